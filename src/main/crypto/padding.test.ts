@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { padJson, padmeLength, unpadJson } from './padding.ts';
+
+// The paper's algorithm 1 as it is printed, on big integers: slow, readable, exact.
+function printed(n: bigint): bigint {
+  const bits = (x: bigint) => BigInt(x.toString(2).length) - 1n; // floor(log2(x))
+  const exponent = bits(n);
+  const lastBits = exponent - (bits(exponent) + 1n);
+  const mask = (1n << lastBits) - 1n;
+  return (n + mask) & ~mask;
+}
+
+describe('padmeLength', () => {
+  it.each([
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [8, 8],
+    [9, 10], // the paper's worst case, 11.1 %
+    [42, 44],
+    [100, 104],
+    [666, 672],
+    [1000, 1024],
+    [1999, 2048],
+    [1_048_576, 1_048_576],
+    [1_048_577, 1_081_344],
+    [2 ** 31, 2 ** 31],
+    [2 ** 31 + 1, 2 ** 31 + 2 ** 26],
+    [2 ** 53 - 1, 2 ** 53],
+  ])('%i becomes %i', (n, padded) => expect(padmeLength(n)).toBe(padded));
+
+  it('equals the algorithm as printed, up to 2^53', () => {
+    // Lengths of every magnitude, and those just below a power of two, where Math.log2 goes wrong.
+    const anyLength = fc.integer({ min: 1, max: 53 }).chain((bits) => {
+      const most = 2 ** bits - 1;
+      return fc.oneof(
+        fc.integer({ min: 0, max: most }),
+        fc.nat(1000).map((less) => Math.max(0, most - less)),
+      );
+    });
+    fc.assert(
+      fc.property(
+        anyLength.filter((n) => n >= 2),
+        (n) => {
+          expect(BigInt(padmeLength(n))).toBe(printed(BigInt(n)));
+        },
+      ),
+      { numRuns: 5000 },
+    );
+    for (let n = 2; n < 5000; n += 1) expect(BigInt(padmeLength(n))).toBe(printed(BigInt(n)));
+  });
+
+  it('is never less, at most 12 % more, never falls, and pads what is padded no further', () => {
+    let last = 0;
+    for (let n = 0; n < 200_000; n += 1) {
+      const padded = padmeLength(n);
+      if (padded < n || padded > n * 1.12 || padded < last || padmeLength(padded) !== padded)
+        expect.fail(`${n}: ${padded}`);
+      last = padded;
+    }
+  });
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d is no length', (n) => {
+    expect(() => padmeLength(n)).toThrow(RangeError);
+  });
+});
+
+describe('padJson and unpadJson', () => {
+  it('bring back any JSON, at its Padmé length', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+        const text = JSON.stringify(value);
+        const padded = padJson(text);
+        expect(padded).toHaveLength(padmeLength(Buffer.byteLength(text)));
+        expect(unpadJson(padded)).toBe(text.padEnd(text.length + padded.length - Buffer.byteLength(text)));
+        expect(JSON.stringify(JSON.parse(unpadJson(padded)))).toBe(text);
+      }),
+    );
+  });
+
+  it('keep a byte order mark, which is text like any other', () => {
+    expect(unpadJson(padJson('\ufeff')).codePointAt(0)).toBe(0xfeff);
+  });
+
+  it('refuse what is not UTF-8', () => {
+    expect(() => unpadJson(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(TypeError);
+    expect(() => unpadJson(Uint8Array.of(0xed, 0xa0, 0x80))).toThrow(TypeError);
+  });
+});

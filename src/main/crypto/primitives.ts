@@ -1,0 +1,153 @@
+// The one door to the crypto libraries: nothing else imports node:crypto or @node-rs/argon2.
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomInt as nodeRandomInt,
+  randomFillSync,
+  timingSafeEqual,
+} from 'node:crypto';
+import { hashRaw } from '@node-rs/argon2';
+
+export type { KeyObject as Key } from 'node:crypto';
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are copied. */
+export function secretKey(bytes: Uint8Array): KeyObject {
+  return createSecretKey(bytes);
+}
+
+/** `bytes` fresh bytes from the system's generator, in a buffer of their own. */
+export function random(bytes: number): Uint8Array {
+  return randomFillSync(new Uint8Array(bytes));
+}
+
+/** A fresh whole number in 0 .. limit-1, without bias (node rejects and draws again). */
+export function randomInt(limit: number): number {
+  return nodeRandomInt(limit);
+}
+
+/** SHA-256 over the parts, one after the other (FIPS 180-4). */
+export function sha256(...parts: Uint8Array[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return plain(hash.digest());
+}
+
+/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
+export function hmacSha256(key: KeyObject, data: Uint8Array): Uint8Array {
+  return plain(createHmac('sha256', key).update(data).digest());
+}
+
+/** HKDF-SHA-256 (RFC 5869), extract and expand. */
+export function hkdfSha256(
+  key: Uint8Array | KeyObject,
+  salt: Uint8Array,
+  info: Uint8Array,
+  length: number,
+): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, salt, info, length));
+}
+
+/** AES-256-GCM (NIST SP 800-38D): ciphertext, then the 16-byte tag. The nonce is 12 bytes, never used twice. */
+export function aesGcmSeal(
+  key: KeyObject,
+  nonce: Uint8Array,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG });
+  cipher.setAAD(aad);
+  const sealed = new Uint8Array(plaintext.length + TAG);
+  sealed.set(cipher.update(plaintext));
+  cipher.final(); // a counter mode holds nothing back
+  sealed.set(cipher.getAuthTag(), plaintext.length);
+  return sealed;
+}
+
+/** The plaintext of what `aesGcmSeal` made, or undefined when it does not authenticate under this key. */
+export function aesGcmOpen(
+  key: KeyObject,
+  nonce: Uint8Array,
+  aad: Uint8Array,
+  sealed: Uint8Array,
+): Uint8Array | undefined {
+  if (sealed.length < TAG) return undefined;
+  const end = sealed.length - TAG;
+  // Without authTagLength node would accept tags as short as 4 bytes.
+  const cipher = createDecipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG });
+  cipher.setAAD(aad);
+  cipher.setAuthTag(sealed.subarray(end));
+  const plaintext = cipher.update(sealed.subarray(0, end));
+  try {
+    cipher.final();
+  } catch {
+    plaintext.fill(0); // unauthenticated bytes go no further than here
+    return undefined;
+  }
+  return plain(plaintext);
+}
+
+/** What Argon2 is asked for; memory in KiB, length of the output in bytes. */
+export interface Argon2Input {
+  algorithm: 'argon2d' | 'argon2id';
+  version: 0x10 | 0x13;
+  password: Uint8Array;
+  salt: Uint8Array;
+  memoryKiB: number;
+  passes: number;
+  lanes: number;
+  length: number;
+  secret?: Uint8Array | undefined;
+}
+
+/** Argon2 (RFC 9106), on a thread of libuv's pool. Rejects with the signal's reason as soon as it aborts. */
+export async function argon2(input: Argon2Input, signal?: AbortSignal): Promise<Uint8Array> {
+  signal?.throwIfAborted();
+  const hash = hashRaw(input.password, {
+    algorithm: input.algorithm === 'argon2d' ? 0 : 2,
+    version: input.version === 0x10 ? 0 : 1,
+    salt: input.salt,
+    memoryCost: input.memoryKiB,
+    timeCost: input.passes,
+    parallelism: input.lanes,
+    outputLen: input.length,
+    ...(input.secret && { secret: input.secret }),
+  });
+  return plain(signal ? await abandonable(hash, signal) : await hash);
+}
+
+/** Whether two byte strings are equal, in time that depends on their lengths only. */
+export function equal(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+// The native call cannot be interrupted: on abort it runs to its end unheard, and its output is wiped.
+function abandonable(hash: Promise<Buffer>, signal: AbortSignal): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    hash
+      .then((output) => {
+        if (signal.aborted) output.fill(0);
+        resolve(output); // does nothing after a rejection
+      }, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+function twelve(nonce: Uint8Array): Uint8Array {
+  if (nonce.length !== NONCE) throw new RangeError('a nonce has 12 bytes');
+  return nonce;
+}
+
+// A Buffer prints, slices and compares unlike the Uint8Array the callers are promised.
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+}

@@ -1,0 +1,27 @@
+import type { Sealed } from '../../shared/brand.ts';
+import { aesGcmOpen, aesGcmSeal, type Key, random } from './primitives.ts';
+
+export type { Sealed } from '../../shared/brand.ts';
+
+const NONCE = 12;
+const TAG = 16;
+
+/** Nonce (12 bytes), ciphertext, tag (16), under AES-256-GCM; only tests and the format's worked example pass a nonce. */
+export function seal(
+  key: Key,
+  aad: Uint8Array,
+  plaintext: Uint8Array,
+  nonce: Uint8Array = random(NONCE),
+): Sealed {
+  const body = aesGcmSeal(key, nonce, aad, plaintext);
+  const sealed = new Uint8Array(NONCE + body.length);
+  sealed.set(nonce);
+  sealed.set(body, NONCE);
+  return sealed as Sealed;
+}
+
+/** The plaintext, or undefined when the bytes, the AAD or the key are not those of the seal. */
+export function open(key: Key, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+  if (sealed.length < NONCE + TAG) return undefined;
+  return aesGcmOpen(key, sealed.subarray(0, NONCE), aad, sealed.subarray(NONCE));
+}

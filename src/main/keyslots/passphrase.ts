@@ -1,0 +1,138 @@
+import { totalmem } from 'node:os';
+import { HoldfastError } from '../../shared/failure.ts';
+import { derive } from '../crypto/derive.ts';
+import { argon2, type Key, random } from '../crypto/primitives.ts';
+import { open, seal } from '../crypto/seal.ts';
+import { wipe } from '../crypto/wipe.ts';
+import type { PassphraseSlot } from './slot.ts';
+
+/** What Argon2id costs: memory in KiB, passes over it, lanes side by side. */
+export interface KdfParams {
+  memoryKiB: number;
+  passes: number;
+  lanes: number;
+}
+
+/** The least that a new slot gets, on however slow a machine. */
+export const KDF_FLOOR: Readonly<KdfParams> = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
+
+const MIB = 1024;
+const TUNED_PASSES = 10;
+const TUNED_MEMORY = 1024 * MIB;
+const text = new TextEncoder();
+
+/** The passphrase as bytes: NFC, so that one typed on another keyboard is the same; then UTF-8. */
+export function passphraseBytes(passphrase: string): Uint8Array {
+  return text.encode(passphrase.normalize('NFC'));
+}
+
+/** A new slot that opens with this passphrase. Fails with `kdf-refused`. */
+export async function wrapWithPassphrase(input: {
+  passphrase: Uint8Array;
+  rootKey: Uint8Array;
+  vaultId: Uint8Array;
+  params: KdfParams;
+  label: string;
+  now: Date;
+}): Promise<PassphraseSlot> {
+  const { memoryKiB, passes, lanes } = input.params;
+  const id = hex(random(16));
+  const salt = base64url(random(16));
+  const kdf = { name: 'argon2id', version: 19, memoryKiB, passes, lanes, salt } as const;
+  const key = await wrappingKey(kdf, input.passphrase, input.vaultId);
+  const wrapped = base64url(seal(key, slotAad(input.vaultId, id), input.rootKey));
+  return { id, kind: 'passphrase', label: input.label, created: input.now.toISOString(), kdf, wrapped };
+}
+
+/** The root key, or undefined: a wrong passphrase or an altered slot, which cannot be told apart. Fails with `kdf-refused`. */
+export async function unwrapWithPassphrase(
+  slot: PassphraseSlot,
+  passphrase: Uint8Array,
+  vaultId: Uint8Array,
+  signal?: AbortSignal,
+  machineBytes = totalmem(),
+): Promise<Uint8Array | undefined> {
+  const key = await wrappingKey(slot.kdf, passphrase, vaultId, signal, machineBytes);
+  return open(key, slotAad(vaultId, slot.id), Buffer.from(slot.wrapped, 'base64url'));
+}
+
+/** Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next to none. */
+export function refuseKdf({ memoryKiB, passes, lanes }: KdfParams, machineBytes: number): void {
+  const most = Math.min(4 * 1024 * MIB, Math.floor(machineBytes / 1024 / 2));
+  refuseOutside('memory in KiB', memoryKiB, 8 * MIB, most);
+  refuseOutside('passes', passes, 1, 100);
+  refuseOutside('lanes', lanes, 1, 64);
+}
+
+/** Parameters for which one derivation takes about `targetMs` here, found by one measured run of the floor. */
+export async function tuneKdf(targetMs = 500, measure = measureKdf): Promise<KdfParams> {
+  return scaleKdf(await measure(KDF_FLOOR), targetMs);
+}
+
+/** The floor raised to the target, its own time being `measuredMs`: first passes, to 10, then memory, to 1 GiB. */
+export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = totalmem()): KdfParams {
+  const factor = targetMs / measuredMs;
+  if (!(factor > 1)) return { ...KDF_FLOOR };
+  const passes = Math.min(TUNED_PASSES, Math.floor(KDF_FLOOR.passes * factor));
+  const left = (factor * KDF_FLOOR.passes) / passes;
+  // A quarter of the machine, so that one with half as much memory still opens the vault.
+  const most = Math.min(TUNED_MEMORY, machineBytes / 1024 / 4);
+  const memory = Math.max(KDF_FLOOR.memoryKiB, Math.min(most, KDF_FLOOR.memoryKiB * left));
+  return { memoryKiB: Math.floor(memory / MIB) * MIB, passes, lanes: KDF_FLOOR.lanes };
+}
+
+async function measureKdf(params: Readonly<KdfParams>): Promise<number> {
+  const start = performance.now();
+  const made = {
+    algorithm: 'argon2id',
+    version: 19,
+    password: random(16),
+    salt: random(16),
+    length: 32,
+  } as const;
+  wipe(await argon2({ ...made, ...params }));
+  return performance.now() - start;
+}
+
+async function wrappingKey(
+  kdf: PassphraseSlot['kdf'],
+  password: Uint8Array,
+  vaultId: Uint8Array,
+  signal?: AbortSignal,
+  machineBytes = totalmem(),
+): Promise<Key> {
+  refuseKdf(kdf, machineBytes);
+  const salt = Buffer.from(kdf.salt, 'base64url');
+  const { memoryKiB, passes, lanes } = kdf;
+  let output: Uint8Array | undefined;
+  try {
+    output = await argon2(
+      { algorithm: 'argon2id', version: 19, password, salt, memoryKiB, passes, lanes, length: 32 },
+      signal,
+    );
+    return derive(output, vaultId, 'slot/passphrase');
+  } finally {
+    wipe(output);
+  }
+}
+
+// format.md: the slot's own id and kind, so that a wrapped key moved to another slot or vault does not open.
+function slotAad(vaultId: Uint8Array, slotId: string): Uint8Array {
+  return text.encode(`holdfast/1/slot\n${hex(vaultId)}\n${slotId}\npassphrase`);
+}
+
+function refuseOutside(what: string, value: number, least: number, most: number): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  throw new HoldfastError({
+    code: 'kdf-refused',
+    reason: `${what}: ${value}, not within ${least} to ${most}`,
+  });
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,132 @@
+// The layers of ARCHITECTURE.md as rules: scripts/layers.ts runs them, `npm run check` fails on a breach.
+const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer)/';
+const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/';
+const cryptoLibraries =
+  'node_modules/(@node-rs/argon2|@noble|argon2|hash-wasm|sodium|libsodium|node-forge|tweetnacl)';
+
+/** @param {string} name @param {string} comment @param {object} from @param {object} to */
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+export default {
+  forbidden: [
+    forbid(
+      'no-cycle',
+      'Two files that need each other are one thing, or a third is missing.',
+      { path: '^src/' },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid('resolvable', 'This import leads nowhere.', { path: '^src/' }, { couldNotResolve: true }),
+    forbid(
+      'electron-at-the-edge',
+      'Only main/electron, main/ipc, main/index.ts and the preload bridge know Electron.',
+      { path: '^src/', pathNot: '^src/main/(electron/|ipc/|index[.]ts$)|^src/preload/' },
+      { path: '^electron$|node_modules/electron/' },
+    ),
+    forbid(
+      'one-door-to-crypto',
+      'Every call into a crypto library is in crypto/primitives.ts.',
+      { path: '^src/', pathNot: `^src/main/crypto/primitives[.]ts$|${test}` },
+      { path: `^(node:)?crypto$|${cryptoLibraries}` },
+    ),
+    forbid(
+      'kdbx-in-import',
+      'KDBX is read by the import process and nothing else.',
+      { path: '^src/', pathNot: `^src/main/transfer/import/|${test}` },
+      { path: 'node_modules/kdbxweb' },
+    ),
+    forbid(
+      'sql-in-one-file',
+      'No SQL outside store/sqlite.ts.',
+      { path: '^src/', pathNot: `^src/main/store/sqlite[.]ts$|${test}` },
+      { path: 'node_modules/better-sqlite3|^node:sqlite$' },
+    ),
+    forbid(
+      'store-is-blind',
+      'A store holds sealed bytes: it knows no cipher and no layer above it.',
+      { path: '^src/main/store/', pathNot: test },
+      { path: '^src/main/(?!store/)' },
+    ),
+    forbid(
+      'crypto-is-a-leaf',
+      'crypto/ needs nothing of ours but shared words.',
+      { path: '^src/main/crypto/', pathNot: test },
+      { path: '^src/', pathNot: '^src/(main/crypto|shared)/' },
+    ),
+    forbid(
+      'backend-below-vault',
+      'A backend never learns what is built on it.',
+      { path: '^src/main/backend/', pathNot: test },
+      { path: '^src/main/(vault|clients|recovery|transfer)/' },
+    ),
+    forbid(
+      'core-without-interface',
+      'The vault and all under it run without window, IPC and command line.',
+      { path: core },
+      { path: '^src/(main/(electron|ipc)/|main/index[.]ts$|renderer/|preload/|cli/)' },
+    ),
+    forbid(
+      'cli-without-window',
+      'The command line starts without Electron, IPC and window.',
+      { path: '^src/cli/' },
+      { path: '^src/(main/(electron|ipc)/|main/index[.]ts$|renderer/|preload/)' },
+    ),
+    forbid(
+      'main-without-cli',
+      'The app never needs the command line or the page.',
+      { path: '^src/main/' },
+      { path: '^src/(cli|renderer|preload)/' },
+    ),
+    forbid(
+      'renderer-is-a-page',
+      'The page knows itself and shared/; everything else comes through api.ts.',
+      { path: '^src/renderer/', pathNot: test },
+      { path: '^src/', pathNot: '^src/(renderer|shared)/' },
+    ),
+    forbid(
+      'renderer-without-node',
+      'The page has no Node.',
+      { path: '^src/(renderer|preload)/', pathNot: test },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'screens-apart',
+      'A screen never imports another screen; what two share is a component.',
+      { path: '^src/renderer/screens/([^/.]+)', pathNot: test },
+      { path: '^src/renderer/screens/', pathNot: '^src/renderer/screens/$1[/.]' },
+    ),
+    forbid(
+      'screens-on-top',
+      'Stores, components and words know no screen.',
+      { path: '^src/renderer/(stores|components|words|styles|api[.]ts)' },
+      { path: '^src/renderer/screens/' },
+    ),
+    forbid(
+      'bridge-is-thin',
+      'The preload bridge is built from the contract and nothing else.',
+      { path: '^src/preload/' },
+      { path: '^src/', pathNot: '^src/(preload|shared)/' },
+    ),
+    forbid(
+      'shared-is-pure',
+      'shared/ imports shared/ and zod: it runs everywhere.',
+      { path: '^src/shared/', pathNot: test },
+      { pathNot: '^src/shared/|node_modules/zod/' },
+    ),
+    forbid(
+      'no-test-in-product',
+      'The product imports no test.',
+      { path: '^src/', pathNot: test },
+      { path: test },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '[.](css|svg|png|html)$' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.d.ts'],
+    },
+  },
+};

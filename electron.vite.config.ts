@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+// What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
+export default defineConfig({
+  main: {
+    build: {
+      outDir: at('out/main'),
+      // The fallback runtime is the older of the two that must run this.
+      target: 'node20',
+      rollupOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          'import-process': at('src/main/transfer/import/process.ts'),
+        },
+        // Chunks lie beside the entries, so that a path relative to import.meta.url is the same from both.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      target: 'chrome130',
+      // A sandboxed preload can require nothing but Electron: it is one file.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { bridge: at('src/preload/bridge.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    build: {
+      outDir: at('out/renderer'),
+      target: 'chrome130',
+      // The Content-Security-Policy allows no data: URL.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: at('src/renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { show } from './run.ts';
+
+const checkout = join(import.meta.dirname, '..');
+const stamp = join(checkout, 'out/.built');
+
+/** Builds the app and the command line into `out/`; throws when a part does not build. */
+export function build(): void {
+  const sources = fingerprint();
+  const bin = (name: string) => join(checkout, 'node_modules/.bin', name);
+  const app = show(bin('electron-vite'), ['build', '--logLevel', 'warn'], { cwd: checkout });
+  const cli = show(bin('vite'), ['build', '--config', 'vite.cli.config.ts'], { cwd: checkout });
+  if (app !== 0 || cli !== 0) throw new Error('The build failed.');
+  writeFileSync(stamp, sources);
+}
+
+/** Builds when a source changed since the last build. */
+export function buildIfStale(): void {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return;
+  console.error('Building ...');
+  build();
+}
+
+/** Changes with any file that goes into the build: its name, size or time. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const files = globSync(['src/**/*', '*.config.ts', 'tsconfig*.json', 'package-lock.json'], {
+    cwd: checkout,
+  });
+  for (const file of files.filter((name) => !name.includes('.test.')).sort()) {
+    const { size, mtimeMs } = statSync(join(checkout, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+if (import.meta.main) {
+  const start = performance.now();
+  build();
+  console.log(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { buildIfStale } from './build.ts';
+import { loud, show } from './run.ts';
+import { findRuntime } from './runtime.ts';
+import { missing, x11 } from './system.ts';
+
+// `npm start [-- ARGUMENTS]` opens the window, `npm run dev` with hot reload.
+const checkout = join(import.meta.dirname, '..');
+const dev = process.argv[2] === '--dev';
+const args = process.argv.slice(dev ? 3 : 2);
+
+async function start(): Promise<number> {
+  const runtime = await findRuntime();
+  sayWhereNoScreenIs();
+  // Chromium's sandbox refuses to run for root; for everybody else it stays on.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  if (sandbox.length > 0)
+    loud("Running as root: Chromium's sandbox is OFF. Do not open real secrets like this");
+  const env = { ...process.env, ...runtime.env };
+  if (!dev) {
+    buildIfStale();
+    return show(runtime.executable, [...sandbox, checkout, ...args], { env });
+  }
+  const electronVite = join(checkout, 'node_modules/.bin/electron-vite');
+  const noSandbox = sandbox.length > 0 ? ['--noSandbox'] : [];
+  return show(electronVite, ['dev', '--watch', ...noSandbox, ...args], {
+    cwd: checkout,
+    env: { ...env, ELECTRON_EXEC_PATH: runtime.executable },
+  });
+}
+
+function sayWhereNoScreenIs(): void {
+  if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return;
+  const first = missing(x11).length > 0 ? 'sudo apt-get install -y xvfb xauth && ' : '';
+  throw new Error(`There is no screen here. To start on a virtual one: ${first}xvfb-run -a npm start`);
+}
+
+try {
+  process.exitCode = await start();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

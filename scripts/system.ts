@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { loud, run, show } from './run.ts';
+
+/** Something of the system that npm cannot bring, and the Debian package that has it. */
+export interface Need {
+  readonly debian: string;
+  readonly program?: string;
+  readonly library?: string;
+}
+
+/** What a window needs on a machine without a screen. */
+export const x11: readonly Need[] = [
+  { debian: 'xvfb', program: 'Xvfb' },
+  { debian: 'xauth', program: 'xauth' },
+];
+
+/** What Electron links to. */
+export const electron: readonly Need[] = [
+  { debian: 'libgtk-3-0', library: 'libgtk-3.so.0' },
+  { debian: 'libnss3', library: 'libnss3.so' },
+  { debian: 'libgbm1', library: 'libgbm.so.1' },
+  { debian: 'libasound2', library: 'libasound.so.2' },
+  { debian: 'libxss1', library: 'libXss.so.1' },
+  { debian: 'libxtst6', library: 'libXtst.so.6' },
+  { debian: 'libnotify4', library: 'libnotify.so.4' },
+];
+
+/** What unpacking the fallback runtime and compiling SQLite for it needs. */
+export const compiler: readonly Need[] = [
+  { debian: 'unzip', program: 'unzip' },
+  { debian: 'g++', program: 'g++' },
+  { debian: 'make', program: 'make' },
+  { debian: 'python3', program: 'python3' },
+];
+
+/** What tests call besides the app. */
+export const testing: readonly Need[] = [
+  { debian: 'util-linux', program: 'setpriv' },
+  { debian: 'strace', program: 'strace' },
+];
+
+/** Those of the needs that this machine lacks. */
+export function missing(needs: readonly Need[]): readonly Need[] {
+  const libraries = needs.some((need) => need.library) ? knownLibraries() : '';
+  return needs.filter((need) => {
+    if (need.program) return !onPath(need.program);
+    return !libraries.includes(`\t${need.library} `);
+  });
+}
+
+/**
+ * Sees to it that everything needed is there: root installs it (tests and CI run so), anybody else is told the line
+ * to type. Throws when something is still missing.
+ */
+export function provide(needs: readonly Need[]): void {
+  if (process.platform !== 'linux') return;
+  const lacking = missing(needs).map((need) => need.debian);
+  if (lacking.length === 0) return;
+  const line = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`;
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) throw new Error(`Please install first: sudo ${line}`);
+  loud(`Installing what the system lacks: ${lacking.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  show('apt-get', ['update', '-qq'], { env });
+  run('apt-get', [...line.split(' ').slice(1), '-qq'], { env });
+}
+
+/** Whether a program of this name can be started. */
+export function onPath(program: string, path = process.env['PATH'] ?? ''): boolean {
+  // Debian keeps some of these where an ordinary user's PATH does not look.
+  return [...path.split(delimiter), '/usr/sbin', '/sbin'].some((folder) => existsSync(join(folder, program)));
+}
+
+function knownLibraries(): string {
+  const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path));
+  return ldconfig ? run(ldconfig, ['-p']) : '';
+}

@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+// The command line: each command that is import()ed is a chunk of its own, so that one `get` loads no importer.
+export default defineConfig({
+  root: at('.'),
+  publicDir: false,
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
+  build: {
+    ssr: true,
+    outDir: at('out/cli'),
+    emptyOutDir: true,
+    target: 'node20',
+    rollupOptions: {
+      input: {
+        index: at('src/cli/index.ts'),
+        'import-process': at('src/main/transfer/import/process.ts'),
+      },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+});

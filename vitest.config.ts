@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// `npm run test:long` sets HOLDFAST_LONG: the same tests with more rounds.
+const long = process.env['HOLDFAST_LONG'] === '1';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: long ? 1_800_000 : 60_000,
+    hookTimeout: 120_000,
+  },
+});

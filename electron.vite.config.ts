@@ -24,7 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
-      target: 'chrome130',
+      target: 'node20',
       // A sandboxed preload can require nothing but Electron: it is one file.
       externalizeDeps: false,
       rollupOptions: {

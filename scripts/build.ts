@@ -38,6 +38,11 @@ function fingerprint(): string {
 
 if (import.meta.main) {
   const start = performance.now();
-  build();
-  console.log(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  try {
+    build();
+    console.log(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -64,11 +64,9 @@ export function aesGcmSeal(
 ): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG });
   cipher.setAAD(aad);
-  const sealed = new Uint8Array(plaintext.length + TAG);
-  sealed.set(cipher.update(plaintext));
+  const ciphertext = cipher.update(plaintext);
   cipher.final(); // a counter mode holds nothing back
-  sealed.set(cipher.getAuthTag(), plaintext.length);
-  return sealed;
+  return plain(Buffer.concat([ciphertext, cipher.getAuthTag()]));
 }
 
 /** The plaintext of what `aesGcmSeal` made, or undefined when it does not authenticate under this key. */

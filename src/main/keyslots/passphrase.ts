@@ -7,14 +7,14 @@ import { wipe } from '../crypto/wipe.ts';
 import type { PassphraseSlot } from './slot.ts';
 
 /** What Argon2id costs: memory in KiB, passes over it, lanes side by side. */
-export interface KdfParams {
+export interface KdfParameters {
   memoryKiB: number;
   passes: number;
   lanes: number;
 }
 
 /** The least that a new slot gets, on however slow a machine. */
-export const KDF_FLOOR: Readonly<KdfParams> = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
+export const KDF_FLOOR: Readonly<KdfParameters> = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
 
 const MIB = 1024;
 const TUNED_PASSES = 10;
@@ -31,7 +31,7 @@ export async function wrapWithPassphrase(input: {
   passphrase: Uint8Array;
   rootKey: Uint8Array;
   vaultId: Uint8Array;
-  params: KdfParams;
+  params: KdfParameters;
   label: string;
   now: Date;
 }): Promise<PassphraseSlot> {
@@ -57,7 +57,7 @@ export async function unwrapWithPassphrase(
 }
 
 /** Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next to none. */
-export function refuseKdf({ memoryKiB, passes, lanes }: KdfParams, machineBytes: number): void {
+export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBytes: number): void {
   const most = Math.min(4 * 1024 * MIB, Math.floor(machineBytes / 1024 / 2));
   refuseOutside('memory in KiB', memoryKiB, 8 * MIB, most);
   refuseOutside('passes', passes, 1, 100);
@@ -65,12 +65,12 @@ export function refuseKdf({ memoryKiB, passes, lanes }: KdfParams, machineBytes:
 }
 
 /** Parameters for which one derivation takes about `targetMs` here, found by one measured run of the floor. */
-export async function tuneKdf(targetMs = 500, measure = measureKdf): Promise<KdfParams> {
+export async function tuneKdf(targetMs = 500, measure = measureKdf): Promise<KdfParameters> {
   return scaleKdf(await measure(KDF_FLOOR), targetMs);
 }
 
 /** The floor raised to the target, its own time being `measuredMs`: first passes, to 10, then memory, to 1 GiB. */
-export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = totalmem()): KdfParams {
+export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = totalmem()): KdfParameters {
   const factor = targetMs / measuredMs;
   if (!(factor > 1)) return { ...KDF_FLOOR };
   const passes = Math.min(TUNED_PASSES, Math.floor(KDF_FLOOR.passes * factor));
@@ -81,16 +81,16 @@ export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = to
   return { memoryKiB: Math.floor(memory / MIB) * MIB, passes, lanes: KDF_FLOOR.lanes };
 }
 
-async function measureKdf(params: Readonly<KdfParams>): Promise<number> {
+async function measureKdf(params: Readonly<KdfParameters>): Promise<number> {
+  // The first run of all also loads the library and starts its threads: it is a small one, and not timed.
+  await timed({ ...params, memoryKiB: 8 * MIB, passes: 1 });
+  return timed(params);
+}
+
+async function timed(params: Readonly<KdfParameters>): Promise<number> {
+  const [password, salt] = [random(16), random(16)];
   const start = performance.now();
-  const made = {
-    algorithm: 'argon2id',
-    version: 19,
-    password: random(16),
-    salt: random(16),
-    length: 32,
-  } as const;
-  wipe(await argon2({ ...made, ...params }));
+  wipe(await argon2({ algorithm: 'argon2id', version: 19, password, salt, length: 32, ...params }));
   return performance.now() - start;
 }
 

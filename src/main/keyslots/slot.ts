@@ -28,6 +28,9 @@ export interface OtherSlot {
   [member: string]: unknown;
 }
 
+/** A slot as it stands in a header. */
+export type KeySlot = PassphraseSlot | OtherSlot;
+
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 // n bytes make ceil(4n / 3) characters; no group of four leaves one character over.
 const base64url = (least: number, most: number) =>

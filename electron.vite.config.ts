@@ -38,6 +38,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
+      minify: true,
       target: 'chrome130',
       // The Content-Security-Policy allows no data: URL.
       assetsInlineLimit: 0,

@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+
+export { expect };
+
+/** How to start the app besides the usual. */
+export interface Launch {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+interface Fixtures {
+  /** A fresh home folder; the app keeps everything of its own below it. */
+  home: string;
+  /** What went wrong in a window, in words; a test that leaves anything here fails. */
+  complaints: string[];
+  /** Starts the app on `home`, as often as the test likes; what is still open at the end is closed. */
+  launch(options?: Launch): Promise<ElectronApplication>;
+  /** The app, started. */
+  app: ElectronApplication;
+  /** Its first window. */
+  page: Page;
+}
+
+const appFolder = join(import.meta.dirname, '..');
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  home: async ({}, use) => {
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    await use(home);
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints, 'errors and policy violations in the window').toEqual([]);
+  },
+
+  launch: async ({ home, complaints }, use, testInfo) => {
+    const running: ElectronApplication[] = [];
+    const said: string[] = [];
+    await use(async (options = {}) => {
+      const app = await _electron.launch({
+        executablePath: electron(),
+        // Without this Playwright adds --no-sandbox.
+        chromiumSandbox: true,
+        args: [appFolder, ...(options.args ?? [])],
+        env: { ...environment(home), ...options.env },
+      });
+      running.push(app);
+      app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
+      await listen(app, complaints);
+      return app;
+    });
+    await Promise.all(running.map((app) => app.close().catch(() => undefined)));
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('stderr of main', { body: said.join(''), contentType: 'text/plain' });
+    }
+  },
+
+  app: async ({ launch }, use) => use(await launch()),
+
+  page: async ({ app }, use) => use(await app.firstWindow()),
+});
+
+/** The executable that scripts/e2e.ts found. */
+function electron(): string {
+  const path = process.env['HOLDFAST_ELECTRON'];
+  if (!path)
+    throw new Error('Start the end-to-end tests with: npm run test:e2e [-- ARGUMENTS OF PLAYWRIGHT]');
+  return path;
+}
+
+function environment(home: string): Record<string, string> {
+  const kept = ['PATH', 'LANG', 'DISPLAY', 'HOLDFAST_TEST_RUNTIME', 'HOLDFAST_SQLITE_BINDING'];
+  const below = (name: string) => {
+    const folder = join(home, name);
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  };
+  return {
+    ...Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
+    HOME: home,
+    TMPDIR: below('tmp'),
+    XDG_CONFIG_HOME: below('config'),
+    XDG_CACHE_HOME: below('cache'),
+    XDG_DATA_HOME: below('data'),
+    XDG_STATE_HOME: below('state'),
+    XDG_RUNTIME_DIR: below('run'),
+  };
+}
+
+/** Collects what every window complains of, from its first document on. */
+async function listen(app: ElectronApplication, complaints: string[]): Promise<void> {
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    });
+    page.evaluate(reportViolations).catch(() => undefined);
+  };
+  app.on('window', watch);
+  for (const page of app.windows()) watch(page);
+  await app.context().addInitScript(reportViolations);
+}
+
+// Runs in the page. Chromium prints a refused resource itself; a report-only one or one in a worker reaches us so.
+function reportViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
+  });
+}

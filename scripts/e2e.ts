@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfStale } from './build.ts';
+import { findRuntime, type Runtime } from './runtime.ts';
+import { openScreen } from './screen.ts';
+import { invite, type Stranger, seenBy } from './stranger.ts';
+
+const checkout = join(import.meta.dirname, '..');
+
+/**
+ * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's exit code; its JSON
+ * report is copied to `report` when that is given.
+ */
+export async function runEndToEnd(args: readonly string[], report?: string): Promise<number> {
+  const runtime = await findRuntime();
+  buildIfStale();
+  const stranger = invite(checkout);
+  const screen = await openScreen();
+  try {
+    const code = await playwright(args, stranger, environment(runtime, stranger, screen.display));
+    bringHome(stranger, report);
+    return code;
+  } finally {
+    screen.close();
+    stranger.leave();
+  }
+}
+
+async function playwright(
+  args: readonly string[],
+  stranger: Stranger,
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const node = seenBy(stranger, checkout, join(checkout, 'node_modules/node/bin/node'));
+  const cli = join(stranger.checkout, 'node_modules/@playwright/test/cli.js');
+  const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', ...args];
+  const tests = spawn(program, rest, {
+    cwd: stranger.checkout,
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(tests, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
+
+/** Only what the tests need: nothing of root's own environment reaches the stranger. */
+function environment(runtime: Runtime, stranger: Stranger, display: string): NodeJS.ProcessEnv {
+  const { PATH, LANG, CI, HOLDFAST_LONG } = process.env;
+  return {
+    ...runtime.env,
+    ...(CI && { CI }),
+    ...(HOLDFAST_LONG && { HOLDFAST_LONG }),
+    PATH,
+    LANG: LANG ?? 'C.UTF-8',
+    HOME: stranger.home,
+    TMPDIR: stranger.home,
+    DISPLAY: display,
+    HOLDFAST_ELECTRON: seenBy(stranger, checkout, runtime.executable),
+    HOLDFAST_E2E_RESULTS: join(stranger.home, 'results'),
+    HOLDFAST_E2E_REPORT: join(stranger.home, 'report.json'),
+  };
+}
+
+function bringHome(stranger: Stranger, report?: string): void {
+  const from = (name: string) => join(stranger.home, name);
+  if (report && existsSync(from('report.json'))) cpSync(from('report.json'), report);
+  if (existsSync(from('results')))
+    cpSync(from('results'), join(checkout, 'test-results'), { recursive: true });
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await runEndToEnd(process.argv.slice(2));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { run } from './run.ts';
+import { provide, testing } from './system.ts';
+
+// `nobody` has an account on every system and owns nothing.
+const nobody = 65534;
+
+/** Somebody without rights who runs the tests for root, since Chromium's sandbox refuses root. */
+export interface Stranger {
+  /** What to put before a command line; empty when this process has no special rights itself. */
+  readonly prefix: readonly string[];
+  /** A folder of his own, to be removed at the end. */
+  readonly home: string;
+  /** The checkout, or a copy of what the tests need of it when he cannot read it. */
+  readonly checkout: string;
+  leave(): void;
+}
+
+/** Prepares an unprivileged user: the present one, or `nobody` when this is root. */
+export function invite(checkout: string): Stranger {
+  const room = mkdtempSync(join(tmpdir(), 'holdfast-e2e-'));
+  const home = join(room, 'home');
+  mkdirSync(home, { mode: 0o700 });
+  const leave = () => rmSync(room, { recursive: true, force: true });
+  if (process.getuid?.() !== 0) return { prefix: [], home, checkout, leave };
+
+  provide(testing);
+  chownSync(room, nobody, nobody);
+  chownSync(home, nobody, nobody);
+  const prefix = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=-all'];
+  if (mayRead(prefix, checkout)) return { prefix, home, checkout, leave };
+  return { prefix, home, checkout: copyOf(checkout, join(room, 'checkout')), leave };
+}
+
+/** The path inside the stranger's checkout of something inside ours; any other path as it is. */
+export function seenBy(stranger: Stranger, checkout: string, path: string): string {
+  const inside = relative(checkout, path);
+  return inside.startsWith('..') ? path : join(stranger.checkout, inside);
+}
+
+function mayRead(prefix: readonly string[], checkout: string): boolean {
+  const [program = '', ...args] = prefix;
+  const script =
+    'test -x node_modules/node/bin/node && test -r node_modules/playwright/package.json && test -r out/main/index.js';
+  const look = spawnSync(program, [...args, 'sh', '-c', `cd "$1" && ${script}`, 'sh', checkout], {
+    stdio: 'ignore',
+  });
+  return look.status === 0;
+}
+
+/** A clone may lie in a folder that only its owner enters, such as /root. */
+function copyOf(checkout: string, target: string): string {
+  console.error('The checkout is not readable for an ordinary user: copying what the tests need ...');
+  mkdirSync(target);
+  for (const name of ['package.json', 'playwright.config.ts', 'tsconfig.json', 'e2e', 'out', 'src']) {
+    cpSync(join(checkout, name), join(target, name), { recursive: true });
+  }
+  run('cp', ['-a', '--reflink=auto', join(checkout, 'node_modules'), target]);
+  run('chmod', ['-R', 'a+rX', target]);
+  return target;
+}

@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runEndToEnd } from './e2e.ts';
+import { show } from './run.ts';
+import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
+
+// `npm test`: check, unit tests, end-to-end tests, all of them even when one fails; the sum is the last line.
+const checkout = join(import.meta.dirname, '..');
+if (process.argv.includes('--long')) process.env['HOLDFAST_LONG'] = '1';
+const reports = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+
+function check(): Tally {
+  const code = show(process.execPath, [join(import.meta.dirname, 'check.ts')], { cwd: checkout });
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+function unit(): Tally {
+  const report = join(reports, 'vitest.json');
+  const vitest = join(checkout, 'node_modules/vitest/vitest.mjs');
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = show(process.execPath, [vitest, ...args], { cwd: checkout });
+  return ofVitest(read(report), code);
+}
+
+async function endToEnd(): Promise<Tally> {
+  const report = join(reports, 'playwright.json');
+  const code = await runEndToEnd([], report);
+  return ofPlaywright(read(report), code);
+}
+
+/** What a runner reported; `undefined` when it died before it could. */
+function read(report: string): unknown {
+  return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+}
+
+async function part(name: string, runPart: () => Tally | Promise<Tally>): Promise<Tally> {
+  console.log(`\n# ${name}`);
+  try {
+    return await runPart();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const tallies = [
+  await part('check', check),
+  await part('unit tests', unit),
+  await part('end-to-end tests', endToEnd),
+];
+rmSync(reports, { recursive: true });
+const { lines, code } = verdict(tallies);
+console.log(`\n${lines.join('\n')}`);
+process.exitCode = code;

@@ -1,0 +1,143 @@
+import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
+
+/** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
+export type Change =
+  | {
+      op: 'store';
+      path: string;
+      fields: readonly Field[];
+      expect?: number;
+      tags?: readonly string[];
+      at?: number;
+    }
+  | { op: 'delete'; path: string; versions?: readonly number[] }
+  | { op: 'undelete'; path: string; versions?: readonly number[] }
+  | { op: 'destroy'; path: string; versions: readonly number[] }
+  | { op: 'metadata'; path: string; patch: MetadataPatch }
+  | { op: 'move'; from: string; to: string }
+  /** Forgets a secret with all its versions. */
+  | { op: 'forget'; path: string }
+  | { op: 'policy'; policy: Policy }
+  | { op: 'delete-policy'; name: string }
+  | { op: 'client'; client: Client }
+  | { op: 'delete-client'; name: string }
+  | { op: 'setting'; name: string; value: string | undefined }
+  | { op: 'audit'; entry: AuditRecord };
+
+/** What one change did: the version that a store or metadata change left as current. */
+export interface Outcome {
+  readonly version: number;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly spiffeIdPattern: string;
+  readonly pathPattern: string;
+  readonly permissions: readonly ('read' | 'write' | 'list' | 'super')[];
+  /** Milliseconds; kept when a policy of that name is replaced. Set by the backend. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+export interface Client {
+  readonly name: string;
+  readonly spiffeId: string;
+  readonly publicKey: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** What is written down; never a value. */
+export interface AuditRecord {
+  readonly time: number;
+  readonly client: string;
+  readonly action: string;
+  readonly path?: string;
+  readonly outcome: string;
+}
+
+/** A record with its place in the chain: `hash` = SHA-256 over the one before and this record (format.md, 9). */
+export interface AuditEntry extends AuditRecord {
+  readonly index: number;
+  readonly hash: string;
+}
+
+/** One thing that `verify` read. */
+export interface Finding {
+  readonly part: 'head' | 'page' | 'version' | 'attachment' | 'policy' | 'client' | 'audit';
+  readonly object: string;
+  readonly ok: boolean;
+  /** The secrets that a damaged object concerns. */
+  readonly paths?: readonly string[];
+  readonly version?: number;
+}
+
+export interface VerifyReport {
+  readonly objects: number;
+  readonly bytes: number;
+  readonly secrets: number;
+  readonly versions: number;
+  readonly revision: number;
+  readonly damaged: readonly Finding[];
+  /** Objects that nothing refers to: left by a crash, or waiting for collection. */
+  readonly unreferenced: number;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+/**
+ * Where secrets live; the code above never learns how. Every call before `initialize` and after `close` refuses with `closed`.
+ * Missing is `undefined`; a bad path, a version conflict, a damaged store are `HoldfastError`s.
+ */
+export interface Backend {
+  readonly kind: 'memory' | 'encrypted';
+  readonly readOnly: boolean;
+  initialize(): Promise<void>;
+  close(): Promise<void>;
+  /** Number of commits so far: the manifest's revision. */
+  revision(): number;
+  /** Takes up what another process committed; true when something changed. */
+  refresh(): Promise<boolean>;
+
+  /** The new version's number. `expect`: the version that must be current, 0 for none (`conflict` otherwise). */
+  storeSecret(path: string, fields: readonly Field[], options?: { expect?: number }): Promise<number>;
+  /** `undefined`: never stored. Without `version` the current one, or version 0 without fields when there is none. */
+  loadSecret(path: string, version?: number): Promise<Secret | undefined>;
+  loadInfo(path: string): Promise<SecretInfo | undefined>;
+  loadAllSecrets(): Promise<Secret[]>;
+  /** Secrets under a folder in code point order, soft-deleted ones too, wholly destroyed ones not; opens no version. */
+  listSecrets(folder: string): Promise<SecretInfo[]>;
+  deleteSecret(path: string, versions?: readonly number[]): Promise<void>;
+  undeleteSecret(path: string, versions?: readonly number[]): Promise<void>;
+  destroySecret(path: string, versions: readonly number[]): Promise<void>;
+  updateMetadata(path: string, patch: MetadataPatch): Promise<void>;
+  moveSecret(from: string, to: string): Promise<void>;
+
+  storePolicy(policy: Policy): Promise<void>;
+  loadPolicy(name: string): Promise<Policy | undefined>;
+  loadAllPolicies(): Promise<Policy[]>;
+  deletePolicy(name: string): Promise<void>;
+  storeClient(client: Client): Promise<void>;
+  loadClient(name: string): Promise<Client | undefined>;
+  loadAllClients(): Promise<Client[]>;
+  deleteClient(name: string): Promise<void>;
+  storeSetting(name: string, value: string | undefined): Promise<void>;
+  loadSetting(name: string): Promise<string | undefined>;
+
+  appendAudit(entry: AuditRecord): Promise<void>;
+  readAudit(options?: { since?: number; limit?: number }): Promise<AuditEntry[]>;
+
+  /** All changes or none, one commit; one outcome per change. */
+  transaction(changes: readonly Change[]): Promise<Outcome[]>;
+
+  keySlots(): readonly KeySlot[];
+  /** Replaces the key slots, and with `rootKey` the root key that they must all wrap. */
+  storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array): Promise<void>;
+  /** A new data-key term: what is written from now on is sealed under it. */
+  rotate(): Promise<number>;
+
+  verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport>;
+  /** Removes what nothing has referred to for an hour; the number of objects removed. */
+  collect(): Promise<number>;
+}

@@ -1,0 +1,100 @@
+import { fail } from '../../shared/failure.ts';
+import type { Field, MetadataPatch } from '../../shared/secret.ts';
+import type { AuditRecord, Change, Client, Outcome, Policy } from './backend.ts';
+import { applyChange, type Draft } from './change.ts';
+import { applyRecord, type RecordChange, type Records } from './records.ts';
+
+/** A draft that also holds records and new audit entries. */
+export interface WholeDraft extends Draft {
+  records: Records;
+  readonly audit: AuditRecord[];
+}
+
+/** Applies changes in order to one draft; the outcome of each. */
+export async function applyAll(
+  draft: WholeDraft,
+  changes: readonly Change[],
+  now: () => number,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const change of changes) outcomes.push(await applyOne(draft, change, now()));
+  return outcomes;
+}
+
+async function applyOne(draft: WholeDraft, change: Change, now: number): Promise<Outcome> {
+  if (change.op === 'audit') {
+    draft.audit.push(change.entry);
+    return { version: 0 };
+  }
+  if (isRecordChange(change)) {
+    draft.records = applyRecord(draft.records, change, now);
+    return { version: 0 };
+  }
+  return applyChange(draft, change, now);
+}
+
+function isRecordChange(change: Change): change is RecordChange {
+  return ['policy', 'delete-policy', 'client', 'delete-client', 'setting'].includes(change.op);
+}
+
+/** Every single write of the contract as a transaction of one change. */
+export abstract class Writes {
+  abstract transaction(changes: readonly Change[]): Promise<Outcome[]>;
+
+  async storeSecret(
+    path: string,
+    fields: readonly Field[],
+    options: { expect?: number } = {},
+  ): Promise<number> {
+    return (await this.#one({ op: 'store', path, fields, ...options })).version;
+  }
+  async deleteSecret(path: string, versions?: readonly number[]): Promise<void> {
+    await this.#one({ op: 'delete', path, ...(versions && { versions }) });
+  }
+  async undeleteSecret(path: string, versions?: readonly number[]): Promise<void> {
+    await this.#one({ op: 'undelete', path, ...(versions && { versions }) });
+  }
+  async destroySecret(path: string, versions: readonly number[]): Promise<void> {
+    await this.#one({ op: 'destroy', path, versions });
+  }
+  async updateMetadata(path: string, patch: MetadataPatch): Promise<void> {
+    await this.#one({ op: 'metadata', path, patch });
+  }
+  async moveSecret(from: string, to: string): Promise<void> {
+    await this.#one({ op: 'move', from, to });
+  }
+  async storePolicy(policy: Policy): Promise<void> {
+    await this.#one({ op: 'policy', policy });
+  }
+  async deletePolicy(name: string): Promise<void> {
+    await this.#one({ op: 'delete-policy', name });
+  }
+  async storeClient(client: Client): Promise<void> {
+    await this.#one({ op: 'client', client });
+  }
+  async deleteClient(name: string): Promise<void> {
+    await this.#one({ op: 'delete-client', name });
+  }
+  async storeSetting(name: string, value: string | undefined): Promise<void> {
+    await this.#one({ op: 'setting', name, value });
+  }
+  async appendAudit(entry: AuditRecord): Promise<void> {
+    await this.#one({ op: 'audit', entry });
+  }
+
+  async #one(change: Change): Promise<Outcome> {
+    const [outcome] = await this.transaction([change]);
+    return outcome ?? fail({ code: 'internal', reference: 'transaction-without-outcome' });
+  }
+}
+
+/** Runs one piece of work after the other. */
+export class Turn {
+  #last: Promise<unknown> = Promise.resolve();
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const run = this.#last.then(work);
+    this.#last = run.catch(() => undefined);
+    return run;
+  }
+}

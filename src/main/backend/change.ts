@@ -1,0 +1,242 @@
+import { fail } from '../../shared/failure.ts';
+import { normalPath } from '../../shared/path.ts';
+import { defaultMaxVersions, type Field, limits, type MetadataPatch } from '../../shared/secret.ts';
+import type { Change, Outcome } from './backend.ts';
+import {
+  casVersion,
+  checkFields,
+  checkTags,
+  currentOf,
+  type Entry,
+  indexFields,
+  isDestroyed,
+  isLive,
+  type Ref,
+  type VersionEntry,
+} from './entry.ts';
+
+/** The entries and versions that a transaction reads and writes before it is committed; each backend has its own. */
+export interface Draft {
+  entry(path: string): Promise<Entry | undefined>;
+  setEntry(path: string, entry: Entry | undefined): void;
+  /** Takes up a version's fields; where they will lie. */
+  addVersion(fields: readonly Field[]): Ref;
+  readVersion(ref: Ref): Promise<readonly Field[]>;
+  /** `destroyed`: gone with this commit. Otherwise left for readers that began before it. */
+  dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void;
+}
+
+type SecretChange = Extract<Change, { path: string } | { op: 'move' }>;
+type Of<Op extends SecretChange['op']> = Extract<SecretChange, { op: Op }>;
+
+/** Applies one change to a draft by the KV version 2 rules (backend-conformance 1 to 14). Throws before it writes anything. */
+export async function applyChange(draft: Draft, change: SecretChange, now: number): Promise<Outcome> {
+  switch (change.op) {
+    case 'store':
+      return store(draft, change, now);
+    case 'delete':
+      return edit(draft, change.path, now, (entry) => deleteVersions(entry, change.versions, now));
+    case 'undelete':
+      return edit(draft, change.path, now, (entry) => undeleteVersions(entry, change.versions, now));
+    case 'destroy':
+      return edit(draft, change.path, now, (entry) => destroyVersions(draft, entry, change.versions));
+    case 'metadata':
+      return edit(draft, change.path, now, (entry) => patchMetadata(entry, change.patch));
+    case 'move':
+      return move(draft, change, now);
+    case 'forget':
+      return forget(draft, change.path);
+  }
+}
+
+async function store(draft: Draft, change: Of<'store'>, now: number): Promise<Outcome> {
+  const path = normalPath(change.path);
+  checkFields(change.fields);
+  const tags = change.tags && checkTags(change.tags);
+  const old = await draft.entry(path);
+  checkExpected(old, change.expect, now);
+  const n = (old?.newest ?? 0) + 1;
+  const created = change.at ?? now;
+  const expiry = old?.expire === undefined ? {} : { deleted: created + old.expire };
+  const version: VersionEntry = { n, created, ...expiry, ref: draft.addVersion(change.fields) };
+  const base: Entry = old ?? {
+    path,
+    created,
+    updated: now,
+    newest: 0,
+    tags: [],
+    custom: [],
+    versions: [],
+    indexed: 0,
+    fields: [],
+  };
+  const versions = prune(draft, [...base.versions, version], base.max ?? defaultMaxVersions);
+  const fields = indexFields(change.fields);
+  draft.setEntry(path, {
+    ...base,
+    updated: created,
+    newest: n,
+    tags: tags ?? base.tags,
+    versions,
+    indexed: n,
+    fields,
+  });
+  return { version: n };
+}
+
+function checkExpected(entry: Entry | undefined, expected: number | undefined, now: number): void {
+  if (expected === undefined) {
+    if (entry?.cas) fail({ code: 'bad-input', what: 'expected version', reason: 'required by this secret' });
+    return;
+  }
+  const found = casVersion(entry, now);
+  if (found !== expected) fail({ code: 'conflict', expected, found });
+}
+
+function prune(draft: Draft, versions: readonly VersionEntry[], max: number): VersionEntry[] {
+  const cut = Math.max(0, versions.length - max);
+  for (const { ref } of versions.slice(0, cut)) if (ref !== undefined) draft.dropVersion(ref, 'retired');
+  return versions.slice(cut);
+}
+
+async function edit(
+  draft: Draft,
+  rawPath: string,
+  now: number,
+  change: (entry: Entry) => Entry,
+): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  const old = await draft.entry(path);
+  if (old === undefined) fail({ code: 'not-found', what: 'secret', name: path });
+  const entry = await reindex(draft, { ...change(old), updated: now }, now);
+  draft.setEntry(path, entry);
+  return { version: currentOf(entry, now) };
+}
+
+/** The visible fields follow the current version. */
+async function reindex(draft: Draft, entry: Entry, now: number): Promise<Entry> {
+  const current = currentOf(entry, now);
+  if (current === entry.indexed) return entry;
+  const ref = entry.versions.find((version) => version.n === current)?.ref;
+  const fields = ref === undefined ? [] : indexFields(await draft.readVersion(ref));
+  return { ...entry, indexed: current, fields };
+}
+
+/** The versions with those numbers, or the one that `otherwise` finds; a number that is not there fails by name. */
+function pick(
+  entry: Entry,
+  numbers: readonly number[] | undefined,
+  otherwise: (entry: Entry) => VersionEntry | undefined,
+): Set<number> {
+  const list = numbers ?? [otherwise(entry)?.n ?? 0];
+  for (const n of list) {
+    if (!entry.versions.some((version) => version.n === n)) {
+      fail({ code: 'not-found', what: 'version', name: n === 0 ? entry.path : `${entry.path} version ${n}` });
+    }
+  }
+  return new Set(list);
+}
+
+function deleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
+  const chosen = pick(entry, numbers, (e) => e.versions.find((version) => version.n === currentOf(e, now)));
+  const versions = entry.versions.map((version) =>
+    chosen.has(version.n) && isLive(version, now) ? { ...version, deleted: now } : version,
+  );
+  return { ...entry, versions };
+}
+
+function undeleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
+  const isDeleted = (version: VersionEntry) => version.ref !== undefined && !isLive(version, now);
+  const chosen = pick(entry, numbers, (e) => e.versions.findLast(isDeleted));
+  const versions = entry.versions.map((version) => {
+    if (!chosen.has(version.n)) return version;
+    if (version.ref === undefined) {
+      fail({ code: 'bad-input', what: `version ${version.n}`, reason: 'destroyed, so it cannot come back' });
+    }
+    const { n, created, ref } = version;
+    return { n, created, ref };
+  });
+  return { ...entry, versions };
+}
+
+function destroyVersions(draft: Draft, entry: Entry, numbers: readonly number[]): Entry {
+  const chosen = pick(entry, numbers, () => undefined);
+  const versions = entry.versions.map((version) => {
+    if (!chosen.has(version.n) || version.ref === undefined) return version;
+    draft.dropVersion(version.ref, 'destroyed');
+    return { n: version.n, created: version.created };
+  });
+  // The visible values of a destroyed version go with it.
+  return chosen.has(entry.indexed) ? { ...entry, versions, indexed: -1, fields: [] } : { ...entry, versions };
+}
+
+function patchMetadata(entry: Entry, patch: MetadataPatch): Entry {
+  const { max, cas, expire, ...rest } = entry;
+  const nextMax = patch.maxVersions === undefined ? max : (patch.maxVersions ?? undefined);
+  if (
+    nextMax !== undefined &&
+    !(Number.isInteger(nextMax) && nextMax >= 1 && nextMax <= limits.maxVersions)
+  ) {
+    fail({ code: 'bad-input', what: 'maximum of versions', reason: `not within 1 to ${limits.maxVersions}` });
+  }
+  const nextCas = patch.casRequired ?? cas === true;
+  const nextExpire =
+    patch.deleteVersionAfter === undefined ? expire : (patch.deleteVersionAfter ?? undefined);
+  if (nextExpire !== undefined && !(Number.isSafeInteger(nextExpire) && nextExpire > 0)) {
+    fail({
+      code: 'bad-input',
+      what: 'time until deletion',
+      reason: 'not a positive whole number of milliseconds',
+    });
+  }
+  return {
+    ...rest,
+    ...(nextMax !== undefined && { max: nextMax }),
+    ...(nextCas && { cas: true as const }),
+    ...(nextExpire !== undefined && { expire: nextExpire }),
+    tags: patch.tags === undefined ? rest.tags : checkTags(patch.tags),
+    custom: patchCustom(rest.custom, patch),
+  };
+}
+
+function patchCustom(old: Entry['custom'], patch: MetadataPatch): Entry['custom'] {
+  const pairs = new Map(old);
+  for (const key of patch.unset ?? []) pairs.delete(key);
+  for (const [key, value] of patch.set ?? []) {
+    if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
+    if (key.length > limits.customKey)
+      fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
+    if (value.length > limits.customValue)
+      fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
+    pairs.set(key, value);
+  }
+  if (pairs.size > limits.custom) fail({ code: 'too-large', what: 'metadata', limit: limits.custom });
+  return [...pairs];
+}
+
+async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outcome> {
+  const from = normalPath(change.from);
+  const to = normalPath(change.to);
+  const entry = await draft.entry(from);
+  if (entry === undefined || isDestroyed(entry)) fail({ code: 'not-found', what: 'secret', name: from });
+  const there = from === to ? undefined : await draft.entry(to);
+  if (there !== undefined && !isDestroyed(there)) fail({ code: 'exists', what: 'secret', name: to });
+  draft.setEntry(from, undefined);
+  // A number once used at `to` is never used there again.
+  draft.setEntry(to, {
+    ...entry,
+    path: to,
+    updated: now,
+    newest: Math.max(entry.newest, there?.newest ?? 0),
+  });
+  return { version: currentOf(entry, now) };
+}
+
+async function forget(draft: Draft, rawPath: string): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  const entry = await draft.entry(path);
+  if (entry === undefined) fail({ code: 'not-found', what: 'secret', name: path });
+  for (const { ref } of entry.versions) if (ref !== undefined) draft.dropVersion(ref, 'destroyed');
+  draft.setEntry(path, undefined);
+  return { version: 0 };
+}

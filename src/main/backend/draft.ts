@@ -1,0 +1,219 @@
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { fail } from '../../shared/failure.ts';
+import { comparePaths } from '../../shared/path.ts';
+import type { Field } from '../../shared/secret.ts';
+import type { AuditEntry, AuditRecord } from './backend.ts';
+import type { WholeDraft } from './base.ts';
+import type { Entry, Ref } from './entry.ts';
+import { newObjectId, type ObjectKind } from './keyring.ts';
+import { byName } from './memory.ts';
+import { maxBits, maxCharacters, maxEntries, type Page, pageSize, pageText } from './page.ts';
+import { auditStart, chainAudit, type Records } from './records.ts';
+import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } from './snapshot.ts';
+
+/** How a draft reads what is already stored. */
+export interface Reader {
+  page(slot: PageSlot): Promise<Page>;
+  version(ref: Ref): Promise<readonly Field[]>;
+  auditPage(ref: Ref): Promise<readonly AuditEntry[]>;
+}
+
+/** Audit entries to a page. */
+const auditPageEntries = 200;
+
+interface Write {
+  readonly kind: ObjectKind;
+  readonly ref: Ref;
+  readonly text: () => string;
+}
+
+/** A finished draft: the next snapshot, what to write (sealed one at a time, on demand), what to drop at once. */
+export interface Prepared {
+  readonly snapshot: Snapshot;
+  readonly objects: Iterable<readonly [ObjectId, Sealed]>;
+  readonly drop: readonly ObjectId[];
+  /** Pages that changed, by the object's id: ready for the reader's cache. */
+  readonly pages: ReadonlyMap<ObjectId, Page>;
+}
+
+/** The changes of one transaction over one snapshot. Nothing is sealed before `prepare`'s objects are iterated. */
+export class EncryptedDraft implements WholeDraft {
+  records: Records;
+  readonly audit: AuditRecord[] = [];
+  readonly #base: Snapshot;
+  readonly #reader: Reader;
+  readonly #oldRecords: Records;
+  readonly #pages = new Map<string, Map<string, Entry>>();
+  readonly #versions = new Map<ObjectId, readonly Field[]>();
+  readonly #dropped: ObjectId[] = [];
+  readonly #writes: Write[] = [];
+  readonly #changedPages = new Map<ObjectId, Page>();
+  #retired = 0;
+
+  constructor(base: Snapshot, records: Records, reader: Reader) {
+    this.#base = base;
+    this.#reader = reader;
+    this.#oldRecords = records;
+    this.records = records;
+  }
+
+  async entry(path: string): Promise<Entry | undefined> {
+    const slot = pageFor(this.#base, this.#base.keys.bits(path));
+    const changed = this.#pages.get(slot?.bits ?? '');
+    if (changed !== undefined) return changed.get(path);
+    return slot && (await this.#load(slot)).get(path);
+  }
+
+  setEntry(path: string, entry: Entry | undefined): void {
+    const slot = pageFor(this.#base, this.#base.keys.bits(path));
+    let page = this.#pages.get(slot?.bits ?? '');
+    if (page === undefined) {
+      // Written without being read first, the page would lose all its other entries.
+      if (slot !== undefined) fail({ code: 'internal', reference: 'page-not-read' });
+      page = new Map();
+      this.#pages.set('', page);
+    }
+    if (entry === undefined) page.delete(path);
+    else page.set(path, entry);
+  }
+
+  addVersion(fields: readonly Field[]): Ref {
+    const ref = this.#newRef();
+    this.#versions.set(ref.id, fields);
+    return ref;
+  }
+
+  async readVersion(ref: Ref): Promise<readonly Field[]> {
+    return this.#versions.get(ref.id) ?? (await this.#reader.version(ref));
+  }
+
+  dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void {
+    if (this.#versions.delete(ref.id)) return;
+    if (why === 'destroyed') this.#dropped.push(ref.id);
+    else this.#retired += 1;
+  }
+
+  /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
+  async prepare(now: number): Promise<Prepared> {
+    const slots = this.#writePages();
+    const audit = await this.#writeAudit();
+    const { policies, clients } = this.#writeRecords();
+    const { head, header, keys, revision } = this.#base;
+    const garbage = { ...head.garbage, count: head.garbage.count + this.#retired };
+    const settings = [...this.records.settings];
+    keys.use(this.#versions.size + this.#writes.length, now);
+    const next = { ...head, policies, clients, audit, settings, garbage, updated: now };
+    const snapshot = makeSnapshot(revision + 1, header, keys, slots, next);
+    return { snapshot, objects: this.#seal(), drop: this.#dropped, pages: this.#changedPages };
+  }
+
+  *#seal(): Generator<readonly [ObjectId, Sealed]> {
+    const { keys } = this.#base;
+    const { term } = this.#termRef;
+    for (const [id, fields] of this.#versions)
+      yield [id, keys.seal('version', { id, term }, versionText(fields))];
+    for (const { kind, ref, text } of this.#writes) yield [ref.id, keys.seal(kind, ref, text())];
+  }
+
+  // The term is fixed when the draft begins: `use` may start a new one for the next commit.
+  readonly #termRef = { term: 0 };
+
+  #newRef(): Ref {
+    if (this.#termRef.term === 0) this.#termRef.term = this.#base.keys.current;
+    return { id: newObjectId(), term: this.#termRef.term };
+  }
+
+  async #load(slot: PageSlot): Promise<Map<string, Entry>> {
+    const page = new Map(await this.#reader.page(slot));
+    // Another change may have loaded it meanwhile: then that one is the truth.
+    const kept = this.#pages.get(slot.bits) ?? page;
+    this.#pages.set(slot.bits, kept);
+    return kept;
+  }
+
+  #writePages(): PageSlot[] {
+    const slots = new Map(this.#base.pages);
+    for (const [bits, page] of this.#pages) {
+      if (slots.delete(bits)) this.#retired += 1;
+      for (const [part, entries] of this.#split(bits, page)) slots.set(part, this.#writePage(part, entries));
+    }
+    return [...slots.values()];
+  }
+
+  #split(bits: string, page: Map<string, Entry>): [string, Map<string, Entry>][] {
+    const tooLong = page.size > maxEntries || (page.size > 1 && pageSize(page) > maxCharacters);
+    if (!tooLong || bits.length >= maxBits) return [[bits, page]];
+    const halves = [new Map<string, Entry>(), new Map<string, Entry>()] as const;
+    for (const [path, entry] of page) {
+      halves[this.#base.keys.bits(path)[bits.length] === '1' ? 1 : 0].set(path, entry);
+    }
+    return [...this.#split(`${bits}0`, halves[0]), ...this.#split(`${bits}1`, halves[1])];
+  }
+
+  #writePage(bits: string, entries: Map<string, Entry>): PageSlot {
+    const page = new Map([...entries].sort(([a], [b]) => comparePaths(a, b)));
+    const ref = this.#write('page', () => pageText(page));
+    this.#changedPages.set(ref.id, page);
+    return { bits, ref, entries: page.size };
+  }
+
+  #writeRecords(): Pick<Snapshot['head'], 'policies' | 'clients'> {
+    let { policies, clients } = this.#base.head;
+    if (this.records.policies !== this.#oldRecords.policies) {
+      const text = JSON.stringify({ policies: byName(this.records.policies) });
+      if (policies !== null) this.#retired += 1;
+      policies = refPair(this.#write('policy', () => text));
+    }
+    if (this.records.clients !== this.#oldRecords.clients) {
+      const text = JSON.stringify({ clients: byName(this.records.clients) });
+      if (clients !== null) this.#retired += 1;
+      clients = refPair(this.#write('client', () => text));
+    }
+    return { policies, clients };
+  }
+
+  async #writeAudit(): Promise<Snapshot['head']['audit']> {
+    const { audit } = this.#base.head;
+    if (this.audit.length === 0) return audit;
+    const pages = [...audit.pages];
+    const last = pages.at(-1);
+    let open: AuditEntry[] = [];
+    if (last !== undefined && last[2] < auditPageEntries) {
+      pages.pop();
+      this.#retired += 1;
+      open = [...(await this.#reader.auditPage(refOf([last[0], last[1]])))];
+    }
+    let tip = { index: audit.count, hash: audit.tip };
+    for (const record of this.audit) {
+      const entry = chainAudit(tip.index === 0 ? undefined : tip, record);
+      open.push(entry);
+      tip = entry;
+    }
+    for (let at = 0; at < open.length; at += auditPageEntries) {
+      const entries = open.slice(at, at + auditPageEntries);
+      const ref = this.#write('audit', () => JSON.stringify({ entries }));
+      pages.push([ref.id, ref.term, entries.length]);
+    }
+    return { count: tip.index, tip: tip.hash, pages };
+  }
+
+  #write(kind: ObjectKind, text: () => string): Ref {
+    const ref = this.#newRef();
+    this.#writes.push({ kind, ref, text });
+    return ref;
+  }
+}
+
+/** A version object's JSON. */
+export function versionText(fields: readonly Field[]): string {
+  return JSON.stringify({ fields: fields.map(({ name, type, value }) => [name, type, value]) });
+}
+
+/** The fields of a version object that was authenticated. */
+export function parseVersion(json: unknown): Field[] {
+  const { fields } = json as { fields: [string, Field['type'], string][] };
+  return fields.map(([name, type, value]) => ({ name, type, value }));
+}
+
+/** An audit chain without entries. */
+export const noAudit = { count: 0, tip: auditStart, pages: [] } as const;

@@ -1,0 +1,364 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId } from '../../shared/brand.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
+import { derive } from '../crypto/derive.ts';
+import type { Key } from '../crypto/primitives.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
+import type { ObjectStore } from '../store/store.ts';
+import type {
+  AuditEntry,
+  Backend,
+  Change,
+  Client,
+  Outcome,
+  Policy,
+  Progress,
+  VerifyReport,
+} from './backend.ts';
+import { applyAll, Turn, Writes } from './base.ts';
+import { EncryptedDraft, type Prepared, parseVersion, type Reader } from './draft.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
+import { parseManifest, sealManifest } from './manifest.ts';
+import { byName } from './memory.ts';
+import { type Page, parsePage } from './page.ts';
+import { brokenLink, noRecords, type Records } from './records.ts';
+import { headOf, type PageSlot, pageFor, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
+import { sweep, sweepDue } from './sweep.ts';
+import { verifyVault } from './verify.ts';
+
+/** Opened pages kept for the next read; a handful, so that 100,000 secrets do not stay in memory twice. */
+const cachedPages = 32;
+/** Pages read in one go while listing. */
+const pagesAtOnce = 16;
+const attempts = 100;
+
+interface Open {
+  key: Key;
+  snapshot: Snapshot;
+  records: Records;
+}
+
+/** A vault sealed into an object store: the store sees random ids and sealed bytes alone. */
+export class EncryptedBackend extends Writes implements Backend {
+  readonly kind = 'encrypted';
+  readonly #store: ObjectStore;
+  readonly #now: () => number;
+  readonly #turn = new Turn();
+  readonly #cache = new Map<ObjectId, Page>();
+  #rootKey: Uint8Array | undefined;
+  #open: Open | undefined;
+  /** Set once damage was seen: such a vault is never written to. */
+  #damaged = false;
+
+  /** `rootKey` is copied into a key handle at `initialize`; the caller wipes its own. */
+  constructor(store: ObjectStore, rootKey: Uint8Array, now: () => number = Date.now) {
+    super();
+    this.#store = store;
+    this.#rootKey = rootKey;
+    this.#now = now;
+  }
+
+  get readOnly(): boolean {
+    return this.#store.readOnly;
+  }
+
+  async initialize(): Promise<void> {
+    if (this.#open !== undefined) return;
+    const rootKey = this.#rootKey ?? fail({ code: 'closed' });
+    const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const { vault } = parseManifest(manifest.bytes).header;
+    const key = derive(rootKey, Buffer.from(vault, 'hex'), 'head');
+    const snapshot = readSnapshot(key, manifest);
+    this.#rootKey = undefined;
+    this.#open = { key, snapshot, records: noRecords };
+    this.#open.records = await this.#readRecords(snapshot);
+  }
+
+  async close(): Promise<void> {
+    this.#open = undefined;
+    this.#rootKey = undefined;
+    this.#cache.clear();
+    // A write under way finishes first: what was begun is acknowledged or refused, never cut.
+    await this.#turn.take(() => this.#store.close());
+  }
+
+  revision(): number {
+    return this.#opened().snapshot.revision;
+  }
+
+  async refresh(): Promise<boolean> {
+    return this.#turn.take(() => this.#follow());
+  }
+
+  async loadSecret(rawPath: string, version?: number): Promise<Secret | undefined> {
+    const path = normalPath(rawPath);
+    return this.#reading(async (snapshot) => {
+      const entry = await this.#entry(snapshot, path);
+      if (entry === undefined) return undefined;
+      const info = infoOf(entry, this.#now());
+      const ref = readableRef(entry, version, this.#now());
+      const fields = ref === undefined ? [] : await this.#version(snapshot, ref);
+      return { path, version: version ?? info.current, fields, info };
+    });
+  }
+
+  async loadInfo(rawPath: string): Promise<SecretInfo | undefined> {
+    const path = normalPath(rawPath);
+    return this.#reading(async (snapshot) => {
+      const entry = await this.#entry(snapshot, path);
+      return entry && infoOf(entry, this.#now());
+    });
+  }
+
+  async loadAllSecrets(): Promise<Secret[]> {
+    const secrets: Secret[] = [];
+    for (const { path } of await this.listSecrets('')) {
+      const secret = await this.loadSecret(path);
+      if (secret !== undefined) secrets.push(secret);
+    }
+    return secrets;
+  }
+
+  async listSecrets(rawFolder: string): Promise<SecretInfo[]> {
+    const folder = normalFolder(rawFolder);
+    return this.#reading(async (snapshot) => {
+      const infos: SecretInfo[] = [];
+      const now = this.#now();
+      for await (const page of this.#allPages(snapshot)) {
+        for (const entry of page.values()) {
+          if (isUnder(entry.path, folder) && !isDestroyed(entry)) infos.push(infoOf(entry, now));
+        }
+      }
+      return infos.sort((a, b) => comparePaths(a.path, b.path));
+    });
+  }
+
+  async loadPolicy(name: string): Promise<Policy | undefined> {
+    return this.#opened().records.policies.get(name);
+  }
+  async loadAllPolicies(): Promise<Policy[]> {
+    return byName(this.#opened().records.policies);
+  }
+  async loadClient(name: string): Promise<Client | undefined> {
+    return this.#opened().records.clients.get(name);
+  }
+  async loadAllClients(): Promise<Client[]> {
+    return byName(this.#opened().records.clients);
+  }
+  async loadSetting(name: string): Promise<string | undefined> {
+    return this.#opened().records.settings.get(name);
+  }
+
+  async readAudit(options: { since?: number; limit?: number } = {}): Promise<AuditEntry[]> {
+    return this.#reading(async (snapshot) => {
+      const { pages, count, tip } = snapshot.head.audit;
+      const all: AuditEntry[] = [];
+      for (const [id, term] of pages) all.push(...(await this.#auditPage(snapshot, refOf([id, term]))));
+      const last = all.at(-1);
+      const whole = all.length === count && (last?.hash ?? tip) === tip;
+      if (!whole || brokenLink(all, undefined) !== undefined) fail({ code: 'damaged', part: 'audit' });
+      const since = options.since ?? Number.NEGATIVE_INFINITY;
+      const found = all.filter((entry) => entry.time >= since);
+      return options.limit === undefined ? found : found.slice(-options.limit);
+    });
+  }
+
+  transaction(changes: readonly Change[]): Promise<Outcome[]> {
+    return this.#turn.take(async () => {
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        const { snapshot, records } = await this.#writable();
+        const draft = new EncryptedDraft(snapshot, records, this.#reader(snapshot));
+        const outcomes = await applyAll(draft, changes, this.#now);
+        const prepared = await draft.prepare(this.#now());
+        if (await this.#commit(prepared, draft.records)) {
+          if (sweepDue(prepared.snapshot, this.#now())) await this.#sweep();
+          return outcomes;
+        }
+      }
+      return fail({ code: 'busy' });
+    });
+  }
+
+  keySlots(): readonly KeySlot[] {
+    return this.#opened().snapshot.header.slots;
+  }
+
+  storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array): Promise<void> {
+    return this.#turn.take(async () => {
+      const { key, snapshot, records } = await this.#writable();
+      const vaultId = Buffer.from(snapshot.header.vault, 'hex');
+      const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
+      const next = { ...snapshot, revision: snapshot.revision + 1, header: { ...snapshot.header, slots } };
+      // Slots that another program stored meanwhile are not to be overwritten unseen.
+      if (!(await this.#commit(manifestOnly(next), records, nextKey))) fail({ code: 'busy' });
+    });
+  }
+
+  rotate(): Promise<number> {
+    return this.#turn.take(async () => {
+      const { snapshot, records } = await this.#writable();
+      const term = snapshot.keys.rotate(this.#now());
+      const next = { ...snapshot, revision: snapshot.revision + 1 };
+      if (!(await this.#commit(manifestOnly(next), records))) fail({ code: 'busy' });
+      return term;
+    });
+  }
+
+  async verify(options: { progress?: Progress; signal?: AbortSignal } = {}): Promise<VerifyReport> {
+    await this.refresh();
+    const { snapshot } = this.#opened();
+    const report = await this.#noting(() => verifyVault(this.#store, snapshot, options));
+    if (report.damaged.length > 0) this.#damaged = true;
+    return report;
+  }
+
+  collect(): Promise<number> {
+    return this.#turn.take(() => this.#sweep());
+  }
+
+  #opened(): Open {
+    return this.#open ?? fail({ code: 'closed' });
+  }
+
+  // The newest revision, ready to be written on top of.
+  async #writable(): Promise<Open> {
+    this.#opened();
+    if (this.#damaged) fail({ code: 'damaged', part: 'object' });
+    if (this.#store.readOnly) fail({ code: 'read-only' });
+    await this.#follow();
+    return this.#opened();
+  }
+
+  async #follow(): Promise<boolean> {
+    const open = this.#opened();
+    const manifest = await this.#noting(() => this.#store.latestManifest(open.snapshot.revision));
+    if (manifest === undefined) return false;
+    await this.#noting(async () => {
+      const snapshot = readSnapshot(open.key, manifest);
+      const records = await this.#readRecords(snapshot);
+      if (this.#open === open) Object.assign(open, { snapshot, records });
+    });
+    return true;
+  }
+
+  async #commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
+    const open = this.#opened();
+    const { snapshot, objects, drop, pages } = prepared;
+    const manifest = sealManifest(key ?? open.key, snapshot.header, snapshot.revision, headOf(snapshot));
+    const outcome = await this.#store.commit({ objects, manifest, revision: snapshot.revision, drop });
+    if (outcome === 'conflict') return false;
+    if (this.#open === open) Object.assign(open, { snapshot, records, key: key ?? open.key });
+    for (const [id, page] of pages) this.#keep(id, page);
+    return true;
+  }
+
+  async #sweep(): Promise<number> {
+    const { snapshot, records } = await this.#writable();
+    const swept = await sweep(this.#store, snapshot, this.#now(), (slot) =>
+      this.#page(snapshot, slot, false),
+    );
+    if (swept === undefined || !(await this.#commit(swept.prepared, records))) return 0;
+    if (swept.remove.length > 0) await this.#store.remove(swept.remove);
+    return swept.remove.length;
+  }
+
+  // A reader keeps the snapshot it began with. What that has lost to a newer revision is looked for there, once.
+  async #reading<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const { snapshot } = this.#opened();
+    try {
+      return await read(snapshot);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.code !== 'damaged') throw error;
+      if (failure.part === 'missing-object' && (await this.refresh())) return read(this.#opened().snapshot);
+      this.#damaged = true;
+      throw error;
+    }
+  }
+
+  async #noting<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (failureOf(error)?.code === 'damaged') this.#damaged = true;
+      throw error;
+    }
+  }
+
+  #reader(snapshot: Snapshot): Reader {
+    return {
+      page: (slot) => this.#noting(() => this.#page(snapshot, slot, true)),
+      version: (ref) => this.#noting(() => this.#version(snapshot, ref)),
+      auditPage: (ref) => this.#noting(() => this.#auditPage(snapshot, ref)),
+    };
+  }
+
+  async #entry(snapshot: Snapshot, path: string): Promise<Entry | undefined> {
+    const slot = pageFor(snapshot, snapshot.keys.bits(path));
+    return slot && (await this.#page(snapshot, slot, true)).get(path);
+  }
+
+  async #page(snapshot: Snapshot, slot: PageSlot, keep: boolean): Promise<Page> {
+    const cached = this.#cache.get(slot.ref.id);
+    if (cached !== undefined) return cached;
+    const [bytes] = await this.#store.readObjects([slot.ref.id]);
+    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()));
+    if (keep) this.#keep(slot.ref.id, page);
+    return page;
+  }
+
+  async *#allPages(snapshot: Snapshot): AsyncGenerator<Page> {
+    const slots = [...snapshot.pages.values()];
+    for (let at = 0; at < slots.length; at += pagesAtOnce) {
+      const some = slots.slice(at, at + pagesAtOnce);
+      const bytes = await this.#store.readObjects(some.map(({ ref }) => ref.id));
+      for (const [i, { ref }] of some.entries()) {
+        yield parsePage(snapshot.keys.open('page', ref, bytes[i] ?? new Uint8Array()));
+      }
+      // 100,000 entries must not hold up the window.
+      await breathe();
+      this.#opened();
+    }
+  }
+
+  async #version(snapshot: Snapshot, ref: Ref): Promise<Field[]> {
+    const [bytes] = await this.#store.readObjects([ref.id]);
+    return parseVersion(snapshot.keys.open('version', ref, bytes ?? new Uint8Array()));
+  }
+
+  async #auditPage(snapshot: Snapshot, ref: Ref): Promise<AuditEntry[]> {
+    const [bytes] = await this.#store.readObjects([ref.id]);
+    return (snapshot.keys.open('audit', ref, bytes ?? new Uint8Array()) as { entries: AuditEntry[] }).entries;
+  }
+
+  async #readRecords({ head, keys }: Snapshot): Promise<Records> {
+    const read = async (kind: 'policy' | 'client', pair: readonly [string, number] | null) => {
+      if (pair === null) return undefined;
+      const [bytes] = await this.#store.readObjects([refOf(pair).id]);
+      return keys.open(kind, refOf(pair), bytes ?? new Uint8Array());
+    };
+    const policies = (await read('policy', head.policies)) as { policies: Policy[] } | undefined;
+    const clients = (await read('client', head.clients)) as { clients: Client[] } | undefined;
+    return {
+      policies: new Map(policies?.policies.map((policy) => [policy.name, policy])),
+      clients: new Map(clients?.clients.map((client) => [client.name, client])),
+      settings: new Map(head.settings),
+    };
+  }
+
+  #keep(id: ObjectId, page: Page): void {
+    if (this.#open === undefined) return;
+    this.#cache.delete(id);
+    this.#cache.set(id, page);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= cachedPages) break;
+      this.#cache.delete(oldest);
+    }
+  }
+}
+
+function manifestOnly(snapshot: Snapshot): Prepared {
+  return { snapshot, objects: [], drop: [], pages: new Map() };
+}

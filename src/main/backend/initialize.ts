@@ -1,0 +1,126 @@
+import { fail } from '../../shared/failure.ts';
+import { derive } from '../crypto/derive.ts';
+import { wipe } from '../crypto/wipe.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
+import type { ObjectStore, StoreOpener } from '../store/store.ts';
+import type { Backend } from './backend.ts';
+import { noAudit } from './draft.ts';
+import { EncryptedBackend } from './encrypted.ts';
+import { Keyring } from './keyring.ts';
+import { formatVersion, parseManifest, sealManifest } from './manifest.ts';
+import { MemoryBackend } from './memory.ts';
+import { headOf } from './snapshot.ts';
+
+/** Which kind of store, and where. `type` comes from a configuration and may be anything. */
+export interface BackendConfig {
+  /** A key of `stores`; missing: `sqlite`. `memory` or anything unknown opens memory and touches no file. */
+  readonly type?: string;
+  /** For `sqlite` the vault file. */
+  readonly location?: string;
+  readonly readOnly?: boolean;
+  readonly now?: () => number;
+}
+
+/** Every kind of store: one line each, loaded when it is chosen. */
+export const stores: Record<string, () => Promise<StoreOpener>> = {
+  sqlite: async () => (await import('../store/sqlite.ts')).sqlite,
+};
+
+/** An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and saves nothing. */
+export interface Initialized {
+  readonly backend: Backend;
+  readonly unknownStore: boolean;
+}
+
+/** What a locked vault shows of itself. */
+export interface VaultHeader {
+  readonly vaultId: string;
+  readonly revision: number;
+  readonly created: number;
+  readonly slots: readonly KeySlot[];
+  readonly readOnly: boolean;
+}
+
+/** True when the configured type keeps anything. */
+export function isDurable({ type = 'sqlite' }: BackendConfig): boolean {
+  return Object.hasOwn(stores, type);
+}
+
+/** Selects and opens the backend, SPIKE's way: what it does not know is memory, the safe choice. `rootKey` stays the caller's to wipe. */
+export async function initializeBackend(config: BackendConfig, rootKey: Uint8Array): Promise<Initialized> {
+  if (!isDurable(config)) {
+    const backend = new MemoryBackend(config.now);
+    await backend.initialize();
+    return { backend, unknownStore: config.type !== 'memory' };
+  }
+  const store = await openStore(config);
+  return { backend: await openEncrypted(store, rootKey, config), unknownStore: false };
+}
+
+async function openEncrypted(
+  store: ObjectStore,
+  rootKey: Uint8Array,
+  { now }: BackendConfig,
+): Promise<Backend> {
+  const backend = new EncryptedBackend(store, rootKey, now);
+  try {
+    await backend.initialize();
+    return backend;
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+}
+
+/** Reads the header of a locked vault. */
+export async function readHeader(config: BackendConfig): Promise<VaultHeader> {
+  const store = await openStore(config);
+  try {
+    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const { vault, created, slots } = parseManifest(manifest.bytes).header;
+    return { vaultId: vault, revision: manifest.revision, created, slots, readOnly: store.readOnly };
+  } finally {
+    await store.close();
+  }
+}
+
+/** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */
+export async function createStore(
+  config: BackendConfig,
+  vault: { readonly id: string; readonly slots: readonly KeySlot[]; readonly rootKey: Uint8Array },
+): Promise<void> {
+  const now = (config.now ?? Date.now)();
+  const key = derive(vault.rootKey, Buffer.from(vault.id, 'hex'), 'head');
+  const header = { format: formatVersion, vault: vault.id, created: now, slots: vault.slots } as const;
+  const head = headOf({
+    keys: Keyring.make(vault.id, now),
+    pages: new Map(),
+    head: {
+      policies: null,
+      clients: null,
+      audit: noAudit,
+      settings: [],
+      garbage: { count: 0, swept: now, candidates: null },
+      updated: now,
+    },
+  });
+  const manifest = sealManifest(key, header, 1, head);
+  const opener = await openerOf(config);
+  const store = await opener.create(locationOf(config), manifest);
+  await store.close();
+  wipe(manifest);
+}
+
+async function openStore(config: BackendConfig): Promise<ObjectStore> {
+  const opener = await openerOf(config);
+  return opener.open(locationOf(config), { readOnly: config.readOnly ?? false });
+}
+
+function openerOf({ type = 'sqlite' }: BackendConfig): Promise<StoreOpener> {
+  const load = Object.hasOwn(stores, type) ? stores[type] : undefined;
+  return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
+}
+
+function locationOf({ location }: BackendConfig): string {
+  return location ?? fail({ code: 'bad-input', what: 'vault', reason: 'no location given' });
+}

@@ -1,0 +1,151 @@
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { fail } from '../../shared/failure.ts';
+import { derive } from '../crypto/derive.ts';
+import { padJson } from '../crypto/padding.ts';
+import { hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts';
+import { open, seal } from '../crypto/seal.ts';
+import { wipe } from '../crypto/wipe.ts';
+import type { Ref } from './entry.ts';
+import { type Head, parseSealed } from './manifest.ts';
+import { bitsOf } from './page.ts';
+
+export type ObjectKind = 'page' | 'version' | 'attachment' | 'policy' | 'client' | 'audit' | 'garbage';
+
+/** A data key is retired after this many seals: NIST SP 800-38D allows 2^32 with random nonces. */
+export const maxUses = 2 ** 30;
+
+interface Term {
+  readonly term: number;
+  readonly key: Key;
+  readonly created: number;
+  uses: number;
+  /** Subkeys, one a kind, derived on first use. */
+  readonly subkeys: Map<ObjectKind, Key>;
+}
+
+/** The data keys of an unlocked vault, and what they seal. */
+export class Keyring {
+  readonly #vault: string;
+  readonly #vaultId: Uint8Array;
+  readonly #address: Key;
+  readonly #addressKey: Key;
+  readonly #terms: Map<number, Term>;
+
+  private constructor(vault: string, address: Key, terms: Term[]) {
+    this.#vault = vault;
+    this.#vaultId = Buffer.from(vault, 'hex');
+    this.#address = address;
+    this.#addressKey = derive(address, this.#vaultId, 'address');
+    this.#terms = new Map(terms.map((term) => [term.term, term]));
+  }
+
+  /** Fresh keys for a new vault. */
+  static make(vault: string, now: number, bytes: (n: number) => Uint8Array = random): Keyring {
+    const [address, data] = [bytes(32), bytes(32)];
+    const keys = new Keyring(vault, secretKey(address), [makeTerm(1, data, now, 0)]);
+    wipe(address, data);
+    return keys;
+  }
+
+  /** The keys of an opened head. */
+  static fromHead(vault: string, head: Head): Keyring {
+    const terms = head.ring.map(({ term, key, created, uses }) => {
+      const bytes = Buffer.from(key, 'base64url');
+      try {
+        return makeTerm(term, bytes, created, uses);
+      } finally {
+        wipe(bytes);
+      }
+    });
+    const address = Buffer.from(head.address, 'base64url');
+    const ring = new Keyring(vault, secretKey(address), terms);
+    wipe(address);
+    return ring;
+  }
+
+  /** The keys as the head carries them. */
+  export(): Pick<Head, 'address' | 'ring'> {
+    const ring = [...this.#terms.values()].map(({ term, key, created, uses }) => ({
+      term,
+      key: exported(key),
+      created,
+      uses,
+    }));
+    return { address: exported(this.#address), ring };
+  }
+
+  /** The term under which new objects are sealed. */
+  get current(): number {
+    return Math.max(...this.#terms.keys());
+  }
+
+  /** Adds a term with a fresh key; its number. */
+  rotate(now: number): number {
+    const term = this.current + 1;
+    const bytes = random(32);
+    this.#terms.set(term, makeTerm(term, bytes, now, 0));
+    wipe(bytes);
+    return term;
+  }
+
+  /** Counts seals under the current term, and starts a new one before the limit is reached. */
+  use(count: number, now: number): void {
+    const term = this.#terms.get(this.current);
+    if (term === undefined) return;
+    term.uses += count;
+    if (term.uses >= maxUses) this.rotate(now);
+  }
+
+  /** Address bits of a path: HMAC-SHA-256 of its UTF-8. */
+  bits(path: string): string {
+    return bitsOf(hmacSha256(this.#addressKey, Buffer.from(path, 'utf8')));
+  }
+
+  seal(kind: ObjectKind, ref: Ref, text: string, nonce?: Uint8Array): Sealed {
+    return seal(this.#subkey(kind, ref), this.#aad(kind, ref), padJson(text), nonce);
+  }
+
+  /** The JSON inside an object; `damaged` and its id when it does not authenticate. */
+  open(kind: ObjectKind, ref: Ref, sealed: Uint8Array): unknown {
+    const plain = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    if (plain === undefined)
+      return fail({ code: 'damaged', part: kind === 'page' ? 'page' : 'object', object: ref.id });
+    const json = parseSealed(plain, 'object', ref.id);
+    wipe(plain);
+    return json;
+  }
+
+  // format.md, 5: what an object is, where it lies and which key sealed it.
+  #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {
+    return Buffer.from(`holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`, 'utf8');
+  }
+
+  #subkey(kind: ObjectKind, ref: Ref): Key {
+    const term = this.#terms.get(ref.term);
+    if (term === undefined) return fail({ code: 'damaged', part: 'object', object: ref.id });
+    let key = term.subkeys.get(kind);
+    if (key === undefined) {
+      key = derive(term.key, this.#vaultId, `object/${kind}`);
+      term.subkeys.set(kind, key);
+    }
+    return key;
+  }
+}
+
+function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number): Term {
+  return { term, key: secretKey(bytes), created, uses, subkeys: new Map() };
+}
+
+function exported(key: Key): string {
+  const bytes = key.export();
+  try {
+    return bytes.toString('base64url');
+  } finally {
+    wipe(bytes);
+  }
+}
+
+/** 16 random bytes as an object's id. */
+export function newObjectId(): ObjectId {
+  return Buffer.from(random(16)).toString('hex') as ObjectId;
+}

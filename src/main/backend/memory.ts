@@ -1,0 +1,203 @@
+import type { ObjectId } from '../../shared/brand.ts';
+import { fail } from '../../shared/failure.ts';
+import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
+import type { AuditEntry, Backend, Change, Client, Outcome, Policy, VerifyReport } from './backend.ts';
+import { applyAll, Turn, type WholeDraft, Writes } from './base.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
+import { chainAudit, noRecords, type Records } from './records.ts';
+
+interface State {
+  readonly entries: Map<string, Entry>;
+  readonly versions: Map<ObjectId, readonly Field[]>;
+  records: Records;
+  readonly audit: AuditEntry[];
+}
+
+/** Everything in plain maps: nothing is sealed, nothing reaches a disk, all is gone at `close`. The model that tests compare with. */
+export class MemoryBackend extends Writes implements Backend {
+  readonly kind = 'memory';
+  readonly readOnly = false;
+  readonly #now: () => number;
+  readonly #turn = new Turn();
+  #state: State | undefined;
+  #slots: readonly KeySlot[] = [];
+  #revision = 0;
+  #nextId = 0;
+
+  constructor(now: () => number = Date.now) {
+    super();
+    this.#now = now;
+  }
+
+  async initialize(): Promise<void> {
+    this.#state ??= { entries: new Map(), versions: new Map(), records: noRecords, audit: [] };
+  }
+
+  async close(): Promise<void> {
+    const state = this.#state;
+    this.#state = undefined;
+    for (const map of [state?.entries, state?.versions]) map?.clear();
+  }
+
+  revision(): number {
+    this.#open();
+    return this.#revision;
+  }
+
+  async refresh(): Promise<boolean> {
+    this.#open();
+    return false;
+  }
+
+  async loadSecret(rawPath: string, version?: number): Promise<Secret | undefined> {
+    const { entries, versions } = this.#open();
+    const path = normalPath(rawPath);
+    const entry = entries.get(path);
+    if (entry === undefined) return undefined;
+    const info = infoOf(entry, this.#now());
+    const wanted = version ?? info.current;
+    const ref = readableRef(entry, version, this.#now());
+    return { path, version: wanted, fields: ref === undefined ? [] : (versions.get(ref.id) ?? []), info };
+  }
+
+  async loadInfo(path: string): Promise<SecretInfo | undefined> {
+    const entry = this.#open().entries.get(normalPath(path));
+    return entry && infoOf(entry, this.#now());
+  }
+
+  async loadAllSecrets(): Promise<Secret[]> {
+    const infos = await this.listSecrets('');
+    const secrets = await Promise.all(infos.map((info) => this.loadSecret(info.path)));
+    return secrets.filter((secret) => secret !== undefined);
+  }
+
+  async listSecrets(rawFolder: string): Promise<SecretInfo[]> {
+    const folder = normalFolder(rawFolder);
+    const infos: SecretInfo[] = [];
+    for (const entry of this.#open().entries.values()) {
+      if (isUnder(entry.path, folder) && !isDestroyed(entry)) infos.push(infoOf(entry, this.#now()));
+    }
+    return infos.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  async loadPolicy(name: string): Promise<Policy | undefined> {
+    return this.#open().records.policies.get(name);
+  }
+  async loadAllPolicies(): Promise<Policy[]> {
+    return byName(this.#open().records.policies);
+  }
+  async loadClient(name: string): Promise<Client | undefined> {
+    return this.#open().records.clients.get(name);
+  }
+  async loadAllClients(): Promise<Client[]> {
+    return byName(this.#open().records.clients);
+  }
+  async loadSetting(name: string): Promise<string | undefined> {
+    return this.#open().records.settings.get(name);
+  }
+
+  async readAudit(options: { since?: number; limit?: number } = {}): Promise<AuditEntry[]> {
+    const since = options.since ?? Number.NEGATIVE_INFINITY;
+    const found = this.#open().audit.filter((entry) => entry.time >= since);
+    return options.limit === undefined ? found : found.slice(-options.limit);
+  }
+
+  transaction(changes: readonly Change[]): Promise<Outcome[]> {
+    return this.#turn.take(async () => {
+      const state = this.#open();
+      const draft = new MemoryDraft(state, () => String(this.#nextId++) as ObjectId);
+      const outcomes = await applyAll(draft, changes, this.#now);
+      this.#open();
+      draft.finish();
+      this.#revision += 1;
+      return outcomes;
+    });
+  }
+
+  keySlots(): readonly KeySlot[] {
+    this.#open();
+    return this.#slots;
+  }
+
+  async storeKeySlots(slots: readonly KeySlot[]): Promise<void> {
+    this.#open();
+    this.#slots = slots;
+    this.#revision += 1;
+  }
+
+  async rotate(): Promise<number> {
+    this.#open();
+    return 1;
+  }
+
+  async verify(): Promise<VerifyReport> {
+    const { entries, versions } = this.#open();
+    const counts = { objects: 0, bytes: 0, secrets: entries.size, versions: versions.size };
+    return { ...counts, revision: this.#revision, damaged: [], unreferenced: 0 };
+  }
+
+  async collect(): Promise<number> {
+    this.#open();
+    return 0;
+  }
+
+  #open(): State {
+    return this.#state ?? fail({ code: 'closed' });
+  }
+}
+
+/** Named records in code point order. */
+export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): T[] {
+  return [...map.values()].sort((a, b) => comparePaths(a.name, b.name));
+}
+
+class MemoryDraft implements WholeDraft {
+  records: Records;
+  readonly audit: WholeDraft['audit'] = [];
+  readonly #state: State;
+  readonly #newId: () => ObjectId;
+  readonly #entries = new Map<string, Entry | undefined>();
+  readonly #versions = new Map<ObjectId, readonly Field[]>();
+  readonly #dropped: ObjectId[] = [];
+
+  constructor(state: State, newId: () => ObjectId) {
+    this.#state = state;
+    this.#newId = newId;
+    this.records = state.records;
+  }
+
+  async entry(path: string): Promise<Entry | undefined> {
+    return this.#entries.has(path) ? this.#entries.get(path) : this.#state.entries.get(path);
+  }
+  setEntry(path: string, entry: Entry | undefined): void {
+    this.#entries.set(path, entry);
+  }
+  addVersion(fields: readonly Field[]): Ref {
+    const id = this.#newId();
+    this.#versions.set(
+      id,
+      fields.map((field) => ({ ...field })),
+    );
+    return { id, term: 1 };
+  }
+  async readVersion(ref: Ref): Promise<readonly Field[]> {
+    return this.#versions.get(ref.id) ?? this.#state.versions.get(ref.id) ?? [];
+  }
+  dropVersion(ref: Ref): void {
+    this.#dropped.push(ref.id);
+  }
+
+  finish(): void {
+    const { entries, versions, audit } = this.#state;
+    for (const [id, fields] of this.#versions) versions.set(id, fields);
+    for (const id of this.#dropped) versions.delete(id);
+    for (const [path, entry] of this.#entries) {
+      if (entry === undefined) entries.delete(path);
+      else entries.set(path, entry);
+    }
+    this.#state.records = this.records;
+    for (const record of this.audit) audit.push(chainAudit(audit.at(-1), record));
+  }
+}

@@ -1,0 +1,110 @@
+import type { ObjectId } from '../../shared/brand.ts';
+import type { FieldType, IndexedField } from '../../shared/secret.ts';
+import type { Entry, VersionEntry } from './entry.ts';
+
+/** A page splits above this many entries, or above this many characters of JSON. */
+export const maxEntries = 160;
+export const maxCharacters = 256 * 1024;
+/** Bits of an address that pages may use; beyond it a page just grows. */
+export const maxBits = 64;
+
+/** The entries whose addresses start with the page's bits. */
+export type Page = ReadonlyMap<string, Entry>;
+
+// What lies in the sealed JSON: format.md, 6.
+interface StoredVersion {
+  n: number;
+  created: number;
+  deleted?: number;
+  id?: string;
+  term?: number;
+}
+interface StoredEntry {
+  path: string;
+  created: number;
+  updated: number;
+  newest: number;
+  max?: number;
+  cas?: true;
+  expire?: number;
+  tags?: readonly string[];
+  custom?: readonly (readonly [string, string])[];
+  indexed: number;
+  fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
+  versions: StoredVersion[];
+}
+
+/** The page's JSON: its entries in path order. */
+export function pageText(page: Page): string {
+  return JSON.stringify({ entries: [...page.values()].map(storeEntry) });
+}
+
+/** About how many characters `pageText` gives: what decides a split, without the cost of the text. */
+export function pageSize(page: Page): number {
+  let size = 0;
+  for (const { path, fields, versions, custom, tags } of page.values()) {
+    size += 150 + path.length + versions.length * 90;
+    for (const { name, value } of fields) size += 16 + name.length + (value?.length ?? 0);
+    for (const [key, value] of custom) size += 6 + key.length + value.length;
+    for (const tag of tags) size += 3 + tag.length;
+  }
+  return size;
+}
+
+/** A page from JSON that was authenticated. */
+export function parsePage(json: unknown): Page {
+  const { entries } = json as { entries: StoredEntry[] };
+  return new Map(entries.map((stored) => [stored.path, parseEntry(stored)]));
+}
+
+function storeEntry(entry: Entry): StoredEntry {
+  const { path, created, updated, newest, max, cas, expire, tags, custom, indexed } = entry;
+  return {
+    path,
+    created,
+    updated,
+    newest,
+    ...(max !== undefined && { max }),
+    ...(cas && { cas }),
+    ...(expire !== undefined && { expire }),
+    ...(tags.length > 0 && { tags }),
+    ...(custom.length > 0 && { custom }),
+    indexed,
+    fields: entry.fields.map(({ name, type, value }) =>
+      value === undefined ? [name, type] : [name, type, value],
+    ),
+    versions: entry.versions.map(({ n, created, deleted, ref }) => ({
+      n,
+      created,
+      ...(deleted !== undefined && { deleted }),
+      ...(ref !== undefined && { id: ref.id, term: ref.term }),
+    })),
+  };
+}
+
+function parseEntry(stored: StoredEntry): Entry {
+  const { tags = [], custom = [], fields, versions, ...rest } = stored;
+  return { ...rest, tags, custom, fields: fields.map(parseField), versions: versions.map(parseVersion) };
+}
+
+function parseField([name, type, value]:
+  | StoredEntry['fields'][number]
+  | [string, FieldType, string?]): IndexedField {
+  return value === undefined ? { name, type } : { name, type, value };
+}
+
+function parseVersion({ n, created, deleted, id, term }: StoredVersion): VersionEntry {
+  return {
+    n,
+    created,
+    ...(deleted !== undefined && { deleted }),
+    ...(id !== undefined && term !== undefined && { ref: { id: id as ObjectId, term } }),
+  };
+}
+
+/** The first `maxBits` bits of an address as '0' and '1'. */
+export function bitsOf(address: Uint8Array): string {
+  let bits = '';
+  for (let i = 0; i < maxBits / 8; i++) bits += (address[i] ?? 0).toString(2).padStart(8, '0');
+  return bits;
+}

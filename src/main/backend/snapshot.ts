@@ -1,0 +1,80 @@
+import type { ObjectId } from '../../shared/brand.ts';
+import type { Key } from '../crypto/primitives.ts';
+import type { StoredManifest } from '../store/store.ts';
+import type { Client, Policy } from './backend.ts';
+import type { Ref } from './entry.ts';
+import { Keyring } from './keyring.ts';
+import { type Head, type Header, type ObjectRef, openHead, parseManifest } from './manifest.ts';
+
+/** Where one page lies. */
+export interface PageSlot {
+  readonly bits: string;
+  readonly ref: Ref;
+  readonly entries: number;
+}
+
+/** One revision of a vault, opened: never changed in place, so a reader keeps the one it began with. */
+export interface Snapshot {
+  readonly revision: number;
+  readonly header: Header;
+  readonly keys: Keyring;
+  readonly pages: ReadonlyMap<string, PageSlot>;
+  /** Highest number of bits that a page uses. */
+  readonly depth: number;
+  readonly head: Omit<Head, 'address' | 'ring' | 'pages'>;
+}
+
+/** Opens a manifest; `wrong-key`, `damaged`, `newer-format`. */
+export function readSnapshot(key: Key, manifest: StoredManifest): Snapshot {
+  const parts = parseManifest(manifest.bytes);
+  const { address, ring, pages, ...head } = openHead(key, parts, manifest.revision);
+  const keys = Keyring.fromHead(parts.header.vault, { address, ring, pages, ...head });
+  const slots = pages.map(([bits, id, term, entries]) => ({ bits, ref: refOf([id, term]), entries }));
+  return makeSnapshot(manifest.revision, parts.header, keys, slots, head);
+}
+
+/** Joins the parts of a revision. */
+export function makeSnapshot(
+  revision: number,
+  header: Header,
+  keys: Keyring,
+  slots: readonly PageSlot[],
+  head: Snapshot['head'],
+): Snapshot {
+  const pages = new Map(slots.map((slot) => [slot.bits, slot]));
+  const depth = slots.reduce((most, { bits }) => Math.max(most, bits.length), 0);
+  return { revision, header, keys, pages, depth, head };
+}
+
+/** The head as the manifest carries it, pages in order of their bits. */
+export function headOf({ keys, pages, head }: Pick<Snapshot, 'keys' | 'pages' | 'head'>): Head {
+  const slots = [...pages.values()].sort((a, b) => (a.bits < b.bits ? -1 : 1));
+  return {
+    ...keys.export(),
+    pages: slots.map(({ bits, ref, entries }) => [bits, ref.id, ref.term, entries]),
+    ...head,
+  };
+}
+
+/** The page whose bits an address starts with; `undefined` in a vault without pages. */
+export function pageFor(snapshot: Pick<Snapshot, 'pages' | 'depth'>, bits: string): PageSlot | undefined {
+  for (let length = 0; length <= snapshot.depth; length++) {
+    const slot = snapshot.pages.get(bits.slice(0, length));
+    if (slot !== undefined) return slot;
+  }
+  return undefined;
+}
+
+export function refOf([id, term]: ObjectRef): Ref {
+  return { id: id as ObjectId, term };
+}
+
+export function refPair({ id, term }: Ref): ObjectRef {
+  return [id, term];
+}
+
+/** What the policy and client objects hold. */
+export interface StoredRecords {
+  readonly policies: readonly Policy[];
+  readonly clients: readonly Client[];
+}

@@ -1,0 +1,86 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId } from '../../shared/brand.ts';
+import type { ObjectStore } from '../store/store.ts';
+import type { Prepared } from './draft.ts';
+import type { Ref } from './entry.ts';
+import { newObjectId } from './keyring.ts';
+import type { Page } from './page.ts';
+import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './snapshot.ts';
+
+/** What nothing refers to is left alone this long, for readers that began before. */
+export const grace = 60 * 60 * 1000;
+/** Fewer left-over objects than this are not worth a look at the whole index. */
+const worthwhile = 256;
+
+/** True when enough was left over, and the last look is long enough ago, to look again. */
+export function sweepDue({ head }: Snapshot, now: number): boolean {
+  return head.garbage.count >= worthwhile && now - head.garbage.swept >= grace;
+}
+
+export interface Sweep {
+  /** The next revision: today's left-overs written down as candidates for the next sweep. */
+  readonly prepared: Prepared;
+  /** Candidates of the last sweep that still nothing refers to. */
+  readonly remove: readonly ObjectId[];
+}
+
+/**
+ * Collection in two sweeps: what nothing refers to is written down as a candidate; the next sweep, an hour later or more, removes
+ * the candidates that still nothing refers to. So nothing goes sooner than an hour after it was last part of the vault. `undefined`
+ * when the last sweep is not an hour ago.
+ */
+export async function sweep(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  now: number,
+  read: (slot: PageSlot) => Promise<Page>,
+): Promise<Sweep | undefined> {
+  const { garbage } = snapshot.head;
+  if (garbage.candidates !== null && now - garbage.swept < grace) return undefined;
+  const known = await referenced(snapshot, read);
+  const unknown = (await store.list()).filter((id) => !known.has(id));
+  const old = garbage.candidates === null ? undefined : refOf(garbage.candidates);
+  const candidates = new Set(old === undefined ? [] : await readCandidates(store, snapshot, old));
+  if (old !== undefined) candidates.add(old.id);
+  const remove = unknown.filter((id) => candidates.has(id));
+  const left = unknown.filter((id) => !candidates.has(id));
+  return { prepared: writeCandidates(snapshot, left, now), remove };
+}
+
+/** Every object that a revision refers to. */
+export async function referenced(
+  snapshot: Snapshot,
+  read: (slot: PageSlot) => Promise<Page>,
+): Promise<Set<ObjectId>> {
+  const { head, pages } = snapshot;
+  const known = new Set<ObjectId>();
+  for (const pair of [head.policies, head.clients]) if (pair !== null) known.add(refOf(pair).id);
+  for (const [id, term] of head.audit.pages) known.add(refOf([id, term]).id);
+  for (const slot of pages.values()) {
+    known.add(slot.ref.id);
+    for (const { versions } of (await read(slot)).values()) {
+      for (const { ref } of versions) if (ref !== undefined) known.add(ref.id);
+    }
+    await breathe();
+  }
+  return known;
+}
+
+async function readCandidates(store: ObjectStore, snapshot: Snapshot, ref: Ref): Promise<ObjectId[]> {
+  const [bytes] = await store.readObjects([ref.id]);
+  return (snapshot.keys.open('garbage', ref, bytes ?? new Uint8Array()) as { objects: ObjectId[] }).objects;
+}
+
+function writeCandidates(base: Snapshot, objects: readonly ObjectId[], now: number): Prepared {
+  const { keys, header, head, pages, revision } = base;
+  const ref: Ref = { id: newObjectId(), term: keys.current };
+  const sealed = keys.seal('garbage', ref, JSON.stringify({ objects }));
+  keys.use(1, now);
+  const garbage = { count: objects.length, swept: now, candidates: refPair(ref) };
+  const snapshot = makeSnapshot(revision + 1, header, keys, [...pages.values()], {
+    ...head,
+    garbage,
+    updated: now,
+  });
+  return { snapshot, objects: [[ref.id, sealed]], drop: [], pages: new Map() };
+}

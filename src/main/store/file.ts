@@ -1,0 +1,141 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fail, HoldfastError } from '../../shared/failure.ts';
+import { sqliteFailure } from './sqlite-failure.ts';
+
+interface Marks {
+  readonly applicationId: number;
+  readonly layoutVersion: number;
+}
+
+/** Looks at a vault file before SQLite does: what it is, whether it can be written. Refuses what is no vault. */
+export function inspectFile(location: string, marks: Marks): { readOnly: boolean; identity: string } {
+  const stat = statFile(location);
+  if (stat.isDirectory()) fail({ code: 'not-a-vault', reason: 'folder' });
+  if (!stat.isFile()) fail({ code: 'not-a-vault', reason: 'not-a-file' });
+  if (stat.size === 0) fail({ code: 'not-a-vault', reason: 'empty' });
+  inspectHead(readHead(location), marks);
+  return { readOnly: !isWritable(location), identity: identityOf(stat) };
+}
+
+// SQLite's file format, 1.3: the text at 0, user_version at 60, application_id at 68.
+function inspectHead(head: Buffer, { applicationId, layoutVersion }: Marks): void {
+  if (!head.subarray(0, 16).equals(Buffer.from('SQLite format 3\0', 'latin1'))) {
+    fail({ code: 'not-a-vault', reason: 'other-format' });
+  }
+  if (head.length < 100) fail({ code: 'damaged', part: 'file' });
+  if (head.readUInt32BE(68) !== applicationId) fail({ code: 'not-a-vault', reason: 'other-format' });
+  const found = head.readUInt32BE(60);
+  if (found > layoutVersion) fail({ code: 'newer-format', found, supported: layoutVersion });
+}
+
+function statFile(location: string): fs.Stats {
+  try {
+    return fs.statSync(location);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' && isLink(location)) fail({ code: 'not-a-vault', reason: 'dangling-link' });
+    if (code === 'ENOENT' || code === 'ENOTDIR') fail({ code: 'not-found', what: 'vault', name: location });
+    throw unreadable(error);
+  }
+}
+
+function isLink(location: string): boolean {
+  return fs.lstatSync(location, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+function readHead(location: string): Buffer {
+  try {
+    const file = fs.openSync(location, 'r');
+    try {
+      const head = Buffer.alloc(100);
+      return head.subarray(0, fs.readSync(file, head, 0, 100, 0));
+    } finally {
+      fs.closeSync(file);
+    }
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+// EACCES while reading is not "read-only".
+function unreadable(error: unknown): Error {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return sqliteFailure({ code: code === 'EACCES' || code === 'EPERM' ? 'NOT_READABLE' : code });
+}
+
+// The journal lies beside the file, so the folder counts too.
+function isWritable(location: string): boolean {
+  try {
+    fs.accessSync(location, fs.constants.W_OK);
+    fs.accessSync(path.dirname(fs.realpathSync(location)), fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function identityOf({ dev, ino }: fs.Stats): string {
+  return `${dev}:${ino}`;
+}
+
+/** True while the file at a place is still the one that was opened there. */
+export function sameFile(location: string, identity: string): boolean {
+  const stat = fs.statSync(location, { throwIfNoEntry: false });
+  return stat !== undefined && identityOf(stat) === identity;
+}
+
+/** Makes a file whole or not at all; `exists` when something is there already, also by that name alone. */
+export async function createFile(location: string, fill: (temporary: string) => void): Promise<void> {
+  const folder = path.dirname(location);
+  if (fs.lstatSync(location, { throwIfNoEntry: false }) !== undefined) {
+    fail({ code: 'exists', what: 'vault', name: location });
+  }
+  const temporary = path.join(
+    folder,
+    `.${path.basename(location)}.${process.pid}.${Date.now().toString(36)}.new`,
+  );
+  try {
+    fs.closeSync(fs.openSync(temporary, 'wx', 0o600));
+    fill(temporary);
+    publish(temporary, location);
+    syncFolder(folder);
+  } catch (error) {
+    throw createFailure(error, location);
+  } finally {
+    fs.rmSync(temporary, { force: true });
+    fs.rmSync(`${temporary}-journal`, { force: true });
+  }
+}
+
+// A link fails where the name is taken; a rename would overwrite it.
+function publish(temporary: string, location: string): void {
+  try {
+    fs.linkSync(temporary, location);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    // File systems without hard links (FAT): take the name first, then put the file in its place.
+    fs.closeSync(fs.openSync(location, 'wx', 0o600));
+    fs.renameSync(temporary, location);
+  }
+}
+
+function createFailure(error: unknown, location: string): Error {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EEXIST') return new HoldfastError({ code: 'exists', what: 'vault', name: location });
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new HoldfastError({ code: 'not-found', what: 'vault', name: path.dirname(location) });
+  return sqliteFailure(error);
+}
+
+/** Makes a new name in a folder survive power loss. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = fs.openSync(folder, 'r');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}

@@ -1,0 +1,213 @@
+import Database from 'better-sqlite3';
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { fail } from '../../shared/failure.ts';
+import { createFile, inspectFile, sameFile } from './file.ts';
+import { sqliteFailure, withPatience } from './sqlite-failure.ts';
+import type { Commit, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
+
+/** `PRAGMA application_id` of a vault file: "HLDF". */
+export const applicationId = 0x484c4446;
+/** `PRAGMA user_version`: the layout below. */
+export const layoutVersion = 1;
+
+// format.md, 2. STRICT keeps a damaged or hostile row from coming back as another type.
+const tables = {
+  manifests: 'CREATE TABLE manifests (revision INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT',
+  objects: 'CREATE TABLE objects (id BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT',
+};
+
+/** Objects written before the event loop gets a turn. */
+const objectsAtOnce = 250;
+
+/** One file: a table of objects, one of manifests. */
+export class SqliteStore implements ObjectStore {
+  readonly readOnly: boolean;
+  readonly #db: Database.Database;
+  readonly #location: string;
+  readonly #identity: string;
+  readonly #read: Database.Statement<[Uint8Array], { bytes: Buffer }>;
+  readonly #newest: Database.Statement<[], { revision: number }>;
+  readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
+
+  private constructor(db: Database.Database, location: string, identity: string) {
+    this.#db = db;
+    this.readOnly = db.readonly;
+    this.#location = location;
+    this.#identity = identity;
+    this.#read = db.prepare('SELECT bytes FROM objects WHERE id = ?');
+    this.#newest = db.prepare('SELECT revision FROM manifests ORDER BY revision DESC LIMIT 1');
+    this.#manifest = db.prepare('SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1');
+  }
+
+  /** Opens an existing vault file; what is wrong with it is told before SQLite touches it. */
+  static async open(location: string, options: { readOnly?: boolean } = {}): Promise<SqliteStore> {
+    const { readOnly, identity } = inspectFile(location, { applicationId, layoutVersion });
+    return withPatience(() =>
+      SqliteStore.#connect(location, options.readOnly === true || readOnly, identity),
+    );
+  }
+
+  /** Makes a vault file whole or not at all: built beside under another name, then linked to its own. */
+  static async create(location: string, manifest: Uint8Array): Promise<SqliteStore> {
+    await createFile(location, (temporary) => {
+      const db = connect(temporary, false);
+      try {
+        db.pragma(`application_id = ${applicationId}`);
+        db.pragma(`user_version = ${layoutVersion}`);
+        for (const sql of Object.values(tables)) db.exec(sql);
+        db.prepare('INSERT INTO manifests (revision, bytes) VALUES (1, ?)').run(manifest);
+      } catch (error) {
+        throw sqliteFailure(error);
+      } finally {
+        db.close();
+      }
+    });
+    return SqliteStore.open(location);
+  }
+
+  static #connect(location: string, readOnly: boolean, identity: string): SqliteStore {
+    const db = connect(location, readOnly);
+    try {
+      refuseForeignSchema(db);
+      return new SqliteStore(db, location, identity);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  }
+
+  async latestManifest(since = 0): Promise<StoredManifest | undefined> {
+    return withPatience(() => {
+      this.#refuseClosed();
+      if (since > 0 && (this.#newest.get()?.revision ?? 0) <= since) return undefined;
+      return this.#manifest.get();
+    });
+  }
+
+  async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    return withPatience(() => {
+      this.#refuseClosed();
+      return ids.map((id) => {
+        const row = this.#read.get(Buffer.from(id, 'hex'));
+        return row?.bytes ?? fail({ code: 'damaged', part: 'missing-object', object: id });
+      });
+    });
+  }
+
+  async commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
+    this.#refuseWrites();
+    await withPatience(() => this.#db.exec('BEGIN IMMEDIATE'));
+    try {
+      const newest = this.#newest.get()?.revision ?? 0;
+      if (newest >= revision) {
+        this.#db.exec('ROLLBACK');
+        return 'conflict';
+      }
+      await this.#insert(objects);
+      this.#db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(revision, manifest);
+      // Older manifests would let a damaged newest one go unseen.
+      this.#db.prepare('DELETE FROM manifests WHERE revision < ?').run(revision);
+      this.#delete(drop);
+      await withPatience(() => this.#db.exec('COMMIT'));
+      return 'done';
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw sqliteFailure(error);
+    }
+  }
+
+  async list(): Promise<ObjectId[]> {
+    return withPatience(() => {
+      this.#refuseClosed();
+      const ids = this.#db.prepare<[], string>('SELECT lower(hex(id)) FROM objects').pluck().all();
+      return ids as ObjectId[];
+    });
+  }
+
+  async remove(ids: readonly ObjectId[]): Promise<void> {
+    this.#refuseWrites();
+    await withPatience(() => this.#db.transaction(() => this.#delete(ids)).immediate());
+  }
+
+  async dropManifestsBefore(revision: number): Promise<void> {
+    this.#refuseWrites();
+    await withPatience(() => this.#db.prepare('DELETE FROM manifests WHERE revision < ?').run(revision));
+  }
+
+  async isSound(): Promise<boolean> {
+    this.#refuseClosed();
+    try {
+      return await withPatience(() => this.#db.pragma('integrity_check(1)', { simple: true }) === 'ok');
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  async #insert(objects: Iterable<readonly [ObjectId, Sealed]>): Promise<void> {
+    const insert = this.#db.prepare('INSERT INTO objects (id, bytes) VALUES (?, ?)');
+    let count = 0;
+    for (const [id, bytes] of objects) {
+      insert.run(Buffer.from(id, 'hex'), bytes);
+      count += 1;
+      if (count % objectsAtOnce === 0) await new Promise(setImmediate);
+    }
+  }
+
+  #delete(ids: readonly ObjectId[]): void {
+    const remove = this.#db.prepare('DELETE FROM objects WHERE id = ?');
+    for (const id of ids) remove.run(Buffer.from(id, 'hex'));
+  }
+
+  #refuseClosed(): void {
+    if (!this.#db.open) fail({ code: 'closed' });
+  }
+
+  #refuseWrites(): void {
+    this.#refuseClosed();
+    if (this.readOnly) fail({ code: 'read-only' });
+    // Writing on into a file that a sync tool has replaced would lose what it acknowledges.
+    if (!sameFile(this.#location, this.#identity)) fail({ code: 'store', reason: 'file-replaced' });
+  }
+}
+
+/** What `initializeBackend` uses for the type `sqlite`: the location is a file. */
+export const sqlite: StoreOpener = { create: SqliteStore.create, open: SqliteStore.open };
+
+function connect(location: string, readOnly: boolean): Database.Database {
+  const binding = process.env.HOLDFAST_SQLITE_BINDING;
+  const options = {
+    readonly: readOnly,
+    fileMustExist: true,
+    timeout: 0,
+    ...(binding && { nativeBinding: binding }),
+  };
+  try {
+    const db = new Database(location, options);
+    // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was acknowledged outlives power loss.
+    db.pragma('synchronous = EXTRA');
+    db.pragma('fullfsync = ON');
+    db.pragma('secure_delete = ON');
+    db.pragma('trusted_schema = OFF');
+    db.pragma('cell_size_check = ON');
+    db.pragma('temp_store = MEMORY');
+    return db;
+  } catch (error) {
+    throw sqliteFailure(error);
+  }
+}
+
+// A trigger or a view in a hostile file would run inside our own statements.
+function refuseForeignSchema(db: Database.Database): void {
+  const mode = db.pragma('journal_mode', { simple: true });
+  const schema = db
+    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
+    .pluck()
+    .all();
+  const expected = Object.values(tables).sort();
+  const same = schema.length === expected.length && expected.every((sql) => schema.includes(sql));
+  if (!same || mode !== 'delete') fail({ code: 'damaged', part: 'file' });
+}

@@ -1,0 +1,113 @@
+import { fail } from '../../shared/failure.ts';
+import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { Backend, Change, Outcome } from '../backend/backend.ts';
+
+export interface PutOptions {
+  /** The version that must be current; 0: must not exist. */
+  readonly expect?: number;
+  readonly tags?: readonly string[];
+}
+
+/** Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths after each write. */
+export class Secrets {
+  readonly #backend: Backend;
+  readonly #changed: (paths: readonly string[]) => Promise<void>;
+
+  constructor(backend: Backend, changed: (paths: readonly string[]) => Promise<void>) {
+    this.#backend = backend;
+    this.#changed = changed;
+  }
+
+  /** Refuses with `not-found` where there is nothing, or no such version. Version 0 when none is current. */
+  async get(path: string, version?: number): Promise<Secret> {
+    const secret = await this.#backend.loadSecret(path, version);
+    return secret ?? fail({ code: 'not-found', what: 'secret', name: path });
+  }
+
+  async info(path: string): Promise<SecretInfo> {
+    return (await this.#backend.loadInfo(path)) ?? fail({ code: 'not-found', what: 'secret', name: path });
+  }
+
+  /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. */
+  async list(folder: string, options: { deleted?: boolean; tag?: string } = {}): Promise<SecretInfo[]> {
+    const all = await this.#backend.listSecrets(folder);
+    return all.filter(
+      (info) =>
+        (options.deleted === true || info.current > 0) &&
+        (options.tag === undefined || info.tags.includes(options.tag)),
+    );
+  }
+
+  /** The new version's number. */
+  async put(path: string, fields: readonly Field[], options: PutOptions = {}): Promise<number> {
+    const outcome = await this.#write({ op: 'store', path, fields, ...options });
+    return outcome.version;
+  }
+
+  /** The current fields with some replaced, added or removed, as a new version; `conflict` if it moved meanwhile. */
+  async patch(
+    path: string,
+    change: { set?: readonly Field[]; remove?: readonly string[] } & PutOptions,
+  ): Promise<number> {
+    const { version, fields } = await this.get(path);
+    if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
+    const set = new Map((change.set ?? []).map((field) => [field.name, field]));
+    const kept: Field[] = [];
+    for (const field of fields) {
+      if (change.remove?.includes(field.name)) continue;
+      kept.push(set.get(field.name) ?? field);
+      set.delete(field.name);
+    }
+    const { tags } = change;
+    return this.put(path, [...kept, ...set.values()], {
+      expect: change.expect ?? version,
+      ...(tags && { tags }),
+    });
+  }
+
+  /** That version's fields again, as a new version. */
+  async rollback(path: string, version: number): Promise<number> {
+    const old = await this.get(path, version);
+    return this.put(path, old.fields);
+  }
+
+  async delete(path: string, versions?: readonly number[]): Promise<void> {
+    await this.#write({ op: 'delete', path, ...(versions && { versions }) });
+  }
+
+  async undelete(path: string, versions?: readonly number[]): Promise<void> {
+    await this.#write({ op: 'undelete', path, ...(versions && { versions }) });
+  }
+
+  async destroy(path: string, versions: readonly number[]): Promise<void> {
+    await this.#write({ op: 'destroy', path, versions });
+  }
+
+  async updateMetadata(path: string, patch: MetadataPatch): Promise<void> {
+    await this.#write({ op: 'metadata', path, patch });
+  }
+
+  /** With all versions; `exists` when something lies at `to`. */
+  async move(from: string, to: string): Promise<void> {
+    await this.#backend.moveSecret(from, to);
+    await this.#changed([from, to]);
+  }
+
+  /** Many changes as one commit, all or none: what an import uses. */
+  async apply(changes: readonly Change[]): Promise<Outcome[]> {
+    const outcomes = await this.#backend.transaction(changes);
+    await this.#changed(changes.flatMap(pathsOf));
+    return outcomes;
+  }
+
+  async #write(change: Change & { path: string }): Promise<Outcome> {
+    const [outcome] = await this.#backend.transaction([change]);
+    await this.#changed([change.path]);
+    return outcome ?? { version: 0 };
+  }
+}
+
+function pathsOf(change: Change): string[] {
+  if ('path' in change) return [change.path];
+  return change.op === 'move' ? [change.from, change.to] : [];
+}

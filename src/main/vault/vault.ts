@@ -1,0 +1,111 @@
+import type { Backend, Progress, VerifyReport } from '../backend/backend.ts';
+import { random } from '../crypto/primitives.ts';
+import { wipe } from '../crypto/wipe.ts';
+import type { KdfParameters } from '../keyslots/passphrase.ts';
+import { Catalog } from './catalog.ts';
+import { Secrets } from './secrets.ts';
+import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+
+/**
+ * An unlocked vault: the one door through which the window, the command line and the socket reach secrets. Knows no
+ * Electron and no file format. After `lock` every call refuses with `closed`.
+ */
+export class Vault {
+  readonly secrets: Secrets;
+  /** 32 hex digits; stays the same for ever. */
+  readonly id: string;
+  /** `memory-only`: the configured store type is unknown, so nothing will be saved. */
+  readonly notice: 'memory-only' | undefined;
+  readonly #backend: Backend;
+  readonly #now: () => number;
+  #catalog: Promise<Catalog> | undefined;
+
+  constructor(backend: Backend, id: string, now: () => number, notice?: 'memory-only') {
+    this.#backend = backend;
+    this.#now = now;
+    this.id = id;
+    this.notice = notice;
+    this.secrets = new Secrets(backend, (paths) => this.#noteChange(paths));
+  }
+
+  get readOnly(): boolean {
+    return this.#backend.readOnly;
+  }
+
+  get revision(): number {
+    return this.#backend.revision();
+  }
+
+  /** Sorted list, folders and search of the whole vault; made on first use, forgotten at lock. */
+  catalog(): Promise<Catalog> {
+    this.#catalog ??= this.#readCatalog();
+    return this.#catalog;
+  }
+
+  /** Takes up what other programs wrote; true when something changed. */
+  async refresh(): Promise<boolean> {
+    const changed = await this.#backend.refresh();
+    if (changed) this.#forgetCatalog();
+    return changed;
+  }
+
+  verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {
+    return this.#backend.verify(options);
+  }
+
+  /** Forgets keys and everything that holds plaintext. */
+  async lock(): Promise<void> {
+    this.#forgetCatalog();
+    await this.#backend.close();
+  }
+
+  /** Wraps the same root key with a new passphrase; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
+  async changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
+    const slots = this.#backend.keySlots();
+    const { slot, rootKey } = await unwrapAny(slots, old, this.id);
+    try {
+      const fresh = await this.#wrap(next, rootKey, kdf ?? parametersOf(slot), slot.label);
+      await this.#backend.storeKeySlots(slots.map((s) => (s.id === slot.id ? fresh : s)));
+    } finally {
+      wipe(rootKey);
+    }
+  }
+
+  /** A new root key; the passphrase stays. Slots of other kinds cannot be carried over and are dropped. */
+  async rekey(passphrase: string): Promise<void> {
+    const { slot, rootKey } = await unwrapAny(this.#backend.keySlots(), passphrase, this.id);
+    wipe(rootKey);
+    const next = random(32);
+    try {
+      const fresh = await this.#wrap(passphrase, next, parametersOf(slot), slot.label);
+      await this.#backend.storeKeySlots([fresh], next);
+    } finally {
+      wipe(next);
+    }
+  }
+
+  /** A new data-key term for all that is written from now on; the term's number. */
+  rotate(): Promise<number> {
+    return this.#backend.rotate();
+  }
+
+  #wrap(passphrase: string, rootKey: Uint8Array, params: KdfParameters, label: string) {
+    const now = new Date(this.#now());
+    return wrapPassphrase(passphrase, { rootKey, vaultId: this.id, params, label, now });
+  }
+
+  async #readCatalog(): Promise<Catalog> {
+    return new Catalog(await this.#backend.listSecrets(''));
+  }
+
+  async #noteChange(paths: readonly string[]): Promise<void> {
+    const catalog = await this.#catalog?.catch(() => undefined);
+    if (catalog === undefined) return;
+    for (const path of paths) catalog.replace(path, await this.#backend.loadInfo(path));
+  }
+
+  #forgetCatalog(): void {
+    void this.#catalog?.then((catalog) => catalog.clear()).catch(() => undefined);
+    this.#catalog = undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import type { Failure, FailureCode } from './failure.ts';
+
+const text = z.string();
+const number = z.number();
+
+/** A failure that arrives from another process, parsed before anybody believes it. */
+export const failureSchema = z.discriminatedUnion('code', [
+  z.strictObject({
+    code: z.literal('not-found'),
+    what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'vault']),
+    name: text,
+  }),
+  z.strictObject({ code: z.literal('exists'), what: z.enum(['secret', 'vault']), name: text }),
+  z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
+  z.strictObject({
+    code: z.literal('bad-path'),
+    path: text,
+    reason: z.enum(['empty', 'too-long', 'empty-segment', 'dot-segment', 'control-character', 'not-text']),
+  }),
+  z.strictObject({ code: z.literal('bad-input'), what: text, reason: text }),
+  z.strictObject({ code: z.literal('too-large'), what: text, limit: number }),
+  z.strictObject({ code: z.literal('locked') }),
+  z.strictObject({ code: z.literal('wrong-passphrase') }),
+  z.strictObject({ code: z.literal('wrong-key') }),
+  z.strictObject({ code: z.literal('kdf-refused'), reason: text }),
+  z.strictObject({
+    code: z.literal('not-a-vault'),
+    reason: z.enum(['empty', 'other-format', 'folder', 'dangling-link', 'not-a-file']),
+  }),
+  z.strictObject({ code: z.literal('newer-format'), found: number, supported: number }),
+  z.strictObject({
+    code: z.literal('damaged'),
+    part: z.enum(['file', 'manifest', 'head', 'object', 'missing-object', 'page', 'audit']),
+    object: z.optional(text),
+  }),
+  z.strictObject({ code: z.literal('read-only') }),
+  z.strictObject({ code: z.literal('busy') }),
+  z.strictObject({ code: z.literal('no-space') }),
+  z.strictObject({ code: z.literal('store'), reason: text }),
+  z.strictObject({ code: z.literal('closed') }),
+  z.strictObject({
+    code: z.literal('import-refused'),
+    reason: z.enum([
+      'unknown-format',
+      'malformed',
+      'wrong-password',
+      'too-large',
+      'kdf-too-large',
+      'timed-out',
+      'crashed',
+      'unreadable',
+    ]),
+    place: z.optional(text),
+  }),
+  z.strictObject({ code: z.literal('cancelled') }),
+  z.strictObject({ code: z.literal('denied'), reason: text }),
+  z.strictObject({ code: z.literal('internal'), reference: text }),
+]);
+
+// Both directions: a failure added to one list and forgotten in the other does not compile.
+type Parsed = z.infer<typeof failureSchema>;
+const everyFailureHasASchema: Record<FailureCode, true> = {} as Record<Parsed['code'], true>;
+const everySchemaHasAFailure: Record<Parsed['code'], true> = {} as Record<FailureCode, true>;
+void [everyFailureHasASchema, everySchemaHasAFailure];
+
+/** Every code there is, for those who must know at run time. */
+export const failureCodes: ReadonlySet<FailureCode> = new Set(
+  failureSchema.def.options.flatMap((option): FailureCode[] => [...option.def.shape.code.def.values]),
+);
+
+/** A parsed failure, or `undefined` when the value is none. */
+export function parseFailure(value: unknown): Failure | undefined {
+  const parsed = failureSchema.safeParse(value);
+  // An optional member that is missing stays missing: zod adds no key, its type only says `undefined` too.
+  return parsed.success ? (parsed.data as Failure) : undefined;
+}

@@ -1,0 +1,4 @@
+import { describeBackend } from './conformance.ts';
+import { memoryHarness } from './testing/vaults.ts';
+
+describeBackend('memory', false, memoryHarness);

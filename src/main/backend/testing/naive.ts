@@ -1,0 +1,264 @@
+import type { Field, SecretInfo } from '../../../shared/secret.ts';
+import type { Change, Client, Policy } from '../backend.ts';
+
+/** How the model refuses: a failure's code. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+interface Version {
+  fields: readonly Field[];
+  created: number;
+  deletedAt: number;
+  destroyed: boolean;
+}
+
+interface Kept {
+  created: number;
+  updated: number;
+  last: number;
+  max: number | null;
+  cas: boolean;
+  after: number | null;
+  tags: readonly string[];
+  custom: [string, string][];
+  versions: Record<number, Version>;
+  /** The version whose visible fields a list shows: the current one when the secret was last written. */
+  shown: number;
+}
+
+const never = Number.POSITIVE_INFINITY;
+
+/**
+ * A vault as backend-conformance.md words it, written a second time without a line of the product's, in the simplest way
+ * that works: everything in one plain object, copied whole before a transaction.
+ */
+export class NaiveVault {
+  secrets: Map<string, Kept> = new Map();
+  policies: Map<string, Policy> = new Map();
+  clients: Map<string, Client> = new Map();
+  settings: Map<string, string> = new Map();
+  audit: unknown[] = [];
+
+  transaction(changes: readonly Change[], now: number): number[] {
+    const { secrets, policies, clients, settings, audit } = this;
+    const before = structuredClone({ secrets, policies, clients, settings, audit });
+    try {
+      return changes.map((change) => this.#apply(change, now));
+    } catch (error) {
+      Object.assign(this, before);
+      throw error;
+    }
+  }
+
+  info(rawPath: string, now: number): SecretInfo | undefined {
+    const path = good(rawPath);
+    const kept = this.secrets.get(path);
+    if (kept === undefined) return undefined;
+    const numbers = Object.keys(kept.versions).map(Number);
+    const current = currentOf(kept, now);
+    return {
+      path,
+      created: kept.created,
+      updated: kept.updated,
+      current,
+      oldest: numbers.length === 0 ? 0 : Math.min(...numbers),
+      newest: kept.last,
+      maxVersions: kept.max ?? 10,
+      casRequired: kept.cas,
+      ...(kept.after !== null && { deleteVersionAfter: kept.after }),
+      tags: kept.tags,
+      custom: kept.custom,
+      versions: numbers.map((version) => {
+        const { created, deletedAt, destroyed } = at(kept, version);
+        if (destroyed) return { version, created, destroyed: true };
+        return deletedAt === never ? { version, created } : { version, created, deleted: deletedAt };
+      }),
+      fields: current === 0 || current !== kept.shown ? [] : at(kept, current).fields.map(visible),
+    };
+  }
+
+  load(
+    rawPath: string,
+    asked: number | undefined,
+    now: number,
+  ): { version: number; fields: readonly Field[] } | undefined {
+    const kept = this.secrets.get(good(rawPath));
+    if (kept === undefined) return undefined;
+    const version = asked ?? currentOf(kept, now);
+    if (asked === undefined && version === 0) return { version, fields: [] };
+    const found = kept.versions[version];
+    if (found === undefined || found.destroyed || found.deletedAt <= now) throw new Refused('not-found');
+    return { version, fields: found.fields };
+  }
+
+  list(rawFolder: string, now: number): (SecretInfo | undefined)[] {
+    const folder = rawFolder === '' ? '' : `${good(rawFolder)}/`;
+    return [...this.secrets]
+      .filter(
+        ([path, kept]) => path.startsWith(folder) && Object.values(kept.versions).some((v) => !v.destroyed),
+      )
+      .map(([path]) => path)
+      .sort(byCodePoints)
+      .map((path) => this.info(path, now));
+  }
+
+  #apply(change: Change, now: number): number {
+    switch (change.op) {
+      case 'store':
+        return this.#store(change, now);
+      case 'move':
+        return this.#move(good(change.from), good(change.to), now);
+      case 'forget':
+        if (!this.secrets.delete(good(change.path))) throw new Refused('not-found');
+        return 0;
+      case 'policy':
+        return this.#record(this.policies, change.policy, now);
+      case 'client':
+        return this.#record(this.clients, change.client, now);
+      case 'delete-policy':
+        if (!this.policies.delete(change.name)) throw new Refused('not-found');
+        return 0;
+      case 'delete-client':
+        if (!this.clients.delete(change.name)) throw new Refused('not-found');
+        return 0;
+      case 'setting':
+        if (change.value === undefined) this.settings.delete(change.name);
+        else this.settings.set(change.name, change.value);
+        return 0;
+      case 'audit':
+        this.audit.push(change.entry);
+        return 0;
+      default:
+        return this.#edit(change, now);
+    }
+  }
+
+  #store(change: Extract<Change, { op: 'store' }>, now: number): number {
+    const path = good(change.path);
+    const kept = this.secrets.get(path) ?? newSecret(now);
+    if (change.expect === undefined && kept.cas) throw new Refused('bad-input');
+    if (change.expect !== undefined && change.expect !== expectable(kept, now)) throw new Refused('conflict');
+    const created = change.at ?? now;
+    kept.last += 1;
+    kept.versions[kept.last] = {
+      fields: change.fields,
+      created,
+      deletedAt: kept.after === null ? never : created + kept.after,
+      destroyed: false,
+    };
+    if (change.tags) kept.tags = change.tags;
+    kept.updated = created;
+    kept.shown = kept.last;
+    const numbers = Object.keys(kept.versions).map(Number);
+    for (const old of numbers.slice(0, Math.max(0, numbers.length - (kept.max ?? 10))))
+      delete kept.versions[old];
+    this.secrets.set(path, kept);
+    return kept.last;
+  }
+
+  #edit(
+    change: Extract<Change, { op: 'delete' | 'undelete' | 'destroy' | 'metadata' }>,
+    now: number,
+  ): number {
+    const kept = this.secrets.get(good(change.path));
+    if (kept === undefined) throw new Refused('not-found');
+    if (change.op === 'metadata') this.#metadata(kept, change.patch);
+    else this.#mark(kept, change.op, change.versions ?? [usual(kept, change.op, now)], now);
+    kept.updated = now;
+    kept.shown = currentOf(kept, now);
+    return kept.shown;
+  }
+
+  #mark(kept: Kept, op: 'delete' | 'undelete' | 'destroy', numbers: readonly number[], now: number): void {
+    if (numbers.some((n) => kept.versions[n] === undefined)) throw new Refused('not-found');
+    for (const n of numbers) {
+      const version = at(kept, n);
+      if (op === 'undelete' && version.destroyed) throw new Refused('bad-input');
+      if (op === 'undelete') version.deletedAt = never;
+      if (op === 'delete' && !version.destroyed) version.deletedAt = Math.min(version.deletedAt, now);
+      if (op === 'destroy') Object.assign(version, { destroyed: true, fields: [] });
+    }
+  }
+
+  #metadata(kept: Kept, patch: Extract<Change, { op: 'metadata' }>['patch']): void {
+    if (patch.maxVersions !== undefined) kept.max = patch.maxVersions;
+    if (patch.deleteVersionAfter !== undefined) kept.after = patch.deleteVersionAfter;
+    if (patch.casRequired !== undefined) kept.cas = patch.casRequired;
+    if (patch.tags !== undefined) kept.tags = patch.tags;
+    kept.custom = kept.custom.filter(([key]) => !patch.unset?.includes(key));
+    for (const [key, value] of patch.set ?? []) {
+      const there = kept.custom.find(([name]) => name === key);
+      if (there) there[1] = value;
+      else kept.custom.push([key, value]);
+    }
+  }
+
+  #move(from: string, to: string, now: number): number {
+    const left = (path: string) =>
+      Object.values(this.secrets.get(path)?.versions ?? {}).some((v) => !v.destroyed);
+    const kept = this.secrets.get(from);
+    if (kept === undefined || !left(from)) throw new Refused('not-found');
+    if (from !== to && left(to)) throw new Refused('exists');
+    kept.last = Math.max(kept.last, this.secrets.get(to)?.last ?? 0);
+    kept.updated = now;
+    this.secrets.delete(from);
+    this.secrets.set(to, kept);
+    return currentOf(kept, now);
+  }
+
+  #record<T extends Policy | Client>(all: Map<string, T>, item: T, now: number): number {
+    all.set(item.name, { ...item, createdAt: all.get(item.name)?.createdAt ?? now, updatedAt: now });
+    return 0;
+  }
+}
+
+function newSecret(now: number): Kept {
+  const empty = { last: 0, max: null, cas: false, after: null, tags: [], custom: [], versions: {}, shown: 0 };
+  return { created: now, updated: now, ...empty };
+}
+
+function at(kept: Kept, n: number): Version {
+  const version = kept.versions[n];
+  if (version === undefined) throw new Refused('not-found');
+  return version;
+}
+
+function currentOf(kept: Kept, now: number): number {
+  const live = Object.entries(kept.versions).filter(([, v]) => !v.destroyed && v.deletedAt > now);
+  return Math.max(0, ...live.map(([n]) => Number(n)));
+}
+
+/** A soft-deleted secret is still there: it is expected by its newest version, as Vault has it. */
+function expectable(kept: Kept, now: number): number {
+  if (Object.values(kept.versions).every((v) => v.destroyed)) return 0;
+  return currentOf(kept, now) || kept.last;
+}
+
+/** The version meant when none is named: the current one to delete, the newest deleted one to bring back. */
+function usual(kept: Kept, op: 'delete' | 'undelete' | 'destroy', now: number): number {
+  if (op === 'delete') return currentOf(kept, now);
+  const deleted = Object.entries(kept.versions).filter(([, v]) => !v.destroyed && v.deletedAt <= now);
+  return Math.max(0, ...deleted.map(([n]) => Number(n)));
+}
+
+function visible({ name, type, value }: Field) {
+  const hidden = type === 'secret' || type === 'file' || value.length > 1024;
+  return hidden ? { name, type } : { name, type, value };
+}
+
+function good(path: string): string {
+  const normal = path.normalize('NFC');
+  const bad = normal.length > 512 || normal.split('/').some((part) => ['', '.', '..'].includes(part));
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a path must not have
+  if (bad || /[\0-\x1f\x7f-\x9f]/.test(normal)) throw new Refused('bad-path');
+  return normal;
+}
+
+function byCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a, 'utf8'), Buffer.from(b, 'utf8'));
+}

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import { type Harness, readAll, refusal, testKey, value } from '../harness.ts';
+
+/** Statements 31 and 32, and what else only a vault that outlives its backend can show. */
+export function durableStatements(harness: () => Harness): void {
+  const backend = () => harness().backend;
+
+  it('31: the wrong key is wrong-key, never garbage, and the right one still opens', async () => {
+    await backend().storeSecret('a', value('1'));
+    const before = await readAll(backend());
+    const stranger = await harness().attach({ rootKey: testKey(99) });
+    expect(await refusal(() => stranger.initialize())).toEqual({ code: 'wrong-key' });
+    expect(await refusal(() => stranger.loadSecret('a'))).toEqual({ code: 'closed' });
+    await stranger.close();
+    await harness().reopen();
+    expect(await readAll(backend())).toEqual(before);
+  });
+
+  it('31: after a change of the root key the old one is the wrong key, and nothing else changed', async () => {
+    await backend().storeSecret('a', value('1'));
+    const before = await readAll(backend());
+    await backend().storeKeySlots([], testKey(8));
+    expect(await readAll(backend())).toEqual(before);
+    const old = await harness().attach();
+    expect(await refusal(() => old.initialize())).toEqual({ code: 'wrong-key' });
+    const fresh = await harness().attach({ rootKey: testKey(8) });
+    await fresh.initialize();
+    expect(await readAll(fresh)).toEqual(before);
+    expect((await fresh.verify()).damaged).toEqual([]);
+    await fresh.close();
+  });
+
+  it('32: opened read-only, everything reads and every write is refused', async () => {
+    await backend().storeSecret('a', value('1'));
+    await backend().deleteSecret('a');
+    const before = await readAll(backend());
+    const reader = await harness().attach({ readOnly: true });
+    await reader.initialize();
+    expect(reader.readOnly).toBe(true);
+    expect(backend().readOnly).toBe(false);
+    expect(await readAll(reader)).toEqual(before);
+    expect((await reader.verify()).damaged).toEqual([]);
+    for (const call of [
+      () => reader.storeSecret('b', value('x')),
+      () => reader.deleteSecret('a', [1]),
+      () => reader.undeleteSecret('a', [1]),
+      () => reader.destroySecret('a', [1]),
+      () => reader.updateMetadata('a', { tags: ['x'] }),
+      () => reader.moveSecret('a', 'b'),
+      () => reader.storeSetting('theme', 'x'),
+      () => reader.appendAudit({ time: 1, client: 'c', action: 'x', outcome: 'done' }),
+      () => reader.storeKeySlots([]),
+      () => reader.rotate(),
+      () => reader.collect(),
+    ]) {
+      expect(await refusal(call), String(call)).toEqual({ code: 'read-only' });
+    }
+    expect(await readAll(reader)).toEqual(before);
+    await reader.close();
+    expect(await backend().refresh()).toBe(false);
+  });
+
+  it('a new data-key term: old versions still read, new ones too, verify is clean', async () => {
+    await backend().storeSecret('a', value('1'));
+    const term = await backend().rotate();
+    await backend().storeSecret('a', value('2'));
+    expect(await backend().rotate()).toBe(term + 1);
+    await harness().reopen();
+    expect((await backend().loadSecret('a', 1))?.fields).toEqual(value('1'));
+    expect((await backend().loadSecret('a', 2))?.fields).toEqual(value('2'));
+    expect((await backend().verify()).damaged).toEqual([]);
+  });
+
+  it('verify counts what it read', async () => {
+    await backend().transaction([
+      { op: 'store', path: 'a', fields: value('1') },
+      { op: 'store', path: 'a', fields: value('2') },
+      { op: 'store', path: 'b', fields: value('1') },
+      { op: 'delete', path: 'b' },
+    ]);
+    const steps: [number, number][] = [];
+    const report = await backend().verify({ progress: (done, total) => void steps.push([done, total]) });
+    expect(report).toMatchObject({ secrets: 2, versions: 3, damaged: [], revision: backend().revision() });
+    expect(report.objects).toBeGreaterThanOrEqual(4);
+    expect(report.bytes).toBeGreaterThan(0);
+    expect(steps.at(-1)?.[0]).toBe(steps.at(-1)?.[1]);
+    const stop = AbortSignal.abort();
+    expect(await refusal(() => backend().verify({ signal: stop }))).toEqual({ code: 'cancelled' });
+  });
+}

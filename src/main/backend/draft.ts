@@ -44,6 +44,7 @@ export class EncryptedDraft implements WholeDraft {
   readonly #reader: Reader;
   readonly #oldRecords: Records;
   readonly #pages = new Map<string, Map<string, Entry>>();
+  readonly #addresses = new Map<string, string>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
@@ -58,14 +59,14 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   async entry(path: string): Promise<Entry | undefined> {
-    const slot = pageFor(this.#base, this.#base.keys.bits(path));
+    const slot = pageFor(this.#base, this.#bits(path));
     const changed = this.#pages.get(slot?.bits ?? '');
     if (changed !== undefined) return changed.get(path);
     return slot && (await this.#load(slot)).get(path);
   }
 
   setEntry(path: string, entry: Entry | undefined): void {
-    const slot = pageFor(this.#base, this.#base.keys.bits(path));
+    const slot = pageFor(this.#base, this.#bits(path));
     let page = this.#pages.get(slot?.bits ?? '');
     if (page === undefined) {
       // Written without being read first, the page would lose all its other entries.
@@ -143,11 +144,23 @@ export class EncryptedDraft implements WholeDraft {
   #split(bits: string, page: Map<string, Entry>): [string, Map<string, Entry>][] {
     const tooLong = page.size > maxEntries || (page.size > 1 && pageSize(page) > maxCharacters);
     if (!tooLong || bits.length >= maxBits) return [[bits, page]];
-    const halves = [new Map<string, Entry>(), new Map<string, Entry>()] as const;
-    for (const [path, entry] of page) {
-      halves[this.#base.keys.bits(path)[bits.length] === '1' ? 1 : 0].set(path, entry);
+    // A page that outgrew its bounds by far (an import) is dealt out in one go instead of halved again and again.
+    const more = Math.min(maxBits - bits.length, Math.max(1, Math.floor(Math.log2(page.size / maxEntries))));
+    const parts = new Map<string, Map<string, Entry>>();
+    for (let i = 0; i < 2 ** more; i++) parts.set(bits + i.toString(2).padStart(more, '0'), new Map());
+    for (const [path, entry] of page)
+      parts.get(this.#bits(path).slice(0, bits.length + more))?.set(path, entry);
+    return [...parts].flatMap(([part, entries]) => this.#split(part, entries));
+  }
+
+  // Asked for several times a change, and an HMAC each time otherwise.
+  #bits(path: string): string {
+    let bits = this.#addresses.get(path);
+    if (bits === undefined) {
+      bits = this.#base.keys.bits(path);
+      this.#addresses.set(path, bits);
     }
-    return [...this.#split(`${bits}0`, halves[0]), ...this.#split(`${bits}1`, halves[1])];
+    return bits;
   }
 
   #writePage(bits: string, entries: Map<string, Entry>): PageSlot {

@@ -43,7 +43,8 @@ export interface Head {
 
 const hexId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const whole = z.int().check(z.nonnegative());
-const header = z.strictObject({
+// Loose: members that a later build adds are kept, here and in the head.
+const header = z.looseObject({
   format: z.literal(1),
   vault: hexId,
   created: z.int(),
@@ -95,8 +96,8 @@ function parseHeader(bytes: Uint8Array): Header {
 }
 
 /** The header's bytes: JSON without padding, members in this order. */
-export function headerBytesOf({ format, vault, created, slots }: Header): Uint8Array {
-  return Buffer.from(JSON.stringify({ format, vault, created, slots }), 'utf8');
+export function headerBytesOf({ format, vault, created, slots, ...later }: Header): Uint8Array {
+  return Buffer.from(JSON.stringify({ format, vault, created, slots, ...later }), 'utf8');
 }
 
 /** AAD of the head: binds vault, revision and every byte of the header. */
@@ -142,7 +143,7 @@ export function parseSealed(
 }
 
 const ref = z.nullable(z.tuple([hexId, whole]));
-const headSchema = z.object({
+const headSchema = z.looseObject({
   address: z.string(),
   ring: z.array(z.object({ term: whole, key: z.string(), created: z.int(), uses: whole })),
   pages: z.array(z.tuple([z.string(), hexId, whole, whole])),

@@ -57,26 +57,15 @@ export function parsePage(json: unknown): Page {
   return new Map(entries.map((stored) => [stored.path, parseEntry(stored)]));
 }
 
-function storeEntry(entry: Entry): StoredEntry {
-  const { path, created, updated, newest, max, cas, expire, tags, custom, indexed } = entry;
+// Members that this build does not know (a later one's) are carried along.
+function storeEntry({ tags, custom, fields, versions, ...rest }: Entry): StoredEntry {
   return {
-    path,
-    created,
-    updated,
-    newest,
-    ...(max !== undefined && { max }),
-    ...(cas && { cas }),
-    ...(expire !== undefined && { expire }),
+    ...rest,
     ...(tags.length > 0 && { tags }),
     ...(custom.length > 0 && { custom }),
-    indexed,
-    fields: entry.fields.map(({ name, type, value }) =>
-      value === undefined ? [name, type] : [name, type, value],
-    ),
-    versions: entry.versions.map(({ n, created, deleted, ref }) => ({
-      n,
-      created,
-      ...(deleted !== undefined && { deleted }),
+    fields: fields.map(({ name, type, value }) => (value === undefined ? [name, type] : [name, type, value])),
+    versions: versions.map(({ ref, ...version }) => ({
+      ...version,
       ...(ref !== undefined && { id: ref.id, term: ref.term }),
     })),
   };
@@ -93,18 +82,15 @@ function parseField([name, type, value]:
   return value === undefined ? { name, type } : { name, type, value };
 }
 
-function parseVersion({ n, created, deleted, id, term }: StoredVersion): VersionEntry {
-  return {
-    n,
-    created,
-    ...(deleted !== undefined && { deleted }),
-    ...(id !== undefined && term !== undefined && { ref: { id: id as ObjectId, term } }),
-  };
+function parseVersion({ id, term, ...rest }: StoredVersion): VersionEntry {
+  return id === undefined || term === undefined ? rest : { ...rest, ref: { id: id as ObjectId, term } };
 }
+
+const byteBits = Array.from({ length: 256 }, (_, byte) => byte.toString(2).padStart(8, '0'));
 
 /** The first `maxBits` bits of an address as '0' and '1'. */
 export function bitsOf(address: Uint8Array): string {
   let bits = '';
-  for (let i = 0; i < maxBits / 8; i++) bits += (address[i] ?? 0).toString(2).padStart(8, '0');
+  for (let i = 0; i < maxBits / 8; i++) bits += byteBits[address[i] ?? 0];
   return bits;
 }

@@ -1,0 +1,64 @@
+import type { Io } from './io.ts';
+
+/** One `--name`: with `value` it takes one (the word that stands for it in help), without it is on or off. */
+export interface Option {
+  readonly help: string;
+  readonly value?: string;
+  /** May be given several times. */
+  readonly many?: true;
+}
+export type Options = Readonly<Record<string, Option>>;
+
+type ValueOf<O extends Option> = O extends { readonly value: string }
+  ? O extends { readonly many: true }
+    ? readonly string[]
+    : string | undefined
+  : boolean;
+/** What was given: `undefined`, an empty list or false where an option was not. */
+export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
+
+export const globalOptions = {
+  vault: { value: 'FILE', help: 'the vault file; otherwise HOLDFAST_VAULT' },
+  'passphrase-file': {
+    value: 'F',
+    help: 'its passphrase, one line end removed; - is the first line of standard input; otherwise a terminal is asked',
+  },
+  json: { help: 'one JSON value on standard output' },
+  quiet: { help: 'no words on standard error but failures' },
+  help: { help: 'this text' },
+  version: { help: "Holdfast's own version" },
+} as const satisfies Options;
+
+/** What every run of every command has. */
+export interface Session {
+  readonly global: Values<typeof globalOptions>;
+  readonly io: Io;
+}
+
+/** One run of a command. */
+export interface Call<O extends Options = Options> extends Session {
+  readonly args: readonly string[];
+  readonly options: Values<O>;
+}
+
+export interface Command<O extends Options = Options> {
+  /** Its words, such as `secret get`. */
+  readonly name: string;
+  /** What stands after the name, such as `PATH [KEY]`. */
+  readonly args: string;
+  /** Least and most arguments. */
+  readonly count: readonly [number, number];
+  readonly about: string;
+  readonly options: O;
+  /** Whole lines, each with what it does after two spaces and #. */
+  readonly examples: readonly string[];
+  /** The exit code when it is not 0. */
+  readonly run: (call: Call<O>) => Promise<number | undefined>;
+}
+
+/** A command with its options' types forgotten: `parse` gives it what it declared. */
+export type AnyCommand = Command<Options>;
+
+export function command<const O extends Options>(made: Command<O>): AnyCommand {
+  return made as unknown as AnyCommand;
+}

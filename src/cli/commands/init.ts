@@ -1,0 +1,70 @@
+import { lstat } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
+import { createVault } from '../../main/vault/open.ts';
+import { fail } from '../../shared/failure.ts';
+import { type Call, command } from '../command.ts';
+import { configOf } from '../connect.ts';
+import { passphraseFrom } from '../passphrase.ts';
+import { printJson, say } from '../print.ts';
+import { wholeNumber } from '../usage.ts';
+
+const options = {
+  'kdf-memory': { value: 'MIB', help: 'memory that opening takes, in MiB; otherwise found by a measurement' },
+  'kdf-time': { value: 'N', help: 'passes over that memory; otherwise found by a measurement' },
+} as const;
+
+export const init = command({
+  name: 'init',
+  args: 'FILE',
+  count: [1, 1],
+  about:
+    'Creates a vault file. What is there already is left as it is (exit 8). Opening is made to take about half a\n' +
+    'second here, unless --kdf-memory or --kdf-time say otherwise; then what is not given is 64 MiB and 3 passes.',
+  options,
+  examples: [
+    'holdfast init my.holdfast                             # asks for the passphrase, twice',
+    'holdfast init my.holdfast --passphrase-file p         # takes it from a file',
+    'holdfast init my.holdfast --kdf-memory 256 --kdf-time 4',
+  ],
+  run: async (call) => {
+    const file = call.args[0] ?? '';
+    const config = configOf(file);
+    await refuseExisting(config.location ?? file, file);
+    const chosen = await chosenKdf(call);
+    const source = { file: call.global['passphrase-file'], question: 'New passphrase: ', twice: true };
+    const passphrase = await passphraseFrom(source, call.io);
+    const kdf = chosen ?? (await tuneKdf());
+    if (call.io.signal.aborted) fail({ code: 'cancelled' });
+    const vault = await createVault(config, { passphrase, kdf });
+    await vault.lock();
+    if (call.global.json) await printJson(call, { file, id: vault.id, kdf });
+    await say(call, `Created ${file}. Without its passphrase nobody can open it: keep it safe.`);
+    return undefined;
+  },
+});
+
+// Before the passphrase is asked for; `createVault` is what makes sure.
+async function refuseExisting(location: string, file: string): Promise<void> {
+  const found = await lstat(location).catch(() => undefined);
+  if (found !== undefined) fail({ code: 'exists', what: 'vault', name: file });
+}
+
+async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | undefined> {
+  const { 'kdf-memory': memory, 'kdf-time': time } = call.options;
+  if (memory === undefined && time === undefined) return undefined;
+  const kdf = {
+    memoryKiB:
+      memory === undefined ? KDF_FLOOR.memoryKiB : wholeNumber('kdf-memory', memory, 1, 4_096) * 1_024,
+    passes: time === undefined ? KDF_FLOOR.passes : wholeNumber('kdf-time', time, 1, 100),
+    lanes: KDF_FLOOR.lanes,
+  };
+  refuseKdf(kdf, totalmem());
+  if (kdf.memoryKiB < KDF_FLOOR.memoryKiB || kdf.passes < KDF_FLOOR.passes) {
+    await say(
+      call,
+      'Warning: less than 64 MiB and 3 passes makes guessing the passphrase cheap. Do so for tests only.',
+    );
+  }
+  return kdf;
+}

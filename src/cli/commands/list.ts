@@ -1,0 +1,46 @@
+import { normalFolder } from '../../shared/path.ts';
+import type { SecretInfo } from '../../shared/secret.ts';
+import { command } from '../command.ts';
+import { withVault } from '../connect.ts';
+import { printJson, printLines } from '../print.ts';
+
+export const list = command({
+  name: 'secret list',
+  args: '[PREFIX]',
+  count: [0, 1],
+  about:
+    'Prints the paths of all secrets, or of those under a folder, one a line in order. Nothing there is no failure.',
+  options: {
+    deleted: { help: 'also those without a current version' },
+    tag: { value: 'T', many: true, help: 'only those with this tag; with several, with all of them' },
+  },
+  examples: [
+    'holdfast secret list',
+    'holdfast secret list prod/db            # what lies under prod/db/',
+    'holdfast secret list --tag tls --json',
+  ],
+  run: async (call) => {
+    const folder = normalFolder(call.args[0] ?? '');
+    const { deleted, tag } = call.options;
+    const all = await withVault(call, ({ secrets }) => secrets.list(folder, { deleted }));
+    const found = all.filter(({ tags }) => tag.every((wanted) => tags.includes(wanted)));
+    await (call.global.json
+      ? printJson(call, found.map(listed))
+      : printLines(
+          call,
+          found.map(({ path }) => path),
+        ));
+    return undefined;
+  },
+});
+
+function listed({ path, current, newest, updated, tags }: SecretInfo): Record<string, unknown> {
+  return {
+    path,
+    version: current,
+    newest,
+    updated: new Date(updated).toISOString(),
+    tags,
+    deleted: current === 0,
+  };
+}

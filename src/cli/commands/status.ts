@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import type { KeySlot } from '../../main/keyslots/slot.ts';
+import { readHeader } from '../../main/vault/open.ts';
+import { command } from '../command.ts';
+import { configOf, vaultFile } from '../connect.ts';
+import { printJson, printLines } from '../print.ts';
+import { visible } from '../visible.ts';
+
+export const status = command({
+  name: 'status',
+  args: '',
+  count: [0, 0],
+  about:
+    'Prints what is known of a vault while it is locked. Needs no passphrase, and does not check that all is whole.',
+  options: {},
+  examples: ['holdfast --vault my.holdfast status', 'holdfast --vault my.holdfast status --json'],
+  run: async (call) => {
+    const file = vaultFile(call);
+    const config = configOf(file);
+    const { vaultId, revision, created, slots, readOnly } = await readHeader(config);
+    const { size } = await stat(config.location ?? file);
+    if (call.global.json) {
+      await printJson(call, {
+        file,
+        id: vaultId,
+        revision,
+        created: new Date(created).toISOString(),
+        bytes: size,
+        readOnly,
+        slots: slots.map(slotObject),
+      });
+      return undefined;
+    }
+    await printLines(call, [
+      `vault:     ${vaultId}`,
+      `revision:  ${revision}`,
+      `created:   ${new Date(created).toISOString()}`,
+      `size:      ${size} bytes${readOnly ? ', read-only' : ''}`,
+      ...slots.map((slot) => `key slot:  ${visible(slotWords(slot))}`),
+    ]);
+    return undefined;
+  },
+});
+
+type Slot = Readonly<Record<string, unknown>>;
+
+// The wrapped key and its salt are no secrets, but nobody needs them here.
+function slotObject(slot: KeySlot): Slot {
+  const { id, kind, label, created } = slot as Slot;
+  return { id, kind, label, created, ...('kdf' in slot && { kdf: kdfObject(slot['kdf'] as Slot) }) };
+}
+
+function kdfObject({ name, memoryKiB, passes, lanes }: Slot): Slot {
+  return { name, memoryKiB, passes, lanes };
+}
+
+function slotWords(slot: KeySlot): string {
+  const { kind, label, created, kdf } = slotObject(slot);
+  const cost = kdf === undefined ? '' : `, ${costWords(kdf as Slot)}`;
+  return `${kind} "${label ?? ''}"${created === undefined ? '' : ` of ${created}`}${cost}`;
+}
+
+function costWords({ name, memoryKiB, passes, lanes }: Slot): string {
+  return `${name}, memory ${Number(memoryKiB) / 1_024} MiB, passes ${passes}, lanes ${lanes}`;
+}

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import type { BackendConfig } from '../main/backend/initialize.ts';
+import type { Vault } from '../main/vault/vault.ts';
+import { fail } from '../shared/failure.ts';
+import type { Session } from './command.ts';
+import { passphraseFrom } from './passphrase.ts';
+import { misuse } from './usage.ts';
+
+/** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does. */
+export function vaultFile({ global, io }: Session): string {
+  const file = global.vault ?? io.env['HOLDFAST_VAULT'];
+  if (file === undefined || file === '') {
+    return misuse(
+      'Name the vault: --vault FILE, or set HOLDFAST_VAULT. (Talking to the running app comes later.)',
+    );
+  }
+  return file;
+}
+
+/** A vault file as the backend's configuration; resolved, for SQLite has a meaning of its own for `:memory:`. */
+export function configOf(file: string): BackendConfig {
+  return { type: 'sqlite', location: resolve(file) };
+}
+
+/** Opens the vault, runs `work`, and locks it again whatever happened. */
+export async function withVault<T>(call: Session, work: (vault: Vault) => Promise<T>): Promise<T> {
+  const config = configOf(vaultFile(call));
+  const { openVault, readHeader } = await import('../main/vault/open.ts');
+  const file = call.global['passphrase-file'];
+  // Nobody should type a passphrase for a file that is not there.
+  if (file === undefined) await readHeader(config);
+  const passphrase = await passphraseFrom({ file, question: 'Passphrase of the vault: ' }, call.io);
+  const vault = await openVault(config, passphrase, { signal: call.io.signal });
+  try {
+    if (call.io.signal.aborted) fail({ code: 'cancelled' });
+    return await work(vault);
+  } finally {
+    await vault.lock();
+  }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Failure, FailureCode } from '../shared/failure.ts';
+import { exitCode } from './exit.ts';
+import { sentence } from './words.ts';
+
+// One of each code: a new one in failure.ts does not compile until it stands here.
+const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number] } = {
+  'not-found': [{ code: 'not-found', what: 'secret', name: 'prod/nope' }, 3],
+  exists: [{ code: 'exists', what: 'vault', name: 'a.holdfast' }, 8],
+  conflict: [{ code: 'conflict', expected: 1, found: 2 }, 6],
+  'bad-path': [{ code: 'bad-path', path: 'a//b', reason: 'empty-segment' }, 8],
+  'bad-input': [{ code: 'bad-input', what: 'passphrase', reason: 'empty' }, 8],
+  'too-large': [{ code: 'too-large', what: 'value', limit: 5 }, 8],
+  locked: [{ code: 'locked' }, 4],
+  'wrong-passphrase': [{ code: 'wrong-passphrase' }, 4],
+  'wrong-key': [{ code: 'wrong-key' }, 4],
+  'kdf-refused': [{ code: 'kdf-refused', reason: 'lanes' }, 8],
+  'not-a-vault': [{ code: 'not-a-vault', reason: 'empty' }, 8],
+  'newer-format': [{ code: 'newer-format', found: 2, supported: 1 }, 8],
+  damaged: [{ code: 'damaged', part: 'head' }, 7],
+  'read-only': [{ code: 'read-only' }, 9],
+  busy: [{ code: 'busy' }, 9],
+  'no-space': [{ code: 'no-space' }, 9],
+  store: [{ code: 'store', reason: 'EIO' }, 9],
+  closed: [{ code: 'closed' }, 4],
+  'import-refused': [{ code: 'import-refused', reason: 'malformed' }, 8],
+  cancelled: [{ code: 'cancelled' }, 130],
+  denied: [{ code: 'denied', reason: 'policy' }, 5],
+  internal: [{ code: 'internal', reference: 'Error-1' }, 1],
+};
+
+test.each(Object.entries(every))('%s has its exit code and a sentence', (_, [failure, code]) => {
+  expect(exitCode(failure)).toBe(code);
+  expect(sentence(failure)).toMatch(/^[A-Z"][^\n]{8,}\.$/);
+});
+
+test('a name cannot move the cursor', () => {
+  const words = sentence({ code: 'not-found', what: 'secret', name: 'a\u001b[2Jb\nc\u202e' });
+  expect(words).toContain('"a\\u001b[2Jb\\u000ac\\u202e"');
+});

@@ -1,0 +1,56 @@
+import { type Failure, never } from '../shared/failure.ts';
+
+/** The stable exit codes of the command line. */
+export const exit = {
+  done: 0,
+  internal: 1,
+  usage: 2,
+  notFound: 3,
+  locked: 4,
+  denied: 5,
+  conflict: 6,
+  damaged: 7,
+  refused: 8,
+  store: 9,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** How a command that failed so ends. A key file's own password is refused input: 4 is about our vault's passphrase. */
+export function exitCode(failure: Failure): number {
+  switch (failure.code) {
+    case 'not-found':
+      return exit.notFound;
+    case 'locked':
+    case 'wrong-passphrase':
+    case 'wrong-key':
+    case 'closed':
+      return exit.locked;
+    case 'denied':
+      return exit.denied;
+    case 'conflict':
+      return exit.conflict;
+    case 'damaged':
+      return exit.damaged;
+    case 'exists':
+    case 'bad-path':
+    case 'bad-input':
+    case 'too-large':
+    case 'import-refused':
+    case 'not-a-vault':
+    case 'newer-format':
+    case 'kdf-refused':
+      return exit.refused;
+    case 'no-space':
+    case 'read-only':
+    case 'busy':
+    case 'store':
+      return exit.store;
+    case 'cancelled':
+      return exit.interrupted;
+    case 'internal':
+      return exit.internal;
+    default:
+      return never(failure);
+  }
+}

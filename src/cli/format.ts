@@ -1,0 +1,68 @@
+import { fail } from '../shared/failure.ts';
+import type { Field } from '../shared/secret.ts';
+import { misuse } from './usage.ts';
+import { visible } from './visible.ts';
+
+export const formats = ['plain', 'json', 'yaml', 'env'] as const;
+export type Format = (typeof formats)[number];
+
+/** What --format and --json ask for. */
+export function formatOf(format: string | undefined, json: boolean): Format {
+  if (format === undefined) return json ? 'json' : 'plain';
+  const known = formats.find((one) => one === format);
+  if (known === undefined) return misuse(`--format takes one of ${formats.join(', ')}.`);
+  if (json && known !== 'json') return misuse(`--json and --format ${known} exclude each other.`);
+  return known;
+}
+
+/** Fields as lines for a person: `name: value`, further lines of a value indented, files by their size. */
+export function plainLines(fields: readonly Field[]): string[] {
+  return fields.map(({ name, type, value }) => {
+    const shown = type === 'file' ? `(file, ${Buffer.from(value, 'base64').length} bytes)` : value;
+    const lines = shown.split(/\r?\n/).map(visible);
+    return `${visible(name)}: ${lines.join(`\n${' '.repeat(4)}`)}`;
+  });
+}
+
+/** Fields as one object by name; values of files are base64. */
+export function fieldObject(fields: readonly Field[]): Record<string, string> {
+  return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+}
+
+/** Fields as a YAML mapping: strings as in JSON, which YAML 1.1 and 1.2 read alike. */
+export function yamlLines(fields: readonly Field[]): string[] {
+  return fields.map(({ name, value }) => `${yamlString(name)}: ${yamlString(value)}`);
+}
+
+/** A string in double quotes. What YAML does not take unescaped but JSON does is escaped as well. */
+export function yamlString(text: string): string {
+  return JSON.stringify(text).replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Fields as `NAME='value'` lines that a POSIX shell takes as they are. Refuses two names that become one, and NUL. */
+export function envLines(fields: readonly Field[]): string[] {
+  const seen = new Set<string>();
+  return fields.map(({ name, value }) => {
+    const variable = envName(name);
+    if (seen.has(variable)) {
+      fail({ code: 'bad-input', what: 'format env', reason: `two fields become the variable ${variable}` });
+    }
+    if (value.includes('\0')) {
+      fail({
+        code: 'bad-input',
+        what: 'format env',
+        reason: `the value of ${variable} holds a NUL character`,
+      });
+    }
+    seen.add(variable);
+    return `${variable}='${value.replaceAll("'", "'\\''")}'`;
+  });
+}
+
+/** A field's name as a shell variable: other characters than letters, digits and _ become _. */
+export function envName(name: string): string {
+  const variable = name.replace(/[^A-Za-z0-9_]/gu, '_');
+  return /^\d/.test(variable) ? `_${variable}` : variable;
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises';
+import { fail } from '../shared/failure.ts';
+import type { Io } from './io.ts';
+
+/** The bytes as text, exactly; `undefined` when they are not valid UTF-8. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    // ignoreBOM keeps a byte order mark: what goes in comes out.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file named on the command line; `what` is it in words, for the refusal. */
+export async function readInput(file: string, what: string, signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    return await readFile(file, { signal });
+  } catch (error) {
+    if (signal.aborted) fail({ code: 'cancelled' });
+    // Not `not-found`: exit 3 says that a secret is missing, which scripts act upon.
+    return fail({ code: 'bad-input', what, reason: reasonOf(error) }, error);
+  }
+}
+
+/** All of standard input. */
+export async function readAll(io: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  await eachChunk(io, (chunk) => {
+    chunks.push(chunk);
+    return true;
+  });
+  return Buffer.concat(chunks);
+}
+
+/** Standard input up to and with its first line feed; later bytes are not looked at. */
+export async function readLine(io: Io): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  await eachChunk(io, (chunk) => {
+    const end = chunk.indexOf(0x0a);
+    chunks.push(end === -1 ? chunk : chunk.subarray(0, end + 1));
+    return end === -1;
+  });
+  return Buffer.concat(chunks);
+}
+
+async function eachChunk(io: Io, take: (chunk: Uint8Array) => boolean): Promise<void> {
+  const chunks = io.stdin[Symbol.asyncIterator]();
+  const aborted = abortOf(io.signal);
+  try {
+    for (;;) {
+      const next = await Promise.race([chunks.next(), aborted.promise]);
+      if (next === undefined) fail({ code: 'cancelled' });
+      if (next.done || !take(next.value)) return;
+    }
+  } finally {
+    aborted.forget();
+    // Not awaited: a pipe that nobody closes would keep it waiting.
+    void chunks.return?.();
+  }
+}
+
+function abortOf(signal: AbortSignal): { promise: Promise<undefined>; forget: () => void } {
+  let stop = () => {};
+  const promise = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+  });
+  return { promise, forget: () => signal.removeEventListener('abort', stop) };
+}
+
+/** Why the system refused a file, in words without its path. */
+export function reasonOf(error: unknown): string {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'reading it is not permitted';
+  return typeof code === 'string' ? `the system says ${code}` : 'it cannot be read';
+}

@@ -1,0 +1,37 @@
+import { exit } from './exit.ts';
+import type { Io } from './io.ts';
+import { outputOver } from './output.ts';
+import { run } from './run.ts';
+
+/** Runs the process's own command line and ends the process with its exit code. */
+export async function main(): Promise<void> {
+  const interrupt = new AbortController();
+  let signalled: number | undefined;
+  for (const [signal, code] of [
+    ['SIGINT', exit.interrupted],
+    ['SIGTERM', exit.terminated],
+  ] as const) {
+    process.on(signal, () => {
+      // The first lets the command end its commit and lock the vault; the second is a person who cannot wait.
+      if (signalled !== undefined) process.exit(code);
+      signalled = code;
+      interrupt.abort();
+    });
+  }
+  const code = await run(process.argv.slice(2), processIo(interrupt.signal));
+  process.exit(signalled ?? code);
+}
+
+function processIo(signal: AbortSignal): Io {
+  return {
+    env: process.env,
+    // Looked at only when it is read: `process.stdin` opens it.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: outputOver(process.stdout),
+    stderr: outputOver(process.stderr),
+    terminal: async () => (await import('./terminal.ts')).openTerminal(),
+    signal,
+  };
+}

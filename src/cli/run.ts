@@ -1,0 +1,82 @@
+import { type Failure, failureOf } from '../shared/failure.ts';
+import type { AnyCommand } from './command.ts';
+import { exit, exitCode } from './exit.ts';
+import type { Io } from './io.ts';
+import { nearest } from './nearest.ts';
+import { parse, split } from './parse.ts';
+import { referenceOf } from './reference.ts';
+import { table } from './table.ts';
+import { misuse, UsageError } from './usage.ts';
+import { visible } from './visible.ts';
+import { sentence } from './words.ts';
+
+/** Runs one command line, without the words `node holdfast`; its exit code. Never throws. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await dispatch(argv, io);
+  } catch (error) {
+    return tell(error, io).catch(() => exit.internal);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<number> {
+  const { words, rest, global } = split(argv, isGroup);
+  const [first] = words;
+  if (first === 'help') return dispatch([...rest, '--help'], io);
+  if (global.version && words.length < 2 && !(first && first in table)) return printVersion(io);
+  if (first === undefined) return groupHelp(undefined, global.help, io);
+  if (isGroup(first) && words.length === 1) return groupHelp(first, global.help, io);
+  const command = await find(words);
+  if (global.help) return print(io, (await import('./help.ts')).helpOf(command));
+  if (global.version && !('version' in command.options)) return printVersion(io);
+  const code = await command.run({ ...parse(command, rest), io });
+  return code ?? exit.done;
+}
+
+async function find(words: readonly string[]): Promise<AnyCommand> {
+  const name = words.join(' ');
+  if (Object.hasOwn(table, name)) return (table[name] as (typeof table)[string]).load();
+  return misuse(`There is no command "${visible(name)}"; the closest is "${nearest(name, everyName())}".`);
+}
+
+async function groupHelp(group: string | undefined, asked: boolean, io: Io): Promise<number> {
+  const { overview } = await import('./help.ts');
+  if (asked) return print(io, overview(group));
+  await io.stderr.write(overview(group));
+  return exit.usage;
+}
+
+function everyName(): string[] {
+  const names = Object.keys(table);
+  const groups = names.filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' ')));
+  return [...new Set([...names, ...groups])];
+}
+
+function isGroup(word: string): boolean {
+  return Object.keys(table).some((name) => name.startsWith(`${word} `));
+}
+
+async function printVersion(io: Io): Promise<number> {
+  const { version } = await import('./version.ts');
+  return print(io, `holdfast ${version}\n`);
+}
+
+async function print(io: Io, text: string): Promise<number> {
+  await io.stdout.write(text);
+  return exit.done;
+}
+
+async function tell(error: unknown, io: Io): Promise<number> {
+  if (error instanceof UsageError) {
+    await io.stderr.write(`holdfast: ${error.message}\n`);
+    return exit.usage;
+  }
+  const failure: Failure = failureOf(error) ?? { code: 'internal', reference: referenceOf(error) };
+  await io.stderr.write(`holdfast: ${sentence(failure)}\n`);
+  if (io.env['HOLDFAST_DEBUG']) await io.stderr.write(`${stackOf(error)}\n`);
+  return exitCode(failure);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.name) : typeof error;
+}

@@ -1,0 +1,61 @@
+import type { AnyCommand } from './command.ts';
+
+interface Entry {
+  readonly about: string;
+  /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
+  readonly load: () => Promise<AnyCommand>;
+}
+
+/** Every command there is, in the order of help. */
+export const table: Readonly<Record<string, Entry>> = {
+  init: { about: 'create a vault file', load: async () => (await import('./commands/init.ts')).init },
+  status: {
+    about: 'what is known of a vault without its passphrase',
+    load: async () => (await import('./commands/status.ts')).status,
+  },
+  verify: {
+    about: 'authenticate every object of a vault',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  'secret put': {
+    about: "store a secret's fields as a new version",
+    load: async () => (await import('./commands/put.ts')).put,
+  },
+  'secret patch': {
+    about: 'change some fields of a secret, as a new version',
+    load: async () => (await import('./commands/patch.ts')).patch,
+  },
+  'secret get': {
+    about: 'print a secret or one of its fields',
+    load: async () => (await import('./commands/get.ts')).get,
+  },
+  'secret list': { about: 'print paths', load: async () => (await import('./commands/list.ts')).list },
+  'secret delete': {
+    about: 'delete versions so that undelete brings them back',
+    load: async () => (await import('./commands/delete.ts')).remove,
+  },
+  'secret undelete': {
+    about: 'bring deleted versions back',
+    load: async () => (await import('./commands/delete.ts')).undelete,
+  },
+  'secret destroy': {
+    about: 'destroy versions for ever',
+    load: async () => (await import('./commands/destroy.ts')).destroy,
+  },
+  'secret rollback': {
+    about: "store an earlier version's fields again, as a new version",
+    load: async () => (await import('./commands/rollback.ts')).rollback,
+  },
+  'secret metadata': {
+    about: 'print or change what is known of a secret',
+    load: async () => (await import('./commands/metadata.ts')).metadata,
+  },
+  'secret move': {
+    about: 'move a secret with all its versions',
+    load: async () => (await import('./commands/move.ts')).move,
+  },
+  generate: {
+    about: 'print a random password or passphrase',
+    load: async () => (await import('./commands/generate.ts')).generate,
+  },
+};

@@ -1,0 +1,134 @@
+import {
+  type DamagedPart,
+  type Failure,
+  type ImportFault,
+  never,
+  type PathFault,
+} from '../shared/failure.ts';
+import { visible } from './visible.ts';
+
+type Missing = Extract<Failure, { code: 'not-found' }>;
+type NoVault = Extract<Failure, { code: 'not-a-vault' }>;
+
+/** What went wrong and what to do next, in one or two sentences without a line break. */
+export function sentence(failure: Failure): string {
+  switch (failure.code) {
+    case 'not-found':
+      return missing(failure);
+    case 'exists':
+      return failure.what === 'vault'
+        ? `${quoted(failure.name)} exists already and was left as it is. Choose another name.`
+        : `There is already a secret at ${quoted(failure.name)}. Move or destroy it first, or choose another path.`;
+    case 'conflict':
+      return `Version ${failure.expected} was expected to be current, but it is ${failure.found}. Read the secret again, then repeat the change.`;
+    case 'bad-path':
+      return `${quoted(failure.path.slice(0, 80))} is no path: ${pathWords[failure.reason]}. Write it like prod/db/orders.`;
+    case 'bad-input':
+      // casRequired: the one refusal whose remedy is a flag.
+      if (failure.what === 'expected version')
+        return 'This secret wants to hear which version you read: give --cas N.';
+      return `This ${visible(failure.what)} is refused: ${visible(failure.reason)}.`;
+    case 'too-large':
+      return `Too large: ${visible(failure.what)} may be at most ${failure.limit}.`;
+    case 'locked':
+    case 'closed':
+      return 'The vault is locked. Give --passphrase-file FILE, or run this at a terminal and type the passphrase.';
+    case 'wrong-passphrase':
+      return 'The passphrase is wrong. Nothing was changed; try again.';
+    case 'wrong-key':
+      return 'This key does not open the vault. Nothing was changed.';
+    case 'kdf-refused':
+      return `The cost of the key derivation is out of bounds (${visible(failure.reason)}). For a new vault choose other --kdf values; a vault file that asks for this should not be trusted.`;
+    case 'not-a-vault':
+      return `${noVault[failure.reason]} The file was left as it is.`;
+    case 'newer-format':
+      return `The vault is of format ${failure.found}, and this Holdfast knows up to ${failure.supported}. Update Holdfast; the file was left as it is.`;
+    case 'damaged':
+      return damagedWords(failure.part, failure.object);
+    case 'read-only':
+      return 'The vault file or its folder does not allow writing. Change its permissions, or copy it somewhere writable.';
+    case 'busy':
+      return 'Another program is using the vault. Wait for it to finish, then repeat this.';
+    case 'no-space':
+      return 'There is no space left where this must be written. Free some, then repeat this; what was there is whole.';
+    case 'store':
+      return `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
+    case 'import-refused':
+      return `The import was refused: ${importWords[failure.reason]}${failure.place === undefined ? '' : ` (${visible(failure.place)})`}.`;
+    case 'cancelled':
+      return 'Cancelled.';
+    case 'denied':
+      return `A policy denies this (${visible(failure.reason)}).`;
+    case 'internal':
+      return `Holdfast failed for a reason of its own; reference ${visible(failure.reference)}. Set HOLDFAST_DEBUG=1 to see where.`;
+    default:
+      return never(failure);
+  }
+}
+
+function missing({ what, name }: Missing): string {
+  switch (what) {
+    case 'secret':
+      return `There is no secret at ${quoted(name)}. "holdfast secret list" shows those there are.`;
+    case 'version':
+      return `${quoted(name)} has no such version, or it is deleted. "holdfast secret metadata" shows its versions.`;
+    case 'field':
+      return `This secret has no field ${quoted(name)}. "holdfast secret get PATH" shows its fields.`;
+    case 'vault':
+      return `There is no vault at ${quoted(name)}. Check the path, or create it with "holdfast init".`;
+    case 'policy':
+    case 'client':
+      return `There is no ${what} ${quoted(name)}.`;
+    default:
+      return never(what);
+  }
+}
+
+const noVault: Readonly<Record<NoVault['reason'], string>> = {
+  empty: 'The file is empty, so it is no vault. Restore a copy, or remove it and create a vault there.',
+  'other-format':
+    'The file is no Holdfast vault. Check the path; "holdfast import" reads files of other programs.',
+  folder: 'This is a folder. Name the vault file in it.',
+  'dangling-link': 'This is a link to a file that is not there. Check whether its disk is connected.',
+  'not-a-file': 'This is a device or a pipe, not a file. Name a vault file.',
+};
+
+const pathWords: Readonly<Record<PathFault, string>> = {
+  empty: 'it is empty',
+  'too-long': 'it is longer than 512 characters',
+  'empty-segment': 'it begins or ends with a slash, or holds two in a row',
+  'dot-segment': 'a part of it is . or ..',
+  'control-character': 'it holds a control character',
+  'not-text': 'it is not valid text',
+};
+
+const importWords: Readonly<Record<ImportFault, string>> = {
+  'unknown-format': 'its format is not known; name it with --format',
+  malformed: 'the file is malformed',
+  'wrong-password':
+    "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",
+  'too-large': 'the file is too large',
+  'kdf-too-large': "the file's key derivation asks for too much memory or time",
+  'timed-out': 'reading it took too long',
+  crashed: 'the process that reads it failed',
+  unreadable: 'the file cannot be read',
+};
+
+function damagedWords(part: DamagedPart, object: string | undefined): string {
+  const which = object === undefined ? '' : ` (${visible(object)})`;
+  return `The vault is damaged: ${damagedPart[part]}${which}. Nothing was written; restore a copy, or see what is whole with "holdfast verify".`;
+}
+
+const damagedPart: Readonly<Record<DamagedPart, string>> = {
+  file: 'the file is not as SQLite writes it, or was cut off',
+  manifest: 'its manifest cannot be read',
+  head: 'its head was altered',
+  object: 'an object was altered',
+  'missing-object': 'an object is missing',
+  page: 'an index page was altered',
+  audit: 'the audit chain was altered',
+};
+
+function quoted(name: string): string {
+  return `"${visible(name)}"`;
+}

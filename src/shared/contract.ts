@@ -10,7 +10,7 @@ function call<In extends z.ZodMiniType, Out extends z.ZodMiniType>(input: In, ou
   return { input, output };
 }
 
-const nothing = z.undefined();
+const nothing = z.void();
 const text = (max: number) => z.string().check(z.maxLength(max));
 const count = z.int().check(z.nonnegative());
 const time = z.int();

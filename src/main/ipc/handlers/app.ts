@@ -1,0 +1,25 @@
+import type { Handlers, Preferences } from '../../../shared/contract.ts';
+import type { Session } from '../session.ts';
+
+/** What the handlers of `app` stand on. */
+export interface AppDeps {
+  readonly session: Session;
+  readonly about: { version: string; electron: string; logFile: string };
+  readonly preferences: { get(): Preferences; set(preferences: Preferences): void };
+  readonly showLog: () => void;
+  readonly active: () => void;
+}
+
+export function appHandlers({ session, about, preferences, showLog, active }: AppDeps): Handlers['app'] {
+  return {
+    state: () => session.state(),
+    about: () => about,
+    preferences: () => preferences.get(),
+    setPreferences: (wanted) => {
+      preferences.set(wanted);
+      return preferences.get();
+    },
+    showLog: () => showLog(),
+    active: () => active(),
+  };
+}

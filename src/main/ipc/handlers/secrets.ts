@@ -1,0 +1,71 @@
+import type { Handlers, ShownSecret } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/failure.ts';
+import { type Field, isHidden, limits, type Secret } from '../../../shared/secret.ts';
+import type { Session } from '../session.ts';
+
+/** Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never. */
+export type Copy = (value: string) => number | Promise<number>;
+
+export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets'] {
+  const secrets = () => session.vault.secrets;
+  const written = async <T>(write: Promise<T>): Promise<T> => {
+    const result = await write;
+    session.noteWrite();
+    return result;
+  };
+  const fieldOf = async (at: { path: string; version: number; field: string }): Promise<Field> => {
+    const { fields } = await secrets().get(at.path, at.version);
+    return (
+      fields.find(({ name }) => name === at.field) ??
+      fail({ code: 'not-found', what: 'field', name: at.field })
+    );
+  };
+  return {
+    folders: async ({ parent }) => (await session.vault.catalog()).folders(parent),
+    browse: async (wanted) => (await session.vault.catalog()).browse(wanted),
+    get: async ({ path, version }) => shown(await secrets().get(path, version)),
+    reveal: async (at) => {
+      const { value, type } = await fieldOf(at);
+      return { value, type };
+    },
+    copy: async (at) => {
+      const { type, value } = await fieldOf(at);
+      if (type === 'file') fail({ code: 'bad-input', what: 'field', reason: 'a file' });
+      return { clearsInSeconds: await copy(value) };
+    },
+    edit: async ({ path }) => {
+      const { version, info, fields } = await secrets().get(path);
+      return { version, tags: [...info.tags], fields: fields.map(plain) };
+    },
+    put: async ({ path, fields, tags, expect }) => ({
+      version: await written(secrets().put(path, fields, { expect, tags })),
+    }),
+    delete: ({ path, versions }) => written(secrets().delete(path, versions)),
+    undelete: ({ path, versions }) => written(secrets().undelete(path, versions)),
+    destroy: ({ path, versions }) => written(secrets().destroy(path, versions)),
+    rollback: async ({ path, version }) => ({ version: await written(secrets().rollback(path, version)) }),
+    move: ({ from, to }) => written(secrets().move(from, to)),
+  };
+}
+
+// Only what may be on the screen unasked: hidden and long values stay in main until they are revealed.
+function shown({ path, version, fields, info }: Secret): ShownSecret {
+  return {
+    path,
+    version,
+    current: info.current,
+    created: info.created,
+    updated: info.updated,
+    tags: [...info.tags],
+    custom: info.custom.map(([key, value]) => [key, value]),
+    maxVersions: info.maxVersions,
+    versions: info.versions.map((one) => ({ ...one })),
+    fields: fields.map(({ name, type, value }) =>
+      isHidden(type) || value.length > limits.indexedValue ? { name, type } : { name, type, value },
+    ),
+  };
+}
+
+function plain({ name, type, value }: Field): Field {
+  return { name, type, value };
+}

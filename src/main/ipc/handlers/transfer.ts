@@ -1,0 +1,76 @@
+import type { Handlers, ImportReport } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/failure.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Session } from '../session.ts';
+import type { Chosen } from './vault.ts';
+
+type Request = Parameters<Handlers['transfer']['import']>[0];
+
+/** What the import of a file needs from outside. */
+export interface Importer {
+  chooseImport(): Promise<string | undefined>;
+  chooseKeyFile(): Promise<string | undefined>;
+  /** What a file looks like; refuses with `import-refused`. */
+  inspect(file: string): Promise<{ format: string; needsPassword: boolean }>;
+  run(vault: Vault, request: Request, options: RunOptions): Promise<ImportReport>;
+}
+interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** One import at a time. */
+export class Imports {
+  #running: AbortController | undefined;
+
+  /** Calls off the import that runs, if any. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#running !== undefined) fail({ code: 'busy' });
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      return await work(running.signal);
+    } finally {
+      this.#running = undefined;
+    }
+  }
+}
+
+export function transferHandlers(
+  deps: {
+    readonly session: Session;
+    readonly importer: Importer;
+    readonly imports: Imports;
+    readonly progress: (done: number, total: number) => void;
+  },
+  chosen: Chosen,
+): Handlers['transfer'] {
+  const { session, importer, imports, progress } = deps;
+  const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
+  return {
+    chooseImport: async () => {
+      const file = await importer.chooseImport();
+      if (file === undefined) return undefined;
+      chosen.add(file);
+      return { file, ...(await importer.inspect(file)) };
+    },
+    chooseKeyFile: async () => {
+      const file = await importer.chooseKeyFile();
+      if (file !== undefined) chosen.add(file);
+      return file;
+    },
+    import: async (request) => {
+      own(request.file);
+      if (request.keyFile !== undefined) own(request.keyFile);
+      const { vault } = session;
+      const report = await imports.run((signal) => importer.run(vault, request, { signal, progress }));
+      if (!report.dryRun) session.noteWrite();
+      return report;
+    },
+    cancelImport: () => imports.cancel(),
+  };
+}

@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { State } from '../../shared/contract.ts';
+import { HoldfastError } from '../../shared/failure.ts';
+import { noLog } from '../log.ts';
+import { createVault, openVault, readHeader } from '../vault/open.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Core } from './core.ts';
+import type { Recent } from './recents.ts';
+import { Session, type SessionOptions } from './session.ts';
+
+const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
+const core: Core = {
+  createVault,
+  openVault,
+  readHeader,
+  tuneKdf: async () => kdf,
+  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'session-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function begin(options: Partial<SessionOptions> = {}) {
+  let kept: readonly Recent[] = [];
+  const states: State[] = [];
+  const written: number[] = [];
+  const session = new Session({
+    core: async () => core,
+    notices: [],
+    recents: { get: () => kept, set: (next) => void (kept = next) },
+    log: noLog,
+    now: () => 1_000,
+    changed: (state) => states.push(state),
+    written: (revision) => written.push(revision),
+    ...options,
+  });
+  return { session, states, written, recents: () => kept };
+}
+
+const failure = async (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error) => (error instanceof HoldfastError ? error.failure : error),
+  );
+
+describe('a session in a file', () => {
+  test('goes from nothing to open, locked, open and back to nothing', async () => {
+    const { session, states, recents } = begin();
+    const file = join(folder, 'team.holdfast');
+    expect(await session.state()).toEqual({ vault: 'none', readOnly: false, notices: [], recents: [] });
+
+    expect(await session.create(file, 'horse')).toMatchObject({ vault: 'open', file, name: 'team' });
+    expect(await session.lock('asked')).toMatchObject({ vault: 'locked', file });
+    expect(await session.unlock('horse')).toMatchObject({ vault: 'open', file });
+    expect(await session.leave()).toMatchObject({
+      vault: 'none',
+      recents: [{ file, name: 'team', opened: 1_000, missing: false }],
+    });
+    expect(states.map(({ vault }) => vault)).toEqual(['open', 'locked', 'open', 'none']);
+    expect(recents()).toEqual([{ file, opened: 1_000 }]);
+  });
+
+  test('refuses a wrong passphrase and keeps the choice', async () => {
+    const { session } = begin();
+    const file = join(folder, 'a.holdfast');
+    await session.create(file, 'horse');
+    await session.lock('asked');
+    expect(await failure(session.unlock('cow'))).toEqual({ code: 'wrong-passphrase' });
+    expect(await session.state()).toMatchObject({ vault: 'locked', file });
+    expect(await session.unlock('horse')).toMatchObject({ vault: 'open' });
+    await session.leave();
+  });
+
+  test('refuses to choose what is no vault, and keeps the one it has', async () => {
+    const { session } = begin();
+    const file = join(folder, 'a.holdfast');
+    await session.create(file, 'horse');
+    expect(await failure(session.select(folder))).toMatchObject({ code: 'not-a-vault', reason: 'folder' });
+    expect(await failure(session.select(join(folder, 'nope')))).toMatchObject({ code: 'not-found' });
+    expect(await session.state()).toMatchObject({ vault: 'open', file });
+    await session.leave();
+  });
+
+  test('choosing the vault that is open leaves it open, another one locks it', async () => {
+    const { session } = begin();
+    const [first, second] = [join(folder, 'a.holdfast'), join(folder, 'b.holdfast')];
+    await session.create(first, 'horse');
+    await session.create(second, 'cow');
+    const vault = session.vault;
+    expect(await session.select(second)).toMatchObject({ vault: 'open', file: second });
+    expect(await session.select(first)).toMatchObject({ vault: 'locked', file: first });
+    expect(await failure(vault.secrets.list(''))).toEqual({ code: 'closed' });
+  });
+
+  test('flags a recent vault that is gone', async () => {
+    const { session } = begin();
+    const file = join(folder, 'a.holdfast');
+    await session.create(file, 'horse');
+    await session.leave();
+    rmSync(file);
+    expect((await session.state()).recents).toMatchObject([{ file, missing: true }]);
+    expect((await session.forget(file)).recents).toEqual([]);
+  });
+
+  test('follows what another program commits', async () => {
+    const { session, written } = begin();
+    const file = join(folder, 'a.holdfast');
+    await session.create(file, 'horse');
+    await session.refresh();
+    expect(written).toEqual([]);
+
+    const other = await openVault({ location: file }, 'horse');
+    await other.secrets.put('a/b', [{ name: 'user', type: 'text', value: 'ada' }]);
+    await other.lock();
+    await session.refresh();
+    expect(written).toEqual([session.vault.revision]);
+    expect((await session.vault.catalog()).all().map(({ path }) => path)).toEqual(['a/b']);
+    await session.leave();
+  });
+});
+
+describe('an unlock that is called off', () => {
+  const slow = () => {
+    const opened: Vault[] = [];
+    let finish = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const openSlowly = async (): Promise<Vault> => {
+      await gate;
+      const vault = await createVault({ type: 'memory' }, { passphrase: '', kdf });
+      opened.push(vault);
+      return vault;
+    };
+    const ready = begin({ store: 'memory', core: async () => ({ ...core, openVault: openSlowly }) });
+    return { ...ready, opened, finish };
+  };
+
+  test.each<[string, (session: Session) => unknown]>([
+    ['by cancelling', (session) => session.cancel()],
+    ['by locking', (session) => session.lock('idle')],
+    ['by leaving', (session) => session.leave()],
+  ])('%s: the caller hears at once, the late vault is locked', async (_, callOff) => {
+    const { session, opened, finish } = slow();
+    await session.select('/chosen.holdfast');
+    const attempt = failure(session.unlock('horse'));
+    // The attempt begins once the core is there.
+    await new Promise(setImmediate);
+    await callOff(session);
+    expect(await attempt).toEqual({ code: 'cancelled' });
+    expect(session.isOpen).toBe(false);
+
+    finish();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(opened).toHaveLength(1);
+    expect(session.isOpen).toBe(false);
+    expect(await failure(opened[0]?.secrets.list('') ?? Promise.resolve())).toEqual({ code: 'closed' });
+  });
+
+  test('by a second one: only that one counts', async () => {
+    const { session, opened, finish } = slow();
+    await session.select('/chosen.holdfast');
+    const first = failure(session.unlock('horse'));
+    const second = session.unlock('horse');
+    finish();
+    expect(await first).toEqual({ code: 'cancelled' });
+    expect(await second).toMatchObject({ vault: 'open' });
+    expect(opened).toHaveLength(2);
+  });
+});
+
+describe('a kind of store that is unknown', () => {
+  test('opens memory, says so and touches no file', async () => {
+    const { session, recents } = begin({ store: 'weird', notices: ['test-runtime'] });
+    expect(await session.state()).toMatchObject({ notices: ['test-runtime', 'memory-only'] });
+    const file = join(folder, 'a.holdfast');
+    expect(await session.create(file, 'horse')).toMatchObject({
+      vault: 'open',
+      notices: ['test-runtime', 'memory-only'],
+    });
+    await session.vault.secrets.put('a', [{ name: 'user', type: 'text', value: 'ada' }]);
+    await session.leave();
+    expect(recents()).toEqual([]);
+    expect(await failure(readHeader({ location: file }))).toMatchObject({ code: 'not-found' });
+  });
+});
+
+test('what was filled with plaintext is emptied before the keys go', async () => {
+  const order: string[] = [];
+  const { session } = begin({ store: 'memory', locking: () => order.push('emptied') });
+  await session.create('/a.holdfast', 'horse');
+  const vault = session.vault;
+  await session.lock('asked');
+  await session.lock('asked');
+  expect(order).toEqual(['emptied']);
+  expect(() => session.vault).toThrow('locked');
+  expect(await failure(vault.secrets.list(''))).toEqual({ code: 'closed' });
+});

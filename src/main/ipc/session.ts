@@ -1,0 +1,208 @@
+import type { State } from '../../shared/contract.ts';
+import { fail, HoldfastError } from '../../shared/failure.ts';
+import { type Log, traceOf } from '../log.ts';
+import type { LockReason } from '../log-events.ts';
+import type { BackendConfig } from '../vault/open.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Core } from './core.ts';
+import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './recents.ts';
+
+type Notice = State['notices'][number];
+
+/** What a session stands on. */
+export interface SessionOptions {
+  readonly core: () => Promise<Core>;
+  /** The configured kind of store; missing: the default. */
+  readonly store?: string;
+  /** Notices of the surroundings, which stay. */
+  readonly notices: readonly Notice[];
+  readonly recents: { get(): readonly Recent[]; set(recents: readonly Recent[]): void };
+  readonly log: Log;
+  readonly now: () => number;
+  /** Hears of every change of state. */
+  readonly changed: (state: State) => void;
+  /** Hears that secrets were written, here or by another program. */
+  readonly written: (revision: number) => void;
+  /** Runs before keys are dropped: what was filled with plaintext is emptied. */
+  readonly locking?: () => void;
+}
+
+/** The one vault that the window shows: none, locked or open. Knows no Electron. */
+export class Session {
+  readonly #options: SessionOptions;
+  #file: string | undefined;
+  #readOnly = false;
+  #vault: Vault | undefined;
+  #pending: AbortController | undefined;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+  }
+
+  /** The unlocked vault; refuses with `locked` when there is none. */
+  get vault(): Vault {
+    return this.#vault ?? fail({ code: 'locked' });
+  }
+
+  get isOpen(): boolean {
+    return this.#vault !== undefined;
+  }
+
+  async state(): Promise<State> {
+    const recents = await shown(this.#options.recents.get());
+    const durable = await this.#isDurable();
+    const readOnly = this.#vault?.readOnly ?? this.#readOnly;
+    const notices: Notice[] = [...this.#options.notices];
+    if (!durable) notices.push('memory-only');
+    if (readOnly) notices.push('read-only');
+    const file = this.#file;
+    const chosen = file === undefined ? {} : { file, name: nameOf(file) };
+    return { vault: this.#stage(), ...chosen, readOnly, notices, recents };
+  }
+
+  /** Makes a file the chosen one. One that is no vault is refused, and the choice stays what it was. */
+  async select(file: string): Promise<State> {
+    const core = await this.#options.core();
+    const config = this.#config(file);
+    const readOnly = core.isDurable(config) ? (await core.readHeader(config)).readOnly : false;
+    if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
+    if (this.#vault === undefined) {
+      this.#file = file;
+      this.#readOnly = readOnly;
+    }
+    return this.#announce();
+  }
+
+  /** Makes a vault and opens it; the KDF is tuned to this machine first. */
+  async create(file: string, passphrase: string): Promise<State> {
+    const core = await this.#options.core();
+    const start = this.#options.now();
+    await this.#drop('left');
+    await this.#attempt(file, async () => {
+      const kdf = await core.tuneKdf();
+      return core.createVault(this.#config(file), { passphrase, kdf });
+    });
+    this.#options.log.info('vault.created', { milliseconds: this.#options.now() - start });
+    return this.#announce();
+  }
+
+  /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off. */
+  async unlock(passphrase: string): Promise<State> {
+    if (this.#vault !== undefined) return this.state();
+    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const core = await this.#options.core();
+    const start = this.#options.now();
+    await this.#attempt(file, (signal) => core.openVault(this.#config(file), passphrase, { signal }));
+    const milliseconds = this.#options.now() - start;
+    this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
+    return this.#announce();
+  }
+
+  /** Calls off what is still being opened: its caller hears `cancelled` at once. */
+  cancel(): void {
+    this.#pending?.abort();
+    this.#pending = undefined;
+  }
+
+  async lock(reason: LockReason): Promise<State> {
+    await this.#drop(reason);
+    return this.#announce();
+  }
+
+  /** Locks and forgets the choice. */
+  async leave(): Promise<State> {
+    await this.#drop('left');
+    this.#file = undefined;
+    this.#readOnly = false;
+    return this.#announce();
+  }
+
+  async forget(file: string): Promise<State> {
+    this.#options.recents.set(forgotten(this.#options.recents.get(), file));
+    return this.#announce();
+  }
+
+  /** Takes up what another program committed. What cannot be read now is said by the next call that needs it. */
+  async refresh(): Promise<void> {
+    const vault = this.#vault;
+    if (vault === undefined || !(await vault.refresh().catch(() => false))) return;
+    this.#options.log.info('vault.refreshed', { revision: vault.revision });
+    this.noteWrite();
+  }
+
+  /** To be called after every write. */
+  noteWrite(): void {
+    if (this.#vault !== undefined) this.#options.written(this.#vault.revision);
+  }
+
+  // The winner of a race between opening and calling off. What opens too late is locked at once.
+  async #attempt(file: string, open: (signal: AbortSignal) => Promise<Vault>): Promise<void> {
+    this.cancel();
+    const attempt = new AbortController();
+    this.#pending = attempt;
+    const opening = open(attempt.signal).then(async (vault) => {
+      if (attempt.signal.aborted) {
+        await vault.lock();
+        fail({ code: 'cancelled' });
+      }
+      return vault;
+    });
+    try {
+      this.#vault = await Promise.race([opening, calledOff(attempt.signal)]);
+    } finally {
+      // Whoever lost the race has nobody left to hear how it ends.
+      opening.catch(() => undefined);
+      if (this.#pending === attempt) this.#pending = undefined;
+    }
+    this.#file = file;
+    this.#readOnly = this.#vault.readOnly;
+    if (await this.#isDurable()) this.#remember(file);
+  }
+
+  async #drop(reason: LockReason): Promise<void> {
+    this.cancel();
+    const vault = this.#vault;
+    if (vault === undefined) return;
+    this.#vault = undefined;
+    this.#options.locking?.();
+    const { log } = this.#options;
+    // Keys are gone either way: a store that does not close must not keep the window from showing so.
+    await vault
+      .lock()
+      .catch((error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }));
+    log.info('vault.locked', { reason });
+  }
+
+  async #announce(): Promise<State> {
+    const state = await this.state();
+    this.#options.changed(state);
+    return state;
+  }
+
+  #remember(file: string): void {
+    const { recents, now } = this.#options;
+    recents.set(remembered(recents.get(), file, now()));
+  }
+
+  #stage(): State['vault'] {
+    if (this.#vault !== undefined) return 'open';
+    return this.#file === undefined ? 'none' : 'locked';
+  }
+
+  #config(location: string): BackendConfig {
+    const { store: type } = this.#options;
+    return { location, ...(type !== undefined && { type }) };
+  }
+
+  // The default kind is: the first screen need not wait for the core to be told so.
+  async #isDurable(): Promise<boolean> {
+    const { store: type, core } = this.#options;
+    return type === undefined || (await core()).isDurable({ type });
+  }
+}
+
+function calledOff(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new HoldfastError({ code: 'cancelled' })), { once: true });
+  });
+}

@@ -1,0 +1,93 @@
+// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
+
+// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createVault, openVault } from '../vault/open.ts';
+import { IndependentReader } from './testing/independent-reader.ts';
+import { exampleText, workedExample } from './testing/worked-example.ts';
+
+const committed = new URL('./testdata/version-1.holdfast', import.meta.url);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-format-'));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+describe('docs/format.md', () => {
+  it('has a worked example whose bytes the code makes', () => {
+    const doc = fs.readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
+    expect(doc).toContain(exampleText(workedExample()));
+  });
+
+  it('is read by an independent reader from the file that this build writes', async () => {
+    const location = path.join(folder, 'a.holdfast');
+    const vault = await createVault({ location }, { passphrase: 'naïve passphrase', kdf: cheap });
+    const many = Array.from({ length: 400 }, (_, i) => ({
+      op: 'store' as const,
+      path: `many/${i}`,
+      fields: [{ name: 'value', type: 'secret' as const, value: `v${i}` }],
+    }));
+    await vault.secrets.apply(many);
+    await vault.secrets.put('prod/db/orders', [{ name: 'password', type: 'secret', value: 'one' }]);
+    await vault.secrets.put('prod/db/orders', [{ name: 'password', type: 'secret', value: 'two' }]);
+    await vault.rotate();
+    await vault.secrets.put('prod/db/users', [{ name: 'password', type: 'secret', value: 'three' }]);
+    await vault.lock();
+    const reader = await IndependentReader.open(location, 'nai\u0308ve passphrase');
+    expect(reader.get('prod/db/orders')).toEqual([['password', 'secret', 'two']]);
+    expect(reader.get('prod/db/users')).toEqual([['password', 'secret', 'three']]);
+    for (let i = 0; i < 400; i++) expect(reader.get(`many/${i}`)).toEqual([['value', 'secret', `v${i}`]]);
+    expect(reader.get('prod/db')).toBeUndefined();
+    expect(reader.paths()).toHaveLength(402);
+  }, 60_000);
+});
+
+describe('the committed vault of version 1', () => {
+  const copy = path.join(folder, 'committed.holdfast');
+  fs.copyFileSync(committed, copy);
+
+  it('opens, and everything in it is as it was stored', async () => {
+    const vault = await openVault({ location: copy }, 'correct horse battery staple');
+    expect(vault.id).toBe('000102030405060708090a0b0c0d0e0f');
+    const orders = await vault.secrets.get('prod/db/orders');
+    expect(orders.version).toBe(2);
+    expect(orders.fields).toEqual([
+      { name: 'user', type: 'text', value: 'app' },
+      { name: 'password', type: 'secret', value: 's3cret' },
+      { name: 'address', type: 'url', value: 'https://db.example.org' },
+      { name: 'remarks', type: 'note', value: 'two\nlines, and a 🔑' },
+    ]);
+    expect((await vault.secrets.get('prod/db/orders', 1)).fields).toEqual([
+      { name: 'user', type: 'text', value: 'app' },
+      { name: 'password', type: 'secret', value: 'old' },
+    ]);
+    expect(orders.info.tags).toEqual(['database']);
+    expect(await vault.secrets.list('')).toHaveLength(2);
+    expect(await vault.secrets.list('', { deleted: true })).toHaveLength(3);
+    const file = await vault.secrets.get('keys/ssh');
+    expect(file.fields).toEqual([
+      { name: 'id', type: 'file', value: Buffer.from([0, 1, 254, 255]).toString('base64') },
+    ]);
+    const report = await vault.verify();
+    expect(report.damaged).toEqual([]);
+    await vault.lock();
+  });
+
+  it('is what an independent reader reads', async () => {
+    const reader = await IndependentReader.open(copy, 'correct horse battery staple');
+    expect(reader.get('prod/db/orders')?.[1]).toEqual(['password', 'secret', 's3cret']);
+  });
+
+  it('holds nothing but the two tables', () => {
+    const db = new Database(copy, { readonly: true });
+    const names = db
+      .prepare("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name")
+      .pluck()
+      .all();
+    expect(names).toEqual(['manifests', 'objects']);
+    db.close();
+  });
+});
+
+const cheap = { memoryKiB: 8192, passes: 1, lanes: 1 };

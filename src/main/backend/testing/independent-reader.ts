@@ -1,0 +1,129 @@
+// Written from docs/format.md alone: node:crypto, Argon2 and SQLite, nothing of src/main. It is a check on that page.
+import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+import { hashRaw } from '@node-rs/argon2';
+import Database from 'better-sqlite3';
+
+type Fields = [name: string, type: string, value: string][];
+interface Slot {
+  id: string;
+  kind: string;
+  kdf: { memoryKiB: number; passes: number; lanes: number; salt: string };
+  wrapped: string;
+}
+interface StoredHead {
+  address: string;
+  ring: { term: number; key: string }[];
+  pages: [bits: string, id: string, term: number, entries: number][];
+}
+interface StoredEntry {
+  path: string;
+  versions: { n: number; deleted?: number; id?: string; term?: number }[];
+}
+
+/** Opens vaults of format 1 and reads secrets; throws on anything that does not fit the page. */
+export class IndependentReader {
+  readonly #objects: Map<string, Buffer>;
+  readonly #vault: string;
+  readonly #head: StoredHead;
+
+  private constructor(objects: Map<string, Buffer>, vault: string, head: StoredHead) {
+    this.#objects = objects;
+    this.#vault = vault;
+    this.#head = head;
+  }
+
+  static async open(file: string, passphrase: string): Promise<IndependentReader> {
+    const db = new Database(file, { readonly: true });
+    const newest = db.prepare('SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1').get();
+    const { revision, bytes } = newest as { revision: number; bytes: Buffer };
+    const rows = db.prepare('SELECT hex(id) AS id, bytes FROM objects').all() as {
+      id: string;
+      bytes: Buffer;
+    }[];
+    db.close();
+    const objects = new Map(rows.map((row) => [row.id.toLowerCase(), row.bytes]));
+    // 3. The manifest
+    if (bytes.subarray(0, 8).toString('latin1') !== 'HOLDFAST') throw new Error('magic');
+    if (!sha256(bytes.subarray(0, -32)).equals(bytes.subarray(-32))) throw new Error('checksum');
+    const end = 12 + bytes.readUInt32BE(8);
+    const headerBytes = bytes.subarray(12, end);
+    const header = JSON.parse(headerBytes.toString('utf8')) as {
+      format: number;
+      vault: string;
+      slots: Slot[];
+    };
+    const root = await unwrap(header.slots, header.vault, passphrase);
+    const aad = `holdfast/1/head\n${header.vault}\n${revision}\n${sha256(headerBytes).toString('hex')}`;
+    const head = open(derive(root, header.vault, 'head'), aad, bytes.subarray(end, -32));
+    return new IndependentReader(objects, header.vault, JSON.parse(head.toString('utf8')) as StoredHead);
+  }
+
+  /** The current version's fields; `undefined` when there is no such secret. */
+  get(path: string): Fields | undefined {
+    const address = derive(Buffer.from(this.#head.address, 'base64url'), this.#vault, 'address');
+    const mac = createHmac('sha256', address).update(path, 'utf8').digest();
+    const bits = [...mac.subarray(0, 8)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+    const pages = this.#head.pages.filter(([prefix]) => bits.startsWith(prefix));
+    if (pages.length > 1) throw new Error('two pages for one address');
+    const entry = pages.flatMap((page) => this.#page(page)).find((found) => found.path === path);
+    const current = entry?.versions.findLast(({ id, deleted }) => id !== undefined && deleted === undefined);
+    if (current?.id === undefined || current.term === undefined) return undefined;
+    return (this.#object('version', current.id, current.term) as { fields: Fields }).fields;
+  }
+
+  paths(): string[] {
+    return this.#head.pages.flatMap((page) => this.#page(page)).map((entry) => entry.path);
+  }
+
+  #page([, id, term]: StoredHead['pages'][number]): StoredEntry[] {
+    return (this.#object('page', id, term) as { entries: StoredEntry[] }).entries;
+  }
+
+  #object(kind: string, id: string, term: number): unknown {
+    const key = this.#head.ring.find((data) => data.term === term)?.key;
+    const sealed = this.#objects.get(id);
+    if (key === undefined || sealed === undefined) throw new Error(`object ${id}`);
+    const aad = `holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`;
+    const plain = open(derive(Buffer.from(key, 'base64url'), this.#vault, `object/${kind}`), aad, sealed);
+    if (!isPadme(plain.length)) throw new Error(`length of ${id}`);
+    return JSON.parse(plain.toString('utf8'));
+  }
+}
+
+async function unwrap(slots: Slot[], vault: string, passphrase: string): Promise<Buffer> {
+  const slot = slots.find(({ kind }) => kind === 'passphrase');
+  if (slot === undefined) throw new Error('no passphrase slot');
+  const { memoryKiB, passes, lanes, salt } = slot.kdf;
+  const output = await hashRaw(Buffer.from(passphrase.normalize('NFC'), 'utf8'), {
+    algorithm: 2,
+    version: 1,
+    salt: Buffer.from(salt, 'base64url'),
+    memoryCost: memoryKiB,
+    timeCost: passes,
+    parallelism: lanes,
+    outputLen: 32,
+  });
+  const aad = `holdfast/1/slot\n${vault}\n${slot.id}\npassphrase`;
+  return open(derive(output, vault, 'slot/passphrase'), aad, Buffer.from(slot.wrapped, 'base64url'));
+}
+
+function derive(key: Buffer, vault: string, label: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, Buffer.from(vault, 'hex'), `holdfast/1/${label}`, 32));
+}
+
+function open(key: Buffer, aad: string, sealed: Buffer): Buffer {
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 });
+  cipher.setAAD(Buffer.from(aad, 'utf8'));
+  cipher.setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([cipher.update(sealed.subarray(12, -16)), cipher.final()]);
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function isPadme(length: number): boolean {
+  if (length < 2) return true;
+  const exponent = Math.floor(Math.log2(length));
+  return length % 2 ** (exponent - Math.floor(Math.log2(exponent)) - 1) === 0;
+}

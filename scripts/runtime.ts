@@ -21,7 +21,10 @@ const require = createRequire(import.meta.url);
 const refusalHours = 12;
 const downloadMinutes = 10;
 
-/** Finds the Electron that package.json names, or prepares the fallback where its download is refused. */
+/**
+ * Finds the Electron that package.json names, or prepares the fallback where its download is refused, or where
+ * HOLDFAST_RUNTIME=fallback asks for it.
+ */
 export async function findRuntime(env: NodeJS.ProcessEnv = process.env): Promise<Runtime> {
   const forced = env['HOLDFAST_RUNTIME'] === 'fallback';
   const executable = forced ? undefined : (installedElectron() ?? downloadElectron());

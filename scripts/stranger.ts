@@ -3,7 +3,7 @@ import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { run } from './run.ts';
-import { provide, testing } from './system.ts';
+import { provide, unprivileged } from './system.ts';
 
 // `nobody` has an account on every system and owns nothing.
 const nobody = 65534;
@@ -27,7 +27,7 @@ export function invite(checkout: string): Stranger {
   const leave = () => rmSync(room, { recursive: true, force: true });
   if (process.getuid?.() !== 0) return { prefix: [], home, checkout, leave };
 
-  provide(testing);
+  provide(unprivileged);
   chownSync(room, nobody, nobody);
   chownSync(home, nobody, nobody);
   const prefix = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=-all'];

@@ -34,10 +34,13 @@ export const compiler: readonly Need[] = [
   { debian: 'python3', program: 'python3' },
 ];
 
-/** What tests call besides the app. */
-export const testing: readonly Need[] = [
-  { debian: 'util-linux', program: 'setpriv' },
+/** What gives up root's rights for the end-to-end tests. */
+export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
+
+/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite. */
+export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
+  { debian: 'gcc', program: 'gcc' },
 ];
 
 /** Those of the needs that this machine lacks. */

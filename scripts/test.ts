@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runEndToEnd } from './e2e.ts';
 import { show } from './run.ts';
+import { provide, unitTests } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
 
 // `npm test`: check, unit tests, end-to-end tests, all of them even when one fails; the sum is the last line.
@@ -16,6 +17,7 @@ function check(): Tally {
 }
 
 function unit(): Tally {
+  provide(unitTests);
   const report = join(reports, 'vitest.json');
   const vitest = join(checkout, 'node_modules/vitest/vitest.mjs');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -2,7 +2,7 @@ import type { Backend, Progress, VerifyReport } from '../backend/backend.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
-import { Catalog } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import { Secrets } from './secrets.ts';
 import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 
@@ -95,7 +95,9 @@ export class Vault {
   }
 
   async #readCatalog(): Promise<Catalog> {
-    return new Catalog(await this.#backend.listSecrets(''));
+    // The command line never browses, so it does not load this.
+    const [{ Catalog }, infos] = await Promise.all([import('./catalog.ts'), this.#backend.listSecrets('')]);
+    return new Catalog(infos);
   }
 
   async #noteChange(paths: readonly string[]): Promise<void> {

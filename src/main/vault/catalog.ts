@@ -1,0 +1,97 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Folder, Row } from '../../shared/contract.ts';
+import { comparePaths, normalFolder } from '../../shared/path.ts';
+import type { IndexedField, SecretInfo } from '../../shared/secret.ts';
+import { FolderTree } from './folders.ts';
+import { parseQuery } from './query.ts';
+import { Shelf } from './shelf.ts';
+
+/** What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or only deleted ones. */
+export interface Browse {
+  readonly folder: string;
+  readonly query: string;
+  readonly deleted: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * What the window browses: all that is known of the secrets without opening one, in code point order of the paths.
+ * Holds plaintext: `clear` it at lock. Wholly destroyed secrets are not in it.
+ */
+export class Catalog {
+  readonly #live: Shelf;
+  readonly #deleted: Shelf;
+  #tree: FolderTree | undefined;
+
+  constructor(infos: readonly SecretInfo[]) {
+    this.#live = new Shelf(infos.filter(isLive));
+    this.#deleted = new Shelf(infos.filter(isDeleted));
+  }
+
+  /** Every secret that is listed anywhere, deleted ones too, in path order. */
+  all(): readonly SecretInfo[] {
+    if (this.#deleted.infos.length === 0) return this.#live.infos.slice();
+    return [...this.#live.infos, ...this.#deleted.infos].sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  /** Takes up one change; `undefined` when there is no such secret any more. */
+  replace(path: string, info: SecretInfo | undefined): void {
+    const live = info !== undefined && isLive(info) ? info : undefined;
+    const before = this.#live.replace(path, live);
+    this.#deleted.replace(path, info !== undefined && isDeleted(info) ? info : undefined);
+    if (before === undefined && live !== undefined) this.#tree?.add(path);
+    if (before !== undefined && live === undefined) this.#tree?.remove(path);
+  }
+
+  /** The folders directly under one that hold a live secret, with the number of those anywhere below. */
+  folders(parent: string): Folder[] {
+    if (this.#tree === undefined) {
+      this.#tree = new FolderTree();
+      for (const info of this.#live.infos) this.#tree.add(info.path);
+    }
+    return this.#tree.under(normalFolder(parent));
+  }
+
+  /** A window of the list; `total` is exact. */
+  browse({ folder, query, deleted, offset, limit }: Browse): { total: number; rows: Row[] } {
+    const shelf = deleted ? this.#deleted : this.#live;
+    const { total, infos } = shelf.page(normalFolder(folder), parseQuery(query), offset, limit);
+    return { total, rows: infos.map(toRow) };
+  }
+
+  /** Builds the search index in slices of a few milliseconds. Not needed: the first query does what is left of it. */
+  prepare(pause: () => Promise<void> = () => setImmediate()): Promise<void> {
+    return this.#live.prepare(pause);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#live.clear();
+    this.#deleted.clear();
+    this.#tree = undefined;
+  }
+}
+
+function isLive(info: SecretInfo): boolean {
+  return info.current > 0;
+}
+
+function isDeleted(info: SecretInfo): boolean {
+  return info.current === 0 && info.versions.some((version) => version.destroyed !== true);
+}
+
+function toRow(info: SecretInfo): Row {
+  return {
+    path: info.path,
+    title: info.path.slice(info.path.lastIndexOf('/') + 1),
+    subtitle: firstValue(info.fields, 'text') ?? firstValue(info.fields, 'url') ?? '',
+    updated: info.updated,
+    deleted: info.current === 0,
+    tags: [...info.tags],
+  };
+}
+
+function firstValue(fields: readonly IndexedField[], type: 'text' | 'url'): string | undefined {
+  return fields.find((field) => field.type === type && field.value)?.value;
+}

@@ -1,0 +1,206 @@
+import { isHidden, type SecretInfo } from '../../shared/secret.ts';
+import { Lexicon, type RankAt, ranks } from './lexicon.ts';
+import { fold, type Term } from './query.ts';
+import { findFolder, findPath } from './sorted.ts';
+
+/** Secrets spelled between two pauses of `build`. */
+const stride = 256;
+/** Scores of this many terms are kept, a byte a secret each; a person types few terms and extends the last one. */
+const keptTerms = 64;
+const slash = 47;
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
+
+/** The hits in one layer, as ids in rank order, ties in path order. `ids` holds at most as many as asked for. */
+export interface LayerHits {
+  readonly total: number;
+  readonly ids: Uint32Array;
+  /** The summed rank of an id. */
+  readonly scores: Uint16Array;
+}
+
+/** A search index over a fixed list of secrets; an id is a place in that list, so id order is path order. */
+export class Layer {
+  readonly infos: readonly SecretInfo[];
+  readonly #gone: Uint8Array;
+  readonly #titles = new Lexicon('distinct');
+  readonly #folders = new Lexicon('shared');
+  readonly #tags = new Lexicon('shared');
+  readonly #names = new Lexicon('shared');
+  readonly #values = new Lexicon('distinct');
+  readonly #letters = new Map<string, Uint8Array>();
+  readonly #recent = new Map<string, Uint8Array>();
+  readonly #steps: Generator<void, void>;
+  #built = false;
+
+  /** `infos` in path order; the layer keeps the array, so it must not change. */
+  constructor(infos: readonly SecretInfo[]) {
+    this.infos = infos;
+    this.#gone = new Uint8Array(infos.length);
+    this.#steps = this.#work();
+  }
+
+  /** Does a few milliseconds of the building; false when all is done. */
+  step(): boolean {
+    return this.#steps.next().done !== true;
+  }
+
+  /** Takes a secret out of all further hits. */
+  drop(path: string): void {
+    const id = findPath(this.infos, path);
+    if (this.infos[id]?.path === path) this.#gone[id] = 1;
+  }
+
+  /** The best `wanted` secrets under a folder in which every term is found. */
+  search(terms: readonly Term[], folder: string, wanted: number): LayerHits {
+    while (!this.#built) this.step();
+    const { from, to } = findFolder(this.infos, folder);
+    const sums = new Uint16Array(this.infos.length);
+    for (let id = 0; id < sums.length; id++) if (this.#gone[id] === 1) sums[id] = 0xffff;
+    for (const term of terms) addScores(sums, this.#scores(term));
+    return { ...best(sums, from, to, wanted), scores: sums };
+  }
+
+  *#work(): Generator<void, void> {
+    for (let id = 0; id < this.infos.length; id++) {
+      this.#addSecret(id, this.infos[id] as SecretInfo);
+      if (id % stride === stride - 1) yield;
+    }
+    for (const lexicon of [this.#titles, this.#folders, this.#tags, this.#names, this.#values]) {
+      yield* lexicon.freeze();
+    }
+    this.#built = true;
+    // The first letter typed has the most hits by far, so its scores lie ready.
+    for (const letter of letters) {
+      const scores = this.#noScores();
+      for (const [lexicon, rankAt] of this.#places(letter)) {
+        lexicon.scan(letter, rankAt, scores);
+        yield;
+      }
+      this.#letters.set(letter, scores);
+    }
+  }
+
+  #addSecret(id: number, info: SecretInfo): void {
+    const cut = info.path.lastIndexOf('/') + 1;
+    this.#titles.add(id, info.path.slice(cut), fold);
+    this.#folders.add(id, info.path.slice(0, cut), fold);
+    for (const tag of info.tags) this.#tags.add(id, tag, fold);
+    for (const field of info.fields) {
+      this.#names.add(id, field.name, fold);
+      // Said twice on purpose: the index leaves hidden values out already.
+      if (field.value && !isHidden(field.type)) this.#values.add(id, field.value, fold);
+    }
+  }
+
+  #scores(term: Term): Uint8Array {
+    const key = term.tag ? `#${term.text}` : term.text;
+    const kept = this.#letters.get(key) ?? this.#recent.get(key);
+    if (kept !== undefined) return kept;
+    const scores = this.#scan(term);
+    if (this.#recent.size >= keptTerms) this.#recent.delete(this.#recent.keys().next().value as string);
+    this.#recent.set(key, scores);
+    return scores;
+  }
+
+  #scan({ text, tag }: Term): Uint8Array {
+    const scores = this.#noScores();
+    if (tag) {
+      this.#tags.scan(text, atStart(text), scores);
+      return scores;
+    }
+    for (const [lexicon, rankAt] of this.#places(text)) lexicon.scan(text, rankAt, scores);
+    if (text.includes('/')) this.#scanAcross(text, scores);
+    return scores;
+  }
+
+  #places(term: string): [Lexicon, RankAt][] {
+    return [
+      [this.#titles, inTitle(term)],
+      [this.#folders, inFolder],
+      [this.#tags, () => ranks.tag],
+      [this.#names, () => ranks.fieldName],
+      [this.#values, () => ranks.fieldValue],
+    ];
+  }
+
+  /** A term that begins in the folder and ends in the title: `db/pass` in `prod/db/password`. */
+  #scanAcross(term: string, scores: Uint8Array): void {
+    const cut = term.lastIndexOf('/') + 1;
+    const [head, tail] = [term.slice(0, cut), term.slice(cut)];
+    if (tail === '') return;
+    const heads = this.#noScores();
+    const tails = this.#noScores();
+    this.#folders.scan(
+      head,
+      (codes, hit, start, end) => (hit + cut === end ? inFolder(codes, hit, start) : ranks.nowhere),
+      heads,
+    );
+    this.#titles.scan(tail, atStart(tail), tails);
+    for (let id = 0; id < scores.length; id++) {
+      if (tails[id] !== ranks.nowhere && at(heads, id) < at(scores, id)) scores[id] = at(heads, id);
+    }
+  }
+
+  #noScores(): Uint8Array {
+    return new Uint8Array(this.infos.length).fill(ranks.nowhere);
+  }
+}
+
+function at(numbers: Uint8Array | Uint16Array | Uint32Array, index: number): number {
+  return numbers[index] as number;
+}
+
+function addScores(sums: Uint16Array, scores: Uint8Array): void {
+  for (let id = 0; id < sums.length; id++) {
+    sums[id] = scores[id] === ranks.nowhere || sums[id] === 0xffff ? 0xffff : at(sums, id) + at(scores, id);
+  }
+}
+
+/** Counting sort of the ids by score, cut off after `wanted`. */
+function best(
+  sums: Uint16Array,
+  from: number,
+  to: number,
+  wanted: number,
+): { total: number; ids: Uint32Array } {
+  const places = new Uint32Array(ranks.fieldValue * 16 + 2);
+  for (let id = from; id < to; id++) {
+    const sum = at(sums, id);
+    if (sum !== 0xffff) places[sum + 1] = at(places, sum + 1) + 1;
+  }
+  for (let i = 1; i < places.length; i++) places[i] = at(places, i) + at(places, i - 1);
+  const total = at(places, places.length - 1);
+  const ids = new Uint32Array(Math.min(wanted, total));
+  for (let id = from; id < to; id++) {
+    const sum = at(sums, id);
+    if (sum === 0xffff) continue;
+    const place = at(places, sum);
+    if (place < ids.length) ids[place] = id;
+    places[sum] = place + 1;
+  }
+  return { total, ids };
+}
+
+function inTitle(term: string): RankAt {
+  return (codes, hit, start, end) => {
+    if (hit === start) return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
+    return isWord(at(codes, hit - 1)) ? ranks.pathPart : ranks.titleWord;
+  };
+}
+
+function inFolder(codes: Uint16Array, hit: number, start: number): number {
+  return hit === start || codes[hit - 1] === slash ? ranks.segment : ranks.pathPart;
+}
+
+function atStart(term: string): RankAt {
+  return (_, hit, start, end) => {
+    if (hit !== start) return ranks.nowhere;
+    return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
+  };
+}
+
+/** True for a letter or a digit. */
+function isWord(unit: number): boolean {
+  if (unit < 0x80) return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+  return /[\p{L}\p{N}]/u.test(String.fromCharCode(unit));
+}

@@ -1,0 +1,224 @@
+/** Where in a secret a term was found: the lower, the better. `nowhere` is no match. */
+export const ranks = {
+  titleExact: 0,
+  titlePrefix: 1,
+  titleWord: 2,
+  segment: 3,
+  tag: 4,
+  pathPart: 5,
+  fieldName: 6,
+  fieldValue: 7,
+  nowhere: 255,
+} as const;
+
+/** The rank of a hit at `hit` in the entry that is `codes.subarray(start, end)`. */
+export type RankAt = (codes: Uint16Array, hit: number, start: number, end: number) => number;
+
+/** Characters looked at between two pauses of `freeze`. */
+const stride = 1 << 18;
+const pairs = 1 << 14;
+const lineFeed = 10;
+
+/**
+ * All texts of one kind (titles, tags, ...) and the secrets that carry each. The texts lie in one array of UTF-16 code
+ * units, each ended by a line feed: a term holds no white space, so no hit spans two. All places in it are sorted by
+ * the pair of units there, and a search looks only at the places of the term's rarest pair.
+ */
+export class Lexicon {
+  /** Texts that many secrets share are kept once. Not worth a lookup where most differ. */
+  readonly #shared: Map<string, number> | undefined;
+  #codes = new Uint16Array(1024);
+  #length = 0;
+  /** Where each entry begins in `#codes`; one more at the end. */
+  #starts: Numbers = new Uint32Array(1);
+  #entries: number[] = [];
+  #secrets: number[] = [];
+  /** Where the secrets of each entry begin in `#postings`; one more at the end. */
+  #offsets: Numbers = new Uint32Array(1);
+  #postings: Numbers = new Uint32Array(0);
+  /** Where the places of each pair begin in `#places`; one more at the end. */
+  #pairs: Numbers = new Uint32Array(pairs + 1);
+  #places: Numbers = new Uint32Array(0);
+  #count = 0;
+
+  constructor(kind: 'shared' | 'distinct') {
+    this.#shared = kind === 'shared' ? new Map() : undefined;
+  }
+
+  /** Notes that a secret carries a text, which is kept as `spell` writes it. */
+  add(secret: number, text: string, spell: (text: string) => string): void {
+    let entry = this.#shared?.get(text);
+    if (entry === undefined) {
+      entry = this.#append(spell(text));
+      this.#shared?.set(text, entry);
+    }
+    this.#entries.push(entry);
+    this.#secrets.push(secret);
+  }
+
+  /** Ends the adding: `scan` finds once this is through. Pauses every few milliseconds. */
+  *freeze(): Generator<void, void> {
+    this.#codes = this.#codes.slice(0, this.#length);
+    this.#starts = this.#starts.slice(0, this.#count + 1);
+    this.#postings = new Uint32Array(this.#entries.length);
+    this.#offsets = countingSort(this.#entries, this.#count, this.#secrets, this.#postings);
+    this.#shared?.clear();
+    this.#entries = [];
+    this.#secrets = [];
+    yield;
+    yield* this.#sortPlaces();
+  }
+
+  /** Lowers `scores[secret]` to the best rank of `term` in any entry of that secret. */
+  scan(term: string, rankAt: RankAt, scores: Uint8Array): void {
+    const units = new Uint16Array(term.length);
+    for (let i = 0; i < term.length; i++) units[i] = term.charCodeAt(i);
+    if (term.length < 2) this.#scanAll(units, rankAt, scores);
+    else this.#scanPlaces(units, rankAt, scores);
+  }
+
+  /** For terms of one unit, and for the empty one, which is in every entry. */
+  #scanAll(term: Uint16Array, rankAt: RankAt, scores: Uint8Array): void {
+    const unit = term[0];
+    let hit = unit === undefined ? 0 : this.#codes.indexOf(unit);
+    let entry = 0;
+    while (hit >= 0 && hit < this.#length) {
+      while (at(this.#starts, entry + 1) <= hit) entry++;
+      const next = at(this.#starts, entry + 1);
+      const rank = rankAt(this.#codes, hit, at(this.#starts, entry), next - 1);
+      if (rank !== ranks.nowhere) this.#lower(entry, rank, scores);
+      const from = isFinal(rank) ? next : hit + 1;
+      hit = unit === undefined ? from : this.#codes.indexOf(unit, from);
+    }
+  }
+
+  #scanPlaces(term: Uint16Array, rankAt: RankAt, scores: Uint8Array): void {
+    const [codes, starts, places] = [this.#codes, this.#starts, this.#places];
+    const shift = this.#rarest(term);
+    const pair = pairAt(term, shift);
+    const end = at(this.#pairs, pair + 1);
+    let entry = 0;
+    let skip = 0;
+    for (let i = at(this.#pairs, pair); i < end; i++) {
+      const hit = at(places, i) - shift;
+      if (hit < skip || !isAt(codes, term, hit)) continue;
+      while (at(starts, entry + 1) <= hit) entry++;
+      const next = at(starts, entry + 1);
+      const rank = rankAt(codes, hit, at(starts, entry), next - 1);
+      if (rank !== ranks.nowhere) this.#lower(entry, rank, scores);
+      if (isFinal(rank)) skip = next;
+    }
+  }
+
+  /** Where in the term the pair begins that has the fewest places. */
+  #rarest(term: Uint16Array): number {
+    let best = 0;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i + 1 < term.length; i++) {
+      const pair = pairAt(term, i);
+      const places = at(this.#pairs, pair + 1) - at(this.#pairs, pair);
+      if (places < fewest) [best, fewest] = [i, places];
+    }
+    return best;
+  }
+
+  #lower(entry: number, rank: number, scores: Uint8Array): void {
+    const end = at(this.#offsets, entry + 1);
+    for (let i = at(this.#offsets, entry); i < end; i++) {
+      const secret = at(this.#postings, i);
+      if (at(scores, secret) > rank) scores[secret] = rank;
+    }
+  }
+
+  #append(text: string): number {
+    const end = this.#length + text.length + 1;
+    if (end > this.#codes.length) this.#codes = grow(this.#codes, new Uint16Array(end * 2));
+    for (let i = 0; i < text.length; i++) this.#codes[this.#length + i] = text.charCodeAt(i);
+    this.#codes[end - 1] = lineFeed;
+    this.#length = end;
+    this.#count++;
+    if (this.#count >= this.#starts.length)
+      this.#starts = grow(this.#starts, new Uint32Array(this.#count * 2));
+    this.#starts[this.#count] = end;
+    return this.#count - 1;
+  }
+
+  /** Counting sort of all places by their pair; within a pair they ascend. */
+  *#sortPlaces(): Generator<void, void> {
+    const codes = this.#codes;
+    const slots = new Uint32Array(pairs + 2);
+    for (let from = 0; from < codes.length; from += stride) {
+      countPairs(codes, from, slots);
+      yield;
+    }
+    sumUp(slots);
+    this.#places = new Uint32Array(codes.length);
+    for (let from = 0; from < codes.length; from += stride) {
+      placePairs(codes, from, slots, this.#places);
+      yield;
+    }
+    this.#pairs = slots.subarray(0, pairs + 1);
+  }
+}
+
+type Numbers = Uint32Array<ArrayBuffer>;
+
+function at(numbers: Uint8Array | Uint16Array | Uint32Array, index: number): number {
+  return numbers[index] as number;
+}
+
+/** True for a rank that no later hit in the same entry can better. */
+function isFinal(rank: number): boolean {
+  return rank !== ranks.pathPart && rank !== ranks.nowhere;
+}
+
+/** A number for the two units at a place: their own in ASCII, a shared one beyond it. */
+function pairAt(codes: Uint16Array, place: number): number {
+  return (((codes[place] as number) & 127) << 7) | ((codes[place + 1] as number) & 127);
+}
+
+function isAt(codes: Uint16Array, term: Uint16Array, place: number): boolean {
+  for (let i = 0; i < term.length; i++) if (codes[place + i] !== term[i]) return false;
+  return true;
+}
+
+function countPairs(codes: Uint16Array, from: number, slots: Numbers): void {
+  const to = Math.min(from + stride, codes.length - 1);
+  for (let i = from; i < to; i++) {
+    const slot = pairAt(codes, i) + 2;
+    slots[slot] = (slots[slot] as number) + 1;
+  }
+}
+
+function placePairs(codes: Uint16Array, from: number, slots: Numbers, places: Numbers): void {
+  const to = Math.min(from + stride, codes.length - 1);
+  for (let i = from; i < to; i++) {
+    const slot = pairAt(codes, i) + 1;
+    const place = slots[slot] as number;
+    places[place] = i;
+    slots[slot] = place + 1;
+  }
+}
+
+function sumUp(slots: Numbers): void {
+  for (let i = 1; i < slots.length; i++) slots[i] = (slots[i] as number) + (slots[i - 1] as number);
+}
+
+/** Sorts `values` by their keys into `sorted`; where each key's values begin there. */
+function countingSort(keys: number[], count: number, values: number[], sorted: Numbers): Numbers {
+  const slots = new Uint32Array(count + 2);
+  for (const key of keys) slots[key + 2] = (slots[key + 2] as number) + 1;
+  sumUp(slots);
+  for (let i = 0; i < keys.length; i++) {
+    const slot = (keys[i] as number) + 1;
+    const place = slots[slot] as number;
+    sorted[place] = values[i] as number;
+    slots[slot] = place + 1;
+  }
+  return slots.subarray(0, count + 1);
+}
+
+function grow<T extends Uint16Array | Uint32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

@@ -1,0 +1,246 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { comparePaths, isUnder } from '../../shared/path.ts';
+import type { IndexedField, SecretInfo } from '../../shared/secret.ts';
+import { Catalog } from './catalog.ts';
+import { fold, maxTerms, parseQuery } from './query.ts';
+
+interface Given {
+  tags?: string[];
+  fields?: IndexedField[];
+}
+
+function info(path: string, { tags = [], fields = [] }: Given = {}): SecretInfo {
+  return {
+    path,
+    created: 1,
+    updated: 2,
+    current: 1,
+    oldest: 1,
+    newest: 1,
+    versions: [{ version: 1, created: 1 }],
+    maxVersions: 10,
+    casRequired: false,
+    tags,
+    custom: [],
+    fields,
+  };
+}
+
+function find(infos: SecretInfo[] | Catalog, query: string, folder = '', offset = 0, limit = 500) {
+  const catalog = infos instanceof Catalog ? infos : new Catalog(infos);
+  return catalog.browse({ folder, query, deleted: false, offset, limit });
+}
+
+function paths(infos: SecretInfo[] | Catalog, query: string, folder = ''): string[] {
+  return find(infos, query, folder).rows.map((row) => row.path);
+}
+
+describe('ranking', () => {
+  test('orders one term by the best place it was found in', () => {
+    const infos = [
+      info('h', { fields: [{ name: 'user', type: 'text', value: 'my mail' }] }),
+      info('g', { fields: [{ name: 'e-mail', type: 'text', value: 'x' }] }),
+      info('f/hotmail'),
+      info('e', { tags: ['mail'] }),
+      info('d/mailing/x'),
+      info('c/work mail'),
+      info('b/mailbox'),
+      info('z/mail'),
+      info('a/other'),
+    ];
+    expect(paths(infos, 'mail')).toEqual([
+      'z/mail',
+      'b/mailbox',
+      'c/work mail',
+      'd/mailing/x',
+      'e',
+      'f/hotmail',
+      'g',
+      'h',
+    ]);
+  });
+
+  test('orders equal ranks by path, in code points', () => {
+    expect(paths([info('\u{1f511}/mail'), info('\uff21/mail'), info('a/mail')], 'mail')).toEqual([
+      'a/mail',
+      '\uff21/mail',
+      '\u{1f511}/mail',
+    ]);
+  });
+
+  test('wants every term, wherever it is', () => {
+    const infos = [
+      info('prod/db', { tags: ['oracle'] }),
+      info('prod/web'),
+      info('test/db', { tags: ['oracle'] }),
+    ];
+    expect(paths(infos, '  ORACLE\tprod ')).toEqual(['prod/db']);
+  });
+
+  test('sees no case, no accents and no compatibility forms', () => {
+    const infos = [info('Büro/Café'), info('ＷＩＤＥ'), info('ΟΔΟΣ ΑΒ'), info('ΟΔΟΣ')];
+    expect(paths(infos, 'CAFE buro')).toEqual(['Büro/Café']);
+    expect(paths(infos, 'wide')).toEqual(['ＷＩＤＥ']);
+    expect(paths(infos, 'οδοσ')).toEqual(['ΟΔΟΣ', 'ΟΔΟΣ ΑΒ']);
+  });
+
+  test('looks at tags alone for #x and tag:x', () => {
+    const infos = [
+      info('prod/a'),
+      info('b', { tags: ['Prod'] }),
+      info('c', { tags: ['production'] }),
+      info('d', { tags: ['nonprod'] }),
+    ];
+    expect(paths(infos, '#prod')).toEqual(['b', 'c']);
+    expect(paths(infos, 'tag:PROD')).toEqual(['b', 'c']);
+    expect(paths(infos, '#')).toEqual(['b', 'c', 'd']);
+  });
+
+  test('finds a term that goes from the folder into the title', () => {
+    const infos = [
+      info('prod/db/password'),
+      info('preprod/db/password'),
+      info('prod/dbx/password'),
+      info('db'),
+    ];
+    expect(paths(infos, 'prod/db/pass')).toEqual(['prod/db/password', 'preprod/db/password']);
+    expect(paths(infos, '/pass')).toHaveLength(3);
+    expect(paths(infos, 'prod/db/')).toEqual(['prod/db/password', 'preprod/db/password']);
+  });
+
+  test('never looks into hidden values, even if the index carried them', () => {
+    const fields: IndexedField[] = [
+      { name: 'pin', type: 'secret', value: 'hunter2' },
+      { name: 'key', type: 'file', value: 'hunter2' },
+    ];
+    expect(paths([info('a', { fields })], 'hunter2')).toEqual([]);
+    expect(paths([info('a', { fields })], 'pin')).toEqual(['a']);
+  });
+
+  test('keeps to the folder asked for', () => {
+    const infos = [info('prod/db'), info('prod/db/a'), info('prod/dbx/a')];
+    expect(paths(infos, 'prod', 'prod/db')).toEqual(['prod/db/a']);
+    expect(paths(infos, 'prod', 'prod/db/')).toEqual(['prod/db/a']);
+  });
+
+  test('does not find a term across two values', () => {
+    const fields: IndexedField[] = [
+      { name: 'a', type: 'text', value: 'one' },
+      { name: 'b', type: 'text', value: 'two' },
+    ];
+    expect(paths([info('x', { fields })], 'onetwo')).toEqual([]);
+    expect(paths([info('x', { fields: [{ name: 'a', type: 'note', value: 'one\ntwo' }] })], 'two')).toEqual([
+      'x',
+    ]);
+  });
+});
+
+describe('query', () => {
+  test('is folded before it is split, and holds each word once', () => {
+    expect(parseQuery('Ａ\u00a0b  É a')).toEqual([
+      { text: 'a', tag: false },
+      { text: 'b', tag: false },
+      { text: 'e', tag: false },
+    ]);
+  });
+
+  test('is cut off after so many words', () => {
+    expect(parseQuery(Array.from({ length: 500 }, (_, i) => `w${i}`).join(' '))).toHaveLength(maxTerms);
+  });
+});
+
+// A small alphabet, so that terms meet texts, with what is awkward: separators, accents, case, astral characters.
+const letter = fc.constantFrom('a', 'b', 'A', 'é', 'ς', '-', ' ', '開', '\u{1f511}', '1');
+const word = fc.string({ unit: letter, minLength: 1, maxLength: 5 });
+const path = fc
+  .array(word, { minLength: 1, maxLength: 3 })
+  .map((segments) => segments.join('/').normalize('NFC'));
+const field = fc.record({
+  name: word,
+  type: fc.constantFrom('text', 'url', 'note', 'secret'),
+  value: fc.string({ unit: fc.oneof(letter, fc.constant('\n')), maxLength: 8 }),
+});
+const given = fc.record({
+  path,
+  tags: fc.array(word, { maxLength: 2 }),
+  fields: fc.array(field, { maxLength: 2 }),
+});
+const infosArb = fc
+  .uniqueArray(given, { selector: (g) => g.path, maxLength: 25 })
+  .map((list) => list.map((g) => info(g.path, { tags: g.tags, fields: g.fields as IndexedField[] })));
+const term = fc.string({ unit: fc.oneof(letter, fc.constantFrom('/', '#')), minLength: 1, maxLength: 4 });
+const query = fc.array(term, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' '));
+
+/** The rank of a term in one secret by the plain reading of the rules; `undefined` when it is not there. */
+function plainRank(secret: SecretInfo, term: string, tag: boolean): number | undefined {
+  const tags = secret.tags.map(fold);
+  if (tag) return tags.includes(term) ? 0 : tags.some((t) => t.startsWith(term)) ? 1 : undefined;
+  const whole = fold(secret.path);
+  const title = whole.slice(whole.lastIndexOf('/') + 1);
+  const wordStarts = [...Array(title.length).keys()].filter(
+    (i) => title.startsWith(term, i) && !/[\p{L}\p{N}]/u.test(title[i - 1] as string),
+  );
+  const seen = secret.fields.filter((f) => f.type !== 'secret').map((f) => fold(f.value ?? ''));
+  if (title === term) return 0;
+  if (title.startsWith(term)) return 1;
+  if (wordStarts.length > 0) return 2;
+  if (`/${whole}`.includes(`/${term}`)) return 3;
+  if (tags.some((t) => t.includes(term))) return 4;
+  if (whole.includes(term)) return 5;
+  if (secret.fields.some((f) => fold(f.name).includes(term))) return 6;
+  return seen.some((value) => value.includes(term)) ? 7 : undefined;
+}
+
+function plainFind(infos: SecretInfo[], query: string, folder: string): string[] {
+  const terms = parseQuery(query);
+  const hits = infos.flatMap((secret) => {
+    if (!isUnder(secret.path, folder)) return [];
+    const found = terms.map((t) => plainRank(secret, t.text, t.tag));
+    if (found.includes(undefined)) return [];
+    return [{ path: secret.path, rank: (found as number[]).reduce((a, b) => a + b, 0) }];
+  });
+  return hits.sort((a, b) => a.rank - b.rank || comparePaths(a.path, b.path)).map((hit) => hit.path);
+}
+
+describe('against the plain reading of the rules', () => {
+  test('finds the same secrets in the same order', () => {
+    fc.assert(
+      fc.property(infosArb, query, fc.constantFrom('', 'a', 'a/b'), (infos, q, folder) => {
+        fc.pre(parseQuery(q).length > 0);
+        expect(paths(infos, q, folder)).toEqual(plainFind(infos, q, folder));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('also after changes, and in windows', () => {
+    fc.assert(
+      fc.property(
+        infosArb,
+        infosArb,
+        fc.array(fc.nat(24)),
+        query,
+        fc.nat(5),
+        (infos, changed, removed, q, offset) => {
+          fc.pre(parseQuery(q).length > 0);
+          const catalog = new Catalog(infos);
+          find(catalog, q);
+          const now = new Map(infos.map((i) => [i.path, i]));
+          const set = (p: string, i: SecretInfo | undefined) => {
+            catalog.replace(p, i);
+            if (i === undefined) now.delete(p);
+            else now.set(p, i);
+          };
+          for (const i of changed) set(i.path, i);
+          for (const place of removed) if (infos[place] !== undefined) set(infos[place].path, undefined);
+          const expected = plainFind([...now.values()], q, '');
+          const { total, rows } = find(catalog, q, '', offset, 3);
+          expect(total).toBe(expected.length);
+          expect(rows.map((row) => row.path)).toEqual(expected.slice(offset, offset + 3));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -21,7 +21,7 @@ export const globalOptions = {
   vault: { value: 'FILE', help: 'the vault file; otherwise HOLDFAST_VAULT' },
   'passphrase-file': {
     value: 'F',
-    help: 'its passphrase, one line end removed; - is the first line of standard input; otherwise a terminal is asked',
+    help: 'its passphrase; -: the first line of standard input; otherwise a terminal is asked',
   },
   json: { help: 'one JSON value on standard output' },
   quiet: { help: 'no words on standard error but failures' },

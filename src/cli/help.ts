@@ -25,11 +25,11 @@ export function overview(group?: string): string {
 }
 
 const overviewExamples = [
-  'holdfast init my.holdfast                                        # asks for a passphrase, twice',
+  'holdfast init my.holdfast               # asks for a passphrase, twice',
   'export HOLDFAST_VAULT=my.holdfast',
-  'pass-generator | holdfast secret put prod/db user=app --stdin password   # prints the version',
-  'holdfast secret get prod/db password                             # the value and nothing else',
-  'holdfast secret list prod                                        # the paths under a folder',
+  'holdfast generate | holdfast secret put prod/db user=app --stdin password',
+  'holdfast secret get prod/db password    # the value and nothing else',
+  'holdfast secret list prod               # the paths under a folder',
 ];
 
 /** What one command does, takes and looks like in use. */

@@ -17,6 +17,8 @@ export interface Split {
   readonly words: readonly string[];
   readonly rest: readonly string[];
   readonly global: Values<typeof globalOptions>;
+  /** The unknown option at which the search for words ended, if it did. */
+  readonly stray: string | undefined;
 }
 
 /**
@@ -26,16 +28,20 @@ export interface Split {
 export function split(argv: readonly string[], isGroup: (word: string) => boolean): Split {
   const words: string[] = [];
   const taken = new Set<number>();
+  let stray: string | undefined;
   for (const token of tokensOf(argv, globalOptions)) {
     if (token.kind === 'option-terminator') break;
-    if (token.kind === 'option' && !(token.name in globalOptions)) break;
+    if (token.kind === 'option' && !Object.hasOwn(globalOptions, token.name)) {
+      stray = token.rawName;
+      break;
+    }
     if (token.kind !== 'positional') continue;
     words.push(token.value);
     taken.add(token.index);
     if (words.length === 2 || !isGroup(token.value)) break;
   }
   const rest = argv.filter((_, index) => !taken.has(index));
-  return { words, rest, global: lenientGlobals(argv) };
+  return { words, rest, global: lenientGlobals(argv), stray };
 }
 
 /** Checks the arguments against what the command declares. Refuses with a `UsageError`. */

@@ -20,10 +20,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  const { words, rest, global } = split(argv, isGroup);
+  const { words, rest, global, stray } = split(argv, isGroup);
   const [first] = words;
   if (first === 'help') return dispatch([...rest, '--help'], io);
   if (global.version && words.length < 2 && !(first && first in table)) return printVersion(io);
+  if (stray !== undefined && !global.help && (first === undefined || isGroup(first))) {
+    misuse(`${stray} is no option of every command: write it after the command's name.`);
+  }
   if (first === undefined) return groupHelp(undefined, global.help, io);
   if (isGroup(first) && words.length === 1) return groupHelp(first, global.help, io);
   const command = await find(words);

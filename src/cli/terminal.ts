@@ -46,9 +46,10 @@ export function terminalOver(keys: Keys, write: (text: string) => void, close: (
     close,
     ask: async (question, signal) => {
       if (signal.aborted) fail({ code: 'cancelled' });
-      write(question);
+      // Before the question: what is typed at the sight of it must not be echoed.
       keys.setRawMode(true);
       try {
+        write(question);
         const { line, rest } = await readHidden(keys, ahead, signal);
         ahead = rest;
         return line;

@@ -1,5 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
+import { dirname } from 'node:path';
 import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { createVault } from '../../main/vault/open.ts';
 import { fail } from '../../shared/failure.ts';
@@ -30,7 +31,7 @@ export const init = command({
   run: async (call) => {
     const file = call.args[0] ?? '';
     const config = configOf(file);
-    await refuseExisting(config.location ?? file, file);
+    await refusePlace(config.location ?? file, file);
     const chosen = await chosenKdf(call);
     const source = { file: call.global['passphrase-file'], question: 'New passphrase: ', twice: true };
     const passphrase = await passphraseFrom(source, call.io);
@@ -45,9 +46,10 @@ export const init = command({
 });
 
 // Before the passphrase is asked for; `createVault` is what makes sure.
-async function refuseExisting(location: string, file: string): Promise<void> {
-  const found = await lstat(location).catch(() => undefined);
-  if (found !== undefined) fail({ code: 'exists', what: 'vault', name: file });
+async function refusePlace(location: string, file: string): Promise<void> {
+  const stat = (path: string) => lstat(path).catch(() => undefined);
+  if ((await stat(location)) !== undefined) fail({ code: 'exists', what: 'vault', name: file });
+  if ((await stat(dirname(location))) === undefined) fail({ code: 'store', reason: 'no such folder' });
 }
 
 async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | undefined> {

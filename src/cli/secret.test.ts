@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli } from './testing/fake.ts';
+import { type Bench, vaultForTest } from './testing/vault.ts';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await vaultForTest();
+});
+afterAll(() => bench.remove());
+
+const said = (out: string) => ({ code: 0, out });
+
+test('put prints the version, get the value and nothing else', async () => {
+  const put = ['secret', 'put', 'prod/db/orders', 'user=app', '--stdin', 'password'];
+  expect(await bench.run(put, { stdin: 's3cret' })).toEqual({
+    ...said('1\n'),
+    bytes: expect.anything(),
+    err: '',
+  });
+  expect(await bench.run(['secret', 'get', 'prod/db/orders', 'password'])).toMatchObject(said('s3cret'));
+  const shown = await bench.run(['secret', 'get', 'prod/db/orders', 'password'], { stdoutTTY: true });
+  expect(shown.out).toBe('s3cret\n');
+});
+
+test('put replaces all fields, patch keeps the others, rollback brings a version back', async () => {
+  await bench.run(['secret', 'put', 'a/one', 'x=1', 'y=2', 'z=3']);
+  expect(await bench.run(['secret', 'patch', 'a/one', 'y=22', '--remove', 'z', 'n=4'])).toMatchObject(
+    said('2\n'),
+  );
+  expect(await bench.run(['secret', 'get', 'a/one', '--format', 'json'])).toMatchObject(
+    said('{"x":"1","y":"22","n":"4"}\n'),
+  );
+  expect(await bench.run(['secret', 'put', 'a/one', 'only=5'])).toMatchObject(said('3\n'));
+  expect(await bench.run(['secret', 'rollback', 'a/one', '--version', '1', '--json'])).toMatchObject(
+    said('{"path":"a/one","version":4}\n'),
+  );
+  expect(await bench.run(['secret', 'get', 'a/one', '--format', 'env'])).toMatchObject(
+    said("x='1'\ny='2'\nz='3'\n"),
+  );
+  expect(await bench.run(['secret', 'get', 'a/one', 'only', '--version', '3'])).toMatchObject(said('5'));
+});
+
+test('values arrive exactly: line ends, byte order marks, equals signs, bytes', async () => {
+  const bytes = Uint8Array.from([0xff, 0x00, 0x0a, 0x80]);
+  const text = bench.write('text', '\ufeffone\r\ntwo\n\n');
+  const binary = bench.write('binary', bytes);
+  const put = [
+    'secret',
+    'put',
+    'a/exact',
+    'eq=a=b',
+    'empty=',
+    'k:c=v',
+    '--file',
+    `t=${text}`,
+    '--file',
+    `b=${binary}`,
+  ];
+  expect(await bench.run([...put, '--stdin', 's'], { stdin: ' \n\n' })).toMatchObject({ code: 0 });
+  const get = async (key: string) => (await bench.run(['secret', 'get', 'a/exact', key])).bytes;
+  expect(Buffer.from(await get('t')).toString()).toBe('\ufeffone\r\ntwo\n\n');
+  expect(Buffer.from(await get('b'))).toEqual(Buffer.from(bytes));
+  expect(Buffer.from(await get('s')).toString()).toBe(' \n\n');
+  expect(Buffer.from(await get('eq')).toString()).toBe('a=b');
+  expect(await get('empty')).toHaveLength(0);
+  expect(Buffer.from(await get('k:c')).toString()).toBe('v');
+  const { types } = JSON.parse((await bench.run(['secret', 'get', 'a/exact', '--json'])).out);
+  expect(types).toEqual({
+    eq: 'secret',
+    empty: 'secret',
+    'k:c': 'secret',
+    t: 'secret',
+    b: 'file',
+    s: 'secret',
+  });
+});
+
+test('--type makes a field visible, or a file of a text', async () => {
+  await bench.run(['secret', 'put', 'a/typed', 'u=ann', 'f=x', '--type', 'u=text', '--type', 'f=file']);
+  const { types, fields } = JSON.parse((await bench.run(['secret', 'get', 'a/typed', '--json'])).out);
+  expect({ types, fields }).toEqual({ types: { u: 'text', f: 'file' }, fields: { u: 'ann', f: 'eA==' } });
+  expect(await bench.run(['secret', 'get', 'a/typed', 'f'])).toMatchObject(said('x'));
+  const binary = bench.write('not-text', Uint8Array.of(0xff));
+  expect(
+    await bench.run(['secret', 'put', 'a/t', '--file', `n=${binary}`, '--type', 'n=note']),
+  ).toMatchObject({
+    code: 8,
+  });
+});
+
+test('check-and-set: exit 6 when another version is current', async () => {
+  expect(await bench.run(['secret', 'put', 'a/cas', 'x=1', '--cas', '0'])).toMatchObject(said('1\n'));
+  const late = await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '0']);
+  expect(late).toMatchObject({ code: 6, out: '', err: expect.stringContaining('Version 0 was expected') });
+  await bench.run(['secret', 'metadata', 'a/cas', '--cas-required']);
+  expect(await bench.run(['secret', 'put', 'a/cas', 'x=2'])).toMatchObject({
+    code: 8,
+    err: expect.stringContaining('--cas'),
+  });
+  expect(await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '1'])).toMatchObject(said('2\n'));
+});
+
+test('delete, undelete, destroy', async () => {
+  await bench.run(['secret', 'put', 'd/x', 'k=1']);
+  await bench.run(['secret', 'put', 'd/x', 'k=2']);
+  const deleted = await bench.run(['secret', 'delete', 'd/x', '--json']);
+  expect(deleted).toMatchObject(said('{"path":"d/x","current":1}\n'));
+  await bench.run(['secret', 'delete', 'd/x', '--versions', '1']);
+  expect(await bench.run(['secret', 'get', 'd/x'])).toMatchObject({ code: 3, out: '' });
+  expect(await bench.run(['secret', 'get', 'd/x', '--version', '2'])).toMatchObject({ code: 3, out: '' });
+  expect(await bench.run(['secret', 'list', 'd'])).toMatchObject(said(''));
+  expect(await bench.run(['secret', 'list', 'd', '--deleted'])).toMatchObject(said('d/x\n'));
+  expect((await bench.run(['secret', 'undelete', 'd/x', '--versions', '1,2'])).err).toContain(
+    'Version 2 is current',
+  );
+  expect(await bench.run(['secret', 'destroy', 'd/x', '--versions', '2'])).toMatchObject(said(''));
+  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject(said('1'));
+  expect(await bench.run(['secret', 'undelete', 'd/x', '--versions', '2'])).toMatchObject({ code: 8 });
+  expect(await bench.run(['secret', 'destroy', 'd/x', '--versions', '9'])).toMatchObject({ code: 3 });
+});
+
+test('list: a folder, not a prefix of a name; by tag; as JSON', async () => {
+  await bench.run(['secret', 'put', 'l/db/one', 'k=v', '--tag', 'red', '--tag', 'big']);
+  await bench.run(['secret', 'put', 'l/db2', 'k=v', '--tag', 'red']);
+  await bench.run(['secret', 'put', 'l/db', 'k=v']);
+  expect(await bench.run(['secret', 'list', 'l'])).toMatchObject(said('l/db\nl/db/one\nl/db2\n'));
+  expect(await bench.run(['secret', 'list', 'l/db/'])).toMatchObject(said('l/db/one\n'));
+  expect(await bench.run(['secret', 'list', 'l', '--tag', 'red', '--tag', 'big'])).toMatchObject(
+    said('l/db/one\n'),
+  );
+  expect(await bench.run(['secret', 'list', 'nowhere'])).toMatchObject(said(''));
+  const [row] = JSON.parse((await bench.run(['secret', 'list', 'l/db', '--json'])).out);
+  expect(row).toMatchObject({ path: 'l/db/one', version: 1, tags: ['red', 'big'], deleted: false });
+});
+
+test('metadata is changed and shown', async () => {
+  await bench.run(['secret', 'put', 'm/x', 'k=v', '--tag', 'old']);
+  const change = [
+    '--max-versions',
+    '3',
+    '--delete-version-after',
+    '12h',
+    '--set',
+    'owner=a=b',
+    '--tag',
+    'new',
+  ];
+  const changed = await bench.run(['secret', 'metadata', 'm/x', ...change, '--untag', 'old', '--json']);
+  expect(JSON.parse(changed.out)).toMatchObject({
+    maxVersions: 3,
+    deleteVersionAfter: 43_200_000,
+    custom: { owner: 'a=b' },
+    tags: ['new'],
+    versions: [{ version: 1, deleted: null, destroyed: false }],
+  });
+  const shown = await bench.run(['secret', 'metadata', 'm/x']);
+  expect(shown.out).toMatch(
+    /max-versions: +3\n.*\ndelete-version-after: +12h\ntag: +new\nset: +owner=a=b\nversion 1 /s,
+  );
+  const reset = ['--max-versions', '0', '--delete-version-after', '0', '--unset', 'owner', '--json'];
+  const after = JSON.parse((await bench.run(['secret', 'metadata', 'm/x', ...reset])).out);
+  expect(after).toMatchObject({ maxVersions: 10, deleteVersionAfter: null, custom: {} });
+});
+
+test('move takes all versions along and never overwrites', async () => {
+  await bench.run(['secret', 'put', 'v/from', 'k=1']);
+  await bench.run(['secret', 'put', 'v/from', 'k=2']);
+  await bench.run(['secret', 'put', 'v/taken', 'k=3']);
+  expect(await bench.run(['secret', 'move', 'v/from', 'v/taken'])).toMatchObject({ code: 8 });
+  expect(await bench.run(['secret', 'move', 'v/from', 'v/to'])).toMatchObject(said(''));
+  expect(await bench.run(['secret', 'get', 'v/to', 'k', '--version', '1'])).toMatchObject(said('1'));
+  expect(await bench.run(['secret', 'get', 'v/from'])).toMatchObject({ code: 3 });
+});
+
+test.each([
+  [['secret', 'get', 'prod/nope'], 3],
+  [['secret', 'get', 'prod//x'], 8],
+  [['secret', 'get', '../x'], 8],
+  [['secret', 'list', '/prod'], 8],
+  [['secret', 'put', 'p', 'novalue-hunter2'], 2],
+  [['secret', 'put', 'p', '=hunter2'], 2],
+  [['secret', 'put', 'p'], 2],
+  [['secret', 'put', 'p', 'a=1', 'a=2'], 2],
+  [['secret', 'put', 'p', 'a=1', '--type', 'b=text'], 2],
+  [['secret', 'put', 'p', 'a=1', '--type', 'a=blob'], 2],
+  [['secret', 'put', 'p', '--file', 'a=/does/not/exist'], 8],
+  [['secret', 'patch', 'p'], 2],
+  [['secret', 'patch', 'nope', 'a=1'], 3],
+  [['secret', 'patch', 'p', 'a=1', '--remove', 'a'], 2],
+  [['secret', 'delete', 'nope'], 3],
+  [['secret', 'delete', 'nope', '--versions', '0'], 2],
+  [['secret', 'destroy', 'nope'], 2],
+  [['secret', 'rollback', 'nope'], 2],
+  [['secret', 'rollback', 'nope', '--version', '1'], 3],
+  [['secret', 'metadata', 'nope'], 3],
+  [['secret', 'metadata', 'p', '--delete-version-after', '30'], 2],
+])('%j ends with %i and says why, without a value', async (argv, code) => {
+  const ran = await bench.run(argv);
+  expect(ran).toMatchObject({ code, out: '', err: expect.stringMatching(/^holdfast: .+\.\)?\n$/) });
+  expect(ran.err).not.toContain('hunter2');
+});
+
+test('two readers of standard input are refused before either reads', async () => {
+  const argv = ['--vault', bench.file, '--passphrase-file', '-', 'secret', 'put', 'p', '--stdin', 'k'];
+  expect(await cli(argv, { stdin: 'x' })).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('standard input'),
+  });
+});

@@ -1,0 +1,71 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { edit, type Keys, terminalOver } from './terminal.ts';
+
+/** A terminal that remembers what was done to it. */
+class FakeKeys extends EventEmitter implements Keys {
+  readonly deeds: string[] = [];
+  setRawMode(on: boolean): void {
+    this.deeds.push(on ? 'raw' : 'cooked');
+  }
+  resume(): void {}
+  pause(): void {}
+  type(...chunks: string[]): void {
+    for (const chunk of chunks) this.emit('data', Buffer.from(chunk, 'latin1'));
+  }
+}
+
+function fake() {
+  const keys = new FakeKeys();
+  const write = (text: string) => void keys.deeds.push(text);
+  return { keys, terminal: terminalOver(keys, write, () => {}), signal: new AbortController() };
+}
+
+test('the echo is off before the question stands there, and on again after the line', async () => {
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('Passphrase: ', signal.signal);
+  keys.type('ab', 'c\r');
+  expect(await line).toBe('abc');
+  expect(keys.deeds).toEqual(['raw', 'Passphrase: ', 'cooked', '\n']);
+  expect(keys.eventNames()).toEqual([]);
+});
+
+test('characters may come in pieces, and what is typed ahead answers the next question', async () => {
+  const { keys, terminal, signal } = fake();
+  const first = terminal.ask('', signal.signal);
+  keys.type('\xc3', '\xa9\nnext\rlast');
+  expect(await first).toBe('é');
+  expect(await terminal.ask('', signal.signal)).toBe('next');
+  const third = terminal.ask('', signal.signal);
+  keys.type('\r');
+  expect(await third).toBe('last');
+});
+
+test.each(['data', 'end', 'abort'])('%s that cancels leaves the terminal as it was', async (how) => {
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('', signal.signal);
+  if (how === 'data') keys.type('ab\u0003');
+  if (how === 'end') keys.emit('end');
+  if (how === 'abort') signal.abort();
+  await expect(line).rejects.toMatchObject({ failure: { code: 'cancelled' } });
+  expect(keys.deeds.slice(-2)).toEqual(['cooked', '\n']);
+  expect(keys.eventNames()).toEqual([]);
+});
+
+test.each([
+  ['ab\u007fc\r', 'ac'],
+  ['ab\bc\r', 'ac'],
+  ['\u007f\u007fx\r', 'x'],
+  ['wrong\u0015right\n', 'right'],
+  ['😀\u007fx\r', 'x'],
+  ['a\u0000\u001bb\r', 'ab'],
+  ['a\u0004\r', 'a'],
+])('%j is the line %j', (typed, line) => {
+  expect(edit(typed)).toMatchObject({ line });
+});
+
+test('a line that has not ended, and one that is given up', () => {
+  expect(edit('abc')).toBe('more');
+  expect(edit('\u0004')).toBe('cancelled');
+  expect(edit('abc\u0003\r')).toBe('cancelled');
+});

@@ -58,7 +58,17 @@ function copyOf(checkout: string, target: string): string {
   for (const name of ['package.json', 'playwright.config.ts', 'tsconfig.json', 'e2e', 'out', 'src']) {
     cpSync(join(checkout, name), join(target, name), { recursive: true });
   }
-  run('cp', ['-a', '--reflink=auto', join(checkout, 'node_modules'), target]);
+  linkOrCopy(join(checkout, 'node_modules'), target);
   run('chmod', ['-R', 'a+rX', target]);
   return target;
+}
+
+function linkOrCopy(folder: string, target: string): void {
+  try {
+    // Half a gigabyte: links take no time. They fail where the temporary folder is another file system.
+    run('cp', ['-al', folder, target]);
+  } catch {
+    rmSync(join(target, 'node_modules'), { recursive: true, force: true });
+    run('cp', ['-a', folder, target]);
+  }
 }

@@ -27,13 +27,13 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function begin(options: Partial<SessionOptions> = {}) {
-  let kept: readonly Recent[] = [];
+  const kept: Recent[] = [];
   const states: State[] = [];
   const written: number[] = [];
   const session = new Session({
     core: async () => core,
     notices: [],
-    recents: { get: () => kept, set: (next) => void (kept = next) },
+    recents: { get: () => kept, set: (next) => kept.splice(0, kept.length, ...next) },
     log: noLog,
     now: () => 1_000,
     changed: (state) => states.push(state),

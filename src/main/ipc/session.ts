@@ -73,6 +73,16 @@ export class Session {
     return this.#announce();
   }
 
+  /** Makes a file the chosen one unseen: what is wrong with it is said when it is unlocked. */
+  async offer(file: string): Promise<State> {
+    if (this.#vault !== undefined && this.#file !== undefined && isSame(this.#file, file))
+      return this.state();
+    await this.#drop('left');
+    this.#file = file;
+    this.#readOnly = false;
+    return this.#announce();
+  }
+
   /** Makes a vault and opens it; the KDF is tuned to this machine first. */
   async create(file: string, passphrase: string): Promise<State> {
     const core = await this.#options.core();

@@ -1,0 +1,66 @@
+import electron from 'electron';
+
+/** The system's clipboard, as far as a vault needs it. */
+export interface Board {
+  read(): Promise<string>;
+  /** Marked as confidential, for the histories that heed that. */
+  write(text: string): Promise<void>;
+  isEmpty(): Promise<boolean>;
+  clear(): void;
+}
+
+/** Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a text. */
+interface OldClipboard {
+  readText(): string;
+  writeText(text: string): void;
+  availableFormats(): string[];
+  clear(): void;
+}
+
+/** The clipboard of the Electron that this runs in. */
+export function systemBoard(platform: NodeJS.Platform): Board {
+  const { clipboard } = electron;
+  if (typeof electron.ClipboardItem !== 'function') return oldBoard(clipboard as unknown as OldClipboard);
+  return {
+    read: () => clipboard.readText(),
+    write: (text) => {
+      const marked = new electron.ClipboardItem({ 'text/plain': text, ...confidential(platform) });
+      // A system that refuses the marks still gets the text: the person asked for it.
+      return clipboard.write([marked]).catch(() => clipboard.writeText(text));
+    },
+    isEmpty: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
+    clear: () => clipboard.clear(),
+  };
+}
+
+function oldBoard(clipboard: OldClipboard): Board {
+  return {
+    read: async () => clipboard.readText(),
+    write: async (text) => clipboard.writeText(text),
+    isEmpty: async () => clipboard.availableFormats().length === 0,
+    clear: () => clipboard.clear(),
+  };
+}
+
+/** What the histories of each system look for. */
+export function confidential(platform: NodeJS.Platform): Record<string, Blob> {
+  const raw = (name: string, bytes: Uint8Array<ArrayBuffer>) => [
+    `electron application/osclipboard;format="${name}"`,
+    new Blob([bytes]),
+  ];
+  const no = new Uint8Array(4);
+  const secret = new TextEncoder().encode('secret');
+  const marks: Partial<Record<NodeJS.Platform, (string | Blob)[][]>> = {
+    // https://learn.microsoft.com/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats
+    win32: [
+      raw('ExcludeClipboardContentFromMonitorProcessing', no),
+      raw('CanIncludeInClipboardHistory', no),
+      raw('CanUploadToCloudClipboard', no),
+    ],
+    // http://nspasteboard.org
+    darwin: [raw('org.nspasteboard.ConcealedType', secret)],
+    // What KDE's Klipper looks for, and others after it.
+    linux: [raw('x-kde-passwordManagerHint', secret)],
+  };
+  return Object.fromEntries(marks[platform] ?? []);
+}

@@ -1,0 +1,59 @@
+import type { PowerMonitor } from 'electron';
+import type { LockReason } from '../log-events.ts';
+
+/** What auto-lock looks at. */
+export interface Watched {
+  /** Minutes without input before the vault locks; 0: never. */
+  readonly minutes: () => number;
+  /** Milliseconds of the wall clock, which goes on while the machine sleeps. */
+  readonly now: () => number;
+  /** Milliseconds of a clock that nobody sets back. */
+  readonly steady: () => number;
+  /** Seconds since the last input anywhere on this machine. */
+  readonly systemIdle: () => number;
+}
+
+/** Tells when nobody has been there for too long. */
+export class IdleClock {
+  readonly #watched: Watched;
+  #wall = 0;
+  #steady = 0;
+
+  constructor(watched: Watched) {
+    this.#watched = watched;
+    this.active();
+  }
+
+  /** Somebody is there. */
+  active(): void {
+    this.#wall = this.#watched.now();
+    this.#steady = this.#watched.steady();
+  }
+
+  isOver(): boolean {
+    const { minutes, now, steady, systemIdle } = this.#watched;
+    if (minutes() === 0) return false;
+    const idle = Math.max(now() - this.#wall, steady() - this.#steady, systemIdle() * 1_000);
+    return idle >= minutes() * 60_000;
+  }
+}
+
+/** Locks when the clock is over, and when the machine sleeps or its screen is locked. */
+export function watchPower(
+  monitor: PowerMonitor,
+  clock: IdleClock,
+  deps: { isOpen: () => boolean; lockOnSleep: () => boolean; lock: (reason: LockReason) => void },
+): void {
+  const sleep = (reason: LockReason) => () => {
+    if (deps.isOpen() && deps.lockOnSleep()) deps.lock(reason);
+  };
+  monitor.on('suspend', sleep('suspend'));
+  monitor.on('lock-screen', sleep('screen-lock'));
+  const look = () => {
+    if (deps.isOpen() && clock.isOver()) deps.lock('idle');
+  };
+  // A machine that slept through the time is locked before anybody sees the window.
+  monitor.on('resume', look);
+  monitor.on('unlock-screen', look);
+  setInterval(look, 2_000).unref();
+}

@@ -1,0 +1,58 @@
+import { app, type BrowserWindow, dialog } from 'electron';
+import type { Log } from '../log.ts';
+import { asksForDebugger, vaultFileIn } from './launch.ts';
+
+/** What the app's beginning and end touch. */
+export interface LifecycleDeps {
+  readonly log: Log;
+  readonly window: () => BrowserWindow | undefined;
+  /** A person asked for this vault by double click or command line. */
+  readonly offer: (file: string) => void;
+  /** Drops keys and everything in the clear; the app ends when it is done. */
+  readonly wipe: () => Promise<void>;
+}
+
+/** False when this process must not go on: another one runs already, or a debugger was asked for. */
+export function mayStart(log: Log): boolean {
+  if (
+    app.isPackaged &&
+    (asksForDebugger(process.argv) || app.commandLine.hasSwitch('remote-debugging-port'))
+  ) {
+    log.error('app.refused-switch', {});
+    dialog.showErrorBox('Holdfast does not start', 'It was started with a switch for debuggers.');
+    return false;
+  }
+  return app.requestSingleInstanceLock();
+}
+
+/** One instance, one window, and no end without a wipe. */
+export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void {
+  app.on('second-instance', (_event, argv, workingFolder) => {
+    const file = vaultFileIn(argv, workingFolder);
+    if (file !== undefined) offer(file);
+    focus(window());
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    offer(file);
+    focus(window());
+  });
+  // On macOS too: an app without a window that still holds keys is not what closing it means.
+  app.on('window-all-closed', () => app.quit());
+
+  let wiped = false;
+  app.on('will-quit', (event) => {
+    if (wiped) return;
+    event.preventDefault();
+    wiped = true;
+    log.info('app.quit', {});
+    void wipe().finally(() => app.quit());
+  });
+}
+
+function focus(window: BrowserWindow | undefined): void {
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

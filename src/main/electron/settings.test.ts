@@ -1,0 +1,55 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { noLog } from '../log.ts';
+import { defaultPreferences, openSettings } from './settings.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+const path = () => join(folder, 'settings.json');
+
+test('what is written is read again, and what a later build wrote stays', () => {
+  writeFileSync(path(), '{"later":{"a":1},"store":{"type":"memory"}}');
+  const settings = openSettings(folder, noLog);
+  expect(settings.contents.store).toEqual({ type: 'memory' });
+  settings.update({ preferences: { ...defaultPreferences, theme: 'dark' } });
+  settings.update({ recents: [{ file: '/a', opened: 1 }] });
+  expect(openSettings(folder, noLog).contents).toEqual({
+    later: { a: 1 },
+    store: { type: 'memory' },
+    preferences: { ...defaultPreferences, theme: 'dark' },
+    recents: [{ file: '/a', opened: 1 }],
+  });
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+  expect(statSync(path()).mode & 0o077).toBe(0);
+});
+
+test.each([
+  '',
+  '{',
+  '[]',
+  'null',
+  '{"recents":{}}',
+  '{"preferences":{"theme":"pink"}}',
+  '{"window":{"width":"1"}}',
+])('damaged settings are set aside: %s', (text) => {
+  writeFileSync(path(), text);
+  expect(openSettings(folder, noLog).contents).toEqual({});
+  expect(existsSync(path())).toBe(false);
+  expect(readFileSync(join(folder, 'settings.damaged.json'), 'utf8')).toBe(text);
+});
+
+test('no settings are no damage', () => {
+  expect(openSettings(folder, noLog).contents).toEqual({});
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a disk that refuses costs the memory only', () => {
+  const settings = openSettings('/dev/null/nowhere', noLog);
+  settings.update({ recents: [] });
+  expect(settings.contents).toEqual({ recents: [] });
+});

@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { contract, type Preferences } from '../../shared/contract.ts';
+import { type Log, traceOf } from '../log.ts';
+
+const whole = z.int();
+const placement = z.strictObject({
+  x: z.optional(whole),
+  y: z.optional(whole),
+  width: whole,
+  height: whole,
+  maximized: z.boolean(),
+});
+// Members that a later build has written are kept.
+const file = z.looseObject({
+  preferences: z.optional(contract.app.preferences.output),
+  recents: z.optional(z.array(z.strictObject({ file: z.string(), opened: whole }))),
+  window: z.optional(placement),
+  store: z.optional(z.strictObject({ type: z.string() })),
+});
+
+/** Where the window was when it was last closed. */
+export type Placement = z.infer<typeof placement>;
+type Contents = z.infer<typeof file>;
+
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  autoLockMinutes: 10,
+  lockOnSleep: true,
+  clipboardSeconds: 30,
+};
+
+/** What the app remembers between two starts; nothing of a vault's contents. */
+export interface Settings {
+  readonly contents: Readonly<Contents>;
+  /** Written at once; a disk that refuses costs the memory, not the app. */
+  update(change: Partial<Contents>): void;
+}
+
+/** Reads `settings.json`. A damaged one is set aside, and the defaults stand. */
+export function openSettings(folder: string, log: Log): Settings {
+  const path = join(folder, 'settings.json');
+  let contents = read(path, log);
+  return {
+    get contents() {
+      return contents;
+    },
+    update(change) {
+      contents = { ...contents, ...change };
+      try {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        writeFileSync(`${path}.new`, `${JSON.stringify(contents, null, 2)}\n`, { mode: 0o600, flush: true });
+        renameSync(`${path}.new`, path);
+      } catch (error) {
+        log.warn('settings.not-saved', { trace: traceOf(error) });
+      }
+    },
+  };
+}
+
+function read(path: string, log: Log): Contents {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return {};
+  }
+  try {
+    return file.parse(JSON.parse(text));
+  } catch {
+    log.warn('settings.set-aside', {});
+    setAside(path);
+    return {};
+  }
+}
+
+function setAside(path: string): void {
+  try {
+    renameSync(path, path.replace(/\.json$/, '.damaged.json'));
+  } catch {
+    // A folder that cannot be written: the next start meets the same file.
+  }
+}

@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron';
+import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { systemBoard } from './electron/board.ts';
+import { choosers } from './electron/chooser.ts';
+import { ChosenFiles } from './electron/chosen.ts';
+import { ClipboardGuard, keyedDigest } from './electron/clipboard.ts';
+import { Crashes } from './electron/crash.ts';
+import { guardContents } from './electron/guard.ts';
+import { IdleClock, watchPower } from './electron/idle.ts';
+import { importer } from './electron/importer.ts';
+import { vaultFileIn } from './electron/launch.ts';
+import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
+import { closeEverySession, silenceChromium } from './electron/network.ts';
+import { registerScheme, servePages } from './electron/protocol.ts';
+import { reporter } from './electron/reporter.ts';
+import { runtimeNotices } from './electron/runtime.ts';
+import { defaultPreferences, openSettings } from './electron/settings.ts';
+import { openWindow } from './electron/window.ts';
+import { loadCore } from './ipc/core.ts';
+import { channels, dispatcher } from './ipc/dispatch.ts';
+import { appHandlers } from './ipc/handlers/app.ts';
+import { generateHandlers } from './ipc/handlers/generate.ts';
+import { secretsHandlers } from './ipc/handlers/secrets.ts';
+import { Imports, transferHandlers } from './ipc/handlers/transfer.ts';
+import { vaultHandlers } from './ipc/handlers/vault.ts';
+import { isSame } from './ipc/recents.ts';
+import { emit, serve } from './ipc/serve.ts';
+import { Session } from './ipc/session.ts';
+import { openLog } from './log.ts';
+
+// The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
+const home = 'holdfast://app/';
+const out = join(import.meta.dirname, '..');
+const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+const log = openLog({ folder: app.getPath('logs') });
+const settings = openSettings(app.getPath('userData'), log);
+let window: BrowserWindow | undefined;
+const tell = <E extends keyof Events>(event: E, payload: unknown) =>
+  emit(window?.webContents, event, payload);
+
+const preferences = {
+  get: () => settings.contents.preferences ?? defaultPreferences,
+  set: (wanted: Preferences) => {
+    settings.update({ preferences: wanted });
+    nativeTheme.themeSource = wanted.theme;
+    tell('preferences', wanted);
+  },
+};
+const clipboardGuard = new ClipboardGuard(
+  () => systemBoard(process.platform),
+  () => tell('clipboardCleared', undefined),
+);
+const imports = new Imports();
+const idle = new IdleClock({
+  minutes: () => preferences.get().autoLockMinutes,
+  now: () => Date.now(),
+  steady: () => performance.now(),
+  systemIdle: () => (app.isReady() ? powerMonitor.getSystemIdleTime() : 0),
+});
+const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
+const vaultSession = new Session({
+  core: loadCore,
+  ...(store !== undefined && { store }),
+  notices: runtimeNotices(process.env, (name) => app.commandLine.hasSwitch(name)),
+  recents: {
+    get: () => settings.contents.recents ?? [],
+    set: (recents) => settings.update({ recents: [...recents] }),
+  },
+  log,
+  now: () => Date.now(),
+  changed: (state) => {
+    if (state.vault === 'open') idle.active();
+    tell('state', state);
+  },
+  written: (revision) => tell('changed', { revision }),
+  locking: () => {
+    imports.cancel();
+    void clipboardGuard.clear();
+  },
+});
+const chosen = new ChosenFiles((file) =>
+  (settings.contents.recents ?? []).some((recent) => isSame(recent.file, file)),
+);
+const crashes = new Crashes({
+  log,
+  home,
+  window: () => window,
+  lock: () => void vaultSession.lock('crash').catch(() => undefined),
+});
+
+if (mayStart(log)) begin();
+else app.exit(0);
+
+function begin(): void {
+  registerScheme();
+  silenceChromium();
+  app.enableSandbox();
+  guardContents(app, (contents, address) => crashes.follow(contents, address));
+  nativeTheme.themeSource = preferences.get().theme;
+  tendLifecycle({ log, window: () => window, offer, wipe });
+  const named = vaultFileIn(process.argv, process.cwd());
+  if (named !== undefined) offer(named);
+  void app.whenReady().then(openFirstWindow);
+}
+
+async function openFirstWindow(): Promise<void> {
+  let refused = 0;
+  closeEverySession(() => log.warn('network.refused', { count: ++refused }), devServer);
+  // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
+  const pages = session.fromPartition('holdfast');
+  servePages(pages, { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
+  serve(
+    ipcMain,
+    channels(contract),
+    dispatcher(contract, handlers(), reporter(log)),
+    () => window?.webContents,
+  );
+
+  window = openWindow({
+    session: pages,
+    preload: join(out, 'preload/bridge.cjs'),
+    placement: settings.contents.window,
+    keep: (placement) => settings.update({ window: placement }),
+    devTools: devServer !== undefined,
+  });
+  crashes.watch(window);
+  window.on('focus', () => void vaultSession.refresh());
+  window.on('closed', () => {
+    window = undefined;
+  });
+  await window.loadURL(home).catch(() => undefined);
+  await finishStart();
+}
+
+// Once the page is there: nothing of this is waited for.
+async function finishStart(): Promise<void> {
+  const { version, electron } = about();
+  log.info('app.started', {
+    electron: Number.parseInt(electron, 10),
+    packaged: app.isPackaged,
+    testRuntime: process.env['HOLDFAST_TEST_RUNTIME'] === '1',
+    store: store === undefined || store === 'sqlite' ? 'sqlite' : store === 'memory' ? 'memory' : 'unknown',
+  });
+  watchPower(powerMonitor, idle, {
+    isOpen: () => vaultSession.isOpen,
+    lockOnSleep: () => preferences.get().lockOnSleep,
+    lock: (reason) => void vaultSession.lock(reason),
+  });
+  const { applicationMenu, setMenu, showAbout } = await import('./electron/menu.ts');
+  const actions = {
+    lock: () => void vaultSession.lock('asked'),
+    leave: () => void vaultSession.leave(),
+    showLog: () => shell.showItemInFolder(log.file),
+    about: () => void showAbout(window, version, electron),
+  };
+  setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac: process.platform === 'darwin' }));
+  await loadCore();
+}
+
+function handlers(): Handlers {
+  const choose = choosers(() => window, app.getPath('documents'));
+  return {
+    app: appHandlers({
+      session: vaultSession,
+      about: about(),
+      preferences,
+      showLog: () => shell.showItemInFolder(log.file),
+      active: () => idle.active(),
+    }),
+    vault: vaultHandlers(vaultSession, choose, chosen),
+    secrets: secretsHandlers(vaultSession, async (value) => {
+      const { clipboardSeconds } = preferences.get();
+      await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
+      return clipboardSeconds;
+    }),
+    generate: generateHandlers(),
+    transfer: transferHandlers(
+      {
+        session: vaultSession,
+        importer: importer(choose, join(out, 'main/import-process.js'), log),
+        imports,
+        progress: (done, total) => tell('importProgress', { done, total }),
+      },
+      chosen,
+    ),
+  };
+}
+
+function about() {
+  return { version: app.getVersion(), electron: process.versions.electron ?? '', logFile: log.file };
+}
+
+function offer(file: string): void {
+  chosen.add(file);
+  void vaultSession.offer(file);
+}
+
+async function wipe(): Promise<void> {
+  await Promise.all([clipboardGuard.clear(), vaultSession.lock('quit')]);
+}

@@ -137,7 +137,8 @@ export class Layer {
     );
     this.#titles.scan(tail, atStart(tail), tails);
     for (let id = 0; id < scores.length; id++) {
-      if (tails[id] !== ranks.nowhere && at(heads, id) < at(scores, id)) scores[id] = at(heads, id);
+      if (tails[id] !== ranks.nowhere && (heads[id] as number) < (scores[id] as number))
+        scores[id] = heads[id] as number;
     }
   }
 
@@ -146,13 +147,12 @@ export class Layer {
   }
 }
 
-function at(numbers: Uint8Array | Uint16Array | Uint32Array, index: number): number {
-  return numbers[index] as number;
-}
-
 function addScores(sums: Uint16Array, scores: Uint8Array): void {
   for (let id = 0; id < sums.length; id++) {
-    sums[id] = scores[id] === ranks.nowhere || sums[id] === 0xffff ? 0xffff : at(sums, id) + at(scores, id);
+    sums[id] =
+      scores[id] === ranks.nowhere || sums[id] === 0xffff
+        ? 0xffff
+        : (sums[id] as number) + (scores[id] as number);
   }
 }
 
@@ -165,16 +165,16 @@ function best(
 ): { total: number; ids: Uint32Array } {
   const places = new Uint32Array(ranks.fieldValue * 16 + 2);
   for (let id = from; id < to; id++) {
-    const sum = at(sums, id);
-    if (sum !== 0xffff) places[sum + 1] = at(places, sum + 1) + 1;
+    const sum = sums[id] as number;
+    if (sum !== 0xffff) places[sum + 1] = (places[sum + 1] as number) + 1;
   }
-  for (let i = 1; i < places.length; i++) places[i] = at(places, i) + at(places, i - 1);
-  const total = at(places, places.length - 1);
+  for (let i = 1; i < places.length; i++) places[i] = (places[i] as number) + (places[i - 1] as number);
+  const total = places[places.length - 1] as number;
   const ids = new Uint32Array(Math.min(wanted, total));
   for (let id = from; id < to; id++) {
-    const sum = at(sums, id);
+    const sum = sums[id] as number;
     if (sum === 0xffff) continue;
-    const place = at(places, sum);
+    const place = places[sum] as number;
     if (place < ids.length) ids[place] = id;
     places[sum] = place + 1;
   }
@@ -184,7 +184,7 @@ function best(
 function inTitle(term: string): RankAt {
   return (codes, hit, start, end) => {
     if (hit === start) return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
-    return isWord(at(codes, hit - 1)) ? ranks.pathPart : ranks.titleWord;
+    return isWord(codes[hit - 1] as number) ? ranks.pathPart : ranks.titleWord;
   };
 }
 

@@ -15,9 +15,11 @@ export const ranks = {
 export type RankAt = (codes: Uint16Array, hit: number, start: number, end: number) => number;
 
 /** Characters looked at between two pauses of `freeze`. */
-const stride = 1 << 18;
+const stride = 1 << 16;
 const pairs = 1 << 14;
 const lineFeed = 10;
+/** Stands for all units that are not ASCII; DEL itself is as rare. */
+const beyond = 127;
 
 /**
  * All texts of one kind (titles, tags, ...) and the secrets that carry each. The texts lie in one array of UTF-16 code
@@ -83,9 +85,9 @@ export class Lexicon {
     let hit = unit === undefined ? 0 : this.#codes.indexOf(unit);
     let entry = 0;
     while (hit >= 0 && hit < this.#length) {
-      while (at(this.#starts, entry + 1) <= hit) entry++;
-      const next = at(this.#starts, entry + 1);
-      const rank = rankAt(this.#codes, hit, at(this.#starts, entry), next - 1);
+      while ((this.#starts[entry + 1] as number) <= hit) entry++;
+      const next = this.#starts[entry + 1] as number;
+      const rank = rankAt(this.#codes, hit, this.#starts[entry] as number, next - 1);
       if (rank !== ranks.nowhere) this.#lower(entry, rank, scores);
       const from = isFinal(rank) ? next : hit + 1;
       hit = unit === undefined ? from : this.#codes.indexOf(unit, from);
@@ -95,16 +97,18 @@ export class Lexicon {
   #scanPlaces(term: Uint16Array, rankAt: RankAt, scores: Uint8Array): void {
     const [codes, starts, places] = [this.#codes, this.#starts, this.#places];
     const shift = this.#rarest(term);
+    // The places of two ASCII units need no second look, and looking is what costs: each is a cache miss.
+    const exact = term.length === 2 && term.every((unit) => unit < beyond);
     const pair = pairAt(term, shift);
-    const end = at(this.#pairs, pair + 1);
+    const end = this.#pairs[pair + 1] as number;
     let entry = 0;
     let skip = 0;
-    for (let i = at(this.#pairs, pair); i < end; i++) {
-      const hit = at(places, i) - shift;
-      if (hit < skip || !isAt(codes, term, hit)) continue;
-      while (at(starts, entry + 1) <= hit) entry++;
-      const next = at(starts, entry + 1);
-      const rank = rankAt(codes, hit, at(starts, entry), next - 1);
+    for (let i = this.#pairs[pair] as number; i < end; i++) {
+      const hit = (places[i] as number) - shift;
+      if (hit < skip || (!exact && !isAt(codes, term, hit))) continue;
+      while ((starts[entry + 1] as number) <= hit) entry++;
+      const next = starts[entry + 1] as number;
+      const rank = rankAt(codes, hit, starts[entry] as number, next - 1);
       if (rank !== ranks.nowhere) this.#lower(entry, rank, scores);
       if (isFinal(rank)) skip = next;
     }
@@ -116,25 +120,28 @@ export class Lexicon {
     let fewest = Number.POSITIVE_INFINITY;
     for (let i = 0; i + 1 < term.length; i++) {
       const pair = pairAt(term, i);
-      const places = at(this.#pairs, pair + 1) - at(this.#pairs, pair);
+      const places = (this.#pairs[pair + 1] as number) - (this.#pairs[pair] as number);
       if (places < fewest) [best, fewest] = [i, places];
     }
     return best;
   }
 
   #lower(entry: number, rank: number, scores: Uint8Array): void {
-    const end = at(this.#offsets, entry + 1);
-    for (let i = at(this.#offsets, entry); i < end; i++) {
-      const secret = at(this.#postings, i);
-      if (at(scores, secret) > rank) scores[secret] = rank;
+    const [offsets, postings] = [this.#offsets, this.#postings];
+    const end = offsets[entry + 1] as number;
+    for (let i = offsets[entry] as number; i < end; i++) {
+      const secret = postings[i] as number;
+      if ((scores[secret] as number) > rank) scores[secret] = rank;
     }
   }
 
   #append(text: string): number {
     const end = this.#length + text.length + 1;
     if (end > this.#codes.length) this.#codes = grow(this.#codes, new Uint16Array(end * 2));
-    for (let i = 0; i < text.length; i++) this.#codes[this.#length + i] = text.charCodeAt(i);
-    this.#codes[end - 1] = lineFeed;
+    const codes = this.#codes;
+    const from = this.#length;
+    for (let i = 0; i < text.length; i++) codes[from + i] = text.charCodeAt(i);
+    codes[end - 1] = lineFeed;
     this.#length = end;
     this.#count++;
     if (this.#count >= this.#starts.length)
@@ -163,10 +170,6 @@ export class Lexicon {
 
 type Numbers = Uint32Array<ArrayBuffer>;
 
-function at(numbers: Uint8Array | Uint16Array | Uint32Array, index: number): number {
-  return numbers[index] as number;
-}
-
 /** True for a rank that no later hit in the same entry can better. */
 function isFinal(rank: number): boolean {
   return rank !== ranks.pathPart && rank !== ranks.nowhere;
@@ -174,7 +177,8 @@ function isFinal(rank: number): boolean {
 
 /** A number for the two units at a place: their own in ASCII, a shared one beyond it. */
 function pairAt(codes: Uint16Array, place: number): number {
-  return (((codes[place] as number) & 127) << 7) | ((codes[place + 1] as number) & 127);
+  const [a, b] = [codes[place] as number, codes[place + 1] as number];
+  return ((a < beyond ? a : beyond) << 7) | (b < beyond ? b : beyond);
 }
 
 function isAt(codes: Uint16Array, term: Uint16Array, place: number): boolean {

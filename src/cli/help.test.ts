@@ -44,6 +44,7 @@ test.each([
   [['sercet', 'get', 'x'], /closest is "secret"/],
   [['secret', 'gte', 'x'], /closest is "secret get"/],
   [['statsu'], /closest is "status"/],
+  [['secret', 'password=hunter2'], /"secret password=\.\.\."/],
   [['__proto__'], /no command/],
   [['secret', 'constructor'], /no command/],
   [['--frobnicate', 'secret'], /--frobnicate/],

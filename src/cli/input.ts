@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { fail } from '../shared/failure.ts';
+import { createReadStream } from 'node:fs';
+import { fail, failureOf } from '../shared/failure.ts';
+import { limits } from '../shared/secret.ts';
 import type { Io } from './io.ts';
 
 /** The bytes as text, exactly; `undefined` when they are not valid UTF-8. */
@@ -12,22 +13,36 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** More bytes than a version may hold characters, whatever their encoding: reading on would fill memory for nothing. */
+const most = 4 * limits.version;
+
 /** A file named on the command line; `what` is it in words, for the refusal. */
 export async function readInput(file: string, what: string, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return await readFile(file, { signal });
+    return await collect(createReadStream(file), what, signal);
   } catch (error) {
-    if (signal.aborted) fail({ code: 'cancelled' });
+    if (failureOf(error) !== undefined) throw error;
     // Not `not-found`: exit 3 says that a secret is missing, which scripts act upon.
     return fail({ code: 'bad-input', what, reason: reasonOf(error) }, error);
   }
 }
 
 /** All of standard input. */
-export async function readAll(io: Io): Promise<Uint8Array> {
+export function readAll(io: Io): Promise<Uint8Array> {
+  return collect(io.stdin, 'standard input', io.signal);
+}
+
+async function collect(
+  source: AsyncIterable<Uint8Array>,
+  what: string,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  await eachChunk(io, (chunk) => {
+  let size = 0;
+  await eachChunk(source, signal, (chunk) => {
     chunks.push(chunk);
+    size += chunk.length;
+    if (size > most) fail({ code: 'too-large', what, limit: most });
     return true;
   });
   return Buffer.concat(chunks);
@@ -36,7 +51,7 @@ export async function readAll(io: Io): Promise<Uint8Array> {
 /** Standard input up to and with its first line feed; later bytes are not looked at. */
 export async function readLine(io: Io): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  await eachChunk(io, (chunk) => {
+  await eachChunk(io.stdin, io.signal, (chunk) => {
     const end = chunk.indexOf(0x0a);
     chunks.push(end === -1 ? chunk : chunk.subarray(0, end + 1));
     return end === -1;
@@ -44,9 +59,13 @@ export async function readLine(io: Io): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-async function eachChunk(io: Io, take: (chunk: Uint8Array) => boolean): Promise<void> {
-  const chunks = io.stdin[Symbol.asyncIterator]();
-  const aborted = abortOf(io.signal);
+async function eachChunk(
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  take: (chunk: Uint8Array) => boolean,
+): Promise<void> {
+  const chunks = source[Symbol.asyncIterator]();
+  const aborted = abortOf(signal);
   try {
     for (;;) {
       const next = await Promise.race([chunks.next(), aborted.promise]);
@@ -56,7 +75,7 @@ async function eachChunk(io: Io, take: (chunk: Uint8Array) => boolean): Promise<
   } finally {
     aborted.forget();
     // Not awaited: a pipe that nobody closes would keep it waiting.
-    void chunks.return?.();
+    void chunks.return?.()?.catch(() => undefined);
   }
 }
 

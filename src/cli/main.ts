@@ -1,10 +1,14 @@
+import { writeSync } from 'node:fs';
 import { exit } from './exit.ts';
 import type { Io } from './io.ts';
 import { outputOver } from './output.ts';
+import { referenceOf } from './reference.ts';
 import { run } from './run.ts';
+import { sentence } from './words.ts';
 
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function main(): Promise<void> {
+  process.on('uncaughtException', tellFault);
   const interrupt = new AbortController();
   let signalled: number | undefined;
   for (const [signal, code] of [
@@ -20,6 +24,12 @@ export async function main(): Promise<void> {
   }
   const code = await run(process.argv.slice(2), processIo(interrupt.signal));
   process.exit(signalled ?? code);
+}
+
+// What `run` cannot catch: a fault outside every promise that it waits for.
+function tellFault(error: unknown): never {
+  writeSync(2, `holdfast: ${sentence({ code: 'internal', reference: referenceOf(error) })}\n`);
+  process.exit(exit.internal);
 }
 
 function processIo(signal: AbortSignal): Io {

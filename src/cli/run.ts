@@ -39,7 +39,9 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 async function find(words: readonly string[]): Promise<AnyCommand> {
   const name = words.join(' ');
   if (Object.hasOwn(table, name)) return (table[name] as (typeof table)[string]).load();
-  return misuse(`There is no command "${visible(name)}"; the closest is "${nearest(name, everyName())}".`);
+  return misuse(
+    `There is no command "${name.replace(/=.*/s, '=...')}"; the closest is "${nearest(name, everyName())}".`,
+  );
 }
 
 async function groupHelp(group: string | undefined, asked: boolean, io: Io): Promise<number> {
@@ -71,7 +73,7 @@ async function print(io: Io, text: string): Promise<number> {
 
 async function tell(error: unknown, io: Io): Promise<number> {
   if (error instanceof UsageError) {
-    await io.stderr.write(`holdfast: ${error.message}\n`);
+    await io.stderr.write(`holdfast: ${visible(error.message)}\n`);
     return exit.usage;
   }
   const failure: Failure = failureOf(error) ?? { code: 'internal', reference: referenceOf(error) };

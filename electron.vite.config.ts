@@ -25,6 +25,7 @@ export default defineConfig({
     build: {
       outDir: at('out/preload'),
       target: 'node20',
+      minify: true,
       // A sandboxed preload can require nothing but Electron: it is one file.
       externalizeDeps: false,
       rollupOptions: {

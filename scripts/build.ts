@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { show } from './run.ts';
+import { tool } from './run.ts';
 
 const checkout = join(import.meta.dirname, '..');
 const stamp = join(checkout, 'out/.built');
@@ -9,9 +9,8 @@ const stamp = join(checkout, 'out/.built');
 /** Builds the app and the command line into `out/`; throws when a part does not build. */
 export function build(): void {
   const sources = fingerprint();
-  const bin = (name: string) => join(checkout, 'node_modules/.bin', name);
-  const app = show(bin('electron-vite'), ['build', '--logLevel', 'warn'], { cwd: checkout });
-  const cli = show(bin('vite'), ['build', '--config', 'vite.cli.config.ts'], { cwd: checkout });
+  const app = tool('electron-vite', ['build', '--logLevel', 'warn']);
+  const cli = tool('vite', ['build', '--config', 'vite.cli.config.ts', '--configLoader', 'native']);
   if (app !== 0 || cli !== 0) throw new Error('The build failed.');
   writeFileSync(stamp, sources);
 }

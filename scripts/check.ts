@@ -1,25 +1,22 @@
 import { join } from 'node:path';
-import { show } from './run.ts';
+import { show, tool } from './run.ts';
 
-const checkout = join(import.meta.dirname, '..');
-const bin = (name: string) => join(checkout, 'node_modules/.bin', name);
+// `npm run check`: format, lint, types of each environment, layers. All run, so that one run names everything.
 const environments = ['shared', 'main', 'preload', 'renderer', 'tools'];
 
-/** Format, lint, types of each environment, layers: all of them run, so that one run names everything. */
-const steps: [name: string, program: string, args: string[]][] = [
-  ['format and lint', bin('biome'), ['check', '--error-on-warnings', ...process.argv.slice(2)]],
-  ...environments.map((name): [string, string, string[]] => [
+const steps: [name: string, run: () => number][] = [
+  ['format and lint', () => tool('biome', ['check', '--error-on-warnings'])],
+  ...environments.map((name): [string, () => number] => [
     `types of ${name}`,
-    bin('tsc'),
-    ['--project', `tsconfig.${name}.json`],
+    () => tool('tsc', ['--project', `tsconfig.${name}.json`]),
   ]),
-  ['layers', process.execPath, [join(import.meta.dirname, 'layers.ts')]],
+  ['layers', () => show(process.execPath, [join(import.meta.dirname, 'layers.ts')])],
 ];
 
 let failed = 0;
-for (const [name, program, args] of steps) {
-  const code = show(program, args, { cwd: checkout });
+for (const [name, run] of steps) {
+  const code = run();
   console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name}`);
   if (code !== 0) failed += 1;
 }
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 
 export interface RunOptions {
   cwd?: string;
@@ -26,6 +27,15 @@ export function show(command: string, args: readonly string[], options: RunOptio
   const result = spawnSync(command, args, { ...options, stdio: 'inherit' });
   if (result.error) console.error(`${command} could not be started: ${result.error.message}`);
   return result.status ?? 1;
+}
+
+/** Runs a tool of node_modules on the Node that runs this, never on the system's, and returns its exit code. */
+export function tool(name: string, args: readonly string[], options: RunOptions = {}): number {
+  const checkout = join(import.meta.dirname, '..');
+  return show(process.execPath, [join(checkout, 'node_modules/.bin', name), ...args], {
+    cwd: checkout,
+    ...options,
+  });
 }
 
 /** One line that nobody overlooks between the other lines of a build. */

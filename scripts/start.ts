@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { buildIfStale } from './build.ts';
-import { loud, show } from './run.ts';
+import { loud, show, tool } from './run.ts';
 import { findRuntime } from './runtime.ts';
 import { missing, x11 } from './system.ts';
 
@@ -21,10 +21,8 @@ async function start(): Promise<number> {
     buildIfStale();
     return show(runtime.executable, [...sandbox, checkout, ...args], { env });
   }
-  const electronVite = join(checkout, 'node_modules/.bin/electron-vite');
   const noSandbox = sandbox.length > 0 ? ['--noSandbox'] : [];
-  return show(electronVite, ['dev', '--watch', ...noSandbox, ...args], {
-    cwd: checkout,
+  return tool('electron-vite', ['dev', '--watch', ...noSandbox, ...args], {
     env: { ...env, ELECTRON_EXEC_PATH: runtime.executable },
   });
 }

@@ -61,8 +61,9 @@ export class Catalog {
   }
 
   /** Builds the search index in slices of a few milliseconds. Not needed: the first query does what is left of it. */
-  prepare(pause: () => Promise<void> = () => setImmediate()): Promise<void> {
-    return this.#live.prepare(pause);
+  async prepare(pause: () => Promise<void> = () => setImmediate()): Promise<void> {
+    await this.#live.prepare(pause);
+    await this.#deleted.prepare(pause);
   }
 
   /** Forgets everything. */

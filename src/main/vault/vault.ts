@@ -6,6 +6,9 @@ import type { Catalog } from './catalog.ts';
 import { Secrets } from './secrets.ts';
 import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 
+/** More changed paths than this are not followed one by one. */
+const manyChanges = 500;
+
 /**
  * An unlocked vault: the one door through which the window, the command line and the socket reach secrets. Knows no
  * Electron and no file format. After `lock` every call refuses with `closed`.
@@ -97,10 +100,14 @@ export class Vault {
   async #readCatalog(): Promise<Catalog> {
     // The command line never browses, so it does not load this.
     const [{ Catalog }, infos] = await Promise.all([import('./catalog.ts'), this.#backend.listSecrets('')]);
-    return new Catalog(infos);
+    const catalog = new Catalog(infos);
+    void catalog.prepare();
+    return catalog;
   }
 
   async #noteChange(paths: readonly string[]): Promise<void> {
+    // After an import it is cheaper to read everything again.
+    if (paths.length > manyChanges) this.#forgetCatalog();
     const catalog = await this.#catalog?.catch(() => undefined);
     if (catalog === undefined) return;
     for (const path of paths) catalog.replace(path, await this.#backend.loadInfo(path));

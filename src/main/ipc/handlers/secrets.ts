@@ -22,7 +22,12 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
   };
   return {
     folders: async ({ parent }) => (await session.vault.catalog()).folders(parent),
-    browse: async (wanted) => (await session.vault.catalog()).browse(wanted),
+    browse: async (wanted) => {
+      const catalog = await session.vault.catalog();
+      // Until the index stands, a query waits for its slices rather than hold up the window.
+      if (wanted.query.trim() !== '') await catalog.prepare();
+      return catalog.browse(wanted);
+    },
     get: async ({ path, version }) => shown(await secrets().get(path, version)),
     reveal: async (at) => {
       const { value, type } = await fieldOf(at);

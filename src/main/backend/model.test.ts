@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
-import type { AuditRecord, Backend } from './backend.ts';
+import type { Backend } from './backend.ts';
 import { MemoryBackend } from './memory.ts';
 import { type Clock, standingClock } from './testing/harness.ts';
+import { known, knownNaively } from './testing/knowledge.ts';
 import { NaiveVault, Refused } from './testing/naive.ts';
 import { type Operation, operation } from './testing/operations.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
@@ -59,37 +60,6 @@ function askNaive(vault: NaiveVault, operation: Operation, now: number): Promise
     default:
       return answer(() => undefined);
   }
-}
-
-/** All that a backend knows, and all that the naive model knows, in one shape. */
-async function known(backend: Backend) {
-  return {
-    secrets: await backend.listSecrets(''),
-    fields: (await backend.loadAllSecrets()).map(({ path, version, fields }) => ({ path, version, fields })),
-    policies: await backend.loadAllPolicies(),
-    clients: await backend.loadAllClients(),
-    settings: [await backend.loadSetting('theme'), await backend.loadSetting('__proto__')],
-    audit: (await backend.readAudit()).map(
-      ({ time, client, action, outcome }): AuditRecord => ({ time, client, action, outcome }),
-    ),
-  };
-}
-
-function knownNaively(vault: NaiveVault, now: number): Awaited<ReturnType<typeof known>> {
-  const secrets = vault.list('', now).flatMap((info) => info ?? []);
-  const byName = <T extends { name: string }>(all: Map<string, T>) =>
-    [...all.values()].sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
-  return {
-    secrets,
-    fields: secrets.flatMap(({ path }) => ({
-      path,
-      ...(vault.load(path, undefined, now) ?? expect.unreachable()),
-    })),
-    policies: byName(vault.policies),
-    clients: byName(vault.clients),
-    settings: [vault.settings.get('theme'), vault.settings.get('__proto__')],
-    audit: vault.audit as AuditRecord[],
-  };
 }
 
 async function run(operations: readonly Operation[]): Promise<void> {

@@ -1,0 +1,13 @@
+// One of several writers at one vault file: stores `count` secrets of its own, every fifth time also the path that all write.
+import { value } from './harness.ts';
+import { openFile } from './vaults.ts';
+
+const [location = '', writer = '', count = '0'] = process.argv.slice(2);
+const backend = await openFile(location);
+const hot: number[] = [];
+for (let n = 0; n < Number(count); n++) {
+  await backend.storeSecret(`writer-${writer}/${n}`, value(`${writer} ${n}`));
+  if (n % 5 === 0) hot.push(await backend.storeSecret('hot', value(`${writer} ${n}`)));
+}
+await backend.close();
+console.log(JSON.stringify(hot));

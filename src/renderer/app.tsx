@@ -1,0 +1,99 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { api } from './api.ts';
+import styles from './app.module.css';
+import { Banners } from './components/banners.tsx';
+import { Boundary } from './components/crash.tsx';
+import { FailureNote } from './components/failure-note.tsx';
+import { Gate } from './components/gate.tsx';
+import { Question } from './components/question.tsx';
+import { Toasts } from './components/toast.tsx';
+import { Create } from './screens/create.tsx';
+import { Unlock } from './screens/unlock.tsx';
+import { Welcome } from './screens/welcome.tsx';
+import { watchActivity } from './stores/activity.ts';
+import { closeDialog, useDialog } from './stores/dialog.ts';
+import { start, useSession } from './stores/session.ts';
+import { words } from './words/en.ts';
+
+// What an unlock screen does not need comes after it.
+const openVault = () => import('./screens/vault/vault.tsx').then(({ Vault }) => ({ default: Vault }));
+const Vault = lazy(openVault);
+const Preferences = lazy(() =>
+  import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
+);
+const ChangePassphrase = lazy(() =>
+  import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
+);
+const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
+const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
+const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
+
+/** The window: which screen, and what lies over it. */
+export function App() {
+  useEffect(start, []);
+  useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void openVault());
+    return () => cancelIdleCallback(idle);
+  }, []);
+  const notices = useSession((session) => session.state?.notices);
+  return (
+    <I18nProvider locale="en-GB">
+      <div className={styles.app}>
+        <Banners notices={notices ?? []} />
+        <Boundary>
+          <Suspense>
+            <Screen />
+          </Suspense>
+          <Suspense>
+            <Dialogs />
+          </Suspense>
+          <Question />
+          <Toasts />
+        </Boundary>
+      </div>
+    </I18nProvider>
+  );
+}
+
+function Screen() {
+  const { state, failure } = useSession();
+  const [creating, setCreating] = useState(false);
+  const vault = state?.vault;
+  useEffect(() => {
+    document.title = state?.name && vault !== 'none' ? `${state.name} – ${words.name}` : words.name;
+    if (vault !== 'none') setCreating(false);
+  }, [vault, state?.name]);
+
+  if (failure) {
+    return (
+      <Gate title={words.name}>
+        <FailureNote failure={failure} />
+      </Gate>
+    );
+  }
+  if (!state) return null;
+  if (state.vault === 'open') return <Vault key={state.file} state={state} />;
+  if (state.vault === 'locked') return <Unlock key={state.file} state={state} />;
+  if (creating) return <Create onBack={() => setCreating(false)} />;
+  return <Welcome recents={state.recents} onCreate={() => setCreating(true)} />;
+}
+
+function Dialogs() {
+  const dialog = useDialog((open) => open.dialog);
+  switch (dialog) {
+    case 'preferences':
+      return <Preferences onClose={closeDialog} />;
+    case 'passphrase':
+      return <ChangePassphrase onClose={closeDialog} />;
+    case 'import':
+      return <Import onClose={closeDialog} />;
+    case 'about':
+      return <About onClose={closeDialog} />;
+    case 'shortcuts':
+      return <Shortcuts onClose={closeDialog} />;
+    case undefined:
+      return null;
+  }
+}

@@ -1,0 +1,56 @@
+import { Check, ChevronDown } from 'lucide-react';
+import { Button, Label, ListBox, ListBoxItem, Popover, Select, SelectValue } from 'react-aria-components';
+import styles from './choice.module.css';
+import { cx } from './cx.ts';
+
+interface Props<T extends string | number> {
+  label: string;
+  /** True where the label is only for a screen reader. */
+  bare?: boolean;
+  value: T;
+  options: readonly { readonly value: T; readonly label: string }[];
+  onChange: (value: T) => void;
+  isDisabled?: boolean;
+}
+
+/** One of a few. */
+export function Choice<T extends string | number>(props: Props<T>) {
+  const { label, bare, value, options, onChange, isDisabled = false } = props;
+  return (
+    <Select
+      className={cx(styles.choice)}
+      value={value}
+      isDisabled={isDisabled}
+      onChange={(key) => {
+        const option = options.find((one) => one.value === key);
+        if (option) onChange(option.value);
+      }}
+      {...(bare && { 'aria-label': label })}
+    >
+      {!bare && <Label className={cx(styles.label)}>{label}</Label>}
+      <Button className={cx(styles.button)}>
+        <SelectValue className={cx(styles.value)} />
+        <ChevronDown aria-hidden />
+      </Button>
+      <Popover className={cx(styles.popover)} offset={4}>
+        <ListBox className={cx(styles.list)}>
+          {options.map((option) => (
+            <ListBoxItem
+              key={option.value}
+              id={option.value}
+              textValue={option.label}
+              className={cx(styles.item)}
+            >
+              {({ isSelected }) => (
+                <>
+                  <span>{option.label}</span>
+                  {isSelected && <Check aria-hidden />}
+                </>
+              )}
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      </Popover>
+    </Select>
+  );
+}

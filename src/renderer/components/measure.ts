@@ -1,0 +1,25 @@
+/** How hard a passphrase is to guess, from 0 (at once) to 4. */
+export type Grade = 0 | 1 | 2 | 3 | 4;
+export type Measure = (passphrase: string) => Grade;
+
+let loading: Promise<Measure> | undefined;
+
+/** The measure, with its dictionaries: megabytes that nobody should wait for, so they come when first asked for. */
+export function loadMeasure(): Promise<Measure> {
+  loading ??= load();
+  return loading;
+}
+
+async function load(): Promise<Measure> {
+  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ]);
+  const zxcvbn = new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+  });
+  // Beyond a hundred characters only the time it takes would grow.
+  return (passphrase) => zxcvbn.check(passphrase.slice(0, 100)).score;
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Menu as Base, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { cx } from './cx.ts';
+import styles from './menu.module.css';
+
+/** One line of a menu; `line`: a rule above it. */
+export interface Item {
+  readonly id: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly shortcut?: string;
+  readonly danger?: boolean;
+  readonly line?: boolean;
+  readonly run: () => void;
+}
+
+/** A button (the child) and the menu that it opens. */
+export function Menu({
+  label,
+  items,
+  children,
+}: {
+  label: string;
+  items: readonly Item[];
+  children: ReactNode;
+}) {
+  return (
+    <MenuTrigger>
+      {children}
+      <Popover className={cx(styles.popover)} placement="bottom end" offset={4}>
+        <Base
+          aria-label={label}
+          className={cx(styles.menu)}
+          onAction={(key) => items.find((item) => item.id === key)?.run()}
+        >
+          {items.flatMap((item) => [
+            ...(item.line ? [<Separator key={`${item.id}-line`} className={cx(styles.line)} />] : []),
+            <MenuItem
+              key={item.id}
+              id={item.id}
+              textValue={item.label}
+              className={cx(styles.item, item.danger && styles.danger)}
+            >
+              {item.icon}
+              <span>{item.label}</span>
+              {item.shortcut && <kbd>{item.shortcut}</kbd>}
+            </MenuItem>,
+          ])}
+        </Base>
+      </Popover>
+    </MenuTrigger>
+  );
+}

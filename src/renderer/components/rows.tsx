@@ -1,0 +1,140 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import styles from './rows.module.css';
+
+interface Props {
+  id: string;
+  label: string;
+  total: number;
+  /** The chosen row, -1 for none. */
+  cursor: number;
+  /** Changes when these are other rows than before: the view goes back to the top. */
+  listing: number;
+  children: (index: number) => ReactNode;
+  onMove: (index: number) => void;
+  onEnter: (index: number) => void;
+  onPress: (index: number) => void;
+  /** Rows that came into view, or near it. */
+  onSight: (first: number, last: number) => void;
+  onKey?: (event: KeyboardEvent) => void;
+}
+
+/** Pixels; rows.module.css says the same. */
+const height = 52;
+const margin = 10;
+
+/**
+ * A list of any length: only the rows in sight exist, and only their number must be known. React Aria's collections
+ * hold every row, which at 100,000 costs seconds at each keystroke of a search.
+ */
+export function Rows(props: Props) {
+  const { id, label, total, cursor, listing, children, onMove, onEnter, onPress, onSight, onKey } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const prefix = useId();
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const first = Math.max(0, Math.floor(view.top / height) - margin);
+  const last = Math.min(total - 1, Math.ceil((view.top + view.height) / height) + margin);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const look = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another listing starts at its top.
+  useLayoutEffect(() => {
+    box.current?.scrollTo(0, 0);
+  }, [listing]);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || cursor < 0) return;
+    const top = cursor * height;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + height > element.scrollTop + element.clientHeight)
+      element.scrollTop = top + height - element.clientHeight;
+  }, [cursor]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another listing must be asked for its rows too.
+  useEffect(() => {
+    if (last >= first) onSight(first, last);
+  }, [first, last, listing, onSight]);
+
+  const press = (event: KeyboardEvent) => {
+    onKey?.(event);
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && cursor >= 0) return onEnter(cursor);
+    const page = Math.max(1, Math.floor(view.height / height) - 1);
+    const to = target(event.key, cursor, total, page);
+    if (to === undefined) return;
+    event.preventDefault();
+    onMove(to);
+  };
+
+  const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  const active = cursor >= first && cursor <= last ? `${prefix}-${cursor}` : undefined;
+  return (
+    <div
+      ref={box}
+      id={id}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={active}
+      className={styles.rows}
+      onKeyDown={press}
+      onFocus={(event) => {
+        const byKeyboard = event.currentTarget.matches(':focus-visible');
+        if (byKeyboard && cursor < 0 && total > 0) onMove(0);
+      }}
+      onScroll={(event) =>
+        setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
+      }
+    >
+      <div role="presentation" className={styles.all} style={{ height: total * height }}>
+        {indices.map((index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox takes the keys for its options.
+          // biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points at them.
+          <div
+            key={index}
+            id={`${prefix}-${index}`}
+            role="option"
+            aria-selected={index === cursor}
+            aria-posinset={index + 1}
+            aria-setsize={total}
+            className={styles.row}
+            style={{ transform: `translateY(${index * height}px)` }}
+            onClick={() => onPress(index)}
+          >
+            {children(index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The row that a key leads to, or `undefined` when it leads nowhere. */
+export function target(key: string, cursor: number, total: number, page: number): number | undefined {
+  if (total === 0) return undefined;
+  const steps: Record<string, number> = {
+    ArrowDown: cursor + 1,
+    ArrowUp: cursor < 0 ? 0 : cursor - 1,
+    PageDown: Math.max(0, cursor) + page,
+    PageUp: cursor - page,
+    Home: 0,
+    End: total - 1,
+  };
+  const to = steps[key];
+  return to === undefined ? undefined : Math.min(total - 1, Math.max(0, to));
+}

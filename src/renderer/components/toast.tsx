@@ -1,0 +1,42 @@
+import { X } from 'lucide-react';
+import { dismiss, useStatus } from '../stores/status.ts';
+import { words } from '../words/en.ts';
+import { Button, IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './toast.module.css';
+
+/** The word in passing at the foot of the window, and what only a screen reader hears. */
+export function Toasts() {
+  const { toast, announcement } = useStatus();
+  return (
+    <div className={styles.region}>
+      <div role="status" aria-live="polite" className={styles.live}>
+        {announcement}
+      </div>
+      <div role="status" aria-live="polite">
+        {toast && (
+          <div key={toast.id} className={cx(styles.toast, toast.tone === 'danger' && styles.danger)}>
+            <p>{toast.text}</p>
+            {toast.action && (
+              <Button
+                kind="quiet"
+                size="small"
+                onPress={() => {
+                  dismiss(toast.id);
+                  toast.action?.run();
+                }}
+              >
+                {toast.action.label}
+              </Button>
+            )}
+            {(toast.action || toast.tone === 'danger') && (
+              <IconButton label={words.actions.dismiss} tooltip={false} onPress={() => dismiss(toast.id)}>
+                <X aria-hidden />
+              </IconButton>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { type FormEvent, useRef, useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { PassphraseField } from '../components/passphrase-field.tsx';
+import { Strength } from '../components/strength.tsx';
+import { Working } from '../components/working.tsx';
+import { say } from '../stores/status.ts';
+import { words } from '../words/en.ts';
+import { failureText } from '../words/failures.ts';
+import styles from './dialogs.module.css';
+
+const text = words.changePassphrase;
+
+/** Puts a new passphrase in place of the old one. */
+export function ChangePassphrase({ onClose }: { onClose: () => void }) {
+  const [old, setOld] = useState('');
+  const [next, setNext] = useState('');
+  const [again, setAgain] = useState('');
+  const [shown, setShown] = useState(false);
+  const [tried, setTried] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const first = useRef<HTMLInputElement>(null);
+  const differ = next !== again;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (old === '' || next === '' || differ || working) return;
+    setFailure(undefined);
+    setWorking(true);
+    const reply = await api.vault.changePassphrase({ old, new: next });
+    setWorking(false);
+    if (!reply.ok) {
+      setFailure(reply.failure);
+      return requestAnimationFrame(() => first.current?.select());
+    }
+    say(words.status.passphraseChanged);
+    return onClose();
+  };
+
+  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
+  return (
+    <Dialog title={text.title} onClose={onClose} closable={!working}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {failure && !wrong && <FailureNote failure={failure} />}
+        <PassphraseField
+          label={text.old}
+          value={old}
+          onChange={setOld}
+          inputRef={first}
+          autoFocus
+          isDisabled={working}
+          fault={wrong ?? (tried && old === '' ? words.unlock.empty : undefined)}
+        />
+        <PassphraseField
+          label={text.new}
+          value={next}
+          onChange={setNext}
+          shown={shown}
+          onShow={setShown}
+          isDisabled={working}
+          fault={tried && next === '' ? words.create.empty : undefined}
+        >
+          <Strength passphrase={next} />
+        </PassphraseField>
+        <PassphraseField
+          label={text.again}
+          value={again}
+          onChange={setAgain}
+          shown={shown}
+          onShow={setShown}
+          isDisabled={working}
+          fault={tried && differ ? words.create.differ : undefined}
+        />
+        <p className={styles.small}>{text.text}</p>
+        {working ? (
+          <Working label={text.working} />
+        ) : (
+          <footer>
+            <Button onPress={onClose}>{words.actions.cancel}</Button>
+            <Button kind="primary" type="submit">
+              {text.submit}
+            </Button>
+          </footer>
+        )}
+      </form>
+    </Dialog>
+  );
+}

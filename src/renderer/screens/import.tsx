@@ -1,0 +1,234 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import type { ImportReport } from '../../shared/contract.ts';
+import { Button } from '../components/button.tsx';
+import { cx } from '../components/cx.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Field } from '../components/field.tsx';
+import { PassphraseField } from '../components/passphrase-field.tsx';
+import { Working } from '../components/working.tsx';
+import * as actions from '../stores/actions.ts';
+import {
+  cancel,
+  chooseFile,
+  chooseKeyFile,
+  run,
+  setPrefix,
+  startOver,
+  useTransfer,
+} from '../stores/transfer.ts';
+import { words } from '../words/en.ts';
+import styles from './dialogs.module.css';
+
+const text = words.import;
+const rowsShown = 200;
+
+/** Brings secrets in from a file: choose it, see what would come of it, then do it. */
+export function Import({ onClose }: { onClose: () => void }) {
+  const { step, file, failure } = useTransfer();
+  // The file's password lives as long as this dialog.
+  const [password, setPassword] = useState('');
+  useEffect(() => startOver, []);
+  const read = async (dryRun: boolean) => {
+    await run(password, dryRun);
+    if (!dryRun) await actions.refresh();
+  };
+  return (
+    <Dialog title={text.title} onClose={onClose} closable={step !== 'working'} width="wide">
+      {failure && <FailureNote failure={failure} />}
+      {step === 'choose' && file === undefined && <Choose onClose={onClose} />}
+      {step === 'choose' && file !== undefined && (
+        <Options password={password} onPassword={setPassword} onPreview={() => read(true)} />
+      )}
+      {step === 'preview' && <Preview onRun={() => read(false)} />}
+      {step === 'working' && <Progress />}
+      {step === 'done' && <Done onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Choose({ onClose }: { onClose: () => void }) {
+  return (
+    <>
+      <p className={styles.soft}>{text.intro}</p>
+      <footer>
+        <Button onPress={onClose}>{words.actions.cancel}</Button>
+        <Button kind="primary" autoFocus onPress={chooseFile}>
+          {text.choose}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+interface OptionsProps {
+  password: string;
+  onPassword: (password: string) => void;
+  onPreview: () => void;
+}
+
+function Options({ password, onPassword, onPreview }: OptionsProps) {
+  const { file = '', format, needsPassword, keyFile, prefix } = useTransfer();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onPreview();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <Chosen label={`${text.file} (${format})`} value={file} action={text.other} onPress={chooseFile} />
+      {needsPassword && (
+        <>
+          <PassphraseField label={text.password} value={password} onChange={onPassword} autoFocus />
+          <Chosen
+            label={text.keyFile}
+            value={keyFile ?? text.noKeyFile}
+            action={text.keyFileChoose}
+            onPress={chooseKeyFile}
+          />
+        </>
+      )}
+      <Field
+        label={text.prefix}
+        help={text.prefixHelp}
+        value={prefix}
+        onChange={setPrefix}
+        autoFocus={!needsPassword}
+      />
+      <footer>
+        <Button kind="primary" type="submit">
+          {text.preview}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function Chosen(props: { label: string; value: string; action: string; onPress: () => void }) {
+  return (
+    <fieldset className={styles.chosen} aria-label={props.label}>
+      <span className={styles.label}>{props.label}</span>
+      <div className={styles.chooser}>
+        <output>{props.value}</output>
+        <Button onPress={props.onPress}>{props.action}</Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function Preview({ onRun }: { onRun: () => void }) {
+  const { report } = useTransfer();
+  if (!report) return null;
+  return (
+    <>
+      <p className={styles.soft} role="status">
+        <strong>{text.previewTitle(report.created)}.</strong>{' '}
+        {report.created > 0 ? text.previewText : text.nothing}
+      </p>
+      <Report report={report} />
+      <footer>
+        <Button onPress={startOver}>{text.other}</Button>
+        <Button kind="primary" autoFocus isDisabled={report.created === 0} onPress={onRun}>
+          {text.run(report.created)}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Progress() {
+  const { progress } = useTransfer();
+  const known = progress && progress.total > 0;
+  return (
+    <>
+      <Working
+        label={text.working}
+        value={known ? (100 * progress.done) / progress.total : undefined}
+        figure={known ? text.progress(progress.done, progress.total) : undefined}
+      />
+      <footer>
+        <Button autoFocus onPress={cancel}>
+          {words.actions.cancel}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Done({ onClose }: { onClose: () => void }) {
+  const { report } = useTransfer();
+  if (!report) return null;
+  return (
+    <>
+      <p role="status">
+        <strong>{text.doneTitle(report.created)}.</strong>
+      </p>
+      <Report report={report} />
+      {report.created > 0 && <p className={styles.small}>{text.deleteSource}</p>}
+      <footer>
+        <Button kind="primary" autoFocus onPress={onClose}>
+          {words.actions.done}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+function Report({ report }: { report: ImportReport }) {
+  const sums: [string, number, boolean][] = [
+    [text.read, report.read, false],
+    [report.dryRun ? text.toCreate : text.created, report.created, false],
+    [text.skipped, report.skipped.length, false],
+    [text.failed, report.failed.length, report.failed.length > 0],
+  ];
+  return (
+    <>
+      <dl className={styles.sums}>
+        {sums.map(([name, n, bad]) => (
+          <div key={name} className={cx(styles.sum, bad && styles.bad)}>
+            <dt>{name}</dt>
+            <dd>{words.number(n)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Reasons report={report} />
+    </>
+  );
+}
+
+function Reasons({ report }: { report: ImportReport }) {
+  const all = [
+    ...report.failed.map((one) => ({ ...one, outcome: text.failed })),
+    ...report.skipped.map((one) => ({ ...one, outcome: text.skipped })),
+    ...(report.notes ?? []).map((one) => ({ ...one, outcome: text.note })),
+  ];
+  if (all.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={styles.table} aria-label={text.reasons} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{text.place}</th>
+            <th scope="col">{text.outcome}</th>
+            <th scope="col">{text.reason}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.slice(0, rowsShown).map((one, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two entries can have one name, and the rows never move.
+            <tr key={i}>
+              <td>{one.place}</td>
+              <td>{one.outcome}</td>
+              <td>{one.reason}</td>
+            </tr>
+          ))}
+          {all.length > rowsShown && (
+            <tr>
+              <td colSpan={3}>{text.more(all.length - rowsShown)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  );
+}

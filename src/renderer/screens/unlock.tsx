@@ -1,0 +1,91 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { State } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Gate } from '../components/gate.tsx';
+import { PassphraseField } from '../components/passphrase-field.tsx';
+import { Working } from '../components/working.tsx';
+import { leave, unlock } from '../stores/session.ts';
+import { words } from '../words/en.ts';
+import { failureText } from '../words/failures.ts';
+import styles from './unlock.module.css';
+
+/** A vault is chosen and locked: its passphrase opens it. */
+export function Unlock({ state }: { state: State }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [empty, setEmpty] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+
+  // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow key keeps it.
+  useEffect(() => {
+    if (!working) input.current?.select();
+  }, [working]);
+
+  useEffect(() => {
+    if (!working) return;
+    const cancel = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') void api.vault.cancelUnlock();
+    };
+    window.addEventListener('keydown', cancel);
+    return () => window.removeEventListener('keydown', cancel);
+  }, [working]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (working) return;
+    setEmpty(passphrase === '');
+    if (passphrase === '') return;
+    setFailure(undefined);
+    setWorking(true);
+    const refused = await unlock(passphrase);
+    setFailure(refused?.code === 'cancelled' ? undefined : refused);
+    setWorking(false);
+  };
+
+  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  return (
+    <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {failure && !wrong && <FailureNote failure={failure} />}
+        <PassphraseField
+          label={words.unlock.passphrase}
+          value={passphrase}
+          onChange={setPassphrase}
+          inputRef={input}
+          large
+          autoFocus
+          isDisabled={working}
+          fault={wrong ? `${wrong.what} ${wrong.next}` : empty ? words.unlock.empty : undefined}
+          help={words.unlock.lost}
+        />
+        <div className={styles.actions}>
+          {working ? (
+            <>
+              <Working label={words.unlock.working} />
+              <Button size="large" autoFocus onPress={() => void api.vault.cancelUnlock()}>
+                {words.actions.cancel}
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button kind="primary" size="large" type="submit">
+                {words.unlock.submit}
+              </Button>
+              <Button kind="quiet" size="large" onPress={() => void leave()}>
+                {words.unlock.other}
+              </Button>
+            </>
+          )}
+        </div>
+        {/* A fault under a field is not read out by itself. */}
+        <div role="status" aria-live="assertive" className={styles.live}>
+          {wrong ? wrong.what : ''}
+        </div>
+      </form>
+    </Gate>
+  );
+}

@@ -1,0 +1,177 @@
+import { ArrowLeft, KeyRound, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { ShownSecret } from '../../../shared/contract.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import * as actions from '../../stores/actions.ts';
+import { useDetail } from '../../stores/detail.ts';
+import { useListing } from '../../stores/listing.ts';
+import { showPane } from '../../stores/panes.ts';
+import { words } from '../../words/en.ts';
+import { ago, moment } from '../../words/time.ts';
+import styles from './detail.module.css';
+import { Fields } from './fields.tsx';
+import { focusOn, spots } from './focus.ts';
+import { Versions } from './versions.tsx';
+
+const text = words.detail;
+
+/** The secret that is looked at, or why there is none. */
+export function Detail({ readOnly }: { readOnly: boolean }) {
+  const { path, secret, failure } = useDetail();
+  const total = useListing((listing) => listing.total);
+  const back = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    showPane('list');
+    requestAnimationFrame(() => focusOn('list'));
+  };
+  return (
+    <main
+      id={spots.detail}
+      className={styles.detail}
+      data-of="detail"
+      aria-label={words.vault.detail}
+      tabIndex={-1}
+      onKeyDown={back}
+    >
+      {failure && (
+        <Sheet path={path ?? ''}>
+          <FailureNote failure={failure} />
+        </Sheet>
+      )}
+      {!failure && secret && <Shown secret={secret} readOnly={readOnly} />}
+      {path === undefined && (
+        <Empty
+          icon={<KeyRound aria-hidden />}
+          title={words.vault.noneTitle}
+          text={total === 0 ? words.vault.noneEmpty : words.vault.none}
+        />
+      )}
+    </main>
+  );
+}
+
+function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean }) {
+  const info = secret.versions.find(({ version }) => version === secret.version);
+  const older = secret.version !== secret.current && secret.current > 0;
+  const gone = secret.current === 0;
+  return (
+    <Sheet path={secret.path} actions={!readOnly && !older && <SecretActions secret={secret} />}>
+      {secret.tags.length > 0 && (
+        <ul className={styles.tags} aria-label={text.tags}>
+          {secret.tags.map((tag) => (
+            <li key={tag}>{tag}</li>
+          ))}
+        </ul>
+      )}
+      {gone && <p className={styles.aside}>{text.deletedText}</p>}
+      {older && (
+        <div className={styles.aside}>
+          <p>{text.older(secret.version, info ? moment(info.created) : '')}</p>
+          <div className={styles.asideActions}>
+            {!readOnly && info?.deleted === undefined && !info?.destroyed && (
+              <Button size="small" onPress={() => actions.rollback(secret.path, secret.version)}>
+                <RotateCcw aria-hidden />
+                {text.restore}
+              </Button>
+            )}
+            <Button size="small" kind="quiet" onPress={() => actions.open(secret.path)}>
+              {text.toCurrent}
+            </Button>
+          </div>
+        </div>
+      )}
+      {secret.fields.length > 0 ? (
+        <Fields secret={secret} />
+      ) : (
+        !gone && <p className={styles.none}>{whyEmpty(info)}</p>
+      )}
+      {secret.custom.length > 0 && <Custom pairs={secret.custom} />}
+      <Versions secret={secret} readOnly={readOnly} />
+      <p className={styles.times}>
+        <span title={moment(secret.created)}>{text.created(ago(secret.created, Date.now()))}</span>
+        <span title={moment(secret.updated)}>{text.updated(ago(secret.updated, Date.now()))}</span>
+      </p>
+    </Sheet>
+  );
+}
+
+function SecretActions({ secret }: { secret: ShownSecret }) {
+  const { path } = secret;
+  const left = secret.versions.filter((version) => !version.destroyed).map((version) => version.version);
+  if (secret.current > 0) {
+    const edit = async () => {
+      await actions.editSecret(path);
+      showPane('detail');
+    };
+    return (
+      <>
+        <Button onPress={edit}>
+          <Pencil aria-hidden />
+          {words.actions.edit}
+        </Button>
+        <IconButton label={words.actions.delete} kind="danger" onPress={() => actions.remove(path)}>
+          <Trash2 aria-hidden />
+        </IconButton>
+      </>
+    );
+  }
+  const newest = left.slice(-1);
+  return (
+    <>
+      <Button kind="primary" onPress={() => actions.undelete(path, newest)} isDisabled={left.length === 0}>
+        {words.actions.undelete}
+      </Button>
+      <Button kind="danger" onPress={() => actions.destroy(path, left, true)} isDisabled={left.length === 0}>
+        {words.actions.destroy}
+      </Button>
+    </>
+  );
+}
+
+function Sheet(props: { path: string; actions?: ReactNode; children: ReactNode }) {
+  const cut = props.path.lastIndexOf('/');
+  const back = () => {
+    showPane('list');
+    requestAnimationFrame(() => focusOn('list'));
+  };
+  return (
+    <article className={styles.sheet}>
+      <header className={styles.header}>
+        <span className={styles.back}>
+          <IconButton label={words.actions.back} onPress={back}>
+            <ArrowLeft aria-hidden />
+          </IconButton>
+        </span>
+        <div className={styles.titles}>
+          <h1>{props.path.slice(cut + 1)}</h1>
+          {cut > 0 && <p>{props.path.slice(0, cut).split('/').join(' / ')}</p>}
+        </div>
+        {props.actions && <div className={styles.actions}>{props.actions}</div>}
+      </header>
+      {props.children}
+    </article>
+  );
+}
+
+function Custom({ pairs }: { pairs: ShownSecret['custom'] }) {
+  return (
+    <section className={styles.custom}>
+      <h2>{text.custom}</h2>
+      <dl>
+        {pairs.map(([key, value]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function whyEmpty(info: ShownSecret['versions'][number] | undefined): string {
+  if (info?.destroyed) return text.versionDestroyed;
+  return info?.deleted === undefined ? text.noFields : text.versionDeleted;
+}

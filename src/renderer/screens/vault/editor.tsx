@@ -1,0 +1,132 @@
+import { ArrowLeft, Plus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { pathFault } from '../../../shared/path.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { FailureNote, Note } from '../../components/failure-note.tsx';
+import * as actions from '../../stores/actions.ts';
+import { faultsOf, keptFields } from '../../stores/draft.ts';
+import { addField, change, useEditor } from '../../stores/editor.ts';
+import { words } from '../../words/en.ts';
+import { EditField } from './edit-field.tsx';
+import styles from './editor.module.css';
+import { focusOn, spots } from './focus.ts';
+import { PathField } from './path-field.tsx';
+import { Tags } from './tags.tsx';
+
+const text = words.editor;
+
+/** The form in which a secret is written. */
+export function Editor() {
+  const { draft, opened, path, saving, tried, failure } = useEditor();
+  const added = useRef<number | undefined>(undefined);
+  const isNew = path === undefined;
+
+  useEffect(() => {
+    const key = added.current;
+    added.current = undefined;
+    if (key !== undefined) document.querySelector<HTMLInputElement>(`[data-field="${key}"] input`)?.focus();
+  });
+
+  if (!draft) return null;
+  const before = new Set(isNew ? [] : opened?.fields.map((field) => field.name));
+  const faults = faultsOf(keptFields(draft, before));
+  const pathReason = pathFault(draft.path.trim().normalize('NFC'));
+  const save = async () => {
+    if (await actions.saveSecret()) focusOn('detail');
+  };
+  return (
+    <main
+      id={spots.detail}
+      className={styles.editor}
+      data-of="detail"
+      aria-label={words.vault.detail}
+      tabIndex={-1}
+    >
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <header className={styles.header}>
+          <span className={styles.back}>
+            <IconButton label={words.actions.back} onPress={() => void actions.close()}>
+              <ArrowLeft aria-hidden />
+            </IconButton>
+          </span>
+          <h1>{isNew ? text.newTitle : text.editTitle}</h1>
+          <Button onPress={() => void actions.close()}>{words.actions.cancel}</Button>
+          <Button kind="primary" type="submit" isDisabled={saving}>
+            {saving ? words.actions.saving : words.actions.save}
+          </Button>
+        </header>
+        {failure && <Refusal />}
+        <PathField
+          value={draft.path}
+          onChange={(value) => change({ path: value })}
+          // A path that ends in a slash is only half typed: it is blamed when somebody tries to save it.
+          fault={pathReason && (tried || isSettled(pathReason)) ? text.pathFaults[pathReason] : undefined}
+          autoFocus={isNew}
+        />
+        <section className={styles.fields} aria-label={text.fields}>
+          {draft.fields.map((field, i) => (
+            <EditField
+              key={field.key}
+              field={field}
+              position={i + 1}
+              fault={tried ? faults.fields.get(field.key) : onlyTwice(faults.fields.get(field.key))}
+              focusValue={!isNew && i === 0}
+            />
+          ))}
+          {tried && faults.none && (
+            <p className={styles.fault} role="alert">
+              {text.noFields}
+            </p>
+          )}
+          <div>
+            <Button
+              kind="quiet"
+              onPress={() => {
+                added.current = addField();
+              }}
+            >
+              <Plus aria-hidden />
+              {text.addField}
+            </Button>
+          </div>
+        </section>
+        <Tags tags={draft.tags} onChange={(tags) => change({ tags })} />
+      </form>
+    </main>
+  );
+}
+
+function Refusal() {
+  const { failure, path } = useEditor();
+  if (!failure) return null;
+  if (failure.code !== 'conflict') return <FailureNote failure={failure} />;
+  const taken = path === undefined;
+  return (
+    <Note
+      title={taken ? words.editor.pathTaken : text.conflictTitle}
+      text={taken ? text.takenText : text.conflictText(failure.found)}
+    >
+      <Button size="small" onPress={() => void actions.reloadEditor()}>
+        {text.reload}
+      </Button>
+      <Button size="small" onPress={() => void actions.saveSecret(true)}>
+        {text.saveOnTop}
+      </Button>
+    </Note>
+  );
+}
+
+function isSettled(reason: string): boolean {
+  return reason !== 'empty' && reason !== 'empty-segment' && reason !== 'dot-segment';
+}
+
+function onlyTwice(fault: 'unnamed' | 'twice' | 'too-long' | undefined) {
+  return fault === 'unnamed' ? undefined : fault;
+}

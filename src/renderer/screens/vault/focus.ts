@@ -1,0 +1,26 @@
+/** Where the keyboard can be sent in an open vault. */
+export const spots = { search: 'search', folders: 'folders', list: 'list', detail: 'detail' } as const;
+export type Spot = keyof typeof spots;
+
+const order: readonly Spot[] = ['search', 'folders', 'list', 'detail'];
+
+/** Moves the focus; false when that part is not on the screen. */
+export function focusOn(spot: Spot): boolean {
+  const element = document.getElementById(spots[spot]);
+  if (!element?.checkVisibility()) return false;
+  const inner = spot === 'folders' ? element.querySelector<HTMLElement>('[tabindex="0"]') : null;
+  (inner ?? element).focus();
+  if (element instanceof HTMLInputElement) element.select();
+  return true;
+}
+
+/** Goes to the next part of the window, round and round. */
+export function focusNext(backwards: boolean): void {
+  const parts = order.map((spot) => document.getElementById(spots[spot]));
+  const here = parts.findIndex((part) => part?.contains(document.activeElement));
+  for (let step = 1; step <= order.length; step++) {
+    const at = (here + (backwards ? -step : step) + 2 * order.length) % order.length;
+    const spot = order[at];
+    if (spot && focusOn(spot)) return;
+  }
+}

@@ -1,0 +1,126 @@
+import { ChevronRight, Folder as FolderIcon, Trash2, Vault as VaultIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
+import type { Folder } from '../../../shared/contract.ts';
+import { cx } from '../../components/cx.ts';
+import * as actions from '../../stores/actions.ts';
+import { expand, useFolders } from '../../stores/folders.ts';
+import { type Place, useListing } from '../../stores/listing.ts';
+import { showPane } from '../../stores/panes.ts';
+import { words } from '../../words/en.ts';
+import { spots } from './focus.ts';
+import styles from './folders.module.css';
+
+// No path starts with a slash: these two are no folder's.
+const allKey = '/all';
+const deletedKey = '/deleted';
+
+/** The places that the list can look at: everything, one folder, what was deleted. */
+export function Folders() {
+  const { under, expanded, all, deleted } = useFolders();
+  const listing = useListing();
+  const choose = async (keys: 'all' | Set<Key>) => {
+    const [key] = keys === 'all' ? [] : keys;
+    if (key === undefined) return;
+    await actions.goTo(placeOf(String(key)));
+    showPane('list');
+  };
+  return (
+    <nav id={spots.folders} className={styles.folders} data-of="folders" aria-label={words.vault.folders}>
+      <Tree
+        aria-label={words.vault.folders}
+        className={cx(styles.tree)}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={[keyOf(listing)]}
+        onSelectionChange={choose}
+        expandedKeys={expanded}
+        onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
+      >
+        <Line id={allKey} name={words.vault.all} icon={<VaultIcon aria-hidden />} count={all} />
+        <Collection items={under.get('') ?? []} dependencies={[under]}>
+          {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
+        </Collection>
+        <Line
+          id={deletedKey}
+          name={words.vault.deleted}
+          icon={<Trash2 aria-hidden />}
+          count={deleted}
+          apart
+        />
+      </Tree>
+    </nav>
+  );
+}
+
+interface FolderLineProps {
+  id: string;
+  folder: Folder;
+  under: ReadonlyMap<string, readonly Folder[]>;
+}
+
+function FolderLine({ id, folder, under }: FolderLineProps) {
+  return (
+    <TreeItem id={id} textValue={folder.name} hasChildItems={folder.folders > 0} className={cx(styles.item)}>
+      <TreeItemContent>
+        {({ hasChildItems }) => (
+          <Content
+            name={folder.name}
+            icon={<FolderIcon aria-hidden />}
+            count={folder.secrets}
+            opens={hasChildItems}
+          />
+        )}
+      </TreeItemContent>
+      <Collection items={under.get(folder.path) ?? []} dependencies={[under]}>
+        {(inner) => <FolderLine id={inner.path} folder={inner} under={under} />}
+      </Collection>
+    </TreeItem>
+  );
+}
+
+interface LineProps {
+  id: string;
+  name: string;
+  icon: ReactNode;
+  count: number | undefined;
+  apart?: boolean;
+}
+
+function Line({ id, name, icon, count, apart }: LineProps) {
+  return (
+    <TreeItem id={id} textValue={name} className={cx(styles.item, apart && styles.apart)}>
+      <TreeItemContent>
+        <Content name={name} icon={icon} count={count} />
+      </TreeItemContent>
+    </TreeItem>
+  );
+}
+
+function Content(props: { name: string; icon: ReactNode; count: number | undefined; opens?: boolean }) {
+  const { name, icon, count, opens } = props;
+  return (
+    <div className={styles.content}>
+      {opens ? (
+        <Button slot="chevron" className={cx(styles.chevron)}>
+          <ChevronRight aria-hidden />
+        </Button>
+      ) : (
+        <span className={styles.chevron} />
+      )}
+      {icon}
+      <span className={styles.name}>{name}</span>
+      {count !== undefined && <span className={styles.count}>{words.number(count)}</span>}
+    </div>
+  );
+}
+
+function keyOf({ folder, deleted }: Place): string {
+  if (deleted) return deletedKey;
+  return folder === '' ? allKey : folder;
+}
+
+function placeOf(key: string): Place {
+  return { folder: key.startsWith('/') ? '' : key, deleted: key === deletedKey };
+}

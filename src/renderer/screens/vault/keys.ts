@@ -1,0 +1,89 @@
+import { useEffect } from 'react';
+import * as actions from '../../stores/actions.ts';
+import { useDetail } from '../../stores/detail.ts';
+import { useDialog } from '../../stores/dialog.ts';
+import { useEditor } from '../../stores/editor.ts';
+import { showPane } from '../../stores/panes.ts';
+import { focusNext, focusOn } from './focus.ts';
+
+/** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
+export function useKeys(readOnly: boolean): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isCovered()) return;
+      const run = command(event, readOnly);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [readOnly]);
+}
+
+function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefined {
+  const { key } = event;
+  if (event.altKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : chord(key.toLowerCase(), readOnly);
+  if (key === 'F6') return () => focusNext(event.shiftKey);
+  if (key === '/' && !isTyping(event.target)) return goSearch;
+  if (key === 'Escape') return leaveForm();
+  return undefined;
+}
+
+/** Copies the field whose row or button has the focus; what is marked with the mouse is copied as anywhere. */
+function copyHere(): (() => void) | undefined {
+  const field = document.activeElement?.closest<HTMLElement>('[data-copies]')?.dataset['copies'];
+  if (field === undefined || !window.getSelection()?.isCollapsed) return undefined;
+  return () => void actions.copy(field);
+}
+
+function chord(key: string, readOnly: boolean): (() => void) | undefined {
+  const editing = useEditor.getState().draft !== undefined;
+  const secret = useDetail.getState().secret;
+  if (key === 'f') return goSearch;
+  if (key === 'c') return copyHere();
+  if (key === 'l') return () => void actions.lock();
+  if (key === 's' && editing)
+    return () => void actions.saveSecret().then((saved) => saved && focusOn('detail'));
+  if (readOnly) return undefined;
+  if (key === 'n') return goNew;
+  if (key === 'e' && !editing && secret && secret.current > 0) return () => void goEdit(secret.path);
+  return undefined;
+}
+
+function leaveForm(): (() => void) | undefined {
+  if (useEditor.getState().draft !== undefined) return () => void leave();
+  return undefined;
+}
+
+function goSearch(): void {
+  showPane('list');
+  // A narrow window shows the search only with the list: it must be painted first.
+  requestAnimationFrame(() => focusOn('search'));
+}
+
+async function goNew(): Promise<void> {
+  await actions.addSecret();
+  showPane('detail');
+}
+
+async function goEdit(path: string): Promise<void> {
+  await actions.editSecret(path);
+  showPane('detail');
+}
+
+async function leave(): Promise<void> {
+  await actions.close();
+  if (useEditor.getState().draft === undefined)
+    requestAnimationFrame(() => focusOn('detail') || focusOn('list'));
+}
+
+function isCovered(): boolean {
+  const { dialog, question } = useDialog.getState();
+  return dialog !== undefined || question !== undefined || document.querySelector('[data-trigger]') !== null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}

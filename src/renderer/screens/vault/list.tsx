@@ -1,0 +1,161 @@
+import { FolderOpen, FolderTree, Import, Inbox, Plus, SearchX, Trash2 } from 'lucide-react';
+import { type KeyboardEvent, useEffect } from 'react';
+import type { Row } from '../../../shared/contract.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Rows } from '../../components/rows.tsx';
+import * as actions from '../../stores/actions.ts';
+import { useDetail } from '../../stores/detail.ts';
+import { openDialog } from '../../stores/dialog.ts';
+import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
+import { showPane } from '../../stores/panes.ts';
+import { words } from '../../words/en.ts';
+import { focusOn, spots } from './focus.ts';
+import styles from './list.module.css';
+
+const settleMs = 60;
+
+/** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
+export function List({ readOnly }: { readOnly: boolean }) {
+  const listing = useListing();
+  const { total, cursor, query, folder, deleted, failure } = listing;
+  const path = rowAt(listing, cursor)?.path;
+
+  // Held arrow keys run over many rows: only the one where they come to rest is fetched.
+  useEffect(() => {
+    if (path === undefined || path === useDetail.getState().path) return;
+    const timer = setTimeout(() => void actions.open(path), settleMs);
+    return () => clearTimeout(timer);
+  }, [path]);
+
+  const move = async (index: number) => {
+    if (await actions.mayLeaveEditor()) moveCursor(index);
+  };
+  const look = async (index: number) => {
+    await move(index);
+    showPane('detail');
+    const there = rowAt(useListing.getState(), index)?.path;
+    if (there !== undefined) await actions.open(there);
+  };
+  const enter = async (index: number) => {
+    await look(index);
+    requestAnimationFrame(() => focusOn('detail'));
+  };
+  const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && query !== '') focusOn('search');
+    if (event.key === 'ArrowUp' && cursor <= 0) {
+      event.preventDefault();
+      focusOn('search');
+    }
+    if (event.key === 'Delete' && path !== undefined && !readOnly && !deleted) void actions.remove(path);
+  };
+
+  const searching = query.trim() !== '';
+  const here = deleted
+    ? words.vault.deleted
+    : folder === ''
+      ? words.vault.all
+      : folder.slice(folder.lastIndexOf('/') + 1);
+  return (
+    <section className={styles.list} data-of="list" aria-label={words.vault.list}>
+      <header className={styles.header}>
+        <span className={styles.places}>
+          <IconButton label={words.vault.folders} onPress={() => showPane('folders')}>
+            <FolderTree aria-hidden />
+          </IconButton>
+        </span>
+        <h2>{searching ? words.vault.search : here}</h2>
+        <span role="status">
+          {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
+        </span>
+      </header>
+      {failure && (
+        <div className={styles.failure}>
+          <FailureNote failure={failure}>
+            <Button size="small" onPress={() => void actions.refresh()}>
+              {words.actions.retry}
+            </Button>
+          </FailureNote>
+        </div>
+      )}
+      {total === 0 && !failure ? (
+        <Nothing searching={searching} readOnly={readOnly} />
+      ) : (
+        total !== undefined &&
+        total > 0 && (
+          <Rows
+            id={spots.list}
+            label={words.vault.list}
+            total={total}
+            cursor={cursor}
+            listing={listing.listing}
+            onMove={move}
+            onEnter={enter}
+            onPress={look}
+            onSight={need}
+            onKey={keys}
+          >
+            {(index) => (
+              <Line row={rowAt(listing, index)} withFolder={searching || folder === '' || deleted} />
+            )}
+          </Rows>
+        )
+      )}
+    </section>
+  );
+}
+
+function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }) {
+  if (!row) {
+    return (
+      <div className={styles.skeleton}>
+        <span className={styles.hidden}>{words.vault.loading}</span>
+        <i />
+        <i />
+      </div>
+    );
+  }
+  const folder = withFolder ? row.path.slice(0, -row.title.length - 1) : '';
+  return (
+    <div className={styles.line}>
+      <span className={styles.title}>{row.title}</span>
+      <span className={styles.subtitle}>
+        {row.subtitle && <span>{row.subtitle}</span>}
+        {folder && <span className={styles.folder}>{folder}</span>}
+        {!folder && row.tags.length > 0 && <span className={styles.folder}>{row.tags.join(', ')}</span>}
+      </span>
+    </div>
+  );
+}
+
+function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolean }) {
+  const { query, deleted, folder } = useListing.getState();
+  const text = words.vault;
+  if (searching)
+    return <Empty icon={<SearchX aria-hidden />} title={text.noHitsTitle} text={text.noHits(query)} />;
+  if (deleted)
+    return <Empty icon={<Trash2 aria-hidden />} title={text.emptyDeletedTitle} text={text.emptyDeleted} />;
+  if (folder !== '')
+    return <Empty icon={<FolderOpen aria-hidden />} title={text.emptyFolderTitle} text={text.emptyFolder} />;
+  const add = async () => {
+    await actions.addSecret();
+    showPane('detail');
+  };
+  return (
+    <Empty icon={<Inbox aria-hidden />} title={text.emptyTitle} text={text.emptyText}>
+      {!readOnly && (
+        <>
+          <Button kind="primary" onPress={add}>
+            <Plus aria-hidden />
+            {words.actions.add}
+          </Button>
+          <Button onPress={() => openDialog('import')}>
+            <Import aria-hidden />
+            {text.emptyImport}
+          </Button>
+        </>
+      )}
+    </Empty>
+  );
+}

@@ -1,0 +1,147 @@
+import {
+  CircleHelp,
+  Import,
+  Info,
+  KeyRound,
+  Lock,
+  LogOut,
+  Menu as MenuIcon,
+  Plus,
+  Search,
+  Settings,
+  X,
+} from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { Input, SearchField } from 'react-aria-components';
+import { Button, IconButton } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
+import { Mark } from '../../components/mark.tsx';
+import { type Item, Menu } from '../../components/menu.tsx';
+import * as actions from '../../stores/actions.ts';
+import { openDialog } from '../../stores/dialog.ts';
+import { moveCursor, search, useListing } from '../../stores/listing.ts';
+import { showPane } from '../../stores/panes.ts';
+import { words } from '../../words/en.ts';
+import { focusOn, spots } from './focus.ts';
+import styles from './toolbar.module.css';
+
+/** The vault's name, the search, and what can be done anywhere. */
+export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean }) {
+  const addSecret = async () => {
+    await actions.addSecret();
+    showPane('detail');
+  };
+  return (
+    <header className={styles.toolbar}>
+      <div className={styles.name}>
+        <Mark size={22} />
+        <span>{name}</span>
+      </div>
+      <SearchBox />
+      <div className={styles.actions}>
+        {!readOnly && (
+          <Button onPress={addSecret}>
+            <Plus aria-hidden />
+            <span className={styles.word}>{words.actions.add}</span>
+          </Button>
+        )}
+        <Menu label={words.actions.menu} items={menuItems(readOnly)}>
+          <IconButton label={words.actions.menu} tooltip={false}>
+            <MenuIcon aria-hidden />
+          </IconButton>
+        </Menu>
+        <IconButton label={words.actions.lock} shortcut="Ctrl+L" onPress={() => void actions.lock()}>
+          <Lock aria-hidden />
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+function SearchBox() {
+  const query = useListing((listing) => listing.query);
+  const deleted = useListing((listing) => listing.deleted);
+  const label = deleted ? words.vault.searchDeleted : words.vault.search;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+    const { total, cursor } = useListing.getState();
+    event.preventDefault();
+    if (!total) return;
+    if (cursor < 0) moveCursor(0);
+    if (event.key === 'Enter') showPane('detail');
+    if (event.key === 'ArrowDown' || !focusOn('detail')) focusOn('list');
+  };
+  return (
+    <SearchField
+      className={cx(styles.search)}
+      aria-label={label}
+      value={query}
+      onChange={(text) => {
+        showPane('list');
+        void search(text);
+      }}
+    >
+      <Search aria-hidden />
+      <Input
+        id={spots.search}
+        className={cx(styles.input)}
+        placeholder={label}
+        onKeyDown={press}
+        autoComplete="off"
+        spellCheck="false"
+        aria-keyshortcuts="Control+F /"
+      />
+      {query === '' ? (
+        <span aria-hidden="true" className={styles.hint}>
+          /
+        </span>
+      ) : (
+        <IconButton label={words.vault.clearSearch} tooltip={false}>
+          <X aria-hidden />
+        </IconButton>
+      )}
+    </SearchField>
+  );
+}
+
+function menuItems(readOnly: boolean): Item[] {
+  const { menu } = words;
+  const items: (Item & { writes?: boolean })[] = [
+    {
+      id: 'import',
+      label: menu.import,
+      icon: <Import aria-hidden />,
+      run: () => openDialog('import'),
+      writes: true,
+    },
+    {
+      id: 'passphrase',
+      label: menu.passphrase,
+      icon: <KeyRound aria-hidden />,
+      run: () => openDialog('passphrase'),
+      writes: true,
+    },
+    {
+      id: 'preferences',
+      label: menu.preferences,
+      icon: <Settings aria-hidden />,
+      run: () => openDialog('preferences'),
+    },
+    {
+      id: 'shortcuts',
+      label: menu.shortcuts,
+      icon: <CircleHelp aria-hidden />,
+      run: () => openDialog('shortcuts'),
+      line: true,
+    },
+    { id: 'about', label: menu.about, icon: <Info aria-hidden />, run: () => openDialog('about') },
+    {
+      id: 'leave',
+      label: menu.leave,
+      icon: <LogOut aria-hidden />,
+      run: () => void actions.leave(),
+      line: true,
+    },
+  ];
+  return items.filter((item) => !(readOnly && item.writes));
+}

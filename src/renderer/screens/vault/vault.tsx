@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import type { State } from '../../../shared/contract.ts';
+import { follow } from '../../stores/actions.ts';
+import { useEditor } from '../../stores/editor.ts';
+import { loadFolders } from '../../stores/folders.ts';
+import { goTo } from '../../stores/listing.ts';
+import { usePanes } from '../../stores/panes.ts';
+import { Detail } from './detail.tsx';
+import { Editor } from './editor.tsx';
+import { Folders } from './folders.tsx';
+import { useKeys } from './keys.ts';
+import { List } from './list.tsx';
+import { Toolbar } from './toolbar.tsx';
+import styles from './vault.module.css';
+
+/** The open vault: folders, the list, and the secret that is looked at or edited. */
+export function Vault({ state }: { state: State }) {
+  const pane = usePanes((panes) => panes.pane);
+  const editing = useEditor((editor) => editor.draft !== undefined);
+  useKeys(state.readOnly);
+  useEffect(() => {
+    void goTo({ folder: '', deleted: false });
+    void loadFolders();
+    return follow();
+  }, []);
+  return (
+    <div className={styles.vault} data-pane={pane}>
+      <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
+      <Folders />
+      <List readOnly={state.readOnly} />
+      {editing ? <Editor /> : <Detail readOnly={state.readOnly} />}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { FileX2, LockKeyhole, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button as Base } from 'react-aria-components';
+import type { State } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { Button, IconButton } from '../components/button.tsx';
+import { cx } from '../components/cx.ts';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Gate } from '../components/gate.tsx';
+import { forgetRecent, select } from '../stores/session.ts';
+import { say } from '../stores/status.ts';
+import { words } from '../words/en.ts';
+import { ago } from '../words/time.ts';
+import styles from './welcome.module.css';
+
+/** No vault is chosen: create one, open one, or take one of those opened before. */
+export function Welcome({ recents, onCreate }: { recents: State['recents']; onCreate: () => void }) {
+  const [failure, setFailure] = useState<Failure>();
+  const known = recents.length > 0;
+  const choose = async () => {
+    setFailure(undefined);
+    const reply = await api.vault.chooseExisting();
+    if (!reply.ok) setFailure(reply.failure);
+    else if (reply.value !== undefined) setFailure(await select(reply.value));
+  };
+  const { title, text, again } = words.welcome;
+  return (
+    <Gate title={known ? again : title} text={known ? undefined : text}>
+      {failure && <FailureNote failure={failure} />}
+      {known && <Recents recents={recents} onFailure={setFailure} />}
+      <div className={known ? styles.row : styles.column}>
+        <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>
+          {words.welcome.create}
+        </Button>
+        <Button size="large" onPress={choose}>
+          {words.welcome.open}
+        </Button>
+      </div>
+    </Gate>
+  );
+}
+
+interface RecentsProps {
+  recents: State['recents'];
+  onFailure: (failure: Failure | undefined) => void;
+}
+
+function Recents({ recents, onFailure }: RecentsProps) {
+  const forget = async ({ file, name }: State['recents'][number]) => {
+    const failure = await forgetRecent(file);
+    onFailure(failure);
+    if (!failure) say(words.welcome.forgotten(name));
+  };
+  return (
+    <section aria-labelledby="recents" className={styles.recents}>
+      <h2 id="recents">{words.welcome.recents}</h2>
+      <ul>
+        {recents.map((recent, i) => (
+          <li key={recent.file}>
+            <Base
+              className={cx(styles.recent, recent.missing && styles.missing)}
+              autoFocus={i === 0}
+              onPress={async () => onFailure(await select(recent.file))}
+            >
+              {recent.missing ? <FileX2 aria-hidden /> : <LockKeyhole aria-hidden />}
+              <span className={styles.what}>
+                <span className={styles.name}>{recent.name}</span>
+                <span className={styles.file}>{recent.file}</span>
+              </span>
+              <span className={styles.when}>
+                {recent.missing
+                  ? words.welcome.missing
+                  : words.welcome.opened(ago(recent.opened, Date.now()))}
+              </span>
+            </Base>
+            <IconButton label={words.welcome.forget(recent.name)} onPress={() => forget(recent)}>
+              <X aria-hidden />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

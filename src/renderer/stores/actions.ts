@@ -1,0 +1,176 @@
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { words } from '../words/en.ts';
+import { failureText } from '../words/failures.ts';
+import * as detail from './detail.ts';
+import { ask } from './dialog.ts';
+import * as editor from './editor.ts';
+import { loadFolders } from './folders.ts';
+import * as listing from './listing.ts';
+import { untilLock } from './reset.ts';
+import * as session from './session.ts';
+import { announce, say } from './status.ts';
+
+// What a person does in the open vault: each brings every store that it touches up to date.
+
+/** Fetches anew whatever is on the screen, after something was written here or elsewhere. */
+export async function refresh(): Promise<void> {
+  const { cursor } = listing.useListing.getState();
+  await Promise.all([listing.refresh(cursor), loadFolders(), detail.reload()]);
+}
+
+/** Asks when the form holds something unsaved; true when it may be left. */
+export async function mayLeaveEditor(yes: string = words.editor.discard): Promise<boolean> {
+  if (!editor.isDirty()) return true;
+  const { discardTitle, discardText, keepEditing } = words.editor;
+  return ask({ title: discardTitle, text: discardText, yes, no: keepEditing, danger: true });
+}
+
+/** Looks at a secret, at one of its versions when that is given. */
+export async function open(path: string, version?: number): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
+  await detail.open(path, version);
+}
+
+/** Closes what is looked at or edited. */
+export async function close(): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  const editing = editor.useEditor.getState();
+  editor.stopEditing();
+  if (editing.draft === undefined) detail.close();
+}
+
+export async function goTo(place: listing.Place): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
+  detail.close();
+  await listing.goTo(place);
+}
+
+export async function addSecret(): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  const { folder, deleted } = listing.useListing.getState();
+  editor.startNew(deleted ? '' : folder);
+}
+
+export async function editSecret(path: string): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  complain(await editor.startEdit(path));
+}
+
+/** Saves the form and shows what was saved; false when it was not. */
+export async function saveSecret(onTop = false): Promise<boolean> {
+  const unlocked = untilLock();
+  const path = await (onTop ? editor.saveOnTop() : editor.save());
+  if (path === undefined || !unlocked()) return false;
+  editor.stopEditing();
+  say(words.status.saved);
+  await Promise.all([detail.open(path), refresh()]);
+  await listing.find(path);
+  return true;
+}
+
+/** Fills the form anew with what lies in the vault now. */
+export async function reloadEditor(): Promise<void> {
+  const { path, draft } = editor.useEditor.getState();
+  const from = path ?? draft?.path.trim();
+  if (from !== undefined) complain(await editor.startEdit(from));
+}
+
+export async function copy(field: string): Promise<void> {
+  const { secret } = detail.useDetail.getState();
+  if (!secret) return;
+  const unlocked = untilLock();
+  const reply = await api.secrets.copy({ path: secret.path, version: secret.version, field });
+  if (!unlocked()) return;
+  if (reply.ok) say(words.status.copied(reply.value.clearsInSeconds));
+  else complain(reply.failure);
+}
+
+export async function reveal(field: string): Promise<void> {
+  complain(await detail.toggleReveal(field));
+}
+
+/** Deletes a secret; it can be brought back. */
+export async function remove(path: string): Promise<void> {
+  const unlocked = untilLock();
+  const versions = detail.useDetail
+    .getState()
+    .secret?.versions.filter((v) => v.deleted === undefined && !v.destroyed);
+  const reply = await api.secrets.delete({ path });
+  if (!unlocked()) return;
+  if (!reply.ok) return complain(reply.failure);
+  detail.close();
+  const newest = versions?.map((v) => v.version).at(-1);
+  say(words.status.deleted, {
+    action: {
+      label: words.actions.undo,
+      run: () => void undelete(path, newest === undefined ? undefined : [newest]),
+    },
+  });
+  await refresh();
+}
+
+export async function undelete(path: string, versions?: number[]): Promise<void> {
+  await settle(api.secrets.undelete({ path, ...(versions && { versions }) }), words.status.undeleted);
+}
+
+export async function removeVersion(path: string, version: number): Promise<void> {
+  await settle(api.secrets.delete({ path, versions: [version] }), words.status.versionDeleted(version));
+}
+
+/** Destroys versions for good, after asking. */
+export async function destroy(path: string, versions: number[], whole: boolean): Promise<void> {
+  const { title, text, yes, no } = whole ? words.destroySecret : words.destroyVersion(versions[0] ?? 0);
+  if (!(await ask({ title, text, yes, no, danger: true }))) return;
+  const done = await settle(api.secrets.destroy({ path, versions }), words.status.destroyed);
+  if (done && whole) detail.close();
+}
+
+/** Makes an older version the newest. */
+export async function rollback(path: string, version: number): Promise<void> {
+  const done = await settle(api.secrets.rollback({ path, version }), words.status.restored(version));
+  if (done) await detail.open(path);
+}
+
+/** Locks; asks first when something is unsaved. */
+export async function lock(): Promise<void> {
+  if (!(await mayLeaveEditor(words.editor.discardAndLock))) return;
+  await session.lock();
+}
+
+export async function leave(): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  await session.leave();
+}
+
+async function settle(call: Promise<{ ok: true } | { ok: false; failure: Failure }>, done: string) {
+  const unlocked = untilLock();
+  const reply = await call;
+  if (!unlocked()) return false;
+  if (!reply.ok) complain(reply.failure);
+  else say(done);
+  await refresh();
+  return reply.ok;
+}
+
+function complain(failure: Failure | undefined): void {
+  if (!failure) return;
+  const { what, next } = failureText(failure);
+  say(`${what} ${next}`, { tone: 'danger' });
+}
+
+/** Listens to what main tells of the open vault. Returns what ends it. */
+export function follow(): () => void {
+  const ends = [
+    api.on('changed', () => void refresh()),
+    api.on('clipboardCleared', () => {
+      say(words.status.clipboardCleared);
+      announce(words.status.clipboardCleared);
+    }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}

@@ -1,0 +1,85 @@
+import type { ShownSecret } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { untilLock, vaultStore } from './reset.ts';
+
+interface Detail {
+  /** The secret that is looked at; `undefined`: none. */
+  readonly path: string | undefined;
+  /** An older version asked for; `undefined`: the current one. */
+  readonly version: number | undefined;
+  /** What arrived of it; `undefined` while it is under way. */
+  readonly secret: ShownSecret | undefined;
+  /** Values that the person uncovered, by field. */
+  readonly revealed: ReadonlyMap<string, string>;
+  readonly failure: Failure | undefined;
+}
+
+const none: Detail = {
+  path: undefined,
+  version: undefined,
+  secret: undefined,
+  revealed: new Map(),
+  failure: undefined,
+};
+
+/** The secret that is looked at. */
+export const useDetail = vaultStore<Detail>(none);
+
+let last = 0;
+
+/** Looks at a secret; whatever was revealed is covered again. */
+export async function open(path: string, version?: number): Promise<void> {
+  const same = useDetail.getState().path === path;
+  // A version of the same secret takes the place of the one before when it is there: no flicker.
+  useDetail.setState({
+    path,
+    version,
+    revealed: new Map(),
+    failure: undefined,
+    ...(!same && { secret: undefined }),
+  });
+  await load();
+}
+
+/** Fetches what is looked at anew. */
+export async function reload(): Promise<void> {
+  if (useDetail.getState().path !== undefined) await load();
+}
+
+/** Looks at nothing. */
+export function close(): void {
+  last += 1;
+  useDetail.setState(none, true);
+}
+
+async function load(): Promise<void> {
+  const mine = ++last;
+  const unlocked = untilLock();
+  const { path = '', version } = useDetail.getState();
+  const reply = await api.secrets.get({ path, ...(version !== undefined && { version }) });
+  if (mine !== last || !unlocked()) return;
+  if (!reply.ok)
+    return useDetail.setState({ secret: undefined, failure: reply.failure, revealed: new Map() });
+  const { secret } = useDetail.getState();
+  const moved = secret?.version !== reply.value.version;
+  useDetail.setState({ secret: reply.value, failure: undefined, ...(moved && { revealed: new Map() }) });
+}
+
+/** Uncovers a field's value, or covers it again. */
+export async function toggleReveal(field: string): Promise<Failure | undefined> {
+  const { secret, revealed } = useDetail.getState();
+  if (!secret) return undefined;
+  if (revealed.has(field)) {
+    const rest = new Map(revealed);
+    rest.delete(field);
+    useDetail.setState({ revealed: rest });
+    return undefined;
+  }
+  const unlocked = untilLock();
+  const reply = await api.secrets.reveal({ path: secret.path, version: secret.version, field });
+  if (!unlocked() || useDetail.getState().secret !== secret) return undefined;
+  if (!reply.ok) return reply.failure;
+  useDetail.setState({ revealed: new Map(useDetail.getState().revealed).set(field, reply.value.value) });
+  return undefined;
+}

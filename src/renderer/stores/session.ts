@@ -1,0 +1,83 @@
+import { create } from 'zustand';
+import type { Preferences, Reply, State } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { resetAll } from './reset.ts';
+
+interface Session {
+  /** `undefined` until main has answered. */
+  state: State | undefined;
+  preferences: Preferences | undefined;
+  /** Why main did not answer. */
+  failure: Failure | undefined;
+}
+
+/** Which vault is chosen, whether it is open, and what the person prefers. Holds nothing that is inside a vault. */
+export const useSession = create<Session>()(() => ({
+  state: undefined,
+  preferences: undefined,
+  failure: undefined,
+}));
+
+/** Asks main where things stand and listens from then on. Returns what ends the listening. */
+export function start(): () => void {
+  const ends = [api.on('state', take), api.on('preferences', takePreferences)];
+  void api.app.preferences().then((reply) => reply.ok && takePreferences(reply.value));
+  void api.app.state().then(settle);
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** Takes over what main says; everything of the vault is forgotten unless it is open. */
+export function take(state: State): void {
+  if (state.vault !== 'open') resetAll();
+  useSession.setState({ state, failure: undefined });
+}
+
+/** Saves preferences; what main made of them comes back as an event too. */
+export async function savePreferences(preferences: Preferences): Promise<Failure | undefined> {
+  const reply = await api.app.setPreferences(preferences);
+  if (!reply.ok) return reply.failure;
+  takePreferences(reply.value);
+  return undefined;
+}
+
+/** Makes `file` the chosen vault. */
+export async function select(file: string): Promise<Failure | undefined> {
+  return settle(await api.vault.select({ file }));
+}
+
+export async function createVault(file: string, passphrase: string): Promise<Failure | undefined> {
+  return settle(await api.vault.create({ file, passphrase }));
+}
+
+export async function unlock(passphrase: string): Promise<Failure | undefined> {
+  return settle(await api.vault.unlock({ passphrase }));
+}
+
+export async function lock(): Promise<Failure | undefined> {
+  resetAll();
+  return settle(await api.vault.lock());
+}
+
+/** Locks and goes back to the choice of a vault. */
+export async function leave(): Promise<Failure | undefined> {
+  resetAll();
+  return settle(await api.vault.leave());
+}
+
+export async function forgetRecent(file: string): Promise<Failure | undefined> {
+  return settle(await api.vault.forgetRecent({ file }));
+}
+
+function settle(reply: Reply<State>): Failure | undefined {
+  if (reply.ok) take(reply.value);
+  else if (useSession.getState().state === undefined) useSession.setState({ failure: reply.failure });
+  return reply.ok ? undefined : reply.failure;
+}
+
+function takePreferences(preferences: Preferences): void {
+  useSession.setState({ preferences });
+  document.documentElement.dataset['theme'] = preferences.theme;
+}

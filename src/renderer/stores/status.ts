@@ -1,0 +1,42 @@
+import { onReset, vaultStore } from './reset.ts';
+
+/** A short word at the foot of the window, gone after some seconds. */
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'danger';
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+interface Status {
+  readonly toast: Toast | undefined;
+  /** What only a screen reader is told. */
+  readonly announcement: string;
+}
+
+/** What the window has to say in passing. */
+export const useStatus = vaultStore<Status>({ toast: undefined, announcement: '' });
+
+const plainMs = 5_000;
+const withActionMs = 12_000;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let last = 0;
+onReset(() => clearTimeout(timer));
+
+/** Shows a toast in place of the one before. */
+export function say(text: string, options: { tone?: Toast['tone']; action?: Toast['action'] } = {}): void {
+  const { tone = 'plain', action } = options;
+  const id = ++last;
+  useStatus.setState({ toast: { id, text, tone, ...(action && { action }) } });
+  clearTimeout(timer);
+  timer = setTimeout(() => dismiss(id), action || tone === 'danger' ? withActionMs : plainMs);
+}
+
+export function dismiss(id: number): void {
+  if (useStatus.getState().toast?.id === id) useStatus.setState({ toast: undefined });
+}
+
+/** Tells a screen reader, and shows nothing. */
+export function announce(announcement: string): void {
+  useStatus.setState({ announcement });
+}

@@ -1,0 +1,86 @@
+import type { ImportReport } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { onReset, untilLock, vaultStore } from './reset.ts';
+
+interface Transfer {
+  readonly step: 'choose' | 'preview' | 'working' | 'done';
+  readonly file: string | undefined;
+  readonly format: string;
+  readonly needsPassword: boolean;
+  readonly keyFile: string | undefined;
+  readonly prefix: string;
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly report: ImportReport | undefined;
+  readonly failure: Failure | undefined;
+}
+
+const start: Transfer = {
+  step: 'choose',
+  file: undefined,
+  format: '',
+  needsPassword: false,
+  keyFile: undefined,
+  prefix: '',
+  progress: undefined,
+  report: undefined,
+  failure: undefined,
+};
+
+/** An import on its way. The file's password is not in it. */
+export const useTransfer = vaultStore<Transfer>(start);
+
+let last = 0;
+onReset(() => {
+  last += 1;
+});
+
+export function startOver(): void {
+  last += 1;
+  useTransfer.setState(start, true);
+}
+
+export async function chooseFile(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.transfer.chooseImport();
+  if (!unlocked()) return;
+  if (!reply.ok) return useTransfer.setState({ failure: reply.failure });
+  if (reply.value) useTransfer.setState({ ...start, ...reply.value });
+}
+
+export async function chooseKeyFile(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.transfer.chooseKeyFile();
+  if (unlocked() && reply.ok && reply.value !== undefined) useTransfer.setState({ keyFile: reply.value });
+}
+
+export function setPrefix(prefix: string): void {
+  useTransfer.setState({ prefix });
+}
+
+/** Reads the file, first without writing anything. `password` is that of the file. */
+export async function run(password: string, dryRun: boolean): Promise<void> {
+  const { file, prefix, keyFile, step } = useTransfer.getState();
+  if (file === undefined || step === 'working') return;
+  const mine = ++last;
+  const ends = api.on('importProgress', (progress) => {
+    if (mine === last) useTransfer.setState({ progress });
+  });
+  useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
+  const reply = await api.transfer.import({
+    file,
+    prefix: prefix.trim(),
+    dryRun,
+    ...(password !== '' && { password }),
+    ...(keyFile !== undefined && { keyFile }),
+  });
+  ends();
+  if (mine !== last) return;
+  if (reply.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
+  else
+    useTransfer.setState({ step, failure: reply.failure.code === 'cancelled' ? undefined : reply.failure });
+}
+
+export function cancel(): void {
+  void api.transfer.cancelImport();
+}

@@ -1,0 +1,178 @@
+import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
+import { words } from './en.ts';
+
+/** What happened, and what to do next. */
+export interface FailureText {
+  readonly what: string;
+  readonly next: string;
+}
+
+const text = (what: string, next: string): FailureText => ({ what, next });
+
+/** A failure in plain words. */
+export function failureText(failure: Failure): FailureText {
+  switch (failure.code) {
+    case 'not-found':
+      return notFound(failure.what);
+    case 'exists':
+      return failure.what === 'vault'
+        ? text(
+            'There is a file of this name already.',
+            'It was left as it is. Choose another name or folder.',
+          )
+        : text('A secret lies at this path already.', 'Choose another path.');
+    case 'conflict':
+      return text('This secret was changed meanwhile.', 'Reload it, then make your change again.');
+    case 'bad-path':
+      return text(words.editor.pathFaults[failure.reason], 'Change the path and try again.');
+    case 'bad-input':
+      return text(
+        'Something that was entered cannot be taken as it is.',
+        'Check your entries and try again.',
+      );
+    case 'too-large':
+      return text('This is larger than a vault takes.', 'Make it smaller, or split it over several secrets.');
+    case 'locked':
+      return text('The vault is locked.', 'Unlock it and try again.');
+    case 'wrong-passphrase':
+      return text(
+        'This passphrase does not open the vault.',
+        'Check Caps Lock and the keyboard layout, and try again.',
+      );
+    case 'wrong-key':
+      return text(
+        'The key does not fit this vault.',
+        'Make sure that you opened the right file, or use a backup.',
+      );
+    case 'kdf-refused':
+      return text(
+        'The file asks for more memory or time than any honest vault needs.',
+        'It may have been tampered with: nothing was computed. Use a backup that you trust.',
+      );
+    case 'not-a-vault':
+      return notAVault(failure.reason);
+    case 'newer-format':
+      return text(
+        `This vault was written by a newer Holdfast (format ${failure.found}; this one reads up to ${failure.supported}).`,
+        'Update Holdfast and open it again. The file was left as it is.',
+      );
+    case 'damaged':
+      return failure.part === 'object' || failure.part === 'missing-object'
+        ? text('A part of this vault is damaged.', 'Nothing was written. Take this value from a backup.')
+        : text('This vault file is damaged.', 'It was left as it is. Restore it from a backup.');
+    case 'read-only':
+      return text(
+        'This vault cannot be written to.',
+        'Check the permissions of the file and its folder, or copy it elsewhere.',
+      );
+    case 'busy':
+      return text(
+        'Another program is using this vault file.',
+        'Close it there, or wait a moment, and try again.',
+      );
+    case 'no-space':
+      return text(
+        'The disk is full: nothing was saved.',
+        'Free some space, then save again. The vault is unharmed.',
+      );
+    case 'store':
+      return text(
+        'The vault file could not be read or written.',
+        'Check that the disk is connected and the file may be opened.',
+      );
+    case 'closed':
+      return text('The vault was closed meanwhile.', 'Open it again.');
+    case 'import-refused':
+      return importRefused(failure.reason);
+    case 'cancelled':
+      return text('Cancelled.', 'Nothing was changed.');
+    case 'denied':
+      return text('This is not allowed.', 'Nothing was changed.');
+    case 'internal':
+      return text(
+        'Something went wrong inside Holdfast.',
+        `Try again. If it stays, the log file says more${failure.reference ? ` (reference ${failure.reference})` : ''}.`,
+      );
+    default:
+      return never(failure);
+  }
+}
+
+function notFound(what: Extract<Failure, { code: 'not-found' }>['what']): FailureText {
+  switch (what) {
+    case 'vault':
+      return text(
+        'The vault file is not there.',
+        'It may have been moved, or its disk is not connected. Choose it again.',
+      );
+    case 'secret':
+      return text('This secret is no longer there.', 'It may have been moved or destroyed elsewhere.');
+    case 'version':
+      return text('This version is no longer there.', 'Choose another version.');
+    case 'field':
+      return text('This field is no longer there.', 'Look at the secret again.');
+    case 'policy':
+    case 'client':
+      return text('This entry is no longer there.', 'Look at the list again.');
+    default:
+      return never(what);
+  }
+}
+
+function notAVault(reason: Extract<Failure, { code: 'not-a-vault' }>['reason']): FailureText {
+  switch (reason) {
+    case 'empty':
+      return text(
+        'This file is empty.',
+        'If it was a vault once, restore it from a backup. Otherwise choose another file.',
+      );
+    case 'other-format':
+      return text(
+        'This file is not a Holdfast vault.',
+        'Choose a file that ends in .holdfast. To bring in a KeePass file, import it.',
+      );
+    case 'folder':
+      return text('This is a folder, not a vault file.', 'Choose a file that ends in .holdfast.');
+    case 'dangling-link':
+      return text(
+        'This is a link to a file that is not there.',
+        'Connect the disk that it points to, or choose the vault file itself.',
+      );
+    case 'not-a-file':
+      return text('This is not an ordinary file.', 'Choose a file that ends in .holdfast.');
+    default:
+      return never(reason);
+  }
+}
+
+function importRefused(reason: ImportFault): FailureText {
+  switch (reason) {
+    case 'unknown-format':
+      return text(
+        'This kind of file cannot be imported.',
+        'Choose a KeePass database (.kdbx), a .env file or JSON.',
+      );
+    case 'malformed':
+      return text(
+        'The file is damaged or not what its name says.',
+        'Nothing was imported. Export it again from where it came.',
+      );
+    case 'wrong-password':
+      return text('The password or key file does not open it.', 'Check both and try again.');
+    case 'too-large':
+      return text('The file is larger than 1 GiB.', 'Split it, or leave out its attachments.');
+    case 'kdf-too-large':
+      return text(
+        'The file asks for more memory than is allowed to open it.',
+        'Lower its Argon2 memory where it was made, and try again.',
+      );
+    case 'timed-out':
+      return text('Reading the file took longer than a minute.', 'Nothing was imported. Try a smaller file.');
+    case 'crashed':
+      return text('Reading the file failed.', 'Nothing was imported. The file may be damaged.');
+    case 'unreadable':
+      return text('The file cannot be read.', 'Check that it is still there and that you may open it.');
+    default:
+      return never(reason);
+  }
+}

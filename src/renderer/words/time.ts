@@ -1,0 +1,22 @@
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** `just now`, `5 minutes ago`, `yesterday`, and a date from a week on; both in milliseconds. */
+export function ago(time: number, now: number): string {
+  const past = now - time;
+  if (past < 0) return full.format(time);
+  if (past < minute) return 'just now';
+  if (past < hour) return relative.format(-Math.floor(past / minute), 'minute');
+  if (past < 24 * hour) return relative.format(-Math.floor(past / hour), 'hour');
+  if (past < 7 * 24 * hour) return relative.format(-Math.floor(past / (24 * hour)), 'day');
+  return `on ${day.format(time)}`;
+}
+
+/** Day and time of day. */
+export function moment(time: number): string {
+  return full.format(time);
+}

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   mkdirSync,
@@ -6,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -96,6 +98,51 @@ function spellings(word: string): string[] {
   const hex = utf8.toString('hex');
   const texts = [utf8, utf16, Buffer.from(utf16).swap16()].map((bytes) => bytes.toString('latin1'));
   return [...texts, hex, hex.toUpperCase(), ...base64.filter((text) => text.length >= 4)];
+}
+
+test('a KeePass file arrives, once; its report is for nobody else', () => {
+  const data = join(checkout, 'src/main/transfer/import/testdata');
+  writeFileSync(join(home, 'file-password'), 'demo\n');
+  const kdbx = [join(data, 'Argon2id.kdbx'), '--import-key-file', join(data, 'demo.key')];
+  const bring = [...vault, 'import', ...kdbx, '--prefix', 'old', '--import-passphrase-file', 'file-password'];
+  const dry = holdfast([...bring, '--dry-run', '--json', '--report', 'report.json']);
+  expect(JSON.parse(dry.out)).toEqual({ read: 4, created: 4, skipped: [], failed: [], dryRun: true });
+  expect(readFileSync(join(home, 'report.json'), 'utf8')).toBe(
+    `${JSON.stringify(JSON.parse(dry.out), undefined, 2)}\n`,
+  );
+  expect(statSync(join(home, 'report.json')).mode & 0o777).toBe(0o600);
+  expect(holdfast([...vault, 'secret', 'list', 'old'])).toMatchObject({ code: 0, out: '' });
+  expect(holdfast(bring)).toMatchObject({ code: 0, out: expect.stringMatching(/created: +4\n/) });
+  const again = holdfast(bring);
+  expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/created: +0\nskipped: +4\n/) });
+  expect(again.err).toContain('skipped: General/my entry: already imported');
+  const read = holdfast([...vault, 'secret', 'get', 'old/Sample Entry #2', '--format', 'json']);
+  expect(JSON.parse(read.out)).toMatchObject({ username: 'Michael321', password: '12345' });
+});
+
+test.each([
+  [['Argon2id.kdbx', '--import-passphrase-file', 'p'], 8, /password or key file is wrong/],
+  [['Argon2id.kdbx'], 2, /--import-passphrase-file/],
+  [['README.md'], 8, /format/],
+  [['nowhere.kdbx', '--import-passphrase-file', 'p'], 8, /cannot be read/],
+  [['README.md', '--format', 'xml'], 2, /kdbx, dotenv, json/],
+  [['README.md', '--format', 'json'], 8, /malformed/],
+])('import %j ends with %i and writes nothing', async (args, code, words) => {
+  const before = readFileSync(join(home, 'a.holdfast'));
+  const [file = '', ...flags] = args;
+  const path = join(checkout, 'src/main/transfer/import/testdata', file);
+  const ran = await withoutTerminal([...vault, 'import', path, ...flags]);
+  expect(ran).toEqual({ code, err: expect.stringMatching(words) });
+  expect(readFileSync(join(home, 'a.holdfast'))).toEqual(before);
+});
+
+// In a session of its own there is nobody to ask, also where the tests run at a terminal.
+async function withoutTerminal(args: readonly string[]): Promise<{ code: unknown; err: string }> {
+  const child = spawn(bin, args, { cwd: home, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const chunks: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const [code] = await once(child, 'close');
+  return { code, err: Buffer.concat(chunks).toString() };
 }
 
 test('a reader that leaves early is no failure', () => {

@@ -76,10 +76,17 @@ async function tell(error: unknown, io: Io): Promise<number> {
     await io.stderr.write(`holdfast: ${visible(error.message)}\n`);
     return exit.usage;
   }
-  const failure: Failure = failureOf(error) ?? { code: 'internal', reference: referenceOf(error) };
+  const failure = io.signal.aborted ? cancelled : (failureOf(error) ?? faultOf(error));
   await io.stderr.write(`holdfast: ${sentence(failure)}\n`);
   if (io.env['HOLDFAST_DEBUG']) await io.stderr.write(`${stackOf(error)}\n`);
   return exitCode(failure);
+}
+
+// Ctrl+C reaches the parser of an import as well, which then seems to have crashed.
+const cancelled: Failure = { code: 'cancelled' };
+
+function faultOf(error: unknown): Failure {
+  return { code: 'internal', reference: referenceOf(error) };
 }
 
 function stackOf(error: unknown): string {

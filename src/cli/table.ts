@@ -54,6 +54,10 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'move a secret with all its versions',
     load: async () => (await import('./commands/move.ts')).move,
   },
+  import: {
+    about: 'bring secrets in from KeePass, dotenv or JSON files',
+    load: async () => (await import('./commands/import.ts')).importFrom,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises';
+import { detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
+import { type Format, formats } from '../../main/transfer/import/entry.ts';
+import { forkParser } from '../../main/transfer/import/fork.ts';
+import { importFile } from '../../main/transfer/import/import.ts';
+import type { ImportReport } from '../../shared/contract.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { type Call, command, type Session } from '../command.ts';
+import { withVault } from '../connect.ts';
+import { exit } from '../exit.ts';
+import { passphraseFrom } from '../passphrase.ts';
+import { printJson, printLines, say } from '../print.ts';
+import { progressOn } from '../progress.ts';
+import { misuse } from '../usage.ts';
+import { visible } from '../visible.ts';
+
+const options = {
+  format: { value: 'FORMAT', help: `${formats.join(', ')}; otherwise told by the file's content and name` },
+  prefix: {
+    value: 'P',
+    help: 'a folder of the vault for all of it; a dotenv file becomes the secret of that path',
+  },
+  'dry-run': { help: 'write nothing, and tell what would be' },
+  report: { value: 'OUT.json', help: 'write the whole report there, for your eyes only (mode 0600)' },
+  'import-passphrase-file': { value: 'F', help: "the file's own password; otherwise a terminal is asked" },
+  'import-key-file': { value: 'F', help: 'the key file that opens it' },
+} as const;
+
+export const importFrom = command({
+  name: 'import',
+  args: 'FILE',
+  count: [1, 1],
+  about:
+    'Brings a KeePass (kdbx 3.1 and 4), dotenv or JSON file into the vault, in one step: all of it or nothing. The same\n' +
+    'file again creates nothing twice. What is skipped, what fails and what is lost is told on standard error, with its\n' +
+    'place in the file; when anything failed, the rest is there nevertheless and the exit code is 8.',
+  options,
+  examples: [
+    "holdfast import old.kdbx                              # asks for the file's own password",
+    'holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run',
+    'holdfast import .env --prefix prod/app --report report.json',
+  ],
+  run: async (call) => {
+    const file = call.args[0] ?? '';
+    refuseTwoReaders(call);
+    const given = formatGiven(call.options.format);
+    const format = given ?? (await detectFile(file));
+    const password = needsPassword(format) ? await passwordOf(call, file) : undefined;
+    const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
+    const progress = progressOn(call, 'entries');
+    const running = { progress: progress.show, signal: call.io.signal };
+    const report = await withVault(call, (vault) =>
+      importFile(vault, { file, format, prefix, password, keyFile, dryRun }, forkParser(), running),
+    ).finally(progress.clear);
+    await tell(call, report);
+    if (call.options.report !== undefined) await writeReport(call.options.report, report);
+    return report.failed.length === 0 ? exit.done : exit.refused;
+  },
+});
+
+function formatGiven(text: string | undefined): Format | undefined {
+  if (text === undefined) return undefined;
+  return formats.find((one) => one === text) ?? misuse(`--format takes one of ${formats.join(', ')}.`);
+}
+
+function refuseTwoReaders({ global, options: given }: Call<typeof options>): void {
+  if (global['passphrase-file'] === '-' && given['import-passphrase-file'] === '-') {
+    misuse('Both passphrases cannot be the first line of standard input. Give one of them in a file.');
+  }
+}
+
+/** The file's own password; `undefined`: it has none, and a key file alone opens it. */
+async function passwordOf(
+  { io, options: given }: Call<typeof options>,
+  file: string,
+): Promise<string | undefined> {
+  const from = given['import-passphrase-file'];
+  const hasKey = given['import-key-file'] !== undefined;
+  const question = `Password of ${visible(file)}${hasKey ? ' (empty: it has none)' : ''}: `;
+  try {
+    const password = await passphraseFrom({ file: from, question }, io);
+    // In a file an empty password is one; typed beside a key file it means that there is none.
+    return password === '' && hasKey && from === undefined ? undefined : password;
+  } catch (error) {
+    // Locked: there is no terminal to ask at.
+    if (failureOf(error)?.code !== 'locked') throw error;
+    return hasKey
+      ? undefined
+      : misuse('This file has a password of its own: give --import-passphrase-file F.');
+  }
+}
+
+async function tell(call: Session, report: ImportReport): Promise<void> {
+  const { read, created, skipped, failed, notes = [], dryRun } = report;
+  for (const { place, reason } of failed)
+    await call.io.stderr.write(`holdfast: failed: ${visible(`${place}: ${reason}`)}\n`);
+  for (const { place, reason } of skipped) await say(call, `skipped: ${place}: ${reason}`);
+  for (const { place, reason } of notes) await say(call, `note: ${place}: ${reason}`);
+  if (dryRun) await say(call, 'Nothing was written: this was a dry run.');
+  if (call.global.json) return printJson(call, report);
+  await printLines(call, [
+    `read:     ${read}`,
+    `created:  ${created}`,
+    `skipped:  ${skipped.length}`,
+    `failed:   ${failed.length}`,
+  ]);
+}
+
+// Its places are names in the vault.
+async function writeReport(file: string, report: ImportReport): Promise<void> {
+  try {
+    const handle = await open(file, 'w', 0o600);
+    try {
+      // A file that was there keeps its mode otherwise.
+      await handle.chmod(0o600);
+      await handle.writeFile(`${JSON.stringify(report, undefined, 2)}\n`);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    fail(
+      { code: 'store', reason: `the report: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}` },
+      error,
+    );
+  }
+}

@@ -88,6 +88,8 @@ const importReport = z.strictObject({
   created: count,
   skipped: z.array(place),
   failed: z.array(place),
+  /** What an entry that did arrive had to leave behind; missing: nothing. */
+  notes: z.optional(z.array(place)),
   /** True when nothing was written. */
   dryRun: z.boolean(),
 });

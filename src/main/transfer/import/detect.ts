@@ -1,0 +1,52 @@
+import { open, stat } from 'node:fs/promises';
+import type { Format } from './entry.ts';
+import { refuse } from './refuse.ts';
+
+const kdbxMagic = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
+const headLength = 4_096;
+
+/** What a file looks like by its first bytes and, where they do not say, its name; `undefined` for neither. */
+export function detectFormat(head: Uint8Array, name: string): Format | undefined {
+  if (kdbxMagic.every((byte, i) => head[i] === byte)) return 'kdbx';
+  const lower = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
+  if (lower.endsWith('.kdbx')) return 'kdbx';
+  if (lower.endsWith('.json')) return 'json';
+  if (/^[.]env([.].+)?$|[.]env$/.test(lower)) return 'dotenv';
+  return detectText(head);
+}
+
+function detectText(head: Uint8Array): Format | undefined {
+  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  const encoding = utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  const text = new TextDecoder(encoding).decode(head).trimStart();
+  if (/^[{[]/.test(text)) return 'json';
+  const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
+  if (line !== undefined && /^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line)) return 'dotenv';
+  return undefined;
+}
+
+/** True for a format that may be locked with a password of its own. */
+export function needsPassword(format: Format): boolean {
+  return format === 'kdbx';
+}
+
+/** The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours (`unknown-format`). */
+export async function detectFile(file: string): Promise<Format> {
+  return detectFormat(await readHead(file), file) ?? refuse('unknown-format');
+}
+
+async function readHead(file: string): Promise<Uint8Array> {
+  try {
+    // Before it is opened: opening a pipe would wait for a writer.
+    if (!(await stat(file)).isFile()) return refuse('unreadable');
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(headLength), 0, headLength, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return refuse('unreadable', undefined, error);
+  }
+}

@@ -1,0 +1,104 @@
+import type { ImportReport } from '../../../shared/contract.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
+import { normalFolder } from '../../../shared/path.ts';
+import type { Field, SecretInfo } from '../../../shared/secret.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { RunParser } from './channel.ts';
+import { detectFile } from './detect.ts';
+import { type Format, type Item, importLimits } from './entry.ts';
+import { prefixLimit } from './names.ts';
+import { readBounded } from './parse.ts';
+import { Plan } from './plan.ts';
+import { type RunOptions, runParser } from './run.ts';
+import { type Known, Sources } from './sources.ts';
+
+/** A file to bring in. */
+export interface ImportRequest {
+  readonly file: string;
+  /** Missing: told by content and name. */
+  readonly format?: Format | undefined;
+  /** Folder for all of it; '' or missing: the top. A dotenv file becomes the secret of that name. */
+  readonly prefix?: string | undefined;
+  /** The file's own password. '' is an empty password, missing is none: KeePass tells them apart. */
+  readonly password?: string | undefined;
+  /** Path of the key file that opens the file. */
+  readonly keyFile?: string | undefined;
+  /** Writes nothing; the report says what would be. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/**
+ * Brings a file into the vault in one transaction, all of it or nothing. Refuses with `import-refused`, `bad-path` (the
+ * prefix), `read-only`, `cancelled`. The report's places name entries: it is for the person and for no log.
+ */
+export async function importFile(
+  vault: Vault,
+  request: ImportRequest,
+  run: RunParser,
+  options: RunOptions = {},
+): Promise<ImportReport> {
+  const { file, dryRun = false } = request;
+  const prefix = normalFolder(request.prefix ?? '');
+  if (prefix.length > prefixLimit) fail({ code: 'bad-path', path: prefix, reason: 'too-long' });
+  if (vault.readOnly && !dryRun) fail({ code: 'read-only' });
+  const format = request.format ?? (await detectFile(file));
+  const instruction = { file, format, ...(await credentialsOf(request)) };
+  const infos = await vault.secrets.list('', { deleted: true });
+  const sources = new Sources(infos, prefix, file);
+  const plan = new Plan({ prefix, infos });
+  const take = (items: readonly Item[]) => addAll(plan, sources, items, { vault, format });
+  const { read } = await runParser(instruction, run, take, options);
+  if (options.signal?.aborted) fail({ code: 'cancelled' });
+  if (!dryRun && plan.changes.length > 0) await vault.secrets.apply(plan.changes);
+  const { created, skipped, failed, notes } = plan;
+  if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
+  return { read, created, skipped, failed, ...(notes.length > 0 && { notes }), dryRun };
+}
+
+async function credentialsOf({ password, keyFile }: ImportRequest) {
+  const key = keyFile === undefined ? undefined : await readBounded(keyFile, importLimits.keyFile);
+  return {
+    ...(password !== undefined && { password }),
+    ...(key !== undefined && { keyFile: Buffer.from(key).toString('base64') }),
+  };
+}
+
+async function addAll(
+  plan: Plan,
+  sources: Sources,
+  items: readonly Item[],
+  { vault, format }: { readonly vault: Vault; readonly format: Format },
+): Promise<void> {
+  for (const item of items) {
+    if (item.kind === 'entry') {
+      const source = sources.next(format, item.entry);
+      const info = sources.find(source);
+      plan.add(item.entry, source, info && (await knownOf(vault, info)));
+    } else if (item.kind === 'note') plan.notes.push(item.problem);
+    else plan[item.kind].push(item.problem);
+  }
+}
+
+/** The secret of an earlier import with what of its versions can be read. */
+async function knownOf(vault: Vault, info: SecretInfo): Promise<Known> {
+  const versions: Known['versions'][number][] = [];
+  const hidden = new Set<number>();
+  let newestHidden = false;
+  for (const { version, created } of info.versions) {
+    const fields = await fieldsOf(vault, info.path, version);
+    if (fields !== undefined) versions.push(fields);
+    else hidden.add(created);
+    newestHidden = fields === undefined;
+  }
+  return { info, versions, hidden, newestHidden };
+}
+
+/** `undefined`: deleted or destroyed. */
+async function fieldsOf(vault: Vault, path: string, version: number): Promise<readonly Field[] | undefined> {
+  try {
+    return (await vault.secrets.get(path, version)).fields;
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') return undefined;
+    throw error;
+  }
+}

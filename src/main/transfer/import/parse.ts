@@ -1,0 +1,129 @@
+import { readFile, stat } from 'node:fs/promises';
+import { failureOf, type ImportFault } from '../../../shared/failure.ts';
+import { detectFormat } from './detect.ts';
+import { type Format, type Item, importLimits, type Reading, type Source } from './entry.ts';
+import type { Instruction, ParserMessage } from './message.ts';
+import { refuse } from './refuse.ts';
+
+const batchItems = 1_000;
+const batchCharacters = 1024 ** 2;
+/** Batches on their way that the parent has not yet taken. */
+const inFlight = 3;
+
+/** Sends items in bounded batches and waits while the parent is behind. */
+export class Outbox {
+  readonly #post: (message: ParserMessage) => void;
+  #items: Item[] = [];
+  #characters = 0;
+  #credit = inFlight;
+  #wake: (() => void) | undefined;
+  #read = 0;
+
+  constructor(post: (message: ParserMessage) => void) {
+    this.#post = post;
+  }
+
+  /** The parent took one batch. */
+  more(): void {
+    this.#credit += 1;
+    this.#wake?.();
+  }
+
+  /** True when the batch is full and has to go. */
+  add(item: Item): boolean {
+    if (item.kind !== 'note') this.#read += 1;
+    this.#items.push(item);
+    this.#characters += sizeOf(item);
+    return this.#items.length >= batchItems || this.#characters >= batchCharacters;
+  }
+
+  async flush({ total, done }: Reading): Promise<void> {
+    while (this.#credit === 0) {
+      const { promise, resolve } = withResolvers();
+      this.#wake = resolve;
+      await promise;
+    }
+    this.#credit -= 1;
+    this.#post({ type: 'batch', items: this.#items, done: done(), total });
+    this.#items = [];
+    this.#characters = 0;
+  }
+
+  async end(format: Format, reading: Reading): Promise<void> {
+    await this.flush(reading);
+    this.#post({ type: 'end', format, read: this.#read });
+  }
+}
+
+/** Reads one file and sends what is in it. Refuses with `import-refused`. */
+export async function parseFile(
+  request: Extract<Instruction, { type: 'parse' }>,
+  outbox: Outbox,
+): Promise<void> {
+  const { file, password, keyFile } = request;
+  const bytes = await readBounded(file, importLimits.file);
+  const format = request.format ?? detectFormat(bytes.subarray(0, 4_096), file) ?? refuse('unknown-format');
+  const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
+  const source = { name: file, bytes, ...(password !== undefined && { password }), ...key };
+  const reading = await orMalformed(() => readAs(format, source));
+  for (const items = reading.items[Symbol.iterator](); ; ) {
+    const { done, value } = await orMalformed(() => items.next());
+    if (done) break;
+    if (outbox.add(value)) await outbox.flush(reading);
+  }
+  await outbox.end(format, reading);
+}
+
+/** Each parser is loaded only when a file asks for it. */
+async function readAs(format: Format, source: Source): Promise<Reading> {
+  switch (format) {
+    case 'kdbx':
+      return (await import('./kdbx.ts')).readKdbx(source);
+    case 'json':
+      return (await import('./json.ts')).readJson(source);
+    case 'dotenv':
+      return (await import('./dotenv.ts')).readDotenv(source);
+  }
+}
+
+/** All bytes of an ordinary file. `unreadable`, or `too-large` before anything is read. */
+export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
+  try {
+    // Before it is opened: opening a pipe would wait for a writer.
+    const { size } = await stat(file).then((found) => (found.isFile() ? found : refuse('unreadable')));
+    if (size > limit) return refuse('too-large');
+    return await readFile(file);
+  } catch (error) {
+    return rethrow(error, 'unreadable');
+  }
+}
+
+async function orMalformed<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Whatever a parser trips over was in the file.
+    return rethrow(error, 'malformed');
+  }
+}
+
+function rethrow(error: unknown, reason: ImportFault): never {
+  if (failureOf(error) !== undefined) throw error;
+  return refuse(reason, undefined, error);
+}
+
+function sizeOf(item: Item): number {
+  if (item.kind !== 'entry') return item.problem.place.length;
+  let size = 100;
+  for (const { fields } of item.entry.versions) for (const { value } of fields) size += 40 + value.length;
+  return size;
+}
+
+// Promise.withResolvers is too young for the older of our runtimes.
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

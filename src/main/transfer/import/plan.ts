@@ -1,0 +1,178 @@
+import { failureOf } from '../../../shared/failure.ts';
+import { defaultMaxVersions, type Field, limits, type SecretInfo } from '../../../shared/secret.ts';
+import type { Change } from '../../backend/backend.ts';
+import { checkFields } from '../../backend/entry.ts';
+import type { ParsedEntry, ParsedVersion, Problem } from './entry.ts';
+import { uniqueFields } from './field-names.ts';
+import { folderOf, pathOf } from './names.ts';
+import type { Known } from './sources.ts';
+
+/** What is already in the vault, and where the import goes. */
+export interface Ground {
+  /** Folder that everything comes under; '' for none. */
+  readonly prefix: string;
+  readonly infos: readonly SecretInfo[];
+}
+
+/**
+ * Turns entries into changes. Decides alone: reads no vault and writes none. Every entry ends as a secret, as a new
+ * version of one that came from the same entry before, as a skip or as a failure; `created`, `skipped`, `failed` say which.
+ */
+export class Plan {
+  readonly changes: Change[] = [];
+  readonly skipped: Problem[] = [];
+  readonly failed: Problem[] = [];
+  readonly notes: Problem[] = [];
+  created = 0;
+  readonly #ground: Ground;
+  readonly #taken: Set<string>;
+  readonly #folders = new Map<string, string>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    this.#taken = new Set(ground.infos.map(({ path }) => path));
+  }
+
+  /** `known`: the secret that this entry became before, with the fields of its versions; missing when it is new. */
+  add(entry: ParsedEntry, source: string, known?: Known): void {
+    const place = placeOf(entry);
+    const wanted = known?.info.path ?? this.#wantedPath(entry);
+    const path = known === undefined ? this.#freePath(wanted) : wanted;
+    const versions = entry.versions.map((version) => ready(version, entry, path));
+    const fault = faultOf(versions);
+    if (fault !== undefined) {
+      this.failed.push({ place, reason: fault });
+      return;
+    }
+    const fresh = known === undefined ? versions : newerThan(known, versions, entry.title);
+    if (fresh.length === 0) {
+      this.skipped.push({ place, reason: 'already imported' });
+      return;
+    }
+    this.created += 1;
+    this.#taken.add(path);
+    this.#store(path, fresh, entry, source, known);
+  }
+
+  #store(
+    path: string,
+    versions: readonly ParsedVersion[],
+    entry: ParsedEntry,
+    source: string,
+    known: Known | undefined,
+  ): void {
+    const max = known?.info.maxVersions ?? defaultMaxVersions;
+    if (versions.length > max)
+      this.notes.push({
+        place: placeOf(entry),
+        reason: `history longer than ${max} versions: the oldest were left out`,
+      });
+    const { tags, lost } = tagsOf(entry);
+    if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
+    let expect = known === undefined ? 0 : known.info.current || known.info.newest;
+    let next = (known?.info.newest ?? 0) + 1;
+    for (const { fields, at } of versions.slice(-max)) {
+      this.changes.push({
+        op: 'store',
+        path,
+        fields,
+        expect,
+        ...(tags && { tags }),
+        ...(at !== undefined && { at }),
+      });
+      expect = next;
+      next += 1;
+    }
+    const expires =
+      entry.expires === undefined ? [] : [['expires', new Date(entry.expires).toISOString()] as const];
+    const set = [...(known === undefined ? [['source', source] as const] : []), ...expires];
+    if (set.length > 0) this.changes.push({ op: 'metadata', path, patch: { set } });
+  }
+
+  #wantedPath({ whole, folders, title }: ParsedEntry): string {
+    const { prefix } = this.#ground;
+    if (whole && prefix !== '') return prefix;
+    const key = JSON.stringify(folders);
+    let folder = this.#folders.get(key);
+    if (folder === undefined) {
+      folder = folderOf(prefix, folders);
+      this.#folders.set(key, folder);
+    }
+    return pathOf(folder, title);
+  }
+
+  /** That path, or the first with a number behind it that nobody has. */
+  #freePath(wanted: string): string {
+    if (!this.#taken.has(wanted)) return wanted;
+    for (let n = this.#numbers.get(wanted) ?? 2; ; n++) {
+      const path = `${wanted} (${n})`;
+      if (this.#taken.has(path)) continue;
+      this.#numbers.set(wanted, n + 1);
+      return path;
+    }
+  }
+}
+
+/** Where a person finds an entry in the file. */
+export function placeOf({ place, id }: ParsedEntry): string {
+  return place ?? id;
+}
+
+/** A version with names that fit, and with the title where the path does not show it. */
+function ready(version: ParsedVersion, { title, whole }: ParsedEntry, path: string): ParsedVersion {
+  const shown = path.slice(path.lastIndexOf('/') + 1);
+  const isShown = whole || title.trim() === '' || shown === title.normalize('NFC');
+  const fields: readonly Field[] = isShown
+    ? version.fields
+    : [...version.fields, { name: 'title', type: 'text', value: title }];
+  return { ...version, fields: uniqueFields(fields) };
+}
+
+/** Why these versions cannot be kept, or `undefined`. A transaction is all or nothing: no bad one may get into it. */
+function faultOf(versions: readonly ParsedVersion[]): string | undefined {
+  for (const { fields } of versions) {
+    if (fields.some(({ name, value }) => !name.isWellFormed() || !value.isWellFormed()))
+      return 'not Unicode text';
+    try {
+      checkFields(fields);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === undefined) throw error;
+      return failure.code === 'too-large' ? `too large: ${failure.what}` : 'refused';
+    }
+  }
+  return undefined;
+}
+
+/** The versions that came after the newest one that the vault has had; none when that is the last. */
+function newerThan(known: Known, versions: readonly ParsedVersion[], title: string): ParsedVersion[] {
+  // A deleted version cannot be read: that it was written at the same time has to do.
+  const isThere = ({ fields, at }: ParsedVersion) =>
+    known.versions.some((old) => sameFields(old, fields, title)) ||
+    (at !== undefined && known.hidden.has(at));
+  const last = versions.findLastIndex(isThere);
+  // Without a time nothing tells whether it is what the person deleted, and that must not come back by itself.
+  if (last === -1 && known.newestHidden && versions.at(-1)?.at === undefined) return [];
+  return versions.slice(last + 1);
+}
+
+/** Whether two versions say the same; a title that we had added does not count. */
+function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
+  const isOurs = ({ name, value }: Field) => name.startsWith('title') && value === title;
+  const [left, right] = [a.filter((field) => !isOurs(field)), b.filter((field) => !isOurs(field))];
+  return (
+    left.length === right.length &&
+    left.every(({ name, type, value }, i) => {
+      const other = right[i];
+      return other !== undefined && name === other.name && type === other.type && value === other.value;
+    })
+  );
+}
+
+function tagsOf(entry: ParsedEntry): { tags: readonly string[] | undefined; lost: number } {
+  if (entry.tags === undefined) return { tags: undefined, lost: 0 };
+  const wanted = [...new Set(entry.tags.map((tag) => tag.toWellFormed().normalize('NFC')))];
+  const tags = wanted.filter((tag) => tag.length <= limits.tag).slice(0, limits.tags);
+  return { tags, lost: wanted.length - tags.length };
+}

@@ -1,0 +1,99 @@
+import { type Failure, HoldfastError } from '../../../shared/failure.ts';
+import type { RunParser } from './channel.ts';
+import { type Format, type Item, importLimits } from './entry.ts';
+import { type Instruction, type ParserMessage, parserMessage } from './message.ts';
+
+export interface RunOptions {
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Wall clock for the whole reading; `timed-out` after it. */
+  readonly milliseconds?: number | undefined;
+}
+
+/** What came of a file, after `take` had all of its items. */
+export interface Summary {
+  readonly format: Format;
+  /** Items read, notes not counted. */
+  readonly read: number;
+}
+
+type Request = Omit<Extract<Instruction, { type: 'parse' }>, 'type'>;
+
+/**
+ * Has a file read by a parser process and hands over its items, batch after batch, in order. Whatever that process does,
+ * it ends with a summary or a failure, and the process is gone then.
+ */
+export async function runParser(
+  request: Request,
+  run: RunParser,
+  take: (items: readonly Item[]) => Promise<void>,
+  options: RunOptions = {},
+): Promise<Summary> {
+  const { signal, progress, milliseconds = importLimits.milliseconds } = options;
+  if (signal?.aborted) throw new HoldfastError({ code: 'cancelled' });
+  const channel = run();
+  const { promise, settle, stop } = outcome();
+  const timer = setTimeout(() => stop(refused('timed-out')), milliseconds);
+  const cancel = () => stop({ code: 'cancelled' });
+  signal?.addEventListener('abort', cancel, { once: true });
+  let total = 0;
+  const handle = async (message: ParserMessage) => {
+    switch (message.type) {
+      case 'batch':
+        total += message.items.length;
+        if (total > importLimits.entries) return stop(refused('too-large'));
+        await take(message.items);
+        progress?.(message.done, message.total);
+        return channel.post({ type: 'more' } satisfies Instruction);
+      case 'refused':
+        return stop(refused(message.reason, message.place));
+      case 'end':
+        return settle({ format: message.format, read: message.read });
+    }
+  };
+  let queue = Promise.resolve();
+  let over = false;
+  const enqueue = (work: () => Promise<void> | void) => {
+    queue = queue.then(async () => {
+      if (!over) await work();
+    });
+    queue = queue.catch(stop);
+  };
+  channel.onMessage((data) => {
+    const message = parserMessage.safeParse(data);
+    enqueue(() => (message.success ? handle(message.data) : stop(refused('crashed'))));
+  });
+  // Behind what it said last, which may be the summary.
+  channel.onExit(() => enqueue(() => stop(refused('crashed'))));
+  channel.post({ type: 'parse', ...request } satisfies Instruction);
+  try {
+    return await promise;
+  } finally {
+    over = true;
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+    channel.kill();
+    // A batch that is being taken is done with before anybody goes on.
+    await queue;
+  }
+}
+
+function refused(reason: Extract<Failure, { code: 'import-refused' }>['reason'], place?: string): Failure {
+  return { code: 'import-refused', reason, ...(place !== undefined && { place }) };
+}
+
+/** A promise that is settled from outside, once; `stop` takes a failure or anything thrown. */
+function outcome() {
+  let settle = (_: Summary) => {};
+  let reject = (_: unknown) => {};
+  const promise = new Promise<Summary>((resolve, no) => {
+    settle = resolve;
+    reject = no;
+  });
+  const stop = (reason: unknown) => reject(isFailure(reason) ? new HoldfastError(reason) : reason);
+  return { promise, settle, stop };
+}
+
+function isFailure(reason: unknown): reason is Failure {
+  return !(reason instanceof Error);
+}

@@ -1,0 +1,58 @@
+import type { Field, SecretInfo } from '../../../shared/secret.ts';
+import { sha256 } from '../../crypto/primitives.ts';
+import type { Format, ParsedEntry } from './entry.ts';
+import { baseName } from './text.ts';
+
+/** A secret that came from an entry before. */
+export interface Known {
+  readonly info: SecretInfo;
+  /** The fields of each version that can still be read. */
+  readonly versions: readonly (readonly Field[])[];
+  /** When the versions that are deleted or destroyed were written. */
+  readonly hidden: ReadonlySet<number>;
+  readonly newestHidden: boolean;
+}
+
+const sourceLimit = 200;
+
+/**
+ * Where each imported secret came from, kept as its metadata `source`, so that the same file brings nothing twice. An
+ * entry of a KeePass file has a UUID; one of a JSON or dotenv file is known by the file's name and its place in it. Under
+ * another prefix it is another secret: the person asked for it.
+ */
+export class Sources {
+  readonly #known: ReadonlyMap<string, SecretInfo>;
+  readonly #seen = new Map<string, number>();
+  readonly #prefix: string;
+  readonly #file: string;
+
+  constructor(infos: readonly SecretInfo[], prefix: string, file: string) {
+    const known = new Map<string, SecretInfo>();
+    for (const info of infos)
+      for (const [key, value] of info.custom) if (key === 'source') known.set(value, info);
+    this.#known = known;
+    this.#prefix = prefix;
+    this.#file = baseName(file, '');
+  }
+
+  /** The source of the next entry of the file. Entries that share their id are told apart by their order. */
+  next(format: Format, entry: ParsedEntry): string {
+    const scope = format === 'kdbx' ? this.#prefix : `${this.#prefix}#${this.#file}`;
+    const whole = `${format}:${scope === '' ? '' : `${scope}#`}${idOf(entry)}`;
+    const text = `${format}:${Buffer.from(sha256(Buffer.from(whole))).toString('hex')}`;
+    const base = whole.length <= sourceLimit && whole.isWellFormed() ? whole : text;
+    const times = (this.#seen.get(base) ?? 0) + 1;
+    this.#seen.set(base, times);
+    return times === 1 ? base : `${base}~${times}`;
+  }
+
+  /** The secret that carries this source, or `undefined`. */
+  find(source: string): SecretInfo | undefined {
+    return this.#known.get(source);
+  }
+}
+
+// Some programs write entries without a UUID.
+function idOf({ id, folders, title, whole }: ParsedEntry): string {
+  return id !== '' || whole ? id : [...folders, title].join('/');
+}

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { padmeLength } from '../crypto/padding.ts';
+import { parseManifest } from './manifest.ts';
+import { standingClock } from './testing/harness.ts';
+import { fillSmallVault, words } from './testing/small-vault.ts';
+import { makeDisk, makeFile, openDisk, openFile, scratchFolder } from './testing/vaults.ts';
+
+const clock = standingClock();
+
+/** A text as it might lie in a file: UTF-8, UTF-16 both ways, hex, base64 at all three alignments, reversed. */
+function disguises(text: string): Buffer[] {
+  const utf8 = Buffer.from(text, 'utf8');
+  const little = Buffer.from(text, 'utf16le');
+  const forms = [utf8, little, Buffer.from(little).swap16()];
+  const base64 = forms.flatMap((form) => [0, 1, 2].flatMap((shift) => inBase64(form, shift)));
+  const hex = [utf8.toString('hex'), utf8.toString('hex').toUpperCase()];
+  return [...forms, ...[...base64, ...hex].map((form) => Buffer.from(form)), Buffer.from(utf8).reverse()];
+}
+
+/** Only the characters that the text alone decides, whatever stands around it. */
+function inBase64(bytes: Buffer, shift: number): string[] {
+  const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
+  const first = Math.ceil((shift * 8) / 6);
+  const last = Math.floor((padded.length * 8) / 6);
+  return [padded.toString('base64').slice(first, last), padded.toString('base64url').slice(first, last)];
+}
+
+function found(bytes: Buffer): string[] {
+  return Object.entries(words).flatMap(([name, word]) =>
+    disguises(word).some((form) => bytes.includes(form)) ? [name] : [],
+  );
+}
+
+it('33: the search finds each disguise where there is one', () => {
+  const noise = 'some text around it ';
+  for (const encode of [
+    (text: string) => Buffer.from(text),
+    (text: string) => Buffer.from(text, 'utf16le'),
+    (text: string) => Buffer.from(text, 'utf16le').swap16(),
+    (text: string) => Buffer.from(Buffer.from(text).toString('hex')),
+    ...[0, 1, 2].map(
+      (shift) => (text: string) => Buffer.from(Buffer.from('x'.repeat(shift) + text).toString('base64')),
+    ),
+    ...[0, 1, 2].map(
+      (shift) => (text: string) => Buffer.from(Buffer.from('x'.repeat(shift) + text).toString('base64url')),
+    ),
+  ]) {
+    expect(found(encode(`${noise}${words.hidden} and more`))).toContain('hidden');
+  }
+});
+
+it('33: the vault file holds no path, field name, tag, name, pattern or value, in any spelling', async () => {
+  const folder = scratchFolder();
+  try {
+    const location = path.join(folder, 'rest.holdfast');
+    await makeFile(location);
+    const backend = await openFile(location);
+    await fillSmallVault(backend);
+    await backend.storeSecret(`${words.folder}/${words.secret}-7`, [
+      { name: 'x', type: 'text', value: words.visible },
+    ]);
+    await backend.destroySecret(`${words.folder}/${words.secret}-3`, [1]);
+    await backend.collect();
+    // While it is open and idle, and after it was closed, there is this one file.
+    expect(readdirSync(folder)).toEqual(['rest.holdfast']);
+    expect(found(readFileSync(location))).toEqual([]);
+    await backend.close();
+    expect(readdirSync(folder)).toEqual(['rest.holdfast']);
+    expect(found(readFileSync(location))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('33: nor do the objects and manifests themselves', async () => {
+  const disk = await makeDisk(clock);
+  const backend = await openDisk(disk, clock);
+  await fillSmallVault(backend);
+  await backend.close();
+  expect(found(Buffer.concat([...disk.objects.values(), ...disk.manifests.values()]))).toEqual([]);
+});
+
+it('34: what is sealed has a Padmé length', async () => {
+  const disk = await makeDisk(clock);
+  const backend = await openDisk(disk, clock);
+  await fillSmallVault(backend);
+  for (let size = 0; size < 40; size++) {
+    await backend.storeSecret(`size/${size}`, [
+      { name: 'x', type: 'secret', value: 'x'.repeat(size * size) },
+    ]);
+  }
+  await backend.close();
+  // Nonce 12, tag 16.
+  for (const bytes of disk.objects.values()) expect(padmeLength(bytes.length - 28)).toBe(bytes.length - 28);
+  for (const bytes of disk.manifests.values()) {
+    const { sealedHead } = parseManifest(bytes);
+    expect(padmeLength(sealedHead.length - 28)).toBe(sealedHead.length - 28);
+  }
+  const sizes = new Set([...disk.objects.values()].map((bytes) => bytes.length));
+  expect(sizes.size).toBeLessThan(60);
+});

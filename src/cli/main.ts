@@ -23,7 +23,8 @@ export async function main(): Promise<void> {
     });
   }
   const code = await run(process.argv.slice(2), processIo(interrupt.signal));
-  process.exit(signalled ?? code);
+  // What was done before the signal came through is done, and says so: repeating it would do it twice.
+  process.exit(code === exit.interrupted ? (signalled ?? code) : code);
 }
 
 // What `run` cannot catch: a fault outside every promise that it waits for.

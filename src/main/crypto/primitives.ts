@@ -11,7 +11,6 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from 'node:crypto';
-import { hashRaw } from '@node-rs/argon2';
 
 export type { KeyObject as Key } from 'node:crypto';
 
@@ -108,7 +107,13 @@ export interface Argon2Input {
 /** Argon2 (RFC 9106), on a thread of libuv's pool. Rejects with the signal's reason as soon as it aborts. */
 export async function argon2(input: Argon2Input, signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted();
-  const hash = hashRaw(input.password, {
+  return plain(await (signal ? abandonable(hash(input), signal) : hash(input)));
+}
+
+async function hash(input: Argon2Input): Promise<Buffer> {
+  // Loaded when a passphrase is first tried: a native module that much of the program never needs.
+  const { hashRaw } = await import('@node-rs/argon2');
+  return hashRaw(input.password, {
     algorithm: input.algorithm === 'argon2d' ? 0 : 2,
     version: input.version === 0x10 ? 0 : 1,
     salt: input.salt,
@@ -118,7 +123,6 @@ export async function argon2(input: Argon2Input, signal?: AbortSignal): Promise<
     outputLen: input.length,
     ...(input.secret && { secret: input.secret }),
   });
-  return plain(signal ? await abandonable(hash, signal) : await hash);
 }
 
 /** Whether two byte strings are equal, in time that depends on their lengths only. */

@@ -28,6 +28,11 @@ export class Secrets {
     return (await this.#backend.loadInfo(path)) ?? fail({ code: 'not-found', what: 'secret', name: path });
   }
 
+  /** Every secret with its current fields, in code point order, soft-deleted ones without: much quicker than one by one. */
+  all(): Promise<Secret[]> {
+    return this.#backend.loadAllSecrets();
+  }
+
   /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. */
   async list(folder: string, options: { deleted?: boolean; tag?: string } = {}): Promise<SecretInfo[]> {
     const all = await this.#backend.listSecrets(folder);
@@ -65,10 +70,10 @@ export class Secrets {
     });
   }
 
-  /** That version's fields again, as a new version. */
+  /** That version's fields again, as a new version; `conflict` if somebody else wrote meanwhile. */
   async rollback(path: string, version: number): Promise<number> {
-    const old = await this.get(path, version);
-    return this.put(path, old.fields);
+    const { fields, info } = await this.get(path, version);
+    return this.put(path, fields, { expect: info.current || info.newest });
   }
 
   async delete(path: string, versions?: readonly number[]): Promise<void> {

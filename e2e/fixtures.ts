@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 export { expect };
@@ -31,6 +31,7 @@ export const test = base.extend<Fixtures>({
   home: async ({}, use) => {
     const home = mkdtempSync(join(tmpdir(), 'home-'));
     await use(home);
+    keepLogs(home);
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   },
 
@@ -67,6 +68,16 @@ export const test = base.extend<Fixtures>({
 
   page: async ({ app }, use) => use(await app.firstWindow()),
 });
+
+/** Where the logs of every test of the run are put aside, for the last spec to search. */
+export const keptLogs = join(tmpdir(), 'kept-logs');
+
+function keepLogs(home: string): void {
+  mkdirSync(keptLogs, { recursive: true });
+  for (const file of globSync('**/holdfast.log*', { cwd: home })) {
+    copyFileSync(join(home, file), join(keptLogs, `${basename(home)}-${basename(file)}`));
+  }
+}
 
 /** The executable that scripts/e2e.ts found. */
 function electron(): string {

@@ -113,12 +113,21 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   async loadAllSecrets(): Promise<Secret[]> {
-    const secrets: Secret[] = [];
-    for (const { path } of await this.listSecrets('')) {
-      const secret = await this.loadSecret(path);
-      if (secret !== undefined) secrets.push(secret);
-    }
-    return secrets;
+    return this.#reading(async (snapshot) => {
+      const secrets: Secret[] = [];
+      const now = this.#now();
+      // Page by page: path by path would open each page again for nearly every secret.
+      for await (const page of this.#allPages(snapshot)) {
+        for (const entry of page.values()) {
+          if (isDestroyed(entry)) continue;
+          const info = infoOf(entry, now);
+          const ref = readableRef(entry, undefined, now);
+          const fields = ref === undefined ? [] : await this.#version(snapshot, ref);
+          secrets.push({ path: entry.path, version: info.current, fields, info });
+        }
+      }
+      return secrets.sort((a, b) => comparePaths(a.path, b.path));
+    });
   }
 
   async listSecrets(rawFolder: string): Promise<SecretInfo[]> {

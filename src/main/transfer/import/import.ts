@@ -1,16 +1,16 @@
 import type { ImportReport } from '../../../shared/contract.ts';
-import { fail, failureOf } from '../../../shared/failure.ts';
+import { fail } from '../../../shared/failure.ts';
 import { normalFolder } from '../../../shared/path.ts';
-import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { RunParser } from './channel.ts';
 import { detectFile } from './detect.ts';
+import { Earlier } from './earlier.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
 import { prefixLimit } from './names.ts';
 import { readBounded } from './parse.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
-import { type Known, Sources } from './sources.ts';
+import { Sources } from './sources.ts';
 
 /** A file to bring in. */
 export interface ImportRequest {
@@ -46,7 +46,8 @@ export async function importFile(
   const infos = await vault.secrets.list('', { deleted: true });
   const sources = new Sources(infos, prefix, file);
   const plan = new Plan({ prefix, infos });
-  const take = (items: readonly Item[]) => addAll(plan, sources, items, { vault, format });
+  const earlier = new Earlier(vault.secrets, sources, format);
+  const take = (items: readonly Item[]) => addAll(plan, earlier, items);
   const { read } = await runParser(instruction, run, take, options);
   if (options.signal?.aborted) fail({ code: 'cancelled' });
   if (!dryRun && plan.changes.length > 0) await vault.secrets.apply(plan.changes);
@@ -63,42 +64,12 @@ async function credentialsOf({ password, keyFile }: ImportRequest) {
   };
 }
 
-async function addAll(
-  plan: Plan,
-  sources: Sources,
-  items: readonly Item[],
-  { vault, format }: { readonly vault: Vault; readonly format: Format },
-): Promise<void> {
+async function addAll(plan: Plan, earlier: Earlier, items: readonly Item[]): Promise<void> {
   for (const item of items) {
     if (item.kind === 'entry') {
-      const source = sources.next(format, item.entry);
-      const info = sources.find(source);
-      plan.add(item.entry, source, info && (await knownOf(vault, info)));
+      const source = earlier.sources.next(earlier.format, item.entry);
+      plan.add(item.entry, source, await earlier.find(source, item.entry));
     } else if (item.kind === 'note') plan.notes.push(item.problem);
     else plan[item.kind].push(item.problem);
-  }
-}
-
-/** The secret of an earlier import with what of its versions can be read. */
-async function knownOf(vault: Vault, info: SecretInfo): Promise<Known> {
-  const versions: Known['versions'][number][] = [];
-  const hidden = new Set<number>();
-  let newestHidden = false;
-  for (const { version, created } of info.versions) {
-    const fields = await fieldsOf(vault, info.path, version);
-    if (fields !== undefined) versions.push(fields);
-    else hidden.add(created);
-    newestHidden = fields === undefined;
-  }
-  return { info, versions, hidden, newestHidden };
-}
-
-/** `undefined`: deleted or destroyed. */
-async function fieldsOf(vault: Vault, path: string, version: number): Promise<readonly Field[] | undefined> {
-  try {
-    return (await vault.secrets.get(path, version)).fields;
-  } catch (error) {
-    if (failureOf(error)?.code === 'not-found') return undefined;
-    throw error;
   }
 }

@@ -40,8 +40,26 @@ async function openVersion4(header: KdbxHeader, bytes: Uint8Array, key: Uint8Arr
   const kept = bytes.subarray(length + 32, length + 64);
   if (kept.length < 32) refuse('malformed', 'header');
   if (!equal(new Uint8Array(mac), kept)) refuse('wrong-password');
-  const sealed = await orBad(HmacBlockTransform.decrypt(buffer(bytes.subarray(length + 64)), hmacKey));
+  const blocks = bytes.subarray(length + 64);
+  const sealed = await orBad(HmacBlockTransform.decrypt(buffer(blocks), hmacKey));
+  await checkEnd(blocks, hmacKey);
   return unpack(header, await decrypt(header, new Uint8Array(sealed), sha256(masterSeed, key)));
+}
+
+/** That the empty block at the end is authentic, which kdbxweb leaves out: else the file could end a block too early. */
+async function checkEnd(blocks: Uint8Array, hmacKey: ArrayBuffer): Promise<void> {
+  const view = new DataView(blocks.buffer, blocks.byteOffset, blocks.byteLength);
+  let index = 0;
+  let at = 0;
+  for (let size = view.getUint32(32, true); size > 0; size = view.getUint32(at + 32, true)) {
+    at += 36 + size;
+    index += 1;
+  }
+  const content = new DataView(new ArrayBuffer(12));
+  content.setUint32(0, index, true);
+  const key = await HmacBlockTransform.getHmacKey(hmacKey, new Int64(index));
+  const mac = await CryptoEngine.hmacSha256(key, content.buffer);
+  if (!equal(new Uint8Array(mac), blocks.subarray(at, at + 32))) bad();
 }
 
 async function openVersion3(header: KdbxHeader, bytes: Uint8Array, key: Uint8Array): Promise<Uint8Array> {

@@ -158,7 +158,7 @@ function newerThan(known: Known, versions: readonly ParsedVersion[], title: stri
 }
 
 /** Whether two versions say the same; a title that we had added does not count. */
-function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
+export function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
   const isOurs = ({ name, value }: Field) => name.startsWith('title') && value === title;
   const [left, right] = [a.filter((field) => !isOurs(field)), b.filter((field) => !isOurs(field))];
   return (

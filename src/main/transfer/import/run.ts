@@ -33,7 +33,7 @@ export async function runParser(
   if (signal?.aborted) throw new HoldfastError({ code: 'cancelled' });
   const channel = run();
   const { promise, settle, stop } = outcome();
-  const timer = setTimeout(() => stop(refused('timed-out')), milliseconds);
+  const clock = parserClock(milliseconds, () => stop(refused('timed-out')));
   const cancel = () => stop({ code: 'cancelled' });
   signal?.addEventListener('abort', cancel, { once: true });
   let total = 0;
@@ -42,7 +42,7 @@ export async function runParser(
       case 'batch':
         total += message.items.length;
         if (total > importLimits.entries) return stop(refused('too-large'));
-        await take(message.items);
+        await clock.without(() => take(message.items));
         progress?.(message.done, message.total);
         return channel.post({ type: 'more' } satisfies Instruction);
       case 'refused':
@@ -70,12 +70,32 @@ export async function runParser(
     return await promise;
   } finally {
     over = true;
-    clearTimeout(timer);
+    clock.stop();
     signal?.removeEventListener('abort', cancel);
     channel.kill();
     // A batch that is being taken is done with before anybody goes on.
     await queue;
   }
+}
+
+/** Calls `expired` once that time has gone by; what runs in `without` is our own time and does not count. */
+function parserClock(milliseconds: number, expired: () => void) {
+  let left = milliseconds;
+  let since = performance.now();
+  let isOver = false;
+  let timer = setTimeout(expired, left);
+  const without = async (work: () => Promise<void>) => {
+    clearTimeout(timer);
+    left -= performance.now() - since;
+    await work();
+    since = performance.now();
+    if (!isOver) timer = setTimeout(expired, Math.max(0, left));
+  };
+  const stop = () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+  return { without, stop };
 }
 
 function refused(reason: Extract<Failure, { code: 'import-refused' }>['reason'], place?: string): Failure {

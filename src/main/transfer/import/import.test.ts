@@ -1,0 +1,220 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { failureOf } from '../../../shared/failure.ts';
+import { createVault } from '../../vault/open.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { forkParser } from './fork.ts';
+import { type ImportRequest, importFile } from './import.ts';
+import type { RunOptions } from './run.ts';
+import { addEntry, bytesOf, newDatabase } from './testing/keepass.ts';
+
+// Real processes, as the command line starts them; only that they run the sources.
+const run = forkParser(join(import.meta.dirname, 'process.ts'));
+const testdata = (name: string) => join(import.meta.dirname, 'testdata', name);
+const argon2id = { file: testdata('Argon2id.kdbx'), password: 'demo', keyFile: testdata('demo.key') };
+let folder = '';
+let vault: Vault;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+beforeEach(async () => {
+  vault = await createVault(
+    { type: 'memory' },
+    { passphrase: 'x', kdf: { memoryKiB: 8_192, passes: 1, lanes: 1 } },
+  );
+});
+
+const bring = (request: ImportRequest, options?: RunOptions) => importFile(vault, request, run, options);
+const failureIn = (request: ImportRequest, options?: RunOptions) => bring(request, options).catch(failureOf);
+const paths = async () => (await vault.secrets.list('', { deleted: true })).map(({ path }) => path);
+const write = async (name: string, content: string | Uint8Array) => {
+  await writeFile(join(folder, name), content);
+  return join(folder, name);
+};
+const refused = (reason: string) => expect.objectContaining({ code: 'import-refused', reason });
+
+test('a KeePass file comes in as one commit, and a second time creates nothing', async () => {
+  const before = vault.revision;
+  const first = await bring({ ...argon2id, prefix: 'old' });
+  expect(first).toEqual({ read: 4, created: 4, skipped: [], failed: [], dryRun: false });
+  expect(vault.revision).toBe(before + 1);
+  expect(await paths()).toEqual([
+    'old/General/my entry',
+    'old/Recycle Bin/deleted entry',
+    'old/Sample Entry',
+    'old/Sample Entry #2',
+  ]);
+  const secret = await vault.secrets.get('old/General/my entry');
+  expect(secret.info).toMatchObject({ current: 2, tags: ['my', 'tag'] });
+  expect((await vault.secrets.get('old/General/my entry', 1)).fields).toContainEqual({
+    name: 'password',
+    type: 'secret',
+    value: 'pass',
+  });
+  const again = await bring({ ...argon2id, prefix: 'old' });
+  expect(again).toMatchObject({ read: 4, created: 0, failed: [] });
+  expect(again.skipped.map(({ reason }) => reason)).toEqual(Array(4).fill('already imported'));
+  expect(vault.revision).toBe(before + 1);
+});
+
+test('a dry run tells the same and writes nothing', async () => {
+  const report = await bring({ ...argon2id, dryRun: true });
+  expect(report).toMatchObject({ read: 4, created: 4, dryRun: true });
+  expect(await paths()).toEqual([]);
+});
+
+test('hostile and equal names all arrive, and come in once', async () => {
+  const database = await newDatabase(4);
+  const root = database.getDefaultGroup();
+  const group = database.createGroup(database.createGroup(root, '..'), 'a/b');
+  for (const title of ['..', '', 'x', 'x', 'x\ny', 'n'.repeat(600)])
+    addEntry(database, group, { Title: title, Password: '!same' });
+  const file = await write('hostile.kdbx', await bytesOf(database));
+  expect(await bring({ file, password: 'file password' })).toMatchObject({ read: 6, created: 6, failed: [] });
+  expect(await paths()).toEqual([
+    '%2E%2E/a%2Fb/%2E%2E',
+    expect.stringMatching(/^%2E%2E\/a%2Fb\/n+~[0-9a-f]{8}$/),
+    '%2E%2E/a%2Fb/untitled',
+    '%2E%2E/a%2Fb/x',
+    '%2E%2E/a%2Fb/x (2)',
+    // KeePass's own writer takes control characters out, but leaves line ends.
+    '%2E%2E/a%2Fb/x%0Ay',
+  ]);
+  expect(await bring({ file, password: 'file password' })).toMatchObject({ read: 6, created: 0 });
+});
+
+test('a secret that is in the way is never overwritten', async () => {
+  await vault.secrets.put('Sample Entry', [{ name: 'password', type: 'secret', value: 'mine' }]);
+  await bring(argon2id);
+  expect((await vault.secrets.get('Sample Entry')).fields[0]?.value).toBe('mine');
+  expect((await vault.secrets.get('Sample Entry (2)')).fields).toContainEqual({
+    name: 'title',
+    type: 'text',
+    value: 'Sample Entry',
+  });
+});
+
+test('what changed in the file since is a new version', async () => {
+  const file = await write('a.json', '{"db":{"password":"1"},"api":{"token":"t"}}');
+  await bring({ file, prefix: 'p' });
+  await write('a.json', '{"db":{"password":"2"},"api":{"token":"t"}}');
+  const report = await bring({ file, prefix: 'p' });
+  expect(report).toMatchObject({
+    read: 2,
+    created: 1,
+    skipped: [{ place: '/api', reason: 'already imported' }],
+  });
+  expect(await paths()).toEqual(['p/api', 'p/db']);
+  const { version, fields } = await vault.secrets.get('p/db');
+  expect([version, fields[0]?.value]).toEqual([2, '2']);
+  // The older state is known as well.
+  await write('a.json', '{"db":{"password":"1"}}');
+  expect(await bring({ file, prefix: 'p' })).toMatchObject({ created: 0 });
+});
+
+test('what was deleted in the vault stays deleted', async () => {
+  const file = await write('a.json', '{"db":{"password":"1"}}');
+  await bring({ file });
+  await vault.secrets.delete('db');
+  await bring(argon2id);
+  await vault.secrets.delete('Sample Entry');
+  expect(await bring({ file })).toMatchObject({ created: 0 });
+  expect(await bring(argon2id)).toMatchObject({ created: 0 });
+});
+
+test('two files with the same places do not meet', async () => {
+  await bring({ file: await write('staging.json', '{"db":{"password":"s"}}') });
+  await bring({ file: await write('prod.json', '{"db":{"password":"p"}}') });
+  expect(await paths()).toEqual(['db', 'db (2)']);
+});
+
+test('a dotenv file is one secret at the prefix; its report counts lines that are none', async () => {
+  const file = await write('.env', 'A=1\nnonsense\nA=2\nB="x');
+  const report = await bring({ file, prefix: 'prod/app' });
+  expect(report).toMatchObject({ read: 4, created: 1 });
+  expect(report.skipped).toEqual([{ place: 'line 1', reason: 'set again by a later line' }]);
+  expect(report.failed.map(({ place }) => place)).toEqual(['line 2', 'line 4']);
+  expect((await vault.secrets.get('prod/app')).fields).toEqual([{ name: 'A', type: 'secret', value: '2' }]);
+});
+
+test('many entries come in many batches, all of them', async () => {
+  const tree = Object.fromEntries(
+    Array.from({ length: 5_500 }, (_, i) => [`e${i}`, { password: `p${i}`, notes: 'n'.repeat(400) }]),
+  );
+  const file = await write('many.json', JSON.stringify(tree));
+  const steps: number[] = [];
+  const options = { progress: (done: number) => steps.push(done) };
+  expect(await bring({ file }, options)).toMatchObject({ read: 5_500, created: 5_500 });
+  expect(steps.length).toBeGreaterThanOrEqual(5);
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  expect(await bring({ file })).toMatchObject({ read: 5_500, created: 0, failed: [] });
+});
+
+test('files that are not to be read end with a typed failure and leave the vault alone', async () => {
+  const before = vault.revision;
+  await symlink(join(folder, 'nowhere'), join(folder, 'dangling.json'));
+  expect(await failureIn({ file: join(folder, 'dangling.json') })).toEqual(refused('unreadable'));
+  expect(await failureIn({ file: folder })).toEqual(refused('unreadable'));
+  expect(await failureIn({ file: await write('a.csv', 'a,b\n1,2') })).toEqual(refused('unknown-format'));
+  expect(await failureIn({ file: await write('b.json', '{"a":') })).toEqual(refused('malformed'));
+  expect(await failureIn({ ...argon2id, password: 'no' })).toEqual(refused('wrong-password'));
+  expect(await failureIn({ ...argon2id, keyFile: join(folder, 'no') })).toEqual(refused('unreadable'));
+  const large = await write('large.json', '{');
+  await truncate(large, 1024 ** 3 + 1);
+  expect(await failureIn({ file: large })).toEqual(refused('too-large'));
+  expect(await failureIn({ ...argon2id, prefix: 'a/../b' })).toMatchObject({ code: 'bad-path' });
+  expect(vault.revision).toBe(before);
+  expect(await paths()).toEqual([]);
+});
+
+test.runIf(process.platform === 'linux')('a pipe is not waited for', async () => {
+  const pipe = join(folder, 'pipe.json');
+  spawnSync('mkfifo', [pipe]);
+  expect(await failureIn({ file: pipe })).toEqual(refused('unreadable'));
+  expect(await failureIn({ file: pipe, format: 'json' })).toEqual(refused('unreadable'));
+});
+
+test('a parser that is killed in the middle is a crash, and nothing is written', async () => {
+  const killed = () => {
+    const channel = run();
+    const post = (message: unknown) => {
+      channel.post(message);
+      channel.kill();
+    };
+    return { ...channel, post };
+  };
+  const work = importFile(vault, argon2id, killed);
+  expect(await work.catch(failureOf)).toEqual(refused('crashed'));
+  expect(await paths()).toEqual([]);
+});
+
+test('a program that cannot be started is a crash', async () => {
+  const nobody = forkParser(join(folder, 'no-such-script.js'));
+  expect(await importFile(vault, argon2id, nobody).catch(failureOf)).toEqual(refused('crashed'));
+});
+
+test('too slow a parser is stopped', async () => {
+  expect(await failureIn(argon2id, { milliseconds: 1 })).toEqual(refused('timed-out'));
+});
+
+test('an import that is called off writes nothing', async () => {
+  const cancel = new AbortController();
+  const work = failureIn(argon2id, { signal: cancel.signal });
+  cancel.abort();
+  expect(await work).toEqual({ code: 'cancelled' });
+  expect(await paths()).toEqual([]);
+});
+
+test('the parser is told by its channel alone: no password in arguments or environment', async () => {
+  const script = await write(
+    'spy.mjs',
+    "process.on('message', () => process.send({ type: 'refused', reason: 'malformed', place: JSON.stringify([process.argv.slice(2), Object.keys(process.env).filter((name) => !/^NODE_CHANNEL/.test(name)), process.execArgv]) }));",
+  );
+  const spied = await importFile(vault, argon2id, forkParser(script)).catch(failureOf);
+  expect(spied).toMatchObject({ place: '[[],[],["--max-old-space-size=4096"]]' });
+});

@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { failureOf } from '../../../shared/failure.ts';
+import type { Item } from './entry.ts';
+import { runParser } from './run.ts';
+import { fakeParser } from './testing/fake.ts';
+
+const entry: Item = {
+  kind: 'entry',
+  entry: {
+    id: '1',
+    folders: [],
+    title: 't',
+    versions: [{ fields: [{ name: 'a', type: 'text', value: 'b' }] }],
+  },
+};
+const batch = { type: 'batch', items: [entry], done: 1, total: 1 };
+const end = { type: 'end', format: 'json', read: 1 };
+const nothing = async () => {};
+const refused = (reason: string) => ({ code: 'import-refused', reason });
+
+test('items arrive in order, each batch is asked for, and the process is gone at the end', async () => {
+  const seen: string[] = [];
+  const { run, killed, told } = fakeParser((message, say) => {
+    if ((message as { type: string }).type !== 'parse') return;
+    say(batch);
+    say(batch);
+    say(end);
+  });
+  const progress: number[][] = [];
+  const summary = await runParser(
+    { file: 'f' },
+    run,
+    async (items) => {
+      seen.push(...items.map(({ kind }) => kind));
+    },
+    { progress: (done, total) => progress.push([done, total]) },
+  );
+  expect(summary).toEqual({ format: 'json', read: 1 });
+  expect(seen).toEqual(['entry', 'entry']);
+  expect(progress).toEqual([
+    [1, 1],
+    [1, 1],
+  ]);
+  expect(told).toEqual([{ type: 'parse', file: 'f' }, { type: 'more' }, { type: 'more' }]);
+  expect(killed()).toBe(true);
+});
+
+test('a parser that ends without a summary crashed', async () => {
+  const { run } = fakeParser((_, say, exit) => {
+    say(batch);
+    exit();
+  });
+  expect(await runParser({ file: 'f' }, run, nothing).catch(failureOf)).toEqual(refused('crashed'));
+});
+
+test('a summary that came before the end counts', async () => {
+  const { run } = fakeParser((_, say, exit) => {
+    say(end);
+    exit();
+  });
+  expect(await runParser({ file: 'f' }, run, nothing)).toEqual({ format: 'json', read: 1 });
+});
+
+test('a parser that says nothing is killed when its time is over', async () => {
+  const { run, killed } = fakeParser(() => {});
+  const work = runParser({ file: 'f' }, run, nothing, { milliseconds: 5 });
+  expect(await work.catch(failureOf)).toEqual(refused('timed-out'));
+  expect(killed()).toBe(true);
+});
+
+test('the time that we take ourselves does not count against the parser', async () => {
+  const { run } = fakeParser((message, say) => {
+    if ((message as { type: string }).type === 'parse') say(batch);
+    else say(end);
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  try {
+    const slow = async () => void vi.advanceTimersByTime(60);
+    expect(await runParser({ file: 'f' }, run, slow, { milliseconds: 40 })).toMatchObject({ read: 1 });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a call that is called off kills the parser', async () => {
+  const { run, killed } = fakeParser(() => {});
+  const cancel = new AbortController();
+  const work = runParser({ file: 'f' }, run, nothing, { signal: cancel.signal });
+  cancel.abort();
+  expect(await work.catch(failureOf)).toEqual({ code: 'cancelled' });
+  expect(killed()).toBe(true);
+});
+
+test('the failure that it reports is the failure', async () => {
+  const { run } = fakeParser((_, say) => say({ type: 'refused', reason: 'malformed', place: 'line 3' }));
+  expect(await runParser({ file: 'f' }, run, nothing).catch(failureOf)).toEqual({
+    ...refused('malformed'),
+    place: 'line 3',
+  });
+});
+
+test('what we fail at ourselves comes out as it is', async () => {
+  const { run } = fakeParser((_, say) => say(batch));
+  const work = runParser({ file: 'f' }, run, async () => {
+    throw new RangeError('ours');
+  });
+  await expect(work).rejects.toThrow('ours');
+});
+
+test('whatever it says that is no message of ours ends it, and nothing of it gets through', async () => {
+  const mangled = fc.oneof(
+    fc.anything(),
+    fc.record({
+      type: fc.constantFrom('batch', 'end', 'refused'),
+      items: fc.anything(),
+      done: fc.anything(),
+    }),
+    fc.anything().map((field) => ({
+      ...batch,
+      items: [{ kind: 'entry', entry: { ...entry, versions: [{ fields: [field] }] } }],
+    })),
+    fc.constantFrom(
+      {
+        ...batch,
+        items: [{ kind: 'entry', entry: { ...(entry as { entry: object }).entry, versions: [] } }],
+      },
+      { ...batch, items: [{ kind: 'failed', problem: {} }] },
+      { ...batch, done: -1 },
+      { ...end, format: 'exe' },
+      { type: 'refused', reason: 'anything' },
+      JSON.parse('{"__proto__":{"type":"end"},"type":"batch"}'),
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(mangled, async (message) => {
+      const { run, killed } = fakeParser((_, say) => say(message));
+      const taken: unknown[] = [];
+      const failure = await runParser({ file: 'f' }, run, async (items) => {
+        taken.push(...items);
+      }).catch(failureOf);
+      expect(failure).toEqual(refused('crashed'));
+      expect(taken).toEqual([]);
+      expect(killed()).toBe(true);
+    }),
+    { numRuns: 1_000 },
+  );
+});

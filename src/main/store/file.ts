@@ -14,8 +14,24 @@ export function inspectFile(location: string, marks: Marks): { readOnly: boolean
   if (stat.isDirectory()) fail({ code: 'not-a-vault', reason: 'folder' });
   if (!stat.isFile()) fail({ code: 'not-a-vault', reason: 'not-a-file' });
   if (stat.size === 0) fail({ code: 'not-a-vault', reason: 'empty' });
-  inspectHead(readHead(location), marks);
-  return { readOnly: !isWritable(location), identity: identityOf(stat) };
+  const identity = identityOf(stat);
+  if (!openHere.has(identity)) inspectHead(readHead(location), marks);
+  return { readOnly: !isWritable(location), identity };
+}
+
+// Closing any descriptor of a file drops all POSIX locks that the process has on it (sqlite.org/howtocorrupt.html, 2.2): a file
+// that a store of ours has open is never opened a second time past SQLite.
+const openHere = new Map<string, number>();
+
+/** Notes that a store has this file open; `releaseFile` when it is closed. */
+export function holdFile(identity: string): void {
+  openHere.set(identity, (openHere.get(identity) ?? 0) + 1);
+}
+
+export function releaseFile(identity: string): void {
+  const left = (openHere.get(identity) ?? 0) - 1;
+  if (left > 0) openHere.set(identity, left);
+  else openHere.delete(identity);
 }
 
 // SQLite's file format, 1.3: the text at 0, user_version at 60, application_id at 68.
@@ -95,16 +111,29 @@ export async function createFile(location: string, fill: (temporary: string) => 
     folder,
     `.${path.basename(location)}.${process.pid}.${Date.now().toString(36)}.new`,
   );
+  let published = false;
   try {
     fs.closeSync(fs.openSync(temporary, 'wx', 0o600));
     fill(temporary);
     publish(temporary, location);
+    published = true;
     syncFolder(folder);
   } catch (error) {
+    // A vault that was refused must not be in the way of the next try.
+    if (published) removeFile(location);
     throw createFailure(error, location);
   } finally {
-    fs.rmSync(temporary, { force: true });
-    fs.rmSync(`${temporary}-journal`, { force: true });
+    removeFile(temporary);
+    removeFile(`${temporary}-journal`);
+  }
+}
+
+/** Removes what is no longer wanted; where even that fails there is a failure already to be told. */
+export function removeFile(location: string): void {
+  try {
+    fs.rmSync(location, { force: true });
+  } catch {
+    // It stays, under a name that no vault has.
   }
 }
 

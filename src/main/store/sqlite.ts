@@ -1,7 +1,8 @@
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
-import { createFile, inspectFile, sameFile } from './file.ts';
+import { createFile, holdFile, inspectFile, releaseFile, removeFile, sameFile, syncFolder } from './file.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import type { Commit, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
 
@@ -39,6 +40,7 @@ export class SqliteStore implements ObjectStore {
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
     this.#newest = db.prepare('SELECT revision FROM manifests ORDER BY revision DESC LIMIT 1');
     this.#manifest = db.prepare('SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1');
+    holdFile(identity);
   }
 
   /** Opens an existing vault file; what is wrong with it is told before SQLite touches it. */
@@ -64,7 +66,12 @@ export class SqliteStore implements ObjectStore {
         db.close();
       }
     });
-    return SqliteStore.open(location);
+    try {
+      return await SqliteStore.open(location);
+    } catch (error) {
+      removeFile(location);
+      throw error;
+    }
   }
 
   static #connect(location: string, readOnly: boolean, identity: string): SqliteStore {
@@ -111,8 +118,25 @@ export class SqliteStore implements ObjectStore {
       await withPatience(() => this.#db.exec('COMMIT'));
       return 'done';
     } catch (error) {
-      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      if (this.#hasCommitted(revision, manifest)) return 'done';
       throw sqliteFailure(error);
+    }
+  }
+
+  // SQLite's last step, syncing the folder from which the journal is gone, can fail when the commit has already taken place.
+  #hasCommitted(revision: number, manifest: Uint8Array): boolean {
+    try {
+      if (this.#db.inTransaction) {
+        this.#db.exec('ROLLBACK');
+        return false;
+      }
+      const found = this.#manifest.get();
+      if (found?.revision !== revision || !found.bytes.equals(manifest)) return false;
+      syncFolder(path.dirname(this.#location));
+      return true;
+    } catch {
+      // Not known to be durable: the failure of the commit stands.
+      return false;
     }
   }
 
@@ -144,7 +168,9 @@ export class SqliteStore implements ObjectStore {
   }
 
   async close(): Promise<void> {
+    if (!this.#db.open) return;
     this.#db.close();
+    releaseFile(this.#identity);
   }
 
   #readAll(ids: readonly ObjectId[]): Uint8Array[] {

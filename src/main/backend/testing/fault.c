@@ -37,7 +37,11 @@ __attribute__((constructor)) static void start(void) {
   if (map != MAP_FAILED) control = map;
 }
 
-static int inside(const char *path) { return control && path && strncmp(path, folder, strlen(folder)) == 0; }
+static int inside(const char *path) {
+  if (!control || !path || strncmp(path, folder, strlen(folder)) != 0) return 0;
+  char next = path[strlen(folder)];
+  return next == 0 || next == '/';
+}
 
 static int inside_fd(int fd) {
   if (!control || !control->countdown) return 0;

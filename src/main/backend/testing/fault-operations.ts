@@ -1,0 +1,39 @@
+import type { Backend } from '../backend.ts';
+import { value } from './harness.ts';
+
+/** Writes of every kind, each on a vault that `prepare` made: small, big, dropping, metadata alone, collecting. */
+export const operations: Record<string, (backend: Backend) => Promise<unknown>> = {
+  store: (backend) => backend.storeSecret('prod/db', value('new')),
+  'big transaction': (backend) =>
+    backend.transaction([
+      ...Array.from({ length: 24 }, (_, n) => ({
+        op: 'store' as const,
+        path: `bulk/${n}`,
+        fields: value('x'.repeat(2_000)),
+      })),
+      {
+        op: 'policy',
+        policy: { name: 'web', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['read'] },
+      },
+      { op: 'audit', entry: { time: 2, client: 'cli', action: 'write', outcome: 'done' } },
+    ]),
+  delete: (backend) => backend.deleteSecret('prod/db'),
+  destroy: (backend) => backend.destroySecret('prod/db', [1, 2]),
+  move: (backend) => backend.moveSecret('prod/db', 'prod/moved'),
+  'key slots': (backend) => backend.storeKeySlots([{ id: '0'.repeat(32), kind: 'test' }]),
+  rotate: (backend) => backend.rotate(),
+  collect: (backend) => backend.collect(),
+};
+
+/** What the operations find: a secret in two versions, a neighbour, a record of each kind. */
+export async function prepare(backend: Backend): Promise<void> {
+  await backend.transaction([
+    { op: 'store', path: 'prod/db', fields: value('1') },
+    { op: 'store', path: 'prod/db', fields: value('2') },
+    { op: 'store', path: 'neighbour', fields: value('1') },
+    { op: 'client', client: { name: 'ci', spiffeId: 'spiffe://x/ci', publicKey: 'k' } },
+    { op: 'setting', name: 'theme', value: 'dark' },
+    { op: 'audit', entry: { time: 1, client: 'cli', action: 'write', outcome: 'done' } },
+  ]);
+  await backend.storeSecret('neighbour', value('2'));
+}

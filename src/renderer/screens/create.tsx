@@ -48,7 +48,7 @@ export function Create({ onBack }: { onBack: () => void }) {
   };
 
   return (
-    <Gate title={text.title}>
+    <Gate title={text.title} dense>
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure && <FailureNote failure={failure} />}
         <fieldset className={styles.file} aria-labelledby="create-file">

@@ -145,7 +145,7 @@ function Sheet(props: { path: string; actions?: ReactNode; children: ReactNode }
           </IconButton>
         </span>
         <div className={styles.titles}>
-          <h1>{props.path.slice(cut + 1)}</h1>
+          <h1 tabIndex={-1}>{props.path.slice(cut + 1)}</h1>
           {cut > 0 && <p>{props.path.slice(0, cut).split('/').join(' / ')}</p>}
         </div>
         {props.actions && <div className={styles.actions}>{props.actions}</div>}

@@ -56,7 +56,7 @@ export function Editor() {
               <ArrowLeft aria-hidden />
             </IconButton>
           </span>
-          <h1>{isNew ? text.newTitle : text.editTitle}</h1>
+          <h1 tabIndex={-1}>{isNew ? text.newTitle : text.editTitle}</h1>
           <Button onPress={() => void actions.close()}>{words.actions.cancel}</Button>
           <Button kind="primary" type="submit" isDisabled={saving}>
             {saving ? words.actions.saving : words.actions.save}

@@ -8,7 +8,9 @@ const order: readonly Spot[] = ['search', 'folders', 'list', 'detail'];
 export function focusOn(spot: Spot): boolean {
   const element = document.getElementById(spots[spot]);
   if (!element?.checkVisibility()) return false;
-  const inner = spot === 'folders' ? element.querySelector<HTMLElement>('[tabindex="0"]') : null;
+  const inner = element.querySelector<HTMLElement>(
+    spot === 'folders' ? '[tabindex="0"]' : ':scope header h1[tabindex]',
+  );
   (inner ?? element).focus();
   if (element instanceof HTMLInputElement) element.select();
   return true;

@@ -1,4 +1,4 @@
-import { ChevronRight, Folder as FolderIcon, Trash2, Vault as VaultIcon } from 'lucide-react';
+import { ChevronRight, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
@@ -38,7 +38,7 @@ export function Folders() {
         expandedKeys={expanded}
         onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
       >
-        <Line id={allKey} name={words.vault.all} icon={<VaultIcon aria-hidden />} count={all} />
+        <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
         <Collection items={under.get('') ?? []} dependencies={[under]}>
           {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
         </Collection>

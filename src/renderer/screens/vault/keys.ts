@@ -10,14 +10,16 @@ import { focusNext, focusOn } from './focus.ts';
 export function useKeys(readOnly: boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isCovered()) return;
+      if (isCovered()) return;
       const run = command(event, readOnly);
       if (!run) return;
       event.preventDefault();
+      event.stopPropagation();
       run();
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    // Before any part of the page: a field that keeps a key to itself must not keep these.
+    window.addEventListener('keydown', press, { capture: true });
+    return () => window.removeEventListener('keydown', press, { capture: true });
   }, [readOnly]);
 }
 

@@ -105,6 +105,7 @@ export const words = {
     detail: 'Secret',
     all: 'All secrets',
     deleted: 'Deleted',
+    found: 'Search results',
     results: (n: number) => count(n, 'result', 'results'),
     count: (n: number) => count(n, 'secret', 'secrets'),
     searching: 'Searching…',

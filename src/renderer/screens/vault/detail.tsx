@@ -123,7 +123,7 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
       <Button kind="primary" onPress={() => actions.undelete(path, newest)} isDisabled={left.length === 0}>
         {words.actions.undelete}
       </Button>
-      <Button kind="danger" onPress={() => actions.destroy(path, left, true)} isDisabled={left.length === 0}>
+      <Button onPress={() => actions.destroy(path, left, true)} isDisabled={left.length === 0}>
         {words.actions.destroy}
       </Button>
     </>

@@ -4,7 +4,7 @@ import { useDetail } from '../../stores/detail.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { showPane } from '../../stores/panes.ts';
-import { focusNext, focusOn } from './focus.ts';
+import { focusNext, focusOn, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
 export function useKeys(readOnly: boolean): void {
@@ -29,7 +29,8 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
   if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : chord(key.toLowerCase(), readOnly);
   if (key === 'F6') return () => focusNext(event.shiftKey);
   if (key === '/' && !isTyping(event.target)) return goSearch;
-  if (key === 'Escape') return leaveForm();
+  // In the search, Esc clears what was typed there.
+  if (key === 'Escape' && !isSearch(event.target)) return leaveForm();
   return undefined;
 }
 
@@ -84,6 +85,10 @@ async function leave(): Promise<void> {
 function isCovered(): boolean {
   const { dialog, question } = useDialog.getState();
   return dialog !== undefined || question !== undefined || document.querySelector('[data-trigger]') !== null;
+}
+
+function isSearch(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.id === spots.search;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -65,7 +65,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
             <FolderTree aria-hidden />
           </IconButton>
         </span>
-        <h2>{searching ? words.vault.search : here}</h2>
+        <h2>{searching ? words.vault.found : here}</h2>
         <span role="status">
           {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
         </span>

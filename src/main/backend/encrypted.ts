@@ -182,7 +182,7 @@ export class EncryptedBackend extends Writes implements Backend {
         const outcomes = await applyAll(draft, changes, this.#now);
         const prepared = await draft.prepare(this.#now());
         if (await this.#commit(prepared, draft.records)) {
-          if (sweepDue(prepared.snapshot, this.#now())) await this.#sweep();
+          if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
           return outcomes;
         }
       }
@@ -263,6 +263,11 @@ export class EncryptedBackend extends Writes implements Backend {
     return true;
   }
 
+  // What has been committed is done, whether or not tidying up after it succeeds.
+  async #trySweep(): Promise<void> {
+    await this.#noting(() => this.#sweep()).catch(() => 0);
+  }
+
   async #sweep(): Promise<number> {
     const { snapshot, records } = await this.#writable();
     const swept = await sweep(this.#store, snapshot, this.#now(), (slot) =>
@@ -281,7 +286,12 @@ export class EncryptedBackend extends Writes implements Backend {
     } catch (error) {
       const failure = failureOf(error);
       if (failure?.code !== 'damaged') throw error;
-      if (failure.part === 'missing-object' && (await this.refresh())) return read(this.#opened().snapshot);
+      if (failure.part === 'missing-object') {
+        // A commit of our own that is still under way may be what dropped it: `refresh` waits its turn behind it.
+        await this.refresh();
+        const newer = this.#opened().snapshot;
+        if (newer.revision > snapshot.revision) return read(newer);
+      }
       this.#damaged = true;
       throw error;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Failure, failureOf, HoldfastError } from '../../shared/failure.ts';
+import type { Commit } from '../store/store.ts';
 import type { Backend } from './backend.ts';
 import { operations, prepare } from './testing/fault-operations.ts';
 import { readAll, standingClock, value } from './testing/harness.ts';
@@ -55,7 +56,7 @@ async function fresh() {
   const heal = () => {
     store.before = () => {};
   };
-  return { disk, backend, before, failAt, heal };
+  return { disk, store, backend, before, failAt, heal };
 }
 
 async function state(backend: Backend) {
@@ -135,4 +136,55 @@ it('27: what a crash left behind is collected after an hour, and nothing else', 
   expect(await state(reborn)).toEqual(before);
   expect((await reborn.verify()).damaged).toEqual([]);
   await reborn.close();
+});
+
+it('27: a collection that fails after a commit does not make the commit a failure', async () => {
+  const { backend, store, heal } = await fresh();
+  for (let n = 0; n < 300; n++) await backend.storeSecret('often', value(`${n}`));
+  clock.advance(2 * 60 * 60_000);
+  let acknowledged = false;
+  let failed = 0;
+  store.before = (step) => {
+    if (acknowledged) {
+      failed += 1;
+      throw new HoldfastError({ code: 'no-space' });
+    }
+    acknowledged = step === 'acknowledge';
+  };
+  expect(await attempt(backend.storeSecret('often', value('last')))).toBe('done');
+  expect(failed).toBeGreaterThan(0);
+  heal();
+  expect((await backend.loadSecret('often'))?.fields).toEqual(value('last'));
+  expect((await backend.verify()).damaged).toEqual([]);
+  await backend.close();
+});
+
+/** Tells of a commit only once it is let: as a bucket does, far away. */
+class DistantStore extends MemoryStore {
+  arrive: Promise<void> = Promise.resolve();
+
+  override async commit(commit: Commit): Promise<'done' | 'conflict'> {
+    const outcome = await super.commit(commit);
+    await this.arrive;
+    return outcome;
+  }
+}
+
+it('25: what our own commit has dropped before we heard of it reads as gone, not as damage', async () => {
+  const disk = copyDisk(await origin);
+  const store = new DistantStore(disk);
+  const backend = await openDisk(disk, clock, store);
+  let arrive = () => {};
+  store.arrive = new Promise((resolve) => {
+    arrive = resolve;
+  });
+  const destroying = backend.destroySecret('prod/db', [1]);
+  while (Math.max(...disk.manifests.keys()) === backend.revision()) await new Promise(setImmediate);
+  const reading = attempt(backend.loadSecret('prod/db', 1));
+  await new Promise(setImmediate);
+  arrive();
+  await destroying;
+  expect(await reading).toMatchObject({ code: 'not-found', what: 'version' });
+  expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
+  await backend.close();
 });

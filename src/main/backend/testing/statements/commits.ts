@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { failureOf } from '../../../../shared/failure.ts';
 import type { Change } from '../../backend.ts';
 import { type Harness, readAll, refusal, value } from '../harness.ts';
 
@@ -153,6 +154,27 @@ export function sharedStatements(harness: () => Harness): void {
     for (let n = 0; n < 3; n++)
       expect((await reader.loadSecret(`p/${n}`))?.fields[0]?.value).toMatch(/old|new/);
     await reader.close();
+  });
+
+  it('25: a version destroyed while it is being read reads as gone or as it was, not as damage', async () => {
+    const { backend: a } = harness();
+    for (let round = 0; round < 20; round++) {
+      const path = `x/${round}`;
+      await a.storeSecret(path, value('1'));
+      const destroying = a.destroySecret(path, [1]);
+      const reads: Promise<string>[] = [];
+      for (let turn = 0; turn < 12; turn++) {
+        const read = a.loadSecret(path, 1).then(
+          (found) => found?.fields[0]?.value ?? 'none',
+          (error) => failureOf(error)?.code ?? String(error),
+        );
+        reads.push(read);
+        await (turn % 3 === 0 ? new Promise(setImmediate) : undefined);
+      }
+      await destroying;
+      for (const heard of await Promise.all(reads)) expect(['1', 'not-found']).toContain(heard);
+    }
+    expect(await a.storeSecret('still writable', value('x'))).toBe(1);
   });
 
   it('25: a version destroyed by another program reads as gone, not as damage', async () => {

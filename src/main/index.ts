@@ -95,7 +95,8 @@ else app.exit(0);
 function begin(): void {
   registerScheme();
   silenceChromium();
-  app.enableSandbox();
+  // Together with --no-sandbox, which root needs, it would keep Chromium's own processes from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
   tendLifecycle({ log, window: () => window, offer, wipe });
@@ -178,7 +179,7 @@ function handlers(): Handlers {
     transfer: transferHandlers(
       {
         session: vaultSession,
-        importer: importer(choose, join(out, 'main/import-process.js'), log),
+        importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
         imports,
         progress: (done, total) => tell('importProgress', { done, total }),
       },

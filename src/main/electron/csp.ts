@@ -31,13 +31,15 @@ export function crashPagePolicy(nonce: string): string {
   return `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-/** Headers of every answer, besides its type and policy. */
+/**
+ * Headers of every answer, besides its type and policy. Not among them: `Origin-Agent-Cluster`, for with it the main
+ * process of Electron 33 traps (a failed CHECK) as soon as a page of a scheme of one's own is loaded.
+ */
 export const strictHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Origin-Agent-Cluster': '?1',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-DNS-Prefetch-Control': 'off',

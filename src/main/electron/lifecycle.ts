@@ -40,13 +40,14 @@ export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void
   // On macOS too: an app without a window that still holds keys is not what closing it means.
   app.on('window-all-closed', () => app.quit());
 
-  let wiped = false;
+  let wiping = false;
   app.on('will-quit', (event) => {
-    if (wiped) return;
     event.preventDefault();
-    wiped = true;
+    if (wiping) return;
+    wiping = true;
     log.info('app.quit', {});
-    void wipe().finally(() => app.quit());
+    // A second quit() from in here would be swallowed: the first one is not over.
+    void wipe().finally(() => setImmediate(() => app.exit(0)));
   });
 }
 

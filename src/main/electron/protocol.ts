@@ -17,7 +17,7 @@ export interface Pages {
 /** Makes `holdfast:` a scheme with origins, before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'holdfast', privileges: { standard: true, secure: true, codeCache: true } },
+    { scheme: 'holdfast', privileges: { standard: true, secure: true } },
   ]);
 }
 

@@ -5,10 +5,12 @@ import { refuse } from './refuse.ts';
 export interface Element {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly children: Element[];
+  children: readonly Element[];
   text: string;
 }
 
+/** Most elements are leaves: they share it. */
+const noChildren: readonly Element[] = [];
 const noAttributes: ReadonlyMap<string, string> = new Map();
 const openTag = /([^\s/>=<"']+)((?:\s+[^\s/>=<"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -37,8 +39,8 @@ export function readXml(text: string, closed: (element: Element) => void = () =>
       openTag.lastIndex = mark + 1;
       const [, name = '', pairs = '', empty] = openTag.exec(text) ?? bad();
       at = openTag.lastIndex;
-      const element = { name, attributes: attributesOf(pairs), children: [], text: '' };
-      if (current !== undefined) current.children.push(element);
+      const element: Element = { name, attributes: attributesOf(pairs), children: noChildren, text: '' };
+      if (current !== undefined) adopt(current, element);
       else if (root === undefined) root = element;
       else bad();
       if (empty === '/') closed(element);
@@ -53,6 +55,11 @@ export function readXml(text: string, closed: (element: Element) => void = () =>
 /** The first child of that name, or `undefined`. */
 export function child(element: Element | undefined, name: string): Element | undefined {
   return element?.children.find((one) => one.name === name);
+}
+
+function adopt(parent: Element, element: Element): void {
+  if (parent.children === noChildren) parent.children = [element];
+  else (parent.children as Element[]).push(element);
 }
 
 /** Past a comment, a processing instruction or a CDATA section, whose text belongs to the element around it. */

@@ -217,10 +217,17 @@ export class EncryptedBackend extends Writes implements Backend {
 
   async verify(options: { progress?: Progress; signal?: AbortSignal } = {}): Promise<VerifyReport> {
     await this.refresh();
-    const { snapshot } = this.#opened();
-    const report = await this.#noting(() => verifyVault(this.#store, snapshot, options));
-    if (report.damaged.length > 0) this.#damaged = true;
-    return report;
+    for (let attempt = 1; ; attempt++) {
+      const { snapshot } = this.#opened();
+      const report = await this.#noting(() => verifyVault(this.#store, snapshot, options));
+      if (report.damaged.length === 0) return report;
+      // What another program destroyed meanwhile is missing from the revision that was read, not from the one it left.
+      await this.refresh();
+      if (this.#opened().snapshot.revision === snapshot.revision || attempt === attempts) {
+        this.#damaged = true;
+        return report;
+      }
+    }
   }
 
   collect(): Promise<number> {

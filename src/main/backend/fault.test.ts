@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ObjectId } from '../../shared/brand.ts';
 import { type Failure, failureOf, HoldfastError } from '../../shared/failure.ts';
 import type { Commit } from '../store/store.ts';
 import type { Backend } from './backend.ts';
@@ -159,9 +160,15 @@ it('27: a collection that fails after a commit does not make the commit a failur
   await backend.close();
 });
 
-/** Tells of a commit only once it is let: as a bucket does, far away. */
+/** Tells of a commit only once it is let, and lets others in before it lists: as a bucket does, far away. */
 class DistantStore extends MemoryStore {
   arrive: Promise<void> = Promise.resolve();
+  meanwhile = async (): Promise<unknown> => undefined;
+
+  override async list(): Promise<ObjectId[]> {
+    await this.meanwhile();
+    return super.list();
+  }
 
   override async commit(commit: Commit): Promise<'done' | 'conflict'> {
     const outcome = await super.commit(commit);
@@ -187,4 +194,20 @@ it('25: what our own commit has dropped before we heard of it reads as gone, not
   expect(await reading).toMatchObject({ code: 'not-found', what: 'version' });
   expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
   await backend.close();
+});
+
+it('25: verify calls nothing damaged that another program destroys meanwhile', async () => {
+  const disk = copyDisk(await origin);
+  const store = new DistantStore(disk);
+  const backend = await openDisk(disk, clock, store);
+  const other = await openDisk(disk, clock);
+  let rounds = 0;
+  store.meanwhile = async () => {
+    rounds += 1;
+    if (rounds < 3) await other.destroySecret('prod/db', [rounds]);
+  };
+  expect((await backend.verify()).damaged).toEqual([]);
+  expect(rounds).toBe(3);
+  expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
+  for (const opened of [backend, other]) await opened.close();
 });

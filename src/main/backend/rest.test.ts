@@ -101,3 +101,24 @@ it('34: what is sealed has a Padmé length', async () => {
   const sizes = new Set([...disk.objects.values()].map((bytes) => bytes.length));
   expect(sizes.size).toBeLessThan(60);
 });
+
+it('33: a key slot that was replaced is not left in the file', async () => {
+  const folder = scratchFolder();
+  try {
+    const location = path.join(folder, 'slots.holdfast');
+    await makeFile(location);
+    const backend = await openFile(location);
+    const slot = (mark: string) => [{ id: '0'.repeat(32), kind: 'test', wrapped: mark.repeat(8) }];
+    await backend.storeKeySlots(slot('OLDSLOT'));
+    await fillSmallVault(backend);
+    for (let n = 0; n < 20; n++)
+      await backend.storeSecret(`often/${n}`, [{ name: 'x', type: 'note', value: 'x'.repeat(n * 900) }]);
+    expect(readFileSync(location).includes('OLDSLOT')).toBe(true);
+    await backend.storeKeySlots(slot('NEWSLOT'));
+    expect(readFileSync(location).includes('NEWSLOT')).toBe(true);
+    expect(readFileSync(location).includes('OLDSLOT')).toBe(false);
+    await backend.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

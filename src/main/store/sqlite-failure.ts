@@ -12,7 +12,7 @@ export function sqliteFailure(error: unknown): HoldfastError {
 
 function failureFor(code: string): Failure {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'busy' };
-  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code)) return { code: 'damaged', part: 'file' };
+  if (/^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_SHORT_READ)/.test(code)) return { code: 'damaged', part: 'file' };
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return { code: 'no-space' };
   if (/^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code)) return { code: 'read-only' };
   // The journal could not be made beside the file: its folder refuses writes, or is gone.

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, HoldfastError } from '../../shared/failure.ts';
 import { createFile, holdFile, inspectFile, releaseFile, removeFile, sameFile, syncFolder } from './file.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import type { Commit, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
@@ -81,7 +81,7 @@ export class SqliteStore implements ObjectStore {
       return new SqliteStore(db, location, identity);
     } catch (error) {
       db.close();
-      throw error;
+      throw openFailure(error);
     }
   }
 
@@ -89,7 +89,9 @@ export class SqliteStore implements ObjectStore {
     return withPatience(() => {
       this.#refuseClosed();
       if (since > 0 && (this.#newest.get()?.revision ?? 0) <= since) return undefined;
-      return this.#manifest.get();
+      const found = this.#manifest.get();
+      if (found === undefined || found.bytes instanceof Uint8Array) return found;
+      return fail({ code: 'damaged', part: 'manifest' });
     });
   }
 
@@ -101,8 +103,6 @@ export class SqliteStore implements ObjectStore {
 
   async commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
-    // What a person destroys is overwritten; what merely became old is sealed and waits to be reused.
-    this.#db.pragma(`secure_delete = ${drop.length > 0 ? 'ON' : 'OFF'}`);
     await withPatience(() => this.#db.exec('BEGIN IMMEDIATE'));
     try {
       const newest = this.#newest.get()?.revision ?? 0;
@@ -112,7 +112,9 @@ export class SqliteStore implements ObjectStore {
       }
       await this.#insert(objects);
       this.#db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(revision, manifest);
-      // Older manifests would let a damaged newest one go unseen.
+      // Older manifests would let a damaged newest one go unseen, and hold key slots that were replaced: they are overwritten, as is
+      // what a person destroys. What merely became old is sealed and waits to be reused.
+      this.#db.pragma('secure_delete = ON');
       this.#db.prepare('DELETE FROM manifests WHERE revision < ?').run(revision);
       this.#delete(drop);
       await withPatience(() => this.#db.exec('COMMIT'));
@@ -150,6 +152,7 @@ export class SqliteStore implements ObjectStore {
 
   async remove(ids: readonly ObjectId[]): Promise<void> {
     this.#refuseWrites();
+    this.#db.pragma('secure_delete = OFF');
     await withPatience(() => this.#db.transaction(() => this.#delete(ids)).immediate());
   }
 
@@ -176,7 +179,11 @@ export class SqliteStore implements ObjectStore {
   #readAll(ids: readonly ObjectId[]): Uint8Array[] {
     return ids.map((id) => {
       const row = this.#read.get(Buffer.from(id, 'hex'));
-      return row?.bytes ?? fail({ code: 'damaged', part: 'missing-object', object: id });
+      if (row === undefined) return fail({ code: 'damaged', part: 'missing-object', object: id });
+      // SQLite does not look at STRICT again when it reads: a damaged row may come back as any type.
+      return row.bytes instanceof Uint8Array
+        ? row.bytes
+        : fail({ code: 'damaged', part: 'object', object: id });
     });
   }
 
@@ -218,8 +225,9 @@ function connect(location: string, readOnly: boolean): Database.Database {
     timeout: 0,
     ...(binding && { nativeBinding: binding }),
   };
+  let db: Database.Database | undefined;
   try {
-    const db = new Database(location, options);
+    db = new Database(location, options);
     // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was acknowledged outlives power loss.
     db.pragma('synchronous = EXTRA');
     db.pragma('fullfsync = ON');
@@ -229,8 +237,17 @@ function connect(location: string, readOnly: boolean): Database.Database {
     db.pragma('temp_store = MEMORY');
     return db;
   } catch (error) {
-    throw sqliteFailure(error);
+    db?.close();
+    throw openFailure(error);
   }
+}
+
+// What is run at open is always the same: if SQLite cannot make sense of it, it is the file that is wrong.
+function openFailure(error: unknown): HoldfastError {
+  const senseless = error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
+  return senseless
+    ? new HoldfastError({ code: 'damaged', part: 'file' }, { cause: error })
+    : sqliteFailure(error);
 }
 
 // A trigger or a view in a hostile file would run inside our own statements.

@@ -9,6 +9,8 @@ export type Change =
       fields: readonly Field[];
       expect?: number;
       tags?: readonly string[];
+      /** Added to the secret's custom metadata. */
+      custom?: readonly (readonly [string, string])[];
       at?: number;
     }
   | { op: 'delete'; path: string; versions?: readonly number[] }

@@ -55,6 +55,7 @@ async function store(draft: Draft, change: Of<'store'>, now: number): Promise<Ou
   const tags = change.tags && checkTags(change.tags);
   const old = await draft.entry(path);
   checkExpected(old, change.expect, now);
+  const custom = change.custom && patchCustom(old?.custom ?? [], { set: change.custom });
   const n = (old?.newest ?? 0) + 1;
   const created = change.at ?? now;
   const expiry = old?.expire === undefined ? {} : { deleted: created + old.expire };
@@ -77,6 +78,7 @@ async function store(draft: Draft, change: Of<'store'>, now: number): Promise<Ou
     updated: created,
     newest: n,
     tags: tags ?? base.tags,
+    custom: custom ?? base.custom,
     versions,
     indexed: n,
     fields,

@@ -86,11 +86,8 @@ function parseVersion({ id, term, ...rest }: StoredVersion): VersionEntry {
   return id === undefined || term === undefined ? rest : { ...rest, ref: { id: id as ObjectId, term } };
 }
 
-const byteBits = Array.from({ length: 256 }, (_, byte) => byte.toString(2).padStart(8, '0'));
-
 /** The first `maxBits` bits of an address as '0' and '1'. */
 export function bitsOf(address: Uint8Array): string {
-  let bits = '';
-  for (let i = 0; i < maxBits / 8; i++) bits += byteBits[address[i] ?? 0];
-  return bits;
+  const first = new DataView(address.buffer, address.byteOffset).getBigUint64(0);
+  return first.toString(2).padStart(maxBits, '0');
 }

@@ -40,22 +40,17 @@ const planned = (infos: SecretInfo[] = [], prefix = '') => new Plan({ prefix, in
 const stores = (plan: Plan) =>
   plan.changes.filter((change): change is Extract<Change, { op: 'store' }> => change.op === 'store');
 
-test('a new entry is its versions in order with their times, then where it came from', () => {
+test('a new entry is its versions in order with their times, and where it came from', () => {
   const plan = planned([], 'old');
   plan.add({ ...parsed('x', 'a', 'b'), folders: ['g'], tags: ['t'], expires: 0 }, 'kdbx:1');
+  const custom = [
+    ['source', 'kdbx:1'],
+    ['expires', '1970-01-01T00:00:00.000Z'],
+  ];
+  const common = { op: 'store', path: 'old/g/x', tags: ['t'], custom };
   expect(plan.changes).toEqual([
-    { op: 'store', path: 'old/g/x', fields: [password('a')], expect: 0, tags: ['t'], at: 1_000 },
-    { op: 'store', path: 'old/g/x', fields: [password('b')], expect: 1, tags: ['t'], at: 2_000 },
-    {
-      op: 'metadata',
-      path: 'old/g/x',
-      patch: {
-        set: [
-          ['source', 'kdbx:1'],
-          ['expires', '1970-01-01T00:00:00.000Z'],
-        ],
-      },
-    },
+    { ...common, fields: [password('a')], expect: 0, at: 1_000 },
+    { ...common, fields: [password('b')], expect: 1, at: 2_000 },
   ]);
   expect(plan.created).toBe(1);
 });

@@ -72,6 +72,7 @@ export class Plan {
     if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
     let expect = known === undefined ? 0 : known.info.current || known.info.newest;
     let next = (known?.info.newest ?? 0) + 1;
+    const custom = customOf(entry, known === undefined ? source : undefined);
     for (const { fields, at } of versions.slice(-max)) {
       this.changes.push({
         op: 'store',
@@ -79,15 +80,12 @@ export class Plan {
         fields,
         expect,
         ...(tags && { tags }),
+        ...(custom.length > 0 && { custom }),
         ...(at !== undefined && { at }),
       });
       expect = next;
       next += 1;
     }
-    const expires =
-      entry.expires === undefined ? [] : [['expires', new Date(entry.expires).toISOString()] as const];
-    const set = [...(known === undefined ? [['source', source] as const] : []), ...expires];
-    if (set.length > 0) this.changes.push({ op: 'metadata', path, patch: { set } });
   }
 
   #wantedPath({ whole, folders, title }: ParsedEntry): string {
@@ -168,6 +166,14 @@ export function sameFields(a: readonly Field[], b: readonly Field[], title: stri
       return other !== undefined && name === other.name && type === other.type && value === other.value;
     })
   );
+}
+
+/** What goes into the secret's metadata: where it came from, when it ends. */
+function customOf({ expires }: ParsedEntry, source: string | undefined): [string, string][] {
+  const pairs: [string, string][] = [];
+  if (source !== undefined) pairs.push(['source', source]);
+  if (expires !== undefined) pairs.push(['expires', new Date(expires).toISOString()]);
+  return pairs;
 }
 
 function tagsOf(entry: ParsedEntry): { tags: readonly string[] | undefined; lost: number } {

@@ -39,8 +39,7 @@ export class Sources {
   next(format: Format, entry: ParsedEntry): string {
     const scope = format === 'kdbx' ? this.#prefix : `${this.#prefix}#${this.#file}`;
     const whole = `${format}:${scope === '' ? '' : `${scope}#`}${idOf(entry)}`;
-    const text = `${format}:${Buffer.from(sha256(Buffer.from(whole))).toString('hex')}`;
-    const base = whole.length <= sourceLimit && whole.isWellFormed() ? whole : text;
+    const base = whole.length <= sourceLimit && whole.isWellFormed() ? whole : hashed(format, whole);
     const times = (this.#seen.get(base) ?? 0) + 1;
     this.#seen.set(base, times);
     return times === 1 ? base : `${base}~${times}`;
@@ -50,6 +49,10 @@ export class Sources {
   find(source: string): SecretInfo | undefined {
     return this.#known.get(source);
   }
+}
+
+function hashed(format: Format, whole: string): string {
+  return `${format}:${Buffer.from(sha256(Buffer.from(whole))).toString('hex')}`;
 }
 
 // Some programs write entries without a UUID.

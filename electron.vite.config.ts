@@ -43,6 +43,8 @@ export default defineConfig({
       target: 'chrome130',
       // The Content-Security-Policy allows no data: URL.
       assetsInlineLimit: 0,
+      // It comes from the disk, in one piece and at once.
+      chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
       rollupOptions: { input: at('src/renderer/index.html') },
     },

@@ -24,6 +24,11 @@ interface Fixtures {
   page: Page;
 }
 
+/** What hold.cjs adds to the main process. */
+interface Held {
+  holdfastRelease(): Promise<void>;
+}
+
 const appFolder = join(import.meta.dirname, '..');
 
 export const test = base.extend<Fixtures>({
@@ -50,12 +55,13 @@ export const test = base.extend<Fixtures>({
         executablePath: electron(),
         // Without this Playwright adds --no-sandbox.
         chromiumSandbox: true,
-        args: [appFolder, ...(options.args ?? [])],
+        args: ['-r', join(appFolder, 'e2e/hold.cjs'), appFolder, ...(options.args ?? [])],
         env: { ...environment(home), ...options.env },
       });
       running.push(app);
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));
       await listen(app, complaints);
+      await app.evaluate(() => (globalThis as unknown as Held).holdfastRelease());
       return app;
     });
     await Promise.all(running.map((app) => app.close().catch(() => undefined)));
@@ -113,10 +119,8 @@ async function listen(app: ElectronApplication, complaints: string[]): Promise<v
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
     });
-    page.evaluate(reportViolations).catch(() => undefined);
   };
   app.on('window', watch);
-  for (const page of app.windows()) watch(page);
   await app.context().addInitScript(reportViolations);
 }
 

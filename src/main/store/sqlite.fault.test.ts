@@ -74,3 +74,16 @@ describe.skipIf(!mountPossible)(`27: a disk that fills${mountPossible ? '' : `, 
     expect(met.stored).toBeGreaterThan(5);
   }, 120_000);
 });
+
+describe.skipIf(!mountPossible)(`32: a read-only medium${mountPossible ? '' : `, ${whyMount}`}`, () => {
+  it('opens for reading, every write is a read-only failure, nothing is touched', async () => {
+    const folder = path.join(scratch, 'read-only');
+    mkdirSync(folder);
+    const run = startProgram('read-only-program', [folder], { wrap: ['unshare', '-m'] });
+    const [line = '{}'] = await remainingLines(run);
+    await run.done();
+    const { heard, ...met } = JSON.parse(line);
+    expect(met).toEqual({ readOnly: true, reads: true, untouched: true });
+    expect(new Set(Object.values(heard))).toEqual(new Set(['read-only']));
+  }, 120_000);
+});

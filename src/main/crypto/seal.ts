@@ -24,13 +24,21 @@ export function open(key: Key, aad: Uint8Array, sealed: Uint8Array): Uint8Array 
   return aesGcmOpen(key, sealed.subarray(0, NONCE), aad, sealed.subarray(NONCE));
 }
 
-const noncesAtOnce = 256;
+const noncesAtOnce = 64;
 let nonces: Uint8Array = new Uint8Array(0);
 
-// Unique, not secret: drawn many at a time, for a call to the generator costs as much as a small seal.
+// A call to the generator costs as much as a small seal, so several are drawn at a time. None outlives this turn of the event loop: a
+// machine that is cloned or resumed twice from one snapshot must not seal different things under one nonce.
 function freshNonce(): Uint8Array {
-  if (nonces.length === 0) nonces = random(NONCE * noncesAtOnce);
+  if (nonces.length === 0) {
+    nonces = random(NONCE * noncesAtOnce);
+    setImmediate(forgetNonces);
+  }
   const nonce = nonces.subarray(0, NONCE);
   nonces = nonces.subarray(NONCE);
   return nonce;
+}
+
+function forgetNonces(): void {
+  nonces = new Uint8Array(0);
 }

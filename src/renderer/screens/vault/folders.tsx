@@ -21,7 +21,7 @@ export function Folders() {
   const listing = useListing();
   const choose = async (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
-    if (key === undefined) return;
+    if (key === undefined || String(key).endsWith('/')) return;
     await actions.goTo(placeOf(String(key)));
     showPane('list');
   };
@@ -73,7 +73,7 @@ function FolderLine({ id, folder, under }: FolderLineProps) {
           />
         )}
       </TreeItemContent>
-      <Collection items={under.get(folder.path) ?? []} dependencies={[under]}>
+      <Collection items={under.get(folder.path) ?? notYet(folder)} dependencies={[under]}>
         {(inner) => <FolderLine id={inner.path} folder={inner} under={under} />}
       </Collection>
     </TreeItem>
@@ -114,6 +114,11 @@ function Content(props: { name: string; icon: ReactNode; count: number | undefin
       {count !== undefined && <span className={styles.count}>{words.number(count)}</span>}
     </div>
   );
+}
+
+// A row opens only if it has a row below it: until the real ones are there, one that says so. No path ends in a slash.
+function notYet({ path, folders }: Folder): readonly Folder[] {
+  return folders === 0 ? [] : [{ path: `${path}/`, name: words.vault.loading, secrets: 0, folders: 0 }];
 }
 
 function keyOf({ folder, deleted }: Place): string {

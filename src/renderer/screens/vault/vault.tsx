@@ -7,6 +7,7 @@ import { goTo } from '../../stores/listing.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { Detail } from './detail.tsx';
 import { Editor } from './editor.tsx';
+import { focusOn } from './focus.ts';
 import { Folders } from './folders.tsx';
 import { useKeys } from './keys.ts';
 import { List } from './list.tsx';
@@ -21,6 +22,7 @@ export function Vault({ state }: { state: State }) {
   useEffect(() => {
     void goTo({ folder: '', deleted: false });
     void loadFolders();
+    focusOn('search');
     return follow();
   }, []);
   return (

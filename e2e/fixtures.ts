@@ -86,14 +86,14 @@ function keepLogs(home: string): void {
 }
 
 /** The executable that scripts/e2e.ts found. */
-function electron(): string {
+export function electron(): string {
   const path = process.env['HOLDFAST_ELECTRON'];
   if (!path)
     throw new Error('Start the end-to-end tests with: npm run test:e2e [-- ARGUMENTS OF PLAYWRIGHT]');
   return path;
 }
 
-function environment(home: string): Record<string, string> {
+export function environment(home: string): Record<string, string> {
   const kept = ['PATH', 'LANG', 'DISPLAY', 'HOLDFAST_TEST_RUNTIME', 'HOLDFAST_SQLITE_BINDING'];
   const below = (name: string) => {
     const folder = join(home, name);

@@ -29,7 +29,8 @@ export class Crashes {
     const { log } = this.#deps;
     contents.on('render-process-gone', (_event, { reason, exitCode }) => {
       log.error('window.gone', { reason, exitCode });
-      if (reason !== 'clean-exit') this.#show('renderer');
+      // Not from inside this event: the contents are still being taken apart.
+      if (reason !== 'clean-exit') setImmediate(() => this.#show('renderer'));
     });
     contents.on('did-fail-load', (_event, code, _text, _address, isMainFrame) => {
       // -3: another load took its place.

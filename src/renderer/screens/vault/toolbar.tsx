@@ -35,7 +35,7 @@ export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean })
     <header className={styles.toolbar}>
       <div className={styles.name}>
         <Mark size={22} />
-        <span>{name}</span>
+        <h1>{name}</h1>
       </div>
       <SearchBox />
       <div className={styles.actions}>

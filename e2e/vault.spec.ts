@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { Gate } from './pages/gate.ts';
+import { Vault } from './pages/vault.ts';
+
+const passphrase = 'amber-sextant-quarry-lodge';
+const hidden = 'kept-from-all-eyes-9931';
+
+test.beforeEach(async ({ app, page, home }) => {
+  await new Gate(app, page).create(join(home, 'desk.holdfast'), passphrase);
+});
+
+test('hidden values stay hidden until revealed, and hide again', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { user: 'orders_app', password: hidden });
+  await vault.row('orders').click();
+  await expect(vault.value('password')).not.toContainText(hidden);
+  expect(await page.content()).not.toContain(hidden);
+  await vault.button('Reveal password').click();
+  await expect(vault.value('password')).toContainText(hidden);
+  await vault.button('Hide password').click();
+  expect(await page.content()).not.toContain(hidden);
+});
+
+test('a copy goes from main to the clipboard, and is cleared after its time', async ({ app, page }) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { password: hidden });
+  await vault.row('orders').click();
+  await page.evaluate(async () => {
+    const preferences = {
+      theme: 'system',
+      autoLockMinutes: 0,
+      lockOnSleep: true,
+      clipboardSeconds: 3,
+    } as const;
+    await bridge().app.setPreferences(preferences);
+    function bridge() {
+      return (window as unknown as { holdfast: Bridge }).holdfast;
+    }
+    interface Bridge {
+      app: { setPreferences(wanted: unknown): Promise<unknown> };
+    }
+  });
+  await vault.button('Copy password').click();
+  await expect(page.getByText('Copied. Clears in 3 s.')).toBeVisible();
+  expect(await clipboard(app)).toBe(hidden);
+  await expect.poll(() => clipboard(app), { timeout: 20_000 }).toBe('');
+  await expect(page.getByText('Clipboard cleared.').first()).toBeVisible();
+});
+
+test('what somebody else put on the clipboard stays there at lock', async ({ app, page }) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { password: hidden });
+  await vault.row('orders').click();
+  await vault.button('Copy password').click();
+  await expect.poll(() => clipboard(app)).toBe(hidden);
+  await app.evaluate(({ clipboard: board }) => board.writeText('of somebody else'));
+  await vault.lock();
+  expect(await clipboard(app)).toBe('of somebody else');
+});
+
+test('editing makes a version; an old one is looked at and restored', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { user: 'first-user', password: hidden });
+  await vault.row('orders').click();
+  await page.keyboard.press('Control+e');
+  await vault.box('user').fill('second-user');
+  await vault.save();
+  await expect(vault.value('user')).toHaveText('second-user');
+  await vault.versionAction(1, 'Restore this version');
+  await expect(vault.value('user')).toHaveText('first-user');
+  await expect(page.getByText('Version 1 is the newest again.')).toBeVisible();
+});
+
+test('a deleted secret waits under Deleted, and comes back', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.add('home/router', { user: 'admin-of-the-house' });
+  await vault.row('router').click();
+  await vault.button('Delete').click();
+  await expect(vault.row('router')).toHaveCount(0);
+  await vault.place('Deleted').click();
+  await vault.row('router').click();
+  await vault.button('Undelete').click();
+  await vault.place('All secrets').click();
+  await expect(vault.row('router')).toBeVisible();
+});
+
+test('search finds as one types, over paths, tags and visible fields, never hidden ones', async ({
+  page,
+}) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { user: 'orders_app', password: hidden });
+  await vault.add('bank/savings', { user: '41127' });
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('41127');
+  await expect(vault.row('savings')).toBeVisible();
+  await expect(vault.row('orders')).toHaveCount(0);
+  await vault.search.fill(hidden);
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(vault.search).toHaveValue('');
+  await expect(vault.row('orders')).toBeVisible();
+});
+
+test('a bad path says why; unsaved edits are asked for before they go', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.button('New secret').first().click();
+  await vault.path.fill('prod//orders');
+  await vault.box('password').fill(hidden);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByText('Two slashes in a row', { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog').or(page.getByRole('dialog'))).toContainText(
+    'Discard your changes?',
+  );
+  await vault.button('Keep editing').click();
+  await expect(vault.path).toHaveValue('prod//orders');
+});
+
+test('a generated password goes into the field', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.button('New secret').first().click();
+  await vault.path.fill('mail/personal');
+  await vault.button(/Generate a value for password/).click();
+  await expect(page.getByText(/bits of entropy/)).toBeVisible();
+  await vault.button('Use this').click();
+  await expect(vault.box('password')).not.toHaveValue('');
+});
+
+test('locking leaves nothing of the vault in the window', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.add('prod/db/orders', { user: 'orders_app', password: hidden });
+  await vault.row('orders').click();
+  await vault.button('Reveal password').click();
+  await vault.lock();
+  const content = await page.content();
+  for (const text of [hidden, 'orders_app', 'prod/db']) expect(content).not.toContain(text);
+});
+
+test('the vault locks when nobody is there, and when the machine sleeps', async ({ app, page }) => {
+  const gate = new Gate(app, page);
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 24 * 60 * 60;
+  });
+  await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible({ timeout: 20_000 });
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
+  await gate.unlock(passphrase);
+  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend');
+  });
+  await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible();
+});
+
+function clipboard(app: ElectronApplication): Promise<string> {
+  return app.evaluate(({ clipboard: board }) => board.readText());
+}

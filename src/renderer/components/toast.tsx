@@ -5,14 +5,11 @@ import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './toast.module.css';
 
-/** The word in passing at the foot of the window, and what only a screen reader hears. */
+/** The word in passing at the foot of the window; a screen reader hears it too. */
 export function Toasts() {
-  const { toast, announcement } = useStatus();
+  const toast = useStatus((status) => status.toast);
   return (
     <div className={styles.region}>
-      <div role="status" aria-live="polite" className={styles.live}>
-        {announcement}
-      </div>
       <div role="status" aria-live="polite">
         {toast && (
           <div key={toast.id} className={cx(styles.toast, toast.tone === 'danger' && styles.danger)}>

@@ -9,7 +9,7 @@ import { loadFolders } from './folders.ts';
 import * as listing from './listing.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
-import { announce, say } from './status.ts';
+import { say } from './status.ts';
 
 // What a person does in the open vault: each brings every store that it touches up to date.
 
@@ -165,10 +165,7 @@ function complain(failure: Failure | undefined): void {
 export function follow(): () => void {
   const ends = [
     api.on('changed', () => void refresh()),
-    api.on('clipboardCleared', () => {
-      say(words.status.clipboardCleared);
-      announce(words.status.clipboardCleared);
-    }),
+    api.on('clipboardCleared', () => say(words.status.clipboardCleared)),
   ];
   return () => {
     for (const end of ends) end();

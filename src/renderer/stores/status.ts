@@ -10,12 +10,10 @@ export interface Toast {
 
 interface Status {
   readonly toast: Toast | undefined;
-  /** What only a screen reader is told. */
-  readonly announcement: string;
 }
 
 /** What the window has to say in passing. */
-export const useStatus = vaultStore<Status>({ toast: undefined, announcement: '' });
+export const useStatus = vaultStore<Status>({ toast: undefined });
 
 const plainMs = 5_000;
 const withActionMs = 12_000;
@@ -34,9 +32,4 @@ export function say(text: string, options: { tone?: Toast['tone']; action?: Toas
 
 export function dismiss(id: number): void {
   if (useStatus.getState().toast?.id === id) useStatus.setState({ toast: undefined });
-}
-
-/** Tells a screen reader, and shows nothing. */
-export function announce(announcement: string): void {
-  useStatus.setState({ announcement });
 }

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import styles from './rows.module.css';
+import { step } from './step.ts';
 
 interface Props {
   id: string;
@@ -75,7 +76,7 @@ export function Rows(props: Props) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && cursor >= 0) return onEnter(cursor);
     const page = Math.max(1, Math.floor(view.height / height) - 1);
-    const to = target(event.key, cursor, total, page);
+    const to = step(event.key, cursor, total, page);
     if (to === undefined) return;
     event.preventDefault();
     onMove(to);
@@ -122,19 +123,4 @@ export function Rows(props: Props) {
       </div>
     </div>
   );
-}
-
-/** The row that a key leads to, or `undefined` when it leads nowhere. */
-export function target(key: string, cursor: number, total: number, page: number): number | undefined {
-  if (total === 0) return undefined;
-  const steps: Record<string, number> = {
-    ArrowDown: cursor + 1,
-    ArrowUp: cursor < 0 ? 0 : cursor - 1,
-    PageDown: Math.max(0, cursor) + page,
-    PageUp: cursor - page,
-    Home: 0,
-    End: total - 1,
-  };
-  const to = steps[key];
-  return to === undefined ? undefined : Math.min(total - 1, Math.max(0, to));
 }

@@ -1,4 +1,4 @@
-import type { FieldType } from '../../shared/secret.ts';
+import { type FieldType, limits } from '../../shared/secret.ts';
 
 /** A field as the form holds it: `key` stays when the name changes. */
 export interface DraftField {
@@ -44,10 +44,12 @@ export function faultsOf(fields: readonly DraftField[]): DraftFaults {
   const seen = new Set<string>();
   const faults = new Map<number, 'unnamed' | 'twice' | 'too-long'>();
   for (const { key, name } of fields) {
-    if (name.trim() === '') faults.set(key, 'unnamed');
-    else if (name.length > 256) faults.set(key, 'too-long');
-    else if (seen.has(name)) faults.set(key, 'twice');
-    seen.add(name);
+    // It is saved without the blanks around it.
+    const kept = name.trim();
+    if (kept === '') faults.set(key, 'unnamed');
+    else if (kept.length > limits.fieldName) faults.set(key, 'too-long');
+    else if (seen.has(kept)) faults.set(key, 'twice');
+    seen.add(kept);
   }
   return { fields: faults, none: fields.length === 0 };
 }

@@ -112,8 +112,9 @@ function notFound(what: Extract<Failure, { code: 'not-found' }>['what']): Failur
     case 'field':
       return text('This field is no longer there.', 'Look at the secret again.');
     case 'policy':
+      return text('This policy is no longer there.', 'Look at the list again.');
     case 'client':
-      return text('This entry is no longer there.', 'Look at the list again.');
+      return text('This client is no longer there.', 'Look at the list again.');
     default:
       return never(what);
   }

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Failure } from '../../shared/failure.ts';
+import { failureText } from './failures.ts';
+
+const name = 'prod/db/orders';
+const failures: Failure[] = [
+  ...(['secret', 'version', 'field', 'policy', 'client', 'vault'] as const).map(
+    (what): Failure => ({ code: 'not-found', what, name }),
+  ),
+  { code: 'exists', what: 'secret', name },
+  { code: 'exists', what: 'vault', name },
+  { code: 'conflict', expected: 1, found: 2 },
+  { code: 'bad-path', path: name, reason: 'empty-segment' },
+  { code: 'bad-input', what: name, reason: name },
+  { code: 'too-large', what: name, limit: 1 },
+  { code: 'locked' },
+  { code: 'wrong-passphrase' },
+  { code: 'wrong-key' },
+  { code: 'kdf-refused', reason: name },
+  ...(['empty', 'other-format', 'folder', 'dangling-link', 'not-a-file'] as const).map(
+    (reason): Failure => ({ code: 'not-a-vault', reason }),
+  ),
+  { code: 'newer-format', found: 2, supported: 1 },
+  { code: 'damaged', part: 'head' },
+  { code: 'damaged', part: 'object', object: name },
+  { code: 'read-only' },
+  { code: 'busy' },
+  { code: 'no-space' },
+  { code: 'store', reason: name },
+  { code: 'closed' },
+  { code: 'import-refused', reason: 'malformed', place: name },
+  { code: 'cancelled' },
+  { code: 'denied', reason: name },
+  { code: 'internal', reference: 'r1' },
+];
+
+test.each(failures)('$code says what happened and what to do next, in whole sentences', (failure) => {
+  const { what, next } = failureText(failure);
+  for (const sentence of [what, next]) expect(sentence).toMatch(/^[A-Z].*[.)]$/);
+  expect(`${what} ${next}`).not.toContain(name);
+});
+
+test('no two failures of opening a file read the same', () => {
+  const said = failures.map((failure) => failureText(failure).what);
+  expect(new Set(said).size).toBe(said.length);
+});

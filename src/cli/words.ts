@@ -52,6 +52,8 @@ export function sentence(failure: Failure): string {
     case 'no-space':
       return 'There is no space left where this must be written. Free some, then repeat this; what was there is whole.';
     case 'store':
+      if (failure.reason === 'file-replaced')
+        return 'Another file was put in the place of the vault while it was open. Nothing was written. Look at both copies before you go on.';
       return `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
     case 'import-refused':
       return `The import was refused: ${importWords[failure.reason]}${failure.place === undefined ? '' : ` (${visible(failure.place)})`}.`;

@@ -76,6 +76,12 @@ export function failureText(failure: Failure): FailureText {
         'Free some space, then save again. The vault is unharmed.',
       );
     case 'store':
+      if (failure.reason === 'file-replaced') {
+        return text(
+          'Another file was put in the place of this vault while it was open.',
+          'Nothing was written. Lock and unlock to see what lies there now, and keep both copies.',
+        );
+      }
       return text(
         'The vault file could not be read or written.',
         'Check that the disk is connected and the file may be opened.',

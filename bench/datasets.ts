@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../scripts/run.ts';
-import { provide } from '../scripts/system.ts';
+import { benches, provide } from '../scripts/system.ts';
 import { tuneKdf } from '../src/main/keyslots/passphrase.ts';
 import { createVault, openVault } from '../src/main/vault/open.ts';
 import { fieldsOf, jsonOf, logins, passphrase, pathOf } from './entries.ts';
@@ -40,7 +40,7 @@ const kdfMs = 100;
 
 /** Sees to it that keepassxc-cli is there. */
 export function provideKeepass(): void {
-  provide([{ debian: 'keepassxc', program: 'keepassxc-cli' }]);
+  provide(benches);
 }
 
 /** The dataset of that many entries: made once, kept in the system's folder for temporary files until the code changes. */

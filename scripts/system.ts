@@ -43,6 +43,9 @@ export const unitTests: readonly Need[] = [
   { debian: 'gcc', program: 'gcc' },
 ];
 
+/** What the benches compare with. */
+export const benches: readonly Need[] = [{ debian: 'keepassxc', program: 'keepassxc-cli' }];
+
 /** Those of the needs that this machine lacks. */
 export function missing(needs: readonly Need[]): readonly Need[] {
   const libraries = needs.some((need) => need.library) ? knownLibraries() : '';

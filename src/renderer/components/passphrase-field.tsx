@@ -1,5 +1,5 @@
 import { Eye, EyeOff, TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect, useRef, useState } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { words } from '../words/en.ts';
 import { IconButton } from './button.tsx';
@@ -30,6 +30,16 @@ export function PassphraseField(props: Props) {
   const shown = given ?? own;
   const show = onShow ?? setOwn;
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
+  const row = useRef<HTMLDivElement>(null);
+  // An element that has left the page lives on for a while, and its value with it.
+  useLayoutEffect(() => {
+    const input = row.current?.querySelector('input');
+    return () => {
+      if (!input) return;
+      input.value = '';
+      input.removeAttribute('value');
+    };
+  }, []);
   return (
     <TextField
       {...rest}
@@ -40,7 +50,7 @@ export function PassphraseField(props: Props) {
       spellCheck="false"
     >
       <Label className={cx(styles.label)}>{label}</Label>
-      <div className={styles.row}>
+      <div ref={row} className={styles.row}>
         <Input
           ref={inputRef ?? null}
           className={cx(styles.input, shown && styles.mono)}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
@@ -70,15 +71,15 @@ test('a wrong passphrase says so and keeps the field; the right one opens', asyn
 
 test('unlocking can be cancelled', async ({ app, page, home }) => {
   const gate = new Gate(app, page);
-  const vault = new Vault(page);
-  await gate.create(join(home, 'fourth.holdfast'), passphrase);
-  await vault.lock();
+  const file = join(home, 'fourth.holdfast');
+  makeSlowVault(file, join(home, 'passphrase.txt'));
+  await gate.choose(file);
   await gate.unlock(passphrase);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(gate.unlockButton).toBeEnabled();
   await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible();
   await gate.unlock(passphrase);
-  await expect(page.getByRole('heading', { name: 'No secrets yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No secrets yet' })).toBeVisible({ timeout: 30_000 });
 });
 
 test('recent vaults are offered at the next start; a missing one is flagged and can be forgotten', async ({
@@ -164,4 +165,20 @@ function newer(whole: Buffer): Buffer {
   const bytes = Buffer.from(whole);
   bytes.writeUInt32BE(2, 60);
   return bytes;
+}
+
+/** A vault whose key takes seconds to derive: long enough to press Cancel on any machine. */
+function makeSlowVault(file: string, passphraseFile: string): void {
+  writeFileSync(passphraseFile, passphrase);
+  const program = join(import.meta.dirname, '../out/cli/index.js');
+  const kdf = ['--kdf-memory', '256', '--kdf-time', '12'];
+  execFileSync(process.execPath, [
+    program,
+    'init',
+    file,
+    ...kdf,
+    '--passphrase-file',
+    passphraseFile,
+    '--quiet',
+  ]);
 }

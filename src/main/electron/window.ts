@@ -21,7 +21,7 @@ export function openWindow({ session, preload, placement, keep, devTools }: Wind
     title: 'Holdfast',
     show: false,
     // What is seen before the page is: the page's own ground, or it would flash.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181c' : '#ffffff',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a19' : '#f5f6f4',
     autoHideMenuBar: true,
     webPreferences: {
       session,

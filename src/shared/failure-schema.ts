@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Failure, FailureCode } from './failure.ts';
+import { type Failure, type FailureCode, importFaults } from './failure.ts';
 
 const text = z.string();
 const number = z.number();
@@ -41,16 +41,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('closed') }),
   z.strictObject({
     code: z.literal('import-refused'),
-    reason: z.enum([
-      'unknown-format',
-      'malformed',
-      'wrong-password',
-      'too-large',
-      'kdf-too-large',
-      'timed-out',
-      'crashed',
-      'unreadable',
-    ]),
+    reason: z.enum(importFaults),
     place: z.optional(text),
   }),
   z.strictObject({ code: z.literal('cancelled') }),

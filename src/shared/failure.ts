@@ -37,15 +37,18 @@ export type PathFault =
   | 'control-character'
   | 'not-text';
 export type DamagedPart = 'file' | 'manifest' | 'head' | 'object' | 'missing-object' | 'page' | 'audit';
-export type ImportFault =
-  | 'unknown-format'
-  | 'malformed'
-  | 'wrong-password'
-  | 'too-large'
-  | 'kdf-too-large'
-  | 'timed-out'
-  | 'crashed'
-  | 'unreadable';
+/** Why an import was refused as a whole. */
+export const importFaults = [
+  'unknown-format',
+  'malformed',
+  'wrong-password',
+  'too-large',
+  'kdf-too-large',
+  'timed-out',
+  'crashed',
+  'unreadable',
+] as const;
+export type ImportFault = (typeof importFaults)[number];
 
 export type FailureCode = Failure['code'];
 

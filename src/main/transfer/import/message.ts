@@ -1,18 +1,9 @@
 import * as z from 'zod/mini';
+import { importFaults } from '../../../shared/failure.ts';
 import { type Field, fieldTypes } from '../../../shared/secret.ts';
 import { formats, type Item, type ParsedEntry, type Problem } from './entry.ts';
 
 const count = z.int().check(z.minimum(0));
-const faults = [
-  'unknown-format',
-  'malformed',
-  'wrong-password',
-  'too-large',
-  'kdf-too-large',
-  'timed-out',
-  'crashed',
-  'unreadable',
-] as const;
 
 /** What the parser is told. Key file in base64. */
 export const instruction = z.discriminatedUnion('type', [
@@ -38,7 +29,7 @@ export const parserMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('end'), format: z.enum(formats), read: count }),
   z.strictObject({
     type: z.literal('refused'),
-    reason: z.enum(faults),
+    reason: z.enum(importFaults),
     place: z.optional(z.string().check(z.maxLength(200))),
   }),
 ]);

@@ -86,6 +86,13 @@ export interface VerifyReport {
   readonly unreferenced: number;
 }
 
+export interface KeySlotOptions {
+  /** The slots that the new ones were made from: `busy` when another program has stored others meanwhile. */
+  readonly from?: readonly KeySlot[];
+  /** Settings that must change together with the slots. */
+  readonly settings?: readonly (readonly [name: string, value: string])[];
+}
+
 export type Progress = (done: number, total: number) => void;
 
 /**
@@ -134,8 +141,8 @@ export interface Backend {
   transaction(changes: readonly Change[]): Promise<Outcome[]>;
 
   keySlots(): readonly KeySlot[];
-  /** Replaces the key slots, and with `rootKey` the root key that they must all wrap. */
-  storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array): Promise<void>;
+  /** Replaces the key slots, and with `rootKey` the root key that they must all wrap. One commit, settings included. */
+  storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array, options?: KeySlotOptions): Promise<void>;
   /** A new data-key term: what is written from now on is sealed under it. */
   rotate(): Promise<number>;
 

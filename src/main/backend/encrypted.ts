@@ -12,6 +12,7 @@ import type {
   Backend,
   Change,
   Client,
+  KeySlotOptions,
   Outcome,
   Policy,
   Progress,
@@ -194,12 +195,20 @@ export class EncryptedBackend extends Writes implements Backend {
     return this.#opened().snapshot.header.slots;
   }
 
-  storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array): Promise<void> {
+  storeKeySlots(
+    slots: readonly KeySlot[],
+    rootKey?: Uint8Array,
+    { from, settings = [] }: KeySlotOptions = {},
+  ): Promise<void> {
     return this.#turn.take(async () => {
-      const { key, snapshot, records } = await this.#writable();
+      const { key, snapshot, records: before } = await this.#writable();
+      if (from !== undefined && !sameSlots(from, snapshot.header.slots)) fail({ code: 'busy' });
       const vaultId = Buffer.from(snapshot.header.vault, 'hex');
       const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
-      const next = { ...snapshot, revision: snapshot.revision + 1, header: { ...snapshot.header, slots } };
+      const records = { ...before, settings: new Map([...before.settings, ...settings]) };
+      const head = { ...snapshot.head, settings: [...records.settings] };
+      const header = { ...snapshot.header, slots };
+      const next = { ...snapshot, revision: snapshot.revision + 1, header, head };
       // Slots that another program stored meanwhile are not to be overwritten unseen.
       if (!(await this.#commit(manifestOnly(next), records, nextKey))) fail({ code: 'busy' });
     });
@@ -383,6 +392,10 @@ export class EncryptedBackend extends Writes implements Backend {
       this.#cache.delete(oldest);
     }
   }
+}
+
+function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function manifestOnly(snapshot: Snapshot): Prepared {

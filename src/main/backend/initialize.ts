@@ -2,6 +2,7 @@ import { fail } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
+import { ForkedStore } from '../store/fork.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import type { Backend } from './backend.ts';
 import { noAudit } from './draft.ts';
@@ -70,6 +71,16 @@ async function openEncrypted(
     await backend.close();
     throw error;
   }
+}
+
+/**
+ * A vault that is read at `config` and never written there: the first change makes a copy of it at `to`, which the backend then is.
+ * `exists` where something lies there.
+ */
+export async function forkBackend(config: BackendConfig, to: string, rootKey: Uint8Array): Promise<Backend> {
+  const opener = await openerOf(config);
+  const source = await opener.open(locationOf(config), { readOnly: true });
+  return openEncrypted(new ForkedStore(source, opener, to), rootKey, config);
 }
 
 /** Reads the header of a locked vault. */

@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { padJson, unpadJson } from '../crypto/padding.ts';
 import { type Key, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { type KeySlot, otherSlot, passphraseSlot } from '../keyslots/slot.ts';
+import { type KeySlot, keySlot } from '../keyslots/slot.ts';
 
 /** The format that this build writes, and the newest that it reads. */
 export const formatVersion = 1;
@@ -48,7 +48,7 @@ const header = z.looseObject({
   format: z.literal(1),
   vault: hexId,
   created: z.int(),
-  slots: z.array(z.union([passphraseSlot, otherSlot])).check(z.maxLength(64)),
+  slots: z.array(keySlot).check(z.maxLength(64)),
 });
 
 /** A manifest taken apart; `headerBytes` are authenticated only once the head has been opened. */

@@ -3,7 +3,16 @@ import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import type { AuditEntry, Backend, Change, Client, Outcome, Policy, VerifyReport } from './backend.ts';
+import type {
+  AuditEntry,
+  Backend,
+  Change,
+  Client,
+  KeySlotOptions,
+  Outcome,
+  Policy,
+  VerifyReport,
+} from './backend.ts';
 import { applyAll, Turn, type WholeDraft, Writes } from './base.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { chainAudit, noRecords, type Records } from './records.ts';
@@ -121,9 +130,14 @@ export class MemoryBackend extends Writes implements Backend {
     return this.#slots;
   }
 
-  async storeKeySlots(slots: readonly KeySlot[]): Promise<void> {
-    this.#open();
+  async storeKeySlots(
+    slots: readonly KeySlot[],
+    _rootKey?: Uint8Array,
+    { settings = [] }: KeySlotOptions = {},
+  ): Promise<void> {
+    const state = this.#open();
     this.#slots = slots;
+    state.records = { ...state.records, settings: new Map([...state.records.settings, ...settings]) };
     this.#revision += 1;
   }
 

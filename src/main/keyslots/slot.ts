@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 
 /** The root key wrapped by a passphrase, as it stands in the manifest's header. */
 export interface PassphraseSlot {
@@ -21,6 +22,36 @@ export interface PassphraseSlot {
   wrapped: string;
 }
 
+/** The root key wrapped by the secret of a recovery set, whose sheets are SLIP-39 shares of that secret. */
+export interface RecoverySlot {
+  /** 32 hex digits. */
+  id: string;
+  kind: 'recovery';
+  /** ISO 8601, UTC. */
+  created: string;
+  /** The set's id: 8 characters of Crockford's base32. */
+  set: string;
+  /** The 15 bits that SLIP-39 puts on every share of one split. */
+  identifier: number;
+  threshold: number;
+  shares: number;
+  /** base64url of the sealed 32-byte root key. */
+  wrapped: string;
+}
+
+/** What locked vaults remember of sets that were replaced or revoked, so that an old sheet is told apart. Wraps nothing. */
+export interface RetiredSets {
+  id: string;
+  kind: 'retired-sets';
+  /** Newest first. Times are ISO 8601, UTC. */
+  sets: readonly {
+    readonly set: string;
+    readonly identifier: number;
+    readonly created: string;
+    readonly ended: string;
+  }[];
+}
+
 /** A slot of a kind that this build does not know: kept verbatim, every member included. */
 export interface OtherSlot {
   id: string;
@@ -29,7 +60,7 @@ export interface OtherSlot {
 }
 
 /** A slot as it stands in a header. */
-export type KeySlot = PassphraseSlot | OtherSlot;
+export type KeySlot = PassphraseSlot | RecoverySlot | RetiredSets | OtherSlot;
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 // n bytes make ceil(4n / 3) characters; no group of four leaves one character over.
@@ -59,17 +90,48 @@ export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
   wrapped: base64url(60, 60),
 });
 
+const set = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
+const identifier = z.int().check(z.minimum(0), z.maximum(0x7fff));
+const count = z.int().check(z.minimum(1), z.maximum(recoveryLimits.shares));
+
+/** The shape of a recovery slot; no set has a size that SLIP-39 does not know. */
+export const recoverySlot: z.ZodMiniType<RecoverySlot> = z
+  .strictObject({
+    id,
+    kind: z.literal('recovery'),
+    created: z.iso.datetime(),
+    set,
+    identifier,
+    threshold: count,
+    shares: count,
+    wrapped: base64url(60, 60),
+  })
+  .check(z.refine((slot) => sizeFault(slot) === undefined));
+
+/** The shape of the note on sets that no longer count. */
+export const retiredSets: z.ZodMiniType<RetiredSets> = z.strictObject({
+  id,
+  kind: z.literal('retired-sets'),
+  sets: z
+    .array(z.strictObject({ set, identifier, created: z.iso.datetime(), ended: z.iso.datetime() }))
+    .check(z.maxLength(32)),
+});
+
+const known: ReadonlySet<string> = new Set(['passphrase', 'recovery', 'retired-sets']);
 const otherShape = z.looseObject({
   id,
   kind: z.string().check(
     z.minLength(1),
     z.maxLength(64),
-    z.refine((kind) => kind !== 'passphrase'),
+    z.refine((kind) => !known.has(kind)),
   ),
 });
 
-/** Any slot but a passphrase slot: a malformed one of those is damage, not news from a later build. */
+/** Any slot of a kind not known here: a malformed one of those that are is damage, not news from a later build. */
 // A parsed copy would have its members in another order; custom hands on the very object.
 export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(
   (value) => otherShape.safeParse(value).success,
 );
+
+/** Any slot that may stand in a header. */
+export const keySlot = z.union([passphraseSlot, recoverySlot, retiredSets, otherSlot]);

@@ -102,7 +102,10 @@ export function sameFile(location: string, identity: string): boolean {
 }
 
 /** Makes a file whole or not at all; `exists` when something is there already, also by that name alone. */
-export async function createFile(location: string, fill: (temporary: string) => void): Promise<void> {
+export async function createFile(
+  location: string,
+  fill: (temporary: string) => Promise<void>,
+): Promise<void> {
   const folder = path.dirname(location);
   if (fs.lstatSync(location, { throwIfNoEntry: false }) !== undefined) {
     fail({ code: 'exists', what: 'vault', name: location });
@@ -114,7 +117,7 @@ export async function createFile(location: string, fill: (temporary: string) => 
   let published = false;
   try {
     fs.closeSync(fs.openSync(temporary, 'wx', 0o600));
-    fill(temporary);
+    await fill(temporary);
     publish(temporary, location);
     published = true;
     syncFolder(folder);

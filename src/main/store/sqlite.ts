@@ -4,7 +4,7 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { createFile, holdFile, inspectFile, releaseFile, removeFile, sameFile, syncFolder } from './file.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
-import type { Commit, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
+import type { Commit, Content, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
 
 /** `PRAGMA application_id` of a vault file: "HLDF". */
 export const applicationId = 0x484c4446;
@@ -52,14 +52,20 @@ export class SqliteStore implements ObjectStore {
   }
 
   /** Makes a vault file whole or not at all: built beside under another name, then linked to its own. */
-  static async create(location: string, manifest: Uint8Array): Promise<SqliteStore> {
-    await createFile(location, (temporary) => {
+  static async create(location: string, manifest: Uint8Array, content?: Content): Promise<SqliteStore> {
+    await createFile(location, async (temporary) => {
       const db = connect(temporary, false);
       try {
         db.pragma(`application_id = ${applicationId}`);
         db.pragma(`user_version = ${layoutVersion}`);
         for (const sql of Object.values(tables)) db.exec(sql);
-        db.prepare('INSERT INTO manifests (revision, bytes) VALUES (1, ?)').run(manifest);
+        db.exec('BEGIN');
+        if (content !== undefined) await insertAll(db, content.objects);
+        db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(
+          content?.revision ?? 1,
+          manifest,
+        );
+        db.exec('COMMIT');
       } catch (error) {
         throw sqliteFailure(error);
       } finally {
@@ -110,7 +116,7 @@ export class SqliteStore implements ObjectStore {
         this.#db.exec('ROLLBACK');
         return 'conflict';
       }
-      await this.#insert(objects);
+      await insertAll(this.#db, objects);
       this.#db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(revision, manifest);
       // Older manifests would let a damaged newest one go unseen, and hold key slots that were replaced: they are overwritten, as is
       // what a person destroys. What merely became old is sealed and waits to be reused.
@@ -187,16 +193,6 @@ export class SqliteStore implements ObjectStore {
     });
   }
 
-  async #insert(objects: Iterable<readonly [ObjectId, Sealed]>): Promise<void> {
-    const insert = this.#db.prepare('INSERT INTO objects (id, bytes) VALUES (?, ?)');
-    let count = 0;
-    for (const [id, bytes] of objects) {
-      insert.run(Buffer.from(id, 'hex'), bytes);
-      count += 1;
-      if (count % objectsAtOnce === 0) await new Promise(setImmediate);
-    }
-  }
-
   #delete(ids: readonly ObjectId[]): void {
     const remove = this.#db.prepare('DELETE FROM objects WHERE id = ?');
     for (const id of ids) remove.run(Buffer.from(id, 'hex'));
@@ -211,6 +207,19 @@ export class SqliteStore implements ObjectStore {
     if (this.readOnly) fail({ code: 'read-only' });
     // Writing on into a file that a sync tool has replaced would lose what it acknowledges.
     if (!sameFile(this.#location, this.#identity)) fail({ code: 'store', reason: 'file-replaced' });
+  }
+}
+
+async function insertAll(
+  db: Database.Database,
+  objects: Iterable<readonly [ObjectId, Sealed]> | Content['objects'],
+): Promise<void> {
+  const insert = db.prepare('INSERT INTO objects (id, bytes) VALUES (?, ?)');
+  let count = 0;
+  for await (const [id, bytes] of objects) {
+    insert.run(Buffer.from(id, 'hex'), bytes);
+    count += 1;
+    if (count % objectsAtOnce === 0) await new Promise(setImmediate);
   }
 }
 

@@ -36,10 +36,16 @@ export interface ObjectStore {
   close(): Promise<void>;
 }
 
+/** What a new store begins with, when it is a copy of another. */
+export interface Content {
+  readonly revision: number;
+  readonly objects: AsyncIterable<readonly [ObjectId, Uint8Array]>;
+}
+
 /** How a kind of store is made and opened; `location` means what that kind says. */
 export interface StoreOpener {
-  /** A store with this manifest as revision 1, or nothing at all; `exists` when something lies there. */
-  create(location: string, manifest: Uint8Array): Promise<ObjectStore>;
+  /** A store with this manifest, as revision 1 where nothing else is said, or nothing at all; `exists` when something lies there. */
+  create(location: string, manifest: Uint8Array, content?: Content): Promise<ObjectStore>;
   /** Refuses with `not-found`, `not-a-vault`, `newer-format`, `damaged`, `busy` and the like. */
   open(location: string, options?: { readonly readOnly?: boolean }): Promise<ObjectStore>;
 }

@@ -1,8 +1,11 @@
+import { fail } from '../../shared/failure.ts';
 import type { Backend, Progress, VerifyReport } from '../backend/backend.ts';
+import { Turn } from '../backend/base.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { Catalog } from './catalog.ts';
+import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
 import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 
@@ -15,12 +18,14 @@ const manyChanges = 500;
  */
 export class Vault {
   readonly secrets: Secrets;
+  readonly recovery: Recovery;
   /** 32 hex digits; stays the same for ever. */
   readonly id: string;
   /** `memory-only`: the configured store type is unknown, so nothing will be saved. */
   readonly notice: 'memory-only' | undefined;
   readonly #backend: Backend;
   readonly #now: () => number;
+  readonly #keys = new Turn();
   #catalog: Promise<Catalog> | undefined;
 
   constructor(backend: Backend, id: string, now: () => number, notice?: 'memory-only') {
@@ -29,6 +34,13 @@ export class Vault {
     this.id = id;
     this.notice = notice;
     this.secrets = new Secrets(backend, (paths) => this.#noteChange(paths));
+    this.recovery = new Recovery({
+      backend,
+      vaultId: id,
+      now,
+      refresh: () => this.refresh(),
+      turn: (work) => this.#keys.take(work),
+    });
   }
 
   get readOnly(): boolean {
@@ -63,28 +75,41 @@ export class Vault {
   }
 
   /** Wraps the same root key with a new passphrase; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
-  async changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
-    const slots = this.#backend.keySlots();
-    const { slot, rootKey } = await unwrapAny(slots, old, this.id);
-    try {
-      const fresh = await this.#wrap(next, rootKey, kdf ?? parametersOf(slot), slot.label);
-      await this.#backend.storeKeySlots(slots.map((s) => (s.id === slot.id ? fresh : s)));
-    } finally {
-      wipe(rootKey);
-    }
+  changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
+    return this.#keys.take(async () => {
+      const slots = this.#backend.keySlots();
+      const { slot, rootKey } = await unwrapAny(slots, old, this.id);
+      try {
+        const fresh = await this.#wrap(next, rootKey, kdf ?? parametersOf(slot), slot.label);
+        const replaced = slots.map((s) => (s.id === slot.id ? fresh : s));
+        await this.#backend.storeKeySlots(replaced, undefined, { from: slots });
+      } finally {
+        wipe(rootKey);
+      }
+    });
   }
 
-  /** A new root key; the passphrase stays. Slots of other kinds cannot be carried over and are dropped. */
-  async rekey(passphrase: string): Promise<void> {
-    const { slot, rootKey } = await unwrapAny(this.#backend.keySlots(), passphrase, this.id);
-    wipe(rootKey);
-    const next = random(32);
-    try {
-      const fresh = await this.#wrap(passphrase, next, parametersOf(slot), slot.label);
-      await this.#backend.storeKeySlots([fresh], next);
-    } finally {
-      wipe(next);
-    }
+  /**
+   * A new root key; the passphrase stays. Slots of other kinds cannot be carried over and are dropped. Sheets of a recovery set open
+   * nothing from then on: where there is a set, `denied` unless the caller says that the person knows.
+   */
+  rekey(passphrase: string, { voidsRecovery = false } = {}): Promise<void> {
+    return this.#keys.take(async () => {
+      const from = this.#backend.keySlots();
+      if (!voidsRecovery && from.some(({ kind }) => kind === 'recovery'))
+        fail({ code: 'denied', reason: 'voids-recovery' });
+      const { slot, rootKey } = await unwrapAny(from, passphrase, this.id);
+      wipe(rootKey);
+      const next = random(32);
+      try {
+        const fresh = await this.#wrap(passphrase, next, parametersOf(slot), slot.label);
+        const { slots, settings } = await this.recovery.voided();
+        const retired = slots.filter(({ kind }) => kind === 'retired-sets');
+        await this.#backend.storeKeySlots([fresh, ...retired], next, { from, ...(settings && { settings }) });
+      } finally {
+        wipe(next);
+      }
+    });
   }
 
   /** A new data-key term for all that is written from now on; the term's number. */

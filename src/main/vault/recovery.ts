@@ -1,0 +1,325 @@
+import { fail } from '../../shared/failure.ts';
+import {
+  type RecoveryStatus,
+  type RetiredSet,
+  recoveryLimits,
+  type SetInfo,
+  type SetSize,
+  sizeFault,
+} from '../../shared/recovery.ts';
+import type { Backend, KeySlotOptions } from '../backend/backend.ts';
+import { random } from '../crypto/primitives.ts';
+import { wipe } from '../crypto/wipe.ts';
+import { recoverySlotOf, retiredSetsOf, withRecoverySlot, wrapWithSecret } from '../keyslots/recovery.ts';
+import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
+import type { Gathering } from '../recovery/gathering.ts';
+import {
+  holdersOf,
+  monthsAfter,
+  type PendingSet,
+  parseRegister,
+  type Register,
+  registerName,
+  withSeen,
+} from './register.ts';
+import { unwrapAny } from './slots.ts';
+
+/** What recovery needs of the vault that it is part of. */
+export interface Surroundings {
+  readonly backend: Backend;
+  readonly vaultId: string;
+  readonly now: () => number;
+  /** Takes up what other programs wrote. */
+  readonly refresh: () => Promise<unknown>;
+  /** One change of keys after the other. */
+  readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+export interface NewSet extends SetSize {
+  readonly passphrase: string;
+  /** Names in the order of the sheets; '' or missing: nobody's yet. */
+  readonly holders?: readonly string[];
+}
+
+/** A set that was just made. The words are in no file: whoever asked for them shows them and lets them go. */
+export interface Issued {
+  readonly shares: string[][];
+  readonly status: RecoveryStatus;
+}
+
+/** The recovery sets of an unlocked vault: made, read back, replaced, rehearsed, revoked. */
+export class Recovery {
+  readonly #vault: Surroundings;
+
+  constructor(vault: Surroundings) {
+    this.#vault = vault;
+  }
+
+  async status(): Promise<RecoveryStatus> {
+    const register = await this.#register();
+    const { backend } = this.#vault;
+    return statusOf(backend.keySlots(), register);
+  }
+
+  /**
+   * A new set, which opens nothing until `activate`; one that was pending before is forgotten. `wrong-passphrase`, for the root key is
+   * kept nowhere.
+   */
+  issue({ passphrase, shares, threshold, holders = [] }: NewSet): Promise<Issued> {
+    const size = { shares, threshold };
+    const fault = sizeFault(size);
+    if (fault !== undefined) fail({ code: 'bad-input', what: 'set size', reason: fault });
+    const names = this.#names(holders, shares);
+    return this.#change(async (register) => {
+      const { backend, vaultId } = this.#vault;
+      const { rootKey } = await unwrapAny(backend.keySlots(), passphrase, vaultId);
+      try {
+        const { slot, sheets, prints } = await this.#split(rootKey, size, register);
+        const seen = sheets.map(() => null);
+        const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, proven: [] };
+        await this.#store({ ...register, pending });
+        return { shares: sheets, status: await this.status() };
+      } finally {
+        wipe(rootKey);
+      }
+    });
+  }
+
+  /** Collects sheets: to `rehearse` with the active set's, to `prove` every one of the pending set's. */
+  async gather(purpose: 'rehearse' | 'prove'): Promise<Gathering> {
+    const { Gathering } = await import('../recovery/gathering.ts');
+    const { backend, vaultId } = this.#vault;
+    const { active, pending } = await this.#register();
+    const slots = backend.keySlots();
+    const slot = purpose === 'prove' ? pending?.slot : recoverySlotOf(slots);
+    if (slot === undefined) fail({ code: 'no-set', what: purpose === 'prove' ? 'pending' : 'active' });
+    const prints = [active, pending].find((known) => known?.set === slot.set)?.prints;
+    return new Gathering(purpose, { vaultId, slot, prints, retired: retiredSetsOf(slots) });
+  }
+
+  /** Proves one sheet of the pending set by all of its words. `share-refused`. */
+  async prove(text: string): Promise<RecoveryStatus> {
+    const gathering = await this.gather('prove');
+    const { taken } = await gathering.give(text);
+    gathering.forget();
+    return this.markProven(taken);
+  }
+
+  /** Notes sheets of the pending set as read back, by whoever compared their words. */
+  markProven(sheets: readonly number[]): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const pending = register.pending ?? fail({ code: 'no-set', what: 'pending' });
+      for (const sheet of sheets) refuseSheet(sheet, pending.slot.shares);
+      const proven = [...new Set([...pending.proven, ...sheets])].sort((a, b) => a - b);
+      await this.#store({
+        ...register,
+        pending: { ...withSeen(pending, sheets, this.#vault.now()), proven },
+      });
+      return this.status();
+    });
+  }
+
+  /** Lets the pending set replace the active one, in one commit. `wrong-shares` while a sheet of it was not read back. */
+  activate(): Promise<RecoveryStatus> {
+    return this.#change(async ({ pending, rehearsed: _, ...register }) => {
+      if (pending === undefined) return fail({ code: 'no-set', what: 'pending' });
+      const { slot, proven, ...active } = pending;
+      if (proven.length < slot.shares) fail({ code: 'wrong-shares', have: proven.length, need: slot.shares });
+      return this.#replace(slot, { ...register, active, declined: false });
+    });
+  }
+
+  /** Forgets the pending set; nothing happens where there is none. */
+  abandon(): Promise<RecoveryStatus> {
+    return this.#change(async ({ pending, ...register }) => {
+      if (pending !== undefined) await this.#store(register);
+      return this.status();
+    });
+  }
+
+  /** From now on no sheet opens this vault; older copies of it still open with theirs. */
+  revoke(): Promise<RecoveryStatus> {
+    return this.#change(async ({ active: _, rehearsed: __, ...register }) => {
+      if (recoverySlotOf(this.#vault.backend.keySlots()) === undefined)
+        fail({ code: 'no-set', what: 'active' });
+      return this.#replace(undefined, register);
+    });
+  }
+
+  /** Who has the sheets of the pending set, or of the active one where none is pending. */
+  setHolders(names: readonly string[]): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const { pending, active } = register;
+      if (pending !== undefined) {
+        await this.#store({
+          ...register,
+          pending: { ...pending, holders: this.#names(names, pending.slot.shares) },
+        });
+      } else {
+        const slot =
+          recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
+        const known = active?.set === slot.set ? active : unknownSet(slot);
+        await this.#store({ ...register, active: { ...known, holders: this.#names(names, slot.shares) } });
+      }
+      return this.status();
+    });
+  }
+
+  /** Months between reminders to rehearse; 0: none. */
+  setReminder(months: number): Promise<RecoveryStatus> {
+    if (!Number.isInteger(months) || months < 0 || months > 60)
+      fail({ code: 'bad-input', what: 'reminder', reason: '0 to 60 months' });
+    return this.#change(async (register) => {
+      await this.#store({ ...register, remindMonths: months });
+      return this.status();
+    });
+  }
+
+  /** That this vault is to have no set, or that it is to be asked again. */
+  decline(declined: boolean): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      await this.#store({ ...register, declined });
+      return this.status();
+    });
+  }
+
+  /** Notes that these sheets were seen to open the vault. */
+  recordRehearsal(sheets: readonly number[]): Promise<RecoveryStatus> {
+    return this.#change(async (register) => {
+      const slot = recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
+      for (const sheet of sheets) refuseSheet(sheet, slot.shares);
+      const now = this.#vault.now();
+      const known = register.active?.set === slot.set ? register.active : unknownSet(slot);
+      await this.#store({ ...register, active: withSeen(known, sheets, now), rehearsed: now });
+      return this.status();
+    });
+  }
+
+  /** What a new root key leaves of slots and settings: no set wraps it, neither the active nor the pending one. */
+  async voided(): Promise<{ slots: KeySlot[]; settings: KeySlotOptions['settings'] }> {
+    const slots = withRecoverySlot(this.#vault.backend.keySlots(), undefined, this.#date());
+    const stored = await this.#vault.backend.loadSetting(registerName);
+    if (stored === undefined) return { slots, settings: [] };
+    const { active: _, pending: __, rehearsed: ___, ...register } = parseRegister(stored);
+    return { slots, settings: [[registerName, JSON.stringify(register)]] };
+  }
+
+  async #split(rootKey: Uint8Array, size: SetSize, { pending }: Register) {
+    const { combine, fingerprint, newSetId, split } = await import('../recovery/shares.ts');
+    const { backend, vaultId } = this.#vault;
+    const slots = backend.keySlots();
+    const known = [recoverySlotOf(slots), pending?.slot, ...retiredSetsOf(slots)];
+    const taken = new Set(known.flatMap((one) => (one === undefined ? [] : [one.identifier])));
+    const secret = random(32);
+    try {
+      const { identifier, sheets } = await split(secret, size, taken);
+      // The words are all that is left of the secret: they are read back before anybody relies on them.
+      for (const some of [sheets.slice(0, size.threshold), sheets.slice(-size.threshold)]) {
+        const back = await combine(some.map((words) => ({ words })));
+        if (back === undefined || !Buffer.from(back).equals(secret))
+          fail({ code: 'internal', reference: 'slip39' });
+        wipe(back);
+      }
+      const bytes = Buffer.from(vaultId, 'hex');
+      const set = newSetId();
+      const slot = wrapWithSecret({
+        secret,
+        rootKey,
+        vaultId: bytes,
+        set,
+        identifier,
+        ...size,
+        now: this.#date(),
+      });
+      return { slot, sheets, prints: sheets.map((words) => fingerprint(vaultId, set, words)) };
+    } finally {
+      wipe(secret);
+    }
+  }
+
+  async #replace(next: RecoverySlot | undefined, register: Register): Promise<RecoveryStatus> {
+    const { backend } = this.#vault;
+    const from = backend.keySlots();
+    const settings = [[registerName, JSON.stringify(register)]] as const;
+    await backend.storeKeySlots(withRecoverySlot(from, next, this.#date()), undefined, { from, settings });
+    return this.status();
+  }
+
+  // Read, changed and written with nothing of ours in between.
+  #change<T>(work: (register: Register) => Promise<T>): Promise<T> {
+    return this.#vault.turn(async () => {
+      if (this.#vault.backend.readOnly) fail({ code: 'read-only' });
+      await this.#vault.refresh();
+      return work(await this.#register());
+    });
+  }
+
+  async #register(): Promise<Register> {
+    return parseRegister(await this.#vault.backend.loadSetting(registerName));
+  }
+
+  async #store(register: Register): Promise<void> {
+    await this.#vault.backend.storeSetting(registerName, JSON.stringify(register));
+  }
+
+  #names(names: readonly string[], shares: number): string[] {
+    if (names.length > shares) fail({ code: 'bad-input', what: 'holders', reason: 'more names than sheets' });
+    for (const name of names)
+      if (name.length > recoveryLimits.holder)
+        fail({ code: 'too-large', what: 'holder', limit: recoveryLimits.holder });
+    return Array.from({ length: shares }, (_, index) => names[index] ?? '');
+  }
+
+  #date(): Date {
+    return new Date(this.#vault.now());
+  }
+}
+
+/** What a locked vault shows of its sets. */
+export function lockedStatus(slots: readonly KeySlot[]): { active?: SetInfo; retired: RetiredSet[] } {
+  const slot = recoverySlotOf(slots);
+  return { ...(slot && { active: infoOf(slot) }), retired: retiredOf(slots) };
+}
+
+function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
+  const slot = recoverySlotOf(slots);
+  const { pending, rehearsed, remindMonths, declined } = register;
+  const active = register.active?.set === slot?.set ? register.active : undefined;
+  const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
+  return {
+    ...(slot && { active: { ...infoOf(slot), holders: holdersOf(slot.shares, active) } }),
+    ...(pending && { pending: shownPending(pending) }),
+    retired: retiredOf(slots),
+    ...(rehearsed !== undefined && { rehearsed }),
+    remindMonths,
+    ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
+    declined,
+  };
+}
+
+function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {
+  const { slot, proven } = pending;
+  return { ...infoOf(slot), holders: holdersOf(slot.shares, pending), proven };
+}
+
+function infoOf({ set, created, shares, threshold }: RecoverySlot): SetInfo {
+  return { set, created: Date.parse(created), shares, threshold };
+}
+
+function retiredOf(slots: readonly KeySlot[]): RetiredSet[] {
+  return retiredSetsOf(slots).map(({ set, created, ended }) => ({
+    set,
+    created: Date.parse(created),
+    ended: Date.parse(ended),
+  }));
+}
+
+// A set whose register was lost: its sheets open the vault all the same.
+function unknownSet({ set, shares }: RecoverySlot) {
+  return { set, holders: [], prints: [], seen: Array.from({ length: shares }, () => null) };
+}
+
+function refuseSheet(sheet: number, shares: number): void {
+  if (!Number.isInteger(sheet) || sheet < 1 || sheet > shares)
+    fail({ code: 'bad-input', what: 'sheet', reason: `1 to ${shares}` });
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { fail } from '../../shared/failure.ts';
+import type { Holder } from '../../shared/recovery.ts';
+import { recoverySlot } from '../keyslots/slot.ts';
+
+/** The setting in the sealed head that holds the register (format.md, 13). */
+export const registerName = 'recovery';
+
+/** Months between rehearsals until somebody says otherwise. */
+const usualReminder = 12;
+
+const text = z.string();
+const time = z.int();
+const set = {
+  set: text,
+  /** One for each sheet, '' where nobody wrote a name down. */
+  holders: z.array(text),
+  /** SHA-256 of each sheet's words: tells a forged sheet, and nothing of a share. */
+  prints: z.array(text),
+  /** When each sheet was last read back; null: never. */
+  seen: z.array(z.nullable(time)),
+};
+// Loose: what a later build adds is kept.
+const registerSchema = z.looseObject({
+  active: z.optional(z.looseObject(set)),
+  pending: z.optional(z.looseObject({ ...set, slot: recoverySlot, proven: z.array(z.int()) })),
+  rehearsed: z.optional(time),
+  remindMonths: z.int(),
+  declined: z.boolean(),
+});
+
+/** What an unlocked vault knows of its recovery sets, beside what the header shows. */
+export type Register = z.infer<typeof registerSchema>;
+export type RegisteredSet = NonNullable<Register['active']>;
+export type PendingSet = NonNullable<Register['pending']>;
+
+/** The register as it was stored; `undefined`: none was yet. */
+export function parseRegister(stored: string | undefined): Register {
+  if (stored === undefined) return { remindMonths: usualReminder, declined: false };
+  const parsed = registerSchema.safeParse(parseJson(stored));
+  return parsed.success ? parsed.data : fail({ code: 'damaged', part: 'head' });
+}
+
+/** The sheets of a set in order, with who has them; `undefined`: a set that this register does not know. */
+export function holdersOf(shares: number, set: RegisteredSet | undefined): Holder[] {
+  return Array.from({ length: shares }, (_, index) => {
+    const seen = set?.seen[index] ?? undefined;
+    return { sheet: index + 1, name: set?.holders[index] ?? '', ...(seen !== undefined && { seen }) };
+  });
+}
+
+/** The set with these sheets last seen at that time. */
+export function withSeen<T extends RegisteredSet>(set: T, sheets: readonly number[], at: number): T {
+  return { ...set, seen: set.seen.map((before, index) => (sheets.includes(index + 1) ? at : before)) };
+}
+
+/** As many calendar months later; the last day of a shorter month where there is no such day. */
+export function monthsAfter(start: number, months: number): number {
+  const date = new Date(start);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
+  return date.getTime();
+}
+
+function parseJson(stored: string): unknown {
+  try {
+    return JSON.parse(stored);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Backend } from '../backend/backend.ts';
+import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
+import { wipe } from '../crypto/wipe.ts';
+import type { KdfParameters } from '../keyslots/passphrase.ts';
+import { recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
+import { Gathering } from '../recovery/gathering.ts';
+import { wrapPassphrase } from './slots.ts';
+import { Vault } from './vault.ts';
+
+/** The last step of a recovery. */
+export interface Restoring {
+  readonly passphrase: string;
+  readonly kdf: KdfParameters;
+  /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
+  readonly to?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** Collects sheets for a locked vault: nothing but its header is read. */
+export async function gatherForLocked(config: BackendConfig): Promise<Gathering> {
+  const { vaultId, slots } = await readHeader(config);
+  return new Gathering('recover', {
+    vaultId,
+    slot: recoverySlotOf(slots),
+    retired: retiredSetsOf(slots),
+  });
+}
+
+/**
+ * Opens a vault with the words of enough sheets and sets a new passphrase in place of all earlier ones, in one commit; the recovery
+ * set stays. Until that commit nothing is written. `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store.
+ */
+export async function openWithShares(
+  config: BackendConfig,
+  sheets: readonly (readonly string[])[],
+  { passphrase, kdf, to, signal }: Restoring,
+): Promise<Vault> {
+  const { vaultId, readOnly } = await readHeader(config);
+  if (readOnly && to === undefined) fail({ code: 'read-only' });
+  const rootKey = await rootKeyFrom(config, sheets);
+  let backend: Backend | undefined;
+  try {
+    backend = await openBackend(config, rootKey, to);
+    const from = backend.keySlots();
+    const now = new Date((config.now ?? Date.now)());
+    const wrapped = { rootKey, vaultId, params: kdf, label: 'passphrase', now };
+    const fresh = await wrapPassphrase(passphrase, wrapped);
+    if (signal?.aborted) fail({ code: 'cancelled' });
+    const others = from.filter(({ kind }) => kind !== 'passphrase');
+    await backend.storeKeySlots([fresh, ...others], undefined, { from });
+    return new Vault(backend, vaultId, config.now ?? Date.now);
+  } catch (error) {
+    await backend?.close();
+    throw error;
+  } finally {
+    wipe(rootKey);
+  }
+}
+
+async function rootKeyFrom(
+  config: BackendConfig,
+  sheets: readonly (readonly string[])[],
+): Promise<Uint8Array> {
+  const gathering = await gatherForLocked(config);
+  try {
+    for (const words of sheets) await gathering.give(words.join(' '));
+    return await gathering.rootKey();
+  } finally {
+    gathering.forget();
+  }
+}
+
+async function openBackend(
+  config: BackendConfig,
+  rootKey: Uint8Array,
+  to: string | undefined,
+): Promise<Backend> {
+  try {
+    if (to !== undefined) return await forkBackend(config, to, rootKey);
+    return (await initializeBackend(config, rootKey)).backend;
+  } catch (error) {
+    // The sheets did open their slot: so it is the head that is not what was written.
+    if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });
+    throw error;
+  }
+}

@@ -38,8 +38,8 @@ export function wordAt(index: number): string {
 /** The one word of the list that is nearest to a mistyped one; `undefined` when none is near, or several are as near. */
 export function likeliestWord(token: string): string | undefined {
   let best: string | undefined;
-  // Half of the letters wrong is another word.
-  let least = Math.min(3, Math.ceil(token.length / 2));
+  // One slip in a short word, two in a long one: more make another word.
+  let least = Math.min(3, Math.floor(token.length / 2));
   for (const word of slip39Words) {
     if (Math.abs(word.length - token.length) > least) continue;
     const distance = mistakes(token, word);

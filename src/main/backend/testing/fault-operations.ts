@@ -21,6 +21,10 @@ export const operations: Record<string, (backend: Backend) => Promise<unknown>> 
   destroy: (backend) => backend.destroySecret('prod/db', [1, 2]),
   move: (backend) => backend.moveSecret('prod/db', 'prod/moved'),
   'key slots': (backend) => backend.storeKeySlots([{ id: '0'.repeat(32), kind: 'test' }]),
+  'key slots and settings': (backend) =>
+    backend.storeKeySlots([{ id: '0'.repeat(32), kind: 'test' }], undefined, {
+      settings: [['theme', 'light']],
+    }),
   rotate: (backend) => backend.rotate(),
   collect: (backend) => backend.collect(),
 };

@@ -1,5 +1,5 @@
 // SLIP-39 written from its specification (satoshilabs/slips, slip-0039.md), for tests alone: plain and slow, and none of the library's
-// code. One group, no passphrase, extendable flag set: what Holdfast prints.
+// code. One group, extendable flag set: what Holdfast prints, and without a passphrase.
 import { createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { slip39Words } from '../../../shared/slip39-words.ts';
 
@@ -72,13 +72,24 @@ function combineBytes(threshold: number, points: readonly Point[]): Uint8Array {
   return secret;
 }
 
-/** The four-round Feistel cipher; the salt is empty for extendable backups, the passphrase always. */
-function feistel(input: Uint8Array, rounds: readonly number[], exponent: number): Uint8Array {
+/** The four-round Feistel cipher; the salt is empty for extendable backups. */
+function feistel(
+  input: Uint8Array,
+  rounds: readonly number[],
+  exponent: number,
+  passphrase = '',
+): Uint8Array {
   const half = input.length / 2;
   let left = input.subarray(0, half);
   let right = input.subarray(half);
   for (const round of rounds) {
-    const key = pbkdf2Sync(Uint8Array.of(round), right, 2500 << exponent, half, 'sha256');
+    const key = pbkdf2Sync(
+      Buffer.concat([Uint8Array.of(round), Buffer.from(passphrase)]),
+      right,
+      2500 << exponent,
+      half,
+      'sha256',
+    );
     [left, right] = [right, left.map((byte, index) => byte ^ (key[index] ?? 0))];
   }
   return Buffer.concat([right, left]);
@@ -139,13 +150,13 @@ export function splitSlip39(
 }
 
 /** The secret of T shares of one group; throws on anything else. */
-export function combineSlip39(sheets: readonly (readonly string[])[]): Uint8Array {
+export function combineSlip39(sheets: readonly (readonly string[])[], passphrase = ''): Uint8Array {
   const read = sheets.map(readMnemonic);
   const [first] = read;
   if (first === undefined) throw new Error('no share');
   if (new Set(read.map(({ head }) => head)).size !== 1) throw new Error('different sets');
   if (new Set(read.map(({ x }) => x)).size !== read.length) throw new Error('the same share twice');
-  return feistel(combineBytes(first.threshold, read), [3, 2, 1, 0], first.exponent);
+  return feistel(combineBytes(first.threshold, read), [3, 2, 1, 0], first.exponent, passphrase);
 }
 
 function readMnemonic(words: readonly string[]) {

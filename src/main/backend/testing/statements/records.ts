@@ -70,6 +70,21 @@ export function recordStatements(harness: () => Harness): void {
     expect(await backend().loadPolicy('toString')).toBeUndefined();
   });
 
+  it('18: settings that change with the key slots are there with them', async () => {
+    await backend().storeSetting('theme', 'dark');
+    const slots = [{ id: '0'.repeat(32), kind: 'test' }];
+    await backend().storeKeySlots(slots, undefined, {
+      from: backend().keySlots(),
+      settings: [['set', 'one']],
+    });
+    await harness().reopen();
+    expect(backend().keySlots()).toEqual(slots);
+    expect([await backend().loadSetting('theme'), await backend().loadSetting('set')]).toEqual([
+      'dark',
+      'one',
+    ]);
+  });
+
   it('20: audit entries come back in order, each with a hash of its own', async () => {
     const record = (n: number): AuditRecord => ({
       time: n,

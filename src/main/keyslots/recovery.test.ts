@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { derive } from '../crypto/derive.ts';
+import { open } from '../crypto/seal.ts';
+import {
+  recoverySlotOf,
+  retiredSetsOf,
+  unwrapWithSecret,
+  withRecoverySlot,
+  wrapWithSecret,
+} from './recovery.ts';
+import { keySlot, otherSlot, recoverySlot, retiredSets } from './slot.ts';
+
+const rootKey = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
+const secret = new Uint8Array(32).fill(3);
+const vaultId = new Uint8Array(16).fill(0xab);
+const now = new Date('2026-05-03T00:00:00.000Z');
+const facts = { set: '7KQ2M9XT', identifier: 0x1234, threshold: 3, shares: 5 };
+const slot = wrapWithSecret({ secret, rootKey, vaultId, ...facts, now });
+
+describe('a recovery slot', () => {
+  it('gives the root key back to its secret, and to no other', () => {
+    expect(unwrapWithSecret(slot, secret, vaultId)).toEqual(rootKey);
+    expect(unwrapWithSecret(slot, new Uint8Array(32), vaultId)).toBeUndefined();
+    expect(unwrapWithSecret(slot, secret, new Uint8Array(16))).toBeUndefined();
+    expect(unwrapWithSecret({ ...slot, id: '0'.repeat(32) }, secret, vaultId)).toBeUndefined();
+  });
+
+  it('is wrapped as format.md says', () => {
+    const aad = Buffer.from(`holdfast/1/slot\n${'ab'.repeat(16)}\n${slot.id}\nrecovery`);
+    const key = derive(secret, vaultId, 'slot/recovery');
+    expect(open(key, aad, Buffer.from(slot.wrapped, 'base64url'))).toEqual(rootKey);
+  });
+
+  it('is what its schema says, also after a trip through JSON', () => {
+    expect(recoverySlot.parse(JSON.parse(JSON.stringify(slot)))).toEqual(slot);
+    expect(JSON.stringify(keySlot.parse(slot))).toBe(JSON.stringify(slot));
+  });
+
+  it.each([
+    { set: '7KQ2M9X' },
+    { set: '7KQ2M9XI' },
+    { set: '7kq2m9xt' },
+    { identifier: 0x8000 },
+    { identifier: -1 },
+    { threshold: 6 },
+    { threshold: 0 },
+    { shares: 17 },
+    { threshold: 1 },
+    { created: 'yesterday' },
+    { wrapped: slot.wrapped.slice(1) },
+    { more: 1 },
+  ])('is none with %o', (altered) => {
+    expect(recoverySlot.safeParse({ ...slot, ...altered }).success).toBe(false);
+    expect(keySlot.safeParse({ ...slot, ...altered }).success).toBe(false);
+    expect(otherSlot.safeParse({ ...slot, ...altered }).success).toBe(false);
+  });
+});
+
+describe('the slots of a header', () => {
+  const passphrase = { id: '1'.repeat(32), kind: 'test' };
+  const later = new Date('2026-06-09T00:00:00.000Z');
+  const next = wrapWithSecret({ secret, rootKey, vaultId, ...facts, set: 'AAAAAAAA', now: later });
+
+  it('take a set in, replace it and let it go; every other slot stays', () => {
+    expect(withRecoverySlot([passphrase], undefined, now)).toEqual([passphrase]);
+    const first = withRecoverySlot([passphrase], slot, now);
+    expect(first).toEqual([passphrase, slot]);
+    const second = withRecoverySlot(first, next, later);
+    expect(recoverySlotOf(second)).toBe(next);
+    const ended = {
+      set: facts.set,
+      identifier: facts.identifier,
+      created: slot.created,
+      ended: later.toISOString(),
+    };
+    expect(retiredSetsOf(second)).toEqual([ended]);
+    const third = withRecoverySlot(second, undefined, later);
+    expect(recoverySlotOf(third)).toBeUndefined();
+    expect(retiredSetsOf(third).map(({ set }) => set)).toEqual(['AAAAAAAA', facts.set]);
+    expect(third).toHaveLength(2);
+    for (const one of third) expect(keySlot.safeParse(one).success).toBe(true);
+    expect(retiredSets.safeParse(third[1]).success).toBe(true);
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Failure, FailureCode } from '../shared/failure.ts';
+import { type Failure, type FailureCode, pictureFaults, shareFaults } from '../shared/failure.ts';
 import { exitCode } from './exit.ts';
 import { sentence } from './words.ts';
 
@@ -24,6 +24,10 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   store: [{ code: 'store', reason: 'EIO' }, 9],
   closed: [{ code: 'closed' }, 4],
   'import-refused': [{ code: 'import-refused', reason: 'malformed' }, 8],
+  'share-refused': [{ code: 'share-refused', reason: 'checksum', words: [4], suggestion: 'academic' }, 8],
+  'picture-refused': [{ code: 'picture-refused', reason: 'no-code' }, 8],
+  'wrong-shares': [{ code: 'wrong-shares', have: 2, need: 3 }, 4],
+  'no-set': [{ code: 'no-set', what: 'active' }, 3],
   cancelled: [{ code: 'cancelled' }, 130],
   denied: [{ code: 'denied', reason: 'policy' }, 5],
   internal: [{ code: 'internal', reference: 'Error-1' }, 1],
@@ -32,6 +36,19 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
 test.each(Object.entries(every))('%s has its exit code and a sentence', (_, [failure, code]) => {
   expect(exitCode(failure)).toBe(code);
   expect(sentence(failure)).toMatch(/^[A-Z"][^\n]{8,}\.$/);
+});
+
+test.each(shareFaults)('a sheet refused as %s has a sentence', (reason) => {
+  const failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 } as const;
+  expect(sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);
+});
+
+test.each(pictureFaults)('a picture refused as %s has a sentence', (reason) => {
+  expect(sentence({ code: 'picture-refused', reason })).toMatch(/^[A-Z][^\n]{8,}\.$/);
+});
+
+test('enough sheets that do not fit are named', () => {
+  expect(sentence({ code: 'wrong-shares', have: 4, need: 3, suspects: [2] })).toContain('sheet 2');
 });
 
 test('a name cannot move the cursor', () => {

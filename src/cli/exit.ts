@@ -20,10 +20,12 @@ export const exit = {
 export function exitCode(failure: Failure): number {
   switch (failure.code) {
     case 'not-found':
+    case 'no-set':
       return exit.notFound;
     case 'locked':
     case 'wrong-passphrase':
     case 'wrong-key':
+    case 'wrong-shares':
     case 'closed':
       return exit.locked;
     case 'denied':
@@ -37,6 +39,8 @@ export function exitCode(failure: Failure): number {
     case 'bad-input':
     case 'too-large':
     case 'import-refused':
+    case 'share-refused':
+    case 'picture-refused':
     case 'not-a-vault':
     case 'newer-format':
     case 'kdf-refused':

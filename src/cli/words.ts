@@ -5,6 +5,7 @@ import {
   never,
   type PathFault,
 } from '../shared/failure.ts';
+import { pictureWords, shareWords } from './recovery-words.ts';
 import { visible } from './visible.ts';
 
 type Missing = Extract<Failure, { code: 'not-found' }>;
@@ -57,6 +58,18 @@ export function sentence(failure: Failure): string {
       return `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
     case 'import-refused':
       return `The import was refused: ${importWords[failure.reason]}${failure.place === undefined ? '' : ` (${visible(failure.place)})`}.`;
+    case 'share-refused':
+      return shareWords(failure);
+    case 'picture-refused':
+      return pictureWords[failure.reason];
+    case 'wrong-shares':
+      return failure.have < failure.need
+        ? `These sheets do not open the vault: it takes ${failure.need}, and there are ${failure.have}. Nothing was changed.`
+        : `These sheets do not open the vault${failure.suspects === undefined ? '' : `: ${failure.suspects.map((n) => `sheet ${n}`).join(', ')} does not fit the others`}. Nothing was changed; bring another sheet.`;
+    case 'no-set':
+      return failure.what === 'active'
+        ? 'This vault has no recovery set. "holdfast recovery issue" makes one.'
+        : 'There is no new set that waits to be read back. "holdfast recovery issue --pending" makes one.';
     case 'cancelled':
       return 'Cancelled.';
     case 'denied':

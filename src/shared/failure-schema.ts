@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Failure, type FailureCode, importFaults } from './failure.ts';
+import { type Failure, type FailureCode, importFaults, pictureFaults, shareFaults } from './failure.ts';
 
 const text = z.string();
 const number = z.number();
@@ -44,6 +44,24 @@ export const failureSchema = z.discriminatedUnion('code', [
     reason: z.enum(importFaults),
     place: z.optional(text),
   }),
+  z.strictObject({
+    code: z.literal('share-refused'),
+    reason: z.enum(shareFaults),
+    sheet: z.optional(number),
+    words: z.optional(z.array(number)),
+    suggestion: z.optional(text),
+    set: z.optional(text),
+    created: z.optional(number),
+    ended: z.optional(number),
+  }),
+  z.strictObject({ code: z.literal('picture-refused'), reason: z.enum(pictureFaults) }),
+  z.strictObject({
+    code: z.literal('wrong-shares'),
+    have: number,
+    need: number,
+    suspects: z.optional(z.array(number)),
+  }),
+  z.strictObject({ code: z.literal('no-set'), what: z.enum(['active', 'pending']) }),
   z.strictObject({ code: z.literal('cancelled') }),
   z.strictObject({ code: z.literal('denied'), reason: text }),
   z.strictObject({ code: z.literal('internal'), reference: text }),

@@ -24,6 +24,24 @@ export type Failure =
   | { code: 'closed' }
   // Import
   | { code: 'import-refused'; reason: ImportFault; place?: string }
+  // Recovery: one sheet, what it was read from, and the sheets together
+  | {
+      code: 'share-refused';
+      reason: ShareFault;
+      /** Sheet number, where the words say it. */
+      sheet?: number;
+      /** Words that are in doubt, counted from 1; `suggestion` is the likeliest right word for the first. */
+      words?: number[];
+      suggestion?: string;
+      /** The set that the sheet is from, when it is told apart, and its times in ms. */
+      set?: string;
+      created?: number;
+      ended?: number;
+    }
+  | { code: 'picture-refused'; reason: PictureFault }
+  /** The sheets given do not open the vault; `suspects` names those that do not fit the others. */
+  | { code: 'wrong-shares'; have: number; need: number; suspects?: number[] }
+  | { code: 'no-set'; what: 'active' | 'pending' }
   // Everything else
   | { code: 'cancelled' }
   | { code: 'denied'; reason: string }
@@ -49,6 +67,46 @@ export const importFaults = [
   'unreadable',
 ] as const;
 export type ImportFault = (typeof importFaults)[number];
+
+/** Why one sheet was not taken. */
+export const shareFaults = [
+  'empty',
+  /** `words` are in no SLIP-39 list. */
+  'unknown-words',
+  'too-few-words',
+  'too-many-words',
+  /** The words are all real, but one or two are wrong or swapped. */
+  'checksum',
+  'other-vault',
+  /** From a set that was replaced or revoked. */
+  'retired-set',
+  /** From another set: of this vault or any other, the words alone do not say. */
+  'other-set',
+  'same-sheet',
+  /** Two sheets carry the same number and different words: one of them is not what was printed. */
+  'contradicts',
+  /** It fits its set by name, and does not fit the other sheets: not what was printed. */
+  'not-genuine',
+  /** A good SLIP-39 share, but of a kind that Holdfast never prints. */
+  'foreign',
+] as const;
+export type ShareFault = (typeof shareFaults)[number];
+
+/** Why a picture or PDF gave no sheet. */
+export const pictureFaults = [
+  'empty',
+  'too-large',
+  'unknown-format',
+  'damaged',
+  'no-code',
+  /** A code was read, and it is not one of ours. */
+  'other-code',
+  'too-many-pages',
+  'timed-out',
+  'crashed',
+  'unreadable',
+] as const;
+export type PictureFault = (typeof pictureFaults)[number];
 
 export type FailureCode = Failure['code'];
 

@@ -1,5 +1,6 @@
 import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
 import { words } from './en.ts';
+import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
 
 /** What happened, and what to do next. */
 export interface FailureText {
@@ -88,6 +89,16 @@ export function failureText(failure: Failure): FailureText {
       );
     case 'closed':
       return text('The vault was closed meanwhile.', 'Open it again.');
+    case 'share-refused':
+      return shareRefused(failure);
+    case 'picture-refused':
+      return pictureRefused(failure.reason);
+    case 'wrong-shares':
+      return wrongShares(failure);
+    case 'no-set':
+      return failure.what === 'active'
+        ? text('This vault has no recovery set.', 'Make one on the recovery page.')
+        : text('There is no new set that waits to be read back.', 'Begin again on the recovery page.');
     case 'import-refused':
       return importRefused(failure.reason);
     case 'cancelled':

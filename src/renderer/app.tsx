@@ -26,6 +26,10 @@ const ChangePassphrase = lazy(() =>
   import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
 );
 const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
+const Recovery = lazy(() =>
+  import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
+);
+const Recover = lazy(() => import('./screens/recovery/recover.tsx').then((it) => ({ default: it.Recover })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
@@ -60,10 +64,12 @@ export function App() {
 function Screen() {
   const { state, failure } = useSession();
   const [creating, setCreating] = useState(false);
+  const [recovering, setRecovering] = useState<'here' | 'backup'>();
   const vault = state?.vault;
   useEffect(() => {
     document.title = state?.name && vault !== 'none' ? `${state.name} – ${words.name}` : words.name;
     if (vault !== 'none') setCreating(false);
+    if (vault === 'open') setRecovering(undefined);
   }, [vault, state?.name]);
 
   if (failure) {
@@ -75,18 +81,29 @@ function Screen() {
   }
   if (!state) return null;
   if (state.vault === 'open') return <Vault key={state.file} state={state} />;
-  if (state.vault === 'locked') return <Unlock key={state.file} state={state} />;
+  if (recovering) return <Recover from={recovering} state={state} onLeave={() => setRecovering(undefined)} />;
+  if (state.vault === 'locked')
+    return <Unlock key={state.file} state={state} onForgot={() => setRecovering('here')} />;
   if (creating) return <Create onBack={() => setCreating(false)} />;
-  return <Welcome recents={state.recents} onCreate={() => setCreating(true)} />;
+  return (
+    <Welcome
+      recents={state.recents}
+      onCreate={() => setCreating(true)}
+      onRecover={() => setRecovering('backup')}
+    />
+  );
 }
 
 function Dialogs() {
   const dialog = useDialog((open) => open.dialog);
+  const readOnly = useSession((session) => session.state?.readOnly ?? false);
   switch (dialog) {
     case 'preferences':
       return <Preferences onClose={closeDialog} />;
     case 'passphrase':
       return <ChangePassphrase onClose={closeDialog} />;
+    case 'recovery':
+      return <Recovery onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
     case 'about':

@@ -13,7 +13,8 @@ interface Props {
   /** False while something is under way that must not be left by chance. */
   closable?: boolean;
   role?: 'dialog' | 'alertdialog';
-  width?: 'narrow' | 'wide';
+  /** `page`: it takes the whole window. */
+  width?: 'narrow' | 'wide' | 'page';
 }
 
 /** A dialog over the window. Its content ends with a `<footer>` of buttons. */
@@ -31,7 +32,7 @@ export function Dialog({
       onOpenChange={(isOpen) => isOpen || onClose()}
       isDismissable={false}
       isKeyboardDismissDisabled={!closable}
-      className={cx(styles.overlay)}
+      className={cx(styles.overlay, width === 'page' && styles.whole)}
     >
       <Modal className={cx(styles.modal, styles[width])}>
         <Base role={role} className={cx(styles.dialog)}>

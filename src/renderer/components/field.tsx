@@ -46,3 +46,28 @@ export function Field({ label, help, fault, mono, inputRef, placeholder, onKeyDo
     </TextField>
   );
 }
+
+interface BareProps {
+  /** For a screen reader alone: what is around it says the same to the eye. */
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  isReadOnly?: boolean;
+  autoFocus?: boolean;
+}
+
+/** A line of text whose label cannot be seen. */
+export function BareField({ label, placeholder, ...rest }: BareProps) {
+  return (
+    <TextField
+      {...rest}
+      aria-label={label}
+      className={cx(styles.field)}
+      autoComplete="off"
+      spellCheck="false"
+    >
+      <Input className={cx(styles.input)} placeholder={placeholder ?? ''} />
+    </TextField>
+  );
+}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './gate.module.css';
 import { Mark } from './mark.tsx';
@@ -8,14 +8,24 @@ export function Gate(props: {
   title: string;
   text?: string | undefined;
   dense?: boolean;
+  /** True for the steps of a wizard: the focus goes to each new title. */
+  steps?: boolean;
   children: ReactNode;
 }) {
+  const { title, steps } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another step.
+  useEffect(() => {
+    if (steps) heading.current?.focus();
+  }, [steps, title]);
   return (
     <main className={styles.gate}>
-      <div className={cx(styles.card, props.dense && styles.dense)}>
+      <div className={cx(styles.card, props.dense && styles.dense, steps && styles.steps)}>
         <header className={styles.header}>
           <Mark size={props.dense ? 32 : 40} />
-          <h1>{props.title}</h1>
+          <h1 ref={heading} {...(steps && { tabIndex: -1 })}>
+            {title}
+          </h1>
           {props.text && <p>{props.text}</p>}
         </header>
         {props.children}

@@ -1,6 +1,7 @@
 import type { Bridge, Folder, Reply, Row, ShownSecret, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
+import { fakeRecovery } from './fake-recovery.ts';
 
 /** What the made-up vault holds of one secret: its versions, oldest first. */
 interface Entry {
@@ -15,8 +16,8 @@ const recents = [
 ];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A whole app in memory, with `n` secrets; `vault` is where it starts. Its passphrase is `open`. */
-export function fakeBridge(n: number, vault: string): Bridge {
+/** A whole app in memory, with `n` secrets; `vault` and `set` are where it starts. Its passphrase is `open`. */
+export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
   const entries = new Map<string, Entry>();
   for (let i = 0; i < n; i++) add(entries, i);
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
@@ -152,6 +153,7 @@ export function fakeBridge(n: number, vault: string): Bridge {
       },
       cancelImport: () => undefined,
     },
+    recovery: fakeRecovery(set, emit, move),
   };
 
   const on = (event: string, listener: (payload: unknown) => void) => {

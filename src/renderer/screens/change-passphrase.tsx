@@ -4,8 +4,8 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
+import { agrees, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
-import { Strength } from '../components/strength.tsx';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
 import { words } from '../words/en.ts';
@@ -17,22 +17,19 @@ const text = words.changePassphrase;
 /** Puts a new passphrase in place of the old one. */
 export function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const [old, setOld] = useState('');
-  const [next, setNext] = useState('');
-  const [again, setAgain] = useState('');
-  const [shown, setShown] = useState(false);
+  const [chosen, setChosen] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
-  const differ = next !== again;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (old === '' || next === '' || differ || working) return;
+    if (old === '' || !agrees(chosen) || working) return;
     setFailure(undefined);
     setWorking(true);
-    const reply = await api.vault.changePassphrase({ old, new: next });
+    const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase });
     setWorking(false);
     if (!reply.ok) {
       setFailure(reply.failure);
@@ -56,25 +53,13 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
           isDisabled={working}
           fault={wrong ?? (tried && old === '' ? words.unlock.empty : undefined)}
         />
-        <PassphraseField
+        <NewPassphrase
           label={text.new}
-          value={next}
-          onChange={setNext}
-          shown={shown}
-          onShow={setShown}
+          againLabel={text.again}
+          value={chosen}
+          onChange={setChosen}
+          tried={tried}
           isDisabled={working}
-          fault={tried && next === '' ? words.create.empty : undefined}
-        >
-          <Strength passphrase={next} />
-        </PassphraseField>
-        <PassphraseField
-          label={text.again}
-          value={again}
-          onChange={setAgain}
-          shown={shown}
-          onShow={setShown}
-          isDisabled={working}
-          fault={tried && differ ? words.create.differ : undefined}
         />
         <p className={styles.small}>{text.text}</p>
         {working ? (

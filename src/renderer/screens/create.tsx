@@ -5,8 +5,7 @@ import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
-import { PassphraseField } from '../components/passphrase-field.tsx';
-import { Strength } from '../components/strength.tsx';
+import { agrees, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { Working } from '../components/working.tsx';
 import { createVault } from '../stores/session.ts';
 import { words } from '../words/en.ts';
@@ -17,16 +16,13 @@ const text = words.create;
 /** Makes a vault: where it lies, what opens it, and what losing that means. */
 export function Create({ onBack }: { onBack: () => void }) {
   const [file, setFile] = useState<string>();
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
-  const [shown, setShown] = useState(false);
+  const [chosen, setChosen] = useState(noPassphrase);
   const [understood, setUnderstood] = useState(false);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const differ = passphrase !== again;
 
   const choose = async () => {
     const reply = await api.vault.chooseNew();
@@ -38,12 +34,11 @@ export function Create({ onBack }: { onBack: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (passphrase === '') return first.current?.focus();
-    if (differ) return second.current?.select();
+    if (!agrees(chosen)) return focusFault(chosen, first, second);
     if (file === undefined || !understood || working) return;
     setFailure(undefined);
     setWorking(true);
-    setFailure(await createVault(file, passphrase));
+    setFailure(await createVault(file, chosen.passphrase));
     setWorking(false);
   };
 
@@ -71,29 +66,15 @@ export function Create({ onBack }: { onBack: () => void }) {
             <p className={styles.help}>{text.fileHelp}</p>
           )}
         </fieldset>
-        <PassphraseField
+        <NewPassphrase
           label={text.passphrase}
-          value={passphrase}
-          onChange={setPassphrase}
-          shown={shown}
-          onShow={setShown}
-          inputRef={first}
+          againLabel={text.again}
+          value={chosen}
+          onChange={setChosen}
+          tried={tried}
           isDisabled={working}
-          fault={tried && passphrase === '' ? text.empty : undefined}
-        >
-          <Strength passphrase={passphrase} />
-        </PassphraseField>
-        <PassphraseField
-          label={text.again}
-          value={again}
-          onChange={setAgain}
-          shown={shown}
-          onShow={setShown}
-          inputRef={second}
-          isDisabled={working}
-          fault={
-            differ && (tried || (again !== '' && !passphrase.startsWith(again))) ? text.differ : undefined
-          }
+          first={first}
+          second={second}
         />
         <section className={styles.loss} aria-labelledby="create-loss">
           <h2 id="create-loss">{text.lossTitle}</h2>

@@ -13,7 +13,7 @@ import { failureText } from '../words/failures.ts';
 import styles from './unlock.module.css';
 
 /** A vault is chosen and locked: its passphrase opens it. */
-export function Unlock({ state }: { state: State }) {
+export function Unlock({ state, onForgot }: { state: State; onForgot: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -81,6 +81,13 @@ export function Unlock({ state }: { state: State }) {
             </>
           )}
         </div>
+        {!working && (
+          <div className={styles.forgot}>
+            <Button kind="quiet" onPress={onForgot}>
+              {words.recovery.recover.forgot}
+            </Button>
+          </div>
+        )}
         {/* A fault under a field is not read out by itself. */}
         <div role="status" aria-live="assertive" className={styles.live}>
           {wrong ? wrong.what : ''}

@@ -15,7 +15,8 @@ import { ago } from '../words/time.ts';
 import styles from './welcome.module.css';
 
 /** No vault is chosen: create one, open one, or take one of those opened before. */
-export function Welcome({ recents, onCreate }: { recents: State['recents']; onCreate: () => void }) {
+export function Welcome(props: { recents: State['recents']; onCreate: () => void; onRecover: () => void }) {
+  const { recents, onCreate, onRecover } = props;
   const [failure, setFailure] = useState<Failure>();
   const known = recents.length > 0;
   const choose = async () => {
@@ -35,6 +36,11 @@ export function Welcome({ recents, onCreate }: { recents: State['recents']; onCr
         </Button>
         <Button size="large" onPress={choose}>
           {words.welcome.open}
+        </Button>
+      </div>
+      <div className={styles.recover}>
+        <Button kind="quiet" onPress={onRecover}>
+          {words.recovery.recover.haveSheets}
         </Button>
       </div>
     </Gate>

@@ -1,9 +1,5 @@
-const plurals = new Intl.PluralRules('en');
-const numbers = new Intl.NumberFormat('en');
-
-function count(n: number, one: string, other: string): string {
-  return `${numbers.format(n)} ${plurals.select(n) === 'one' ? one : other}`;
-}
+import { count, numbers } from './count.ts';
+import { recoveryWords } from './recovery.ts';
 
 /** Everything that the window says, but for failures (failures.ts). Another language `satisfies Words`. */
 export const words = {
@@ -63,7 +59,7 @@ export const words = {
     empty: 'Enter a passphrase.',
     chooseFirst: 'Choose where the vault file shall lie.',
     lossTitle: 'If you lose this passphrase, nobody can open the vault',
-    loss: 'There is no reset and no back door. Write the passphrase on paper and keep it somewhere safe, and keep a backup of the vault file in another place.',
+    loss: 'There is no reset and no back door. Write the passphrase on paper and keep it somewhere safe, and keep a backup of the vault file in another place. Once the vault is made, you can print recovery sheets for the day when it is forgotten.',
     understood: 'I understand that a lost passphrase cannot be reset',
     understand: 'Confirm that you have read what losing the passphrase means.',
     submit: 'Create vault',
@@ -93,7 +89,7 @@ export const words = {
     submit: 'Unlock',
     working: 'Unlocking…',
     other: 'Other vaults',
-    lost: 'Only this passphrase opens the vault: it cannot be reset.',
+    lost: 'It cannot be reset. If it is forgotten, recovery sheets open the vault.',
     empty: 'Enter the passphrase.',
   },
   vault: {
@@ -128,6 +124,7 @@ export const words = {
   menu: {
     import: 'Import…',
     passphrase: 'Change passphrase…',
+    recovery: recoveryWords.menu,
     preferences: 'Preferences…',
     shortcuts: 'Keyboard shortcuts',
     about: 'About Holdfast',
@@ -308,10 +305,11 @@ export const words = {
     old: 'Current passphrase',
     new: 'New passphrase',
     again: 'New passphrase again',
-    text: 'Backups made before this still open with the old passphrase.',
+    text: 'Backups made before this still open with the old passphrase. Recovery sheets stay valid.',
     submit: 'Change passphrase',
     working: 'Changing the passphrase…',
   },
+  recovery: recoveryWords,
   about: {
     title: 'About Holdfast',
     text: 'A secrets vault in one encrypted file. It talks to no network.',
@@ -332,6 +330,7 @@ export const words = {
       ['Ctrl+E', 'Edit'],
       ['Ctrl+S', 'Save'],
       ['Delete in the list', 'Delete the secret'],
+      ['Ctrl+R', 'Recovery sheets'],
       ['Ctrl+L', 'Lock'],
       ['Esc', 'Clear the search, cancel, close'],
       ['F6', 'Next pane'],

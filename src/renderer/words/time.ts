@@ -1,6 +1,7 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,4 +20,9 @@ export function ago(time: number, now: number): string {
 /** Day and time of day. */
 export function moment(time: number): string {
   return full.format(time);
+}
+
+/** The day alone. */
+export function date(time: number): string {
+  return long.format(time);
 }

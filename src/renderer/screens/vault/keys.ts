@@ -4,6 +4,7 @@ import { useDetail } from '../../stores/detail.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { showPane } from '../../stores/panes.ts';
+import { openRecovery } from '../../stores/recovery.ts';
 import { focusNext, focusOn, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
@@ -46,6 +47,7 @@ function chord(key: string, readOnly: boolean): (() => void) | undefined {
   const secret = useDetail.getState().secret;
   if (key === 'f') return goSearch;
   if (key === 'c') return copyHere();
+  if (key === 'r') return () => openRecovery();
   if (key === 'l') return () => void actions.lock();
   if (key === 's' && editing)
     return () => void actions.saveSecret().then((saved) => saved && focusOn('detail'));

@@ -3,6 +3,7 @@ import {
   Import,
   Info,
   KeyRound,
+  LifeBuoy,
   Lock,
   LogOut,
   Menu as MenuIcon,
@@ -21,6 +22,7 @@ import * as actions from '../../stores/actions.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
+import { openRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './toolbar.module.css';
@@ -120,6 +122,13 @@ function menuItems(readOnly: boolean): Item[] {
       icon: <KeyRound aria-hidden />,
       run: () => openDialog('passphrase'),
       writes: true,
+    },
+    {
+      id: 'recovery',
+      label: menu.recovery,
+      icon: <LifeBuoy aria-hidden />,
+      shortcut: 'Ctrl+R',
+      run: () => openRecovery(),
     },
     {
       id: 'preferences',

@@ -11,6 +11,7 @@ import { focusOn } from './focus.ts';
 import { Folders } from './folders.tsx';
 import { useKeys } from './keys.ts';
 import { List } from './list.tsx';
+import { RecoveryBanner } from './recovery-banner.tsx';
 import { Toolbar } from './toolbar.tsx';
 import styles from './vault.module.css';
 
@@ -26,11 +27,14 @@ export function Vault({ state }: { state: State }) {
     return follow();
   }, []);
   return (
-    <div className={styles.vault} data-pane={pane}>
-      <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
-      <Folders />
-      <List readOnly={state.readOnly} />
-      {editing ? <Editor /> : <Detail readOnly={state.readOnly} />}
-    </div>
+    <>
+      {!state.readOnly && <RecoveryBanner />}
+      <div className={styles.vault} data-pane={pane}>
+        <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
+        <Folders />
+        <List readOnly={state.readOnly} />
+        {editing ? <Editor /> : <Detail readOnly={state.readOnly} />}
+      </div>
+    </>
   );
 }

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Working } from '../../components/working.tsx';
+import { settle, useRecovery } from '../../stores/recovery.ts';
+import { words } from '../../words/en.ts';
+import styles from './recovery.module.css';
+import { Reminder } from './reminder.tsx';
+import type { StepProps } from './size.tsx';
+import { Step } from './step.tsx';
+
+const { activate: text, done: doneText } = words.recovery.issue;
+
+/** The one step that counts: the new set takes the place of the old. */
+export function Activate({ replaces, onNext, onBack: _, ...step }: StepProps & { replaces: boolean }) {
+  const failure = useRecovery((recovery) => recovery.failure);
+  const [working, setWorking] = useState(false);
+  const activate = async () => {
+    setWorking(true);
+    const done = await settle(api.recovery.activate());
+    setWorking(false);
+    if (done) onNext();
+  };
+  return (
+    <Step title={text.title} text={replaces ? text.textOld : text.textFirst} {...step}>
+      {failure && <FailureNote failure={failure} />}
+      {working ? (
+        <Working label={text.working} />
+      ) : (
+        <div className={styles.actions}>
+          <Button kind="primary" size="large" onPress={activate}>
+            {text.submit}
+          </Button>
+        </div>
+      )}
+    </Step>
+  );
+}
+
+/** The set is valid: what to do with the paper. */
+export function Done({ replaces, onDone }: { replaces: boolean; onDone: () => void }) {
+  const todo = [
+    doneText.give,
+    doneText.tell,
+    ...(replaces ? [doneText.old] : []),
+    doneText.pdf,
+    doneText.backup,
+  ];
+  return (
+    <Step title={doneText.title}>
+      <ol className={styles.todo} aria-label={doneText.todo}>
+        {todo.map((what) => (
+          <li key={what}>
+            <div>{what}</div>
+          </li>
+        ))}
+      </ol>
+      <Reminder label={doneText.remind} />
+      <div className={styles.actions}>
+        <Button kind="primary" size="large" onPress={onDone}>
+          {doneText.finish}
+        </Button>
+      </div>
+    </Step>
+  );
+}

@@ -1,0 +1,87 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Working } from '../../components/working.tsx';
+import { takeStatus } from '../../stores/recovery.ts';
+import { untilLock } from '../../stores/reset.ts';
+import { words } from '../../words/en.ts';
+import { failureText } from '../../words/failures.ts';
+import type { Plan } from './issue.tsx';
+import styles from './recovery.module.css';
+import type { StepProps } from './size.tsx';
+import { Step } from './step.tsx';
+
+const { confirm: text, making } = words.recovery.issue;
+
+/** Asks for the passphrase, then makes the sheets and reads each back from its own picture. */
+export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: Plan }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [empty, setEmpty] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [progress, setProgress] = useState<{ done: number; total: number }>();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => api.on('sheetProgress', setProgress), []);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (working) return;
+    setEmpty(passphrase === '');
+    if (passphrase === '') return input.current?.focus();
+    const unlocked = untilLock();
+    setFailure(undefined);
+    setProgress(undefined);
+    setWorking(true);
+    const { size, names, paper } = plan;
+    const holders = Array.from({ length: size.shares }, (_, i) => (names[i] ?? '').trim());
+    const reply = await api.recovery.issue({ passphrase, ...size, holders, paper });
+    if (!unlocked()) return;
+    setWorking(false);
+    if (reply.ok) {
+      takeStatus(reply.value);
+      return onNext();
+    }
+    setFailure(reply.failure);
+    return requestAnimationFrame(() => input.current?.select());
+  };
+
+  if (working) {
+    const known = progress !== undefined && progress.total > 0;
+    return (
+      <Step title={making.title} text={making.text} over={step.over}>
+        <Working
+          label={known ? making.working : making.starting}
+          value={known ? (100 * progress.done) / progress.total : undefined}
+          figure={known ? making.progress(progress.done, progress.total) : undefined}
+        />
+      </Step>
+    );
+  }
+  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  return (
+    <Step title={text.title} text={text.text} {...step}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {failure && !wrong && <FailureNote failure={failure} />}
+        <PassphraseField
+          label={text.passphrase}
+          value={passphrase}
+          onChange={setPassphrase}
+          inputRef={input}
+          large
+          fault={wrong ? `${wrong.what} ${text.wrong}` : empty ? words.unlock.empty : undefined}
+        />
+        <div className={styles.actions}>
+          <Button kind="primary" size="large" type="submit">
+            {text.submit}
+          </Button>
+          <Button kind="quiet" size="large" onPress={onBack}>
+            {words.actions.back}
+          </Button>
+        </div>
+      </form>
+    </Step>
+  );
+}

@@ -1,0 +1,191 @@
+import { Camera as CameraIcon, ClipboardPaste, FileImage, Keyboard } from 'lucide-react';
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import type { Gathering, Reply } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { recoveryLimits } from '../../../shared/recovery.ts';
+import { api } from '../../api.ts';
+import { cx } from '../../components/cx.ts';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Ring } from '../../components/ring.tsx';
+import { Working } from '../../components/working.tsx';
+import { words } from '../../words/en.ts';
+import { Camera } from './camera.tsx';
+import styles from './give.module.css';
+import { Heard } from './step.tsx';
+import { TypeWords } from './type-words.tsx';
+
+const text = words.recovery.give;
+type Way = 'camera' | 'file' | 'clipboard' | 'type';
+
+interface Props {
+  gathering: Gathering;
+  onGathering: (gathering: Gathering) => void;
+}
+
+/** Takes sheets one at a time, in any order and any of four ways; says beside the way why one was not taken. */
+export function Give({ gathering, onGathering }: Props) {
+  const [way, setWay] = useState<Way>();
+  const [failure, setFailure] = useState<Failure>();
+  const [reading, setReading] = useState(false);
+  const [dropping, setDropping] = useState(false);
+  const [heard, setHeard] = useState('');
+  const chooser = useRef<HTMLInputElement>(null);
+  const { need } = gathering;
+  const have = gathering.taken.length - gathering.suspects.length;
+
+  const take = (next: Gathering) => {
+    const fresh = next.taken.filter((sheet) => !gathering.taken.includes(sheet));
+    if (fresh.length > 0) setHeard(text.taken(fresh));
+    setFailure(undefined);
+    onGathering(next);
+  };
+  /** Takes one reply over; what comes back is why it gave no sheet. */
+  const settle = (reply: Reply<Gathering>): Failure | undefined => {
+    if (reply.ok) take(reply.value);
+    return reply.ok ? undefined : reply.failure;
+  };
+  const read = async (from: Way, give: () => Promise<Failure | undefined>) => {
+    if (reading) return;
+    setWay(from);
+    setFailure(undefined);
+    setReading(true);
+    setFailure(await give());
+    setReading(false);
+  };
+  const giveFiles = (files: readonly File[]) =>
+    read('file', async () => {
+      let why: Failure | undefined;
+      for (const file of files) why = (await givePicture(file).then(settle)) ?? why;
+      return why;
+    });
+  const paste = () => read('clipboard', async () => settle(await api.recovery.giveClipboard()));
+  usePaste(paste);
+
+  const choose = (wanted: Way) => {
+    setFailure(undefined);
+    if (wanted === 'file') chooser.current?.click();
+    else if (wanted === 'clipboard') void paste();
+    else setWay(way === wanted ? undefined : wanted);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0) void giveFiles(files);
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way more; the buttons do the same.
+    <div
+      className={cx(styles.give, dropping && styles.dropping)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
+      }}
+      onDrop={drop}
+    >
+      <div className={styles.progress}>
+        <Ring
+          label={text.ring}
+          have={have}
+          need={need}
+          figure={text.of(have, need)}
+          spoken={text.ringText(have, need)}
+        />
+        <p>{have === 0 ? text.first(need) : text.missing(Math.max(0, need - have))}</p>
+      </div>
+      <fieldset aria-label={text.ways} className={styles.ways}>
+        <WayButton way="camera" now={way} icon={<CameraIcon aria-hidden />} onPress={choose} />
+        <WayButton way="file" now={way} icon={<FileImage aria-hidden />} onPress={choose} />
+        <WayButton way="clipboard" now={way} icon={<ClipboardPaste aria-hidden />} onPress={choose} />
+        <WayButton way="type" now={way} icon={<Keyboard aria-hidden />} onPress={choose} />
+      </fieldset>
+      <input
+        ref={chooser}
+        type="file"
+        accept=".png,.jpg,.jpeg,.pdf,image/png,image/jpeg,application/pdf"
+        multiple
+        hidden
+        aria-label={text.file}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          // The same file chosen again must be a change too.
+          event.target.value = '';
+          if (files.length > 0) void giveFiles(files);
+        }}
+      />
+      {reading && <Working label={text.reading} />}
+      {failure && <FailureNote failure={failure} />}
+      {way === 'camera' && <Camera onGathering={take} onStop={() => setWay(undefined)} />}
+      {way === 'type' && (
+        <TypeWords onGive={async (typed) => settle(await api.recovery.giveText({ text: typed }))} />
+      )}
+      {dropping && (
+        <p aria-hidden="true" className={styles.drop}>
+          {text.drop}
+        </p>
+      )}
+      <Heard>{heard}</Heard>
+    </div>
+  );
+}
+
+interface WayProps {
+  way: Way;
+  now: Way | undefined;
+  icon: ReactNode;
+  onPress: (way: Way) => void;
+}
+
+function WayButton({ way, now, icon, onPress }: WayProps) {
+  const stays = way === 'camera' || way === 'type';
+  return (
+    <ToggleButton
+      className={cx(styles.way)}
+      isSelected={stays && now === way}
+      onPress={() => onPress(way)}
+      aria-label={text[way]}
+    >
+      {icon}
+      <span className={styles.wayText}>
+        <span>{text[way]}</span>
+        <span>{text[`${way}Text`]}</span>
+      </span>
+    </ToggleButton>
+  );
+}
+
+async function givePicture(file: File): Promise<Reply<Gathering>> {
+  if (file.size > recoveryLimits.picture)
+    return { ok: false, failure: { code: 'picture-refused', reason: 'too-large' } };
+  // A file that was moved meanwhile, or a folder, rejects.
+  const bytes = await file.arrayBuffer().then(
+    (buffer) => new Uint8Array(buffer),
+    () => undefined,
+  );
+  if (!bytes) return { ok: false, failure: { code: 'picture-refused', reason: 'unreadable' } };
+  const reply = await api.recovery.givePicture({ bytes });
+  bytes.fill(0);
+  return reply;
+}
+
+/** The paste key anywhere but in a field for text; there only a picture. */
+function usePaste(run: () => void): void {
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
+      const picture = (event.clipboardData?.files.length ?? 0) > 0;
+      if (typing && !picture) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, []);
+}

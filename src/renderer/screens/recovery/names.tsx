@@ -1,0 +1,78 @@
+import type { FormEvent } from 'react';
+import { RadioGroup } from 'react-aria-components';
+import { recoveryLimits } from '../../../shared/recovery.ts';
+import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
+import { Field } from '../../components/field.tsx';
+import { words } from '../../words/en.ts';
+import styles from './recovery.module.css';
+import { Option, type PlanProps } from './size.tsx';
+import { Step } from './step.tsx';
+
+const { names: text, paper: paperText, next } = words.recovery.issue;
+
+/** Who holds which sheet; any may stay empty. */
+export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
+  const { size, names } = plan;
+  const set = (at: number, name: string) =>
+    onChange({
+      names: Array.from({ length: size.shares }, (_, i) =>
+        (i === at ? name : (names[i] ?? '')).slice(0, recoveryLimits.holder),
+      ),
+    });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onNext();
+  };
+  return (
+    <Step title={text.title} text={text.text} {...step}>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <div className={styles.twoColumns}>
+          {Array.from({ length: size.shares }, (_, i) => (
+            <Field
+              // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its number.
+              key={i}
+              label={text.holder(i + 1)}
+              value={names[i] ?? ''}
+              placeholder={text.examples[i] ?? ''}
+              onChange={(name) => set(i, name)}
+            />
+          ))}
+        </div>
+        <div className={styles.actions}>
+          <Button kind="primary" size="large" type="submit">
+            {next}
+          </Button>
+          <Button kind="quiet" size="large" onPress={onBack}>
+            {words.actions.back}
+          </Button>
+        </div>
+      </form>
+    </Step>
+  );
+}
+
+/** The paper in the printer. */
+export function Paper({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
+  return (
+    <Step title={paperText.title} text={paperText.text} {...step}>
+      <RadioGroup
+        aria-label={paperText.choices}
+        value={plan.paper}
+        onChange={(value) => onChange({ paper: value === 'letter' ? 'letter' : 'a4' })}
+        className={cx(styles.choices)}
+      >
+        <Option value="a4" title={paperText.a4} help={paperText.a4Text} />
+        <Option value="letter" title={paperText.letter} help={paperText.letterText} />
+      </RadioGroup>
+      <div className={styles.actions}>
+        <Button kind="primary" size="large" onPress={onNext}>
+          {next}
+        </Button>
+        <Button kind="quiet" size="large" onPress={onBack}>
+          {words.actions.back}
+        </Button>
+      </div>
+    </Step>
+  );
+}

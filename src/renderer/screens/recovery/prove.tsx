@@ -1,0 +1,90 @@
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Gathering } from '../../../shared/contract.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { loadStatus, openSheets, takeStatus, useRecovery } from '../../stores/recovery.ts';
+import { words } from '../../words/en.ts';
+import { AskWords } from './ask-words.tsx';
+import { Give } from './give.tsx';
+import styles from './recovery.module.css';
+import type { StepProps } from './size.tsx';
+import { Heard, Step } from './step.tsx';
+import { useGathering } from './use-gathering.ts';
+
+const text = words.recovery.issue.prove;
+
+/** Every sheet of the new set is read back from its paper: by its code, or by three of its words. */
+export function Prove({ onNext, onBack, ...step }: StepProps) {
+  const status = useRecovery((recovery) => recovery.status);
+  const { gathering, failure, take } = useGathering('prove');
+  const [asked, setAsked] = useState<number>();
+  const [heard, setHeard] = useState('');
+  const open = status ? openSheets(status) : [];
+  const allRead = status?.pending !== undefined && open.length === 0;
+  useEffect(() => {
+    if (allRead) onNext();
+  }, [allRead, onNext]);
+  if (!status?.pending) return <Step title={text.title} text={words.recovery.issue.hand.gone} />;
+  const { pending } = status;
+  const proven = pending.proven;
+
+  if (asked !== undefined) {
+    return (
+      <AskWords
+        sheet={asked}
+        over={step.over}
+        onBack={() => setAsked(undefined)}
+        onTaken={(next) => {
+          takeStatus(next);
+          setHeard(text.taken(asked));
+          setAsked(undefined);
+        }}
+      />
+    );
+  }
+  const takeGiven = (next: Gathering) => {
+    take(next);
+    void loadStatus();
+  };
+  // What three words proved counts as much as what was read by its code.
+  const counted = gathering && { ...gathering, taken: [...proven], suspects: [], need: pending.shares };
+  return (
+    <Step title={text.title} text={text.text} {...step}>
+      {failure && <FailureNote failure={failure} />}
+      {counted && <Give gathering={counted} onGathering={takeGiven} />}
+      <ul className={styles.sheets} aria-label={text.list}>
+        {pending.holders.map(({ sheet, name }) => (
+          <li key={sheet}>
+            <span className={styles.sheetName}>{words.recovery.give.sheet(sheet)}</span>
+            <span className={styles.sheetHolder}>{name}</span>
+            {proven.includes(sheet) ? (
+              <span className={styles.good}>
+                <CircleCheck aria-hidden />
+                {text.read}
+              </span>
+            ) : (
+              <>
+                <span className={styles.state}>{text.open}</span>
+                <Button
+                  kind="quiet"
+                  size="small"
+                  aria-label={text.three(sheet)}
+                  onPress={() => setAsked(sheet)}
+                >
+                  {text.threeShort}
+                </Button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        <Button kind="quiet" size="large" onPress={onBack}>
+          {text.toPaper}
+        </Button>
+      </div>
+      <Heard>{heard}</Heard>
+    </Step>
+  );
+}

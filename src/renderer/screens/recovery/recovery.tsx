@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
+import { ask } from '../../stores/dialog.ts';
+import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery.ts';
+import { words } from '../../words/en.ts';
+import { Issue } from './issue.tsx';
+import { Page } from './page.tsx';
+import { Rehearse } from './rehearse.tsx';
+import { Restored } from './restored.tsx';
+
+/** Recovery in an open vault, over the whole window: the page of the set, and the ways that lead from it. */
+export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
+  const view = useRecovery((recovery) => recovery.view);
+  useEffect(() => void loadStatus(), []);
+  const close = async () => {
+    if (await mayLeave()) onClose();
+  };
+  const back = async () => {
+    if (await mayLeave()) show('page');
+  };
+  return (
+    <Dialog title={words.recovery.title} onClose={close} width="page">
+      {view === 'page' && <Page readOnly={readOnly} />}
+      {(view === 'issue' || view === 'prove') && (
+        <Issue key={view} from={view} onLeave={back} onDone={onClose} />
+      )}
+      {view === 'rehearse' && <Rehearse readOnly={readOnly} onLeave={() => show('page')} />}
+      {view === 'restored' && <Restored onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+/** Asks while a set was made and not put to use; true when it may be left. */
+async function mayLeave(): Promise<boolean> {
+  const { view, status } = useRecovery.getState();
+  const making = view === 'issue' || view === 'prove';
+  if (!making || !status?.pending) return true;
+  const { title, textOld, textFirst, textProven, yes, no } = words.recovery.issue.leave;
+  const text = openSheets(status).length === 0 ? textProven : status.active ? textOld : textFirst;
+  return ask({ title, text, yes, no, danger: false });
+}

@@ -1,0 +1,98 @@
+import { type FormEvent, useRef, useState } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Gate } from '../../components/gate.tsx';
+import { agrees, focusFault, NewPassphrase, noPassphrase } from '../../components/new-passphrase.tsx';
+import { Working } from '../../components/working.tsx';
+import { openRecovery } from '../../stores/recovery.ts';
+import { take } from '../../stores/session.ts';
+import { words } from '../../words/en.ts';
+import styles from './recovery.module.css';
+
+const text = words.recovery.recover;
+
+/** The last step of a recovery, and the only one that writes: a new passphrase, and for a backup a new place. */
+export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () => void }) {
+  const [chosen, setChosen] = useState(noPassphrase);
+  const [to, setTo] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const copies = from === 'backup';
+
+  const choose = async () => {
+    const reply = await api.recovery.chooseRestored();
+    setFailure(reply.ok ? undefined : reply.failure);
+    if (reply.ok && reply.value !== undefined) setTo(reply.value);
+  };
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (working || (copies && to === undefined)) return;
+    if (!agrees(chosen)) return focusFault(chosen, first, second);
+    setFailure(undefined);
+    setWorking(true);
+    const { passphrase } = chosen;
+    const reply = await api.recovery.restore({ passphrase, ...(to !== undefined && { to }) });
+    setWorking(false);
+    if (!reply.ok) return setFailure(reply.failure);
+    take(reply.value);
+    return openRecovery('restored');
+  };
+
+  return (
+    <Gate title={text.passphraseTitle} text={copies ? text.passphraseCopy : text.passphraseText} steps>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {failure && <FailureNote failure={failure} />}
+        {copies && (
+          <fieldset className={styles.place} aria-labelledby="restored-place">
+            <span id="restored-place" className={styles.soft}>
+              {text.where}
+            </span>
+            <div className={styles.chooser}>
+              <output>{to ?? text.whereNone}</output>
+              <Button onPress={choose} isDisabled={working}>
+                {words.actions.browse}
+              </Button>
+            </div>
+            {tried && to === undefined ? (
+              <p className={styles.fault} role="alert">
+                {text.whereFirst}
+              </p>
+            ) : (
+              <p className={styles.faint}>{text.whereHelp}</p>
+            )}
+          </fieldset>
+        )}
+        <div className={styles.fields}>
+          <NewPassphrase
+            label={text.passphrase}
+            againLabel={text.again}
+            value={chosen}
+            onChange={setChosen}
+            tried={tried}
+            isDisabled={working}
+            first={first}
+            second={second}
+          />
+        </div>
+        {working ? (
+          <Working label={text.working} />
+        ) : (
+          <div className={styles.actions}>
+            <Button kind="primary" size="large" type="submit">
+              {text.submit}
+            </Button>
+            <Button kind="quiet" size="large" onPress={onBack}>
+              {text.back}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Gate>
+  );
+}

@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import { recoveryLimits, type SetSize, sizeFault } from '../../../shared/recovery.ts';
+import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { cx } from '../../components/cx.ts';
+import { presetOf, presets } from '../../stores/set-size.ts';
+import { words } from '../../words/en.ts';
+import type { Plan } from './issue.tsx';
+import styles from './recovery.module.css';
+import { Step } from './step.tsx';
+
+const text = words.recovery.issue.size;
+const numbers = Array.from({ length: recoveryLimits.shares }, (_, i) => ({
+  value: i + 1,
+  label: words.number(i + 1),
+}));
+
+export interface StepProps {
+  over: string;
+  note: string;
+  onNext: () => void;
+  onBack: () => void;
+}
+
+export interface PlanProps extends StepProps {
+  plan: Plan;
+  onChange: (part: Partial<Plan>) => void;
+}
+
+/** How many sheets there are and how many are needed, and what that means in people and places. */
+export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
+  const { size } = plan;
+  const preset = presetOf(size);
+  const [own, setOwn] = useState(preset < 0);
+  const fault = sizeFault(size);
+  const set = (part: Partial<SetSize>) => onChange({ size: { ...size, ...part } });
+  const choose = (value: string) => {
+    const chosen = presets[Number(value)];
+    setOwn(!chosen);
+    if (chosen) onChange({ size: chosen });
+  };
+  return (
+    <Step title={text.title} text={text.text} {...step}>
+      <RadioGroup
+        aria-label={text.choices}
+        value={own ? 'own' : String(preset)}
+        onChange={choose}
+        className={cx(styles.choices)}
+      >
+        {presets.map((one, i) => (
+          <Option
+            key={one.shares}
+            value={String(i)}
+            title={text.preset(one)}
+            help={`${text.meaning(one).join(' ')}${i === 1 ? ` (${text.usual})` : ''}`}
+          />
+        ))}
+        <Option value="own" title={text.own} />
+      </RadioGroup>
+      {own && (
+        <div className={styles.numbers}>
+          <Choice
+            label={text.shares}
+            value={size.shares}
+            options={numbers}
+            onChange={(shares) => set({ shares })}
+          />
+          <Choice
+            label={text.threshold}
+            value={size.threshold}
+            options={numbers}
+            onChange={(threshold) => set({ threshold })}
+          />
+        </div>
+      )}
+      <div role="status" className={styles.meaning}>
+        {fault ? (
+          <p className={styles.fault}>{text.faults[fault]}</p>
+        ) : (
+          <>
+            {own && text.meaning(size).map((sentence) => <p key={sentence}>{sentence}</p>)}
+            <p className={styles.soft}>{text.places(size)}</p>
+          </>
+        )}
+      </div>
+      <div className={styles.actions}>
+        <Button kind="primary" size="large" isDisabled={fault !== undefined} onPress={onNext}>
+          {words.recovery.issue.next}
+        </Button>
+        <Button kind="quiet" size="large" onPress={onBack}>
+          {words.actions.back}
+        </Button>
+      </div>
+    </Step>
+  );
+}
+
+/** One of several, as big as what it means. */
+export function Option({ value, title, help }: { value: string; title: string; help?: string }) {
+  return (
+    <Radio value={value} className={cx(styles.choice)}>
+      <span className={styles.choiceText}>
+        <span>{title}</span>
+        {help && <span>{help}</span>}
+      </span>
+    </Radio>
+  );
+}

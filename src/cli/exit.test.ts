@@ -39,7 +39,7 @@ test.each(Object.entries(every))('%s has its exit code and a sentence', (_, [fai
 });
 
 test.each(shareFaults)('a sheet refused as %s has a sentence', (reason) => {
-  const failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 } as const;
+  const failure: Failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 };
   expect(sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);
 });
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
 import { systemBoard } from './electron/board.ts';
+import { Camera } from './electron/camera.ts';
 import { choosers } from './electron/chooser.ts';
 import { ChosenFiles } from './electron/chosen.ts';
 import { ClipboardGuard, keyedDigest } from './electron/clipboard.ts';
@@ -21,10 +22,12 @@ import { loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
+import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
 import { Imports, transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { isSame } from './ipc/recents.ts';
+import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { Session } from './ipc/session.ts';
 import { openLog } from './log.ts';
@@ -52,6 +55,8 @@ const clipboardGuard = new ClipboardGuard(
   () => tell('clipboardCleared', undefined),
 );
 const imports = new Imports();
+const camera = new Camera(home, () => window?.webContents);
+let recoveryDesk: Promise<RecoveryDesk> | undefined;
 const idle = new IdleClock({
   minutes: () => preferences.get().autoLockMinutes,
   now: () => Date.now(),
@@ -77,6 +82,7 @@ const vaultSession = new Session({
   locking: () => {
     imports.cancel();
     void clipboardGuard.clear();
+    void recoveryDesk?.then((desk) => desk.forget());
   },
 });
 const chosen = new ChosenFiles((file) =>
@@ -110,6 +116,7 @@ async function openFirstWindow(): Promise<void> {
   closeEverySession(() => log.warn('network.refused', { count: ++refused }), devServer);
   // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
   const pages = session.fromPartition('holdfast');
+  camera.guard(pages);
   servePages(pages, { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
   serve(
     ipcMain,
@@ -185,7 +192,37 @@ function handlers(): Handlers {
       },
       chosen,
     ),
+    recovery: recoveryHandlers(
+      {
+        session: vaultSession,
+        desk: () => {
+          recoveryDesk ??= openDesk(choose);
+          return recoveryDesk;
+        },
+        chooseRestored: choose.restoredVault,
+      },
+      chosen,
+    ),
   };
+}
+
+// Made when a screen of recovery first asks: most days none does.
+async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoveryDesk> {
+  const [{ RecoveryDesk }, { papers }, { sheetReader }] = await Promise.all([
+    import('./ipc/recovery-desk.ts'),
+    import('./electron/papers.ts'),
+    import('./electron/sheet-reader.ts'),
+  ]);
+  const reader = await sheetReader(join(out, 'main/reader-process.js'));
+  const board = systemBoard(process.platform);
+  return new RecoveryDesk({
+    session: vaultSession,
+    papers: papers(places, reader.run),
+    reader,
+    clipboard: async () => ({ picture: await board.picture(), text: await board.read() }),
+    camera: (on) => camera.turn(on),
+    progress: (done, total) => tell('sheetProgress', { done, total }),
+  });
 }
 
 function about() {

@@ -62,6 +62,7 @@ export type LogEvents = {
   'ipc.refused': { code: FailureCode };
   'vault.created': { milliseconds: number };
   'vault.unlocked': { milliseconds: number; readOnly: boolean };
+  'vault.recovered': { milliseconds: number };
   'vault.locked': { reason: LockReason };
   'vault.refreshed': { revision: number };
   'import.done': { read: number; created: number; skipped: number; failed: number; milliseconds: number };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
 /** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
@@ -93,6 +94,49 @@ const importReport = z.strictObject({
   /** True when nothing was written. */
   dryRun: z.boolean(),
 });
+
+const sheetNumber = z.int().check(z.minimum(1), z.maximum(recoveryLimits.shares));
+const setId = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
+const setSize = { shares: sheetNumber, threshold: sheetNumber };
+const setInfo = z.strictObject({ set: setId, created: time, ...setSize });
+const holderName = text(recoveryLimits.holder);
+const holder = z.strictObject({ sheet: sheetNumber, name: holderName, seen: z.optional(time) });
+const recoverySet = { set: setId, created: time, ...setSize, holders: z.array(holder) };
+const recoveryStatus = z.strictObject({
+  active: z.optional(z.strictObject(recoverySet)),
+  pending: z.optional(
+    z.strictObject({
+      ...recoverySet,
+      proven: z.array(sheetNumber),
+      /** True while its sheets can still be shown and printed: until it counts, or the vault locks. */
+      atHand: z.optional(z.boolean()),
+    }),
+  ),
+  retired: z.array(z.strictObject({ set: setId, created: time, ended: time })),
+  rehearsed: z.optional(time),
+  remindMonths: count,
+  due: z.optional(time),
+  declined: z.boolean(),
+});
+const paper = z.enum(['a4', 'letter']);
+/** Sheets that are being collected, for one of three ends. No word of any sheet is in it. */
+const gathering = z.strictObject({
+  purpose: z.enum(['recover', 'rehearse', 'prove']),
+  vaultName: z.string(),
+  /** The set that the vault wants; missing: it has none, and no sheet can open it. */
+  set: z.optional(setInfo),
+  /** Numbers of the sheets taken so far, in the order they came. */
+  taken: z.array(sheetNumber),
+  /** How many are needed: T, or all of them when a new set is proven. */
+  need: count,
+  /** Sheets that do not fit the others, once enough came and they do not open the vault. */
+  suspects: z.array(sheetNumber),
+  /** True once the sheets were seen to open the vault, or every sheet was proven. */
+  complete: z.boolean(),
+});
+const picture = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length <= recoveryLimits.picture,
+);
 
 /** Every call that the window can make, by group and method. */
 export const contract = {
@@ -190,6 +234,77 @@ export const contract = {
     ),
     cancelImport: call(nothing, nothing),
   },
+  recovery: {
+    status: call(nothing, recoveryStatus),
+    /** Makes a set, inert until it is activated, and reads every sheet back from its own pixels; the shares stay in main. */
+    issue: call(
+      z.strictObject({ passphrase, ...setSize, holders: z.array(holderName), paper }),
+      recoveryStatus,
+    ),
+    /** One sheet, for the screen that shows it alone. */
+    sheet: call(
+      z.strictObject({ sheet: sheetNumber }),
+      z.strictObject({
+        sheet: sheetNumber,
+        words: z.array(z.string()),
+        /** Modules of the QR code, row by row, `#` dark and `.` light, without a quiet zone. */
+        code: z.array(z.string()),
+        holder: holderName,
+      }),
+    ),
+    /** The system's print dialogue, one sheet to a page; false when the person cancelled it. */
+    print: call(z.strictObject({ sheets: z.array(sheetNumber) }), z.strictObject({ printed: z.boolean() })),
+    /** Asks where, then writes PDF; `undefined` when that was cancelled. `files`: names without folders. */
+    savePdf: call(
+      z.strictObject({ sheets: z.array(sheetNumber), each: z.boolean() }),
+      z.optional(z.strictObject({ folder: z.string(), files: z.array(z.string()) })),
+    ),
+    /** Positions, from 1, of the words to be typed from that sheet: drawn anew each time. */
+    ask: call(z.strictObject({ sheet: sheetNumber }), z.strictObject({ positions: z.array(count) })),
+    /** Proves a sheet of the new set by those words; `share-refused` names the positions that are wrong. */
+    answer: call(z.strictObject({ sheet: sheetNumber, words: z.array(text(40)) }), recoveryStatus),
+    /** The set that was read back wholly replaces the one before. */
+    activate: call(nothing, recoveryStatus),
+    /** Forgets the set that was not activated; the one before stays valid. */
+    abandon: call(nothing, recoveryStatus),
+    revoke: call(nothing, recoveryStatus),
+    setHolders: call(z.strictObject({ names: z.array(holderName) }), recoveryStatus),
+    setReminder: call(z.strictObject({ months: z.int().check(z.minimum(0), z.maximum(60)) }), recoveryStatus),
+    /** That this vault is to have no set, or that this is to be asked again. */
+    decline: call(z.strictObject({ declined: z.boolean() }), recoveryStatus),
+
+    /** Begins to collect sheets: `recover` for the chosen vault, locked; the others for the open one. Ends what was collected before. */
+    gather: call(z.strictObject({ purpose: z.enum(['recover', 'rehearse', 'prove']) }), gathering),
+    /** One sheet, as its words or as the text of its code. `share-refused`, `wrong-shares`. */
+    giveText: call(z.strictObject({ text: text(recoveryLimits.text) }), gathering),
+    /** A PNG, JPEG or PDF with one sheet or several. Also `picture-refused`. */
+    givePicture: call(z.strictObject({ bytes: picture }), gathering),
+    /** One grey picture of the camera, a byte a pixel; `found` false while no code is in it. */
+    giveFrame: call(
+      z.strictObject({
+        width: z.int().check(z.minimum(1), z.maximum(4_096)),
+        height: z.int().check(z.minimum(1), z.maximum(4_096)),
+        grey: picture,
+      }),
+      z.strictObject({ found: z.boolean(), gathering }),
+    ),
+    /** The picture or text on the clipboard. */
+    giveClipboard: call(nothing, gathering),
+    takeBack: call(z.strictObject({ sheet: sheetNumber }), gathering),
+    /** Forgets every sheet that was collected. */
+    stopGathering: call(nothing, nothing),
+    /** Lets this window, and no other page, use the camera until it is turned off again. */
+    camera: call(z.strictObject({ on: z.boolean() }), nothing),
+    /** Where a vault recovered from a backup is to lie; `undefined` when it was cancelled. */
+    chooseRestored: call(nothing, z.optional(file)),
+    /**
+     * The last step of a recovery, and the only one that writes: a new passphrase for the chosen vault, or for a copy of it at `to`,
+     * which then is the open one.
+     */
+    restore: call(z.strictObject({ passphrase, to: z.optional(file) }), state),
+    /** Records that the sheets collected would open the vault; changes nothing else. */
+    recordRehearsal: call(nothing, recoveryStatus),
+  },
 } as const;
 
 /** What main tells the window unasked. */
@@ -201,6 +316,8 @@ export const events = {
   clipboardCleared: nothing,
   importProgress: z.strictObject({ done: count, total: count }),
   preferences,
+  /** While a set is issued: sheets read back from their own pixels. */
+  sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;
 
 export type Contract = typeof contract;
@@ -211,6 +328,7 @@ export type Row = z.infer<typeof row>;
 export type Folder = z.infer<typeof folder>;
 export type ShownSecret = z.infer<typeof secret>;
 export type Preferences = z.infer<typeof preferences>;
+export type Gathering = z.infer<typeof gathering>;
 export type ImportReport = z.infer<typeof importReport>;
 
 /** What a call gives back: failures are data, for Electron keeps only an error's message. */

@@ -7,6 +7,8 @@ export interface Board {
   write(text: string): Promise<void>;
   isEmpty(): Promise<boolean>;
   clear(): void;
+  /** A picture as PNG; `undefined` when there is none. */
+  picture(): Promise<Uint8Array | undefined>;
 }
 
 /** Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a text. */
@@ -15,6 +17,7 @@ interface OldClipboard {
   writeText(text: string): void;
   availableFormats(): string[];
   clear(): void;
+  readImage(): { isEmpty(): boolean; toPNG(): Uint8Array };
 }
 
 /** The clipboard of the Electron that this runs in. */
@@ -30,6 +33,14 @@ export function systemBoard(platform: NodeJS.Platform): Board {
     },
     isEmpty: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
     clear: () => clipboard.clear(),
+    picture: async () => {
+      for (const item of await clipboard.read()) {
+        if (!item.types.includes('image/png')) continue;
+        const found = await item.getType('image/png');
+        if (found instanceof Blob) return new Uint8Array(await found.arrayBuffer());
+      }
+      return undefined;
+    },
   };
 }
 
@@ -39,6 +50,10 @@ function oldBoard(clipboard: OldClipboard): Board {
     write: async (text) => clipboard.writeText(text),
     isEmpty: async () => clipboard.availableFormats().length === 0,
     clear: () => clipboard.clear(),
+    picture: async () => {
+      const image = clipboard.readImage();
+      return image.isEmpty() ? undefined : image.toPNG();
+    },
   };
 }
 

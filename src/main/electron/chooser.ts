@@ -1,9 +1,16 @@
 import { join } from 'node:path';
-import { type BrowserWindow, dialog, type FileFilter, type OpenDialogOptions } from 'electron';
+import {
+  type BrowserWindow,
+  dialog,
+  type FileFilter,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
 import { withEnding } from './chosen.ts';
 
 const vaults: FileFilter = { name: 'Holdfast vault', extensions: ['holdfast'] };
 const all: FileFilter = { name: 'All files', extensions: ['*'] };
+const pdf: FileFilter = { name: 'PDF', extensions: ['pdf'] };
 const imports: FileFilter = { name: 'KeePass, dotenv, JSON', extensions: ['kdbx', 'env', 'json'] };
 
 /** The system's dialogs over our window; every one gives `undefined` when it is cancelled. */
@@ -17,21 +24,30 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
       : dialog.showOpenDialog(asked));
     return canceled ? undefined : filePaths[0];
   };
+  const save = async (options: SaveDialogOptions) => {
+    const over = window();
+    const asked: SaveDialogOptions = { properties: ['createDirectory'], ...options };
+    const { canceled, filePath } = await (over
+      ? dialog.showSaveDialog(over, asked)
+      : dialog.showSaveDialog(asked));
+    return canceled || !filePath ? undefined : filePath;
+  };
+  // A vault that exists is never overwritten: the answer to "replace?" would be a lie.
+  const vault = async (title: string, name: string) => {
+    const file = await save({ title, defaultPath: join(documents, name), filters: [vaults] });
+    return file && withEnding(file);
+  };
   return {
-    newVault: async (): Promise<string | undefined> => {
-      const options = {
-        title: 'Create a vault',
-        defaultPath: join(documents, 'My vault.holdfast'),
-        filters: [vaults],
-        // A vault that exists is never overwritten: the answer to "replace?" would be a lie.
-        properties: ['createDirectory' as const],
-      };
-      const over = window();
-      const { canceled, filePath } = await (over
-        ? dialog.showSaveDialog(over, options)
-        : dialog.showSaveDialog(options));
-      return canceled || !filePath ? undefined : withEnding(filePath);
-    },
+    newVault: () => vault('Create a vault', 'My vault.holdfast'),
+    restoredVault: () => vault('Where the recovered vault is to lie', 'Recovered vault.holdfast'),
+    sheetsFile: (name: string) =>
+      save({ title: 'Save the sheets', defaultPath: join(documents, name), filters: [pdf] }),
+    sheetsFolder: () =>
+      open({
+        title: 'A folder for the sheets',
+        defaultPath: documents,
+        properties: ['openDirectory', 'createDirectory'],
+      }),
     existingVault: () => open({ title: 'Open a vault', filters: [vaults, all], defaultPath: documents }),
     importFile: () => open({ title: 'Import a file', filters: [imports, all] }),
     keyFile: () => open({ title: 'Choose the key file', filters: [all] }),

@@ -19,6 +19,7 @@ async function begin() {
         board.text = '';
         board.clears += 1;
       },
+      picture: async () => undefined,
     }),
     cleared,
   );

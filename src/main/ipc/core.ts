@@ -1,6 +1,8 @@
 import type { VaultHeader } from '../backend/initialize.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import type { Gathering } from '../recovery/gathering.ts';
 import type { BackendConfig, Creation } from '../vault/open.ts';
+import type { Restoring } from '../vault/restore.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What a session needs of everything below it; loaded once the window is on its way. */
@@ -9,6 +11,12 @@ export interface Core {
   openVault(config: BackendConfig, passphrase: string, options: { signal: AbortSignal }): Promise<Vault>;
   readHeader(config: BackendConfig): Promise<VaultHeader>;
   tuneKdf(): Promise<KdfParameters>;
+  gatherForLocked(config: BackendConfig): Promise<Gathering>;
+  openWithShares(
+    config: BackendConfig,
+    sheets: readonly (readonly string[])[],
+    restoring: Restoring,
+  ): Promise<Vault>;
   isDurable(config: BackendConfig): boolean;
 }
 
@@ -19,5 +27,15 @@ export async function loadCore(): Promise<Core> {
     import('../keyslots/passphrase.ts'),
     import('../backend/initialize.ts'),
   ]);
-  return { createVault, openVault, readHeader, tuneKdf: () => tuneKdf(), isDurable };
+  return {
+    createVault,
+    openVault,
+    readHeader,
+    tuneKdf: () => tuneKdf(),
+    isDurable,
+    // As good as never needed.
+    gatherForLocked: async (config) => (await import('../vault/restore.ts')).gatherForLocked(config),
+    openWithShares: async (config, sheets, restoring) =>
+      (await import('../vault/restore.ts')).openWithShares(config, sheets, restoring),
+  };
 }

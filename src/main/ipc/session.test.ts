@@ -6,6 +6,7 @@ import type { State } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import { noLog } from '../log.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
+import { gatherForLocked, openWithShares } from '../vault/restore.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import type { Recent } from './recents.ts';
@@ -18,6 +19,8 @@ const core: Core = {
   readHeader,
   tuneKdf: async () => kdf,
   isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
+  gatherForLocked,
+  openWithShares,
 };
 
 let folder: string;

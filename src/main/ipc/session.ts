@@ -2,6 +2,7 @@ import type { State } from '../../shared/contract.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
+import type { Gathering } from '../recovery/gathering.ts';
 import type { BackendConfig } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
@@ -46,6 +47,11 @@ export class Session {
 
   get isOpen(): boolean {
     return this.#vault !== undefined;
+  }
+
+  /** What people call the chosen vault; '' when none is. */
+  get name(): string {
+    return this.#file === undefined ? '' : nameOf(this.#file);
   }
 
   async state(): Promise<State> {
@@ -105,6 +111,35 @@ export class Session {
     await this.#attempt(file, (signal) => core.openVault(this.#config(file), passphrase, { signal }));
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
+    return this.#announce();
+  }
+
+  /** Collects sheets for the chosen vault, which stays locked. */
+  async gather(): Promise<Gathering> {
+    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const core = await this.#options.core();
+    return core.gatherForLocked(this.#config(file));
+  }
+
+  /** Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new passphrase. */
+  async restore(
+    sheets: readonly (readonly string[])[],
+    passphrase: string,
+    to: string | undefined,
+  ): Promise<State> {
+    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const core = await this.#options.core();
+    const start = this.#options.now();
+    const kdf = await core.tuneKdf();
+    await this.#attempt(to ?? file, (signal) =>
+      core.openWithShares(this.#config(file), sheets, {
+        passphrase,
+        kdf,
+        signal,
+        ...(to !== undefined && { to }),
+      }),
+    );
+    this.#options.log.info('vault.recovered', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
 

@@ -1,0 +1,107 @@
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { failureOf, HoldfastError } from '../../shared/failure.ts';
+import type { Paper, Papers } from '../ipc/papers.ts';
+import { codeOf } from '../recovery/code.ts';
+import { provePdf } from '../recovery/gate.ts';
+import type { RunReader } from '../recovery/read/reader.ts';
+import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
+import { encodeSheetText } from '../recovery/sheet-text.ts';
+import { fileNameOf } from './paper-names.ts';
+import { pdfOf, printHtml } from './print.ts';
+
+/** Where PDF goes; `undefined` when the person cancels. */
+export interface PaperPlaces {
+  sheetsFile(name: string): Promise<string | undefined>;
+  sheetsFolder(): Promise<string | undefined>;
+}
+
+/** Sheets on paper and in files, drawn by the app's own Chromium. Nothing is written but where the person says. */
+export function papers(places: PaperPlaces, run: RunReader): Papers {
+  return {
+    proof: async (sheets, paper, progress) => {
+      progress(0, sheets.length);
+      await proven(sheets, paper, run, (done) => progress(done, sheets.length));
+    },
+    code: (sheet) =>
+      codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
+    print: (sheets, paper) => printHtml(sheetsHtml(sheets, paper), paper),
+    save: (sheets, paper, each) => save(sheets, paper, each, places, run),
+  };
+}
+
+/** The PDF of these sheets, whose pages were read back. */
+async function proven(
+  sheets: readonly Sheet[],
+  paper: Paper,
+  run: RunReader,
+  progress?: (done: number) => void,
+): Promise<Uint8Array> {
+  const pdf = await pdfOf(sheetsHtml(sheets, paper));
+  await provePdf(pdf, sheets.map(encodeSheetText), run, { progress });
+  return pdf;
+}
+
+async function save(
+  sheets: readonly Sheet[],
+  paper: Paper,
+  each: boolean,
+  places: PaperPlaces,
+  run: RunReader,
+): ReturnType<Papers['save']> {
+  const groups = each ? sheets.map((sheet) => [sheet]) : [[...sheets]];
+  const pdfs = await inTurn(groups, async (group) => ({
+    name: fileNameOf(group),
+    pdf: await proven(group, paper, run),
+  }));
+  const folder = each ? await places.sheetsFolder() : undefined;
+  if (each && folder === undefined) return undefined;
+  const files: string[] = [];
+  let last = folder ?? '';
+  for (const { name, pdf } of pdfs) {
+    const file = folder === undefined ? await places.sheetsFile(name) : join(folder, name);
+    if (file === undefined) return undefined;
+    const written = await writeAside(file, pdf);
+    files.push(written.slice(dirname(written).length).replace(/^[\\/]/, ''));
+    last = dirname(written);
+  }
+  return { folder: last, files };
+}
+
+async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const one of all) results.push(await work(one));
+  return results;
+}
+
+/** Writes a file that nobody else may read, under another number where the name is taken: nothing is overwritten. */
+async function writeAside(file: string, bytes: Uint8Array): Promise<string> {
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? file : file.replace(/(\.pdf)?$/i, ` (${n})$1`);
+    try {
+      const handle = await open(name, 'wx', 0o600);
+      try {
+        await handle.writeFile(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      return name;
+    } catch (error) {
+      if (codeOfSystem(error) !== 'EEXIST' || n === 99) throw storeFailure(error);
+    }
+  }
+}
+
+function codeOfSystem(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+function storeFailure(error: unknown): unknown {
+  if (failureOf(error) !== undefined) return error;
+  const code = codeOfSystem(error);
+  if (code === '') return error;
+  return new HoldfastError(code === 'ENOSPC' ? { code: 'no-space' } : { code: 'store', reason: code }, {
+    cause: error,
+  });
+}

@@ -1,0 +1,68 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/failure.ts';
+import type { RecoveryStatus } from '../../../shared/recovery.ts';
+import type { RecoveryDesk } from '../recovery-desk.ts';
+import type { Session } from '../session.ts';
+import type { Chosen } from './vault.ts';
+
+type Status = Awaited<ReturnType<Handlers['recovery']['status']>>;
+
+export function recoveryHandlers(
+  deps: {
+    readonly session: Session;
+    readonly desk: () => Promise<RecoveryDesk>;
+    readonly chooseRestored: () => Promise<string | undefined>;
+  },
+  chosen: Chosen,
+): Handlers['recovery'] {
+  const { session, desk } = deps;
+  const written = async (work: Promise<RecoveryStatus>): Promise<Status> => {
+    const status = await work;
+    session.noteWrite();
+    return plain(status);
+  };
+  return {
+    status: async () => plain(await (await desk()).status()),
+    issue: async ({ paper, ...wanted }) => written((await desk()).issue(wanted, paper)),
+    sheet: async ({ sheet }) => (await desk()).sheet(sheet),
+    print: async ({ sheets }) => ({ printed: await (await desk()).print(sheets) }),
+    savePdf: async ({ sheets, each }) => (await desk()).save(sheets, each),
+    ask: async ({ sheet }) => ({ positions: (await desk()).ask(sheet) }),
+    answer: async ({ sheet, words }) => written((await desk()).answer(sheet, words)),
+    activate: async () => written((await desk()).activate()),
+    abandon: async () => written((await desk()).abandon()),
+    revoke: async () => written((await desk()).revoke()),
+    setHolders: async ({ names }) => written((await desk()).setHolders(names)),
+    setReminder: async ({ months }) => written((await desk()).setReminder(months)),
+    decline: async ({ declined }) => written((await desk()).decline(declined)),
+    gather: async ({ purpose }) => (await desk()).gather(purpose),
+    giveText: async ({ text }) => (await desk()).giveText(text),
+    givePicture: async ({ bytes }) => (await desk()).givePicture(bytes),
+    giveFrame: async ({ width, height, grey }) => (await desk()).giveFrame(width, height, grey),
+    giveClipboard: async () => (await desk()).giveClipboard(),
+    takeBack: async ({ sheet }) => (await desk()).takeBack(sheet),
+    stopGathering: async () => (await desk()).stopGathering(),
+    camera: async ({ on }) => (await desk()).camera(on),
+    chooseRestored: async () => {
+      const file = await deps.chooseRestored();
+      if (file !== undefined) chosen.add(file);
+      return file;
+    },
+    restore: async ({ passphrase, to }) => {
+      if (to !== undefined && !chosen.has(to)) fail({ code: 'denied', reason: 'not-chosen' });
+      return (await desk()).restore(passphrase, to);
+    },
+    recordRehearsal: async () => written((await desk()).recordRehearsal()),
+  };
+}
+
+function plain({ active, pending, retired, ...rest }: RecoveryStatus): Status {
+  const holders = (set: { holders: readonly { sheet: number; name: string; seen?: number | undefined }[] }) =>
+    set.holders.map((holder) => ({ ...holder }));
+  return {
+    ...rest,
+    ...(active && { active: { ...active, holders: holders(active) } }),
+    ...(pending && { pending: { ...pending, holders: holders(pending), proven: [...pending.proven] } }),
+    retired: retired.map((set) => ({ ...set })),
+  };
+}

@@ -22,8 +22,11 @@ export function configOf(file: string): BackendConfig {
   return { type: 'sqlite', location: resolve(file) };
 }
 
-/** Opens the vault, runs `work`, and locks it again whatever happened. */
-export async function withVault<T>(call: Session, work: (vault: Vault) => Promise<T>): Promise<T> {
+/** Opens the vault, runs `work`, and locks it again whatever happened. `passphrase`: what needs the root key asks for it again. */
+export async function withVault<T>(
+  call: Session,
+  work: (vault: Vault, passphrase: string) => Promise<T>,
+): Promise<T> {
   const config = configOf(vaultFile(call));
   const { openVault, readHeader } = await import('../main/vault/open.ts');
   const file = call.global['passphrase-file'];
@@ -33,7 +36,7 @@ export async function withVault<T>(call: Session, work: (vault: Vault) => Promis
   const vault = await openVault(config, passphrase, { signal: call.io.signal });
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
-    return await work(vault);
+    return await work(vault, passphrase);
   } finally {
     await vault.lock();
   }

@@ -2,7 +2,7 @@ import { type AnyCommand, globalOptions, type Options } from './command.ts';
 import { table } from './table.ts';
 
 const exitCodes =
-  'Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 not found, 4 locked or wrong passphrase, 5 denied,\n' +
+  'Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 not found, 4 locked, wrong passphrase or sheets, 5 denied,\n' +
   '6 conflict, 7 damaged, 8 input refused, 9 store unreachable, full or read-only, 130 interrupted.\n';
 
 /** The whole command line on one page, or with `group` its part. */

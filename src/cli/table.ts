@@ -58,6 +58,30 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'bring secrets in from KeePass, dotenv or JSON files',
     load: async () => (await import('./commands/import.ts')).importFrom,
   },
+  'recovery issue': {
+    about: 'print sheets of paper, some of which open the vault',
+    load: async () => (await import('./commands/recovery-issue.ts')).issue,
+  },
+  'recovery check': {
+    about: 'tell whether sheets would open the vault; changes nothing',
+    load: async () => (await import('./commands/recovery-check.ts')).check,
+  },
+  'recovery restore': {
+    about: 'set a new passphrase with enough sheets',
+    load: async () => (await import('./commands/recovery-restore.ts')).restore,
+  },
+  'recovery activate': {
+    about: 'read back the sheets of a new set, which then counts',
+    load: async () => (await import('./commands/recovery-activate.ts')).activate,
+  },
+  'recovery status': {
+    about: 'print what is known of the recovery set',
+    load: async () => (await import('./commands/recovery-status.ts')).recoveryStatus,
+  },
+  'recovery revoke': {
+    about: 'let no sheet open the vault any more',
+    load: async () => (await import('./commands/recovery-revoke.ts')).revoke,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

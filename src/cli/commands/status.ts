@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
+import { shownSet } from '../../shared/recovery.ts';
 import { command } from '../command.ts';
 import { configOf, vaultFile } from '../connect.ts';
 import { printJson, printLines } from '../print.ts';
@@ -36,7 +37,7 @@ export const status = command({
       `revision:  ${revision}`,
       `created:   ${new Date(created).toISOString()}`,
       `size:      ${size} bytes${readOnly ? ', read-only' : ''}`,
-      ...slots.map((slot) => `key slot:  ${visible(slotWords(slot))}`),
+      ...slots.flatMap((slot) => (slot.kind === 'retired-sets' ? [] : [slotLine(slot)])),
     ]);
     return undefined;
   },
@@ -46,7 +47,8 @@ type Slot = Readonly<Record<string, unknown>>;
 
 // The wrapped key and its salt are no secrets, but nobody needs them here.
 function slotObject(slot: KeySlot): Slot {
-  const { id, kind, label, created } = slot as Slot;
+  const { id, kind, label, created, set, threshold, shares } = slot as Slot;
+  if (kind === 'recovery') return { id, kind, created, set, threshold, shares };
   return { id, kind, label, created, ...('kdf' in slot && { kdf: kdfObject(slot['kdf'] as Slot) }) };
 }
 
@@ -54,8 +56,14 @@ function kdfObject({ name, memoryKiB, passes, lanes }: Slot): Slot {
   return { name, memoryKiB, passes, lanes };
 }
 
+function slotLine(slot: KeySlot): string {
+  return `key slot:  ${visible(slotWords(slot))}`;
+}
+
 function slotWords(slot: KeySlot): string {
-  const { kind, label, created, kdf } = slotObject(slot);
+  const { kind, label, created, kdf, set, threshold, shares } = slotObject(slot);
+  if (kind === 'recovery')
+    return `recovery set ${shownSet(String(set))} of ${created}, ${threshold} of ${shares} sheets`;
   const cost = kdf === undefined ? '' : `, ${costWords(kdf as Slot)}`;
   return `${kind} "${label ?? ''}"${created === undefined ? '' : ` of ${created}`}${cost}`;
 }

@@ -125,3 +125,16 @@ function refuseChecksum(words: readonly number[]): never {
 export function refuse(failure: Omit<Refused, 'code'>): never {
   return fail({ code: 'share-refused', ...failure });
 }
+
+/** Every share whose words stand one after the other in a longer text, such as a whole sheet's; what is between is not looked at. */
+export function findShares(tokens: readonly string[]): string[][] {
+  const indices = tokens.map(wordIndex);
+  const found: string[][] = [];
+  for (let start = 0; start + recoveryLimits.words <= indices.length; start++) {
+    const some = indices.slice(start, start + recoveryLimits.words).filter((index) => index !== undefined);
+    if (some.length < recoveryLimits.words || !isChecked(some, 'shamir_extendable')) continue;
+    found.push(some.map(wordAt));
+    start += recoveryLimits.words - 1;
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import { gatherForLocked } from '../../main/vault/restore.ts';
+import { fail } from '../../shared/failure.ts';
+import { command } from '../command.ts';
+import { configOf, vaultFile } from '../connect.ts';
+import { printJson, say } from '../print.ts';
+import { giveSheets } from '../sheets.ts';
+
+export const check = command({
+  name: 'recovery check',
+  args: 'SHEET...',
+  count: [1, 64],
+  about:
+    'Tells whether these sheets would open the vault (exit 0) or not (exit 4); needs no passphrase and changes nothing.\n' +
+    'A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
+  options: {},
+  examples: [
+    'holdfast --vault my.holdfast recovery check sheet-1.pdf photo.jpg words-4.txt',
+    'holdfast --vault my.holdfast recovery check sheet-1.pdf sheet-2.pdf sheet-3.pdf --json',
+  ],
+  run: async (call) => {
+    const gathering = await gatherForLocked(configOf(vaultFile(call)));
+    try {
+      await giveSheets(call, gathering, call.args);
+      const { taken, need, suspects } = gathering.state();
+      const fault = gathering.fault();
+      if (fault?.code === 'no-set') fail(fault);
+      if (call.global.json)
+        await printJson(call, { opens: fault === undefined, sheets: taken, need, suspects });
+      if (fault !== undefined) fail(fault);
+      await say(call, `Sheets ${taken.join(', ')} would open the vault. Nothing was changed.`);
+      if (suspects.length > 0) await say(call, `These do not fit the others: sheet ${suspects.join(', ')}.`);
+      return undefined;
+    } finally {
+      gathering.forget();
+    }
+  },
+});

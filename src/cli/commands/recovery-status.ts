@@ -1,0 +1,28 @@
+import { readHeader } from '../../main/vault/open.ts';
+import { lockedStatus } from '../../main/vault/recovery.ts';
+import { command } from '../command.ts';
+import { configOf, vaultFile, withVault } from '../connect.ts';
+import { printStatus } from '../recovery-report.ts';
+
+export const recoveryStatus = command({
+  name: 'recovery status',
+  args: '',
+  count: [0, 0],
+  about:
+    'Prints which recovery set opens the vault and which sets no longer do. With --passphrase-file also who has the\n' +
+    'sheets, when each was last seen, when the next rehearsal is due, and a set that waits to be read back.',
+  options: {},
+  examples: [
+    'holdfast --vault my.holdfast recovery status                       # what a locked vault shows',
+    'holdfast --vault my.holdfast --passphrase-file p recovery status --json',
+  ],
+  run: async (call) => {
+    if (call.global['passphrase-file'] !== undefined) {
+      await printStatus(call, await withVault(call, (vault) => vault.recovery.status()));
+      return undefined;
+    }
+    const { slots } = await readHeader(configOf(vaultFile(call)));
+    await printStatus(call, lockedStatus(slots));
+    return undefined;
+  },
+});

@@ -1,0 +1,65 @@
+import {
+  type RecoverySet,
+  type RecoveryStatus,
+  type RetiredSet,
+  type SetInfo,
+  shownSet,
+} from '../shared/recovery.ts';
+import type { Session } from './command.ts';
+import { printJson, printLines } from './print.ts';
+import { visible } from './visible.ts';
+
+/** What is known of a vault's sets: of a locked one less. */
+export type Shown = Pick<RecoveryStatus, 'retired'> &
+  Partial<Omit<RecoveryStatus, 'retired' | 'active'>> & {
+    readonly active?: SetInfo | RecoverySet | undefined;
+  };
+
+/** Prints it: times of day belong to nobody's sheet, so the lines have dates and JSON the whole times. */
+export async function printStatus(call: Session, status: Shown): Promise<void> {
+  await (call.global.json ? printJson(call, jsonOf(status)) : printLines(call, linesOf(status)));
+}
+
+function linesOf({ active, pending, retired, rehearsed, due, declined }: Shown): string[] {
+  return [
+    active === undefined
+      ? `set:        none${declined ? ', as was decided' : ''}`
+      : `set:        ${setWords(active)}`,
+    ...holderLines(active),
+    ...(rehearsed === undefined ? [] : [`rehearsed:  ${day(rehearsed)}`]),
+    ...(due === undefined ? [] : [`due:        ${day(due)}`]),
+    ...(pending === undefined
+      ? []
+      : [`pending:    ${setWords(pending)}, ${pending.proven.length} read back`, ...holderLines(pending)]),
+    ...retired.map((set) => `retired:    ${retiredWords(set)}`),
+  ];
+}
+
+function holderLines(set: SetInfo | RecoverySet | undefined): string[] {
+  if (set === undefined || !('holders' in set)) return [];
+  return set.holders.map(({ sheet, name, seen }) => {
+    const who = name === '' ? '(nobody noted)' : visible(name);
+    return `  sheet ${`${sheet}:`.padEnd(4)}${who}${seen === undefined ? '' : `, seen ${day(seen)}`}`;
+  });
+}
+
+function setWords({ set, created, shares, threshold }: SetInfo): string {
+  return `${shownSet(set)} of ${day(created)}, ${threshold} of ${shares} sheets`;
+}
+
+function retiredWords({ set, created, ended }: RetiredSet): string {
+  return `${shownSet(set)} of ${day(created)}, ended ${day(ended)}`;
+}
+
+function day(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+const times: ReadonlySet<string> = new Set(['created', 'ended', 'seen', 'rehearsed', 'due']);
+
+function jsonOf(status: Shown): unknown {
+  const text = JSON.stringify(status, (key, value) =>
+    times.has(key) && typeof value === 'number' ? new Date(value).toISOString() : value,
+  );
+  return JSON.parse(text);
+}

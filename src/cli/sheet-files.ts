@@ -1,0 +1,133 @@
+import { lstat, mkdir, open, readFile, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { proveCodes, provePdf } from '../main/recovery/gate.ts';
+import { forkReader } from '../main/recovery/read/fork.ts';
+import { sheetHtml } from '../main/recovery/sheet.ts';
+import { encodeSheetText } from '../main/recovery/sheet-text.ts';
+import { fail } from '../shared/failure.ts';
+import type { RecoverySet } from '../shared/recovery.ts';
+import { textsIn } from './sheets.ts';
+
+export type Paper = 'a4' | 'letter';
+
+/** What all sheets of one set say. */
+export type SetFacts = RecoverySet & { readonly vaultName: string; readonly vault: string };
+
+/** One sheet as the bytes of a file. */
+export interface SheetFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Every sheet as a file whose code was read back from its pixels; what does not read is never offered. */
+export async function sheetFiles(
+  facts: SetFacts,
+  shares: readonly string[][],
+  { format, paper }: { format: 'html' | 'pdf'; paper: Paper },
+  signal: AbortSignal,
+): Promise<SheetFile[]> {
+  const pages = shares.map((words, index) => pageOf(facts, words, index + 1, paper));
+  const texts = shares.map((words) => encodeSheetText({ vault: facts.vault, set: facts.set, words }));
+  if (format === 'html') {
+    await proveCodes(texts, forkReader(), { signal });
+    return pages.map((html, index) => ({
+      name: nameOf(index + 1, 'html'),
+      bytes: Buffer.from(html, 'utf8'),
+    }));
+  }
+  const { printPdf } = await import('./pdf.ts');
+  const files: SheetFile[] = [];
+  for (const [index, html] of pages.entries()) {
+    const bytes = await printPdf(html);
+    await provePdf(bytes, texts.slice(index, index + 1), forkReader(), { signal });
+    files.push({ name: nameOf(index + 1, 'pdf'), bytes });
+    if (signal.aborted) fail({ code: 'cancelled' });
+  }
+  return files;
+}
+
+/** The folder that gets the sheets. What is in it is never written over. */
+export class SheetFolder {
+  readonly #folder: string;
+  #made = false;
+  #paths: string[] = [];
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Those written, in order. */
+  get paths(): readonly string[] {
+    return this.#paths;
+  }
+
+  /** Refuses before anybody is asked for a passphrase; `write` is what makes sure. */
+  async refuseTaken(shares: number, format: 'html' | 'pdf'): Promise<void> {
+    for (let sheet = 1; sheet <= shares; sheet++) {
+      const name = nameOf(sheet, format);
+      if (await lstat(join(this.#folder, name)).catch(() => undefined)) taken(name);
+    }
+  }
+
+  async write(files: readonly SheetFile[]): Promise<void> {
+    try {
+      this.#made = (await mkdir(this.#folder, { recursive: true, mode: 0o700 })) !== undefined;
+      for (const { name, bytes } of files) await this.#writeOne(name, bytes);
+    } catch (error) {
+      throw writeFailure(error);
+    }
+  }
+
+  /** The text of each file, from the disk; refuses when one is not what was written. */
+  async readBack(files: readonly SheetFile[], signal: AbortSignal): Promise<string[]> {
+    const texts: string[] = [];
+    for (const [index, path] of this.#paths.entries()) {
+      const bytes = await readFile(path);
+      if (!bytes.equals(files[index]?.bytes ?? Buffer.alloc(0)))
+        fail({ code: 'store', reason: 'sheets-differ' });
+      texts.push(...(await textsIn(bytes, signal)));
+    }
+    return texts;
+  }
+
+  /** Takes away what was written. */
+  async remove(): Promise<void> {
+    for (const path of this.#paths) await rm(path, { force: true });
+    this.#paths = [];
+    // Only a folder of ours, and only an empty one.
+    if (this.#made) await rmdir(this.#folder).catch(() => undefined);
+  }
+
+  async #writeOne(name: string, bytes: Uint8Array): Promise<void> {
+    const path = join(this.#folder, name);
+    const file = await open(path, 'wx', 0o600);
+    this.#paths.push(path);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+function pageOf(facts: SetFacts, words: readonly string[], sheet: number, paper: Paper): string {
+  const { vaultName, vault, set, created, shares, threshold, holders } = facts;
+  const holder = holders[sheet - 1]?.name ?? '';
+  return sheetHtml({ vaultName, vault, set, created, sheet, shares, threshold, words, holder }, paper);
+}
+
+function nameOf(sheet: number, format: 'html' | 'pdf'): string {
+  return `sheet-${sheet}.${format}`;
+}
+
+function writeFailure(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EEXIST') return taken('a sheet');
+  if (code === 'ENOSPC' || code === 'EDQUOT') return fail({ code: 'no-space' }, error);
+  return code === undefined ? error : fail({ code: 'store', reason: `the sheets: ${code}` }, error);
+}
+
+function taken(name: string): never {
+  return fail({ code: 'bad-input', what: 'folder', reason: `${name} is in it already` });
+}

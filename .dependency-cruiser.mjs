@@ -1,5 +1,5 @@
 // The layers of ARCHITECTURE.md as rules: scripts/layers.ts runs them, `npm run check` fails on a breach.
-const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer)/';
+const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer|child)/';
 // The conformance suite and what it is made of are tests, though no file of theirs is run by itself.
 const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/|^src/main/backend/conformance[.]ts$';
 const cryptoLibraries =
@@ -34,6 +34,12 @@ export default {
       'KDBX is read by the import process and nothing else.',
       { path: '^src/', pathNot: `^src/main/transfer/import/|${test}` },
       { path: 'node_modules/kdbxweb' },
+    ),
+    forbid(
+      'pictures-apart',
+      'Pictures and PDFs are read by the reader process and nothing else.',
+      { path: '^src/', pathNot: `^src/main/recovery/read/|${test}` },
+      { path: 'node_modules/(zxing-wasm|@hyzyla/pdfium)' },
     ),
     forbid(
       'sql-in-one-file',

@@ -16,6 +16,10 @@ const breaches: Record<string, { file: string; line: string }> = {
   'electron-at-the-edge': { file: 'src/main/vault/planted-d.ts', line: "import { app } from 'electron';" },
   'one-door-to-crypto': { file: 'src/main/vault/planted-e.ts', line: "import { hash } from 'node:crypto';" },
   'kdbx-in-import': { file: 'src/main/vault/planted-f.ts', line: "import { Kdbx } from 'kdbxweb';" },
+  'pictures-apart': {
+    file: 'src/main/recovery/planted.ts',
+    line: "import { readBarcodes } from 'zxing-wasm/reader';",
+  },
   'sql-in-one-file': { file: 'src/main/vault/planted-g.ts', line: "import Database from 'better-sqlite3';" },
   'store-is-blind': { file: 'src/main/store/planted.ts', line: "import '../crypto/planted.ts';" },
   'crypto-is-a-leaf': { file: 'src/main/crypto/planted.ts', line: "import '../vault/planted-e.ts';" },

@@ -1,7 +1,6 @@
-import { utilityProcess } from 'electron';
 import type { Importer } from '../ipc/handlers/transfer.ts';
 import type { Log } from '../log.ts';
-import type { Channel } from '../transfer/import/channel.ts';
+import { startChild } from './child.ts';
 
 /** Where an import's files come from, and the built parser that reads them. */
 export interface ImporterDeps {
@@ -26,10 +25,11 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
         import('../transfer/import/import.ts'),
         import('../transfer/import/channel.ts'),
       ]);
-      const start = performance.now();
-      const report = await importFile(vault, request, () => startParser(script, parserHeap), options);
+      const start = () => startChild({ script, megabytes: parserHeap, name: 'Holdfast import' });
+      const began = performance.now();
+      const report = await importFile(vault, request, start, options);
       const { read, created, skipped, failed } = report;
-      const milliseconds = Math.round(performance.now() - start);
+      const milliseconds = Math.round(performance.now() - began);
       log.info('import.done', {
         read,
         created,
@@ -40,41 +40,4 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
       return report;
     },
   };
-}
-
-/** A parser in a process without our environment, terminal or keys. */
-function startParser(script: string, heap: number): Channel {
-  const child = utilityProcess.fork(script, [], {
-    execArgv: [`--max-old-space-size=${heap}`],
-    env: {},
-    stdio: 'ignore',
-    serviceName: 'Holdfast import',
-  });
-  let over = false;
-  return {
-    post: (message) => {
-      if (!over) child.postMessage(message);
-    },
-    onMessage: (listener) => void child.on('message', listener),
-    onExit: (listener) => {
-      child.once('exit', () => {
-        over = true;
-        listener();
-      });
-    },
-    kill: () => {
-      const { pid } = child;
-      // Electron's own kill asks politely; a parser in an endless loop does not listen.
-      if (pid === undefined) child.kill();
-      else if (!over) killNow(pid);
-    },
-  };
-}
-
-function killNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended by itself a moment ago.
-  }
 }

@@ -1,4 +1,5 @@
-import type { Channel, RunParser } from '../channel.ts';
+import type { Channel } from '../../../child/channel.ts';
+import type { RunParser } from '../channel.ts';
 
 /** A parser that is a script: what it says to each message it is told. */
 export function fakeParser(

@@ -1,0 +1,51 @@
+import { codeOf, drawn } from './code.ts';
+import { disturbed } from './read/disturb.ts';
+import { openReader, type ReadOptions, type RunReader } from './read/reader.ts';
+
+/** Pixels of a module: a sheet at 150 dots an inch. */
+const module = 5;
+
+export interface ProofOptions extends ReadOptions {
+  /** Hears of each sheet that was read back. */
+  readonly progress?: ((done: number) => void) | undefined;
+}
+
+/** Every code is drawn, turned and blurred a little, and read back. Throws unless each gives exactly its text: such sheets must not be offered. */
+export async function proveCodes(
+  texts: readonly string[],
+  run: RunReader,
+  { progress, ...options }: ProofOptions = {},
+): Promise<void> {
+  const reader = openReader(run, options);
+  try {
+    for (const [index, text] of texts.entries()) {
+      expectOnly(text, await reader.frame(disturbed(drawn(codeOf(text), module)), true), index);
+      progress?.(index + 1);
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** The same for the pages of a PDF, one sheet a page, as its own pixels have them. */
+export async function provePdf(
+  pdf: Uint8Array,
+  texts: readonly string[],
+  run: RunReader,
+  { progress, ...options }: ProofOptions = {},
+): Promise<void> {
+  const reader = openReader(run, options);
+  try {
+    const pages = await reader.proof(pdf);
+    if (pages.length !== texts.length) throw new Error(`${pages.length} pages for ${texts.length} sheets`);
+    for (const [index, text] of texts.entries()) expectOnly(text, pages[index] ?? [], index);
+    progress?.(texts.length);
+  } finally {
+    reader.close();
+  }
+}
+
+// Thrown plainly: it is a fault of the program, and gets a reference where it arrives. It names no word.
+function expectOnly(text: string, found: readonly string[], index: number): void {
+  if (found.length !== 1 || found[0] !== text) throw new Error(`sheet ${index + 1} does not read back`);
+}

@@ -1,0 +1,85 @@
+import { decodeAltered, decodeFile, decodeGrey } from './decode.ts';
+import { disturbed } from './disturb.ts';
+import { greyOfJpeg } from './jpeg.ts';
+import { type Kind, kindOf } from './kind.ts';
+import type { Question } from './message.ts';
+import { openPdf } from './pdf.ts';
+import { type Grey, halved } from './pixels.ts';
+import { greyOfPng } from './png.ts';
+
+/** Longer side of a picture whose altered copies are tried, and of a page, in pixels. A4 at 170 dpi. */
+const side = 2_000;
+/** And of a page on which nothing was found. */
+const finer = 3_400;
+/** Altered copies of more pages would take too long. */
+const alteredPages = 5;
+
+/** Texts of all codes, page by page. Refuses with `picture-refused`. */
+export async function answerTo(question: Question): Promise<string[][]> {
+  switch (question.type) {
+    case 'picture':
+      return readFile(question.bytes);
+    case 'frame': {
+      const { width, height, grey, once } = question;
+      const frame = { width, height, data: grey };
+      return [await decodeGrey(frame).then((texts) => (once ? texts : orAltered(texts, frame)))];
+    }
+    case 'proof':
+      return readPages(question.bytes, async (draw) => {
+        const page = await draw(side);
+        return page === undefined ? [] : decodeGrey(disturbed(page));
+      });
+  }
+}
+
+async function readFile(bytes: Uint8Array): Promise<string[][]> {
+  const kind = kindOf(bytes);
+  if (kind.kind === 'pdf') return readPdf(bytes);
+  const texts = await decodeFile(bytes);
+  if (texts.length > 0) return [texts];
+  const grey = await greyOf(bytes, kind);
+  return [grey === undefined ? [] : await decodeAltered(grey)];
+}
+
+async function greyOf(bytes: Uint8Array, kind: Exclude<Kind, { kind: 'pdf' }>): Promise<Grey | undefined> {
+  if (kind.kind === 'jpeg') return greyOfJpeg(bytes, kind, side);
+  const grey = greyOfPng(bytes, kind.width, kind.height);
+  return grey && bounded(grey);
+}
+
+function bounded(picture: Grey): Grey {
+  return Math.max(picture.width, picture.height) >= 2 * side ? bounded(halved(picture)) : picture;
+}
+
+function readPdf(bytes: Uint8Array): Promise<string[][]> {
+  return readPages(bytes, async (draw, count) => {
+    for (const longest of [side, finer]) {
+      const page = await draw(longest);
+      const texts = page === undefined ? [] : await decodeGrey(page);
+      if (texts.length > 0) return texts;
+    }
+    const page = count <= alteredPages ? await draw(side) : undefined;
+    return page === undefined ? [] : decodeAltered(page);
+  });
+}
+
+type Draw = (longest: number) => Promise<Grey | undefined>;
+
+async function readPages(
+  bytes: Uint8Array,
+  read: (draw: Draw, count: number) => Promise<string[]>,
+): Promise<string[][]> {
+  const pages = await openPdf(bytes);
+  try {
+    const found: string[][] = [];
+    for (let index = 0; index < pages.count; index++)
+      found.push(await read((longest) => pages.draw(index, longest), pages.count));
+    return found;
+  } finally {
+    pages.close();
+  }
+}
+
+async function orAltered(texts: string[], picture: Grey): Promise<string[]> {
+  return texts.length > 0 ? texts : decodeAltered(picture);
+}

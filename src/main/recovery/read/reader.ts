@@ -1,0 +1,101 @@
+import { HoldfastError, type PictureFault } from '../../../shared/failure.ts';
+import type { Channel } from '../../child/channel.ts';
+import { type Answer, answer, type Question } from './message.ts';
+import type { Grey } from './pixels.ts';
+import { refuse } from './refuse.ts';
+
+/** Starts `reader-process.js` with an empty environment and a bounded heap; its messages carry bytes. */
+export type RunReader = () => Channel;
+
+/** Megabytes of heap that a reader may take, besides a gigabyte for each decoder. */
+export const readerHeap = 512;
+const most = 20_000;
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Wall clock for one picture; `timed-out` after it. */
+  readonly milliseconds?: number | undefined;
+}
+
+/** A reader process, for several pictures one after another. Each call refuses with `picture-refused` or `cancelled`; after a failure of the process itself, all do. */
+export interface Reader {
+  /** Texts of all codes in a grey picture; none is no failure. `once`: as it is, without a second try. */
+  frame(picture: Grey, once?: boolean): Promise<string[]>;
+  /** Texts of all codes in a PNG, JPEG or PDF, page by page. */
+  picture(bytes: Uint8Array): Promise<string[][]>;
+  /** Texts of all codes in a PDF of ours, page by page, from pages that were turned and blurred a little first. */
+  proof(pdf: Uint8Array): Promise<string[][]>;
+  /** Ends the process at once. */
+  close(): void;
+}
+
+/** Texts of all codes in a PNG, JPEG or PDF, read by a process that is gone afterwards. Refuses with `picture-refused` (`no-code` when there is none) or `cancelled`. */
+export async function readPicture(
+  bytes: Uint8Array,
+  run: RunReader,
+  options: ReadOptions = {},
+): Promise<string[]> {
+  const reader = openReader(run, options);
+  try {
+    const texts = (await reader.picture(bytes)).flat();
+    return texts.length > 0 ? texts : refuse('no-code');
+  } finally {
+    reader.close();
+  }
+}
+
+/** Starts a reader; whoever opens it closes it. */
+export function openReader(run: RunReader, { signal, milliseconds = most }: ReadOptions = {}): Reader {
+  if (signal?.aborted) throw new HoldfastError({ code: 'cancelled' });
+  const channel = run();
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let over: HoldfastError | undefined;
+  const end = (reason: HoldfastError) => {
+    over ??= reason;
+    channel.kill();
+    signal?.removeEventListener('abort', cancel);
+    for (const { settle } of waiting.values()) settle(reason);
+  };
+  const cancel = () => end(new HoldfastError({ code: 'cancelled' }));
+  signal?.addEventListener('abort', cancel, { once: true });
+  channel.onExit(() => end(refused('crashed')));
+  channel.onMessage((message) => {
+    const known = answer.safeParse(message);
+    if (known.success) waiting.get(known.data.id)?.settle(known.data);
+    else end(refused('crashed'));
+  });
+
+  const ask = (question: Wanted): Promise<string[][]> =>
+    new Promise((resolve, reject) => {
+      if (over !== undefined) return reject(over);
+      const id = ++last;
+      const timer = setTimeout(() => end(refused('timed-out')), milliseconds);
+      const settle = (result: Answer | HoldfastError) => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        if (result instanceof HoldfastError) reject(result);
+        else if (result.type === 'refused') reject(refused(result.reason));
+        else resolve(result.pages);
+      };
+      waiting.set(id, { settle });
+      channel.post({ ...question, id } satisfies Question);
+    });
+  return {
+    frame: async ({ width, height, data }, once = false) =>
+      (await ask({ type: 'frame', width, height, grey: data, once })).flat(),
+    picture: (bytes) => ask({ type: 'picture', bytes }),
+    proof: (bytes) => ask({ type: 'proof', bytes }),
+    close: () => end(new HoldfastError({ code: 'closed' })),
+  };
+}
+
+interface Waiting {
+  settle(result: Answer | HoldfastError): void;
+}
+
+type Wanted = Question extends infer One ? (One extends Question ? Omit<One, 'id'> : never) : never;
+
+function refused(reason: PictureFault): HoldfastError {
+  return new HoldfastError({ code: 'picture-refused', reason });
+}

@@ -1,8 +1,11 @@
+/** Where the page of sheets lies while it is printed; only its own session serves it. */
+export const sheetsAddress = 'holdfast://sheets/';
+
 /** Whether a page may ask for this address: our own scheme, and Vite's server while developing. */
 export function mayRequest(address: string, devServer?: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);
-  if (protocol === 'holdfast:') return host === 'app' || host === 'crash';
+  if (protocol === 'holdfast:') return host === 'app' || host === 'crash' || address === sheetsAddress;
   if (devServer === undefined) return false;
   if (protocol === 'devtools:') return true;
   return ['http:', 'ws:'].includes(protocol) && host === new URL(devServer).host;

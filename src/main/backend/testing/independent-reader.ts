@@ -1,7 +1,9 @@
-// Written from docs/format.md alone: node:crypto, Argon2 and SQLite, nothing of src/main. It is a check on that page.
+// Written from docs/format.md alone: node:crypto, Argon2, SQLite and a SLIP-39 written from its own specification, nothing else of
+// src/main. It is a check on that page.
 import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
 import Database from 'better-sqlite3';
+import { combineSlip39 } from '../../recovery/testing/slip39-spec.ts';
 
 type Fields = [name: string, type: string, value: string][];
 interface Slot {
@@ -32,7 +34,19 @@ export class IndependentReader {
     this.#head = head;
   }
 
-  static async open(file: string, passphrase: string): Promise<IndependentReader> {
+  static open(file: string, passphrase: string): Promise<IndependentReader> {
+    return IndependentReader.#read(file, (slots, vault) => unwrap(slots, vault, passphrase));
+  }
+
+  /** With the words of T sheets of the recovery set. */
+  static openWithSheets(file: string, sheets: readonly string[][]): Promise<IndependentReader> {
+    return IndependentReader.#read(file, async (slots, vault) => unwrapWithSheets(slots, vault, sheets));
+  }
+
+  static async #read(
+    file: string,
+    rootKey: (slots: Slot[], vault: string) => Promise<Buffer>,
+  ): Promise<IndependentReader> {
     const db = new Database(file, { readonly: true });
     const newest = db.prepare('SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1').get();
     const { revision, bytes } = newest as { revision: number; bytes: Buffer };
@@ -52,7 +66,7 @@ export class IndependentReader {
       vault: string;
       slots: Slot[];
     };
-    const root = await unwrap(header.slots, header.vault, passphrase);
+    const root = await rootKey(header.slots, header.vault);
     const aad = `holdfast/1/head\n${header.vault}\n${revision}\n${sha256(headerBytes).toString('hex')}`;
     const head = open(derive(root, header.vault, 'head'), aad, bytes.subarray(end, -32));
     return new IndependentReader(objects, header.vault, JSON.parse(head.toString('utf8')) as StoredHead);
@@ -105,6 +119,15 @@ async function unwrap(slots: Slot[], vault: string, passphrase: string): Promise
   });
   const aad = `holdfast/1/slot\n${vault}\n${slot.id}\npassphrase`;
   return open(derive(output, vault, 'slot/passphrase'), aad, Buffer.from(slot.wrapped, 'base64url'));
+}
+
+// 13. Recovery sets
+function unwrapWithSheets(slots: Slot[], vault: string, sheets: readonly string[][]): Buffer {
+  const slot = slots.find(({ kind }) => kind === 'recovery');
+  if (slot === undefined) throw new Error('no recovery slot');
+  const secret = Buffer.from(combineSlip39(sheets));
+  const aad = `holdfast/1/slot\n${vault}\n${slot.id}\nrecovery`;
+  return open(derive(secret, vault, 'slot/recovery'), aad, Buffer.from(slot.wrapped, 'base64url'));
 }
 
 function derive(key: Buffer, vault: string, label: string): Buffer {

@@ -30,6 +30,12 @@ export default {
       { path: `^(node:)?crypto$|${cryptoLibraries}` },
     ),
     forbid(
+      'slip39-in-one-file',
+      'The SLIP-39 library changes every array and string: crypto/slip39.ts loads it, and hides what it added.',
+      { path: '^src/', pathNot: `^src/main/crypto/slip39[.]ts$|${test}` },
+      { path: 'node_modules/slip39' },
+    ),
+    forbid(
       'kdbx-in-import',
       'KDBX is read by the import process and nothing else.',
       { path: '^src/', pathNot: `^src/main/transfer/import/|${test}` },

@@ -15,6 +15,7 @@ const breaches: Record<string, { file: string; line: string }> = {
   resolvable: { file: 'src/main/vault/planted-c.ts', line: "import './nowhere.ts';" },
   'electron-at-the-edge': { file: 'src/main/vault/planted-d.ts', line: "import { app } from 'electron';" },
   'one-door-to-crypto': { file: 'src/main/vault/planted-e.ts', line: "import { hash } from 'node:crypto';" },
+  'slip39-in-one-file': { file: 'src/main/vault/planted-i.ts', line: "import Slip39 from 'slip39';" },
   'kdbx-in-import': { file: 'src/main/vault/planted-f.ts', line: "import { Kdbx } from 'kdbxweb';" },
   'pictures-apart': {
     file: 'src/main/recovery/planted.ts',

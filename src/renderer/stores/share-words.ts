@@ -2,7 +2,6 @@ import { recoveryLimits } from '../../shared/recovery.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
 
 const all = new Set(slip39Words);
-const byStart = new Map(slip39Words.map((word) => [word.slice(0, 4), word]));
 
 /** How many words one sheet has. */
 export const sheetWords = recoveryLimits.words;
@@ -27,11 +26,6 @@ export function wordOf(typed: string): string | undefined {
   if (all.has(start)) return start;
   const found = wordsFrom(start, 2);
   return found.length === 1 ? found[0] : undefined;
-}
-
-/** The likeliest end of what was typed further than four letters: `acadmic` is `academic`; else `undefined`. */
-export function wordLike(typed: string): string | undefined {
-  return wordOf(typed) ?? byStart.get(plain(typed).slice(0, 4));
 }
 
 /** The words in a pasted text, without the numbers and signs between them; what else stands there is kept as it is. */

@@ -6,7 +6,7 @@ const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 const spelled = (n: number) => small[n] ?? numbers.format(n);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const listed = (ns: readonly number[]) =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(ns.map((n) => String(n)));
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(ns.map((n) => String(n)));
 
 /** What the screens of recovery say, but for failures (recovery-failures.ts). */
 export const recoveryWords = {
@@ -64,10 +64,12 @@ export const recoveryWords = {
     saveNames: 'Save names',
     namesSaved: 'The names are saved.',
     remind: 'Remind me to rehearse',
-    months: (n: number) =>
-      n === 0 ? 'Never' : n % 12 === 0 ? count(n / 12, 'year', 'years') : count(n, 'month', 'months'),
-    every: (n: number) =>
-      n === 0 ? 'never' : `every ${n === 12 ? 'year' : n === 1 ? 'month' : recoveryWords.page.months(n)}`,
+    every: (n: number) => {
+      if (n === 0) return 'Never';
+      if (n === 1) return 'Every month';
+      if (n === 12) return 'Every year';
+      return n % 12 === 0 ? `Every ${n / 12} years` : `Every ${n} months`;
+    },
     due: (day: string) => `Next on ${day}.`,
     dueNow: 'A rehearsal is due.',
     reminderSaved: 'The reminder is saved.',
@@ -119,7 +121,7 @@ export const recoveryWords = {
       text: 'More sheets survive more losses. Needing more of them together keeps the vault safer from the people who hold them.',
       choices: 'How many sheets',
       preset: ({ shares, threshold }: SetSize) => `${shares} sheets, any ${threshold} open the vault`,
-      usual: 'most choose this',
+      usual: 'suits most people',
       own: 'Another number',
       shares: 'Sheets in all',
       threshold: 'Sheets needed to open',
@@ -267,7 +269,7 @@ export const recoveryWords = {
     file: 'Choose a picture or PDF…',
     fileText: 'Or drop it on this window',
     clipboard: 'Paste',
-    clipboardText: 'A picture or the words you copied (Ctrl+V)',
+    clipboardText: 'A copied picture or words (Ctrl+V)',
     type: 'Type the words',
     typeText: 'The first four letters of each',
     reading: 'Reading…',

@@ -53,7 +53,6 @@ export function Camera({ onGathering, onStop }: Props) {
   const missing = look === 'none' || look === 'refused';
   return (
     <section aria-label={text.title} className={styles.camera}>
-      {/* biome-ignore lint/a11y/useMediaCaption: what a camera sees has no words. */}
       <video
         ref={video}
         muted

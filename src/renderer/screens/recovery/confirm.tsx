@@ -12,7 +12,7 @@ import { failureText } from '../../words/failures.ts';
 import type { Plan } from './issue.tsx';
 import styles from './recovery.module.css';
 import type { StepProps } from './size.tsx';
-import { Step } from './step.tsx';
+import { Heard, Step } from './step.tsx';
 
 const { confirm: text, making } = words.recovery.issue;
 
@@ -81,6 +81,8 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
             {words.actions.back}
           </Button>
         </div>
+        {/* A fault under a field is not read out by itself. */}
+        <Heard>{wrong ? wrong.what : ''}</Heard>
       </form>
     </Step>
   );

@@ -74,7 +74,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
         <h3 id="one-by-one">{text.oneByOne}</h3>
         <ul className={styles.sheets}>
           {holders.map(({ sheet, name }) => (
-            <li key={sheet}>
+            <li key={sheet} className={styles.row}>
               <span className={styles.sheetName}>{words.recovery.give.sheet(sheet)}</span>
               <span className={styles.sheetHolder}>{name}</span>
               <Button

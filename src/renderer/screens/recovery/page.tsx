@@ -118,7 +118,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
 
 function Door({ text: what, label, onPress }: { text: string; label: string; onPress: () => void }) {
   return (
-    <li>
+    <li className={styles.door}>
       <p>{what}</p>
       <Button onPress={onPress}>{label}</Button>
     </li>

@@ -55,7 +55,7 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
       {counted && <Give gathering={counted} onGathering={takeGiven} />}
       <ul className={styles.sheets} aria-label={text.list}>
         {pending.holders.map(({ sheet, name }) => (
-          <li key={sheet}>
+          <li key={sheet} className={styles.row}>
             <span className={styles.sheetName}>{words.recovery.give.sheet(sheet)}</span>
             <span className={styles.sheetHolder}>{name}</span>
             {proven.includes(sheet) ? (

@@ -19,7 +19,7 @@ export function Reminder({ label }: { label: string }) {
       <Choice
         label={label}
         value={remindMonths}
-        options={months.map((value) => ({ value, label: text.months(value) }))}
+        options={months.map((value) => ({ value, label: text.every(value) }))}
         onChange={(value) => void settle(api.recovery.setReminder({ months: value }))}
       />
       {due !== undefined && (

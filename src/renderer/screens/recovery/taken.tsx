@@ -33,7 +33,7 @@ export function Taken({ gathering, onGathering }: Props) {
         {taken.map((sheet) => {
           const bad = suspects.includes(sheet);
           return (
-            <li key={sheet}>
+            <li key={sheet} className={styles.row}>
               <span className={bad ? styles.bad : styles.good}>
                 {bad ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
                 <span className={styles.sheetName}>{text.sheet(sheet)}</span>

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -25,6 +25,7 @@ export function TypeWords({ onGive }: Props) {
   const [working, setWorking] = useState(false);
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const button = useRef<HTMLDivElement>(null);
+  useEffect(() => inputs.current[0]?.focus(), []);
   const done = typed.filter((word) => plain(word) !== '' && !isUnknown(word)).length;
   const refused = failure?.code === 'share-refused' ? failure : undefined;
   const doubted = new Set(refused?.words);

@@ -94,15 +94,15 @@ export function WordField(props: Props) {
 
   return (
     <span ref={own} className={styles.word}>
-      <label htmlFor={id}>
-        <span aria-hidden="true">{number}</span>
-        <span className={styles.heard}>{text.word(number)}</span>
-      </label>
+      <span aria-hidden="true" className={styles.number}>
+        {number}
+      </span>
       <input
         ref={inputRef}
         id={id}
         type="text"
         role="combobox"
+        aria-label={text.word(number)}
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={`${id}-list`}

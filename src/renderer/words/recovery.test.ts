@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
+import { recoveryWords } from './recovery.ts';
+
+const { issue, give, page, type } = recoveryWords;
+
+test('what a size means is told in people', () => {
+  expect(issue.size.meaning({ shares: 5, threshold: 3 })).toEqual([
+    'Two may be lost.',
+    'Any two holders together learn nothing.',
+  ]);
+  expect(issue.size.meaning({ shares: 3, threshold: 2 })).toEqual([
+    'One may be lost.',
+    'Any one holder alone learns nothing.',
+  ]);
+  expect(issue.size.meaning({ shares: 2, threshold: 2 })[0]).toBe(
+    'None may be lost: all of them are needed.',
+  );
+  expect(issue.size.meaning({ shares: 1, threshold: 1 })[0]).toBe(
+    'If this one sheet is lost, it cannot help any more.',
+  );
+});
+
+test('every size that a set can have is told in whole sentences', () => {
+  for (let shares = 1; shares <= recoveryLimits.shares; shares++) {
+    for (let threshold = 1; threshold <= shares; threshold++) {
+      if (sizeFault({ shares, threshold })) continue;
+      const said = [...issue.size.meaning({ shares, threshold }), issue.size.places({ shares, threshold })];
+      for (const sentence of said) expect(sentence).toMatch(/^[A-Z0-9].*[.]$/);
+    }
+  }
+});
+
+test('one is told in the singular', () => {
+  expect(give.missing(1)).toBe('One more sheet.');
+  expect(give.missing(2)).toBe('Two more sheets, in any order.');
+  expect(give.missing(12)).toBe('12 more sheets, in any order.');
+  expect(give.ringText(0, 1)).toBe('0 of 1 sheet');
+  expect(give.ringText(1, 3)).toBe('1 of 3 sheets');
+  expect(give.taken([2])).toBe('Sheet 2 is here.');
+  expect(give.taken([2, 5])).toBe('Sheets 2 and 5 are here.');
+  expect(type.filled(1)).toBe('1 word filled in.');
+  expect(issue.hand.printAll(1)).toBe('Print the sheet…');
+  expect(issue.hand.saved(['a.pdf'], 'Desktop')).toBe('Saved a.pdf in Desktop. Delete it once printed.');
+  expect(issue.hand.saved(['a.pdf', 'b.pdf'], 'Desktop')).toBe(
+    'Saved 2 files in Desktop. Delete them once printed.',
+  );
+  expect(page.pending([2])).toBe('Still to be read back: sheet 2.');
+  expect(page.pending([2, 3, 5])).toBe('Still to be read back: sheets 2, 3 and 5.');
+  expect(page.activeTitle({ shares: 1, threshold: 1 })).toBe('One sheet opens this vault');
+  expect([0, 1, 3, 12, 24].map(page.every)).toEqual([
+    'Never',
+    'Every month',
+    'Every 3 months',
+    'Every year',
+    'Every 2 years',
+  ]);
+});

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
   main: {
+    plugins: [decoderPrograms()],
     build: {
       outDir: at('out/main'),
       // The fallback runtime is the older of the two that must run this.
@@ -15,6 +17,8 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           'import-process': at('src/main/transfer/import/process.ts'),
+          'reader-process': at('src/main/recovery/read/process.ts'),
+          'sheet-printer': at('src/main/electron/sheet-printer.ts'),
         },
         // Chunks lie beside the entries, so that a path relative to import.meta.url is the same from both.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -9,6 +10,7 @@ export default defineConfig({
   root: at('.'),
   publicDir: false,
   logLevel: 'warn',
+  plugins: [decoderPrograms()],
   ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
   build: {
     ssr: true,
@@ -19,6 +21,7 @@ export default defineConfig({
       input: {
         index: at('src/cli/index.ts'),
         'import-process': at('src/main/transfer/import/process.ts'),
+        'reader-process': at('src/main/recovery/read/process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

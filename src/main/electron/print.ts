@@ -1,92 +1,84 @@
-import { BrowserWindow, type Session, session } from 'electron';
-import type { Paper } from '../ipc/papers.ts';
-import { sheetsAddress } from './network-rules.ts';
+import { BrowserWindow, type Session, session, type WebContents } from 'electron';
+import { fail } from '../../shared/failure.ts';
 
-/** What a printed page may do: show its own text, styles, fonts and pictures, all of which are inside it. */
-const policy = [
-  "default-src 'none'",
-  "style-src 'unsafe-inline'",
-  'font-src data:',
-  'img-src data:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Pages on their way to paper, by address. Gone as soon as each is printed. */
+const pages = new Map<string, string>();
+let last = 0;
 
-/** The PDF of a page whose style says its size (`@page`); nothing of it is written to a disk. */
+/** The page as PDF, on the paper that its own style names. Nothing touches the disk. */
 export function pdfOf(html: string): Promise<Uint8Array> {
-  return withPage(html, ({ webContents }) =>
-    webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, margins: none }),
+  return withPage(html, (contents) =>
+    contents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
   );
 }
 
-/** Shows the system's print dialogue for a page; false when the person cancelled it. */
-export function printHtml(html: string, paper: Paper): Promise<boolean> {
-  return withPage(
-    html,
-    ({ webContents }) =>
-      new Promise((resolve, reject) => {
-        const options = {
-          silent: false,
-          printBackground: true,
-          pageSize: paper === 'a4' ? 'A4' : 'Letter',
-          margins: { marginType: 'none' },
-        } as const;
-        webContents.print(options, (success, reason) => {
-          if (success) return resolve(true);
-          return /cancel/i.test(reason) ? resolve(false) : reject(new Error('printing failed'));
-        });
-      }),
-  );
+/** The system's print dialogue; false when it was cancelled. Refuses with `store` when the printer fails. */
+export function printHtml(html: string, paper: 'a4' | 'letter'): Promise<boolean> {
+  return withPage(html, (contents) => {
+    const options = {
+      printBackground: true,
+      margins: { marginType: 'none' },
+      pageSize: paper === 'a4' ? 'A4' : 'Letter',
+    } as const;
+    return new Promise((resolve, reject) => {
+      contents.print(options, (printed, reason) => {
+        if (printed || /cancel/i.test(reason)) resolve(printed);
+        else reject(printerFailure());
+      });
+    });
+  });
 }
 
-const none = { top: 0, bottom: 0, left: 0, right: 0 };
-
-// One after the other: they share a session, which serves one page at a time.
-let last: Promise<unknown> = Promise.resolve();
-
-function withPage<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
-  const run = last.then(() => onPage(html, work));
-  last = run.catch(() => undefined);
-  return run;
+function printerFailure(): unknown {
+  try {
+    return fail({ code: 'store', reason: 'printer' });
+  } catch (error) {
+    return error;
+  }
 }
 
-/** A hidden window that shows the page and is gone afterwards: no script, no preload, a session in memory that reaches nothing. */
-async function onPage<T>(html: string, work: (window: BrowserWindow) => Promise<T>): Promise<T> {
-  const sheets = session.fromPartition('sheets', { cache: false });
-  serveOnce(sheets, html);
+/** A window that is never seen, in which nothing runs and which reaches nothing but its page. */
+async function withPage<T>(html: string, work: (contents: WebContents) => Promise<T>): Promise<T> {
+  const address = `holdfast://sheet/${++last}`;
   const window = new BrowserWindow({
     show: false,
     webPreferences: {
-      session: sheets,
-      javascript: false,
+      session: sheetSession(),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      javascript: false,
+      images: false,
+      webgl: false,
       webviewTag: false,
       spellcheck: false,
       devTools: false,
     },
   });
+  pages.set(address, html);
   try {
-    await window.loadURL(sheetsAddress);
-    return await work(window);
+    await window.loadURL(address);
+    return await work(window.webContents);
   } finally {
+    pages.delete(address);
     window.destroy();
-    sheets.protocol.unhandle('holdfast');
   }
 }
 
-function serveOnce(sheets: Session, html: string): void {
-  sheets.protocol.handle('holdfast', ({ url }) =>
-    url === sheetsAddress
-      ? new Response(html, {
-          headers: {
-            'Content-Type': 'text/html; charset=utf-8',
-            'Content-Security-Policy': policy,
-            'Cache-Control': 'no-store',
-          },
-        })
-      : new Response('', { status: 404 }),
-  );
+let opened: Session | undefined;
+
+// Without "persist:" in its name it lives in memory.
+function sheetSession(): Session {
+  if (opened !== undefined) return opened;
+  opened = session.fromPartition('holdfast-sheet', { cache: false });
+  opened.protocol.handle('holdfast', ({ url }) => {
+    const html = pages.get(url);
+    const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
+    return new Response(html ?? '', { status: html === undefined ? 404 : 200, headers });
+  });
+  opened.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !pages.has(url) }));
+  opened.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  opened.setPermissionCheckHandler(() => false);
+  opened.on('will-download', (event) => event.preventDefault());
+  return opened;
 }

@@ -1,14 +1,12 @@
 import { lstat, mkdir, open, readFile, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { proveCodes, provePdf } from '../main/recovery/gate.ts';
+import { proveCodes, provePdfs } from '../main/recovery/gate.ts';
 import { forkReader } from '../main/recovery/read/fork.ts';
-import { sheetHtml } from '../main/recovery/sheet.ts';
+import { type Paper, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
 import { fail } from '../shared/failure.ts';
 import type { RecoverySet } from '../shared/recovery.ts';
 import { textsIn } from './sheets.ts';
-
-export type Paper = 'a4' | 'letter';
 
 /** What all sheets of one set say. */
 export type SetFacts = RecoverySet & { readonly vaultName: string; readonly vault: string };
@@ -35,15 +33,11 @@ export async function sheetFiles(
       bytes: Buffer.from(html, 'utf8'),
     }));
   }
-  const { printPdf } = await import('./pdf.ts');
-  const files: SheetFile[] = [];
-  for (const [index, html] of pages.entries()) {
-    const bytes = await printPdf(html);
+  const { printPdfs } = await import('./pdf.ts');
+  const printed = await printPdfs(pages, signal);
+  for (const [index, bytes] of printed.entries())
     await provePdf(bytes, texts.slice(index, index + 1), forkReader(), { signal });
-    files.push({ name: nameOf(index + 1, 'pdf'), bytes });
-    if (signal.aborted) fail({ code: 'cancelled' });
-  }
-  return files;
+  return printed.map((bytes, index) => ({ name: nameOf(index + 1, 'pdf'), bytes }));
 }
 
 /** The folder that gets the sheets. What is in it is never written over. */

@@ -1,6 +1,7 @@
 import type { Gathering } from '../main/recovery/gathering.ts';
 import { readPicture } from '../main/recovery/read/reader.ts';
 import { findShares } from '../main/recovery/shares.ts';
+import { parseSheetText } from '../main/recovery/sheet-text.ts';
 import { tokensOf } from '../main/recovery/words.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
@@ -33,7 +34,9 @@ export async function textsOf({ io }: Session, name: string): Promise<string[]> 
 export async function textsIn(bytes: Uint8Array, signal: AbortSignal): Promise<string[]> {
   if (isPicture(bytes)) {
     const { forkReader } = await import('../main/recovery/read/fork.ts');
-    return readPicture(bytes, forkReader(), { signal });
+    // Beside a sheet's code there may be another on the page.
+    const texts = (await readPicture(bytes, forkReader(), { signal })).filter((text) => parseSheetText(text));
+    return texts.length > 0 ? texts : fail({ code: 'picture-refused', reason: 'other-code' });
   }
   const text = textOf(bytes);
   if (text === undefined) return fail({ code: 'picture-refused', reason: 'unknown-format' });

@@ -1,11 +1,13 @@
 import { basename, resolve } from 'node:path';
+import type { Paper } from '../../main/recovery/sheet.ts';
 import type { Vault } from '../../main/vault/vault.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { defaultSetSize, recoveryLimits, type SetSize, shownSet, sizeFault } from '../../shared/recovery.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
+import { exit } from '../exit.ts';
 import { printJson, printLines, say } from '../print.ts';
-import { type Paper, type SheetFile, SheetFolder, sheetFiles } from '../sheet-files.ts';
+import { type SheetFile, SheetFolder, sheetFiles } from '../sheet-files.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 const options = {
@@ -34,31 +36,44 @@ export const issue = command({
     'holdfast --vault my.holdfast recovery issue --shares 3 --threshold 2 --out sheets --format pdf',
     'holdfast --vault my.holdfast recovery issue --out sheets --holder Ada --holder "the bank" --pending',
   ],
-  run: async (call) => {
-    const size = sizeOf(call);
-    const { format, paper } = formatOf(call);
-    const holders = holdersOf(call, size);
-    const folder = new SheetFolder(resolve(call.options.out ?? misuse('Name the folder: --out DIR.')));
-    await folder.refuseTaken(size.shares, format);
-    await withVault(call, async (vault, passphrase) => {
-      const { shares, status } = await vault.recovery.issue({ passphrase, ...size, holders });
-      const pending = status.pending ?? fail({ code: 'internal', reference: 'issued-without-set' });
-      const facts = { ...pending, vaultName: nameOf(vaultFile(call)), vault: vault.id };
-      try {
-        const files = await sheetFiles(facts, shares, { format, paper }, call.io.signal);
-        await folder.write(files);
-        if (!call.options.pending) await prove(vault, folder, files, call.io.signal);
-      } catch (error) {
-        // The set before, if any, still counts; of this one nothing is left.
-        await folder.remove();
-        await vault.recovery.abandon().catch(() => undefined);
-        throw error;
-      }
-      await tell(call, folder.paths, pending.set);
-    });
-    return undefined;
-  },
+  run: (call) => issueSet(call).catch((error: unknown) => tellChromium(call, error)),
 });
+
+async function issueSet(call: Call<typeof options>): Promise<undefined> {
+  const size = sizeOf(call);
+  const { format, paper } = formatOf(call);
+  const holders = holdersOf(call, size);
+  const folder = new SheetFolder(resolve(call.options.out ?? misuse('Name the folder: --out DIR.')));
+  await folder.refuseTaken(size.shares, format);
+  await withVault(call, async (vault, passphrase) => {
+    const { shares, status } = await vault.recovery.issue({ passphrase, ...size, holders });
+    const pending = status.pending ?? fail({ code: 'internal', reference: 'issued-without-set' });
+    const facts = { ...pending, vaultName: nameOf(vaultFile(call)), vault: vault.id };
+    try {
+      const files = await sheetFiles(facts, shares, { format, paper }, call.io.signal);
+      await folder.write(files);
+      if (!call.options.pending) await prove(vault, folder, files, call.io.signal);
+    } catch (error) {
+      // The set before, if any, still counts; of this one nothing is left. But a commit that was not heard of may have taken place:
+      // the sheets of a set that counts, or may count, stay.
+      const after = await vault.recovery.abandon().catch(() => undefined);
+      if (after !== undefined && after.active?.set !== pending.set) await folder.remove();
+      throw error;
+    }
+    await tell(call, folder.paths, pending.set);
+  });
+  return undefined;
+}
+
+// What the vault and the disk say is told as ever; only this is about the machine.
+async function tellChromium({ io }: Call<typeof options>, error: unknown): Promise<number> {
+  const failure = failureOf(error);
+  if (failure?.code !== 'store' || failure.reason !== 'no-chromium') throw error;
+  await io.stderr.write(
+    'holdfast: PDF is printed by the app, which is not here or does not start. Take --format html.\n',
+  );
+  return exit.store;
+}
 
 async function prove(
   vault: Vault,

@@ -1,0 +1,131 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encode } from 'uqr';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { png } from './testing/png.ts';
+import { cheap } from './testing/vault.ts';
+
+// The built program in a folder of its own, as in process.test.ts: pictures are read by a process that only the build has.
+const checkout = join(import.meta.dirname, '../..');
+const home = mkdtempSync(join(tmpdir(), 'holdfast-sheets-'));
+const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
+const open = ['--vault', 'a.holdfast', '--passphrase-file', 'p'];
+const locked = ['--vault', 'a.holdfast'];
+
+beforeAll(() => {
+  mkdirSync(join(home, 'bin'));
+  copyFileSync(join(checkout, 'bin/holdfast'), join(home, 'bin/holdfast'));
+  symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'));
+  const out = ['--outDir', join(home, 'out/cli'), '--emptyOutDir'];
+  const vite = join(checkout, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--config', 'vite.cli.config.ts', ...out], {
+    cwd: checkout,
+    stdio: 'pipe',
+  });
+  writeFileSync(join(home, 'p'), 'correct horse battery\n');
+  writeFileSync(join(home, 'q'), 'a new passphrase\n');
+  expect(holdfast(['init', 'a.holdfast', '--passphrase-file', 'p', ...cheap]).code).toBe(0);
+  expect(holdfast([...open, 'secret', 'put', 'prod/db', 'password=s3cret']).code).toBe(0);
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+function holdfast(args: readonly string[], input: string | Uint8Array = '') {
+  const { status, stdout, stderr } = spawnSync(join(home, 'bin/holdfast'), args, { cwd: home, env, input });
+  return { code: status, out: stdout.toString(), err: stderr.toString() };
+}
+
+/** The words of a printed page, as somebody would copy them. */
+function wordsOn(page: string): string {
+  const html = readFileSync(join(home, page), 'utf8');
+  const words = [...html.matchAll(/<li><i>\d+<\/i> ([a-z]+)<\/li>/g)].map(([, word]) => word);
+  expect(words).toHaveLength(33);
+  return words.join(' ').toUpperCase();
+}
+
+test('issue: one page for each sheet, for the owner alone, read back before the set counts', () => {
+  const issued = holdfast([
+    ...[...open, 'recovery', 'issue', '--shares', '4', '--threshold', '2', '--out', 'sheets'],
+    ...['--holder', 'Ada <b>', '--json'],
+  ]);
+  expect(issued).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/print these files.*delete the files/),
+  });
+  const { active, files, set } = JSON.parse(issued.out) as { active: boolean; files: string[]; set: string };
+  expect(active).toBe(true);
+  expect(readdirSync(join(home, 'sheets'))).toEqual(files.map((file) => file.slice(-12)));
+  for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(statSync(join(home, 'sheets')).mode & 0o777).toBe(0o700);
+  const status = JSON.parse(holdfast([...open, 'recovery', 'status', '--json']).out);
+  expect(status.active).toMatchObject({
+    set,
+    shares: 4,
+    threshold: 2,
+    holders: [{ name: 'Ada <b>' }, {}, {}, {}],
+  });
+  const check = (...names: string[]) => holdfast([...locked, 'recovery', 'check', ...names]).code;
+  expect(check('sheets/sheet-4.html', 'sheets/sheet-1.html')).toBe(0);
+  expect(check('sheets/sheet-4.html')).toBe(4);
+  // Nothing that is there is written over, and the set stays.
+  expect(holdfast([...open, 'recovery', 'issue', '--out', 'sheets']).code).toBe(8);
+  expect(check('sheets/sheet-2.html', 'sheets/sheet-3.html')).toBe(0);
+});
+
+test('issue --format pdf where there is no app: one sentence, exit 9, nothing left, and the set before still counts', () => {
+  const refused = holdfast([...open, 'recovery', 'issue', '--out', 'pdf', '--format', 'pdf']);
+  expect(refused).toMatchObject({
+    code: 9,
+    out: '',
+    err: expect.stringMatching(/^holdfast: PDF .*--format html\.\n$/),
+  });
+  expect(readdirSync(home)).not.toContain('pdf');
+  const { active, pending } = JSON.parse(holdfast([...open, 'recovery', 'status', '--json']).out);
+  expect([active.shares, pending]).toEqual([4, undefined]);
+});
+
+test('issue --pending leaves the set inert until activate was given every sheet', () => {
+  const argv = ['recovery', 'issue', '--shares', '2', '--threshold', '2', '--out', 'next', '--pending'];
+  expect(holdfast([...open, ...argv])).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/opens nothing until/),
+  });
+  const next = ['next/sheet-1.html', 'next/sheet-2.html'];
+  expect(holdfast([...locked, 'recovery', 'check', ...next]).code).toBe(8);
+  expect(holdfast([...open, 'recovery', 'activate', ...next]).code).toBe(0);
+  expect(holdfast([...locked, 'recovery', 'check', ...next]).code).toBe(0);
+});
+
+test('restore: a picture of a code and a page, no display, and the new passphrase opens', () => {
+  writeFileSync(
+    join(home, 'photo.png'),
+    png(encode(wordsOn('next/sheet-2.html'), { ecc: 'Q', border: 4 }).data, 6),
+  );
+  const before = readFileSync(join(home, 'a.holdfast'));
+  const give = (...sheets: string[]) =>
+    holdfast([...locked, 'recovery', 'restore', ...sheets, '--new-passphrase-file', 'q']);
+  writeFileSync(join(home, 'cat.png'), png(encode('https://example.org/').data, 6));
+  expect(give('photo.png')).toMatchObject({ code: 4 });
+  expect(give('cat.png')).toMatchObject({ code: 8, err: expect.stringMatching(/none of Holdfast/) });
+  writeFileSync(join(home, 'blank.png'), png([[false, false]], 100));
+  expect(give('blank.png')).toMatchObject({
+    code: 8,
+    err: expect.stringMatching(/blank\.png:\n.*No code was found/),
+  });
+  expect(readFileSync(join(home, 'a.holdfast'))).toEqual(before);
+  expect(give('photo.png', 'next/sheet-1.html')).toMatchObject({ code: 0 });
+  const get = ['secret', 'get', 'prod/db', 'password'];
+  expect(holdfast([...open, ...get]).code).toBe(4);
+  expect(holdfast([...locked, '--passphrase-file', 'q', ...get])).toMatchObject({ code: 0, out: 's3cret' });
+});

@@ -15,12 +15,6 @@ interface Chromium {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** One page, or a document of several, as PDF by the app's own Chromium. See `printPdfs`. */
-export async function printPdf(html: string, signal?: AbortSignal): Promise<Uint8Array> {
-  const [pdf = new Uint8Array()] = await printPdfs([html], signal);
-  return pdf;
-}
-
 /**
  * Documents as PDF, by one start of the app's own Chromium, in its sandbox and without a display. Refuses with
  * `store` and the reason `no-chromium` where there is none or where it does not start, and with `cancelled`.

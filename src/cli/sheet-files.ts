@@ -35,8 +35,7 @@ export async function sheetFiles(
   }
   const { printPdfs } = await import('./pdf.ts');
   const printed = await printPdfs(pages, signal);
-  for (const [index, bytes] of printed.entries())
-    await provePdf(bytes, texts.slice(index, index + 1), forkReader(), { signal });
+  await provePdfs(printed, texts, forkReader(), { signal });
   return printed.map((bytes, index) => ({ name: nameOf(index + 1, 'pdf'), bytes }));
 }
 

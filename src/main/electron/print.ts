@@ -1,68 +1,79 @@
-import { BrowserWindow, type Session, session, type WebContents } from 'electron';
-import { fail } from '../../shared/failure.ts';
+import {
+  BrowserWindow,
+  type Session,
+  session,
+  type WebContents,
+  WebContentsView,
+  type WebPreferences,
+} from 'electron';
+import { HoldfastError } from '../../shared/failure.ts';
 
 /** Pages on their way to paper, by address. Gone as soon as each is printed. */
 const pages = new Map<string, string>();
 let last = 0;
 
 /** The page as PDF, on the paper that its own style names. Nothing touches the disk. */
-export function pdfOf(html: string): Promise<Uint8Array> {
-  return withPage(html, (contents) =>
-    contents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
-  );
+export async function pdfOf(html: string): Promise<Uint8Array> {
+  // No window: on a machine without a display, making one would end the process.
+  const { webContents } = new WebContentsView({ webPreferences: preferences() });
+  try {
+    return await withPage(webContents, html, () =>
+      webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateTaggedPDF: true }),
+    );
+  } finally {
+    webContents.close();
+  }
 }
 
 /** The system's print dialogue; false when it was cancelled. Refuses with `store` when the printer fails. */
-export function printHtml(html: string, paper: 'a4' | 'letter'): Promise<boolean> {
-  return withPage(html, (contents) => {
-    const options = {
-      printBackground: true,
-      margins: { marginType: 'none' },
-      pageSize: paper === 'a4' ? 'A4' : 'Letter',
-    } as const;
-    return new Promise((resolve, reject) => {
-      contents.print(options, (printed, reason) => {
-        if (printed || /cancel/i.test(reason)) resolve(printed);
-        else reject(printerFailure());
-      });
+export async function printHtml(html: string, paper: 'a4' | 'letter'): Promise<boolean> {
+  const window = new BrowserWindow({ show: false, webPreferences: preferences() });
+  try {
+    return await withPage(window.webContents, html, () => askAndPrint(window.webContents, paper));
+  } finally {
+    window.destroy();
+  }
+}
+
+function askAndPrint(contents: WebContents, paper: 'a4' | 'letter'): Promise<boolean> {
+  const options = {
+    printBackground: true,
+    margins: { marginType: 'none' },
+    pageSize: paper === 'a4' ? 'A4' : 'Letter',
+  } as const;
+  return new Promise((resolve, reject) => {
+    contents.print(options, (printed, reason) => {
+      if (printed || /cancel/i.test(reason)) resolve(printed);
+      else reject(new HoldfastError({ code: 'store', reason: 'printer' }));
     });
   });
 }
 
-function printerFailure(): unknown {
+async function withPage<T>(contents: WebContents, html: string, work: () => Promise<T>): Promise<T> {
+  const address = `holdfast://sheet/${++last}`;
+  pages.set(address, html);
   try {
-    return fail({ code: 'store', reason: 'printer' });
-  } catch (error) {
-    return error;
+    await contents.loadURL(address);
+    return await work();
+  } finally {
+    pages.delete(address);
   }
 }
 
-/** A window that is never seen, in which nothing runs and which reaches nothing but its page. */
-async function withPage<T>(html: string, work: (contents: WebContents) => Promise<T>): Promise<T> {
-  const address = `holdfast://sheet/${++last}`;
-  const window = new BrowserWindow({
-    show: false,
-    webPreferences: {
-      session: sheetSession(),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      javascript: false,
-      images: false,
-      webgl: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
-    },
-  });
-  pages.set(address, html);
-  try {
-    await window.loadURL(address);
-    return await work(window.webContents);
-  } finally {
-    pages.delete(address);
-    window.destroy();
-  }
+/** A page that is never seen, in which nothing runs and which reaches nothing but itself. */
+function preferences(): WebPreferences {
+  return {
+    session: sheetSession(),
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    javascript: false,
+    images: false,
+    webgl: false,
+    webviewTag: false,
+    spellcheck: false,
+    devTools: false,
+  };
 }
 
 let opened: Session | undefined;

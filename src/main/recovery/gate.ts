@@ -45,6 +45,27 @@ export async function provePdf(
   }
 }
 
+/** The same for PDFs of one sheet each, by one reader. */
+export async function provePdfs(
+  pdfs: readonly Uint8Array[],
+  texts: readonly string[],
+  run: RunReader,
+  { progress, ...options }: ProofOptions = {},
+): Promise<void> {
+  const reader = openReader(run, options);
+  try {
+    if (pdfs.length !== texts.length) throw new Error(`${pdfs.length} files for ${texts.length} sheets`);
+    for (const [index, pdf] of pdfs.entries()) {
+      const pages = await reader.proof(pdf);
+      if (pages.length !== 1) throw new Error(`sheet ${index + 1} has ${pages.length} pages`);
+      expectOnly(texts[index] ?? '', pages[0] ?? [], index);
+      progress?.(index + 1);
+    }
+  } finally {
+    reader.close();
+  }
+}
+
 // Thrown plainly: it is a fault of the program, and gets a reference where it arrives. It names no word.
 function expectOnly(text: string, found: readonly string[], index: number): void {
   if (found.length !== 1 || found[0] !== text) throw new Error(`sheet ${index + 1} does not read back`);

@@ -2,8 +2,8 @@ import { bold, regular } from './sheet-font.ts';
 
 /** Sizes in mm. */
 export const papers = {
-  a4: { page: 'A4', width: 210, height: 297, rows: 6.7, gap: 5.4 },
-  letter: { page: 'letter', width: 215.9, height: 279.4, rows: 6, gap: 3.8 },
+  a4: { page: 'A4', width: 210, height: 297, rows: 8, gap: 5.2 },
+  letter: { page: 'letter', width: 215.9, height: 279.4, rows: 6.9, gap: 3.6 },
 } as const;
 
 /** The style of a printed sheet. All of it is black: greys are lost on a photocopy, and so are lines under 0.3 mm. */
@@ -14,26 +14,26 @@ export function sheetStyle(paper: keyof typeof papers): string {
 @font-face{font-family:Sheet;font-weight:700;src:url(data:font/woff2;base64,${bold})format("woff2")}
 @page{size:${page} portrait;margin:0}
 *{box-sizing:border-box;margin:0;padding:0}
-html{background:#fff;color:#000;font:9.2pt/1.34 Sheet,sans-serif;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{background:#fff;color:#000;font:10pt/1.34 Sheet,sans-serif;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .sheet{display:flex;flex-direction:column;gap:${gap}mm;width:${width}mm;height:${height - 0.5}mm;padding:13mm 16mm 11mm 20mm;overflow:hidden;break-after:page;break-inside:avoid}
 .sheet:last-child{break-after:auto}
 .sheet>*{flex:none}
 header{display:flex;justify-content:space-between;gap:8mm;border-bottom:1.1mm solid;padding-bottom:3.2mm}
 .maker{font-weight:700;font-size:9.5pt;letter-spacing:.16em;text-transform:uppercase}
 h1{font-size:27pt;line-height:1.1;letter-spacing:-.01em;margin-top:.6mm}
-.lead{font-size:11pt;line-height:1.3;margin-top:1.4mm;max-width:118mm}
+.lead{font-size:11pt;line-height:1.3;margin-top:1.4mm;max-width:130mm}
 .number{flex:none;align-self:flex-start;min-width:34mm;background:#000;color:#fff;border-radius:1.6mm;text-align:center;padding:1.8mm 4mm 2.2mm}
 .number span{display:block;font-weight:700;font-size:8.5pt;letter-spacing:.12em;text-transform:uppercase}
 .number b{display:block;font-size:38pt;line-height:1}
 .facts{display:grid;grid-template-columns:minmax(0,1fr) auto auto auto;gap:0 8mm}
-dt{font-size:8pt;line-height:1.3}
+dt{font-size:8.5pt;line-height:1.3}
 dd{font-weight:700;font-size:12pt;line-height:1.3;white-space:nowrap}
 .facts .name{display:flex;gap:.6em;align-items:baseline}
 .clamp{min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;contain:paint}
-.found{display:grid;grid-template-columns:66mm minmax(0,1fr);gap:8mm;align-items:start}
-svg{display:block;width:66mm;height:66mm}
-.caption{font-size:8pt;line-height:1.25;margin-top:1.4mm}
-h2{font-size:12.5pt;line-height:1.2}
+.found{display:grid;grid-template-columns:74mm minmax(0,1fr);gap:8mm;align-items:start}
+svg{display:block;width:74mm;height:74mm}
+.caption{font-size:8.5pt;line-height:1.25;margin-top:1.4mm}
+h2{font-size:13.5pt;line-height:1.2}
 ol.steps{list-style:none;margin-top:1.8mm}
 .steps li{position:relative;padding-left:7.6mm}
 .steps li+li{margin-top:1.7mm}
@@ -41,11 +41,11 @@ ol.steps{list-style:none;margin-top:1.8mm}
 .warning{margin-top:2.4mm;border:.6mm solid;border-radius:1.2mm;padding:1.3mm 2.6mm 1.5mm;font-weight:700;line-height:1.3}
 .words-head{display:flex;justify-content:space-between;align-items:baseline;gap:6mm}
 .words{list-style:none;display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);gap:0 9mm;margin-top:1.2mm;border-top:.6mm solid}
-.words li{display:flex;align-items:center;gap:3.4mm;height:${rows}mm;border-bottom:.3mm solid;font-size:14pt;line-height:1;letter-spacing:.03em}
+.words li{display:flex;align-items:center;gap:3.4mm;height:${rows}mm;border-bottom:.3mm solid;font-size:15pt;line-height:1;letter-spacing:.03em}
 .words i{width:6mm;font:700 9pt/1 Sheet,sans-serif;letter-spacing:0;text-align:right}
-footer{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.25fr);gap:9mm;margin-top:auto!important}
-.line{border-bottom:.4mm solid;height:8.4mm;display:flex;align-items:flex-end;padding-bottom:.8mm;font-weight:700;font-size:12pt;line-height:1.15}
-.note{font-size:8pt;line-height:1.3}
-.checks{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:0 5mm}
+footer{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.7fr);gap:9mm;margin-top:auto!important}
+.line{border-bottom:.4mm solid;height:8.2mm;display:flex;align-items:flex-end;padding-bottom:.8mm;font-weight:700;font-size:12pt;line-height:1.15}
+.note{font-size:8.5pt;line-height:1.3}
+.checks{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:0 5mm}
 `;
 }

@@ -108,7 +108,7 @@ function wordsOf({ words }: Sheet): string {
 function footOf({ holder }: Sheet): string {
   const check = '<div class="line"></div>';
   return `<footer><div><p class="note">Held by</p><div class="line"><bdi class="clamp">${plain(holder)}</bdi></div></div>
-<div><p class="note">Checked: still there and still readable, on these dates</p><div class="checks">${check.repeat(3)}</div></div></footer>`;
+<div><p class="note">Checked on these dates: still there, still readable</p><div class="checks">${check.repeat(8)}</div></div></footer>`;
 }
 
 function dateOf(time: number): string {

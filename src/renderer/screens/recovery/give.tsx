@@ -1,6 +1,6 @@
 import { Camera as CameraIcon, ClipboardPaste, FileImage, Keyboard } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { ToggleButton } from 'react-aria-components';
+import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Gathering, Reply } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { recoveryLimits } from '../../../shared/recovery.ts';
@@ -142,20 +142,25 @@ interface WayProps {
 }
 
 function WayButton({ way, now, icon, onPress }: WayProps) {
+  const help = useId();
+  // These two open a part below; the others act at once.
   const stays = way === 'camera' || way === 'type';
   return (
-    <ToggleButton
+    <Button
       className={cx(styles.way)}
-      isSelected={stays && now === way}
       onPress={() => onPress(way)}
       aria-label={text[way]}
+      aria-describedby={help}
+      {...(stays && { 'aria-pressed': now === way })}
     >
       {icon}
       <span className={styles.wayText}>
         <span>{text[way]}</span>
-        <span>{text[`${way}Text`]}</span>
+        <span id={help} aria-hidden="true">
+          {text[`${way}Text`]}
+        </span>
       </span>
-    </ToggleButton>
+    </Button>
   );
 }
 

@@ -83,7 +83,7 @@ export function Recover({ from, state, onLeave }: Props) {
       <Gate title={text.noSetTitle} text={text.noSet} steps>
         {failure && <FailureNote failure={failure} />}
         <section aria-labelledby="no-set-tips" className={styles.part}>
-          <h3 id="no-set-tips">{text.noSetWays}</h3>
+          <h2 id="no-set-tips">{text.noSetWays}</h2>
           <ul className={styles.tips}>
             {text.noSetTips.map((tip) => (
               <li key={tip}>{tip}</li>

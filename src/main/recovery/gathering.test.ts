@@ -211,6 +211,20 @@ describe('a corrupt sheet among enough', () => {
     for (let sheet = 2; sheet <= 9; sheet++) await gathering.give(big.text(sheet));
     expect(gathering.state()).toMatchObject({ complete: true, suspects: [1] });
   });
+
+  it('is found when most are corrupt and the last good one comes last, and sheets may come all at once', async () => {
+    const big = await makeSet(4, 8);
+    const forged = forgeries(big);
+    const gathering = collect(big);
+    const given = Array.from({ length: 8 }, (_, index) =>
+      gathering.give(index < 4 ? (forged[index] ?? '') : big.text(index + 1)),
+    );
+    await Promise.all(given);
+    expect(gathering.state()).toMatchObject({ complete: true, suspects: [1, 2, 3, 4] });
+    expect(await gathering.rootKey()).toEqual(rootKey);
+    for (let sheet = 1; sheet <= 4; sheet++) await gathering.takeBack(sheet);
+    expect(await gathering.takeBack(8)).toMatchObject({ complete: false, suspects: [] });
+  });
 });
 
 describe('whatever is given as words or as the text of a code', () => {

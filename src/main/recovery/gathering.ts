@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { type Failure, fail } from '../../shared/failure.ts';
 import { recoveryLimits, type SetInfo } from '../../shared/recovery.ts';
 import { wipe } from '../crypto/wipe.ts';
@@ -34,8 +35,8 @@ export interface Gathered {
   readonly complete: boolean;
 }
 
-/** Subsets tried, when more sheets came than are needed and they do not open the vault. */
-const mostSubsets = 2_000;
+/** Subsets tried before the event loop gets a turn: some milliseconds. */
+const subsetsAtOnce = 16;
 
 /** Sheets that are being collected, one at a time and in any order. Holds words in memory until `forget`. */
 export class Gathering {
@@ -78,7 +79,7 @@ export class Gathering {
   async give(text: string): Promise<Gathered> {
     const share = this.#read(text);
     this.#shares.set(share.sheet, share);
-    await this.#judge();
+    await this.#judge(share);
     return this.state();
   }
 
@@ -173,29 +174,35 @@ export class Gathering {
   }
 
   // One after the other: a sheet that comes while others are tried is tried with them.
-  #judge(): Promise<void> {
-    const judging = this.#last.then(() => this.#judgeNow());
+  #judge(fresh?: Share): Promise<void> {
+    const judging = this.#last.then(() => this.#judgeNow(fresh));
     this.#last = judging.catch(() => undefined);
     return judging;
   }
 
-  async #judgeNow(): Promise<void> {
+  async #judgeNow(fresh: Share | undefined): Promise<void> {
     const shares = [...this.#shares.values()];
-    const threshold = this.#wanted.slot?.threshold ?? Number.POSITIVE_INFINITY;
     const still = this.#opening?.every((share) => this.#shares.get(share.sheet) === share) === true;
-    if (!still)
-      this.#opening = shares.length < threshold ? undefined : await this.#findOpening(shares, threshold);
+    if (!still) this.#opening = await this.#findOpening(shares, fresh);
     this.#suspects = this.#opening === undefined ? [] : await this.#misfits(shares, this.#opening);
   }
 
-  async #findOpening(shares: readonly Share[], threshold: number): Promise<readonly Share[] | undefined> {
+  // At most C(16, 8) of them. Those without the fresh sheet were tried when the others came.
+  async #findOpening(
+    shares: readonly Share[],
+    fresh: Share | undefined,
+  ): Promise<readonly Share[] | undefined> {
+    const threshold = this.#wanted.slot?.threshold ?? Number.POSITIVE_INFINITY;
+    const others = shares.filter((share) => share !== fresh);
+    const first = fresh === undefined ? [] : [fresh];
     let tried = 0;
-    for (const subset of subsetsOf(shares, threshold)) {
-      const key = await this.#unwrap(subset);
+    for (const subset of subsetsOf(others, threshold - first.length)) {
+      const opening = [...first, ...subset];
+      const key = await this.#unwrap(opening);
       wipe(key);
-      if (key !== undefined) return subset;
+      if (key !== undefined) return opening;
       tried += 1;
-      if (tried === mostSubsets) break;
+      if (tried % subsetsAtOnce === 0) await breathe();
     }
     return undefined;
   }

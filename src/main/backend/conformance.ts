@@ -5,6 +5,7 @@ import { contentStatements } from './testing/statements/contents.ts';
 import { durableStatements } from './testing/statements/durable.ts';
 import { pathStatements } from './testing/statements/paths.ts';
 import { recordStatements } from './testing/statements/records.ts';
+import { streamStatements } from './testing/statements/streams.ts';
 import { versionStatements } from './testing/statements/versions.ts';
 
 /** What every `Backend` must do, statement by statement; each test gets a new vault from `open`. */
@@ -22,6 +23,7 @@ export function describeBackend(name: string, durable: boolean, open: () => Prom
     pathStatements(current);
     recordStatements(current);
     commitStatements(current);
+    streamStatements(current);
     if (!durable) return;
     sharedStatements(current);
     durableStatements(current);

@@ -7,9 +7,10 @@ import type { WholeDraft } from './base.ts';
 import type { Entry, Ref } from './entry.ts';
 import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
-import { maxBits, maxCharacters, maxEntries, type Page, pageSize, pageText } from './page.ts';
+import { type DraftPage, entryText, type Page, pageText, parseEntryText } from './page.ts';
 import { auditStart, chainAudit, type Records } from './records.ts';
 import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } from './snapshot.ts';
+import { splitPage } from './split.ts';
 
 /** How a draft reads what is already stored. */
 export interface Reader {
@@ -43,13 +44,17 @@ export class EncryptedDraft implements WholeDraft {
   readonly #base: Snapshot;
   readonly #reader: Reader;
   readonly #oldRecords: Records;
-  readonly #pages = new Map<string, Map<string, Entry>>();
-  readonly #addresses = new Map<string, string>();
+  readonly #pages = new Map<string, Map<string, Entry | string>>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
   readonly #changedPages = new Map<ObjectId, Page>();
+  /** Where the entries lie that have changed since `sealVersions`. */
+  readonly #unsettled = new Map<string, Map<string, Entry | string>>();
+  #sealed = 0;
   #retired = 0;
+  /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
+  #last = { path: '', bits: '' };
 
   constructor(base: Snapshot, records: Records, reader: Reader) {
     this.#base = base;
@@ -59,14 +64,14 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   async entry(path: string): Promise<Entry | undefined> {
-    const slot = pageFor(this.#base, this.#bits(path));
-    const changed = this.#pages.get(slot?.bits ?? '');
-    if (changed !== undefined) return changed.get(path);
-    return slot && (await this.#load(slot)).get(path);
+    const slot = this.#slot(path);
+    const changed = this.#pages.get(slot?.bits ?? '') ?? (slot && (await this.#load(slot)));
+    const found = changed?.get(path);
+    return typeof found === 'string' ? parseEntryText(found) : found;
   }
 
   setEntry(path: string, entry: Entry | undefined): void {
-    const slot = pageFor(this.#base, this.#bits(path));
+    const slot = this.#slot(path);
     let page = this.#pages.get(slot?.bits ?? '');
     if (page === undefined) {
       // Written without being read first, the page would lose all its other entries.
@@ -76,6 +81,7 @@ export class EncryptedDraft implements WholeDraft {
     }
     if (entry === undefined) page.delete(path);
     else page.set(path, entry);
+    this.#unsettled.set(path, page);
   }
 
   addVersion(fields: readonly Field[]): Ref {
@@ -94,6 +100,21 @@ export class EncryptedDraft implements WholeDraft {
     else this.#retired += 1;
   }
 
+  /**
+   * The versions that were added since the last call, sealed as they are taken. For the store to hold before the draft is finished;
+   * their fields are then forgotten here, and their entries kept as text.
+   */
+  *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
+    yield* this.#sealAdded();
+    this.#sealed += this.#versions.size;
+    this.#versions.clear();
+    for (const [path, page] of this.#unsettled) {
+      const entry = page.get(path);
+      if (typeof entry === 'object') page.set(path, entryText(entry));
+    }
+    this.#unsettled.clear();
+  }
+
   /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
   async prepare(now: number): Promise<Prepared> {
     const slots = this.#writePages();
@@ -102,18 +123,21 @@ export class EncryptedDraft implements WholeDraft {
     const { head, header, keys, revision } = this.#base;
     const garbage = { ...head.garbage, count: head.garbage.count + this.#retired };
     const settings = [...this.records.settings];
-    keys.use(this.#versions.size + this.#writes.length, now);
+    keys.use(this.#sealed + this.#versions.size + this.#writes.length, now);
     const next = { ...head, policies, clients, audit, settings, garbage, updated: now };
     const snapshot = makeSnapshot(revision + 1, header, keys, slots, next);
     return { snapshot, objects: this.#seal(), drop: this.#dropped, pages: this.#changedPages };
   }
 
   *#seal(): Generator<readonly [ObjectId, Sealed]> {
-    const { keys } = this.#base;
+    yield* this.#sealAdded();
+    for (const { kind, ref, text } of this.#writes) yield [ref.id, this.#base.keys.seal(kind, ref, text())];
+  }
+
+  *#sealAdded(): Generator<readonly [ObjectId, Sealed]> {
     const { term } = this.#termRef;
     for (const [id, fields] of this.#versions)
-      yield [id, keys.seal('version', { id, term }, versionText(fields))];
-    for (const { kind, ref, text } of this.#writes) yield [ref.id, keys.seal(kind, ref, text())];
+      yield [id, this.#base.keys.seal('version', { id, term }, versionText(fields))];
   }
 
   // The term is fixed when the draft begins: `use` may start a new one for the next commit.
@@ -124,8 +148,8 @@ export class EncryptedDraft implements WholeDraft {
     return { id: newObjectId(), term: this.#termRef.term };
   }
 
-  async #load(slot: PageSlot): Promise<Map<string, Entry>> {
-    const page = new Map(await this.#reader.page(slot));
+  async #load(slot: PageSlot): Promise<Map<string, Entry | string>> {
+    const page = new Map<string, Entry | string>(await this.#reader.page(slot));
     // Another change may have loaded it meanwhile: then that one is the truth.
     const kept = this.#pages.get(slot.bits) ?? page;
     this.#pages.set(slot.bits, kept);
@@ -136,37 +160,22 @@ export class EncryptedDraft implements WholeDraft {
     const slots = new Map(this.#base.pages);
     for (const [bits, page] of this.#pages) {
       if (slots.delete(bits)) this.#retired += 1;
-      for (const [part, entries] of this.#split(bits, page)) slots.set(part, this.#writePage(part, entries));
+      const parts = splitPage(bits, page, (path) => this.#base.keys.bits(path));
+      for (const [part, entries] of parts) slots.set(part, this.#writePage(part, entries));
     }
     return [...slots.values()];
   }
 
-  #split(bits: string, page: Map<string, Entry>): [string, Map<string, Entry>][] {
-    const tooLong = page.size > maxEntries || (page.size > 1 && pageSize(page) > maxCharacters);
-    if (!tooLong || bits.length >= maxBits) return [[bits, page]];
-    // A page that outgrew its bounds by far (an import) is dealt out in one go instead of halved again and again.
-    const more = Math.min(maxBits - bits.length, Math.max(1, Math.floor(Math.log2(page.size / maxEntries))));
-    const parts = new Map<string, Map<string, Entry>>();
-    for (let i = 0; i < 2 ** more; i++) parts.set(bits + i.toString(2).padStart(more, '0'), new Map());
-    for (const [path, entry] of page)
-      parts.get(this.#bits(path).slice(0, bits.length + more))?.set(path, entry);
-    return [...parts].flatMap(([part, entries]) => this.#split(part, entries));
+  #slot(path: string): PageSlot | undefined {
+    if (this.#base.pages.size === 0) return undefined;
+    if (this.#last.path !== path) this.#last = { path, bits: this.#base.keys.bits(path) };
+    return pageFor(this.#base, this.#last.bits);
   }
 
-  // Asked for several times a change, and an HMAC each time otherwise.
-  #bits(path: string): string {
-    let bits = this.#addresses.get(path);
-    if (bits === undefined) {
-      bits = this.#base.keys.bits(path);
-      this.#addresses.set(path, bits);
-    }
-    return bits;
-  }
-
-  #writePage(bits: string, entries: Map<string, Entry>): PageSlot {
+  #writePage(bits: string, entries: DraftPage): PageSlot {
     const page = new Map([...entries].sort(([a], [b]) => comparePaths(a, b)));
     const ref = this.#write('page', () => pageText(page));
-    this.#changedPages.set(ref.id, page);
+    if (this.#sealed === 0) this.#changedPages.set(ref.id, page as Page);
     return { bits, ref, entries: page.size };
   }
 

@@ -26,6 +26,7 @@ import { byName } from './memory.ts';
 import { type Page, parsePage } from './page.ts';
 import { brokenLink, noRecords, type Records } from './records.ts';
 import { headOf, type PageSlot, pageFor, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
+import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
 import { verifyVault } from './verify.ts';
 
@@ -52,6 +53,8 @@ export class EncryptedBackend extends Writes implements Backend {
   #open: Open | undefined;
   /** Set once damage was seen: such a vault is never written to. */
   #damaged = false;
+  /** True while a stream holds the store's write lock. */
+  #streaming = false;
 
   /** `rootKey` is copied into a key handle at `initialize`; the caller wipes its own. */
   constructor(store: ObjectStore, rootKey: Uint8Array, now: () => number = Date.now) {
@@ -90,6 +93,8 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   async refresh(): Promise<boolean> {
+    // The store is ours alone then: there can be nothing new, and no need to wait for a turn that may itself be waiting for us.
+    if (this.#streaming) return false;
     return this.#turn.take(() => this.#follow());
   }
 
@@ -176,19 +181,67 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   transaction(changes: readonly Change[]): Promise<Outcome[]> {
-    return this.#turn.take(async () => {
-      for (let attempt = 0; attempt < attempts; attempt++) {
-        const { snapshot, records } = await this.#writable();
-        const draft = new EncryptedDraft(snapshot, records, this.#reader(snapshot));
-        const outcomes = await applyAll(draft, changes, this.#now);
-        const prepared = await draft.prepare(this.#now());
-        if (await this.#commit(prepared, draft.records)) {
-          if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
-          return outcomes;
-        }
+    return this.#turn.take(() => this.#transact(changes));
+  }
+
+  async stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+    if (this.#store.commitStream === undefined) return this.#streamAtOnce(batches);
+    return whenBegun(batches, (begun) =>
+      this.#turn.take(async () => {
+        for (let attempt = 0; attempt < attempts; attempt++) if (await this.#tryStream(begun)) return;
+        return fail({ code: 'busy' });
+      }),
+    );
+  }
+
+  async #streamAtOnce(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+    const changes: Change[] = [];
+    for await (const batch of batches) changes.push(...batch);
+    if (changes.length > 0) await this.transaction(changes);
+  }
+
+  async #transact(changes: readonly Change[]): Promise<Outcome[]> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const { snapshot, records } = await this.#writable();
+      const draft = new EncryptedDraft(snapshot, records, this.#reader(snapshot));
+      const outcomes = await applyAll(draft, changes, this.#now);
+      const prepared = await draft.prepare(this.#now());
+      if (await this.#commit(prepared, draft.records)) {
+        if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
+        return outcomes;
       }
-      return fail({ code: 'busy' });
+    }
+    return fail({ code: 'busy' });
+  }
+
+  async #tryStream(begun: AsyncIterable<readonly Change[]>): Promise<boolean> {
+    const open = await this.#writable();
+    const { key, snapshot: base } = open;
+    const draft = new EncryptedDraft(base, open.records, this.#reader(base));
+    let prepared = manifestOnly(base);
+    const batches = sealBatches(draft, this.#whileOpen(begun), this.#now, (last) => {
+      prepared = last;
     });
+    const finish = () => ({ manifest: manifestOf(prepared.snapshot, key), drop: prepared.drop });
+    try {
+      const outcome = await this.#store.commitStream?.({ revision: base.revision + 1, batches, finish });
+      if (outcome !== 'done') return false;
+    } finally {
+      this.#streaming = false;
+    }
+    this.#take(open, prepared, { records: draft.records, key });
+    if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
+    return true;
+  }
+
+  // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream off.
+  async *#whileOpen<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
+    this.#streaming = true;
+    for await (const batch of batches) {
+      this.#opened();
+      yield batch;
+    }
+    this.#opened();
   }
 
   keySlots(): readonly KeySlot[] {
@@ -270,13 +323,18 @@ export class EncryptedBackend extends Writes implements Backend {
 
   async #commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
     const open = this.#opened();
-    const { snapshot, objects, drop, pages } = prepared;
-    const manifest = sealManifest(key ?? open.key, snapshot.header, snapshot.revision, headOf(snapshot));
+    const { snapshot, objects, drop } = prepared;
+    const manifest = manifestOf(snapshot, key ?? open.key);
     const outcome = await this.#store.commit({ objects, manifest, revision: snapshot.revision, drop });
     if (outcome === 'conflict') return false;
-    if (this.#open === open) Object.assign(open, { snapshot, records, key: key ?? open.key });
-    for (const [id, page] of pages) this.#keep(id, page);
+    this.#take(open, prepared, { records, key: key ?? open.key });
     return true;
+  }
+
+  // What was committed is what is read from now on, unless the vault was locked meanwhile.
+  #take(open: Open, { snapshot, pages }: Prepared, rest: Pick<Open, 'records' | 'key'>): void {
+    if (this.#open === open) Object.assign(open, { snapshot, ...rest });
+    for (const [id, page] of pages) this.#keep(id, page);
   }
 
   // What has been committed is done, whether or not tidying up after it succeeds.
@@ -396,6 +454,10 @@ export class EncryptedBackend extends Writes implements Backend {
 
 function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function manifestOf(snapshot: Snapshot, key: Key): Uint8Array {
+  return sealManifest(key, snapshot.header, snapshot.revision, headOf(snapshot));
 }
 
 function manifestOnly(snapshot: Snapshot): Prepared {

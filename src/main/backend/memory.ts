@@ -16,6 +16,7 @@ import type {
 import { applyAll, Turn, type WholeDraft, Writes } from './base.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { chainAudit, noRecords, type Records } from './records.ts';
+import { whenBegun } from './stream.ts';
 
 interface State {
   readonly entries: Map<string, Entry>;
@@ -123,6 +124,21 @@ export class MemoryBackend extends Writes implements Backend {
       this.#revision += 1;
       return outcomes;
     });
+  }
+
+  stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+    return whenBegun(batches, (begun) =>
+      this.#turn.take(async () => {
+        const draft = new MemoryDraft(this.#open(), () => String(this.#nextId++) as ObjectId);
+        for await (const changes of begun) {
+          this.#open();
+          await applyAll(draft, changes, this.#now);
+        }
+        this.#open();
+        draft.finish();
+        this.#revision += 1;
+      }),
+    );
   }
 
   keySlots(): readonly KeySlot[] {

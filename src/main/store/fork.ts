@@ -39,8 +39,8 @@ export class ForkedStore implements ObjectStore {
     const newest = await source.latestManifest();
     if (newest !== undefined && newest.revision >= commit.revision) return 'conflict';
     const { manifest, revision, drop = [] } = commit;
-    const objects = copyOf(source, new Set(drop), commit.objects);
-    this.#store = await this.#opener.create(this.#to, manifest, { revision, objects });
+    const batches = copyOf(source, new Set(drop), commit.objects);
+    this.#store = await this.#opener.create(this.#to, manifest, { revision, batches });
     this.#copied = true;
     await source.close();
     return 'done';
@@ -71,12 +71,12 @@ async function* copyOf(
   source: ObjectStore,
   drop: ReadonlySet<ObjectId>,
   added: Commit['objects'],
-): AsyncGenerator<readonly [ObjectId, Uint8Array]> {
+): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
   const ids = (await source.list()).filter((id) => !drop.has(id));
   for (let at = 0; at < ids.length; at += objectsAtOnce) {
     const some = ids.slice(at, at + objectsAtOnce);
     const bytes = await source.readObjects(some);
-    for (const [index, id] of some.entries()) yield [id, bytes[index] ?? new Uint8Array()];
+    yield some.map((id, index) => [id, bytes[index] ?? new Uint8Array()]);
   }
-  yield* added;
+  yield added;
 }

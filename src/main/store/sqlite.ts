@@ -1,10 +1,10 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import type { ObjectId } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { createFile, holdFile, inspectFile, releaseFile, removeFile, sameFile, syncFolder } from './file.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
-import type { Commit, Content, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
+import type { Commit, Content, ObjectStore, StoredManifest, StoreOpener, StreamedCommit } from './store.ts';
 
 /** `PRAGMA application_id` of a vault file: "HLDF". */
 export const applicationId = 0x484c4446;
@@ -60,7 +60,7 @@ export class SqliteStore implements ObjectStore {
         db.pragma(`user_version = ${layoutVersion}`);
         for (const sql of Object.values(tables)) db.exec(sql);
         db.exec('BEGIN');
-        if (content !== undefined) await insertAll(db, content.objects);
+        if (content !== undefined) await insertAll(db, content.batches);
         db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(
           content?.revision ?? 1,
           manifest,
@@ -107,16 +107,31 @@ export class SqliteStore implements ObjectStore {
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
   }
 
-  async commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
+  commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
+    return this.#commit(revision, [objects], () => ({ manifest, drop }));
+  }
+
+  commitStream({ revision, batches, finish }: StreamedCommit): Promise<'done' | 'conflict'> {
+    return this.#commit(revision, batches, finish);
+  }
+
+  async #commit(
+    revision: number,
+    batches: Batches,
+    finish: StreamedCommit['finish'],
+  ): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
     await withPatience(() => this.#db.exec('BEGIN IMMEDIATE'));
+    let manifest: Uint8Array | undefined;
     try {
       const newest = this.#newest.get()?.revision ?? 0;
       if (newest >= revision) {
         this.#db.exec('ROLLBACK');
         return 'conflict';
       }
-      await insertAll(this.#db, objects);
+      await insertAll(this.#db, batches);
+      const { drop, ...last } = finish();
+      manifest = last.manifest;
       this.#db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(revision, manifest);
       // Older manifests would let a damaged newest one go unseen, and hold key slots that were replaced: they are overwritten, as is
       // what a person destroys. What merely became old is sealed and waits to be reused.
@@ -132,14 +147,15 @@ export class SqliteStore implements ObjectStore {
   }
 
   // SQLite's last step, syncing the folder from which the journal is gone, can fail when the commit has already taken place.
-  #hasCommitted(revision: number, manifest: Uint8Array): boolean {
+  #hasCommitted(revision: number, manifest: Uint8Array | undefined): boolean {
     try {
       if (this.#db.inTransaction) {
         this.#db.exec('ROLLBACK');
         return false;
       }
       const found = this.#manifest.get();
-      if (found?.revision !== revision || !found.bytes.equals(manifest)) return false;
+      if (manifest === undefined || found?.revision !== revision || !found.bytes.equals(manifest))
+        return false;
       syncFolder(path.dirname(this.#location));
       return true;
     } catch {
@@ -210,16 +226,17 @@ export class SqliteStore implements ObjectStore {
   }
 }
 
-async function insertAll(
-  db: Database.Database,
-  objects: Iterable<readonly [ObjectId, Sealed]> | Content['objects'],
-): Promise<void> {
+type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;
+
+async function insertAll(db: Database.Database, batches: Batches): Promise<void> {
   const insert = db.prepare('INSERT INTO objects (id, bytes) VALUES (?, ?)');
   let count = 0;
-  for await (const [id, bytes] of objects) {
-    insert.run(Buffer.from(id, 'hex'), bytes);
-    count += 1;
-    if (count % objectsAtOnce === 0) await new Promise(setImmediate);
+  for await (const objects of batches) {
+    for (const [id, bytes] of objects) {
+      insert.run(Buffer.from(id, 'hex'), bytes);
+      count += 1;
+      if (count % objectsAtOnce === 0) await new Promise(setImmediate);
+    }
   }
 }
 

@@ -15,6 +15,15 @@ export interface Commit {
   readonly drop?: readonly ObjectId[];
 }
 
+/** A commit whose objects are still being made while the store writes them. */
+export interface StreamedCommit {
+  readonly revision: number;
+  /** Not touched when the outcome is `conflict`. Where it throws, nothing visible changed. */
+  readonly batches: AsyncIterable<Iterable<readonly [ObjectId, Sealed]>>;
+  /** Asked once, behind the last batch. */
+  finish(): Required<Pick<Commit, 'manifest' | 'drop'>>;
+}
+
 /**
  * The dumb storage under the encryption. It needs one primitive, create-if-absent. All failures are `HoldfastError`s:
  * `busy`, `no-space`, `read-only`, `store`, `damaged` (missing object, broken file), `closed`.
@@ -28,6 +37,8 @@ export interface ObjectStore {
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
   commit(commit: Commit): Promise<'done' | 'conflict'>;
+  /** The same while the objects are still being made. A store that has no such call is given them all at once. */
+  commitStream?(commit: StreamedCommit): Promise<'done' | 'conflict'>;
   list(): Promise<ObjectId[]>;
   /** False when the store's own structure is damaged; reads all of it, changes nothing. */
   isSound(): Promise<boolean>;
@@ -39,7 +50,7 @@ export interface ObjectStore {
 /** What a new store begins with, when it is a copy of another. */
 export interface Content {
   readonly revision: number;
-  readonly objects: AsyncIterable<readonly [ObjectId, Uint8Array]>;
+  readonly batches: AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>;
 }
 
 /** How a kind of store is made and opened; `location` means what that kind says. */

@@ -105,10 +105,24 @@ export class Secrets {
     return outcomes;
   }
 
+  /** As `apply`, while the changes are still being made: what is thrown in the making undoes all of it. */
+  async stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+    const paths: string[] = [];
+    await this.#backend.stream(noting(batches, paths));
+    await this.#changed(paths);
+  }
+
   async #write(change: Change & { path: string }): Promise<Outcome> {
     const [outcome] = await this.#backend.transaction([change]);
     await this.#changed([change.path]);
     return outcome ?? { version: 0 };
+  }
+}
+
+async function* noting(batches: AsyncIterable<readonly Change[]>, paths: string[]) {
+  for await (const changes of batches) {
+    for (const change of changes) paths.push(...pathsOf(change));
+    yield changes;
   }
 }
 

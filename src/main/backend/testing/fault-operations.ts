@@ -1,4 +1,5 @@
 import type { Backend } from '../backend.ts';
+import { inBatches } from './batches.ts';
 import { value } from './harness.ts';
 
 /** Writes of every kind, each on a vault that `prepare` made: small, big, dropping, metadata alone, collecting. */
@@ -17,6 +18,19 @@ export const operations: Record<string, (backend: Backend) => Promise<unknown>> 
       },
       { op: 'audit', entry: { time: 2, client: 'cli', action: 'write', outcome: 'done' } },
     ]),
+  stream: (backend) =>
+    backend.stream(
+      inBatches(
+        [
+          { op: 'store', path: 'prod/db', fields: value('streamed') },
+          { op: 'store', path: 'bulk/a', fields: value('x'.repeat(20_000)) },
+        ],
+        [
+          { op: 'destroy', path: 'prod/db', versions: [1] },
+          { op: 'store', path: 'bulk/b', fields: value('x'.repeat(20_000)) },
+        ],
+      ),
+    ),
   delete: (backend) => backend.deleteSecret('prod/db'),
   destroy: (backend) => backend.destroySecret('prod/db', [1, 2]),
   move: (backend) => backend.moveSecret('prod/db', 'prod/moved'),

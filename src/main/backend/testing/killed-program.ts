@@ -1,6 +1,7 @@
 // Writes to a vault file until it is killed; says what it starts and what was acknowledged, one line each.
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { inBatches } from './batches.ts';
 import { openFile } from './vaults.ts';
 import { changesOf, timeOf } from './workload.ts';
 
@@ -16,6 +17,9 @@ const backend = await openFile(location, () => time);
 for (let n = first; ; n++) {
   time = timeOf(n);
   say(`start ${n}`);
-  await backend.transaction(changesOf(n));
+  const changes = changesOf(n);
+  // Every other commit is one that is written while it is made.
+  if (n % 2 === 0) await backend.transaction(changes);
+  else await backend.stream(inBatches(changes.slice(0, 3), changes.slice(3)));
   say(`done ${n}`);
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -208,6 +209,39 @@ test('an import that is called off writes nothing', async () => {
   cancel.abort();
   expect(await work).toEqual({ code: 'cancelled' });
   expect(await paths()).toEqual([]);
+});
+
+test('a file that turns out malformed at its end leaves the vault file byte for byte as it was', async () => {
+  const location = join(folder, 'streamed.holdfast');
+  const onDisk = await createVault(
+    { location },
+    { passphrase: 'x', kdf: { memoryKiB: 8_192, passes: 1, lanes: 1 } },
+  );
+  await onDisk.secrets.put('mine', [{ name: 'password', type: 'secret', value: 'p' }]);
+  const before = await readFile(location);
+  const entries = Array.from({ length: 20_000 }, (_, i) => `"e${i}":{"password":"${'x'.repeat(900)}"}`);
+  const file = await write('cut.json', `{${entries.join(',')}`);
+  let written = false;
+  const progress = async () => {
+    written ||= existsSync(`${location}-journal`);
+  };
+  expect(await importFile(onDisk, { file }, run, { progress }).catch(failureOf)).toEqual(
+    refused('malformed'),
+  );
+  expect(written).toBe(true);
+  expect((await readFile(location)).equals(before)).toBe(true);
+  expect(existsSync(`${location}-journal`)).toBe(false);
+  expect(
+    await importFile(onDisk, { file: await write('whole.json', '{"a":{"password":"1"}}') }, run),
+  ).toMatchObject({ created: 1 });
+  await onDisk.lock();
+});
+
+test('a vault that is locked in the middle ends the import with that, not with the parser', async () => {
+  const entries = Array.from({ length: 5_000 }, (_, i) => `"e${i}":{"password":"${'x'.repeat(900)}"}`);
+  const file = await write('locked.json', `{${entries.join(',')}}`);
+  const progress = () => void vault.lock();
+  expect(await failureIn({ file }, { progress })).toEqual({ code: 'closed' });
 });
 
 test('the parser is told by its channel alone: no password in arguments or environment', async () => {

@@ -1,6 +1,7 @@
 import type { ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import { normalFolder } from '../../../shared/path.ts';
+import type { Change } from '../../backend/backend.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { RunParser } from './channel.ts';
 import { detectFile } from './detect.ts';
@@ -47,13 +48,44 @@ export async function importFile(
   const sources = new Sources(infos, prefix, file);
   const plan = new Plan({ prefix, infos });
   const earlier = new Earlier(vault.secrets, sources, format);
-  const take = (items: readonly Item[]) => addAll(plan, earlier, items);
-  const { read } = await runParser(instruction, run, take, options);
-  if (options.signal?.aborted) fail({ code: 'cancelled' });
-  if (!dryRun && plan.changes.length > 0) await vault.secrets.apply(plan.changes);
+  const read = await writeWhile(vault, dryRun, async (write) => {
+    const take = async (items: readonly Item[]) => {
+      await addAll(plan, earlier, items);
+      await write(plan.take());
+    };
+    const summary = await runParser(instruction, run, take, options);
+    if (options.signal?.aborted) fail({ code: 'cancelled' });
+    return summary.read;
+  });
   const { created, skipped, failed, notes } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
   return { read, created, skipped, failed, ...(notes.length > 0 && { notes }), dryRun };
+}
+
+/** Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of them, or none when it throws. */
+async function writeWhile<T>(
+  vault: Vault,
+  dryRun: boolean,
+  work: (write: (changes: readonly Change[]) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (dryRun) return work(async () => {});
+  const { readable, writable } = new TransformStream<readonly Change[], readonly Change[]>();
+  const writer = writable.getWriter();
+  const working = work(async (changes) => {
+    // Refused only when the writing has failed, which is told below.
+    if (changes.length > 0) await writer.write(changes).catch(() => fail({ code: 'cancelled' }));
+  });
+  const ended = working.then(
+    () => writer.close(),
+    (error) => writer.abort(error),
+  );
+  // The writing fails first when both do: with what stopped the work, or with what the work was stopped by.
+  const [written] = await Promise.allSettled([vault.secrets.stream(readable), ended]);
+  if (written.status === 'rejected') {
+    await working.catch(() => undefined);
+    throw written.reason;
+  }
+  return working;
 }
 
 async function credentialsOf({ password, keyFile }: ImportRequest) {

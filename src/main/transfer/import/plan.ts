@@ -55,6 +55,11 @@ export class Plan {
     this.#store(path, fresh, entry, source, known);
   }
 
+  /** The changes since the last call, to be written. */
+  take(): Change[] {
+    return this.changes.splice(0);
+  }
+
   #store(
     path: string,
     versions: readonly ParsedVersion[],

@@ -19,7 +19,8 @@ function stores(refuse?: Failure) {
     create: async (to: string, manifest: Uint8Array, content?: Content) => {
       expect(to).toBe('there');
       const disk = emptyDisk();
-      for await (const [object, sealed] of content?.objects ?? []) disk.objects.set(object, sealed);
+      for await (const objects of content?.batches ?? [])
+        for (const [object, sealed] of objects) disk.objects.set(object, sealed);
       if (refuse) throw new HoldfastError(refuse);
       disk.manifests.set(content?.revision ?? 1, manifest);
       copy.disk = disk;

@@ -23,9 +23,11 @@ const opener: StoreOpener = {
   create: async (location, manifest, content) => {
     if (disks.has(location)) throw new HoldfastError({ code: 'exists', what: 'vault', name: location });
     const disk: Disk = { objects: new Map(), manifests: new Map() };
-    for await (const [id, bytes] of content?.objects ?? []) {
-      before('object');
-      disk.objects.set(id, bytes);
+    for await (const objects of content?.batches ?? []) {
+      for (const [id, bytes] of objects) {
+        before('object');
+        disk.objects.set(id, bytes);
+      }
     }
     before('manifest');
     disk.manifests.set(content?.revision ?? 1, new Uint8Array(manifest));

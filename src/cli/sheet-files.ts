@@ -6,7 +6,7 @@ import { type Paper, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
 import { fail } from '../shared/failure.ts';
 import type { RecoverySet } from '../shared/recovery.ts';
-import { textsIn } from './sheets.ts';
+import { SheetReader } from './sheets.ts';
 
 /** What all sheets of one set say. */
 export type SetFacts = RecoverySet & { readonly vaultName: string; readonly vault: string };
@@ -73,14 +73,19 @@ export class SheetFolder {
 
   /** The text of each file, from the disk; refuses when one is not what was written. */
   async readBack(files: readonly SheetFile[], signal: AbortSignal): Promise<string[]> {
-    const texts: string[] = [];
-    for (const [index, path] of this.#paths.entries()) {
-      const bytes = await readFile(path);
-      if (!bytes.equals(files[index]?.bytes ?? Buffer.alloc(0)))
-        fail({ code: 'store', reason: 'sheets-differ' });
-      texts.push(...(await textsIn(bytes, signal)));
+    const reader = new SheetReader(signal);
+    try {
+      const texts: string[] = [];
+      for (const [index, path] of this.#paths.entries()) {
+        const bytes = await readFile(path);
+        if (!bytes.equals(files[index]?.bytes ?? Buffer.alloc(0)))
+          fail({ code: 'store', reason: 'sheets-differ' });
+        texts.push(...(await reader.texts(bytes)));
+      }
+      return texts;
+    } finally {
+      reader.close();
     }
-    return texts;
   }
 
   /** Takes away what was written. */

@@ -1,5 +1,5 @@
 import type { Gathering } from '../main/recovery/gathering.ts';
-import { readPicture } from '../main/recovery/read/reader.ts';
+import type { Reader } from '../main/recovery/read/reader.ts';
 import { findShares } from '../main/recovery/shares.ts';
 import { parseSheetText } from '../main/recovery/sheet-text.ts';
 import { tokensOf } from '../main/recovery/words.ts';
@@ -8,39 +8,66 @@ import type { Session } from './command.ts';
 import { readAll, readInput, textOf } from './input.ts';
 import { visible } from './visible.ts';
 
-/** Gives every SHEET of the command line to a gathering. A sheet that is refused is named by its file. */
+/** Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet that is refused is named by its file. */
 export async function giveSheets(
   call: Session,
   gathering: Gathering,
   names: readonly string[],
 ): Promise<void> {
-  for (const name of names) {
-    try {
-      for (const text of await textsOf(call, name)) await gathering.give(text);
-    } catch (error) {
-      if (!call.io.signal.aborted) await call.io.stderr.write(`holdfast: ${visible(shown(name))}:\n`);
-      throw error;
+  const { io } = call;
+  const sheets = new SheetReader(io.signal);
+  try {
+    for (const name of names) {
+      try {
+        const bytes = name === '-' ? await readAll(io) : await readInput(name, 'sheet', io.signal);
+        for (const text of await sheets.texts(bytes)) await gathering.give(text);
+      } catch (error) {
+        if (!io.signal.aborted) await io.stderr.write(`holdfast: ${visible(shown(name))}:\n`);
+        throw error;
+      }
     }
+  } finally {
+    sheets.close();
   }
 }
 
-/** Texts of the sheets in a file: of words or a page of ours one, of a picture or PDF as many as it shows. `-`: standard input. */
-export async function textsOf({ io }: Session, name: string): Promise<string[]> {
-  const bytes = name === '-' ? await readAll(io) : await readInput(name, 'sheet', io.signal);
-  return textsIn(bytes, io.signal);
-}
+/** Reads files of sheets, one after another; pictures in a process that is started for the first and shared by all. */
+export class SheetReader {
+  readonly #signal: AbortSignal;
+  #reader: Reader | undefined;
 
-/** Likewise of a file that was read already. */
-export async function textsIn(bytes: Uint8Array, signal: AbortSignal): Promise<string[]> {
-  if (isPicture(bytes)) {
-    const { forkReader } = await import('../main/recovery/read/fork.ts');
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Texts of the sheets in a file: of words or a page of ours one, of a picture or PDF as many as it shows. */
+  async texts(bytes: Uint8Array): Promise<string[]> {
+    if (isPicture(bytes)) return this.#textsOfPicture(bytes);
+    const text = textOf(bytes);
+    if (text === undefined) return fail({ code: 'picture-refused', reason: 'unknown-format' });
+    return /^\s*</.test(text) ? textsOfPage(text) : [text];
+  }
+
+  close(): void {
+    this.#reader?.close();
+  }
+
+  async #textsOfPicture(bytes: Uint8Array): Promise<string[]> {
+    this.#reader ??= await openPictures(this.#signal);
+    const found = (await this.#reader.picture(bytes)).flat();
+    if (found.length === 0) return fail({ code: 'picture-refused', reason: 'no-code' });
     // Beside a sheet's code there may be another on the page.
-    const texts = (await readPicture(bytes, forkReader(), { signal })).filter((text) => parseSheetText(text));
+    const texts = found.filter((text) => parseSheetText(text) !== undefined);
     return texts.length > 0 ? texts : fail({ code: 'picture-refused', reason: 'other-code' });
   }
-  const text = textOf(bytes);
-  if (text === undefined) return fail({ code: 'picture-refused', reason: 'unknown-format' });
-  return /^\s*</.test(text) ? textsOfPage(text) : [text];
+}
+
+async function openPictures(signal: AbortSignal): Promise<Reader> {
+  const [{ forkReader }, { openReader }] = await Promise.all([
+    import('../main/recovery/read/fork.ts'),
+    import('../main/recovery/read/reader.ts'),
+  ]);
+  return openReader(forkReader(), { signal });
 }
 
 // A page is longer than a sheet's words: they are known by their checksum.

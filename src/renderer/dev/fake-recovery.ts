@@ -61,7 +61,8 @@ function start(set: string): Mutable<RecoveryStatus> {
       { set: '3F2A90BC', created: now - 900 * day, ended: now - 400 * day },
       { set: 'M4TZ1Q8R', created: now - 400 * day, ended: now - 150 * day },
     ];
-  if (set === 'pending') status.pending = { ...madeUpSet('X8P1D0WE', now - day), proven: [1, 4] };
+  if (set === 'pending')
+    status.pending = { ...madeUpSet('X8P1D0WE', now - day), proven: [1, 4], atHand: false };
   return status;
 }
 
@@ -144,6 +145,7 @@ export function fakeRecovery(set: string, emit: Emit, move: Move) {
         shares,
         threshold,
         proven: [],
+        atHand: true,
         holders: Array.from({ length: shares }, (_, i) => ({ sheet: i + 1, name: holders[i] ?? '' })),
       };
       return status;
@@ -174,7 +176,7 @@ export function fakeRecovery(set: string, emit: Emit, move: Move) {
       if (!pending) return refuse({ code: 'no-set', what: 'pending' });
       if (active)
         status.retired = [...status.retired, { set: active.set, created: active.created, ended: Date.now() }];
-      const { proven: _, ...whole } = pending;
+      const { proven: _, atHand: __, ...whole } = pending;
       status.active = { ...whole, holders: whole.holders.map((one) => ({ ...one, seen: Date.now() })) };
       status.due = Date.now() + 365 * day;
       delete status.pending;

@@ -183,6 +183,7 @@ export const recoveryWords = {
       saved: (files: readonly string[], folder: string) =>
         `Saved ${files.length === 1 ? (files[0] ?? '') : count(files.length, 'file', 'files')} in ${folder}. Delete ${files.length === 1 ? 'it' : 'them'} once printed.`,
       next: 'I have them on paper',
+      goneTitle: 'The new set is no longer there',
       gone: 'Sheets can be printed or shown only as long as the vault stays open after they were made. If one of them is missing, forget this set and make a new one.',
     },
     sheet: {
@@ -206,7 +207,12 @@ export const recoveryWords = {
       askText: 'Type the words that stand at these numbers on the paper. The first four letters are enough.',
       word: (n: number) => `Word ${n}`,
       check: 'Check',
+      wrong: (n: number) => `This is not what stands on sheet ${n}.`,
+      wrongNext: (at: readonly number[]) =>
+        `Compare word ${listed(at)} with the paper. If it is there as you typed it, print this sheet again.`,
       taken: (n: number) => `Sheet ${n} reads well.`,
+      later:
+        'The vault was locked since these sheets were made, so they cannot be printed again, and a whole sheet must be given. If one is missing, forget this set and make a new one.',
       toPaper: 'Back to printing',
     },
     activate: {

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import type { RecoveryStatus } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { FailureNote } from '../../components/failure-note.tsx';
+import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { wordOf } from '../../stores/share-words.ts';
 import { words } from '../../words/en.ts';
 import styles from './recovery.module.css';
@@ -61,7 +61,11 @@ export function AskWords({ sheet, over, onBack, onTaken }: Props) {
   return (
     <Step title={text.askTitle(sheet)} text={text.askText} over={over}>
       <form className={styles.form} onSubmit={submit} noValidate autoComplete="off">
-        {failure && <FailureNote failure={failure} />}
+        {doubted.size > 0 ? (
+          <Note title={text.wrong(sheet)} text={text.wrongNext([...doubted])} />
+        ) : (
+          failure && <FailureNote failure={failure} />
+        )}
         <div className={typing.few}>
           {positions.map((number, i) => (
             <WordField

@@ -22,7 +22,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
   const [failure, setFailure] = useState<Failure>();
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
-  if (!pending) return <Step title={text.title} text={text.gone} />;
+  if (!pending || pending.atHand === false) return <Gone onBack={onBack} />;
   const { holders } = pending;
   const all = holders.map(({ sheet }) => sheet);
 
@@ -103,6 +103,19 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
         </Button>
       </div>
       <p className={styles.faint}>{text.gone}</p>
+    </Step>
+  );
+}
+
+/** Nothing is left to be printed: says why, and leads back. */
+export function Gone({ onBack }: { onBack: () => void }) {
+  return (
+    <Step title={text.goneTitle} text={text.gone}>
+      <div className={styles.actions}>
+        <Button kind="primary" size="large" onPress={onBack}>
+          {words.recovery.page.back}
+        </Button>
+      </div>
     </Step>
   );
 }

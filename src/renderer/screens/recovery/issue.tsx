@@ -61,7 +61,9 @@ export function Issue({ from, onLeave, onDone }: Props) {
     case 'hand':
       return <HandOver {...step} onNext={to('prove')} onBack={onLeave} />;
     case 'prove':
-      return <Prove {...step} onNext={to('activate')} onBack={to('hand')} />;
+      return (
+        <Prove {...step} onNext={to('activate')} onBack={status?.pending?.atHand ? to('hand') : onLeave} />
+      );
     case 'activate':
       return <Activate {...step} replaces={replaces} onNext={to('done')} onBack={to('prove')} />;
     case 'done':

@@ -7,6 +7,7 @@ import { loadStatus, openSheets, takeStatus, useRecovery } from '../../stores/re
 import { words } from '../../words/en.ts';
 import { AskWords } from './ask-words.tsx';
 import { Give } from './give.tsx';
+import { Gone } from './hand-over.tsx';
 import styles from './recovery.module.css';
 import type { StepProps } from './size.tsx';
 import { Heard, Step } from './step.tsx';
@@ -25,9 +26,10 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
   useEffect(() => {
     if (allRead) onNext();
   }, [allRead, onNext]);
-  if (!status?.pending) return <Step title={text.title} text={words.recovery.issue.hand.gone} />;
+  if (!status?.pending) return <Gone onBack={onBack} />;
   const { pending } = status;
-  const proven = pending.proven;
+  const { proven } = pending;
+  const atHand = pending.atHand !== false;
 
   if (asked !== undefined) {
     return (
@@ -66,22 +68,25 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
             ) : (
               <>
                 <span className={styles.state}>{text.open}</span>
-                <Button
-                  kind="quiet"
-                  size="small"
-                  aria-label={text.three(sheet)}
-                  onPress={() => setAsked(sheet)}
-                >
-                  {text.threeShort}
-                </Button>
+                {atHand && (
+                  <Button
+                    kind="quiet"
+                    size="small"
+                    aria-label={text.three(sheet)}
+                    onPress={() => setAsked(sheet)}
+                  >
+                    {text.threeShort}
+                  </Button>
+                )}
               </>
             )}
           </li>
         ))}
       </ul>
+      {!atHand && <p className={styles.soft}>{text.later}</p>}
       <div className={styles.actions}>
         <Button kind="quiet" size="large" onPress={onBack}>
-          {text.toPaper}
+          {atHand ? text.toPaper : words.recovery.page.back}
         </Button>
       </div>
       <Heard>{heard}</Heard>

@@ -22,7 +22,8 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const copies = from === 'backup';
+  // What cannot be written where it lies can still be opened from another place.
+  const [copies, setCopies] = useState(from === 'backup');
 
   const choose = async () => {
     const reply = await api.recovery.chooseRestored();
@@ -39,7 +40,10 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
     const { passphrase } = chosen;
     const reply = await api.recovery.restore({ passphrase, ...(to !== undefined && { to }) });
     setWorking(false);
-    if (!reply.ok) return setFailure(reply.failure);
+    if (!reply.ok) {
+      if (reply.failure.code === 'read-only') setCopies(true);
+      return setFailure(reply.failure);
+    }
     take(reply.value);
     return openRecovery('restored');
   };

@@ -46,6 +46,13 @@ export const unitTests: readonly Need[] = [
 /** What the benches compare with. */
 export const benches: readonly Need[] = [{ debian: 'keepassxc', program: 'keepassxc-cli' }];
 
+/** What the benches of recovery compare with, and what makes their pictures. */
+export const pictures: readonly Need[] = [
+  { debian: 'zbar-tools', program: 'zbarimg' },
+  { debian: 'poppler-utils', program: 'pdftoppm' },
+  { debian: 'libjpeg-turbo-progs', program: 'cjpeg' },
+];
+
 /** Those of the needs that this machine lacks. */
 export function missing(needs: readonly Need[]): readonly Need[] {
   const libraries = needs.some((need) => need.library) ? knownLibraries() : '';

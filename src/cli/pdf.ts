@@ -69,12 +69,18 @@ function run(
 
 /** The printer's few files, and what makes a folder an app of Electron's. */
 async function copyPrinter(room: string): Promise<void> {
-  const built = join(import.meta.dirname, '../main');
   const app = join(room, 'app');
-  const names = await readdir(built).catch(() => noChromium());
-  for (const name of names.filter((one) => one.endsWith('.js'))) await cp(join(built, name), join(app, name));
+  const names = await readdir(built()).catch(() => noChromium());
+  for (const name of names.filter((one) => one.endsWith('.js')))
+    await cp(join(built(), name), join(app, name));
   const manifest = { name: 'holdfast-printer', version: '1.0.0', type: 'module', main: 'sheet-printer.js' };
   await writeFile(join(app, 'package.json'), JSON.stringify(manifest));
+}
+
+// Beside the built command line; run from the sources, there is nothing there.
+function built(): string {
+  const beside = join(import.meta.dirname, '../main');
+  return existsSync(join(beside, 'sheet-printer.js')) ? beside : join(import.meta.dirname, '../../out/main');
 }
 
 async function giveAway(room: string): Promise<void> {

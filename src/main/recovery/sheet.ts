@@ -42,7 +42,7 @@ function pageOf(sheet: Sheet): string {
 function headOf({ sheet, shares, threshold }: Sheet): string {
   const lead =
     shares === 1
-      ? 'This sheet alone opens the vault. Keep it as you would keep the only key to a house.'
+      ? 'This sheet alone opens the vault. Keep it like the only key to a house.'
       : `Any ${threshold} of these ${shares} sheets open the vault again. This one alone opens nothing.`;
   return `<header><div><p class="maker">Holdfast</p><h1>Recovery sheet</h1><p class="lead">${lead}</p></div>
 <p class="number"><span>Sheet</span><b>${sheet}</b><span>of ${shares}</span></p></header>`;
@@ -68,7 +68,7 @@ function stepsOf({ shares, threshold, sheet }: Sheet): string[] {
   const power =
     shares === 1
       ? `It is the key to ${what}. With it and the file, or a backup of it, anyone can open everything.`
-      : `It is part ${sheet} of a key to ${what}. It takes any ${threshold} of the ${shares} sheets of this set, and the file or a backup of it.`;
+      : `It is part ${sheet} of a key to ${what}. Alone it opens nothing: it takes any ${threshold} of the ${shares} sheets, and the file or a backup of it.`;
   const bring =
     shares === 1 ? 'Keep it safe' : `Keep it safe, and bring ${threshold} sheets of this set together`;
   return [

@@ -1,4 +1,5 @@
 // The one door to the SLIP-39 library: Shamir's sharing over GF(256) is not ours to write.
+/// <reference path="./slip39-library.d.ts" />
 import type Slip39 from 'slip39';
 
 /** One split: 15 random bits that all shares of it carry, and the words of each share. */

@@ -93,6 +93,7 @@ test('a missing handler is found at start', () => {
 test('plain data is plain, all else is not', () => {
   expect(impurity({ a: [1, 'b', true, null, undefined, { c: [] }] })).toBeUndefined();
   expect(impurity(Object.create(null))).toBeUndefined();
+  expect(impurity({ bytes: new Uint8Array(200_000) })).toBeUndefined();
   const cyclic: { self?: unknown } = {};
   cyclic.self = cyclic;
   expect(impurity(cyclic)).toBe('too deep');
@@ -100,7 +101,8 @@ test('plain data is plain, all else is not', () => {
   const accessor = Object.defineProperty({}, 'path', { get: () => 'a', enumerable: true });
   for (const odd of [
     new Date(),
-    new Uint8Array(2),
+    new Uint16Array(2),
+    Buffer.alloc(2),
     () => 1,
     Symbol('a'),
     1n,

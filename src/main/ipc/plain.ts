@@ -3,7 +3,7 @@ const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Why a message is not plain data, or `undefined` when it is. Looked at before any schema: what passes holds only
- * texts, numbers, booleans, nothing, arrays and plain objects, no key that could reach a prototype, and no depth that could
+ * texts, numbers, booleans, nothing, bytes, arrays and plain objects, no key that could reach a prototype, and no depth that could
  * exhaust a parser.
  */
 export function impurity(message: unknown): string | undefined {
@@ -13,6 +13,8 @@ export function impurity(message: unknown): string | undefined {
     if (values > most.values) return 'too many values';
     if (typeof value !== 'object' || value === null) return isPrimitive(value) ? undefined : 'not data';
     if (depth === most.depth) return 'too deep';
+    // Cloning brings nothing along but the bytes, whose number the schema bounds.
+    if (Object.getPrototypeOf(value) === Uint8Array.prototype) return undefined;
     if (!isPlain(value)) return 'not a plain object';
     for (const key of Reflect.ownKeys(value)) {
       if (typeof key === 'symbol' || poisonous.has(key)) return 'refused key';

@@ -75,8 +75,9 @@ export class RecoveryDesk {
   }
 
   async sheet(number: number) {
-    const [sheet] = await this.#sheetsOf(this.#atHand(), [number]);
-    const { words, holder } = sheet ?? fail({ code: 'bad-input', what: 'sheet', reason: 'no such sheet' });
+    const [found] = await this.#sheetsOf(this.#atHand(), [number]);
+    const sheet = found ?? fail({ code: 'bad-input', what: 'sheet', reason: 'no such sheet' });
+    const { words, holder } = sheet;
     return { sheet: number, words: [...words], code: this.#options.papers.code(sheet), holder };
   }
 

@@ -1,0 +1,227 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { environment, expect, test } from './fixtures.ts';
+import { answerChoosers } from './pages/dialogs.ts';
+import { Gate } from './pages/gate.ts';
+import { Recovery } from './pages/recovery.ts';
+import { Vault } from './pages/vault.ts';
+
+const passphrase = 'plumb-violet-harbour-sedan';
+const fresh = 'quiet-marble-otter-lantern';
+
+/** A vault with one secret, and the recovery page open over it. */
+async function begin(app: ElectronApplication, page: Page, file: string) {
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  const recovery = new Recovery(app, page);
+  await gate.create(file, passphrase);
+  await vault.add('prod/db/orders', { user: 'orders_app', password: 'hidden-first-value' });
+  await recovery.open();
+  return { gate, vault, recovery };
+}
+
+/** Issues three of five into PDFs, reads them back as pictures of those PDFs, and lets the set count. */
+async function issueFive(recovery: Recovery, folder: string): Promise<string[]> {
+  await recovery.make(passphrase);
+  await recovery.savePdfs(folder);
+  await recovery.button('I have them on paper').click();
+  const pdfs = readdirSync(folder)
+    .filter((name) => name.endsWith('.pdf'))
+    .sort()
+    .map((name) => join(folder, name));
+  await recovery.giveFiles(...pdfs.map(pictureOf));
+  await recovery.button('Put these sheets to use').click({ timeout: 60_000 });
+  await recovery.heading('Your recovery sheets are valid').waitFor();
+  return pdfs;
+}
+
+/** The page of a PDF as a picture, made by a tool that is not ours. */
+function pictureOf(pdf: string): string {
+  const name = pdf.replace(/\.pdf$/, '');
+  execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', pdf, name]);
+  return `${name}.png`;
+}
+
+/** A film of a sheet held before a camera: raw YUV, which Chromium plays in the place of a device. */
+function filmOf(pdf: string, file: string): string {
+  const pgm = execFileSync('pdftoppm', ['-r', '110', '-gray', '-singlefile', pdf], { maxBuffer: 2 ** 26 });
+  const [, width = '', height = ''] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? [];
+  const [w, h] = [Number(width) & ~1, 960];
+  const page = pgm.subarray(pgm.length - Number(width) * Number(height));
+  const luma = Buffer.alloc(w * h, 255);
+  for (let y = 0; y < h; y++) page.copy(luma, y * w, y * Number(width), y * Number(width) + w);
+  const chroma = Buffer.alloc((w * h) / 2, 128);
+  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, chroma]);
+  const head = Buffer.from(`YUV4MPEG2 W${w} H${h} F10:1 Ip A1:1 C420jpeg\n`);
+  writeFileSync(file, Buffer.concat([head, frame, frame]));
+  return file;
+}
+
+/** The words on a sheet's PDF, read from its picture by a tool that is not ours. */
+function wordsOf(pdf: string): string[] {
+  const text = execFileSync('zbarimg', ['-q', '--raw', pictureOf(pdf)], { encoding: 'utf8' });
+  return text.trim().toLowerCase().split(' ').slice(-33);
+}
+
+const folderIn = (home: string, name: string) => {
+  const folder = join(home, name);
+  mkdirSync(folder);
+  return folder;
+};
+
+test('three of five sheets and a backup bring everything back on a fresh machine, by camera, PDF and typing', async ({
+  launch,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const file = join(home, 'home.holdfast');
+  const paper = folderIn(home, 'paper');
+  const first = await launch();
+  const { recovery } = await begin(first, await first.firstWindow(), file);
+  const sheets = await issueFive(recovery, paper);
+  const at = (n: number) => sheets[n - 1] ?? '';
+  expect(sheets).toHaveLength(5);
+  const typed = wordsOf(at(5));
+  expect(typed).toHaveLength(33);
+  await first.close();
+
+  const backup = join(home, 'backup.holdfast');
+  copyFileSync(file, backup);
+  const before = readFileSync(backup);
+  rmSync(file);
+  for (const name of ['config', 'cache', 'data', 'state', 'run'])
+    rmSync(join(home, name), { recursive: true });
+
+  const film = filmOf(at(2), join(home, 'film.y4m'));
+  const second = await launch({
+    args: ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${film}`],
+  });
+  const page = await second.firstWindow();
+  const back = new Recovery(second, page);
+  await back.button('I have sheets and a backup').click();
+  await answerChoosers(second, backup);
+  await back.button('Choose the vault or backup…').click();
+  await back.heading('Sheets for backup').waitFor();
+
+  await back.button(/^Use the camera/).click();
+  await expect(page.getByText('Sheet 2 is here.')).toBeAttached({ timeout: 30_000 });
+  await back.giveFiles(at(4));
+  await expect(page.getByText('Sheet 4 is here.')).toBeAttached({ timeout: 30_000 });
+  await back.typeWords(typed);
+
+  await back.heading('Choose a new passphrase').waitFor();
+  const restored = join(home, 'again.holdfast');
+  await answerChoosers(second, restored);
+  await back.button('Choose…').click();
+  await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(fresh);
+  await page.getByRole('textbox', { name: 'New passphrase again' }).fill(fresh);
+  await back.button('Open the vault').click();
+  await back.heading('The vault is open again').waitFor({ timeout: 60_000 });
+  await back.button('Go to the vault').click();
+
+  const vault = new Vault(page);
+  await vault.row('orders').click();
+  await expect(vault.value('user')).toHaveText('orders_app');
+  await vault.button('Reveal password').click();
+  await expect(vault.value('password')).toHaveText('hidden-first-value');
+  expect(readFileSync(backup).equals(before), 'the backup is as it was').toBe(true);
+
+  await vault.lock();
+  const gate = new Gate(second, page);
+  await gate.unlock(passphrase);
+  await expect(page.getByText('This passphrase does not open the vault.').first()).toBeVisible();
+  await gate.passphrase.fill(fresh);
+  await gate.unlockButton.click();
+  await expect(vault.row('orders')).toBeVisible();
+});
+
+test('a sheet of a replaced set, the same sheet twice and a picture without a code each get their own sentence', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(180_000);
+  const { recovery, vault } = await begin(app, page, join(home, 'home.holdfast'));
+  const old = await issueFive(recovery, folderIn(home, 'old'));
+  await recovery.button('Done').click();
+  await recovery.open();
+  await recovery.button('Make a new set…').click();
+  await recovery.decide();
+  await recovery.confirm(passphrase);
+  const folder = folderIn(home, 'new');
+  await recovery.savePdfs(folder);
+  await recovery.button('I have them on paper').click();
+  const sheets = readdirSync(folder).map((name) => join(folder, name));
+  await recovery.giveFiles(old[0] ?? '');
+  await expect(recovery.alert).toContainText(/other set|another set/);
+  await recovery.giveFiles(...sheets);
+  await recovery.button('Put these sheets to use').click({ timeout: 60_000 });
+  await recovery.button('Done').click();
+  await vault.lock();
+
+  await recovery.button('I forgot the passphrase').click();
+  await recovery.button('Begin').click();
+  await recovery.giveFiles(old[1] ?? '');
+  await expect(recovery.alert).toContainText('was replaced on');
+  await recovery.giveFiles(sheets[0] ?? '');
+  await expect(page.getByText('Sheet 1 is here.')).toBeAttached();
+  await recovery.giveFiles(sheets[0] ?? '');
+  await expect(recovery.alert).toContainText('Sheet 1 is here already.');
+  const blank = join(home, 'blank.png');
+  writeFileSync(blank, Buffer.alloc(0));
+  await recovery.giveFiles(blank);
+  await expect(recovery.alert).toContainText('There is nothing in this picture.');
+  const axe = await new AxeBuilder({ page }).analyze();
+  expect(axe.violations).toEqual([]);
+
+  await recovery.button('Stop').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Stop' }).click();
+  await new Gate(app, page).unlock(passphrase);
+  await expect(vault.row('orders')).toBeVisible();
+});
+
+test('an app that is killed at any step of the wizard leaves the vault and its sheets as they were', async ({
+  launch,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const file = join(home, 'home.holdfast');
+  const first = await launch();
+  const begun = await begin(first, await first.firstWindow(), file);
+  await issueFive(begun.recovery, folderIn(home, 'paper'));
+  await first.close();
+  const active = statusOf(file, home).active;
+  const steps: ((recovery: Recovery) => Promise<void>)[] = [
+    async (recovery) => recovery.button('Make a new set…').click(),
+    (recovery) => recovery.decide(),
+    (recovery) => recovery.confirm(passphrase),
+    (recovery) => recovery.button('I have them on paper').click(),
+  ];
+  for (let many = 1; many <= steps.length; many++) {
+    const app = await launch();
+    const page = await app.firstWindow();
+    const gate = new Gate(app, page);
+    const recovery = new Recovery(app, page);
+    await gate.choose(file);
+    await gate.unlock(passphrase);
+    await new Vault(page).row('orders').waitFor();
+    await recovery.open();
+    for (const step of steps.slice(0, many)) await step(recovery);
+    const gone = new Promise((resolve) => app.process().once('exit', resolve));
+    app.process().kill('SIGKILL');
+    await gone;
+    expect(statusOf(file, home).active).toEqual(active);
+  }
+});
+
+/** What the command line says of a vault's sets. */
+function statusOf(file: string, home: string): { active?: { set: string } } {
+  const holdfast = join(import.meta.dirname, '../bin/holdfast');
+  const words = join(home, 'passphrase');
+  writeFileSync(words, passphrase);
+  const args = ['--vault', file, '--passphrase-file', words, '--json', 'recovery', 'status'];
+  return JSON.parse(execFileSync(holdfast, args, { encoding: 'utf8', env: environment(home) }));
+}

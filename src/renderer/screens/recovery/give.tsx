@@ -1,5 +1,5 @@
 import { Camera as CameraIcon, ClipboardPaste, FileImage, Keyboard } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Gathering, Reply } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
@@ -14,6 +14,7 @@ import { Camera } from './camera.tsx';
 import styles from './give.module.css';
 import { Heard } from './step.tsx';
 import { TypeWords } from './type-words.tsx';
+import { useDrop, usePaste } from './use-arrivals.ts';
 
 const text = words.recovery.give;
 type Way = 'camera' | 'file' | 'clipboard' | 'type';
@@ -28,7 +29,6 @@ export function Give({ gathering, onGathering }: Props) {
   const [way, setWay] = useState<Way>();
   const [failure, setFailure] = useState<Failure>();
   const [reading, setReading] = useState(false);
-  const [dropping, setDropping] = useState(false);
   const [heard, setHeard] = useState('');
   const chooser = useRef<HTMLInputElement>(null);
   const { need } = gathering;
@@ -68,26 +68,10 @@ export function Give({ gathering, onGathering }: Props) {
     else if (wanted === 'clipboard') void paste();
     else setWay(way === wanted ? undefined : wanted);
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setDropping(false);
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0) void giveFiles(files);
-  };
+  const dropping = useDrop((files) => void giveFiles(files));
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way more; the buttons do the same.
-    <div
-      className={cx(styles.give, dropping && styles.dropping)}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
-      }}
-      onDrop={drop}
-    >
+    <div className={cx(styles.give, dropping && styles.dropping)}>
       <div className={styles.progress}>
         <Ring
           label={text.ring}
@@ -176,21 +160,4 @@ async function givePicture(file: File): Promise<Reply<Gathering>> {
   const reply = await api.recovery.givePicture({ bytes });
   bytes.fill(0);
   return reply;
-}
-
-/** The paste key anywhere but in a field for text; there only a picture. */
-function usePaste(run: () => void): void {
-  const latest = useRef(run);
-  latest.current = run;
-  useEffect(() => {
-    const paste = (event: ClipboardEvent) => {
-      const typing = event.target instanceof HTMLInputElement && event.target.type === 'text';
-      const picture = (event.clipboardData?.files.length ?? 0) > 0;
-      if (typing && !picture) return;
-      event.preventDefault();
-      latest.current();
-    };
-    document.addEventListener('paste', paste);
-    return () => document.removeEventListener('paste', paste);
-  }, []);
 }

@@ -71,7 +71,7 @@ export function Give({ gathering, onGathering }: Props) {
   const dropping = useDrop((files) => void giveFiles(files));
 
   return (
-    <div className={cx(styles.give, dropping && styles.dropping)}>
+    <div className={styles.give}>
       <div className={styles.progress}>
         <Ring
           label={text.ring}

@@ -6,6 +6,7 @@ import { buildIfStale } from './build.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import { openScreen } from './screen.ts';
 import { invite, type Stranger, seenBy } from './stranger.ts';
+import { paper, provide } from './system.ts';
 
 const checkout = join(import.meta.dirname, '..');
 
@@ -15,6 +16,7 @@ const checkout = join(import.meta.dirname, '..');
  */
 export async function runEndToEnd(args: readonly string[], report?: string): Promise<number> {
   const runtime = await findRuntime();
+  provide(paper);
   buildIfStale();
   const stranger = invite(checkout);
   const screen = await openScreen();

@@ -46,12 +46,14 @@ export const unitTests: readonly Need[] = [
 /** What the benches compare with. */
 export const benches: readonly Need[] = [{ debian: 'keepassxc', program: 'keepassxc-cli' }];
 
-/** What the benches of recovery compare with, and what makes their pictures. */
-export const pictures: readonly Need[] = [
+/** Tools that are not ours for sheets: one reads their codes, one makes pictures of their PDFs. */
+export const paper: readonly Need[] = [
   { debian: 'zbar-tools', program: 'zbarimg' },
   { debian: 'poppler-utils', program: 'pdftoppm' },
-  { debian: 'libjpeg-turbo-progs', program: 'cjpeg' },
 ];
+
+/** What the benches of recovery compare with, and what makes their pictures. */
+export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 
 /** Those of the needs that this machine lacks. */
 export function missing(needs: readonly Need[]): readonly Need[] {

@@ -1,5 +1,5 @@
 import { readHeader } from '../../main/vault/open.ts';
-import { lockedStatus } from '../../main/vault/recovery.ts';
+import { lockedStatus } from '../../main/vault/recovery-status.ts';
 import { command } from '../command.ts';
 import { configOf, vaultFile, withVault } from '../connect.ts';
 import { printStatus } from '../recovery-report.ts';

@@ -1,3 +1,4 @@
+import type { SetInfo } from '../../shared/recovery.ts';
 import { derive } from '../crypto/derive.ts';
 import { random } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
@@ -45,6 +46,11 @@ export function recoverySlotOf(slots: readonly KeySlot[]): RecoverySlot | undefi
 /** The sets that no longer open the vault, newest first. */
 export function retiredSetsOf(slots: readonly KeySlot[]): RetiredSets['sets'] {
   return slots.find((slot): slot is RetiredSets => slot.kind === 'retired-sets')?.sets ?? [];
+}
+
+/** A set as a locked vault shows it. */
+export function setInfoOf({ set, created, shares, threshold }: RecoverySlot): SetInfo {
+  return { set, created: Date.parse(created), shares, threshold };
 }
 
 /** The slots with another set, or none, as the active one; the one before, if any, is noted as retired. */

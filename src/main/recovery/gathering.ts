@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { type Failure, fail } from '../../shared/failure.ts';
 import { recoveryLimits, type SetInfo } from '../../shared/recovery.ts';
 import { wipe } from '../crypto/wipe.ts';
-import { unwrapWithSecret } from '../keyslots/recovery.ts';
+import { setInfoOf, unwrapWithSecret } from '../keyslots/recovery.ts';
 import type { RecoverySlot, RetiredSets } from '../keyslots/slot.ts';
 import { combine, fingerprint, readShare, refuse, type Share } from './shares.ts';
 import { parseSheetText } from './sheet-text.ts';
@@ -228,11 +228,6 @@ export class Gathering {
       wipe(secret);
     }
   }
-}
-
-/** A set as a locked vault shows it. */
-export function setInfoOf({ set, created, shares, threshold }: RecoverySlot): SetInfo {
-  return { set, created: Date.parse(created), shares, threshold };
 }
 
 /** Every choice of `count` of these, in their order. */

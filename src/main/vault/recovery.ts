@@ -1,27 +1,13 @@
 import { fail } from '../../shared/failure.ts';
-import {
-  type RecoveryStatus,
-  type RetiredSet,
-  recoveryLimits,
-  type SetInfo,
-  type SetSize,
-  sizeFault,
-} from '../../shared/recovery.ts';
+import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
 import type { Backend, KeySlotOptions } from '../backend/backend.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { recoverySlotOf, retiredSetsOf, withRecoverySlot, wrapWithSecret } from '../keyslots/recovery.ts';
 import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
-import {
-  holdersOf,
-  monthsAfter,
-  type PendingSet,
-  parseRegister,
-  type Register,
-  registerName,
-  withSeen,
-} from './register.ts';
+import { statusOf } from './recovery-status.ts';
+import { type PendingSet, parseRegister, type Register, registerName, withSeen } from './register.ts';
 import { unwrapAny } from './slots.ts';
 
 /** What recovery needs of the vault that it is part of. */
@@ -273,45 +259,6 @@ export class Recovery {
   #date(): Date {
     return new Date(this.#vault.now());
   }
-}
-
-/** What a locked vault shows of its sets. */
-export function lockedStatus(slots: readonly KeySlot[]): { active?: SetInfo; retired: RetiredSet[] } {
-  const slot = recoverySlotOf(slots);
-  return { ...(slot && { active: infoOf(slot) }), retired: retiredOf(slots) };
-}
-
-function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
-  const slot = recoverySlotOf(slots);
-  const { pending, rehearsed, remindMonths, declined } = register;
-  const active = register.active?.set === slot?.set ? register.active : undefined;
-  const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
-  return {
-    ...(slot && { active: { ...infoOf(slot), holders: holdersOf(slot.shares, active) } }),
-    ...(pending && { pending: shownPending(pending) }),
-    retired: retiredOf(slots),
-    ...(rehearsed !== undefined && { rehearsed }),
-    remindMonths,
-    ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
-    declined,
-  };
-}
-
-function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {
-  const { slot, proven } = pending;
-  return { ...infoOf(slot), holders: holdersOf(slot.shares, pending), proven };
-}
-
-function infoOf({ set, created, shares, threshold }: RecoverySlot): SetInfo {
-  return { set, created: Date.parse(created), shares, threshold };
-}
-
-function retiredOf(slots: readonly KeySlot[]): RetiredSet[] {
-  return retiredSetsOf(slots).map(({ set, created, ended }) => ({
-    set,
-    created: Date.parse(created),
-    ended: Date.parse(ended),
-  }));
 }
 
 // A set whose register was lost: its sheets open the vault all the same.

@@ -77,6 +77,7 @@ export class Vault {
   /** Wraps the same root key with a new passphrase; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
   changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
     return this.#keys.take(async () => {
+      await this.refresh();
       const slots = this.#backend.keySlots();
       const { slot, rootKey } = await unwrapAny(slots, old, this.id);
       try {
@@ -95,6 +96,7 @@ export class Vault {
    */
   rekey(passphrase: string, { voidsRecovery = false } = {}): Promise<void> {
     return this.#keys.take(async () => {
+      await this.refresh();
       const from = this.#backend.keySlots();
       if (!voidsRecovery && from.some(({ kind }) => kind === 'recovery'))
         fail({ code: 'denied', reason: 'voids-recovery' });

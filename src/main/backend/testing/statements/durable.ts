@@ -16,6 +16,20 @@ export function durableStatements(harness: () => Harness): void {
     expect(await readAll(backend())).toEqual(before);
   });
 
+  it('25: key slots that another program stored meanwhile are not overwritten unseen', async () => {
+    const other = await harness().attach();
+    await other.initialize();
+    const from = backend().keySlots();
+    const slots = (n: number) => [{ id: `${n}`.repeat(32), kind: 'test' }];
+    await other.storeKeySlots(slots(1));
+    expect(await refusal(backend().storeKeySlots(slots(2), undefined, { from }))).toEqual({ code: 'busy' });
+    expect(backend().keySlots()).toEqual(slots(1));
+    await backend().storeKeySlots(slots(2), undefined, { from: backend().keySlots() });
+    await other.refresh();
+    expect(other.keySlots()).toEqual(slots(2));
+    await other.close();
+  });
+
   it('31: after a change of the root key the old one is the wrong key, and nothing else changed', async () => {
     await backend().storeSecret('a', value('1'));
     const before = await readAll(backend());

@@ -1,0 +1,40 @@
+import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery.ts';
+import { recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
+import { holdersOf, monthsAfter, type PendingSet, type Register } from './register.ts';
+
+/** What a locked vault shows of its sets. */
+export function lockedStatus(slots: readonly KeySlot[]): { active?: SetInfo; retired: RetiredSet[] } {
+  const slot = recoverySlotOf(slots);
+  return { ...(slot && { active: setInfoOf(slot) }), retired: retiredOf(slots) };
+}
+
+/** What an unlocked vault knows: its header's slots and its register. */
+export function statusOf(slots: readonly KeySlot[], register: Register): RecoveryStatus {
+  const slot = recoverySlotOf(slots);
+  const { pending, rehearsed, remindMonths, declined } = register;
+  const active = register.active?.set === slot?.set ? register.active : undefined;
+  const last = slot && Math.max(Date.parse(slot.created), rehearsed ?? 0);
+  return {
+    ...(slot && { active: { ...setInfoOf(slot), holders: holdersOf(slot.shares, active) } }),
+    ...(pending && { pending: shownPending(pending) }),
+    retired: retiredOf(slots),
+    ...(rehearsed !== undefined && { rehearsed }),
+    remindMonths,
+    ...(last !== undefined && remindMonths > 0 && { due: monthsAfter(last, remindMonths) }),
+    declined,
+  };
+}
+
+function shownPending(pending: PendingSet): NonNullable<RecoveryStatus['pending']> {
+  const { slot, proven } = pending;
+  return { ...setInfoOf(slot), holders: holdersOf(slot.shares, pending), proven };
+}
+
+function retiredOf(slots: readonly KeySlot[]): RetiredSet[] {
+  return retiredSetsOf(slots).map(({ set, created, ended }) => ({
+    set,
+    created: Date.parse(created),
+    ended: Date.parse(ended),
+  }));
+}

@@ -72,7 +72,6 @@ export const recoveryWords = {
     },
     due: (day: string) => `Next on ${day}.`,
     dueNow: 'A rehearsal is due.',
-    reminderSaved: 'The reminder is saved.',
     rehearse: 'Rehearse…',
     rehearseText: 'Bring enough sheets together and hear that they would open the vault. Nothing changes.',
     replace: 'Make a new set…',
@@ -111,8 +110,6 @@ export const recoveryWords = {
   },
 
   issue: {
-    title: 'Make recovery sheets',
-    steps: 'Step',
     step: (n: number, of: number) => `Step ${n} of ${of}`,
     safeOld: 'You can stop at any time: until the end, your old sheets stay valid.',
     safeFirst: 'You can stop at any time: until the end, nothing about your vault changes.',
@@ -288,7 +285,6 @@ export const recoveryWords = {
     takeAway: (n: number) => `Take sheet ${n} away`,
     takeAwayShort: 'Take away',
     tookAway: (n: number) => `Sheet ${n} is taken away.`,
-    otherWays: 'Other ways',
     noFitTitle: 'These sheets do not open the vault together',
     noFit:
       'One of them is not what was printed. Bring one more sheet: then the one that does not fit can be found.',
@@ -322,7 +318,6 @@ export const recoveryWords = {
   recover: {
     forgot: 'I forgot the passphrase',
     haveSheets: 'I have sheets and a backup',
-    title: 'Open a vault with its sheets',
     needTitle: 'Open the vault with recovery sheets',
     need: 'You need enough of the sheets that were printed for this vault. It says on each how many.',
     needPaper: 'The sheets, or pictures of them',
@@ -335,7 +330,6 @@ export const recoveryWords = {
     start: 'Begin',
     choose: 'Choose the vault or backup…',
     giveTitle: (name: string) => `Sheets for ${name}`,
-    giveAny: 'Give the sheets',
     set: (set: string, made: string) => `Look for set ${set} of ${made}.`,
     stop: 'Stop',
     noSetTitle: 'This vault has no recovery sheets',

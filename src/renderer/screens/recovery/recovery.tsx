@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { Toasts } from '../../components/toast.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
@@ -26,6 +27,8 @@ export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly:
       )}
       {view === 'rehearse' && <Rehearse readOnly={readOnly} onLeave={() => show('page')} />}
       {view === 'restored' && <Restored onClose={onClose} />}
+      {/* Those of the window lie under this page. */}
+      <Toasts />
     </Dialog>
   );
 }

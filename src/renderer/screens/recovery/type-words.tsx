@@ -59,6 +59,7 @@ export function TypeWords({ onGive }: Props) {
   const place = refused?.words?.[0];
   return (
     <form className={styles.fields} onSubmit={give} noValidate autoComplete="off">
+      <p className={styles.soft}>{text.text}</p>
       <fieldset aria-label={text.title} className={typing.grid}>
         {typed.map((word, i) => (
           <WordField

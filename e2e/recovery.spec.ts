@@ -210,12 +210,47 @@ test('an app that is killed at any step of the wizard leaves the vault and its s
     await new Vault(page).row('orders').waitFor();
     await recovery.open();
     for (const step of steps.slice(0, many)) await step(recovery);
-    const gone = new Promise((resolve) => app.process().once('exit', resolve));
-    app.process().kill('SIGKILL');
-    await gone;
+    await kill(app);
     expect(statusOf(file, home).active).toEqual(active);
   }
 });
+
+test('an app that is killed at any step of a recovery has written nothing', async ({ launch, home }) => {
+  test.setTimeout(240_000);
+  const file = join(home, 'home.holdfast');
+  const first = await launch();
+  const begun = await begin(first, await first.firstWindow(), file);
+  const sheets = await issueFive(begun.recovery, folderIn(home, 'paper'));
+  await first.close();
+  const before = readFileSync(file);
+  const steps: ((recovery: Recovery) => Promise<void>)[] = [
+    (recovery) => recovery.button('I forgot the passphrase').click(),
+    (recovery) => recovery.button('Begin').click(),
+    async (recovery) => {
+      await recovery.giveFiles(sheets[0] ?? '');
+      await expect(recovery.page.getByText('Sheet 1 is here.')).toBeAttached({ timeout: 30_000 });
+    },
+    async (recovery) => {
+      await recovery.giveFiles(...sheets.slice(1, 3));
+      await recovery.heading('Choose a new passphrase').waitFor({ timeout: 30_000 });
+      await recovery.page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(fresh);
+    },
+  ];
+  for (let many = 1; many <= steps.length; many++) {
+    const app = await launch();
+    const recovery = new Recovery(app, await app.firstWindow());
+    await new Gate(app, recovery.page).choose(file);
+    for (const step of steps.slice(0, many)) await step(recovery);
+    await kill(app);
+    expect(readFileSync(file).equals(before), `after step ${many}`).toBe(true);
+  }
+});
+
+async function kill(app: ElectronApplication): Promise<void> {
+  const gone = new Promise((resolve) => app.process().once('exit', resolve));
+  app.process().kill('SIGKILL');
+  await gone;
+}
 
 /** What the command line says of a vault's sets. */
 function statusOf(file: string, home: string): { active?: { set: string } } {

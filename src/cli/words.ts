@@ -73,6 +73,8 @@ export function sentence(failure: Failure): string {
     case 'cancelled':
       return 'Cancelled.';
     case 'denied':
+      if (failure.reason === 'voids-recovery')
+        return 'A new root key makes the recovery sheets worthless. Nothing was changed.';
       return `A policy denies this (${visible(failure.reason)}).`;
     case 'internal':
       return `Holdfast failed for a reason of its own; reference ${visible(failure.reference)}. Set HOLDFAST_DEBUG=1 to see where.`;

@@ -163,7 +163,8 @@ export const contract = {
     /** Locks and goes back to the choice of a vault. */
     leave: call(nothing, state),
     changePassphrase: call(z.strictObject({ old: passphrase, new: passphrase }), nothing),
-    rekey: call(z.strictObject({ passphrase }), nothing),
+    /** A new root key. No sheet opens it: with an active set `denied` (`voids-recovery`), unless that is wanted. */
+    rekey: call(z.strictObject({ passphrase, voidsRecovery: z.boolean() }), nothing),
   },
   secrets: {
     /** The folders directly under one, with their counts. */

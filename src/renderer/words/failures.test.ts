@@ -38,6 +38,7 @@ const failures: Failure[] = [
   { code: 'no-set', what: 'pending' },
   { code: 'cancelled' },
   { code: 'denied', reason: name },
+  { code: 'denied', reason: 'voids-recovery' },
   { code: 'internal', reference: 'r1' },
 ];
 

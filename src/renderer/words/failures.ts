@@ -104,7 +104,12 @@ export function failureText(failure: Failure): FailureText {
     case 'cancelled':
       return text('Cancelled.', 'Nothing was changed.');
     case 'denied':
-      return text('This is not allowed.', 'Nothing was changed.');
+      return failure.reason === 'voids-recovery'
+        ? text(
+            'A new root key makes your recovery sheets worthless.',
+            'Nothing was changed. Make a new set of sheets right after it.',
+          )
+        : text('This is not allowed.', 'Nothing was changed.');
     case 'internal':
       return text(
         'Something went wrong inside Holdfast.',

@@ -131,7 +131,11 @@ export class EncryptedDraft implements WholeDraft {
 
   *#seal(): Generator<readonly [ObjectId, Sealed]> {
     yield* this.#sealAdded();
-    for (const { kind, ref, text } of this.#writes) yield [ref.id, this.#base.keys.seal(kind, ref, text())];
+    // Let go of one after the other: what an import's pages hold is most of what is in memory.
+    for (let write = this.#writes.shift(); write !== undefined; write = this.#writes.shift()) {
+      const { kind, ref, text } = write;
+      yield [ref.id, this.#base.keys.seal(kind, ref, text())];
+    }
   }
 
   *#sealAdded(): Generator<readonly [ObjectId, Sealed]> {
@@ -163,6 +167,7 @@ export class EncryptedDraft implements WholeDraft {
       const parts = splitPage(bits, page, (path) => this.#base.keys.bits(path));
       for (const [part, entries] of parts) slots.set(part, this.#writePage(part, entries));
     }
+    this.#pages.clear();
     return [...slots.values()];
   }
 

@@ -60,18 +60,25 @@ export async function parseFile(
   request: Extract<Instruction, { type: 'parse' }>,
   outbox: Outbox,
 ): Promise<void> {
-  const { file, password, keyFile } = request;
-  const bytes = await readBounded(file, importLimits.file);
-  const format = request.format ?? detectFormat(bytes.subarray(0, 4_096), file) ?? refuse('unknown-format');
-  const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
-  const source = { name: file, bytes, ...(password !== undefined && { password }), ...key };
-  const reading = await orMalformed(() => readAs(format, source));
+  const { format, reading } = await beginReading(request);
   for (const items = reading.items[Symbol.iterator](); ; ) {
     const { done, value } = await orMalformed(() => items.next());
     if (done) break;
     if (outbox.add(value)) await outbox.flush(reading);
   }
   await outbox.end(format, reading);
+}
+
+// Apart from the loop over the items, which would keep the file's bytes in memory beside what was made of them.
+async function beginReading(
+  request: Extract<Instruction, { type: 'parse' }>,
+): Promise<{ format: Format; reading: Reading }> {
+  const { file, password, keyFile } = request;
+  const bytes = await readBounded(file, importLimits.file);
+  const format = request.format ?? detectFormat(bytes.subarray(0, 4_096), file) ?? refuse('unknown-format');
+  const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
+  const source = { name: file, bytes, ...(password !== undefined && { password }), ...key };
+  return { format, reading: await orMalformed(() => readAs(format, source)) };
 }
 
 /** Each parser is loaded only when a file asks for it. */

@@ -1,5 +1,5 @@
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import { equalised, type Grey, halved, scaled, sharpened, stretched } from './pixels.ts';
+import { equalised, type Grey, halved, leaned, scaled, sharpened, stretched, turned } from './pixels.ts';
 import { programOf } from './wasm.ts';
 
 const options: ReaderOptions = { formats: ['QRCode'], maxNumberOfSymbols: 32 };
@@ -28,7 +28,7 @@ export function decodeGrey({ width, height, data }: Grey): Promise<string[]> {
   const pixels = new Uint32Array(data.length);
   for (let at = 0; at < data.length; at++) pixels[at] = ((data[at] as number) * 0x01_01_01) | 0xff_00_00_00;
   // The decoder looks for these three alone; Node has no ImageData.
-  const image = { width, height, data: new Uint8ClampedArray(pixels.buffer), colorSpace: 'srgb' };
+  const image = { width, height, data: new Uint8ClampedArray(pixels.buffer), colorSpace: 'srgb' as const };
   return decode(image);
 }
 
@@ -38,22 +38,40 @@ async function decode(source: Parameters<typeof readBarcodes>[0]): Promise<strin
   return found.filter(({ isValid, text }) => isValid && text !== '').map(({ text }) => text);
 }
 
-/** What a picture that gives nothing is turned into, in this order; each was measured by bench/scan.bench.ts. */
-export const retries: readonly ((picture: Grey) => Grey)[] = [
-  (picture) => sharpened(stretched(picture), 3, 3),
-  halved,
-  (picture) => {
-    const { width, height } = picture;
-    const isLarge = width * height > doubling;
-    return equalised(isLarge ? picture : scaled(picture, 2 * width, 2 * height), isLarge ? 12 : 24);
-  },
+type Alter = (picture: Grey) => Grey;
+
+/** The cheap ones: what a camera's frame is tried with as well. */
+const quick: readonly Alter[] = [halved, (picture) => sharpened(stretched(picture), 3, 3), leaning(0, 0.2)];
+
+/** What a picture that gives nothing is turned into, in this order; chosen with bench/scan.bench.ts. */
+const thorough: readonly Alter[] = [
+  ...quick,
+  // Other lines of pixels meet the same modules.
+  (picture) => turned(picture, 30),
+  (picture) => scaled(picture, picture.width, Math.round(1.5 * picture.height)),
+  // A page seen from a side: no lens says which.
+  ...[90, 180, 270].map((degrees) => leaning(degrees, 0.2)),
+  ...[45, 135, 225, 315].map((degrees) => leaning(degrees, 0.33)),
 ];
 
-/** Texts of the first altered copy in which there are any. */
-export async function decodeAltered(picture: Grey): Promise<string[]> {
-  for (const alter of retries) {
+/** And these, of pictures that are not large already. */
+const enlarging: readonly Alter[] = [doubled, (picture) => equalised(doubled(picture), 24)];
+
+/** Texts of the first altered copy in which there are any. `hasTime`: false for a frame, after which the next one comes. */
+export async function decodeAltered(picture: Grey, hasTime = true): Promise<string[]> {
+  const isLarge = picture.width * picture.height > doubling;
+  const alters = hasTime ? [...thorough, ...(isLarge ? [] : enlarging)] : quick;
+  for (const alter of alters) {
     const texts = await decodeGrey(alter(picture));
     if (texts.length > 0) return texts;
   }
   return [];
+}
+
+function doubled(picture: Grey): Grey {
+  return scaled(picture, 2 * picture.width, 2 * picture.height);
+}
+
+function leaning(degrees: number, much: number): Alter {
+  return (picture) => leaned(picture, degrees, much);
 }

@@ -136,3 +136,25 @@ function mapped(picture: Grey, change: (value: number) => number): Grey {
 function asBytes(data: Uint8ClampedArray): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.length);
 }
+
+/**
+ * Seen from another side: what lies in that direction comes nearer by `much` at the picture's edge, and what is across
+ * from it goes away; white around it.
+ */
+export function leaned(picture: Grey, degrees: number, much: number): Grey {
+  const { width, height, data } = picture;
+  const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  const [middleX, middleY] = [width / 2, height / 2];
+  const reach = Math.max(middleX, middleY);
+  const result = new Uint8Array(width * height).fill(255);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const [u, v] = [x - middleX, y - middleY];
+      const depth = 1 + (much * (u * cos + v * sin)) / reach;
+      const [sourceX, sourceY] = [middleX + u / depth, middleY + v / depth];
+      if (sourceX < 0 || sourceY < 0 || sourceX >= width - 1 || sourceY >= height - 1) continue;
+      result[y * width + x] = between(data, width, sourceX, sourceY) + 0.5;
+    }
+  }
+  return { width, height, data: result };
+}

@@ -22,7 +22,8 @@ export async function answerTo(question: Question): Promise<string[][]> {
     case 'frame': {
       const { width, height, grey, once } = question;
       const frame = { width, height, data: grey };
-      return [await decodeGrey(frame).then((texts) => (once ? texts : orAltered(texts, frame)))];
+      const texts = await decodeGrey(frame);
+      return [texts.length > 0 || once ? texts : await decodeAltered(frame, false)];
     }
     case 'proof':
       return readPages(question.bytes, async (draw) => {
@@ -78,8 +79,4 @@ async function readPages(
   } finally {
     pages.close();
   }
-}
-
-async function orAltered(texts: string[], picture: Grey): Promise<string[]> {
-  return texts.length > 0 ? texts : decodeAltered(picture);
 }

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { codeOf, drawn } from './code.ts';
+import { decodeGrey } from './read/decode.ts';
+import { type Sheet, sheetHtml, sheetsHtml } from './sheet.ts';
+import { bold, regular } from './sheet-font.ts';
+import { encodeSheetText } from './sheet-text.ts';
+
+const words = 'academic acid acne acquire acrobat activity actress adapt adequate adjust admit'.split(' ');
+const sheet: Sheet = {
+  vaultName: 'Family papers',
+  vault: '3f2a90bc0011223344556677',
+  set: '7KQ2M9XT',
+  created: Date.UTC(2026, 4, 3),
+  sheet: 2,
+  shares: 5,
+  threshold: 3,
+  words: [...words, ...words, ...words],
+  holder: 'Aunt Margarete',
+};
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/gs, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+test('a sheet says what it is, whose, and how many are needed', () => {
+  const text = textOf(sheetHtml(sheet, 'a4'));
+  for (const said of [
+    'Family papers',
+    '3F2A-90BC',
+    '7KQ2-M9XT',
+    '3 May 2026',
+    'Sheet 2 of 5',
+    'any 3 of 5',
+    'Aunt Margarete',
+    'SLIP-39',
+  ])
+    expect(text).toContain(said);
+  expect(text).toContain('Any 3 of these 5 sheets open the vault again. This one alone opens nothing.');
+  words.forEach((word, index) => {
+    for (const row of [0, 11, 22]) expect(text).toContain(` ${index + row + 1} ${word} `);
+  });
+});
+
+test('the only sheet of a set says that it opens everything', () => {
+  const text = textOf(sheetHtml({ ...sheet, sheet: 1, shares: 1, threshold: 1, holder: '' }, 'letter'));
+  expect(text).toContain('This sheet alone opens the vault.');
+  expect(text).not.toContain('opens nothing');
+});
+
+test('each paper has its size, each sheet its page', () => {
+  expect(sheetHtml(sheet, 'a4')).toContain('@page{size:A4 portrait');
+  expect(sheetHtml(sheet, 'letter')).toContain('@page{size:letter portrait');
+  const three = sheetsHtml([sheet, { ...sheet, sheet: 3 }, { ...sheet, sheet: 4 }], 'a4');
+  expect(three.match(/<section class="sheet">/g)).toHaveLength(3);
+});
+
+test('nothing in it runs, and nothing in it is elsewhere', () => {
+  const html = sheetHtml(sheet, 'a4');
+  expect(html).toContain(`content="default-src 'none';`);
+  const markup = html.replace(/base64,[^)]*/g, 'base64,');
+  expect(/<script|<img|<link|<iframe|<a |href|http(?!-equiv)|\/\/|@import|\son\w+=/i.exec(markup)).toBeNull();
+  for (const [, url] of html.matchAll(/url\(([^)]{0,30})/g)) expect(url).toMatch(/^data:font\/woff2;base64,/);
+});
+
+test('no name breaks out of its place, however hostile', () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.constantFrom(
+      '</bdi><script>alert(1)</script>',
+      '"><svg onload=x>',
+      "&#60;img src='x'>",
+      '\u202Egnp.exe',
+      'a\u0000b\u2028c',
+    ),
+  );
+  const plainPage = sheetHtml({ ...sheet, vaultName: '', holder: '' }, 'a4');
+  const tags = (html: string) => html.match(/<[^>]*>/g);
+  fc.assert(
+    fc.property(hostile, hostile, (vaultName, holder) => {
+      const html = sheetHtml({ ...sheet, vaultName, holder }, 'a4');
+      expect(tags(html)).toEqual(tags(plainPage));
+      expect(html.length).toBeLessThan(plainPage.length + 2 * 120 * 10);
+      expect(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(html.replace(/<style>.*?<\/style>/gs, ''))).toBeNull();
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the code on it gives the words and where they belong', async () => {
+  const html = sheetHtml(sheet, 'a4');
+  const text = encodeSheetText(sheet);
+  const code = codeOf(text);
+  // The drawing, read back into modules.
+  const modules = code.map((row) => row.map(() => false));
+  for (const [, x, y, length] of html.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g))
+    for (let at = 0; at < Number(length); at++) (modules[Number(y) - 4] ?? [])[Number(x) - 4 + at] = true;
+  expect(modules).toEqual(code);
+  expect(await decodeGrey(drawn(code, 4))).toEqual([text]);
+});
+
+test('its letters are those of the package', () => {
+  const require = createRequire(import.meta.url);
+  for (const [weight, font] of [
+    [400, regular],
+    [700, bold],
+  ] as const) {
+    const name = `@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-${weight}-normal.woff2`;
+    expect(font).toBe(readFileSync(require.resolve(name)).toString('base64'));
+  }
+});

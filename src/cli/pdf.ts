@@ -10,7 +10,7 @@ const nobody = 65_534;
 const minutes = 2;
 
 /** An Electron to print with. */
-interface Chromium {
+export interface Chromium {
   readonly executable: string;
   readonly env: Readonly<Record<string, string>>;
 }
@@ -19,9 +19,12 @@ interface Chromium {
  * Documents as PDF, by one start of the app's own Chromium, in its sandbox and without a display. Refuses with
  * `store` and the reason `no-chromium` where there is none or where it does not start, and with `cancelled`.
  */
-export async function printPdfs(pages: readonly string[], signal?: AbortSignal): Promise<Uint8Array[]> {
+export async function printPdfs(
+  pages: readonly string[],
+  signal?: AbortSignal,
+  chromium: Chromium = findChromium() ?? noChromium(),
+): Promise<Uint8Array[]> {
   if (signal?.aborted) fail({ code: 'cancelled' });
-  const chromium = findChromium() ?? noChromium();
   const isRoot = process.getuid?.() === 0;
   // Its profile, which stays empty. Chromium's sandbox refuses root: nobody prints for him, from a copy he can read.
   const room = await mkdtemp(join(tmpdir(), 'holdfast-print-'));
@@ -88,7 +91,7 @@ async function giveAway(room: string): Promise<void> {
 }
 
 /** In a checkout the one that `npm start` uses; in an installed app this program itself. `undefined`: none. */
-function findChromium(): Chromium | undefined {
+export function findChromium(): Chromium | undefined {
   if (process.versions['electron'] !== undefined) return { executable: process.execPath, env: {} };
   const finder = join(import.meta.dirname, '../../scripts/runtime.ts');
   if (!existsSync(finder)) return undefined;

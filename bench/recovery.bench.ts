@@ -1,0 +1,81 @@
+// Five sheets as PDF beside five blank pages of the same Chromium, and one large photo beside zbarimg: `npm run bench recovery`.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildIfStale } from '../scripts/build.ts';
+import { pictures, provide } from '../scripts/system.ts';
+import { findChromium, printPdfs } from '../src/cli/pdf.ts';
+import { provePdfs } from '../src/main/recovery/gate.ts';
+import { forkReader } from '../src/main/recovery/read/fork.ts';
+import { type Grey, scaled } from '../src/main/recovery/read/pixels.ts';
+import { readPicture } from '../src/main/recovery/read/reader.ts';
+import { sheetHtml } from '../src/main/recovery/sheet.ts';
+import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
+import { alternate, median, timed, timeOf } from './measure.ts';
+import { printed, sheetFrom } from './pictures/sheet.ts';
+import { jpegOf } from './pictures/take.ts';
+import { publish, table, target } from './results.ts';
+
+provide(pictures);
+buildIfStale();
+const folder = mkdtempSync(join(tmpdir(), 'holdfast-recovery-'));
+const run = forkReader(join(import.meta.dirname, '../out/cli/reader-process.js'));
+const chromium = findChromium();
+const sheets = [1, 2, 3, 4, 5].map((sheet) => sheetFrom(1, sheet));
+const texts = sheets.map(encodeSheetText);
+const blank = sheets.map(() => '<!doctype html><title>blank</title>');
+const print = (pages: readonly string[]) => printPdfs(pages, undefined, chromium);
+
+const photo = join(folder, 'photo.jpg');
+writeFileSync(photo, jpegOf(asPhoto(await printed(sheetFrom(1), folder)), 90));
+const photoText = encodeSheetText(sheetFrom(1));
+
+const times = await alternate(
+  [
+    { name: 'blank', run: () => timed(() => print(blank)) },
+    { name: 'sheets', run: () => timed(() => print(sheets.map((sheet) => sheetHtml(sheet, 'a4')))) },
+    {
+      name: 'issued',
+      run: () =>
+        timed(async () => provePdfs(await print(sheets.map((sheet) => sheetHtml(sheet, 'a4'))), texts, run)),
+    },
+    {
+      name: 'photo',
+      run: () =>
+        timed(async () => {
+          const found = await readPicture(readFileSync(photo), run);
+          if (found[0] !== photoText) throw new Error('the photo was read wrong');
+        }),
+    },
+    {
+      name: 'zbarimg',
+      run: () => timeOf({ command: 'zbarimg', args: ['-q', '--raw', photo], expect: photoText }),
+    },
+  ],
+  5,
+);
+rmSync(folder, { recursive: true });
+
+const of = (name: string) => median(times.get(name));
+publish('Recovery sheets', [
+  'Five sheets as five PDFs by one start of Chromium, without and with reading every page back; one JPEG of 12 megapixels, each reader with the start of its process. In ms.',
+  '',
+  ...table(
+    ['five blank pages', 'five sheets', 'five sheets, read back', 'photo, holdfast', 'photo, zbarimg'],
+    [[of('blank'), of('sheets'), of('issued'), of('photo'), of('zbarimg')]],
+  ),
+  '',
+  target('times five blank pages, printed', of('sheets') / of('blank'), 'at most', 2),
+  target('times five blank pages, printed and read back', of('issued') / of('blank'), 'at most', 2),
+  target('times zbarimg, 12 megapixels', of('photo') / of('zbarimg'), 'at most', 2),
+]);
+
+/** The page as a phone would have it, upright and well lit. */
+function asPhoto(page: Grey): Grey {
+  const [width, height] = [3_000, 4_000];
+  const picture = scaled(page, width, height);
+  picture.data.forEach((value, index) => {
+    picture.data[index] = 20 + (value * 200) / 255 + ((index * 7_919) % 13);
+  });
+  return picture;
+}

@@ -1,5 +1,5 @@
 import { Camera as CameraIcon, ClipboardPaste, FileImage, Keyboard } from 'lucide-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Gathering, Reply } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
@@ -126,23 +126,18 @@ interface WayProps {
 }
 
 function WayButton({ way, now, icon, onPress }: WayProps) {
-  const help = useId();
   // These two open a part below; the others act at once.
   const stays = way === 'camera' || way === 'type';
   return (
     <Button
       className={cx(styles.way)}
       onPress={() => onPress(way)}
-      aria-label={text[way]}
-      aria-describedby={help}
       {...(stays && { 'aria-pressed': now === way })}
     >
       {icon}
       <span className={styles.wayText}>
         <span>{text[way]}</span>
-        <span id={help} aria-hidden="true">
-          {text[`${way}Text`]}
-        </span>
+        <span>{text[`${way}Text`]}</span>
       </span>
     </Button>
   );

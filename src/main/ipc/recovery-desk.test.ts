@@ -132,7 +132,7 @@ describe('a set that is being made', () => {
     expect(await failure(desk.print([]))).toEqual({ code: 'no-set', what: 'pending' });
   });
 
-  test('asks for other words after a wrong answer, and takes their first four letters', async () => {
+  test('names a wrong answer by its place, and takes the first four letters of a right one', async () => {
     await desk.issue(size, 'a4');
     const { words } = await desk.sheet(2);
     const positions = desk.ask(2);

@@ -101,7 +101,7 @@ export class RecoveryDesk {
     return sorted;
   }
 
-  /** A question is answered once: whoever was wrong is asked for other words. */
+  /** Three words for a question of `ask`; a wrong one is named by its place and may be tried again. */
   async answer(sheet: number, words: readonly string[]): Promise<RecoveryStatus> {
     const { shares, questions } = this.#atHand();
     const positions = questions.get(sheet) ?? fail({ code: 'bad-input', what: 'sheet', reason: 'not asked' });

@@ -25,6 +25,7 @@ export function decodeFile(bytes: Uint8Array): Promise<string[]> {
 
 /** Texts of all codes in a grey picture, as it is. */
 export function decodeGrey({ width, height, data }: Grey): Promise<string[]> {
+  if (data.length === 0) return Promise.resolve([]);
   const pixels = new Uint32Array(data.length);
   for (let at = 0; at < data.length; at++) pixels[at] = ((data[at] as number) * 0x01_01_01) | 0xff_00_00_00;
   // The decoder looks for these three alone; Node has no ImageData.

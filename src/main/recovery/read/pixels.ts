@@ -14,16 +14,27 @@ export function blurred({ width, height, data }: Grey, radius: number): Grey {
   return { width, height, data: down };
 }
 
-// A sum that gains one pixel and loses one with each step.
-function run(from: Uint8Array, to: Uint8Array, start: number, step: number, count: number, radius: number) {
-  const at = (index: number) =>
-    from[start + step * (index < 0 ? 0 : index >= count ? count - 1 : index)] as number;
+// A sum that gains one pixel and loses one with each step; beyond its ends, a line goes on as it ends.
+function run(
+  from: Uint8Array,
+  to: Uint8Array,
+  start: number,
+  step: number,
+  count: number,
+  radius: number,
+): void {
+  const last = start + step * (count - 1);
   const size = 2 * radius + 1;
-  let sum = 0;
-  for (let index = -radius; index <= radius; index++) sum += at(index);
-  for (let index = 0; index < count; index++) {
-    to[start + step * index] = (sum + radius) / size;
-    sum += at(index + radius + 1) - at(index - radius);
+  let sum = (radius + 1) * (from[start] as number);
+  for (let index = 1; index <= radius; index++) sum += from[Math.min(start + step * index, last)] as number;
+  let gain = start + step * (radius + 1);
+  let loss = start - step * radius;
+  for (let at = start; at <= last; at += step) {
+    to[at] = (sum + radius) / size;
+    sum += from[gain < last ? gain : last] as number;
+    sum -= from[loss > start ? loss : start] as number;
+    gain += step;
+    loss += step;
   }
 }
 
@@ -118,14 +129,19 @@ export function turned(picture: Grey, degrees: number): Grey {
   return { width, height, data: result };
 }
 
+// Once for each pixel of a large picture: nothing is allocated in it.
 function between(data: Uint8Array, width: number, x: number, y: number): number {
-  const [left, top] = [x | 0, y | 0];
-  const [right, low] = [x - left, y - top];
+  const left = x | 0;
+  const top = y | 0;
+  const right = x - left;
   const at = top * width + left;
-  const [a, b] = [data[at] as number, data[at + 1] as number];
+  const a = data[at] as number;
+  const b = data[at + 1] as number;
   // One row high, there is none below.
-  const [c, d] = [data[at + width] ?? a, data[at + width + 1] ?? b];
-  return (a * (1 - right) + b * right) * (1 - low) + (c * (1 - right) + d * right) * low;
+  const c = data[at + width] ?? a;
+  const d = data[at + width + 1] ?? b;
+  const upper = a + (b - a) * right;
+  return upper + (c + (d - c) * right - upper) * (y - top);
 }
 
 function mapped(picture: Grey, change: (value: number) => number): Grey {

@@ -1,5 +1,5 @@
 import { isHidden, type SecretInfo } from '../../shared/secret.ts';
-import { Lexicon, type RankAt, ranks } from './lexicon.ts';
+import { Lexicon, pairs, pairText, type RankAt, ranks } from './lexicon.ts';
 import { fold, type Term } from './query.ts';
 import { findFolder, findPath } from './sorted.ts';
 
@@ -7,6 +7,9 @@ import { findFolder, findPath } from './sorted.ts';
 const stride = 256;
 /** Scores of this many terms are kept, a byte a secret each; a person types few terms and extends the last one. */
 const keptTerms = 64;
+/** So many of the commonest pairs of letters are looked up beforehand, where they lie in at least so many places. */
+const readyPairs = 48;
+const commonPlaces = 10_000;
 const slash = 47;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
 
@@ -65,12 +68,10 @@ export class Layer {
       this.#addSecret(id, this.infos[id] as SecretInfo);
       if (id % stride === stride - 1) yield;
     }
-    for (const lexicon of [this.#titles, this.#folders, this.#tags, this.#names, this.#values]) {
-      yield* lexicon.freeze();
-    }
+    for (const lexicon of this.#lexicons()) yield* lexicon.freeze();
     this.#built = true;
-    // The first letter typed has the most hits by far, so its scores lie ready.
-    for (const letter of letters) {
+    // What is typed first has the most hits by far, so its scores lie ready.
+    for (const letter of [...letters, ...this.#commonPairs()]) {
       const scores = this.#noScores();
       for (const [lexicon, rankAt] of this.#places(letter)) {
         lexicon.scan(letter, rankAt, scores);
@@ -78,6 +79,23 @@ export class Layer {
       }
       this.#letters.set(letter, scores);
     }
+  }
+
+  #lexicons(): Lexicon[] {
+    return [this.#titles, this.#folders, this.#tags, this.#names, this.#values];
+  }
+
+  // Without `#`, which asks for tags, and `/`, which is looked for across folder and title as well.
+  #commonPairs(): string[] {
+    const counts = new Uint32Array(pairs);
+    for (const lexicon of this.#lexicons()) lexicon.countPairs(counts);
+    const count = (pair: number) => counts[pair] as number;
+    return [...counts.keys()]
+      .filter((pair) => count(pair) >= commonPlaces)
+      .sort((a, b) => count(b) - count(a))
+      .map(pairText)
+      .filter((text) => text !== undefined && !/[#/]/.test(text))
+      .slice(0, readyPairs) as string[];
   }
 
   #addSecret(id: number, info: SecretInfo): void {

@@ -16,7 +16,7 @@ export type RankAt = (codes: Uint16Array, hit: number, start: number, end: numbe
 
 /** Characters looked at between two pauses of `freeze`. */
 const stride = 1 << 16;
-const pairs = 1 << 14;
+export const pairs = 1 << 14;
 const lineFeed = 10;
 /** Stands for all units that are not ASCII; DEL itself is as rare. */
 const beyond = 127;
@@ -69,6 +69,14 @@ export class Lexicon {
     this.#secrets = [];
     yield;
     yield* this.#sortPlaces();
+  }
+
+  /** Adds to `counts`, by the number of the pair, in how many places each pair of units lies. */
+  countPairs(counts: Uint32Array): void {
+    for (let pair = 0; pair < pairs; pair++) {
+      const places = (this.#pairs[pair + 1] as number) - (this.#pairs[pair] as number);
+      counts[pair] = (counts[pair] as number) + places;
+    }
   }
 
   /** Lowers `scores[secret]` to the best rank of `term` in any entry of that secret. */
@@ -179,6 +187,13 @@ function isFinal(rank: number): boolean {
 function pairAt(codes: Uint16Array, place: number): number {
   const [a, b] = [codes[place] as number, codes[place + 1] as number];
   return ((a < beyond ? a : beyond) << 7) | (b < beyond ? b : beyond);
+}
+
+/** The two units of a pair, `undefined` where they are no visible ASCII. */
+export function pairText(pair: number): string | undefined {
+  const [a, b] = [pair >> 7, pair & 127];
+  const isVisible = (unit: number) => unit > 0x20 && unit < beyond;
+  return isVisible(a) && isVisible(b) ? String.fromCharCode(a, b) : undefined;
 }
 
 function isAt(codes: Uint16Array, term: Uint16Array, place: number): boolean {

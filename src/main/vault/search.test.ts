@@ -36,6 +36,21 @@ function paths(infos: SecretInfo[] | Catalog, query: string, folder = ''): strin
   return find(infos, query, folder).rows.map((row) => row.path);
 }
 
+test('pairs that were looked up beforehand, for being common, find what others find', async () => {
+  const texts = ['oracle', 'or#an', 'x/or', 'error', 'example.com'];
+  const infos = Array.from({ length: 3_000 }, (_, i) =>
+    info(`oror/${i % 7 === 0 ? 'Orb' : 'horror'} ${String(i).padStart(4, '0')}`, {
+      tags: i % 3 === 0 ? ['organ'] : [],
+      fields: [{ name: 'origin', type: 'text', value: `${texts[i % texts.length]} or` }],
+    }),
+  );
+  const ready = new Catalog(infos);
+  await ready.prepare(async () => {});
+  for (const query of ['or', 'ro', 'rr', 'r/', '#o', '/o', 'or ro', 'x#'])
+    expect(find(ready, query), query).toEqual(find(infos, query));
+  expect(find(ready, 'or').total).toBe(3_000);
+});
+
 describe('ranking', () => {
   test('orders one term by the best place it was found in', () => {
     const infos = [

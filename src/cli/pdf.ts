@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fail } from '../shared/failure.ts';
@@ -30,7 +30,8 @@ export async function printPdfs(
   const room = await mkdtemp(join(tmpdir(), 'holdfast-print-'));
   try {
     await copyPrinter(room);
-    if (isRoot) await giveAway(room);
+    await mkdir(join(room, 'profile'), { mode: 0o700 });
+    if (isRoot) await open(room);
     const output = await run(chromium, room, JSON.stringify(pages), isRoot, signal);
     const pdfs = pdfsIn(output);
     return pdfs.length === pages.length ? pdfs : noChromium();
@@ -49,7 +50,13 @@ function run(
   const flags = ['--ozone-platform=headless', '--disable-gpu', `--user-data-dir=${join(room, 'profile')}`];
   const child = spawn(executable, [...flags, join(room, 'app')], {
     cwd: room,
-    env: { HOME: room, TMPDIR: room, PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...env },
+    env: {
+      HOME: join(room, 'profile'),
+      TMPDIR: join(room, 'profile'),
+      PATH: process.env['PATH'] ?? '',
+      LANG: 'C.UTF-8',
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'ignore'],
     timeout: minutes * 60_000,
     killSignal: 'SIGKILL',
@@ -86,8 +93,12 @@ function built(): string {
   return existsSync(join(beside, 'sheet-printer.js')) ? beside : join(import.meta.dirname, '../../out/main');
 }
 
-async function giveAway(room: string): Promise<void> {
-  await chown(room, nobody, nobody);
+/** Nobody may read the program and write the profile, and no more: another of his programs could change it else. */
+async function open(room: string): Promise<void> {
+  await chmod(room, 0o711);
+  await chmod(join(room, 'app'), 0o755);
+  for (const name of await readdir(join(room, 'app'))) await chmod(join(room, 'app', name), 0o644);
+  await chown(join(room, 'profile'), nobody, nobody);
 }
 
 /** In a checkout the one that `npm start` uses; in an installed app this program itself. `undefined`: none. */

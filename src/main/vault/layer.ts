@@ -131,13 +131,13 @@ export class Layer {
     return scores;
   }
 
-  #places(term: string): [Lexicon, RankAt][] {
+  #places(term: string): [Lexicon, RankAt | number][] {
     return [
       [this.#titles, inTitle(term)],
       [this.#folders, inFolder],
-      [this.#tags, () => ranks.tag],
-      [this.#names, () => ranks.fieldName],
-      [this.#values, () => ranks.fieldValue],
+      [this.#tags, ranks.tag],
+      [this.#names, ranks.fieldName],
+      [this.#values, ranks.fieldValue],
     ];
   }
 

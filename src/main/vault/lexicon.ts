@@ -80,10 +80,11 @@ export class Lexicon {
   }
 
   /** Lowers `scores[secret]` to the best rank of `term` in any entry of that secret. */
-  scan(term: string, rankAt: RankAt, scores: Uint8Array): void {
+  scan(term: string, rankAt: RankAt | number, scores: Uint8Array): void {
     const units = new Uint16Array(term.length);
     for (let i = 0; i < term.length; i++) units[i] = term.charCodeAt(i);
-    if (term.length < 2) this.#scanAll(units, rankAt, scores);
+    if (term.length < 2) this.#scanAll(units, typeof rankAt === 'number' ? () => rankAt : rankAt, scores);
+    else if (typeof rankAt === 'number') this.#scanSame(units, rankAt, scores);
     else this.#scanPlaces(units, rankAt, scores);
   }
 
@@ -119,6 +120,30 @@ export class Lexicon {
       const rank = rankAt(codes, hit, starts[entry] as number, next - 1);
       if (rank !== ranks.nowhere) this.#lower(entry, rank, scores);
       if (isFinal(rank)) skip = next;
+    }
+  }
+
+  /** Where every hit has one rank: one in an entry is enough, and none needs a look at what is around it. */
+  #scanSame(term: Uint16Array, rank: number, scores: Uint8Array): void {
+    const [codes, starts, places] = [this.#codes, this.#starts, this.#places];
+    const [offsets, postings] = [this.#offsets, this.#postings];
+    const shift = this.#rarest(term);
+    const exact = term.length === 2 && term.every((unit) => unit < beyond);
+    const pair = pairAt(term, shift);
+    const end = this.#pairs[pair + 1] as number;
+    let entry = 0;
+    let next = starts[1] as number;
+    let skip = 0;
+    for (let i = this.#pairs[pair] as number; i < end; i++) {
+      const hit = (places[i] as number) - shift;
+      if (hit < skip || (!exact && !isAt(codes, term, hit))) continue;
+      while (next <= hit) next = starts[++entry + 1] as number;
+      skip = next;
+      const last = offsets[entry + 1] as number;
+      for (let at = offsets[entry] as number; at < last; at++) {
+        const secret = postings[at] as number;
+        if ((scores[secret] as number) > rank) scores[secret] = rank;
+      }
     }
   }
 

@@ -282,7 +282,7 @@ export const recoveryWords = {
     list: 'Sheets given',
     sheet: (n: number) => `Sheet ${n}`,
     doubt: 'does not fit the others',
-    takeAway: (n: number) => `Take sheet ${n} away`,
+    takeAway: (n: number) => `Take away sheet ${n}`,
     takeAwayShort: 'Take away',
     tookAway: (n: number) => `Sheet ${n} is taken away.`,
     noFitTitle: 'These sheets do not open the vault together',

@@ -9,7 +9,7 @@ import { addField, change, useEditor } from '../../stores/editor.ts';
 import { words } from '../../words/en.ts';
 import { EditField } from './edit-field.tsx';
 import styles from './editor.module.css';
-import { focusOn, spots } from './focus.ts';
+import { followTo, spots } from './focus.ts';
 import { PathField } from './path-field.tsx';
 import { Tags } from './tags.tsx';
 
@@ -32,7 +32,7 @@ export function Editor() {
   const faults = faultsOf(keptFields(draft, before));
   const pathReason = pathFault(draft.path.trim().normalize('NFC'));
   const save = async () => {
-    if (await actions.saveSecret()) focusOn('detail');
+    if (await actions.saveSecret()) followTo('detail');
   };
   return (
     <main

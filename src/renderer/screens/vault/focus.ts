@@ -16,6 +16,13 @@ export function focusOn(spot: Spot): boolean {
   return true;
 }
 
+/** The same, unless the person has gone to another part of the window meanwhile: nobody who types is moved. */
+export function followTo(spot: Spot): void {
+  const here = document.activeElement;
+  const moved = here !== document.body && !document.getElementById(spots[spot])?.contains(here);
+  if (here === null || !moved) focusOn(spot);
+}
+
 /** Goes to the next part of the window, round and round. */
 export function focusNext(backwards: boolean): void {
   const parts = order.map((spot) => document.getElementById(spots[spot]));

@@ -5,7 +5,7 @@ import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
-import { focusNext, focusOn, spots } from './focus.ts';
+import { focusNext, focusOn, followTo, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
 export function useKeys(readOnly: boolean): void {
@@ -50,7 +50,7 @@ function chord(key: string, readOnly: boolean): (() => void) | undefined {
   if (key === 'r') return () => openRecovery();
   if (key === 'l') return () => void actions.lock();
   if (key === 's' && editing)
-    return () => void actions.saveSecret().then((saved) => saved && focusOn('detail'));
+    return () => void actions.saveSecret().then((saved) => saved && followTo('detail'));
   if (readOnly) return undefined;
   if (key === 'n') return goNew;
   if (key === 'e' && !editing && secret && secret.current > 0) return () => void goEdit(secret.path);

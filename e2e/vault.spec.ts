@@ -103,6 +103,19 @@ test('search finds as one types, over paths, tags and visible fields, never hidd
   await expect(vault.row('orders')).toBeVisible();
 });
 
+test('who begins to search while a secret is being saved is not moved away', async ({ page }) => {
+  const vault = new Vault(page);
+  await vault.add('bank/savings', { user: '41127' });
+  await vault.button('Edit').click();
+  await vault.box('user').fill('41128');
+  await page.keyboard.press('Control+s');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('41');
+  await expect(vault.value('user')).toHaveText('41128');
+  await page.keyboard.type('128');
+  await expect(vault.search).toHaveValue('41128');
+});
+
 test('a bad path says why; unsaved edits are asked for before they go', async ({ page }) => {
   const vault = new Vault(page);
   await vault.button('New secret').first().click();

@@ -22,22 +22,34 @@ export function configOf(file: string): BackendConfig {
   return { type: 'sqlite', location: resolve(file) };
 }
 
+/** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */
+export async function openFile(call: Session, config: BackendConfig): Promise<Vault> {
+  return (await open(call, config)).vault;
+}
+
 /** Opens the vault, runs `work`, and locks it again whatever happened. `passphrase`: what needs the root key asks for it again. */
 export async function withVault<T>(
   call: Session,
   work: (vault: Vault, passphrase: string) => Promise<T>,
 ): Promise<T> {
-  const config = configOf(vaultFile(call));
+  const { vault, passphrase } = await open(call, configOf(vaultFile(call)));
+  try {
+    if (call.io.signal.aborted) fail({ code: 'cancelled' });
+    const { tellOlder, remember } = await import('./notes.ts');
+    await tellOlder(call, vault);
+    const done = await work(vault, passphrase);
+    await remember(call, vault);
+    return done;
+  } finally {
+    await vault.lock();
+  }
+}
+
+async function open(call: Session, config: BackendConfig): Promise<{ vault: Vault; passphrase: string }> {
   const { openVault, readHeader } = await import('../main/vault/open.ts');
   const file = call.global['passphrase-file'];
   // Nobody should type a passphrase for a file that is not there.
   if (file === undefined) await readHeader(config);
   const passphrase = await passphraseFrom({ file, question: 'Passphrase of the vault: ' }, call.io);
-  const vault = await openVault(config, passphrase, { signal: call.io.signal });
-  try {
-    if (call.io.signal.aborted) fail({ code: 'cancelled' });
-    return await work(vault, passphrase);
-  } finally {
-    await vault.lock();
-  }
+  return { vault: await openVault(config, passphrase, { signal: call.io.signal }), passphrase };
 }

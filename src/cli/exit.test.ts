@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Failure, type FailureCode, pictureFaults, shareFaults } from '../shared/failure.ts';
+import {
+  backupFaults,
+  type Failure,
+  type FailureCode,
+  pictureFaults,
+  shareFaults,
+} from '../shared/failure.ts';
 import { exitCode } from './exit.ts';
 import { sentence } from './words.ts';
 
@@ -28,6 +34,8 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'picture-refused': [{ code: 'picture-refused', reason: 'no-code' }, 8],
   'wrong-shares': [{ code: 'wrong-shares', have: 2, need: 3 }, 4],
   'no-set': [{ code: 'no-set', what: 'active' }, 3],
+  'backup-refused': [{ code: 'backup-refused', reason: 'other-vault', place: 'b.holdfast' }, 8],
+  'older-copy': [{ code: 'older-copy', seen: 26, found: 12, when: 0 }, 6],
   cancelled: [{ code: 'cancelled' }, 130],
   denied: [{ code: 'denied', reason: 'policy' }, 5],
   internal: [{ code: 'internal', reference: 'Error-1' }, 1],
@@ -45,6 +53,13 @@ test.each(shareFaults)('a sheet refused as %s has a sentence', (reason) => {
 
 test.each(pictureFaults)('a picture refused as %s has a sentence', (reason) => {
   expect(sentence({ code: 'picture-refused', reason })).toMatch(/^[A-Z][^\n]{8,}\.$/);
+});
+
+test.each(backupFaults)('a backup refused as %s has a sentence', (reason) => {
+  for (const place of ['b.holdfast', undefined])
+    expect(sentence({ code: 'backup-refused', reason, ...(place && { place }) })).toMatch(
+      /^[A-Z"][^\n]{8,}\.$/,
+    );
 });
 
 test('enough sheets that do not fit are named', () => {

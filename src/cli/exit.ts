@@ -31,6 +31,7 @@ export function exitCode(failure: Failure): number {
     case 'denied':
       return exit.denied;
     case 'conflict':
+    case 'older-copy':
       return exit.conflict;
     case 'damaged':
       return exit.damaged;
@@ -41,6 +42,7 @@ export function exitCode(failure: Failure): number {
     case 'import-refused':
     case 'share-refused':
     case 'picture-refused':
+    case 'backup-refused':
     case 'not-a-vault':
     case 'newer-format':
     case 'kdf-refused':

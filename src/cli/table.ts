@@ -82,6 +82,22 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'let no sheet open the vault any more',
     load: async () => (await import('./commands/recovery-revoke.ts')).revoke,
   },
+  'backup create': {
+    about: 'make a proven backup, or bring one up to date',
+    load: async () => (await import('./commands/backup-create.ts')).create,
+  },
+  'backup verify': {
+    about: 'authenticate every object of a backup',
+    load: async () => (await import('./commands/backup-verify.ts')).verify,
+  },
+  'backup list': {
+    about: 'print the backups in a folder',
+    load: async () => (await import('./commands/backup-list.ts')).list,
+  },
+  'backup restore': {
+    about: 'put a backup into a new vault file, or in the place of one',
+    load: async () => (await import('./commands/backup-restore.ts')).restore,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

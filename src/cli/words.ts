@@ -5,6 +5,7 @@ import {
   never,
   type PathFault,
 } from '../shared/failure.ts';
+import { backupRefused, olderCopy } from './backup-words.ts';
 import { pictureWords, shareWords } from './recovery-words.ts';
 import { visible } from './visible.ts';
 
@@ -70,6 +71,10 @@ export function sentence(failure: Failure): string {
       return failure.what === 'active'
         ? 'This vault has no recovery set. "holdfast recovery issue" makes one.'
         : 'There is no new set that waits to be read back. "holdfast recovery issue --pending" makes one.';
+    case 'backup-refused':
+      return backupRefused(failure.reason, failure.place);
+    case 'older-copy':
+      return olderCopy(failure);
     case 'cancelled':
       return 'Cancelled.';
     case 'denied':

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { type Failure, type FailureCode, importFaults, pictureFaults, shareFaults } from './failure.ts';
+import {
+  backupFaults,
+  type Failure,
+  type FailureCode,
+  importFaults,
+  pictureFaults,
+  shareFaults,
+} from './failure.ts';
 
 const text = z.string();
 const number = z.number();
@@ -62,6 +69,12 @@ export const failureSchema = z.discriminatedUnion('code', [
     suspects: z.optional(z.array(number)),
   }),
   z.strictObject({ code: z.literal('no-set'), what: z.enum(['active', 'pending']) }),
+  z.strictObject({
+    code: z.literal('backup-refused'),
+    reason: z.enum(backupFaults),
+    place: z.optional(text),
+  }),
+  z.strictObject({ code: z.literal('older-copy'), seen: number, found: number, when: number }),
   z.strictObject({ code: z.literal('cancelled') }),
   z.strictObject({ code: z.literal('denied'), reason: text }),
   z.strictObject({ code: z.literal('internal'), reference: text }),

@@ -42,6 +42,10 @@ export type Failure =
   /** The sheets given do not open the vault; `suspects` names those that do not fit the others. */
   | { code: 'wrong-shares'; have: number; need: number; suspects?: number[] }
   | { code: 'no-set'; what: 'active' | 'pending' }
+  // Backups, and copies of one vault
+  | { code: 'backup-refused'; reason: BackupFault; place?: string }
+  /** This machine has seen a newer revision of the vault, or another one of the same number. `when`: time of what was seen, in ms. */
+  | { code: 'older-copy'; seen: number; found: number; when: number }
   // Everything else
   | { code: 'cancelled' }
   | { code: 'denied'; reason: string }
@@ -107,6 +111,29 @@ export const pictureFaults = [
   'unreadable',
 ] as const;
 export type PictureFault = (typeof pictureFaults)[number];
+
+/** Why no backup was made or put back; nothing was changed then. */
+export const backupFaults = [
+  /** The file at the destination is a vault, but not this one. */
+  'other-vault',
+  /** The destination is the vault itself. */
+  'own-file',
+  /** The destination lies below the vault's own name, as if that were a folder. */
+  'inside-vault',
+  /** The destination is a link to a file, or leads nowhere. */
+  'symlink',
+  'missing-folder',
+  'not-a-folder',
+  /** What lies at the destination is newer than the vault. */
+  'newer',
+  /** What was written did not read back as it was written: the new file was taken away again. */
+  'not-proven',
+  /** A vault in memory has no file to copy. */
+  'memory',
+  /** The folder holds no backup. */
+  'none-there',
+] as const;
+export type BackupFault = (typeof backupFaults)[number];
 
 export type FailureCode = Failure['code'];
 

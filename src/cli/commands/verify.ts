@@ -1,10 +1,7 @@
-import type { Finding, VerifyReport } from '../../main/backend/backend.ts';
-import { command, type Session } from '../command.ts';
+import { command } from '../command.ts';
 import { withVault } from '../connect.ts';
-import { exit } from '../exit.ts';
-import { printJson, printLines } from '../print.ts';
 import { progressOn } from '../progress.ts';
-import { visible } from '../visible.ts';
+import { printVerified } from '../verified.ts';
 
 export const verify = command({
   name: 'verify',
@@ -20,29 +17,6 @@ export const verify = command({
       const progress = progressOn(call, 'objects');
       const { signal } = call.io;
       const report = await vault.verify({ progress: progress.show, signal }).finally(progress.clear);
-      await (call.global.json
-        ? printJson(call, { ok: report.damaged.length === 0, ...report })
-        : printReport(call, report));
-      for (const finding of report.damaged)
-        await call.io.stderr.write(`holdfast: ${visible(damageWords(finding))}\n`);
-      return report.damaged.length === 0 ? exit.done : exit.damaged;
+      return printVerified(call, report);
     }),
 });
-
-async function printReport(call: Session, report: VerifyReport): Promise<void> {
-  await printLines(call, [
-    `revision:      ${report.revision}`,
-    `objects:       ${report.objects}`,
-    `bytes:         ${report.bytes}`,
-    `secrets:       ${report.secrets}`,
-    `versions:      ${report.versions}`,
-    `unreferenced:  ${report.unreferenced}`,
-    `damaged:       ${report.damaged.length}`,
-  ]);
-}
-
-function damageWords({ part, object, paths = [], version }: Finding): string {
-  const of = version === undefined ? '' : ` (version ${version})`;
-  const whose = paths.length === 0 ? '' : `, of ${paths.map((path) => `"${path}"`).join(', ')}${of}`;
-  return `damaged: ${part} ${object}${whose}`;
-}

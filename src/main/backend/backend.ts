@@ -1,5 +1,7 @@
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
+import type { ObjectStore } from '../store/store.ts';
+import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
 
 /** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
 export type Change =
@@ -93,6 +95,18 @@ export interface KeySlotOptions {
   readonly settings?: readonly (readonly [name: string, value: string])[];
 }
 
+/** What an open durable vault does with copies of itself, without its root key being asked for again. */
+export interface Copies {
+  /** Copies the newest revision: all of it, or what is new since an earlier copy. */
+  copy(target: CopyTarget, options?: CopyOptions): Promise<Copied>;
+  /** Opens and authenticates a copy: every object, or the head and these `items`. Nothing is closed. `wrong-key` when it is no copy of this vault. */
+  prove(store: ObjectStore, items?: readonly Item[], options?: CopyOptions): Promise<VerifyReport>;
+  /** The newest revision and the SHA-256 of its manifest, hex: what tells two copies of one vault apart. */
+  stamp(): Promise<{ readonly revision: number; readonly manifest: string }>;
+  /** Opens another copy of this vault, which the backend then owns; `wrong-key` when its root key is another. */
+  sibling(store: ObjectStore): Promise<Backend>;
+}
+
 export type Progress = (done: number, total: number) => void;
 
 /**
@@ -102,6 +116,8 @@ export type Progress = (done: number, total: number) => void;
 export interface Backend {
   readonly kind: 'memory' | 'encrypted';
   readonly readOnly: boolean;
+  /** Missing where nothing is stored. */
+  readonly copies?: Copies;
   initialize(): Promise<void>;
   close(): Promise<void>;
   /** Number of commits so far: the manifest's revision. */

@@ -4,7 +4,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import { derive } from '../crypto/derive.ts';
-import type { Key } from '../crypto/primitives.ts';
+import { type Key, sha256 } from '../crypto/primitives.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
   Backend,
   Change,
   Client,
+  Copies,
   KeySlotOptions,
   Outcome,
   Policy,
@@ -19,6 +20,7 @@ import type {
   VerifyReport,
 } from './backend.ts';
 import { applyAll, Turn, Writes } from './base.ts';
+import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
 import { EncryptedDraft, type Prepared, parseVersion, type Reader } from './draft.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { parseManifest, sealManifest } from './manifest.ts';
@@ -71,9 +73,13 @@ export class EncryptedBackend extends Writes implements Backend {
   async initialize(): Promise<void> {
     if (this.#open !== undefined) return;
     const rootKey = this.#rootKey ?? fail({ code: 'closed' });
+    await this.#openWith((vault) => derive(rootKey, Buffer.from(vault, 'hex'), 'head'));
+  }
+
+  async #openWith(keyOf: Key | ((vault: string) => Key)): Promise<void> {
     const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
-    const key = derive(rootKey, Buffer.from(vault, 'hex'), 'head');
+    const key = typeof keyOf === 'function' ? keyOf(vault) : keyOf;
     const snapshot = readSnapshot(key, manifest);
     this.#rootKey = undefined;
     this.#open = { key, snapshot, records: noRecords };
@@ -289,6 +295,55 @@ export class EncryptedBackend extends Writes implements Backend {
         this.#damaged = true;
         return report;
       }
+    }
+  }
+
+  readonly copies: Copies = {
+    copy: (target, options) => this.#copy(target, options),
+    prove: (store, items, options) => this.#prove(store, items, options),
+    sibling: (store) => this.#sibling(store),
+    stamp: () => this.#stamp(),
+  };
+
+  async #stamp(): Promise<{ revision: number; manifest: string }> {
+    this.#opened();
+    const { revision, bytes } =
+      (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    return { revision, manifest: Buffer.from(sha256(bytes)).toString('hex') };
+  }
+
+  async #copy(target: CopyTarget, options: CopyOptions = {}): Promise<Copied> {
+    await this.refresh();
+    const { key, snapshot } = this.#opened();
+    const manifest = await this.#store.latestManifest();
+    // Another program was quicker than this read: then its revision is the one to copy.
+    if (manifest?.revision !== snapshot.revision) return this.#copy(target, options);
+    return copyVault({ store: this.#store, snapshot, manifest: manifest.bytes }, key, target, options);
+  }
+
+  async #prove(
+    store: ObjectStore,
+    items: readonly Item[] | undefined,
+    options: CopyOptions = {},
+  ): Promise<VerifyReport> {
+    const { key } = this.#opened();
+    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const snapshot = readSnapshot(key, manifest);
+    if (items === undefined) return verifyVault(store, snapshot, options);
+    const lost = await proveItems({ store, snapshot }, items, options);
+    const damaged = lost.map((object) => ({ part: 'version', object, ok: false }) as const);
+    const counts = { objects: items.length, bytes: 0, secrets: 0, versions: 0, unreferenced: 0 };
+    return { ...counts, revision: snapshot.revision, damaged };
+  }
+
+  async #sibling(store: ObjectStore): Promise<Backend> {
+    const backend = new EncryptedBackend(store, new Uint8Array(), this.#now);
+    try {
+      await backend.#openWith(this.#opened().key);
+      return backend;
+    } catch (error) {
+      await backend.close();
+      throw error;
     }
   }
 

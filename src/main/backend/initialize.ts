@@ -122,14 +122,15 @@ export async function createStore(
   wipe(manifest);
 }
 
+/** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
+export function openerOf({ type = 'sqlite' }: BackendConfig): Promise<StoreOpener> {
+  const load = Object.hasOwn(stores, type) ? stores[type] : undefined;
+  return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
+}
+
 async function openStore(config: BackendConfig): Promise<ObjectStore> {
   const opener = await openerOf(config);
   return opener.open(locationOf(config), { readOnly: config.readOnly ?? false });
-}
-
-function openerOf({ type = 'sqlite' }: BackendConfig): Promise<StoreOpener> {
-  const load = Object.hasOwn(stores, type) ? stores[type] : undefined;
-  return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
 }
 
 function locationOf({ location }: BackendConfig): string {

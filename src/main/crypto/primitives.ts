@@ -39,6 +39,12 @@ export function sha256(...parts: Uint8Array[]): Uint8Array {
   return plain(hash.digest());
 }
 
+/** SHA-256 of what comes piece by piece: `update`, then `digest` once. */
+export function sha256Stream(): { update(part: Uint8Array): void; digest(): Uint8Array } {
+  const hash = createHash('sha256');
+  return { update: (part) => void hash.update(part), digest: () => plain(hash.digest()) };
+}
+
 /** HMAC-SHA-256 (RFC 2104), 32 bytes. */
 export function hmacSha256(key: KeyObject, data: Uint8Array): Uint8Array {
   return plain(createHmac('sha256', key).update(data).digest());

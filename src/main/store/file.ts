@@ -131,6 +131,27 @@ export async function createFile(
   }
 }
 
+/** Gives a finished file its name: taken if it is free, in one step replaced where that is wanted. Durable when it returns. */
+export function moveInto(from: string, to: string, replace: boolean): void {
+  try {
+    syncFile(from);
+    if (replace) fs.renameSync(from, to);
+    else publish(from, to);
+    syncFolder(path.dirname(to));
+  } catch (error) {
+    throw createFailure(error, to);
+  }
+}
+
+function syncFile(location: string): void {
+  const handle = fs.openSync(location, 'r+');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
 /** Removes what is no longer wanted; where even that fails there is a failure already to be told. */
 export function removeFile(location: string): void {
   try {

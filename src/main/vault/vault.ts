@@ -1,9 +1,10 @@
 import { fail } from '../../shared/failure.ts';
-import type { Backend, Progress, VerifyReport } from '../backend/backend.ts';
+import type { Backend, Copies, Progress, VerifyReport } from '../backend/backend.ts';
 import { Turn } from '../backend/base.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import type { ObjectStore } from '../store/store.ts';
 import type { Catalog } from './catalog.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
@@ -45,6 +46,17 @@ export class Vault {
 
   get readOnly(): boolean {
     return this.#backend.readOnly;
+  }
+
+  /** What this vault does with copies of itself; missing where nothing is stored. */
+  get copies(): Copies | undefined {
+    return this.#backend.copies;
+  }
+
+  /** Another copy of this vault, opened with the keys at hand; the store is closed with it. `wrong-key` after a rekey. */
+  async sibling(store: ObjectStore): Promise<Vault> {
+    const copies = this.copies ?? fail({ code: 'bad-input', what: 'vault', reason: 'not stored' });
+    return new Vault(await copies.sibling(store), this.id, this.#now);
   }
 
   get revision(): number {

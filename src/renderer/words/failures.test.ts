@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Failure, pictureFaults, shareFaults } from '../../shared/failure.ts';
+import { backupFaults, type Failure, pictureFaults, shareFaults } from '../../shared/failure.ts';
 import { failureText } from './failures.ts';
 
 const name = 'prod/db/orders';
@@ -36,6 +36,9 @@ const failures: Failure[] = [
   { code: 'wrong-shares', have: 4, need: 3, suspects: [2] },
   { code: 'no-set', what: 'active' },
   { code: 'no-set', what: 'pending' },
+  ...backupFaults.map((reason): Failure => ({ code: 'backup-refused', reason, place: name })),
+  { code: 'older-copy', seen: 26, found: 12, when: 86_400_000 },
+  { code: 'older-copy', seen: 12, found: 12, when: 86_400_000 },
   { code: 'cancelled' },
   { code: 'denied', reason: name },
   { code: 'denied', reason: 'voids-recovery' },

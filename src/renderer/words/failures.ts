@@ -1,4 +1,5 @@
 import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
+import { backupRefused, olderCopy } from './backup-failures.ts';
 import { words } from './en.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
 
@@ -99,6 +100,10 @@ export function failureText(failure: Failure): FailureText {
       return failure.what === 'active'
         ? text('This vault has no recovery set.', 'Make one on the recovery page.')
         : text('There is no new set that waits to be read back.', 'Begin again on the recovery page.');
+    case 'backup-refused':
+      return backupRefused(failure.reason);
+    case 'older-copy':
+      return olderCopy(failure);
     case 'import-refused':
       return importRefused(failure.reason);
     case 'cancelled':

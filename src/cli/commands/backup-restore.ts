@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { backupAt, type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
+import { command } from '../command.ts';
+import { openFile } from '../connect.ts';
+import { printJson, printLines, say } from '../print.ts';
+import { progressOn } from '../progress.ts';
+
+export const restore = command({
+  name: 'backup restore',
+  args: 'FILE DEST',
+  count: [2, 2],
+  about:
+    'Copies a backup to a new vault file and compares it, byte for byte; with --passphrase-file every object is also\n' +
+    'authenticated first. FILE may be a folder of backups, or FOLDER/LATEST: then its newest. Where DEST exists nothing is\n' +
+    'done (exit 8), unless --replace: then the vault that is there is kept aside under a dated name.',
+  options: { replace: { help: 'put it in the place of DEST, which is kept aside' } },
+  examples: [
+    'holdfast backup restore backups/LATEST new.holdfast',
+    'holdfast backup restore backups/my-2026-05-03-140533-r12.holdfast my.holdfast --replace',
+  ],
+  run: async (call) => {
+    const [from = '', to = ''] = call.args;
+    const backup = await backupAt(from);
+    const progress = progressOn(call, 'objects');
+    const common = { now: Date.now, progress: progress.show, signal: call.io.signal };
+    // Asked for only where it was given: restoring works without it.
+    const whole = call.global['passphrase-file'] !== undefined;
+    if (whole) await proveFirst(call, backup);
+    const put = call.options.replace === true ? restoreInPlace : restoreTo;
+    const report: Restored = await put(backup, resolve(to), common).finally(progress.clear);
+    const proven = whole ? 'everything' : report.proven;
+    const { revision, copied, bytes, kept } = report;
+    if (call.global.json)
+      await printJson(call, {
+        file: to,
+        from: backup,
+        revision,
+        copied,
+        bytes,
+        proven,
+        ...(kept && { kept }),
+      });
+    else
+      await printLines(call, [
+        `file:      ${to}`,
+        `from:      ${backup}`,
+        `revision:  ${revision}`,
+        `copied:    ${copied} objects, ${bytes} bytes`,
+        `proven:    ${proven}`,
+      ]);
+    if (kept !== undefined) await say(call, `What was there is kept as ${kept}.`);
+    return undefined;
+  },
+});
+
+async function proveFirst(call: Parameters<typeof openFile>[0], backup: string): Promise<void> {
+  const vault = await openFile(call, { type: 'sqlite', location: resolve(backup), readOnly: true });
+  try {
+    const { damaged } = await vault.verify({ signal: call.io.signal });
+    if (damaged[0] !== undefined)
+      (await import('../../shared/failure.ts')).fail({
+        code: 'damaged',
+        part: 'object',
+        object: damaged[0].object,
+      });
+  } finally {
+    await vault.lock();
+  }
+}

@@ -1,0 +1,22 @@
+import { MachineNotes, notesFile } from '../main/transfer/notes.ts';
+import { noteSeen, olderThanSeen } from '../main/transfer/rollback.ts';
+import type { Vault } from '../main/vault/vault.ts';
+import { olderCopy } from './backup-words.ts';
+import type { Session } from './command.ts';
+import { say } from './print.ts';
+
+/** What this machine remembers of vaults; shared with the app. */
+export function notesOf({ io }: Session): MachineNotes {
+  return new MachineNotes(notesFile(io.env, process.platform));
+}
+
+/** Says it when this machine has had a newer copy of the vault open. A script goes on: it named this file. */
+export async function tellOlder(call: Session, vault: Vault): Promise<void> {
+  const older = await olderThanSeen(vault, notesOf(call));
+  if (older !== undefined) await say(call, `Note: ${olderCopy(older)}`);
+}
+
+/** Remembers how far the vault is. What cannot be read any more, there is nothing to remember of. */
+export async function remember(call: Session, vault: Vault): Promise<void> {
+  await noteSeen(vault, notesOf(call), Date.now()).catch(() => undefined);
+}

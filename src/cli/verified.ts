@@ -1,0 +1,36 @@
+import type { Finding, VerifyReport } from '../main/backend/backend.ts';
+import type { Session } from './command.ts';
+import { exit } from './exit.ts';
+import { printJson, printLines } from './print.ts';
+import { visible } from './visible.ts';
+
+/** Prints what was read, and on standard error what is damaged; the exit code. */
+export async function printVerified(
+  call: Session,
+  report: VerifyReport,
+  about: Readonly<Record<string, unknown>> = {},
+): Promise<number> {
+  const ok = report.damaged.length === 0;
+  await (call.global.json ? printJson(call, { ok, ...about, ...report }) : printReport(call, report));
+  for (const finding of report.damaged)
+    await call.io.stderr.write(`holdfast: ${visible(damageWords(finding))}\n`);
+  return ok ? exit.done : exit.damaged;
+}
+
+async function printReport(call: Session, report: VerifyReport): Promise<void> {
+  await printLines(call, [
+    `revision:      ${report.revision}`,
+    `objects:       ${report.objects}`,
+    `bytes:         ${report.bytes}`,
+    `secrets:       ${report.secrets}`,
+    `versions:      ${report.versions}`,
+    `unreferenced:  ${report.unreferenced}`,
+    `damaged:       ${report.damaged.length}`,
+  ]);
+}
+
+function damageWords({ part, object, paths = [], version }: Finding): string {
+  const of = version === undefined ? '' : ` (version ${version})`;
+  const whose = paths.length === 0 ? '' : `, of ${paths.map((path) => `"${path}"`).join(', ')}${of}`;
+  return `damaged: ${part} ${object}${whose}`;
+}

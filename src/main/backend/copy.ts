@@ -1,0 +1,194 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Key } from '../crypto/primitives.ts';
+import type { Content, ObjectStore, StoredManifest } from '../store/store.ts';
+import type { Progress } from './backend.ts';
+import type { Ref } from './entry.ts';
+import type { ObjectKind } from './keyring.ts';
+import { type Page, parsePage } from './page.ts';
+import { type PageSlot, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
+
+/** Objects copied in one go. */
+const objectsAtOnce = 200;
+
+/** One object that a copy took over: what it is, and where it lies. */
+export interface Item {
+  readonly kind: ObjectKind;
+  readonly ref: Ref;
+}
+
+/** Where a copy goes. */
+export interface CopyTarget {
+  /** An earlier copy of this vault, which is brought up to date; missing: there is none. It is not closed. */
+  readonly base?: ObjectStore;
+  /** Makes the copy from nothing; what it gives is closed here. */
+  create(manifest: Uint8Array, content: Content): Promise<ObjectStore>;
+}
+
+export interface CopyOptions {
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are new. */
+export interface Copied {
+  readonly revision: number;
+  readonly full: boolean;
+  readonly items: readonly Item[];
+  readonly objects: number;
+  readonly bytes: number;
+}
+
+/** An opened revision and the bytes that it was opened from. */
+export interface Opened {
+  readonly store: ObjectStore;
+  readonly snapshot: Snapshot;
+  readonly manifest: Uint8Array;
+}
+
+/**
+ * Copies one revision into another store: everything, or what is new since the copy at `base`. Only what the revision refers to goes along.
+ * An object that is gone meanwhile is `damaged` (`missing-object`): then the caller takes a newer revision.
+ */
+export async function copyVault(
+  source: Opened,
+  key: Key,
+  target: CopyTarget,
+  options: CopyOptions = {},
+): Promise<Copied> {
+  const base = target.base && (await openBase(target.base, key, source.snapshot));
+  return base === undefined ? copyAll(source, target, options) : copyDifference(source, base, options);
+}
+
+/** A copy to build on: of the same vault and root key, and older. */
+async function openBase(store: ObjectStore, key: Key, wanted: Snapshot): Promise<Opened | undefined> {
+  const manifest = await store.latestManifest();
+  if (manifest === undefined || manifest.revision >= wanted.revision || store.commitStream === undefined)
+    return undefined;
+  const snapshot = openSame(key, manifest, wanted);
+  return snapshot && { store, snapshot, manifest: manifest.bytes };
+}
+
+function openSame(key: Key, manifest: StoredManifest, wanted: Snapshot): Snapshot | undefined {
+  try {
+    const snapshot = readSnapshot(key, manifest);
+    return snapshot.header.vault === wanted.header.vault ? snapshot : undefined;
+  } catch (error) {
+    // Another root key, or a damaged copy: nothing of it is used.
+    if (failureOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
+async function copyAll(source: Opened, target: CopyTarget, options: CopyOptions): Promise<Copied> {
+  const { snapshot, manifest } = source;
+  const tally = { objects: 0, bytes: 0 };
+  const total = [...snapshot.pages.values()].reduce((sum, { entries }) => sum + entries + 1, 0);
+  const batches = (async function* () {
+    for await (const items of itemsOf(source)) {
+      yield* read(source.store, items, tally, options.signal);
+      options.progress?.(Math.min(tally.objects, total), total);
+    }
+  })();
+  const made = await target.create(manifest, { revision: snapshot.revision, batches });
+  await made.close();
+  return { revision: snapshot.revision, full: true, items: [], ...tally };
+}
+
+async function copyDifference(source: Opened, base: Opened, options: CopyOptions): Promise<Copied> {
+  const { revision } = source.snapshot;
+  const known = new Set([...base.snapshot.pages.values()].map(({ ref }) => ref.id));
+  const wanted = new Set([...source.snapshot.pages.values()].map(({ ref }) => ref.id));
+  const now = await listed(source, (slot) => !known.has(slot.ref.id));
+  const before = await listed(base, (slot) => !wanted.has(slot.ref.id));
+  const items = [...now].filter(([id]) => !before.has(id)).map(([, item]) => item);
+  const drop = [...before.keys()].filter((id) => !now.has(id));
+  const tally = { objects: 0, bytes: 0 };
+  const batches = read(source.store, items, tally, options.signal);
+  const finish = () => ({ manifest: source.manifest, drop });
+  const outcome = await base.store.commitStream?.({ revision, batches, finish });
+  if (outcome !== 'done') fail({ code: 'busy' });
+  options.progress?.(tally.objects, tally.objects);
+  return { revision, full: false, items, ...tally };
+}
+
+async function listed(
+  { store, snapshot }: Opened,
+  wanted: (slot: PageSlot) => boolean,
+): Promise<Map<ObjectId, Item>> {
+  const found = new Map<ObjectId, Item>();
+  for await (const items of itemsOf({ store, snapshot }, wanted))
+    for (const item of items) found.set(item.ref.id, item);
+  return found;
+}
+
+/** Everything that a revision refers to, page by page: the records, then each page and its versions. Opens pages alone. */
+export async function* itemsOf(
+  { store, snapshot }: Pick<Opened, 'store' | 'snapshot'>,
+  wanted: (slot: PageSlot) => boolean = () => true,
+): AsyncGenerator<Item[]> {
+  yield recordsOf(snapshot);
+  for (const slot of snapshot.pages.values()) {
+    if (!wanted(slot)) continue;
+    const [bytes] = await store.readObjects([slot.ref.id]);
+    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()));
+    yield [{ kind: 'page', ref: slot.ref }, ...versionsOf(page)];
+  }
+}
+
+function recordsOf({ head }: Snapshot): Item[] {
+  const one = (kind: ObjectKind, pair: readonly [string, number] | null): Item[] =>
+    pair === null ? [] : [{ kind, ref: refOf(pair) }];
+  return [
+    ...one('policy', head.policies),
+    ...one('client', head.clients),
+    ...one('garbage', head.garbage.candidates),
+    ...head.audit.pages.flatMap(([id, term]) => one('audit', [id, term])),
+  ];
+}
+
+function versionsOf(page: Page): Item[] {
+  return [...page.values()].flatMap(({ versions }) =>
+    versions.flatMap(({ ref }) => (ref === undefined ? [] : [{ kind: 'version' as const, ref }])),
+  );
+}
+
+async function* read(
+  store: ObjectStore,
+  items: readonly Item[],
+  tally: { objects: number; bytes: number },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
+  for (let at = 0; at < items.length; at += objectsAtOnce) {
+    if (signal?.aborted) fail({ code: 'cancelled' });
+    const ids = items.slice(at, at + objectsAtOnce).map(({ ref }) => ref.id);
+    const bytes = await store.readObjects(ids);
+    tally.objects += ids.length;
+    for (const one of bytes) tally.bytes += one.length;
+    yield ids.map((id, i) => [id, bytes[i] as Sealed] as const);
+    await breathe();
+  }
+}
+
+/** Opens each of these objects of a copy; the ids of those that do not authenticate. */
+export async function proveItems(
+  { store, snapshot }: Pick<Opened, 'store' | 'snapshot'>,
+  items: readonly Item[],
+  options: CopyOptions = {},
+): Promise<ObjectId[]> {
+  const damaged: ObjectId[] = [];
+  for (const [i, { kind, ref }] of items.entries()) {
+    if (options.signal?.aborted) fail({ code: 'cancelled' });
+    try {
+      const [bytes] = await store.readObjects([ref.id]);
+      snapshot.keys.open(kind, ref, bytes ?? new Uint8Array());
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+      damaged.push(ref.id);
+    }
+    if (i % 64 === 63) await breathe();
+    options.progress?.(i + 1, items.length);
+  }
+  return damaged;
+}

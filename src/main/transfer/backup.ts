@@ -1,0 +1,238 @@
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Copies, Progress } from '../backend/backend.ts';
+import { openerOf } from '../backend/initialize.ts';
+import { sha256Stream } from '../crypto/primitives.ts';
+import { moveInto, removeFile } from '../store/file.ts';
+import { sqliteFailure } from '../store/sqlite-failure.ts';
+import type { StoreOpener } from '../store/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import type { MachineNotes } from './notes.ts';
+
+/** How a backup went. */
+export interface BackupReport {
+  readonly file: string;
+  readonly revision: number;
+  /** Objects that had to be copied, and their bytes; 0 when the newest backup had all of them. */
+  readonly copied: number;
+  readonly bytes: number;
+  /**
+   * `everything`: each object was read back from the new file and authenticated, now or, byte for byte the same, in the earlier backup it
+   * was built on. `structure`: the keys were not at hand; every object is as it is in the vault.
+   */
+  readonly proven: 'everything' | 'structure';
+  /** Objects authenticated just now. */
+  readonly authenticated: number;
+  /** True when a backup of this revision lay there already: it was proven again, and nothing was written. */
+  readonly unchanged: boolean;
+}
+
+export interface BackupOptions {
+  /** The vault's own file. */
+  readonly source: string;
+  readonly notes: MachineNotes;
+  readonly now: () => number;
+  readonly makeFolder?: boolean;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+const chunk = 1024 * 1024;
+const attempts = 3;
+
+/**
+ * Backs an open vault up into a folder or a file: written beside, synced, read back and authenticated, and only then given its name.
+ * Interrupted at any byte, what lay there before is whole. `backup-refused`, `cancelled`, and whatever is wrong with either store.
+ */
+export async function createBackup(
+  vault: Vault,
+  place: string,
+  options: BackupOptions,
+): Promise<BackupReport> {
+  const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
+  const opener = await openerOf({});
+  for (let attempt = 1; ; attempt++) {
+    await vault.refresh();
+    const destination = await destinationOf(place, {
+      vault: vault.id,
+      revision: vault.revision,
+      source: options.source,
+      now: options.now(),
+      makeFolder: options.makeFolder === true,
+    });
+    try {
+      if (destination.same !== undefined) return await proveAgain(copies, opener, destination.same, options);
+      return await write(copies, opener, destination, vault.id, options);
+    } catch (error) {
+      // What another program destroyed while it was being copied is not in the revision that came after.
+      const gone = failureOf(error);
+      const lost = gone?.code === 'damaged' && gone.part === 'missing-object';
+      if (!lost || attempt === attempts || !(await vault.refresh())) throw error;
+    }
+  }
+}
+
+async function write(
+  copies: Copies,
+  opener: StoreOpener,
+  { folder, file, base, replaces }: Destination,
+  vault: string,
+  options: BackupOptions,
+): Promise<BackupReport> {
+  const beside = besideOf(folder);
+  try {
+    const carried = base === undefined ? undefined : await copyBase(base, beside, options);
+    const made = await fill(copies, opener, beside, carried !== undefined, options);
+    const whole = made.full || carried?.known !== true;
+    const read = await prove(copies, opener, beside, whole ? undefined : made.items, options);
+    const hash = await hashOf(beside, options.signal);
+    if (options.signal?.aborted) fail({ code: 'cancelled' });
+    await moveInto(beside, file, replaces);
+    options.notes.noteProof(hash, { vault, revision: made.revision, at: options.now() });
+    return {
+      file,
+      revision: made.revision,
+      copied: made.objects,
+      bytes: made.bytes,
+      proven: 'everything',
+      authenticated: read.objects,
+      unchanged: false,
+    };
+  } catch (error) {
+    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  } finally {
+    removeFile(beside);
+    removeFile(`${beside}-journal`);
+  }
+}
+
+async function fill(
+  copies: Copies,
+  opener: StoreOpener,
+  beside: string,
+  hasBase: boolean,
+  { progress, signal }: BackupOptions,
+) {
+  const halves = { ...(progress && { progress: half(progress, 0) }), ...(signal && { signal }) };
+  const create: Parameters<Copies['copy']>[0]['create'] = (manifest, content) => {
+    // The base was of another root key, or damaged.
+    removeFile(beside);
+    return opener.create(beside, manifest, content);
+  };
+  const base = hasBase ? await opener.open(beside) : undefined;
+  try {
+    return await copies.copy({ ...(base && { base }), create }, halves);
+  } finally {
+    await base?.close();
+  }
+}
+
+async function prove(
+  copies: Copies,
+  opener: StoreOpener,
+  file: string,
+  items: Parameters<Copies['prove']>[1],
+  { progress, signal }: BackupOptions,
+) {
+  const store = await opener.open(file, { readOnly: true });
+  try {
+    const halves = { ...(progress && { progress: half(progress, 1) }), ...(signal && { signal }) };
+    const report = await copies.prove(store, items, halves);
+    if (report.damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+    return report;
+  } finally {
+    await store.close();
+  }
+}
+
+// A file that was proven once and still has the same hash needs no second look at each of its objects.
+async function proveAgain(
+  copies: Copies,
+  opener: StoreOpener,
+  file: string,
+  options: BackupOptions,
+): Promise<BackupReport> {
+  const hash = await hashOf(file, options.signal);
+  const known = options.notes.proof(hash) !== undefined;
+  const report = await prove(copies, opener, file, known ? [] : undefined, options);
+  const { revision } = report;
+  if (!known) {
+    const { vaultId } = await (await import('../vault/open.ts')).readHeader({
+      location: file,
+      readOnly: true,
+    });
+    options.notes.noteProof(hash, { vault: vaultId, revision, at: options.now() });
+  }
+  return {
+    file,
+    revision,
+    copied: 0,
+    bytes: 0,
+    proven: 'everything',
+    authenticated: report.objects,
+    unchanged: true,
+  };
+}
+
+/** The bytes of an earlier backup, hashed on their way: `known` when they are those that were proven once. */
+async function copyBase(
+  base: string,
+  beside: string,
+  { notes, signal }: BackupOptions,
+): Promise<{ known: boolean }> {
+  const hash = sha256Stream();
+  const from = await fs.open(base, 'r');
+  try {
+    const to = await fs.open(beside, 'wx', 0o600);
+    try {
+      const buffer = Buffer.allocUnsafe(chunk);
+      for (;;) {
+        if (signal?.aborted) fail({ code: 'cancelled' });
+        const { bytesRead } = await from.read(buffer, 0, chunk);
+        if (bytesRead === 0) break;
+        hash.update(buffer.subarray(0, bytesRead));
+        await to.appendFile(buffer.subarray(0, bytesRead));
+      }
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+  return { known: notes.proof(hex(hash.digest())) !== undefined };
+}
+
+/** SHA-256 of a file, hex. */
+export async function hashOf(file: string, signal?: AbortSignal): Promise<string> {
+  const hash = sha256Stream();
+  const from = await fs.open(file, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(chunk);
+    for (;;) {
+      if (signal?.aborted) fail({ code: 'cancelled' });
+      const { bytesRead } = await from.read(buffer, 0, chunk);
+      if (bytesRead === 0) return hex(hash.digest());
+      hash.update(buffer.subarray(0, bytesRead));
+      await breathe();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+/** A name in a folder that no vault has; what a crash leaves under it is removed by the next backup that goes there. */
+export function besideOf(folder: string): string {
+  return path.join(folder, `.holdfast-${process.pid}-${Date.now().toString(36)}.part`);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+// Copying is the first half of the work, and reading back the second.
+function half(progress: Progress, which: 0 | 1): Progress {
+  return (done, total) => progress(done + which * total, 2 * total);
+}

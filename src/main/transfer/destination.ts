@@ -1,0 +1,113 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { readHeader } from '../vault/open.ts';
+import { backupName, listBackups } from './folder.ts';
+
+/** Where a backup will lie, and what it can be built on. */
+export interface Destination {
+  readonly folder: string;
+  /** Its final name, in `folder`. */
+  readonly file: string;
+  /** An earlier backup of the same vault, older than this revision. */
+  readonly base?: string;
+  /** True when `file` exists and is replaced. */
+  readonly replaces: boolean;
+  /** A backup of this very revision that lies there already. */
+  readonly same?: string;
+}
+
+/** What is to be backed up. `source`: the vault's file. */
+export interface Wanted {
+  readonly vault: string;
+  readonly revision: number;
+  readonly source: string;
+  readonly now: number;
+  /** Whether a folder that is not there, in one that is, is made. */
+  readonly makeFolder?: boolean;
+}
+
+/** Finds the place that a person named: a folder of backups, or one file. Refuses with `backup-refused`; changes nothing but to make the folder. */
+export async function destinationOf(place: string, wanted: Wanted): Promise<Destination> {
+  const target = path.resolve(place);
+  const link = look(target, wanted, fs.lstatSync);
+  if (link === undefined) return absentAt(place, target, wanted);
+  const stat = look(target, wanted, fs.statSync);
+  if (stat === undefined) return fail({ code: 'backup-refused', reason: 'symlink', place });
+  if (stat.isDirectory()) return inFolder(fs.realpathSync(target), wanted);
+  // A rename would replace the link and leave what it leads to.
+  if (link.isSymbolicLink()) return fail({ code: 'backup-refused', reason: 'symlink', place });
+  if (!stat.isFile()) return fail({ code: 'backup-refused', reason: 'not-a-folder', place });
+  return onFile(target, place, wanted);
+}
+
+function look(
+  target: string,
+  { source }: Wanted,
+  stat: typeof fs.lstatSync | typeof fs.statSync,
+): fs.Stats | undefined {
+  try {
+    return stat(target, { throwIfNoEntry: false }) as fs.Stats | undefined;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOTDIR') {
+      const inside = target.startsWith(path.resolve(source) + path.sep);
+      fail({ code: 'backup-refused', reason: inside ? 'inside-vault' : 'not-a-folder', place: target });
+    }
+    if (code === 'EACCES' || code === 'EPERM') fail({ code: 'read-only' });
+    return fail({ code: 'store', reason: code ?? 'unknown' });
+  }
+}
+
+function absentAt(place: string, target: string, wanted: Wanted): Destination | Promise<Destination> {
+  const parent = path.dirname(target);
+  const parentIs = look(parent, wanted, fs.statSync);
+  if (parentIs === undefined || !parentIs.isDirectory()) {
+    return fail({ code: 'backup-refused', reason: 'missing-folder', place });
+  }
+  if (target.endsWith('.holdfast') && !/[/\\]$/.test(place)) {
+    return { folder: parent, file: target, replaces: false };
+  }
+  if (wanted.makeFolder !== true) return fail({ code: 'backup-refused', reason: 'missing-folder', place });
+  fs.mkdirSync(target, { mode: 0o700 });
+  return inFolder(target, wanted);
+}
+
+async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
+  const source = identity(wanted.source);
+  const backups = (await listBackups(folder, wanted.vault)).filter(({ file }) => identity(file) !== source);
+  const same = backups.find(({ revision }) => revision === wanted.revision)?.file;
+  const base = backups.find(({ revision = 0 }) => revision < wanted.revision)?.file;
+  const name = path.basename(wanted.source).replace(/\.holdfast$/, '');
+  let file = path.join(folder, backupName(name, wanted.now, wanted.revision));
+  for (let again = 2; fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined; again++) {
+    file = path.join(folder, backupName(name, wanted.now, wanted.revision, again));
+  }
+  return { folder, file, replaces: false, ...(base && { base }), ...(same && { same }) };
+}
+
+async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
+  if (identity(target) === identity(wanted.source))
+    fail({ code: 'backup-refused', reason: 'own-file', place });
+  const { vaultId, revision } = await headerOf(target, place);
+  if (vaultId !== wanted.vault) fail({ code: 'backup-refused', reason: 'other-vault', place });
+  if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });
+  const there = { folder: path.dirname(target), file: target, replaces: true };
+  return revision === wanted.revision ? { ...there, same: target } : { ...there, base: target };
+}
+
+async function headerOf(target: string, place: string) {
+  try {
+    return await readHeader({ location: target, readOnly: true });
+  } catch (error) {
+    // What is no vault at all is somebody else's file.
+    if (failureOf(error)?.code === 'not-a-vault')
+      return fail({ code: 'backup-refused', reason: 'not-a-folder', place });
+    throw error;
+  }
+}
+
+function identity(file: string): string | undefined {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat && `${stat.dev}:${stat.ino}`;
+}

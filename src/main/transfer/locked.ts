@@ -1,0 +1,167 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Progress } from '../backend/backend.ts';
+import { openerOf } from '../backend/initialize.ts';
+import { parseManifest } from '../backend/manifest.ts';
+import { moveInto, removeFile } from '../store/file.ts';
+import { sqliteFailure } from '../store/sqlite-failure.ts';
+import type { ObjectStore, StoredManifest } from '../store/store.ts';
+import { type BackupReport, besideOf } from './backup.ts';
+import { destinationOf } from './destination.ts';
+
+/** Objects compared in one go. */
+const objectsAtOnce = 200;
+/** Nonce and tag: no sealed object is shorter. */
+const shortest = 28;
+
+export interface LockedOptions {
+  readonly now: () => number;
+  readonly makeFolder?: boolean;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/** What can be said of a vault file without its keys. */
+export interface Structure {
+  readonly vault: string;
+  readonly revision: number;
+  readonly objects: number;
+  readonly bytes: number;
+  /** Objects that cannot be read, or are too short to be sealed. */
+  readonly damaged: readonly string[];
+  /** False when SQLite finds its own structure damaged. */
+  readonly sound: boolean;
+}
+
+/**
+ * Copies a vault file without its keys, into a folder or a new file: every object as it is. It is then compared with the source, byte for
+ * byte; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`, and whatever is wrong with either store.
+ */
+export async function copyLocked(
+  source: string,
+  place: string,
+  options: LockedOptions,
+): Promise<BackupReport> {
+  const opener = await openerOf({});
+  const from = await opener.open(source, { readOnly: true });
+  try {
+    const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const { vault } = parseManifest(manifest.bytes).header;
+    const { revision } = manifest;
+    const wanted = { vault, revision, source, now: options.now(), makeFolder: options.makeFolder === true };
+    const { file, folder, replaces, same } = await destinationOf(place, wanted);
+    if (same !== undefined && !replaces) {
+      const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);
+      if (tally !== undefined) return report(same, revision, 0, 0, true);
+    }
+    const beside = besideOf(folder);
+    try {
+      const ids = await from.list();
+      const content = { revision, batches: everything(from, ids, options) };
+      await (await opener.create(beside, manifest.bytes, content)).close();
+      const bytes = await compare(from, await opener.open(beside, { readOnly: true }), manifest, options);
+      if (bytes === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+      await moveInto(beside, file, replaces);
+      return report(file, revision, ids.length, bytes, false);
+    } catch (error) {
+      throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+    } finally {
+      removeFile(beside);
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+function report(
+  file: string,
+  revision: number,
+  copied: number,
+  bytes: number,
+  unchanged: boolean,
+): BackupReport {
+  return { file, revision, copied, bytes, proven: 'structure', authenticated: 0, unchanged };
+}
+
+async function* everything(
+  store: ObjectStore,
+  ids: readonly ObjectId[],
+  { progress, signal }: LockedOptions,
+): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
+  for (let at = 0; at < ids.length; at += objectsAtOnce) {
+    if (signal?.aborted) fail({ code: 'cancelled' });
+    const some = ids.slice(at, at + objectsAtOnce);
+    const bytes = await store.readObjects(some);
+    yield some.map((id, i) => [id, bytes[i] as Sealed] as const);
+    progress?.(at + some.length, 2 * ids.length);
+    await breathe();
+  }
+}
+
+/** The bytes of all objects when a copy has the same manifest and objects; `undefined` when it differs. Closes the copy. */
+async function compare(
+  source: ObjectStore,
+  copy: ObjectStore,
+  manifest: StoredManifest,
+  { progress, signal }: LockedOptions,
+): Promise<number | undefined> {
+  try {
+    const found = await copy.latestManifest();
+    if (found === undefined || !Buffer.from(found.bytes).equals(manifest.bytes)) return undefined;
+    const ids = await source.list();
+    if ((await copy.list()).length !== ids.length) return undefined;
+    let total = 0;
+    for (let at = 0; at < ids.length; at += objectsAtOnce) {
+      if (signal?.aborted) fail({ code: 'cancelled' });
+      const some = ids.slice(at, at + objectsAtOnce);
+      const [here, there] = await Promise.all([source.readObjects(some), copy.readObjects(some)]);
+      if (here.some((bytes, i) => !Buffer.from(bytes).equals(there[i] ?? Buffer.alloc(0)))) return undefined;
+      total += here.reduce((sum, { length }) => sum + length, 0);
+      progress?.(ids.length + at + some.length, 2 * ids.length);
+      await breathe();
+    }
+    return total;
+  } catch (error) {
+    if (failureOf(error)?.code === 'damaged') return undefined;
+    throw error;
+  } finally {
+    await copy.close();
+  }
+}
+
+/** Reads a locked vault file wholly: its own structure, the manifest's closing hash, every object's bytes. What they hold only the keys can tell. */
+export async function checkStructure(
+  file: string,
+  options: { progress?: Progress; signal?: AbortSignal } = {},
+): Promise<Structure> {
+  const store = await (await openerOf({})).open(file, { readOnly: true });
+  try {
+    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const { vault } = parseManifest(manifest.bytes).header;
+    const sound = await store.isSound();
+    const ids = await store.list();
+    const damaged: string[] = [];
+    let total = 0;
+    for (const [i, id] of ids.entries()) {
+      if (options.signal?.aborted) fail({ code: 'cancelled' });
+      const length = await lengthOf(store, id);
+      if (length < shortest) damaged.push(id);
+      total += length;
+      if (i % 64 === 63) await breathe();
+      options.progress?.(i + 1, ids.length);
+    }
+    return { vault, revision: manifest.revision, objects: ids.length, bytes: total, damaged, sound };
+  } finally {
+    await store.close();
+  }
+}
+
+async function lengthOf(store: ObjectStore, id: ObjectId): Promise<number> {
+  try {
+    return (await store.readObjects([id]))[0]?.length ?? 0;
+  } catch (error) {
+    if (failureOf(error)?.code === 'damaged') return 0;
+    throw error;
+  }
+}

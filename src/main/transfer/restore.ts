@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { openerOf } from '../backend/initialize.ts';
+import { moveInto, removeFile, syncFolder } from '../store/file.ts';
+import { sqliteFailure } from '../store/sqlite-failure.ts';
+import { type BackupReport, besideOf } from './backup.ts';
+import { listBackups } from './folder.ts';
+import { copyLocked, type LockedOptions } from './locked.ts';
+
+/** A backup put in a vault's place. `kept`: where the vault that was there lies now; missing when there was none. */
+export interface Restored extends BackupReport {
+  readonly kept?: string;
+}
+
+/** The backup that a person named: a file, or the newest of a folder, which may also be called `FOLDER/LATEST`. */
+export async function backupAt(place: string): Promise<string> {
+  const stat = fs.statSync(place, { throwIfNoEntry: false });
+  if (stat?.isFile()) return place;
+  const folder = stat === undefined && path.basename(place) === 'LATEST' ? path.dirname(place) : place;
+  if (stat === undefined && folder === place) return fail({ code: 'not-found', what: 'vault', name: place });
+  const [newest] = (await listBackups(folder)).filter(({ failure }) => failure === undefined);
+  return newest?.file ?? fail({ code: 'backup-refused', reason: 'none-there', place: folder });
+}
+
+/** Restores a backup into a new file: copied, and compared byte for byte. `exists` where something lies. */
+export async function restoreTo(backup: string, file: string, options: LockedOptions): Promise<Restored> {
+  if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
+    return fail({ code: 'exists', what: 'vault', name: file });
+  }
+  return copyLocked(backup, file, { ...options, makeFolder: false });
+}
+
+/**
+ * Puts a backup in a vault's place. The vault that is there, damaged or not, is kept aside under a dated name, never written: at every
+ * moment one of the two lies whole under the vault's name. It must not be open.
+ */
+export async function restoreInPlace(
+  backup: string,
+  file: string,
+  options: LockedOptions,
+): Promise<Restored> {
+  const folder = path.dirname(path.resolve(file));
+  const beside = besideOf(folder).replace(/\.part$/, '.holdfast');
+  try {
+    const report = await copyLocked(backup, beside, { ...options, makeFolder: false });
+    const kept = await putInPlace(beside, file, options.now());
+    return { ...report, file, ...(kept && { kept }) };
+  } finally {
+    removeFile(beside);
+  }
+}
+
+/** Gives a finished file the name of a vault; where the vault that had it lies now, or `undefined` when there was none. */
+export async function putInPlace(from: string, file: string, now: number): Promise<string | undefined> {
+  try {
+    if (fs.lstatSync(file, { throwIfNoEntry: false }) === undefined) {
+      moveInto(from, file, false);
+      return undefined;
+    }
+    await settle(file);
+    const kept = asideName(file, now);
+    keepAside(file, kept);
+    moveInto(from, file, true);
+    return kept;
+  } catch (error) {
+    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  }
+}
+
+// A journal that a crash left belongs to the file beside it: SQLite rolls it back when it opens that file. Left behind, it would be
+// rolled back into the file that takes its place.
+async function settle(file: string): Promise<void> {
+  try {
+    await (await (await openerOf({})).open(file)).close();
+  } catch (error) {
+    // A damaged vault keeps its journal: `keepAside` takes it along.
+    if (failureOf(error) === undefined) throw error;
+  }
+}
+
+function keepAside(file: string, kept: string): void {
+  const journal = `${file}-journal`;
+  if (fs.existsSync(journal)) fs.renameSync(journal, `${kept}-journal`);
+  try {
+    fs.linkSync(file, kept);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    // A file system without hard links: the name is free for a moment, and both files are whole.
+    fs.renameSync(file, kept);
+  }
+  syncFolder(path.dirname(file));
+}
+
+/** `desk (kept 2026-05-03 140533).holdfast`, or with a number where that is taken. */
+export function asideName(file: string, now: number): string {
+  const at = new Date(now);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const clock = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
+  const stem = file.replace(/\.holdfast$/, '');
+  for (let again = 1; ; again++) {
+    const name = `${stem} (kept ${day} ${clock}${again === 1 ? '' : ` ${again}`}).holdfast`;
+    if (fs.lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
+  }
+}

@@ -14,7 +14,7 @@ export function backupRefused(reason: BackupFault, place?: string): string {
     case 'symlink':
       return `${it} is a link to a file or leads nowhere, and was left as it is. Name the file or folder itself.`;
     case 'missing-folder':
-      return `${it} is not there. Is the disk connected?`;
+      return `${it} is not there. Connect the disk, or name another folder.`;
     case 'not-a-folder':
       return `${it} is neither a folder nor a vault. Choose a folder, or a name that ends with .holdfast.`;
     case 'newer':

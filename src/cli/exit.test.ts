@@ -16,6 +16,10 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   conflict: [{ code: 'conflict', expected: 1, found: 2 }, 6],
   'bad-path': [{ code: 'bad-path', path: 'a//b', reason: 'empty-segment' }, 8],
   'bad-input': [{ code: 'bad-input', what: 'passphrase', reason: 'empty' }, 8],
+  'bad-pattern': [
+    { code: 'bad-pattern', subject: 'path', pattern: 'a//b', reason: 'empty-segment', offset: 2 },
+    8,
+  ],
   'too-large': [{ code: 'too-large', what: 'value', limit: 5 }, 8],
   locked: [{ code: 'locked' }, 4],
   'wrong-passphrase': [{ code: 'wrong-passphrase' }, 4],

@@ -38,6 +38,7 @@ export function exitCode(failure: Failure): number {
     case 'exists':
     case 'bad-path':
     case 'bad-input':
+    case 'bad-pattern':
     case 'too-large':
     case 'import-refused':
     case 'share-refused':

@@ -6,6 +6,7 @@ import {
   type PathFault,
 } from '../shared/failure.ts';
 import { backupRefused, olderCopy } from './backup-words.ts';
+import { patternWords } from './policy-words.ts';
 import { pictureWords, shareWords } from './recovery-words.ts';
 import { visible } from './visible.ts';
 
@@ -30,6 +31,8 @@ export function sentence(failure: Failure): string {
       if (failure.what === 'expected version')
         return 'This secret wants to hear which version you read: give --cas N.';
       return `This ${visible(failure.what)} is refused: ${visible(failure.reason)}.`;
+    case 'bad-pattern':
+      return patternWords(failure);
     case 'too-large':
       return `Too large: ${visible(failure.what)} may be at most ${failure.limit}.`;
     case 'locked':

@@ -7,6 +7,7 @@ import {
   pictureFaults,
   shareFaults,
 } from './failure.ts';
+import { patternFaults } from './policy.ts';
 
 const text = z.string();
 const number = z.number();
@@ -27,6 +28,15 @@ export const failureSchema = z.discriminatedUnion('code', [
   }),
   z.strictObject({ code: z.literal('bad-input'), what: text, reason: text }),
   z.strictObject({ code: z.literal('too-large'), what: text, limit: number }),
+  z.strictObject({
+    code: z.literal('bad-pattern'),
+    subject: z.enum(['spiffe-id', 'path']),
+    pattern: text,
+    reason: z.enum(patternFaults),
+    offset: number,
+    detail: z.optional(text),
+    policy: z.optional(text),
+  }),
   z.strictObject({ code: z.literal('locked') }),
   z.strictObject({ code: z.literal('wrong-passphrase') }),
   z.strictObject({ code: z.literal('wrong-key') }),

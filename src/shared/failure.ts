@@ -1,3 +1,5 @@
+import type { PatternFault } from './policy.ts';
+
 /** Everything that can go wrong, as data. Words for people are made from it by the window and the command line. */
 export type Failure =
   // Asking for what is not there, or is in the way
@@ -8,6 +10,16 @@ export type Failure =
   | { code: 'bad-path'; path: string; reason: PathFault }
   | { code: 'bad-input'; what: string; reason: string }
   | { code: 'too-large'; what: string; limit: number }
+  /** A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of several was refused. */
+  | {
+      code: 'bad-pattern';
+      subject: 'spiffe-id' | 'path';
+      pattern: string;
+      reason: PatternFault;
+      offset: number;
+      detail?: string;
+      policy?: string;
+    }
   // Keys
   | { code: 'locked' }
   | { code: 'wrong-passphrase' }

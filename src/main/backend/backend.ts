@@ -1,3 +1,4 @@
+import type { Permission } from '../../shared/policy.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
@@ -27,7 +28,8 @@ export type Change =
   | { op: 'client'; client: Client }
   | { op: 'delete-client'; name: string }
   | { op: 'setting'; name: string; value: string | undefined }
-  | { op: 'audit'; entry: AuditRecord };
+  | { op: 'audit'; entry: AuditRecord }
+  | ({ op: 'cut-audit' } & AuditCut);
 
 /** What one change did: the version that a store or metadata change left as current. */
 export interface Outcome {
@@ -38,7 +40,7 @@ export interface Policy {
   readonly name: string;
   readonly spiffeIdPattern: string;
   readonly pathPattern: string;
-  readonly permissions: readonly ('read' | 'write' | 'list' | 'super')[];
+  readonly permissions: readonly Permission[];
   /** Milliseconds; kept when a policy of that name is replaced. Set by the backend. */
   readonly createdAt?: number;
   readonly updatedAt?: number;
@@ -65,6 +67,25 @@ export interface AuditRecord {
 export interface AuditEntry extends AuditRecord {
   readonly index: number;
   readonly hash: string;
+}
+
+/**
+ * Lets the oldest entries go: where there are more than `most`, until `keep` are left; and all before the first of `before` or later.
+ * `entry` tells of it, and is added only if one went.
+ */
+export interface AuditCut {
+  readonly most: number;
+  readonly keep: number;
+  readonly before?: number;
+  readonly entry: AuditRecord;
+}
+
+/** Which entries: from a time on, before an index, of one client; `limit` keeps the newest of them. */
+export interface AuditQuery {
+  readonly since?: number;
+  readonly before?: number;
+  readonly client?: string;
+  readonly limit?: number;
 }
 
 /** One thing that `verify` read. */
@@ -141,17 +162,18 @@ export interface Backend {
 
   storePolicy(policy: Policy): Promise<void>;
   loadPolicy(name: string): Promise<Policy | undefined>;
-  loadAllPolicies(): Promise<Policy[]>;
+  /** By name; the same list again as long as no policy changes. */
+  loadAllPolicies(): Promise<readonly Policy[]>;
   deletePolicy(name: string): Promise<void>;
   storeClient(client: Client): Promise<void>;
   loadClient(name: string): Promise<Client | undefined>;
-  loadAllClients(): Promise<Client[]>;
+  loadAllClients(): Promise<readonly Client[]>;
   deleteClient(name: string): Promise<void>;
   storeSetting(name: string, value: string | undefined): Promise<void>;
   loadSetting(name: string): Promise<string | undefined>;
 
   appendAudit(entry: AuditRecord): Promise<void>;
-  readAudit(options?: { since?: number; limit?: number }): Promise<AuditEntry[]>;
+  readAudit(query?: AuditQuery): Promise<AuditEntry[]>;
 
   /** All changes or none, one commit; one outcome per change. */
   transaction(changes: readonly Change[]): Promise<Outcome[]>;

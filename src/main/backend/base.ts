@@ -1,6 +1,6 @@
 import { fail } from '../../shared/failure.ts';
 import type { Field, MetadataPatch } from '../../shared/secret.ts';
-import type { AuditRecord, Change, Client, Outcome, Policy } from './backend.ts';
+import type { AuditCut, AuditRecord, Change, Client, Outcome, Policy } from './backend.ts';
 import { applyChange, type Draft } from './change.ts';
 import { applyRecord, type RecordChange, type Records } from './records.ts';
 
@@ -8,6 +8,7 @@ import { applyRecord, type RecordChange, type Records } from './records.ts';
 export interface WholeDraft extends Draft {
   records: Records;
   readonly audit: AuditRecord[];
+  cut: AuditCut | undefined;
 }
 
 /** Applies changes in order to one draft; the outcome of each. */
@@ -24,6 +25,10 @@ export async function applyAll(
 async function applyOne(draft: WholeDraft, change: Change, now: number): Promise<Outcome> {
   if (change.op === 'audit') {
     draft.audit.push(change.entry);
+    return { version: 0 };
+  }
+  if (change.op === 'cut-audit') {
+    draft.cut = change;
     return { version: 0 };
   }
   if (isRecordChange(change)) {

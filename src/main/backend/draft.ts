@@ -2,14 +2,15 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Field } from '../../shared/secret.ts';
-import type { AuditEntry, AuditRecord } from './backend.ts';
+import { nextAudit } from './audit-pages.ts';
+import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import type { WholeDraft } from './base.ts';
 import type { Entry, Ref } from './entry.ts';
 import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
 import { type DraftPage, entryText, type Page, pageText, parseEntryText } from './page.ts';
-import { auditStart, chainAudit, type Records } from './records.ts';
-import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } from './snapshot.ts';
+import { auditStart, type Records } from './records.ts';
+import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
 /** How a draft reads what is already stored. */
@@ -18,9 +19,6 @@ export interface Reader {
   version(ref: Ref): Promise<readonly Field[]>;
   auditPage(ref: Ref): Promise<readonly AuditEntry[]>;
 }
-
-/** Audit entries to a page. */
-const auditPageEntries = 200;
 
 interface Write {
   readonly kind: ObjectKind;
@@ -41,6 +39,7 @@ export interface Prepared {
 export class EncryptedDraft implements WholeDraft {
   records: Records;
   readonly audit: AuditRecord[] = [];
+  cut: AuditCut | undefined;
   readonly #base: Snapshot;
   readonly #reader: Reader;
   readonly #oldRecords: Records;
@@ -199,29 +198,16 @@ export class EncryptedDraft implements WholeDraft {
     return { policies, clients };
   }
 
-  async #writeAudit(): Promise<Snapshot['head']['audit']> {
-    const { audit } = this.#base.head;
-    if (this.audit.length === 0) return audit;
-    const pages = [...audit.pages];
-    const last = pages.at(-1);
-    let open: AuditEntry[] = [];
-    if (last !== undefined && last[2] < auditPageEntries) {
-      pages.pop();
-      this.#retired += 1;
-      open = [...(await this.#reader.auditPage(refOf([last[0], last[1]])))];
-    }
-    let tip = { index: audit.count, hash: audit.tip };
-    for (const record of this.audit) {
-      const entry = chainAudit(tip.index === 0 ? undefined : tip, record);
-      open.push(entry);
-      tip = entry;
-    }
-    for (let at = 0; at < open.length; at += auditPageEntries) {
-      const entries = open.slice(at, at + auditPageEntries);
-      const ref = this.#write('audit', () => JSON.stringify({ entries }));
-      pages.push([ref.id, ref.term, entries.length]);
-    }
-    return { count: tip.index, tip: tip.hash, pages };
+  #writeAudit(): Promise<Snapshot['head']['audit']> {
+    return nextAudit(this.#base.head.audit, {
+      added: this.audit,
+      cut: this.cut,
+      read: (ref) => this.#reader.auditPage(ref),
+      write: (entries) => refPair(this.#write('audit', () => JSON.stringify({ entries }))),
+      retire: () => {
+        this.#retired += 1;
+      },
+    });
   }
 
   #write(kind: ObjectKind, text: () => string): Ref {

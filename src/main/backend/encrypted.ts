@@ -7,8 +7,10 @@ import { derive } from '../crypto/derive.ts';
 import { type Key, sha256 } from '../crypto/primitives.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
+import { readAuditPages } from './audit-pages.ts';
 import type {
   AuditEntry,
+  AuditQuery,
   Backend,
   Change,
   Client,
@@ -26,7 +28,7 @@ import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.
 import { parseManifest, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
 import { type Page, parsePage } from './page.ts';
-import { brokenLink, noRecords, type Records } from './records.ts';
+import { noRecords, type Records } from './records.ts';
 import { headOf, type PageSlot, pageFor, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
@@ -159,31 +161,23 @@ export class EncryptedBackend extends Writes implements Backend {
   async loadPolicy(name: string): Promise<Policy | undefined> {
     return this.#opened().records.policies.get(name);
   }
-  async loadAllPolicies(): Promise<Policy[]> {
+  async loadAllPolicies(): Promise<readonly Policy[]> {
     return byName(this.#opened().records.policies);
   }
   async loadClient(name: string): Promise<Client | undefined> {
     return this.#opened().records.clients.get(name);
   }
-  async loadAllClients(): Promise<Client[]> {
+  async loadAllClients(): Promise<readonly Client[]> {
     return byName(this.#opened().records.clients);
   }
   async loadSetting(name: string): Promise<string | undefined> {
     return this.#opened().records.settings.get(name);
   }
 
-  async readAudit(options: { since?: number; limit?: number } = {}): Promise<AuditEntry[]> {
-    return this.#reading(async (snapshot) => {
-      const { pages, count, tip } = snapshot.head.audit;
-      const all: AuditEntry[] = [];
-      for (const [id, term] of pages) all.push(...(await this.#auditPage(snapshot, refOf([id, term]))));
-      const last = all.at(-1);
-      const whole = all.length === count && (last?.hash ?? tip) === tip;
-      if (!whole || brokenLink(all, undefined) !== undefined) fail({ code: 'damaged', part: 'audit' });
-      const since = options.since ?? Number.NEGATIVE_INFINITY;
-      const found = all.filter((entry) => entry.time >= since);
-      return options.limit === undefined ? found : found.slice(-options.limit);
-    });
+  async readAudit(query: AuditQuery = {}): Promise<AuditEntry[]> {
+    return this.#reading((snapshot) =>
+      readAuditPages(snapshot.head.audit, query, (ref) => this.#auditPage(snapshot, ref)),
+    );
   }
 
   transaction(changes: readonly Change[]): Promise<Outcome[]> {

@@ -35,6 +35,8 @@ export interface Head {
     readonly count: number;
     readonly tip: string;
     readonly pages: readonly (readonly [id: string, term: number, entries: number])[];
+    /** The last entry that was let go; missing: none was. */
+    readonly cut?: { readonly count: number; readonly tip: string };
   };
   readonly settings: readonly (readonly [string, string])[];
   readonly garbage: { readonly count: number; readonly swept: number; readonly candidates: ObjectRef | null };
@@ -149,7 +151,12 @@ const headSchema = z.looseObject({
   pages: z.array(z.tuple([z.string(), hexId, whole, whole])),
   policies: ref,
   clients: ref,
-  audit: z.object({ count: whole, tip: z.string(), pages: z.array(z.tuple([hexId, whole, whole])) }),
+  audit: z.looseObject({
+    count: whole,
+    tip: z.string(),
+    pages: z.array(z.tuple([hexId, whole, whole])),
+    cut: z.optional(z.object({ count: whole, tip: z.string() })),
+  }),
   settings: z.array(z.tuple([z.string(), z.string()])),
   garbage: z.object({ count: whole, swept: z.int(), candidates: ref }),
   updated: z.int(),

@@ -3,8 +3,11 @@ import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
+import { isAsked } from './audit-pages.ts';
 import type {
+  AuditCut,
   AuditEntry,
+  AuditQuery,
   Backend,
   Change,
   Client,
@@ -95,23 +98,22 @@ export class MemoryBackend extends Writes implements Backend {
   async loadPolicy(name: string): Promise<Policy | undefined> {
     return this.#open().records.policies.get(name);
   }
-  async loadAllPolicies(): Promise<Policy[]> {
+  async loadAllPolicies(): Promise<readonly Policy[]> {
     return byName(this.#open().records.policies);
   }
   async loadClient(name: string): Promise<Client | undefined> {
     return this.#open().records.clients.get(name);
   }
-  async loadAllClients(): Promise<Client[]> {
+  async loadAllClients(): Promise<readonly Client[]> {
     return byName(this.#open().records.clients);
   }
   async loadSetting(name: string): Promise<string | undefined> {
     return this.#open().records.settings.get(name);
   }
 
-  async readAudit(options: { since?: number; limit?: number } = {}): Promise<AuditEntry[]> {
-    const since = options.since ?? Number.NEGATIVE_INFINITY;
-    const found = this.#open().audit.filter((entry) => entry.time >= since);
-    return options.limit === undefined ? found : found.slice(-options.limit);
+  async readAudit(query: AuditQuery = {}): Promise<AuditEntry[]> {
+    const found = this.#open().audit.filter((entry) => isAsked(entry, query));
+    return query.limit === undefined ? found : found.slice(-query.limit);
   }
 
   transaction(changes: readonly Change[]): Promise<Outcome[]> {
@@ -178,14 +180,30 @@ export class MemoryBackend extends Writes implements Backend {
   }
 }
 
-/** Named records in code point order. */
-export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): T[] {
-  return [...map.values()].sort((a, b) => comparePaths(a.name, b.name));
+function goneFrom(audit: readonly AuditEntry[], added: number, { most, keep, before }: AuditCut): number {
+  const there = audit.length;
+  const tooMany = there + added > most ? Math.min(there, there + added - keep) : 0;
+  if (before === undefined) return tooMany;
+  const young = audit.findIndex(({ time }) => time >= before);
+  return Math.max(tooMany, young === -1 ? there : young);
+}
+
+const sorted = new WeakMap<object, readonly unknown[]>();
+
+/** Named records in code point order; the same list for the same map, which is never changed in place. */
+export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): readonly T[] {
+  let list = sorted.get(map) as readonly T[] | undefined;
+  if (list === undefined) {
+    list = [...map.values()].sort((a, b) => comparePaths(a.name, b.name));
+    sorted.set(map, list);
+  }
+  return list;
 }
 
 class MemoryDraft implements WholeDraft {
   records: Records;
   readonly audit: WholeDraft['audit'] = [];
+  cut: AuditCut | undefined;
   readonly #state: State;
   readonly #newId: () => ObjectId;
   readonly #entries = new Map<string, Entry | undefined>();
@@ -228,6 +246,10 @@ class MemoryDraft implements WholeDraft {
       else entries.set(path, entry);
     }
     this.#state.records = this.records;
-    for (const record of this.audit) audit.push(chainAudit(audit.at(-1), record));
+    const tip = audit.at(-1);
+    const gone = this.cut === undefined ? 0 : goneFrom(audit, this.audit.length, this.cut);
+    audit.splice(0, gone);
+    const records = gone > 0 && this.cut !== undefined ? [...this.audit, this.cut.entry] : this.audit;
+    for (const record of records) audit.push(chainAudit(audit.at(-1) ?? tip, record));
   }
 }

@@ -2,12 +2,12 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { ObjectStore } from '../store/store.ts';
+import { isWholeAudit } from './audit-pages.ts';
 import type { AuditEntry, Finding, Progress, VerifyReport } from './backend.ts';
 import { parseVersion } from './draft.ts';
 import type { Entry, Ref } from './entry.ts';
 import type { ObjectKind } from './keyring.ts';
 import { type Page, parsePage } from './page.ts';
-import { brokenLink } from './records.ts';
 import { refOf, type Snapshot } from './snapshot.ts';
 
 const versionsAtOnce = 64;
@@ -53,10 +53,7 @@ async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tall
     const page = await read(store, snapshot, 'audit', refOf([id, term]), tally);
     if (page !== undefined) entries.push(...(page as { entries: AuditEntry[] }).entries);
   }
-  const whole =
-    brokenLink(entries, undefined) === undefined && (entries.at(-1)?.hash ?? audit.tip) === audit.tip;
-  if (!whole || entries.length !== audit.count)
-    tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
+  if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
 }
 
 async function readPage(

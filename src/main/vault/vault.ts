@@ -5,7 +5,9 @@ import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { ObjectStore } from '../store/store.ts';
+import { Audit } from './audit.ts';
 import type { Catalog } from './catalog.ts';
+import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
 import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
@@ -20,6 +22,8 @@ const manyChanges = 500;
 export class Vault {
   readonly secrets: Secrets;
   readonly recovery: Recovery;
+  readonly policies: Policies;
+  readonly audit: Audit;
   /** 32 hex digits; stays the same for ever. */
   readonly id: string;
   /** `memory-only`: the configured store type is unknown, so nothing will be saved. */
@@ -35,6 +39,8 @@ export class Vault {
     this.id = id;
     this.notice = notice;
     this.secrets = new Secrets(backend, (paths) => this.#noteChange(paths));
+    this.audit = new Audit(backend, now);
+    this.policies = new Policies(backend, this.audit);
     this.recovery = new Recovery({
       backend,
       vaultId: id,
@@ -83,6 +89,7 @@ export class Vault {
   /** Forgets keys and everything that holds plaintext. */
   async lock(): Promise<void> {
     this.#forgetCatalog();
+    this.policies.clear();
     await this.#backend.close();
   }
 

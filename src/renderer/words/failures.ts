@@ -1,6 +1,7 @@
 import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
 import { backupRefused, olderCopy } from './backup-failures.ts';
 import { words } from './en.ts';
+import { patternRefused } from './policy-failures.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
 
 /** What happened, and what to do next. */
@@ -32,6 +33,8 @@ export function failureText(failure: Failure): FailureText {
         'Something that was entered cannot be taken as it is.',
         'Check your entries and try again.',
       );
+    case 'bad-pattern':
+      return patternRefused(failure);
     case 'too-large':
       return text('This is larger than a vault takes.', 'Make it smaller, or split it over several secrets.');
     case 'locked':

@@ -1,5 +1,5 @@
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
-import type { Change, Client, Policy } from '../backend.ts';
+import type { AuditCut, AuditRecord, Change, Client, Policy } from '../backend.ts';
 
 /** How the model refuses: a failure's code. */
 export class Refused extends Error {
@@ -42,13 +42,18 @@ export class NaiveVault {
   policies: Map<string, Policy> = new Map();
   clients: Map<string, Client> = new Map();
   settings: Map<string, string> = new Map();
-  audit: unknown[] = [];
+  audit: AuditRecord[] = [];
+  #cut: AuditCut | undefined;
 
   transaction(changes: readonly Change[], now: number): number[] {
     const { secrets, policies, clients, settings, audit } = this;
     const before = structuredClone({ secrets, policies, clients, settings, audit });
     try {
-      return changes.map((change) => this.#apply(change, now));
+      const there = this.audit.length;
+      this.#cut = undefined;
+      const versions = changes.map((change) => this.#apply(change, now));
+      this.#cutAudit(there);
+      return versions;
     } catch (error) {
       Object.assign(this, before);
       throw error;
@@ -133,9 +138,27 @@ export class NaiveVault {
       case 'audit':
         this.audit.push(change.entry);
         return 0;
+      case 'cut-audit':
+        this.#cut = change;
+        return 0;
       default:
         return this.#edit(change, now);
     }
+  }
+
+  // Only what was there before the transaction can go.
+  #cutAudit(there: number): void {
+    const cut = this.#cut;
+    if (cut === undefined) return;
+    let gone = this.audit.length > cut.most ? Math.min(there, this.audit.length - cut.keep) : 0;
+    const { before } = cut;
+    if (before !== undefined) {
+      let old = 0;
+      while (old < there && (this.audit[old]?.time ?? 0) < before) old += 1;
+      gone = Math.max(gone, old);
+    }
+    this.audit.splice(0, gone);
+    if (gone > 0) this.audit.push(cut.entry);
   }
 
   #store(change: Extract<Change, { op: 'store' }>, now: number): number {

@@ -134,6 +134,15 @@ const recordChange: fc.Arbitrary<Change> = fc.oneof(
     value: fc.option(text, { nil: undefined }),
   }),
   fc.record({ op: op('audit'), entry: audit }),
+  join(
+    fc.record({
+      op: op('cut-audit'),
+      most: fc.constantFrom(0, 1, 3),
+      keep: fc.constantFrom(0, 1),
+      entry: audit,
+    }),
+    maybe('before', fc.nat()),
+  ),
 );
 const change = fc.oneof({ weight: 6, arbitrary: secretChange }, { weight: 1, arbitrary: recordChange });
 

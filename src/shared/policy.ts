@@ -1,0 +1,57 @@
+/** What a policy may grant, in the order in which it is shown. `super` implies the others. */
+export const permissions = ['read', 'write', 'list', 'super'] as const;
+export type Permission = (typeof permissions)[number];
+
+/** A policy as a person writes it: who may do what where. */
+export interface PolicySpec {
+  readonly name: string;
+  readonly spiffeIdPattern: string;
+  readonly pathPattern: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** One question to the policies. */
+export interface Access {
+  readonly spiffeId: string;
+  readonly path: string;
+  readonly permission: Permission;
+}
+
+/** The answer; `policy` names the first, in the order of names, that grants it. */
+export interface Decision {
+  readonly allowed: boolean;
+  readonly policy?: string;
+}
+
+export const policyLimits = { name: 256, pattern: 512, file: 512 * 1024, inFile: 10_000 };
+
+/** What lies under this is no secret but a part of Holdfast that a policy can open: only when it spells the whole path out. */
+export const systemFolder = 'holdfast/system';
+/** `super` here: put, list and delete policies, as in SPIKE's `spike/system/acl`. */
+export const policyPath = `${systemFolder}/policy`;
+
+/** The key `name` of the cipher: `write` here encrypts, `read` decrypts. */
+export function cipherPath(name: string): string {
+  return `${systemFolder}/cipher/${name}`;
+}
+
+/** Why a pattern was refused. */
+export const patternFaults = [
+  'empty',
+  'too-long',
+  'control-character',
+  /** `/` at either end, or two in a row: nothing could ever match. */
+  'empty-segment',
+  'dot-segment',
+  /** `**` together with something else between two slashes. */
+  'double-star',
+  'trailing-backslash',
+  /** It begins with `^` or ends with `$`, as regular expressions do, without `re:` before it. */
+  'looks-like-regex',
+  /** Neither `**` nor `spiffe://` at its start. */
+  'not-a-spiffe-id',
+  /** What the engine says is in `detail`. */
+  'regex',
+  'too-complex',
+] as const;
+export type PatternFault = (typeof patternFaults)[number];

@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printPdfs } from '../src/cli/pdf.ts';
 import { provePdfs } from '../src/main/recovery/gate.ts';
 import { forkReader } from '../src/main/recovery/read/fork.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from '../src/main/recovery/sheet.ts';
 import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
+import { failureOf } from '../src/shared/failure.ts';
 import { expect, test } from './fixtures.ts';
 
 const words = 'academic acid acne acquire acrobat activity actress adapt adequate adjust admit'.split(' ');
@@ -34,7 +36,7 @@ test('the command line prints sheets in the sandbox, without a display, each on 
   const sheets = [sheet, long, longWords];
   for (const paper of ['a4', 'letter'] as const) {
     const pages = sheets.map((one) => sheetHtml(one, paper));
-    const pdfs = await printPdfs([...pages, sheetsHtml(sheets, paper)], undefined, chromium);
+    const pdfs = await Array.fromAsync(printPdfs([...pages, sheetsHtml(sheets, paper)], undefined, chromium));
     // Throws unless each has one page, and that page one code.
     await provePdfs(pdfs.slice(0, 3), sheets.map(encodeSheetText), run);
     expect(
@@ -45,7 +47,38 @@ test('the command line prints sheets in the sandbox, without a display, each on 
   }
 });
 
-test('a Chromium that does not start is a failure by its name', async () => {
-  const broken = printPdfs(['<p>'], undefined, { executable: '/nonexistent', env: {} });
-  await expect(broken).rejects.toMatchObject({ failure: { code: 'store', reason: 'no-chromium' } });
+/** What came out of a program in the place of Chromium, and how it ended. */
+async function printedBy(home: string, script: string, pages: readonly string[], signal?: AbortSignal) {
+  const executable = join(home, 'chromium');
+  writeFileSync(executable, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const printed: string[] = [];
+  try {
+    for await (const pdf of printPdfs(pages, signal, { executable, env: {} }))
+      printed.push(Buffer.from(pdf).toString('utf8'));
+    return { printed, failure: undefined };
+  } catch (error) {
+    return { printed, failure: failureOf(error) };
+  }
+}
+
+test('a Chromium that does not start, ends badly or in the middle of a page is a failure by its name', async ({
+  home,
+}) => {
+  const failure = { code: 'store', reason: 'no-chromium' };
+  const missing = printPdfs(['<p>'], undefined, { executable: '/nonexistent', env: {} }).next();
+  await expect(missing).rejects.toMatchObject({ failure });
+  // b25l: one.
+  expect(await printedBy(home, 'echo b25l', ['1', '2'])).toEqual({ printed: ['one'], failure });
+  expect(await printedBy(home, 'echo b25l; exit 1', ['1'])).toEqual({ printed: ['one'], failure });
+  expect(await printedBy(home, 'printf b25l', ['1'])).toEqual({ printed: [], failure });
+});
+
+test('a Chromium whose pages are not wanted any more is ended', async ({ home }) => {
+  const end = new AbortController();
+  const cancelled = printedBy(home, 'echo b25l; exec sleep 600', ['1', '2'], end.signal);
+  end.abort();
+  expect((await cancelled).failure).toEqual({ code: 'cancelled' });
+  const pages = printPdfs(['1', '2'], undefined, { executable: join(home, 'chromium'), env: {} });
+  expect((await pages.next()).done).toBe(false);
+  await pages.return(undefined);
 });

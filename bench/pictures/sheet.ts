@@ -29,7 +29,7 @@ export function sheetFrom(seed: number, sheet = 2): Sheet {
 
 /** The printed page, at 300 dots an inch, by Chromium and by poppler. */
 export async function printed(sheet: Sheet, folder: string): Promise<Grey> {
-  const [pdf = new Uint8Array()] = await printPdfs([sheetHtml(sheet, 'a4')]);
+  const [pdf = new Uint8Array()] = await Array.fromAsync(printPdfs([sheetHtml(sheet, 'a4')]));
   const file = join(folder, 'page');
   writeFileSync(`${file}.pdf`, pdf);
   execFileSync('pdftoppm', ['-gray', '-r', `${dots}`, '-singlefile', `${file}.pdf`, file]);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fail } from '../shared/failure.ts';
 
 // `nobody` has an account on every system and owns nothing.
@@ -16,14 +17,14 @@ export interface Chromium {
 }
 
 /**
- * Documents as PDF, by one start of the app's own Chromium, in its sandbox and without a display. Refuses with
- * `store` and the reason `no-chromium` where there is none or where it does not start, and with `cancelled`.
+ * Documents as PDF, each as soon as it is printed, by one start of the app's own Chromium, in its sandbox and without a
+ * display. Refuses with `store` and the reason `no-chromium` where there is none or where it does not start, and with `cancelled`.
  */
-export async function printPdfs(
+export async function* printPdfs(
   pages: readonly string[],
   signal?: AbortSignal,
   chromium: Chromium = findChromium() ?? noChromium(),
-): Promise<Uint8Array[]> {
+): AsyncGenerator<Uint8Array> {
   if (signal?.aborted) fail({ code: 'cancelled' });
   const isRoot = process.getuid?.() === 0;
   // Its profile, which stays empty. Chromium's sandbox refuses root: nobody prints for him, from a copy he can read.
@@ -32,21 +33,19 @@ export async function printPdfs(
     await copyPrinter(room);
     await mkdir(join(room, 'profile'), { mode: 0o700 });
     if (isRoot) await open(room);
-    const output = await run(chromium, room, JSON.stringify(pages), isRoot, signal);
-    const pdfs = pdfsIn(output);
-    return pdfs.length === pages.length ? pdfs : noChromium();
+    yield* run(chromium, room, pages, isRoot, signal);
   } finally {
     await rm(room, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function run(
+async function* run(
   { executable, env }: Chromium,
   room: string,
-  input: string,
+  pages: readonly string[],
   isRoot: boolean,
   signal: AbortSignal | undefined,
-): Promise<string> {
+): AsyncGenerator<Uint8Array> {
   const flags = ['--ozone-platform=headless', '--disable-gpu', `--user-data-dir=${join(room, 'profile')}`];
   const child = spawn(executable, [...flags, join(room, 'app')], {
     cwd: room,
@@ -63,18 +62,36 @@ function run(
     ...(isRoot && { uid: nobody, gid: nobody }),
     ...(signal && { signal }),
   });
+  const ended = new Promise<boolean>((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
   // It may end before it has read everything.
   child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    child.stdout.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', () => reject(signal?.aborted ? caught(cancelled) : caught(noChromium)));
-    child.once('close', (code) => {
-      if (code === 0) resolve(Buffer.concat(parts).toString('latin1'));
-      else reject(caught(noChromium));
-    });
-  });
+  child.stdin.end(JSON.stringify(pages));
+  let printed = 0;
+  try {
+    for await (const line of linesOf(child.stdout)) {
+      printed += 1;
+      yield Buffer.from(line, 'base64');
+    }
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  if (signal?.aborted) fail({ code: 'cancelled' });
+  if (!(await ended) || printed !== pages.length) noChromium();
+}
+
+/** Whole lines: what comes after the last line break was cut off. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of stream.setEncoding('latin1')) {
+    const [first = '', ...others] = String(part).split('\n');
+    const lines = [rest + first, ...others];
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
 }
 
 /** The printer's few files, and what makes a folder an app of Electron's. */
@@ -118,23 +135,6 @@ export function findChromium(): Chromium | undefined {
   }
 }
 
-function pdfsIn(output: string): Uint8Array[] {
-  const list: unknown = JSON.parse(output);
-  return Array.isArray(list) ? list.map((pdf) => Buffer.from(String(pdf), 'base64')) : noChromium();
-}
-
 function noChromium(): never {
   fail({ code: 'store', reason: 'no-chromium' });
-}
-
-function cancelled(): never {
-  fail({ code: 'cancelled' });
-}
-
-function caught(refusal: () => never): unknown {
-  try {
-    return refusal();
-  } catch (error) {
-    return error;
-  }
 }

@@ -34,8 +34,7 @@ export async function sheetFiles(
     }));
   }
   const { printPdfs } = await import('./pdf.ts');
-  const printed = await printPdfs(pages, signal);
-  await provePdfs(printed, texts, forkReader(), { signal });
+  const printed = await provePdfs(printPdfs(pages, signal), texts, forkReader(), { signal });
   return printed.map((bytes, index) => ({ name: nameOf(index + 1, 'pdf'), bytes }));
 }
 

@@ -1,5 +1,5 @@
 // The app's Chromium as a program of its own, started by the command line: pages as a JSON list of HTML on standard input,
-// their PDFs as a JSON list of base64 on standard output. No window is seen, nothing is kept.
+// their PDFs as lines of base64 on standard output, each as soon as it is there. No window is seen, nothing is kept.
 import { text } from 'node:stream/consumers';
 import { app } from 'electron';
 import { guardContents } from './guard.ts';
@@ -12,9 +12,10 @@ async function print(): Promise<void> {
   if (!Array.isArray(pages) || !pages.every((page) => typeof page === 'string')) throw new Error('no pages');
   await app.whenReady();
   closeEverySession(() => undefined);
-  const pdfs: string[] = [];
-  for (const page of pages) pdfs.push(Buffer.from(await pdfOf(page)).toString('base64'));
-  await new Promise((resolve) => process.stdout.write(JSON.stringify(pdfs), resolve));
+  for (const page of pages) {
+    const line = `${Buffer.from(await pdfOf(page)).toString('base64')}\n`;
+    await new Promise((resolve) => process.stdout.write(line, resolve));
+  }
 }
 
 registerScheme();

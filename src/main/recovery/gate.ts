@@ -5,6 +5,15 @@ import { openReader, type ReadOptions, type RunReader } from './read/reader.ts';
 /** Pixels of a module: a sheet at 150 dots an inch. */
 const module = 5;
 
+/** A page with nothing on it. The reader gets up to speed on it while the first sheet is being printed. */
+const blank = Buffer.from(`%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
+trailer<</Root 1 0 R/Size 4>>
+%%EOF
+`);
+
 export interface ProofOptions extends ReadOptions {
   /** Hears of each sheet that was read back. */
   readonly progress?: ((done: number) => void) | undefined;
@@ -45,22 +54,34 @@ export async function provePdf(
   }
 }
 
-/** The same for PDFs of one sheet each, by one reader. */
+/** The same for PDFs of one sheet each, by one reader that begins with the first of them. Gives back those that read: all. */
 export async function provePdfs(
-  pdfs: readonly Uint8Array[],
+  pdfs: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   texts: readonly string[],
   run: RunReader,
   { progress, ...options }: ProofOptions = {},
-): Promise<void> {
+): Promise<Uint8Array[]> {
   const reader = openReader(run, options);
+  void reader.proof(blank).catch(() => undefined);
+  let done = 0;
+  const prove = async (pdf: Uint8Array, index: number) => {
+    const pages = await reader.proof(pdf);
+    if (pages.length !== 1) throw new Error(`sheet ${index + 1} has ${pages.length} pages`);
+    expectOnly(texts[index] ?? '', pages[0] ?? [], index);
+    progress?.(++done);
+    return pdf;
+  };
   try {
-    if (pdfs.length !== texts.length) throw new Error(`${pdfs.length} files for ${texts.length} sheets`);
-    for (const [index, pdf] of pdfs.entries()) {
-      const pages = await reader.proof(pdf);
-      if (pages.length !== 1) throw new Error(`sheet ${index + 1} has ${pages.length} pages`);
-      expectOnly(texts[index] ?? '', pages[0] ?? [], index);
-      progress?.(index + 1);
+    const proofs: Promise<Uint8Array>[] = [];
+    for await (const pdf of pdfs) {
+      const proof = prove(pdf, proofs.length);
+      // Heard below, once the last one is there.
+      proof.catch(() => undefined);
+      proofs.push(proof);
     }
+    const proven = await Promise.all(proofs);
+    if (proven.length !== texts.length) throw new Error(`${proven.length} files for ${texts.length} sheets`);
+    return proven;
   } finally {
     reader.close();
   }

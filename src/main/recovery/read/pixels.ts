@@ -5,37 +5,43 @@ export interface Grey {
   readonly data: Uint8Array;
 }
 
-/** The mean of the square of 2 `radius` + 1 around each pixel. */
+/** The mean of the square of 2 `radius` + 1 around each pixel; beyond its ends, a line goes on as it ends. */
 export function blurred({ width, height, data }: Grey, radius: number): Grey {
   const across = new Uint8Array(data.length);
-  for (let row = 0; row < height; row++) run(data, across, row * width, 1, width, radius);
-  const down = new Uint8Array(data.length);
-  for (let column = 0; column < width; column++) run(across, down, column, width, height, radius);
-  return { width, height, data: down };
+  for (let row = 0; row < height; row++) blurRow(data, across, row * width, width, radius);
+  return { width, height, data: blurColumns(across, width, height, radius) };
 }
 
-// A sum that gains one pixel and loses one with each step; beyond its ends, a line goes on as it ends.
-function run(
-  from: Uint8Array,
-  to: Uint8Array,
-  start: number,
-  step: number,
-  count: number,
-  radius: number,
-): void {
-  const last = start + step * (count - 1);
+// A sum that gains one pixel and loses one with each step.
+function blurRow(from: Uint8Array, to: Uint8Array, start: number, count: number, radius: number): void {
+  const last = start + count - 1;
   const size = 2 * radius + 1;
   let sum = (radius + 1) * (from[start] as number);
-  for (let index = 1; index <= radius; index++) sum += from[Math.min(start + step * index, last)] as number;
-  let gain = start + step * (radius + 1);
-  let loss = start - step * radius;
-  for (let at = start; at <= last; at += step) {
+  for (let index = 1; index <= radius; index++) sum += from[Math.min(start + index, last)] as number;
+  for (let at = start; at <= last; at++) {
     to[at] = (sum + radius) / size;
-    sum += from[gain < last ? gain : last] as number;
-    sum -= from[loss > start ? loss : start] as number;
-    gain += step;
-    loss += step;
+    sum += from[Math.min(at + radius + 1, last)] as number;
+    sum -= from[Math.max(at - radius, start)] as number;
   }
+}
+
+// All columns side by side, row after row: down one column at a time, each step would leave the cache.
+function blurColumns(from: Uint8Array, width: number, height: number, radius: number): Uint8Array {
+  const to = new Uint8Array(from.length);
+  const sums = new Uint32Array(width);
+  const size = 2 * radius + 1;
+  const row = (y: number) => width * Math.min(Math.max(y, 0), height - 1);
+  for (let y = -radius; y <= radius; y++)
+    for (let x = 0; x < width; x++) sums[x] = (sums[x] as number) + (from[row(y) + x] as number);
+  for (let y = 0; y < height; y++) {
+    const [here, gain, loss] = [row(y), row(y + radius + 1), row(y - radius)];
+    for (let x = 0; x < width; x++) {
+      const sum = sums[x] as number;
+      to[here + x] = (sum + radius) / size;
+      sums[x] = sum + (from[gain + x] as number) - (from[loss + x] as number);
+    }
+  }
+  return to;
 }
 
 /** Darkest 1 % to black, lightest 1 % to white. */

@@ -49,11 +49,12 @@ async function playwright(
 
 /** Only what the tests need: nothing of root's own environment reaches the stranger. */
 function environment(runtime: Runtime, stranger: Stranger, display: string): NodeJS.ProcessEnv {
-  const { PATH, LANG, CI, HOLDFAST_LONG } = process.env;
+  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS } = process.env;
   return {
     ...runtime.env,
     ...(CI && { CI }),
     ...(HOLDFAST_LONG && { HOLDFAST_LONG }),
+    ...(HOLDFAST_SHOTS && { HOLDFAST_SHOTS }),
     PATH,
     LANG: LANG ?? 'C.UTF-8',
     HOME: stranger.home,

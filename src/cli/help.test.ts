@@ -40,7 +40,7 @@ test('a group has its own help; without a command it is wrong usage', async () =
 });
 
 test.each([
-  [['policy', 'create'], /no command "policy"/],
+  [['police', 'create'], /no command "police"/],
   [['sercet', 'get', 'x'], /closest is "secret"/],
   [['secret', 'gte', 'x'], /closest is "secret get"/],
   [['statsu'], /closest is "status"/],

@@ -58,6 +58,34 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'bring secrets in from KeePass, dotenv or JSON files',
     load: async () => (await import('./commands/import.ts')).importFrom,
   },
+  'policy create': {
+    about: 'let clients do something at some paths',
+    load: async () => (await import('./commands/policy-create.ts')).create,
+  },
+  'policy apply': {
+    about: 'store the policies of a YAML file',
+    load: async () => (await import('./commands/policy-apply.ts')).apply,
+  },
+  'policy get': {
+    about: 'print a policy as YAML',
+    load: async () => (await import('./commands/policy-get.ts')).getPolicy,
+  },
+  'policy list': {
+    about: 'print the names of policies',
+    load: async () => (await import('./commands/policy-list.ts')).listPolicies,
+  },
+  'policy delete': {
+    about: 'delete a policy',
+    load: async () => (await import('./commands/policy-delete.ts')).deletePolicy,
+  },
+  'policy test': {
+    about: 'tell whether a client may do something, and by which policy',
+    load: async () => (await import('./commands/policy-test.ts')).testPolicy,
+  },
+  audit: {
+    about: 'print who did what',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
   'recovery issue': {
     about: 'print sheets of paper, some of which open the vault',
     load: async () => (await import('./commands/recovery-issue.ts')).issue,

@@ -149,7 +149,12 @@ const globs = fc
     },
   )
   .map((parts) => parts.join('/'));
-const regexes = fc.stringMatching(/^re:[ab/]{1,4}[?*+|]?[ab/]{0,4}$/);
+const regexes = fc
+  .tuple(
+    fc.stringMatching(/^[ab/]{1,4}[?*+|]?[ab/]{0,4}$/),
+    fc.constantFrom('', '|a', '(a|b/)', '[|]|b', '[]|]', '\\||b', '[[:alpha:]|]|a/b', '\\Q(\\E|a'),
+  )
+  .map((parts) => `re:${parts.join('')}`);
 
 /** The slow, readable twin: tries everything. */
 function naive(glob: readonly string[], path: readonly string[]): boolean {

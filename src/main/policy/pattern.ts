@@ -60,11 +60,24 @@ async function compileRegex(text: string, bad: Bad): Promise<Pattern> {
 
 /** Whole segments that begin every text which the expression matches; none where that cannot be seen at a glance. */
 function regexPrefix(source: string): string[] {
-  if (/[|]|\(\?/.test(source)) return [];
+  if (hasAlternatives(source)) return [];
   const [plain = ''] = /^[\w/:-]*/.exec(source) ?? [];
   // What a quantifier follows may be missing, and the last segment may go on.
   const sure = /[?*+{]/.test(source[plain.length] ?? '') ? plain.slice(0, -1) : plain;
   return sure.split('/').slice(0, -1);
+}
+
+/** True when `|` stands outside of all brackets, or might: then each side begins in its own way. */
+function hasAlternatives(source: string): boolean {
+  if (source.includes('\\Q')) return true;
+  const outside = source.replace(/\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]/g, '');
+  let depth = 0;
+  for (const character of outside) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === '|' && depth === 0) return true;
+  }
+  return false;
 }
 
 function compileGlob(text: string, subject: Subject, bad: Bad): Pattern {
@@ -75,10 +88,12 @@ function compileGlob(text: string, subject: Subject, bad: Bad): Pattern {
   const wild = segments.findIndex((segment) => segment === '**' || segment.length > 1);
   const prefix = segments.slice(0, wild === -1 ? undefined : wild).map((segment) => segment[0] as string);
   const literal = wild === -1 ? prefix.join('/') : undefined;
-  const matches =
-    literal === undefined
-      ? (_: string, path: readonly string[]) => matchSegments(segments, path)
-      : (found: string) => found === literal;
+  if (literal !== undefined) return { literal, prefix, matches: (found) => found === literal };
+  const last = segments.at(-1) as Segment;
+  const end = last === '**' || last.length > 1 ? undefined : last[0];
+  // A look at the last segment is cheap, and most often enough to say no.
+  const matches: Pattern['matches'] = (_, path) =>
+    (end === undefined || path.at(-1) === end) && matchSegments(segments, path);
   return { literal, prefix, matches };
 }
 

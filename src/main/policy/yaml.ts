@@ -101,13 +101,17 @@ function textOf(node: unknown, field: string, line: number, lines: Lines): strin
 
 function permissionsFrom(node: unknown, line: number, lines: Lines): Permission[] {
   // One word or several with commas between them, as on the command line, will do.
-  const words = isSeq(node)
-    ? node.items.map((item) => textOf(item, 'permissions', line, lines))
-    : textOf(node, 'permissions', line, lines).split(',');
-  return words.map((word) => {
-    const found = permissions.find((permission) => permission === word.trim());
-    return found ?? bad(line, `permissions are ${permissions.join(', ')}`);
+  const items = isSeq(node) ? node.items : [node];
+  return items.flatMap((item) => {
+    const at = isScalar(item) ? lines(item.range?.[0] ?? 0) : line;
+    return textOf(item, 'permissions', line, lines)
+      .split(',')
+      .map((word) => permissionOf(word) ?? bad(at, `permissions are ${permissions.join(', ')}`));
   });
+}
+
+function permissionOf(word: string): Permission | undefined {
+  return permissions.find((permission) => permission === word.trim());
 }
 
 function refuseTwice(found: readonly PolicySpec[]): void {

@@ -1,0 +1,25 @@
+import { command } from '../command.ts';
+import { withVault } from '../connect.ts';
+import { policyObject } from '../policy-report.ts';
+import { printJson, printLines } from '../print.ts';
+import { visible } from '../visible.ts';
+
+export const listPolicies = command({
+  name: 'policy list',
+  args: '',
+  count: [0, 0],
+  about:
+    'Prints the names of all policies, one a line in order; --json tells all of each. None is no failure.',
+  options: {},
+  examples: ['holdfast policy list', 'holdfast policy list --json'],
+  run: async (call) => {
+    const policies = await withVault(call, (vault) => vault.policies.list());
+    await (call.global.json
+      ? printJson(call, policies.map(policyObject))
+      : printLines(
+          call,
+          policies.map(({ name }) => visible(name)),
+        ));
+    return undefined;
+  },
+});

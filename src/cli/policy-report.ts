@@ -1,0 +1,33 @@
+import type { Policy } from '../main/backend/backend.ts';
+import type { Session } from './command.ts';
+import { printJson, printLines } from './print.ts';
+import { visible } from './visible.ts';
+
+/** A policy as --json tells it. */
+export function policyObject({ createdAt, updatedAt, ...policy }: Policy): Record<string, unknown> {
+  const { name, spiffeIdPattern, pathPattern, permissions } = policy;
+  return {
+    name,
+    spiffeIdPattern,
+    pathPattern,
+    permissions,
+    createdAt: time(createdAt),
+    updatedAt: time(updatedAt),
+  };
+}
+
+/** One policy: as JSON, or as the YAML that `policy apply` takes. */
+export async function printPolicy(call: Session, policy: Policy): Promise<void> {
+  if (call.global.json) return printJson(call, policyObject(policy));
+  const { policyYaml } = await import('../main/policy/yaml.ts');
+  await printLines(call, [visibleLines(policyYaml([policy]))]);
+}
+
+// YAML spells most control characters out by itself; what turns text around it does not.
+function visibleLines(text: string): string {
+  return text.trimEnd().split('\n').map(visible).join('\n');
+}
+
+function time(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined ? null : new Date(milliseconds).toISOString();
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { notePackages } from './vite.packages.ts';
 import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -8,14 +9,14 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
   main: {
-    plugins: [decoderPrograms()],
+    plugins: [decoderPrograms(), notePackages()],
     build: {
       outDir: at('out/main'),
       // The fallback runtime is the older of the two that must run this.
       target: 'node20',
       rollupOptions: {
         input: {
-          index: at('src/main/index.ts'),
+          start: at('src/main/electron/start.ts'),
           'import-process': at('src/main/transfer/import/process.ts'),
           'reader-process': at('src/main/recovery/read/process.ts'),
           'sheet-printer': at('src/main/electron/sheet-printer.ts'),
@@ -26,6 +27,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notePackages()],
     build: {
       outDir: at('out/preload'),
       target: 'node20',
@@ -40,7 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), notePackages()],
     build: {
       outDir: at('out/renderer'),
       minify: true,

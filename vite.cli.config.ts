@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
+import { notePackages } from './vite.packages.ts';
 import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -10,7 +11,7 @@ export default defineConfig({
   root: at('.'),
   publicDir: false,
   logLevel: 'warn',
-  plugins: [decoderPrograms()],
+  plugins: [decoderPrograms(), notePackages()],
   ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
   build: {
     ssr: true,

@@ -30,6 +30,8 @@ interface Held {
 }
 
 const appFolder = join(import.meta.dirname, '..');
+/** What is tested is the unpacked build: `npm run test:e2e -- --packed`. */
+export const packed = process.env['HOLDFAST_E2E_PACKED'] === '1';
 
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -55,8 +57,11 @@ export const test = base.extend<Fixtures>({
         executablePath: electron(),
         // Without this Playwright adds --no-sandbox.
         chromiumSandbox: true,
-        args: ['-r', join(appFolder, 'e2e/hold.cjs'), appFolder, ...(options.args ?? [])],
-        env: { ...environment(home), ...options.env },
+        args: [
+          ...(packed ? [] : ['-r', join(appFolder, 'e2e/hold.cjs'), appFolder]),
+          ...(options.args ?? []),
+        ],
+        env: { ...environment(home), HOLDFAST_E2E_HOLD: '1', ...options.env },
       });
       running.push(app);
       app.process().stderr?.on('data', (chunk) => said.push(String(chunk)));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { contract } from '../src/shared/contract.ts';
-import { electron, environment, expect, test } from './fixtures.ts';
+import { electron, environment, expect, packed, test } from './fixtures.ts';
 
 /** A server on this machine, over TCP and UDP at one port, that only counts who comes. */
 async function listen() {
@@ -232,7 +232,7 @@ test('a malformed or foreign message is refused with data, and main goes on', as
 
 // Without Playwright's launcher: a page that comes after a crash would wait for its debugger for ever.
 test('a crash of the page shows what happened and where the log is, and goes back', async ({ home }) => {
-  const args = ['--remote-debugging-port=0', join(import.meta.dirname, '..')];
+  const args = ['--remote-debugging-port=0', ...(packed ? [] : [join(import.meta.dirname, '..')])];
   const app = spawn(electron(), args, { env: environment(home), stdio: ['ignore', 'ignore', 'pipe'] });
   try {
     const debuggers = await firstMatch(app.stderr, /DevTools listening on (ws:\S+)/);
@@ -338,7 +338,7 @@ test('a vault named on the command line is chosen; a second start gives its own 
     });
   await expect.poll(state).toMatchObject({ vault: 'locked', file: first });
   await app.evaluate(({ app: electron }, file) => {
-    electron.emit('second-instance', {}, ['holdfast', file], '/');
+    electron.emit('second-instance', {}, ['holdfast', '--flag'], '/', { file });
   }, second);
   await expect.poll(state).toMatchObject({ vault: 'locked', file: second });
 });

@@ -6,7 +6,7 @@ import { forkReader } from '../src/main/recovery/read/fork.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from '../src/main/recovery/sheet.ts';
 import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
 import { failureOf } from '../src/shared/failure.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, packed, test } from './fixtures.ts';
 
 const words = 'academic acid acne acquire acrobat activity actress adapt adequate adjust admit'.split(' ');
 const sheet: Sheet = {
@@ -30,7 +30,9 @@ const longWords = {
 };
 // The built reader, whose decoders lie beside it.
 const run = forkReader(join(import.meta.dirname, '../out/cli/reader-process.js'));
-const chromium = { executable: process.env['HOLDFAST_ELECTRON'] ?? '', env: {} };
+const chromium = packed
+  ? { executable: process.env['HOLDFAST_PACKAGE'] ?? '', env: {}, prints: '--print-sheets' }
+  : { executable: process.env['HOLDFAST_ELECTRON'] ?? '', env: {} };
 
 test('the command line prints sheets in the sandbox, without a display, each on one page that reads back', async () => {
   const sheets = [sheet, long, longWords];

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './build.ts';
+import { type Driven, driven } from './driven.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import { openScreen } from './screen.ts';
 import { invite, type Stranger, seenBy } from './stranger.ts';
@@ -12,16 +13,22 @@ const checkout = join(import.meta.dirname, '..');
 
 /**
  * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's exit code; its JSON
- * report is copied to `report` when that is given.
+ * report is copied to `report` when that is given. `packed`: what is tested is the unpacked build, not the checkout.
  */
-export async function runEndToEnd(args: readonly string[], report?: string): Promise<number> {
+export async function runEndToEnd(
+  args: readonly string[],
+  { report, packed = false }: { report?: string; packed?: boolean } = {},
+): Promise<number> {
   const runtime = await findRuntime();
   provide(paper);
   buildIfStale();
   const stranger = invite(checkout);
   const screen = await openScreen();
   try {
-    const code = await playwright(args, stranger, environment(runtime, stranger, screen.display));
+    const code = await playwright(args, stranger, {
+      ...environment(runtime, stranger, screen.display),
+      ...programs(await driven(stranger.room, runtime), packed),
+    });
     bringHome(stranger, report);
     return code;
   } finally {
@@ -66,6 +73,13 @@ function environment(runtime: Runtime, stranger: Stranger, display: string): Nod
   };
 }
 
+function programs({ packed, executable }: Driven, isPacked: boolean): NodeJS.ProcessEnv {
+  if (!isPacked) return { HOLDFAST_PACKAGE: packed };
+  // What the test runtime needs in a checkout is inside the package.
+  const none = { HOLDFAST_TEST_RUNTIME: undefined, HOLDFAST_SQLITE_BINDING: undefined };
+  return { ...none, HOLDFAST_PACKAGE: packed, HOLDFAST_ELECTRON: executable, HOLDFAST_E2E_PACKED: '1' };
+}
+
 function bringHome(stranger: Stranger, report?: string): void {
   const from = (name: string) => join(stranger.home, name);
   if (report && existsSync(from('report.json'))) cpSync(from('report.json'), report);
@@ -75,7 +89,12 @@ function bringHome(stranger: Stranger, report?: string): void {
 
 if (import.meta.main) {
   try {
-    process.exitCode = await runEndToEnd(process.argv.slice(2));
+    const args = process.argv.slice(2);
+    const packed = args.includes('--packed');
+    process.exitCode = await runEndToEnd(
+      args.filter((arg) => arg !== '--packed'),
+      { packed },
+    );
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -12,7 +12,9 @@ const nobody = 65534;
 export interface Stranger {
   /** What to put before a command line; empty when this process has no special rights itself. */
   readonly prefix: readonly string[];
-  /** A folder of his own, to be removed at the end. */
+  /** A folder to put things for him, with his home in it; removed at the end. */
+  readonly room: string;
+  /** A folder of his own. */
   readonly home: string;
   /** The checkout, or a copy of what the tests need of it when he cannot read it. */
   readonly checkout: string;
@@ -25,14 +27,14 @@ export function invite(checkout: string): Stranger {
   const home = join(room, 'home');
   mkdirSync(home, { mode: 0o700 });
   const leave = () => rmSync(room, { recursive: true, force: true });
-  if (process.getuid?.() !== 0) return { prefix: [], home, checkout, leave };
+  if (process.getuid?.() !== 0) return { prefix: [], room, home, checkout, leave };
 
   provide(unprivileged);
   chownSync(room, nobody, nobody);
   chownSync(home, nobody, nobody);
   const prefix = ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=-all'];
-  if (mayRead(prefix, checkout)) return { prefix, home, checkout, leave };
-  return { prefix, home, checkout: copyOf(checkout, join(room, 'checkout')), leave };
+  if (mayRead(prefix, checkout)) return { prefix, room, home, checkout, leave };
+  return { prefix, room, home, checkout: copyOf(checkout, join(room, 'checkout')), leave };
 }
 
 /** The path inside the stranger's checkout of something inside ours; any other path as it is. */
@@ -44,7 +46,7 @@ export function seenBy(stranger: Stranger, checkout: string, path: string): stri
 function mayRead(prefix: readonly string[], checkout: string): boolean {
   const [program = '', ...args] = prefix;
   const script =
-    'test -x node_modules/node/bin/node && test -r node_modules/playwright/package.json && test -r out/main/index.js';
+    'test -x node_modules/node/bin/node && test -r node_modules/playwright/package.json && test -r out/main/start.js';
   const look = spawnSync(program, [...args, 'sh', '-c', `cd "$1" && ${script}`, 'sh', checkout], {
     stdio: 'ignore',
   });

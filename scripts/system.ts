@@ -34,6 +34,12 @@ export const compiler: readonly Need[] = [
   { debian: 'python3', program: 'python3' },
 ];
 
+/** What packages are made with. */
+export const archives: readonly Need[] = [
+  { debian: 'binutils', program: 'strip' },
+  { debian: 'dpkg', program: 'dpkg-deb' },
+];
+
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 

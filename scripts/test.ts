@@ -27,7 +27,7 @@ function unit(): Tally {
 
 async function endToEnd(): Promise<Tally> {
   const report = join(reports, 'playwright.json');
-  const code = await runEndToEnd([], report);
+  const code = await runEndToEnd([], { report, packed: true });
   return ofPlaywright(read(report), code);
 }
 

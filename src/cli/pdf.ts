@@ -14,6 +14,8 @@ const minutes = 2;
 export interface Chromium {
   readonly executable: string;
   readonly env: Readonly<Record<string, string>>;
+  /** What it is to be told so that it prints; missing: it opens a folder with the printer as its app. */
+  readonly prints?: string;
 }
 
 /**
@@ -30,9 +32,9 @@ export async function* printPdfs(
   // Its profile, which stays empty. Chromium's sandbox refuses root: nobody prints for him, from a copy he can read.
   const room = await mkdtemp(join(tmpdir(), 'holdfast-print-'));
   try {
-    await copyPrinter(room);
+    if (!chromium.prints) await copyPrinter(room);
     await mkdir(join(room, 'profile'), { mode: 0o700 });
-    if (isRoot) await open(room);
+    if (isRoot) await open(room, chromium.prints === undefined);
     yield* run(chromium, room, pages, isRoot, signal);
   } finally {
     await rm(room, { recursive: true, force: true, maxRetries: 3 });
@@ -40,14 +42,14 @@ export async function* printPdfs(
 }
 
 async function* run(
-  { executable, env }: Chromium,
+  { executable, env, prints }: Chromium,
   room: string,
   pages: readonly string[],
   isRoot: boolean,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
   const flags = ['--ozone-platform=headless', '--disable-gpu', `--user-data-dir=${join(room, 'profile')}`];
-  const child = spawn(executable, [...flags, join(room, 'app')], {
+  const child = spawn(executable, prints ? [prints, ...flags] : [...flags, join(room, 'app')], {
     cwd: room,
     env: {
       HOME: join(room, 'profile'),
@@ -111,16 +113,19 @@ function built(): string {
 }
 
 /** Nobody may read the program and write the profile, and no more: another of his programs could change it else. */
-async function open(room: string): Promise<void> {
+async function open(room: string, hasPrinter: boolean): Promise<void> {
   await chmod(room, 0o711);
+  await chown(join(room, 'profile'), nobody, nobody);
+  if (!hasPrinter) return;
   await chmod(join(room, 'app'), 0o755);
   for (const name of await readdir(join(room, 'app'))) await chmod(join(room, 'app', name), 0o644);
-  await chown(join(room, 'profile'), nobody, nobody);
 }
 
-/** In a checkout the one that `npm start` uses; in an installed app this program itself. `undefined`: none. */
+/** In a package the app beside the command line; in a checkout the one that `npm start` uses. `undefined`: none. */
 export function findChromium(): Chromium | undefined {
-  if (process.versions['electron'] !== undefined) return { executable: process.execPath, env: {} };
+  const packed = join(import.meta.dirname, '../holdfast');
+  if (existsSync(join(import.meta.dirname, 'node')))
+    return { executable: packed, env: {}, prints: '--print-sheets' };
   const finder = join(import.meta.dirname, '../../scripts/runtime.ts');
   if (!existsSync(finder)) return undefined;
   const found = spawnSync(process.execPath, [finder], {

@@ -15,7 +15,7 @@ import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { closeEverySession, silenceChromium } from './electron/network.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
 import { reporter } from './electron/reporter.ts';
-import { runtimeNotices } from './electron/runtime.ts';
+import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
 import { loadCore } from './ipc/core.ts';
@@ -67,7 +67,7 @@ const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
 const vaultSession = new Session({
   core: loadCore,
   ...(store !== undefined && { store }),
-  notices: runtimeNotices(process.env, (name) => app.commandLine.hasSwitch(name)),
+  notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
   recents: {
     get: () => settings.contents.recents ?? [],
     set: (recents) => settings.update({ recents: [...recents] }),
@@ -95,7 +95,8 @@ const crashes = new Crashes({
   lock: () => void vaultSession.lock('crash').catch(() => undefined),
 });
 
-if (mayStart(log)) begin();
+const named = vaultFileIn(process.argv, process.cwd(), app.isPackaged);
+if (mayStart(log, named)) begin();
 else app.exit(0);
 
 function begin(): void {
@@ -106,7 +107,6 @@ function begin(): void {
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
   tendLifecycle({ log, window: () => window, offer, wipe });
-  const named = vaultFileIn(process.argv, process.cwd());
   if (named !== undefined) offer(named);
   void app.whenReady().then(openFirstWindow);
 }
@@ -147,7 +147,7 @@ async function finishStart(): Promise<void> {
   log.info('app.started', {
     electron: Number.parseInt(electron, 10),
     packaged: app.isPackaged,
-    testRuntime: process.env['HOLDFAST_TEST_RUNTIME'] === '1',
+    testRuntime: isTestRuntime(process.env, electron),
     store: store === undefined || store === 'sqlite' ? 'sqlite' : store === 'memory' ? 'memory' : 'unknown',
   });
   watchPower(powerMonitor, idle, {

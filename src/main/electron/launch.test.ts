@@ -1,12 +1,40 @@
 import { expect, test } from 'vitest';
-import { asksForDebugger, vaultFileIn } from './launch.ts';
+import { fileTold, foreignSwitch, vaultFileIn } from './launch.ts';
 import { mayRequest } from './network-rules.ts';
 import { runtimeNotices } from './runtime.ts';
 
 test('a vault on the command line is found wherever it stands', () => {
-  expect(vaultFileIn(['app', '--flag', '/a/team.holdfast'], '/w')).toBe('/a/team.holdfast');
-  expect(vaultFileIn(['app', '.', 'team.Holdfast', '--flag'], '/w')).toBe('/w/team.Holdfast');
-  expect(vaultFileIn(['/opt/x.holdfast', '/w', 'notes.txt', '--file=a.holdfast'], '/w')).toBeUndefined();
+  expect(vaultFileIn(['app', '--flag', '/a/team.holdfast'], '/w', false)).toBe('/a/team.holdfast');
+  expect(vaultFileIn(['app', '.', 'team.Holdfast', '--flag'], '/w', false)).toBe('/w/team.Holdfast');
+  expect(
+    vaultFileIn(['/opt/x.holdfast', '/w', 'notes.txt', '--file=a.holdfast'], '/w', false),
+  ).toBeUndefined();
+});
+
+test.each([
+  ['/home/ada/a b\n\u{1f511}.holdfast', '/home/ada/a b\n\u{1f511}.holdfast'],
+  ['backup without an ending', '/w/backup without an ending'],
+  ['file:///home/ada/a%20b.holdfast', '/home/ada/a b.holdfast'],
+  ['file://server/share/a.holdfast', undefined],
+  ['file:///%00', undefined],
+  ['', undefined],
+])('a package opens whatever a double click names: %j', (argument, file) => {
+  expect(vaultFileIn(['/opt/holdfast/holdfast', argument, '--no-sandbox'], '/w', true)).toBe(file);
+});
+
+test('of two files the last is opened', () => {
+  expect(vaultFileIn(['app', '/a.holdfast', '/b.holdfast'], '/w', true)).toBe('/b.holdfast');
+});
+
+test.each([
+  [{ file: '/a.holdfast' }, '/a.holdfast'],
+  [{ file: 'x'.repeat(5_000) }, undefined],
+  [{ file: 7 }, undefined],
+  [{}, undefined],
+  [null, undefined],
+  ['/a.holdfast', undefined],
+])('a second start tells %j', (data, file) => {
+  expect(fileTold(data)).toBe(file);
 });
 
 test.each([
@@ -16,17 +44,24 @@ test.each([
   '--remote-debugging-port=9222',
   '--remote-debugging-pipe',
   '--js-flags=--allow-natives-syntax',
-])('%s asks for a debugger', (argument) => {
-  expect(asksForDebugger(['app', argument])).toBe(true);
+  '--load-extension=/tmp/x',
+  '--renderer-cmd-prefix=gdb',
+  '--disable-web-security',
+  '-inspect',
+  '--',
+])('%s is refused', (argument) => {
+  expect(foreignSwitch(['app', '/a.holdfast', argument])).toBe(argument.replace(/=.*/, ''));
 });
 
-test('other arguments do not', () => {
-  expect(asksForDebugger(['--inspect', '.', '--no-sandbox', '--inspector-of-none', 'inspect'])).toBe(false);
+test('switches of screen and language are not', () => {
+  expect(
+    foreignSwitch(['--inspect', 'a', '--no-sandbox', '--lang=de', '--disable-gpu', 'inspect']),
+  ).toBeUndefined();
 });
 
 test('banners follow the surroundings', () => {
-  expect(runtimeNotices({}, () => false)).toEqual([]);
-  expect(runtimeNotices({ HOLDFAST_TEST_RUNTIME: '1' }, (name) => name === 'no-sandbox')).toEqual([
+  expect(runtimeNotices({}, '45.4.1', () => false)).toEqual([]);
+  expect(runtimeNotices({}, '33.2.1', (name) => name === 'no-sandbox')).toEqual([
     'test-runtime',
     'unsandboxed',
   ]);

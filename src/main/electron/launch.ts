@@ -1,17 +1,64 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** The vault named on a command line, if any: the last argument that ends like one. */
-export function vaultFileIn(argv: readonly string[], workingFolder: string): string | undefined {
+/** First argument of a start that prints sheets and ends. */
+export const printSheets = '--print-sheets';
+
+/**
+ * The file named on a command line, if any: the last argument that is no switch. In a checkout the app's own folder is
+ * such an argument too, so there only what ends like a vault counts.
+ */
+export function vaultFileIn(
+  argv: readonly string[],
+  workingFolder: string,
+  isPackaged: boolean,
+): string | undefined {
   const named = argv
     .slice(1)
-    .findLast((argument) => !argument.startsWith('-') && /\.holdfast$/i.test(argument));
-  return named === undefined ? undefined : resolve(workingFolder, named);
+    .findLast(
+      (argument) =>
+        argument !== '' && !argument.startsWith('-') && (isPackaged || /\.holdfast$/i.test(argument)),
+    );
+  if (named === undefined) return undefined;
+  return /^file:\/\//i.test(named) ? pathOf(named) : resolve(workingFolder, named);
 }
 
-const debugging =
-  /^--(?:inspect|inspect-brk|inspect-port|inspect-publish-uid|remote-debugging-(?:port|pipe|address)|debug|debug-port|js-flags)(?:=|$)/;
+/** What a second start told the first; `undefined` when it named no file. */
+export function fileTold(data: unknown): string | undefined {
+  const file = typeof data === 'object' && data !== null && 'file' in data ? data.file : undefined;
+  return typeof file === 'string' && file.length <= 4_096 ? file : undefined;
+}
 
-/** Whether a command line would open the app to a debugger, through which anybody reads its memory. */
-export function asksForDebugger(argv: readonly string[]): boolean {
-  return argv.slice(1).some((argument) => debugging.test(argument));
+// Of a screen, a language or a folder for tests. Chromium has a thousand more, and many open the app to others: debuggers,
+// extensions, programs put before its own, logs of what it does.
+const known = new Set([
+  'disable-gpu',
+  'force-color-profile',
+  'force-device-scale-factor',
+  'lang',
+  // The window says so in a banner that stays.
+  'no-sandbox',
+  'ozone-platform',
+  'ozone-platform-hint',
+  'password-store',
+  printSheets.slice(2),
+  'user-data-dir',
+]);
+
+/** The first switch on a command line that a package does not take; `undefined` when there is none. */
+export function foreignSwitch(argv: readonly string[]): string | undefined {
+  return argv
+    .slice(1)
+    .map((argument) => /^--?[^=]*/.exec(argument)?.[0])
+    .find((name) => name !== undefined && !known.has(name.replace(/^--?/, '')));
+}
+
+// A host of its own, as in file://server/share, is nothing that can be opened here.
+function pathOf(address: string): string | undefined {
+  try {
+    const path = fileURLToPath(address);
+    return path.includes('\0') ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }

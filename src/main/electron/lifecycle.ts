@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Log } from '../log.ts';
-import { asksForDebugger, vaultFileIn } from './launch.ts';
+import { fileTold, foreignSwitch } from './launch.ts';
 
 /** What the app's beginning and end touch. */
 export interface LifecycleDeps {
@@ -12,23 +12,21 @@ export interface LifecycleDeps {
   readonly wipe: () => Promise<void>;
 }
 
-/** False when this process must not go on: another one runs already, or a debugger was asked for. */
-export function mayStart(log: Log): boolean {
-  if (
-    app.isPackaged &&
-    (asksForDebugger(process.argv) || app.commandLine.hasSwitch('remote-debugging-port'))
-  ) {
+/** False when this process must not go on: another one runs already and was told of the file, or a switch is refused. */
+export function mayStart(log: Log, file: string | undefined): boolean {
+  const foreign = app.isPackaged ? foreignSwitch(process.argv) : undefined;
+  if (foreign !== undefined) {
     log.error('app.refused-switch', {});
-    dialog.showErrorBox('Holdfast does not start', 'It was started with a switch for debuggers.');
+    dialog.showErrorBox('Holdfast does not start', `It takes no switch ${foreign}.`);
     return false;
   }
-  return app.requestSingleInstanceLock();
+  return app.requestSingleInstanceLock({ file });
 }
 
 /** One instance, one window, and no end without a wipe. */
 export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void {
-  app.on('second-instance', (_event, argv, workingFolder) => {
-    const file = vaultFileIn(argv, workingFolder);
+  app.on('second-instance', (_event, _argv, _workingFolder, told) => {
+    const file = fileTold(told);
     if (file !== undefined) offer(file);
     focus(window());
   });

@@ -1,12 +1,21 @@
 import type { State } from '../../shared/contract.ts';
 
+// The oldest that better-sqlite3's own binary runs in. A package has no environment of ours to ask.
+const oldest = 35;
+
+/** Whether the app runs on the fallback of scripts/runtime.ts, which is out of support. */
+export function isTestRuntime(env: NodeJS.ProcessEnv, electron: string | undefined): boolean {
+  return env['HOLDFAST_TEST_RUNTIME'] === '1' || Number.parseInt(electron ?? '', 10) < oldest;
+}
+
 /** Banners about what the app itself runs on. */
 export function runtimeNotices(
   env: NodeJS.ProcessEnv,
+  electron: string | undefined,
   hasSwitch: (name: string) => boolean,
 ): State['notices'] {
   const notices: State['notices'] = [];
-  if (env['HOLDFAST_TEST_RUNTIME'] === '1') notices.push('test-runtime');
+  if (isTestRuntime(env, electron)) notices.push('test-runtime');
   if (hasSwitch('no-sandbox')) notices.push('unsandboxed');
   return notices;
 }

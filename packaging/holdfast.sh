@@ -1,0 +1,31 @@
+#!/bin/sh
+# The holdfast command line of an installed Holdfast: the Node beside this file runs it, so no other Node is needed.
+# Node takes longer to start than its own --version takes to print; so does ours when it is answered here.
+if [ "$#" = 1 ] && [ "$1" = --version ]; then
+  echo "holdfast @VERSION@"
+  exit
+fi
+
+self=$0
+while [ -h "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=${self%/*}/$target ;;
+  esac
+done
+case $self in
+  */*) here=${self%/*} ;;
+  *) here=. ;;
+esac
+
+# A core dump would hold keys.
+ulimit -c 0
+# Meant for other programs of this person: a debugger or a module named in it has no business here. `run` gives it on.
+if [ -n "${NODE_OPTIONS+set}" ]; then
+  HOLDFAST_NODE_OPTIONS=$NODE_OPTIONS
+  export HOLDFAST_NODE_OPTIONS
+  unset NODE_OPTIONS
+fi
+unset HOLDFAST_SQLITE_BINDING
+exec "$here/node" --max-semi-space-size=4 --disable-sigusr1 "$here/index.js" "$@"

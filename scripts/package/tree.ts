@@ -1,0 +1,130 @@
+import {
+  chmodSync,
+  cpSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { createPackageWithOptions } from '@electron/asar';
+import { run } from '../run.ts';
+import type { Runtime } from '../runtime.ts';
+import { lockFuses } from './fuses.ts';
+import { legal } from './legal.ts';
+import { dependenciesOf, type NpmPackage } from './shipped.ts';
+
+/** What a package is made from and what it is called. */
+export interface Build {
+  readonly checkout: string;
+  readonly runtime: Runtime;
+  readonly version: string;
+  /** Where the unpacked program is to lie. */
+  readonly target: string;
+}
+
+// Of Electron's own folder: a reporter of crashes that is never started, and the app that opens without ours.
+const unwanted = ['chrome_crashpad_handler', 'resources', 'version', 'LICENSE', 'LICENSE.electron.txt'];
+
+/** Lays out the program as it is installed: Electron, the app in one archive, the command line with its Node, what the desktop reads. */
+export async function layOut(build: Build): Promise<void> {
+  const { target } = build;
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  electron(build);
+  await app(build);
+  commandLine(build);
+  desktop(build);
+  writeFileSync(join(target, 'LICENSE.txt'), readFileSync(join(build.checkout, 'LICENSE')));
+  legal(build);
+  run('chmod', ['-R', 'u=rwX,go=rX', target]);
+  await lockFuses(join(target, 'holdfast'), build.runtime.fallback);
+}
+
+function electron({ runtime, target }: Build): void {
+  const from = dirname(runtime.executable);
+  const keep = (path: string) => !unwanted.includes(relative(from, path));
+  cpSync(from, target, { recursive: true, filter: keep });
+  renameSync(join(target, basename(runtime.executable)), join(target, 'holdfast'));
+}
+
+async function app({ checkout, runtime, version, target }: Build): Promise<void> {
+  const staging = `${target}.app`;
+  rmSync(staging, { recursive: true, force: true });
+  for (const part of ['main', 'preload', 'renderer']) copyBuilt(checkout, part, join(staging, 'out', part));
+  modules(checkout, join(staging, 'node_modules'), runtime.env['HOLDFAST_SQLITE_BINDING']);
+  const { name, main } = manifestOf(checkout);
+  writeJson(join(staging, 'package.json'), {
+    name,
+    version,
+    type: 'module',
+    main,
+    desktopName: 'holdfast.desktop',
+  });
+  mkdirSync(join(target, 'resources'));
+  await createPackageWithOptions(staging, join(target, 'resources/app.asar'), { unpack: '**/*.node' });
+  rmSync(staging, { recursive: true });
+}
+
+function commandLine({ checkout, version, target }: Build): void {
+  const cli = join(target, 'cli');
+  copyBuilt(checkout, 'cli', cli);
+  modules(checkout, join(cli, 'node_modules'));
+  writeJson(join(cli, 'package.json'), { name: 'holdfast', version, type: 'module' });
+  const launcher = readFileSync(join(checkout, 'packaging/holdfast.sh'), 'utf8');
+  writeFileSync(join(cli, 'holdfast'), launcher.replace('@VERSION@', version));
+  chmodSync(join(cli, 'holdfast'), 0o755);
+  cpSync(join(checkout, 'node_modules/node/bin/node'), join(cli, 'node'));
+  // A seventh of it are names for debuggers.
+  run('strip', [join(cli, 'node')]);
+}
+
+function desktop({ checkout, target }: Build): void {
+  const from = (name: string) => join(checkout, 'packaging', name);
+  const share = join(target, 'share');
+  const icons = join(share, 'icons/hicolor');
+  cpSync(from('holdfast.desktop'), join(share, 'applications/holdfast.desktop'));
+  cpSync(from('holdfast.xml'), join(share, 'mime/packages/holdfast.xml'));
+  cpSync(from('icon.svg'), join(icons, 'scalable/apps/holdfast.svg'));
+  cpSync(from('mime.svg'), join(icons, 'scalable/mimetypes/application-x-holdfast.svg'));
+  for (const file of globSync('icons/*.png', { cwd: join(checkout, 'packaging') })) {
+    const size = basename(file, '.png');
+    cpSync(from(file), join(icons, `${size}x${size}/apps/holdfast.png`));
+  }
+  cpSync(from('icons/256.png'), join(target, 'resources/holdfast.png'));
+}
+
+function copyBuilt(checkout: string, part: string, to: string): void {
+  const unshipped = /\.packages\.json$|\.map$|\/\.vite(\/|$)/;
+  cpSync(join(checkout, 'out', part), to, { recursive: true, filter: (path) => !unshipped.test(path) });
+}
+
+/** Copies what packages need at run time: code, licences and the binaries of this platform. */
+function modules(checkout: string, to: string, sqlite?: string): void {
+  for (const { name, folder } of dependenciesOf(checkout)) {
+    const files = globSync('**/*.{js,cjs,mjs,json,node}', { cwd: folder }).concat(
+      globSync('LICEN[SC]E*', { cwd: folder }),
+    );
+    for (const file of files.filter((path) => isRun(name, path))) {
+      const own = sqlite !== undefined && name === 'better-sqlite3' && file.endsWith('.node');
+      cpSync(own ? sqlite : join(folder, file), join(to, name, file));
+    }
+  }
+}
+
+function isRun(name: NpmPackage['name'], file: string): boolean {
+  if (file.startsWith('node_modules/') || /^(deps|src|test|doc)\//.test(file)) return false;
+  if (!file.endsWith('.node')) return true;
+  // Packages that carry the binaries of every platform name them so.
+  return name.includes('linux-x64') || /linux[-_]x64/.test(file);
+}
+
+function manifestOf(checkout: string): { name: string; main: string } {
+  return JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+}
+
+function writeJson(path: string, value: unknown): void {
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+}

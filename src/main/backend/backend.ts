@@ -114,6 +114,8 @@ export interface KeySlotOptions {
   readonly from?: readonly KeySlot[];
   /** Settings that must change together with the slots. */
   readonly settings?: readonly (readonly [name: string, value: string])[];
+  /** Entries that tell of it, in the same commit. */
+  readonly audit?: readonly AuditRecord[];
 }
 
 /** What an open durable vault does with copies of itself, without its root key being asked for again. */

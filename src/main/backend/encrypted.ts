@@ -251,7 +251,7 @@ export class EncryptedBackend extends Writes implements Backend {
   storeKeySlots(
     slots: readonly KeySlot[],
     rootKey?: Uint8Array,
-    { from, settings = [] }: KeySlotOptions = {},
+    { from, settings = [], audit = [] }: KeySlotOptions = {},
   ): Promise<void> {
     return this.#turn.take(async () => {
       const { key, snapshot, records: before } = await this.#writable();
@@ -259,11 +259,13 @@ export class EncryptedBackend extends Writes implements Backend {
       const vaultId = Buffer.from(snapshot.header.vault, 'hex');
       const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
       const records = { ...before, settings: new Map([...before.settings, ...settings]) };
-      const head = { ...snapshot.head, settings: [...records.settings] };
-      const header = { ...snapshot.header, slots };
-      const next = { ...snapshot, revision: snapshot.revision + 1, header, head };
+      const draft = new EncryptedDraft(snapshot, before, this.#reader(snapshot));
+      draft.records = records;
+      draft.audit.push(...audit);
+      const prepared = await draft.prepare(this.#now());
+      const next = { ...prepared, snapshot: { ...prepared.snapshot, header: { ...snapshot.header, slots } } };
       // Slots that another program stored meanwhile are not to be overwritten unseen.
-      if (!(await this.#commit(manifestOnly(next), records, nextKey))) fail({ code: 'busy' });
+      if (!(await this.#commit(next, records, nextKey))) fail({ code: 'busy' });
     });
   }
 

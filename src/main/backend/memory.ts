@@ -151,10 +151,11 @@ export class MemoryBackend extends Writes implements Backend {
   async storeKeySlots(
     slots: readonly KeySlot[],
     _rootKey?: Uint8Array,
-    { settings = [] }: KeySlotOptions = {},
+    { settings = [], audit = [] }: KeySlotOptions = {},
   ): Promise<void> {
     const state = this.#open();
     this.#slots = slots;
+    for (const record of audit) state.audit.push(chainAudit(state.audit.at(-1), record));
     state.records = { ...state.records, settings: new Map([...state.records.settings, ...settings]) };
     this.#revision += 1;
   }

@@ -77,6 +77,10 @@ describe('a session in a file', () => {
     expect(await failure(session.unlock('cow'))).toEqual({ code: 'wrong-passphrase' });
     expect(await session.state()).toMatchObject({ vault: 'locked', file });
     expect(await session.unlock('horse')).toMatchObject({ vault: 'open' });
+    // An entry of our own waits behind those of the unlock.
+    await session.vault.audit.append({ client: 'owner', action: 'audit.list', outcome: 'done' });
+    const said = (await session.vault.audit.list()).map(({ action, outcome }) => `${action} ${outcome}`);
+    expect(said).toEqual(['unlock.failed wrong-passphrase', 'unlock done', 'audit.list done']);
     await session.leave();
   });
 

@@ -1,12 +1,15 @@
 import type { State } from '../../shared/contract.ts';
-import { fail, HoldfastError } from '../../shared/failure.ts';
+import { fail, failureOf, HoldfastError } from '../../shared/failure.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
+import { type Deed, owner } from '../vault/audit.ts';
 import type { BackendConfig } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './recents.ts';
+
+const mostWrong = 100;
 
 type Notice = State['notices'][number];
 
@@ -35,6 +38,8 @@ export class Session {
   #readOnly = false;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
+  /** When a wrong passphrase was given for a file, until that is written down. */
+  readonly #wrong = new Map<string, readonly number[]>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -108,7 +113,10 @@ export class Session {
     const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
     const start = this.#options.now();
-    await this.#attempt(file, (signal) => core.openVault(this.#config(file), passphrase, { signal }));
+    await this.#attempt(file, (signal) => core.openVault(this.#config(file), passphrase, { signal })).catch(
+      (error: unknown) => this.#refused(file, error),
+    );
+    this.#noteUnlock(file, this.vault);
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
     return this.#announce();
@@ -202,6 +210,33 @@ export class Session {
     this.#file = file;
     this.#readOnly = this.#vault.readOnly;
     if (await this.#isDurable()) this.#remember(file);
+  }
+
+  // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next unlock.
+  #refused(file: string, error: unknown): never {
+    if (failureOf(error)?.code === 'wrong-passphrase') {
+      const times = [...(this.#wrong.get(file) ?? []), this.#options.now()];
+      this.#wrong.set(file, times.slice(-mostWrong));
+    }
+    throw error;
+  }
+
+  // Nobody waits for it: a vault that cannot be written to opens all the same.
+  #noteUnlock(file: string, vault: Vault): void {
+    if (vault.readOnly) return;
+    const wrong = this.#wrong.get(file) ?? [];
+    this.#wrong.delete(file);
+    const failed: Deed[] = wrong.map((time) => ({
+      client: owner,
+      action: 'unlock.failed',
+      outcome: 'wrong-passphrase',
+      time,
+    }));
+    const deeds: Deed[] = [...failed, { client: owner, action: 'unlock', outcome: 'done' }];
+    const { log } = this.#options;
+    void Promise.all(deeds.map((deed) => vault.audit.append(deed))).catch((error) =>
+      log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
+    );
   }
 
   async #drop(reason: LockReason): Promise<void> {

@@ -54,6 +54,11 @@ export class Audit {
     return { op: 'audit', entry: this.#record(deed) };
   }
 
+  /** What the owner did, for the commit that does it. */
+  record(action: AuditAction, path?: string): AuditRecord {
+    return this.#record({ client: owner, action, ...(path !== undefined && { path }), outcome: 'done' });
+  }
+
   /** In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain is broken. */
   list(query: AuditQuery = {}): Promise<AuditEntry[]> {
     return this.#backend.readAudit(query);
@@ -84,7 +89,7 @@ export class Audit {
     const { entries, days } = this.#bounds;
     const ages = now - this.#trimmed >= day;
     if (ages) this.#trimmed = now;
-    const entry = this.#record({ client: owner, action: 'audit.cut', outcome: 'done' });
+    const entry = this.record('audit.cut');
     const before = ages ? { before: now - days * day } : {};
     return [{ op: 'cut-audit', most: entries + slack, keep: entries, ...before, entry }];
   }

@@ -1,11 +1,13 @@
+import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
-import type { Backend, KeySlotOptions } from '../backend/backend.ts';
+import type { Backend, Change, KeySlotOptions } from '../backend/backend.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { recoverySlotOf, retiredSetsOf, withRecoverySlot, wrapWithSecret } from '../keyslots/recovery.ts';
 import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
+import type { Audit } from './audit.ts';
 import { statusOf } from './recovery-status.ts';
 import { type PendingSet, parseRegister, type Register, registerName, withSeen } from './register.ts';
 import { unwrapAny } from './slots.ts';
@@ -19,6 +21,7 @@ export interface Surroundings {
   readonly refresh: () => Promise<unknown>;
   /** One change of keys after the other. */
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly audit: Audit;
 }
 
 export interface NewSet extends SetSize {
@@ -63,7 +66,7 @@ export class Recovery {
         const { slot, sheets, prints } = await this.#split(rootKey, size, register);
         const seen = sheets.map(() => null);
         const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, proven: [] };
-        await this.#store({ ...register, pending });
+        await this.#store({ ...register, pending }, ['recovery.issue', slot.set]);
         return { shares: sheets, status: await this.status() };
       } finally {
         wipe(rootKey);
@@ -111,7 +114,7 @@ export class Recovery {
       if (pending === undefined) return fail({ code: 'no-set', what: 'pending' });
       const { slot, proven, ...active } = pending;
       if (proven.length < slot.shares) fail({ code: 'wrong-shares', have: proven.length, need: slot.shares });
-      return this.#replace(slot, { ...register, active, declined: false });
+      return this.#replace(slot, { ...register, active, declined: false }, 'recovery.activate');
     });
   }
 
@@ -128,7 +131,7 @@ export class Recovery {
     return this.#change(async ({ active: _, rehearsed: __, ...register }) => {
       if (recoverySlotOf(this.#vault.backend.keySlots()) === undefined)
         fail({ code: 'no-set', what: 'active' });
-      return this.#replace(undefined, register);
+      return this.#replace(undefined, register, 'recovery.revoke');
     });
   }
 
@@ -176,7 +179,8 @@ export class Recovery {
       for (const sheet of sheets) refuseSheet(sheet, slot.shares);
       const now = this.#vault.now();
       const known = register.active?.set === slot.set ? register.active : unknownSet(slot);
-      await this.#store({ ...register, active: withSeen(known, sheets, now), rehearsed: now });
+      const seen = { ...register, active: withSeen(known, sheets, now), rehearsed: now };
+      await this.#store(seen, ['recovery.rehearse', slot.set]);
       return this.status();
     });
   }
@@ -223,11 +227,17 @@ export class Recovery {
     }
   }
 
-  async #replace(next: RecoverySlot | undefined, register: Register): Promise<RecoveryStatus> {
+  async #replace(
+    next: RecoverySlot | undefined,
+    register: Register,
+    action: AuditAction,
+  ): Promise<RecoveryStatus> {
     const { backend } = this.#vault;
     const from = backend.keySlots();
     const settings = [[registerName, JSON.stringify(register)]] as const;
-    await backend.storeKeySlots(withRecoverySlot(from, next, this.#date()), undefined, { from, settings });
+    const audit = [this.#vault.audit.record(action, next?.set ?? recoverySlotOf(from)?.set)];
+    const slots = withRecoverySlot(from, next, this.#date());
+    await backend.storeKeySlots(slots, undefined, { from, settings, audit });
     return this.status();
   }
 
@@ -244,8 +254,10 @@ export class Recovery {
     return parseRegister(await this.#vault.backend.loadSetting(registerName));
   }
 
-  async #store(register: Register): Promise<void> {
-    await this.#vault.backend.storeSetting(registerName, JSON.stringify(register));
+  async #store(register: Register, deed?: [AuditAction, string]): Promise<void> {
+    const { backend, audit } = this.#vault;
+    const setting: Change = { op: 'setting', name: registerName, value: JSON.stringify(register) };
+    await backend.transaction(deed ? [setting, { op: 'audit', entry: audit.record(...deed) }] : [setting]);
   }
 
   #names(names: readonly string[], shares: number): string[] {

@@ -48,8 +48,10 @@ export async function openWithShares(
     const fresh = await wrapPassphrase(passphrase, wrapped);
     if (signal?.aborted) fail({ code: 'cancelled' });
     const others = from.filter(({ kind }) => kind !== 'passphrase');
-    await backend.storeKeySlots([fresh, ...others], undefined, { from });
-    return new Vault(backend, vaultId, config.now ?? Date.now);
+    const vault = new Vault(backend, vaultId, config.now ?? Date.now);
+    const audit = [vault.audit.record('recovery.restore')];
+    await backend.storeKeySlots([fresh, ...others], undefined, { from, audit });
+    return vault;
   } catch (error) {
     await backend?.close();
     throw error;

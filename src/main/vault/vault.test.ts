@@ -27,6 +27,33 @@ async function codeOf(work: Promise<unknown>): Promise<FailureCode | 'none'> {
   }
 }
 
+describe('the audit of a vault file', () => {
+  it('tells of new keys in the commit that makes them', async () => {
+    const vault = await createVault({ location }, { passphrase: 'one', kdf });
+    const { revision } = vault;
+    await vault.changePassphrase('one', 'two');
+    expect(vault.revision).toBe(revision + 1);
+    await vault.rekey('two');
+    await vault.recovery.issue({ passphrase: 'two', shares: 1, threshold: 1 });
+    const { pending } = await vault.recovery.status();
+    await vault.recovery.markProven([1]);
+    await vault.recovery.activate();
+    await vault.recovery.revoke();
+    await vault.lock();
+    const opened = await openVault({ location }, 'two');
+    const said = (await opened.audit.list()).map(({ action, path: of }) => [action, of]);
+    expect(said).toEqual([
+      ['passphrase.change', undefined],
+      ['key.replace', undefined],
+      ['recovery.issue', pending?.set],
+      ['recovery.activate', pending?.set],
+      ['recovery.revoke', pending?.set],
+    ]);
+    expect((await opened.verify()).damaged).toEqual([]);
+    await opened.lock();
+  });
+});
+
 describe('a vault file', () => {
   it('is made, locked, opened again, and holds what was stored', async () => {
     const made = await createVault({ location }, { passphrase: 'one', kdf });

@@ -47,6 +47,7 @@ export class Vault {
       now,
       refresh: () => this.refresh(),
       turn: (work) => this.#keys.take(work),
+      audit: this.audit,
     });
   }
 
@@ -102,7 +103,8 @@ export class Vault {
       try {
         const fresh = await this.#wrap(next, rootKey, kdf ?? parametersOf(slot), slot.label);
         const replaced = slots.map((s) => (s.id === slot.id ? fresh : s));
-        await this.#backend.storeKeySlots(replaced, undefined, { from: slots });
+        const audit = [this.audit.record('passphrase.change')];
+        await this.#backend.storeKeySlots(replaced, undefined, { from: slots, audit });
       } finally {
         wipe(rootKey);
       }
@@ -126,7 +128,12 @@ export class Vault {
         const fresh = await this.#wrap(passphrase, next, parametersOf(slot), slot.label);
         const { slots, settings } = await this.recovery.voided();
         const retired = slots.filter(({ kind }) => kind === 'retired-sets');
-        await this.#backend.storeKeySlots([fresh, ...retired], next, { from, ...(settings && { settings }) });
+        const audit = [this.audit.record('key.replace')];
+        await this.#backend.storeKeySlots([fresh, ...retired], next, {
+          from,
+          audit,
+          ...(settings && { settings }),
+        });
       } finally {
         wipe(next);
       }

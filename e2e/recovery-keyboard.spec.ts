@@ -126,7 +126,15 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await keys.press('Back to all sheets');
   await keys.press('I have them on paper');
   await keys.press(/^Type the words/);
-  await recovery.enterWords(words[2] ?? []);
+  const third = words[2] ?? [];
+  const here = third.findIndex((word, i) => i > 5 && word !== third[i + 1]);
+  const swapped = third.with(here, third[here + 1] ?? '').with(here + 1, third[here] ?? '');
+  await recovery.enterWords(swapped);
+  await recovery.alert.getByText('Two words have changed places.').waitFor();
+  await see('13-swapped');
+  await keys.press(`Swap words ${here + 1} and ${here + 2}`);
+  await expect(recovery.button('Give this sheet')).toBeFocused();
+  await page.keyboard.press('Enter');
   await at('Every sheet reads well');
   await see('14-activate');
   await keys.press('Put these sheets to use');
@@ -153,6 +161,7 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await recovery.enterWords(words[2] ?? []);
   await page.getByText('Sheet 3 is here.').waitFor({ state: 'attached' });
   await see('24-one');
+  await keys.press(/^Type the words/);
   await recovery.enterWords(words[0] ?? []);
   await at('Choose a new passphrase');
   await see('25-passphrase');

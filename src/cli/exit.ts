@@ -16,6 +16,16 @@ export const exit = {
   terminated: 143,
 } as const;
 
+type ShareFault = Extract<Failure, { code: 'share-refused' }>['reason'];
+const elsewhere: ReadonlySet<ShareFault> = new Set([
+  'other-vault',
+  'retired-set',
+  'ended-set',
+  'other-set',
+  'contradicts',
+  'not-genuine',
+]);
+
 /** How a command that failed so ends. A key file's own password is refused input: 4 is about our vault's passphrase. */
 export function exitCode(failure: Failure): number {
   switch (failure.code) {
@@ -41,13 +51,15 @@ export function exitCode(failure: Failure): number {
     case 'bad-pattern':
     case 'too-large':
     case 'import-refused':
-    case 'share-refused':
     case 'picture-refused':
     case 'backup-refused':
     case 'not-a-vault':
     case 'newer-format':
     case 'kdf-refused':
       return exit.refused;
+    // Words that are wrong in themselves are bad input; those of another vault or set are the wrong key.
+    case 'share-refused':
+      return elsewhere.has(failure.reason) ? exit.locked : exit.refused;
     case 'no-space':
     case 'read-only':
     case 'busy':

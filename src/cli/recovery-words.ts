@@ -1,5 +1,5 @@
 import { type Failure, never, type PictureFault } from '../shared/failure.ts';
-import { shownSet } from '../shared/recovery.ts';
+import { isOtherList, shownSet } from '../shared/recovery.ts';
 
 type Refused = Extract<Failure, { code: 'share-refused' }>;
 
@@ -13,17 +13,21 @@ export function shareWords(failure: Refused): string {
     case 'empty':
       return 'There are no words in it. Give the words of one sheet.';
     case 'unknown-words':
+      if (isOtherList(failure.words))
+        return 'Most of its words are on no sheet of Holdfast. They may be from something else, such as a wallet.';
       return `Words that are on no sheet, at place ${places}.${hint} Compare them with the paper.`;
     case 'too-few-words':
       return 'Words are missing: a sheet has 33. Compare with the numbers on the paper.';
     case 'too-many-words':
       return 'There are more words than a sheet has, which is 33. Give one sheet at a time.';
     case 'checksum':
-      return `One of the words is wrong, or two are swapped.${hint} Compare every word with the paper.`;
+      return checksumWords(failure.words ?? [], hint);
     case 'other-vault':
       return `${sheet} belongs to another vault.`;
     case 'retired-set':
       return `${sheet} is from ${fromSet(failure)}, which was replaced${on(failure.ended)}. It opens nothing any more; look for a newer sheet.`;
+    case 'ended-set':
+      return `${sheet} is from ${fromSet(failure)}, which ended${on(failure.ended)}. No sheet opens this vault now; a backup from before that day may still open.`;
     case 'other-set':
       return `${sheet} is from another set, or from another vault. Look at the set id on the paper.`;
     case 'same-sheet':
@@ -39,6 +43,12 @@ export function shareWords(failure: Refused): string {
   }
 }
 
+function checksumWords([one, other]: readonly number[], hint: string): string {
+  if (one === undefined) return 'Some of the words are wrong. Compare every word with the paper.';
+  if (other === undefined) return `One of the words is wrong.${hint} Compare it with the paper.`;
+  return `Words ${one} and ${other} have changed places. Compare them with the paper.`;
+}
+
 function fromSet({ set, created }: Refused): string {
   return set === undefined ? 'an older set' : `set ${shownSet(set)}${on(created, 'of')}`;
 }
@@ -48,7 +58,7 @@ function on(time: number | undefined, word = 'on'): string {
 }
 
 export const pictureWords: Readonly<Record<PictureFault, string>> = {
-  empty: 'The file is empty. Take the picture again.',
+  empty: 'The file is empty. Give another, or type the words.',
   'too-large': 'The picture is too large to be one of a sheet. Give one under 32 MB and 64 megapixels.',
   'unknown-format': 'This is no PNG, JPEG, PDF or text. Save the picture as PNG or JPEG, or type the words.',
   damaged: 'The file is damaged. Take the picture again, or type the words.',

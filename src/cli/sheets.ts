@@ -42,9 +42,12 @@ export class SheetReader {
 
   /** Texts of the sheets in a file: of words or a page of ours one, of a picture or PDF as many as it shows. */
   async texts(bytes: Uint8Array): Promise<string[]> {
+    if (bytes.length === 0) return fail({ code: 'picture-refused', reason: 'empty' });
     if (isPicture(bytes)) return this.#textsOfPicture(bytes);
     const text = textOf(bytes);
-    if (text === undefined) return fail({ code: 'picture-refused', reason: 'unknown-format' });
+    // Zeros are characters too, and in no text.
+    if (text === undefined || text.includes('\0'))
+      return fail({ code: 'picture-refused', reason: 'unknown-format' });
     return /^\s*</.test(text) ? textsOfPage(text) : [text];
   }
 

@@ -94,8 +94,10 @@ export const shareFaults = [
   /** The words are all real, but one or two are wrong or swapped. */
   'checksum',
   'other-vault',
-  /** From a set that was replaced or revoked. */
+  /** From a set that another replaced. */
   'retired-set',
+  /** From a set that was revoked, or voided by a new root key; none took its place. */
+  'ended-set',
   /** From another set: of this vault or any other, the words alone do not say. */
   'other-set',
   'same-sheet',

@@ -84,6 +84,11 @@ export interface RecoveryStatus {
   readonly declined: boolean;
 }
 
+/** True when so many words of a sheet are in no list of ours that they are no slips: places of those words, from 1. */
+export function isOtherList(unknown: readonly number[] = []): boolean {
+  return unknown.length > recoveryLimits.words / 4;
+}
+
 /** `7KQ2M9XT` as people read it: `7KQ2-M9XT`. */
 export function shownSet(set: string): string {
   return `${set.slice(0, 4)}-${set.slice(4)}`;

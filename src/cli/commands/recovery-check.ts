@@ -10,7 +10,8 @@ export const check = command({
   args: 'SHEET...',
   count: [1, 64],
   about:
-    'Tells whether these sheets would open the vault (exit 0) or not (exit 4); needs no passphrase and changes nothing.\n' +
+    'Tells whether these sheets would open the vault (exit 0) or not (exit 4; 8 when one cannot be read, or its words are\n' +
+    'wrong); needs no passphrase and changes nothing.\n' +
     'A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
   options: {},
   examples: [

@@ -54,7 +54,7 @@ export const restore = command({
       if (call.global.json) await printJson(call, { file, id: vault.id, sheets: gathering.state().taken });
       await say(
         call,
-        `${file} opens with the new passphrase. Its holders know now that they took part: issue a fresh set.`,
+        `${file} opens with the new passphrase. The holders of these sheets know now that they took part: issue a fresh set.`,
       );
       return undefined;
     } finally {

@@ -172,7 +172,7 @@ describe('a sheet that is refused', () => {
       vaultId,
       retired: [{ ...retired, identifier: made.identifier }],
     });
-    expect(await refusal(gathering.give(made.text(1)))).toMatchObject({ reason: 'retired-set' });
+    expect(await refusal(gathering.give(made.text(1)))).toMatchObject({ reason: 'ended-set' });
     const none = new Gathering('recover', { vaultId, retired: [] });
     expect(await refusal(none.give(made.text(1)))).toEqual({ code: 'no-set', what: 'active' });
     expect(none.fault()).toEqual({ code: 'no-set', what: 'active' });

@@ -154,7 +154,9 @@ export class Gathering {
     if (found === undefined) return;
     const { set, created, ended } = found;
     const times = { created: Date.parse(created), ended: Date.parse(ended) };
-    refuse({ reason: 'retired-set', set, ...times, ...(sheet !== undefined && { sheet }) });
+    // Where there is no set, none took its place.
+    const reason = this.#wanted.slot === undefined ? 'ended-set' : 'retired-set';
+    refuse({ reason, set, ...times, ...(sheet !== undefined && { sheet }) });
   }
 
   #refuseMissingSet(): void {

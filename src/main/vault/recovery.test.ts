@@ -262,7 +262,7 @@ describe('life with a set', () => {
     const status = await vault.recovery.status();
     expect(status).toMatchObject({ retired: [{ set, ended: time }] });
     expect([status.active, status.pending]).toEqual([undefined, undefined]);
-    expect(await refusal(restore(sheets))).toMatchObject({ reason: 'retired-set', set, ended: time });
+    expect(await refusal(restore(sheets))).toMatchObject({ reason: 'ended-set', set, ended: time });
     await vault.rekey('one');
     expect((await vault.recovery.status()).retired).toHaveLength(1);
   });
@@ -292,7 +292,7 @@ describe('life with a set', () => {
     fs.copyFileSync(location, copy);
     expect((await vault.recovery.revoke()).active).toBeUndefined();
     expect(await refusal(vault.recovery.revoke())).toEqual({ code: 'no-set', what: 'active' });
-    expect(await refusal(restore(sheets))).toMatchObject({ reason: 'retired-set' });
+    expect(await refusal(restore(sheets))).toMatchObject({ reason: 'ended-set' });
     const opened = await restore(pick(sheets, 1, 2, 3), copy);
     expect((await opened.secrets.get('prod/db')).fields[0]?.value).toBe('s3cret');
     await opened.lock();

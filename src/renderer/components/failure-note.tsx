@@ -1,7 +1,8 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { failureText } from '../words/failures.ts';
+import { cx } from './cx.ts';
 import styles from './failure-note.module.css';
 
 /** A failure in place: what happened, what to do next, and where it helps, a button to do it. */
@@ -14,11 +15,21 @@ export function FailureNote({ failure, children }: { failure: Failure; children?
   );
 }
 
-/** The same, in given words. */
-export function Note({ title, text, children }: { title: string; text: string; children?: ReactNode }) {
+/** The same, in given words. `calm`: nothing went wrong, there is only another way to go. */
+export function Note({
+  title,
+  text,
+  calm = false,
+  children,
+}: {
+  title: string;
+  text: string;
+  calm?: boolean;
+  children?: ReactNode;
+}) {
   return (
-    <div role="alert" className={styles.note}>
-      <CircleAlert aria-hidden />
+    <div role={calm ? 'status' : 'alert'} className={cx(styles.note, calm && styles.calm)}>
+      {calm ? <Info aria-hidden /> : <CircleAlert aria-hidden />}
       <div>
         <p className={styles.what}>{title}</p>
         <p>{text}</p>

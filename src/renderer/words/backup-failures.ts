@@ -1,8 +1,6 @@
 import { type BackupFault, type Failure, never } from '../../shared/failure.ts';
-import type { FailureText } from './failures.ts';
+import { type FailureText, text } from './failure-text.ts';
 import { date } from './time.ts';
-
-const text = (what: string, next: string): FailureText => ({ what, next });
 
 /** Why no backup was made or put back. */
 export function backupRefused(reason: BackupFault): FailureText {

@@ -1,16 +1,9 @@
 import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
 import { backupRefused, olderCopy } from './backup-failures.ts';
 import { words } from './en.ts';
+import { type FailureText, text } from './failure-text.ts';
 import { patternRefused } from './policy-failures.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
-
-/** What happened, and what to do next. */
-export interface FailureText {
-  readonly what: string;
-  readonly next: string;
-}
-
-const text = (what: string, next: string): FailureText => ({ what, next });
 
 /** A failure in plain words. */
 export function failureText(failure: Failure): FailureText {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { PatternFault } from '../../shared/policy.ts';
-import type { FailureText } from './failures.ts';
+import type { FailureText } from './failure-text.ts';
 
 /** Why a pattern of a policy was refused, and where. */
 export function patternRefused(failure: Extract<Failure, { code: 'bad-pattern' }>): FailureText {

@@ -1,11 +1,10 @@
 import { type Failure, never, type PictureFault } from '../../shared/failure.ts';
-import { shownSet } from '../../shared/recovery.ts';
-import type { FailureText } from './failures.ts';
+import { isOtherList, shownSet } from '../../shared/recovery.ts';
+import { type FailureText, text } from './failure-text.ts';
 
 type Refused = Extract<Failure, { code: 'share-refused' }>;
 type Wrong = Extract<Failure, { code: 'wrong-shares' }>;
 
-const text = (what: string, next: string): FailureText => ({ what, next });
 const day = (time: number) => new Date(time).toLocaleDateString(undefined, { dateStyle: 'long' });
 
 /** Why one sheet was not taken, for a person who holds it in their hand. */
@@ -15,6 +14,11 @@ export function shareRefused(failure: Refused): FailureText {
     case 'empty':
       return text('There are no words here yet.', 'Type the words of one sheet, or show its code.');
     case 'unknown-words':
+      if (isOtherList(failure.words))
+        return text(
+          'Most of these words are on no sheet of Holdfast.',
+          'They may be from something else, such as a wallet. Look for a page that says “Holdfast”.',
+        );
       return text(
         `No sheet has ${failure.words?.length === 1 ? 'the word' : 'the words'} at number ${(failure.words ?? []).join(', ')}.`,
         suggestion(failure) ?? 'Compare with the paper: the first four letters are enough.',
@@ -27,10 +31,7 @@ export function shareRefused(failure: Refused): FailureText {
     case 'too-many-words':
       return text('These are more words than one sheet has.', 'Give one sheet at a time: 33 words.');
     case 'checksum':
-      return text(
-        'One word is not as it is on the sheet, or two have changed places.',
-        suggestion(failure) ?? 'Read the words once more, one by one, and compare.',
-      );
+      return checksum(failure);
     case 'other-vault':
       return text(
         `${sheet} belongs to another vault.`,
@@ -40,6 +41,11 @@ export function shareRefused(failure: Refused): FailureText {
       return text(
         `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which was replaced${failure.ended === undefined ? '' : ` on ${day(failure.ended)}`}.`,
         'It opens nothing any more. Look for a newer sheet.',
+      );
+    case 'ended-set':
+      return text(
+        `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which ended${failure.ended === undefined ? '' : ` on ${day(failure.ended)}`}.`,
+        'No sheet opens this vault now. A backup from before that day may still open.',
       );
     case 'other-set':
       return text(
@@ -63,6 +69,19 @@ export function shareRefused(failure: Refused): FailureText {
     default:
       return never(failure.reason);
   }
+}
+
+/** What the check words say of the others: one is wrong, two have changed places, or no more than that something is wrong. */
+function checksum(failure: Refused): FailureText {
+  const [one, other] = failure.words ?? [];
+  if (one === undefined)
+    return text(
+      'Some words are not as they are on the sheet.',
+      'Read them once more, one by one, and compare.',
+    );
+  return other === undefined
+    ? text('One word is not as it is on the sheet.', suggestion(failure) ?? 'Compare it with the paper.')
+    : text('Two words have changed places.', `Look at words ${one} and ${other} again.`);
 }
 
 function suggestion({ words, suggestion: word }: Refused): string | undefined {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 import { recoveryWords } from './recovery.ts';
+import { shareRefused } from './recovery-failures.ts';
 
 const { issue, give, page, type } = recoveryWords;
 
@@ -55,4 +56,32 @@ test('one is told in the singular', () => {
     'Every year',
     'Every 2 years',
   ]);
+});
+
+test('the check words tell one wrong word, two that changed places, and more', () => {
+  const told = (words: number[], suggestion?: string) =>
+    shareRefused({ code: 'share-refused', reason: 'checksum', words, ...(suggestion && { suggestion }) });
+  expect(told([10], 'acid').next).toContain('word 10 again: may it be “acid”');
+  expect(told([7, 8], 'acid')).toMatchObject({
+    what: 'Two words have changed places.',
+    next: 'Look at words 7 and 8 again.',
+  });
+  expect(told([]).what).toBe('Some words are not as they are on the sheet.');
+});
+
+test('words of something else are no slips of the pen', () => {
+  const told = (words: number[]) => shareRefused({ code: 'share-refused', reason: 'unknown-words', words });
+  expect(told([1, 2, 3]).what).toContain('1, 2, 3');
+  expect(told([1, 2, 4, 5, 7, 8, 9, 11, 12]).what).toBe('Most of these words are on no sheet of Holdfast.');
+});
+
+test('a set that ended without another is told from one that was replaced', () => {
+  const times = { created: Date.UTC(2026, 4, 3, 12), ended: Date.UTC(2026, 5, 9, 12) };
+  const told = (reason: 'retired-set' | 'ended-set') =>
+    shareRefused({ code: 'share-refused', reason, sheet: 2, ...times });
+  expect(told('retired-set').what).toMatch(
+    /^Sheet 2 is from the set of .*2026, which was replaced on .*2026\.$/,
+  );
+  expect(told('ended-set').what).toMatch(/^Sheet 2 is from the set of .*2026, which ended on .*2026\.$/);
+  expect(told('ended-set').next).not.toContain('newer');
 });

@@ -118,7 +118,7 @@ export const recoveryWords = {
       text: 'More sheets survive more losses. Needing more of them together keeps the vault safer from the people who hold them.',
       choices: 'How many sheets',
       preset: ({ shares, threshold }: SetSize) => `${shares} sheets, any ${threshold} open the vault`,
-      usual: 'suits most people',
+      usual: 'Suits most people.',
       own: 'Another number',
       shares: 'Sheets in all',
       threshold: 'Sheets needed to open',
@@ -185,7 +185,9 @@ export const recoveryWords = {
     },
     sheet: {
       title: (n: number) => `Sheet ${n}`,
-      text: 'Let nobody look on. To copy it by hand, write every word with its number, clearly, in this order.',
+      text: 'Let nobody look on.',
+      copy: (n: number, of: number, set: string) =>
+        `To copy it by hand, write “Holdfast, sheet ${n} of ${of}, set ${set}” at the top, then every word with its number.`,
       words: 'Words',
       code: (n: number) => `Square code of sheet ${n}, for a camera`,
       holder: (name: string) => `For ${name}`,
@@ -312,6 +314,7 @@ export const recoveryWords = {
     submit: 'Give this sheet',
     clear: 'Clear all',
     use: (n: number, word: string) => `Use “${word}” as word ${n}`,
+    swap: (a: number, b: number) => `Swap words ${a} and ${b}`,
     filled: (n: number) => `${count(n, 'word', 'words')} filled in.`,
   },
 

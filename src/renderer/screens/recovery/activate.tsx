@@ -5,9 +5,9 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Working } from '../../components/working.tsx';
 import { settle, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
+import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';
-import type { StepProps } from './size.tsx';
 import { Step } from './step.tsx';
 
 const { activate: text, done: doneText } = words.recovery.issue;

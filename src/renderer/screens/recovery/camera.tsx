@@ -62,7 +62,7 @@ export function Camera({ onGathering, onStop }: Props) {
         className={styles.video}
       />
       {missing ? (
-        <Note title={text[look]} text={text.other}>
+        <Note title={text[look]} text={text.other} calm>
           <Button onPress={() => setTurn(turn + 1)}>{text.again}</Button>
         </Note>
       ) : (

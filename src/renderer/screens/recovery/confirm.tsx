@@ -9,9 +9,8 @@ import { takeStatus } from '../../stores/recovery.ts';
 import { untilLock } from '../../stores/reset.ts';
 import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
-import type { Plan } from './issue.tsx';
+import type { Plan, StepProps } from './plan.ts';
 import styles from './recovery.module.css';
-import type { StepProps } from './size.tsx';
 import { Heard, Step } from './step.tsx';
 
 const { confirm: text, making } = words.recovery.issue;

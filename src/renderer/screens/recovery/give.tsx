@@ -12,7 +12,6 @@ import { Working } from '../../components/working.tsx';
 import { words } from '../../words/en.ts';
 import { Camera } from './camera.tsx';
 import styles from './give.module.css';
-import { Heard } from './step.tsx';
 import { TypeWords } from './type-words.tsx';
 import { useDrop, usePaste } from './use-arrivals.ts';
 
@@ -31,6 +30,7 @@ export function Give({ gathering, onGathering }: Props) {
   const [reading, setReading] = useState(false);
   const [heard, setHeard] = useState('');
   const chooser = useRef<HTMLInputElement>(null);
+  const typing = useRef<HTMLDivElement>(null);
   const { need } = gathering;
   const have = gathering.taken.length - gathering.suspects.length;
 
@@ -44,6 +44,14 @@ export function Give({ gathering, onGathering }: Props) {
   const settle = (reply: Reply<Gathering>): Failure | undefined => {
     if (reply.ok) take(reply.value);
     return reply.ok ? undefined : reply.failure;
+  };
+  const giveTyped = async (typed: string) => {
+    const why = settle(await api.recovery.giveText({ text: typed }));
+    if (why) return why;
+    // Back to where it is seen that the sheet was taken, and how many are missing.
+    setWay(undefined);
+    requestAnimationFrame(() => typing.current?.querySelector('button')?.focus());
+    return undefined;
   };
   const read = async (from: Way, give: () => Promise<Failure | undefined>) => {
     if (reading) return;
@@ -80,13 +88,20 @@ export function Give({ gathering, onGathering }: Props) {
           figure={text.of(have, need)}
           spoken={text.ringText(have, need)}
         />
-        <p>{have === 0 ? text.first(need) : text.missing(Math.max(0, need - have))}</p>
+        <div>
+          <p role="status" className={styles.taken}>
+            {heard}
+          </p>
+          <p>{have === 0 ? text.first(need) : text.missing(Math.max(0, need - have))}</p>
+        </div>
       </div>
       <fieldset aria-label={text.ways} className={styles.ways}>
         <WayButton way="camera" now={way} icon={<CameraIcon aria-hidden />} onPress={choose} />
         <WayButton way="file" now={way} icon={<FileImage aria-hidden />} onPress={choose} />
         <WayButton way="clipboard" now={way} icon={<ClipboardPaste aria-hidden />} onPress={choose} />
-        <WayButton way="type" now={way} icon={<Keyboard aria-hidden />} onPress={choose} />
+        <div ref={typing}>
+          <WayButton way="type" now={way} icon={<Keyboard aria-hidden />} onPress={choose} />
+        </div>
       </fieldset>
       <input
         ref={chooser}
@@ -105,15 +120,12 @@ export function Give({ gathering, onGathering }: Props) {
       {reading && <Working label={text.reading} />}
       {failure && <FailureNote failure={failure} />}
       {way === 'camera' && <Camera onGathering={take} onStop={() => setWay(undefined)} />}
-      {way === 'type' && (
-        <TypeWords onGive={async (typed) => settle(await api.recovery.giveText({ text: typed }))} />
-      )}
+      {way === 'type' && <TypeWords onGive={giveTyped} />}
       {dropping && (
         <p aria-hidden="true" className={styles.drop}>
           {text.drop}
         </p>
       )}
-      <Heard>{heard}</Heard>
     </div>
   );
 }

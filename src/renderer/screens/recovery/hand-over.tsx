@@ -1,6 +1,5 @@
 import { Printer } from 'lucide-react';
 import { useState } from 'react';
-import { RadioGroup } from 'react-aria-components';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -8,9 +7,11 @@ import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
+import { Gone } from './gone.tsx';
+import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
+import { SavePdf } from './save-pdf.tsx';
 import { SheetView } from './sheet-view.tsx';
-import { Option, type StepProps } from './size.tsx';
 import { Step } from './step.tsx';
 
 const text = words.recovery.issue.hand;
@@ -31,6 +32,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
       <SheetView
         key={shown}
         sheet={shown}
+        set={pending}
         onBack={() => setShown(undefined)}
         {...(shown < all.length && { onNext: () => setShown(shown + 1) })}
       />
@@ -93,7 +95,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
           ))}
         </ul>
       </section>
-      <Pdf busy={busy} many={all.length > 1} onSave={save} />
+      <SavePdf busy={busy} many={all.length > 1} onSave={save} />
       <div className={styles.actions}>
         <Button size="large" onPress={onNext}>
           {text.next}
@@ -102,46 +104,6 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
           {words.recovery.page.back}
         </Button>
       </div>
-      <p className={styles.faint}>{text.gone}</p>
     </Step>
-  );
-}
-
-/** Nothing is left to be printed: says why, and leads back. */
-export function Gone({ onBack }: { onBack: () => void }) {
-  return (
-    <Step title={text.goneTitle} text={text.gone}>
-      <div className={styles.actions}>
-        <Button kind="primary" size="large" onPress={onBack}>
-          {words.recovery.page.back}
-        </Button>
-      </div>
-    </Step>
-  );
-}
-
-function Pdf({ busy, many, onSave }: { busy: boolean; many: boolean; onSave: (each: boolean) => void }) {
-  const [each, setEach] = useState(false);
-  return (
-    <section aria-labelledby="save-pdf" className={cx(styles.card, styles.warn)}>
-      <h3 id="save-pdf">{text.pdfTitle}</h3>
-      <p>{text.pdfText}</p>
-      {many && (
-        <RadioGroup
-          aria-labelledby="save-pdf"
-          value={each ? 'each' : 'together'}
-          onChange={(value) => setEach(value === 'each')}
-          className={cx(styles.inline)}
-        >
-          <Option value="together" title={text.together} />
-          <Option value="each" title={text.each} />
-        </RadioGroup>
-      )}
-      <div>
-        <Button isDisabled={busy} onPress={() => onSave(each)}>
-          {text.savePdf}
-        </Button>
-      </div>
-    </section>
   );
 }

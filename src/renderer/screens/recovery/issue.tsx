@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { defaultSetSize, type SetSize } from '../../../shared/recovery.ts';
+import { defaultSetSize } from '../../../shared/recovery.ts';
 import { openSheets, useRecovery } from '../../stores/recovery.ts';
 import { paperOf } from '../../stores/set-size.ts';
 import { words } from '../../words/en.ts';
@@ -7,17 +7,11 @@ import { Activate, Done } from './activate.tsx';
 import { Confirm } from './confirm.tsx';
 import { HandOver } from './hand-over.tsx';
 import { Names, Paper } from './names.tsx';
+import type { Plan } from './plan.ts';
 import { Prove } from './prove.tsx';
 import { Size } from './size.tsx';
 
 const text = words.recovery.issue;
-
-/** What is decided before the sheets are made. */
-export interface Plan {
-  readonly size: SetSize;
-  readonly names: readonly string[];
-  readonly paper: 'a4' | 'letter';
-}
 
 type Place = 'size' | 'names' | 'paper' | 'confirm' | 'hand' | 'prove' | 'activate' | 'done';
 const order: readonly Place[] = ['size', 'names', 'paper', 'confirm', 'hand', 'prove', 'activate'];

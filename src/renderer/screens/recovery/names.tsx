@@ -5,8 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Field } from '../../components/field.tsx';
 import { words } from '../../words/en.ts';
+import { Option } from './option.tsx';
+import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
-import { Option, type PlanProps } from './size.tsx';
 import { Step } from './step.tsx';
 
 const { names: text, paper: paperText, next } = words.recovery.issue;

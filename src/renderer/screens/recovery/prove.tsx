@@ -7,9 +7,9 @@ import { loadStatus, openSheets, takeStatus, useRecovery } from '../../stores/re
 import { words } from '../../words/en.ts';
 import { AskWords } from './ask-words.tsx';
 import { Give } from './give.tsx';
-import { Gone } from './hand-over.tsx';
+import { Gone } from './gone.tsx';
+import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
-import type { StepProps } from './size.tsx';
 import { Heard, Step } from './step.tsx';
 import { useGathering } from './use-gathering.ts';
 

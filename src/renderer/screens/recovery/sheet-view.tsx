@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
+import { type SetInfo, shownSet } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -16,16 +17,15 @@ interface Sheet {
   readonly holder: string;
 }
 
-/** One sheet, fetched when it is shown and forgotten when it is left. */
-export function SheetView({
-  sheet,
-  onBack,
-  onNext,
-}: {
+interface Props {
   sheet: number;
+  set: SetInfo;
   onBack: () => void;
   onNext?: () => void;
-}) {
+}
+
+/** One sheet, fetched when it is shown and forgotten when it is left. */
+export function SheetView({ sheet, set, onBack, onNext }: Props) {
   const [shown, setShown] = useState<Sheet>();
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
@@ -41,7 +41,11 @@ export function SheetView({
     };
   }, [sheet]);
   return (
-    <Step title={text.title(sheet)} text={text.text} wide>
+    <Step
+      title={text.title(sheet)}
+      text={`${text.text} ${text.copy(sheet, set.shares, shownSet(set.set))}`}
+      wide
+    >
       {failure && <FailureNote failure={failure} />}
       {shown && (
         <div className={styles.paper}>

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioGroup } from 'react-aria-components';
 import { recoveryLimits, type SetSize, sizeFault } from '../../../shared/recovery.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import { presetOf, presets } from '../../stores/set-size.ts';
 import { words } from '../../words/en.ts';
-import type { Plan } from './issue.tsx';
+import { Option } from './option.tsx';
+import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
 
@@ -15,18 +16,6 @@ const numbers = Array.from({ length: recoveryLimits.shares }, (_, i) => ({
   value: i + 1,
   label: words.number(i + 1),
 }));
-
-export interface StepProps {
-  over: string;
-  note: string;
-  onNext: () => void;
-  onBack: () => void;
-}
-
-export interface PlanProps extends StepProps {
-  plan: Plan;
-  onChange: (part: Partial<Plan>) => void;
-}
 
 /** How many sheets there are and how many are needed, and what that means in people and places. */
 export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
@@ -53,7 +42,7 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
             key={one.shares}
             value={String(i)}
             title={text.preset(one)}
-            help={`${text.meaning(one).join(' ')}${i === 1 ? ` (${text.usual})` : ''}`}
+            help={[...(i === 1 ? [text.usual] : []), ...text.meaning(one)].join(' ')}
           />
         ))}
         <Option value="own" title={text.own} />
@@ -93,17 +82,5 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         </Button>
       </div>
     </Step>
-  );
-}
-
-/** One of several, as big as what it means. */
-export function Option({ value, title, help }: { value: string; title: string; help?: string }) {
-  return (
-    <Radio value={value} className={cx(styles.choice)}>
-      <span className={styles.choiceText}>
-        <span>{title}</span>
-        {help && <span>{help}</span>}
-      </span>
-    </Radio>
   );
 }

@@ -51,12 +51,14 @@ export function TypeWords({ onGive }: Props) {
     setWorking(true);
     const why = await onGive(typed.join(' ').trim());
     setWorking(false);
-    if (why) return setFailure(why);
-    setTyped(blank);
-    return goTo(0);
+    if (why) setFailure(why);
   };
-  const suggested = refused?.suggestion;
-  const place = refused?.words?.[0];
+  /** Words as the check words say that they were; what is left is to give them again. */
+  const mend = (mended: readonly string[]) => {
+    setTyped(mended);
+    setFailure(undefined);
+    requestAnimationFrame(() => goTo(sheetWords));
+  };
   return (
     <form className={styles.fields} onSubmit={give} noValidate autoComplete="off">
       <p className={styles.soft}>{text.text}</p>
@@ -80,17 +82,7 @@ export function TypeWords({ onGive }: Props) {
       </fieldset>
       {failure && (
         <FailureNote failure={failure}>
-          {suggested !== undefined && place !== undefined && (
-            <Button
-              onPress={() => {
-                set(place - 1, suggested);
-                setFailure(undefined);
-                requestAnimationFrame(() => goTo(sheetWords));
-              }}
-            >
-              {text.use(place, suggested)}
-            </Button>
-          )}
+          {refused && <Mend refused={refused} typed={typed} onMend={mend} />}
         </FailureNote>
       )}
       <div ref={button} className={styles.actions}>
@@ -114,4 +106,23 @@ export function TypeWords({ onGive }: Props) {
       <Heard>{heard}</Heard>
     </form>
   );
+}
+
+interface MendProps {
+  refused: Extract<Failure, { code: 'share-refused' }>;
+  typed: readonly string[];
+  onMend: (typed: readonly string[]) => void;
+}
+
+/** The likeliest mistake, put right by one press. */
+function Mend({ refused: { reason, words: places = [], suggestion }, typed, onMend }: MendProps) {
+  const [one, other] = places;
+  if (one === undefined || suggestion === undefined) return null;
+  if (reason !== 'checksum' || other === undefined)
+    return (
+      <Button onPress={() => onMend(typed.with(one - 1, suggestion))}>{text.use(one, suggestion)}</Button>
+    );
+  const [first = '', second = ''] = [typed[one - 1], typed[other - 1]];
+  const swapped = typed.with(one - 1, second).with(other - 1, first);
+  return <Button onPress={() => onMend(swapped)}>{text.swap(one, other)}</Button>;
 }

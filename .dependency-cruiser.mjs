@@ -36,6 +36,12 @@ export default {
       { path: 'node_modules/slip39' },
     ),
     forbid(
+      'ssh-in-one-file',
+      'Keys and signatures of SSH: crypto/ssh.ts alone knows the library.',
+      { path: '^src/', pathNot: `^src/main/crypto/ssh[.]ts$|${test}` },
+      { path: 'node_modules/ssh2' },
+    ),
+    forbid(
       'kdbx-in-import',
       'KDBX is read by the import process and nothing else.',
       { path: '^src/', pathNot: `^src/main/transfer/import/|${test}` },

@@ -12,6 +12,8 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   plugins: [decoderPrograms(), notePackages()],
+  // CommonJS packages look for their own folder.
+  define: { __dirname: 'import.meta.dirname' },
   ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },
   build: {
     ssr: true,
@@ -19,6 +21,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {
+      // Native parts of ssh2, which does without them.
+      external: [/[.]node$/, 'cpu-features'],
       input: {
         index: at('src/cli/index.ts'),
         'import-process': at('src/main/transfer/import/process.ts'),

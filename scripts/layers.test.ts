@@ -16,6 +16,7 @@ const breaches: Record<string, { file: string; line: string }> = {
   'electron-at-the-edge': { file: 'src/main/vault/planted-d.ts', line: "import { app } from 'electron';" },
   'one-door-to-crypto': { file: 'src/main/vault/planted-e.ts', line: "import { hash } from 'node:crypto';" },
   'slip39-in-one-file': { file: 'src/main/vault/planted-i.ts', line: "import Slip39 from 'slip39';" },
+  'ssh-in-one-file': { file: 'src/main/clients/planted.ts', line: "import ssh2 from 'ssh2';" },
   'kdbx-in-import': { file: 'src/main/vault/planted-f.ts', line: "import { Kdbx } from 'kdbxweb';" },
   'pictures-apart': {
     file: 'src/main/recovery/planted.ts',

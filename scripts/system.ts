@@ -47,6 +47,10 @@ export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: '
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
+  { debian: 'openssh-client', program: 'ssh-add' },
+  { debian: 'openssh-server', program: 'sshd' },
+  { debian: 'git', program: 'git' },
+  { debian: 'jq', program: 'jq' },
 ];
 
 /** What the benches compare with. */

@@ -126,6 +126,10 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'put a backup into a new vault file, or in the place of one',
     load: async () => (await import('./commands/backup-restore.ts')).restore,
   },
+  'ssh-agent': {
+    about: 'serve SSH keys of secrets to ssh and git',
+    load: async () => (await import('./commands/ssh-agent.ts')).sshAgent,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

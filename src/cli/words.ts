@@ -19,7 +19,7 @@ export function sentence(failure: Failure): string {
     case 'not-found':
       return missing(failure);
     case 'exists':
-      return failure.what === 'vault'
+      return failure.what !== 'secret'
         ? `${quoted(failure.name)} exists already and was left as it is. Choose another name.`
         : `There is already a secret at ${quoted(failure.name)}. Move or destroy it first, or choose another path.`;
     case 'conflict':

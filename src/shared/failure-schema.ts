@@ -19,7 +19,7 @@ export const failureSchema = z.discriminatedUnion('code', [
     what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'vault']),
     name: text,
   }),
-  z.strictObject({ code: z.literal('exists'), what: z.enum(['secret', 'vault']), name: text }),
+  z.strictObject({ code: z.literal('exists'), what: z.enum(['secret', 'vault', 'socket']), name: text }),
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
   z.strictObject({
     code: z.literal('bad-path'),

@@ -4,7 +4,7 @@ import type { PatternFault } from './policy.ts';
 export type Failure =
   // Asking for what is not there, or is in the way
   | { code: 'not-found'; what: 'secret' | 'version' | 'field' | 'policy' | 'client' | 'vault'; name: string }
-  | { code: 'exists'; what: 'secret' | 'vault'; name: string }
+  | { code: 'exists'; what: 'secret' | 'vault' | 'socket'; name: string }
   | { code: 'conflict'; expected: number; found: number }
   // Refused input
   | { code: 'bad-path'; path: string; reason: PathFault }

@@ -11,7 +11,7 @@ export function failureText(failure: Failure): FailureText {
     case 'not-found':
       return notFound(failure.what);
     case 'exists':
-      return failure.what === 'vault'
+      return failure.what !== 'secret'
         ? text(
             'There is a file of this name already.',
             'It was left as it is. Choose another name or folder.',

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Session } from './command.ts';
+import { misuse } from './usage.ts';
+import { visible } from './visible.ts';
+
+/** Asks a person, and is true only when they said yes. */
+export type Confirm = (question: string) => Promise<boolean>;
+
+/** How this session can ask: the program that SSH_ASKPASS names, as ssh-agent does, or its own terminal. Exit 2 where there is neither. */
+export async function confirmer({ io }: Session): Promise<Confirm> {
+  const program = io.env['SSH_ASKPASS'];
+  if (program) return (question) => askProgram(program, question, io.env);
+  const terminal = await io.terminal();
+  if (terminal === undefined)
+    return misuse('There is nobody to ask: set SSH_ASKPASS to a program that does, or run it at a terminal.');
+  let last: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    // One question at a time: an answer must belong to what is on the screen.
+    const asked = last.then(() => terminal.ask(`${visible(question)} Type yes: `, io.signal));
+    last = asked.catch(() => undefined);
+    return asked.then(
+      (line) => line.trim().toLowerCase() === 'yes',
+      () => false,
+    );
+  };
+}
+
+async function askProgram(program: string, question: string, env: Session['io']['env']): Promise<boolean> {
+  // What OpenSSH sets for the same question (ssh-agent(1), -c).
+  const child = spawn(program, [question], {
+    env: { ...env, SSH_ASKPASS_PROMPT: 'confirm' },
+    stdio: 'ignore',
+  });
+  try {
+    const [code] = await once(child, 'exit');
+    return code === 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Built, builtForTest } from './testing/built.ts';
+
+// The scripts as they stand in docs/integrations, run by the programs they are for.
+const docs = join(import.meta.dirname, '../../docs/integrations');
+let built: Built;
+let env: Record<string, string>;
+
+beforeAll(() => {
+  built = builtForTest();
+  const tools = join(built.home, 'tools');
+  mkdirSync(tools);
+  save('git.md', join(tools, 'git-credential-holdfast'));
+  save('docker.md', join(tools, 'docker-credential-holdfast'));
+  env = {
+    ...built.env,
+    PATH: `${tools}:${built.env['PATH']}`,
+    HOLDFAST_VAULT: join(built.home, 'a.holdfast'),
+    GIT_TERMINAL_PROMPT: '0',
+  };
+  for (const path of ['git/example.org', 'docker/registry.example.org:5000'])
+    built.holdfast([...built.vault, 'secret', 'put', path, 'username=me', 'password=p=w "x"']);
+  // The scripts give no passphrase: `holdfast` on this PATH does, as the app would.
+  const script = `#!/bin/sh\nexec ${built.bin} --passphrase-file ${join(built.home, 'p')} "$@"\n`;
+  writeFileSync(join(tools, 'holdfast'), script, { mode: 0o700 });
+});
+afterAll(() => built.remove());
+
+/** The first shell script of a page. */
+function save(page: string, file: string): void {
+  const script = /```sh\n([\s\S]*?)```/.exec(readFileSync(join(docs, page), 'utf8'))?.[1] ?? '';
+  writeFileSync(file, script);
+  chmodSync(file, 0o700);
+}
+
+function run(program: string, args: readonly string[], input: string) {
+  const { status, stdout } = spawnSync(program, args, { cwd: built.home, env, input });
+  return { code: status, out: stdout.toString() };
+}
+
+test('git fills user and password of a host, and of no other', () => {
+  const fill = (host: string) =>
+    run(
+      'git',
+      ['-c', 'credential.helper=holdfast', 'credential', 'fill'],
+      `protocol=https\nhost=${host}\n\n`,
+    );
+  const filled = fill('example.org');
+  expect(filled.out).toContain('username=me\n');
+  expect(filled.out).toContain('password=p=w "x"\n');
+  expect(fill('example.net').code).not.toBe(0);
+  expect(fill('../git/example.org').code).not.toBe(0);
+});
+
+test('docker gets the login of a registry as JSON, and hears of one that is not there', () => {
+  const get = (address: string) => run('docker-credential-holdfast', ['get'], `${address}\n`);
+  const found = get('https://registry.example.org:5000/v1/');
+  expect(JSON.parse(found.out)).toEqual({
+    ServerURL: 'https://registry.example.org:5000/v1/',
+    Username: 'me',
+    Secret: 'p=w "x"',
+  });
+  expect(get('nowhere.example.org')).toEqual({
+    code: 1,
+    out: 'credentials not found in native keychain\n',
+  });
+  expect(run('docker-credential-holdfast', ['list'], '')).toEqual({ code: 0, out: '{}\n' });
+  expect(run('docker-credential-holdfast', ['store'], '{}').code).toBe(1);
+});

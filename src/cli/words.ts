@@ -59,6 +59,8 @@ export function sentence(failure: Failure): string {
     case 'store':
       if (failure.reason === 'file-replaced')
         return 'Another file was put in the place of the vault while it was open. Nothing was written. Look at both copies before you go on.';
+      if (failure.reason === 'file-missing')
+        return 'The vault file is gone: it was moved or deleted, or its disk is not connected. Nothing was written.';
       return `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
     case 'import-refused':
       return `The import was refused: ${importWords[failure.reason]}${failure.place === undefined ? '' : ` (${visible(failure.place)})`}.`;

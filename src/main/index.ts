@@ -23,9 +23,11 @@ import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
+import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
 import { Imports, transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
+import { machineMemory } from './ipc/memory.ts';
 import { isSame } from './ipc/recents.ts';
 import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
@@ -79,6 +81,7 @@ const vaultSession = new Session({
     tell('state', state);
   },
   written: (revision) => tell('changed', { revision }),
+  memory: machineMemory(process.env, process.platform),
   locking: () => {
     imports.cancel();
     void clipboardGuard.clear();
@@ -183,6 +186,7 @@ function handlers(): Handlers {
       return clipboardSeconds;
     }),
     generate: generateHandlers(),
+    repair: repairHandlers(vaultSession),
     transfer: transferHandlers(
       {
         session: vaultSession,

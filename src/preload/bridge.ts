@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Call, channel, contract, events, type Reply } from '../shared/contract.ts';
+import type { Call } from '../shared/call.ts';
+import { channel, contract, events, type Reply } from '../shared/contract.ts';
 import { parseFailure } from '../shared/failure-schema.ts';
 
 /** A function per call: the page can say what the contract says, and nothing else. */

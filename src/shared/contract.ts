@@ -1,24 +1,12 @@
 import * as z from 'zod/mini';
+import { type Call, call, count, file, nothing, text, time } from './call.ts';
+import { repair } from './contract-repair.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
-/** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
-export interface Call<In extends z.ZodMiniType = z.ZodMiniType, Out extends z.ZodMiniType = z.ZodMiniType> {
-  readonly input: In;
-  readonly output: Out;
-}
-function call<In extends z.ZodMiniType, Out extends z.ZodMiniType>(input: In, output: Out): Call<In, Out> {
-  return { input, output };
-}
-
-const nothing = z.void();
-const text = (max: number) => z.string().check(z.maxLength(max));
-const count = z.int().check(z.nonnegative());
-const time = z.int();
 const path = text(limits.path);
 const name = text(limits.fieldName);
 const passphrase = text(4_096);
-const file = text(4_096);
 
 const fieldType = z.enum(['text', 'secret', 'url', 'note', 'file']);
 const field = z.strictObject({ name, type: fieldType, value: text(limits.version) });
@@ -70,7 +58,7 @@ const state = z.strictObject({
   name: z.optional(z.string()),
   readOnly: z.boolean(),
   /** Banners that stay. */
-  notices: z.array(z.enum(['test-runtime', 'memory-only', 'read-only', 'unsandboxed'])),
+  notices: z.array(z.enum(['test-runtime', 'memory-only', 'read-only', 'unsandboxed', 'damaged'])),
   recents: z.array(recent),
 });
 
@@ -157,7 +145,8 @@ export const contract = {
     /** Makes a file the chosen one, still locked. */
     select: call(z.strictObject({ file }), state),
     forgetRecent: call(z.strictObject({ file }), state),
-    unlock: call(z.strictObject({ passphrase }), state),
+    /** `older-copy` where this machine knows a newer one, until the person accepts that. */
+    unlock: call(z.strictObject({ passphrase, acceptOlder: z.optional(z.boolean()) }), state),
     cancelUnlock: call(nothing, nothing),
     lock: call(nothing, state),
     /** Locks and goes back to the choice of a vault. */
@@ -306,6 +295,7 @@ export const contract = {
     /** Records that the sheets collected would open the vault; changes nothing else. */
     recordRehearsal: call(nothing, recoveryStatus),
   },
+  repair,
 } as const;
 
 /** What main tells the window unasked. */

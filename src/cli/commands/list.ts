@@ -2,6 +2,7 @@ import { normalFolder } from '../../shared/path.ts';
 import type { SecretInfo } from '../../shared/secret.ts';
 import { command } from '../command.ts';
 import { withVault } from '../connect.ts';
+import { exit } from '../exit.ts';
 import { printJson, printLines } from '../print.ts';
 
 export const list = command({
@@ -9,7 +10,8 @@ export const list = command({
   args: '[PREFIX]',
   count: [0, 1],
   about:
-    'Prints the paths of all secrets, or of those under a folder, one a line in order. Nothing there is no failure.',
+    'Prints the paths of all secrets, or of those under a folder, one a line in order. Nothing there is no failure.\n' +
+    'Of a damaged vault it prints what is whole (exit 7).',
   options: {
     deleted: { help: 'also those without a current version' },
     tag: { value: 'T', many: true, help: 'only those with this tag; with several, with all of them' },
@@ -22,7 +24,10 @@ export const list = command({
   run: async (call) => {
     const folder = normalFolder(call.args[0] ?? '');
     const { deleted, tag } = call.options;
-    const all = await withVault(call, ({ secrets }) => secrets.list(folder, { deleted }));
+    const { all, damaged } = await withVault(call, async (vault) => ({
+      all: await vault.secrets.list(folder, { deleted, whole: true }),
+      damaged: vault.damaged,
+    }));
     const found = all.filter(({ tags }) => tag.every((wanted) => tags.includes(wanted)));
     await (call.global.json
       ? printJson(call, found.map(listed))
@@ -30,7 +35,11 @@ export const list = command({
           call,
           found.map(({ path }) => path),
         ));
-    return undefined;
+    if (!damaged) return undefined;
+    await call.io.stderr.write(
+      'holdfast: The vault is damaged: secrets may be missing from this list. See "holdfast verify".\n',
+    );
+    return exit.damaged;
   },
 });
 

@@ -96,6 +96,8 @@ export interface Finding {
   /** The secrets that a damaged object concerns. */
   readonly paths?: readonly string[];
   readonly version?: number;
+  /** How many secrets a damaged page held, their names lost with it. */
+  readonly entries?: number;
 }
 
 export interface VerifyReport {
@@ -124,7 +126,7 @@ export interface Copies {
   copy(target: CopyTarget, options?: CopyOptions): Promise<Copied>;
   /** Opens and authenticates a copy: every object, or the head and these `items`. Nothing is closed. `wrong-key` when it is no copy of this vault. */
   prove(store: ObjectStore, items?: readonly Item[], options?: CopyOptions): Promise<VerifyReport>;
-  /** The newest revision and the SHA-256 of its manifest, hex: what tells two copies of one vault apart. */
+  /** The newest revision known and the closing hash of its manifest, hex: what tells two copies of one vault apart. */
   stamp(): Promise<{ readonly revision: number; readonly manifest: string }>;
   /** Opens another copy of this vault, which the backend then owns; `wrong-key` when its root key is another. */
   sibling(store: ObjectStore): Promise<Backend>;
@@ -139,6 +141,10 @@ export type Progress = (done: number, total: number) => void;
 export interface Backend {
   readonly kind: 'memory' | 'encrypted';
   readonly readOnly: boolean;
+  /** True once something was found damaged: reading what is whole goes on, and every write is refused with `damaged`. */
+  readonly damaged: boolean;
+  /** Called once, when the first damage is found. */
+  whenDamaged(hear: () => void): void;
   /** Missing where nothing is stored. */
   readonly copies?: Copies;
   initialize(): Promise<void>;
@@ -154,8 +160,11 @@ export interface Backend {
   loadSecret(path: string, version?: number): Promise<Secret | undefined>;
   loadInfo(path: string): Promise<SecretInfo | undefined>;
   loadAllSecrets(): Promise<Secret[]>;
-  /** Secrets under a folder in code point order, soft-deleted ones too, wholly destroyed ones not; opens no version. */
-  listSecrets(folder: string): Promise<SecretInfo[]>;
+  /**
+   * Secrets under a folder in code point order, soft-deleted ones too, wholly destroyed ones not; opens no version. `whole`: where part of
+   * the index is damaged, those in the rest of it, and `damaged` is true from then on.
+   */
+  listSecrets(folder: string, options?: { whole?: boolean }): Promise<SecretInfo[]>;
   deleteSecret(path: string, versions?: readonly number[]): Promise<void>;
   undeleteSecret(path: string, versions?: readonly number[]): Promise<void>;
   destroySecret(path: string, versions: readonly number[]): Promise<void>;

@@ -4,9 +4,9 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import { derive } from '../crypto/derive.ts';
-import { type Key, sha256 } from '../crypto/primitives.ts';
+import type { Key } from '../crypto/primitives.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import type { ObjectStore } from '../store/store.ts';
+import { type ObjectStore, tipOf } from '../store/store.ts';
 import { readAuditPages } from './audit-pages.ts';
 import type {
   AuditEntry,
@@ -25,11 +25,13 @@ import { applyAll, Turn, Writes } from './base.ts';
 import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
 import { EncryptedDraft, type Prepared, parseVersion, type Reader } from './draft.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
+import { isLater } from './later.ts';
 import { parseManifest, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
 import { type Page, parsePage } from './page.ts';
+import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records } from './records.ts';
-import { headOf, type PageSlot, pageFor, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
+import { headOf, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
 import { verifyVault } from './verify.ts';
@@ -42,8 +44,10 @@ const attempts = 100;
 
 interface Open {
   key: Key;
+  /** The mark of the snapshot's manifest. */
+  mark: string;
   snapshot: Snapshot;
-  records: Records;
+  records: StoredRecords;
 }
 
 /** A vault sealed into an object store: the store sees random ids and sealed bytes alone. */
@@ -57,6 +61,7 @@ export class EncryptedBackend extends Writes implements Backend {
   #open: Open | undefined;
   /** Set once damage was seen: such a vault is never written to. */
   #damaged = false;
+  #whenDamaged: (() => void) | undefined;
   /** True while a stream holds the store's write lock. */
   #streaming = false;
 
@@ -72,6 +77,14 @@ export class EncryptedBackend extends Writes implements Backend {
     return this.#store.readOnly;
   }
 
+  get damaged(): boolean {
+    return this.#damaged;
+  }
+
+  whenDamaged(hear: () => void): void {
+    this.#whenDamaged = hear;
+  }
+
   async initialize(): Promise<void> {
     if (this.#open !== undefined) return;
     const rootKey = this.#rootKey ?? fail({ code: 'closed' });
@@ -84,7 +97,8 @@ export class EncryptedBackend extends Writes implements Backend {
     const key = typeof keyOf === 'function' ? keyOf(vault) : keyOf;
     const snapshot = readSnapshot(key, manifest);
     this.#rootKey = undefined;
-    this.#open = { key, snapshot, records: noRecords };
+    if (this.#store.damaged === true) this.#noteDamage();
+    this.#open = { key, mark: tipOf(manifest).mark, snapshot, records: noRecords };
     this.#open.records = await this.#readRecords(snapshot);
   }
 
@@ -144,12 +158,13 @@ export class EncryptedBackend extends Writes implements Backend {
     });
   }
 
-  async listSecrets(rawFolder: string): Promise<SecretInfo[]> {
+  async listSecrets(rawFolder: string, options: { whole?: boolean } = {}): Promise<SecretInfo[]> {
     const folder = normalFolder(rawFolder);
     return this.#reading(async (snapshot) => {
       const infos: SecretInfo[] = [];
       const now = this.#now();
-      for await (const page of this.#allPages(snapshot)) {
+      const pages = options.whole === true ? this.#wholePages(snapshot) : this.#allPages(snapshot);
+      for await (const page of pages) {
         for (const entry of page.values()) {
           if (isUnder(entry.path, folder) && !isDestroyed(entry)) infos.push(infoOf(entry, now));
         }
@@ -159,16 +174,16 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   async loadPolicy(name: string): Promise<Policy | undefined> {
-    return this.#opened().records.policies.get(name);
+    return wholeRecords(this.#opened().records, 'policies').get(name);
   }
   async loadAllPolicies(): Promise<readonly Policy[]> {
-    return byName(this.#opened().records.policies);
+    return byName(wholeRecords(this.#opened().records, 'policies'));
   }
   async loadClient(name: string): Promise<Client | undefined> {
-    return this.#opened().records.clients.get(name);
+    return wholeRecords(this.#opened().records, 'clients').get(name);
   }
   async loadAllClients(): Promise<readonly Client[]> {
-    return byName(this.#opened().records.clients);
+    return byName(wholeRecords(this.#opened().records, 'clients'));
   }
   async loadSetting(name: string): Promise<string | undefined> {
     return this.#opened().records.settings.get(name);
@@ -222,14 +237,19 @@ export class EncryptedBackend extends Writes implements Backend {
     const batches = sealBatches(draft, this.#whileOpen(begun), this.#now, (last) => {
       prepared = last;
     });
-    const finish = () => ({ manifest: manifestOf(prepared.snapshot, key), drop: prepared.drop });
+    let manifest: Uint8Array = new Uint8Array();
+    const finish = () => {
+      manifest = manifestOf(prepared.snapshot, key);
+      return { manifest, drop: prepared.drop };
+    };
+    const where = { revision: base.revision + 1, after: open.mark };
     try {
-      const outcome = await this.#store.commitStream?.({ revision: base.revision + 1, batches, finish });
+      const outcome = await this.#store.commitStream?.({ ...where, batches, finish });
       if (outcome !== 'done') return false;
     } finally {
       this.#streaming = false;
     }
-    this.#take(open, prepared, { records: draft.records, key });
+    this.#take(open, prepared, { records: draft.records, key }, manifest);
     if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
     return true;
   }
@@ -288,7 +308,7 @@ export class EncryptedBackend extends Writes implements Backend {
       // What another program destroyed meanwhile is missing from the revision that was read, not from the one it left.
       await this.refresh();
       if (this.#opened().snapshot.revision === snapshot.revision || attempt === attempts) {
-        this.#damaged = true;
+        this.#noteDamage();
         return report;
       }
     }
@@ -298,23 +318,25 @@ export class EncryptedBackend extends Writes implements Backend {
     copy: (target, options) => this.#copy(target, options),
     prove: (store, items, options) => this.#prove(store, items, options),
     sibling: (store) => this.#sibling(store),
-    stamp: () => this.#stamp(),
+    stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
   };
 
-  async #stamp(): Promise<{ revision: number; manifest: string }> {
-    this.#opened();
-    const { revision, bytes } =
-      (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
-    return { revision, manifest: Buffer.from(sha256(bytes)).toString('hex') };
-  }
-
   async #copy(target: CopyTarget, options: CopyOptions = {}): Promise<Copied> {
-    await this.refresh();
+    await this.#refreshIfThere();
     const { key, snapshot } = this.#opened();
     const manifest = await this.#store.latestManifest();
     // Another program was quicker than this read: then its revision is the one to copy.
     if (manifest?.revision !== snapshot.revision) return this.#copy(target, options);
     return copyVault({ store: this.#store, snapshot, manifest: manifest.bytes }, key, target, options);
+  }
+
+  // What was opened can be copied also when another file lies in its place by now.
+  async #refreshIfThere(): Promise<void> {
+    try {
+      await this.refresh();
+    } catch (error) {
+      if (failureOf(error)?.code !== 'store') throw error;
+    }
   }
 
   async #prove(
@@ -354,20 +376,30 @@ export class EncryptedBackend extends Writes implements Backend {
   // The newest revision, ready to be written on top of.
   async #writable(): Promise<Open> {
     this.#opened();
-    if (this.#damaged) fail({ code: 'damaged', part: 'object' });
+    this.#refuseDamaged();
     if (this.#store.readOnly) fail({ code: 'read-only' });
     await this.#follow();
+    this.#refuseDamaged();
     return this.#opened();
+  }
+
+  #refuseDamaged(): void {
+    if (this.#damaged) fail({ code: 'damaged', part: 'object' });
   }
 
   async #follow(): Promise<boolean> {
     const open = this.#opened();
-    const manifest = await this.#noting(() => this.#store.latestManifest(open.snapshot.revision));
+    const known = { revision: open.snapshot.revision, mark: open.mark };
+    const manifest = await this.#noting(() => this.#store.latestManifest(known));
     if (manifest === undefined) return false;
     await this.#noting(async () => {
+      const { vault } = parseManifest(manifest.bytes).header;
+      const before = open.snapshot;
+      if (manifest.revision <= before.revision || vault !== before.header.vault) replaced();
       const snapshot = readSnapshot(open.key, manifest);
+      if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
       const records = await this.#readRecords(snapshot);
-      if (this.#open === open) Object.assign(open, { snapshot, records });
+      if (this.#open === open) Object.assign(open, { snapshot, records, mark: tipOf(manifest).mark });
     });
     return true;
   }
@@ -376,15 +408,22 @@ export class EncryptedBackend extends Writes implements Backend {
     const open = this.#opened();
     const { snapshot, objects, drop } = prepared;
     const manifest = manifestOf(snapshot, key ?? open.key);
-    const outcome = await this.#store.commit({ objects, manifest, revision: snapshot.revision, drop });
+    const { revision } = snapshot;
+    const outcome = await this.#store.commit({ objects, manifest, revision, after: open.mark, drop });
     if (outcome === 'conflict') return false;
-    this.#take(open, prepared, { records, key: key ?? open.key });
+    this.#take(open, prepared, { records, key: key ?? open.key }, manifest);
     return true;
   }
 
   // What was committed is what is read from now on, unless the vault was locked meanwhile.
-  #take(open: Open, { snapshot, pages }: Prepared, rest: Pick<Open, 'records' | 'key'>): void {
-    if (this.#open === open) Object.assign(open, { snapshot, ...rest });
+  #take(
+    open: Open,
+    { snapshot, pages }: Prepared,
+    rest: Pick<Open, 'records' | 'key'>,
+    manifest: Uint8Array,
+  ): void {
+    const { mark } = tipOf({ revision: snapshot.revision, bytes: manifest });
+    if (this.#open === open) Object.assign(open, { snapshot, mark, ...rest });
     for (const [id, page] of pages) this.#keep(id, page);
   }
 
@@ -417,7 +456,7 @@ export class EncryptedBackend extends Writes implements Backend {
         const newer = this.#opened().snapshot;
         if (newer.revision > snapshot.revision) return read(newer);
       }
-      this.#damaged = true;
+      this.#noteDamage();
       throw error;
     }
   }
@@ -426,9 +465,15 @@ export class EncryptedBackend extends Writes implements Backend {
     try {
       return await work();
     } catch (error) {
-      if (failureOf(error)?.code === 'damaged') this.#damaged = true;
+      if (failureOf(error)?.code === 'damaged') this.#noteDamage();
       throw error;
     }
+  }
+
+  #noteDamage(): void {
+    if (this.#damaged) return;
+    this.#damaged = true;
+    this.#whenDamaged?.();
   }
 
   #reader(snapshot: Snapshot): Reader {
@@ -467,6 +512,22 @@ export class EncryptedBackend extends Writes implements Backend {
     }
   }
 
+  // What does not open is left out. A page that is gone because another program wrote meanwhile is no damage: `#reading` tells.
+  async *#wholePages(snapshot: Snapshot): AsyncGenerator<Page> {
+    for (const slot of snapshot.pages.values()) {
+      try {
+        yield await this.#page(snapshot, slot, false);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure?.code !== 'damaged') throw error;
+        if (failure.part === 'missing-object' && (await this.refresh())) throw error;
+        this.#noteDamage();
+      }
+      await breathe();
+      this.#opened();
+    }
+  }
+
   async #version(snapshot: Snapshot, ref: Ref): Promise<Field[]> {
     const [bytes] = await this.#store.readObjects([ref.id]);
     return parseVersion(snapshot.keys.open('version', ref, bytes ?? new Uint8Array()));
@@ -477,19 +538,10 @@ export class EncryptedBackend extends Writes implements Backend {
     return (snapshot.keys.open('audit', ref, bytes ?? new Uint8Array()) as { entries: AuditEntry[] }).entries;
   }
 
-  async #readRecords({ head, keys }: Snapshot): Promise<Records> {
-    const read = async (kind: 'policy' | 'client', pair: readonly [string, number] | null) => {
-      if (pair === null) return undefined;
-      const [bytes] = await this.#store.readObjects([refOf(pair).id]);
-      return keys.open(kind, refOf(pair), bytes ?? new Uint8Array());
-    };
-    const policies = (await read('policy', head.policies)) as { policies: Policy[] } | undefined;
-    const clients = (await read('client', head.clients)) as { clients: Client[] } | undefined;
-    return {
-      policies: new Map(policies?.policies.map((policy) => [policy.name, policy])),
-      clients: new Map(clients?.clients.map((client) => [client.name, client])),
-      settings: new Map(head.settings),
-    };
+  async #readRecords(snapshot: Snapshot): Promise<StoredRecords> {
+    const records = await readRecords(this.#store, snapshot);
+    if (records.lost.size > 0) this.#noteDamage();
+    return records;
   }
 
   #keep(id: ObjectId, page: Page): void {
@@ -505,6 +557,10 @@ export class EncryptedBackend extends Writes implements Backend {
 
 function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function replaced(): never {
+  return fail({ code: 'store', reason: 'file-replaced' });
 }
 
 function manifestOf(snapshot: Snapshot, key: Key): Uint8Array {

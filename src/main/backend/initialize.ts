@@ -1,4 +1,4 @@
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
@@ -54,8 +54,8 @@ export async function initializeBackend(config: BackendConfig, rootKey: Uint8Arr
     await backend.initialize();
     return { backend, unknownStore: config.type !== 'memory' };
   }
-  const store = await openStore(config);
-  return { backend: await openEncrypted(store, rootKey, config), unknownStore: false };
+  const backend = await withStore(config, (store) => openEncrypted(store, rootKey, config));
+  return { backend, unknownStore: false };
 }
 
 async function openEncrypted(
@@ -85,14 +85,15 @@ export async function forkBackend(config: BackendConfig, to: string, rootKey: Ui
 
 /** Reads the header of a locked vault. */
 export async function readHeader(config: BackendConfig): Promise<VaultHeader> {
-  const store = await openStore(config);
-  try {
-    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
-    const { vault, created, slots } = parseManifest(manifest.bytes).header;
-    return { vaultId: vault, revision: manifest.revision, created, slots, readOnly: store.readOnly };
-  } finally {
-    await store.close();
-  }
+  return withStore(config, async (store) => {
+    try {
+      const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+      const { vault, created, slots } = parseManifest(manifest.bytes).header;
+      return { vaultId: vault, revision: manifest.revision, created, slots, readOnly: store.readOnly };
+    } finally {
+      await store.close();
+    }
+  });
 }
 
 /** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */
@@ -128,9 +129,39 @@ export function openerOf({ type = 'sqlite' }: BackendConfig): Promise<StoreOpene
   return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
 }
 
-async function openStore(config: BackendConfig): Promise<ObjectStore> {
+/**
+ * Opens the store and gives it to `use`, which closes it in its time. Where the store's own structure is too damaged for that, `use` gets
+ * what is left of it; where even that is not enough, the first failure stands.
+ */
+async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => Promise<T>): Promise<T> {
   const opener = await openerOf(config);
-  return opener.open(locationOf(config), { readOnly: config.readOnly ?? false });
+  const location = locationOf(config);
+  try {
+    return await use(await opener.open(location, { readOnly: config.readOnly ?? false }));
+  } catch (error) {
+    if (opener.rescue === undefined || !isRescuable(error)) throw error;
+    return rescued(await opener.rescue(location).catch(() => undefined), use, error);
+  }
+}
+
+async function rescued<T>(
+  store: ObjectStore | undefined,
+  use: (store: ObjectStore) => Promise<T>,
+  first: unknown,
+): Promise<T> {
+  if (store === undefined) throw first;
+  try {
+    return await use(store);
+  } catch (error) {
+    // A wrong key is the truth about a manifest that is whole.
+    throw isRescuable(error) ? first : error;
+  }
+}
+
+// A head that does not open is no matter of the store's structure.
+function isRescuable(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure?.code === 'damaged' && (failure.part === 'file' || failure.part === 'manifest');
 }
 
 function locationOf({ location }: BackendConfig): string {

@@ -32,6 +32,8 @@ interface State {
 export class MemoryBackend extends Writes implements Backend {
   readonly kind = 'memory';
   readonly readOnly = false;
+  readonly damaged = false;
+  whenDamaged(): void {}
   readonly #now: () => number;
   readonly #turn = new Turn();
   #state: State | undefined;

@@ -1,7 +1,6 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { StoredManifest } from '../store/store.ts';
-import type { Client, Policy } from './backend.ts';
 import type { Ref } from './entry.ts';
 import { Keyring } from './keyring.ts';
 import { type Head, type Header, type ObjectRef, openHead, parseManifest } from './manifest.ts';
@@ -71,10 +70,4 @@ export function refOf([id, term]: ObjectRef): Ref {
 
 export function refPair({ id, term }: Ref): ObjectRef {
   return [id, term];
-}
-
-/** What the policy and client objects hold. */
-export interface StoredRecords {
-  readonly policies: readonly Policy[];
-  readonly clients: readonly Client[];
 }

@@ -8,7 +8,7 @@ import { parseVersion } from './draft.ts';
 import type { Entry, Ref } from './entry.ts';
 import type { ObjectKind } from './keyring.ts';
 import { type Page, parsePage } from './page.ts';
-import { refOf, type Snapshot } from './snapshot.ts';
+import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
 
 const versionsAtOnce = 64;
 
@@ -33,7 +33,7 @@ export async function verifyVault(
   await verifyRecords(store, snapshot, tally);
   for (const slot of snapshot.pages.values()) {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
-    const page = await readPage(store, snapshot, slot.ref, slot.bits, tally);
+    const page = await readPage(store, snapshot, slot, tally);
     if (page !== undefined) await verifyVersions(store, snapshot, page, tally);
     options.progress?.(tally.seen.size, stored.length);
     await breathe();
@@ -59,11 +59,10 @@ async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tall
 async function readPage(
   store: ObjectStore,
   snapshot: Snapshot,
-  ref: Ref,
-  bits: string,
+  { ref, bits, entries }: PageSlot,
   tally: Tally,
 ): Promise<Page | undefined> {
-  const json = await read(store, snapshot, 'page', ref, tally);
+  const json = await read(store, snapshot, 'page', ref, tally, { entries });
   if (json === undefined) return undefined;
   const page = parsePage(json);
   for (const path of page.keys()) {
@@ -121,10 +120,11 @@ async function read(
   kind: ObjectKind,
   ref: Ref,
   tally: Tally,
+  more: Pick<Finding, 'entries'> = {},
 ): Promise<unknown> {
   const [bytes] = await readMany(store, [ref.id]);
   const part = kind === 'garbage' ? 'head' : kind;
-  return authenticate(snapshot, kind, ref, bytes, tally, { part, object: ref.id, ok: false });
+  return authenticate(snapshot, kind, ref, bytes, tally, { part, object: ref.id, ok: false, ...more });
 }
 
 function authenticate(

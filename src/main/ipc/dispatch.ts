@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
-import { type Call, channel, type Handlers, type Reply } from '../../shared/contract.ts';
+import type { Call } from '../../shared/call.ts';
+import { channel, type Handlers, type Reply } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { impurity } from './plain.ts';
 import { isOurs, type Sender } from './sender.ts';

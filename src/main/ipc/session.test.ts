@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { State } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import { noLog } from '../log.ts';
+import { MachineNotes } from '../transfer/notes.ts';
+import { noteSeen, olderThanSeen } from '../transfer/rollback.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../vault/restore.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -209,4 +211,58 @@ test('what was filled with plaintext is emptied before the keys go', async () =>
   expect(order).toEqual(['emptied']);
   expect(() => session.vault).toThrow('locked');
   expect(await failure(vault.secrets.list(''))).toEqual({ code: 'closed' });
+});
+
+describe('a copy that is older than what this machine has seen', () => {
+  const memory = () => {
+    const notes = new MachineNotes(undefined);
+    return {
+      older: (vault: Vault) => olderThanSeen(vault, notes),
+      note: (vault: Vault, accept: boolean) => noteSeen(vault, notes, 5, { accept }),
+    };
+  };
+
+  test('opens only once that is accepted, and is the newest from then on', async () => {
+    const { session } = begin({ memory: memory() });
+    const file = join(folder, 'team.holdfast');
+    await session.create(file, 'one');
+    await session.lock('asked');
+    const old = readFileSync(file);
+    await session.unlock('one');
+    await session.vault.secrets.put('a', []);
+    session.noteWrite();
+    await session.lock('asked');
+    writeFileSync(file, old);
+    expect(await failure(session.unlock('one'))).toMatchObject({ code: 'older-copy', found: 1, when: 5 });
+    expect((await session.state()).vault).toBe('locked');
+    expect((await session.unlock('one', true)).vault).toBe('open');
+    await session.lock('asked');
+    expect((await session.unlock('one')).vault).toBe('open');
+    await session.lock('asked');
+  });
+
+  test('a memory that fails keeps nobody out', async () => {
+    const broken = async () => {
+      throw new Error('disk');
+    };
+    const { session } = begin({ memory: { older: broken, note: broken } });
+    await session.create(join(folder, 'team.holdfast'), 'one');
+    await session.lock('asked');
+    expect((await session.unlock('one')).vault).toBe('open');
+    await session.lock('asked');
+  });
+});
+
+test('a damaged vault opens read-only, and the state says so', async () => {
+  const { session, states } = begin();
+  const file = join(folder, 'team.holdfast');
+  await session.create(file, 'one');
+  for (let i = 0; i < 5; i++) await session.vault.secrets.put(`a${i}`, []);
+  await session.lock('asked');
+  truncateSync(file, statSync(file).size - 4_096);
+  const state = await session.unlock('one');
+  expect(state).toMatchObject({ vault: 'open', readOnly: true, notices: ['damaged'] });
+  expect(await failure(session.vault.secrets.put('b', []))).toMatchObject({ code: 'damaged' });
+  expect(states.at(-1)?.notices).toEqual(['damaged']);
+  await session.lock('asked');
 });

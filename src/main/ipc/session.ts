@@ -1,5 +1,5 @@
 import type { State } from '../../shared/contract.ts';
-import { fail, failureOf, HoldfastError } from '../../shared/failure.ts';
+import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
@@ -27,8 +27,18 @@ export interface SessionOptions {
   readonly changed: (state: State) => void;
   /** Hears that secrets were written, here or by another program. */
   readonly written: (revision: number) => void;
+  /** What this machine remembers of vaults; missing: nothing. */
+  readonly memory?: VaultMemory;
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: () => void;
+}
+
+/** Tells an older copy from the newest that this machine has had open. */
+export interface VaultMemory {
+  /** What opening this vault would hide; `undefined`: nothing that is known of. */
+  older(vault: Vault): Promise<Failure | undefined>;
+  /** Remembers how far a vault is; `accept`: also where that is less far than before. */
+  note(vault: Vault, accept: boolean): Promise<void>;
 }
 
 /** The one vault that the window shows: none, locked or open. Knows no Electron. */
@@ -38,6 +48,7 @@ export class Session {
   #readOnly = false;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
+  #noted: Promise<void> | undefined;
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
@@ -62,10 +73,11 @@ export class Session {
   async state(): Promise<State> {
     const recents = await shown(this.#options.recents.get());
     const durable = await this.#isDurable();
-    const readOnly = this.#vault?.readOnly ?? this.#readOnly;
+    const readOnly = this.#vault === undefined ? this.#readOnly : this.#vault.readOnly || this.#vault.damaged;
     const notices: Notice[] = [...this.#options.notices];
     if (!durable) notices.push('memory-only');
-    if (readOnly) notices.push('read-only');
+    if (this.#vault?.damaged === true) notices.push('damaged');
+    else if (readOnly) notices.push('read-only');
     const file = this.#file;
     const chosen = file === undefined ? {} : { file, name: nameOf(file) };
     return { vault: this.#stage(), ...chosen, readOnly, notices, recents };
@@ -103,20 +115,23 @@ export class Session {
       const kdf = await core.tuneKdf();
       return core.createVault(this.#config(file), { passphrase, kdf });
     });
+    this.#note(true);
     this.#options.log.info('vault.created', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
 
-  /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off. */
-  async unlock(passphrase: string): Promise<State> {
+  /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off; `older-copy` unless that is accepted. */
+  async unlock(passphrase: string, acceptOlder = false): Promise<State> {
     if (this.#vault !== undefined) return this.state();
     const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
     const start = this.#options.now();
-    await this.#attempt(file, (signal) => core.openVault(this.#config(file), passphrase, { signal })).catch(
-      (error: unknown) => this.#refused(file, error),
-    );
+    await this.#attempt(file, async (signal) => {
+      const vault = await core.openVault(this.#config(file), passphrase, { signal });
+      return acceptOlder ? vault : this.#refuseOlder(vault);
+    }).catch((error: unknown) => this.#refused(file, error));
     this.#noteUnlock(file, this.vault);
+    this.#note(acceptOlder);
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
     return this.#announce();
@@ -147,6 +162,7 @@ export class Session {
         ...(to !== undefined && { to }),
       }),
     );
+    this.#note(true);
     this.#options.log.info('vault.recovered', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
@@ -185,7 +201,22 @@ export class Session {
 
   /** To be called after every write. */
   noteWrite(): void {
-    if (this.#vault !== undefined) this.#options.written(this.#vault.revision);
+    if (this.#vault === undefined) return;
+    this.#options.written(this.#vault.revision);
+    this.#note(false);
+  }
+
+  // A memory that fails keeps nobody from a vault, here and below.
+  async #refuseOlder(vault: Vault): Promise<Vault> {
+    const older = await this.#options.memory?.older(vault).catch(() => undefined);
+    if (older === undefined) return vault;
+    await vault.lock();
+    return fail(older);
+  }
+
+  #note(accept: boolean): void {
+    if (this.#vault !== undefined)
+      this.#noted = this.#options.memory?.note(this.#vault, accept).catch(() => undefined);
   }
 
   // The winner of a race between opening and calling off. What opens too late is locked at once.
@@ -209,6 +240,7 @@ export class Session {
     }
     this.#file = file;
     this.#readOnly = this.#vault.readOnly;
+    this.#vault.whenDamaged(() => void this.#announce());
     if (await this.#isDurable()) this.#remember(file);
   }
 
@@ -223,7 +255,7 @@ export class Session {
 
   // Nobody waits for it: a vault that cannot be written to opens all the same.
   #noteUnlock(file: string, vault: Vault): void {
-    if (vault.readOnly) return;
+    if (vault.readOnly || vault.damaged) return;
     const wrong = this.#wrong.get(file) ?? [];
     this.#wrong.delete(file);
     const failed: Deed[] = wrong.map((time) => ({
@@ -234,8 +266,9 @@ export class Session {
     }));
     const deeds: Deed[] = [...failed, { client: owner, action: 'unlock', outcome: 'done' }];
     const { log } = this.#options;
-    void Promise.all(deeds.map((deed) => vault.audit.append(deed))).catch((error) =>
-      log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
+    void Promise.all(deeds.map((deed) => vault.audit.append(deed))).then(
+      () => this.#note(false),
+      (error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
     );
   }
 
@@ -246,6 +279,8 @@ export class Session {
     this.#vault = undefined;
     this.#options.locking?.();
     const { log } = this.#options;
+    // How far the vault was is known without its file: this waits for no disk but that of the notes.
+    await this.#noted;
     // Keys are gone either way: a store that does not close must not keep the window from showing so.
     await vault
       .lock()

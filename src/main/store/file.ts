@@ -30,8 +30,18 @@ export function holdFile(identity: string): void {
 
 export function releaseFile(identity: string): void {
   const left = (openHere.get(identity) ?? 0) - 1;
-  if (left > 0) openHere.set(identity, left);
-  else openHere.delete(identity);
+  if (left > 0) return void openHere.set(identity, left);
+  openHere.delete(identity);
+  for (const file of waiting.get(identity) ?? []) fs.closeSync(file);
+  waiting.delete(identity);
+}
+
+const waiting = new Map<string, number[]>();
+
+/** Closes a file that was opened past SQLite: not before the last store that has it open is closed too. */
+export function closeBeside(file: number, identity: string): void {
+  if (openHere.has(identity)) waiting.set(identity, [...(waiting.get(identity) ?? []), file]);
+  else fs.closeSync(file);
 }
 
 // SQLite's file format, 1.3: the text at 0, user_version at 60, application_id at 68.
@@ -95,10 +105,21 @@ function identityOf({ dev, ino }: fs.Stats): string {
   return `${dev}:${ino}`;
 }
 
-/** True while the file at a place is still the one that was opened there. */
-export function sameFile(location: string, identity: string): boolean {
-  const stat = fs.statSync(location, { throwIfNoEntry: false });
-  return stat !== undefined && identityOf(stat) === identity;
+/** What tells this file from any other that may come to lie there; fails as `open` would. */
+export function fileIdentity(location: string): string {
+  return identityOf(fs.statSync(location));
+}
+
+/** Whether the file that was opened at a place lies there still. */
+export function whatLies(location: string, identity: string): 'same' | 'other' | 'missing' {
+  let stat: fs.Stats | undefined;
+  try {
+    stat = fs.statSync(location, { throwIfNoEntry: false });
+  } catch {
+    // A disk or a share that is gone.
+  }
+  if (stat === undefined) return 'missing';
+  return identityOf(stat) === identity ? 'same' : 'other';
 }
 
 /** Makes a file whole or not at all; `exists` when something is there already, also by that name alone. */

@@ -1,5 +1,5 @@
 import type { ObjectId } from '../../shared/brand.ts';
-import type { Commit, ObjectStore, StoredManifest, StoreOpener } from './store.ts';
+import type { Commit, ObjectStore, StoredManifest, StoreOpener, Tip } from './store.ts';
 
 /** Objects copied in one go. */
 const objectsAtOnce = 200;
@@ -25,8 +25,8 @@ export class ForkedStore implements ObjectStore {
     return this.#copied && this.#store.readOnly;
   }
 
-  latestManifest(since?: number): Promise<StoredManifest | undefined> {
-    return this.#store.latestManifest(since);
+  latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
+    return this.#store.latestManifest(known);
   }
 
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {

@@ -2,9 +2,19 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
-import { createFile, holdFile, inspectFile, releaseFile, removeFile, sameFile, syncFolder } from './file.ts';
+import { createFile, holdFile, inspectFile, releaseFile, removeFile, syncFolder, whatLies } from './file.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
-import type { Commit, Content, ObjectStore, StoredManifest, StoreOpener, StreamedCommit } from './store.ts';
+import {
+  type Commit,
+  type Content,
+  markLength,
+  type ObjectStore,
+  type StoredManifest,
+  type StoreOpener,
+  type StreamedCommit,
+  sameTip,
+  type Tip,
+} from './store.ts';
 
 /** `PRAGMA application_id` of a vault file: "HLDF". */
 export const applicationId = 0x484c4446;
@@ -28,7 +38,7 @@ export class SqliteStore implements ObjectStore {
   readonly #identity: string;
   readonly #read: Database.Statement<[Uint8Array], { bytes: Buffer }>;
   readonly #readInOne: (ids: readonly ObjectId[]) => Uint8Array[];
-  readonly #newest: Database.Statement<[], { revision: number }>;
+  readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
   private constructor(db: Database.Database, location: string, identity: string) {
@@ -38,7 +48,9 @@ export class SqliteStore implements ObjectStore {
     this.#identity = identity;
     this.#read = db.prepare('SELECT bytes FROM objects WHERE id = ?');
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
-    this.#newest = db.prepare('SELECT revision FROM manifests ORDER BY revision DESC LIMIT 1');
+    this.#tip = db.prepare(
+      `SELECT revision, lower(hex(substr(bytes, -${markLength}))) AS mark FROM manifests ORDER BY revision DESC LIMIT 1`,
+    );
     this.#manifest = db.prepare('SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1');
     holdFile(identity);
   }
@@ -91,10 +103,14 @@ export class SqliteStore implements ObjectStore {
     }
   }
 
-  async latestManifest(since = 0): Promise<StoredManifest | undefined> {
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     return withPatience(() => {
       this.#refuseClosed();
-      if (since > 0 && (this.#newest.get()?.revision ?? 0) <= since) return undefined;
+      if (known !== undefined) {
+        this.#refuseReplaced();
+        const tip = this.#tip.get();
+        if (tip !== undefined && sameTip(tip, known)) return undefined;
+      }
       const found = this.#manifest.get();
       if (found === undefined || found.bytes instanceof Uint8Array) return found;
       return fail({ code: 'damaged', part: 'manifest' });
@@ -107,16 +123,16 @@ export class SqliteStore implements ObjectStore {
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
   }
 
-  commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
-    return this.#commit(revision, [objects], () => ({ manifest, drop }));
+  commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
+    return this.#commit(where, [objects], () => ({ manifest, drop }));
   }
 
-  commitStream({ revision, batches, finish }: StreamedCommit): Promise<'done' | 'conflict'> {
-    return this.#commit(revision, batches, finish);
+  commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
+    return this.#commit(where, batches, finish);
   }
 
   async #commit(
-    revision: number,
+    { revision, after }: Pick<Commit, 'revision' | 'after'>,
     batches: Batches,
     finish: StreamedCommit['finish'],
   ): Promise<'done' | 'conflict'> {
@@ -124,11 +140,14 @@ export class SqliteStore implements ObjectStore {
     await withPatience(() => this.#db.exec('BEGIN IMMEDIATE'));
     let manifest: Uint8Array | undefined;
     try {
-      const newest = this.#newest.get()?.revision ?? 0;
-      if (newest >= revision) {
+      const tip = this.#tip.get();
+      if ((tip?.revision ?? 0) >= revision) {
         this.#db.exec('ROLLBACK');
         return 'conflict';
       }
+      // The same file with other contents: what a tool does that copies an older state over it.
+      const stands = tip !== undefined && sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
+      if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
       await insertAll(this.#db, batches);
       const { drop, ...last } = finish();
       manifest = last.manifest;
@@ -221,8 +240,14 @@ export class SqliteStore implements ObjectStore {
   #refuseWrites(): void {
     this.#refuseClosed();
     if (this.readOnly) fail({ code: 'read-only' });
-    // Writing on into a file that a sync tool has replaced would lose what it acknowledges.
-    if (!sameFile(this.#location, this.#identity)) fail({ code: 'store', reason: 'file-replaced' });
+    this.#refuseReplaced();
+  }
+
+  // Writing on into a file that a sync tool has replaced would lose what it acknowledges.
+  #refuseReplaced(): void {
+    const there = whatLies(this.#location, this.#identity);
+    if (there !== 'same')
+      fail({ code: 'store', reason: there === 'missing' ? 'file-missing' : 'file-replaced' });
   }
 }
 
@@ -241,7 +266,11 @@ async function insertAll(db: Database.Database, batches: Batches): Promise<void>
 }
 
 /** What `initializeBackend` uses for the type `sqlite`: the location is a file. */
-export const sqlite: StoreOpener = { create: SqliteStore.create, open: SqliteStore.open };
+export const sqlite: StoreOpener = {
+  create: SqliteStore.create,
+  open: SqliteStore.open,
+  rescue: async (location) => (await import('./carved.ts')).CarvedStore.open(location),
+};
 
 function connect(location: string, readOnly: boolean): Database.Database {
   const binding = process.env.HOLDFAST_SQLITE_BINDING;

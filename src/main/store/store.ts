@@ -5,12 +5,32 @@ export interface StoredManifest {
   readonly bytes: Uint8Array;
 }
 
+/** What tells one state of a store from any other: the newest revision, and the closing hash of its manifest in hex. */
+export interface Tip {
+  readonly revision: number;
+  readonly mark: string;
+}
+
+/** The tip that a manifest makes. */
+export function tipOf({ revision, bytes }: StoredManifest): Tip {
+  return { revision, mark: Buffer.from(bytes.subarray(-markLength)).toString('hex') };
+}
+
+export function sameTip(a: Tip, b: Tip): boolean {
+  return a.revision === b.revision && a.mark === b.mark;
+}
+
+/** Bytes of the closing hash (format.md, 3). */
+export const markLength = 32;
+
 export interface Commit {
   /** Durable before the manifest is visible. */
   readonly objects: Iterable<readonly [ObjectId, Sealed]>;
   readonly manifest: Uint8Array;
   /** One more than the revision that this commit stands on. */
   readonly revision: number;
+  /** The mark of the revision that this commit stands on: `store` (`file-replaced`) where another one, or an older one, lies there. */
+  readonly after?: string;
   /** Objects that must not outlive this commit (destroyed versions); removed once the manifest is durable. */
   readonly drop?: readonly ObjectId[];
 }
@@ -18,6 +38,7 @@ export interface Commit {
 /** A commit whose objects are still being made while the store writes them. */
 export interface StreamedCommit {
   readonly revision: number;
+  readonly after?: string;
   /** Not touched when the outcome is `conflict`. Where it throws, nothing visible changed. */
   readonly batches: AsyncIterable<Iterable<readonly [ObjectId, Sealed]>>;
   /** Asked once, behind the last batch. */
@@ -31,8 +52,13 @@ export interface StreamedCommit {
 export interface ObjectStore {
   /** True when the medium or the file refuses writes: then `commit`, `remove` and `dropManifestsBefore` fail with `read-only`. */
   readonly readOnly: boolean;
-  /** The newest manifest; `undefined` in a store that has none yet. With `since`, `undefined` also when its revision is not higher. */
-  latestManifest(since?: number): Promise<StoredManifest | undefined>;
+  /** True when this is what was left of a damaged store: it is as read-only as can be. */
+  readonly damaged?: boolean;
+  /**
+   * The newest manifest; `undefined` in a store that has none yet. With `known`, `undefined` also while that is the newest still; `store`
+   * (`file-replaced`, `file-missing`) where the store that was opened is no longer the one that lies at its place.
+   */
+  latestManifest(known?: Tip): Promise<StoredManifest | undefined>;
   /** Bytes in the order asked; a missing one is `damaged` with part `missing-object` and its id. */
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
@@ -59,4 +85,6 @@ export interface StoreOpener {
   create(location: string, manifest: Uint8Array, content?: Content): Promise<ObjectStore>;
   /** Refuses with `not-found`, `not-a-vault`, `newer-format`, `damaged`, `busy` and the like. */
   open(location: string, options?: { readonly readOnly?: boolean }): Promise<ObjectStore>;
+  /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with. */
+  rescue?(location: string): Promise<ObjectStore>;
 }

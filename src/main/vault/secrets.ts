@@ -33,9 +33,12 @@ export class Secrets {
     return this.#backend.loadAllSecrets();
   }
 
-  /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. */
-  async list(folder: string, options: { deleted?: boolean; tag?: string } = {}): Promise<SecretInfo[]> {
-    const all = await this.#backend.listSecrets(folder);
+  /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. `whole`: as `Backend.listSecrets` has it. */
+  async list(
+    folder: string,
+    options: { deleted?: boolean; tag?: string; whole?: boolean } = {},
+  ): Promise<SecretInfo[]> {
+    const all = await this.#backend.listSecrets(folder, options);
     return all.filter(
       (info) =>
         (options.deleted === true || info.current > 0) &&

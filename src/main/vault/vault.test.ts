@@ -209,7 +209,13 @@ describe('a file that is no vault, or not a whole one', () => {
     const whole = fs.readFileSync(location);
     await expectCode('damaged', whole.subarray(0, 60));
     await expectCode('damaged', whole.subarray(0, 4096));
-    await expectCode('damaged', whole.subarray(0, whole.length - 4096));
+    // Where the manifest is whole it opens all the same, to be read only.
+    fs.writeFileSync(location, whole.subarray(0, whole.length - 4096));
+    const rest = await openVault({ location }, 'one');
+    expect([rest.damaged, rest.readOnly]).toEqual([true, true]);
+    expect(await codeOf(rest.secrets.put('new', secret('x')))).toBe('damaged');
+    await rest.lock();
+    expect(fs.readFileSync(location)).toEqual(whole.subarray(0, whole.length - 4096));
     const newer = Buffer.from(whole);
     newer.writeUInt32BE(2, 60);
     await expectCode('newer-format', newer);

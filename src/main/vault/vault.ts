@@ -55,6 +55,16 @@ export class Vault {
     return this.#backend.readOnly;
   }
 
+  /** True once something was found damaged: what is whole can be read, and nothing is written. */
+  get damaged(): boolean {
+    return this.#backend.damaged;
+  }
+
+  /** Called once, when the first damage is found. */
+  whenDamaged(hear: () => void): void {
+    this.#backend.whenDamaged(hear);
+  }
+
   /** What this vault does with copies of itself; missing where nothing is stored. */
   get copies(): Copies | undefined {
     return this.#backend.copies;
@@ -152,7 +162,10 @@ export class Vault {
 
   async #readCatalog(): Promise<Catalog> {
     // The command line never browses, so it does not load this.
-    const [{ Catalog }, infos] = await Promise.all([import('./catalog.ts'), this.#backend.listSecrets('')]);
+    const [{ Catalog }, infos] = await Promise.all([
+      import('./catalog.ts'),
+      this.#backend.listSecrets('', { whole: true }),
+    ]);
     const catalog = new Catalog(infos);
     void catalog.prepare();
     return catalog;

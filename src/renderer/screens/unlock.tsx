@@ -34,14 +34,18 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
     return () => window.removeEventListener('keydown', cancel);
   }, [working]);
 
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
+    void open(false);
+  };
+
+  const open = async (acceptOlder: boolean) => {
     if (working) return;
     setEmpty(passphrase === '');
     if (passphrase === '') return;
     setFailure(undefined);
     setWorking(true);
-    const refused = await unlock(passphrase);
+    const refused = await unlock(passphrase, acceptOlder);
     setFailure(refused?.code === 'cancelled' ? undefined : refused);
     setWorking(false);
   };
@@ -50,7 +54,13 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
   return (
     <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && !wrong && <FailureNote failure={failure} />}
+        {failure && !wrong && (
+          <FailureNote failure={failure}>
+            {failure.code === 'older-copy' && (
+              <Button onPress={() => void open(true)}>{words.unlock.older}</Button>
+            )}
+          </FailureNote>
+        )}
         <PassphraseField
           label={words.unlock.passphrase}
           value={passphrase}

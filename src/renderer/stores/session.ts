@@ -52,8 +52,9 @@ export async function createVault(file: string, passphrase: string): Promise<Fai
   return settle(await api.vault.create({ file, passphrase }));
 }
 
-export async function unlock(passphrase: string): Promise<Failure | undefined> {
-  return settle(await api.vault.unlock({ passphrase }));
+/** `acceptOlder`: the person was told what an older copy hides, and wants it. */
+export async function unlock(passphrase: string, acceptOlder = false): Promise<Failure | undefined> {
+  return settle(await api.vault.unlock({ passphrase, acceptOlder }));
 }
 
 export async function lock(): Promise<Failure | undefined> {

@@ -32,6 +32,7 @@ export const words = {
     'test-runtime': 'Test runtime, out of support: not for real secrets.',
     'memory-only': 'This vault lives in memory only: nothing will be saved.',
     'read-only': 'This vault is open for reading only: changes are refused.',
+    damaged: 'This vault is damaged. What is whole can be read; nothing is written into it.',
     unsandboxed: 'The window runs without its sandbox: not for real secrets.',
     label: 'Warnings',
   },
@@ -91,6 +92,7 @@ export const words = {
     other: 'Other vaults',
     lost: 'It cannot be reset. If it is forgotten, recovery sheets open the vault.',
     empty: 'Enter the passphrase.',
+    older: 'Open this copy all the same',
   },
   vault: {
     search: 'Search all secrets',

@@ -80,6 +80,12 @@ export function failureText(failure: Failure): FailureText {
           'Nothing was written. Lock and unlock to see what lies there now, and keep both copies.',
         );
       }
+      if (failure.reason === 'file-missing') {
+        return text(
+          'The vault file is gone: it was moved or deleted, or its disk is not connected.',
+          'Nothing was written. Bring it back, or save what is open here under another name before you lock.',
+        );
+      }
       return text(
         'The vault file could not be read or written.',
         'Check that the disk is connected and the file may be opened.',

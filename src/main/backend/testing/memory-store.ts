@@ -1,6 +1,13 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Commit, ObjectStore, StoredManifest } from '../../store/store.ts';
+import {
+  type Commit,
+  type ObjectStore,
+  type StoredManifest,
+  sameTip,
+  type Tip,
+  tipOf,
+} from '../../store/store.ts';
 
 /** What stays when a store is closed or its process dies: the bytes at rest, open to a test's pliers. */
 export interface Disk {
@@ -47,12 +54,13 @@ export class MemoryStore implements ObjectStore {
     this.readOnly = options.readOnly ?? false;
   }
 
-  async latestManifest(since?: number): Promise<StoredManifest | undefined> {
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#enter('latest');
     const revision = Math.max(...this.disk.manifests.keys());
     const bytes = this.disk.manifests.get(revision);
-    if (bytes === undefined || (since !== undefined && revision <= since)) return undefined;
-    return { revision, bytes: copyOf(bytes) };
+    if (bytes === undefined) return undefined;
+    const found = { revision, bytes: copyOf(bytes) };
+    return known !== undefined && sameTip(tipOf(found), known) ? undefined : found;
   }
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
@@ -63,9 +71,13 @@ export class MemoryStore implements ObjectStore {
     });
   }
 
-  async commit({ objects, manifest, revision, drop = [] }: Commit): Promise<'done' | 'conflict'> {
+  async commit({ objects, manifest, revision, after, drop = [] }: Commit): Promise<'done' | 'conflict'> {
     this.#enter('latest', true);
-    if (Math.max(...this.disk.manifests.keys()) >= revision) return 'conflict';
+    const newest = Math.max(...this.disk.manifests.keys());
+    if (newest >= revision) return 'conflict';
+    const bytes = this.disk.manifests.get(newest) ?? new Uint8Array();
+    const stands = sameTip(tipOf({ revision: newest, bytes }), { revision: revision - 1, mark: after ?? '' });
+    if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
     for (const [id, bytes] of objects) {
       this.#enter('object');
       this.disk.objects.set(id, copyOf(bytes));

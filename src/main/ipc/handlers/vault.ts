@@ -26,7 +26,7 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
     create: ({ file, passphrase }) => session.create(own(file), passphrase),
     select: ({ file }) => session.select(own(file)),
     forgetRecent: ({ file }) => session.forget(file),
-    unlock: ({ passphrase }) => session.unlock(passphrase),
+    unlock: ({ passphrase, acceptOlder }) => session.unlock(passphrase, acceptOlder),
     cancelUnlock: () => session.cancel(),
     lock: () => session.lock('asked'),
     leave: () => session.leave(),

@@ -1,0 +1,27 @@
+import { failureOf } from '../../shared/failure.ts';
+import type { ObjectStore } from '../store/store.ts';
+import type { Snapshot } from './snapshot.ts';
+import { grace } from './sweep.ts';
+
+/**
+ * True when `next`, found in the store that `base` was read from, came after it, as far as can be told. What a revision no longer needs stays
+ * for an hour: where a page of a younger `base` is gone already, a copy that went its own way was written over the file.
+ */
+export async function isLater(
+  store: ObjectStore,
+  base: Snapshot,
+  next: Snapshot,
+  now: number,
+): Promise<boolean> {
+  if (now - base.head.updated >= grace) return true;
+  const kept = new Set([...next.pages.values()].map(({ ref }) => ref.id));
+  const replaced = [...base.pages.values()].map(({ ref }) => ref.id).filter((id) => !kept.has(id));
+  try {
+    await store.readObjects(replaced);
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.code === 'damaged' && failure.part === 'missing-object') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+// SQLite's file format (sqlite.org/fileformat2.html), as far as our two tables use it: what is left of a file is read without SQLite,
+// which gives up on the whole of it. Nothing that is found here is believed before it was authenticated.
+
+/** Reads one page, numbered from 1; `undefined` where the file has none. */
+export type ReadPage = (page: number) => Buffer | undefined;
+
+/** Where one row's payload lies: so much of it in its own page, the rest in a chain of others. */
+export interface Payload {
+  readonly page: number;
+  readonly offset: number;
+  readonly length: number;
+  readonly local: number;
+}
+
+/** A row of one of our tables: bytes at `skip` behind the start of the payload. */
+export interface Row {
+  /** 32 hex digits for an object; missing for a manifest, whose revision is the row's number. */
+  readonly id?: string;
+  readonly rowid: number;
+  readonly payload: Payload;
+  readonly skip: number;
+  readonly length: number;
+}
+
+const leafTable = 0x0d;
+const headerLength = 100;
+/** No row of ours is longer: a secret's fields are limited to 32 Mi characters. */
+const longest = 256 * 1024 * 1024;
+
+/** The rows of ours on one page; none on a page of another kind. */
+export function rowsOn(page: Buffer, number: number): Row[] {
+  const start = number === 1 ? headerLength : 0;
+  if (page[start] !== leafTable) return [];
+  const count = page.readUInt16BE(start + 3);
+  const rows: Row[] = [];
+  for (let i = 0; i < count && start + 10 + 2 * i <= page.length; i++) {
+    const row = rowAt(page, number, page.readUInt16BE(start + 8 + 2 * i));
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
+
+function rowAt(page: Buffer, number: number, at: number): Row | undefined {
+  const length = varint(page, at);
+  const rowid = length && varint(page, length.end);
+  if (length === undefined || rowid === undefined || length.value > longest) return undefined;
+  const local = localLength(length.value, page.length);
+  const offset = rowid.end;
+  if (offset + local > page.length) return undefined;
+  const payload = { page: number, offset, length: length.value, local };
+  return recordOf(page.subarray(offset, offset + local), payload, rowid.value);
+}
+
+// A record is its header's length, a serial type for each column, and the columns: NULL is 0, a blob of n bytes 12 + 2n.
+function recordOf(bytes: Buffer, payload: Payload, rowid: number): Row | undefined {
+  const header = varint(bytes, 0);
+  const first = header && varint(bytes, header.end);
+  const second = first && varint(bytes, first.end);
+  if (header === undefined || first === undefined || second === undefined || second.end !== header.value)
+    return undefined;
+  if (second.value < 12 || second.value % 2 !== 0) return undefined;
+  const length = (second.value - 12) / 2;
+  const before = header.value + (first.value === 44 ? 16 : 0);
+  if (before + length !== payload.length) return undefined;
+  const row = { rowid, payload, skip: before, length };
+  if (first.value === 0) return row;
+  if (first.value !== 44 || bytes.length < before) return undefined;
+  return { ...row, id: bytes.toString('hex', header.value, before) };
+}
+
+/** The bytes of a row's last column; `undefined` where its chain of pages is broken. */
+export function bytesOf({ payload, skip, length }: Row, read: ReadPage): Buffer | undefined {
+  const first = read(payload.page);
+  if (first === undefined) return undefined;
+  const end = payload.offset + payload.local;
+  const parts = [first.subarray(payload.offset, end)];
+  let have = payload.local;
+  let next = have < payload.length && end + 4 <= first.length ? first.readUInt32BE(end) : 0;
+  while (have < payload.length) {
+    const page = next === 0 ? undefined : read(next);
+    if (page === undefined) return undefined;
+    const part = page.subarray(4, 4 + payload.length - have);
+    parts.push(part);
+    have += part.length;
+    next = page.readUInt32BE(0);
+  }
+  return Buffer.concat(parts).subarray(skip, skip + length);
+}
+
+function localLength(length: number, usable: number): number {
+  const most = usable - 35;
+  if (length <= most) return length;
+  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
+  const wanted = least + ((length - least) % (usable - 4));
+  return wanted <= most ? wanted : least;
+}
+
+/** Pages that SQLite keeps for later: what lies there was deleted. Ends where the list is damaged. */
+export function freePages(read: ReadPage): Set<number> {
+  const free = new Set<number>();
+  let trunk = read(1)?.readUInt32BE(32) ?? 0;
+  while (trunk !== 0 && !free.has(trunk)) {
+    const page = read(trunk);
+    if (page === undefined) break;
+    free.add(trunk);
+    const count = Math.min(page.readUInt32BE(4), page.length / 4 - 2);
+    for (let i = 0; i < count; i++) free.add(page.readUInt32BE(8 + 4 * i));
+    trunk = page.readUInt32BE(0);
+  }
+  return free;
+}
+
+/** Bytes to a page; the usual 4,096 where the header does not say it. */
+export function pageSizeOf(head: Buffer): number {
+  const size = head.length < 18 ? 0 : head.readUInt16BE(16);
+  if (size === 1) return 65_536;
+  return size >= 512 && (size & (size - 1)) === 0 ? size : 4_096;
+}
+
+// 1.6 of the format: seven bits a byte, the ninth byte whole. Nothing of ours needs more than 53 bits.
+function varint(bytes: Buffer, at: number): { value: number; end: number } | undefined {
+  let value = 0;
+  for (let i = 0; i < 8; i++) {
+    const byte = bytes[at + i];
+    if (byte === undefined) return undefined;
+    value = value * 128 + (byte & 0x7f);
+    if (byte < 0x80) return Number.isSafeInteger(value) ? { value, end: at + i + 1 } : undefined;
+  }
+  return undefined;
+}

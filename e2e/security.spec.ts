@@ -338,7 +338,9 @@ test('a vault named on the command line is chosen; a second start gives its own 
     });
   await expect.poll(state).toMatchObject({ vault: 'locked', file: first });
   await app.evaluate(({ app: electron }, file) => {
-    electron.emit('second-instance', {}, ['holdfast', '--flag'], '/', { file });
+    electron.emit('second-instance', {}, ['holdfast', '--flag'], '/', {
+      file: Buffer.from(file).toString('base64'),
+    });
   }, second);
   await expect.poll(state).toMatchObject({ vault: 'locked', file: second });
 });

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
+import { descendants } from './processes.ts';
 
 test('the window opens', async ({ page }) => {
   await expect(page).toHaveTitle(/Holdfast/);
@@ -35,34 +36,3 @@ test('what a window complains of reaches its test', async ({ page, complaints })
     .toEqual(planted);
   complaints.length = 0;
 });
-
-interface Process {
-  pid: number;
-  parent: number;
-  /** The whole command line; Chromium's children join its words by blanks. */
-  command: string;
-}
-
-/** A process and everything it started, directly or not. */
-function descendants(root: number): Process[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap(describeProcess);
-  const family = new Set([root]);
-  for (let size = 0; size !== family.size; ) {
-    size = family.size;
-    for (const { pid, parent } of all) if (family.has(parent)) family.add(pid);
-  }
-  return all.filter(({ pid }) => family.has(pid));
-}
-
-function describeProcess(name: string): Process[] {
-  try {
-    const status = readFileSync(`/proc/${name}/status`, 'utf8');
-    const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    return [{ pid: Number(name), parent: Number(/^PPid:\t(\d+)$/m.exec(status)?.[1]), command }];
-  } catch {
-    // It ended while we looked.
-    return [];
-  }
-}

@@ -234,6 +234,7 @@ function about() {
 }
 
 function offer(file: string): void {
+  log.info('vault.offered', {});
   chosen.add(file);
   void vaultSession.offer(file);
 }

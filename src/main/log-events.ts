@@ -60,6 +60,7 @@ export type LogEvents = {
   'settings.not-saved': { trace: Trace };
   'ipc.failed': { reference: Reference; trace: Trace };
   'ipc.refused': { code: FailureCode };
+  'vault.offered': Record<never, never>;
   'vault.created': { milliseconds: number };
   'vault.unlocked': { milliseconds: number; readOnly: boolean };
   'vault.recovered': { milliseconds: number };

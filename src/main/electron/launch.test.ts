@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileTold, foreignSwitch, vaultFileIn } from './launch.ts';
+import { fileTold, foreignSwitch, telling, vaultFileIn } from './launch.ts';
 import { mayRequest } from './network-rules.ts';
 import { runtimeNotices } from './runtime.ts';
 
@@ -27,8 +27,10 @@ test('of two files the last is opened', () => {
 });
 
 test.each([
-  [{ file: '/a.holdfast' }, '/a.holdfast'],
-  [{ file: 'x'.repeat(5_000) }, undefined],
+  [telling('/a b\n\u{1f511}.holdfast'), '/a b\n\u{1f511}.holdfast'],
+  [telling('x'.repeat(5_000)), undefined],
+  [telling(''), undefined],
+  [telling(undefined), undefined],
   [{ file: 7 }, undefined],
   [{}, undefined],
   [null, undefined],

@@ -23,10 +23,17 @@ export function vaultFileIn(
   return /^file:\/\//i.test(named) ? pathOf(named) : resolve(workingFolder, named);
 }
 
-/** What a second start told the first; `undefined` when it named no file. */
+/** What a second start tells the first. In plain letters: Electron 33 loses every other text outside Latin-1 on this way. */
+export function telling(file: string | undefined): { file?: string } {
+  return file === undefined ? {} : { file: Buffer.from(file).toString('base64') };
+}
+
+/** The file that a second start told of; `undefined` when it named none. */
 export function fileTold(data: unknown): string | undefined {
-  const file = typeof data === 'object' && data !== null && 'file' in data ? data.file : undefined;
-  return typeof file === 'string' && file.length <= 4_096 ? file : undefined;
+  const told = typeof data === 'object' && data !== null && 'file' in data ? data.file : undefined;
+  if (typeof told !== 'string') return undefined;
+  const file = Buffer.from(told, 'base64').toString();
+  return file !== '' && file.length <= 4_096 ? file : undefined;
 }
 
 // Of a screen, a language or a folder for tests. Chromium has a thousand more, and many open the app to others: debuggers,

@@ -1,6 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Log } from '../log.ts';
-import { fileTold, foreignSwitch } from './launch.ts';
+import { fileTold, foreignSwitch, telling } from './launch.ts';
 
 /** What the app's beginning and end touch. */
 export interface LifecycleDeps {
@@ -20,7 +20,7 @@ export function mayStart(log: Log, file: string | undefined): boolean {
     dialog.showErrorBox('Holdfast does not start', `It takes no switch ${foreign}.`);
     return false;
   }
-  return app.requestSingleInstanceLock({ file });
+  return app.requestSingleInstanceLock(telling(file));
 }
 
 /** One instance, one window, and no end without a wipe. */

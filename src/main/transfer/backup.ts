@@ -64,7 +64,8 @@ export async function createBackup(
       makeFolder: options.makeFolder === true,
     });
     try {
-      if (destination.same !== undefined) return await proveAgain(copies, opener, destination.same, options);
+      const again = destination.same && (await tryAgain(copies, opener, destination.same, options));
+      if (again) return again;
       return await write(copies, opener, destination, vault.id, options);
     } catch (error) {
       // What another program destroyed while it was being copied is not in the revision that came after.
@@ -145,6 +146,22 @@ async function prove(
     return report;
   } finally {
     await store.close();
+  }
+}
+
+// A backup of this revision that is damaged is as none: a whole one is made.
+async function tryAgain(
+  copies: Copies,
+  opener: StoreOpener,
+  file: string,
+  options: BackupOptions,
+): Promise<BackupReport | undefined> {
+  try {
+    return await proveAgain(copies, opener, file, options);
+  } catch (error) {
+    const { code } = failureOf(error) ?? {};
+    if (code === 'backup-refused' || code === 'damaged' || code === 'wrong-key') return undefined;
+    throw error;
   }
 }
 

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cli } from './testing/fake.ts';
+import { type Bench, vaultForTest } from './testing/vault.ts';
+
+let bench: Bench;
+let env: Record<string, string>;
+beforeEach(async () => {
+  bench = await vaultForTest();
+  env = { XDG_STATE_HOME: join(bench.folder, 'state') };
+  for (let i = 0; i < 4; i++) await run(['secret', 'put', `prod/db-${i}`, `password=s3cret-${i}`]);
+});
+afterEach(() => bench.remove());
+
+const run = (argv: readonly string[]) => bench.run(argv, { env });
+const folder = () => join(bench.folder, 'backups');
+const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
+
+test('what the issue shows: create, at once again, damage, restore', async () => {
+  const made = await run(['backup', 'create', `${folder()}/`]);
+  expect(made).toMatchObject({ code: 0 });
+  expect(made.out).toMatch(
+    /^file: .*\nrevision: +5\ncopied: +\d+ objects.*\nauthenticated: +\d+ objects\nproven: +everything\n$/,
+  );
+  const again = await run(['backup', 'create', `${folder()}/`]);
+  expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Nothing to copy') });
+  const bytes = readFileSync(bench.file);
+  bytes.fill(1, 4_096, bytes.length);
+  writeFileSync(bench.file, bytes);
+  expect((await run(['verify'])).code).toBe(7);
+  const fresh = join(bench.folder, 'new.holdfast');
+  expect(await cli(['backup', 'restore', `${folder()}/LATEST`, fresh], { env })).toMatchObject({ code: 0 });
+  const flags = ['--vault', fresh, '--passphrase-file', bench.passphraseFile];
+  expect((await cli([...flags, 'secret', 'list'], { env })).out).toBe(
+    'prod/db-0\nprod/db-1\nprod/db-2\nprod/db-3\n',
+  );
+});
+
+test('list and verify: with the passphrase, without it, and of a damaged one', async () => {
+  const { file } = json((await run(['backup', 'create', folder(), '--json'])).out) as { file: string };
+  const [listed] = JSON.parse((await cli(['backup', 'list', folder(), '--json'], { env })).out);
+  expect(listed).toMatchObject({ file, revision: 5 });
+  const pass = ['--passphrase-file', bench.passphraseFile];
+  expect(await cli(['backup', 'verify', file, ...pass], { env })).toMatchObject({ code: 0 });
+  expect(await cli(['backup', 'verify', folder(), '--locked'], { env })).toMatchObject({ code: 0 });
+  const bytes = readFileSync(file);
+  const at = bytes.length - 60;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+  expect((await cli(['backup', 'verify', file, ...pass], { env })).code).toBe(7);
+});
+
+test('restore leaves what is there, unless it is told to replace it; then that is kept', async () => {
+  await run(['backup', 'create', folder()]);
+  const put = ['secret', 'put', 'prod/db-0', 'password=later'];
+  await run(put);
+  const latest = join(folder(), 'LATEST');
+  expect(await cli(['backup', 'restore', latest, bench.file], { env })).toMatchObject({ code: 8 });
+  const replaced = await cli(['backup', 'restore', latest, bench.file, '--replace', '--json'], { env });
+  const { kept } = json(replaced.out) as { kept: string };
+  expect(existsSync(kept)).toBe(true);
+  const got = await run(['secret', 'get', 'prod/db-0', 'password']);
+  expect(got).toMatchObject({ code: 0, out: 's3cret-0', err: expect.stringContaining('1 change older') });
+});
+
+test('a copy without the passphrase says what was proven', async () => {
+  const made = await cli(['--vault', bench.file, 'backup', 'create', folder(), '--locked'], { env });
+  expect(made).toMatchObject({ code: 0, err: expect.stringContaining('Only the passphrase can tell') });
+  expect(made.out).toContain('proven:         structure');
+  expect(readdirSync(folder())).toHaveLength(1);
+});
+
+test.each([
+  ['the vault itself', () => bench.file, 8],
+  ['below the vault', () => join(bench.file, 'x'), 8],
+  ['a folder in a folder that is not there', () => join(bench.folder, 'no/such'), 8],
+  ['a file that is no vault', () => bench.passphraseFile, 8],
+])('a backup onto %s is exit code 8, and the vault stays as it is', async (_, place, code) => {
+  const before = readFileSync(bench.file);
+  expect((await run(['backup', 'create', place()])).code).toBe(code);
+  expect(readFileSync(bench.file)).toEqual(before);
+});
+
+test('a folder that is not there, and one without backups', async () => {
+  expect((await cli(['backup', 'list', join(bench.folder, 'nope')], { env })).code).toBe(8);
+  expect((await cli(['backup', 'restore', bench.folder, join(bench.folder, 'x')], { env })).code).not.toBe(1);
+  expect((await cli(['backup', 'verify', join(bench.folder, 'nope')], { env })).code).toBe(3);
+});

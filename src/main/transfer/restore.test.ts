@@ -1,0 +1,157 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openVault } from '../vault/open.ts';
+import { createBackup } from './backup.ts';
+import { differences, lookInto, takeFrom } from './compare.ts';
+import { checkStructure, copyLocked } from './locked.ts';
+import { backupAt, restoreInPlace, restoreTo } from './restore.ts';
+import { type Desk, deskForTest, failure, fill, password } from './testing/desk.ts';
+
+let desk: Desk;
+let backup: string;
+beforeEach(async () => {
+  desk = await deskForTest();
+  backup = (await createBackup(desk.vault, desk.backups, desk.options)).file;
+});
+afterEach(() => desk.remove());
+
+const { now } = { now: () => new Date(2026, 5, 9, 8, 30).getTime() };
+
+async function passwordIn(file: string, secret: string): Promise<string | undefined> {
+  const vault = await openVault({ location: file, readOnly: true }, 'one');
+  try {
+    return (await vault.secrets.get(secret)).fields[0]?.value;
+  } finally {
+    await vault.lock();
+  }
+}
+
+it('a backup is restored to a new file without a passphrase, and never over something', async () => {
+  const to = path.join(desk.folder, 'new.holdfast');
+  expect(await restoreTo(backup, to, { now })).toMatchObject({ file: to, proven: 'structure' });
+  expect(await passwordIn(to, 's/1')).toBe('value-1');
+  expect(await failure(restoreTo(backup, to, { now }))).toMatchObject({ code: 'exists' });
+});
+
+it('in place, the vault that was there is kept aside under a dated name', async () => {
+  await desk.vault.secrets.put('s/1', password('later'));
+  await desk.vault.lock();
+  const { kept } = await restoreInPlace(backup, desk.source, { now });
+  expect(kept).toBe(path.join(desk.folder, 'desk (kept 2026-06-09 083000).holdfast'));
+  expect(await passwordIn(desk.source, 's/1')).toBe('value-1');
+  expect(await passwordIn(kept ?? '', 's/1')).toBe('later');
+  expect(fs.readdirSync(desk.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('in place of a damaged vault, with the journal that a crash left: neither touches the other', async () => {
+  await desk.vault.lock();
+  fs.writeFileSync(desk.source, 'not a vault any more');
+  fs.writeFileSync(`${desk.source}-journal`, 'what a crash left');
+  const { kept = '' } = await restoreInPlace(backup, desk.source, { now });
+  expect(fs.readFileSync(kept, 'utf8')).toBe('not a vault any more');
+  expect(fs.readFileSync(`${kept}-journal`, 'utf8')).toBe('what a crash left');
+  expect(fs.existsSync(`${desk.source}-journal`)).toBe(false);
+  expect(await passwordIn(desk.source, 's/2')).toBe('value-2');
+});
+
+it('FOLDER and FOLDER/LATEST are the newest backup; an empty folder has none', async () => {
+  await desk.vault.secrets.put('s/9', password('x'));
+  const newest = (await createBackup(desk.vault, desk.backups, desk.options)).file;
+  expect(await backupAt(desk.backups)).toBe(newest);
+  expect(await backupAt(path.join(desk.backups, 'LATEST'))).toBe(newest);
+  expect(await backupAt(backup)).toBe(backup);
+  const empty = fs.mkdtempSync(path.join(desk.folder, 'empty-'));
+  expect(await failure(backupAt(empty))).toMatchObject({ code: 'backup-refused', reason: 'none-there' });
+  expect(await failure(backupAt(path.join(desk.folder, 'nope')))).toMatchObject({ code: 'not-found' });
+});
+
+it('a locked copy is compared byte for byte, and copied once', async () => {
+  const report = await copyLocked(desk.source, desk.backups, { now });
+  expect(report).toMatchObject({ proven: 'structure', unchanged: true, file: backup });
+  await desk.vault.secrets.put('s/9', password('x'));
+  const next = await copyLocked(desk.source, desk.backups, { now });
+  expect(next).toMatchObject({ unchanged: false });
+  expect(await passwordIn(next.file, 's/9')).toBe('x');
+});
+
+it('the structure of a locked file is read wholly, and every flipped byte of it leaves no crash and no write', async () => {
+  expect(await checkStructure(backup)).toMatchObject({ sound: true, damaged: [], revision: 2 });
+  const whole = fs.readFileSync(backup);
+  const copy = path.join(desk.folder, 'flipped.holdfast');
+  const every = process.env['HOLDFAST_LONG'] === '1' ? 1 : 37;
+  for (let at = 0; at < whole.length; at += every) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x10;
+    fs.writeFileSync(copy, bytes);
+    await failure(checkStructure(copy));
+    expect(fs.readFileSync(copy).equals(bytes)).toBe(true);
+  }
+});
+
+it('every flipped byte of a backup is found by reading it back, or changes nothing that is read', async () => {
+  const whole = fs.readFileSync(backup);
+  const copy = path.join(desk.folder, 'flipped.holdfast');
+  const every = process.env['HOLDFAST_LONG'] === '1' ? 1 : 29;
+  let found = 0;
+  for (let at = 0; at < whole.length; at += every) {
+    const bytes = Buffer.from(whole);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x01;
+    fs.writeFileSync(copy, bytes);
+    if (await isWhole(copy)) continue;
+    found += 1;
+  }
+  expect(found).toBeGreaterThan(whole.length / every / 10);
+});
+
+async function isWhole(file: string): Promise<boolean> {
+  let other: Awaited<ReturnType<typeof lookInto>> | undefined;
+  const refused = await failure(
+    (async () => {
+      other = await lookInto(desk.vault, file);
+      const { damaged } = await other.verify();
+      for (const { path: secret } of await other.secrets.list('')) {
+        const { fields } = await other.secrets.get(secret);
+        expect(fields).toEqual(password(`value-${secret.slice(2)}`));
+      }
+      if (damaged.length > 0) throw new Error('damaged');
+    })().catch((error) => {
+      if (error instanceof Error && error.message === 'damaged') return Promise.reject(wrong);
+      throw error;
+    }),
+  );
+  await other?.lock();
+  return refused === undefined;
+}
+const { HoldfastError } = await import('../../shared/failure.ts');
+const wrong = new HoldfastError({ code: 'damaged', part: 'object' });
+
+it('one looks into a backup with the keys at hand, sees what differs, and takes single secrets out', async () => {
+  await desk.vault.secrets.put('s/1', password('later'));
+  await desk.vault.secrets.put('new', password('n'));
+  await desk.vault.secrets.delete('s/2');
+  await desk.vault.secrets.destroy('s/2', [1]);
+  const other = await lookInto(desk.vault, backup);
+  const [there, here] = [await other.secrets.list(''), await desk.vault.secrets.list('')];
+  expect(differences(there, here).map(({ path: at, how }) => [at, how])).toEqual([
+    ['new', 'only-vault'],
+    ['s/1', 'changed'],
+    ['s/2', 'only-backup'],
+  ]);
+  expect(await takeFrom(other, desk.vault, ['s/1', 's/2'])).toBe(2);
+  expect(await desk.vault.secrets.get('s/1')).toMatchObject({ version: 3, fields: password('value-1') });
+  expect(await desk.vault.secrets.get('s/2')).toMatchObject({ version: 2, fields: password('value-2') });
+  const revision = desk.vault.revision;
+  expect(await failure(takeFrom(other, desk.vault, ['s/1', 'nowhere']))).toMatchObject({ code: 'not-found' });
+  expect(desk.vault.revision).toBe(revision);
+  await other.lock();
+});
+
+it('a backup from before a new root key wants its own passphrase', async () => {
+  await desk.vault.rekey('one');
+  expect(await failure(lookInto(desk.vault, backup))).toMatchObject({ code: 'wrong-key' });
+  const other = await lookInto(desk.vault, backup, 'one');
+  expect(await other.secrets.list('')).toHaveLength(3);
+  await other.lock();
+  await fill(desk.vault, 50, 1);
+});

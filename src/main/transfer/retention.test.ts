@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { expired, type Rule } from './retention.ts';
+
+const day = 86_400_000;
+const start = new Date(2026, 0, 1, 12).getTime();
+const rule = fc.record({
+  last: fc.nat(12),
+  daily: fc.nat(10),
+  weekly: fc.nat(6),
+  monthly: fc.nat(14),
+});
+// A clock that goes on by hours or weeks, and now and then jumps far back or ahead.
+const clock = fc.array(
+  fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 0, max: 20 * day }) },
+    { weight: 1, arbitrary: fc.integer({ min: -900 * day, max: 900 * day }) },
+  ),
+  { maxLength: 60 },
+);
+
+function backupsOf(steps: readonly number[]) {
+  let time = start;
+  return steps.map((step, i) => {
+    time += step;
+    return { revision: i + 1, time };
+  });
+}
+
+const none: Rule = { last: 0, daily: 0, weekly: 0, monthly: 0 };
+
+it('the newest by revision stays, whatever the clock and the rule say, and so do the last N', () => {
+  fc.assert(
+    fc.property(clock, rule, (steps, wanted) => {
+      const backups = backupsOf(steps);
+      const gone = new Set(expired(backups, wanted).map(({ revision }) => revision));
+      for (const { revision } of backups.slice(-Math.max(1, wanted.last)))
+        expect(gone.has(revision)).toBe(false);
+    }),
+  );
+});
+
+it('keeps no more than the rule allows, and goes on keeping the same when asked again', () => {
+  fc.assert(
+    fc.property(clock, rule, (steps, wanted) => {
+      const backups = backupsOf(steps);
+      const gone = new Set(expired(backups, wanted));
+      const left = backups.filter((backup) => !gone.has(backup));
+      const most = Math.max(1, wanted.last) + wanted.daily + wanted.weekly + wanted.monthly;
+      expect(left.length).toBeLessThanOrEqual(most);
+      expect(expired(left, wanted)).toEqual([]);
+    }),
+  );
+});
+
+it('a generous rule lets nothing go that a stricter one keeps', () => {
+  fc.assert(
+    fc.property(clock, rule, (steps, wanted) => {
+      const backups = backupsOf(steps);
+      const more = { ...wanted, last: wanted.last + 3, weekly: wanted.weekly + 2 };
+      const strict = new Set(expired(backups, wanted));
+      for (const backup of expired(backups, more)) expect(strict.has(backup)).toBe(true);
+    }),
+  );
+});
+
+it('daily, weekly and monthly keep the newest of each', () => {
+  const backups = Array.from({ length: 60 }, (_, i) => ({ revision: i + 1, time: start + (i * day) / 2 }));
+  const kept = (wanted: Partial<Rule>) => {
+    const gone = new Set(expired(backups, { ...none, ...wanted }));
+    return backups.filter((backup) => !gone.has(backup)).map(({ revision }) => revision);
+  };
+  expect(kept({ last: 3 })).toEqual([58, 59, 60]);
+  expect(kept({ daily: 3 })).toHaveLength(3);
+  expect(kept({ monthly: 2 })).toHaveLength(1);
+  expect(kept({ weekly: 2 })).toHaveLength(2);
+});

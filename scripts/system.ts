@@ -43,10 +43,11 @@ export const archives: readonly Need[] = [
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 
-/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite. */
+/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus. */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
+  { debian: 'dbus-daemon', program: 'dbus-daemon' },
   { debian: 'openssh-client', program: 'ssh-add' },
   { debian: 'openssh-server', program: 'sshd' },
   { debian: 'git', program: 'git' },

@@ -153,11 +153,16 @@ async function finishStart(): Promise<void> {
     testRuntime: isTestRuntime(process.env, electron),
     store: store === undefined || store === 'sqlite' ? 'sqlite' : store === 'memory' ? 'memory' : 'unknown',
   });
-  watchPower(powerMonitor, idle, {
+  const left = watchPower(powerMonitor, idle, {
     isOpen: () => vaultSession.isOpen,
     lockOnSleep: () => preferences.get().lockOnSleep,
     lock: (reason) => void vaultSession.lock(reason),
   });
+  // Electron hears of a locked screen on macOS and Windows alone.
+  if (process.platform === 'linux') {
+    const { watchDepartures } = await import('./dbus/departure.ts');
+    watchDepartures({ env: process.env, pid: process.pid, left });
+  }
   const { applicationMenu, setMenu, showAbout } = await import('./electron/menu.ts');
   const actions = {
     lock: () => void vaultSession.lock('asked'),

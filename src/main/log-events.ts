@@ -14,6 +14,7 @@ const words = [
   'idle',
   'suspend',
   'screen-lock',
+  'user-switch',
   'quit',
   'left',
   'crash',
@@ -43,7 +44,15 @@ export type Word = (typeof words)[number];
 export type Datum = number | boolean | FailureCode | Word | Trace | Reference;
 
 /** Why a vault was locked. */
-export type LockReason = 'asked' | 'idle' | 'suspend' | 'screen-lock' | 'quit' | 'left' | 'crash';
+export type LockReason =
+  | 'asked'
+  | 'idle'
+  | 'suspend'
+  | 'screen-lock'
+  | 'user-switch'
+  | 'quit'
+  | 'left'
+  | 'crash';
 
 /** The closed list of events, each with what is said beside it. */
 export type LogEvents = {

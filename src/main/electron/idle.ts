@@ -38,17 +38,20 @@ export class IdleClock {
   }
 }
 
-/** Locks when the clock is over, and when the machine sleeps or its screen is locked. */
+/**
+ * Locks when the clock is over, and when the machine sleeps or its screen is locked. Returns what to call when somebody
+ * else noticed such a thing.
+ */
 export function watchPower(
   monitor: PowerMonitor,
   clock: IdleClock,
   deps: { isOpen: () => boolean; lockOnSleep: () => boolean; lock: (reason: LockReason) => void },
-): void {
-  const sleep = (reason: LockReason) => () => {
+): (reason: LockReason) => void {
+  const left = (reason: LockReason) => {
     if (deps.isOpen() && deps.lockOnSleep()) deps.lock(reason);
   };
-  monitor.on('suspend', sleep('suspend'));
-  monitor.on('lock-screen', sleep('screen-lock'));
+  monitor.on('suspend', () => left('suspend'));
+  monitor.on('lock-screen', () => left('screen-lock'));
   const look = () => {
     if (deps.isOpen() && clock.isOver()) deps.lock('idle');
   };
@@ -56,4 +59,5 @@ export function watchPower(
   monitor.on('resume', look);
   monitor.on('unlock-screen', look);
   setInterval(look, 2_000).unref();
+  return left;
 }

@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { failureOf, HoldfastError } from '../../shared/failure.ts';
+import { rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Paper, Papers } from '../ipc/papers.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf } from '../recovery/gate.ts';
@@ -9,6 +8,7 @@ import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
 import { encodeSheetText } from '../recovery/sheet-text.ts';
 import { fileNameOf } from './paper-names.ts';
 import { pdfOf, printHtml } from './print.ts';
+import { writeAside } from './write-aside.ts';
 
 /** Where PDF goes; `undefined` when the person cancels. */
 export interface PaperPlaces {
@@ -56,52 +56,23 @@ async function save(
   }));
   const folder = each ? await places.sheetsFolder() : undefined;
   if (each && folder === undefined) return undefined;
-  const files: string[] = [];
-  let last = folder ?? '';
-  for (const { name, pdf } of pdfs) {
-    const file = folder === undefined ? await places.sheetsFile(name) : join(folder, name);
-    if (file === undefined) return undefined;
-    const written = await writeAside(file, pdf);
-    files.push(written.slice(dirname(written).length).replace(/^[\\/]/, ''));
-    last = dirname(written);
+  const written: string[] = [];
+  try {
+    for (const { name, pdf } of pdfs) {
+      const file = folder === undefined ? await places.sheetsFile(name) : join(folder, name);
+      if (file === undefined) return undefined;
+      written.push(await writeAside(file, pdf));
+    }
+  } catch (error) {
+    // What is left of a set on a disk, nobody would know of.
+    for (const file of written) await rm(file, { force: true });
+    throw error;
   }
-  return { folder: last, files };
+  return { folder: dirname(written[0] ?? ''), files: written.map((file) => basename(file)) };
 }
 
 async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (const one of all) results.push(await work(one));
   return results;
-}
-
-/** Writes a file that nobody else may read, under another number where the name is taken: nothing is overwritten. */
-async function writeAside(file: string, bytes: Uint8Array): Promise<string> {
-  for (let n = 1; ; n++) {
-    const name = n === 1 ? file : file.replace(/(\.pdf)?$/i, ` (${n})$1`);
-    try {
-      const handle = await open(name, 'wx', 0o600);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      return name;
-    } catch (error) {
-      if (codeOfSystem(error) !== 'EEXIST' || n === 99) throw storeFailure(error);
-    }
-  }
-}
-
-function codeOfSystem(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function storeFailure(error: unknown): unknown {
-  if (failureOf(error) !== undefined) return error;
-  const code = codeOfSystem(error);
-  if (code === '') return error;
-  return new HoldfastError(code === 'ENOSPC' ? { code: 'no-space' } : { code: 'store', reason: code }, {
-    cause: error,
-  });
 }

@@ -59,7 +59,7 @@ function foundOf(sheet: Sheet): string {
 <div><h2>If you found this sheet</h2><ol class="steps">${stepsOf(sheet)
     .map((step, index) => `<li><i>${index + 1}</i>${step}</li>`)
     .join('')}</ol>
-<p class="warning">Do not photograph this sheet. Do not type its words or its code into a website, a search or a chat.</p></div></div>`;
+<p class="warning">Keep no photograph of this sheet. Do not type its words or its code into a website, a search or a chat.</p></div></div>`;
 }
 
 /** For somebody in ten years who knows nothing of it. */

@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { initializeBackend } from '../backend/initialize.ts';
 import { subsetsOf } from '../recovery/gathering.ts';
 import { createVault, openVault, readHeader } from './open.ts';
 import { lockedStatus } from './recovery-status.ts';
+import { registerName } from './register.ts';
 import { gatherForLocked, openWithShares } from './restore.ts';
 import type { Vault } from './vault.ts';
 
@@ -151,6 +153,32 @@ describe('restoring with sheets', () => {
     expect((await last.recovery.status()).active?.shares).toBe(5);
     expect((await last.verify()).damaged).toEqual([]);
     await last.lock();
+  });
+
+  it('is a rehearsal too: the sheets that were used are seen, and the date is kept', async () => {
+    const sheets = await issue();
+    await vault.recovery.setHolders(['Ada']);
+    await vault.lock();
+    time += 40 * day;
+    const opened = await restore(pick(sheets, 5, 2, 3));
+    const { active, rehearsed } = await opened.recovery.status();
+    expect(rehearsed).toBe(time);
+    expect(active?.holders.map(({ seen }) => seen === time)).toEqual([false, true, true, false, true]);
+    expect(active?.holders[0]?.name).toBe('Ada');
+    await opened.lock();
+  });
+
+  it('is kept from nobody by a register that cannot be read', async () => {
+    const sheets = pick(await issue(), 1, 2, 3);
+    await vault.lock();
+    const gathering = await gatherForLocked(config());
+    for (const words of sheets) await gathering.give(words.join(' '));
+    const { backend } = await initializeBackend(config(), await gathering.rootKey());
+    await backend.storeSetting(registerName, '{');
+    await backend.close();
+    const opened = await restore(sheets);
+    expect((await opened.secrets.get('prod/db')).fields[0]?.value).toBe('s3cret');
+    await opened.lock();
   });
 
   it('changes nothing with fewer', async () => {

@@ -9,7 +9,15 @@ import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { Audit } from './audit.ts';
 import { statusOf } from './recovery-status.ts';
-import { type PendingSet, parseRegister, type Register, registerName, withSeen } from './register.ts';
+import {
+  type PendingSet,
+  parseRegister,
+  type Register,
+  registered,
+  registerName,
+  withRehearsal,
+  withSeen,
+} from './register.ts';
 import { unwrapAny } from './slots.ts';
 
 /** What recovery needs of the vault that it is part of. */
@@ -138,7 +146,7 @@ export class Recovery {
   /** Who has the sheets of the pending set, or of the active one where none is pending. */
   setHolders(names: readonly string[]): Promise<RecoveryStatus> {
     return this.#change(async (register) => {
-      const { pending, active } = register;
+      const { pending } = register;
       if (pending !== undefined) {
         await this.#store({
           ...register,
@@ -147,7 +155,7 @@ export class Recovery {
       } else {
         const slot =
           recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
-        const known = active?.set === slot.set ? active : unknownSet(slot);
+        const known = registered(register, slot);
         await this.#store({ ...register, active: { ...known, holders: this.#names(names, slot.shares) } });
       }
       return this.status();
@@ -177,9 +185,7 @@ export class Recovery {
     return this.#change(async (register) => {
       const slot = recoverySlotOf(this.#vault.backend.keySlots()) ?? fail({ code: 'no-set', what: 'active' });
       for (const sheet of sheets) refuseSheet(sheet, slot.shares);
-      const now = this.#vault.now();
-      const known = register.active?.set === slot.set ? register.active : unknownSet(slot);
-      const seen = { ...register, active: withSeen(known, sheets, now), rehearsed: now };
+      const seen = withRehearsal(register, slot, sheets, this.#vault.now());
       await this.#store(seen, ['recovery.rehearse', slot.set]);
       return this.status();
     });
@@ -271,11 +277,6 @@ export class Recovery {
   #date(): Date {
     return new Date(this.#vault.now());
   }
-}
-
-// A set whose register was lost: its sheets open the vault all the same.
-function unknownSet({ set, shares }: RecoverySlot) {
-  return { set, holders: [], prints: [], seen: Array.from({ length: shares }, () => null) };
 }
 
 function refuseSheet(sheet: number, shares: number): void {

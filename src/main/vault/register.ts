@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fail } from '../../shared/failure.ts';
 import type { Holder } from '../../shared/recovery.ts';
-import { recoverySlot } from '../keyslots/slot.ts';
+import { type RecoverySlot, recoverySlot } from '../keyslots/slot.ts';
 
 /** The setting in the sealed head that holds the register (format.md, 13). */
 export const registerName = 'recovery';
@@ -52,6 +52,23 @@ export function holdersOf(shares: number, set: RegisteredSet | undefined): Holde
 /** The set with these sheets last seen at that time. */
 export function withSeen<T extends RegisteredSet>(set: T, sheets: readonly number[], at: number): T {
   return { ...set, seen: set.seen.map((before, index) => (sheets.includes(index + 1) ? at : before)) };
+}
+
+/** Notes that these sheets of the set in this slot were seen to open the vault. */
+export function withRehearsal(
+  register: Register,
+  slot: RecoverySlot,
+  sheets: readonly number[],
+  at: number,
+): Register {
+  const known = registered(register, slot);
+  return { ...register, active: withSeen(known, sheets, at), rehearsed: at };
+}
+
+/** What is known of the set in this slot. A set whose register was lost opens the vault all the same. */
+export function registered({ active }: Register, { set, shares }: RecoverySlot): RegisteredSet {
+  if (active?.set === set) return active;
+  return { set, holders: [], prints: [], seen: Array.from({ length: shares }, () => null) };
 }
 
 /** As many calendar months later; the last day of a shorter month where there is no such day. */

@@ -1,10 +1,12 @@
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Backend } from '../backend/backend.ts';
+import type { Backend, KeySlotOptions } from '../backend/backend.ts';
 import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
+import { parseRegister, registerName, withRehearsal } from './register.ts';
 import { wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
 
@@ -38,7 +40,7 @@ export async function openWithShares(
 ): Promise<Vault> {
   const { vaultId, readOnly } = await readHeader(config);
   if (readOnly && to === undefined) fail({ code: 'read-only' });
-  const rootKey = await rootKeyFrom(config, sheets);
+  const { rootKey, taken } = await rootKeyFrom(config, sheets);
   let backend: Backend | undefined;
   try {
     backend = await openBackend(config, rootKey, to);
@@ -50,7 +52,8 @@ export async function openWithShares(
     const others = from.filter(({ kind }) => kind !== 'passphrase');
     const vault = new Vault(backend, vaultId, config.now ?? Date.now);
     const audit = [vault.audit.record('recovery.restore')];
-    await backend.storeKeySlots([fresh, ...others], undefined, { from, audit });
+    const settings = await rehearsal(backend, from, taken, now);
+    await backend.storeKeySlots([fresh, ...others], undefined, { from, settings, audit });
     return vault;
   } catch (error) {
     await backend?.close();
@@ -60,16 +63,36 @@ export async function openWithShares(
   }
 }
 
+/** The root key, and the sheets that gave it. */
 async function rootKeyFrom(
   config: BackendConfig,
   sheets: readonly (readonly string[])[],
-): Promise<Uint8Array> {
+): Promise<{ rootKey: Uint8Array; taken: number[] }> {
   const gathering = await gatherForLocked(config);
   try {
     for (const words of sheets) await gathering.give(words.join(' '));
-    return await gathering.rootKey();
+    const { taken, suspects } = gathering.state();
+    return { rootKey: await gathering.rootKey(), taken: taken.filter((one) => !suspects.includes(one)) };
   } finally {
     gathering.forget();
+  }
+}
+
+/** No rehearsal shows more than this one. A register that cannot be read stays as it is: it keeps nobody out. */
+async function rehearsal(
+  backend: Backend,
+  slots: readonly KeySlot[],
+  sheets: readonly number[],
+  now: Date,
+): Promise<NonNullable<KeySlotOptions['settings']>> {
+  const slot = recoverySlotOf(slots);
+  const stored = await backend.loadSetting(registerName).catch(() => undefined);
+  if (slot === undefined || stored === undefined) return [];
+  try {
+    const register = withRehearsal(parseRegister(stored), slot, sheets, now.getTime());
+    return [[registerName, JSON.stringify(register)]];
+  } catch {
+    return [];
   }
 }
 

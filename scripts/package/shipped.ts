@@ -56,8 +56,10 @@ function describe(checkout: string, path: string, integrity: string | undefined)
     name: string;
     version: string;
     license?: string | { type: string };
+    /** As packages said it before 2015. */
+    licenses?: { type: string }[];
   };
-  const { name, version, license = 'UNKNOWN' } = manifest;
+  const { name, version, licenses, license = licenses?.[0] ?? 'UNKNOWN' } = manifest;
   const licence = typeof license === 'string' ? license : license.type;
   return { name, version, licence, folder, ...(integrity !== undefined && { integrity }) };
 }

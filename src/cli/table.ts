@@ -130,6 +130,10 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'serve SSH keys of secrets to ssh and git',
     load: async () => (await import('./commands/ssh-agent.ts')).sshAgent,
   },
+  repair: {
+    about: 'make a whole vault of a damaged one, with the help of backups',
+    load: async () => (await import('./commands/repair.ts')).repair,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

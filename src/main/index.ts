@@ -191,7 +191,7 @@ function handlers(): Handlers {
       return clipboardSeconds;
     }),
     generate: generateHandlers(),
-    repair: repairHandlers(vaultSession),
+    repair: repairHandlers(vaultSession, chosen),
     transfer: transferHandlers(
       {
         session: vaultSession,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, nothing } from './call.ts';
+import { call, count, file, nothing } from './call.ts';
 
 /** What is damaged in the open vault, by name where the name is whole. */
 const damageReport = z.strictObject({
@@ -16,9 +16,41 @@ const damageReport = z.strictObject({
   structure: z.boolean(),
 });
 
+const mended = z.strictObject({
+  /** False when something is lost and that was not accepted: nothing was written then. */
+  written: z.boolean(),
+  file: z.optional(file),
+  /** Where the damaged vault lies now, when the whole one has taken its place. */
+  kept: z.optional(file),
+  revision: count,
+  /** Objects found in a backup, or where SQLite no longer finds them. */
+  healed: count,
+  lost: z.strictObject({
+    versions: z.array(z.strictObject({ path: z.string(), version: count, current: z.boolean() })),
+    unnamed: count,
+    records: z.array(z.enum(['policies', 'clients', 'audit'])),
+  }),
+  /** Secrets found in an earlier state alone: later changes to them may be missing. */
+  earlier: z.array(z.string()),
+  unusable: z.array(file),
+});
+
 export const repair = {
   /** Reads and authenticates everything in the open vault. */
   damage: call(nothing, damageReport),
+  /**
+   * Makes a whole vault of the open one, which is only read: at `to`, or in its place, the damaged one kept aside; the vault is locked
+   * then. `lossy`: also where something stays lost.
+   */
+  mend: call(
+    z.strictObject({
+      backups: z.array(file).check(z.maxLength(20)),
+      to: z.optional(file),
+      lossy: z.boolean(),
+    }),
+    mended,
+  ),
 } as const;
 
 export type DamageReport = z.infer<typeof damageReport>;
+export type MendReport = z.infer<typeof mended>;

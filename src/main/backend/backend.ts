@@ -3,6 +3,7 @@ import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secr
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
+import type { Mended, MendOptions } from './mend.ts';
 
 /** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
 export type Change =
@@ -128,6 +129,12 @@ export interface Copies {
   prove(store: ObjectStore, items?: readonly Item[], options?: CopyOptions): Promise<VerifyReport>;
   /** The newest revision known and the closing hash of its manifest, hex: what tells two copies of one vault apart. */
   stamp(): Promise<{ readonly revision: number; readonly manifest: string }>;
+  /** Makes a whole vault of this one, damaged as it is, with what other stores of it have; nothing that exists is written or closed. */
+  mend(
+    others: readonly ObjectStore[],
+    create: CopyTarget['create'],
+    options: Omit<MendOptions, 'now'>,
+  ): Promise<Mended>;
   /** Opens another copy of this vault, which the backend then owns; `wrong-key` when its root key is another. */
   sibling(store: ObjectStore): Promise<Backend>;
 }

@@ -28,6 +28,7 @@ import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.
 import { isLater } from './later.ts';
 import { parseManifest, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
+import type { Mended, MendOptions } from './mend.ts';
 import { type Page, parsePage } from './page.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records } from './records.ts';
@@ -318,6 +319,7 @@ export class EncryptedBackend extends Writes implements Backend {
     copy: (target, options) => this.#copy(target, options),
     prove: (store, items, options) => this.#prove(store, items, options),
     sibling: (store) => this.#sibling(store),
+    mend: (others, create, options) => this.#mend(others, create, options),
     stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
   };
 
@@ -352,6 +354,19 @@ export class EncryptedBackend extends Writes implements Backend {
     const damaged = lost.map((object) => ({ part: 'version', object, ok: false }) as const);
     const counts = { objects: items.length, bytes: 0, secrets: 0, versions: 0, unreferenced: 0 };
     return { ...counts, revision: snapshot.revision, damaged };
+  }
+
+  async #mend(
+    others: readonly ObjectStore[],
+    create: CopyTarget['create'],
+    options: Omit<MendOptions, 'now'>,
+  ): Promise<Mended> {
+    const { key, snapshot } = this.#opened();
+    const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const source = { store: this.#store, snapshot: readSnapshot(key, manifest), manifest: manifest.bytes };
+    if (manifest.revision !== snapshot.revision) fail({ code: 'busy' });
+    const { mendVault } = await import('./mend.ts');
+    return mendVault(source, others, key, create, { ...options, now: this.#now() });
   }
 
   async #sibling(store: ObjectStore): Promise<Backend> {

@@ -139,7 +139,7 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
   try {
     return await use(await opener.open(location, { readOnly: config.readOnly ?? false }));
   } catch (error) {
-    if (opener.rescue === undefined || !isRescuable(error)) throw error;
+    if (opener.rescue === undefined || !isRescuable(error, location)) throw error;
     return rescued(await opener.rescue(location).catch(() => undefined), use, error);
   }
 }
@@ -154,13 +154,15 @@ async function rescued<T>(
     return await use(store);
   } catch (error) {
     // A wrong key is the truth about a manifest that is whole.
-    throw isRescuable(error) ? first : error;
+    throw isRescuable(error, '') ? first : error;
   }
 }
 
-// A head that does not open is no matter of the store's structure.
-function isRescuable(error: unknown): boolean {
+// A head that does not open is no matter of the store's structure. What is no vault by its first bytes may have lost just those: its name tells.
+function isRescuable(error: unknown, location: string): boolean {
   const failure = failureOf(error);
+  if (failure?.code === 'not-a-vault')
+    return failure.reason === 'other-format' && location.endsWith('.holdfast');
   return failure?.code === 'damaged' && (failure.part === 'file' || failure.part === 'manifest');
 }
 

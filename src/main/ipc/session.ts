@@ -65,6 +65,11 @@ export class Session {
     return this.#vault !== undefined;
   }
 
+  /** The chosen file; refuses with `locked` when there is none. */
+  get file(): string {
+    return this.#file ?? fail({ code: 'locked' });
+  }
+
   /** What people call the chosen vault; '' when none is. */
   get name(): string {
     return this.#file === undefined ? '' : nameOf(this.#file);

@@ -1,0 +1,88 @@
+import { resolve } from 'node:path';
+import type { Repaired, RepairOptions } from '../../main/transfer/repair.ts';
+import type { Vault } from '../../main/vault/vault.ts';
+import { failureOf } from '../../shared/failure.ts';
+import { command, type Session } from '../command.ts';
+import { configOf, openFile, vaultFile } from '../connect.ts';
+import { exit } from '../exit.ts';
+import { printJson, printLines, say } from '../print.ts';
+import { progressOn } from '../progress.ts';
+import { visible } from '../visible.ts';
+
+export const repair = command({
+  name: 'repair',
+  args: 'DEST',
+  count: [1, 1],
+  about:
+    'Makes a whole vault, DEST, of a damaged one: what the damaged file no longer has whole comes from backups of it. Where\n' +
+    'everything is found, DEST is exactly the vault that was. What stays lost is named, and nothing is written (exit 7) unless\n' +
+    '--accept-loss. The damaged file is never written. Where not even its manifest is whole, the first --from stands in for it.',
+  options: {
+    from: { value: 'BACKUP', many: true, help: 'a backup or another copy of the vault; may be damaged too' },
+    'accept-loss': { help: 'write DEST also without what is lost' },
+  },
+  examples: [
+    'holdfast --vault my.holdfast repair whole.holdfast --from backups/my-2026-05-03-140533-r12.holdfast',
+    'holdfast --vault my.holdfast repair rest.holdfast --accept-loss',
+  ],
+  run: async (call) => {
+    const [to = ''] = call.args;
+    const source = resolve(vaultFile(call));
+    const backups = call.options.from.map((file) => resolve(file));
+    const progress = progressOn(call, 'objects');
+    const { signal } = call.io;
+    const options = { source, backups, lossy: call.options['accept-loss'], progress: progress.show, signal };
+    const done = await mend(call, to, options).finally(progress.clear);
+    await print(call, done);
+    return done.written ? undefined : exit.damaged;
+  },
+});
+
+async function mend(call: Session, to: string, options: RepairOptions): Promise<Repaired> {
+  const { repairFromBackup, repairVault } = await import('../../main/transfer/repair.ts');
+  const [base] = options.backups;
+  const opened = await openOr(call, options.source, base);
+  try {
+    const work = opened.standsIn ? repairFromBackup : repairVault;
+    return await work(opened.vault, to, options);
+  } finally {
+    await opened.vault.lock();
+  }
+}
+
+async function openOr(
+  call: Session,
+  source: string,
+  base: string | undefined,
+): Promise<{ vault: Vault; standsIn: boolean }> {
+  try {
+    return { vault: await openFile(call, configOf(source)), standsIn: false };
+  } catch (error) {
+    const code = failureOf(error)?.code;
+    if (base === undefined || (code !== 'damaged' && code !== 'not-a-vault')) throw error;
+    await say(call, 'The vault does not open at all: the first backup stands in for what it has lost.');
+    return { vault: await openFile(call, { ...configOf(base), readOnly: true }), standsIn: true };
+  }
+}
+
+async function print(call: Session, { lost, ...done }: Repaired): Promise<void> {
+  if (call.global.json) await printJson(call, { ok: done.written, ...done, lost });
+  else if (done.written)
+    await printLines(call, [
+      `file:      ${done.file}`,
+      `revision:  ${done.revision}`,
+      `healed:    ${done.healed} objects`,
+    ]);
+  const lines = [
+    ...lost.versions.map(({ path, version }) => `lost: "${path}" version ${version}`),
+    ...(lost.unnamed > 0 ? [`lost: ${lost.unnamed} secrets with their names`] : []),
+    ...lost.records.map((what) => `lost: ${what}`),
+    ...done.earlier.map((path) => `found in an earlier state: "${path}"`),
+    ...done.unusable.map((file) => `no use: ${file}`),
+  ];
+  for (const line of lines) await call.io.stderr.write(`holdfast: ${visible(line)}\n`);
+  if (!done.written)
+    await call.io.stderr.write(
+      'holdfast: Nothing was written. Name more backups with --from, or do without what is lost: --accept-loss.\n',
+    );
+}

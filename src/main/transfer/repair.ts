@@ -1,0 +1,135 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { openerOf } from '../backend/initialize.ts';
+import type { Mended } from '../backend/mend.ts';
+import { moveInto, removeFile } from '../store/file.ts';
+import { sqliteFailure } from '../store/sqlite-failure.ts';
+import type { ObjectStore, StoreOpener } from '../store/store.ts';
+import type { Vault } from '../vault/vault.ts';
+import { besideOf } from './backup.ts';
+import { putInPlace } from './restore.ts';
+
+export interface RepairOptions {
+  /** The damaged file. */
+  readonly source: string;
+  /** Other copies of the same vault, older or newer, damaged or not. */
+  readonly backups: readonly string[];
+  /** Also where something stays lost; otherwise nothing is written then. */
+  readonly lossy: boolean;
+  readonly progress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How a repair went. `file`: the whole vault that was made; missing when nothing was written. */
+export interface Repaired extends Mended {
+  readonly file?: string;
+  /** Backups that could not be used. */
+  readonly unusable: readonly string[];
+  /** Where the damaged vault lies now, when the whole one has taken its place. */
+  readonly kept?: string;
+}
+
+/**
+ * Makes a whole vault at `to` of an open one that is damaged: its own objects, also those that SQLite no longer finds, and those of backups.
+ * Everything in the new file is read back and authenticated before it gets its name; the damaged file is not written. `exists`, and
+ * whatever is wrong with the place.
+ */
+export async function repairVault(vault: Vault, to: string, options: RepairOptions): Promise<Repaired> {
+  return mendWith(vault, to, options, false);
+}
+
+/** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. `close` locks the damaged one first. */
+export async function repairInPlace(
+  vault: Vault,
+  { close, now, ...options }: RepairOptions & { close: () => Promise<void>; now: number },
+): Promise<Repaired> {
+  const whole = `${besideOf(path.dirname(path.resolve(options.source)))}.holdfast`;
+  try {
+    const done = await repairVault(vault, whole, options);
+    if (!done.written) return done;
+    await close();
+    const kept = await putInPlace(whole, options.source, now);
+    return { ...done, file: options.source, ...(kept && { kept }) };
+  } finally {
+    removeFile(whole);
+  }
+}
+
+/**
+ * The same where the damaged file's own manifest is lost, and it does not open: `base` is a backup, opened, that stands in for it. What the
+ * damaged file holds that is newer than the backup is taken up.
+ */
+export async function repairFromBackup(base: Vault, to: string, options: RepairOptions): Promise<Repaired> {
+  return mendWith(base, to, options, true);
+}
+
+async function mendWith(vault: Vault, to: string, options: RepairOptions, adopt: boolean): Promise<Repaired> {
+  const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
+  const target = path.resolve(to);
+  if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
+    fail({ code: 'exists', what: 'vault', name: to });
+  const opener = await openerOf({});
+  const { stores, unusable } = await openAll(opener, options);
+  const beside = besideOf(path.dirname(target));
+  const { progress, signal, lossy } = options;
+  try {
+    const mended = await copies.mend(
+      stores,
+      (manifest, content) => opener.create(beside, manifest, content),
+      { lossy, adopt, ...(progress && { progress }), ...(signal && { signal }) },
+    );
+    if (!mended.written) return { ...mended, unusable };
+    await prove(vault, opener, beside, signal);
+    moveInto(beside, target, false);
+    return { ...mended, file: to, unusable };
+  } catch (error) {
+    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  } finally {
+    removeFile(beside);
+    for (const store of stores) await store.close();
+  }
+}
+
+async function prove(
+  vault: Vault,
+  opener: StoreOpener,
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const made = await vault.sibling(await opener.open(file, { readOnly: true }));
+  try {
+    const { damaged } = await made.verify(signal && { signal });
+    if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+  } finally {
+    await made.lock();
+  }
+}
+
+// The damaged file past SQLite first: what only its tree has lost needs no backup.
+async function openAll(
+  opener: StoreOpener,
+  { source, backups }: RepairOptions,
+): Promise<{ stores: ObjectStore[]; unusable: string[] }> {
+  const stores: ObjectStore[] = [];
+  const unusable: string[] = [];
+  const own = await opened(() => opener.rescue?.(source));
+  if (own !== undefined) stores.push(own);
+  for (const backup of backups) {
+    const store =
+      (await opened(() => opener.open(backup, { readOnly: true }))) ??
+      (await opened(() => opener.rescue?.(backup)));
+    if (store === undefined) unusable.push(backup);
+    else stores.push(store);
+  }
+  return { stores, unusable };
+}
+
+async function opened(open: () => Promise<ObjectStore> | undefined): Promise<ObjectStore | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (failureOf(error) === undefined) throw error;
+    return undefined;
+  }
+}

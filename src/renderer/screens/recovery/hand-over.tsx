@@ -12,6 +12,7 @@ import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { SavePdf } from './save-pdf.tsx';
 import { SheetView } from './sheet-view.tsx';
+import rows from './sheets.module.css';
 import { Step } from './step.tsx';
 
 const text = words.recovery.issue.hand;
@@ -74,11 +75,11 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
       </p>
       <section aria-labelledby="one-by-one" className={styles.part}>
         <h3 id="one-by-one">{text.oneByOne}</h3>
-        <ul className={styles.sheets}>
+        <ul className={rows.sheets}>
           {holders.map(({ sheet, name }) => (
-            <li key={sheet} className={styles.row}>
-              <span className={styles.sheetName}>{words.recovery.give.sheet(sheet)}</span>
-              <span className={styles.sheetHolder}>{name}</span>
+            <li key={sheet} className={rows.row}>
+              <span className={rows.sheetName}>{words.recovery.give.sheet(sheet)}</span>
+              <span className={rows.sheetHolder}>{name}</span>
               <Button
                 kind="quiet"
                 size="small"

@@ -7,6 +7,7 @@ import { settle } from '../../stores/recovery.ts';
 import { say } from '../../stores/status.ts';
 import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
+import layout from './page.module.css';
 import styles from './recovery.module.css';
 
 const text = words.recovery.page;
@@ -27,7 +28,7 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
     <section aria-labelledby="holders" className={styles.part}>
       <h3 id="holders">{text.holders}</h3>
       <form className={styles.card} onSubmit={save}>
-        <ul className={styles.register}>
+        <ul className={layout.register}>
           {set.holders.map(({ sheet, seen }, i) => (
             <li key={sheet}>
               <span>{words.recovery.give.sheet(sheet)}</span>
@@ -38,7 +39,7 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
                 isReadOnly={readOnly}
                 onChange={(name) => setNames(names.map((one, k) => (k === i ? name : one)))}
               />
-              <span className={styles.seen}>
+              <span className={layout.seen}>
                 {text.seen}: {seen === undefined ? text.notSeen : date(seen)}
               </span>
             </li>

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Field } from '../../components/field.tsx';
 import { words } from '../../words/en.ts';
+import choosing from './choices.module.css';
 import { Option } from './option.tsx';
 import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
@@ -28,7 +29,7 @@ export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
   return (
     <Step title={text.title} text={text.text} {...step}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <div className={styles.twoColumns}>
+        <div className={choosing.twoColumns}>
           {Array.from({ length: size.shares }, (_, i) => (
             <Field
               // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its number.
@@ -61,7 +62,7 @@ export function Paper({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         aria-label={paperText.choices}
         value={plan.paper}
         onChange={(value) => onChange({ paper: value === 'letter' ? 'letter' : 'a4' })}
-        className={cx(styles.choices)}
+        className={cx(choosing.choices)}
       >
         <Option value="a4" title={paperText.a4} help={paperText.a4Text} />
         <Option value="letter" title={paperText.letter} help={paperText.letterText} />

@@ -1,6 +1,6 @@
 import { Radio } from 'react-aria-components';
 import { cx } from '../../components/cx.ts';
-import styles from './recovery.module.css';
+import styles from './choices.module.css';
 
 /** One of several, as big as what it means. */
 export function Option({ value, title, help }: { value: string; title: string; help?: string }) {

@@ -9,6 +9,7 @@ import { say } from '../../stores/status.ts';
 import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
 import { Holders } from './holders.tsx';
+import layout from './page.module.css';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';
 import { Step } from './step.tsx';
@@ -95,16 +96,16 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
   ];
   return (
     <>
-      <dl className={styles.facts} aria-label={text.facts.label}>
+      <dl className={layout.facts} aria-label={text.facts.label}>
         {facts.map(([name, value, mono]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd className={cx(mono && styles.mono)}>{value}</dd>
+            <dd className={cx(mono && layout.mono)}>{value}</dd>
           </div>
         ))}
       </dl>
       <Holders set={set} readOnly={readOnly} />
-      <ul className={styles.doors}>
+      <ul className={layout.doors}>
         <Door text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
         {!readOnly && !status.pending && (
           <Door text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
@@ -118,7 +119,7 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
 
 function Door({ text: what, label, onPress }: { text: string; label: string; onPress: () => void }) {
   return (
-    <li className={styles.door}>
+    <li className={layout.door}>
       <p>{what}</p>
       <Button onPress={onPress}>{label}</Button>
     </li>
@@ -138,7 +139,7 @@ function Old({ status }: { status: RecoveryStatus }) {
       <h3 id="old-sets">{text.oldTitle}</h3>
       <p className={styles.soft}>{text.old}</p>
       {retired.length > 0 && (
-        <ul className={styles.plainList} aria-label={text.retired}>
+        <ul className={layout.plainList} aria-label={text.retired}>
           {retired.map(({ set, created, ended }) => (
             <li key={set}>{text.retiredRow(shownSet(set), date(created), date(ended))}</li>
           ))}

@@ -10,6 +10,7 @@ import { Give } from './give.tsx';
 import { Gone } from './gone.tsx';
 import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
+import rows from './sheets.module.css';
 import { Heard, Step } from './step.tsx';
 import { useGathering } from './use-gathering.ts';
 
@@ -55,11 +56,11 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
     <Step title={text.title} text={text.text} {...step}>
       {failure && <FailureNote failure={failure} />}
       {counted && <Give gathering={counted} onGathering={takeGiven} />}
-      <ul className={styles.sheets} aria-label={text.list}>
+      <ul className={rows.sheets} aria-label={text.list}>
         {pending.holders.map(({ sheet, name }) => (
-          <li key={sheet} className={styles.row}>
-            <span className={styles.sheetName}>{words.recovery.give.sheet(sheet)}</span>
-            <span className={styles.sheetHolder}>{name}</span>
+          <li key={sheet} className={rows.row}>
+            <span className={rows.sheetName}>{words.recovery.give.sheet(sheet)}</span>
+            <span className={rows.sheetHolder}>{name}</span>
             {proven.includes(sheet) ? (
               <span className={styles.good}>
                 <CircleCheck aria-hidden />
@@ -67,7 +68,7 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
               </span>
             ) : (
               <>
-                <span className={styles.state}>{text.open}</span>
+                <span className={rows.state}>{text.open}</span>
                 {atHand && (
                   <Button
                     kind="quiet"

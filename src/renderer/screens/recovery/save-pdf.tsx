@@ -3,6 +3,7 @@ import { RadioGroup } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { words } from '../../words/en.ts';
+import choosing from './choices.module.css';
 import { Option } from './option.tsx';
 import styles from './recovery.module.css';
 
@@ -28,7 +29,7 @@ export function SavePdf({
           aria-labelledby="save-pdf"
           value={each ? 'each' : 'together'}
           onChange={(value) => setEach(value === 'each')}
-          className={cx(styles.inline)}
+          className={cx(choosing.inline)}
         >
           <Option value="together" title={text.together} />
           <Option value="each" title={text.each} />

@@ -7,6 +7,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { SquareCode } from '../../components/square-code.tsx';
 import { words } from '../../words/en.ts';
 import styles from './recovery.module.css';
+import rows from './sheets.module.css';
 import { Step } from './step.tsx';
 
 const text = words.recovery.issue.sheet;
@@ -48,8 +49,8 @@ export function SheetView({ sheet, set, onBack, onNext }: Props) {
     >
       {failure && <FailureNote failure={failure} />}
       {shown && (
-        <div className={styles.paper}>
-          <ol className={styles.words} aria-label={text.words}>
+        <div className={rows.paper}>
+          <ol className={rows.words} aria-label={text.words}>
             {shown.words.map((word, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place never changes.
               <li key={i}>

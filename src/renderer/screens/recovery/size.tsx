@@ -6,6 +6,7 @@ import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import { presetOf, presets } from '../../stores/set-size.ts';
 import { words } from '../../words/en.ts';
+import choosing from './choices.module.css';
 import { Option } from './option.tsx';
 import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
@@ -35,7 +36,7 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         aria-label={text.choices}
         value={own ? 'own' : String(preset)}
         onChange={choose}
-        className={cx(styles.choices)}
+        className={cx(choosing.choices)}
       >
         {presets.map((one, i) => (
           <Option
@@ -48,7 +49,7 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         <Option value="own" title={text.own} />
       </RadioGroup>
       {own && (
-        <div className={styles.numbers}>
+        <div className={choosing.numbers}>
           <Choice
             label={text.shares}
             value={size.shares}
@@ -63,7 +64,7 @@ export function Size({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
           />
         </div>
       )}
-      <div role="status" className={styles.meaning}>
+      <div role="status" className={choosing.meaning}>
         {fault ? (
           <p className={styles.fault}>{text.faults[fault]}</p>
         ) : (

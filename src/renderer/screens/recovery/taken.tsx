@@ -7,6 +7,7 @@ import { say } from '../../stores/status.ts';
 import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
 import styles from './recovery.module.css';
+import rows from './sheets.module.css';
 
 const text = words.recovery.give;
 
@@ -29,16 +30,16 @@ export function Taken({ gathering, onGathering }: Props) {
   return (
     <section aria-label={text.list} className={styles.part}>
       {stuck && <Note title={text.noFitTitle} text={suspects.length > 0 ? text.doubtful : text.noFit} />}
-      <ul className={styles.sheets}>
+      <ul className={rows.sheets}>
         {taken.map((sheet) => {
           const bad = suspects.includes(sheet);
           return (
-            <li key={sheet} className={styles.row}>
+            <li key={sheet} className={rows.row}>
               <span className={bad ? styles.bad : styles.good}>
                 {bad ? <TriangleAlert aria-hidden /> : <CircleCheck aria-hidden />}
-                <span className={styles.sheetName}>{text.sheet(sheet)}</span>
+                <span className={rows.sheetName}>{text.sheet(sheet)}</span>
               </span>
-              <span className={styles.sheetHolder}>{bad && text.doubt}</span>
+              <span className={rows.sheetHolder}>{bad && text.doubt}</span>
               <Button
                 kind="quiet"
                 size="small"

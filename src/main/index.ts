@@ -21,7 +21,9 @@ import { openWindow } from './electron/window.ts';
 import { loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
+import { auditHandlers } from './ipc/handlers/audit.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
+import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
@@ -192,6 +194,8 @@ function handlers(): Handlers {
     }),
     generate: generateHandlers(),
     repair: repairHandlers(vaultSession, chosen),
+    policies: policiesHandlers(vaultSession),
+    audit: auditHandlers(vaultSession, choose.auditFile),
     transfer: transferHandlers(
       {
         session: vaultSession,

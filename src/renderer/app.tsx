@@ -30,6 +30,7 @@ const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
 );
 const Recover = lazy(() => import('./screens/recovery/recover.tsx').then((it) => ({ default: it.Recover })));
+const Access = lazy(() => import('./screens/access/access.tsx').then((it) => ({ default: it.Access })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
@@ -104,6 +105,8 @@ function Dialogs() {
       return <ChangePassphrase onClose={closeDialog} />;
     case 'recovery':
       return <Recovery onClose={closeDialog} readOnly={readOnly} />;
+    case 'access':
+      return <Access onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
     case 'about':

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { limits } from './secret.ts';
 
 /** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
 export interface Call<In extends z.ZodMiniType = z.ZodMiniType, Out extends z.ZodMiniType = z.ZodMiniType> {
@@ -17,3 +18,4 @@ export const text = (max: number) => z.string().check(z.maxLength(max));
 export const count = z.int().check(z.nonnegative());
 export const time = z.int();
 export const file = text(4_096);
+export const path = text(limits.path);

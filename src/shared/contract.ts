@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type Call, call, count, file, nothing, text, time } from './call.ts';
+import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { audit, policies } from './contract-policies.ts';
 import { repair } from './contract-repair.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
-const path = text(limits.path);
 const name = text(limits.fieldName);
 const passphrase = text(4_096);
 
@@ -296,6 +296,8 @@ export const contract = {
     recordRehearsal: call(nothing, recoveryStatus),
   },
   repair,
+  policies,
+  audit,
 } as const;
 
 /** What main tells the window unasked. */
@@ -311,6 +313,7 @@ export const events = {
   sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;
 
+export type { Call } from './call.ts';
 export type Contract = typeof contract;
 export type Group = keyof Contract;
 export type Events = typeof events;

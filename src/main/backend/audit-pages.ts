@@ -144,11 +144,12 @@ function checkChain(
 }
 
 /** Whether a query asks for an entry; its limit aside. */
-export function isAsked({ time, index, client }: AuditEntry, query: AuditQuery): boolean {
+export function isAsked({ time, index, client, outcome }: AuditEntry, query: AuditQuery): boolean {
   return (
     time >= (query.since ?? Number.NEGATIVE_INFINITY) &&
     index < (query.before ?? Number.POSITIVE_INFINITY) &&
-    (query.client === undefined || client === query.client)
+    (query.client === undefined || client === query.client) &&
+    !(query.refused && outcome === 'done')
   );
 }
 

@@ -86,6 +86,8 @@ export interface AuditQuery {
   readonly since?: number;
   readonly before?: number;
   readonly client?: string;
+  /** Only what was denied or failed. */
+  readonly refused?: boolean;
   readonly limit?: number;
 }
 

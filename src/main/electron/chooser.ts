@@ -11,6 +11,7 @@ import { withEnding } from './chosen.ts';
 const vaults: FileFilter = { name: 'Holdfast vault', extensions: ['holdfast'] };
 const all: FileFilter = { name: 'All files', extensions: ['*'] };
 const pdf: FileFilter = { name: 'PDF', extensions: ['pdf'] };
+const jsonLines: FileFilter = { name: 'JSON lines', extensions: ['jsonl'] };
 const imports: FileFilter = { name: 'KeePass, dotenv, JSON', extensions: ['kdbx', 'env', 'json'] };
 
 /** The system's dialogs over our window; every one gives `undefined` when it is cancelled. */
@@ -48,6 +49,8 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         defaultPath: documents,
         properties: ['openDirectory', 'createDirectory'],
       }),
+    auditFile: (name: string) =>
+      save({ title: 'Export the audit', defaultPath: join(documents, name), filters: [jsonLines] }),
     existingVault: () => open({ title: 'Open a vault', filters: [vaults, all], defaultPath: documents }),
     importFile: () => open({ title: 'Import a file', filters: [imports, all] }),
     keyFile: () => open({ title: 'Choose the key file', filters: [all] }),

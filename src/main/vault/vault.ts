@@ -1,5 +1,5 @@
 import { fail } from '../../shared/failure.ts';
-import type { Backend, Copies, Progress, VerifyReport } from '../backend/backend.ts';
+import type { Backend, Client, Copies, Progress, VerifyReport } from '../backend/backend.ts';
 import { Turn } from '../backend/base.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
@@ -91,6 +91,11 @@ export class Vault {
     const changed = await this.#backend.refresh();
     if (changed) this.#forgetCatalog();
     return changed;
+  }
+
+  /** The registered programs, by name. */
+  registered(): Promise<readonly Client[]> {
+    return this.#backend.loadAllClients();
   }
 
   verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {

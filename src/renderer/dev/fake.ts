@@ -1,6 +1,7 @@
 import type { Bridge, Folder, Reply, Row, ShownSecret, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
+import { fakeAccess } from './fake-access.ts';
 import { fakeRecovery } from './fake-recovery.ts';
 
 /** What the made-up vault holds of one secret: its versions, oldest first. */
@@ -154,6 +155,7 @@ export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
       cancelImport: () => undefined,
     },
     recovery: fakeRecovery(set, emit, move),
+    ...fakeAccess(refuse),
   };
 
   const on = (event: string, listener: (payload: unknown) => void) => {

@@ -1,3 +1,4 @@
+import { accessWords } from './access.ts';
 import { count, numbers } from './count.ts';
 import { recoveryWords } from './recovery.ts';
 
@@ -127,6 +128,8 @@ export const words = {
     import: 'Import…',
     passphrase: 'Change passphrase…',
     recovery: recoveryWords.menu,
+    access: accessWords.menu,
+    audit: accessWords.menuAudit,
     preferences: 'Preferences…',
     shortcuts: 'Keyboard shortcuts',
     about: 'About Holdfast',
@@ -312,6 +315,7 @@ export const words = {
     working: 'Changing the passphrase…',
   },
   recovery: recoveryWords,
+  access: accessWords,
   about: {
     title: 'About Holdfast',
     text: 'A secrets vault in one encrypted file. It talks to no network.',

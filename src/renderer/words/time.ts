@@ -3,6 +3,8 @@ const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const long = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
 
+const hours = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
 const minute = 60_000;
 const hour = 60 * minute;
 
@@ -20,6 +22,11 @@ export function ago(time: number, now: number): string {
 /** Day and time of day. */
 export function moment(time: number): string {
   return full.format(time);
+}
+
+/** The time of day alone. */
+export function clock(time: number): string {
+  return hours.format(time);
 }
 
 /** The day alone. */

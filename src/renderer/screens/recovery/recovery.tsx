@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import { Dialog } from '../../components/dialog.tsx';
-import { Toasts } from '../../components/toast.tsx';
+import { Page as Frame } from '../../components/page.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
@@ -20,16 +19,14 @@ export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly:
     if (await mayLeave()) show('page');
   };
   return (
-    <Dialog title={words.recovery.title} onClose={close} width="page">
+    <Frame title={words.recovery.title} onClose={close}>
       {view === 'page' && <Page readOnly={readOnly} />}
       {(view === 'issue' || view === 'prove') && (
         <Issue key={view} from={view} onLeave={back} onDone={onClose} />
       )}
       {view === 'rehearse' && <Rehearse readOnly={readOnly} onLeave={() => show('page')} />}
       {view === 'restored' && <Restored onClose={onClose} />}
-      {/* Those of the window lie under this page. */}
-      <Toasts />
-    </Dialog>
+    </Frame>
   );
 }
 

@@ -8,8 +8,10 @@ import {
   LogOut,
   Menu as MenuIcon,
   Plus,
+  ScrollText,
   Search,
   Settings,
+  ShieldCheck,
   X,
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
@@ -18,6 +20,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Mark } from '../../components/mark.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
+import { openAccess } from '../../stores/access.ts';
 import * as actions from '../../stores/actions.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
@@ -130,6 +133,13 @@ function menuItems(readOnly: boolean): Item[] {
       shortcut: 'Ctrl+R',
       run: () => openRecovery(),
     },
+    {
+      id: 'access',
+      label: menu.access,
+      icon: <ShieldCheck aria-hidden />,
+      run: () => openAccess('policies'),
+    },
+    { id: 'audit', label: menu.audit, icon: <ScrollText aria-hidden />, run: () => openAccess('audit') },
     {
       id: 'preferences',
       label: menu.preferences,

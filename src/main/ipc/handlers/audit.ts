@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/failure.ts';
+import type { AuditEntry } from '../../backend/backend.ts';
+import type { Session } from '../session.ts';
+
+type Query = Parameters<Handlers['audit']['export']>[0];
+type Shown = Awaited<ReturnType<Handlers['audit']['list']>>['entries'][number];
+
+export function auditHandlers(
+  session: Session,
+  chooseFile: (name: string) => Promise<string | undefined>,
+): Handlers['audit'] {
+  return {
+    list: async ({ before, limit, ...query }) => {
+      const page = { ...asked(query), ...(before !== undefined && { before }), limit: limit + 1 };
+      const found = await session.vault.audit.list(page);
+      // One more than asked for tells whether there are any more.
+      const entries = found.slice(-limit).reverse().map(shown);
+      return { entries, more: found.length > limit };
+    },
+    export: async (query) => {
+      const entries = await session.vault.audit.list(asked(query));
+      const day = new Date().toISOString().slice(0, 10);
+      const file = await chooseFile(`${session.name} audit ${day}.jsonl`);
+      if (file === undefined) return undefined;
+      await save(file, entries.map((entry) => `${JSON.stringify(lineOf(entry))}\n`).join(''));
+      return { file: basename(file), entries: entries.length };
+    },
+  };
+}
+
+function asked({ since, client, refused }: Query) {
+  return { refused, ...(since !== undefined && { since }), ...(client !== undefined && { client }) };
+}
+
+function shown({ index, time, client, action, path, outcome }: AuditEntry): Shown {
+  return { index, time, client, action, outcome, ...(path !== undefined && { path }) };
+}
+
+// As `holdfast audit --json` tells an entry.
+function lineOf({ index, time, client, action, path, outcome, hash }: AuditEntry) {
+  return { index, time: new Date(time).toISOString(), client, action, path: path ?? null, outcome, hash };
+}
+
+// The chooser has asked whether an existing file is to be replaced.
+async function save(file: string, text: string): Promise<void> {
+  const { chmod, writeFile } = await import('node:fs/promises');
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+    await chmod(file, 0o600);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    fail(
+      code === 'ENOSPC' || code === 'EDQUOT' ? { code: 'no-space' } : { code: 'store', reason: code },
+      error,
+    );
+  }
+}

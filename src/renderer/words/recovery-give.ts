@@ -1,0 +1,67 @@
+import { count, numbers } from './count.ts';
+import { capital, listed, sheets, spelled } from './recovery-numbers.ts';
+
+/** What is said while sheets are given: by any way, by the camera, by typing. */
+export const giveWords = {
+  ring: 'Sheets',
+  of: (have: number, need: number) => `${numbers.format(have)} of ${numbers.format(need)}`,
+  ringText: (have: number, need: number) => `${numbers.format(have)} of ${sheets(need)}`,
+  missing: (n: number) =>
+    n === 0
+      ? 'That is enough.'
+      : n === 1
+        ? 'One more sheet.'
+        : `${capital(spelled(n))} more sheets, in any order.`,
+  first: (n: number) =>
+    n === 1 ? 'Give the sheet.' : `Give ${spelled(n)} sheets, in any order, each in the way that suits.`,
+  ways: 'How to give a sheet',
+  camera: 'Use the camera',
+  cameraText: 'Hold the square code before it',
+  file: 'Choose a picture or PDF…',
+  fileText: 'Or drop it on this window',
+  clipboard: 'Paste',
+  clipboardText: 'A copied picture or words (Ctrl+V)',
+  type: 'Type the words',
+  typeText: 'The first four letters of each',
+  reading: 'Reading…',
+  drop: 'Drop the picture or PDF here',
+  taken: (sheets: readonly number[]) =>
+    sheets.length === 1 ? `Sheet ${sheets[0]} is here.` : `Sheets ${listed(sheets)} are here.`,
+  list: 'Sheets given',
+  sheet: (n: number) => `Sheet ${n}`,
+  doubt: 'does not fit the others',
+  takeAway: (n: number) => `Take away sheet ${n}`,
+  takeAwayShort: 'Take away',
+  tookAway: (n: number) => `Sheet ${n} is taken away.`,
+  noFitTitle: 'These sheets do not open the vault together',
+  noFit:
+    'One of them is not what was printed. Bring one more sheet: then the one that does not fit can be found.',
+  doubtful: 'Take away the sheet that does not fit, and bring another.',
+};
+
+export const cameraWords = {
+  title: 'Camera',
+  label: 'What the camera sees',
+  starting: 'Starting the camera…',
+  hold: 'Hold the sheet so that its square code fills half of the picture, in good light.',
+  next: 'Now the next one.',
+  none: 'No camera was found on this computer.',
+  refused: 'The camera was refused: by the system, or because another program uses it.',
+  other: 'Take a picture of the sheet with a phone and choose it here, or type the words.',
+  again: 'Try the camera again',
+  stop: 'Turn the camera off',
+};
+
+export const typeWords = {
+  title: 'Type the words of one sheet',
+  text: 'Space or Enter goes to the next word. You may also paste all of them at once.',
+  word: (n: number) => `Word ${n}`,
+  unknown: 'This word is on no sheet.',
+  suggestions: 'Words that begin so',
+  count: (n: number, of: number) => `${numbers.format(n)} of ${numbers.format(of)} words`,
+  submit: 'Give this sheet',
+  clear: 'Clear all',
+  use: (n: number, word: string) => `Use “${word}” as word ${n}`,
+  swap: (a: number, b: number) => `Swap words ${a} and ${b}`,
+  filled: (n: number) => `${count(n, 'word', 'words')} filled in.`,
+};

@@ -1,5 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -187,18 +195,33 @@ test('an app that is killed at any step of the wizard leaves the vault and its s
   launch,
   home,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const file = join(home, 'home.holdfast');
   const first = await launch();
   const begun = await begin(first, await first.firstWindow(), file);
-  await issueFive(begun.recovery, folderIn(home, 'paper'));
+  const old = await issueFive(begun.recovery, folderIn(home, 'paper'));
   await first.close();
   const active = statusOf(file, home).active;
+  let printed: string[] = [];
   const steps: ((recovery: Recovery) => Promise<void>)[] = [
     async (recovery) => recovery.button('Make a new set…').click(),
     (recovery) => recovery.decide(),
     (recovery) => recovery.confirm(passphrase),
+    async (recovery) => {
+      const folder = mkdtempSync(join(home, 'fresh-'));
+      await recovery.savePdfs(folder);
+      printed = readdirSync(folder).map((name) => join(folder, name));
+    },
     (recovery) => recovery.button('I have them on paper').click(),
+    async (recovery) => {
+      await recovery.giveFiles(...printed.slice(0, 2));
+      await recovery.page.getByText('read back', { exact: true }).nth(1).waitFor({ timeout: 30_000 });
+    },
+    async (recovery) => {
+      await recovery.giveFiles(...printed.slice(2));
+      await recovery.heading('Every sheet reads well').waitFor({ timeout: 60_000 });
+    },
+    (recovery) => recovery.button('Put these sheets to use').click({ noWaitAfter: true }),
   ];
   for (let many = 1; many <= steps.length; many++) {
     const app = await launch();
@@ -217,7 +240,14 @@ test('an app that is killed at any step of the wizard leaves the vault and its s
     }
     for (const step of steps.slice(0, many)) await step(recovery);
     await kill(app);
-    expect(statusOf(file, home).active).toEqual(active);
+    const now = statusOf(file, home);
+    // The last step is one commit: it took place, or it did not.
+    if (many === steps.length && now.active?.set !== active?.set)
+      expect(opens(file, home, printed)).toBe(true);
+    else {
+      expect(now.active).toEqual(active);
+      expect(opens(file, home, old)).toBe(true);
+    }
   }
 });
 
@@ -250,6 +280,17 @@ test('an app that is killed at any step of a recovery has written nothing', asyn
     await kill(app);
     expect(readFileSync(file).equals(before), `after step ${many}`).toBe(true);
   }
+
+  // And while the last step is under way: either passphrase opens the vault, and the other does not.
+  const app = await launch();
+  const recovery = new Recovery(app, await app.firstWindow());
+  await new Gate(app, recovery.page).choose(file);
+  for (const step of steps) await step(recovery);
+  await recovery.page.getByRole('textbox', { name: 'New passphrase again' }).fill(fresh);
+  await recovery.button('Open the vault').click({ noWaitAfter: true });
+  await kill(app);
+  const which = [passphrase, fresh].filter((one) => ask(file, home, one, ['secret', 'list']).status === 0);
+  expect(which).toHaveLength(1);
 });
 
 async function kill(app: ElectronApplication): Promise<void> {
@@ -258,11 +299,21 @@ async function kill(app: ElectronApplication): Promise<void> {
   await gone;
 }
 
+/** The command line with a vault and a passphrase; '' for none. */
+function ask(file: string, home: string, words: string, args: readonly string[]) {
+  const holdfast = join(import.meta.dirname, '../bin/holdfast');
+  const secret = join(home, 'passphrase');
+  writeFileSync(secret, words);
+  const before = ['--vault', file, ...(words === '' ? [] : ['--passphrase-file', secret])];
+  return spawnSync(holdfast, [...before, ...args], { encoding: 'utf8', env: environment(home) });
+}
+
 /** What the command line says of a vault's sets. */
 function statusOf(file: string, home: string): { active?: { set: string }; pending?: { set: string } } {
-  const holdfast = join(import.meta.dirname, '../bin/holdfast');
-  const words = join(home, 'passphrase');
-  writeFileSync(words, passphrase);
-  const args = ['--vault', file, '--passphrase-file', words, '--json', 'recovery', 'status'];
-  return JSON.parse(execFileSync(holdfast, args, { encoding: 'utf8', env: environment(home) }));
+  return JSON.parse(ask(file, home, passphrase, ['--json', 'recovery', 'status']).stdout);
+}
+
+/** True when the first three of these sheets would open the vault. */
+function opens(file: string, home: string, sheets: readonly string[]): boolean {
+  return ask(file, home, '', ['recovery', 'check', ...sheets.slice(0, 3)]).status === 0;
 }

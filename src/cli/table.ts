@@ -134,6 +134,10 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'make a whole vault of a damaged one, with the help of backups',
     load: async () => (await import('./commands/repair.ts')).repair,
   },
+  merge: {
+    about: 'take up what another copy of the vault has',
+    load: async () => (await import('./commands/merge.ts')).merge,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

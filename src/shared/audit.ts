@@ -26,6 +26,7 @@ export const auditActions = [
   'key.replace',
   'backup.create',
   'backup.restore',
+  'vault.merge',
   'audit.list',
   /** Older entries were removed by the bounds on age and number: written in the commit that removes them. */
   'audit.cut',

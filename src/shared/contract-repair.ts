@@ -35,6 +35,17 @@ const mended = z.strictObject({
   unusable: z.array(file),
 });
 
+const mergeReport = z.strictObject({
+  /** Secrets that only the other copy had. */
+  added: z.array(z.string()),
+  /** Secrets whose history got something of the other copy. */
+  changed: z.array(z.string()),
+  versions: count,
+  unreadable: z.array(z.strictObject({ path: z.string(), version: count })),
+  /** Policies that differ in the copy, and stay as they are here. */
+  policies: z.array(z.string()),
+});
+
 export const repair = {
   /** Reads and authenticates everything in the open vault. */
   damage: call(nothing, damageReport),
@@ -50,7 +61,12 @@ export const repair = {
     }),
     mended,
   ),
+  /** Copies of the open vault that a sync tool left beside it. */
+  copies: call(nothing, z.array(z.strictObject({ file, revision: count }))),
+  /** Takes up what another copy of the open vault has, in one commit; `dry`: only tells. */
+  merge: call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
 } as const;
 
 export type DamageReport = z.infer<typeof damageReport>;
+export type MergeReport = z.infer<typeof mergeReport>;
 export type MendReport = z.infer<typeof mended>;

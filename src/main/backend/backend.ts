@@ -3,7 +3,9 @@ import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secr
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
+import type { Entry, Ref } from './entry.ts';
 import type { Mended, MendOptions } from './mend.ts';
+import type { MergeChange } from './merge-change.ts';
 
 /** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
 export type Change =
@@ -22,6 +24,7 @@ export type Change =
   | { op: 'destroy'; path: string; versions: readonly number[] }
   | { op: 'metadata'; path: string; patch: MetadataPatch }
   | { op: 'move'; from: string; to: string }
+  | MergeChange
   /** Forgets a secret with all its versions. */
   | { op: 'forget'; path: string }
   | { op: 'policy'; policy: Policy }
@@ -137,6 +140,12 @@ export interface Copies {
     create: CopyTarget['create'],
     options: Omit<MendOptions, 'now'>,
   ): Promise<Mended>;
+  /** Every secret's entry, page by page, in no order. */
+  entries(): AsyncGenerator<Entry>;
+  /** `undefined` where there is none at that path. */
+  entry(path: string): Promise<Entry | undefined>;
+  /** The fields of a version's object. */
+  fields(ref: Ref): Promise<readonly Field[]>;
   /** Opens another copy of this vault, which the backend then owns; `wrong-key` when its root key is another. */
   sibling(store: ObjectStore): Promise<Backend>;
 }

@@ -14,6 +14,7 @@ import {
   type Ref,
   type VersionEntry,
 } from './entry.ts';
+import { mergeEntry } from './merge-change.ts';
 
 /** The entries and versions that a transaction reads and writes before it is committed; each backend has its own. */
 export interface Draft {
@@ -44,6 +45,8 @@ export async function applyChange(draft: Draft, change: SecretChange, now: numbe
       return edit(draft, change.path, now, (entry) => patchMetadata(entry, change.patch));
     case 'move':
       return move(draft, change, now);
+    case 'merge':
+      return mergeEntry(draft, change, now);
     case 'forget':
       return forget(draft, change.path);
   }

@@ -318,6 +318,9 @@ export class EncryptedBackend extends Writes implements Backend {
   readonly copies: Copies = {
     copy: (target, options) => this.#copy(target, options),
     prove: (store, items, options) => this.#prove(store, items, options),
+    entries: () => this.#entries(),
+    entry: (path) => this.#reading((snapshot) => this.#entry(snapshot, path)),
+    fields: (ref) => this.#reading((snapshot) => this.#version(snapshot, ref)),
     sibling: (store) => this.#sibling(store),
     mend: (others, create, options) => this.#mend(others, create, options),
     stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
@@ -541,6 +544,10 @@ export class EncryptedBackend extends Writes implements Backend {
       await breathe();
       this.#opened();
     }
+  }
+
+  async *#entries(): AsyncGenerator<Entry> {
+    for await (const page of this.#wholePages(this.#opened().snapshot)) yield* page.values();
   }
 
   async #version(snapshot: Snapshot, ref: Ref): Promise<Field[]> {

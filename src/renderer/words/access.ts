@@ -29,6 +29,7 @@ const what: Record<AuditAction, string> = {
   'key.replace': 'Replaced the root key',
   'backup.create': 'Made a backup',
   'backup.restore': 'Restored a backup',
+  'vault.merge': 'Copies merged',
   'audit.list': 'Read the audit',
   'audit.cut': 'Older entries were let go',
 };

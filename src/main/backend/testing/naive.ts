@@ -121,6 +121,8 @@ export class NaiveVault {
       case 'forget':
         if (!this.secrets.delete(good(change.path))) throw new Refused('not-found');
         return 0;
+      case 'merge':
+        throw new Error('not modelled');
       case 'policy':
         return this.#record(this.policies, change.policy, now);
       case 'client':

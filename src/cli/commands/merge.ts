@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import type { Vault } from '../../main/vault/vault.ts';
+import { failureOf } from '../../shared/failure.ts';
+import { command, type Session } from '../command.ts';
+import { configOf, openFile, withVault } from '../connect.ts';
+import { printJson, printLines, say } from '../print.ts';
+import { visible } from '../visible.ts';
+
+export const merge = command({
+  name: 'merge',
+  args: 'FILE',
+  count: [1, 1],
+  about:
+    'Takes up everything that another copy of the vault has and this one has not, such as the "conflicted copy" that a sync tool\n' +
+    'left: for each secret the versions of both, in order of their times, in one commit. Nothing is dropped, and merging the same\n' +
+    'copy again changes nothing. Policies, clients and key slots stay as they are here. FILE is only read.',
+  options: { 'dry-run': { help: 'only tell what would be taken up' } },
+  examples: [
+    'holdfast --vault my.holdfast merge "my (conflicted copy 2026-05-03).holdfast"',
+    'holdfast --vault my.holdfast merge my.sync-conflict-20260503-140533-ABCDEFG.holdfast --dry-run',
+  ],
+  run: (call) =>
+    withVault(call, async (vault) => {
+      const [file = ''] = call.args;
+      const { mergeVault } = await import('../../main/transfer/merge.ts');
+      const other = await openCopy(call, vault, resolve(file));
+      try {
+        const dry = call.options['dry-run'];
+        const report = await mergeVault(vault, other, { dry, signal: call.io.signal });
+        if (call.global.json) await printJson(call, { dryRun: dry, ...report });
+        else
+          await printLines(call, [
+            ...report.added.map((path) => `added:    ${visible(path)}`),
+            ...report.changed.map((path) => `changed:  ${visible(path)}`),
+            `versions: ${report.versions}`,
+          ]);
+        for (const { path, version } of report.unreadable)
+          await call.io.stderr.write(`holdfast: ${visible(`not readable: "${path}" version ${version}`)}\n`);
+        for (const name of report.policies)
+          await say(call, `The policy "${visible(name)}" differs in the copy and stays as it is here.`);
+        return undefined;
+      } finally {
+        await other.lock();
+      }
+    }),
+});
+
+// As good as always both copies have one root key; after a rekey the passphrase is what they may still share.
+async function openCopy(call: Session, vault: Vault, file: string): Promise<Vault> {
+  const { openerOf } = await import('../../main/backend/initialize.ts');
+  try {
+    return await vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
+  } catch (error) {
+    const code = failureOf(error)?.code;
+    if (code !== 'wrong-key' && code !== 'damaged') throw error;
+    return openFile(call, { ...configOf(file), readOnly: true });
+  }
+}

@@ -1,0 +1,151 @@
+import { type Field, limits } from '../../shared/secret.ts';
+import type { Entry, VersionEntry } from '../backend/entry.ts';
+import type { MergeChange, MergedVersion } from '../backend/merge-change.ts';
+
+/** A version with what tells it from others; `mark` is missing where it is destroyed. */
+export interface Known {
+  readonly version: VersionEntry;
+  readonly mark?: string;
+  readonly fields?: readonly Field[];
+}
+
+/** What two copies of a vault know of one secret. */
+export interface Two {
+  readonly ours?: Entry;
+  readonly theirs: Entry;
+  readonly ourVersions: readonly Known[];
+  readonly theirVersions: readonly Known[];
+}
+
+interface Both {
+  readonly ours?: Known;
+  readonly theirs?: Known;
+}
+
+/**
+ * One history out of two; `undefined` when ours has everything of theirs. Pure, and the same whichever copy is ours.
+ *
+ * Versions that are in both are one; the others stand in order of their times. Up to where the copies part, numbers stay; from there on all get
+ * numbers that neither copy has used, so that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted:
+ * `undelete` brings it back. Tags are united; for what else is known of the secret the copy that was changed last decides.
+ */
+export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two): MergeChange | undefined {
+  const pairs = pair(ourVersions, theirVersions);
+  const numbered = number(pairs, Math.max(ours?.newest ?? 0, theirs.newest));
+  const versions = numbered.map(([n, both]) => joined(n, both));
+  const change = { ...metadata(ours, theirs), op: 'merge' as const, versions, base: baseOf(ours) };
+  const newest = Math.max(change.newest, versions.at(-1)?.n ?? 0);
+  return ours !== undefined && isSame(ours, change) ? undefined : { ...change, newest };
+}
+
+function pair(ours: readonly Known[], theirs: readonly Known[]): Both[] {
+  const left = [...theirs];
+  const both = ours.map((mine): Both => {
+    const at = left.findIndex((other) => isOne(mine, other));
+    return at === -1 ? { ours: mine } : { ours: mine, theirs: left.splice(at, 1)[0] as Known };
+  });
+  return [...both, ...left.map((other) => ({ theirs: other }))].sort(byTime);
+}
+
+// What is destroyed has nothing left but its number and its time.
+function isOne(a: Known, b: Known): boolean {
+  if (a.version.created !== b.version.created) return false;
+  return a.mark === undefined || b.mark === undefined ? a.version.n === b.version.n : a.mark === b.mark;
+}
+
+function byTime(a: Both, b: Both): number {
+  const [x, y] = [oneOf(a), oneOf(b)];
+  if (x.version.created !== y.version.created) return x.version.created - y.version.created;
+  if (x.version.n !== y.version.n) return x.version.n - y.version.n;
+  return (x.mark ?? '') < (y.mark ?? '') ? -1 : 1;
+}
+
+function oneOf({ ours, theirs }: Both): Known {
+  return (ours ?? theirs) as Known;
+}
+
+function number(pairs: readonly Both[], highest: number): [n: number, both: Both][] {
+  const settled = settledNumbers(pairs);
+  if (settled !== undefined) return settled;
+  const used = new Map<number, number>();
+  for (const both of pairs) for (const n of numbersOf(both)) used.set(n, (used.get(n) ?? 0) + 1);
+  const parted = pairs.findIndex((both, at) => {
+    const [n = 0, ...others] = numbersOf(both);
+    const before = pairs[at - 1];
+    return others.length > 0 || used.get(n) !== 1 || (before && oneOf(before).version.n >= n);
+  });
+  let next = highest;
+  return pairs.map((both, at) => {
+    if (parted !== -1 && at >= parted) next += 1;
+    return [parted !== -1 && at >= parted ? next : oneOf(both).version.n, both];
+  });
+}
+
+function numbersOf({ ours, theirs }: Both): number[] {
+  return [...new Set([ours, theirs].flatMap((known) => known?.version.n ?? []))];
+}
+
+// One copy holds all of the other already, because it went further or from an earlier merge: then its numbers stand.
+function settledNumbers(pairs: readonly Both[]): [number, Both][] | undefined {
+  for (const side of ['ours', 'theirs'] as const) {
+    const numbers = pairs.map((both) => both[side]?.version.n ?? 0);
+    if (numbers.every((n, at) => n > (numbers[at - 1] ?? 0)))
+      return pairs.map((both, at) => [numbers[at] as number, both]);
+  }
+  return undefined;
+}
+
+function joined(n: number, { ours, theirs }: Both): MergedVersion {
+  const { created } = ((ours ?? theirs) as Known).version;
+  const destroyed = [ours, theirs].some((known) => known !== undefined && known.version.ref === undefined);
+  if (destroyed) return { n, created };
+  const times = [ours?.version.deleted, theirs?.version.deleted].filter((time) => time !== undefined);
+  const deleted = times.length > 0 ? { deleted: Math.min(...times) } : {};
+  if (ours !== undefined) return { n, created, ...deleted, here: ours.version.n };
+  return { n, created, ...deleted, fields: theirs?.fields ?? [] };
+}
+
+function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op' | 'versions' | 'base'> {
+  const all = ours === undefined ? [theirs] : [ours, theirs].sort(byUpdate);
+  const last = all.at(-1) as Entry;
+  const most = Math.max(...all.map(({ max }) => max ?? 0));
+  const { versions: _, indexed: __, fields: ___, ...rest } = last;
+  return {
+    ...rest,
+    created: Math.min(...all.map(({ created }) => created)),
+    newest: Math.max(...all.map(({ newest }) => newest)),
+    ...(most > 0 && { max: most }),
+    ...(all.some(({ cas }) => cas) && { cas: true as const }),
+    tags: [...new Set(all.flatMap(({ tags }) => tags))].sort().slice(0, limits.tags),
+    custom: [...new Map(all.flatMap(({ custom }) => custom))].slice(0, limits.custom),
+  };
+}
+
+function byUpdate(a: Entry, b: Entry): number {
+  if (a.updated !== b.updated) return a.updated - b.updated;
+  return JSON.stringify([a.custom, a.expire]) < JSON.stringify([b.custom, b.expire]) ? -1 : 1;
+}
+
+function baseOf(ours: Entry | undefined): MergeChange['base'] {
+  return { newest: ours?.newest ?? 0, updated: ours?.updated ?? 0 };
+}
+
+function isSame(ours: Entry, change: Omit<MergeChange, 'op'>): boolean {
+  const before = ours.versions.map(({ n, deleted, ref }) => [n, deleted, ref !== undefined]);
+  const after = change.versions.map(({ n, deleted, here, fields }) => [
+    n,
+    deleted,
+    here !== undefined || fields !== undefined,
+  ]);
+  const known = (entry: Omit<Entry, 'versions' | 'indexed' | 'fields'>) => [
+    [...entry.tags].sort(),
+    [...entry.custom].sort(),
+    entry.max,
+    entry.cas,
+    entry.expire,
+  ];
+  return (
+    JSON.stringify(before) === JSON.stringify(after) &&
+    JSON.stringify(known(ours)) === JSON.stringify(known(change))
+  );
+}

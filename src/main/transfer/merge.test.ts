@@ -1,0 +1,214 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { failureOf } from '../../shared/failure.ts';
+import { scratchFolder } from '../backend/testing/vaults.ts';
+import { createVault, openVault } from '../vault/open.ts';
+import type { Vault } from '../vault/vault.ts';
+import { mergeVault } from './merge.ts';
+
+const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
+const secret = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
+
+let folder: string;
+let time: number;
+const now = () => time;
+
+beforeEach(() => {
+  folder = scratchFolder({ fast: true });
+  time = 1_000;
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+const at = (name: string) => path.join(folder, `${name}.holdfast`);
+const open = (name: string) => openVault({ location: at(name), now }, 'one');
+
+/** Two copies of one vault with a common past. */
+async function parted(past: (vault: Vault) => Promise<void>): Promise<[Vault, Vault]> {
+  const vault = await createVault({ location: at('a'), now }, { passphrase: 'one', kdf });
+  await past(vault);
+  await vault.lock();
+  fs.copyFileSync(at('a'), at('b'));
+  return [await open('a'), await open('b')];
+}
+
+/** Every version of every secret: what it holds, or that it is deleted or destroyed. */
+async function everything(vault: Vault): Promise<Map<string, string[]>> {
+  const all = new Map<string, string[]>();
+  for (const info of await vault.secrets.list('', { deleted: true })) {
+    const versions = [];
+    for (const { version, destroyed, deleted } of info.versions) {
+      if (destroyed) versions.push('destroyed');
+      else if (deleted !== undefined) versions.push('deleted');
+      else versions.push((await vault.secrets.get(info.path, version)).fields[0]?.value ?? '');
+    }
+    all.set(info.path, versions);
+  }
+  return all;
+}
+
+it('puts the versions of both in order of their times, under numbers that neither had used', async () => {
+  const [a, b] = await parted(async (vault) => {
+    await vault.secrets.put('p', secret('one'), { tags: ['old'] });
+    await vault.secrets.put('p', secret('two'));
+  });
+  time = 2_000;
+  await b.secrets.put('p', secret('theirs'), { tags: ['theirs'] });
+  time = 3_000;
+  await a.secrets.put('p', secret('ours'), { tags: ['ours'] });
+  await a.secrets.put('only/here', secret('x'));
+  time = 4_000;
+  await b.secrets.put('only/there', secret('y'));
+  const report = await mergeVault(a, b);
+  expect(report).toMatchObject({ added: ['only/there'], changed: ['p'], versions: 2, unreadable: [] });
+  const info = await a.secrets.info('p');
+  expect(info.versions.map(({ version, created }) => [version, created])).toEqual([
+    [1, 1_000],
+    [2, 1_000],
+    [4, 2_000],
+    [5, 3_000],
+  ]);
+  expect(info.tags).toEqual(['ours', 'theirs']);
+  expect((await everything(a)).get('p')).toEqual(['one', 'two', 'theirs', 'ours']);
+  expect((await a.secrets.get('p')).fields).toEqual(secret('ours'));
+  expect((await everything(a)).get('only/here')).toEqual(['x']);
+  expect((await a.verify()).damaged).toEqual([]);
+
+  const revision = a.revision;
+  expect(await mergeVault(a, b)).toMatchObject({ added: [], changed: [], versions: 0 });
+  expect(a.revision).toBe(revision);
+  // And the other way round: both are then the same.
+  await mergeVault(b, a);
+  expect(await everything(b)).toEqual(await everything(a));
+  expect((await b.secrets.info('p')).versions).toEqual(info.versions);
+  expect(await mergeVault(a, b)).toMatchObject({ added: [], changed: [], versions: 0 });
+  await Promise.all([a.lock(), b.lock()]);
+});
+
+it('a copy that merely went further is taken up with its own numbers', async () => {
+  const [a, b] = await parted((vault) => vault.secrets.put('p', secret('one')).then(() => undefined));
+  time = 2_000;
+  await b.secrets.put('p', secret('two'));
+  expect(await mergeVault(a, b, { dry: true })).toMatchObject({ changed: ['p'], versions: 1 });
+  expect((await everything(a)).get('p')).toEqual(['one']);
+  await mergeVault(a, b);
+  expect((await a.secrets.info('p')).versions.map(({ version }) => version)).toEqual([1, 2]);
+  await Promise.all([a.lock(), b.lock()]);
+});
+
+it('what was deleted or destroyed in one copy is so in both; what was revoked here does not come back', async () => {
+  const policy = {
+    name: 'all',
+    spiffeIdPattern: 'spiffe://x/*',
+    pathPattern: '**',
+    permissions: ['read' as const],
+  };
+  const [a, b] = await parted(async (vault) => {
+    await vault.secrets.put('p', secret('one'));
+    await vault.secrets.put('p', secret('two'));
+    await vault.secrets.put('q', secret('one'));
+    await vault.policies.put(policy);
+  });
+  time = 2_000;
+  await a.secrets.destroy('p', [1]);
+  await a.policies.delete('all');
+  await b.secrets.delete('q');
+  const report = await mergeVault(a, b);
+  expect(report.policies).toEqual(['all']);
+  expect(await a.policies.list()).toEqual([]);
+  expect(await everything(a)).toEqual(
+    new Map([
+      ['p', ['destroyed', 'two']],
+      ['q', ['deleted']],
+    ]),
+  );
+  await mergeVault(b, a);
+  expect(await everything(b)).toEqual(await everything(a));
+  await a.secrets.undelete('q');
+  expect((await a.secrets.get('q')).fields).toEqual(secret('one'));
+  await Promise.all([a.lock(), b.lock()]);
+});
+
+it('refuses another vault and one in memory', async () => {
+  const [a, b] = await parted(async () => undefined);
+  const other = await createVault({ location: at('c'), now }, { passphrase: 'one', kdf });
+  const memory = await createVault({ type: 'memory' }, { passphrase: 'one', kdf });
+  const refusal = (work: Promise<unknown>) => work.then(() => undefined, failureOf);
+  expect(await refusal(mergeVault(a, other))).toMatchObject({ reason: 'other-vault' });
+  expect(await refusal(mergeVault(a, memory))).toMatchObject({ reason: 'memory' });
+  expect(await refusal(mergeVault(memory, a))).toMatchObject({ reason: 'memory' });
+  await Promise.all([a.lock(), b.lock(), other.lock(), memory.lock()]);
+});
+
+it('any two histories: the merged one has every version of both, and merging again changes nothing', async () => {
+  const step = fc.record({
+    who: fc.constantFrom('a', 'b'),
+    path: fc.constantFrom('p', 'q', 'r'),
+    what: fc.constantFrom('put', 'put', 'put', 'delete', 'undelete', 'metadata', 'rollback'),
+    wait: fc.constantFrom(0, 1, 50),
+  });
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { maxLength: 6 }),
+      fc.array(step, { maxLength: 14 }),
+      async (past, since) => {
+        run += 1;
+        let value = 0;
+        const deed = async (vault: Vault, { path, what, wait }: (typeof since)[number]) => {
+          time += wait;
+          value += 1;
+          const work =
+            what === 'put'
+              ? vault.secrets.put(path, secret(`value ${value}`))
+              : what === 'rollback'
+                ? vault.secrets.rollback(path, 1)
+                : what === 'metadata'
+                  ? vault.secrets.updateMetadata(path, { tags: [`t${value}`], set: [['k', `v${value}`]] })
+                  : vault.secrets[what as 'delete'](path);
+          // What the rules refuse is refused.
+          await work.catch((error: unknown) => failureOf(error) ?? Promise.reject(error));
+        };
+        fs.rmSync(at('a'), { force: true });
+        const [a, b] = await parted(async (vault) => {
+          for (const one of past) await deed(vault, one);
+        });
+        for (const one of since) await deed(one.who === 'a' ? a : b, one);
+        const [ours, theirs] = [await everything(a), await everything(b)];
+        await mergeVault(a, b);
+        const merged = await everything(a);
+        for (const before of [ours, theirs])
+          for (const [where, values] of before)
+            for (const one of values)
+              if (one !== 'deleted') expect(await holds(a, where, one), `${where}: ${one}`).toBe(true);
+        for (const [where, values] of merged) {
+          const known = [...(ours.get(where) ?? []), ...(theirs.get(where) ?? [])];
+          for (const one of values) expect(known).toContain(one);
+        }
+        for (const info of await a.secrets.list('', { deleted: true })) {
+          const numbers = info.versions.map(({ version }) => version);
+          expect(numbers).toEqual([...new Set(numbers)].sort((x, y) => x - y));
+          expect(info.newest).toBe(numbers.at(-1));
+        }
+        expect(await mergeVault(a, b)).toMatchObject({ added: [], changed: [], versions: 0 });
+        await mergeVault(b, a);
+        expect(await everything(b)).toEqual(merged);
+        expect(await mergeVault(a, b)).toMatchObject({ added: [], changed: [], versions: 0 });
+        expect((await a.verify()).damaged).toEqual([]);
+        await Promise.all([a.lock(), b.lock()]);
+      },
+    ),
+    { numRuns: process.env['HOLDFAST_LONG'] === '1' ? 500 : 40 },
+  );
+  expect(run).toBeGreaterThan(10);
+}, 600_000);
+
+/** True when some version of a secret holds a value, deleted ones looked at too. */
+async function holds(vault: Vault, where: string, value: string): Promise<boolean> {
+  const copies = vault.copies ?? expect.unreachable();
+  const entry = await copies.entry(where);
+  for (const { ref } of entry?.versions ?? [])
+    if (ref !== undefined && (await copies.fields(ref))[0]?.value === value) return true;
+  return false;
+}

@@ -22,6 +22,7 @@ import { loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
+import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
@@ -193,6 +194,10 @@ function handlers(): Handlers {
       return clipboardSeconds;
     }),
     generate: generateHandlers(),
+    drafts: draftsHandlers(vaultSession, async () => {
+      const { Drafts } = await import('./vault/drafts.ts');
+      return new Drafts(join(app.getPath('userData'), 'drafts'));
+    }),
     repair: repairHandlers(vaultSession, chosen),
     policies: policiesHandlers(vaultSession),
     audit: auditHandlers(vaultSession, choose.auditFile),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair } from './contract-repair.ts';
 import { recoveryLimits } from './recovery.ts';
@@ -296,6 +297,7 @@ export const contract = {
     recordRehearsal: call(nothing, recoveryStatus),
   },
   repair,
+  drafts,
   policies,
   audit,
 } as const;

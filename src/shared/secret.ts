@@ -67,6 +67,8 @@ export interface MetadataPatch {
 
 export const defaultMaxVersions = 10;
 export const limits = {
+  /** Characters of one field in an unsaved edit that is kept. */
+  draft: 1024 * 1024,
   path: 512,
   fieldName: 256,
   fields: 1_000,

@@ -150,6 +150,13 @@ export interface Copies {
   sibling(store: ObjectStore): Promise<Backend>;
 }
 
+/** Seals what is kept outside the vault under its keys, for the open vault alone. */
+export interface DraftSeal {
+  seal(text: string): Uint8Array;
+  /** The JSON that was sealed; `undefined` where it does not open. */
+  open(bytes: Uint8Array): unknown;
+}
+
 export type Progress = (done: number, total: number) => void;
 
 /**
@@ -165,6 +172,8 @@ export interface Backend {
   whenDamaged(hear: () => void): void;
   /** Missing where nothing is stored. */
   readonly copies?: Copies;
+  /** Missing where nothing is stored. */
+  readonly drafts?: DraftSeal;
   initialize(): Promise<void>;
   close(): Promise<void>;
   /** Number of commits so far: the manifest's revision. */

@@ -15,6 +15,7 @@ import type {
   Change,
   Client,
   Copies,
+  DraftSeal,
   KeySlotOptions,
   Outcome,
   Policy,
@@ -32,6 +33,7 @@ import type { Mended, MendOptions } from './mend.ts';
 import { type Page, parsePage } from './page.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records } from './records.ts';
+import { openDraft, sealDraft } from './sealed-draft.ts';
 import { headOf, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
@@ -314,6 +316,11 @@ export class EncryptedBackend extends Writes implements Backend {
       }
     }
   }
+
+  readonly drafts: DraftSeal = {
+    seal: (text) => sealDraft(this.#opened().snapshot.keys, text),
+    open: (bytes) => openDraft(this.#opened().snapshot.keys, bytes),
+  };
 
   readonly copies: Copies = {
     copy: (target, options) => this.#copy(target, options),

@@ -9,7 +9,15 @@ import type { Ref } from './entry.ts';
 import { type Head, parseSealed } from './manifest.ts';
 import { bitsOf } from './page.ts';
 
-export type ObjectKind = 'page' | 'version' | 'attachment' | 'policy' | 'client' | 'audit' | 'garbage';
+export type ObjectKind =
+  | 'page'
+  | 'version'
+  | 'attachment'
+  | 'policy'
+  | 'client'
+  | 'audit'
+  | 'garbage'
+  | 'draft';
 
 /** A data key is retired after this many seals: NIST SP 800-38D allows 2^32 with random nonces. */
 export const maxUses = 2 ** 30;

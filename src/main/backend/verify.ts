@@ -117,7 +117,7 @@ async function readMany(store: ObjectStore, ids: readonly ObjectId[]): Promise<(
 async function read(
   store: ObjectStore,
   snapshot: Snapshot,
-  kind: ObjectKind,
+  kind: Exclude<ObjectKind, 'draft'>,
   ref: Ref,
   tally: Tally,
   more: Pick<Finding, 'entries'> = {},

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { contract, type Preferences } from '../../shared/contract.ts';
 import { type Log, traceOf } from '../log.ts';
+import { replaceFile } from '../store/file.ts';
 
 const whole = z.int();
 const placement = z.strictObject({
@@ -50,8 +51,7 @@ export function openSettings(folder: string, log: Log): Settings {
       contents = { ...contents, ...change };
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(`${path}.new`, `${JSON.stringify(contents, null, 2)}\n`, { mode: 0o600, flush: true });
-        renameSync(`${path}.new`, path);
+        replaceFile(path, `${JSON.stringify(contents, null, 2)}\n`);
       } catch (error) {
         log.warn('settings.not-saved', { trace: traceOf(error) });
       }

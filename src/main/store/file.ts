@@ -173,6 +173,18 @@ function syncFile(location: string): void {
   }
 }
 
+/** Replaces a small file in one step: what lies there is the old one or the new one, whole and the user's alone. */
+export function replaceFile(location: string, bytes: string | Uint8Array): void {
+  const beside = `${location}.${process.pid}.new`;
+  try {
+    fs.writeFileSync(beside, bytes, { mode: 0o600, flush: true });
+    fs.renameSync(beside, location);
+  } catch (error) {
+    removeFile(beside);
+    throw error;
+  }
+}
+
 /** Removes what is no longer wanted; where even that fails there is a failure already to be told. */
 export function removeFile(location: string): void {
   try {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { removeFile } from '../store/file.ts';
+import { replaceFile } from '../store/file.ts';
 
 /** What was newest of a vault when this machine last had it open. */
 export interface Seen {
@@ -75,13 +75,11 @@ export class MachineNotes {
   #change(change: (all: Contents) => Contents): void {
     this.#memory = change(this.#read());
     if (this.#file === undefined) return;
-    const beside = `${this.#file}.${process.pid}.new`;
     try {
       fs.mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      fs.writeFileSync(beside, JSON.stringify(this.#memory), { mode: 0o600 });
-      fs.renameSync(beside, this.#file);
+      replaceFile(this.#file, JSON.stringify(this.#memory));
     } catch {
-      removeFile(beside);
+      // It is remembered for as long as the program runs.
     }
   }
 }

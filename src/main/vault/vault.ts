@@ -1,5 +1,5 @@
 import { fail } from '../../shared/failure.ts';
-import type { Backend, Client, Copies, Progress, VerifyReport } from '../backend/backend.ts';
+import type { Backend, Client, Copies, DraftSeal, Progress, VerifyReport } from '../backend/backend.ts';
 import { Turn } from '../backend/base.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
@@ -63,6 +63,11 @@ export class Vault {
   /** Called once, when the first damage is found. */
   whenDamaged(hear: () => void): void {
     this.#backend.whenDamaged(hear);
+  }
+
+  /** Seals unsaved edits that are kept outside; missing where nothing is stored. */
+  get drafts(): DraftSeal | undefined {
+    return this.#backend.drafts;
   }
 
   /** What this vault does with copies of itself; missing where nothing is stored. */

@@ -136,6 +136,7 @@ export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
         bits: 12.9 * words,
       }),
     },
+    drafts: { keep: () => undefined, load: () => undefined, discard: () => undefined },
     transfer: {
       chooseImport: () => ({ file: '/home/robin/old.kdbx', format: 'KDBX 4', needsPassword: true }),
       chooseKeyFile: () => undefined,

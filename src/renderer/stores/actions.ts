@@ -137,11 +137,13 @@ export async function rollback(path: string, version: number): Promise<void> {
 /** Locks; asks first when something is unsaved. */
 export async function lock(): Promise<void> {
   if (!(await mayLeaveEditor(words.editor.discardAndLock))) return;
+  editor.stopEditing();
   await session.lock();
 }
 
 export async function leave(): Promise<void> {
   if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
   await session.leave();
 }
 

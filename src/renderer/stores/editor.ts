@@ -1,3 +1,4 @@
+import type { KeptDraft } from '../../shared/contract-drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { pathFault } from '../../shared/path.ts';
 import { api } from '../api.ts';
@@ -56,6 +57,14 @@ export async function startEdit(path: string): Promise<Failure | undefined> {
   const draft = { path, fields, tags: reply.value.tags };
   useEditor.setState({ ...closed, draft, opened: draft, path, expect: reply.value.version }, true);
   return undefined;
+}
+
+/** Opens the form with an edit that was kept, on the ground of what lies there now. A secret that is gone meanwhile is a new one. */
+export async function resume({ from, expect, path, fields, tags }: KeptDraft): Promise<void> {
+  if (from === undefined || (await startEdit(from)) !== undefined) startNew('');
+  const draft = { path, tags, fields: fields.map((field) => ({ key: nextKey++, ...field })) };
+  const { path: opened } = useEditor.getState();
+  useEditor.setState({ draft, expect: opened === undefined ? 0 : expect });
 }
 
 export function stopEditing(): void {

@@ -29,7 +29,7 @@ const what: Record<AuditAction, string> = {
   'key.replace': 'Replaced the root key',
   'backup.create': 'Made a backup',
   'backup.restore': 'Restored a backup',
-  'vault.merge': 'Copies merged',
+  'vault.merge': 'Merged a copy',
   'audit.list': 'Read the audit',
   'audit.cut': 'Older entries were let go',
 };

@@ -29,6 +29,15 @@ export const words = {
     undelete: 'Undelete',
     undo: 'Undo',
   },
+  keptDraft: {
+    title: 'Unsaved edits',
+    text: (path: string) =>
+      path.trim() === ''
+        ? 'You were writing a new secret when the window went away. It was kept, encrypted.'
+        : `You were editing ${path} when the window went away. What you typed was kept, encrypted.`,
+    yes: 'Go on editing',
+    no: 'Not now',
+  },
   notices: {
     'test-runtime': 'Test runtime, out of support: not for real secrets.',
     'memory-only': 'This vault lives in memory only: nothing will be saved.',

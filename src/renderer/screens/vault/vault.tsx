@@ -3,8 +3,10 @@ import type { State } from '../../../shared/contract.ts';
 import { follow } from '../../stores/actions.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { loadFolders } from '../../stores/folders.ts';
+import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { goTo } from '../../stores/listing.ts';
 import { usePanes } from '../../stores/panes.ts';
+import { useSession } from '../../stores/session.ts';
 import { Detail } from './detail.tsx';
 import { Editor } from './editor.tsx';
 import { focusOn } from './focus.ts';
@@ -24,7 +26,12 @@ export function Vault({ state }: { state: State }) {
     void goTo({ folder: '', deleted: false });
     void loadFolders();
     focusOn('search');
-    return follow();
+    if (useSession.getState().state?.readOnly) return follow();
+    void offerDraft();
+    const ends = [follow(), keepDrafts()];
+    return () => {
+      for (const end of ends) end();
+    };
   }, []);
   return (
     <>

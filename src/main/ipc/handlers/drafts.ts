@@ -1,0 +1,29 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import { keptDraftSchema } from '../../../shared/contract-drafts.ts';
+import type { Vault } from '../../vault/vault.ts';
+import type { Session } from '../session.ts';
+
+/** Where unsaved edits are kept. */
+export interface DraftStore {
+  keep(vault: Vault, draft: unknown): void;
+  load(vault: Vault): unknown;
+  discard(vault: Vault): void;
+}
+
+export function draftsHandlers(session: Session, store: () => Promise<DraftStore>): Handlers['drafts'] {
+  return {
+    keep: async (draft) => {
+      const { vault } = session;
+      (await store()).keep(vault, draft);
+    },
+    load: async () => {
+      const { vault } = session;
+      const found = keptDraftSchema.safeParse((await store()).load(vault));
+      return found.success ? found.data : undefined;
+    },
+    discard: async () => {
+      const { vault } = session;
+      (await store()).discard(vault);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { removeFile, replaceFile } from '../store/file.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * What a person was typing when the window went away: one file a vault, outside of it, sealed under the vault's own data key. Only the
+ * unlocked vault reads it. What does not open is as none.
+ */
+export class Drafts {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps it in the place of what was kept before. A disk that refuses costs what is kept, not the edit. */
+  keep(vault: Vault, draft: unknown): void {
+    const sealed = vault.drafts?.seal(JSON.stringify(draft));
+    if (sealed === undefined) return;
+    try {
+      fs.mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      replaceFile(this.#file(vault), sealed);
+    } catch {
+      // Nothing is lost that a crash does not take too.
+    }
+  }
+
+  /** What was kept last; `undefined` where there is nothing that this vault can open. */
+  load(vault: Vault): unknown {
+    try {
+      return vault.drafts?.open(fs.readFileSync(this.#file(vault)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  discard(vault: Vault): void {
+    removeFile(this.#file(vault));
+  }
+
+  #file(vault: Vault): string {
+    return path.join(this.#folder, `${vault.id}.draft`);
+  }
+}

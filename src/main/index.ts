@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { Requests } from './clients/requests.ts';
 import { systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
 import { choosers } from './electron/chooser.ts';
@@ -22,6 +23,7 @@ import { loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
+import { clientsHandlers, shownRequest } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
@@ -60,6 +62,10 @@ const clipboardGuard = new ClipboardGuard(
   () => tell('clipboardCleared', undefined),
 );
 const imports = new Imports();
+const requests = new Requests({
+  changed: (waiting) => tell('requests', waiting.map(shownRequest)),
+  now: () => Date.now(),
+});
 const camera = new Camera(home, () => window?.webContents);
 let recoveryDesk: Promise<RecoveryDesk> | undefined;
 const idle = new IdleClock({
@@ -87,6 +93,7 @@ const vaultSession = new Session({
   memory: machineMemory(process.env, process.platform),
   locking: () => {
     imports.cancel();
+    requests.forget();
     void clipboardGuard.clear();
     void recoveryDesk?.then((desk) => desk.forget());
   },
@@ -200,6 +207,7 @@ function handlers(): Handlers {
     }),
     repair: repairHandlers(vaultSession, chosen),
     policies: policiesHandlers(vaultSession),
+    clients: clientsHandlers(vaultSession, requests),
     audit: auditHandlers(vaultSession, choose.auditFile),
     transfer: transferHandlers(
       {

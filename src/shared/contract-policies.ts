@@ -14,7 +14,8 @@ const spec = {
   pathPattern: pattern,
   permissions: z.array(permission).check(z.maxLength(permissions.length)),
 };
-const policySpec = z.strictObject(spec);
+/** A policy as a person writes it. */
+export const policySpec = z.strictObject(spec);
 const policy = z.strictObject({ ...spec, createdAt: z.optional(time), updatedAt: z.optional(time) });
 const yaml = text(2 * policyLimits.file);
 const names = z.array(z.string());

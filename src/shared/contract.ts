@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair } from './contract-repair.ts';
@@ -300,6 +301,7 @@ export const contract = {
   drafts,
   policies,
   audit,
+  clients,
 } as const;
 
 /** What main tells the window unasked. */
@@ -312,6 +314,7 @@ export const events = {
   importProgress: z.strictObject({ done: count, total: count }),
   preferences,
   /** While a set is issued: sheets read back from their own pixels. */
+  ...clientEvents,
   sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;
 

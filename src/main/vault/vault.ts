@@ -103,6 +103,15 @@ export class Vault {
     return this.#backend.loadAllClients();
   }
 
+  /** A program that may not come back: its next message is refused. `not-found`. */
+  async revokeClient(name: string): Promise<void> {
+    const entry = this.audit.record('client.revoke', name);
+    await this.#backend.transaction([
+      { op: 'delete-client', name },
+      { op: 'audit', entry },
+    ]);
+  }
+
   verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {
     return this.#backend.verify(options);
   }

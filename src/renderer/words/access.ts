@@ -57,7 +57,6 @@ export const accessWords = {
     none: 'As long as there is none, no program reads anything from this vault.',
     pickTitle: 'Choose a policy',
     pick: 'Or make a new one. A change counts from a program’s next request.',
-    editing: (name: string) => `Policy ${name}`,
     fresh: 'New policy',
     form: 'Form',
     name: 'Name',

@@ -36,6 +36,7 @@ export function Check() {
         />
         <Field mono label={text.path} value={question.path} onChange={(path) => changeQuestion({ path })} />
         <Choice<Permission>
+          bare
           label={text.permission}
           value={question.permission}
           options={options}

@@ -29,7 +29,7 @@ export function PolicyEditor({ draft, readOnly }: { draft: PolicyDraft; readOnly
   const [spec] = draft.specs;
   const several = draft.specs.length > 1;
   // A name that is being typed is no heading yet.
-  const title = draft.from === undefined ? text.fresh : text.editing(draft.from);
+  const title = draft.from ?? text.fresh;
   // A new policy begins in its first field.
   useEffect(() => {
     if (draft.from === undefined) heading.current?.closest('form')?.querySelector('input')?.focus();

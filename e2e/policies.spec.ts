@@ -1,0 +1,143 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { Access } from './pages/access.ts';
+import { answerChoosers } from './pages/dialogs.ts';
+import { Gate } from './pages/gate.ts';
+import { Keys } from './pages/keys.ts';
+import { look } from './pages/look.ts';
+import { Vault } from './pages/vault.ts';
+
+const passphrase = 'copper-meadow-lantern-fjord';
+const build = 'spiffe://0a1b/client/build';
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
+
+async function begin(app: ElectronApplication, page: Page, home: string): Promise<Access> {
+  await new Gate(app, page).create(join(home, 'team.holdfast'), passphrase);
+  await new Vault(page).add('prod/db/orders', { user: 'orders_reader', password: 'covered-by-dots' });
+  await new Vault(page).menu('Programs and policies');
+  return new Access(page);
+}
+
+test('a policy is made in the form, follows the YAML, decides, and is written down', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(120_000);
+  const access = await begin(app, page, home);
+  await look(app, shots, '1-none');
+  await inspect(page, 'no policies');
+
+  await page.getByRole('button', { name: 'New policy' }).click();
+  await expect(access.name).toBeFocused();
+  await page.keyboard.type('build reads databases');
+  await access.programs.fill('spiffe://0a1b/client/*');
+  await access.paths.fill('prod//db');
+  await access.permission('List').click({ force: true });
+  await access.save.click();
+  await expect(access.paths).toHaveAccessibleDescription(/two in a row\. Look at character 6/);
+  await look(app, shots, '2-refused');
+  await inspect(page, 'a refused pattern');
+
+  await access.paths.fill('prod/db/*');
+  await expect(access.yaml).toHaveValue(/pathPattern: prod\/db\/\*\npermissions:\n {2}- read\n {2}- list\n$/);
+  await access.save.click();
+  await expect(new Vault(page).toast).toContainText('counts from now on');
+  await expect(access.policy('build reads databases')).toBeVisible();
+
+  await access.yaml.fill((await access.yaml.inputValue()).replace('- list', '- lst'));
+  await expect(access.yaml).toHaveAccessibleDescription(/^Line 6: permissions are read/);
+  await expect(access.save).toBeDisabled();
+  await access.yaml.fill((await access.yaml.inputValue()).replace('- lst', '- write'));
+  await expect(access.permission('Write')).toBeChecked();
+  await expect(access.permission('List')).not.toBeChecked();
+  await access.save.click();
+  await expect(access.save).toBeDisabled();
+  await look(app, shots, '3-saved');
+  await inspect(page, 'a policy');
+
+  await access.tab('Check').click();
+  await access.check(build, 'prod/db/orders');
+  await expect(page.getByText('Yes, by the policy “build reads databases”.')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^What this program can reach/ })).toContainText(
+    'prod/db/orders',
+  );
+  await look(app, shots, '4-yes');
+  await access.check(build, 'prod/dbx/orders');
+  await expect(page.getByText('No. There is no policy that allows it.')).toBeVisible();
+  await look(app, shots, '5-no');
+  await inspect(page, 'a check');
+
+  await access.tab('Audit').click();
+  await expect(access.entries.getByRole('row').filter({ hasText: 'build reads databases' })).toHaveCount(2);
+  await look(app, shots, '6-audit');
+  await inspect(page, 'the audit');
+  const file = join(home, 'audit.jsonl');
+  await answerChoosers(app, file);
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await expect(new Vault(page).toast).toContainText('audit.jsonl');
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).action)).toEqual(['policy.put', 'policy.put']);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('several policies at once, and what is not saved is asked about', async ({ app, page, home }) => {
+  const access = await begin(app, page, home);
+  await page.getByRole('button', { name: 'New policy' }).click();
+  const one = (name: string) =>
+    `name: ${name}\nspiffeidPattern: ${build}\npathPattern: ${name}/**\npermissions: [read]\n`;
+  await access.yaml.fill([one('home'), one('work')].join('---\n'));
+  await expect(page.getByText('2 policies in the YAML')).toBeVisible();
+  await look(app, shots, '7-several');
+  await page.getByRole('button', { name: 'Save 2 policies' }).click();
+  await expect(new Vault(page).toast).toContainText('2 created');
+
+  await access.policy('work').click();
+  await access.paths.fill('work/*');
+  await access.policy('home').click();
+  await expect(page.getByRole('alertdialog')).toContainText('Leave without saving?');
+  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await expect(access.paths).toHaveValue('work/*');
+  await page.getByRole('button', { name: 'Delete policy' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete policy' }).click();
+  await expect(access.policy('work')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a policy by keyboard alone; a wrong passphrase is in the audit', async ({ app, page, home }) => {
+  const access = await begin(app, page, home);
+  await new Keys(page).press('New policy');
+  await expect(access.name).toBeFocused();
+  await page.keyboard.type('everything');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('spiffe://**');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('**');
+  await page.keyboard.press('Enter');
+  await expect(access.policy('everything')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  const gate = new Gate(app, page);
+  await gate.unlock('not-this-one');
+  await page.getByText('This passphrase does not open the vault.').first().waitFor();
+  await gate.unlock(passphrase);
+  await new Vault(page).menu('Audit');
+  await expect(access.entries).toContainText('Unlocked the vault');
+  await expect(access.entries).toContainText('Gave a wrong passphrase');
+  await page.getByText('Only what was refused or failed').click();
+  await expect(access.entries).not.toContainText('Unlocked the vault');
+});
+
+async function inspect(page: Page, screen: string): Promise<void> {
+  // Of a disabled control the rules on contrast ask nothing, and a fading toast is between two colours.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('[role="status"]').analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    screen,
+  ).toEqual([]);
+}

@@ -1,0 +1,125 @@
+import type { Asking, Verdict, Want } from '../../shared/client.ts';
+import { fail, HoldfastError } from '../../shared/failure.ts';
+import { type Permission, type PolicySpec, permissions } from '../../shared/policy.ts';
+import { literalPattern } from '../policy/pattern.ts';
+
+/** A program that waits for the person's answer. */
+export interface Request extends Asking {
+  readonly id: string;
+  /** When it asked first. */
+  readonly asked: number;
+  readonly draft: readonly PolicySpec[];
+}
+
+interface Waiting {
+  readonly request: Request;
+  /** Everybody who waits for this one answer. */
+  readonly listeners: Set<Listener>;
+}
+
+interface Listener {
+  readonly answered: (verdict: Verdict) => void;
+  readonly refused: (error: unknown) => void;
+}
+
+/** More programs than a person could look at; the next is told `busy`. */
+const most = 16;
+/** Wishes of one request. */
+const mostWants = 64;
+
+/** Programs that ask, until the person answers or the vault locks. Knows neither window nor socket. */
+export class Requests {
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #changed: (requests: readonly Request[]) => void;
+  readonly #now: () => number;
+  #next = 0;
+
+  constructor(options: { changed: (requests: readonly Request[]) => void; now: () => number }) {
+    this.#changed = options.changed;
+    this.#now = options.now;
+  }
+
+  /** In the order in which they came. */
+  list(): Request[] {
+    return [...this.#waiting.values()].map(({ request }) => request);
+  }
+
+  /**
+   * The person's answer. The same program asking for the same again shares one prompt with its first request. `busy` when too many wait,
+   * `cancelled` when the signal aborts (the program went away), `locked` at lock.
+   */
+  ask(asking: Asking, signal: AbortSignal): Promise<Verdict> {
+    if (signal.aborted) return Promise.reject(new HoldfastError({ code: 'cancelled' }));
+    if (asking.wants.length > mostWants) fail({ code: 'too-large', what: 'request', limit: mostWants });
+    const waiting = this.#sameAs(asking) ?? this.#add(asking);
+    return new Promise((answered, refused) => {
+      const listener = { answered, refused };
+      waiting.listeners.add(listener);
+      signal.addEventListener('abort', () => this.#leave(waiting, listener), { once: true });
+    });
+  }
+
+  /** `not-found` when the request is gone. */
+  answer(id: string, verdict: Verdict): Request {
+    const waiting = this.#waiting.get(id) ?? fail({ code: 'not-found', what: 'client', name: id });
+    this.#drop(waiting);
+    for (const { answered } of waiting.listeners) answered(verdict);
+    return waiting.request;
+  }
+
+  /** At lock: nobody is answered any more. */
+  forget(): void {
+    const all = [...this.#waiting.values()];
+    this.#waiting.clear();
+    for (const { listeners } of all)
+      for (const { refused } of listeners) refused(new HoldfastError({ code: 'locked' }));
+    if (all.length > 0) this.#changed([]);
+  }
+
+  #sameAs(asking: Asking): Waiting | undefined {
+    const key = keyOf(asking);
+    return [...this.#waiting.values()].find(({ request }) => keyOf(request) === key);
+  }
+
+  #add(asking: Asking): Waiting {
+    if (this.#waiting.size >= most) fail({ code: 'busy' });
+    const id = String(++this.#next);
+    const request: Request = { ...asking, id, asked: this.#now(), draft: draftPolicies(asking) };
+    const waiting: Waiting = { request, listeners: new Set() };
+    this.#waiting.set(id, waiting);
+    this.#changed(this.list());
+    return waiting;
+  }
+
+  #leave(waiting: Waiting, listener: Listener): void {
+    if (!waiting.listeners.delete(listener)) return;
+    listener.refused(new HoldfastError({ code: 'cancelled' }));
+    if (waiting.listeners.size === 0) this.#drop(waiting);
+  }
+
+  #drop({ request }: Waiting): void {
+    if (this.#waiting.delete(request.id)) this.#changed(this.list());
+  }
+}
+
+// Whose word is the kernel's, too: another program that calls itself the same is another request.
+function keyOf({ spiffeId, program, chain, uid, wants }: Asking): string {
+  return JSON.stringify([spiffeId, program, chain, uid, wants]);
+}
+
+/** One policy a path, for exactly what was asked: a person can widen it, and sees that they do. */
+export function draftPolicies({
+  name,
+  spiffeId,
+  wants,
+}: Pick<Asking, 'name' | 'spiffeId' | 'wants'>): PolicySpec[] {
+  const byPath = new Map<string, Set<Permission>>();
+  for (const { path, permission } of wants satisfies readonly Want[])
+    byPath.set(path, (byPath.get(path) ?? new Set()).add(permission));
+  return [...byPath].map(([path, granted]) => ({
+    name: `${name}: ${path}`.slice(0, 256).trim(),
+    spiffeIdPattern: literalPattern(spiffeId),
+    pathPattern: literalPattern(path),
+    permissions: permissions.filter((permission) => granted.has(permission)),
+  }));
+}

@@ -1,0 +1,29 @@
+import type { Permission, PolicySpec } from './policy.ts';
+
+/** What a person can say to a program that asks. */
+export const grantAnswers = ['deny', 'once', 'unlock', 'always'] as const;
+export type GrantAnswer = (typeof grantAnswers)[number];
+
+/** Something that a program would like to do. */
+export interface Want {
+  readonly path: string;
+  readonly permission: Permission;
+}
+
+/** A program that asks, as the kernel tells it: nothing but `name` and `wants` is its own word. */
+export interface Asking {
+  readonly name: string;
+  readonly spiffeId: string;
+  /** Path of the program. */
+  readonly program: string;
+  /** Programs that started it, nearest first. */
+  readonly chain: readonly string[];
+  readonly uid: number;
+  readonly wants: readonly Want[];
+}
+
+/** The person's answer; `policies` as they edited them, with `always` alone. */
+export interface Verdict {
+  readonly answer: GrantAnswer;
+  readonly policies: readonly PolicySpec[];
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { call, nothing, text, time } from './call.ts';
+import { grantAnswers } from './client.ts';
+import { policySpec } from './contract-policies.ts';
+import { permissions } from './policy.ts';
+
+const name = text(256);
+const id = text(64);
+
+const client = z.strictObject({ name: z.string(), spiffeId: z.string(), since: z.optional(time) });
+
+const request = z.strictObject({
+  id,
+  name: z.string(),
+  spiffeId: z.string(),
+  /** What the kernel tells of the process that asks: its program, those that started it, nearest first, and its user. */
+  program: z.string(),
+  chain: z.array(z.string()),
+  uid: z.int(),
+  wants: z.array(z.strictObject({ path: z.string(), permission: z.enum(permissions) })),
+  asked: time,
+  /** The policies that would let it do what it asks for, for the person to edit. */
+  draft: z.array(policySpec),
+});
+
+/** Programs that may talk to the vault, and those that ask to. */
+export const clients = {
+  list: call(nothing, z.array(client)),
+  /** Its next message is refused, also in a session under way. */
+  revoke: call(z.strictObject({ name }), nothing),
+  requests: call(nothing, z.array(request)),
+  /** `policies` count with `always` alone. `not-found` when the request is gone. */
+  answer: call(
+    z.strictObject({
+      id,
+      answer: z.enum(grantAnswers),
+      policies: z.array(policySpec).check(z.maxLength(64)),
+    }),
+    nothing,
+  ),
+} as const;
+
+/** What waits for the person's answer, whenever that changes. */
+export const clientEvents = { requests: z.array(request) } as const;
+
+export type ShownClient = z.infer<typeof client>;
+export type ShownRequest = z.infer<typeof request>;

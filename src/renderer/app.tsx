@@ -12,6 +12,7 @@ import { Create } from './screens/create.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { watchActivity } from './stores/activity.ts';
+import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, useDialog } from './stores/dialog.ts';
 import { start, useSession } from './stores/session.ts';
 import { words } from './words/en.ts';
@@ -31,12 +32,14 @@ const Recovery = lazy(() =>
 );
 const Recover = lazy(() => import('./screens/recovery/recover.tsx').then((it) => ({ default: it.Recover })));
 const Access = lazy(() => import('./screens/access/access.tsx').then((it) => ({ default: it.Access })));
+const Asking = lazy(() => import('./screens/access/asking.tsx').then((it) => ({ default: it.Asking })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
 /** The window: which screen, and what lies over it. */
 export function App() {
   useEffect(start, []);
+  useEffect(watchRequests, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
   useEffect(() => {
     const idle = requestIdleCallback(() => void openVault());
@@ -55,6 +58,9 @@ export function App() {
             <Dialogs />
           </Suspense>
           <Question />
+          <Suspense>
+            <Waiting />
+          </Suspense>
           <Toasts />
         </Boundary>
       </div>
@@ -93,6 +99,12 @@ function Screen() {
       onRecover={() => setRecovering('backup')}
     />
   );
+}
+
+/** Loaded when the first program asks. */
+function Waiting() {
+  const any = useClients(({ requests }) => requests.length > 0);
+  return any ? <Asking /> : null;
 }
 
 function Dialogs() {

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import type { GrantAnswer } from '../../../shared/client.ts';
+import type { ShownRequest } from '../../../shared/contract-clients.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Field } from '../../components/field.tsx';
+import { answerRequest, lookAt, useClients } from '../../stores/clients.ts';
+import { words } from '../../words/en.ts';
+import styles from './asking.module.css';
+import { useArmed } from './use-armed.ts';
+
+const text = words.access.asking;
+
+/** A program asks: a card that takes no focus, and what it asks for once the person looks. */
+export function Asking() {
+  const { requests, open } = useClients();
+  const [first] = requests;
+  const looked = requests.find(({ id }) => id === open);
+  if (looked) return <Request key={looked.id} request={looked} />;
+  return (
+    <div className={styles.region} role="status" aria-live="polite">
+      {first && (
+        <div className={styles.card}>
+          <p>
+            <strong>{text.card(first.name)}</strong>
+            {requests.length > 1 && <span> {text.others(requests.length - 1)}</span>}
+          </p>
+          <Button onPress={() => lookAt(first.id)}>{text.look}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Request({ request }: { request: ShownRequest }) {
+  const armed = useArmed();
+  const failure = useClients((clients) => clients.failure);
+  const [always, setAlways] = useState(false);
+  const [draft, setDraft] = useState(request.draft);
+  const say = (answer: GrantAnswer) => () => {
+    if (armed) void answerRequest(request.id, answer, draft);
+  };
+  return (
+    <Dialog
+      title={text.title(request.name)}
+      role="alertdialog"
+      width="wide"
+      onClose={() => armed && lookAt(undefined)}
+    >
+      <Facts request={request} />
+      {always && (
+        <div className={styles.drafts}>
+          <p>{text.draft}</p>
+          {draft.map((spec, at) => (
+            <Field
+              mono
+              key={spec.name}
+              label={text.draftPath(
+                spec.permissions.map((one) => words.access.policies.permission[one].name),
+              )}
+              value={spec.pathPattern}
+              onChange={(pathPattern) => setDraft(draft.with(at, { ...spec, pathPattern }))}
+            />
+          ))}
+        </div>
+      )}
+      {failure && <FailureNote failure={failure} />}
+      <footer>
+        <Button autoFocus kind="primary" onPress={say('deny')}>
+          {text.deny}
+        </Button>
+        <Button onPress={say('once')}>{text.once}</Button>
+        <Button onPress={say('unlock')}>{text.unlock}</Button>
+        <Button onPress={always ? say('always') : () => armed && setAlways(true)}>
+          {always ? text.alwaysYes : text.always}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
+
+function Facts({ request }: { request: ShownRequest }) {
+  const { program, chain, uid, spiffeId, wants } = request;
+  const { permission } = words.access.policies;
+  const facts: [string, string[]][] = [
+    [text.program, [program]],
+    [text.chain, chain],
+    [text.user, [String(uid)]],
+    [text.id, [spiffeId]],
+    [text.wants, wants.map((want) => `${permission[want.permission].name}: ${want.path}`)],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, values]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            {values.length === 0
+              ? text.nothing
+              : values.map((value, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the same program may stand twice in a chain.
+                  <code key={at}>{value}</code>
+                ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -141,3 +141,43 @@ async function inspect(page: Page, screen: string): Promise<void> {
     screen,
   ).toEqual([]);
 }
+
+test('a program that asks takes no focus, and no key already pressed answers it', async ({
+  app,
+  page,
+  home,
+}) => {
+  await new Gate(app, page).create(join(home, 'team.holdfast'), passphrase);
+  await new Vault(page).search.focus();
+  const wants = [{ path: 'prod/db/orders', permission: 'read' }];
+  const asking = {
+    ...{ id: '1', name: 'build', spiffeId: build, program: '/usr/bin/node', chain: ['/bin/bash'], uid: 1000 },
+    ...{ wants, asked: 1 },
+    draft: [{ name: 'b', spiffeIdPattern: build, pathPattern: 'prod/db/orders', permissions: ['read'] }],
+  };
+  // What main tells the window, as it tells it.
+  await app.evaluate(({ BrowserWindow }, request) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('holdfast:event.requests', [request]);
+  }, asking);
+  await expect(page.getByText('“build” asks for access.')).toBeVisible();
+  await expect(new Vault(page).search).toBeFocused();
+  await page.keyboard.type('typing goes on');
+  await expect(new Vault(page).search).toHaveValue('typing goes on');
+
+  const question = page.getByRole('alertdialog');
+  await page.getByRole('button', { name: 'Look' }).click();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(question.getByRole('button', { name: 'Deny' })).toBeFocused();
+  await expect(question).toContainText('/usr/bin/node');
+  await look(app, shots, '8-asking');
+  await inspect(page, 'a program that asks');
+  // A round of the clock without a key, and the same keys count.
+  await expect(async () => {
+    await question.getByRole('button', { name: 'Always…' }).click();
+    await expect(question.getByRole('textbox')).toHaveValue('prod/db/orders', { timeout: 500 });
+  }).toPass();
+  await look(app, shots, '9-always');
+  await question.getByRole('button', { name: 'Deny' }).click();
+  await expect(question).toHaveCount(0);
+});

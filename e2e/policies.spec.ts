@@ -59,6 +59,9 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   await look(app, shots, '3-saved');
   await inspect(page, 'a policy');
 
+  await access.tab('Programs').click();
+  await expect(page.getByText('No programs yet')).toBeVisible();
+  await inspect(page, 'no programs');
   await access.tab('Check').click();
   await access.check(build, 'prod/db/orders');
   await expect(page.getByText('Yes, by the policy “build reads databases”.')).toBeVisible();

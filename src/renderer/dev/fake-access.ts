@@ -77,6 +77,12 @@ export function fakeAccess(refuse: (failure: Failure) => never) {
         return { total: secrets.length, secrets };
       },
     },
+    clients: {
+      list: () => clients.map((client) => ({ ...client, since: Date.now() - 40 * day })),
+      requests: () => [],
+      revoke: () => undefined,
+      answer: () => undefined,
+    },
     audit: {
       list: (query: {
         since?: number;

@@ -1,11 +1,13 @@
 import type { GrantAnswer } from '../../shared/client.ts';
-import type { ShownRequest } from '../../shared/contract-clients.ts';
+import type { ShownClient, ShownRequest } from '../../shared/contract-clients.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
 interface Clients {
+  /** Registered programs; `undefined` until main has answered. */
+  readonly list: readonly ShownClient[] | undefined;
   readonly requests: readonly ShownRequest[];
   /** The request that the person looks at; nothing is opened for them. */
   readonly open: string | undefined;
@@ -13,11 +15,35 @@ interface Clients {
 }
 
 /** Programs that ask for something. */
-export const useClients = vaultStore<Clients>({ requests: [], open: undefined, failure: undefined });
+export const useClients = vaultStore<Clients>({
+  list: undefined,
+  requests: [],
+  open: undefined,
+  failure: undefined,
+});
 
 /** Listens for programs that ask. Returns what ends the listening. */
 export function watchRequests(): () => void {
   return api.on('requests', (requests) => useClients.setState({ requests }));
+}
+
+export async function loadClients(): Promise<void> {
+  const unlocked = untilLock();
+  const [list, requests] = await Promise.all([api.clients.list(), api.clients.requests()]);
+  if (!unlocked()) return;
+  if (list.ok) useClients.setState({ list: list.value, failure: undefined });
+  else useClients.setState({ failure: list.failure });
+  if (requests.ok) useClients.setState({ requests: requests.value });
+}
+
+/** True once the program may not come back. */
+export async function revokeClient(name: string): Promise<boolean> {
+  const unlocked = untilLock();
+  const reply = await api.clients.revoke({ name });
+  if (!unlocked()) return false;
+  await loadClients();
+  if (!reply.ok) useClients.setState({ failure: reply.failure });
+  return reply.ok;
 }
 
 export function lookAt(id: string | undefined): void {

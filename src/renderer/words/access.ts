@@ -46,7 +46,7 @@ export const accessWords = {
   title: 'Programs, policies and audit',
   menu: 'Programs and policies…',
   menuAudit: 'Audit…',
-  tabs: { label: 'Views', policies: 'Policies', check: 'Check', audit: 'Audit' },
+  tabs: { label: 'Views', programs: 'Programs', policies: 'Policies', check: 'Check', audit: 'Audit' },
   loading: 'Looking…',
   readOnly: 'This vault is open for reading only: its policies cannot be changed.',
   policies: {
@@ -102,6 +102,23 @@ export const accessWords = {
     nothing: 'Nothing: no policy lets it do anything with a secret of this vault.',
     reached: (n: number) => count(n, 'secret', 'secrets'),
     more: (n: number) => `and ${n} more`,
+  },
+  programs: {
+    list: 'Registered programs',
+    waiting: 'Waiting for your answer',
+    lookAt: (name: string) => `Look at what ${name} asks for`,
+    noneTitle: 'No programs yet',
+    none: 'A program that is registered with this vault is shown here, with what it can reach.',
+    since: (day: string) => `Registered on ${day}`,
+    reach: 'What it can reach',
+    reachOf: (name: string) => `What it can reach: ${name}`,
+    revoke: 'Revoke',
+    revokeOf: (name: string) => `Revoke ${name}`,
+    revokeTitle: (name: string) => `Revoke “${name}”?`,
+    revokeText:
+      'Its next message is refused. Policies that name it stay, and count again if it is let in anew.',
+    revokeYes: 'Revoke',
+    revoked: (name: string) => `“${name}” is revoked.`,
   },
   asking: {
     card: (name: string) => `“${name}” asks for access.`,

@@ -11,9 +11,10 @@ import { Audit } from './audit.tsx';
 import { Check } from './check.tsx';
 import { mayLeaveDraft } from './leave.ts';
 import { Policies } from './policies.tsx';
+import { Programs } from './programs.tsx';
 
 const text = words.access;
-const tabs: readonly AccessTab[] = ['policies', 'check', 'audit'];
+const tabs: readonly AccessTab[] = ['programs', 'policies', 'check', 'audit'];
 
 /** Who may do what in this vault, and what was done: over the whole window. */
 export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
@@ -25,7 +26,12 @@ export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: b
   const close = async () => {
     if (await mayLeaveDraft()) onClose();
   };
-  const panels = { policies: <Policies readOnly={readOnly} />, check: <Check />, audit: <Audit /> };
+  const panels = {
+    programs: <Programs readOnly={readOnly} />,
+    policies: <Policies readOnly={readOnly} />,
+    check: <Check />,
+    audit: <Audit />,
+  };
   return (
     <Page title={text.title} onClose={close}>
       <Tabs

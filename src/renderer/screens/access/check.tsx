@@ -17,6 +17,8 @@ const options = permissions.map((value) => ({ value, label: words.access.policie
 /** `policy test` as a form: may it, who else may, and what else can it reach? */
 export function Check() {
   const { question, checked, failure } = useAccess();
+  // Without a path the question is what the program can reach.
+  const asked = checked !== undefined && checked.access.path !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void check();
@@ -48,18 +50,20 @@ export function Check() {
       </form>
       {failure && <FailureNote failure={failure} />}
       <div role="status" aria-live="polite">
-        {checked && <Answer checked={checked} />}
+        {asked && checked && <Answer checked={checked} />}
       </div>
       {checked && (
         <div className={styles.sides}>
-          <section className={styles.part} aria-labelledby="check-who">
-            <h3 id="check-who">{text.who}</h3>
-            {checked.readers.length === 0 ? (
-              <p className={styles.soft}>{text.nobody}</p>
-            ) : (
-              <Readers readers={checked.readers} />
-            )}
-          </section>
+          {asked && (
+            <section className={styles.part} aria-labelledby="check-who">
+              <h3 id="check-who">{text.who}</h3>
+              {checked.readers.length === 0 ? (
+                <p className={styles.soft}>{text.nobody}</p>
+              ) : (
+                <Readers readers={checked.readers} />
+              )}
+            </section>
+          )}
           <ReachOf checked={checked} />
         </div>
       )}

@@ -107,6 +107,7 @@ test('several policies at once, and what is not saved is asked about', async ({ 
   await page.getByRole('button', { name: 'Delete policy' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete policy' }).click();
   await expect(access.policy('work')).toHaveCount(0);
+  await expect(access.tab('Policies')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

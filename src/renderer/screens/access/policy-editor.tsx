@@ -149,7 +149,12 @@ function Changed({ name }: { name: string | undefined }) {
 async function remove(name: string): Promise<void> {
   const question = { title: text.removeTitle(name), text: text.removeText, yes: text.removeYes };
   if (!(await ask({ ...question, no: words.actions.cancel, danger: true }))) return;
-  if (await deletePolicy(name)) say(text.removed(name));
+  if (!(await deletePolicy(name))) return;
+  say(text.removed(name));
+  // The button that had the focus is gone with the policy, and keys must not go nowhere.
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
+  );
 }
 
 // Said under the field that it is about.

@@ -53,11 +53,22 @@ function isOne(a: Known, b: Known): boolean {
   return a.mark === undefined || b.mark === undefined ? a.version.n === b.version.n : a.mark === b.mark;
 }
 
+// Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy is ours.
 function byTime(a: Both, b: Both): number {
   const [x, y] = [oneOf(a), oneOf(b)];
   if (x.version.created !== y.version.created) return x.version.created - y.version.created;
-  if (x.version.n !== y.version.n) return x.version.n - y.version.n;
-  return (x.mark ?? '') < (y.mark ?? '') ? -1 : 1;
+  return byNumbers(numbersOf(a), numbersOf(b)) || byMarks([a], [b]);
+}
+
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  return Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
+}
+
+function byMarks(a: readonly Both[], b: readonly Both[]): number {
+  const [x, y] = [a, b].map((some) =>
+    some.map(({ ours, theirs }) => ours?.mark ?? theirs?.mark ?? '').join(),
+  );
+  return x === y ? 0 : (x as string) < (y as string) ? -1 : 1;
 }
 
 function oneOf({ ours, theirs }: Both): Known {
@@ -85,14 +96,24 @@ function numbersOf({ ours, theirs }: Both): number[] {
   return [...new Set([ours, theirs].flatMap((known) => known?.version.n ?? []))];
 }
 
-// One copy holds all of the other already, because it went further or from an earlier merge: then its numbers stand.
+// One copy holds all of the other already, because it went further or from an earlier merge: then its order and its numbers stand. Where each
+// holds all of the other, those of the one that was merged later, by its numbers.
 function settledNumbers(pairs: readonly Both[]): [number, Both][] | undefined {
-  for (const side of ['ours', 'theirs'] as const) {
-    const numbers = pairs.map((both) => both[side]?.version.n ?? 0);
-    if (numbers.every((n, at) => n > (numbers[at - 1] ?? 0)))
-      return pairs.map((both, at) => [numbers[at] as number, both]);
-  }
-  return undefined;
+  const sides = (['ours', 'theirs'] as const).filter((side) =>
+    pairs.every((both) => both[side] !== undefined),
+  );
+  const settled = sides.map((side) =>
+    pairs.map((both): [number, Both] => [both[side]?.version.n ?? 0, both]).sort(([a], [b]) => a - b),
+  );
+  const last = (numbered: [number, Both][]) => numbered.at(-1)?.[0] ?? 0;
+  return settled.sort(
+    (a, b) =>
+      last(b) - last(a) ||
+      byMarks(
+        a.map(([, both]) => both),
+        b.map(([, both]) => both),
+      ),
+  )[0];
 }
 
 function joined(n: number, { ours, theirs }: Both): MergedVersion {

@@ -86,6 +86,56 @@ it('puts the versions of both in order of their times, under numbers that neithe
   await Promise.all([a.lock(), b.lock()]);
 });
 
+it.each(['x', 'y'])(
+  'versions of one time get one order, whichever copy takes the other: %s',
+  async (first) => {
+    const [a, b] = await parted(async () => undefined);
+    await a.secrets.put('p', secret(first));
+    await b.secrets.put('p', secret(first === 'x' ? 'y' : 'x'));
+    await Promise.all([a.lock(), b.lock()]);
+    for (const name of ['a', 'b']) fs.copyFileSync(at(name), at(`${name} before`));
+    const [left, right] = [await open('a'), await open('b')];
+    const [leftBefore, rightBefore] = [await open('a before'), await open('b before')];
+    await mergeVault(left, rightBefore);
+    await mergeVault(right, leftBefore);
+    expect(await everything(right)).toEqual(await everything(left));
+    expect((await right.secrets.info('p')).versions).toEqual((await left.secrets.info('p')).versions);
+    // A copy that took no part yet comes to the same, and so do both from each other.
+    await mergeVault(rightBefore, left);
+    expect(await everything(rightBefore)).toEqual(await everything(left));
+    expect(await mergeVault(left, right)).toMatchObject({ changed: [], versions: 0 });
+    expect(await mergeVault(right, rightBefore)).toMatchObject({ changed: [], versions: 0 });
+    await Promise.all([left, right, leftBefore, rightBefore].map((vault) => vault.lock()));
+  },
+);
+
+it('three copies that merge in different orders come to one history and stay there', async () => {
+  const [a, b] = await parted(async () => undefined);
+  await Promise.all([a.lock(), b.lock()]);
+  fs.copyFileSync(at('b'), at('c'));
+  const copies = [await open('a'), await open('b'), await open('c')] as const;
+  for (const [i, vault] of copies.entries()) await vault.secrets.put('p', secret(`value ${i}`));
+  const [x, y, z] = copies;
+  for (const [into, from] of [
+    [x, y],
+    [z, y],
+    [z, x],
+    [y, z],
+    [x, z],
+  ] as const)
+    await mergeVault(into, from);
+  const [one, two, three] = await Promise.all(copies.map(everything));
+  expect(one?.get('p')).toHaveLength(3);
+  expect([two, three]).toEqual([one, one]);
+  for (const [into, from] of [
+    [x, y],
+    [y, z],
+    [z, x],
+  ] as const)
+    expect(await mergeVault(into, from)).toMatchObject({ changed: [], versions: 0 });
+  await Promise.all(copies.map((vault) => vault.lock()));
+});
+
 it('a copy that merely went further is taken up with its own numbers', async () => {
   const [a, b] = await parted((vault) => vault.secrets.put('p', secret('one')).then(() => undefined));
   time = 2_000;
@@ -148,6 +198,7 @@ it('any two histories: the merged one has every version of both, and merging aga
     what: fc.constantFrom('put', 'put', 'put', 'delete', 'undelete', 'metadata', 'rollback'),
     wait: fc.constantFrom(0, 1, 50),
   });
+  const tie = (who: string) => ({ who, path: 'p', what: 'put', wait: 0 });
   let run = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -199,7 +250,13 @@ it('any two histories: the merged one has every version of both, and merging aga
         await Promise.all([a.lock(), b.lock()]);
       },
     ),
-    { numRuns: process.env['HOLDFAST_LONG'] === '1' ? 500 : 40 },
+    {
+      numRuns: process.env['HOLDFAST_LONG'] === '1' ? 500 : 40,
+      examples: [
+        [[], [tie('a'), tie('b')]],
+        [[], [tie('b'), tie('a')]],
+      ],
+    },
   );
   expect(run).toBeGreaterThan(10);
 }, 600_000);

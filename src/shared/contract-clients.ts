@@ -40,8 +40,16 @@ export const clients = {
   ),
 } as const;
 
-/** What waits for the person's answer, whenever that changes. */
-export const clientEvents = { requests: z.array(request) } as const;
+/** A program that asked while the vault is locked. Nobody is authenticated then: both are the program's own word, or the kernel's. */
+const wanting = z.strictObject({ name: z.string(), program: z.string() });
+
+export const clientEvents = {
+  /** What waits for the person's answer, whenever that changes. */
+  requests: z.array(request),
+  /** The programs that wait for an unlock, whenever that changes; empty: none. The unlock screen shows them and moves no focus. */
+  unlockWanted: z.array(wanting),
+} as const;
 
 export type ShownClient = z.infer<typeof client>;
 export type ShownRequest = z.infer<typeof request>;
+export type Wanting = z.infer<typeof wanting>;

@@ -1,3 +1,4 @@
+import { Plug } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -7,6 +8,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
+import { useWanting } from '../stores/clients.ts';
 import { leave, unlock } from '../stores/session.ts';
 import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
@@ -54,6 +56,7 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
   return (
     <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
       <form className={styles.form} onSubmit={submit} noValidate>
+        <Wanted />
         {failure && !wrong && (
           <FailureNote failure={failure}>
             {failure.code === 'older-copy' && (
@@ -104,5 +107,24 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
         </div>
       </form>
     </Gate>
+  );
+}
+
+/** Programs that wait for this vault: said beside the field, and nothing moves the focus. */
+function Wanted() {
+  const wanting = useWanting(({ wanting: programs }) => programs);
+  const [first] = wanting;
+  return (
+    <div role="status" aria-live="polite" className={styles.wanted} data-empty={!first || undefined}>
+      {first && (
+        <>
+          <Plug aria-hidden />
+          <div>
+            <p>{words.access.wanted.one(first.name, wanting.length - 1)}</p>
+            <p className={styles.program}>{first.program}</p>
+          </div>
+        </>
+      )}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
+import { create } from 'zustand';
 import type { GrantAnswer } from '../../shared/client.ts';
-import type { ShownClient, ShownRequest } from '../../shared/contract-clients.ts';
+import type { ShownClient, ShownRequest, Wanting } from '../../shared/contract-clients.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
 import { api } from '../api.ts';
@@ -22,9 +23,19 @@ export const useClients = vaultStore<Clients>({
   failure: undefined,
 });
 
-/** Listens for programs that ask. Returns what ends the listening. */
+/** Programs that wait for the vault to be unlocked: all that is known of it while it is locked, so no lock forgets them. */
+export const useWanting = create<{ readonly wanting: readonly Wanting[] }>()(() => ({ wanting: [] }));
+
+/** Listens for programs that ask, of the open vault or of a locked one. Returns what ends the listening. */
 export function watchRequests(): () => void {
-  return api.on('requests', (requests) => useClients.setState({ requests }));
+  const ends = [
+    api.on('requests', (requests) => useClients.setState({ requests })),
+    api.on('unlockWanted', (wanting) => useWanting.setState({ wanting })),
+    api.on('state', ({ vault }) => vault !== 'locked' && useWanting.setState({ wanting: [] })),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }
 
 export async function loadClients(): Promise<void> {

@@ -120,6 +120,13 @@ export const accessWords = {
     revokeYes: 'Revoke',
     revoked: (name: string) => `“${name}” is revoked.`,
   },
+  wanted: {
+    /** The name is what the program calls itself: it is not authenticated before the vault is open. */
+    one: (name: string, others: number) =>
+      others === 0
+        ? `A program that calls itself “${name}” waits for this vault.`
+        : `“${name}” and ${count(others, 'other program', 'other programs')} wait for this vault.`,
+  },
   asking: {
     card: (name: string) => `“${name}” asks for access.`,
     others: (n: number) => `${count(n, 'other waits', 'others wait')} too.`,

@@ -33,6 +33,17 @@ export async function open(path: string, version?: number): Promise<void> {
   await detail.open(path, version);
 }
 
+const settleMs = 60;
+
+/** Looks at what the cursor came to: held arrow keys run over many rows, and only the last is fetched. Returns what calls it off. */
+export function comeToRest(path: string): () => void {
+  const timer = setTimeout(() => {
+    // A press opens its row at once. To open it again would cover what was revealed of it meanwhile.
+    if (path !== detail.useDetail.getState().path) void open(path);
+  }, settleMs);
+  return () => clearTimeout(timer);
+}
+
 /** Closes what is looked at or edited. */
 export async function close(): Promise<void> {
   if (!(await mayLeaveEditor())) return;

@@ -27,9 +27,12 @@ const none: Detail = {
 export const useDetail = vaultStore<Detail>(none);
 
 let last = 0;
+/** Counts what was looked at: a value that arrives after its secret was left, or opened anew, stays covered. */
+let looks = 0;
 
 /** Looks at a secret; whatever was revealed is covered again. */
 export async function open(path: string, version?: number): Promise<void> {
+  looks += 1;
   const same = useDetail.getState().path === path;
   // A version of the same secret takes the place of the one before when it is there: no flicker.
   useDetail.setState({
@@ -50,6 +53,7 @@ export async function reload(): Promise<void> {
 /** Looks at nothing. */
 export function close(): void {
   last += 1;
+  looks += 1;
   useDetail.setState(none, true);
 }
 
@@ -77,8 +81,11 @@ export async function toggleReveal(field: string): Promise<Failure | undefined> 
     return undefined;
   }
   const unlocked = untilLock();
+  const look = looks;
   const reply = await api.secrets.reveal({ path: secret.path, version: secret.version, field });
-  if (!unlocked() || useDetail.getState().secret !== secret) return undefined;
+  // It may have been fetched anew meanwhile, as after every write: the same version is the same value.
+  const now = useDetail.getState().secret;
+  if (!unlocked() || look !== looks || now?.version !== secret.version) return undefined;
   if (!reply.ok) return reply.failure;
   useDetail.setState({ revealed: new Map(useDetail.getState().revealed).set(field, reply.value.value) });
   return undefined;

@@ -6,7 +6,6 @@ import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Rows } from '../../components/rows.tsx';
 import * as actions from '../../stores/actions.ts';
-import { useDetail } from '../../stores/detail.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
@@ -14,20 +13,13 @@ import { words } from '../../words/en.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './list.module.css';
 
-const settleMs = 60;
-
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
   const listing = useListing();
   const { total, cursor, query, folder, deleted, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
-  // Held arrow keys run over many rows: only the one where they come to rest is fetched.
-  useEffect(() => {
-    if (path === undefined || path === useDetail.getState().path) return;
-    const timer = setTimeout(() => void actions.open(path), settleMs);
-    return () => clearTimeout(timer);
-  }, [path]);
+  useEffect(() => (path === undefined ? undefined : actions.comeToRest(path)), [path]);
 
   const move = async (index: number) => {
     if (await actions.mayLeaveEditor()) moveCursor(index);

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as Base, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { words } from '../words/en.ts';
 import { IconButton } from './button.tsx';
@@ -17,6 +17,28 @@ interface Props {
   width?: 'narrow' | 'wide' | 'page';
 }
 
+/** Those that are open, the topmost last. */
+const open: object[] = [];
+
+// React Aria hears Escape only from inside the dialog. When what had the focus is taken away the focus is on the page's body, until something
+// takes it up again: a key in that moment must not be lost.
+function useEscapeFromNowhere(leave: (() => void) | undefined): void {
+  const latest = useRef(leave);
+  latest.current = leave;
+  useEffect(() => {
+    const own = {};
+    open.push(own);
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && event.target === document.body && open.at(-1) === own) latest.current?.();
+    };
+    document.addEventListener('keydown', press);
+    return () => {
+      open.splice(open.indexOf(own), 1);
+      document.removeEventListener('keydown', press);
+    };
+  }, []);
+}
+
 /** A dialog over the window. Its content ends with a `<footer>` of buttons. */
 export function Dialog({
   title,
@@ -26,6 +48,7 @@ export function Dialog({
   role = 'dialog',
   width = 'narrow',
 }: Props) {
+  useEscapeFromNowhere(closable ? onClose : undefined);
   return (
     <ModalOverlay
       isOpen

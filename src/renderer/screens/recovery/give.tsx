@@ -48,9 +48,10 @@ export function Give({ gathering, onGathering }: Props) {
   const giveTyped = async (typed: string) => {
     const why = settle(await api.recovery.giveText({ text: typed }));
     if (why) return why;
-    // Back to where it is seen that the sheet was taken, and how many are missing.
+    // Back to where it is seen that the sheet was taken, and how many are missing. The focus goes first: on a part that is gone it would be lost,
+    // and Escape with it.
+    typing.current?.querySelector('button')?.focus();
     setWay(undefined);
-    requestAnimationFrame(() => typing.current?.querySelector('button')?.focus());
     return undefined;
   };
   const read = async (from: Way, give: () => Promise<Failure | undefined>) => {

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { Access } from './pages/access.ts';
+import { faults } from './pages/axe.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
@@ -138,12 +138,7 @@ test('a policy by keyboard alone; a wrong passphrase is in the audit', async ({ 
 });
 
 async function inspect(page: Page, screen: string): Promise<void> {
-  // Of a disabled control the rules on contrast ask nothing, and a fading toast is between two colours.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().exclude('[role="status"]').analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    screen,
-  ).toEqual([]);
+  expect(await faults(page), screen).toEqual([]);
 }
 
 test('a program that asks takes no focus, and no key already pressed answers it', async ({

@@ -23,6 +23,7 @@ import { loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
+import { type BackupParts, backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers, shownRequest } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
@@ -68,6 +69,7 @@ const requests = new Requests({
 });
 const camera = new Camera(home, () => window?.webContents);
 let recoveryDesk: Promise<RecoveryDesk> | undefined;
+let backupParts: Promise<BackupParts> | undefined;
 const idle = new IdleClock({
   minutes: () => preferences.get().autoLockMinutes,
   now: () => Date.now(),
@@ -88,14 +90,23 @@ const vaultSession = new Session({
   changed: (state) => {
     if (state.vault === 'open') idle.active();
     tell('state', state);
+    // From the first open vault on: what is due is looked for, and a lock gives an occasion.
+    if (state.vault === 'open' || backupParts !== undefined)
+      void backups().then(({ desk }) => desk.follow(state));
   },
   written: (revision) => tell('changed', { revision }),
   memory: machineMemory(process.env, process.platform),
+  stored: () => settings.update({ store: { type: 'sqlite' } }),
   locking: () => {
     imports.cancel();
     requests.forget();
     void clipboardGuard.clear();
     void recoveryDesk?.then((desk) => desk.forget());
+    void backupParts?.then(({ desk, look, shelf }) => {
+      desk.locking();
+      look.close();
+      shelf.cancelVerify();
+    });
   },
 });
 const chosen = new ChosenFiles((file) =>
@@ -186,6 +197,11 @@ async function finishStart(): Promise<void> {
 
 function handlers(): Handlers {
   const choose = choosers(() => window, app.getPath('documents'));
+  const copy = async (value: string) => {
+    const { clipboardSeconds } = preferences.get();
+    await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
+    return clipboardSeconds;
+  };
   return {
     app: appHandlers({
       session: vaultSession,
@@ -195,16 +211,13 @@ function handlers(): Handlers {
       active: () => idle.active(),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen),
-    secrets: secretsHandlers(vaultSession, async (value) => {
-      const { clipboardSeconds } = preferences.get();
-      await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
-      return clipboardSeconds;
-    }),
+    secrets: secretsHandlers(vaultSession, copy),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {
       const { Drafts } = await import('./vault/drafts.ts');
       return new Drafts(join(app.getPath('userData'), 'drafts'));
     }),
+    backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy }, chosen),
     repair: repairHandlers(vaultSession, chosen),
     policies: policiesHandlers(vaultSession),
     clients: clientsHandlers(vaultSession, requests),
@@ -230,6 +243,26 @@ function handlers(): Handlers {
       chosen,
     ),
   };
+}
+
+function backups(): Promise<BackupParts> {
+  backupParts ??= openBackups();
+  return backupParts;
+}
+
+async function openBackups(): Promise<BackupParts> {
+  const { backupParts: parts } = await import('./ipc/backup-parts.ts');
+  return parts({
+    session: vaultSession,
+    plans: {
+      get: () => settings.contents.backups ?? {},
+      set: (plans) => settings.update({ backups: { ...plans } }),
+    },
+    env: process.env,
+    platform: process.platform,
+    log,
+    tell,
+  });
 }
 
 // Made when a screen of recovery first asks: most days none does.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
@@ -297,6 +298,7 @@ export const contract = {
     /** Records that the sheets collected would open the vault; changes nothing else. */
     recordRehearsal: call(nothing, recoveryStatus),
   },
+  backups,
   repair,
   drafts,
   policies,
@@ -313,6 +315,7 @@ export const events = {
   clipboardCleared: nothing,
   importProgress: z.strictObject({ done: count, total: count }),
   preferences,
+  ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */
   ...clientEvents,
   sheetProgress: z.strictObject({ done: count, total: count }),

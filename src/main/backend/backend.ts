@@ -126,8 +126,16 @@ export interface KeySlotOptions {
   readonly audit?: readonly AuditRecord[];
 }
 
+/** Every version of every secret, deleted ones too: what a copy of another kind is made of. */
+export interface Histories {
+  /** Every secret's entry, in no order. */
+  entries(): AsyncGenerator<Entry>;
+  /** The fields of a version's object. */
+  fields(ref: Ref): Promise<readonly Field[]>;
+}
+
 /** What an open durable vault does with copies of itself, without its root key being asked for again. */
-export interface Copies {
+export interface Copies extends Histories {
   /** Copies the newest revision: all of it, or what is new since an earlier copy. */
   copy(target: CopyTarget, options?: CopyOptions): Promise<Copied>;
   /** Opens and authenticates a copy: every object, or the head and these `items`. Nothing is closed. `wrong-key` when it is no copy of this vault. */
@@ -140,12 +148,8 @@ export interface Copies {
     create: CopyTarget['create'],
     options: Omit<MendOptions, 'now'>,
   ): Promise<Mended>;
-  /** Every secret's entry, page by page, in no order. */
-  entries(): AsyncGenerator<Entry>;
   /** `undefined` where there is none at that path. */
   entry(path: string): Promise<Entry | undefined>;
-  /** The fields of a version's object. */
-  fields(ref: Ref): Promise<readonly Field[]>;
   /** Opens another copy of this vault, which the backend then owns; `wrong-key` when its root key is another. */
   sibling(store: ObjectStore): Promise<Backend>;
 }
@@ -172,6 +176,7 @@ export interface Backend {
   whenDamaged(hear: () => void): void;
   /** Missing where nothing is stored. */
   readonly copies?: Copies;
+  readonly histories: Histories;
   /** Missing where nothing is stored. */
   readonly drafts?: DraftSeal;
   initialize(): Promise<void>;

@@ -332,6 +332,7 @@ export class EncryptedBackend extends Writes implements Backend {
     mend: (others, create, options) => this.#mend(others, create, options),
     stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
   };
+  readonly histories = this.copies;
 
   async #copy(target: CopyTarget, options: CopyOptions = {}): Promise<Copied> {
     await this.#refreshIfThere();

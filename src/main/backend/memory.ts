@@ -11,6 +11,7 @@ import type {
   Backend,
   Change,
   Client,
+  Histories,
   KeySlotOptions,
   Outcome,
   Policy,
@@ -34,6 +35,10 @@ export class MemoryBackend extends Writes implements Backend {
   readonly readOnly = false;
   readonly damaged = false;
   whenDamaged(): void {}
+  readonly histories: Histories = {
+    entries: () => this.#entries(),
+    fields: async (ref) => this.#open().versions.get(ref.id) ?? [],
+  };
   readonly #now: () => number;
   readonly #turn = new Turn();
   #state: State | undefined;
@@ -176,6 +181,10 @@ export class MemoryBackend extends Writes implements Backend {
   async collect(): Promise<number> {
     this.#open();
     return 0;
+  }
+
+  async *#entries(): AsyncGenerator<Entry> {
+    yield* [...this.#open().entries.values()];
   }
 
   #open(): State {

@@ -51,6 +51,10 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
       }),
     auditFile: (name: string) =>
       save({ title: 'Export the audit', defaultPath: join(documents, name), filters: [jsonLines] }),
+    backupFolder: () =>
+      open({ title: 'A folder for backups', properties: ['openDirectory', 'createDirectory'] }),
+    backupFile: () => open({ title: 'Choose a backup', filters: [vaults, all] }),
+    restoredBackup: () => vault('Where the restored vault is to lie', 'Restored vault.holdfast'),
     existingVault: () => open({ title: 'Open a vault', filters: [vaults, all], defaultPath: documents }),
     importFile: () => open({ title: 'Import a file', filters: [imports, all] }),
     keyFile: () => open({ title: 'Choose the key file', filters: [all] }),

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { contract, type Preferences } from '../../shared/contract.ts';
 import { type Log, traceOf } from '../log.ts';
 import { replaceFile } from '../store/file.ts';
+import { plansSchema } from '../transfer/plan.ts';
 
 const whole = z.int();
 const placement = z.strictObject({
@@ -19,6 +20,7 @@ const file = z.looseObject({
   recents: z.optional(z.array(z.strictObject({ file: z.string(), opened: whole }))),
   window: z.optional(placement),
   store: z.optional(z.strictObject({ type: z.string() })),
+  backups: z.optional(plansSchema),
 });
 
 /** Where the window was when it was last closed. */

@@ -17,6 +17,8 @@ export interface Core {
     sheets: readonly (readonly string[])[],
     restoring: Restoring,
   ): Promise<Vault>;
+  /** Keeps what is in memory in a new file. */
+  keepVault(memory: Vault, file: string, creation: Creation): Promise<Vault>;
   isDurable(config: BackendConfig): boolean;
 }
 
@@ -35,6 +37,8 @@ export async function loadCore(): Promise<Core> {
     isDurable,
     // As good as never needed.
     gatherForLocked: async (config) => (await import('../vault/restore.ts')).gatherForLocked(config),
+    keepVault: async (memory, file, creation) =>
+      (await import('../transfer/keep.ts')).keepVault(memory, file, creation),
     openWithShares: async (config, sheets, restoring) =>
       (await import('../vault/restore.ts')).openWithShares(config, sheets, restoring),
   };

@@ -6,6 +6,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { noLog } from '../log.ts';
 import type { Sheet } from '../recovery/sheet.ts';
 import { encodeSheetText } from '../recovery/sheet-text.ts';
+import { keepVault } from '../transfer/keep.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../vault/restore.ts';
 import { RecoveryDesk } from './recovery-desk.ts';
@@ -40,6 +41,7 @@ beforeEach(async () => {
       isDurable: () => true,
       gatherForLocked,
       openWithShares,
+      keepVault,
     }),
     notices: [],
     recents: { get: () => [], set: () => undefined },

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { State } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import { noLog } from '../log.ts';
+import { keepVault } from '../transfer/keep.ts';
 import { MachineNotes } from '../transfer/notes.ts';
 import { noteSeen, olderThanSeen } from '../transfer/rollback.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
@@ -23,6 +24,7 @@ const core: Core = {
   isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
   gatherForLocked,
   openWithShares,
+  keepVault,
 };
 
 let folder: string;

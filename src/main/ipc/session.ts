@@ -31,6 +31,8 @@ export interface SessionOptions {
   readonly memory?: VaultMemory;
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: () => void;
+  /** Hears that vaults are files from now on. */
+  readonly stored?: () => void;
 }
 
 /** Tells an older copy from the newest that this machine has had open. */
@@ -46,6 +48,7 @@ export class Session {
   readonly #options: SessionOptions;
   #file: string | undefined;
   #readOnly = false;
+  #store: string | undefined;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
   #noted: Promise<void> | undefined;
@@ -54,6 +57,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#store = options.store;
   }
 
   /** The unlocked vault; refuses with `locked` when there is none. */
@@ -70,6 +74,11 @@ export class Session {
     return this.#file ?? fail({ code: 'locked' });
   }
 
+  /** The chosen file; `undefined` when there is none. */
+  get chosen(): string | undefined {
+    return this.#file;
+  }
+
   /** What people call the chosen vault; '' when none is. */
   get name(): string {
     return this.#file === undefined ? '' : nameOf(this.#file);
@@ -77,7 +86,7 @@ export class Session {
 
   async state(): Promise<State> {
     const recents = await shown(this.#options.recents.get());
-    const durable = await this.#isDurable();
+    const durable = await this.isDurable();
     const readOnly = this.#vault === undefined ? this.#readOnly : this.#vault.readOnly || this.#vault.damaged;
     const notices: Notice[] = [...this.#options.notices];
     if (!durable) notices.push('memory-only');
@@ -140,6 +149,25 @@ export class Session {
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
     return this.#announce();
+  }
+
+  /** Keeps what is in memory in a new vault file, which is the open one then; later vaults are files too. */
+  async keep(file: string, passphrase: string): Promise<{ file: string; secrets: number }> {
+    const memory = this.vault;
+    if (await this.isDurable()) fail({ code: 'denied', reason: 'not-memory' });
+    const core = await this.#options.core();
+    const kdf = await core.tuneKdf();
+    this.#store = undefined;
+    const before = this.#options.store;
+    await this.#attempt(file, () => core.keepVault(memory, file, { passphrase, kdf })).catch((error) => {
+      this.#store = before;
+      throw error;
+    });
+    this.#options.stored?.();
+    await memory.lock();
+    this.#note(true);
+    await this.#announce();
+    return { file, secrets: (await this.vault.secrets.list('', { deleted: true })).length };
   }
 
   /** Collects sheets for the chosen vault, which stays locked. */
@@ -246,7 +274,7 @@ export class Session {
     this.#file = file;
     this.#readOnly = this.#vault.readOnly;
     this.#vault.whenDamaged(() => void this.#announce());
-    if (await this.#isDurable()) this.#remember(file);
+    if (await this.isDurable()) this.#remember(file);
   }
 
   // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next unlock.
@@ -310,14 +338,15 @@ export class Session {
   }
 
   #config(location: string): BackendConfig {
-    const { store: type } = this.#options;
+    const type = this.#store;
     return { location, ...(type !== undefined && { type }) };
   }
 
-  // The default kind is: the first screen need not wait for the core to be told so.
-  async #isDurable(): Promise<boolean> {
-    const { store: type, core } = this.#options;
-    return type === undefined || (await core()).isDurable({ type });
+  /** False where vaults are in memory alone. */
+  // The default kind is durable: the first screen need not wait for the core to be told so.
+  async isDurable(): Promise<boolean> {
+    const type = this.#store;
+    return type === undefined || (await this.#options.core()).isDurable({ type });
   }
 }
 

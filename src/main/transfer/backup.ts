@@ -92,7 +92,12 @@ async function write(
     const hash = await hashOf(beside, options.signal);
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await moveInto(beside, file, replaces);
-    options.notes.noteProof(hash, { vault, revision: made.revision, at: options.now() });
+    options.notes.noteProof(hash, {
+      vault,
+      revision: made.revision,
+      at: options.now(),
+      file: path.basename(file),
+    });
     return {
       file,
       revision: made.revision,
@@ -181,7 +186,7 @@ async function proveAgain(
       location: file,
       readOnly: true,
     });
-    options.notes.noteProof(hash, { vault: vaultId, revision, at: options.now() });
+    options.notes.noteProof(hash, { vault: vaultId, revision, at: options.now(), file: path.basename(file) });
   }
   return {
     file,

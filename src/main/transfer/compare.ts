@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { SecretInfo } from '../../shared/secret.ts';
@@ -5,33 +6,48 @@ import { openerOf } from '../backend/initialize.ts';
 import { openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** A secret that is not the same in a backup and in the vault. */
-export interface Difference {
+/** One secret as a backup and the vault have it. */
+export interface Compared {
   readonly path: string;
-  /** `only-backup`: the vault has it no more. `only-vault`: it came later. `changed`: both have it, in other versions. */
-  readonly how: 'only-backup' | 'only-vault' | 'changed';
-  /** When it was last changed, in the backup and in the vault. */
+  /** `missing`: the vault has it no more, or deleted it since. `later`: the backup has none yet. `changed`: both have it, in other versions. */
+  readonly how: 'missing' | 'changed' | 'same' | 'later';
+  /** When it was last changed, in the backup and in the vault; missing: not there. */
   readonly backup?: number;
   readonly vault?: number;
+  /** True where no version is current in the backup. */
+  readonly deleted: boolean;
 }
 
-/** What a backup has and the vault has not, and the other way round, by path. */
-export function differences(backup: readonly SecretInfo[], vault: readonly SecretInfo[]): Difference[] {
-  const here = new Map(vault.map((info) => [info.path, info]));
-  const there = new Set(backup.map(({ path }) => path));
-  const found: Difference[] = [];
-  for (const info of backup) {
-    const mine = here.get(info.path);
-    if (mine === undefined) found.push({ path: info.path, how: 'only-backup', backup: info.updated });
-    else if (!sameHistory(info, mine))
-      found.push({ path: info.path, how: 'changed', backup: info.updated, vault: mine.updated });
+/** Secrets compared between two pauses. */
+const stride = 2_000;
+
+/** Every secret of a backup and of the vault, by path, with how they differ. Opens no version. */
+export async function compared(backup: Vault, vault: Vault): Promise<Compared[]> {
+  const whole = { deleted: true, whole: true };
+  const there = await backup.secrets.list('', whole);
+  const here = new Map((await vault.secrets.list('', whole)).map((info) => [info.path, info]));
+  const found: Compared[] = [];
+  for (const [i, info] of there.entries()) {
+    found.push(both(info, here.get(info.path)));
+    here.delete(info.path);
+    if (i % stride === stride - 1) await breathe();
   }
-  for (const { path, updated } of vault)
-    if (!there.has(path)) found.push({ path, how: 'only-vault', vault: updated });
+  for (const { path, updated } of here.values())
+    found.push({ path, how: 'later', vault: updated, deleted: false });
   return found.sort((a, b) => comparePaths(a.path, b.path));
 }
 
+function both(backup: SecretInfo, vault: SecretInfo | undefined): Compared {
+  const { path, updated, current } = backup;
+  const deleted = current === 0;
+  if (vault === undefined) return { path, how: 'missing', backup: updated, deleted };
+  const gone = vault.current === 0 && !deleted;
+  const how = gone ? 'missing' : sameHistory(backup, vault) ? 'same' : 'changed';
+  return { path, how, backup: updated, vault: vault.updated, deleted };
+}
+
 function sameHistory(a: SecretInfo, b: SecretInfo): boolean {
+  if (a.updated !== b.updated || a.newest !== b.newest) return false;
   return JSON.stringify([a.versions, a.tags, a.custom]) === JSON.stringify([b.versions, b.tags, b.custom]);
 }
 
@@ -41,11 +57,17 @@ export async function lookInto(vault: Vault, file: string, passphrase?: string):
   return vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
 }
 
-/** Stores what a backup has at these paths as new versions of the vault, all or none; how many. `not-found` for a path without a current version there. */
-export async function takeFrom(backup: Vault, vault: Vault, paths: readonly string[]): Promise<number> {
+/** A secret to be taken out of a backup; without `version` its current one. */
+export interface Taken {
+  readonly path: string;
+  readonly version?: number | undefined;
+}
+
+/** Stores secrets of a backup as new versions of the vault, all or none; how many. `not-found` for a path, or version, without fields there. */
+export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Taken[]): Promise<number> {
   const changes = [];
-  for (const path of paths) {
-    const { fields, version, info } = await backup.secrets.get(path);
+  for (const { path, version: wanted } of secrets) {
+    const { fields, version, info } = await backup.secrets.get(path, wanted);
     if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
     const there = await infoOf(vault, path);
     const expect = there?.casRequired ? { expect: there.current || there.newest } : {};

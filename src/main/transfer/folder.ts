@@ -50,7 +50,8 @@ export async function listBackups(folder: string, vault?: string): Promise<Backu
   return all.sort(newestFirst);
 }
 
-async function lookAt(file: string): Promise<BackupFile | undefined> {
+/** One file of them; `undefined` where no file lies. */
+export async function lookAt(file: string): Promise<BackupFile | undefined> {
   const stat = await fs.stat(file).catch(() => undefined);
   if (stat === undefined || !stat.isFile()) return undefined;
   const time = timeIn(file);

@@ -17,11 +17,13 @@ export interface Proof {
   readonly vault: string;
   readonly revision: number;
   readonly at: number;
+  /** The file's name, without its folder: a list need not read each file to tell which were proven. */
+  readonly file?: string | undefined;
 }
 
 const whole = z.int().check(z.nonnegative());
 const seen = z.object({ revision: whole, manifest: z.string(), at: whole });
-const proof = z.object({ vault: z.string(), revision: whole, at: whole });
+const proof = z.object({ vault: z.string(), revision: whole, at: whole, file: z.optional(z.string()) });
 const contents = z.object({ seen: z.record(z.string(), seen), proofs: z.record(z.string(), proof) });
 type Contents = z.infer<typeof contents>;
 
@@ -53,6 +55,14 @@ export class MachineNotes {
 
   proof(hash: string): Proof | undefined {
     return own(this.#read().proofs, hash);
+  }
+
+  /** When a file of this name and revision of a vault was last proven; whether it still is the same file only its bytes can tell. */
+  provenAs(file: string, vault: string | undefined, revision: number | undefined): number | undefined {
+    const times = Object.values(this.#read().proofs)
+      .filter((one) => one.file === file && one.vault === vault && one.revision === revision)
+      .map(({ at }) => at);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   noteProof(hash: string, note: Proof): void {

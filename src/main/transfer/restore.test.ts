@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
-import { differences, lookInto, takeFrom } from './compare.ts';
+import { compared, lookInto, takeFrom } from './compare.ts';
 import { checkStructure, copyLocked } from './locked.ts';
 import { backupAt, restoreInPlace, restoreTo } from './restore.ts';
 import { type Desk, deskForTest, failure, fill, password } from './testing/desk.ts';
@@ -132,17 +132,20 @@ it('one looks into a backup with the keys at hand, sees what differs, and takes 
   await desk.vault.secrets.delete('s/2');
   await desk.vault.secrets.destroy('s/2', [1]);
   const other = await lookInto(desk.vault, backup);
-  const [there, here] = [await other.secrets.list(''), await desk.vault.secrets.list('')];
-  expect(differences(there, here).map(({ path: at, how }) => [at, how])).toEqual([
-    ['new', 'only-vault'],
+  expect((await compared(other, desk.vault)).map(({ path: at, how }) => [at, how])).toEqual([
+    ['new', 'later'],
+    ['s/0', 'same'],
     ['s/1', 'changed'],
-    ['s/2', 'only-backup'],
+    ['s/2', 'missing'],
   ]);
-  expect(await takeFrom(other, desk.vault, ['s/1', 's/2'])).toBe(2);
+  const both = [{ path: 's/1' }, { path: 's/2', version: 1 }];
+  expect(await takeFrom(other, desk.vault, both)).toBe(2);
   expect(await desk.vault.secrets.get('s/1')).toMatchObject({ version: 3, fields: password('value-1') });
   expect(await desk.vault.secrets.get('s/2')).toMatchObject({ version: 2, fields: password('value-2') });
   const revision = desk.vault.revision;
-  expect(await failure(takeFrom(other, desk.vault, ['s/1', 'nowhere']))).toMatchObject({ code: 'not-found' });
+  expect(await failure(takeFrom(other, desk.vault, [{ path: 's/1' }, { path: 'nowhere' }]))).toMatchObject({
+    code: 'not-found',
+  });
   expect(desk.vault.revision).toBe(revision);
   await other.lock();
 });

@@ -1,5 +1,13 @@
 import { fail } from '../../shared/failure.ts';
-import type { Backend, Client, Copies, DraftSeal, Progress, VerifyReport } from '../backend/backend.ts';
+import type {
+  Backend,
+  Client,
+  Copies,
+  DraftSeal,
+  Histories,
+  Progress,
+  VerifyReport,
+} from '../backend/backend.ts';
 import { Turn } from '../backend/base.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
@@ -73,6 +81,11 @@ export class Vault {
   /** What this vault does with copies of itself; missing where nothing is stored. */
   get copies(): Copies | undefined {
     return this.#backend.copies;
+  }
+
+  /** Every version of every secret, deleted ones too. */
+  get histories(): Histories {
+    return this.#backend.histories;
   }
 
   /** Another copy of this vault, opened with the keys at hand; the store is closed with it. `wrong-key` after a rekey. */

@@ -1,0 +1,169 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { failure, password } from '../transfer/testing/desk.ts';
+import { readHeader } from '../vault/open.ts';
+import { type Bench, benchForTest } from './testing/desk-bench.ts';
+
+const hour = 60 * 60_000;
+let bench: Bench;
+beforeEach(async () => {
+  bench = await benchForTest();
+  await bench.session.vault.secrets.put('s/1', password('one'));
+});
+afterEach(() => bench.remove());
+
+const backups = () => readdirSync(bench.place).sort();
+const events = (name: string) => bench.told.filter(({ event }) => event === name).length;
+const write = (value: string) => bench.session.vault.secrets.put('s/1', password(value));
+const first = async () => (await bench.desk.overview()).destinations[0];
+const added = async () => (await bench.desk.add(bench.place)).destinations[0]?.id ?? '';
+
+describe('destinations', () => {
+  test('are added once, told with how they stand, and forgotten without a backup being touched', async () => {
+    await added();
+    expect((await bench.desk.add(`${bench.place}/`)).destinations).toHaveLength(1);
+    expect(await first()).toMatchObject({ folder: bench.place, present: true });
+    const [made] = await bench.desk.run(undefined);
+    expect(made).toMatchObject({ proven: 'everything', unchanged: false, removed: 0 });
+    await write('two');
+    expect(await first()).toMatchObject({
+      last: { revision: made?.revision, proven: 'everything', behind: 1 },
+      provenAt: bench.clock.now,
+    });
+    await bench.desk.remove((await first())?.id ?? '');
+    expect((await bench.desk.overview()).destinations).toEqual([]);
+    expect(backups()).toHaveLength(1);
+  });
+
+  test('a folder that is not there is refused', async () => {
+    expect(await failure(bench.desk.add(join(bench.folder, 'nope')))).toMatchObject({
+      code: 'backup-refused',
+      reason: 'missing-folder',
+    });
+  });
+
+  test('one that fails keeps no other from its backup, and tells of it once until it works again', async () => {
+    await added();
+    const stick = join(bench.folder, 'stick');
+    renameSync(bench.place, stick);
+    await bench.desk.add(stick);
+    const run = () => bench.desk.run(undefined);
+    expect(await run()).toHaveLength(1);
+    expect(await run()).toHaveLength(1);
+    expect(events('backupTrouble')).toBe(1);
+    const since = bench.clock.now;
+    bench.clock.now += hour;
+    expect(await first()).toMatchObject({
+      present: false,
+      trouble: { failure: { code: 'backup-refused', reason: 'missing-folder' }, since },
+    });
+    expect(await failure(bench.desk.run((await first())?.id))).toMatchObject({ code: 'backup-refused' });
+    renameSync(stick, bench.place);
+    await bench.desk.run((await first())?.id);
+    expect((await first())?.trouble).toBeUndefined();
+  });
+});
+
+describe('by itself', () => {
+  test('once a day while the vault is open, and after a failure not before a pause', async () => {
+    await added();
+    await bench.desk.tick();
+    expect(backups()).toHaveLength(1);
+    await write('two');
+    bench.clock.now += 23 * hour;
+    await bench.desk.tick();
+    expect(backups()).toHaveLength(1);
+    bench.clock.now += hour;
+    const away = join(bench.folder, 'away');
+    renameSync(bench.place, away);
+    await bench.desk.tick();
+    renameSync(away, bench.place);
+    await bench.desk.tick();
+    expect(backups()).toHaveLength(1);
+    bench.clock.now += hour;
+    await bench.desk.tick();
+    expect(backups()).toHaveLength(2);
+  });
+
+  test('the locked vault is copied after the lock, and proven after the next unlock', async () => {
+    await added();
+    await bench.session.lock('asked');
+    await vi.waitFor(async () => expect(await first()).toMatchObject({ last: { proven: 'structure' } }));
+    expect(await first()).not.toHaveProperty('provenAt');
+    await bench.session.unlock('one');
+    bench.clock.now += hour;
+    await bench.desk.tick();
+    expect(await first()).toMatchObject({ last: { proven: 'everything' }, provenAt: bench.clock.now });
+  });
+
+  test('a copy that was not proven lets none go that was', async () => {
+    await added();
+    const { schedule } = await bench.desk.overview();
+    await bench.desk.setSchedule(schedule, { last: 1, daily: 0, weekly: 0, monthly: 0 });
+    await bench.desk.run(undefined);
+    const [proven] = backups();
+    await write('two');
+    await bench.session.lock('asked');
+    await vi.waitFor(() => expect(backups().filter((name) => !name.startsWith('.'))).toHaveLength(2));
+    expect(backups()).toContain(proven);
+    await bench.session.unlock('one');
+    await write('three');
+    expect(await bench.desk.run(undefined)).toMatchObject([{ removed: 2 }]);
+    expect(backups()).toHaveLength(1);
+  });
+
+  test('nothing is switched off that was on: without the schedule there is no backup', async () => {
+    await added();
+    const { retention } = await bench.desk.overview();
+    await bench.desk.setSchedule({ onLock: false, onQuit: false, daily: false }, retention);
+    await bench.desk.tick();
+    await bench.desk.last();
+    await bench.session.lock('asked');
+    await bench.desk.overview();
+    expect(backups()).toEqual([]);
+    expect(events('quitting')).toBe(0);
+  });
+});
+
+describe('before the app ends', () => {
+  test('the last backup is made, once, and says for how long it may take', async () => {
+    await added();
+    await bench.desk.last();
+    expect(bench.told).toContainEqual({ event: 'quitting', payload: { seconds: 10 } });
+    const [name = ''] = backups();
+    const { revision } = await readHeader({ location: join(bench.place, name), readOnly: true });
+    expect(revision).toBe(bench.session.vault.revision);
+  });
+
+  test('it can be called off: no half file is left, and the backup before is whole', async () => {
+    await added();
+    await bench.desk.run(undefined);
+    await write('two');
+    const before = backups();
+    const ending = bench.desk.last();
+    await vi.waitFor(() => expect(events('quitting')).toBe(1));
+    bench.desk.cancel();
+    await ending;
+    expect(backups().filter((name) => name.endsWith('.part'))).toEqual([]);
+    expect(backups()).toEqual(expect.arrayContaining(before));
+  });
+});
+
+describe('while one runs', () => {
+  test('another is refused, and a lock calls it off before keys are dropped', async () => {
+    await added();
+    const running = failure(bench.desk.run(undefined));
+    await vi.waitFor(async () => expect((await bench.desk.overview()).running).toBeDefined());
+    expect(await failure(bench.desk.run(undefined))).toEqual({ code: 'busy' });
+    await bench.session.lock('asked');
+    expect(await running).toMatchObject({ code: expect.stringMatching(/^(cancelled|closed)$/) });
+    expect((await first())?.trouble).toBeUndefined();
+  });
+
+  test('nothing is available for no vault at all', async () => {
+    await bench.session.leave();
+    expect(await bench.desk.overview()).toMatchObject({ available: false, destinations: [] });
+    rmSync(bench.place, { recursive: true });
+  });
+});

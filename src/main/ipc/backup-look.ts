@@ -1,0 +1,141 @@
+import { basename } from 'node:path';
+import type { LookRow, LookSecret, BackupLook as Shown } from '../../shared/contract-backups.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { type Field, isHidden, limits, type Secret } from '../../shared/secret.ts';
+import { type Compared, compared, lookInto, type Taken, takeFrom } from '../transfer/compare.ts';
+import { timeIn } from '../transfer/folder.ts';
+import { fold, parseQuery } from '../vault/query.ts';
+import type { Vault } from '../vault/vault.ts';
+
+interface Looked {
+  readonly file: string;
+  readonly vault: Vault;
+  /** Against the revision of the open vault that `at` tells. */
+  rows: readonly Compared[];
+  at: number;
+}
+
+/** The one backup that is looked into; what it shows is plaintext, so it is closed at the lock. */
+export class BackupLook {
+  readonly #vault: () => Vault;
+  #open: Looked | undefined;
+
+  /** `vault`: the open vault; refuses with `locked`. */
+  constructor(vault: () => Vault) {
+    this.#vault = vault;
+  }
+
+  async look(file: string, passphrase?: string): Promise<Shown> {
+    const mine = this.#vault();
+    this.close();
+    const vault = await lookInto(mine, file, passphrase);
+    try {
+      const rows = await compared(vault, mine);
+      this.#open = { file, vault, rows, at: mine.revision };
+    } catch (error) {
+      await vault.lock();
+      throw error;
+    }
+    return this.#shown(this.#open, mine);
+  }
+
+  /** A window of the list. */
+  async entries(wanted: { query: string; only: 'all' | 'different'; offset: number; limit: number }) {
+    const rows = await this.#rows();
+    const terms = parseQuery(wanted.query).map(({ text }) => text);
+    const found = rows.filter(
+      ({ path, how }) =>
+        (wanted.only === 'all' || how !== 'same') &&
+        (terms.length === 0 || terms.every((term) => fold(path).includes(term))),
+    );
+    const shown = found.slice(wanted.offset, wanted.offset + wanted.limit);
+    return { total: found.length, rows: shown.map((row): LookRow => ({ ...row })) };
+  }
+
+  async secret(path: string, version?: number): Promise<LookSecret> {
+    const found = await this.#backup().secrets.get(path, version);
+    const [rows, mine] = await Promise.all([this.#rows(), currentOf(this.#vault(), path)]);
+    const { info } = found;
+    return {
+      path,
+      how: rows.find((row) => row.path === path)?.how ?? 'missing',
+      version: found.version,
+      updated: info.updated,
+      tags: [...info.tags],
+      versions: info.versions.map((one) => ({ ...one })),
+      fields: found.fields.map((field) => shownField(field, mine)),
+      ...(mine && { vaultVersion: mine.version }),
+    };
+  }
+
+  async field(at: { path: string; version: number; field: string }): Promise<Field> {
+    const { fields } = await this.#backup().secrets.get(at.path, at.version);
+    const found = fields.find(({ name }) => name === at.field);
+    return found ?? fail({ code: 'not-found', what: 'field', name: at.field });
+  }
+
+  /** Stores secrets of the backup as new versions of the open vault, in one commit. */
+  async take(secrets: readonly Taken[]): Promise<number> {
+    const [backup, mine] = [this.#backup(), this.#vault()];
+    if (backup.id !== mine.id) fail({ code: 'denied', reason: 'other-vault' });
+    return takeFrom(backup, mine, secrets);
+  }
+
+  /** Forgets keys and names of the backup. */
+  close(): void {
+    const open = this.#open;
+    this.#open = undefined;
+    void open?.vault.lock().catch(() => undefined);
+  }
+
+  // The vault goes on while a backup is looked into.
+  async #rows(): Promise<readonly Compared[]> {
+    const open = this.#looked();
+    const mine = this.#vault();
+    if (open.at !== mine.revision) {
+      open.at = mine.revision;
+      open.rows = await compared(open.vault, mine);
+    }
+    return open.rows;
+  }
+
+  #backup(): Vault {
+    return this.#looked().vault;
+  }
+
+  #looked(): Looked {
+    return this.#open ?? fail({ code: 'not-found', what: 'vault', name: '' });
+  }
+
+  #shown({ file, vault, rows }: Looked, mine: Vault): Shown {
+    const count = (how: Compared['how']) => rows.filter((row) => row.how === how).length;
+    const later = count('later');
+    return {
+      file,
+      name: basename(file),
+      revision: vault.revision,
+      time: timeIn(file) ?? Math.max(0, ...rows.map(({ backup = 0 }) => backup)),
+      same: vault.id === mine.id,
+      secrets: rows.length - later,
+      missing: count('missing'),
+      changed: count('changed'),
+      later,
+    };
+  }
+}
+
+async function currentOf(vault: Vault, path: string): Promise<Secret | undefined> {
+  try {
+    return await vault.secrets.get(path);
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function shownField({ name, type, value }: Field, mine: Secret | undefined): LookSecret['fields'][number] {
+  const here = mine?.fields.find((field) => field.name === name);
+  const inVault = here === undefined ? 'missing' : here.value === value ? 'same' : 'other';
+  const hidden = isHidden(type) || value.length > limits.indexedValue;
+  return hidden ? { name, type, inVault } : { name, type, value, inVault };
+}

@@ -1,0 +1,200 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ListedBackup, Restored, Verified } from '../../shared/contract-backups.ts';
+import { fail } from '../../shared/failure.ts';
+import type { Finding, VerifyReport } from '../backend/backend.ts';
+import { hashOf } from '../transfer/backup.ts';
+import { lookInto } from '../transfer/compare.ts';
+import { type BackupFile, listBackups, lookAt } from '../transfer/folder.ts';
+import { checkStructure, type Structure } from '../transfer/locked.ts';
+import type { MachineNotes } from '../transfer/notes.ts';
+import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
+import { openVault, readHeader } from '../vault/open.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Session } from './session.ts';
+
+/** More findings are counted, and not listed. */
+const mostFindings = 500;
+
+/** Backups as files: listed, read through, and put back whole. */
+export class BackupShelf {
+  readonly #session: Session;
+  readonly #notes: MachineNotes;
+  readonly #progress: (done: number, total: number) => void;
+  readonly #now: () => number;
+  #verifying: AbortController | undefined;
+
+  constructor(
+    session: Session,
+    notes: MachineNotes,
+    options: { progress: (done: number, total: number) => void; now: () => number },
+  ) {
+    this.#session = session;
+    this.#notes = notes;
+    this.#progress = options.progress;
+    this.#now = options.now;
+  }
+
+  /** `vault`: the id of the vault that the others are foreign to. */
+  async list(folder: string, vault: string | undefined): Promise<ListedBackup[]> {
+    const found = await listBackups(folder).catch((error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'ENOTDIR' ? 'not-a-folder' : 'missing-folder';
+      return fail({ code: 'backup-refused', reason, place: folder });
+    });
+    return found.map((one) => this.#listed(one, vault));
+  }
+
+  async one(file: string): Promise<ListedBackup> {
+    const found = (await lookAt(file)) ?? fail({ code: 'not-found', what: 'vault', name: file });
+    return this.#listed(found, await this.#vaultId());
+  }
+
+  /** To a new file, or in place of the chosen vault, which is locked first. */
+  async restore(file: string, to: string | undefined): Promise<Restored> {
+    const now = this.#now;
+    if (to !== undefined) return restored(await restoreTo(file, to, { now }));
+    const target = this.#session.file;
+    await this.#session.lock('asked');
+    return restored(await restoreInPlace(file, target, { now }));
+  }
+
+  /** Everything in the chosen vault, or in a backup. */
+  async verify(file: string | undefined, passphrase: string | undefined): Promise<Verified> {
+    if (this.#verifying !== undefined) fail({ code: 'busy' });
+    const work = new AbortController();
+    this.#verifying = work;
+    const options = { signal: work.signal, progress: stepped(this.#progress) };
+    try {
+      if (file === undefined && this.#session.isOpen)
+        return report(this.#session.file, await this.#session.vault.verify(options));
+      const place = file ?? this.#session.file;
+      if (!this.#session.isOpen && passphrase === undefined)
+        return structure(place, await checkStructure(place, options));
+      return await this.#verifyFile(place, passphrase, options);
+    } finally {
+      this.#verifying = undefined;
+    }
+  }
+
+  cancelVerify(): void {
+    this.#verifying?.abort();
+  }
+
+  async #verifyFile(
+    file: string,
+    passphrase: string | undefined,
+    options: { signal: AbortSignal; progress: (done: number, total: number) => void },
+  ): Promise<Verified> {
+    const before = await stat(file).catch(() => undefined);
+    const other = await this.#opened(file, passphrase);
+    try {
+      const found = await other.verify(options);
+      if (found.damaged.length === 0 && before !== undefined)
+        await this.#noteProof(file, before, other.id, found.revision, options.signal);
+      return report(file, found);
+    } finally {
+      await other.lock();
+    }
+  }
+
+  #opened(file: string, passphrase: string | undefined): Promise<Vault> {
+    if (passphrase === undefined) return lookInto(this.#session.vault, file);
+    return openVault({ location: file, readOnly: true }, passphrase);
+  }
+
+  // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.
+  async #noteProof(
+    file: string,
+    before: { ino: number; size: number; mtimeMs: number },
+    vault: string,
+    revision: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const hash = await hashOf(file, signal);
+    const after = await stat(file);
+    if (after.ino !== before.ino || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return;
+    this.#notes.noteProof(hash, { vault, revision, at: this.#now(), file: basename(file) });
+  }
+
+  async #vaultId(): Promise<string | undefined> {
+    const { isOpen, chosen } = this.#session;
+    if (isOpen) return this.#session.vault.id;
+    if (chosen === undefined) return undefined;
+    const header = await readHeader({ location: chosen, readOnly: true }).catch(() => undefined);
+    return header?.vaultId;
+  }
+
+  #listed(
+    { file, bytes, time, vault, revision, failure }: BackupFile,
+    mine: string | undefined,
+  ): ListedBackup {
+    const provenAt = this.#notes.provenAs(basename(file), vault, revision);
+    return {
+      file,
+      name: basename(file),
+      bytes,
+      time: Math.round(time),
+      ...(revision !== undefined && { revision }),
+      ...(failure && { failure }),
+      foreign: vault !== undefined && mine !== undefined && vault !== mine,
+      ...(provenAt !== undefined && { provenAt }),
+    };
+  }
+}
+
+function restored({ file, revision, proven, kept }: Awaited<ReturnType<typeof restoreInPlace>>): Restored {
+  return { file, revision, proven, ...(kept !== undefined && { kept }) };
+}
+
+function report(file: string, found: VerifyReport): Verified {
+  const { revision, objects, bytes, secrets, versions, unreferenced, damaged } = found;
+  return {
+    file,
+    revision,
+    proven: 'everything',
+    objects,
+    bytes,
+    secrets,
+    versions,
+    unreferenced,
+    damaged: damaged.slice(0, mostFindings).map(shownFinding),
+    more: Math.max(0, damaged.length - mostFindings),
+  };
+}
+
+function shownFinding({ part, object, paths = [], version, entries }: Finding): Verified['damaged'][number] {
+  return {
+    part,
+    object,
+    paths: [...paths],
+    ...(version !== undefined && { version }),
+    ...(entries !== undefined && { entries }),
+  };
+}
+
+function structure(file: string, { revision, objects, bytes, damaged, sound }: Structure): Verified {
+  const own: Verified['damaged'] = sound ? [] : [{ part: 'head', object: 'file', paths: [] }];
+  const all = [...own, ...damaged.map((object) => ({ part: 'object' as const, object, paths: [] }))];
+  return {
+    file,
+    revision,
+    proven: 'structure',
+    objects,
+    bytes,
+    secrets: 0,
+    versions: 0,
+    unreferenced: 0,
+    damaged: all.slice(0, mostFindings),
+    more: Math.max(0, all.length - mostFindings),
+  };
+}
+
+/** Progress in a hundred steps: enough for any bar. */
+export function stepped(show: (done: number, total: number) => void): (done: number, total: number) => void {
+  let shown = -1;
+  return (done, total) => {
+    const step = total === 0 ? 0 : Math.floor((100 * done) / total);
+    if (step !== shown) show(done, total);
+    shown = step;
+  };
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { noLog } from '../../log.ts';
+import { keepVault } from '../../transfer/keep.ts';
+import { MachineNotes } from '../../transfer/notes.ts';
+import type { Plans } from '../../transfer/plan.ts';
+import { createVault, openVault, readHeader } from '../../vault/open.ts';
+import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
+import { BackupDesk } from '../backup-desk.ts';
+import { BackupLook } from '../backup-look.ts';
+import { BackupShelf } from '../backup-shelf.ts';
+import type { Core } from '../core.ts';
+import { Session, type SessionOptions } from '../session.ts';
+
+export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
+export const core: Core = {
+  createVault,
+  openVault,
+  readHeader,
+  tuneKdf: async () => kdf,
+  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
+  gatherForLocked,
+  openWithShares,
+  keepVault,
+};
+
+/** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time. */
+export async function benchForTest(options: Partial<SessionOptions> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'backup-desk-'));
+  const [file, place] = [join(folder, 'desk.holdfast'), join(folder, 'backups')];
+  mkdirSync(place);
+  const clock = { now: new Date(2026, 4, 3, 14, 0).getTime() };
+  const told: { event: string; payload: unknown }[] = [];
+  const kept: { plans: Plans } = { plans: {} };
+  const now = () => clock.now;
+  const tell = (event: string, payload: unknown) => void told.push({ event, payload });
+  let follow: BackupDesk | undefined;
+  const session: Session = new Session({
+    core: async () => core,
+    notices: [],
+    recents: { get: () => [], set: () => undefined },
+    log: noLog,
+    now,
+    changed: (state) => follow?.follow(state),
+    written: () => undefined,
+    locking: () => {
+      follow?.locking();
+      look.close();
+    },
+    ...options,
+  });
+  const notes = new MachineNotes(undefined);
+  const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
+  const desk = new BackupDesk({ session, plans, notes, log: noLog, now, tell });
+  const look = new BackupLook(() => session.vault);
+  const shelf = new BackupShelf(session, notes, { now, progress: () => undefined });
+  follow = desk;
+  await session.create(file, 'one');
+  const remove = async () => {
+    await session.leave();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, file, place, clock, told, kept, session, desk, look, shelf, notes, remove };
+}
+
+export type Bench = Awaited<ReturnType<typeof benchForTest>>;

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { backupRetention, backupSchedule } from '../../shared/contract-backups.ts';
+import { failureSchema } from '../../shared/failure-schema.ts';
+import { defaultRule } from './retention.ts';
+import { defaultSchedule } from './schedule.ts';
+
+const time = z.int();
+const destination = z.object({
+  id: z.string(),
+  folder: z.string(),
+  last: z.optional(
+    z.object({ file: z.string(), revision: z.int(), time, proven: z.enum(['everything', 'structure']) }),
+  ),
+  provenAt: z.optional(time),
+  done: z.optional(time),
+  tried: z.optional(time),
+  trouble: z.optional(z.object({ failure: failureSchema, since: time })),
+});
+const plan = z.object({
+  /** Where the vault was last: what its backups are found by while its own header cannot be read. */
+  file: z.string(),
+  destinations: z.array(destination),
+  schedule: backupSchedule,
+  retention: backupRetention,
+});
+
+/** Where one vault is backed up on this machine, when, and how that went. */
+export type Plan = z.infer<typeof plan>;
+export type PlannedDestination = z.infer<typeof destination>;
+export type Plans = Readonly<Record<string, Plan>>;
+
+/** The plans by vault id, as the settings hold them. */
+export const plansSchema = z.record(z.string(), plan);
+
+/** Plans where they are kept. */
+export interface PlanStore {
+  get(): Plans;
+  set(plans: Plans): void;
+}
+
+/** The plan of a vault that has none yet. */
+export function newPlan(file: string): Plan {
+  return { file, destinations: [], schedule: defaultSchedule, retention: defaultRule };
+}
+
+/** The id of the vault whose file lay here last; `undefined`: none that is known. */
+export function vaultAt(plans: Plans, file: string): string | undefined {
+  return Object.entries(plans).find(([, one]) => one.file === file)?.[0];
+}
+
+/** The plans with one destination changed; a plan or destination that is gone stays gone. */
+export function withStanding(
+  plans: Plans,
+  vault: string,
+  id: string,
+  change: (before: PlannedDestination) => PlannedDestination,
+): Plans {
+  const found = Object.hasOwn(plans, vault) ? plans[vault] : undefined;
+  if (found === undefined) return plans;
+  const destinations = found.destinations.map((one) => (one.id === id ? change(one) : one));
+  return { ...plans, [vault]: { ...found, destinations } };
+}

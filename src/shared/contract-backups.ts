@@ -1,0 +1,278 @@
+import * as z from 'zod/mini';
+import { call, count, file, nothing, path, text, time } from './call.ts';
+import { failureSchema } from './failure-schema.ts';
+import { limits } from './secret.ts';
+
+const id = text(64);
+const passphrase = text(4_096);
+const small = z.int().check(z.minimum(0), z.maximum(1_000));
+
+/**
+ * `everything`: each object was read back and authenticated. `structure`: copied without the keys, so every object is as it is in the vault, and
+ * only the keys can tell more; the next unlock does.
+ */
+const proven = z.enum(['everything', 'structure']);
+
+/** When backups are made without being asked for. */
+const schedule = z.strictObject({
+  /** After locking, of the locked file: `structure`, until the next unlock proves it. */
+  onLock: z.boolean(),
+  /** Before the app ends: it waits `quitSeconds` at most, then ends, and the backup before stays whole. */
+  onQuit: z.boolean(),
+  /** Once a day while the vault is open; caught up after sleep. */
+  daily: z.boolean(),
+});
+
+/** How many stay: the newest `last`, and the newest of each of so many days, weeks and months. 0: none for that reason; the newest always stays. */
+const retention = z.strictObject({ last: small, daily: small, weekly: small, monthly: small });
+
+const destination = z.strictObject({
+  id,
+  folder: file,
+  /** Whether the folder is there at the moment. */
+  present: z.boolean(),
+  /** The newest backup that was made there; missing: none yet. `behind`: changes since; missing when it cannot be told. */
+  last: z.optional(z.strictObject({ file, revision: count, time, proven, behind: z.optional(count) })),
+  /** When every object of a backup there was last read back and authenticated. */
+  provenAt: z.optional(time),
+  /** Why the last attempt failed, and since when it does: `backup-refused` (`missing-folder`), `no-space`, `read-only`, ... */
+  trouble: z.optional(z.strictObject({ failure: failureSchema, since: time })),
+});
+
+/** What is under way: one backup at a time. `total` 0: not known yet. */
+const running = z.strictObject({ destination: id, done: count, total: count });
+
+const overview = z.strictObject({
+  /** False where nothing can be backed up: no vault is chosen, or it is in memory alone. */
+  available: z.boolean(),
+  destinations: z.array(destination),
+  schedule,
+  retention,
+  running: z.optional(running),
+  quitSeconds: count,
+});
+
+/** A vault file in a folder of backups, newest first. */
+const backupFile = z.strictObject({
+  file,
+  name: z.string(),
+  bytes: count,
+  /** What its name says, or the file's own. */
+  time,
+  /** Missing where its header cannot be read: then `failure` says why. */
+  revision: z.optional(count),
+  failure: z.optional(failureSchema),
+  /** True for a vault other than the chosen one. */
+  foreign: z.boolean(),
+  /** When this very file was last read back wholly on this machine. */
+  provenAt: z.optional(time),
+});
+
+/** How a backup went. */
+const made = z.strictObject({
+  destination: id,
+  file,
+  revision: count,
+  /** Objects that had to be copied, and their bytes. */
+  copied: count,
+  bytes: count,
+  proven,
+  /** Objects authenticated just now. */
+  authenticated: count,
+  /** True when this revision lay there already: it was proven again, and nothing was written. */
+  unchanged: z.boolean(),
+  /** Old backups that the retention let go. */
+  removed: count,
+});
+
+/** Against the vault: `missing` there now, `changed` since, `same`; `later`: not in the backup yet. */
+const how = z.enum(['missing', 'changed', 'same', 'later']);
+const lookRow = z.strictObject({
+  path,
+  how,
+  /** When it was last changed, in the backup and in the vault; missing: not there. */
+  backup: z.optional(time),
+  vault: z.optional(time),
+  /** True when it is deleted in the backup, so that only a version of its history can be taken. */
+  deleted: z.boolean(),
+});
+
+const look = z.strictObject({
+  file,
+  name: z.string(),
+  revision: count,
+  time,
+  /** True when its vault is the open one; otherwise nothing can be taken out of it. */
+  same: z.boolean(),
+  secrets: count,
+  missing: count,
+  changed: count,
+  later: count,
+});
+
+const shownField = z.strictObject({
+  name: z.string(),
+  type: z.enum(['text', 'secret', 'url', 'note', 'file']),
+  /** Missing where the field is hidden or long: `reveal` brings it. */
+  value: z.optional(z.string()),
+  /** Against the vault's current version: told without showing either value. */
+  inVault: z.enum(['same', 'other', 'missing']),
+});
+
+const lookSecret = z.strictObject({
+  path,
+  how,
+  /** The version whose fields these are; 0 when none is current. */
+  version: count,
+  updated: time,
+  tags: z.array(z.string()),
+  versions: z.array(
+    z.strictObject({
+      version: count,
+      created: time,
+      deleted: z.optional(time),
+      destroyed: z.optional(z.literal(true)),
+    }),
+  ),
+  fields: z.array(shownField),
+  /** The vault's current version; 0: none, missing: the vault has no such secret. */
+  vaultVersion: z.optional(count),
+});
+
+const finding = z.strictObject({
+  part: z.enum(['head', 'page', 'version', 'attachment', 'policy', 'client', 'audit', 'object']),
+  /** The object's id; `file`: the file's own structure; `chain`: the order of the audit. */
+  object: z.string(),
+  /** The secrets that it concerns. */
+  paths: z.array(z.string()),
+  version: z.optional(count),
+  /** Secrets whose names are lost with a page of the index. */
+  entries: z.optional(count),
+});
+
+const verified = z.strictObject({
+  file,
+  revision: count,
+  /** `structure`: the vault was locked. */
+  proven,
+  objects: count,
+  bytes: count,
+  secrets: count,
+  versions: count,
+  /** Objects that nothing refers to: left by a crash, or waiting to be cleared. */
+  unreferenced: count,
+  /** Whom it concerns, object by object; empty: all is whole. */
+  damaged: z.array(finding),
+  /** More findings than are listed. */
+  more: count,
+});
+
+const restored = z.strictObject({
+  file,
+  revision: count,
+  proven,
+  /** Where the vault that was there lies now; missing: there was none. */
+  kept: z.optional(file),
+});
+
+const at = { path, version: count, field: text(limits.fieldName) };
+
+export const backups = {
+  /** The page: works for an open and for a locked vault. Changes arrive as the event `backups`. */
+  overview: call(nothing, overview),
+  /** The system's chooser for a folder; `undefined` when it was cancelled. Adding one that is there already changes nothing. `backup-refused`. */
+  addDestination: call(nothing, z.optional(overview)),
+  /** Forgets the place; every backup in it stays. */
+  removeDestination: call(z.strictObject({ id }), overview),
+  setSchedule: call(z.strictObject({ schedule, retention }), overview),
+  /**
+   * Backs up now: into one destination, or all of them, one after the other. Where the vault is locked, `proven` is `structure`. `busy`
+   * while one runs, `cancelled`; a failure of the only, or every, destination is thrown, else it is in `overview`. Progress: event `backupProgress`.
+   */
+  run: call(z.strictObject({ destination: z.optional(id) }), z.array(made)),
+  /** Calls off what runs, a scheduled one and the last one before quitting too: the backup before is whole. */
+  cancel: call(nothing, nothing),
+
+  /** Vault files in a destination, newest first; works while locked. */
+  list: call(z.strictObject({ destination: id }), z.array(backupFile)),
+  /** Any file by the system's chooser; `undefined` when it was cancelled. It may then be looked into, verified and restored. */
+  chooseBackup: call(nothing, z.optional(backupFile)),
+
+  /**
+   * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock. With the keys of the open vault where they
+   * fit: an older passphrase does not matter. `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
+   * the passphrase of that backup is wanted. `locked` while the vault is.
+   */
+  look: call(z.strictObject({ file, passphrase: z.optional(passphrase) }), look),
+  /** A window of its secrets, by path. `only`: those that are not the same in the vault. */
+  entries: call(
+    z.strictObject({
+      query: text(1_024),
+      only: z.enum(['all', 'different']),
+      offset: count,
+      limit: z.int().check(z.minimum(1), z.maximum(500)),
+    }),
+    z.strictObject({ total: count, rows: z.array(lookRow) }),
+  ),
+  /** One secret as the backup has it; without `version` its current one, or version 0 without fields when there is none. */
+  secret: call(z.strictObject({ path, version: z.optional(count) }), lookSecret),
+  reveal: call(z.strictObject(at), z.strictObject({ value: z.string() })),
+  /** Copies from main; the value never crosses. */
+  copy: call(z.strictObject(at), z.strictObject({ clearsInSeconds: count })),
+  /** Stores what the backup has as new versions of the vault, all or none. Without `version` the current one. `denied` (`other-vault`). */
+  take: call(
+    z.strictObject({
+      secrets: z
+        .array(z.strictObject({ path, version: z.optional(count) }))
+        .check(z.minLength(1), z.maxLength(5_000)),
+    }),
+    z.strictObject({ taken: count }),
+  ),
+  closeLook: call(nothing, nothing),
+
+  /** Where a restored vault is to lie; `undefined` when it was cancelled. */
+  chooseRestored: call(nothing, z.optional(file)),
+  /**
+   * Restores a backup whole, from `list` or `chooseBackup`: to the new file `to`, which may then be selected; or in place of the chosen vault, which is locked
+   * first and kept aside under a dated name. The next unlock will tell of an `older-copy`, as it should.
+   */
+  restore: call(z.strictObject({ file, to: z.optional(file) }), restored),
+
+  /**
+   * Reads and authenticates everything: in the chosen vault, or in a backup (`file`), which may want its own `passphrase` (`wrong-key`, as
+   * for `look`). While the vault is locked, and no passphrase is given: structure alone. Progress: event `verifyProgress`.
+   */
+  verify: call(z.strictObject({ file: z.optional(file), passphrase: z.optional(passphrase) }), verified),
+  cancelVerify: call(nothing, nothing),
+
+  /**
+   * Keeps what is in a vault in memory after all: all of it into a new vault file, which is the open one from then on. `file` is of
+   * `vault.chooseNew`. `denied` (`not-memory`), `exists`.
+   */
+  keepSession: call(z.strictObject({ file, passphrase }), z.strictObject({ file, secrets: count })),
+} as const;
+
+export const backupEvents = {
+  /** Destinations, the schedule, or how backups stand changed. */
+  backups: overview,
+  backupProgress: running,
+  verifyProgress: z.strictObject({ done: count, total: count }),
+  /** Told once when a destination begins to fail, and not again until it has worked: for one quiet sentence. */
+  backupTrouble: z.strictObject({ folder: file, failure: failureSchema }),
+  /** The app ends once the last backup is made, and in `seconds` at the latest; `backups.cancel` ends it at once. */
+  quitting: z.strictObject({ seconds: count }),
+} as const;
+
+export type BackupsOverview = z.infer<typeof overview>;
+export type BackupDestination = z.infer<typeof destination>;
+export type BackupSchedule = z.infer<typeof schedule>;
+export type BackupRetention = z.infer<typeof retention>;
+export type ListedBackup = z.infer<typeof backupFile>;
+export type BackupMade = z.infer<typeof made>;
+export type BackupLook = z.infer<typeof look>;
+export type LookRow = z.infer<typeof lookRow>;
+export type LookSecret = z.infer<typeof lookSecret>;
+export type Verified = z.infer<typeof verified>;
+export type Restored = z.infer<typeof restored>;
+export const backupSchedule = schedule;
+export const backupRetention = retention;

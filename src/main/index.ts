@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, ipcMain, nativeTheme, powerMonitor, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  type Event,
+  ipcMain,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+} from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
 import { Requests } from './clients/requests.ts';
 import { systemBoard } from './electron/board.ts';
@@ -70,6 +79,7 @@ const requests = new Requests({
 const camera = new Camera(home, () => window?.webContents);
 let recoveryDesk: Promise<RecoveryDesk> | undefined;
 let backupParts: Promise<BackupParts> | undefined;
+let holdEnd: (event: Event) => void = () => undefined;
 const idle = new IdleClock({
   minutes: () => preferences.get().autoLockMinutes,
   now: () => Date.now(),
@@ -130,7 +140,7 @@ function begin(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
-  tendLifecycle({ log, window: () => window, offer, wipe });
+  holdEnd = tendLifecycle({ log, window: () => window, offer, wipe, last });
   if (named !== undefined) offer(named);
   void app.whenReady().then(openFirstWindow);
 }
@@ -157,6 +167,7 @@ async function openFirstWindow(): Promise<void> {
     devTools: devServer !== undefined,
   });
   crashes.watch(window);
+  window.on('close', (event) => holdEnd(event));
   window.on('focus', () => void vaultSession.refresh());
   window.on('closed', () => {
     window = undefined;
@@ -179,6 +190,10 @@ async function finishStart(): Promise<void> {
     lockOnSleep: () => preferences.get().lockOnSleep,
     lock: (reason) => void vaultSession.lock(reason),
   });
+  // By the wall clock: what sleep put off is made up for when the machine wakes.
+  const lookForBackups = () => void backupParts?.then(({ desk }) => desk.tick());
+  setInterval(lookForBackups, 60_000).unref();
+  powerMonitor.on('resume', lookForBackups);
   // Electron hears of a locked screen on macOS and Windows alone.
   if (process.platform === 'linux') {
     const { watchDepartures } = await import('./dbus/departure.ts');
@@ -292,6 +307,10 @@ function offer(file: string): void {
   log.info('vault.offered', {});
   chosen.add(file);
   void vaultSession.offer(file);
+}
+
+function last(): Promise<void> | undefined {
+  return backupParts?.then(({ desk }) => desk.last());
 }
 
 async function wipe(): Promise<void> {

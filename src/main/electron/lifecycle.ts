@@ -1,4 +1,4 @@
-import { app, type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog, type Event } from 'electron';
 import type { Log } from '../log.ts';
 import { fileTold, foreignSwitch, telling } from './launch.ts';
 
@@ -10,6 +10,8 @@ export interface LifecycleDeps {
   readonly offer: (file: string) => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
+  /** What is still to be done before the window goes, in a bounded time; `undefined`: nothing. */
+  readonly last: () => Promise<void> | undefined;
 }
 
 /** False when this process must not go on: another one runs already and was told of the file, or a switch is refused. */
@@ -23,8 +25,8 @@ export function mayStart(log: Log, file: string | undefined): boolean {
   return app.requestSingleInstanceLock(telling(file));
 }
 
-/** One instance, one window, and no end without a wipe. */
-export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void {
+/** One instance, one window, and no end without a wipe. Returns what the window's `close` is to be given to: it stays while the last thing is done. */
+export function tendLifecycle({ log, window, offer, wipe, last }: LifecycleDeps): (event: Event) => void {
   app.on('second-instance', (_event, _argv, _workingFolder, told) => {
     const file = fileTold(told);
     if (file !== undefined) offer(file);
@@ -38,6 +40,21 @@ export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void
   // On macOS too: an app without a window that still holds keys is not what closing it means.
   app.on('window-all-closed', () => app.quit());
 
+  let stage: 'running' | 'waiting' | 'over' = 'running';
+  const hold = (event: Event) => {
+    if (stage === 'over') return;
+    const work = stage === 'running' ? last() : undefined;
+    if (stage === 'running' && work === undefined) return;
+    event.preventDefault();
+    if (work === undefined) return;
+    stage = 'waiting';
+    void work.finally(() => {
+      stage = 'over';
+      app.quit();
+    });
+  };
+  app.on('before-quit', hold);
+
   let wiping = false;
   app.on('will-quit', (event) => {
     event.preventDefault();
@@ -47,6 +64,7 @@ export function tendLifecycle({ log, window, offer, wipe }: LifecycleDeps): void
     // A second quit() from in here would be swallowed: the first one is not over.
     void wipe().finally(() => setImmediate(() => app.exit(0)));
   });
+  return hold;
 }
 
 function focus(window: BrowserWindow | undefined): void {

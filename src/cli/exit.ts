@@ -21,6 +21,7 @@ const elsewhere: ReadonlySet<ShareFault> = new Set([
   'other-vault',
   'retired-set',
   'ended-set',
+  'pending-set',
   'other-set',
   'contradicts',
   'not-genuine',

@@ -105,7 +105,7 @@ test('issue --pending leaves the set inert until activate was given every sheet'
   // Good sheets, and not of the set that opens the vault: what a wrong passphrase is.
   expect(holdfast([...locked, 'recovery', 'check', ...next])).toMatchObject({
     code: 4,
-    err: expect.stringMatching(/another set/),
+    err: expect.stringMatching(/sheet-1\.html:\n.* is from set .*, which is not in use/),
   });
   expect(holdfast([...open, 'recovery', 'activate', ...next]).code).toBe(0);
   expect(holdfast([...locked, 'recovery', 'check', ...next]).code).toBe(0);

@@ -28,6 +28,8 @@ export function shareWords(failure: Refused): string {
       return `${sheet} is from ${fromSet(failure)}, which was replaced${on(failure.ended)}. It opens nothing any more; look for a newer sheet.`;
     case 'ended-set':
       return `${sheet} is from ${fromSet(failure)}, which ended${on(failure.ended)}. No sheet opens this vault now; a backup from before that day may still open.`;
+    case 'pending-set':
+      return `${sheet} is from ${fromSet(failure)}, which is not in use: it opens nothing until "holdfast recovery activate" was given every sheet of it. Look for a sheet from before.`;
     case 'other-set':
       return `${sheet} is from another set, or from another vault. Look at the set id on the paper.`;
     case 'same-sheet':

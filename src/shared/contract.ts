@@ -116,6 +116,8 @@ const gathering = z.strictObject({
   vaultName: z.string(),
   /** The set that the vault wants; missing: it has none, and no sheet can open it. */
   set: z.optional(setInfo),
+  /** When a set was issued that was never put to use; missing: none was, or there is a set. */
+  unused: z.optional(time),
   /** Numbers of the sheets taken so far, in the order they came. */
   taken: z.array(sheetNumber),
   /** How many are needed: T, or all of them when a new set is proven. */

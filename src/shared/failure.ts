@@ -98,6 +98,8 @@ export const shareFaults = [
   'retired-set',
   /** From a set that was revoked, or voided by a new root key; none took its place. */
   'ended-set',
+  /** From a set that was issued, and is not in use: not every sheet of it was read back. */
+  'pending-set',
   /** From another set: of this vault or any other, the words alone do not say. */
   'other-set',
   'same-sheet',

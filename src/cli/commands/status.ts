@@ -37,11 +37,14 @@ export const status = command({
       `revision:  ${revision}`,
       `created:   ${new Date(created).toISOString()}`,
       `size:      ${size} bytes${readOnly ? ', read-only' : ''}`,
-      ...slots.flatMap((slot) => (slot.kind === 'retired-sets' ? [] : [slotLine(slot)])),
+      ...slots.flatMap((slot) => (notes.has(slot.kind) ? [] : [slotLine(slot)])),
     ]);
     return undefined;
   },
 });
+
+/** What wraps no key. */
+const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
 
 type Slot = Readonly<Record<string, unknown>>;
 

@@ -135,8 +135,9 @@ export class SheetTable {
 
   async #shown(): Promise<Shown> {
     const { session } = this.#options;
-    const { set, taken, need, suspects, complete, purpose } = this.#collecting().state();
-    const shown = { purpose, vaultName: session.name, ...(set && { set }), need, suspects: [...suspects] };
+    const { set, unused, taken, need, suspects, complete, purpose } = this.#collecting().state();
+    const known = { ...(set && { set }), ...(unused !== undefined && { unused }) };
+    const shown = { purpose, vaultName: session.name, ...known, need, suspects: [...suspects] };
     if (purpose !== 'prove') return { ...shown, taken: [...taken], complete };
     // Sheets proven by typing count as much as those that were read.
     const proven = (await this.#recovery.status()).pending?.proven ?? [];

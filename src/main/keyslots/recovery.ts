@@ -2,7 +2,7 @@ import type { SetInfo } from '../../shared/recovery.ts';
 import { derive } from '../crypto/derive.ts';
 import { random } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import type { KeySlot, RecoverySlot, RetiredSets } from './slot.ts';
+import type { KeySlot, PendingNote, RecoverySlot, RetiredSets } from './slot.ts';
 
 /** Retired sets that a header remembers; the oldest fall out. */
 const mostRetired = 32;
@@ -48,6 +48,20 @@ export function retiredSetsOf(slots: readonly KeySlot[]): RetiredSets['sets'] {
   return slots.find((slot): slot is RetiredSets => slot.kind === 'retired-sets')?.sets ?? [];
 }
 
+/** The set that was issued and is not in use; undefined: none waits. */
+export function pendingNoteOf(slots: readonly KeySlot[]): PendingNote | undefined {
+  return slots.find((slot): slot is PendingNote => slot.kind === 'pending-set');
+}
+
+/** The slots with a note of the set that waits, or with none. */
+export function withPendingNote(slots: readonly KeySlot[], pending: RecoverySlot | undefined): KeySlot[] {
+  const others = slots.filter(({ kind }) => kind !== 'pending-set');
+  if (pending === undefined) return others;
+  const { set, identifier, created } = pending;
+  const id = Buffer.from(random(16)).toString('hex');
+  return [...others, { id, kind: 'pending-set', set, identifier, created }];
+}
+
 /** A set as a locked vault shows it. */
 export function setInfoOf({ set, created, shares, threshold }: RecoverySlot): SetInfo {
   return { set, created: Date.parse(created), shares, threshold };
@@ -61,6 +75,8 @@ export function withRecoverySlot(
 ): KeySlot[] {
   const before = recoverySlotOf(slots);
   const others = slots.filter(({ kind }) => kind !== 'recovery' && kind !== 'retired-sets');
+  if (next !== undefined && pendingNoteOf(others)?.set === next.set)
+    return withRecoverySlot(withPendingNote(slots, undefined), next, now);
   return [...others, ...(next === undefined ? [] : [next]), ...retiredSlot(slots, before, now)];
 }
 

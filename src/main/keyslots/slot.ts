@@ -52,6 +52,16 @@ export interface RetiredSets {
   }[];
 }
 
+/** What locked vaults know of a set that was issued and is not in use, so that its sheets are told apart. Wraps nothing. */
+export interface PendingNote {
+  id: string;
+  kind: 'pending-set';
+  set: string;
+  identifier: number;
+  /** ISO 8601, UTC. */
+  created: string;
+}
+
 /** A slot of a kind that this build does not know: kept verbatim, every member included. */
 export interface OtherSlot {
   id: string;
@@ -60,7 +70,7 @@ export interface OtherSlot {
 }
 
 /** A slot as it stands in a header. */
-export type KeySlot = PassphraseSlot | RecoverySlot | RetiredSets | OtherSlot;
+export type KeySlot = PassphraseSlot | RecoverySlot | RetiredSets | PendingNote | OtherSlot;
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 // n bytes make ceil(4n / 3) characters; no group of four leaves one character over.
@@ -117,7 +127,16 @@ export const retiredSets: z.ZodMiniType<RetiredSets> = z.strictObject({
     .check(z.maxLength(32)),
 });
 
-const known: ReadonlySet<string> = new Set(['passphrase', 'recovery', 'retired-sets']);
+/** The shape of the note on a set that is not in use yet. */
+export const pendingNote: z.ZodMiniType<PendingNote> = z.strictObject({
+  id,
+  kind: z.literal('pending-set'),
+  set,
+  identifier,
+  created: z.iso.datetime(),
+});
+
+const known: ReadonlySet<string> = new Set(['passphrase', 'recovery', 'retired-sets', 'pending-set']);
 const otherShape = z.looseObject({
   id,
   kind: z.string().check(
@@ -134,4 +153,4 @@ export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(
 );
 
 /** Any slot that may stand in a header. */
-export const keySlot = z.union([passphraseSlot, recoverySlot, retiredSets, otherSlot]);
+export const keySlot = z.union([passphraseSlot, recoverySlot, retiredSets, pendingNote, otherSlot]);

@@ -3,7 +3,7 @@ import { type Failure, fail } from '../../shared/failure.ts';
 import { recoveryLimits, type SetInfo } from '../../shared/recovery.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { setInfoOf, unwrapWithSecret } from '../keyslots/recovery.ts';
-import type { RecoverySlot, RetiredSets } from '../keyslots/slot.ts';
+import type { PendingNote, RecoverySlot, RetiredSets } from '../keyslots/slot.ts';
 import { combine, fingerprint, readShare, refuse, type Share } from './shares.ts';
 import { parseSheetText } from './sheet-text.ts';
 import { plainText, tokensOf } from './words.ts';
@@ -20,12 +20,16 @@ export interface Wanted {
   /** Fingerprints of its sheets in order, which an unlocked vault knows: a forged one is named at once. */
   readonly prints?: readonly string[] | undefined;
   readonly retired: RetiredSets['sets'];
+  /** A set that was issued and is not in use; missing: none. */
+  readonly pending?: PendingNote | undefined;
 }
 
 /** What was collected so far; no word of any sheet is in it. */
 export interface Gathered {
   readonly purpose: Purpose;
   readonly set?: SetInfo | undefined;
+  /** When a set was issued that is not in use, where no other is; missing: none was. In ms. */
+  readonly unused?: number | undefined;
   /** Sheets in the order they came. */
   readonly taken: readonly number[];
   readonly need: number;
@@ -59,12 +63,13 @@ export class Gathering {
   }
 
   state(): Gathered {
-    const { slot } = this.#wanted;
+    const { slot, pending } = this.#wanted;
     const taken = [...this.#shares.keys()];
     const complete = this.#opening !== undefined && taken.length >= this.need;
     return {
       purpose: this.purpose,
       ...(slot && { set: setInfoOf(slot) }),
+      ...(!slot && pending && { unused: Date.parse(pending.created) }),
       taken,
       need: this.need,
       suspects: this.#suspects,
@@ -135,6 +140,7 @@ export class Gathering {
     }
     if (set === undefined || set === this.#wanted.slot?.set) return;
     this.#refuseRetired(({ set: retired }) => retired === set);
+    this.#refusePending((pending) => pending.set === set);
     this.#refuseMissingSet();
     refuse({ reason: 'other-set', set });
   }
@@ -143,8 +149,10 @@ export class Gathering {
     const { slot } = this.#wanted;
     const same = slot?.identifier === identifier && slot.threshold === threshold && sheet <= slot.shares;
     if (same) return;
-    if (slot?.identifier !== identifier)
+    if (slot?.identifier !== identifier) {
       this.#refuseRetired((retired) => retired.identifier === identifier, sheet);
+      this.#refusePending((pending) => pending.identifier === identifier, sheet);
+    }
     this.#refuseMissingSet();
     refuse({ reason: 'other-set', sheet });
   }
@@ -157,6 +165,18 @@ export class Gathering {
     // Where there is no set, none took its place.
     const reason = this.#wanted.slot === undefined ? 'ended-set' : 'retired-set';
     refuse({ reason, set, ...times, ...(sheet !== undefined && { sheet }) });
+  }
+
+  #refusePending(isIt: (set: PendingNote) => boolean, sheet?: number): void {
+    const { pending } = this.#wanted;
+    if (pending === undefined || !isIt(pending)) return;
+    const { set, created } = pending;
+    refuse({
+      reason: 'pending-set',
+      set,
+      created: Date.parse(created),
+      ...(sheet !== undefined && { sheet }),
+    });
   }
 
   #refuseMissingSet(): void {

@@ -67,7 +67,30 @@ describe('a new set', () => {
     expect(status.pending?.set).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(status.pending?.holders.map(({ name }) => name)).toEqual(['Ada', '', 'bank', '', '']);
     expect(lockedStatus((await readHeader(config())).slots)).toEqual({ retired: [] });
+    // A locked vault says what the sheets are, not that there are none.
+    const { set } = status.pending ?? {};
+    expect((await gatherForLocked(config())).state()).toMatchObject({ unused: time, need: 0 });
+    expect(await refusal(restore(shares))).toMatchObject({ reason: 'pending-set', set, created: time });
+    await vault.recovery.abandon();
     expect(await refusal(restore(shares))).toEqual({ code: 'no-set', what: 'active' });
+  });
+
+  it('has sheets that an older set knows as not in use, while it waits and when that set is revoked', async () => {
+    const old = await issue();
+    const { shares, status } = await vault.recovery.issue({ passphrase: 'one', shares: 3, threshold: 2 });
+    const { set } = status.pending ?? {};
+    expect(await refusal(restore(shares))).toMatchObject({ reason: 'pending-set', set, sheet: 1 });
+    const rehearsing = await vault.recovery.gather('rehearse');
+    expect(await refusal(rehearsing.give(shares[0]?.join(' ') ?? ''))).toMatchObject({
+      reason: 'pending-set',
+    });
+    await vault.recovery.revoke();
+    expect(await refusal(restore(shares))).toMatchObject({ reason: 'pending-set', set });
+    expect(await refusal(restore(old))).toMatchObject({ reason: 'ended-set' });
+    await vault.recovery.markProven([1, 2, 3]);
+    await vault.recovery.activate();
+    expect((await readHeader(config())).slots.map(({ kind }) => kind)).not.toContain('pending-set');
+    await (await restore(pick(shares, 1, 3))).lock();
   });
 
   it('needs the passphrase and a size that SLIP-39 knows', async () => {

@@ -4,7 +4,14 @@ import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '..
 import type { Backend, Change, KeySlotOptions } from '../backend/backend.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
-import { recoverySlotOf, retiredSetsOf, withRecoverySlot, wrapWithSecret } from '../keyslots/recovery.ts';
+import {
+  pendingNoteOf,
+  recoverySlotOf,
+  retiredSetsOf,
+  withPendingNote,
+  withRecoverySlot,
+  wrapWithSecret,
+} from '../keyslots/recovery.ts';
 import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { Audit } from './audit.ts';
@@ -74,7 +81,7 @@ export class Recovery {
         const { slot, sheets, prints } = await this.#split(rootKey, size, register);
         const seen = sheets.map(() => null);
         const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, proven: [] };
-        await this.#store({ ...register, pending }, ['recovery.issue', slot.set]);
+        await this.#wait({ ...register, pending }, ['recovery.issue', slot.set]);
         return { shares: sheets, status: await this.status() };
       } finally {
         wipe(rootKey);
@@ -91,7 +98,8 @@ export class Recovery {
     const slot = purpose === 'prove' ? pending?.slot : recoverySlotOf(slots);
     if (slot === undefined) fail({ code: 'no-set', what: purpose === 'prove' ? 'pending' : 'active' });
     const prints = [active, pending].find((known) => known?.set === slot.set)?.prints;
-    return new Gathering(purpose, { vaultId, slot, prints, retired: retiredSetsOf(slots) });
+    const others = { retired: retiredSetsOf(slots), pending: pendingNoteOf(slots) };
+    return new Gathering(purpose, { vaultId, slot, prints, ...others });
   }
 
   /** Proves one sheet of the pending set by all of its words. `share-refused`. */
@@ -129,7 +137,7 @@ export class Recovery {
   /** Forgets the pending set; nothing happens where there is none. */
   abandon(): Promise<RecoveryStatus> {
     return this.#change(async ({ pending, ...register }) => {
-      if (pending !== undefined) await this.#store(register);
+      if (pending !== undefined) await this.#wait(register);
       return this.status();
     });
   }
@@ -245,6 +253,17 @@ export class Recovery {
     const slots = withRecoverySlot(from, next, this.#date());
     await backend.storeKeySlots(slots, undefined, { from, settings, audit });
     return this.status();
+  }
+
+  // The register and the header's note of the set that waits, in one commit.
+  async #wait(register: Register, deed?: [AuditAction, string]): Promise<void> {
+    const { backend, audit } = this.#vault;
+    const from = backend.keySlots();
+    await backend.storeKeySlots(withPendingNote(from, register.pending?.slot), undefined, {
+      from,
+      settings: [[registerName, JSON.stringify(register)]],
+      audit: deed ? [audit.record(...deed)] : [],
+    });
   }
 
   // Read, changed and written with nothing of ours in between.

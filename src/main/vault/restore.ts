@@ -3,7 +3,7 @@ import type { Backend, KeySlotOptions } from '../backend/backend.ts';
 import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
-import { recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
+import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
 import { parseRegister, registerName, withRehearsal } from './register.ts';
@@ -26,6 +26,7 @@ export async function gatherForLocked(config: BackendConfig): Promise<Gathering>
     vaultId,
     slot: recoverySlotOf(slots),
     retired: retiredSetsOf(slots),
+    pending: pendingNoteOf(slots),
   });
 }
 

@@ -19,6 +19,8 @@ export const recoverWords = {
   noSetTitle: 'This vault has no recovery sheets',
   noSet:
     'At the time of this file, no sheets were valid for it: none were made yet, or they were revoked. So no sheet can open it.',
+  noSetUnused: (made: string) =>
+    `Sheets were made on ${made}, but not all of them were read back, and so they were never put to use. No sheet can open this vault.`,
   noSetWays: 'What you can still do',
   noSetTips: [
     'Try the passphrase again: Caps Lock, another keyboard layout, an older passphrase.',

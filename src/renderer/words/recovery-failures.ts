@@ -47,6 +47,11 @@ export function shareRefused(failure: Refused): FailureText {
         `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which ended${failure.ended === undefined ? '' : ` on ${day(failure.ended)}`}.`,
         'No sheet opens this vault now. A backup from before that day may still open.',
       );
+    case 'pending-set':
+      return text(
+        `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which was never put to use.`,
+        'It opens nothing: not every sheet of it was read back. Look for a sheet from before.',
+      );
     case 'other-set':
       return text(
         `${sheet} is from another set, or from another vault.`,

@@ -79,8 +79,10 @@ export function Recover({ from, state, onLeave }: Props) {
     );
   }
   if (!gathering.set) {
+    const { unused } = gathering;
+    const why = unused === undefined ? text.noSet : text.noSetUnused(date(unused));
     return (
-      <Gate title={text.noSetTitle} text={text.noSet} steps>
+      <Gate title={text.noSetTitle} text={why} steps>
         {failure && <FailureNote failure={failure} />}
         <section aria-labelledby="no-set-tips" className={styles.part}>
           <h2 id="no-set-tips">{text.noSetWays}</h2>

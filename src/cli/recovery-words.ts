@@ -31,7 +31,7 @@ export function shareWords(failure: Refused): string {
     case 'pending-set':
       return `${sheet} is from ${fromSet(failure)}, which is not in use: it opens nothing until "holdfast recovery activate" was given every sheet of it. Look for a sheet from before.`;
     case 'other-set':
-      return `${sheet} is from another set, or from another vault. Look at the set id on the paper.`;
+      return `${sheet} is from ${other(failure)}. Look for${wanted(failure)}.`;
     case 'same-sheet':
       return `${sheet} was given already. Give another one.`;
     case 'contradicts':
@@ -49,6 +49,16 @@ function checksumWords([one, other]: readonly number[], hint: string): string {
   if (one === undefined) return 'Some of the words are wrong. Compare every word with the paper.';
   if (other === undefined) return `One of the words is wrong.${hint} Compare it with the paper.`;
   return `Words ${one} and ${other} have changed places. Compare them with the paper.`;
+}
+
+function other({ set }: Refused): string {
+  return set === undefined
+    ? 'another set, or from another vault'
+    : `another set of this vault, ${shownSet(set)}`;
+}
+
+function wanted({ wanted: set }: Refused): string {
+  return set === undefined ? ' a sheet of this vault' : ` set ${shownSet(set)} on the paper`;
 }
 
 function fromSet({ set, created }: Refused): string {

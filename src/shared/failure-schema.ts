@@ -70,6 +70,7 @@ export const failureSchema = z.discriminatedUnion('code', [
     set: z.optional(text),
     created: z.optional(number),
     ended: z.optional(number),
+    wanted: z.optional(z.string()),
   }),
   z.strictObject({ code: z.literal('picture-refused'), reason: z.enum(pictureFaults) }),
   z.strictObject({

@@ -49,6 +49,8 @@ export type Failure =
       set?: string;
       created?: number;
       ended?: number;
+      /** The set that is asked for instead, where the sheet is of another that nothing is known of. */
+      wanted?: string;
     }
   | { code: 'picture-refused'; reason: PictureFault }
   /** The sheets given do not open the vault; `suspects` names those that do not fit the others. */

@@ -154,6 +154,7 @@ describe('a sheet that is refused', () => {
     expect(await give(encodeSheetText({ vault: vaultId, set: 'ZZZZZZZZ', words }))).toMatchObject({
       reason: 'other-set',
       set: 'ZZZZZZZZ',
+      wanted: gathering.state().set?.set,
     });
     const old = splitSlip39(random(32), { identifier: 77, threshold: 2, shares: 3 })[2] ?? [];
     expect(await give(old.join(' '))).toMatchObject({ reason: 'retired-set', sheet: 3, ...times });

@@ -142,7 +142,7 @@ export class Gathering {
     this.#refuseRetired(({ set: retired }) => retired === set);
     this.#refusePending((pending) => pending.set === set);
     this.#refuseMissingSet();
-    refuse({ reason: 'other-set', set });
+    this.#refuseElse({ set });
   }
 
   #refuseSet({ identifier, threshold, sheet }: Share): void {
@@ -154,7 +154,7 @@ export class Gathering {
       this.#refusePending((pending) => pending.identifier === identifier, sheet);
     }
     this.#refuseMissingSet();
-    refuse({ reason: 'other-set', sheet });
+    this.#refuseElse({ sheet });
   }
 
   #refuseRetired(isIt: (set: RetiredSets['sets'][number]) => boolean, sheet?: number): void {
@@ -177,6 +177,11 @@ export class Gathering {
       created: Date.parse(created),
       ...(sheet !== undefined && { sheet }),
     });
+  }
+
+  #refuseElse(told: { set?: string; sheet?: number }): never {
+    const wanted = this.#wanted.slot?.set;
+    return refuse({ reason: 'other-set', ...told, ...(wanted !== undefined && { wanted }) });
   }
 
   #refuseMissingSet(): void {

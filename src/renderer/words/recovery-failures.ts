@@ -54,8 +54,12 @@ export function shareRefused(failure: Refused): FailureText {
       );
     case 'other-set':
       return text(
-        `${sheet} is from another set, or from another vault.`,
-        `Compare the set id on the paper${failure.set === undefined ? '' : ` with ${shownSet(failure.set)}`}.`,
+        failure.set === undefined
+          ? `${sheet} is from another set, or from another vault.`
+          : `${sheet} is from another set of this vault.`,
+        failure.wanted === undefined
+          ? 'Compare the set id on the paper.'
+          : `Look for a page that says “Set ${shownSet(failure.wanted)}”.`,
       );
     case 'same-sheet':
       return text(`${sheet} is here already.`, 'Bring another one.');

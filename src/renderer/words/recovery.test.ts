@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { pictureFaults, shareFaults } from '../../shared/failure.ts';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 import { recoveryWords } from './recovery.ts';
-import { shareRefused } from './recovery-failures.ts';
+import { pictureRefused, shareRefused } from './recovery-failures.ts';
 
 const { issue, give, page, type } = recoveryWords;
 
@@ -84,4 +85,16 @@ test('a set that ended without another is told from one that was replaced', () =
   );
   expect(told('ended-set').what).toMatch(/^Sheet 2 is from the set of .*2026, which ended on .*2026\.$/);
   expect(told('ended-set').next).not.toContain('newer');
+});
+
+test('every way in which a sheet or a picture is refused has a sentence of its own, and a next step', () => {
+  const told = [
+    ...shareFaults.map((reason) => shareRefused({ code: 'share-refused', reason })),
+    ...pictureFaults.map(pictureRefused),
+  ];
+  expect(new Set(told.map(({ what }) => what)).size).toBe(shareFaults.length + pictureFaults.length);
+  for (const { what, next } of told) {
+    expect(what).toMatch(/^[A-Z].*\.$/);
+    expect(next).toMatch(/^[A-Z].*[.?]$/);
+  }
 });

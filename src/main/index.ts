@@ -40,9 +40,10 @@ import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
-import { Imports, transferHandlers } from './ipc/handlers/transfer.ts';
+import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { machineMemory } from './ipc/memory.ts';
+import { OneAtATime } from './ipc/one-at-a-time.ts';
 import { isSame } from './ipc/recents.ts';
 import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
@@ -71,7 +72,8 @@ const clipboardGuard = new ClipboardGuard(
   () => systemBoard(process.platform),
   () => tell('clipboardCleared', undefined),
 );
-const imports = new Imports();
+const imports = new OneAtATime();
+const repairs = new OneAtATime();
 const requests = new Requests({
   changed: (waiting) => tell('requests', waiting.map(shownRequest)),
   now: () => Date.now(),
@@ -109,6 +111,7 @@ const vaultSession = new Session({
   stored: () => settings.update({ store: { type: 'sqlite' } }),
   locking: () => {
     imports.cancel();
+    repairs.cancel();
     requests.forget();
     void clipboardGuard.clear();
     void recoveryDesk?.then((desk) => desk.forget());
@@ -233,7 +236,12 @@ function handlers(): Handlers {
       return new Drafts(join(app.getPath('userData'), 'drafts'));
     }),
     backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy }, chosen),
-    repair: repairHandlers(vaultSession, chosen),
+    repair: repairHandlers({
+      session: vaultSession,
+      chosen,
+      work: repairs,
+      progress: (done, total) => tell('repairProgress', { done, total }),
+    }),
     policies: policiesHandlers(vaultSession),
     clients: clientsHandlers(vaultSession, requests),
     audit: auditHandlers(vaultSession, choose.auditFile),

@@ -14,6 +14,7 @@ import { Welcome } from './screens/welcome.tsx';
 import { watchActivity } from './stores/activity.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, useDialog } from './stores/dialog.ts';
+import { openRepair } from './stores/repair.ts';
 import { start, useSession } from './stores/session.ts';
 import { words } from './words/en.ts';
 
@@ -33,6 +34,8 @@ const Recovery = lazy(() =>
 const Recover = lazy(() => import('./screens/recovery/recover.tsx').then((it) => ({ default: it.Recover })));
 const Access = lazy(() => import('./screens/access/access.tsx').then((it) => ({ default: it.Access })));
 const Asking = lazy(() => import('./screens/access/asking.tsx').then((it) => ({ default: it.Asking })));
+const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
+const Copies = lazy(() => import('./screens/copies.tsx').then((it) => ({ default: it.Copies })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
@@ -46,10 +49,11 @@ export function App() {
     return () => cancelIdleCallback(idle);
   }, []);
   const notices = useSession((session) => session.state?.notices);
+  const ways = { damaged: { label: words.repair.banner, run: openRepair } };
   return (
     <I18nProvider locale="en-GB">
       <div className={styles.app}>
-        <Banners notices={notices ?? []} />
+        <Banners notices={notices ?? []} ways={ways} />
         <Boundary>
           <Suspense>
             <Screen />
@@ -121,6 +125,10 @@ function Dialogs() {
       return <Access onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
+    case 'repair':
+      return <Repair onClose={closeDialog} />;
+    case 'copies':
+      return <Copies onClose={closeDialog} readOnly={readOnly} />;
     case 'about':
       return <About onClose={closeDialog} />;
     case 'shortcuts':

@@ -47,11 +47,11 @@ const mergeReport = z.strictObject({
 });
 
 export const repair = {
-  /** Reads and authenticates everything in the open vault. */
+  /** Reads and authenticates everything in the open vault. Progress: event `repairProgress`. */
   damage: call(nothing, damageReport),
   /**
    * Makes a whole vault of the open one, which is only read: at `to`, or in its place, the damaged one kept aside; the vault is locked
-   * then. `lossy`: also where something stays lost.
+   * then. `lossy`: also where something stays lost. Progress: event `repairProgress`.
    */
   mend: call(
     z.strictObject({
@@ -61,10 +61,16 @@ export const repair = {
     }),
     mended,
   ),
+  /** Calls off what reads or mends; nothing was written then. */
+  cancel: call(nothing, nothing),
   /** Copies of the open vault that a sync tool left beside it. */
   copies: call(nothing, z.array(z.strictObject({ file, revision: count }))),
   /** Takes up what another copy of the open vault has, in one commit; `dry`: only tells. */
   merge: call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
+} as const;
+
+export const repairEvents = {
+  repairProgress: z.strictObject({ done: count, total: count }),
 } as const;
 
 export type DamageReport = z.infer<typeof damageReport>;

@@ -4,7 +4,7 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
-import { repair } from './contract-repair.ts';
+import { repair, repairEvents } from './contract-repair.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
@@ -320,6 +320,7 @@ export const events = {
   ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */
   ...clientEvents,
+  ...repairEvents,
   sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;
 

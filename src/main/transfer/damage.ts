@@ -1,10 +1,13 @@
 import type { DamageReport } from '../../shared/contract-repair.ts';
-import type { Finding } from '../backend/backend.ts';
+import type { Finding, Progress } from '../backend/backend.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Reads and authenticates everything in an open vault: what is damaged, and whom it concerns. */
-export async function damageOf(vault: Vault, signal?: AbortSignal): Promise<DamageReport> {
-  const report = await vault.verify(signal && { signal });
+export async function damageOf(
+  vault: Vault,
+  options?: { signal?: AbortSignal; progress?: Progress },
+): Promise<DamageReport> {
+  const report = await vault.verify(options);
   const infos = await vault.secrets.list('', { deleted: true, whole: true });
   const current = new Map(infos.map((info) => [info.path, info.current]));
   const lost = report.damaged.flatMap(({ part, paths: [path] = [], version }) =>

@@ -2,11 +2,19 @@ import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
 import { Toasts } from './toast.tsx';
 
+interface Props {
+  title: string;
+  onClose: () => void;
+  /** False while something is under way that must not be left by chance. */
+  closable?: boolean;
+  children: ReactNode;
+}
+
 /** Something that takes the whole window, over the vault; Escape and its cross lead back. */
-export function Page(props: { title: string; onClose: () => void; children: ReactNode }) {
+export function Page({ children, ...rest }: Props) {
   return (
-    <Dialog title={props.title} onClose={props.onClose} width="page">
-      {props.children}
+    <Dialog {...rest} width="page">
+      {children}
       {/* Those of the window lie under this page. */}
       <Toasts />
     </Dialog>

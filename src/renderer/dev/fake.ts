@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
 import { fakeAccess } from './fake-access.ts';
 import { fakeRecovery } from './fake-recovery.ts';
+import { fakeRepair } from './fake-repair.ts';
 
 /** What the made-up vault holds of one secret: its versions, oldest first. */
 interface Entry {
@@ -17,8 +18,8 @@ const recents = [
 ];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A whole app in memory, with `n` secrets; `vault` and `set` are where it starts. Its passphrase is `open`. */
-export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
+/** A whole app in memory, with `n` secrets; `vault`, `set` and `condition` are where it starts. Its passphrase is `open`. */
+export function fakeBridge(n: number, vault: string, set = 'none', condition = 'whole'): Bridge {
   const entries = new Map<string, Entry>();
   for (let i = 0; i < n; i++) add(entries, i);
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
@@ -27,8 +28,8 @@ export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
   };
   const state: State = {
     vault: 'none',
-    readOnly: false,
-    notices: ['test-runtime'],
+    readOnly: condition === 'damaged' || condition === 'structure',
+    notices: condition === 'whole' || condition === 'copies' ? ['test-runtime'] : ['damaged'],
     recents: vault === 'none' ? [] : recents,
   };
   const move = (to: State['vault']): State => {
@@ -60,7 +61,7 @@ export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
     },
     vault: {
       chooseNew: () => file,
-      chooseExisting: () => file,
+      chooseExisting: () => '/media/robin/Backup/Household-2026-05-01-183000-r28.holdfast',
       create: () => pause(1_500).then(() => move('open')),
       select: () => move('locked'),
       forgetRecent: ({ file: gone }: { file: string }) => {
@@ -156,6 +157,7 @@ export function fakeBridge(n: number, vault: string, set = 'none'): Bridge {
       cancelImport: () => undefined,
     },
     recovery: fakeRecovery(set, emit, move),
+    ...fakeRepair(condition, emit, move),
     ...fakeAccess(refuse),
   };
 

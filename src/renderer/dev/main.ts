@@ -7,6 +7,7 @@ Object.defineProperty(window, 'holdfast', {
     Number(searchParams.get('n') ?? 0),
     searchParams.get('vault') ?? 'none',
     searchParams.get('set') ?? 'none',
+    searchParams.get('condition') ?? 'whole',
   ),
 });
 await import('../main.tsx');

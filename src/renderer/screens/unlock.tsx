@@ -4,10 +4,12 @@ import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { FailureNote, Note } from '../components/failure-note.tsx';
+import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
+import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { useWanting } from '../stores/clients.ts';
 import { leave, unlock } from '../stores/session.ts';
 import { words } from '../words/en.ts';
@@ -56,6 +58,7 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
   return (
     <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
       <form className={styles.form} onSubmit={submit} noValidate>
+        <After file={state.file} />
         <Wanted />
         {failure && !wrong && (
           <FailureNote failure={failure}>
@@ -127,4 +130,19 @@ function Wanted() {
       )}
     </div>
   );
+}
+
+/** What happened to the file since it was locked. */
+function After({ file }: { file: string | undefined }) {
+  const last = useAftermath((aftermath) => aftermath.last);
+  if (!last || last.file !== file) return null;
+  return (
+    <Note calm title={happened(last)} text={last.kept ? words.repair.after.kept(baseName(last.kept)) : ''} />
+  );
+}
+
+function happened({ what }: Aftermath): string {
+  const { after } = words.repair;
+  if (what.kind === 'restored') return after.restored(what.revision);
+  return what.lost > 0 ? after.lossy(what.lost) : after.repaired;
 }

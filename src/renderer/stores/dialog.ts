@@ -1,6 +1,15 @@
 import { onReset, vaultStore } from './reset.ts';
 
-export type Dialog = 'preferences' | 'passphrase' | 'recovery' | 'access' | 'import' | 'about' | 'shortcuts';
+export type Dialog =
+  | 'preferences'
+  | 'passphrase'
+  | 'recovery'
+  | 'access'
+  | 'import'
+  | 'repair'
+  | 'copies'
+  | 'about'
+  | 'shortcuts';
 
 /** A question that must be answered before something is lost. */
 export interface Question {

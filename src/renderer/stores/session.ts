@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Preferences, Reply, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
+import { tellAfterwards } from './aftermath.ts';
 import { resetAll } from './reset.ts';
 
 interface Session {
@@ -31,7 +32,8 @@ export function start(): () => void {
 
 /** Takes over what main says; everything of the vault is forgotten unless it is open. */
 export function take(state: State): void {
-  if (state.vault !== 'open') resetAll();
+  if (state.vault === 'open') tellAfterwards(undefined);
+  else resetAll();
   useSession.setState({ state, failure: undefined });
 }
 

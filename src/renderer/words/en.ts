@@ -1,11 +1,14 @@
 import { accessWords } from './access.ts';
+import { copiesWords } from './copies.ts';
 import { count, numbers } from './count.ts';
 import { recoveryWords } from './recovery.ts';
+import { repairWords } from './repair.ts';
 
 /** Everything that the window says, but for failures (failures.ts). Another language `satisfies Words`. */
 export const words = {
   name: 'Holdfast',
   number: (n: number) => numbers.format(n),
+  more: (n: number) => `and ${numbers.format(n)} more`,
   actions: {
     add: 'New secret',
     back: 'Back',
@@ -325,6 +328,8 @@ export const words = {
   },
   recovery: recoveryWords,
   access: accessWords,
+  repair: repairWords,
+  copies: copiesWords,
   about: {
     title: 'About Holdfast',
     text: 'A secrets vault in one encrypted file. It talks to no network.',

@@ -3,20 +3,41 @@ import type { MendReport } from '../../../shared/contract-repair.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Repaired } from '../../transfer/repair.ts';
 import type { Vault } from '../../vault/vault.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
 
-export function repairHandlers(session: Session, chosen: Chosen): Handlers['repair'] {
+/** What the handlers need from outside. */
+export interface RepairDeps {
+  readonly session: Session;
+  readonly chosen: Chosen;
+  readonly work: OneAtATime;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export function repairHandlers({ session, chosen, work, progress }: RepairDeps): Handlers['repair'] {
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   return {
-    damage: async () => (await import('../../transfer/damage.ts')).damageOf(session.vault),
+    damage: async () => {
+      const { damageOf } = await import('../../transfer/damage.ts');
+      return work.run((signal) => damageOf(session.vault, { signal, progress }));
+    },
     mend: async ({ backups, to, lossy }) => {
       const { repairInPlace, repairVault } = await import('../../transfer/repair.ts');
-      const options = { source: session.file, backups: backups.map(own), lossy };
-      if (to !== undefined) return report(await repairVault(session.vault, own(to), options));
+      const { vault, file: source } = session;
       const close = async () => void (await session.lock('asked'));
-      return report(await repairInPlace(session.vault, { ...options, close, now: Date.now() }));
+      const chosenBackups = backups.map(own);
+      const target = to === undefined ? undefined : own(to);
+      return work.run(async (signal) => {
+        const options = { source, backups: chosenBackups, lossy, progress, signal };
+        return report(
+          target === undefined
+            ? await repairInPlace(vault, { ...options, close, now: Date.now() })
+            : await repairVault(vault, target, options),
+        );
+      });
     },
+    cancel: () => work.cancel(),
     copies: async () => {
       const { conflictedCopies } = await import('../../transfer/copies.ts');
       const found = await conflictedCopies(session.file, session.vault.id);

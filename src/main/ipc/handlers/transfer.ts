@@ -1,6 +1,7 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Vault } from '../../vault/vault.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
 
@@ -19,32 +20,11 @@ interface RunOptions {
   readonly progress: (done: number, total: number) => void;
 }
 
-/** One import at a time. */
-export class Imports {
-  #running: AbortController | undefined;
-
-  /** Calls off the import that runs, if any. */
-  cancel(): void {
-    this.#running?.abort();
-  }
-
-  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.#running !== undefined) fail({ code: 'busy' });
-    const running = new AbortController();
-    this.#running = running;
-    try {
-      return await work(running.signal);
-    } finally {
-      this.#running = undefined;
-    }
-  }
-}
-
 export function transferHandlers(
   deps: {
     readonly session: Session;
     readonly importer: Importer;
-    readonly imports: Imports;
+    readonly imports: OneAtATime;
     readonly progress: (done: number, total: number) => void;
   },
   chosen: Chosen,

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
+import { Option } from '../../components/option.tsx';
 import { words } from '../../words/en.ts';
 import choosing from './choices.module.css';
-import { Option } from './option.tsx';
 import styles from './recovery.module.css';
 
 const text = words.recovery.issue.hand;

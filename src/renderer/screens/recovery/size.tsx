@@ -4,10 +4,10 @@ import { recoveryLimits, type SetSize, sizeFault } from '../../../shared/recover
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
+import { Option } from '../../components/option.tsx';
 import { presetOf, presets } from '../../stores/set-size.ts';
 import { words } from '../../words/en.ts';
 import choosing from './choices.module.css';
-import { Option } from './option.tsx';
 import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';

@@ -1,9 +1,8 @@
-import { LifeBuoy, X } from 'lucide-react';
+import { LifeBuoy } from 'lucide-react';
 import { useEffect } from 'react';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Line } from '../../components/line.tsx';
 import { bannerOf, dismissBanner, loadStatus, openRecovery, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
-import styles from './recovery-banner.module.css';
 
 const text = words.recovery.banner;
 
@@ -20,15 +19,12 @@ export function RecoveryBanner() {
   } as const;
   const { label, view } = ways[kind];
   return (
-    <section className={styles.banner} aria-label={text.label}>
-      <LifeBuoy aria-hidden />
-      <p>{text[kind]}</p>
-      <Button size="small" onPress={() => openRecovery(view)}>
-        {label}
-      </Button>
-      <IconButton label={text.dismiss} onPress={dismissBanner}>
-        <X aria-hidden />
-      </IconButton>
-    </section>
+    <Line
+      label={text.label}
+      icon={<LifeBuoy aria-hidden />}
+      text={text[kind]}
+      action={{ label, run: () => openRecovery(view) }}
+      dismiss={{ label: text.dismiss, run: dismissBanner }}
+    />
   );
 }

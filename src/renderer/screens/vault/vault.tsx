@@ -7,6 +7,7 @@ import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { goTo } from '../../stores/listing.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
+import { CopiesBanner } from './copies-banner.tsx';
 import { Detail } from './detail.tsx';
 import { Editor } from './editor.tsx';
 import { focusOn } from './focus.ts';
@@ -35,6 +36,7 @@ export function Vault({ state }: { state: State }) {
   }, []);
   return (
     <>
+      <CopiesBanner />
       {!state.readOnly && <RecoveryBanner />}
       <div className={styles.vault} data-pane={pane}>
         <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />

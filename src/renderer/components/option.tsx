@@ -1,12 +1,12 @@
 import { Radio } from 'react-aria-components';
-import { cx } from '../../components/cx.ts';
-import styles from './choices.module.css';
+import { cx } from './cx.ts';
+import styles from './option.module.css';
 
 /** One of several, as big as what it means. */
 export function Option({ value, title, help }: { value: string; title: string; help?: string }) {
   return (
-    <Radio value={value} className={cx(styles.choice)}>
-      <span className={styles.choiceText}>
+    <Radio value={value} className={cx(styles.option)}>
+      <span className={styles.text}>
         <span>{title}</span>
         {help && <span>{help}</span>}
       </span>

@@ -1,0 +1,170 @@
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { Desk } from './pages/desk.ts';
+import { answerChoosers } from './pages/dialogs.ts';
+import { Gate } from './pages/gate.ts';
+import { Keys } from './pages/keys.ts';
+import { look } from './pages/look.ts';
+import { Vault } from './pages/vault.ts';
+
+const passphrase = 'copper-meadow-lantern-fjord';
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
+const long = 'a long letter, kept for years. '.repeat(2_000);
+
+/** A vault most of whose file is one secret, with a backup; then its middle is written over. */
+function damagedDesk(home: string): { desk: Desk; backup: string } {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('home/router', { user: 'admin' });
+  desk.put('letters/aunt', { letter: long, user: 'aunt' });
+  mkdirSync(join(home, 'backups'));
+  desk.run('backup', 'create', join(home, 'backups'));
+  desk.put('home/after', { user: 'after the backup' });
+  desk.damage(4_096);
+  const [name = ''] = readdirSync(join(home, 'backups'));
+  return { desk, backup: join(home, 'backups', name) };
+}
+
+test('a damaged vault says what is lost, and a backup makes it whole in its place', async ({
+  app,
+  page,
+  home,
+}) => {
+  const { desk, backup } = damagedDesk(home);
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  await vault.row('aunt').click();
+  const banner = page.getByRole('region', { name: 'Warnings' });
+  await banner.getByRole('button', { name: 'See what is lost, and repair it' }).click();
+  await expect(page.getByRole('heading', { name: '1 secret cannot be read' })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'What is lost, by name' })).toHaveText(
+    /letters\/aunt.*version 1/,
+  );
+  // Its last write was that of the unlock, before anything was read that is damaged.
+  const damaged = readFileSync(desk.file);
+  await look(app, shots, 'repair-1-look');
+  await inspect(page, 'what is lost');
+
+  await page.getByRole('button', { name: 'Save what is whole' }).click();
+  await page.getByRole('heading', { name: 'Not everything was found' }).waitFor();
+  await look(app, shots, 'repair-2-accept');
+  await inspect(page, 'what would stay lost');
+  expect(readdirSync(home).filter((name) => name.endsWith('.holdfast'))).toEqual(['house.holdfast']);
+  await answerChoosers(app, backup);
+  await page.getByRole('button', { name: 'Add another backup…' }).click();
+  await expect(page.getByRole('list', { name: 'Backups to take from' })).toContainText(/house-.*\.holdfast/);
+  await page.getByRole('button', { name: 'Repair the vault' }).click();
+
+  await expect(page.getByText('The vault is repaired.')).toBeVisible();
+  await look(app, shots, 'repair-3-after');
+  await inspect(page, 'unlock after a repair');
+  const kept = readdirSync(home).find((name) => /^house \(kept .+\)\.holdfast$/.test(name)) ?? '';
+  await expect(page.getByText(`kept as ${kept}`)).toBeVisible();
+  expect(readFileSync(join(home, kept)).equals(damaged)).toBe(true);
+  await gate.unlock(passphrase);
+  await vault.row('aunt').click();
+  await expect(vault.value('user')).toHaveText('aunt');
+  await expect(vault.row('after')).toBeVisible();
+  await expect(banner.getByText('damaged')).toHaveCount(0);
+  expect(JSON.parse(desk.run('verify', '--json')).damaged).toEqual([]);
+});
+
+test('what is whole goes into a new file, by keyboard alone', async ({ app, page, home }) => {
+  const { desk } = damagedDesk(home);
+  const gate = new Gate(app, page);
+  const keys = new Keys(page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  await new Vault(page).row('aunt').waitFor();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('aunt');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('region', { name: 'Warnings' }).getByText('damaged').waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await keys.press('See what is lost, and repair it');
+  await page.getByRole('heading', { name: '1 secret cannot be read' }).waitFor();
+  await keys.reach(/In the place of the damaged one/);
+  await page.keyboard.press('ArrowDown');
+  const whole = join(home, 'whole.holdfast');
+  await answerChoosers(app, whole);
+  await keys.press('Save what is whole');
+  await page.getByRole('heading', { name: 'Not everything was found' }).waitFor();
+  await inspect(page, 'what would stay lost, dark');
+  expect(existsSync(whole)).toBe(false);
+  await keys.press('Go on without it');
+  await page.getByRole('heading', { name: 'What is whole is saved' }).waitFor();
+  await look(app, shots, 'repair-4-done');
+  await inspect(page, 'a new file, dark');
+  await keys.press('Open the whole vault');
+  await expect(gate.passphrase).toBeFocused();
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(new Vault(page).row('router')).toBeVisible();
+  await expect(new Vault(page).row('after')).toBeVisible();
+});
+
+test('a copy that a sync tool left is seen, told, and merged', async ({ app, page, home }) => {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('home/router', { user: 'admin' });
+  const copy = join(home, 'house (conflicted copy 2026-05-03).holdfast');
+  copyFileSync(desk.file, copy);
+  desk.put('home/router', { user: 'here' });
+  desk.put('home/heating', { user: 'there' }, copy);
+  const before = readFileSync(copy);
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  await page
+    .getByRole('region', { name: 'Conflicted copies' })
+    .getByRole('button', { name: 'Look and merge' })
+    .click();
+  await inspect(page, 'copies');
+  await page.getByRole('button', { name: /^See what it brings: / }).click();
+  await expect(page.getByRole('region', { name: 'Secrets that change' })).toHaveText(/home\/heating.*is new/);
+  await look(app, shots, 'copies-1-preview');
+  await inspect(page, 'what a copy brings');
+  await expect(vault.row('heating')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Merge 1 secret' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Merged 1 secret');
+  await look(app, shots, 'copies-2-done');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await vault.row('heating').click();
+  await expect(vault.value('user')).toHaveText('there');
+  await vault.row('router').click();
+  await expect(vault.value('user')).toHaveText('here');
+  expect(readFileSync(copy).equals(before)).toBe(true);
+});
+
+test('an older copy opens only after it is said what it would hide', async ({ app, page, home }) => {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('home/router', { user: 'first' });
+  const older = readFileSync(desk.file);
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  await vault.add('home/heating', { user: 'newer' });
+  await vault.lock();
+  writeFileSync(desk.file, older);
+  await gate.unlock(passphrase);
+  await expect(gate.alert).toContainText(/older than the vault you had open/);
+  await look(app, shots, 'older-1-asked');
+  await inspect(page, 'an older copy');
+  await page.getByRole('button', { name: 'Open this copy all the same' }).click();
+  await expect(vault.row('router')).toBeVisible();
+  await expect(vault.row('heating')).toHaveCount(0);
+});
+
+async function inspect(page: Page, screen: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    screen,
+  ).toEqual([]);
+}

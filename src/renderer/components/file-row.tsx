@@ -1,0 +1,50 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './file-row.module.css';
+
+/** Files or folders, one below the other. */
+export function FileRows({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <ul className={styles.rows} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+interface Props {
+  name: string;
+  /** The folder, or what else there is to say. */
+  note?: ReactNode;
+  /** What is wrong with it. */
+  fault?: string | undefined;
+  children?: ReactNode;
+}
+
+/** One file: its name, where it lies, and what can be done with it. */
+export function FileRow({ name, note, fault, children }: Props) {
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <span className={styles.name}>{name}</span>
+        {note !== undefined && <span className={styles.note}>{note}</span>}
+        {fault !== undefined && (
+          <span className={styles.bad}>
+            <TriangleAlert aria-hidden />
+            {fault}
+          </span>
+        )}
+      </div>
+      {children}
+    </li>
+  );
+}
+
+/** The last part of a path, whichever slash it is written with. */
+export function baseName(file: string): string {
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+}
+
+/** All but the last part of a path. */
+export function folderName(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'), 0));
+}

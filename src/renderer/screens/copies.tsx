@@ -1,0 +1,125 @@
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { baseName, FileRow, FileRows } from '../components/file-row.tsx';
+import { Names } from '../components/names.tsx';
+import { Facts } from '../components/reading.tsx';
+import { Working } from '../components/working.tsx';
+import { chooseCopy, merge, preview, useCopies } from '../stores/copies.ts';
+import { words } from '../words/en.ts';
+import styles from './dialogs.module.css';
+
+const text = words.copies;
+
+/** Copies that sync tools left beside the vault: see what one would bring, then merge it. */
+export function Copies({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
+  const { step, failure } = useCopies();
+  const working = step === 'merging' || step === 'reading';
+  return (
+    <Dialog title={text.title} onClose={onClose} closable={step !== 'merging'} width="wide">
+      {failure && <FailureNote failure={failure} />}
+      {step === 'choose' && <Choose readOnly={readOnly} onClose={onClose} />}
+      {working && <Working label={step === 'merging' ? text.working : text.reading} />}
+      {step === 'preview' && <Preview readOnly={readOnly} />}
+      {step === 'done' && <Done onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function Choose({ readOnly, onClose }: { readOnly: boolean; onClose: () => void }) {
+  const list = useCopies((copies) => copies.list) ?? [];
+  return (
+    <>
+      <p className={styles.soft}>{readOnly ? text.leadReadOnly : text.lead}</p>
+      {list.length === 0 && <p>{text.none}</p>}
+      {list.length > 0 && (
+        <FileRows label={text.list}>
+          {list.map((copy, i) => (
+            <FileRow key={copy.file} name={baseName(copy.file)} note={text.revision(copy.revision)}>
+              <Button
+                size="small"
+                autoFocus={i === 0}
+                aria-label={text.look(baseName(copy.file))}
+                onPress={() => void preview(copy)}
+              >
+                {text.lookShort}
+              </Button>
+            </FileRow>
+          ))}
+        </FileRows>
+      )}
+      <footer>
+        <Button onPress={onClose}>{words.actions.close}</Button>
+      </footer>
+    </>
+  );
+}
+
+function Preview({ readOnly }: { readOnly: boolean }) {
+  const { report, copy } = useCopies();
+  if (!report || !copy) return null;
+  const { added, changed, versions, policies } = report;
+  const secrets = added.length + changed.length;
+  const { preview: say } = text;
+  return (
+    <>
+      <p role="status">
+        <strong>{secrets === 0 ? say.nothing : say.brings(versions)}</strong> {secrets > 0 && say.nothingYet}
+      </p>
+      <p className={styles.small}>{copy.file}</p>
+      {secrets > 0 && <Brings />}
+      {policies.length > 0 && <p className={styles.soft}>{say.policies(policies)}</p>}
+      <footer>
+        <Button onPress={chooseCopy}>{text.back}</Button>
+        {!readOnly && (
+          <Button kind="primary" autoFocus isDisabled={secrets === 0} onPress={() => void merge()}>
+            {say.run(secrets)}
+          </Button>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function Brings() {
+  const report = useCopies((copies) => copies.report);
+  if (!report) return null;
+  const { added, changed, versions, unreadable } = report;
+  const { preview: say } = text;
+  const facts = [
+    { name: say.added, value: words.number(added.length) },
+    { name: say.changed, value: words.number(changed.length) },
+    { name: say.versions, value: words.number(versions) },
+  ];
+  const items = [
+    ...unreadable.map(({ path, version }) => ({ name: path, note: say.unreadable(version) })),
+    ...added.map((name) => ({ name, note: say.isAdded })),
+    ...changed.map((name) => ({ name, note: say.isChanged })),
+  ];
+  return (
+    <>
+      <Facts label={say.facts} facts={facts} />
+      <Names label={say.list} items={items} />
+    </>
+  );
+}
+
+function Done({ onClose }: { onClose: () => void }) {
+  const { report, copy, list } = useCopies();
+  if (!report || !copy) return null;
+  const more = (list ?? []).length > 1;
+  return (
+    <>
+      <p role="status">
+        <strong>{text.done.title(report.added.length + report.changed.length)}.</strong> {text.done.text}
+      </p>
+      <p className={styles.soft}>{text.done.file(baseName(copy.file))}</p>
+      <footer>
+        {more && <Button onPress={chooseCopy}>{text.back}</Button>}
+        <Button kind="primary" autoFocus onPress={onClose}>
+          {words.actions.done}
+        </Button>
+      </footer>
+    </>
+  );
+}

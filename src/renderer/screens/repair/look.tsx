@@ -1,0 +1,38 @@
+import type { DamageReport } from '../../../shared/contract-repair.ts';
+import { Facts, Part, Reading } from '../../components/reading.tsx';
+import { bySecret } from '../../stores/repair.ts';
+import { words } from '../../words/en.ts';
+import { Lost } from './lost.tsx';
+import { Mend } from './mend.tsx';
+
+const text = words.repair.look;
+
+/** What is lost, what is whole, and what can be done. */
+export function Look({ damage }: { damage: DamageReport }) {
+  const { secrets, versions, lost, unnamed, records, structure } = damage;
+  const current = bySecret(lost).filter((one) => one.current !== undefined).length;
+  const nothing = lost.length === 0 && unnamed === 0 && records.length === 0;
+  if (nothing && !structure) return <Reading title={text.soundTitle} lead={text.sound} />;
+  const facts = [
+    { name: text.whole, value: words.number(secrets) },
+    { name: text.wholeVersions, value: words.number(versions) },
+    { name: text.lostNow, value: words.number(current + unnamed), bad: current + unnamed > 0 },
+    { name: text.lostOlder, value: words.number(lost.length - current), bad: lost.length > current },
+  ];
+  return (
+    <Reading
+      title={
+        nothing ? text.noLoss : lost.length + unnamed === 0 ? text.recordsTitle : text.loss(current, unnamed)
+      }
+      lead={nothing ? `${text.structure} ${text.lead}` : text.lead}
+    >
+      <Facts label={text.facts} facts={facts} />
+      {!nothing && (
+        <Part title={words.repair.lost.title}>
+          <Lost label={words.repair.lost.list} lost={{ versions: lost, unnamed, records }} />
+        </Part>
+      )}
+      <Mend />
+    </Reading>
+  );
+}

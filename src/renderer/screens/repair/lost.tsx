@@ -1,0 +1,22 @@
+import type { MendReport } from '../../../shared/contract-repair.ts';
+import { Names } from '../../components/names.tsx';
+import { bySecret, type LostSecret } from '../../stores/repair.ts';
+import { words } from '../../words/en.ts';
+
+const text = words.repair.lost;
+
+/** Everything that is lost, by name as far as the names are whole. */
+export function Lost({ label, lost }: { label: string; lost: MendReport['lost'] }) {
+  const { versions, unnamed, records } = lost;
+  const items = [
+    ...bySecret(versions).map((one) => ({ name: one.path, note: lostOf(one) })),
+    ...(unnamed > 0 ? [{ note: text.unnamed(unnamed) }] : []),
+    ...records.map((kind) => ({ note: text.records[kind] })),
+  ];
+  return <Names label={label} items={items} />;
+}
+
+function lostOf({ current, older }: LostSecret): string {
+  if (current === undefined) return text.older(older);
+  return older.length === 0 ? text.current(current) : text.both(current, older);
+}

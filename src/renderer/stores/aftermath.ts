@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+
+/** What happened to the chosen file while the vault was locked for it. No name of a secret is in it. */
+export interface Aftermath {
+  readonly file: string;
+  readonly what:
+    | { readonly kind: 'repaired'; readonly lost: number }
+    | { readonly kind: 'restored'; readonly revision: number };
+  /** Where the vault that lay there before is kept. */
+  readonly kept?: string | undefined;
+}
+
+/** Told on the screen that unlocks: it outlives the lock, and is gone with the next unlock. */
+export const useAftermath = create<{ readonly last: Aftermath | undefined }>()(() => ({ last: undefined }));
+
+export function tellAfterwards(last: Aftermath | undefined): void {
+  useAftermath.setState({ last });
+}

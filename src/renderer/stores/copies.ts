@@ -1,0 +1,90 @@
+import type { MergeReport } from '../../shared/contract-repair.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { openDialog } from './dialog.ts';
+import { onReset, untilLock, vaultStore } from './reset.ts';
+
+/** A copy of the open vault that lies beside it. */
+export interface Copy {
+  readonly file: string;
+  readonly revision: number;
+}
+
+interface Copies {
+  /** `undefined` until the folder was looked at. */
+  readonly list: readonly Copy[] | undefined;
+  readonly step: 'choose' | 'reading' | 'preview' | 'merging' | 'done';
+  /** The copy that is looked at. */
+  readonly copy: Copy | undefined;
+  /** What merging it brings, or brought. */
+  readonly report: MergeReport | undefined;
+  readonly failure: Failure | undefined;
+  /** The banner was sent away for as long as the vault stays open. */
+  readonly dismissed: boolean;
+}
+
+/** Copies of the open vault that sync tools left beside it, and what merging one brings. */
+export const useCopies = vaultStore<Copies>({
+  list: undefined,
+  step: 'choose',
+  copy: undefined,
+  report: undefined,
+  failure: undefined,
+  dismissed: false,
+});
+
+let last = 0;
+onReset(() => {
+  last += 1;
+});
+
+/** Looks for copies now, and whenever the window gets the focus: a sync tool works meanwhile. Returns what ends it. */
+export function watchCopies(): () => void {
+  void findCopies();
+  const look = () => void findCopies();
+  window.addEventListener('focus', look);
+  return () => window.removeEventListener('focus', look);
+}
+
+async function findCopies(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.repair.copies();
+  if (unlocked() && reply.ok) useCopies.setState({ list: reply.value });
+}
+
+export function dismissCopies(): void {
+  useCopies.setState({ dismissed: true });
+}
+
+export function openCopies(): void {
+  chooseCopy();
+  openDialog('copies');
+}
+
+/** Back to the list. */
+export function chooseCopy(): void {
+  last += 1;
+  useCopies.setState({ step: 'choose', copy: undefined, report: undefined, failure: undefined });
+}
+
+/** What merging a copy would bring; nothing is written. */
+export async function preview(copy: Copy): Promise<void> {
+  useCopies.setState({ copy, step: 'reading', report: undefined, failure: undefined });
+  await call(copy, true);
+}
+
+/** Merges the copy that was looked at. */
+export async function merge(): Promise<void> {
+  const { copy, step } = useCopies.getState();
+  if (!copy || step !== 'preview') return;
+  useCopies.setState({ step: 'merging', failure: undefined });
+  await call(copy, false);
+}
+
+async function call({ file }: Copy, dry: boolean): Promise<void> {
+  const mine = ++last;
+  const reply = await api.repair.merge({ file, dry });
+  if (mine !== last) return;
+  if (reply.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
+  else useCopies.setState({ step: dry ? 'choose' : 'preview', failure: reply.failure });
+}

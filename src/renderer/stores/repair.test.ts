@@ -1,0 +1,127 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Reply } from '../../shared/contract.ts';
+import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
+
+const lost: DamageReport['lost'] = [
+  { path: 'a', version: 1, current: false },
+  { path: 'b', version: 2, current: true },
+  { path: 'b', version: 1, current: false },
+];
+const damage: DamageReport = { secrets: 1, versions: 4, lost, unnamed: 0, records: [], structure: false };
+const calls: [string, unknown][] = [];
+let mended: (input: { lossy: boolean }) => Promise<Reply<MendReport>>;
+let target: string | undefined;
+vi.mock('../api.ts', () => ({
+  api: {
+    on: () => () => undefined,
+    vault: { chooseExisting: async () => ({ ok: true, value: '/b/backup.holdfast' }) },
+    recovery: {
+      chooseRestored: async () => {
+        calls.push(['choose', undefined]);
+        return { ok: true, value: target };
+      },
+    },
+    repair: {
+      damage: async () => ({ ok: true, value: damage }),
+      mend: async (input: { lossy: boolean }) => {
+        calls.push(['mend', input]);
+        return mended(input);
+      },
+      cancel: async () => ({ ok: true }),
+    },
+  },
+}));
+
+const { addBackup, bySecret, lostCount, mend, putWhere, readDamage, useRepair } = await import('./repair.ts');
+const { useAftermath } = await import('./aftermath.ts');
+const { resetAll } = await import('./reset.ts');
+const { useSession } = await import('./session.ts');
+
+const report = (part: Partial<MendReport>): Reply<MendReport> => ({
+  ok: true,
+  value: {
+    written: true,
+    revision: 9,
+    healed: 3,
+    lost: { versions: [], unnamed: 0, records: [] },
+    earlier: [],
+    unusable: [],
+    ...part,
+  },
+});
+
+beforeEach(() => {
+  resetAll();
+  calls.length = 0;
+  target = '/n/new.holdfast';
+  useAftermath.setState({ last: undefined });
+  useSession.setState({
+    state: { vault: 'open', file: '/v.holdfast', name: 'v', readOnly: true, notices: [], recents: [] },
+  });
+  mended = async ({ lossy }) =>
+    report({ written: lossy, lost: { versions: lost, unnamed: 2, records: ['audit'] } });
+});
+
+test('gathers what is lost by secret, those without their current values first', () => {
+  expect(bySecret(lost)).toEqual([
+    { path: 'b', current: 2, older: [1] },
+    { path: 'a', current: undefined, older: [1] },
+  ]);
+  expect(lostCount({ versions: lost, unnamed: 2, records: ['audit'] })).toBe(6);
+});
+
+test('writes nothing lossy before that is accepted, and asks for the place of a new file once', async () => {
+  await readDamage();
+  await addBackup();
+  await addBackup();
+  putWhere('file');
+  await mend(false);
+  expect(useRepair.getState().step).toBe('accept');
+  await mend(true);
+  expect(useRepair.getState().step).toBe('done');
+  const backups = ['/b/backup.holdfast'];
+  expect(calls).toEqual([
+    ['choose', undefined],
+    ['mend', { backups, lossy: false, to: target }],
+    ['mend', { backups, lossy: true, to: target }],
+  ]);
+  expect(useAftermath.getState().last).toBeUndefined();
+});
+
+test('a cancelled chooser mends nothing', async () => {
+  putWhere('file');
+  target = undefined;
+  await mend(false);
+  expect(calls).toEqual([['choose', undefined]]);
+  expect(useRepair.getState().step).toBe('look');
+});
+
+test('in place, the lock forgets what was on the page, and the screen that unlocks is told without a name', async () => {
+  mended = async () => {
+    resetAll();
+    return report({
+      file: '/v.holdfast',
+      kept: '/v-kept.holdfast',
+      lost: { versions: lost, unnamed: 0, records: [] },
+    });
+  };
+  await readDamage();
+  await mend(true);
+  expect(useRepair.getState()).toMatchObject({ step: 'look', damage: undefined, report: undefined });
+  expect(useAftermath.getState().last).toEqual({
+    file: '/v.holdfast',
+    kept: '/v-kept.holdfast',
+    what: { kind: 'repaired', lost: 3 },
+  });
+});
+
+test('a name that is taken is asked for anew; what is called off is no failure', async () => {
+  putWhere('file');
+  mended = async () => ({ ok: false, failure: { code: 'exists', what: 'vault', name: '' } });
+  await mend(false);
+  expect(useRepair.getState()).toMatchObject({ step: 'look', failure: { code: 'exists' } });
+  mended = async () => ({ ok: false, failure: { code: 'cancelled' } });
+  await mend(false);
+  expect(useRepair.getState().failure).toBeUndefined();
+  expect(calls.filter(([what]) => what === 'choose')).toHaveLength(2);
+});

@@ -1,0 +1,158 @@
+import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { tellAfterwards } from './aftermath.ts';
+import { openDialog } from './dialog.ts';
+import { untilLock, vaultStore } from './reset.ts';
+import { useSession } from './session.ts';
+
+interface Repair {
+  /** `accept`: something would stay lost, and nothing was written. */
+  readonly step: 'look' | 'accept' | 'mending' | 'done';
+  /** `undefined` while the vault is read. */
+  readonly damage: DamageReport | undefined;
+  readonly backups: readonly string[];
+  readonly place: 'here' | 'file';
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  /** What the last attempt found or made. */
+  readonly report: MendReport | undefined;
+  readonly failure: Failure | undefined;
+}
+
+const start: Repair = {
+  step: 'look',
+  damage: undefined,
+  backups: [],
+  place: 'here',
+  progress: undefined,
+  report: undefined,
+  failure: undefined,
+};
+
+/** A damaged vault: what is lost, and what it is mended with. */
+export const useRepair = vaultStore<Repair>(start);
+
+/** Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place. */
+let target: string | undefined;
+
+export function openRepair(): void {
+  openDialog('repair');
+}
+
+/** Reads the whole vault anew. */
+export async function readDamage(): Promise<void> {
+  target = undefined;
+  const { backups } = useRepair.getState();
+  useRepair.setState({ ...start, backups }, true);
+  const reply = await following(() => api.repair.damage());
+  if (!reply) return;
+  if (reply.ok) useRepair.setState({ damage: reply.value });
+  else useRepair.setState({ failure: reply.failure });
+}
+
+export function stopRepair(): void {
+  void api.repair.cancel();
+}
+
+export function showLook(): void {
+  useRepair.setState({ step: 'look', failure: undefined });
+}
+
+export function putWhere(place: Repair['place']): void {
+  target = undefined;
+  useRepair.setState({ place });
+}
+
+export async function addBackup(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.vault.chooseExisting();
+  if (!unlocked()) return;
+  if (!reply.ok) return useRepair.setState({ failure: reply.failure });
+  if (reply.value !== undefined)
+    useRepair.setState({ ...withBackup(reply.value), step: 'look', failure: undefined });
+}
+
+function withBackup(file: string): Pick<Repair, 'backups'> {
+  return { backups: [...new Set([...useRepair.getState().backups, file])] };
+}
+
+export function removeBackup(file: string): void {
+  useRepair.setState(({ backups }) => ({ backups: backups.filter((one) => one !== file) }));
+}
+
+/** Makes the whole vault; where something would stay lost only when that is accepted. */
+export async function mend(lossy: boolean): Promise<void> {
+  const { backups, place, step } = useRepair.getState();
+  if (step === 'mending') return;
+  if (place === 'file' && target === undefined) {
+    target = await chooseTarget();
+    if (target === undefined) return;
+  }
+  const file = useSession.getState().state?.file;
+  useRepair.setState({ step: 'mending', failure: undefined, progress: undefined });
+  const to = place === 'file' ? target : undefined;
+  const input = { backups: [...backups], lossy, ...(to !== undefined && { to }) };
+  const reply = await following(async () => {
+    const answer = await api.repair.mend(input);
+    // In place, the vault is locked by now.
+    if (answer.ok && to === undefined && file !== undefined) tell(file, answer.value);
+    return answer;
+  });
+  if (!reply) return;
+  if (!reply.ok) {
+    const failure = reply.failure.code === 'cancelled' ? undefined : reply.failure;
+    if (reply.failure.code === 'exists') target = undefined;
+    return useRepair.setState({ step: 'look', failure });
+  }
+  useRepair.setState({ step: reply.value.written ? 'done' : 'accept', report: reply.value });
+}
+
+function tell(file: string, { written, kept, lost }: MendReport): void {
+  if (written) tellAfterwards({ file, kept, what: { kind: 'repaired', lost: lostCount(lost) } });
+}
+
+async function chooseTarget(): Promise<string | undefined> {
+  const unlocked = untilLock();
+  const reply = await api.recovery.chooseRestored();
+  if (!unlocked()) return undefined;
+  if (!reply.ok) useRepair.setState({ failure: reply.failure });
+  return reply.ok ? reply.value : undefined;
+}
+
+/** Listens to the progress of a call; `undefined` when the vault was locked meanwhile. */
+async function following<T>(call: () => Promise<T>): Promise<T | undefined> {
+  const unlocked = untilLock();
+  const end = api.on('repairProgress', (progress) => unlocked() && useRepair.setState({ progress }));
+  const reply = await call();
+  end();
+  return unlocked() ? reply : undefined;
+}
+
+/** How many secrets, versions and records are lost. */
+export function lostCount({ versions, unnamed, records }: MendReport['lost']): number {
+  return versions.length + unnamed + records.length;
+}
+
+/** A secret with what is lost of it. */
+export interface LostSecret {
+  readonly path: string;
+  /** The version that it shows, where that is lost. */
+  readonly current: number | undefined;
+  readonly older: readonly number[];
+}
+
+/** Lost versions by secret: those whose current values are lost first. */
+export function bySecret(lost: DamageReport['lost']): LostSecret[] {
+  const found = new Map<string, { current: number | undefined; older: number[] }>();
+  for (const { path, version, current } of lost) {
+    const one = found.get(path) ?? { current: undefined, older: [] };
+    if (current) one.current = version;
+    else one.older.push(version);
+    found.set(path, one);
+  }
+  const all = [...found].map(([path, one]) => ({ path, ...one }));
+  return [
+    ...all.filter((one) => one.current !== undefined),
+    ...all.filter((one) => one.current === undefined),
+  ];
+}

@@ -12,6 +12,7 @@ import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
 import { openVault, readHeader } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Session } from './session.ts';
+import { steps } from './steps.ts';
 
 /** More findings are counted, and not listed. */
 const mostFindings = 500;
@@ -63,7 +64,7 @@ export class BackupShelf {
     if (this.#verifying !== undefined) fail({ code: 'busy' });
     const work = new AbortController();
     this.#verifying = work;
-    const options = { signal: work.signal, progress: stepped(this.#progress) };
+    const options = { signal: work.signal, progress: steps(this.#progress) };
     try {
       if (file === undefined && this.#session.isOpen)
         return report(this.#session.file, await this.#session.vault.verify(options));
@@ -186,15 +187,5 @@ function structure(file: string, { revision, objects, bytes, damaged, sound }: S
     unreferenced: 0,
     damaged: all.slice(0, mostFindings),
     more: Math.max(0, all.length - mostFindings),
-  };
-}
-
-/** Progress in a hundred steps: enough for any bar. */
-export function stepped(show: (done: number, total: number) => void): (done: number, total: number) => void {
-  let shown = -1;
-  return (done, total) => {
-    const step = total === 0 ? 0 : Math.floor((100 * done) / total);
-    if (step !== shown) show(done, total);
-    shown = step;
   };
 }

@@ -268,3 +268,31 @@ test('a damaged vault opens read-only, and the state says so', async () => {
   expect(states.at(-1)?.notices).toEqual(['damaged']);
   await session.lock('asked');
 });
+
+test('what is in memory is kept in a file after all, which is the open vault from then on', async () => {
+  const stored: string[] = [];
+  const { session, states } = begin({ store: 'memory', stored: () => stored.push('sqlite') });
+  await session.create(join(folder, 'nowhere.holdfast'), 'any');
+  await session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'x' }]);
+  const file = join(folder, 'kept.holdfast');
+  expect(await session.keep(file, 'horse')).toEqual({ file, secrets: 1 });
+  expect(states.at(-1)).toMatchObject({ vault: 'open', file, notices: [] });
+  expect(stored).toEqual(['sqlite']);
+  await session.vault.secrets.put('prod/web', [{ name: 'password', type: 'secret', value: 'y' }]);
+  await session.lock('asked');
+  expect(await failure(session.unlock('cow'))).toEqual({ code: 'wrong-passphrase' });
+  await session.unlock('horse');
+  expect((await session.vault.secrets.list('')).map(({ path }) => path)).toEqual(['prod/db', 'prod/web']);
+  expect(await failure(session.keep(join(folder, 'b.holdfast'), 'horse'))).toMatchObject({ code: 'denied' });
+});
+
+test('a session that cannot be kept goes on in memory', async () => {
+  const { session } = begin({ store: 'memory' });
+  await session.create(join(folder, 'nowhere.holdfast'), 'any');
+  await session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'x' }]);
+  const file = join(folder, 'taken.holdfast');
+  writeFileSync(file, 'mine');
+  expect(await failure(session.keep(file, 'horse'))).toMatchObject({ code: 'exists' });
+  expect(await session.state()).toMatchObject({ vault: 'open', notices: ['memory-only'] });
+  expect(await session.vault.secrets.list('')).toHaveLength(1);
+});

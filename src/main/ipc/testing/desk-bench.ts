@@ -25,7 +25,7 @@ export const core: Core = {
   keepVault,
 };
 
-/** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time. */
+/** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
 export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'backup-desk-'));
   const [file, place] = [join(folder, 'desk.holdfast'), join(folder, 'backups')];
@@ -34,7 +34,13 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const told: { event: string; payload: unknown }[] = [];
   const kept: { plans: Plans } = { plans: {} };
   const now = () => clock.now;
-  const tell = (event: string, payload: unknown) => void told.push({ event, payload });
+  const hear: { once: Record<string, () => void> } = { once: {} };
+  const tell = (event: string, payload: unknown) => {
+    told.push({ event, payload });
+    const heard = hear.once[event];
+    delete hear.once[event];
+    heard?.();
+  };
   let follow: BackupDesk | undefined;
   const session: Session = new Session({
     core: async () => core,
@@ -61,7 +67,7 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
     await session.leave();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { folder, file, place, clock, told, kept, session, desk, look, shelf, notes, remove };
+  return { folder, file, place, clock, told, hear, kept, session, desk, look, shelf, notes, remove };
 }
 
 export type Bench = Awaited<ReturnType<typeof benchForTest>>;

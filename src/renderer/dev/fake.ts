@@ -4,6 +4,9 @@ import type { Field } from '../../shared/secret.ts';
 import { fakeAccess } from './fake-access.ts';
 import { fakeRecovery } from './fake-recovery.ts';
 import { fakeRepair } from './fake-repair.ts';
+import { strange } from './strange.ts';
+
+type Emit = (event: string, payload?: unknown) => void;
 
 /** What the made-up vault holds of one secret: its versions, oldest first. */
 interface Entry {
@@ -19,9 +22,18 @@ const recents = [
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A whole app in memory, with `n` secrets; `vault`, `set` and `condition` are where it starts. Its passphrase is `open`. */
-export function fakeBridge(n: number, vault: string, set = 'none', condition = 'whole'): Bridge {
+export function fakeBridge(
+  n: number,
+  vault: string,
+  set = 'none',
+  condition = 'whole',
+): { bridge: Bridge; emit: Emit } {
   const entries = new Map<string, Entry>();
   for (let i = 0; i < n; i++) add(entries, i);
+  if (n >= 1_000) {
+    for (const [path, { tags, fields }] of Object.entries(strange))
+      entries.set(path, { tags, versions: [{ fields, created: Date.now() - 90_000 }] });
+  }
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
   const emit = (event: string, payload?: unknown) => {
     for (const listener of listeners.get(event) ?? []) listener(payload);
@@ -172,7 +184,7 @@ export function fakeBridge(n: number, vault: string, set = 'none', condition = '
       Object.entries(methods).map(([name, run]) => [name, (input: never) => reply(run, input)]),
     ),
   ]);
-  return { ...Object.fromEntries(groups), on } as unknown as Bridge;
+  return { bridge: { ...Object.fromEntries(groups), on } as unknown as Bridge, emit };
 }
 
 async function reply(run: (input: never) => unknown, input: never): Promise<Reply<unknown>> {

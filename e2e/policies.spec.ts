@@ -133,8 +133,12 @@ test('a policy by keyboard alone; a wrong passphrase is in the audit', async ({ 
   await new Vault(page).menu('Audit');
   await expect(access.entries).toContainText('Unlocked the vault');
   await expect(access.entries).toContainText('Gave a wrong passphrase');
-  await page.getByText('Only what was refused or failed').click();
+  await access.choose('Outcome', 'Refused or failed');
   await expect(access.entries).not.toContainText('Unlocked the vault');
+  await access.choose('Outcome', 'Any');
+  await access.choose('What', 'Programs and policies');
+  await expect(access.entries).toContainText('Stored a policy');
+  await expect(access.entries).not.toContainText('Gave a wrong passphrase');
 });
 
 async function inspect(page: Page, screen: string): Promise<void> {

@@ -43,7 +43,7 @@ test('a copy goes from main to the clipboard, and is cleared after its time', as
     }
   });
   await vault.button('Copy password').click();
-  await expect(page.getByText('Copied. Clears in 3 s.')).toBeVisible();
+  await expect(page.getByText('Copied password. Clears in 3 s.')).toBeVisible();
   expect(await clipboard(app)).toBe(hidden);
   await expect.poll(() => clipboard(app), { timeout: 20_000 }).toBe('');
   await expect(page.getByText('Clipboard cleared.').first()).toBeVisible();

@@ -44,6 +44,12 @@ export class Access {
     return this.page.getByRole('tab', { name });
   }
 
+  /** Narrows the audit. */
+  async choose(filter: string, option: string): Promise<void> {
+    await this.page.getByRole('button', { name: filter }).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
   async check(program: string, path: string): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Program, by SPIFFE ID' }).fill(program);
     await this.page.getByRole('textbox', { name: 'Path of a secret' }).fill(path);

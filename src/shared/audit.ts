@@ -33,6 +33,50 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
+/** What a person looks for in the audit: each action is of one kind. */
+export const auditKinds = [
+  'reading',
+  'writing',
+  'unlocking',
+  'programs',
+  'cipher',
+  'keeping',
+  'audit',
+] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
+  unlock: 'unlocking',
+  'unlock.failed': 'unlocking',
+  'secret.get': 'reading',
+  'secret.list': 'reading',
+  'secret.metadata': 'reading',
+  'secret.put': 'writing',
+  'secret.delete': 'writing',
+  'secret.undelete': 'writing',
+  'vault.merge': 'writing',
+  'policy.put': 'programs',
+  'policy.delete': 'programs',
+  'policy.list': 'programs',
+  'client.register': 'programs',
+  'client.answer': 'programs',
+  'client.revoke': 'programs',
+  'client.refused': 'programs',
+  'cipher.encrypt': 'cipher',
+  'cipher.decrypt': 'cipher',
+  'recovery.issue': 'keeping',
+  'recovery.activate': 'keeping',
+  'recovery.revoke': 'keeping',
+  'recovery.restore': 'keeping',
+  'recovery.rehearse': 'keeping',
+  'passphrase.change': 'keeping',
+  'key.replace': 'keeping',
+  'backup.create': 'keeping',
+  'backup.restore': 'keeping',
+  'audit.list': 'audit',
+  'audit.cut': 'audit',
+};
+
 /** `done`, `denied` (no policy allows it), or the code of a failure. */
 export type AuditOutcome = 'done' | 'denied' | import('./failure.ts').FailureCode;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { auditKinds } from './audit.ts';
 import { call, count, nothing, path, text, time } from './call.ts';
 import { permissions, policyLimits } from './policy.ts';
 
@@ -63,8 +64,9 @@ const entry = z.strictObject({
 const query = {
   since: z.optional(time),
   client: z.optional(spiffeId),
-  /** Only what was denied or failed. */
-  refused: z.boolean(),
+  kind: z.optional(z.enum(auditKinds)),
+  /** `refused`: what was denied or failed. */
+  outcome: z.optional(z.enum(['done', 'refused'])),
 };
 
 /** What was done, and by whom. */

@@ -144,12 +144,14 @@ function checkChain(
 }
 
 /** Whether a query asks for an entry; its limit aside. */
-export function isAsked({ time, index, client, outcome }: AuditEntry, query: AuditQuery): boolean {
+export function isAsked(entry: AuditEntry, query: AuditQuery): boolean {
+  const { time, index, client, action, outcome } = entry;
   return (
     time >= (query.since ?? Number.NEGATIVE_INFINITY) &&
     index < (query.before ?? Number.POSITIVE_INFINITY) &&
     (query.client === undefined || client === query.client) &&
-    !(query.refused && outcome === 'done')
+    (query.actions === undefined || query.actions.includes(action)) &&
+    (query.outcome === undefined || (query.outcome === 'done') === (outcome === 'done'))
   );
 }
 

@@ -89,8 +89,9 @@ export interface AuditQuery {
   readonly since?: number;
   readonly before?: number;
   readonly client?: string;
-  /** Only what was denied or failed. */
-  readonly refused?: boolean;
+  readonly actions?: readonly string[];
+  /** `refused`: what was denied or failed. */
+  readonly outcome?: 'done' | 'refused';
   readonly limit?: number;
 }
 

@@ -35,6 +35,22 @@ describe('the audit', () => {
     expect((await backend.verify()).damaged).toEqual([]);
   });
 
+  it('is narrowed by who, what, when and how it ended', async () => {
+    const audit = new Audit(await openDisk(disk, clock), clock.now);
+    const write: Deed = { ...read, action: 'secret.put' };
+    await audit.append({ ...read, time: 10 });
+    await audit.append({ ...write, time: 20, outcome: 'denied' });
+    await audit.append({ ...read, time: 30, client: 'owner' });
+    await audit.append({ ...read, time: 40, outcome: 'not-found' });
+    const times = async (query: Parameters<Audit['list']>[0]) =>
+      (await audit.list(query)).map(({ time }) => time);
+    expect(await times({ client: 'owner' })).toEqual([30]);
+    expect(await times({ since: 20, outcome: 'done' })).toEqual([30]);
+    expect(await times({ outcome: 'refused' })).toEqual([20, 40]);
+    expect(await times({ actions: ['secret.get'] })).toEqual([10, 30, 40]);
+    expect(await times({ actions: ['secret.put', 'unlock'], outcome: 'done' })).toEqual([]);
+  });
+
   it('answers nobody before the entry is durable, and refuses as the store does', async () => {
     const backend = await openDisk(disk, clock);
     const audit = new Audit(backend, clock.now);

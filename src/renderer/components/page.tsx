@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Dialog } from './dialog.tsx';
-import { Toasts } from './toast.tsx';
 
 interface Props {
   title: string;
@@ -15,8 +14,6 @@ export function Page({ children, ...rest }: Props) {
   return (
     <Dialog {...rest} width="page">
       {children}
-      {/* Those of the window lie under this page. */}
-      <Toasts />
     </Dialog>
   );
 }

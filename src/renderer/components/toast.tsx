@@ -5,11 +5,11 @@ import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './toast.module.css';
 
-/** The word in passing at the foot of the window; a screen reader hears it too. */
+/** The word in passing at the foot of the window, above every dialog; a screen reader hears it too. */
 export function Toasts() {
   const toast = useStatus((status) => status.toast);
   return (
-    <div className={styles.region}>
+    <div className={styles.region} data-react-aria-top-layer>
       <div role="status" aria-live="polite">
         {toast && (
           <div key={toast.id} className={cx(styles.toast, toast.tone === 'danger' && styles.danger)}>

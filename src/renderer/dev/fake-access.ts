@@ -1,3 +1,4 @@
+import { type AuditAction, type AuditKind, auditKindOf } from '../../shared/audit.ts';
 import type { ShownEntry, ShownPolicy } from '../../shared/contract-policies.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Access, Permission, PolicySpec } from '../../shared/policy.ts';
@@ -87,15 +88,17 @@ export function fakeAccess(refuse: (failure: Failure) => never) {
       list: (query: {
         since?: number;
         client?: string;
-        refused: boolean;
+        kind?: AuditKind;
+        outcome?: 'done' | 'refused';
         before?: number;
         limit: number;
       }) => {
         const found = entries().filter(
-          ({ time, client, outcome, index }) =>
+          ({ time, client, action, outcome, index }) =>
             time >= (query.since ?? 0) &&
             (query.client === undefined || client === query.client) &&
-            !(query.refused && outcome === 'done') &&
+            (query.kind === undefined || auditKindOf[action as AuditAction] === query.kind) &&
+            (query.outcome === undefined || (query.outcome === 'done') === (outcome === 'done')) &&
             index < (query.before ?? Number.POSITIVE_INFINITY),
         );
         return { entries: found.slice(0, query.limit), more: found.length > query.limit };

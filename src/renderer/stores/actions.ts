@@ -95,7 +95,7 @@ export async function copy(field: string): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.secrets.copy({ path: secret.path, version: secret.version, field });
   if (!unlocked()) return;
-  if (reply.ok) say(words.status.copied(reply.value.clearsInSeconds));
+  if (reply.ok) say(words.status.copied(field, reply.value.clearsInSeconds));
   else complain(reply.failure);
 }
 

@@ -1,3 +1,4 @@
+import type { AuditKind } from '../../shared/audit.ts';
 import type { ShownEntry } from '../../shared/contract-policies.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
@@ -10,7 +11,10 @@ export interface AuditFilter {
   readonly span: Span;
   /** '' is anyone. */
   readonly client: string;
-  readonly refused: boolean;
+  /** '' is everything. */
+  readonly kind: AuditKind | '';
+  /** '' is either. */
+  readonly outcome: 'done' | 'refused' | '';
 }
 
 interface Audit {
@@ -25,7 +29,7 @@ interface Audit {
 
 /** What was done, as far as it is shown. */
 export const useAudit = vaultStore<Audit>({
-  filter: { span: 'week', client: '', refused: false },
+  filter: { span: 'week', client: '', kind: '', outcome: '' },
   entries: undefined,
   more: false,
   failure: undefined,
@@ -42,6 +46,22 @@ export async function loadAudit(change: Partial<AuditFilter> = {}): Promise<void
   await ask(undefined);
 }
 
+/** What was written down since: put before what is shown, which stays. */
+export async function loadNewer(): Promise<void> {
+  const { entries: old } = useAudit.getState();
+  const [newest] = old ?? [];
+  if (old === undefined || newest === undefined) return ask(undefined);
+  const mine = ++asked;
+  const unlocked = untilLock();
+  const reply = await api.audit.list({ ...queryOf(useAudit.getState().filter, Date.now()), limit: pageSize });
+  if (mine !== asked || !unlocked() || !reply.ok) return;
+  const found = reply.value.entries;
+  const fresh = found.filter(({ index }) => index > newest.index);
+  // So much was written that a gap would be left, or what is shown was cut away.
+  if (fresh.length === found.length) return take(found, reply.value.more);
+  if (fresh.length > 0) take([...fresh, ...old], useAudit.getState().more);
+}
+
 /** Those before the oldest that is shown. */
 export async function loadOlder(): Promise<void> {
   await ask(useAudit.getState().entries?.at(-1)?.index);
@@ -55,9 +75,13 @@ async function ask(before: number | undefined): Promise<void> {
   if (mine !== asked || !unlocked()) return;
   if (!reply.ok) return useAudit.setState({ failure: reply.failure });
   const { entries: found, more } = reply.value;
-  const { entries: old = [], seen } = useAudit.getState();
-  const entries = before === undefined ? found : [...old, ...found];
-  const everybody = [...new Set([...seen, ...found.map(({ client }) => client)])].sort();
+  const { entries: old = [] } = useAudit.getState();
+  take(before === undefined ? found : [...old, ...found], more);
+}
+
+function take(entries: readonly ShownEntry[], more: boolean): void {
+  const { seen } = useAudit.getState();
+  const everybody = [...new Set([...seen, ...entries.map(({ client }) => client)])].sort();
   useAudit.setState({ entries, more, failure: undefined, seen: everybody });
 }
 
@@ -70,10 +94,11 @@ export async function exportAudit() {
 }
 
 /** The filter as main takes it. */
-export function queryOf({ span, client, refused }: AuditFilter, now: number) {
+export function queryOf({ span, client, kind, outcome }: AuditFilter, now: number) {
   return {
-    refused,
     ...(span !== 'all' && { since: now - days[span] * 24 * 60 * 60 * 1000 }),
     ...(client !== '' && { client }),
+    ...(kind !== '' && { kind }),
+    ...(outcome !== '' && { outcome }),
   };
 }

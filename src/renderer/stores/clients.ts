@@ -12,6 +12,8 @@ interface Clients {
   readonly requests: readonly ShownRequest[];
   /** The request that the person looks at; nothing is opened for them. */
   readonly open: string | undefined;
+  /** Requests that the person put off; they go on waiting. */
+  readonly later: readonly string[];
   readonly failure: Failure | undefined;
 }
 
@@ -20,6 +22,7 @@ export const useClients = vaultStore<Clients>({
   list: undefined,
   requests: [],
   open: undefined,
+  later: [],
   failure: undefined,
 });
 
@@ -59,6 +62,11 @@ export async function revokeClient(name: string): Promise<boolean> {
 
 export function lookAt(id: string | undefined): void {
   useClients.setState({ open: id, failure: undefined });
+}
+
+/** Shows nothing more of the requests that wait now, until another comes or they are looked for. */
+export function putOff(): void {
+  useClients.setState(({ requests }) => ({ later: requests.map(({ id }) => id) }));
 }
 
 export async function answerRequest(

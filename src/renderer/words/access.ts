@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../shared/audit.ts';
+import type { AuditAction, AuditKind } from '../../shared/audit.ts';
 import type { Permission } from '../../shared/policy.ts';
 import { count } from './count.ts';
 
@@ -32,6 +32,23 @@ const what: Record<AuditAction, string> = {
   'vault.merge': 'Merged a copy',
   'audit.list': 'Read the audit',
   'audit.cut': 'Older entries were let go',
+};
+
+const refusals: Record<string, string> = {
+  denied: 'no policy allows it',
+  'not-found': 'nothing is there',
+  'wrong-passphrase': 'wrong passphrase',
+  conflict: 'changed meanwhile',
+  cancelled: 'called off',
+  busy: 'too much at once',
+  locked: 'the vault was locked',
+  damaged: 'the vault is damaged',
+  'no-space': 'the disk is full',
+  'too-large': 'too large',
+  'bad-path': 'no valid path',
+  'bad-input': 'not understood',
+  'bad-pattern': 'no valid pattern',
+  internal: 'a fault in Holdfast',
 };
 
 const permissions: Record<Permission, { name: string; text: string }> = {
@@ -131,13 +148,13 @@ export const accessWords = {
     card: (name: string) => `“${name}” asks for access.`,
     others: (n: number) => `${count(n, 'other waits', 'others wait')} too.`,
     look: 'Look',
+    later: 'Not now: it waits among the programs',
     title: (name: string) => `Let “${name}” in?`,
     program: 'Program',
     chain: 'Started by',
     user: 'User',
     id: 'Will be known as',
     wants: 'Asks to',
-    nothing: 'Nothing yet',
     deny: 'Deny',
     once: 'Allow once',
     unlock: 'Until I lock',
@@ -160,15 +177,28 @@ export const accessWords = {
     anyone: 'Anyone',
     owner: 'You, with the passphrase',
     ownerShort: 'You',
-    refused: 'Only what was refused or failed',
+    kind: 'What',
+    kinds: {
+      '': 'Anything',
+      reading: 'Secrets read',
+      writing: 'Secrets changed',
+      unlocking: 'Unlocking',
+      programs: 'Programs and policies',
+      cipher: 'Encrypting',
+      keeping: 'Keys, recovery, backups',
+      audit: 'The audit itself',
+    } satisfies Record<AuditKind | '', string>,
+    outcome: 'Outcome',
+    outcomes: { '': 'Any', done: 'Done', refused: 'Refused or failed' },
     export: 'Export…',
     exported: (entries: number, file: string) => `${count(entries, 'entry', 'entries')} written to ${file}.`,
     columns: { time: 'Time', what: 'What', about: 'About', by: 'By' },
     older: 'Show older entries',
     noneTitle: 'Nothing was written down',
     none: 'No entry fits what you look for.',
-    denied: 'denied',
-    failed: (code: string) => `failed: ${code}`,
+    /** An outcome that is not `done`; one without words of its own, as it was written. */
+    refusal: (outcome: string): string =>
+      Object.hasOwn(refusals, outcome) ? (refusals[outcome] ?? outcome) : outcome.replaceAll('-', ' '),
     table: 'Entries, newest first',
   },
   /** What main says of a line of YAML: written for a person already. */

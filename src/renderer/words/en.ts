@@ -134,7 +134,7 @@ export const words = {
     emptyDeleted: 'Deleted secrets wait here until you undelete or destroy them.',
     noneTitle: 'Nothing selected',
     none: 'Choose a secret from the list, or press / to search.',
-    noneEmpty: 'What you add will be shown here.',
+    noneFound: 'Press ↓ to go to the results, Enter to look at the first.',
   },
   menu: {
     import: 'Import…',
@@ -260,8 +260,10 @@ export const words = {
   }),
   status: {
     saved: 'Saved.',
-    copied: (seconds: number) =>
-      seconds === 0 ? 'Copied. It stays on the clipboard.' : `Copied. Clears in ${seconds} s.`,
+    copied: (field: string, seconds: number) =>
+      seconds === 0
+        ? `Copied ${field}. It stays on the clipboard.`
+        : `Copied ${field}. Clears in ${seconds} s.`,
     clipboardCleared: 'Clipboard cleared.',
     deleted: 'Deleted. It waits under Deleted.',
     undeleted: 'Brought back.',
@@ -342,10 +344,12 @@ export const words = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     rows: [
-      ['Ctrl+F or /', 'Search'],
+      ['Ctrl+F, Ctrl+K or /', 'Search'],
+      ['any letter in the list', 'Search for it'],
       ['↓ from the search', 'Go to the results'],
       ['Enter in the list', 'Go to the secret'],
-      ['Ctrl+C on a field', 'Copy its value'],
+      ['Ctrl+C', 'Copy the password, or the field with the focus'],
+      ['Ctrl+B', 'Copy the user name'],
       ['Ctrl+N', 'New secret'],
       ['Ctrl+E', 'Edit'],
       ['Ctrl+S', 'Save'],

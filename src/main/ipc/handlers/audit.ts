@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { auditActions, auditKindOf } from '../../../shared/audit.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { AuditEntry } from '../../backend/backend.ts';
+import type { AuditEntry, AuditQuery } from '../../backend/backend.ts';
 import type { Session } from '../session.ts';
 
 type Query = Parameters<Handlers['audit']['export']>[0];
@@ -30,8 +31,13 @@ export function auditHandlers(
   };
 }
 
-function asked({ since, client, refused }: Query) {
-  return { refused, ...(since !== undefined && { since }), ...(client !== undefined && { client }) };
+function asked({ since, client, kind, outcome }: Query): AuditQuery {
+  return {
+    ...(since !== undefined && { since }),
+    ...(client !== undefined && { client }),
+    ...(kind !== undefined && { actions: auditActions.filter((action) => auditKindOf[action] === kind) }),
+    ...(outcome !== undefined && { outcome }),
+  };
 }
 
 function shown({ index, time, client, action, path, outcome }: AuditEntry): Shown {

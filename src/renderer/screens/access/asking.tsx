@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { X } from 'lucide-react';
+import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { GrantAnswer } from '../../../shared/client.ts';
 import type { ShownRequest } from '../../../shared/contract-clients.ts';
-import { Button } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
-import { answerRequest, lookAt, useClients } from '../../stores/clients.ts';
+import { answerRequest, lookAt, putOff, useClients } from '../../stores/clients.ts';
 import { words } from '../../words/en.ts';
 import styles from './asking.module.css';
 import { useArmed } from './use-armed.ts';
@@ -14,23 +15,51 @@ const text = words.access.asking;
 
 /** A program asks: a card that takes no focus, and what it asks for once the person looks. */
 export function Asking() {
-  const { requests, open } = useClients();
-  const [first] = requests;
+  const { requests, open, later } = useClients();
+  // What was put off waits in the list of programs.
+  const shown = requests.filter(({ id }) => !later.includes(id));
+  const [first] = shown;
   const looked = requests.find(({ id }) => id === open);
+  const from = useFocusBefore(looked === undefined);
   if (looked) return <Request key={looked.id} request={looked} />;
   return (
-    <div className={styles.region} role="status" aria-live="polite">
+    <div
+      className={styles.region}
+      role="status"
+      aria-live="polite"
+      data-react-aria-top-layer
+      onFocusCapture={from}
+    >
       {first && (
         <div className={styles.card}>
           <p>
             <strong>{text.card(first.name)}</strong>
-            {requests.length > 1 && <span> {text.others(requests.length - 1)}</span>}
+            {shown.length > 1 && <span> {text.others(shown.length - 1)}</span>}
           </p>
           <Button onPress={() => lookAt(first.id)}>{text.look}</Button>
+          <IconButton label={text.later} tooltip={false} onPress={putOff}>
+            <X aria-hidden />
+          </IconButton>
         </div>
       )}
     </div>
   );
+}
+
+/** What had the focus before the card took it has it again when the card and its dialog are gone. */
+function useFocusBefore(closed: boolean) {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    if (!closed) return;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body && before.current instanceof HTMLElement)
+        before.current.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [closed]);
+  return ({ currentTarget, relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null && !currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+  };
 }
 
 function Request({ request }: { request: ShownRequest }) {
@@ -97,7 +126,7 @@ function Facts({ request }: { request: ShownRequest }) {
           <dt>{name}</dt>
           <dd>
             {values.length === 0
-              ? text.nothing
+              ? '–'
               : values.map((value, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the same program may stand twice in a chain.
                   <code key={at}>{value}</code>

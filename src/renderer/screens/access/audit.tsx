@@ -1,9 +1,9 @@
 import { Download, ScrollText, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
+import { auditKinds } from '../../../shared/audit.ts';
 import type { ShownEntry } from '../../../shared/contract-policies.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { Check } from '../../components/check.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import { Empty } from '../../components/empty.tsx';
@@ -12,6 +12,7 @@ import {
   type AuditFilter,
   exportAudit,
   loadAudit,
+  loadNewer,
   loadOlder,
   type Span,
   useAudit,
@@ -27,12 +28,18 @@ const spans = (['day', 'week', 'month', 'all'] as const).map((value) => ({
   label: text.spans[value],
 }));
 
+const kinds = (['', ...auditKinds] as const).map((value) => ({ value, label: text.kinds[value] }));
+const outcomes = (['', 'done', 'refused'] as const).map((value) => ({
+  value,
+  label: text.outcomes[value],
+}));
+
 /** What was done, newest first, a heading for each day. */
 export function Audit() {
   const { filter, entries, more, failure, seen } = useAudit();
   useEffect(() => {
     void loadAudit();
-    return api.on('changed', () => void loadAudit());
+    return api.on('changed', () => void loadNewer());
   }, []);
   return (
     <div className={styles.wide}>
@@ -79,9 +86,18 @@ function Filter({ filter, seen }: { filter: AuditFilter; seen: readonly string[]
         options={clients}
         onChange={(client) => void loadAudit({ client })}
       />
-      <Check isSelected={filter.refused} onChange={(refused) => void loadAudit({ refused })}>
-        {text.refused}
-      </Check>
+      <Choice<AuditFilter['kind']>
+        label={text.kind}
+        value={filter.kind}
+        options={kinds}
+        onChange={(kind) => void loadAudit({ kind })}
+      />
+      <Choice<AuditFilter['outcome']>
+        label={text.outcome}
+        value={filter.outcome}
+        options={outcomes}
+        onChange={(outcome) => void loadAudit({ outcome })}
+      />
       <Button onPress={save}>
         <Download aria-hidden />
         {text.export}
@@ -127,13 +143,15 @@ function Entry({ entry }: { entry: ShownEntry }) {
         <time dateTime={new Date(time).toISOString()}>{clock(time)}</time>
       </td>
       <td>
-        {words.access.action(action)}
-        {refused && (
-          <span className={styles.outcome}>
-            <TriangleAlert aria-hidden />
-            {outcome === 'denied' ? text.denied : text.failed(outcome)}
-          </span>
-        )}
+        <div className={styles.what}>
+          {words.access.action(action)}
+          {refused && (
+            <span className={styles.outcome}>
+              <TriangleAlert aria-hidden />
+              {text.refusal(outcome)}
+            </span>
+          )}
+        </div>
       </td>
       <td>{path !== undefined && <code>{path}</code>}</td>
       <td title={client}>{shortName(client)}</td>

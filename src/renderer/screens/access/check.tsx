@@ -6,10 +6,10 @@ import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
+import { Readers } from '../../components/readers.tsx';
 import { type Checked, changeQuestion, check, useAccess } from '../../stores/access.ts';
 import { words } from '../../words/en.ts';
 import styles from './access.module.css';
-import { Readers } from './readers.tsx';
 
 const text = words.access.check;
 const options = permissions.map((value) => ({ value, label: words.access.policies.permission[value].name }));

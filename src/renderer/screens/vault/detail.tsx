@@ -13,6 +13,7 @@ import { ago, moment } from '../../words/time.ts';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
 import { focusOn, spots } from './focus.ts';
+import { Programs } from './programs.tsx';
 import { Versions } from './versions.tsx';
 
 const text = words.detail;
@@ -21,6 +22,7 @@ const text = words.detail;
 export function Detail({ readOnly }: { readOnly: boolean }) {
   const { path, secret, failure } = useDetail();
   const total = useListing((listing) => listing.total);
+  const searching = useListing((listing) => listing.query.trim() !== '');
   const back = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     showPane('list');
@@ -41,11 +43,12 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
         </Sheet>
       )}
       {!failure && secret && <Shown secret={secret} readOnly={readOnly} />}
-      {path === undefined && (
+      {/* Beside a list that says itself why it is empty there is nothing to add. */}
+      {path === undefined && total !== undefined && total > 0 && (
         <Empty
           icon={<KeyRound aria-hidden />}
           title={words.vault.noneTitle}
-          text={total === 0 ? words.vault.noneEmpty : words.vault.none}
+          text={searching ? words.vault.noneFound : words.vault.none}
         />
       )}
     </main>
@@ -89,6 +92,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
       )}
       {secret.custom.length > 0 && <Custom pairs={secret.custom} />}
       <Versions secret={secret} readOnly={readOnly} />
+      <Programs secret={secret} />
       <p className={styles.times}>
         <span title={moment(secret.created)}>{text.created(ago(secret.created, Date.now()))}</span>
         <span title={moment(secret.updated)}>{text.updated(ago(secret.updated, Date.now()))}</span>

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
+import { type FieldType, isHidden } from '../../../shared/secret.ts';
 import * as actions from '../../stores/actions.ts';
+import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
@@ -35,18 +37,30 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
   return undefined;
 }
 
-/** Copies the field whose row or button has the focus; what is marked with the mouse is copied as anywhere. */
+/**
+ * Copies the field whose row or button has the focus, and elsewhere in the list or the secret its first hidden one: mostly its password.
+ * What is marked with the mouse is copied as anywhere.
+ */
 function copyHere(): (() => void) | undefined {
+  if (!window.getSelection()?.isCollapsed) return undefined;
   const field = document.activeElement?.closest<HTMLElement>('[data-copies]')?.dataset['copies'];
-  if (field === undefined || !window.getSelection()?.isCollapsed) return undefined;
+  if (field !== undefined) return () => void actions.copy(field);
+  return copyFirst((type) => isHidden(type) && type !== 'file');
+}
+
+function copyFirst(wanted: (type: FieldType) => boolean): (() => void) | undefined {
+  const { secret } = useDetail.getState();
+  const field = secret?.fields.find(({ type }) => wanted(type))?.name;
+  if (field === undefined || isTyping(document.activeElement)) return undefined;
   return () => void actions.copy(field);
 }
 
 function chord(key: string, readOnly: boolean): (() => void) | undefined {
   const editing = useEditor.getState().draft !== undefined;
   const secret = useDetail.getState().secret;
-  if (key === 'f') return goSearch;
+  if (key === 'f' || key === 'k') return goSearch;
   if (key === 'c') return copyHere();
+  if (key === 'b') return copyFirst((type) => type === 'text');
   if (key === 'r') return () => openRecovery();
   if (key === 'l') return () => void actions.lock();
   if (key === 's' && editing)
@@ -86,7 +100,9 @@ async function leave(): Promise<void> {
 
 function isCovered(): boolean {
   const { dialog, question } = useDialog.getState();
-  return dialog !== undefined || question !== undefined || document.querySelector('[data-trigger]') !== null;
+  const asking = useClients.getState().open;
+  if (dialog !== undefined || question !== undefined || asking !== undefined) return true;
+  return document.querySelector('[data-trigger]') !== null;
 }
 
 function isSearch(target: EventTarget | null): boolean {

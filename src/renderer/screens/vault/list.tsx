@@ -40,6 +40,8 @@ export function List({ readOnly }: { readOnly: boolean }) {
       event.preventDefault();
       focusOn('search');
     }
+    // The letter that was pressed lands in the search, as it would in a field.
+    if (isLetter(event)) focusOn('search');
     if (event.key === 'Delete' && path !== undefined && !readOnly && !deleted) void actions.remove(path);
   };
 
@@ -98,6 +100,10 @@ export function List({ readOnly }: { readOnly: boolean }) {
   );
 }
 
+function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && key !== '/' && !ctrlKey && !metaKey && !altKey;
+}
+
 function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }) {
   if (!row) {
     return (
@@ -113,9 +119,13 @@ function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }
     <div className={styles.line}>
       <span className={styles.title}>{row.title}</span>
       <span className={styles.subtitle}>
-        {row.subtitle && <span>{row.subtitle}</span>}
-        {folder && <span className={styles.folder}>{folder}</span>}
-        {!folder && row.tags.length > 0 && <span className={styles.folder}>{row.tags.join(', ')}</span>}
+        <span>{row.subtitle}</span>
+        {folder && (
+          <span className={styles.folder}>
+            <bdi>{folder}</bdi>
+          </span>
+        )}
+        {!folder && row.tags.length > 0 && <span className={styles.tags}>{row.tags.join(', ')}</span>}
       </span>
     </div>
   );

@@ -1,9 +1,8 @@
-import { ChevronRight, EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
+import { EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button as Base } from 'react-aria-components';
 import type { ShownSecret } from '../../../shared/contract.ts';
 import { IconButton } from '../../components/button.tsx';
-import { cx } from '../../components/cx.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import * as actions from '../../stores/actions.ts';
 import { words } from '../../words/en.ts';
@@ -18,32 +17,18 @@ export function Versions({ secret, readOnly }: { secret: ShownSecret; readOnly: 
   const [open, setOpen] = useState(secret.current === 0);
   const newestFirst = secret.versions.toReversed();
   return (
-    <section className={styles.versions}>
-      <h2>
-        <Base
-          className={cx(styles.toggle)}
-          aria-expanded={open}
-          aria-controls="versions"
-          onPress={() => setOpen(!open)}
-        >
-          <ChevronRight aria-hidden />
-          {text.versions}
-          <span className={styles.count}>{secret.versions.length}</span>
-        </Base>
-      </h2>
-      {open && (
-        <ol id="versions" className={styles.rows}>
-          {newestFirst.map((version) => (
-            <li key={version.version} aria-current={version.version === secret.version ? 'true' : undefined}>
-              <span className={styles.name}>{text.version(version.version)}</span>
-              <time dateTime={new Date(version.created).toISOString()}>{moment(version.created)}</time>
-              <span className={styles.state}>{stateOf(version, secret.current)}</span>
-              <VersionMenu secret={secret} version={version} readOnly={readOnly} />
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
+    <Disclosure title={text.versions} count={secret.versions.length} isOpen={open} onToggle={setOpen}>
+      <ol className={styles.rows}>
+        {newestFirst.map((version) => (
+          <li key={version.version} aria-current={version.version === secret.version ? 'true' : undefined}>
+            <span className={styles.name}>{text.version(version.version)}</span>
+            <time dateTime={new Date(version.created).toISOString()}>{moment(version.created)}</time>
+            <span className={styles.state}>{stateOf(version, secret.current)}</span>
+            <VersionMenu secret={secret} version={version} readOnly={readOnly} />
+          </li>
+        ))}
+      </ol>
+    </Disclosure>
   );
 }
 

@@ -1,15 +1,15 @@
-import type { Reader } from '../../../shared/contract-policies.ts';
-import { words } from '../../words/en.ts';
-import styles from './access.module.css';
+import type { Reader } from '../../shared/contract-policies.ts';
+import { words } from '../words/en.ts';
+import styles from './readers.module.css';
 
 /** Programs that may do something at a path, and by which policies. */
 export function Readers({ readers }: { readers: readonly Reader[] }) {
   return (
-    <ul className={styles.plainList}>
+    <ul className={styles.readers}>
       {readers.map(({ name, spiffeId, grants }) => (
-        <li key={spiffeId} className={styles.pair} title={spiffeId}>
-          <span className={styles.itemName}>{name}</span>
-          <span className={styles.faint}>{mayOf(grants)}</span>
+        <li key={spiffeId} title={spiffeId}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.may}>{mayOf(grants)}</span>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 import type { Field, MetadataPatch } from '../../shared/secret.ts';
 import type { AuditCut, AuditRecord, Change, Client, Outcome, Policy } from './backend.ts';
-import { applyChange, type Draft } from './change.ts';
+import { applyChange, type Draft, type Soon } from './change.ts';
 import { applyRecord, type RecordChange, type Records } from './records.ts';
 
 /** A draft that also holds records and new audit entries. */
@@ -18,11 +18,14 @@ export async function applyAll(
   now: () => number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const change of changes) outcomes.push(await applyOne(draft, change, now()));
+  for (const change of changes) {
+    const outcome = applyOne(draft, change, now());
+    outcomes.push(outcome instanceof Promise ? await outcome : outcome);
+  }
   return outcomes;
 }
 
-async function applyOne(draft: WholeDraft, change: Change, now: number): Promise<Outcome> {
+function applyOne(draft: WholeDraft, change: Change, now: number): Soon<Outcome> {
   if (change.op === 'audit') {
     draft.audit.push(change.entry);
     return { version: 0 };
@@ -38,8 +41,16 @@ async function applyOne(draft: WholeDraft, change: Change, now: number): Promise
   return applyChange(draft, change, now);
 }
 
+const recordOps: ReadonlySet<string> = new Set([
+  'policy',
+  'delete-policy',
+  'client',
+  'delete-client',
+  'setting',
+]);
+
 function isRecordChange(change: Change): change is RecordChange {
-  return ['policy', 'delete-policy', 'client', 'delete-client', 'setting'].includes(change.op);
+  return recordOps.has(change.op);
 }
 
 /** Every single write of the contract as a transaction of one change. */

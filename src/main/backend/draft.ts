@@ -2,13 +2,16 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Field } from '../../shared/secret.ts';
+import { padJson } from '../crypto/padding.ts';
 import { nextAudit } from './audit-pages.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import type { WholeDraft } from './base.ts';
+import type { Soon } from './change.ts';
 import type { Entry, Ref } from './entry.ts';
 import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
-import { type DraftPage, entryText, type Page, pageText, parseEntryText } from './page.ts';
+import { PackedTexts } from './packed.ts';
+import { entrySize, entryText, type Page, paddedPage, parseEntryText } from './page.ts';
 import { auditStart, type Records } from './records.ts';
 import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
@@ -23,8 +26,12 @@ export interface Reader {
 interface Write {
   readonly kind: ObjectKind;
   readonly ref: Ref;
-  readonly text: () => string;
+  /** Padded; for one use. */
+  readonly plain: () => Uint8Array;
 }
+
+/** An entry, or where its JSON is packed once it is not expected to change again: that takes a third of the memory. */
+type Kept = Entry | number;
 
 /** A finished draft: the next snapshot, what to write (sealed one at a time, on demand), what to drop at once. */
 export interface Prepared {
@@ -43,13 +50,14 @@ export class EncryptedDraft implements WholeDraft {
   readonly #base: Snapshot;
   readonly #reader: Reader;
   readonly #oldRecords: Records;
-  readonly #pages = new Map<string, Map<string, Entry | string>>();
+  readonly #pages = new Map<string, Map<string, Kept>>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
   readonly #changedPages = new Map<ObjectId, Page>();
   /** Where the entries lie that have changed since `sealVersions`. */
-  readonly #unsettled = new Map<string, Map<string, Entry | string>>();
+  readonly #unsettled = new Map<string, Map<string, Kept>>();
+  readonly #packed = new PackedTexts();
   #sealed = 0;
   #retired = 0;
   /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
@@ -62,11 +70,15 @@ export class EncryptedDraft implements WholeDraft {
     this.records = records;
   }
 
-  async entry(path: string): Promise<Entry | undefined> {
+  entry(path: string): Soon<Entry | undefined> {
     const slot = this.#slot(path);
-    const changed = this.#pages.get(slot?.bits ?? '') ?? (slot && (await this.#load(slot)));
-    const found = changed?.get(path);
-    return typeof found === 'string' ? parseEntryText(found) : found;
+    const page = this.#pages.get(slot?.bits ?? '');
+    if (page !== undefined || slot === undefined) return this.#unpacked(page?.get(path));
+    return this.#load(slot).then((loaded) => this.#unpacked(loaded.get(path)));
+  }
+
+  #unpacked(kept: Kept | undefined): Entry | undefined {
+    return typeof kept === 'number' ? parseEntryText(this.#packed.text(kept)) : kept;
   }
 
   setEntry(path: string, entry: Entry | undefined): void {
@@ -101,15 +113,15 @@ export class EncryptedDraft implements WholeDraft {
 
   /**
    * The versions that were added since the last call, sealed as they are taken. For the store to hold before the draft is finished;
-   * their fields are then forgotten here, and their entries kept as text.
+   * their fields are then forgotten here, and their entries packed.
    */
   *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
-    yield* this.#sealAdded();
+    for (const [id, fields] of this.#versions) yield this.#sealVersion(id, fields);
     this.#sealed += this.#versions.size;
     this.#versions.clear();
     for (const [path, page] of this.#unsettled) {
       const entry = page.get(path);
-      if (typeof entry === 'object') page.set(path, entryText(entry));
+      if (typeof entry === 'object') page.set(path, this.#packed.add(entryText(entry)) ?? entry);
     }
     this.#unsettled.clear();
   }
@@ -129,18 +141,18 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   *#seal(): Generator<readonly [ObjectId, Sealed]> {
-    yield* this.#sealAdded();
+    for (const [id, fields] of this.#versions) yield this.#sealVersion(id, fields);
     // Let go of one after the other: what an import's pages hold is most of what is in memory.
     for (let write = this.#writes.shift(); write !== undefined; write = this.#writes.shift()) {
-      const { kind, ref, text } = write;
-      yield [ref.id, this.#base.keys.seal(kind, ref, text())];
+      const { kind, ref, plain } = write;
+      yield [ref.id, this.#base.keys.sealPadded(kind, ref, plain())];
     }
+    this.#packed.clear();
   }
 
-  *#sealAdded(): Generator<readonly [ObjectId, Sealed]> {
-    const { term } = this.#termRef;
-    for (const [id, fields] of this.#versions)
-      yield [id, this.#base.keys.seal('version', { id, term }, versionText(fields))];
+  #sealVersion(id: ObjectId, fields: readonly Field[]): readonly [ObjectId, Sealed] {
+    const ref = { id, term: this.#termRef.term };
+    return [id, this.#base.keys.seal('version', ref, versionText(fields))];
   }
 
   // The term is fixed when the draft begins: `use` may start a new one for the next commit.
@@ -151,8 +163,8 @@ export class EncryptedDraft implements WholeDraft {
     return { id: newObjectId(), term: this.#termRef.term };
   }
 
-  async #load(slot: PageSlot): Promise<Map<string, Entry | string>> {
-    const page = new Map<string, Entry | string>(await this.#reader.page(slot));
+  async #load(slot: PageSlot): Promise<Map<string, Kept>> {
+    const page = new Map<string, Kept>(await this.#reader.page(slot));
     // Another change may have loaded it meanwhile: then that one is the truth.
     const kept = this.#pages.get(slot.bits) ?? page;
     this.#pages.set(slot.bits, kept);
@@ -160,10 +172,14 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   #writePages(): PageSlot[] {
+    const measures = {
+      addressOf: (path: string) => this.#base.keys.bits(path),
+      sizeOf: (kept: Kept) => (typeof kept === 'number' ? this.#packed.size(kept) : entrySize(kept)),
+    };
     const slots = new Map(this.#base.pages);
     for (const [bits, page] of this.#pages) {
       if (slots.delete(bits)) this.#retired += 1;
-      const parts = splitPage(bits, page, (path) => this.#base.keys.bits(path));
+      const parts = splitPage(bits, page, measures);
       for (const [part, entries] of parts) slots.set(part, this.#writePage(part, entries));
     }
     this.#pages.clear();
@@ -176,11 +192,17 @@ export class EncryptedDraft implements WholeDraft {
     return pageFor(this.#base, this.#last.bits);
   }
 
-  #writePage(bits: string, entries: DraftPage): PageSlot {
+  #writePage(bits: string, entries: ReadonlyMap<string, Kept>): PageSlot {
     const page = new Map([...entries].sort(([a], [b]) => comparePaths(a, b)));
-    const ref = this.#write('page', () => pageText(page));
+    const ref = this.#write('page', () =>
+      paddedPage([...page.values()].map((kept) => this.#textBytes(kept))),
+    );
     if (this.#sealed === 0) this.#changedPages.set(ref.id, page as Page);
     return { bits, ref, entries: page.size };
+  }
+
+  #textBytes(kept: Kept): Uint8Array {
+    return typeof kept === 'number' ? this.#packed.bytes(kept) : Buffer.from(entryText(kept), 'utf8');
   }
 
   #writeRecords(): Pick<Snapshot['head'], 'policies' | 'clients'> {
@@ -188,12 +210,12 @@ export class EncryptedDraft implements WholeDraft {
     if (this.records.policies !== this.#oldRecords.policies) {
       const text = JSON.stringify({ policies: byName(this.records.policies) });
       if (policies !== null) this.#retired += 1;
-      policies = refPair(this.#write('policy', () => text));
+      policies = refPair(this.#write('policy', () => padJson(text)));
     }
     if (this.records.clients !== this.#oldRecords.clients) {
       const text = JSON.stringify({ clients: byName(this.records.clients) });
       if (clients !== null) this.#retired += 1;
-      clients = refPair(this.#write('client', () => text));
+      clients = refPair(this.#write('client', () => padJson(text)));
     }
     return { policies, clients };
   }
@@ -203,16 +225,16 @@ export class EncryptedDraft implements WholeDraft {
       added: this.audit,
       cut: this.cut,
       read: (ref) => this.#reader.auditPage(ref),
-      write: (entries) => refPair(this.#write('audit', () => JSON.stringify({ entries }))),
+      write: (entries) => refPair(this.#write('audit', () => padJson(JSON.stringify({ entries })))),
       retire: () => {
         this.#retired += 1;
       },
     });
   }
 
-  #write(kind: ObjectKind, text: () => string): Ref {
+  #write(kind: ObjectKind, plain: () => Uint8Array): Ref {
     const ref = this.#newRef();
-    this.#writes.push({ kind, ref, text });
+    this.#writes.push({ kind, ref, plain });
     return ref;
   }
 }

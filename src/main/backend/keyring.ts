@@ -31,6 +31,9 @@ interface Term {
   readonly subkeys: Map<ObjectKind, Key>;
 }
 
+/** Where small plaintexts are made ready: a new buffer for each costs as much as sealing it. */
+const room = Buffer.alloc(4_096);
+
 /** The data keys of an unlocked vault, and what they seal. */
 export class Keyring {
   readonly #vault: string;
@@ -106,11 +109,18 @@ export class Keyring {
 
   /** Address bits of a path: HMAC-SHA-256 of its UTF-8. */
   bits(path: string): string {
-    return bitsOf(hmacSha256(this.#addressKey, Buffer.from(path, 'utf8')));
+    return bitsOf(hmacSha256(this.#addressKey, path));
   }
 
   seal(kind: ObjectKind, ref: Ref, text: string, nonce?: Uint8Array): Sealed {
-    return seal(this.#subkey(kind, ref), this.#aad(kind, ref), padJson(text), nonce);
+    return this.sealPadded(kind, ref, padJson(text, room), nonce);
+  }
+
+  /** The same of JSON that has its Padmé length already; it is wiped. */
+  sealPadded(kind: ObjectKind, ref: Ref, plain: Uint8Array, nonce?: Uint8Array): Sealed {
+    const sealed = seal(this.#subkey(kind, ref), this.#aad(kind, ref), plain, nonce);
+    wipe(plain);
+    return sealed;
   }
 
   /** The JSON inside an object; `damaged` and its id when it does not authenticate. */

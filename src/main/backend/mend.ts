@@ -11,7 +11,7 @@ import { currentOf, type Entry, indexFields, isDestroyed } from './entry.ts';
 import { Finder } from './find.ts';
 import { newObjectId } from './keyring.ts';
 import { sealManifest } from './manifest.ts';
-import { type Page, pageText, parsePage } from './page.ts';
+import { entrySize, type Page, pageText, parsePage } from './page.ts';
 import { headOf, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
@@ -257,7 +257,8 @@ class Mend {
     for (const [bits, page] of this.#changed) {
       slots.delete(bits);
       const sorted = new Map([...page].sort(([a], [b]) => comparePaths(a, b)));
-      for (const [part, entries] of splitPage(bits, sorted, (path) => keys.bits(path))) {
+      const measures = { addressOf: (path: string) => keys.bits(path), sizeOf: entrySize };
+      for (const [part, entries] of splitPage(bits, sorted, measures)) {
         const slot = { bits: part, ref: { id: newObjectId(), term: keys.current }, entries: entries.size };
         slots.set(part, slot);
         pages.set(slot, entries as Page);

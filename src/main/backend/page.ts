@@ -1,5 +1,6 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import type { FieldType, IndexedField } from '../../shared/secret.ts';
+import { padJsonParts } from '../crypto/padding.ts';
 import type { Entry, VersionEntry } from './entry.ts';
 
 /** A page splits above this many entries, or above this many characters of JSON. */
@@ -34,15 +35,23 @@ interface StoredEntry {
   versions: StoredVersion[];
 }
 
-/** A page in the making: an entry, or its JSON where it is not expected to change again. That takes a third of the memory. */
-export type DraftPage = ReadonlyMap<string, Entry | string>;
-
 /** The page's JSON: its entries in path order. */
-export function pageText(page: DraftPage): string {
-  const texts: string[] = [];
-  for (const entry of page.values()) texts.push(typeof entry === 'string' ? entry : entryText(entry));
-  return `{"entries":[${texts.join(',')}]}`;
+export function pageText(page: Page): string {
+  return `{"entries":[${[...page.values()].map(entryText).join(',')}]}`;
 }
+
+/** The bytes of `pageText`, padded, of entries whose JSON is there already. */
+export function paddedPage(entries: readonly Uint8Array[]): Uint8Array {
+  return padJsonParts([
+    opening,
+    ...entries.flatMap((entry, i) => (i === 0 ? [entry] : [comma, entry])),
+    closing,
+  ]);
+}
+
+const opening = Buffer.from('{"entries":[');
+const comma = Buffer.from(',');
+const closing = Buffer.from(']}');
 
 /** One entry's JSON, as it stands in its page. */
 export function entryText(entry: Entry): string {
@@ -54,20 +63,12 @@ export function parseEntryText(text: string): Entry {
   return parseEntry(JSON.parse(text) as StoredEntry);
 }
 
-/** About how many characters `pageText` gives: what decides a split, without the cost of the text. */
-export function pageSize(page: DraftPage): number {
-  let size = 0;
-  for (const entry of page.values()) {
-    if (typeof entry === 'string') {
-      size += entry.length;
-      continue;
-    }
-    const { path, fields, versions, custom, tags } = entry;
-    size += 150 + path.length + versions.length * 90;
-    for (const { name, value } of fields) size += 16 + name.length + (value?.length ?? 0);
-    for (const [key, value] of custom) size += 6 + key.length + value.length;
-    for (const tag of tags) size += 3 + tag.length;
-  }
+/** About how many characters `entryText` gives: what decides a split, without the cost of the text. */
+export function entrySize({ path, fields, versions, custom, tags }: Entry): number {
+  let size = 150 + path.length + versions.length * 90;
+  for (const { name, value } of fields) size += 16 + name.length + (value?.length ?? 0);
+  for (const [key, value] of custom) size += 6 + key.length + value.length;
+  for (const tag of tags) size += 3 + tag.length;
   return size;
 }
 
@@ -106,8 +107,11 @@ function parseVersion({ id, term, ...rest }: StoredVersion): VersionEntry {
   return id === undefined || term === undefined ? rest : { ...rest, ref: { id: id as ObjectId, term } };
 }
 
+const byteBits = Array.from({ length: 256 }, (_, byte) => byte.toString(2).padStart(8, '0'));
+
 /** The first `maxBits` bits of an address as '0' and '1'. */
 export function bitsOf(address: Uint8Array): string {
-  const first = new DataView(address.buffer, address.byteOffset).getBigUint64(0);
-  return first.toString(2).padStart(maxBits, '0');
+  let bits = '';
+  for (let i = 0; i < maxBits / 8; i++) bits += byteBits[address[i] as number];
+  return bits;
 }

@@ -16,11 +16,24 @@ export function padmeLength(n: number): number {
   return Math.ceil(n / step) * step;
 }
 
-/** JSON text as UTF-8, filled up with spaces (which JSON ignores) to its Padmé length. */
-export function padJson(text: string): Uint8Array {
+/** JSON text as UTF-8, filled up with spaces (which JSON ignores) to its Padmé length; in `room` where it fits there. */
+export function padJson(text: string, room?: Buffer): Uint8Array {
   const length = Buffer.byteLength(text, 'utf8');
+  const whole = padmeLength(length);
+  const padded = room !== undefined && whole <= room.length ? room.subarray(0, whole) : Buffer.alloc(whole);
+  padded.write(text, 'utf8'); // twice as fast as TextEncoder
+  return padded.fill(SPACE, length);
+}
+
+/** The same of a text that is there in parts, as UTF-8 already. */
+export function padJsonParts(parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
   const padded = new Uint8Array(padmeLength(length));
-  Buffer.from(padded.buffer).write(text, 'utf8'); // twice as fast as TextEncoder
+  let at = 0;
+  for (const part of parts) {
+    padded.set(part, at);
+    at += part.length;
+  }
   return padded.fill(SPACE, length);
 }
 

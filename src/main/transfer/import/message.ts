@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { importFaults } from '../../../shared/failure.ts';
 import { type Field, fieldTypes } from '../../../shared/secret.ts';
-import { formats, type Item, type ParsedEntry, type Problem } from './entry.ts';
+import { formats, type Item, type ParsedEntry, type ParsedVersion, type Problem } from './entry.ts';
 
 const count = z.int().check(z.minimum(0));
 
@@ -18,11 +18,11 @@ export const instruction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('more') }),
 ]);
 
-/** What the parser says. Entries are by far the most of it, so they are checked by hand. */
+/** What the parser says; its items are `toWire`'s. */
 export const parserMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('batch'),
-    items: z.array(z.custom<Item>(isItem)),
+    items: z.custom<readonly unknown[]>(Array.isArray),
     done: count,
     total: count,
   }),
@@ -37,43 +37,67 @@ export const parserMessage = z.discriminatedUnion('type', [
 export type Instruction = z.infer<typeof instruction>;
 export type ParserMessage = z.infer<typeof parserMessage>;
 
-function isItem(value: unknown): boolean {
+/** An item on its way. Entries are by far the most of all that is said, so they go without the names of their members. */
+export function toWire(item: Item): unknown {
+  if (item.kind !== 'entry') return item;
+  const { id, title, folders, versions, ...rest } = item.entry;
+  return [id, title, folders, versions.map(versionToWire), rest];
+}
+
+/** The item of `toWire`; `undefined` for anything else. */
+export function fromWire(value: unknown): Item | undefined {
+  if (!Array.isArray(value)) return isOther(value) ? value : undefined;
+  const [id, title, folders, versions, rest] = value as unknown[];
+  if (typeof id !== 'string' || typeof title !== 'string' || !isTexts(folders) || !isRest(rest))
+    return undefined;
+  if (!Array.isArray(versions) || versions.length === 0) return undefined;
+  const read = versions.map(versionFromWire).filter((version) => version !== undefined);
+  if (read.length !== versions.length) return undefined;
+  return { kind: 'entry', entry: { id, title, folders, versions: read, ...rest } };
+}
+
+/** When it was written, or null; then name, type and value of one field after the other. */
+function versionToWire({ at, fields }: ParsedVersion): unknown {
+  const wire: unknown[] = [at ?? null];
+  for (const { name, type, value } of fields) wire.push(name, type, value);
+  return wire;
+}
+
+function versionFromWire(wire: unknown): ParsedVersion | undefined {
+  if (!Array.isArray(wire) || wire.length % 3 !== 1) return undefined;
+  const at: unknown = wire[0];
+  if (at !== null && !isTime(at)) return undefined;
+  const fields: Field[] = [];
+  for (let i = 1; i < wire.length; i += 3) {
+    const [name, type, value] = [wire[i], wire[i + 1], wire[i + 2]];
+    if (typeof name !== 'string' || typeof value !== 'string' || !isFieldType(type)) return undefined;
+    fields.push({ name, type, value });
+  }
+  return at === null ? { fields } : { at, fields };
+}
+
+function isFieldType(value: unknown): value is Field['type'] {
+  return (fieldTypes as readonly unknown[]).includes(value);
+}
+
+type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;
+const restMembers: ReadonlySet<string> = new Set(['place', 'whole', 'tags', 'expires']);
+
+function isRest(value: unknown): value is Rest {
+  if (!isObject(value) || !Object.keys(value).every((key) => restMembers.has(key))) return false;
+  const { place, whole, tags, expires } = value as Partial<Record<keyof Rest, unknown>>;
+  return (
+    (place === undefined || typeof place === 'string') &&
+    (whole === undefined || whole === true) &&
+    (tags === undefined || isTexts(tags)) &&
+    (expires === undefined || isTime(expires))
+  );
+}
+
+function isOther(value: unknown): value is Exclude<Item, { kind: 'entry' }> {
   if (!isObject(value)) return false;
-  if (value['kind'] === 'entry') return isEntry(value['entry']);
   const isKnown = value['kind'] === 'skipped' || value['kind'] === 'failed' || value['kind'] === 'note';
   return isKnown && isProblem(value['problem']);
-}
-
-function isEntry(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const entry = value as Partial<Record<keyof ParsedEntry, unknown>>;
-  return (
-    typeof entry.id === 'string' &&
-    typeof entry.title === 'string' &&
-    isTexts(entry.folders) &&
-    (entry.place === undefined || typeof entry.place === 'string') &&
-    (entry.whole === undefined || entry.whole === true) &&
-    (entry.tags === undefined || isTexts(entry.tags)) &&
-    (entry.expires === undefined || isTime(entry.expires)) &&
-    Array.isArray(entry.versions) &&
-    entry.versions.length > 0 &&
-    entry.versions.every(isVersion)
-  );
-}
-
-function isVersion(value: unknown): boolean {
-  if (!isObject(value) || !Array.isArray(value['fields'])) return false;
-  return (value['at'] === undefined || isTime(value['at'])) && value['fields'].every(isField);
-}
-
-function isField(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { name, type, value: content } = value as Partial<Record<keyof Field, unknown>>;
-  return (
-    typeof name === 'string' &&
-    typeof content === 'string' &&
-    (fieldTypes as readonly unknown[]).includes(type)
-  );
 }
 
 function isProblem(value: unknown): boolean {
@@ -82,11 +106,11 @@ function isProblem(value: unknown): boolean {
   return typeof place === 'string' && typeof reason === 'string';
 }
 
-function isTexts(value: unknown): boolean {
+function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
-function isTime(value: unknown): boolean {
+function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 

@@ -8,11 +8,15 @@ const numberLimit = 10;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const unfit = /[\u0000-\u001f\u007f-\u009f/]|%(?=[0-9A-Fa-f]{2})/g;
 
+// Most names: nothing of what follows would change them.
+const simple = /^[A-Za-z0-9][A-Za-z0-9 ._@-]*$/;
+
 /**
  * A name as one segment of a path. `/`, control characters, and names that are `.` or `..` are percent-encoded (UTF-8);
  * `%` only where it would read as such an encoding. So two names that differ stay different. No name: `untitled`.
  */
 export function segmentOf(name: string): string {
+  if (simple.test(name)) return name;
   const text = name.toWellFormed().normalize('NFC');
   if (text.trim() === '') return 'untitled';
   if (text === '.' || text === '..') return text.replaceAll('.', '%2E');

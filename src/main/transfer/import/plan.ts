@@ -26,12 +26,13 @@ export class Plan {
   created = 0;
   readonly #ground: Ground;
   readonly #taken: Set<string>;
-  readonly #folders = new Map<string, string>();
   readonly #numbers = new Map<string, number>();
+  #last: { folders: readonly string[]; folder: string };
 
   constructor(ground: Ground) {
     this.#ground = ground;
     this.#taken = new Set(ground.infos.map(({ path }) => path));
+    this.#last = { folders: [], folder: folderOf(ground.prefix, []) };
   }
 
   /** `known`: the secret that this entry became before, with the fields of its versions; missing when it is new. */
@@ -96,13 +97,9 @@ export class Plan {
   #wantedPath({ whole, folders, title }: ParsedEntry): string {
     const { prefix } = this.#ground;
     if (whole && prefix !== '') return prefix;
-    const key = JSON.stringify(folders);
-    let folder = this.#folders.get(key);
-    if (folder === undefined) {
-      folder = folderOf(prefix, folders);
-      this.#folders.set(key, folder);
-    }
-    return pathOf(folder, title);
+    // Entries of one folder mostly stand together.
+    if (!isSameWay(folders, this.#last.folders)) this.#last = { folders, folder: folderOf(prefix, folders) };
+    return pathOf(this.#last.folder, title);
   }
 
   /** That path, or the first with a number behind it that nobody has. */
@@ -115,6 +112,10 @@ export class Plan {
       return path;
     }
   }
+}
+
+function isSameWay(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => name === b[i]);
 }
 
 /** Where a person finds an entry in the file. */

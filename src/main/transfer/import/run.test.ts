@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import type { Item } from './entry.ts';
+import { toWire } from './message.ts';
 import { runParser } from './run.ts';
 import { fakeParser } from './testing/fake.ts';
 
@@ -14,7 +15,8 @@ const entry: Item = {
     versions: [{ fields: [{ name: 'a', type: 'text', value: 'b' }] }],
   },
 };
-const batch = { type: 'batch', items: [entry], done: 1, total: 1 };
+const batch = { type: 'batch', items: [toWire(entry)], done: 1, total: 1 };
+const wire = (versions: unknown, rest: unknown = {}) => ['1', 't', [], versions, rest];
 const end = { type: 'end', format: 'json', read: 1 };
 const nothing = async () => {};
 const refused = (reason: string) => ({ code: 'import-refused', reason });
@@ -116,15 +118,19 @@ test('whatever it says that is no message of ours ends it, and nothing of it get
       items: fc.anything(),
       done: fc.anything(),
     }),
-    fc.anything().map((field) => ({
-      ...batch,
-      items: [{ kind: 'entry', entry: { ...entry, versions: [{ fields: [field] }] } }],
-    })),
+    fc
+      .anything()
+      .filter((value) => typeof value !== 'string')
+      .map((value) => ({ ...batch, items: [wire([[null, 'a', 'text', value]])] })),
     fc.constantFrom(
-      {
-        ...batch,
-        items: [{ kind: 'entry', entry: { ...(entry as { entry: object }).entry, versions: [] } }],
-      },
+      { ...batch, items: [entry] },
+      { ...batch, items: [wire([])] },
+      { ...batch, items: [wire([['now', 'a', 'text', 'b']])] },
+      { ...batch, items: [wire([[null, 'a', 'text']])] },
+      { ...batch, items: [wire([[null, 'a', 'number', 'b']])] },
+      { ...batch, items: [wire([[null]], { place: 1 })] },
+      { ...batch, items: [wire([[null]], { other: 1 })] },
+      { ...batch, items: [wire([[null]], JSON.parse('{"__proto__":{"whole":true}}'))] },
       { ...batch, items: [{ kind: 'failed', problem: {} }] },
       { ...batch, done: -1 },
       { ...end, format: 'exe' },

@@ -1,7 +1,7 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
 import type { RunParser } from './channel.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
-import { type Instruction, type ParserMessage, parserMessage } from './message.ts';
+import { fromWire, type Instruction, type ParserMessage, parserMessage } from './message.ts';
 
 export interface RunOptions {
   readonly progress?: ((done: number, total: number) => void) | undefined;
@@ -39,12 +39,15 @@ export async function runParser(
   let total = 0;
   const handle = async (message: ParserMessage) => {
     switch (message.type) {
-      case 'batch':
+      case 'batch': {
         total += message.items.length;
         if (total > importLimits.entries) return stop(refused('too-large'));
-        await clock.without(() => take(message.items));
+        const items = message.items.map(fromWire).filter((item) => item !== undefined);
+        if (items.length < message.items.length) return stop(refused('crashed'));
+        await clock.without(() => take(items));
         progress?.(message.done, message.total);
         return channel.post({ type: 'more' } satisfies Instruction);
+      }
       case 'refused':
         return stop(refused(message.reason, message.place));
       case 'end':

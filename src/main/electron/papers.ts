@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Paper, Papers } from '../ipc/papers.ts';
 import { codeOf } from '../recovery/code.ts';
-import { provePdf } from '../recovery/gate.ts';
+import { provePdf, provePdfs } from '../recovery/gate.ts';
 import type { RunReader } from '../recovery/read/reader.ts';
 import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
 import { encodeSheetText } from '../recovery/sheet-text.ts';
@@ -37,9 +37,8 @@ async function proven(
   run: RunReader,
   progress?: (done: number) => void,
 ): Promise<Uint8Array> {
-  const pdf = await pdfOf(sheetsHtml(sheets, paper));
-  await provePdf(pdf, sheets.map(encodeSheetText), run, { progress });
-  return pdf;
+  const printing = pdfOf(sheetsHtml(sheets, paper));
+  return provePdf(printing, sheets.map(encodeSheetText), run, { progress });
 }
 
 async function save(
@@ -50,15 +49,15 @@ async function save(
   run: RunReader,
 ): ReturnType<Papers['save']> {
   const groups = each ? sheets.map((sheet) => [sheet]) : [[...sheets]];
-  const pdfs = await inTurn(groups, async (group) => ({
-    name: fileNameOf(group),
-    pdf: await proven(group, paper, run),
-  }));
+  const pdfs = each
+    ? await provePdfs(printed(groups, paper), sheets.map(encodeSheetText), run)
+    : [await proven(sheets, paper, run)];
   const folder = each ? await places.sheetsFolder() : undefined;
   if (each && folder === undefined) return undefined;
   const written: string[] = [];
   try {
-    for (const { name, pdf } of pdfs) {
+    for (const [index, pdf] of pdfs.entries()) {
+      const name = fileNameOf(groups[index] ?? []);
       const file = folder === undefined ? await places.sheetsFile(name) : join(folder, name);
       if (file === undefined) return undefined;
       written.push(await writeAside(file, pdf));
@@ -71,8 +70,6 @@ async function save(
   return { folder: dirname(written[0] ?? ''), files: written.map((file) => basename(file)) };
 }
 
-async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (const one of all) results.push(await work(one));
-  return results;
+async function* printed(groups: readonly Sheet[][], paper: Paper): AsyncGenerator<Uint8Array> {
+  for (const group of groups) yield await pdfOf(sheetsHtml(group, paper));
 }

@@ -1,16 +1,19 @@
 import { codeOf, drawn } from './code.ts';
 import { disturbed } from './read/disturb.ts';
-import { openReader, type ReadOptions, type RunReader } from './read/reader.ts';
+import { openReader, type Reader, type ReadOptions, type RunReader } from './read/reader.ts';
 
 /** Pixels of a module: a sheet at 150 dots an inch. */
 const module = 5;
 
-/** A page with nothing on it. The reader gets up to speed on it while the first sheet is being printed. */
-const blank = Buffer.from(`%PDF-1.4
+/** A page with a word and a square on it. */
+const practice = Buffer.from(`%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R/Size 4>>
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj
+4 0 obj<</Length 56>>stream
+BT /F 12 Tf 40 700 Td (practice) Tj ET 9 9 99 99 re f   
+endstream endobj
+trailer<</Root 1 0 R/Size 5>>
 %%EOF
 `);
 
@@ -36,19 +39,21 @@ export async function proveCodes(
   }
 }
 
-/** The same for the pages of a PDF, one sheet a page, as its own pixels have them. */
+/** The same for the pages of a PDF, one sheet a page, as its own pixels have them. Gives it back. */
 export async function provePdf(
-  pdf: Uint8Array,
+  printing: Uint8Array | Promise<Uint8Array>,
   texts: readonly string[],
   run: RunReader,
   { progress, ...options }: ProofOptions = {},
-): Promise<void> {
-  const reader = openReader(run, options);
+): Promise<Uint8Array> {
+  const reader = practised(run, options);
   try {
+    const pdf = await printing;
     const pages = await reader.proof(pdf);
     if (pages.length !== texts.length) throw new Error(`${pages.length} pages for ${texts.length} sheets`);
     for (const [index, text] of texts.entries()) expectOnly(text, pages[index] ?? [], index);
     progress?.(texts.length);
+    return pdf;
   } finally {
     reader.close();
   }
@@ -61,8 +66,7 @@ export async function provePdfs(
   run: RunReader,
   { progress, ...options }: ProofOptions = {},
 ): Promise<Uint8Array[]> {
-  const reader = openReader(run, options);
-  void reader.proof(blank).catch(() => undefined);
+  const reader = practised(run, options);
   let done = 0;
   const prove = async (pdf: Uint8Array, index: number) => {
     const pages = await reader.proof(pdf);
@@ -85,6 +89,14 @@ export async function provePdfs(
   } finally {
     reader.close();
   }
+}
+
+/** A reader that gets up to speed while the first sheet is being printed, on a code and a page of no meaning. */
+function practised(run: RunReader, options: ReadOptions): Reader {
+  const reader = openReader(run, options);
+  void reader.frame(drawn(codeOf('PRACTICE'), module), true).catch(() => undefined);
+  void reader.proof(practice).catch(() => undefined);
+  return reader;
 }
 
 // Thrown plainly: it is a fault of the program, and gets a reference where it arrives. It names no word.

@@ -1,5 +1,5 @@
 // The layers of ARCHITECTURE.md as rules: scripts/layers.ts runs them, `npm run check` fails on a breach.
-const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer|child)/';
+const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer|child|native)/';
 // The conformance suite and what it is made of are tests, though no file of theirs is run by itself.
 const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/|^src/main/backend/conformance[.]ts$';
 const cryptoLibraries =
@@ -58,6 +58,12 @@ export default {
       'No SQL outside store/sqlite.ts.',
       { path: '^src/', pathNot: `^src/main/store/sqlite[.]ts$|${test}` },
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
+    ),
+    forbid(
+      'native-in-one-folder',
+      'What calls the system past Node is in main/native.',
+      { path: '^src/', pathNot: `^src/main/native/|${test}` },
+      { path: 'node_modules/(koffi|@koromix)' },
     ),
     forbid(
       'store-is-blind',

@@ -28,4 +28,5 @@ if [ -n "${NODE_OPTIONS+set}" ]; then
   unset NODE_OPTIONS
 fi
 unset HOLDFAST_SQLITE_BINDING
-exec "$here/node" --max-semi-space-size=4 --disable-sigusr1 "$here/index.js" "$@"
+# -- because Node would read the file of our own --env-file, and take options for itself from it.
+exec "$here/node" --max-semi-space-size=4 --disable-sigusr1 -- "$here/index.js" "$@"

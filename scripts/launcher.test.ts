@@ -35,6 +35,15 @@ test('hands every argument on as it is, and the exit code back', () => {
   expect(ran.status).toBe(7);
 });
 
+test('takes nothing for Node itself out of a file that --env-file names', () => {
+  const root = built('env file');
+  writeFileSync(join(root, 'env'), 'NODE_OPTIONS="--require ./planted.cjs"\n');
+  writeFileSync(join(root, 'planted.cjs'), 'process.exit(1);');
+  const flags = ['run', '--env-file', 'env', '--env-file=env'];
+  const ran = spawnSync(join(root, 'bin/holdfast'), flags, { cwd: root, encoding: 'utf8' });
+  expect({ out: JSON.parse(ran.stdout), code: ran.status }).toEqual({ out: flags, code: 7 });
+});
+
 test('follows links, absolute and relative, one after another', () => {
   const root = built('linked');
   symlinkSync(join(root, 'bin/holdfast'), join(room, 'absolute'));

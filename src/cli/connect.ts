@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { BackendConfig } from '../main/backend/initialize.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
+import type { Secret } from '../shared/secret.ts';
 import type { Session } from './command.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { misuse } from './usage.ts';
@@ -43,6 +44,14 @@ export async function withVault<T>(
   } finally {
     await vault.lock();
   }
+}
+
+/** For a command that only reads values: gives `work` a way to open one version of a secret. */
+export async function withSecrets<T>(
+  call: Session,
+  work: (read: (path: string, version?: number) => Promise<Secret>) => Promise<T>,
+): Promise<T> {
+  return withVault(call, ({ secrets }) => work((path, version) => secrets.get(path, version)));
 }
 
 async function open(call: Session, config: BackendConfig): Promise<{ vault: Vault; passphrase: string }> {

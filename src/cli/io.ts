@@ -10,10 +10,14 @@ export interface Io {
   readonly terminal: () => Promise<Terminal | undefined>;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
+  /** From now on signals are told to `listener` and do nothing else: for a command that passes them on to its child. */
+  readonly takeSignals: (listener: (signal: NodeJS.Signals) => void) => void;
 }
 
 export interface Output {
   readonly isTTY: boolean;
+  /** Its reader went away. */
+  readonly isGone?: boolean;
   /** Resolves when the system has the bytes; a reader that went away is no failure, a full disk is. */
   write(chunk: string | Uint8Array): Promise<void>;
 }

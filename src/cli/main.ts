@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { exit } from './exit.ts';
+import { type Interruption, interruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { outputOver } from './output.ts';
 import { referenceOf } from './reference.ts';
@@ -9,22 +10,10 @@ import { sentence } from './words.ts';
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function main(): Promise<void> {
   process.on('uncaughtException', tellFault);
-  const interrupt = new AbortController();
-  let signalled: number | undefined;
-  for (const [signal, code] of [
-    ['SIGINT', exit.interrupted],
-    ['SIGTERM', exit.terminated],
-  ] as const) {
-    process.on(signal, () => {
-      // The first lets the command end its commit and lock the vault; the second is a person who cannot wait.
-      if (signalled !== undefined) process.exit(code);
-      signalled = code;
-      interrupt.abort();
-    });
-  }
-  const code = await run(process.argv.slice(2), processIo(interrupt.signal));
+  const interrupt = interruption();
+  const code = await run(process.argv.slice(2), processIo(interrupt));
   // What was done before the signal came through is done, and says so: repeating it would do it twice.
-  process.exit(code === exit.interrupted ? (signalled ?? code) : code);
+  process.exit(code === exit.interrupted ? (interrupt.code() ?? code) : code);
 }
 
 // What `run` cannot catch: a fault outside every promise that it waits for.
@@ -33,7 +22,7 @@ function tellFault(error: unknown): never {
   process.exit(exit.internal);
 }
 
-function processIo(signal: AbortSignal): Io {
+function processIo({ signal, takeSignals }: Interruption): Io {
   return {
     env: process.env,
     // Looked at only when it is read: `process.stdin` opens it.
@@ -44,5 +33,6 @@ function processIo(signal: AbortSignal): Io {
     stderr: outputOver(process.stderr),
     terminal: async () => (await import('./terminal.ts')).openTerminal(),
     signal,
+    takeSignals,
   };
 }

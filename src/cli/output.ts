@@ -6,12 +6,17 @@ import type { Output } from './io.ts';
 export function outputOver(stream: Writable & { isTTY?: boolean }): Output {
   // Node tells an error twice; this one would end the process with a stack.
   stream.on('error', () => undefined);
+  let isGone = false;
   return {
     isTTY: stream.isTTY === true,
+    get isGone() {
+      return isGone;
+    },
     write: (chunk) =>
       new Promise((resolve, reject) => {
         stream.write(chunk, (error) => {
-          const failure = error ? writeFailure(error) : undefined;
+          const failure = error ? writeFailure(error, stream.isTTY === true) : undefined;
+          isGone ||= Boolean(error) && failure === undefined;
           if (failure === undefined) resolve();
           else reject(failure);
         });
@@ -20,7 +25,9 @@ export function outputOver(stream: Writable & { isTTY?: boolean }): Output {
 }
 
 /** What a failed write means; `undefined` for a reader that left. */
-function writeFailure(error: NodeJS.ErrnoException): HoldfastError | undefined {
+function writeFailure(error: NodeJS.ErrnoException, isTTY: boolean): HoldfastError | undefined {
+  // A terminal whose window was closed.
+  if (error.code === 'EIO' && isTTY) return undefined;
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return undefined;
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new HoldfastError({ code: 'no-space' });
   return new HoldfastError({ code: 'store', reason: error.code ?? 'unknown' }, { cause: error });

@@ -126,6 +126,14 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'put a backup into a new vault file, or in the place of one',
     load: async () => (await import('./commands/backup-restore.ts')).restore,
   },
+  run: {
+    about: 'run a command with secrets as environment variables',
+    load: async () => (await import('./commands/run.ts')).runCommand,
+  },
+  inject: {
+    about: 'fill secrets into a template',
+    load: async () => (await import('./commands/inject.ts')).inject,
+  },
   'ssh-agent': {
     about: 'serve SSH keys of secrets to ssh and git',
     load: async () => (await import('./commands/ssh-agent.ts')).sshAgent,

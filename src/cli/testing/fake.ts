@@ -31,6 +31,7 @@ export async function cli(argv: readonly string[], setting: Setting = {}): Promi
     stderr: err.output,
     terminal: async () => terminal(setting.typed),
     signal: setting.signal ?? new AbortController().signal,
+    takeSignals: () => undefined,
   };
   const code = await run(argv, io);
   const bytes = Buffer.concat(out.chunks);

@@ -1,0 +1,62 @@
+import { fail } from '../../shared/failure.ts';
+import { command } from '../command.ts';
+import { withSecrets } from '../connect.ts';
+import { readAll, readInput, textOf } from '../input.ts';
+import { type Read, Resolver, tellProblems } from '../references/resolve.ts';
+import { type Part, parseTemplate } from '../references/template.ts';
+import { replaceFile } from '../replace-file.ts';
+import { misuse } from '../usage.ts';
+
+export const inject = command({
+  name: 'inject',
+  args: '[TEMPLATE]',
+  count: [0, 1],
+  about:
+    'Prints a template (a file, or standard input) with every holdfast://PATH#KEY replaced by that value, exactly: quotes\n' +
+    'around it are up to the template. A reference ends at a space, quote, bracket or other punctuation; in\n' +
+    '{{ holdfast://PATH#KEY }} path and key may hold anything, and the braces go. ?version=N before the # names a version,\n' +
+    '%XX any character, and \\holdfast:// is no reference. Exit 3 when a value is missing, with its line, and nothing is\n' +
+    'written then.',
+  options: {
+    out: {
+      value: 'FILE',
+      help: 'write there instead, for you alone (0600); an old file is replaced at once',
+    },
+  },
+  examples: [
+    'holdfast inject config.tpl.yml --out config.yml     # password: "{{ holdfast://prod/db/orders#password }}"',
+    "echo 'url=postgres://app:holdfast://prod/db#password@db' | holdfast inject",
+  ],
+  run: async (call) => {
+    const [file = '-'] = call.args;
+    const { io } = call;
+    if (file === '-' && call.global['passphrase-file'] === '-')
+      misuse('The template and "--passphrase-file -" both want standard input. Give one of them in a file.');
+    const bytes = file === '-' ? await readAll(io) : await readInput(file, 'template', io.signal);
+    const parts = parseTemplate(
+      textOf(bytes) ?? fail({ code: 'bad-input', what: 'template', reason: 'it is not UTF-8 text' }),
+    );
+    for (const part of parts)
+      if (part.kind === 'fault')
+        fail({ code: 'bad-input', what: `reference in line ${part.line}`, reason: part.reason });
+    const filled = parts.some(({ kind }) => kind === 'reference')
+      ? await withSecrets(call, (read) => fill(parts, read))
+      : await fill(parts, () => Promise.reject(new Error('no reference to read')));
+    if (Array.isArray(filled)) return tellProblems(call, filled);
+    await (call.options.out === undefined ? io.stdout.write(filled) : replaceFile(call.options.out, filled));
+    return undefined;
+  },
+});
+
+/** The filled template, or what is missing. */
+async function fill(parts: readonly Part[], read: Read): Promise<Buffer | Resolver['problems']> {
+  const resolver = new Resolver(read);
+  const pieces: Uint8Array[] = [];
+  for (const part of parts) {
+    if (part.kind === 'text') pieces.push(Buffer.from(part.text));
+    if (part.kind !== 'reference') continue;
+    const value = await resolver.value({ place: `line ${part.line}`, reference: part.reference });
+    if (value !== undefined) pieces.push(value.bytes);
+  }
+  return resolver.problems.length > 0 ? resolver.problems : Buffer.concat(pieces);
+}

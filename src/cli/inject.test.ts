@@ -1,0 +1,97 @@
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Bench, vaultForTest } from './testing/vault.ts';
+
+let bench: Bench;
+const bytes = Buffer.from([0xff, 0, 0x0a, 0xfe]);
+
+beforeAll(async () => {
+  bench = await vaultForTest();
+  await bench.run(['secret', 'put', 'prod/db/orders', 'user=app', 'password=one']);
+  await bench.run(['secret', 'put', 'prod/db/orders', 'user=app', 'password=p"w $x\n']);
+  await bench.run(['secret', 'put', 'my file', '--file', `the bytes=${bench.write('bytes', bytes)}`]);
+  await bench.run(['secret', 'put', 'gone', 'x=y']);
+  await bench.run(['secret', 'delete', 'gone']);
+});
+afterAll(() => bench.remove());
+
+const template =
+  'user: holdfast://prod/db/orders#user\nurl: "app:{{ holdfast://prod/db/orders#password }}@db"\n';
+
+test('values replace references exactly, from standard input or a file, to standard output', async () => {
+  const filled = 'user: app\nurl: "app:p"w $x\n@db"\n';
+  expect(await bench.run(['inject'], { stdin: template })).toMatchObject({ code: 0, out: filled, err: '' });
+  expect(await bench.run(['inject', bench.write('t', template)])).toMatchObject({ code: 0, out: filled });
+  expect(
+    await bench.run(['inject', '-'], { stdin: 'x holdfast://prod/db/orders?version=1#password' }),
+  ).toMatchObject({
+    out: 'x one',
+  });
+});
+
+test('bytes of a file are bytes, and what is no reference stays, also without a vault', async () => {
+  const ran = await bench.run(['inject'], { stdin: '<{{ holdfast://my file#the bytes }}>' });
+  expect(ran.bytes).toEqual(Buffer.concat([Buffer.from('<'), bytes, Buffer.from('>')]));
+  const plain = '\ufeff{{ .Values.x }} \\holdfast://a#b\r\n';
+  expect(await bench.run(['--vault', 'nowhere', 'inject'], { stdin: plain }).then(({ code }) => code)).toBe(
+    2,
+  );
+  const { cli } = await import('./testing/fake.ts');
+  expect(await cli(['inject'], { stdin: plain })).toMatchObject({ code: 0, out: plain.replace('\\', '') });
+});
+
+test('--out is a file for its owner alone, in the place of what was there', async () => {
+  const out = bench.write('out', 'old');
+  chmodSync(out, 0o644);
+  expect(
+    await bench.run(['inject', '--out', out], { stdin: 'x holdfast://prod/db/orders#user' }),
+  ).toMatchObject({
+    code: 0,
+    out: '',
+    err: '',
+  });
+  expect(readFileSync(out, 'utf8')).toBe('x app');
+  expect(statSync(out).mode & 0o777).toBe(0o600);
+  const kept = bench.write('kept', 'kept');
+  symlinkSync(kept, join(bench.folder, 'link'));
+  await bench.run(['inject', '--out', join(bench.folder, 'link')], {
+    stdin: 'holdfast://prod/db/orders#user',
+  });
+  expect(readFileSync(kept, 'utf8')).toBe('kept');
+  expect(readFileSync(join(bench.folder, 'link'), 'utf8')).toBe('app');
+  expect(readdirSync(bench.folder).filter((name) => name.endsWith('.new'))).toEqual([]);
+});
+
+test('what is missing is exit 3 with every line, and nothing is written', async () => {
+  const stdin =
+    'a holdfast://prod/nope#x\n\n{{ holdfast://prod/db/orders#nope }} holdfast://gone#x\nholdfast://prod/db/orders#user\n';
+  const out = join(bench.folder, 'never');
+  const ran = await bench.run(['inject', '--out', out], { stdin });
+  expect(ran).toMatchObject({ code: 3, out: '' });
+  expect(ran.err.split('\n')).toEqual([
+    expect.stringContaining('line 1: There is no secret at "prod/nope"'),
+    expect.stringContaining('line 3: This secret has no field "nope"'),
+    expect.stringContaining('line 3: "gone" has no such version'),
+    '',
+  ]);
+  expect(existsSync(out)).toBe(false);
+  expect(await bench.run(['inject'], { stdin })).toMatchObject({ code: 3, out: '' });
+});
+
+test.each([
+  [['inject'], 'x\nholdfast://prod/db', 8, /line 2.*no #KEY/],
+  [['inject'], Buffer.from([0xff]), 8, /UTF-8/],
+  [['inject', 'nowhere/t'], '', 8, /no such file/],
+  [['inject', '--out', '/nowhere/at/all'], 'x', 9, /ENOENT/],
+  [['inject', '--out', '/tmp'], 'x', 9, /cannot be read or written/],
+  [['--passphrase-file', '-', 'inject'], 'x', 2, /standard input/],
+  [['inject', 'a', 'b'], '', 2, /Too much/],
+])('%j given %j is refused: exit %i', async (args, stdin, code, words) => {
+  const { cli } = await import('./testing/fake.ts');
+  expect(await cli(['--vault', bench.file, ...args], { stdin })).toMatchObject({
+    code,
+    out: '',
+    err: expect.stringMatching(words),
+  });
+});

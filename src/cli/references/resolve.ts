@@ -1,0 +1,88 @@
+import { type Failure, fail, failureOf } from '../../shared/failure.ts';
+import { type Field, isHidden, type Secret } from '../../shared/secret.ts';
+import type { Session } from '../command.ts';
+import { exitCode } from '../exit.ts';
+import { visible } from '../visible.ts';
+import { sentence } from '../words.ts';
+import type { Reference } from './reference.ts';
+
+/** A reference and where it stands, in words for a refusal. */
+export interface Wanted {
+  readonly place: string;
+  readonly reference: Reference;
+}
+
+/** Opens one version of a secret: the vault's own `get`, or the running app's. */
+export type Read = (path: string, version?: number) => Promise<Secret>;
+
+/** What cannot be had, and where it is asked for. */
+export interface Problem {
+  readonly place: string;
+  readonly failure: Failure;
+}
+
+/** A value that a reference led to. */
+export interface Resolved {
+  readonly bytes: Uint8Array;
+  readonly hidden: boolean;
+}
+
+/** Reads each secret once. A secret that is not there, denied or without the key is a problem; every other failure is thrown. */
+export class Resolver {
+  readonly #read: Read;
+  readonly #secrets = new Map<string, Promise<Secret>>();
+  readonly problems: Problem[] = [];
+
+  constructor(read: Read) {
+    this.#read = read;
+  }
+
+  /** The value; `undefined` when it was noted as a problem. */
+  async value({ place, reference }: Wanted): Promise<Resolved | undefined> {
+    const { path, key, version } = reference;
+    const secret = await this.secret(place, path, version);
+    if (secret === undefined) return undefined;
+    const field = secret.fields.find(({ name }) => name === key.normalize('NFC') || name === key);
+    if (field === undefined) return this.#note(place, { code: 'not-found', what: 'field', name: key });
+    return resolved(field);
+  }
+
+  /** The whole secret; `undefined` when it was noted as a problem. */
+  async secret(place: string, path: string, version?: number): Promise<Secret | undefined> {
+    try {
+      const secret = await this.#once(path, version);
+      // Soft-deleted: there is a secret, but no version of it is current.
+      if (secret.version === 0) fail({ code: 'not-found', what: 'version', name: path });
+      return secret;
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.code !== 'not-found' && failure?.code !== 'denied' && failure?.code !== 'bad-path')
+        throw error;
+      return this.#note(place, failure);
+    }
+  }
+
+  #once(path: string, version?: number): Promise<Secret> {
+    const name = `${version ?? ''} ${path}`;
+    const known = this.#secrets.get(name) ?? this.#read(path, version);
+    this.#secrets.set(name, known);
+    return known;
+  }
+
+  #note(place: string, failure: Failure): undefined {
+    this.problems.push({ place, failure });
+  }
+}
+
+/** A field's value as its bytes. */
+export function resolved({ type, value }: Field): Resolved {
+  return { bytes: Buffer.from(value, type === 'file' ? 'base64' : 'utf8'), hidden: isHidden(type) };
+}
+
+/** Says what cannot be had and where it is asked for; the exit code of the first. */
+export async function tellProblems({ io }: Session, problems: readonly Problem[]): Promise<number> {
+  const lines = problems.map(({ place, failure }) => `holdfast: ${visible(place)}: ${sentence(failure)}\n`);
+  await io.stderr.write(lines.join(''));
+  const [first] = problems;
+  return first === undefined ? 0 : exitCode(first.failure);
+}

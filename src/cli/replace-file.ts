@@ -1,0 +1,29 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { random } from '../main/crypto/primitives.ts';
+import { HoldfastError } from '../shared/failure.ts';
+
+/**
+ * Writes a file that nobody else may read, in the place of an old one: whole or not at all. A link is replaced, not
+ * followed. Fails with `no-space` or `store`.
+ */
+export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
+  // A name that nobody can guess, and never one that is there: in a shared folder somebody may have put a link.
+  const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`;
+  try {
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+    throw new HoldfastError(isFull ? { code: 'no-space' } : { code: 'store', reason: code }, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { parseDotenv } from '../main/transfer/import/dotenv.ts';
+import { fail } from '../shared/failure.ts';
+import { envName } from './format.ts';
+import { readInput, textOf } from './input.ts';
+import { parseArgument, type Reference } from './references/reference.ts';
+import { type Resolved, type Resolver, resolved } from './references/resolve.ts';
+import { type Part, parseTemplate } from './references/template.ts';
+import { misuse } from './usage.ts';
+
+/** Variables as they were asked for, before a vault is opened. Later ones win. */
+export type Asked =
+  | { readonly kind: 'one'; readonly place: string; readonly name: string; readonly reference: Reference }
+  /** A value of an env file: text and references. */
+  | { readonly kind: 'text'; readonly place: string; readonly name: string; readonly parts: readonly Part[] }
+  /** A whole secret: `rename` makes a variable of a field's name. */
+  | {
+      readonly kind: 'secret';
+      readonly place: string;
+      readonly path: string;
+      readonly rename: (field: string) => string;
+    };
+
+/** A variable for a child. `secrets`: what of it must not be seen. */
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  readonly secrets: readonly Uint8Array[];
+}
+
+const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** `--env NAME=PATH#KEY`, or `--env PREFIX*=PATH` for a whole secret. */
+export function askedByFlag(flag: string): Asked {
+  const end = flag.indexOf('=');
+  const name = flag.slice(0, Math.max(end, 0));
+  const target = flag.slice(end + 1);
+  if (name.endsWith('*')) return wholeSecret(name.slice(0, -1), target);
+  if (!variableName.test(name))
+    misuse('--env takes NAME=PATH#KEY: NAME is letters, digits and _, and begins with no digit.');
+  const reference = parseArgument(target);
+  if (typeof reference === 'string') return misuse(`--env ${name} takes PATH#KEY, but ${reference}.`);
+  return { kind: 'one', place: `--env ${name}`, name, reference };
+}
+
+function wholeSecret(prefix: string, path: string): Asked {
+  if (prefix !== '' && !variableName.test(prefix))
+    misuse('--env PREFIX*=PATH: PREFIX is letters, digits and _, and begins with no digit.');
+  if (path === '') misuse(`--env ${prefix}* takes the path of a secret.`);
+  const rename = (field: string) => `${prefix}${field.replace(/[^A-Za-z0-9_]/gu, '_')}`.toUpperCase();
+  return { kind: 'secret', place: `--env ${prefix}*`, path, rename };
+}
+
+/** `--secret PATH`: a variable for each field, as `secret get --format env` names them. */
+export function askedBySecret(path: string): Asked {
+  return { kind: 'secret', place: '--secret', path, rename: envName };
+}
+
+/** An env file: dotenv syntax, with references in the values. Refuses a line that sets nothing, and what is no reference. */
+export async function askedByFile(file: string, signal: AbortSignal): Promise<Asked[]> {
+  const text = textOf(await readInput(file, 'env file', signal));
+  if (text === undefined || text.includes('\0'))
+    return fail({ code: 'bad-input', what: 'env file', reason: 'it is not UTF-8 text' });
+  const { variables, problems } = parseDotenv(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
+  const [problem] = problems;
+  if (problem !== undefined)
+    return fail({ code: 'bad-input', what: `env file, ${problem.place}`, reason: problem.reason });
+  return variables.map(({ name, value, line }): Asked => {
+    const parts = parseTemplate(value);
+    const fault = parts.find((part) => part.kind === 'fault');
+    if (fault !== undefined)
+      fail({ code: 'bad-input', what: `reference in the env file, line ${line}`, reason: fault.reason });
+    return { kind: 'text', place: `env file, line ${line}`, name, parts };
+  });
+}
+
+/** The variables with their values; what cannot be had is noted by the resolver. */
+export async function variablesOf(asked: readonly Asked[], resolver: Resolver): Promise<Variable[]> {
+  const found = new Map<string, Variable>();
+  for (const one of asked)
+    for (const variable of await read(one, resolver)) found.set(variable.name, variable);
+  return [...found.values()];
+}
+
+async function read(asked: Asked, resolver: Resolver): Promise<Variable[]> {
+  const { place } = asked;
+  switch (asked.kind) {
+    case 'one': {
+      const value = await resolver.value(asked);
+      return value === undefined ? [] : [variable(asked.name, [value])];
+    }
+    case 'text': {
+      const pieces: Resolved[] = [];
+      for (const part of asked.parts) {
+        if (part.kind === 'text') pieces.push({ bytes: Buffer.from(part.text), hidden: false });
+        if (part.kind !== 'reference') continue;
+        const value = await resolver.value({ place, reference: part.reference });
+        if (value !== undefined) pieces.push(value);
+      }
+      return [variable(asked.name, pieces)];
+    }
+    case 'secret': {
+      const secret = await resolver.secret(place, asked.path);
+      const variables = (secret?.fields ?? []).map((field) =>
+        variable(asked.rename(field.name), [resolved(field)]),
+      );
+      return refuseTwins(variables, place);
+    }
+  }
+}
+
+function variable(name: string, pieces: readonly Resolved[]): Variable {
+  const value = textOf(Buffer.concat(pieces.map(({ bytes }) => bytes)));
+  const refuse = (reason: string) => fail({ code: 'bad-input', what: `value of ${name}`, reason });
+  if (value === undefined) return refuse('it is not UTF-8 text, and a variable holds nothing else');
+  if (value.includes('\0')) return refuse('it holds a NUL character, which no variable can');
+  return { name, value, secrets: pieces.filter(({ hidden }) => hidden).map(({ bytes }) => bytes) };
+}
+
+function refuseTwins(variables: Variable[], place: string): Variable[] {
+  const names = variables.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined)
+    fail({ code: 'bad-input', what: place, reason: `two fields become the variable ${twin}` });
+  return variables;
+}

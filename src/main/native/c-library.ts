@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import type Koffi from 'koffi';
+
+/** A function of the C library. */
+type Call = (...args: unknown[]) => number;
+
+export interface Libc {
+  readonly call: (prototype: string) => Call;
+  readonly errno: () => number;
+}
+
+let loaded: Libc | undefined;
+let tried = false;
+
+/** The C library of this process; `undefined` on Windows, and where no binary of koffi is for the machine. */
+export function libc(): Libc | undefined {
+  if (!tried) {
+    tried = true;
+    loaded = load();
+  }
+  return loaded;
+}
+
+function load(): Libc | undefined {
+  if (process.platform !== 'linux' && process.platform !== 'darwin') return undefined;
+  try {
+    // Required when it is needed, and by a plain require: 10 ms that `secret get` need not pay.
+    const koffi = createRequire(import.meta.url)('koffi') as typeof Koffi;
+    // The program itself: every Node is linked to the C library.
+    const library = koffi.load(null);
+    const known = new Map<string, Call>();
+    const call = (prototype: string): Call => {
+      const found = known.get(prototype) ?? (library.func(prototype) as unknown as Call);
+      known.set(prototype, found);
+      return found;
+    };
+    return { call, errno: () => koffi.errno() };
+  } catch {
+    return undefined;
+  }
+}

@@ -23,6 +23,7 @@ const breaches: Record<string, { file: string; line: string }> = {
     line: "import { readBarcodes } from 'zxing-wasm/reader';",
   },
   'sql-in-one-file': { file: 'src/main/vault/planted-g.ts', line: "import Database from 'better-sqlite3';" },
+  'native-in-one-folder': { file: 'src/main/vault/planted-j.ts', line: "import koffi from 'koffi';" },
   'store-is-blind': { file: 'src/main/store/planted.ts', line: "import '../crypto/planted.ts';" },
   'crypto-is-a-leaf': { file: 'src/main/crypto/planted.ts', line: "import '../vault/planted-e.ts';" },
   'backend-below-vault': { file: 'src/main/backend/planted.ts', line: "import '../vault/planted-e.ts';" },

@@ -14,7 +14,7 @@ import { run } from '../run.ts';
 import type { Runtime } from '../runtime.ts';
 import { lockFuses } from './fuses.ts';
 import { legal } from './legal.ts';
-import { dependenciesOf, type NpmPackage } from './shipped.ts';
+import { copyModules } from './modules.ts';
 
 /** What a package is made from and what it is called. */
 export interface Build {
@@ -54,7 +54,7 @@ async function app({ checkout, runtime, version, target }: Build): Promise<void>
   const staging = `${target}.app`;
   rmSync(staging, { recursive: true, force: true });
   for (const part of ['main', 'preload', 'renderer']) copyBuilt(checkout, part, join(staging, 'out', part));
-  modules(checkout, join(staging, 'node_modules'), runtime.env['HOLDFAST_SQLITE_BINDING']);
+  copyModules(checkout, join(staging, 'node_modules'), runtime.env['HOLDFAST_SQLITE_BINDING']);
   const { name, main } = manifestOf(checkout);
   writeJson(join(staging, 'package.json'), {
     name,
@@ -71,7 +71,7 @@ async function app({ checkout, runtime, version, target }: Build): Promise<void>
 function commandLine({ checkout, version, target }: Build): void {
   const cli = join(target, 'cli');
   copyBuilt(checkout, 'cli', cli);
-  modules(checkout, join(cli, 'node_modules'));
+  copyModules(checkout, join(cli, 'node_modules'));
   writeJson(join(cli, 'package.json'), { name: 'holdfast', version, type: 'module' });
   const launcher = readFileSync(join(checkout, 'packaging/holdfast.sh'), 'utf8');
   writeFileSync(join(cli, 'holdfast'), launcher.replace('@VERSION@', version));
@@ -99,26 +99,6 @@ function desktop({ checkout, target }: Build): void {
 function copyBuilt(checkout: string, part: string, to: string): void {
   const unshipped = /\.packages\.json$|\.map$|\/\.vite(\/|$)/;
   cpSync(join(checkout, 'out', part), to, { recursive: true, filter: (path) => !unshipped.test(path) });
-}
-
-/** Copies what packages need at run time: code, licences and the binaries of this platform. */
-function modules(checkout: string, to: string, sqlite?: string): void {
-  for (const { name, folder } of dependenciesOf(checkout)) {
-    const files = globSync('**/*.{js,cjs,mjs,json,node}', { cwd: folder }).concat(
-      globSync('LICEN[SC]E*', { cwd: folder }),
-    );
-    for (const file of files.filter((path) => isRun(name, path))) {
-      const own = sqlite !== undefined && name === 'better-sqlite3' && file.endsWith('.node');
-      cpSync(own ? sqlite : join(folder, file), join(to, name, file));
-    }
-  }
-}
-
-function isRun(name: NpmPackage['name'], file: string): boolean {
-  if (file.startsWith('node_modules/') || /^(deps|src|test|doc)\//.test(file)) return false;
-  if (!file.endsWith('.node')) return true;
-  // Packages that carry the binaries of every platform name them so.
-  return name.includes('linux-x64') || /linux[-_]x64/.test(file);
 }
 
 function manifestOf(checkout: string): { name: string; main: string } {

@@ -7,14 +7,15 @@ import type { Session } from './command.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { misuse } from './usage.ts';
 
+/** True when --vault or HOLDFAST_VAULT names a file; otherwise the running app is meant. */
+export function isFileNamed({ global, io }: Session): boolean {
+  return Boolean(global.vault ?? io.env['HOLDFAST_VAULT']);
+}
+
 /** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does. */
-export function vaultFile({ global, io }: Session): string {
-  const file = global.vault ?? io.env['HOLDFAST_VAULT'];
-  if (file === undefined || file === '') {
-    return misuse(
-      'Name the vault: --vault FILE, or set HOLDFAST_VAULT. (Talking to the running app comes later.)',
-    );
-  }
+export function vaultFile(call: Session): string {
+  const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
+  if (!file) return misuse('This needs the vault file itself: --vault FILE, or set HOLDFAST_VAULT.');
   return file;
 }
 

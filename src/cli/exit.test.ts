@@ -32,6 +32,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   busy: [{ code: 'busy' }, 9],
   'no-space': [{ code: 'no-space' }, 9],
   store: [{ code: 'store', reason: 'EIO' }, 9],
+  socket: [{ code: 'socket', reason: 'no-app' }, 9],
   closed: [{ code: 'closed' }, 4],
   'import-refused': [{ code: 'import-refused', reason: 'malformed' }, 8],
   'share-refused': [{ code: 'share-refused', reason: 'checksum', words: [4], suggestion: 'academic' }, 8],

@@ -65,6 +65,7 @@ export function exitCode(failure: Failure): number {
     case 'read-only':
     case 'busy':
     case 'store':
+    case 'socket':
       return exit.store;
     case 'cancelled':
       return exit.interrupted;

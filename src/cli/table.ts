@@ -82,6 +82,18 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'tell whether a client may do something, and by which policy',
     load: async () => (await import('./commands/policy-test.ts')).testPolicy,
   },
+  'client register': {
+    about: 'ask that a program may talk to the vault',
+    load: async () => (await import('./commands/client-register.ts')).register,
+  },
+  'client list': {
+    about: 'print the programs that may',
+    load: async () => (await import('./commands/client-list.ts')).listClients,
+  },
+  'client revoke': {
+    about: 'shut a program out',
+    load: async () => (await import('./commands/client-revoke.ts')).revokeClient,
+  },
   audit: {
     about: 'print who did what',
     load: async () => (await import('./commands/audit.ts')).audit,

@@ -4,6 +4,7 @@ import {
   type ImportFault,
   never,
   type PathFault,
+  type SocketFault,
 } from '../shared/failure.ts';
 import { backupRefused, olderCopy } from './backup-words.ts';
 import { patternWords } from './policy-words.ts';
@@ -20,7 +21,9 @@ export function sentence(failure: Failure): string {
       return missing(failure);
     case 'exists':
       return failure.what !== 'secret'
-        ? `${quoted(failure.name)} exists already and was left as it is. Choose another name.`
+        ? failure.what === 'client'
+          ? `A program called ${quoted(failure.name)} is registered already. Revoke it first, or choose another name.`
+          : `${quoted(failure.name)} exists already and was left as it is. Choose another name.`
         : `There is already a secret at ${quoted(failure.name)}. Move or destroy it first, or choose another path.`;
     case 'conflict':
       return `Version ${failure.expected} was expected to be current, but it is ${failure.found}. Read the secret again, then repeat the change.`;
@@ -85,7 +88,9 @@ export function sentence(failure: Failure): string {
     case 'denied':
       if (failure.reason === 'voids-recovery')
         return 'A new root key makes the recovery sheets worthless. Nothing was changed.';
-      return `A policy denies this (${visible(failure.reason)}).`;
+      return denials[failure.reason] ?? `This is denied (${visible(failure.reason)}).`;
+    case 'socket':
+      return socketWords[failure.reason];
     case 'internal':
       return `Holdfast failed for a reason of its own; reference ${visible(failure.reference)}. Set HOLDFAST_DEBUG=1 to see where.`;
     default:
@@ -154,6 +159,25 @@ const damagedPart: Readonly<Record<DamagedPart, string>> = {
   'missing-object': 'an object is missing',
   page: 'an index page was altered',
   audit: 'the audit chain was altered',
+};
+
+const denials: Readonly<Record<string, string>> = {
+  policy: 'No policy allows this program to do that. "holdfast policy test" tells what it may do.',
+  person: 'The person at the window said no to this, which holds until the vault is locked.',
+  unanswered: 'Nobody answered in the window. Nothing was done.',
+  unregistered:
+    'The app does not know this program, or it was revoked. "holdfast client register NAME" asks to be let in.',
+  'other-vault':
+    'This program is registered with another vault than the one that is open. Open that one in the window.',
+};
+
+const socketWords: Readonly<Record<SocketFault, string>> = {
+  'no-app': 'Holdfast is not running. Start it, or name a vault file: --vault FILE, or set HOLDFAST_VAULT.',
+  'no-key':
+    'Holdfast has not run in this account yet, so nobody could tell it from an impostor. Start it, or name a vault file: --vault FILE.',
+  'not-genuine':
+    'What answers in the place of Holdfast does not have its key. Nothing was sent to it. See which program listens there.',
+  broken: 'The connection to Holdfast broke off. Whether the request was carried out is not known.',
 };
 
 function quoted(name: string): string {

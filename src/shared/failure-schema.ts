@@ -6,6 +6,7 @@ import {
   importFaults,
   pictureFaults,
   shareFaults,
+  socketFaults,
 } from './failure.ts';
 import { patternFaults } from './policy.ts';
 
@@ -19,7 +20,11 @@ export const failureSchema = z.discriminatedUnion('code', [
     what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'vault']),
     name: text,
   }),
-  z.strictObject({ code: z.literal('exists'), what: z.enum(['secret', 'vault', 'socket']), name: text }),
+  z.strictObject({
+    code: z.literal('exists'),
+    what: z.enum(['secret', 'vault', 'socket', 'client']),
+    name: text,
+  }),
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
   z.strictObject({
     code: z.literal('bad-path'),
@@ -86,6 +91,7 @@ export const failureSchema = z.discriminatedUnion('code', [
     place: z.optional(text),
   }),
   z.strictObject({ code: z.literal('older-copy'), seen: number, found: number, when: number }),
+  z.strictObject({ code: z.literal('socket'), reason: z.enum(socketFaults) }),
   z.strictObject({ code: z.literal('cancelled') }),
   z.strictObject({ code: z.literal('denied'), reason: text }),
   z.strictObject({ code: z.literal('internal'), reference: text }),

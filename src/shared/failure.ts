@@ -4,7 +4,7 @@ import type { PatternFault } from './policy.ts';
 export type Failure =
   // Asking for what is not there, or is in the way
   | { code: 'not-found'; what: 'secret' | 'version' | 'field' | 'policy' | 'client' | 'vault'; name: string }
-  | { code: 'exists'; what: 'secret' | 'vault' | 'socket'; name: string }
+  | { code: 'exists'; what: 'secret' | 'vault' | 'socket' | 'client'; name: string }
   | { code: 'conflict'; expected: number; found: number }
   // Refused input
   | { code: 'bad-path'; path: string; reason: PathFault }
@@ -60,6 +60,8 @@ export type Failure =
   | { code: 'backup-refused'; reason: BackupFault; place?: string }
   /** This machine has seen a newer revision of the vault, or another one of the same number. `when`: time of what was seen, in ms. */
   | { code: 'older-copy'; seen: number; found: number; when: number }
+  // The local socket
+  | { code: 'socket'; reason: SocketFault }
   // Everything else
   | { code: 'cancelled' }
   | { code: 'denied'; reason: string }
@@ -152,6 +154,19 @@ export const backupFaults = [
   'none-there',
 ] as const;
 export type BackupFault = (typeof backupFaults)[number];
+
+/** Why the running app was not reached. */
+export const socketFaults = [
+  /** Nothing listens: the app is not running. */
+  'no-app',
+  /** The app has never run in this account, so nobody could tell whether it is the app that answers. */
+  'no-key',
+  /** What answers does not have the app's key. Nothing was sent to it. */
+  'not-genuine',
+  /** It went away, or what it said makes no sense. */
+  'broken',
+] as const;
+export type SocketFault = (typeof socketFaults)[number];
 
 export type FailureCode = Failure['code'];
 

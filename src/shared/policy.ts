@@ -30,6 +30,11 @@ export const systemFolder = 'holdfast/system';
 /** `super` here: put, list and delete policies, as in SPIKE's `spike/system/acl`. */
 export const policyPath = `${systemFolder}/policy`;
 
+/** `super` here: list and revoke clients. */
+export const clientPath = `${systemFolder}/client`;
+/** `read` here: the whole audit. What a client did itself it may always read. */
+export const auditPath = `${systemFolder}/audit`;
+
 /** The key `name` of the cipher: `write` here encrypts, `read` decrypts. */
 export function cipherPath(name: string): string {
   return `${systemFolder}/cipher/${name}`;

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../../main/backend/backend.ts';
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { parseDuration } from '../duration.ts';
 import { printJson, printLines } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -24,7 +24,7 @@ export const audit = command({
       ...(since !== undefined && { since: sinceOf(since, Date.now()) }),
       ...(client !== undefined && { client }),
     };
-    const entries = await withVault(call, (vault) => vault.audit.list(query));
+    const entries = await reachVault(call, (vault) => vault.audit.list(query));
     await (call.global.json
       ? printJson(call, entries.map(entryObject))
       : printLines(call, entries.map(entryLine)));

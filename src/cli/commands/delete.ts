@@ -1,7 +1,6 @@
-import type { Secrets } from '../../main/vault/secrets.ts';
 import { type AnyCommand, command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { printJson, say } from '../print.ts';
+import { type Reached, reachVault } from '../reach.ts';
 import { versionList } from '../usage.ts';
 
 export const remove = pair({
@@ -39,7 +38,7 @@ function pair(words: {
       const path = call.args[0] ?? '';
       const given = call.options.versions;
       const versions = given === undefined ? undefined : versionList(given);
-      const current = await withVault(call, ({ secrets }) => change(secrets, verb, path, versions));
+      const current = await reachVault(call, ({ secrets }) => change(secrets, verb, path, versions));
       if (call.global.json) await printJson(call, { path, current });
       await say(
         call,
@@ -51,7 +50,7 @@ function pair(words: {
 }
 
 async function change(
-  secrets: Secrets,
+  secrets: Reached['secrets'],
   verb: 'delete' | 'undelete',
   path: string,
   versions: number[] | undefined,

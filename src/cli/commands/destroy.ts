@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { printJson, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse, versionList } from '../usage.ts';
 
 export const destroy = command({
@@ -19,7 +19,7 @@ export const destroy = command({
     const given = call.options.versions;
     if (given === undefined) return misuse('Name what to destroy: --versions 1,2.');
     const versions = versionList(given);
-    await withVault(call, ({ secrets }) => secrets.destroy(path, versions));
+    await reachVault(call, ({ secrets }) => secrets.destroy(path, versions));
     if (call.global.json) await printJson(call, { path, destroyed: versions });
     await say(call, `Destroyed ${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}.`);
     return undefined;

@@ -1,7 +1,6 @@
 import { fail } from '../../shared/failure.ts';
 import type { Field, Secret } from '../../shared/secret.ts';
 import { command, type Session } from '../command.ts';
-import { withVault } from '../connect.ts';
 import {
   envLines,
   type Format,
@@ -13,6 +12,7 @@ import {
 } from '../format.ts';
 import { textOf } from '../input.ts';
 import { printJson, printLines, printValue } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 export const get = command({
@@ -41,7 +41,7 @@ export const get = command({
     const wanted = call.options.version;
     const version =
       wanted === undefined ? undefined : wholeNumber('version', wanted, 1, Number.MAX_SAFE_INTEGER);
-    const secret = await withVault(call, ({ secrets }) => secrets.get(path, version));
+    const secret = await reachVault(call, ({ secrets }) => secrets.get(path, version));
     // Soft-deleted: there is a secret, but no version of it is current.
     if (secret.version === 0) fail({ code: 'not-found', what: 'version', name: path });
     await (key === undefined ? printSecret(call, secret, format) : printField(call, secret, key, format));

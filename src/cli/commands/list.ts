@@ -1,9 +1,8 @@
 import { normalFolder } from '../../shared/path.ts';
-import type { SecretInfo } from '../../shared/secret.ts';
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { printJson, printLines } from '../print.ts';
+import { type Listed, reachVault } from '../reach.ts';
 
 export const list = command({
   name: 'secret list',
@@ -24,7 +23,7 @@ export const list = command({
   run: async (call) => {
     const folder = normalFolder(call.args[0] ?? '');
     const { deleted, tag } = call.options;
-    const { all, damaged } = await withVault(call, async (vault) => ({
+    const { all, damaged } = await reachVault(call, async (vault) => ({
       all: await vault.secrets.list(folder, { deleted, whole: true }),
       damaged: vault.damaged,
     }));
@@ -43,7 +42,7 @@ export const list = command({
   },
 });
 
-function listed({ path, current, newest, updated, tags }: SecretInfo): Record<string, unknown> {
+function listed({ path, current, newest, updated, tags }: Listed): Record<string, unknown> {
   return {
     path,
     version: current,

@@ -1,8 +1,8 @@
 import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret.ts';
 import { command, type Session, type Values } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { parseDuration, showDuration } from '../duration.ts';
 import { printJson, printLines, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -36,7 +36,7 @@ export const metadata = command({
     const patch = patchOf(call.options);
     const { tag, untag } = call.options;
     const changes = Object.keys(patch).length + tag.length + untag.length > 0;
-    const info = await withVault(call, async ({ secrets }) => {
+    const info = await reachVault(call, async ({ secrets }) => {
       const before = await secrets.info(path);
       if (!changes) return before;
       await secrets.updateMetadata(path, { ...patch, ...tagsOf(before.tags, tag, untag) });

@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { printJson, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 
 export const move = command({
   name: 'secret move',
@@ -12,7 +12,7 @@ export const move = command({
   examples: ['holdfast secret move prod/db prod/databases/orders'],
   run: async (call) => {
     const [from = '', to = ''] = call.args;
-    await withVault(call, ({ secrets }) => secrets.move(from, to));
+    await reachVault(call, ({ secrets }) => secrets.move(from, to));
     if (call.global.json) await printJson(call, { from, to });
     await say(call, `Moved to ${to}.`);
     return undefined;

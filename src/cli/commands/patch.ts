@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { fieldOptions, fieldsFrom, refuseTwoReaders } from '../fields.ts';
+import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { printVersion, putOptions } from '../written.ts';
 
@@ -30,7 +30,7 @@ export const patch = command({
     if (set.length + remove.length === 0 && options.tags === undefined) {
       misuse('Give something to change: KEY=VALUE, --file KEY=FILE, --stdin KEY, --remove KEY or --tag T.');
     }
-    return withVault(call, async ({ secrets }) =>
+    return reachVault(call, async ({ secrets }) =>
       printVersion(call, path, await secrets.patch(path, { set, remove, ...options })),
     );
   },

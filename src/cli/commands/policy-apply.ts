@@ -1,9 +1,9 @@
 import { fail } from '../../shared/failure.ts';
 import { policyLimits } from '../../shared/policy.ts';
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { readAll, readInput, textOf } from '../input.ts';
 import { printJson, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 
 export const apply = command({
   name: 'policy apply',
@@ -22,7 +22,7 @@ export const apply = command({
       fail({ code: 'too-large', what: 'policy file', limit: policyLimits.file });
     const text =
       textOf(bytes) ?? fail({ code: 'bad-input', what: 'policy file', reason: 'it is not UTF-8 text' });
-    const applied = await withVault(call, ({ policies }) => policies.apply(text));
+    const applied = await reachVault(call, ({ policies }) => policies.apply(text));
     if (call.global.json) await printJson(call, applied);
     const { created, updated, unchanged } = applied;
     await say(

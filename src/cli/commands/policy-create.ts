@@ -1,8 +1,8 @@
 import { permissions } from '../../shared/policy.ts';
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { policyObject } from '../policy-report.ts';
 import { printJson, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 
 export const create = command({
@@ -31,7 +31,7 @@ export const create = command({
       return misuse('A policy needs --spiffeid-pattern, --path-pattern and --permissions.');
     const name = call.args[0] ?? '';
     const spec = { name, spiffeIdPattern, pathPattern, permissions: granted.split(',').map(permission) };
-    const policy = await withVault(call, ({ policies }) => policies.put(spec));
+    const policy = await reachVault(call, ({ policies }) => policies.put(spec));
     if (call.global.json) await printJson(call, policyObject(policy));
     await say(call, `The policy ${name} counts from now on.`);
     return undefined;

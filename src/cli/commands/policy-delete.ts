@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { printJson, say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 
 export const deletePolicy = command({
   name: 'policy delete',
@@ -11,7 +11,7 @@ export const deletePolicy = command({
   examples: ['holdfast policy delete orders'],
   run: async (call) => {
     const name = call.args[0] ?? '';
-    await withVault(call, ({ policies }) => policies.delete(name));
+    await reachVault(call, ({ policies }) => policies.delete(name));
     if (call.global.json) await printJson(call, { name });
     await say(call, `The policy ${name} is gone.`);
     return undefined;

@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { printPolicy } from '../policy-report.ts';
+import { reachVault } from '../reach.ts';
 
 export const getPolicy = command({
   name: 'policy get',
@@ -10,7 +10,7 @@ export const getPolicy = command({
   options: {},
   examples: ['holdfast policy get orders > orders.yaml', 'holdfast policy get orders --json'],
   run: async (call) => {
-    const policy = await withVault(call, ({ policies }) => policies.get(call.args[0] ?? ''));
+    const policy = await reachVault(call, ({ policies }) => policies.get(call.args[0] ?? ''));
     await printPolicy(call, policy);
     return undefined;
   },

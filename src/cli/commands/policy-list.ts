@@ -1,7 +1,7 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { policyObject } from '../policy-report.ts';
 import { printJson, printLines } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { visible } from '../visible.ts';
 
 export const listPolicies = command({
@@ -13,7 +13,7 @@ export const listPolicies = command({
   options: {},
   examples: ['holdfast policy list', 'holdfast policy list --json'],
   run: async (call) => {
-    const policies = await withVault(call, (vault) => vault.policies.list());
+    const policies = await reachVault(call, (vault) => vault.policies.list());
     await (call.global.json
       ? printJson(call, policies.map(policyObject))
       : printLines(

@@ -2,9 +2,9 @@ import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import { permissions } from '../../shared/policy.ts';
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { printJson, printLines } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -25,7 +25,7 @@ export const testPolicy = command({
     if (!spiffeId.startsWith('spiffe://'))
       fail({ code: 'bad-input', what: 'SPIFFE ID', reason: 'it does not begin with spiffe://' });
     const access = { spiffeId, path: normalPath(path), permission };
-    const { allowed, policy } = await withVault(call, ({ policies }) => policies.decide(access));
+    const { allowed, policy } = await reachVault(call, ({ policies }) => policies.decide(access));
     await (call.global.json
       ? printJson(call, { allowed, policy: policy ?? null })
       : printLines(call, [allowed ? `yes, by ${visible(policy ?? '')}` : 'no']));

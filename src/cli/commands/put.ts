@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { fieldOptions, fieldsFrom, refuseTwoReaders } from '../fields.ts';
+import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { printVersion, putOptions } from '../written.ts';
 
@@ -24,7 +24,7 @@ export const put = command({
     const options = putOptions(call.options);
     const fields = await fieldsFrom(pairs, call.options, call.io);
     if (fields.length === 0) misuse('Give at least one field: KEY=VALUE, --file KEY=FILE or --stdin KEY.');
-    return withVault(call, async ({ secrets }) =>
+    return reachVault(call, async ({ secrets }) =>
       printVersion(call, path, await secrets.put(path, fields, options)),
     );
   },

@@ -1,5 +1,5 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
+import { reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 import { printVersion } from '../written.ts';
 
@@ -16,7 +16,7 @@ export const rollback = command({
     const given = call.options.version;
     if (given === undefined) return misuse('Name the version: --version N.');
     const version = wholeNumber('version', given, 1, Number.MAX_SAFE_INTEGER);
-    return withVault(call, async ({ secrets }) =>
+    return reachVault(call, async ({ secrets }) =>
       printVersion(call, path, await secrets.rollback(path, version)),
     );
   },

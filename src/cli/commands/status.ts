@@ -3,7 +3,7 @@ import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { shownSet } from '../../shared/recovery.ts';
 import { command } from '../command.ts';
-import { configOf, vaultFile } from '../connect.ts';
+import { configOf, isFileNamed, vaultFile } from '../connect.ts';
 import { printJson, printLines } from '../print.ts';
 import { visible } from '../visible.ts';
 
@@ -12,10 +12,12 @@ export const status = command({
   args: '',
   count: [0, 0],
   about:
-    'Prints what is known of a vault while it is locked. Needs no passphrase, and does not check that all is whole.',
+    'Prints what is known of a vault file while it is locked. Needs no passphrase, and does not check that all is whole.\n' +
+    'Without --vault it tells how the running app is: whether a vault is open in it, and which, and who asks.',
   options: {},
-  examples: ['holdfast --vault my.holdfast status', 'holdfast --vault my.holdfast status --json'],
+  examples: ['holdfast status', 'holdfast --vault my.holdfast status --json'],
   run: async (call) => {
+    if (!isFileNamed(call)) return (await import('../app-status.ts')).printAppStatus(call);
     const file = vaultFile(call);
     const config = configOf(file);
     const { vaultId, revision, created, slots, readOnly } = await readHeader(config);

@@ -53,7 +53,8 @@ export interface Policy {
 export interface Client {
   readonly name: string;
   readonly spiffeId: string;
-  readonly publicKey: string;
+  /** By which it proves itself: 32 bytes, base64url (api.md, 3). */
+  readonly key: string;
   readonly createdAt?: number;
   readonly updatedAt?: number;
 }

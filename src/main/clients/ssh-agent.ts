@@ -1,8 +1,6 @@
-import fs from 'node:fs';
 import net from 'node:net';
-import path from 'node:path';
-import { fail } from '../../shared/failure.ts';
 import { type AgentRequests, agentProtocol } from '../crypto/ssh.ts';
+import { listen } from './unix.ts';
 
 /** A request to sign holds a key, a session id and a name, no file. */
 const longestRequest = 256 * 1024;
@@ -19,25 +17,13 @@ export interface SshAgent {
 
 /** Serves the agent protocol on a Unix socket that its owner alone can reach. `exists` where something else lies there. */
 export async function serveSshAgent(socket: string, answer: AgentRequests): Promise<SshAgent> {
-  await makeRoom(socket);
   const connections = new Set<net.Socket>();
   const server = net.createServer((connection) => {
     connections.add(connection);
     connection.on('close', () => connections.delete(connection));
     join(connection, answer);
   });
-  // The socket is made with these rights, not given them a moment later.
-  const before = process.umask(0o177);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(socket, resolve);
-    });
-  } catch (error) {
-    fail({ code: 'store', reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
-  } finally {
-    process.umask(before);
-  }
+  await listen(server, socket);
   return {
     socket,
     close: () => {
@@ -78,26 +64,4 @@ function join(connection: net.Socket, answer: AgentRequests): void {
   protocol.on('error', () => connection.destroy());
   connection.on('error', () => connection.destroy());
   connection.on('close', () => protocol.destroy());
-}
-
-// A socket that a crash left answers nobody. Anything else that lies there is somebody's.
-async function makeRoom(socket: string): Promise<void> {
-  const stat = fs.lstatSync(socket, { throwIfNoEntry: false });
-  if (stat === undefined) {
-    fs.mkdirSync(path.dirname(socket), { recursive: true, mode: 0o700 });
-    return;
-  }
-  if (!stat.isSocket() || (await isAnswered(socket))) fail({ code: 'exists', what: 'socket', name: socket });
-  fs.rmSync(socket);
-}
-
-function isAnswered(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = net.connect(socket);
-    probe.once('connect', () => {
-      probe.destroy();
-      resolve(true);
-    });
-    probe.once('error', () => resolve(false));
-  });
 }

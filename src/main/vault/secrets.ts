@@ -8,6 +8,14 @@ export interface PutOptions {
   readonly tags?: readonly string[];
 }
 
+/** Fields to replace or add, and to remove. */
+export interface Patch extends PutOptions {
+  readonly set?: readonly Field[];
+  readonly remove?: readonly string[];
+}
+
+type StoreChange = Extract<Change, { op: 'store' }>;
+
 /** Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths after each write. */
 export class Secrets {
   readonly #backend: Backend;
@@ -53,30 +61,35 @@ export class Secrets {
   }
 
   /** The current fields with some replaced, added or removed, as a new version; `conflict` if it moved meanwhile. */
-  async patch(
-    path: string,
-    change: { set?: readonly Field[]; remove?: readonly string[] } & PutOptions,
-  ): Promise<number> {
-    const { version, fields } = await this.get(path);
+  async patch(path: string, change: Patch): Promise<number> {
+    return (await this.#write(await this.patched(path, change))).version;
+  }
+
+  /** As `patch`, for a transaction of the caller's. */
+  async patched(path: string, change: Patch): Promise<StoreChange> {
+    const { version, fields: before } = await this.get(path);
     if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
     const set = new Map((change.set ?? []).map((field) => [field.name, field]));
     const kept: Field[] = [];
-    for (const field of fields) {
+    for (const field of before) {
       if (change.remove?.includes(field.name)) continue;
       kept.push(set.get(field.name) ?? field);
       set.delete(field.name);
     }
     const { tags } = change;
-    return this.put(path, [...kept, ...set.values()], {
-      expect: change.expect ?? version,
-      ...(tags && { tags }),
-    });
+    const fields = [...kept, ...set.values()];
+    return { op: 'store', path, fields, expect: change.expect ?? version, ...(tags && { tags }) };
   }
 
   /** That version's fields again, as a new version; `conflict` if somebody else wrote meanwhile. */
   async rollback(path: string, version: number): Promise<number> {
+    return (await this.#write(await this.rolledBack(path, version))).version;
+  }
+
+  /** As `rollback`, for a transaction of the caller's. */
+  async rolledBack(path: string, version: number): Promise<StoreChange> {
     const { fields, info } = await this.get(path, version);
-    return this.put(path, fields, { expect: info.current || info.newest });
+    return { op: 'store', path, fields, expect: info.current || info.newest };
   }
 
   async delete(path: string, versions?: readonly number[]): Promise<void> {

@@ -1,10 +1,12 @@
 import { fail } from '../../shared/failure.ts';
 import type {
   Backend,
+  Change,
   Client,
   Copies,
   DraftSeal,
   Histories,
+  Policy,
   Progress,
   VerifyReport,
 } from '../backend/backend.ts';
@@ -13,7 +15,7 @@ import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { ObjectStore } from '../store/store.ts';
-import { Audit } from './audit.ts';
+import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
@@ -116,13 +118,25 @@ export class Vault {
     return this.#backend.loadAllClients();
   }
 
-  /** A program that may not come back: its next message is refused. `not-found`. */
-  async revokeClient(name: string): Promise<void> {
-    const entry = this.audit.record('client.revoke', name);
+  /** `undefined`: none of that name. */
+  registeredAs(name: string): Promise<Client | undefined> {
+    return this.#backend.loadClient(name);
+  }
+
+  /** A program that may come back, and what the person let it do: one commit. */
+  async registerClient(client: Client, policies: readonly Policy[]): Promise<void> {
     await this.#backend.transaction([
-      { op: 'delete-client', name },
-      { op: 'audit', entry },
+      { op: 'client', client },
+      ...policies.map((policy): Change => ({ op: 'policy', policy })),
+      { op: 'audit', entry: this.audit.record('client.register', client.name) },
+      ...policies.map(({ name }): Change => ({ op: 'audit', entry: this.audit.record('policy.put', name) })),
     ]);
+  }
+
+  /** A program that may not come back: its next message is refused. `not-found`. */
+  async revokeClient(name: string, by = owner): Promise<void> {
+    const entry = this.audit.entry({ client: by, action: 'client.revoke', path: name, outcome: 'done' });
+    await this.#backend.transaction([{ op: 'delete-client', name }, entry]);
   }
 
   verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {

@@ -110,6 +110,8 @@ export function failureText(failure: Failure): FailureText {
       return importRefused(failure.reason);
     case 'cancelled':
       return text('Cancelled.', 'Nothing was changed.');
+    case 'socket':
+      return text('The app was not reached.', 'Start it again.');
     case 'denied':
       return failure.reason === 'voids-recovery'
         ? text(

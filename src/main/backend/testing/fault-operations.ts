@@ -49,7 +49,7 @@ export async function prepare(backend: Backend): Promise<void> {
     { op: 'store', path: 'prod/db', fields: value('1') },
     { op: 'store', path: 'prod/db', fields: value('2') },
     { op: 'store', path: 'neighbour', fields: value('1') },
-    { op: 'client', client: { name: 'ci', spiffeId: 'spiffe://x/ci', publicKey: 'k' } },
+    { op: 'client', client: { name: 'ci', spiffeId: 'spiffe://x/ci', key: 'k' } },
     { op: 'setting', name: 'theme', value: 'dark' },
     { op: 'audit', entry: { time: 1, client: 'cli', action: 'write', outcome: 'done' } },
   ]);

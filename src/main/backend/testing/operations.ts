@@ -110,7 +110,7 @@ const policy = fc.record({
 const client = fc.record({
   name: fc.constantFrom('c', '__proto__'),
   spiffeId: fc.string(),
-  publicKey: fc.string(),
+  key: fc.string(),
 });
 const audit = fc.record({ time: fc.nat(), client: fc.string(), action: fc.string(), outcome: fc.string() });
 

@@ -37,7 +37,7 @@ export async function fillSmallVault(backend: Backend): Promise<void> {
       op: 'policy',
       policy: { name: words.policy, spiffeIdPattern: words.pattern, pathPattern: 'x', permissions: ['read'] },
     },
-    { op: 'client', client: { name: words.client, spiffeId: `spiffe://${words.client}`, publicKey: 'k' } },
+    { op: 'client', client: { name: words.client, spiffeId: `spiffe://${words.client}`, key: 'k' } },
     { op: 'setting', name: 'theme', value: words.setting },
     { op: 'audit', entry: { time: 1, client: words.client, action: words.action, path, outcome: 'done' } },
   ]);

@@ -33,14 +33,14 @@ export function recordStatements(harness: () => Harness): void {
 
   it('18: clients likewise; a setting is set, replaced and unset', async () => {
     const start = harness().clock.now();
-    const client = { name: 'ci', spiffeId: 'spiffe://example.org/ci', publicKey: 'AAAA' };
+    const client = { name: 'ci', spiffeId: 'spiffe://example.org/ci', key: 'AAAA' };
     await backend().storeClient(client);
     harness().clock.advance(1_000);
-    await backend().storeClient({ ...client, publicKey: 'BBBB' });
+    await backend().storeClient({ ...client, key: 'BBBB' });
     await backend().storeSetting('theme', 'dark');
     await backend().storeSetting('__proto__', 'x');
     await harness().reopen();
-    const expected = { ...client, publicKey: 'BBBB', createdAt: start, updatedAt: start + 1_000 };
+    const expected = { ...client, key: 'BBBB', createdAt: start, updatedAt: start + 1_000 };
     expect(await backend().loadClient('ci')).toEqual(expected);
     expect(await backend().loadAllClients()).toEqual([expected]);
     await backend().deleteClient('ci');

@@ -1,0 +1,27 @@
+import { command } from '../command.ts';
+import { printJson, printLines } from '../print.ts';
+import { reachVault } from '../reach.ts';
+import { visible } from '../visible.ts';
+
+export const listClients = command({
+  name: 'client list',
+  args: '',
+  count: [0, 0],
+  about: 'Prints the programs that may come always: name, SPIFFE ID, since when, with tabs between them.',
+  options: {},
+  examples: ['holdfast client list', 'holdfast --vault my.holdfast client list --json'],
+  run: async (call) => {
+    const clients = await reachVault(call, (vault) => vault.registered());
+    const rows = clients.map(({ name, spiffeId, createdAt }) => ({
+      ...{ name, spiffeId },
+      since: createdAt === undefined ? null : new Date(createdAt).toISOString(),
+    }));
+    await (call.global.json
+      ? printJson(call, rows)
+      : printLines(
+          call,
+          rows.map(({ name, spiffeId, since }) => [name, spiffeId, since ?? ''].map(visible).join('\t')),
+        ));
+    return undefined;
+  },
+});

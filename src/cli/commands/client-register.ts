@@ -1,0 +1,90 @@
+import { freshKey, readClient, writeClient } from '../../main/clients/keys.ts';
+import { clientId, isClientName, keyFolder } from '../../main/clients/places.ts';
+import type { Want } from '../../shared/client.ts';
+import { fail } from '../../shared/failure.ts';
+import { normalPath } from '../../shared/path.ts';
+import { permissions } from '../../shared/policy.ts';
+import { type Call, command } from '../command.ts';
+import { isFileNamed, withVault } from '../connect.ts';
+import { printJson, say } from '../print.ts';
+import { withApp } from '../reach.ts';
+import { misuse } from '../usage.ts';
+
+const options = {
+  want: {
+    value: 'PATH:PERMISSION',
+    many: true,
+    help: 'what it will need, asked for along with it; read unless said',
+  },
+} as const;
+
+export const register = command({
+  name: 'client register',
+  args: 'NAME',
+  count: [1, 1],
+  about:
+    'Makes a key of its own for a program, and asks the person in the window whether it may talk to the vault: once,\n' +
+    'until the vault locks, or always. The key lies in this account, readable by its user alone; with --vault the owner\n' +
+    'lets the program in without being asked. Prints its SPIFFE ID.',
+  options,
+  examples: [
+    'holdfast client register build',
+    'holdfast client register build --want prod/db/orders --want prod/queue:list',
+  ],
+  run: async (call) => {
+    const [name = ''] = call.args;
+    if (!isClientName(name)) misuse('NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.');
+    const wants = call.options.want.map(wantOf);
+    const folder = keyFolder(call.io.env, process.platform);
+    if (readClient(folder, name) !== undefined) fail({ code: 'exists', what: 'client', name });
+    const key = freshKey();
+    const { vault, spiffeId, answer } = await (isFileNamed(call) ? byOwner : byPerson)(
+      call,
+      name,
+      key,
+      wants,
+    );
+    writeClient(folder, { vault, name, spiffeId, key });
+    if (call.global.json) await printJson(call, { name, spiffeId, answer });
+    else await call.io.stdout.write(`${spiffeId}\n`);
+    await say(call, said[answer]);
+    return undefined;
+  },
+});
+
+const said = {
+  once: 'It may come once.',
+  unlock: 'It may come until the vault is locked.',
+  always: 'It may come from now on.',
+} as const;
+
+type Asked = Call<typeof options>;
+
+function byPerson(call: Asked, name: string, key: string, wants: Want[]) {
+  return withApp(
+    call,
+    async (connection) => {
+      const { caller } = await import('../remote.ts');
+      await say(call, 'Look at the window: it asks whether this program may come in.');
+      return caller(connection, true)('client.register', { name, key, wants });
+    },
+    { anonymous: true },
+  );
+}
+
+function byOwner(call: Asked, name: string, key: string, wants: Want[]) {
+  return withVault(call, async (vault) => {
+    if ((await vault.registeredAs(name)) !== undefined) fail({ code: 'exists', what: 'client', name });
+    const spiffeId = clientId(vault.id, name);
+    const { draftPolicies } = await import('../../main/clients/requests.ts');
+    await vault.registerClient({ name, spiffeId, key }, draftPolicies({ name, spiffeId, wants }));
+    return { vault: vault.id, spiffeId, answer: 'always' as const };
+  });
+}
+
+function wantOf(text: string): Want {
+  const end = text.lastIndexOf(':');
+  const permission = permissions.find((known) => known === text.slice(end + 1));
+  if (end === -1 || permission === undefined) return { path: normalPath(text), permission: 'read' };
+  return { path: normalPath(text.slice(0, end)), permission };
+}

@@ -1,0 +1,74 @@
+import type { Client } from '../main/backend/backend.ts';
+import { Connection } from '../main/clients/connection.ts';
+import { whereToConnect } from '../main/clients/keys.ts';
+import type { Audit } from '../main/vault/audit.ts';
+import type { Policies } from '../main/vault/policies.ts';
+import type { Secrets } from '../main/vault/secrets.ts';
+import { fail } from '../shared/failure.ts';
+import type { SecretInfo } from '../shared/secret.ts';
+import type { Session } from './command.ts';
+import { isFileNamed, withVault } from './connect.ts';
+import { misuse } from './usage.ts';
+
+/** What a command needs of a vault that it reaches either way: by its file, or through the running app. */
+export interface Reached {
+  readonly damaged: boolean;
+  readonly secrets: Pick<
+    Secrets,
+    | 'get'
+    | 'info'
+    | 'put'
+    | 'patch'
+    | 'rollback'
+    | 'delete'
+    | 'undelete'
+    | 'destroy'
+    | 'updateMetadata'
+    | 'move'
+  > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };
+  readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
+  readonly audit: Pick<Audit, 'list'>;
+  registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
+  revokeClient(name: string): Promise<void>;
+}
+
+/** What a list tells of each secret. */
+export type Listed = Pick<SecretInfo, 'path' | 'current' | 'newest' | 'updated' | 'tags'>;
+
+/** Runs `work` on the file that --vault or HOLDFAST_VAULT names; without one on the vault that is open in the app. */
+export async function reachVault<T>(call: Session, work: (vault: Reached) => Promise<T>): Promise<T> {
+  if (isFileNamed(call)) return withVault(call, work);
+  return withApp(call, async (connection) => {
+    const { remoteVault } = await import('./remote.ts');
+    return work(remoteVault(connection, mayAsk(call)));
+  });
+}
+
+/** HOLDFAST_ASK=0: what no policy allows is denied at once, and the person is not asked. */
+export function mayAsk({ io }: Session): boolean {
+  return io.env['HOLDFAST_ASK'] !== '0';
+}
+
+/** Connects as this account's registered program, runs `work`, and closes whatever happened. */
+export async function withApp<T>(
+  call: Session,
+  work: (connection: Connection) => Promise<T>,
+  { anonymous = false } = {},
+): Promise<T> {
+  const { clients, identity, ...where } = whereToConnect(call.io.env, process.platform);
+  if (!anonymous && identity === undefined) {
+    if (clients.length > 1)
+      misuse(`Set HOLDFAST_CLIENT to one of ${clients.join(', ')}: several programs are registered here.`);
+    fail({ code: 'denied', reason: 'unregistered' });
+  }
+  if (call.io.signal.aborted) fail({ code: 'cancelled' });
+  const connection = await Connection.open({ ...where, ...(identity && !anonymous && { identity }) });
+  const stop = () => connection.close();
+  call.io.signal.addEventListener('abort', stop);
+  try {
+    return await work(connection);
+  } finally {
+    call.io.signal.removeEventListener('abort', stop);
+    connection.close();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Connection } from '../main/clients/connection.ts';
+import { type ApiInput, type ApiName, type ApiOutput, api } from '../shared/api.ts';
+import { fail } from '../shared/failure.ts';
+import type { Listed, Reached } from './reach.ts';
+
+/** Calls by name, what comes back parsed before anybody believes it. */
+export function caller(connection: Connection, ask: boolean) {
+  return async <N extends ApiName>(name: N, input?: ApiInput<N>): Promise<ApiOutput<N>> => {
+    const value = await connection.call(name, input, ask);
+    // JSON has no undefined: an answer without a value is none at all.
+    const parsed = api[name].output.safeParse(value ?? undefined);
+    return parsed.success ? (parsed.data as ApiOutput<N>) : fail({ code: 'socket', reason: 'broken' });
+  };
+}
+
+/** The vault that is open in the app, as a command uses it. */
+export function remoteVault(connection: Connection, ask: boolean): Reached {
+  const call = caller(connection, ask);
+  let damaged = false;
+  return {
+    get damaged() {
+      return damaged;
+    },
+    secrets: {
+      get: (path, version) => call('secret.get', { path, version }) as ReturnType<Reached['secrets']['get']>,
+      info: (path) => call('secret.info', { path }) as ReturnType<Reached['secrets']['info']>,
+      list: async (folder, { deleted, tag } = {}): Promise<Listed[]> => {
+        const listed = await call('secret.list', { folder, deleted, tag });
+        damaged = listed.damaged;
+        return listed.secrets;
+      },
+      put: async (path, fields, { expect, tags } = {}) => {
+        const given = {
+          path,
+          fields: fields.map((field) => ({ ...field })),
+          expect,
+          tags: tags && [...tags],
+        };
+        return (await call('secret.put', given)).version;
+      },
+      patch: async (path, { set = [], remove = [], expect, tags }) => {
+        const fields = set.map((field) => ({ ...field }));
+        const given = { path, set: fields, remove: [...remove], expect, tags: tags && [...tags] };
+        return (await call('secret.patch', given)).version;
+      },
+      rollback: async (path, version) => (await call('secret.rollback', { path, version })).version,
+      delete: (path, versions) => call('secret.delete', { path, versions: versions && [...versions] }),
+      undelete: (path, versions) => call('secret.undelete', { path, versions: versions && [...versions] }),
+      destroy: (path, versions) => call('secret.destroy', { path, versions: [...versions] }),
+      updateMetadata: (path, patch) =>
+        call('secret.metadata', { path, patch: patch as ApiInput<'secret.metadata'>['patch'] }),
+      move: (from, to) => call('secret.move', { from, to }),
+    },
+    policies: {
+      list: () => call('policy.list') as ReturnType<Reached['policies']['list']>,
+      get: (name) => call('policy.get', { name }) as ReturnType<Reached['policies']['get']>,
+      put: (spec) =>
+        call('policy.put', { ...spec, permissions: [...spec.permissions] }) as ReturnType<
+          Reached['policies']['put']
+        >,
+      apply: (yaml) => call('policy.apply', { yaml }),
+      delete: (name) => call('policy.delete', { name }),
+      decide: (access) => call('policy.test', { ...access }) as ReturnType<Reached['policies']['decide']>,
+    },
+    audit: {
+      list: ({ since, client } = {}) =>
+        call('audit.list', { since, client }) as ReturnType<Reached['audit']['list']>,
+    },
+    registered: async () =>
+      (await call('client.list')).map(({ name, spiffeId, since }) => ({
+        ...{ name, spiffeId },
+        ...(since !== undefined && { createdAt: since }),
+      })),
+    revokeClient: (name) => call('client.revoke', { name }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { AuditAction } from '../../shared/audit.ts';
+import type { Want } from '../../shared/client.ts';
+import { fail } from '../../shared/failure.ts';
+import type { Change, Client } from '../backend/backend.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Grants } from './grants.ts';
+
+/** Asks the person about what no policy allows; refuses with `denied`. */
+export type Consult = (wants: readonly Want[]) => Promise<void>;
+
+/** A client whose key was proven, and one request of its. */
+export class Caller {
+  readonly vault: Vault;
+  readonly name: string;
+  readonly spiffeId: string;
+  readonly #grants: Grants;
+  readonly #consult: Consult | undefined;
+
+  /** Without `consult` nobody is asked. */
+  constructor(vault: Vault, client: Client, grants: Grants, consult: Consult | undefined) {
+    this.vault = vault;
+    this.name = client.name;
+    this.spiffeId = client.spiffeId;
+    this.#grants = grants;
+    this.#consult = consult;
+  }
+
+  /** Refuses with `denied` unless policies, or the person, allow all of it. */
+  async permit(...wants: readonly Want[]): Promise<void> {
+    const lacking: Want[] = [];
+    for (const want of wants) if (!(await this.may(want))) lacking.push(want);
+    if (lacking.length === 0) return;
+    if (this.#consult === undefined) fail({ code: 'denied', reason: 'policy' });
+    await this.#consult(lacking);
+  }
+
+  async may(want: Want): Promise<boolean> {
+    const { spiffeId } = this;
+    if (this.#grants.allows(spiffeId, want)) return true;
+    return (await this.vault.policies.decide({ spiffeId, ...want })).allowed;
+  }
+
+  /** For many questions about one state of the policies. */
+  async judge(): Promise<(want: Want) => boolean> {
+    const decider = await this.vault.policies.decider();
+    const { spiffeId } = this;
+    return (want) => this.#grants.allows(spiffeId, want) || decider.decide({ spiffeId, ...want }).allowed;
+  }
+
+  /** What was done, for the commit that does it. */
+  entry(action: AuditAction, path: string): Change {
+    return this.vault.audit.entry({ client: this.spiffeId, action, path, outcome: 'done' });
+  }
+}

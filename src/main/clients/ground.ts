@@ -1,0 +1,29 @@
+import type { Want } from '../../shared/client.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Grants } from './grants.ts';
+import type { Registry } from './registry.ts';
+import type { Requests } from './requests.ts';
+import type { Waking } from './waking.ts';
+
+/** What the server stands on: the app's one vault, and the person in front of it. */
+export interface Ground {
+  readonly version: string;
+  readonly state: () => 'none' | 'locked' | 'open';
+  /** `undefined` while it is locked. */
+  readonly vault: () => Vault | undefined;
+  /** Takes up what other programs wrote into the vault's file. */
+  readonly refresh: () => Promise<void>;
+  /** To be called after every commit; `secrets`: they changed, and the window shows other ones now. */
+  readonly wrote: (secrets: boolean) => void;
+  readonly requests: Requests;
+  readonly registry: Registry;
+  readonly grants: Grants;
+  readonly waking: Waking;
+}
+
+/** What a program asks for, before the kernel has said who it is. */
+export interface Wish {
+  readonly name: string;
+  readonly spiffeId: string;
+  readonly wants: readonly Want[];
+}

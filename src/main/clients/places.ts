@@ -1,0 +1,42 @@
+import path from 'node:path';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where the socket lies: the runtime folder; without one, a folder of the user's own below /tmp. A named pipe on Windows. */
+export function socketPath(env: Env, platform: NodeJS.Platform, uid: number): string {
+  const own = env['HOLDFAST_SOCKET'];
+  if (own) return own;
+  if (platform === 'win32') return `\\\\.\\pipe\\holdfast-${env['USERNAME'] ?? 'user'}`;
+  const runtime = env['XDG_RUNTIME_DIR'];
+  return runtime
+    ? path.join(runtime, 'holdfast', 'api')
+    : path.join(env['TMPDIR'] || '/tmp', `holdfast-${uid}`, 'api');
+}
+
+/** Where the app and the programs of this account keep their keys. */
+export function keyFolder(env: Env, platform: NodeJS.Platform): string {
+  const home = env['HOME'] || env['USERPROFILE'] || '/nonexistent';
+  if (platform === 'win32') return path.join(env['APPDATA'] ?? home, 'Holdfast');
+  if (platform === 'darwin') return path.join(home, 'Library/Application Support/Holdfast');
+  return path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'holdfast');
+}
+
+/** The key by which the app proves itself: 32 bytes, base64url, readable by its user alone. */
+export function serverKeyFile(folder: string): string {
+  return path.join(folder, 'server.key');
+}
+
+/** The folder of registered programs' own keys, one file each. */
+export function clientFolder(folder: string): string {
+  return path.join(folder, 'clients');
+}
+
+/** Names that fit a SPIFFE ID and a file. */
+export function isClientName(name: string): boolean {
+  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name);
+}
+
+/** SPIFFE ID of a vault's client. */
+export function clientId(vault: string, name: string): string {
+  return `spiffe://${vault}/client/${name}`;
+}

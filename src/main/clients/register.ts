@@ -1,0 +1,46 @@
+import type { ApiInput, ApiOutput } from '../../shared/api.ts';
+import { fail } from '../../shared/failure.ts';
+import { checkPolicy } from '../policy/policy.ts';
+import type { Vault } from '../vault/vault.ts';
+import { hear, noteAnswer } from './consult.ts';
+import type { Ground } from './ground.ts';
+import { keyFrom } from './handshake.ts';
+import type { Peer } from './peer.ts';
+import { clientId, isClientName } from './places.ts';
+
+/** Lets a program in that the person allows. A name that is taken stays with whoever has it: `exists`. */
+export async function register(
+  ground: Ground,
+  vault: Vault,
+  peer: Peer,
+  { name, key, wants }: ApiInput<'client.register'>,
+  gone: AbortSignal,
+): Promise<ApiOutput<'client.register'>> {
+  if (!isClientName(name))
+    fail({
+      code: 'bad-input',
+      what: 'client name',
+      reason: '1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first',
+    });
+  if (keyFrom(key) === undefined) fail({ code: 'bad-input', what: 'client key', reason: 'not 32 bytes' });
+  if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
+  const spiffeId = clientId(vault.id, name);
+  const verdict = await hear(ground, peer, { name, spiffeId, wants }, gone);
+  await noteAnswer(vault, name, verdict);
+  const { answer } = verdict;
+  if (answer === 'deny') return fail({ code: 'denied', reason: 'person' });
+  // Two may have asked for one name at once.
+  if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
+  const client = { name, spiffeId, key };
+  if (answer === 'always') {
+    const policies = [];
+    for (const spec of verdict.policies) policies.push(await checkPolicy(spec));
+    await vault.registerClient(client, policies);
+  } else {
+    await vault.audit.append({ client: 'owner', action: 'client.register', path: name, outcome: 'done' });
+    ground.registry.welcome(client, answer === 'once');
+    ground.grants.allow(spiffeId, wants);
+  }
+  ground.wrote(false);
+  return { vault: vault.id, spiffeId, answer };
+}

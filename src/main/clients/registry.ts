@@ -1,0 +1,53 @@
+import type { Client } from '../backend/backend.ts';
+import type { Vault } from '../vault/vault.ts';
+
+interface Guest {
+  readonly client: Client;
+  /** Whose visit this is, for a guest that may come once; nobody's yet. */
+  visitor: object | undefined;
+  readonly once: boolean;
+}
+
+/** Who may talk to the vault: those it has stored, and those that the person let in until the vault locks, or once. */
+export class Registry {
+  readonly #guests = new Map<string, Guest>();
+
+  /** `visitor` is the connection that asks: a guest that may come once is let in on one. */
+  async find(vault: Vault, name: string, visitor: object): Promise<Client | undefined> {
+    const stored = await vault.registeredAs(name);
+    if (stored !== undefined) return stored;
+    const guest = this.#guests.get(name);
+    if (guest === undefined) return undefined;
+    if (guest.once) guest.visitor ??= visitor;
+    return guest.visitor === undefined || guest.visitor === visitor ? guest.client : undefined;
+  }
+
+  /** True when the name is taken, so that nobody comes in under another's. */
+  async has(vault: Vault, name: string): Promise<boolean> {
+    const guest = this.#guests.get(name);
+    return (guest !== undefined && !guest.once) || (await vault.registeredAs(name)) !== undefined;
+  }
+
+  welcome(client: Client, once: boolean): void {
+    this.#guests.set(client.name, { client, once, visitor: undefined });
+  }
+
+  /** False when no guest has the name. */
+  turnOut(name: string): boolean {
+    return this.#guests.delete(name);
+  }
+
+  /** The connection has ended. */
+  left(visitor: object): void {
+    for (const [name, guest] of this.#guests) if (guest.visitor === visitor) this.#guests.delete(name);
+  }
+
+  guests(): readonly Client[] {
+    return [...this.#guests.values()].map(({ client }) => client);
+  }
+
+  /** At lock. */
+  forget(): void {
+    this.#guests.clear();
+  }
+}

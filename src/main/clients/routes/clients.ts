@@ -1,0 +1,38 @@
+import { auditPath, clientPath } from '../../../shared/policy.ts';
+import type { RoutedName, Routes } from '../route.ts';
+
+/** What clients may know of clients, and of what was done. */
+export const clientRoutes: Routes<Extract<RoutedName, `client.${string}` | `audit.${string}`>> = {
+  'client.list': {
+    action: 'client.list',
+    about: () => '',
+    run: async (caller) => {
+      await caller.permit({ path: clientPath, permission: 'super' });
+      return (await caller.vault.registered()).map(({ name, spiffeId, createdAt }) => ({
+        name,
+        spiffeId,
+        ...(createdAt !== undefined && { since: createdAt }),
+      }));
+    },
+  },
+  'client.revoke': {
+    action: 'client.revoke',
+    about: ({ name }) => name,
+    commits: true,
+    run: async (caller, { name }) => {
+      // Anybody may leave.
+      if (name !== caller.name) await caller.permit({ path: clientPath, permission: 'super' });
+      await caller.vault.revokeClient(name, caller.spiffeId);
+    },
+  },
+  'audit.list': {
+    action: 'audit.list',
+    about: ({ client }) => client ?? '',
+    run: async (caller, { since, client }) => {
+      // What it did itself it may see.
+      if (client !== caller.spiffeId) await caller.permit({ path: auditPath, permission: 'read' });
+      const query = { ...(since !== undefined && { since }), ...(client !== undefined && { client }) };
+      return (await caller.vault.audit.list(query)).map((entry) => ({ ...entry }));
+    },
+  },
+};

@@ -1,0 +1,7 @@
+import type { Routes } from '../route.ts';
+import { clientRoutes } from './clients.ts';
+import { policyRoutes } from './policies.ts';
+import { secretRoutes } from './secrets.ts';
+
+/** Every call of registered clients. */
+export const routes: Routes = { ...secretRoutes, ...policyRoutes, ...clientRoutes };

@@ -1,0 +1,149 @@
+import { normalFolder, normalPath } from '../../../shared/path.ts';
+import type { Change } from '../../backend/backend.ts';
+import type { Caller } from '../caller.ts';
+import type { RoutedName, Routes } from '../route.ts';
+
+const pathOf = ({ path }: { path: string }) => path;
+
+/** What clients do with secrets. Each path is normal before anybody is asked about it. */
+export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
+  'secret.get': {
+    action: 'secret.get',
+    about: pathOf,
+    run: async (caller, { path, version }) => {
+      await caller.permit({ path: normalPath(path), permission: 'read' });
+      return plain(await caller.vault.secrets.get(path, version));
+    },
+  },
+  'secret.info': {
+    action: 'secret.metadata',
+    about: pathOf,
+    run: async (caller, { path }) => {
+      await caller.permit({ path: normalPath(path), permission: 'read' });
+      return plain(await caller.vault.secrets.info(path));
+    },
+  },
+  'secret.list': {
+    action: 'secret.list',
+    about: ({ folder }) => folder,
+    run: async (caller, { folder, deleted = false, tag }) => {
+      const all = await caller.vault.secrets.list(normalFolder(folder), {
+        deleted,
+        whole: true,
+        ...(tag !== undefined && { tag }),
+      });
+      const may = await caller.judge();
+      const seen = all.filter(({ path }) => may({ path, permission: 'list' }));
+      const secrets = seen.map(({ path, current, newest, updated, tags }) => ({
+        ...{ path, current, newest, updated },
+        tags: [...tags],
+      }));
+      return { secrets, damaged: caller.vault.damaged };
+    },
+  },
+  'secret.put': {
+    action: 'secret.put',
+    about: pathOf,
+    commits: true,
+    run: async (caller, { path, fields, expect, tags }) => {
+      await caller.permit({ path: normalPath(path), permission: 'write' });
+      const options = { ...(expect !== undefined && { expect }), ...(tags && { tags }) };
+      return { version: await write(caller, { op: 'store', path, fields, ...options }) };
+    },
+  },
+  'secret.patch': {
+    action: 'secret.put',
+    about: pathOf,
+    commits: true,
+    run: async (caller, { path: raw, set, remove, expect, tags }) => {
+      const path = normalPath(raw);
+      await caller.permit({ path, permission: 'read' }, { path, permission: 'write' });
+      const options = { ...(expect !== undefined && { expect }), ...(tags && { tags }) };
+      const change = await caller.vault.secrets.patched(path, { set, remove, ...options });
+      return { version: await write(caller, change) };
+    },
+  },
+  'secret.rollback': {
+    action: 'secret.put',
+    about: pathOf,
+    commits: true,
+    run: async (caller, { path: raw, version }) => {
+      const path = normalPath(raw);
+      await caller.permit({ path, permission: 'read' }, { path, permission: 'write' });
+      return { version: await write(caller, await caller.vault.secrets.rolledBack(path, version)) };
+    },
+  },
+  'secret.delete': {
+    action: 'secret.delete',
+    about: pathOf,
+    commits: true,
+    run: (caller, { path, versions }) =>
+      writing(caller, { op: 'delete', path, ...(versions && { versions }) }),
+  },
+  'secret.undelete': {
+    action: 'secret.undelete',
+    about: pathOf,
+    commits: true,
+    run: (caller, { path, versions }) =>
+      writing(caller, { op: 'undelete', path, ...(versions && { versions }) }),
+  },
+  'secret.destroy': {
+    action: 'secret.destroy',
+    about: pathOf,
+    commits: true,
+    run: (caller, { path, versions }) => writing(caller, { op: 'destroy', path, versions }),
+  },
+  'secret.metadata': {
+    action: 'secret.metadata',
+    about: pathOf,
+    commits: true,
+    run: (caller, { path, patch }) => writing(caller, { op: 'metadata', path, patch: defined(patch) }),
+  },
+  'secret.move': {
+    action: 'secret.move',
+    about: ({ from }) => from,
+    commits: true,
+    run: async (caller, { from: rawFrom, to: rawTo }) => {
+      const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
+      await caller.permit({ path: from, permission: 'write' }, { path: to, permission: 'write' });
+      await caller.vault.secrets.apply([
+        { op: 'move', from, to },
+        caller.entry('secret.move', from),
+        caller.entry('secret.move', to),
+      ]);
+    },
+  },
+};
+
+const actions = {
+  store: 'secret.put',
+  delete: 'secret.delete',
+  undelete: 'secret.undelete',
+  destroy: 'secret.destroy',
+  metadata: 'secret.metadata',
+} as const;
+type Single = Extract<Change, { op: keyof typeof actions }>;
+
+async function writing(caller: Caller, change: Single): Promise<void> {
+  await caller.permit({ path: normalPath(change.path), permission: 'write' });
+  await write(caller, change);
+}
+
+// The change and its entry in one commit; the version it made.
+async function write(caller: Caller, change: Single): Promise<number> {
+  const entry = caller.entry(actions[change.op], change.path);
+  const [outcome] = await caller.vault.secrets.apply([change, entry]);
+  return outcome?.version ?? 0;
+}
+
+// What is read only for us is written to by nobody: it goes straight into JSON.
+type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
+function plain<T>(value: T): Plain<T> {
+  return value as Plain<T>;
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
+// A member that is missing in JSON is missing, never undefined.
+function defined<T extends object>(value: T): Defined<T> {
+  return value as Defined<T>;
+}

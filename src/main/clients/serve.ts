@@ -1,0 +1,134 @@
+import {
+  type ApiName,
+  type Api as ApiTable,
+  api,
+  type Join,
+  request as requestSchema,
+} from '../../shared/api.ts';
+import { type Failure, fail, failureOf } from '../../shared/failure.ts';
+import type { Client } from '../backend/backend.ts';
+import type { Vault } from '../vault/vault.ts';
+import { Caller } from './caller.ts';
+import { consult } from './consult.ts';
+import type { Ground } from './ground.ts';
+import { clientProof, keyFrom, sameProof, type Transcript } from './handshake.ts';
+import { lineageOf, type Peer } from './peer.ts';
+import { register } from './register.ts';
+import type { Route, RoutedName } from './route.ts';
+import { routes } from './routes/index.ts';
+
+/** Who is at the other end, as far as that is known, and until when. */
+export interface Visit {
+  readonly peer: Peer;
+  readonly transcript: Transcript;
+  readonly join: Join;
+  readonly gone: AbortSignal;
+  /** The key that the proof was found to fit. */
+  proven: string | undefined;
+}
+
+/** The answer to one request; throws failures. */
+export async function answer(ground: Ground, visit: Visit, message: unknown): Promise<unknown> {
+  const parsed = requestSchema.safeParse(message);
+  if (!parsed.success)
+    return fail({ code: 'bad-input', what: 'request', reason: 'it has not the form of one' });
+  const { call: name, with: given, ask = false } = parsed.data;
+  if (!isCall(name)) return fail({ code: 'bad-input', what: 'request', reason: 'no such call' });
+  const input = api[name].input.safeParse(given);
+  if (!input.success) return fail({ code: 'bad-input', what: name, reason: 'what was given does not fit' });
+  if (name === 'status') return status(ground, visit);
+  const vault = await unlocked(ground, visit);
+  await ground.refresh();
+  if (name === 'client.register') {
+    const done = await register(ground, vault, visit.peer, input.data as never, visit.gone);
+    return api[name].output.parse(done);
+  }
+  const client = await identify(ground, vault, visit);
+  return serve(ground, visit, { vault, client, name, input: input.data, ask });
+}
+
+function isCall(name: string): name is ApiName {
+  return Object.hasOwn(api, name);
+}
+
+async function status(ground: Ground, visit: Visit) {
+  const vault = ground.vault();
+  const client = vault && (await proven(ground, vault, visit));
+  return {
+    state: ground.state(),
+    version: ground.version,
+    ...(vault && { vault: vault.id, revision: vault.revision }),
+    ...(client && { client: client.spiffeId }),
+  };
+}
+
+async function unlocked(ground: Ground, { peer, gone }: Visit): Promise<Vault> {
+  const open = ground.vault();
+  if (open !== undefined) return open;
+  if (ground.state() === 'locked') await ground.waking.ask(lineageOf(peer).program, gone);
+  return ground.vault() ?? fail({ code: 'locked' });
+}
+
+/** The client of this visit, looked up for every request: one that was revoked is refused in the middle of a session. */
+async function identify(ground: Ground, vault: Vault, visit: Visit): Promise<Client> {
+  const { client: claimed } = visit.join;
+  if (claimed === undefined) return fail({ code: 'denied', reason: 'unregistered' });
+  if (claimed.vault !== vault.id) fail({ code: 'denied', reason: 'other-vault' });
+  return (await proven(ground, vault, visit)) ?? fail({ code: 'denied', reason: 'unregistered' });
+}
+
+async function proven(ground: Ground, vault: Vault, visit: Visit): Promise<Client | undefined> {
+  const { client: claimed } = visit.join;
+  if (claimed === undefined || claimed.vault !== vault.id) return undefined;
+  const client = await ground.registry.find(vault, claimed.name, visit);
+  if (client === undefined || client.key === visit.proven) return client;
+  const key = keyFrom(client.key);
+  if (key === undefined || !sameProof(clientProof(key, claimed, visit.transcript), claimed.proof))
+    return undefined;
+  visit.proven = client.key;
+  return client;
+}
+
+interface Asked {
+  readonly vault: Vault;
+  readonly client: Client;
+  readonly name: RoutedName;
+  readonly input: unknown;
+  readonly ask: boolean;
+}
+
+// An access is answered once it is written down, and refused where that cannot be done.
+async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknown> {
+  const { vault, client, name, input, ask } = asked;
+  const route = routes[name] as unknown as Route<RoutedName>;
+  const about = route.about(input as never);
+  const deed = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
+  const { spiffeId } = client;
+  const asker = ask
+    ? (wants: Parameters<typeof consult>[3]['wants']) =>
+        consult(ground, vault, visit.peer, { name: client.name, spiffeId, wants }, visit.gone)
+    : undefined;
+  const caller = new Caller(vault, client, ground.grants, asker);
+  try {
+    const output = outputOf(name, await route.run(caller, input as never));
+    if (!route.commits) await vault.audit.append({ ...deed, outcome: 'done' });
+    ground.wrote(route.commits === true && name.startsWith('secret.'));
+    return output;
+  } catch (error) {
+    const outcome = failureOf(error)?.code ?? 'internal';
+    if (outcome !== 'closed') await vault.audit.append({ ...deed, outcome });
+    ground.wrote(false);
+    throw error;
+  }
+}
+
+function outputOf<N extends RoutedName>(name: N, output: unknown): unknown {
+  return (api[name] as ApiTable[N]).output.parse(output);
+}
+
+/** A failure as it is told to a program. A fault of ours, and nothing of what it was about. */
+export function told(error: unknown): Failure {
+  const failure = failureOf(error);
+  if (failure === undefined) return { code: 'internal', reference: 'socket' };
+  return failure.code === 'closed' ? { code: 'locked' } : failure;
+}

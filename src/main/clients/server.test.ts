@@ -1,0 +1,140 @@
+import { statSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { policyPath } from '../../shared/policy.ts';
+import { freshKey } from './keys.ts';
+import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
+
+const password = [{ name: 'password', type: 'secret', value: 's3cret' }] as const;
+
+let here: Stand;
+beforeEach(async () => {
+  here = await stand();
+});
+afterEach(() => here.close());
+
+const audit = async () =>
+  (await here.vault?.audit.list())?.map(({ client, action, path, outcome }) =>
+    [client.replace(/^spiffe:.*\//, ''), action, path, outcome].join(' '),
+  );
+
+describe('a registered program', () => {
+  it('reads, stores and lists what policies allow, and every access is written down', async () => {
+    await here.vault?.secrets.put('prod/db/orders', password);
+    await here.vault?.secrets.put('prod/dbx', password);
+    const build = await here.connect('build', await here.let('build', 'prod/db/*'));
+    expect(await build.call('secret.get', { path: 'prod/db/orders' })).toMatchObject({
+      version: 1,
+      fields: password,
+    });
+    expect(await ending(build.call('secret.get', { path: 'prod/dbx' }))).toBe('denied: policy');
+    expect(await ending(build.call('secret.get', { path: 'prod/db/none' }))).toBe('not-found');
+    expect(await build.call('secret.put', { path: 'prod/db/new', fields: password })).toEqual({ version: 1 });
+    const listed = (await build.call('secret.list', { folder: '' })) as { secrets: { path: string }[] };
+    expect(listed.secrets.map(({ path }) => path)).toEqual(['prod/db/new', 'prod/db/orders']);
+    expect((await audit())?.slice(2)).toEqual([
+      'build secret.get prod/db/orders done',
+      'build secret.get prod/dbx denied',
+      'build secret.get prod/db/none not-found',
+      'build secret.put prod/db/new done',
+      'build secret.list  done',
+    ]);
+    build.close();
+  });
+
+  it('is refused in the middle of a session once it is revoked, or a policy is gone', async () => {
+    await here.vault?.secrets.put('a', password);
+    const build = await here.connect('build', await here.let('build', 'a'));
+    expect(await build.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    await here.vault?.policies.delete('build a');
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('denied: policy');
+    await here.vault?.revokeClient('build');
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('socket: broken');
+  });
+
+  it('gets locked while the vault is, and the window hears of it once', async () => {
+    const key = await here.let('build', 'a');
+    const [vault, build] = [here.vault, await here.connect('build', key)];
+    await vault?.secrets.put('a', password);
+    [here.vault, here.state] = [undefined, 'locked'];
+    const first = build.call('secret.get', { path: 'a' });
+    await expect.poll(() => here.woken).toEqual([process.execPath]);
+    const other = await here.connect('build', key);
+    expect(await ending(other.call('secret.get', { path: 'a' }))).toBe('locked');
+    [here.vault, here.state] = [vault, 'open'];
+    here.ground.waking.opened();
+    expect(await first).toMatchObject({ version: 1 });
+    expect(here.woken).toEqual([process.execPath, undefined]);
+    build.close();
+    other.close();
+  });
+});
+
+describe('registering', () => {
+  const ask = async (name = 'build', wants: unknown[] = []) => {
+    const nobody = await here.connect();
+    const key = freshKey();
+    const ended = await ending(nobody.call('client.register', { name, key, wants }));
+    nobody.close();
+    return { key, ended };
+  };
+
+  it('asks the person, and is refused unless they say yes', async () => {
+    here.person = () => deny;
+    const { key, ended } = await ask();
+    expect(ended).toBe('denied: person');
+    expect(here.asked[0]).toMatchObject({
+      name: 'build',
+      program: process.execPath,
+      uid: process.getuid?.(),
+    });
+    const build = await here.connect('build', key);
+    expect(await ending(build.call('secret.list', { folder: '' }))).toBe('denied: unregistered');
+  });
+
+  it('lasts as long as the person said, with what they granted', async () => {
+    await here.vault?.secrets.put('a', password);
+    const wants = [{ path: 'a', permission: 'read' }];
+    here.person = () => once;
+    const { key } = await ask('guest', wants);
+    const first = await here.connect('guest', key);
+    expect(await first.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    const second = await here.connect('guest', key);
+    expect(await ending(second.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
+    here.person = ({ draft }) => ({ answer: 'always', policies: draft });
+    const build = await ask('build', wants);
+    expect(build.ended).toMatchObject({ answer: 'always', vault: here.vault?.id });
+    const again = await here.connect('build', build.key);
+    expect(await again.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    expect((await ask('build')).ended).toBe('exists');
+    first.close();
+    again.close();
+  });
+});
+
+describe('what no policy allows', () => {
+  it('is asked of the person where the program says so, and their no holds', async () => {
+    await here.vault?.secrets.put('a', password);
+    const build = await here.connect('build', await here.let('build'));
+    here.person = () => deny;
+    expect(await ending(build.call('secret.get', { path: 'a' }, true))).toBe('denied: person');
+    here.person = () => once;
+    expect(await ending(build.call('secret.get', { path: 'a' }, true))).toBe('denied: person');
+    expect(here.asked).toHaveLength(1);
+    const wants = [{ path: policyPath, permission: 'super' }];
+    here.person = ({ draft }) => ({ answer: 'always', policies: draft });
+    const spec = { name: 'p', spiffeIdPattern: '**', pathPattern: 'a', permissions: ['read'] };
+    expect(await build.call('policy.put', spec, true)).toMatchObject({ name: 'p' });
+    expect(here.asked[1]).toMatchObject({ wants });
+    expect(await build.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    build.close();
+  });
+});
+
+it('listens where its user alone can reach it, and respects another instance', async () => {
+  expect(statSync(here.socket).mode & 0o777).toBe(0o600);
+  expect(statSync(`${here.keys}/server.key`).mode & 0o777).toBe(0o600);
+  const { serveClients } = await import('./server.ts');
+  const { socket, keys, ground } = here;
+  expect(await ending(serveClients({ socket, keys, ground }))).toBe('exists');
+});

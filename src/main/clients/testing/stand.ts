@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Verdict } from '../../../shared/client.ts';
+import { failureOf } from '../../../shared/failure.ts';
+import { createVault } from '../../vault/open.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { Connection } from '../connection.ts';
+import { Grants } from '../grants.ts';
+import type { Ground } from '../ground.ts';
+import { keyFrom } from '../handshake.ts';
+import { freshKey, readServerKey, writeClient } from '../keys.ts';
+import { clientId } from '../places.ts';
+import { Registry } from '../registry.ts';
+import { type Request, Requests } from '../requests.ts';
+import { bounds, type ClientServer, serveClients } from '../server.ts';
+import { Waking } from '../waking.ts';
+
+/** What the person does when a program asks; missing: nothing yet. */
+export type Person = (request: Request) => Verdict | undefined;
+
+/** A server over a vault of its own, as the app has it, and programs to try it with. */
+export interface Stand {
+  readonly folder: string;
+  readonly socket: string;
+  /** Where the app's key and those of programs lie, as HOME has it. */
+  readonly keys: string;
+  readonly env: Readonly<Record<string, string>>;
+  vault: Vault | undefined;
+  state: 'none' | 'locked' | 'open';
+  readonly ground: Ground;
+  readonly server: ClientServer;
+  /** What the window was told of. */
+  readonly asked: Request[];
+  readonly woken: (string | undefined)[];
+  person: Person;
+  /** Registers a program and gives its key; `policies`: paths it may read, write and list. */
+  let(name: string, ...paths: string[]): Promise<string>;
+  connect(name?: string, key?: string): Promise<Connection>;
+  close(): Promise<void>;
+}
+
+export const deny: Verdict = { answer: 'deny', policies: [] };
+export const once: Verdict = { answer: 'once', policies: [] };
+
+/** The cheapest vault in a file, or one in memory alone. */
+export async function stand(
+  options: { memory?: boolean; bounds?: Partial<typeof bounds> } = {},
+): Promise<Stand> {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-socket-'));
+  const keys = join(folder, 'config/holdfast');
+  const socket = join(folder, 'run/holdfast/api');
+  const kdf = { name: 'argon2id', memoryKiB: 8 * 1024, passes: 1, lanes: 1 } as const;
+  const config = options.memory === true ? { type: 'memory' } : { location: join(folder, 'a.holdfast') };
+  const vault = await createVault(config, { passphrase: 'correct horse battery', kdf });
+  const requests = new Requests({
+    changed: (list) => queueMicrotask(() => list.forEach(answerOne)),
+    now: () => Date.now(),
+  });
+  const answerOne = (request: Request) => {
+    if (!made.asked.some(({ id }) => id === request.id)) made.asked.push(request);
+    const verdict = made.person(request);
+    if (verdict !== undefined && requests.list().some(({ id }) => id === request.id))
+      requests.answer(request.id, verdict);
+  };
+  const waking = new Waking((program) => made.woken.push(program));
+  const ground: Ground = {
+    version: '0.0.0',
+    state: () => made.state,
+    vault: () => made.vault,
+    refresh: async () => void (await made.vault?.refresh()),
+    wrote: () => undefined,
+    registry: new Registry(),
+    grants: new Grants(),
+    requests,
+    waking,
+  };
+  const server = await serveClients({ socket, keys, ground, bounds: { ...bounds, ...options.bounds } });
+  const made: Stand = {
+    folder,
+    socket,
+    keys,
+    env: { HOME: folder, XDG_CONFIG_HOME: join(folder, 'config'), XDG_RUNTIME_DIR: join(folder, 'run') },
+    vault,
+    state: 'open',
+    ground,
+    server,
+    asked: [],
+    woken: [],
+    person: () => undefined,
+    let: async (name, ...paths) => {
+      const key = freshKey();
+      const spiffeId = clientId(vault.id, name);
+      const policies = paths.map((pathPattern) => ({
+        name: `${name} ${pathPattern}`,
+        spiffeIdPattern: spiffeId,
+        pathPattern,
+        permissions: ['read', 'write', 'list'] as const,
+      }));
+      await vault.registerClient({ name, spiffeId, key }, policies);
+      writeClient(keys, { vault: vault.id, name, spiffeId, key });
+      return key;
+    },
+    connect: (name, key = '') => {
+      const secret = keyFrom(key);
+      const identity = name !== undefined && secret ? { vault: vault.id, name, key: secret } : undefined;
+      return Connection.open({ socket, serverKey: readServerKey(keys), ...(identity && { identity }) });
+    },
+    close: async () => {
+      await server.close();
+      await made.vault?.lock();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return made;
+}
+
+/** How something ended: the failure's code, or what it gave. */
+export function ending(work: Promise<unknown>): Promise<unknown> {
+  return work.catch((error: unknown) => {
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
+    return 'reason' in failure ? `${failure.code}: ${failure.reason}` : failure.code;
+  });
+}

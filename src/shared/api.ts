@@ -1,0 +1,159 @@
+import * as z from 'zod/mini';
+import { type Call, call, count, nothing, path, text, time } from './call.ts';
+import { policies, policySpec } from './contract-policies.ts';
+import { permissions } from './policy.ts';
+import { fieldTypes, limits } from './secret.ts';
+
+const name = text(256);
+const spiffeId = text(2_048);
+const version = z.int().check(z.positive());
+const versions = z.array(version).check(z.maxLength(limits.maxVersions));
+const tags = z.array(text(limits.tag)).check(z.maxLength(limits.tags));
+const fieldName = text(limits.fieldName);
+const field = z.strictObject({ name: fieldName, type: z.enum(fieldTypes), value: text(limits.version) });
+const fields = z.array(field).check(z.maxLength(limits.fields));
+const pair = z.tuple([text(limits.customKey), text(limits.customValue)]);
+const want = z.strictObject({ path, permission: z.enum(permissions) });
+const changed = z.strictObject({ version: count });
+
+const info = z.strictObject({
+  path,
+  created: time,
+  updated: time,
+  current: count,
+  oldest: count,
+  newest: count,
+  versions: z.array(
+    z.strictObject({
+      version: count,
+      created: time,
+      deleted: z.optional(time),
+      destroyed: z.optional(z.literal(true)),
+    }),
+  ),
+  maxVersions: count,
+  casRequired: z.boolean(),
+  deleteVersionAfter: z.optional(count),
+  tags: z.array(z.string()),
+  custom: z.array(z.tuple([z.string(), z.string()])),
+  fields: z.array(
+    z.strictObject({ name: z.string(), type: z.enum(fieldTypes), value: z.optional(z.string()) }),
+  ),
+});
+
+const secret = z.strictObject({ path, version: count, fields: z.array(field), info });
+/** What `list` lets a client know. */
+const listed = z.strictObject({
+  path,
+  current: count,
+  newest: count,
+  updated: time,
+  tags: z.array(z.string()),
+});
+
+const patch = z.strictObject({
+  maxVersions: z.optional(z.nullable(count)),
+  casRequired: z.optional(z.boolean()),
+  deleteVersionAfter: z.optional(z.nullable(count)),
+  tags: z.optional(tags),
+  set: z.optional(z.array(pair).check(z.maxLength(limits.custom))),
+  unset: z.optional(z.array(text(limits.customKey)).check(z.maxLength(limits.custom))),
+});
+
+const putOptions = { expect: z.optional(count), tags: z.optional(tags) };
+const only = z.strictObject({ path, versions: z.optional(versions) });
+
+/** 32 bytes, base64url. */
+export const key = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
+
+const entry = z.strictObject({
+  index: count,
+  time,
+  client: z.string(),
+  action: z.string(),
+  path: z.optional(z.string()),
+  outcome: z.string(),
+  hash: z.string(),
+});
+
+/** Every call that a program can make over the socket, by name (docs/api.md). */
+export const api = {
+  /** What a program may know before it is registered. */
+  status: call(
+    nothing,
+    z.strictObject({
+      state: z.enum(['none', 'locked', 'open']),
+      version: z.string(),
+      /** The unlocked vault and its revision. */
+      vault: z.optional(z.string()),
+      revision: z.optional(count),
+      /** Who asks, when that is proven. */
+      client: z.optional(z.string()),
+    }),
+  ),
+
+  'client.register': call(
+    z.strictObject({ name, key, wants: z.array(want).check(z.maxLength(64)) }),
+    z.strictObject({
+      vault: z.string(),
+      spiffeId: z.string(),
+      answer: z.enum(['once', 'unlock', 'always']),
+    }),
+  ),
+  'client.list': call(
+    nothing,
+    z.array(z.strictObject({ name: z.string(), spiffeId: z.string(), since: z.optional(time) })),
+  ),
+  'client.revoke': call(z.strictObject({ name }), nothing),
+
+  'secret.get': call(z.strictObject({ path, version: z.optional(version) }), secret),
+  'secret.info': call(z.strictObject({ path }), info),
+  'secret.list': call(
+    z.strictObject({ folder: path, deleted: z.optional(z.boolean()), tag: z.optional(text(limits.tag)) }),
+    z.strictObject({ secrets: z.array(listed), damaged: z.boolean() }),
+  ),
+  'secret.put': call(z.strictObject({ path, fields, ...putOptions }), changed),
+  'secret.patch': call(
+    z.strictObject({ path, set: fields, remove: z.array(fieldName), ...putOptions }),
+    changed,
+  ),
+  'secret.rollback': call(z.strictObject({ path, version }), changed),
+  'secret.delete': call(only, nothing),
+  'secret.undelete': call(only, nothing),
+  'secret.destroy': call(z.strictObject({ path, versions }), nothing),
+  'secret.metadata': call(z.strictObject({ path, patch }), nothing),
+  'secret.move': call(z.strictObject({ from: path, to: path }), nothing),
+
+  'policy.list': policies.list,
+  'policy.get': call(z.strictObject({ name }), policies.put.output),
+  'policy.put': call(policySpec, policies.put.output),
+  'policy.apply': policies.apply,
+  'policy.delete': policies.delete,
+  'policy.test': policies.test,
+
+  'audit.list': call(
+    z.strictObject({ since: z.optional(time), client: z.optional(spiffeId) }),
+    z.array(entry),
+  ),
+} as const satisfies Record<string, Call>;
+
+export type Api = typeof api;
+export type ApiName = keyof Api;
+/** What a call takes, and what it gives. */
+export type ApiInput<N extends ApiName> = z.infer<Api[N]['input']>;
+export type ApiOutput<N extends ApiName> = z.infer<Api[N]['output']>;
+
+/** The first message: nothing in it tells who asks. */
+export const hello = z.strictObject({ holdfast: z.literal(1), nonce: key });
+/** Who asks, once the app has proven itself; without a proof it can ask to be registered and no more. */
+export const join = z.strictObject({
+  client: z.optional(z.strictObject({ vault: text(64), name: text(64), proof: key })),
+});
+/** `ask`: where no policy allows it, the person may be asked; otherwise it is denied at once. */
+export const request = z.strictObject({
+  call: text(64),
+  with: z.optional(z.unknown()),
+  ask: z.optional(z.boolean()),
+});
+
+export type Join = z.infer<typeof join>;

@@ -10,7 +10,6 @@ import {
   shell,
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
-import { Requests } from './clients/requests.ts';
 import { systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
 import { choosers } from './electron/chooser.ts';
@@ -33,7 +32,7 @@ import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
 import { type BackupParts, backupsHandlers } from './ipc/handlers/backups.ts';
-import { clientsHandlers, shownRequest } from './ipc/handlers/clients.ts';
+import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
@@ -44,6 +43,7 @@ import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { machineMemory } from './ipc/memory.ts';
 import { OneAtATime } from './ipc/one-at-a-time.ts';
+import { programs } from './ipc/programs.ts';
 import { isSame } from './ipc/recents.ts';
 import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
@@ -74,9 +74,13 @@ const clipboardGuard = new ClipboardGuard(
 );
 const imports = new OneAtATime();
 const repairs = new OneAtATime();
-const requests = new Requests({
-  changed: (waiting) => tell('requests', waiting.map(shownRequest)),
-  now: () => Date.now(),
+const clients = programs({
+  session: () => vaultSession,
+  tell,
+  log,
+  env: process.env,
+  platform: process.platform,
+  version: app.getVersion(),
 });
 const camera = new Camera(home, () => window?.webContents);
 let recoveryDesk: Promise<RecoveryDesk> | undefined;
@@ -102,6 +106,7 @@ const vaultSession = new Session({
   changed: (state) => {
     if (state.vault === 'open') idle.active();
     tell('state', state);
+    clients.follow(state);
     // From the first open vault on: what is due is looked for, and a lock gives an occasion.
     if (state.vault === 'open' || backupParts !== undefined)
       void backups().then(({ desk }) => desk.follow(state));
@@ -112,7 +117,7 @@ const vaultSession = new Session({
   locking: () => {
     imports.cancel();
     repairs.cancel();
-    requests.forget();
+    clients.locking();
     void clipboardGuard.clear();
     void recoveryDesk?.then((desk) => desk.forget());
     void backupParts?.then(({ desk, look, shelf }) => {
@@ -211,6 +216,7 @@ async function finishStart(): Promise<void> {
   };
   setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac: process.platform === 'darwin' }));
   await loadCore();
+  await clients.start();
 }
 
 function handlers(): Handlers {
@@ -243,7 +249,7 @@ function handlers(): Handlers {
       progress: (done, total) => tell('repairProgress', { done, total }),
     }),
     policies: policiesHandlers(vaultSession),
-    clients: clientsHandlers(vaultSession, requests),
+    clients: clientsHandlers(vaultSession, clients.requests),
     audit: auditHandlers(vaultSession, choose.auditFile),
     transfer: transferHandlers(
       {
@@ -322,5 +328,5 @@ function last(): Promise<void> | undefined {
 }
 
 async function wipe(): Promise<void> {
-  await Promise.all([clipboardGuard.clear(), vaultSession.lock('quit')]);
+  await Promise.all([clients.close(), clipboardGuard.clear(), vaultSession.lock('quit')]);
 }

@@ -69,6 +69,8 @@ export type LogEvents = {
   'settings.not-saved': { trace: Trace };
   'ipc.failed': { reference: Reference; trace: Trace };
   'ipc.refused': { code: FailureCode };
+  'socket.listening': Record<never, never>;
+  'socket.refused': { code: FailureCode };
   'vault.offered': Record<never, never>;
   'vault.created': { milliseconds: number };
   'vault.unlocked': { milliseconds: number; readOnly: boolean };

@@ -62,10 +62,13 @@ async function status(ground: Ground, visit: Visit) {
   };
 }
 
-async function unlocked(ground: Ground, { peer, gone }: Visit): Promise<Vault> {
+async function unlocked(ground: Ground, { peer, join, gone }: Visit): Promise<Vault> {
   const open = ground.vault();
   if (open !== undefined) return open;
-  if (ground.state() === 'locked') await ground.waking.ask(lineageOf(peer).program, gone);
+  if (ground.state() === 'locked') {
+    const name = join.client?.name ?? '';
+    await ground.waking.ask({ name, program: lineageOf(peer).program }, gone);
+  }
   return ground.vault() ?? fail({ code: 'locked' });
 }
 

@@ -1,22 +1,24 @@
+import type { Wanting } from '../../shared/contract-clients.ts';
+
 /** How long a program waits for the person to unlock. */
 const patience = 60_000;
 
 /** A program that finds the vault locked may ask the window once for it to be unlocked; all others are refused at once. */
 export class Waking {
-  readonly #tell: (program: string | undefined) => void;
+  readonly #tell: (wanting: Wanting | undefined) => void;
   #asked = false;
   #opened: (() => void) | undefined;
 
   /** `tell` hears of the program that waits, and `undefined` when none does any more. */
-  constructor(tell: (program: string | undefined) => void) {
+  constructor(tell: (wanting: Wanting | undefined) => void) {
     this.#tell = tell;
   }
 
   /** True once the vault is open; false when somebody asked since it was locked, or nobody came. */
-  async ask(program: string, gone: AbortSignal): Promise<boolean> {
+  async ask(wanting: Wanting, gone: AbortSignal): Promise<boolean> {
     if (this.#asked || gone.aborted) return false;
     this.#asked = true;
-    this.#tell(program);
+    this.#tell(wanting);
     const end = AbortSignal.any([gone, AbortSignal.timeout(patience)]);
     try {
       return await new Promise((resolve) => {

@@ -10,6 +10,8 @@ import type { Core } from './core.ts';
 import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './recents.ts';
 
 const mostWrong = 100;
+/** Milliseconds. */
+const noteEvery = 2_000;
 
 type Notice = State['notices'][number];
 
@@ -52,6 +54,7 @@ export class Session {
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
   #noted: Promise<void> | undefined;
+  #noteLater: NodeJS.Timeout | undefined;
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
@@ -239,6 +242,19 @@ export class Session {
     this.#note(false);
   }
 
+  /** To be called after a commit that the window does not show, of which there may be many: only how far the vault is is remembered. */
+  noteRevision(): void {
+    if (this.#vault === undefined || this.#noteLater !== undefined) return;
+    this.#noteLater = setTimeout(() => this.#noteNow(), noteEvery).unref();
+  }
+
+  #noteNow(): void {
+    if (this.#noteLater === undefined) return;
+    clearTimeout(this.#noteLater);
+    this.#noteLater = undefined;
+    this.#note(false);
+  }
+
   // A memory that fails keeps nobody from a vault, here and below.
   async #refuseOlder(vault: Vault): Promise<Vault> {
     const older = await this.#options.memory?.older(vault).catch(() => undefined);
@@ -309,6 +325,7 @@ export class Session {
     this.cancel();
     const vault = this.#vault;
     if (vault === undefined) return;
+    this.#noteNow();
     this.#vault = undefined;
     this.#options.locking?.();
     const { log } = this.#options;

@@ -63,7 +63,7 @@ export async function stand(
     if (verdict !== undefined && requests.list().some(({ id }) => id === request.id))
       requests.answer(request.id, verdict);
   };
-  const waking = new Waking((program) => made.woken.push(program));
+  const waking = new Waking((wanting) => made.woken.push(wanting?.program));
   const ground: Ground = {
     version: '0.0.0',
     state: () => made.state,

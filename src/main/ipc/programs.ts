@@ -1,0 +1,82 @@
+import type { State } from '../../shared/contract.ts';
+import type { Wanting } from '../../shared/contract-clients.ts';
+import { failureOf } from '../../shared/failure.ts';
+import { Grants } from '../clients/grants.ts';
+import { keyFolder, socketPath } from '../clients/places.ts';
+import { Registry } from '../clients/registry.ts';
+import { Requests } from '../clients/requests.ts';
+import type { ClientServer } from '../clients/server.ts';
+import { Waking } from '../clients/waking.ts';
+import { type Log, traceOf } from '../log.ts';
+import { shownRequest } from './handlers/clients.ts';
+import type { Session } from './session.ts';
+
+/** What programs come through, for as long as the app runs. */
+export interface Programs {
+  readonly requests: Requests;
+  /** Listens. Where that cannot be, the app runs without. */
+  start(): Promise<void>;
+  /** What the person allowed until now is forgotten. */
+  locking(): void;
+  follow(state: State): void;
+  close(): Promise<void>;
+}
+
+interface ProgramsDeps {
+  readonly session: () => Session;
+  readonly tell: (event: 'requests' | 'unlockWanted', payload: unknown) => void;
+  readonly log: Log;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+  readonly version: string;
+}
+
+export function programs({ session, tell, log, env, platform, version }: ProgramsDeps): Programs {
+  const [registry, grants] = [new Registry(), new Grants()];
+  const requests = new Requests({
+    changed: (waiting) => tell('requests', waiting.map(shownRequest)),
+    now: () => Date.now(),
+  });
+  const waking = new Waking((wanting: Wanting | undefined) => tell('unlockWanted', wanting ? [wanting] : []));
+  let state: State['vault'] = 'none';
+  let server: Promise<ClientServer | undefined> | undefined;
+  const failed = (error: unknown) => log.error('main.failed', { where: 'exception', trace: traceOf(error) });
+
+  const listen = async () => {
+    const { serveClients } = await import('../clients/server.ts');
+    const ground = {
+      ...{ version, requests, registry, grants, waking },
+      state: () => state,
+      vault: () => (session().isOpen ? session().vault : undefined),
+      refresh: () => session().refresh(),
+      wrote: (secrets: boolean) => (secrets ? session().noteWrite() : session().noteRevision()),
+    };
+    const uid = process.getuid?.() ?? 0;
+    return serveClients({
+      socket: socketPath(env, platform, uid),
+      keys: keyFolder(env, platform),
+      ground,
+      failed,
+    });
+  };
+  return {
+    requests,
+    start: async () => {
+      server ??= listen().catch((error: unknown) => {
+        log.warn('socket.refused', { code: failureOf(error)?.code ?? 'internal' });
+        return undefined;
+      });
+      if ((await server) !== undefined) log.info('socket.listening', {});
+    },
+    locking: () => {
+      requests.forget();
+      registry.forget();
+      grants.forget();
+    },
+    follow: ({ vault }) => {
+      state = vault;
+      if (vault === 'open') waking.opened();
+    },
+    close: async () => (await server)?.close(),
+  };
+}

@@ -2,14 +2,13 @@ import { resolve } from 'node:path';
 import type { BackendConfig } from '../main/backend/initialize.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
-import type { Secret } from '../shared/secret.ts';
 import type { Session } from './command.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { misuse } from './usage.ts';
 
 /** True when --vault or HOLDFAST_VAULT names a file; otherwise the running app is meant. */
 export function isFileNamed({ global, io }: Session): boolean {
-  return Boolean(global.vault ?? io.env['HOLDFAST_VAULT']);
+  return global.vault !== undefined || Boolean(io.env['HOLDFAST_VAULT']);
 }
 
 /** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does. */
@@ -45,14 +44,6 @@ export async function withVault<T>(
   } finally {
     await vault.lock();
   }
-}
-
-/** For a command that only reads values: gives `work` a way to open one version of a secret. */
-export async function withSecrets<T>(
-  call: Session,
-  work: (read: (path: string, version?: number) => Promise<Secret>) => Promise<T>,
-): Promise<T> {
-  return withVault(call, ({ secrets }) => work((path, version) => secrets.get(path, version)));
 }
 
 async function open(call: Session, config: BackendConfig): Promise<{ vault: Vault; passphrase: string }> {

@@ -5,7 +5,7 @@ import type { Audit } from '../main/vault/audit.ts';
 import type { Policies } from '../main/vault/policies.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
 import { fail } from '../shared/failure.ts';
-import type { SecretInfo } from '../shared/secret.ts';
+import type { Secret, SecretInfo } from '../shared/secret.ts';
 import type { Session } from './command.ts';
 import { isFileNamed, withVault } from './connect.ts';
 import { misuse } from './usage.ts';
@@ -42,6 +42,14 @@ export async function reachVault<T>(call: Session, work: (vault: Reached) => Pro
     const { remoteVault } = await import('./remote.ts');
     return work(remoteVault(connection, mayAsk(call)));
   });
+}
+
+/** For a command that only reads values: gives `work` a way to open one version of a secret. */
+export async function withSecrets<T>(
+  call: Session,
+  work: (read: (path: string, version?: number) => Promise<Secret>) => Promise<T>,
+): Promise<T> {
+  return reachVault(call, ({ secrets }) => work((path, version) => secrets.get(path, version)));
 }
 
 /** HOLDFAST_ASK=0: what no policy allows is denied at once, and the person is not asked. */

@@ -81,13 +81,13 @@ test('nobody is asked for the passphrase of a file that is not there', async () 
   expect(ran).toMatchObject({ code: 3, err: expect.stringContaining('no vault') });
 });
 
-test('the vault by HOLDFAST_VAULT; without either exit 2', async () => {
+test('the vault by HOLDFAST_VAULT; without either the app: exit 9 when it has never run', async () => {
   const argv = ['secret', 'list', '--passphrase-file', bench.passphraseFile];
   expect(await cli(argv, { env: { HOLDFAST_VAULT: bench.file } })).toMatchObject({
     code: 0,
     out: 'prod/db\n',
   });
-  expect(await cli(argv)).toMatchObject({ code: 2, err: expect.stringContaining('--vault FILE') });
+  expect(await cli(argv)).toMatchObject({ code: 9, err: expect.stringContaining('--vault FILE') });
   expect(await cli(['--vault=', ...argv])).toMatchObject({ code: 2 });
 });
 

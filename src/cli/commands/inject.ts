@@ -1,7 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 import { command } from '../command.ts';
-import { withSecrets } from '../connect.ts';
 import { readAll, readInput, textOf } from '../input.ts';
+import { withSecrets } from '../reach.ts';
 import { type Read, Resolver, tellProblems } from '../references/resolve.ts';
 import { type Part, parseTemplate } from '../references/template.ts';
 import { replaceFile } from '../replace-file.ts';

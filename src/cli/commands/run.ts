@@ -1,9 +1,9 @@
 import type { Command } from '../child/child.ts';
 import { findProgram } from '../child/program.ts';
 import { type Call, command } from '../command.ts';
-import { withSecrets } from '../connect.ts';
 import { needlesOf, shortest } from '../mask/forms.ts';
 import { say } from '../print.ts';
+import { withSecrets } from '../reach.ts';
 import { Resolver, tellProblems } from '../references/resolve.ts';
 import { misuse } from '../usage.ts';
 import {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import type { Socket } from 'node:net';
-import { type Credentials, peerCredentials } from '../native/libc.ts';
+import { type Credentials, peerCredentials } from '../native/credentials.ts';
 
 /** A process at the other end of the socket. `pid` is 0 where the kernel does not tell it. */
 export interface Peer {

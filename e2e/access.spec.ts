@@ -28,9 +28,16 @@ test('a whole visit by keyboard alone', async ({ app, page, home }) => {
 
   await page.keyboard.press('Control+n');
   await page.keyboard.type('prod/queue');
-  await reach(page, 'Value of user');
+  // Enter leads through the values to Save.
+  await page.keyboard.press('Enter');
   await page.keyboard.type('queue-reader');
-  await page.keyboard.press('Control+s');
+  for (const next of ['Value of password', 'Value of url']) {
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel(next)).toBeFocused();
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.keyboard.press('Control+f');
   await page.keyboard.type('queue');

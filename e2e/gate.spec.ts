@@ -182,3 +182,26 @@ function makeSlowVault(file: string, passphraseFile: string): void {
     '--quiet',
   ]);
 }
+
+test('a second start with another vault asks before the open one is locked', async ({ app, page, home }) => {
+  const other = join(home, 'other.holdfast');
+  await new Gate(app, page).create(other, passphrase);
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Other vaults' }).click();
+  await new Gate(app, page).create(join(home, 'team.holdfast'), passphrase);
+  const offer = () =>
+    app.evaluate(({ app: electron }, file) => {
+      const told = { file: Buffer.from(file).toString('base64') };
+      electron.emit('second-instance', {}, ['holdfast'], '/', told);
+    }, other);
+  await page.keyboard.press('Control+n');
+  await page.keyboard.type('half/typed');
+  await offer();
+  const question = page.getByRole('alertdialog', { name: 'Open “other”?' });
+  await expect(question).toContainText('Your unsaved edits are kept');
+  await question.getByRole('button', { name: 'Stay in “team”' }).click();
+  await expect(page.getByRole('combobox', { name: 'Path' })).toHaveValue('half/typed');
+  await offer();
+  await question.getByRole('button', { name: 'Lock and open' }).click();
+  await expect(page.getByRole('heading', { name: 'Unlock other' })).toBeVisible();
+});

@@ -112,6 +112,7 @@ const vaultSession = new Session({
       void backups().then(({ desk }) => desk.follow(state));
   },
   written: (revision) => tell('changed', { revision }),
+  offered: (file, name) => tell('offered', { file, name }),
   memory: machineMemory(process.env, process.platform),
   stored: () => settings.update({ store: { type: 'sqlite' } }),
   locking: () => {

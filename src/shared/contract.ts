@@ -312,6 +312,8 @@ export const contract = {
 export const events = {
   /** The vault's state changed; `locked` is in it. */
   state,
+  /** Another vault was asked for, by double click or a second start, while this one is open: the person decides. */
+  offered: z.strictObject({ file, name: z.string() }),
   /** Secrets were written, here or by another program. */
   changed: z.strictObject({ revision: count }),
   clipboardCleared: nothing,

@@ -296,3 +296,16 @@ test('a session that cannot be kept goes on in memory', async () => {
   expect(await session.state()).toMatchObject({ vault: 'open', notices: ['memory-only'] });
   expect(await session.vault.secrets.list('')).toHaveLength(1);
 });
+
+test('a vault asked for from outside is chosen, and only told of while another is open', async () => {
+  const offers: string[] = [];
+  const { session } = begin({ offered: (file, name) => offers.push(file, name) });
+  const [first, second] = [join(folder, 'first.holdfast'), join(folder, 'second.holdfast')];
+  await session.create(first, 'one');
+  await session.offer(first);
+  expect(offers).toEqual([]);
+  expect(await session.offer(second)).toMatchObject({ vault: 'open', file: first });
+  expect(offers).toEqual([second, 'second']);
+  await session.lock('asked');
+  expect(await session.offer(second)).toMatchObject({ vault: 'locked', file: second });
+});

@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly changed: (state: State) => void;
   /** Hears that secrets were written, here or by another program. */
   readonly written: (revision: number) => void;
+  /** Hears of another vault that was asked for while one is open. */
+  readonly offered?: (file: string, name: string) => void;
   /** What this machine remembers of vaults; missing: nothing. */
   readonly memory?: VaultMemory;
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
@@ -113,10 +115,15 @@ export class Session {
     return this.#announce();
   }
 
-  /** Makes a file the chosen one unseen: what is wrong with it is said when it is unlocked. */
+  /**
+   * Makes a file the chosen one unseen: what is wrong with it is said when it is unlocked. While another vault is open it is only told of:
+   * nothing that is under way in there ends without a question.
+   */
   async offer(file: string): Promise<State> {
-    if (this.#vault !== undefined && this.#file !== undefined && isSame(this.#file, file))
+    if (this.#vault !== undefined && this.#file !== undefined) {
+      if (!isSame(this.#file, file)) this.#options.offered?.(file, nameOf(file));
       return this.state();
+    }
     await this.#drop('left');
     this.#file = file;
     this.#readOnly = false;

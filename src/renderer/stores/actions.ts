@@ -158,6 +158,15 @@ export async function leave(): Promise<void> {
   await session.leave();
 }
 
+/** Another vault was asked for from outside: it is opened only when the person says so. */
+export async function considerOther({ file, name }: { file: string; name: string }): Promise<void> {
+  const here = session.useSession.getState().state?.name ?? '';
+  const { title, text, unsaved, yes, no } = words.offered;
+  const told = editor.isDirty() ? `${text(here)} ${unsaved}` : text(here);
+  if (!(await ask({ title: title(name), text: told, yes, no: no(here), danger: false }))) return;
+  complain(await session.select(file));
+}
+
 async function settle(call: Promise<{ ok: true } | { ok: false; failure: Failure }>, done: string) {
   const unlocked = untilLock();
   const reply = await call;
@@ -178,6 +187,7 @@ function complain(failure: Failure | undefined): void {
 export function follow(): () => void {
   const ends = [
     api.on('changed', () => void refresh()),
+    api.on('offered', (other) => void considerOther(other)),
     api.on('clipboardCleared', () => say(words.status.clipboardCleared)),
   ];
   return () => {

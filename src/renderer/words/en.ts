@@ -41,6 +41,13 @@ export const words = {
     yes: 'Go on editing',
     no: 'Not now',
   },
+  offered: {
+    title: (name: string) => `Open “${name}”?`,
+    text: (here: string) => `“${here}” is locked for that.`,
+    unsaved: 'Your unsaved edits are kept, encrypted, and offered back when you unlock it again.',
+    yes: 'Lock and open',
+    no: (here: string) => `Stay in “${here}”`,
+  },
   notices: {
     'test-runtime': 'Test runtime, out of support: not for real secrets.',
     'memory-only': 'This vault lives in memory only: nothing will be saved.',

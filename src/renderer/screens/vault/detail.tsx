@@ -13,6 +13,7 @@ import { ago, moment } from '../../words/time.ts';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
 import { focusOn, spots } from './focus.ts';
+import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
 import { Versions } from './versions.tsx';
 
@@ -31,7 +32,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
   return (
     <main
       id={spots.detail}
-      className={styles.detail}
+      className={pane.pane}
       data-of="detail"
       aria-label={words.vault.detail}
       tabIndex={-1}
@@ -92,7 +93,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
       )}
       {secret.custom.length > 0 && <Custom pairs={secret.custom} />}
       <Versions secret={secret} readOnly={readOnly} />
-      <Programs secret={secret} />
+      {!gone && <Programs secret={secret} />}
       <p className={styles.times}>
         <span title={moment(secret.created)}>{text.created(ago(secret.created, Date.now()))}</span>
         <span title={moment(secret.updated)}>{text.updated(ago(secret.updated, Date.now()))}</span>
@@ -143,7 +144,7 @@ function Sheet(props: { path: string; actions?: ReactNode; children: ReactNode }
   return (
     <article className={styles.sheet}>
       <header className={styles.header}>
-        <span className={styles.back}>
+        <span className={pane.back}>
           <IconButton label={words.actions.back} onPress={back}>
             <ArrowLeft aria-hidden />
           </IconButton>

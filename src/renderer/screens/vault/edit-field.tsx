@@ -1,5 +1,5 @@
 import { Eye, EyeOff, Paperclip, Trash2 } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react';
+import { type ClipboardEvent, useState } from 'react';
 import { type FieldType, fieldTypes } from '../../../shared/secret.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
@@ -113,6 +113,8 @@ function Lines({ field, set, covered, autoFocus }: LinesProps) {
   const { type, value } = field;
   const shared = {
     'aria-label': text.valueOf(field.name),
+    'data-value': true,
+    dir: 'auto',
     placeholder: text.fieldValue,
     autoComplete: 'off',
     spellCheck: false,
@@ -137,10 +139,6 @@ function Lines({ field, set, covered, autoFocus }: LinesProps) {
     const { selectionStart, selectionEnd } = event.currentTarget;
     set(value.slice(0, selectionStart ?? 0) + pasted + value.slice(selectionEnd ?? value.length));
   };
-  // Enter in a single field would save the form by chance, in the middle of filling it in.
-  const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') event.preventDefault();
-  };
   return (
     <input
       {...shared}
@@ -148,7 +146,6 @@ function Lines({ field, set, covered, autoFocus }: LinesProps) {
       className={cx(boxes.input, mono)}
       onChange={(event) => set(event.target.value)}
       onPaste={paste}
-      onKeyDown={press}
     />
   );
 }

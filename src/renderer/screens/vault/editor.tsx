@@ -1,5 +1,5 @@
 import { ArrowLeft, Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { pathFault } from '../../../shared/path.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
@@ -10,6 +10,7 @@ import { words } from '../../words/en.ts';
 import { EditField } from './edit-field.tsx';
 import styles from './editor.module.css';
 import { followTo, spots } from './focus.ts';
+import pane from './pane.module.css';
 import { PathField } from './path-field.tsx';
 import { Tags } from './tags.tsx';
 
@@ -37,7 +38,7 @@ export function Editor() {
   return (
     <main
       id={spots.detail}
-      className={styles.editor}
+      className={pane.pane}
       data-of="detail"
       aria-label={words.vault.detail}
       tabIndex={-1}
@@ -49,9 +50,10 @@ export function Editor() {
           event.preventDefault();
           void save();
         }}
+        onKeyDownCapture={goOn}
       >
         <header className={styles.header}>
-          <span className={styles.back}>
+          <span className={pane.back}>
             <IconButton label={words.actions.back} onPress={() => void actions.close()}>
               <ArrowLeft aria-hidden />
             </IconButton>
@@ -101,6 +103,21 @@ export function Editor() {
       </form>
     </main>
   );
+}
+
+/** Enter leads from value to value and at last to Save: it would save the form by chance, in the middle of filling it in. */
+function goOn(event: KeyboardEvent<HTMLFormElement>): void {
+  const { target, currentTarget: form } = event;
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+  // In the path it takes the suggestion that was gone to, in the tags it ends a tag.
+  const typedPath = target.role === 'combobox' && !target.hasAttribute('aria-activedescendant');
+  if (!typedPath && target.closest('[data-field]') === null) return;
+  event.preventDefault();
+  const values = [...form.querySelectorAll<HTMLElement>('[data-value]')];
+  const isAfter = (value: Element) =>
+    target.compareDocumentPosition(value) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const next = values.find(isAfter) ?? form.querySelector<HTMLElement>('[type="submit"]');
+  next?.focus();
 }
 
 function Refusal() {

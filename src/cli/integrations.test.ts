@@ -1,5 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Built, builtForTest } from './testing/built.ts';
@@ -53,6 +56,27 @@ test('git fills user and password of a host, and of no other', () => {
   expect(filled.out).toContain('password=p=w "x"\n');
   expect(fill('example.net').code).not.toBe(0);
   expect(fill('../git/example.org').code).not.toBe(0);
+});
+
+test('git itself logs in to a server with it', async () => {
+  const seen: (string | undefined)[] = [];
+  const server = http.createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    const known = request.headers.authorization !== undefined;
+    response.writeHead(known ? 200 : 401, known ? {} : { 'WWW-Authenticate': 'Basic realm="x"' });
+    // The old protocol of plain files: one branch.
+    response.end(known && request.url?.includes('info/refs') ? `${'0'.repeat(39)}1\trefs/heads/main\n` : '');
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  built.holdfast([...built.vault, 'secret', 'put', `git/${host}`, 'username=me', 'password=p=w "x"']);
+  const args = ['-c', 'credential.helper=holdfast', 'ls-remote', `http://${host}/a.git`];
+  const git = spawn('git', args, { cwd: built.home, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [[listed]] = await Promise.all([once(git.stdout, 'data'), once(git, 'exit')]);
+  server.close();
+  expect(String(listed)).toContain('refs/heads/main');
+  expect(seen[0]).toBeUndefined();
+  expect(seen[1]).toBe(`Basic ${Buffer.from('me:p=w "x"').toString('base64')}`);
 });
 
 test('docker gets the login of a registry as JSON, and hears of one that is not there', () => {

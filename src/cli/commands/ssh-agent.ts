@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { serveSshAgent } from '../../main/clients/ssh-agent.ts';
-import type { Vault } from '../../main/vault/vault.ts';
-import { fail } from '../../shared/failure.ts';
-import { type Call, command } from '../command.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import { type Call, command, type Session } from '../command.ts';
 import { type Confirm, confirmer } from '../confirm.ts';
-import { withVault } from '../connect.ts';
+import { isFileNamed, withVault } from '../connect.ts';
 import { printLines, say } from '../print.ts';
+import { type Reached, reachVault } from '../reach.ts';
 import { keyFields, keyIn, type StoredKey } from '../ssh-keys.ts';
 import { misuse } from '../usage.ts';
 
@@ -22,44 +22,64 @@ export const sshAgent = command({
   about:
     'Serves the SSH keys of secrets to ssh, git and the like, until it is interrupted; nothing is written to disk. Every\n' +
     'field that holds a private key counts, in the secrets at PATH or in the folder of that name (ssh, unless another is\n' +
-    'named); a field called passphrase opens it. Prints the line that tells a shell of it.',
+    'named); a field called passphrase opens it. Through the app its policies decide at every use. Prints the line that\n' +
+    'tells a shell of it.',
   options,
   examples: [
-    'holdfast --vault my.holdfast ssh-agent --socket ~/.ssh/holdfast.sock     # IdentityAgent in ~/.ssh/config',
+    'holdfast ssh-agent --socket ~/.ssh/holdfast.sock     # of the vault in the app; IdentityAgent in ~/.ssh/config',
     'holdfast --vault my.holdfast ssh-agent work/ssh home/laptop --confirm    # two places, asked before each use',
   ],
   run: async (call) => {
     const socket = call.options.socket ?? defaultSocket(call);
     const confirm = call.options.confirm === true ? await confirmer(call) : undefined;
-    return withVault(call, async (vault) => {
-      const { keys, refused } = await findKeys(vault, call.args.length === 0 ? ['ssh'] : call.args);
-      for (const name of refused)
-        await say(call, `${name} does not open: is its passphrase in a field of that name?`);
-      if (keys.length === 0) fail({ code: 'not-found', what: 'secret', name: call.args[0] ?? 'ssh' });
-      const agent = await serveSshAgent(socket, answers(vault, keys, confirm));
-      try {
-        await printLines(call, [`SSH_AUTH_SOCK='${socket}'; export SSH_AUTH_SOCK;`]);
-        await say(call, `Serving ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}. Ctrl+C ends it.`);
-        if (!call.io.signal.aborted) await once(call.io.signal, 'abort');
-      } finally {
-        await agent.close();
-      }
-      return undefined;
-    });
+    await eachTime(call, (use) => serve(call, socket, use, confirm));
+    return undefined;
   },
 });
 
-async function findKeys(vault: Vault, places: readonly string[]) {
+/** Does something with the vault as it is then. */
+type Use = <T>(work: (vault: Reached) => Promise<T>) => Promise<T>;
+
+// A file stays open, or its passphrase would be asked for at every use. The app is asked anew each time: it may have been locked
+// or started again, and its policies decide.
+function eachTime(call: Session, work: (use: Use) => Promise<void>): Promise<void> {
+  if (!isFileNamed(call)) return work((one) => reachVault(call, one));
+  return withVault(call, (vault) =>
+    work(async (one) => {
+      await vault.refresh();
+      return one(vault);
+    }),
+  );
+}
+
+async function serve(
+  call: Call<typeof options>,
+  socket: string,
+  use: Use,
+  confirm: Confirm | undefined,
+): Promise<void> {
+  const places = call.args.length === 0 ? ['ssh'] : call.args;
+  const { keys, refused } = await use((vault) => findKeys(vault, places));
+  for (const name of refused)
+    await say(call, `${name} does not open: is its passphrase in a field of that name?`);
+  if (keys.length === 0) fail({ code: 'not-found', what: 'secret', name: places[0] ?? '' });
+  const agent = await serveSshAgent(socket, answers(use, keys, confirm));
+  try {
+    await printLines(call, [`SSH_AUTH_SOCK='${socket}'; export SSH_AUTH_SOCK;`]);
+    await say(call, `Serving ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}. Ctrl+C ends it.`);
+    if (!call.io.signal.aborted) await once(call.io.signal, 'abort');
+  } finally {
+    await agent.close();
+  }
+}
+
+async function findKeys({ secrets }: Reached, places: readonly string[]) {
   const keys: StoredKey[] = [];
   const refused: string[] = [];
   const paths = new Set<string>();
-  for (const place of places) {
-    for (const { path } of await vault.secrets.list(place)) paths.add(path);
-    const [own] = await Promise.allSettled([vault.secrets.info(place)]);
-    if (own.status === 'fulfilled' && own.value.current > 0) paths.add(own.value.path);
-  }
+  for (const place of places) for (const path of await pathsAt(secrets, place)) paths.add(path);
   for (const path of paths) {
-    const secret = await vault.secrets.get(path);
+    const secret = await secrets.get(path);
     for (const { field } of keyFields(secret)) {
       const key = await keyIn(secret, field);
       if (key === undefined) refused.push(`${path}#${field}`);
@@ -69,7 +89,22 @@ async function findKeys(vault: Vault, places: readonly string[]) {
   return { keys, refused };
 }
 
-function answers(vault: Vault, keys: readonly StoredKey[], confirm: Confirm | undefined) {
+/** The secrets in the folder of that name, and the one at it. */
+async function pathsAt(secrets: Reached['secrets'], place: string): Promise<string[]> {
+  const parent = place.slice(0, Math.max(place.lastIndexOf('/'), 0));
+  const beside = await secrets.list(parent);
+  const own = beside.filter(({ path, current }) => path === place && current > 0);
+  const found = [...own, ...(await secrets.list(place))].map(({ path }) => path);
+  if (found.length > 0) return found;
+  // A client may be allowed to read one secret and to list none.
+  const secret = await secrets.get(place).catch((error: unknown) => {
+    if (failureOf(error)?.code === 'not-found') return undefined;
+    throw error;
+  });
+  return secret === undefined || secret.version === 0 ? [] : [place];
+}
+
+function answers(use: Use, keys: readonly StoredKey[], confirm: Confirm | undefined) {
   return {
     identities: async () =>
       keys.map(({ path, field, publicKey }) => ({ publicKey, comment: `${path}#${field}` })),
@@ -80,8 +115,7 @@ function answers(vault: Vault, keys: readonly StoredKey[], confirm: Confirm | un
       if (confirm !== undefined && !(await confirm(`Let a program use the SSH key ${path}#${field}?`)))
         return undefined;
       // Read anew each time: a key that was changed or deleted meanwhile is not used.
-      await vault.refresh();
-      const key = await keyIn(await vault.secrets.get(path), field);
+      const key = await keyIn(await use(({ secrets }) => secrets.get(path)), field);
       return key?.publicKey.equals(publicKey) ? key.sign(data, hash) : undefined;
     },
   };

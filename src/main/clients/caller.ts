@@ -13,6 +13,7 @@ export class Caller {
   readonly vault: Vault;
   readonly name: string;
   readonly spiffeId: string;
+  readonly #client: Client;
   readonly #grants: Grants;
   readonly #consult: Consult | undefined;
 
@@ -21,6 +22,7 @@ export class Caller {
     this.vault = vault;
     this.name = client.name;
     this.spiffeId = client.spiffeId;
+    this.#client = client;
     this.#grants = grants;
     this.#consult = consult;
   }
@@ -36,7 +38,7 @@ export class Caller {
 
   async may(want: Want): Promise<boolean> {
     const { spiffeId } = this;
-    if (this.#grants.allows(spiffeId, want)) return true;
+    if (this.#grants.allows(this.#client, want)) return true;
     return (await this.vault.policies.decide({ spiffeId, ...want })).allowed;
   }
 
@@ -44,7 +46,7 @@ export class Caller {
   async judge(): Promise<(want: Want) => boolean> {
     const decider = await this.vault.policies.decider();
     const { spiffeId } = this;
-    return (want) => this.#grants.allows(spiffeId, want) || decider.decide({ spiffeId, ...want }).allowed;
+    return (want) => this.#grants.allows(this.#client, want) || decider.decide({ spiffeId, ...want }).allowed;
   }
 
   /** What was done, for the commit that does it. */

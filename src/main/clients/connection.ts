@@ -11,6 +11,8 @@ export interface ConnectionOptions {
   readonly serverKey: Key;
   /** Missing: only to be registered. */
   readonly identity?: Identity & { readonly key: Key };
+  /** Milliseconds for the app to prove itself. */
+  readonly patience?: number;
 }
 
 interface Waiting {
@@ -35,8 +37,15 @@ export class Connection {
   }
 
   /** Connects and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `broken`. */
-  static async open({ socket, serverKey, identity }: ConnectionOptions): Promise<Connection> {
+  static async open({
+    socket,
+    serverKey,
+    identity,
+    patience = 5_000,
+  }: ConnectionOptions): Promise<Connection> {
     const connection = new Connection(net.connect(socket));
+    // Something else may lie in wait there, and say nothing.
+    const late = setTimeout(() => connection.#end('broken'), patience);
     try {
       const client = freshNonce();
       const greeting = await connection.#exchange({ holdfast: 1, nonce: client });
@@ -53,6 +62,8 @@ export class Connection {
     } catch (error) {
       connection.close();
       throw error;
+    } finally {
+      clearTimeout(late);
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Verdict, Want } from '../../shared/client.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
+import type { Client } from '../backend/backend.ts';
 import { checkPolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ground, Wish } from './ground.ts';
@@ -23,19 +24,20 @@ export async function consult(
   ground: Ground,
   vault: Vault,
   peer: Peer,
-  wish: Wish,
+  client: Client,
+  wants: readonly Want[],
   gone: AbortSignal,
 ): Promise<void> {
   const { grants } = ground;
-  const { spiffeId, wants } = wish;
-  if (wants.some((want) => grants.refuses(spiffeId, want))) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, peer, wish, gone);
-  await noteAnswer(vault, wish.name, verdict);
+  const { name, spiffeId } = client;
+  if (wants.some((want) => grants.refuses(client, want))) fail({ code: 'denied', reason: 'person' });
+  const verdict = await hear(ground, peer, { name, spiffeId, wants }, gone);
+  await noteAnswer(vault, name, verdict);
   if (verdict.answer === 'deny') {
-    grants.deny(spiffeId, wants);
+    grants.deny(client, wants);
     fail({ code: 'denied', reason: 'person' });
   }
-  if (verdict.answer === 'unlock') grants.allow(spiffeId, wants);
+  if (verdict.answer === 'unlock') grants.allow(client, wants);
   if (verdict.answer !== 'always') return;
   for (const spec of verdict.policies) await vault.policies.put(await checkPolicy(spec));
   ground.wrote(false);

@@ -14,6 +14,8 @@ export const patience = { handshake: 5_000, message: 30_000, reply: 30_000, idle
 export interface Host {
   readonly key: Key;
   readonly answer: (visit: Visit, message: unknown) => Promise<unknown>;
+  /** Whether the visitor has proven a client's key. */
+  readonly isKnown: (visit: Visit) => Promise<boolean>;
   readonly refused: (error: unknown) => { failure: unknown; ends: boolean };
   /** Counts bytes that wait for the rest of their message; false when too many do in all. */
   readonly hold: (bytes: number) => boolean;
@@ -72,9 +74,11 @@ export class Conversation {
         await this.#hear(JSON.parse(bytes.toString('utf8')));
         if (this.#socket.destroyed) return;
       }
-    } catch {
+    } catch (error) {
       // Not a message, or too long a one: there is no telling where the next would begin.
-      return this.end();
+      if (this.#next === 'request' && failureOf(error)?.code === 'too-large')
+        await this.#reply({ failure: failureOf(error) });
+      return void this.#socket.destroySoon();
     } finally {
       this.#busy = false;
     }
@@ -91,6 +95,7 @@ export class Conversation {
     this.#expect(undefined);
     try {
       await this.#reply({ ok: await this.#host.answer(visit, message) });
+      if (this.#frames.limit !== frameLimits.message) await this.#trust();
     } catch (error) {
       const { failure, ends } = this.#host.refused(error);
       await this.#reply({ failure });
@@ -108,12 +113,18 @@ export class Conversation {
     });
   }
 
-  #admit(join: Join): void {
+  async #admit(join: Join): Promise<void> {
     const transcript = this.#transcript as Transcript;
     this.#visit = { peer: this.#peer, transcript, join, gone: this.#gone.signal, proven: undefined };
     this.#next = 'request';
-    this.#frames.limit = join.client === undefined ? 64 * 1024 : frameLimits.message;
+    await this.#trust();
     this.#expect(undefined);
+  }
+
+  // Reading JSON takes all of our time: what is long is read for those alone who have proven a key.
+  async #trust(): Promise<void> {
+    const known = await this.#host.isKnown(this.#visit as Visit);
+    this.#frames.limit = known ? frameLimits.message : frameLimits.stranger;
   }
 
   // The next request is read when the answer has left: a reader that never reads costs one answer.

@@ -1,7 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 
-/** Bytes of one message. Replies may hold a whole version of a secret in JSON, requests one to store. */
-export const frameLimits = { handshake: 4 * 1024, message: 128 * 1024 * 1024 };
+/** Bytes of one message. Replies may hold a whole version of a secret in JSON, requests of a client whose key is proven one to store. */
+export const frameLimits = { handshake: 4 * 1024, stranger: 64 * 1024, message: 128 * 1024 * 1024 };
 
 /** A message as it is sent: its length in four bytes, most significant first, then JSON in UTF-8 (api.md, 2). */
 export function frame(message: unknown): Buffer {

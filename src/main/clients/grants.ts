@@ -1,31 +1,29 @@
 import type { Want } from '../../shared/client.ts';
+import type { Client } from '../backend/backend.ts';
 
-/** What the person said of single wishes, beside all policies. Forgotten at lock. */
+/**
+ * What the person said of single wishes, beside all policies. Forgotten at lock. Clients are told apart by their keys: who comes
+ * later under a name that was free again begins with nothing.
+ */
 export class Grants {
   readonly #allowed = new Set<string>();
   readonly #denied = new Set<string>();
 
-  allows(spiffeId: string, want: Want): boolean {
-    return this.#allowed.has(keyOf(spiffeId, want));
+  allows(client: Client, want: Want): boolean {
+    return this.#allowed.has(keyOf(client, want));
   }
 
   /** True when the person refused this already: nobody is asked the same twice. */
-  refuses(spiffeId: string, want: Want): boolean {
-    return this.#denied.has(keyOf(spiffeId, want));
+  refuses(client: Client, want: Want): boolean {
+    return this.#denied.has(keyOf(client, want));
   }
 
-  allow(spiffeId: string, wants: readonly Want[]): void {
-    for (const want of wants) note(this.#allowed, keyOf(spiffeId, want));
+  allow(client: Client, wants: readonly Want[]): void {
+    for (const want of wants) note(this.#allowed, keyOf(client, want));
   }
 
-  deny(spiffeId: string, wants: readonly Want[]): void {
-    for (const want of wants) note(this.#denied, keyOf(spiffeId, want));
-  }
-
-  /** All of a client that is revoked. */
-  drop(spiffeId: string): void {
-    for (const set of [this.#allowed, this.#denied])
-      for (const key of set) if (key.startsWith(`${spiffeId} `)) set.delete(key);
+  deny(client: Client, wants: readonly Want[]): void {
+    for (const want of wants) note(this.#denied, keyOf(client, want));
   }
 
   forget(): void {
@@ -42,6 +40,6 @@ function note(set: Set<string>, key: string): void {
   set.add(key);
 }
 
-function keyOf(spiffeId: string, { permission, path }: Want): string {
-  return `${spiffeId} ${permission} ${path}`;
+function keyOf({ key }: Client, { permission, path }: Want): string {
+  return `${key} ${permission} ${path}`;
 }

@@ -1,11 +1,12 @@
 import type { ApiInput, ApiOutput } from '../../shared/api.ts';
 import { fail } from '../../shared/failure.ts';
+import { normalPath } from '../../shared/path.ts';
 import { checkPolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hear, noteAnswer } from './consult.ts';
 import type { Ground } from './ground.ts';
 import { keyFrom } from './handshake.ts';
-import type { Peer } from './peer.ts';
+import { lineageOf, type Peer } from './peer.ts';
 import { clientId, isClientName } from './places.ts';
 
 /** Lets a program in that the person allows. A name that is taken stays with whoever has it: `exists`. */
@@ -13,7 +14,7 @@ export async function register(
   ground: Ground,
   vault: Vault,
   peer: Peer,
-  { name, key, wants }: ApiInput<'client.register'>,
+  { name, key, wants: asked }: ApiInput<'client.register'>,
   gone: AbortSignal,
 ): Promise<ApiOutput<'client.register'>> {
   if (!isClientName(name))
@@ -23,12 +24,19 @@ export async function register(
       reason: '1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first',
     });
   if (keyFrom(key) === undefined) fail({ code: 'bad-input', what: 'client key', reason: 'not 32 bytes' });
+  const wants = asked.map(({ path, permission }) => ({ path: normalPath(path), permission }));
   if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
   const spiffeId = clientId(vault.id, name);
+  const { program } = lineageOf(peer);
+  // A no sticks: a program that asks on and on, under one name or many, is not heard again at once.
+  if (ground.registry.isTurnedAway(program)) fail({ code: 'denied', reason: 'person' });
   const verdict = await hear(ground, peer, { name, spiffeId, wants }, gone);
   await noteAnswer(vault, name, verdict);
   const { answer } = verdict;
-  if (answer === 'deny') return fail({ code: 'denied', reason: 'person' });
+  if (answer === 'deny') {
+    ground.registry.turnAway(program);
+    return fail({ code: 'denied', reason: 'person' });
+  }
   // Two may have asked for one name at once.
   if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
   const client = { name, spiffeId, key };
@@ -39,7 +47,7 @@ export async function register(
   } else {
     await vault.audit.append({ client: 'owner', action: 'client.register', path: name, outcome: 'done' });
     ground.registry.welcome(client, answer === 'once');
-    ground.grants.allow(spiffeId, wants);
+    ground.grants.allow(client, wants);
   }
   ground.wrote(false);
   return { vault: vault.id, spiffeId, answer };

@@ -8,9 +8,19 @@ interface Guest {
   readonly once: boolean;
 }
 
+/** Names whose impostors are written down between two locks: a log that anybody can fill is worth nothing. */
+const mostImpostors = 256;
+
 /** Who may talk to the vault: those it has stored, and those that the person let in until the vault locks, or once. */
 export class Registry {
   readonly #guests = new Map<string, Guest>();
+  readonly #impostors = new Set<string>();
+  readonly #turnedAway = new Map<string, number>();
+  readonly #now: () => number;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /** `visitor` is the connection that asks: a guest that may come once is let in on one. */
   async find(vault: Vault, name: string, visitor: object): Promise<Client | undefined> {
@@ -18,8 +28,30 @@ export class Registry {
     if (stored !== undefined) return stored;
     const guest = this.#guests.get(name);
     if (guest === undefined) return undefined;
-    if (guest.once) guest.visitor ??= visitor;
     return guest.visitor === undefined || guest.visitor === visitor ? guest.client : undefined;
+  }
+
+  /** The visitor has proven to be the client of that name. */
+  known(name: string, visitor: object): void {
+    const guest = this.#guests.get(name);
+    if (guest?.once) guest.visitor ??= visitor;
+  }
+
+  /** True the first time since the vault was unlocked that somebody came under a name without its key. */
+  isFirstImpostor(name: string): boolean {
+    if (this.#impostors.has(name) || this.#impostors.size === mostImpostors) return false;
+    this.#impostors.add(name);
+    return true;
+  }
+
+  /** The person refused to let a program in. */
+  turnAway(program: string): void {
+    this.#turnedAway.set(program, this.#now());
+  }
+
+  /** True for a minute after that. */
+  isTurnedAway(program: string): boolean {
+    return this.#now() - (this.#turnedAway.get(program) ?? -Infinity) < 60_000;
   }
 
   /** True when the name is taken, so that nobody comes in under another's. */
@@ -49,5 +81,7 @@ export class Registry {
   /** At lock. */
   forget(): void {
     this.#guests.clear();
+    this.#impostors.clear();
+    this.#turnedAway.clear();
   }
 }

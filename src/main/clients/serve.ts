@@ -13,6 +13,7 @@ import { consult } from './consult.ts';
 import type { Ground } from './ground.ts';
 import { clientProof, keyFrom, sameProof, type Transcript } from './handshake.ts';
 import { lineageOf, type Peer } from './peer.ts';
+import { isClientName } from './places.ts';
 import { register } from './register.ts';
 import type { Route, RoutedName } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -25,6 +26,12 @@ export interface Visit {
   readonly gone: AbortSignal;
   /** The key that the proof was found to fit. */
   proven: string | undefined;
+}
+
+/** True when the visitor is a client whose key is proven; while the vault is locked nobody is. */
+export async function isKnown(ground: Ground, visit: Visit): Promise<boolean> {
+  const vault = ground.vault();
+  return vault !== undefined && (await proven(ground, vault, visit)) !== undefined;
 }
 
 /** The answer to one request; throws failures. */
@@ -77,7 +84,14 @@ async function identify(ground: Ground, vault: Vault, visit: Visit): Promise<Cli
   const { client: claimed } = visit.join;
   if (claimed === undefined) return fail({ code: 'denied', reason: 'unregistered' });
   if (claimed.vault !== vault.id) fail({ code: 'denied', reason: 'other-vault' });
-  return (await proven(ground, vault, visit)) ?? fail({ code: 'denied', reason: 'unregistered' });
+  const client = await proven(ground, vault, visit);
+  if (client !== undefined) return client;
+  const path = isClientName(claimed.name) ? claimed.name : '';
+  if (ground.registry.isFirstImpostor(path)) {
+    await vault.audit.append({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
+    ground.wrote(false);
+  }
+  return fail({ code: 'denied', reason: 'unregistered' });
 }
 
 async function proven(ground: Ground, vault: Vault, visit: Visit): Promise<Client | undefined> {
@@ -89,6 +103,7 @@ async function proven(ground: Ground, vault: Vault, visit: Visit): Promise<Clien
   if (key === undefined || !sameProof(clientProof(key, claimed, visit.transcript), claimed.proof))
     return undefined;
   visit.proven = client.key;
+  ground.registry.known(client.name, visit);
   return client;
 }
 
@@ -106,10 +121,8 @@ async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknow
   const route = routes[name] as unknown as Route<RoutedName>;
   const about = route.about(input as never);
   const deed = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
-  const { spiffeId } = client;
   const asker = ask
-    ? (wants: Parameters<typeof consult>[3]['wants']) =>
-        consult(ground, vault, visit.peer, { name: client.name, spiffeId, wants }, visit.gone)
+    ? (wants: Parameters<typeof consult>[4]) => consult(ground, vault, visit.peer, client, wants, visit.gone)
     : undefined;
   const caller = new Caller(vault, client, ground.grants, asker);
   try {

@@ -9,7 +9,7 @@ import type { Ground } from './ground.ts';
 import { keyFrom } from './handshake.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { serverKeyFile } from './places.ts';
-import { answer, told } from './serve.ts';
+import { answer, isKnown, told } from './serve.ts';
 import { listen, ownFolder } from './unix.ts';
 
 /** Bounds on what programs may take up, however many they are. */
@@ -53,6 +53,7 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
     key,
     patience: options.patience ?? patience,
     answer: (visit, message) => answer(ground, visit, message),
+    isKnown: (visit) => isKnown(ground, visit),
     hold: (bytes) => {
       held += bytes;
       return bytes <= 0 || held <= limit.held;
@@ -67,6 +68,10 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
   const server = net.createServer((socket) => {
     const peer = admit(socket, perProcess, limit.perProcess);
     if (peer === undefined) return void socket.destroy();
+    if (open.size >= limit.connections && !makeRoom(open)) {
+      leave(peer, perProcess);
+      return void socket.destroy();
+    }
     const conversation = new Conversation(socket, peer, host);
     open.add(conversation);
     socket.on('close', () => {
@@ -75,7 +80,6 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
       if (conversation.visit !== undefined) ground.registry.left(conversation.visit);
     });
   });
-  server.maxConnections = limit.connections;
   if (process.platform !== 'win32') ownFolder(path.dirname(options.socket));
   await listen(server, options.socket);
   return {
@@ -87,6 +91,17 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+// Whoever has proven no key makes way for whoever comes, the longest there first: a crowd of strangers shuts nobody out.
+function makeRoom(open: Set<Conversation>): boolean {
+  for (const conversation of open) {
+    if (conversation.visit?.proven !== undefined) continue;
+    open.delete(conversation);
+    conversation.end();
+    return true;
+  }
+  return false;
 }
 
 // Another user's process is told nothing, not even no.

@@ -105,7 +105,12 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     commits: true,
     run: async (caller, { from: rawFrom, to: rawTo }) => {
       const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
-      await caller.permit({ path: from, permission: 'write' }, { path: to, permission: 'write' });
+      // Read, too: at its new place others may read it, the mover perhaps.
+      await caller.permit(
+        { path: from, permission: 'read' },
+        { path: from, permission: 'write' },
+        { path: to, permission: 'write' },
+      );
       await caller.vault.secrets.apply([
         { op: 'move', from, to },
         caller.entry('secret.move', from),

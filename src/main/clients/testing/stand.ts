@@ -6,6 +6,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { Connection } from '../connection.ts';
+import { patience } from '../conversation.ts';
 import { Grants } from '../grants.ts';
 import type { Ground } from '../ground.ts';
 import { keyFrom } from '../handshake.ts';
@@ -45,7 +46,7 @@ export const once: Verdict = { answer: 'once', policies: [] };
 
 /** The cheapest vault in a file, or one in memory alone. */
 export async function stand(
-  options: { memory?: boolean; bounds?: Partial<typeof bounds> } = {},
+  options: { memory?: boolean; bounds?: Partial<typeof bounds>; patience?: Partial<typeof patience> } = {},
 ): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-socket-'));
   const keys = join(folder, 'config/holdfast');
@@ -75,7 +76,11 @@ export async function stand(
     requests,
     waking,
   };
-  const server = await serveClients({ socket, keys, ground, bounds: { ...bounds, ...options.bounds } });
+  const server = await serveClients({
+    ...{ socket, keys, ground },
+    bounds: { ...bounds, ...options.bounds },
+    patience: { ...patience, ...options.patience },
+  });
   const made: Stand = {
     folder,
     socket,

@@ -1,0 +1,264 @@
+import { once as event } from 'node:events';
+import net from 'node:net';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Connection } from './connection.ts';
+import { Frames, frame } from './frame.ts';
+import { freshNonce } from './handshake.ts';
+import { freshKey, readServerKey } from './keys.ts';
+import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
+
+// What a program tries that must not get through.
+const long = process.env['HOLDFAST_LONG'] === '1';
+const password = [{ name: 'password', type: 'secret', value: 's3cret' }] as const;
+
+let here: Stand;
+beforeEach(async () => {
+  here = await stand();
+});
+afterEach(() => here.close());
+
+it('nobody reads by moving what they may write to where they may read', async () => {
+  await here.vault?.secrets.put('prod/db', password);
+  const id = (name: string) => `spiffe://${here.vault?.id}/client/${name}`;
+  const writer = await here.connect('writer', await here.let('writer', 'own/*'));
+  const policy = { name: 'w', spiffeIdPattern: id('writer'), pathPattern: 'prod/**' };
+  await here.vault?.policies.put({ ...policy, permissions: ['write', 'list'] });
+  expect(await ending(writer.call('secret.get', { path: 'prod/db' }))).toBe('denied: policy');
+  expect(await ending(writer.call('secret.move', { from: 'prod/db', to: 'own/db' }))).toBe('denied: policy');
+  expect(await here.vault?.secrets.get('prod/db')).toMatchObject({ version: 1 });
+  writer.close();
+});
+
+it('a guest that may come once is not shut out by whoever uses its name without its key', async () => {
+  here.person = () => once;
+  await here.vault?.secrets.put('a', password);
+  const key = freshKey();
+  const nobody = await here.connect();
+  await nobody.call('client.register', { name: 'guest', key, wants: [{ path: 'a', permission: 'read' }] });
+  const thief = await here.connect('guest', freshKey());
+  expect(await ending(thief.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
+  const guest = await here.connect('guest', key);
+  expect(await guest.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+  guest.close();
+  nobody.close();
+});
+
+it('what a guest was allowed goes with it: the next of that name begins with nothing', async () => {
+  here.person = () => once;
+  await here.vault?.secrets.put('a', password);
+  const visit = async (wants: unknown[]) => {
+    const key = freshKey();
+    const nobody = await here.connect();
+    await nobody.call('client.register', { name: 'guest', key, wants });
+    nobody.close();
+    return here.connect('guest', key);
+  };
+  const first = await visit([{ path: 'a', permission: 'read' }]);
+  expect(await first.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+  const before = here.server.connections;
+  first.close();
+  await expect.poll(() => here.server.connections).toBeLessThan(before);
+  const second = await visit([]);
+  expect(await ending(second.call('secret.get', { path: 'a' }))).toBe('denied: policy');
+  second.close();
+});
+
+it('a stolen id without its key is refused, and written down once however often it is tried', async () => {
+  await here.let('build', 'a');
+  for (let turn = 0; turn < 5; turn++) {
+    const thief = await here.connect('build', freshKey());
+    expect(await ending(thief.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
+    thief.close();
+  }
+  const refused = (await here.vault?.audit.list())?.filter(({ action }) => action === 'client.refused');
+  expect(refused).toMatchObject([{ path: 'build', outcome: 'denied' }]);
+});
+
+it('whoever has not proven a key may not send a long message', async () => {
+  await here.let('build', 'a');
+  const thief = await here.connect('build', freshKey());
+  const fields = [{ name: 'x', type: 'text', value: 'y'.repeat(1024 * 1024) }];
+  expect(await ending(thief.call('secret.put', { path: 'a', fields }))).toBe('too-large');
+  const build = await here.connect('long', await here.let('long', 'a'));
+  expect(await build.call('secret.put', { path: 'a', fields })).toEqual({ version: 1 });
+  build.close();
+});
+
+it('a program that answers nothing in the place of the app does not hold anybody up', async () => {
+  const socket = `${here.folder}/silent`;
+  const silent = net.createServer(() => undefined).listen(socket);
+  const serverKey = readServerKey(here.keys);
+  const opened = Connection.open({ socket, serverKey, patience: 50 });
+  expect(await ending(opened)).toBe('socket: broken');
+  silent.close();
+});
+
+/** A socket that says what it likes, and what came back. */
+async function raw(...messages: (Buffer | object)[]) {
+  const socket = net.connect(here.socket);
+  const frames = new Frames(1024 * 1024);
+  socket.on('data', (chunk) => frames.push(chunk));
+  socket.on('error', () => undefined);
+  await event(socket, 'connect');
+  for (const message of messages) socket.write(Buffer.isBuffer(message) ? message : frame(message));
+  return { socket, next: () => frames.next() };
+}
+
+/** That the app still serves whoever may come in. */
+async function serves(key: string): Promise<void> {
+  const build = await here.connect('build', key);
+  expect(await build.call('secret.list', { folder: '' })).toMatchObject({ damaged: false });
+  build.close();
+}
+
+it('a handshake that was overheard opens nothing a second time', async () => {
+  const key = await here.let('build', 'a');
+  const heard: Buffer[] = [];
+  const socket = `${here.folder}/between`;
+  const between = net.createServer((client) => {
+    const app = net.connect(here.socket);
+    client.on('data', (chunk) => {
+      heard.push(chunk);
+      app.write(chunk);
+    });
+    app.pipe(client);
+    client.on('close', () => app.destroy());
+  });
+  await event(between.listen(socket), 'listening');
+  const { keyFrom } = await import('./handshake.ts');
+  const identity = { vault: here.vault?.id ?? '', name: 'build', key: keyFrom(key) as never };
+  const client = await Connection.open({ socket, serverKey: readServerKey(here.keys), identity });
+  await client.call('secret.list', { folder: '' });
+  client.close();
+  between.close();
+  const { socket: again, next } = await raw(Buffer.concat(heard));
+  again.on('data', () => undefined);
+  await event(again, 'close');
+  next();
+  expect(JSON.parse(String(next()))).toEqual({ failure: { code: 'denied', reason: 'unregistered' } });
+});
+
+it('a server that has not the app’s key learns nothing but a nonce', async () => {
+  const socket = `${here.folder}/fake`;
+  let heard = Buffer.alloc(0);
+  const fake = net.createServer((client) => {
+    client.on('data', (chunk) => {
+      heard = Buffer.concat([heard, chunk]);
+      client.write(frame({ nonce: freshNonce(), proof: freshNonce() }));
+    });
+  });
+  await event(fake.listen(socket), 'listening');
+  const opened = Connection.open({ socket, serverKey: readServerKey(here.keys) });
+  expect(await ending(opened)).toBe('socket: not-genuine');
+  expect(Object.keys(JSON.parse(heard.subarray(4).toString()))).toEqual(['holdfast', 'nonce']);
+  fake.close();
+});
+
+it('a crowd of strangers shuts nobody out', async () => {
+  await here.close();
+  here = await stand({ bounds: { connections: 8, perProcess: 20_000 } });
+  const key = await here.let('build', 'a');
+  const crowd: net.Socket[] = [];
+  for (let size = long ? 10_000 : 1_000; size > 0; size -= 1) {
+    const socket = net.connect(here.socket);
+    socket.on('error', () => undefined);
+    crowd.push(socket);
+    if (size % 250 === 0) await serves(key);
+  }
+  await serves(key);
+  expect(here.server.connections).toBeLessThanOrEqual(8);
+  for (const socket of crowd) socket.destroy();
+});
+
+it('one process does not take all places, and who proves nothing in time is sent away', async () => {
+  await here.close();
+  here = await stand({ bounds: { perProcess: 3 }, patience: { handshake: 50, message: 50 } });
+  const slow = await Promise.all([
+    raw(),
+    raw(Buffer.from([0, 0])),
+    raw({ holdfast: 1, nonce: freshNonce() }),
+  ]);
+  const more = await raw();
+  await event(more.socket, 'close');
+  await Promise.all(slow.map(async ({ socket }) => socket.closed || event(socket.resume(), 'close')));
+  await expect.poll(() => here.server.connections).toBe(0);
+  await serves(await here.let('build', 'a'));
+});
+
+it('a message that never ends, and an answer that is never read, cost their own connection', async () => {
+  await here.close();
+  here = await stand({ patience: { message: 50, reply: 50 } });
+  const nobody = [{ holdfast: 1, nonce: freshNonce() }, {}];
+  const endless = await raw(...nobody, Buffer.from([0, 0, 1, 0, 0x7b]));
+  await event(endless.socket.resume(), 'close');
+  const deaf = net.connect(here.socket).pause();
+  await event(deaf, 'connect');
+  deaf.on('error', () => undefined);
+  const asked = Array.from({ length: 20_000 }, () => frame({ call: 'status' }));
+  deaf.write(Buffer.concat([...nobody.map(frame), ...asked]));
+  await expect.poll(() => here.server.connections).toBe(0);
+  deaf.destroy();
+  await serves(await here.let('build', 'a'));
+});
+
+it('a no holds: the same program is not put before the person again at once, whatever it calls itself', async () => {
+  here.person = () => deny;
+  for (const name of ['one', 'two', 'three']) {
+    const nobody = await here.connect();
+    expect(await ending(nobody.call('client.register', { name, key: freshKey(), wants: [] }))).toBe(
+      'denied: person',
+    );
+    nobody.close();
+  }
+  expect(here.asked).toHaveLength(1);
+});
+
+it('what a program wishes for is a path as it is kept, or refused unseen', async () => {
+  const nobody = await here.connect();
+  const wish = (path: string) =>
+    ending(
+      nobody.call('client.register', { name: 'x', key: freshKey(), wants: [{ path, permission: 'read' }] }),
+    );
+  expect(await wish('a/../b')).toMatch(/^bad-path/);
+  expect(await wish('a\u202e/\n')).toMatch(/^bad-path/);
+  expect(here.asked).toHaveLength(0);
+  nobody.close();
+});
+
+const junk = fc.oneof(
+  fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)),
+  fc.json({ maxDepth: 3 }).map((text) => frame(JSON.parse(text))),
+  fc
+    .record({
+      call: fc.constantFrom('status', 'secret.get', '__proto__', 'client.register'),
+      with: fc.jsonValue(),
+    })
+    .map((message) => frame(message)),
+  fc.constant(frame({ holdfast: 1, nonce: 'A'.repeat(43) })),
+  fc.constant(frame({})),
+  fc.constant(Buffer.from([0xff, 0xff, 0xff, 0xff])),
+);
+
+it('whatever is said, the app goes on, nobody is let in and no fault of ours comes back', async () => {
+  const key = await here.let('build', 'a');
+  await here.vault?.secrets.put('a', password);
+  const before = await here.vault?.secrets.list('');
+  let said = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(junk, { minLength: 1, maxLength: 20 }), async (messages) => {
+      said += messages.length;
+      const opened = await raw(...messages);
+      opened.socket.end();
+      const answers: Buffer[] = [];
+      opened.socket.on('data', (chunk) => answers.push(chunk));
+      await (opened.socket.closed || event(opened.socket.resume(), 'close'));
+      const text = Buffer.concat(answers).toString();
+      expect(text).not.toMatch(/internal|s3cret/);
+    }),
+    { numRuns: long ? 10_000 : 100 },
+  );
+  expect(said).toBeGreaterThan(long ? 100_000 : 500);
+  await serves(key);
+  expect(await here.vault?.secrets.list('')).toEqual(before);
+});

@@ -110,7 +110,7 @@ export const words = {
     submit: 'Unlock',
     working: 'Unlocking…',
     other: 'Other vaults',
-    lost: 'It cannot be reset. If it is forgotten, recovery sheets open the vault.',
+    lost: 'It cannot be reset. If it is forgotten, only recovery sheets open the vault.',
     empty: 'Enter the passphrase.',
     older: 'Open this copy all the same',
   },

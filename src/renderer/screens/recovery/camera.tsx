@@ -21,6 +21,7 @@ type Look = 'starting' | 'on' | 'none' | 'refused';
 
 /** Shows what the camera sees and looks for codes in it. Nothing of it is kept, and it stops when this is left. */
 export function Camera({ onGathering, onStop }: Props) {
+  const section = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [look, setLook] = useState<Look>('starting');
   const [failure, setFailure] = useState<Failure>();
@@ -50,9 +51,20 @@ export function Camera({ onGathering, onStop }: Props) {
     return () => end.abort();
   }, [turn]);
 
+  // In a small window it opens below what is seen.
+  useEffect(() => {
+    if (look !== 'starting') section.current?.scrollIntoView({ block: 'nearest' });
+  }, [look]);
+
   const missing = look === 'none' || look === 'refused';
   return (
-    <section aria-label={text.title} className={styles.camera}>
+    <section ref={section} aria-label={text.title} className={styles.camera}>
+      {!missing && (
+        <p role="status" className={styles.hint}>
+          {look === 'starting' ? text.starting : found ? text.next : text.hold}
+        </p>
+      )}
+      {failure && <FailureNote failure={failure} />}
       <video
         ref={video}
         muted
@@ -66,12 +78,6 @@ export function Camera({ onGathering, onStop }: Props) {
           <Button onPress={() => setTurn(turn + 1)}>{text.again}</Button>
         </Note>
       ) : (
-        <p role="status" className={styles.hint}>
-          {look === 'starting' ? text.starting : found ? text.next : text.hold}
-        </p>
-      )}
-      {failure && <FailureNote failure={failure} />}
-      {!missing && (
         <div>
           <Button onPress={onStop}>{text.stop}</Button>
         </div>

@@ -24,6 +24,8 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
   const [failure, setFailure] = useState<Failure>();
   const [told, setTold] = useState('');
   const [busy, setBusy] = useState(false);
+  // Something went onto paper: the way on is the next one to take.
+  const [done, setDone] = useState(false);
   if (!pending || pending.atHand === false) return <Gone onBack={onBack} />;
   const { holders } = pending;
   const all = holders.map(({ sheet }) => sheet);
@@ -53,18 +55,20 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
     run(async () => {
       const reply = await api.recovery.print({ sheets });
       if (!reply.ok) return reply.failure;
+      setDone(done || reply.value.printed);
       return reply.value.printed ? text.sent : text.notPrinted;
     });
   const save = (each: boolean) =>
     run(async () => {
       const reply = await api.recovery.savePdf({ sheets: all, each });
       if (!reply.ok) return reply.failure;
+      setDone(done || reply.value !== undefined);
       return reply.value ? text.saved(reply.value.files, reply.value.folder) : '';
     });
   return (
     <Step title={text.title} text={text.text} {...step}>
       <div className={styles.actions}>
-        <Button size="large" kind="primary" isDisabled={busy} onPress={() => print(all)}>
+        <Button size="large" kind={done ? 'plain' : 'primary'} isDisabled={busy} onPress={() => print(all)}>
           <Printer aria-hidden />
           {text.printAll(all.length)}
         </Button>
@@ -98,7 +102,7 @@ export function HandOver({ onNext, onBack, ...step }: StepProps) {
       </section>
       <SavePdf busy={busy} many={all.length > 1} onSave={save} />
       <div className={styles.actions}>
-        <Button size="large" onPress={onNext}>
+        <Button size="large" kind={done ? 'primary' : 'plain'} onPress={onNext}>
           {text.next}
         </Button>
         <Button kind="quiet" size="large" onPress={onBack}>

@@ -86,7 +86,7 @@ export function Prove({ onNext, onBack, ...step }: StepProps) {
       </ul>
       {!atHand && <p className={styles.soft}>{text.later}</p>}
       <div className={styles.actions}>
-        <Button kind="quiet" size="large" onPress={onBack}>
+        <Button size="large" onPress={onBack}>
           {atHand ? text.toPaper : words.recovery.page.back}
         </Button>
       </div>

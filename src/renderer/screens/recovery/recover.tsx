@@ -119,7 +119,7 @@ export function Recover({ from, state, onLeave }: Props) {
             {words.recovery.issue.next}
           </Button>
         )}
-        <Button kind="quiet" size="large" onPress={stop}>
+        <Button kind={complete ? 'quiet' : 'plain'} size="large" onPress={stop}>
           {text.stop}
         </Button>
       </div>

@@ -52,7 +52,7 @@ export function Rehearse({ readOnly, onLeave }: { readOnly: boolean; onLeave: ()
         </>
       )}
       <div className={styles.actions}>
-        <Button kind="quiet" size="large" onPress={onLeave}>
+        <Button size="large" onPress={onLeave}>
           {words.actions.back}
         </Button>
       </div>

@@ -44,7 +44,7 @@ test('check: enough sheets would open the vault, fewer would not; nothing change
     err: 'Sheets 4, 2, 5 would open the vault. Nothing was changed.\n',
   });
   const two = await locked(['recovery', 'check', ...pick(files, 4, 2)]);
-  expect(two).toMatchObject({ code: 4, out: '', err: expect.stringMatching(/takes 3, and there are 2/) });
+  expect(two).toMatchObject({ code: 4, out: '', err: expect.stringMatching(/takes 3, and 2 are here/) });
   const json = await locked(['recovery', 'check', ...pick(files, 4, 2), '--json']);
   expect(json.code).toBe(4);
   expect(JSON.parse(json.out)).toEqual({ opens: false, sheets: [4, 2], need: 3, suspects: [] });

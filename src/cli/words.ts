@@ -73,8 +73,8 @@ export function sentence(failure: Failure): string {
       return pictureWords[failure.reason];
     case 'wrong-shares':
       return failure.have < failure.need
-        ? `These sheets do not open the vault: it takes ${failure.need}, and there are ${failure.have}. Nothing was changed.`
-        : `These sheets do not open the vault${failure.suspects === undefined ? '' : `: ${failure.suspects.map((n) => `sheet ${n}`).join(', ')} does not fit the others`}. Nothing was changed; bring another sheet.`;
+        ? `These sheets do not open the vault: it takes ${failure.need}, and ${failure.have} ${failure.have === 1 ? 'is' : 'are'} here. Nothing was changed.`
+        : `These sheets do not open the vault${misfits(failure.suspects ?? [])}. Nothing was changed; bring another sheet.`;
     case 'no-set':
       return failure.what === 'active'
         ? 'This vault has no recovery set. "holdfast recovery issue" makes one.'
@@ -182,4 +182,10 @@ const socketWords: Readonly<Record<SocketFault, string>> = {
 
 function quoted(name: string): string {
   return `"${visible(name)}"`;
+}
+
+function misfits(sheets: readonly number[]): string {
+  if (sheets.length === 0) return '';
+  const named = sheets.map((sheet) => `sheet ${sheet}`).join(' and ');
+  return `: ${named} ${sheets.length === 1 ? 'does' : 'do'} not fit the others`;
 }

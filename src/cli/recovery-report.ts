@@ -11,8 +11,9 @@ import { visible } from './visible.ts';
 
 /** What is known of a vault's sets: of a locked one less. */
 export type Shown = Pick<RecoveryStatus, 'retired'> &
-  Partial<Omit<RecoveryStatus, 'retired' | 'active'>> & {
+  Partial<Omit<RecoveryStatus, 'retired' | 'active' | 'pending'>> & {
     readonly active?: SetInfo | RecoverySet | undefined;
+    readonly pending?: RecoveryStatus['pending'] | Pick<SetInfo, 'set' | 'created'>;
   };
 
 /** Prints it: times of day belong to nobody's sheet, so the lines have dates and JSON the whole times. */
@@ -28,11 +29,15 @@ function linesOf({ active, pending, retired, rehearsed, due, declined }: Shown):
     ...holderLines(active),
     ...(rehearsed === undefined ? [] : [`rehearsed:  ${day(rehearsed)}`]),
     ...(due === undefined ? [] : [`due:        ${day(due)}`]),
-    ...(pending === undefined
-      ? []
-      : [`pending:    ${setWords(pending)}, ${pending.proven.length} read back`, ...holderLines(pending)]),
+    ...pendingLines(pending),
     ...retired.map((set) => `retired:    ${retiredWords(set)}`),
   ];
+}
+
+function pendingLines(pending: Shown['pending']): string[] {
+  if (pending === undefined) return [];
+  if (!('proven' in pending)) return [`pending:    ${shownSet(pending.set)} of ${day(pending.created)}`];
+  return [`pending:    ${setWords(pending)}, ${pending.proven.length} read back`, ...holderLines(pending)];
 }
 
 function holderLines(set: SetInfo | RecoverySet | undefined): string[] {

@@ -1,12 +1,25 @@
 import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery.ts';
-import { recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
+import { pendingNoteOf, recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { holdersOf, monthsAfter, type PendingSet, type Register } from './register.ts';
 
+/** What the header tells of sets. Times in ms. */
+export interface LockedStatus {
+  readonly active?: SetInfo;
+  /** A set that was issued and is not in use. */
+  readonly pending?: Pick<SetInfo, 'set' | 'created'>;
+  readonly retired: readonly RetiredSet[];
+}
+
 /** What a locked vault shows of its sets. */
-export function lockedStatus(slots: readonly KeySlot[]): { active?: SetInfo; retired: RetiredSet[] } {
+export function lockedStatus(slots: readonly KeySlot[]): LockedStatus {
   const slot = recoverySlotOf(slots);
-  return { ...(slot && { active: setInfoOf(slot) }), retired: retiredOf(slots) };
+  const note = pendingNoteOf(slots);
+  return {
+    ...(slot && { active: setInfoOf(slot) }),
+    ...(note && { pending: { set: note.set, created: Date.parse(note.created) } }),
+    retired: retiredOf(slots),
+  };
 }
 
 /** What an unlocked vault knows: its header's slots and its register. */

@@ -66,9 +66,10 @@ describe('a new set', () => {
     expect(status.pending).toMatchObject({ shares: 5, threshold: 3, created: time, proven: [] });
     expect(status.pending?.set).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(status.pending?.holders.map(({ name }) => name)).toEqual(['Ada', '', 'bank', '', '']);
-    expect(lockedStatus((await readHeader(config())).slots)).toEqual({ retired: [] });
-    // A locked vault says what the sheets are, not that there are none.
     const { set } = status.pending ?? {};
+    const known = { pending: { set, created: time }, retired: [] };
+    expect(lockedStatus((await readHeader(config())).slots)).toEqual(known);
+    // A locked vault says what the sheets are, not that there are none.
     expect((await gatherForLocked(config())).state()).toMatchObject({ unused: time, need: 0 });
     expect(await refusal(restore(shares))).toMatchObject({ reason: 'pending-set', set, created: time });
     await vault.recovery.abandon();

@@ -11,7 +11,7 @@ import type { Entry, Ref } from './entry.ts';
 import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
 import { PackedTexts } from './packed.ts';
-import { entrySize, entryText, type Page, paddedPage, parseEntryText } from './page.ts';
+import { entrySize, entryText, type Page, paddedPage, pageText, parseEntryText } from './page.ts';
 import { auditStart, type Records } from './records.ts';
 import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
@@ -171,19 +171,21 @@ export class EncryptedDraft implements WholeDraft {
     return kept;
   }
 
-  #writePages(): PageSlot[] {
+  #writePages(): Snapshot['pages'] {
     const measures = {
       addressOf: (path: string) => this.#base.keys.bits(path),
       sizeOf: (kept: Kept) => (typeof kept === 'number' ? this.#packed.size(kept) : entrySize(kept)),
     };
     const slots = new Map(this.#base.pages);
     for (const [bits, page] of this.#pages) {
-      if (slots.delete(bits)) this.#retired += 1;
+      if (slots.has(bits)) this.#retired += 1;
       const parts = splitPage(bits, page, measures);
+      // One that did not split keeps its place in the order.
+      if (parts.length > 1) slots.delete(bits);
       for (const [part, entries] of parts) slots.set(part, this.#writePage(part, entries));
     }
     this.#pages.clear();
-    return [...slots.values()];
+    return slots;
   }
 
   #slot(path: string): PageSlot | undefined {
@@ -194,15 +196,16 @@ export class EncryptedDraft implements WholeDraft {
 
   #writePage(bits: string, entries: ReadonlyMap<string, Kept>): PageSlot {
     const page = new Map([...entries].sort(([a], [b]) => comparePaths(a, b)));
-    const ref = this.#write('page', () =>
-      paddedPage([...page.values()].map((kept) => this.#textBytes(kept))),
-    );
+    const ref = this.#write('page', () => this.#pagePlain(page));
     if (this.#sealed === 0) this.#changedPages.set(ref.id, page as Page);
     return { bits, ref, entries: page.size };
   }
 
-  #textBytes(kept: Kept): Uint8Array {
-    return typeof kept === 'number' ? this.#packed.bytes(kept) : Buffer.from(entryText(kept), 'utf8');
+  #pagePlain(page: ReadonlyMap<string, Kept>): Uint8Array {
+    if (this.#sealed === 0) return padJson(pageText(page as Page));
+    const bytes = (kept: Kept) =>
+      typeof kept === 'number' ? this.#packed.bytes(kept) : Buffer.from(entryText(kept), 'utf8');
+    return paddedPage([...page.values()].map(bytes));
   }
 
   #writeRecords(): Pick<Snapshot['head'], 'policies' | 'clients'> {

@@ -34,7 +34,7 @@ import { type Page, parsePage } from './page.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records } from './records.ts';
 import { openDraft, sealDraft } from './sealed-draft.ts';
-import { headOf, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
+import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
 import { verifyVault } from './verify.ts';
@@ -594,7 +594,7 @@ function replaced(): never {
 }
 
 function manifestOf(snapshot: Snapshot, key: Key): Uint8Array {
-  return sealManifest(key, snapshot.header, snapshot.revision, headOf(snapshot));
+  return sealManifest(key, snapshot.header, snapshot.revision, headText(snapshot));
 }
 
 function manifestOnly(snapshot: Snapshot): Prepared {

@@ -10,7 +10,7 @@ import { EncryptedBackend } from './encrypted.ts';
 import { Keyring } from './keyring.ts';
 import { formatVersion, parseManifest, sealManifest } from './manifest.ts';
 import { MemoryBackend } from './memory.ts';
-import { headOf } from './snapshot.ts';
+import { headText } from './snapshot.ts';
 
 /** Which kind of store, and where. `type` comes from a configuration and may be anything. */
 export interface BackendConfig {
@@ -104,7 +104,7 @@ export async function createStore(
   const now = (config.now ?? Date.now)();
   const key = derive(vault.rootKey, Buffer.from(vault.id, 'hex'), 'head');
   const header = { format: formatVersion, vault: vault.id, created: now, slots: vault.slots } as const;
-  const head = headOf({
+  const head = headText({
     keys: Keyring.make(vault.id, now),
     pages: new Map(),
     head: {

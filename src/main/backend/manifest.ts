@@ -108,17 +108,17 @@ function headAad(vault: string, revision: number, headerBytes: Uint8Array): Uint
   return Buffer.from(`holdfast/1/head\n${vault}\n${revision}\n${hash}`, 'utf8');
 }
 
-/** The whole manifest of one revision. `nonce` is for tests alone. */
+/** The whole manifest of one revision, around the JSON of a `Head`. `nonce` is for tests alone. */
 export function sealManifest(
   key: Key,
   header: Header,
   revision: number,
-  head: Head,
+  head: string,
   nonce?: Uint8Array,
 ): Uint8Array {
   const headerBytes = headerBytesOf(header);
   const aad = headAad(header.vault, revision, headerBytes);
-  return buildManifest(headerBytes, seal(key, aad, padJson(JSON.stringify(head)), nonce));
+  return buildManifest(headerBytes, seal(key, aad, padJson(head), nonce));
 }
 
 /** The head of a manifest; `wrong-key` when it does not open under this key, for its checksum held. */

@@ -12,7 +12,7 @@ import { Finder } from './find.ts';
 import { newObjectId } from './keyring.ts';
 import { sealManifest } from './manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from './page.ts';
-import { headOf, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from './snapshot.ts';
+import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
 export interface MendOptions extends CopyOptions {
@@ -242,7 +242,7 @@ class Mend {
     }
     const { snapshot, pages } = this.#rebuilt();
     const batches = this.#everything(snapshot, pages);
-    const made = await create(sealManifest(key, snapshot.header, snapshot.revision, headOf(snapshot)), {
+    const made = await create(sealManifest(key, snapshot.header, snapshot.revision, headText(snapshot)), {
       revision: snapshot.revision,
       batches,
     });
@@ -266,7 +266,7 @@ class Mend {
     }
     keys.use(pages.size, this.#options.now);
     const head = { ...this.#head, updated: this.#options.now };
-    return { snapshot: makeSnapshot(revision + 1, header, keys, [...slots.values()], head), pages };
+    return { snapshot: makeSnapshot(revision + 1, header, keys, slots, head), pages };
   }
 
   async *#everything({ keys }: Snapshot, pages: ReadonlyMap<PageSlot, Page>) {

@@ -28,7 +28,9 @@ export function readSnapshot(key: Key, manifest: StoredManifest): Snapshot {
   const parts = parseManifest(manifest.bytes);
   const { address, ring, pages, ...head } = openHead(key, parts, manifest.revision);
   const keys = Keyring.fromHead(parts.header.vault, { address, ring, pages, ...head });
-  const slots = pages.map(([bits, id, term, entries]) => ({ bits, ref: refOf([id, term]), entries }));
+  const slots = new Map(
+    pages.map(([bits, id, term, entries]) => [bits, { bits, ref: refOf([id, term]), entries }]),
+  );
   return makeSnapshot(manifest.revision, parts.header, keys, slots, head);
 }
 
@@ -37,22 +39,32 @@ export function makeSnapshot(
   revision: number,
   header: Header,
   keys: Keyring,
-  slots: readonly PageSlot[],
+  pages: Snapshot['pages'],
   head: Snapshot['head'],
 ): Snapshot {
-  const pages = new Map(slots.map((slot) => [slot.bits, slot]));
-  const depth = slots.reduce((most, { bits }) => Math.max(most, bits.length), 0);
+  let depth = 0;
+  for (const bits of pages.keys()) depth = Math.max(depth, bits.length);
   return { revision, header, keys, pages, depth, head };
 }
 
-/** The head as the manifest carries it, pages in order of their bits. */
-export function headOf({ keys, pages, head }: Pick<Snapshot, 'keys' | 'pages' | 'head'>): Head {
+/** The head's JSON, pages in order of their bits. */
+export function headText({ keys, pages, head }: Pick<Snapshot, 'keys' | 'pages' | 'head'>): string {
   const slots = [...pages.values()].sort((a, b) => (a.bits < b.bits ? -1 : 1));
-  return {
-    ...keys.export(),
-    pages: slots.map(({ bits, ref, entries }) => [bits, ref.id, ref.term, entries]),
-    ...head,
-  };
+  const opening = JSON.stringify(keys.export()).slice(0, -1);
+  return `${opening},"pages":[${slots.map(slotText).join(',')}],${JSON.stringify(head).slice(1)}`;
+}
+
+// A commit changes one slot out of a thousand: the others' texts are made once.
+const slotTexts = new WeakMap<PageSlot, string>();
+
+function slotText(slot: PageSlot): string {
+  let text = slotTexts.get(slot);
+  if (text === undefined) {
+    const { bits, ref, entries } = slot;
+    text = JSON.stringify([bits, ref.id, ref.term, entries]);
+    slotTexts.set(slot, text);
+  }
+  return text;
 }
 
 /** The page whose bits an address starts with; `undefined` in a vault without pages. */

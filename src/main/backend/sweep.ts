@@ -77,7 +77,7 @@ function writeCandidates(base: Snapshot, objects: readonly ObjectId[], now: numb
   const sealed = keys.seal('garbage', ref, JSON.stringify({ objects }));
   keys.use(1, now);
   const garbage = { count: objects.length, swept: now, candidates: refPair(ref) };
-  const snapshot = makeSnapshot(revision + 1, header, keys, [...pages.values()], {
+  const snapshot = makeSnapshot(revision + 1, header, keys, pages, {
     ...head,
     garbage,
     updated: now,

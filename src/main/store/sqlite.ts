@@ -27,6 +27,9 @@ const tables = {
   objects: 'CREATE TABLE objects (id BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT',
 };
 
+const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
+const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
+
 /** Objects written before the event loop gets a turn. */
 const objectsAtOnce = 250;
 
@@ -38,6 +41,10 @@ export class SqliteStore implements ObjectStore {
   readonly #identity: string;
   readonly #read: Database.Statement<[Uint8Array], { bytes: Buffer }>;
   readonly #readInOne: (ids: readonly ObjectId[]) => Uint8Array[];
+  readonly #add: Database.Statement<[Uint8Array, Uint8Array]>;
+  readonly #remove: Database.Statement<[Uint8Array]>;
+  readonly #addManifest: Database.Statement<[number, Uint8Array]>;
+  readonly #dropManifests: Database.Statement<[number]>;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
@@ -48,6 +55,10 @@ export class SqliteStore implements ObjectStore {
     this.#identity = identity;
     this.#read = db.prepare('SELECT bytes FROM objects WHERE id = ?');
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
+    this.#add = db.prepare(addObject);
+    this.#remove = db.prepare('DELETE FROM objects WHERE id = ?');
+    this.#addManifest = db.prepare(addManifest);
+    this.#dropManifests = db.prepare('DELETE FROM manifests WHERE revision < ?');
     this.#tip = db.prepare(
       `SELECT revision, lower(hex(substr(bytes, -${markLength}))) AS mark FROM manifests ORDER BY revision DESC LIMIT 1`,
     );
@@ -72,11 +83,8 @@ export class SqliteStore implements ObjectStore {
         db.pragma(`user_version = ${layoutVersion}`);
         for (const sql of Object.values(tables)) db.exec(sql);
         db.exec('BEGIN');
-        if (content !== undefined) await insertAll(db, content.batches);
-        db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(
-          content?.revision ?? 1,
-          manifest,
-        );
+        if (content !== undefined) await insertAll(db.prepare(addObject), content.batches);
+        db.prepare(addManifest).run(content?.revision ?? 1, manifest);
         db.exec('COMMIT');
       } catch (error) {
         throw sqliteFailure(error);
@@ -148,14 +156,14 @@ export class SqliteStore implements ObjectStore {
       // The same file with other contents: what a tool does that copies an older state over it.
       const stands = tip !== undefined && sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
       if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
-      await insertAll(this.#db, batches);
+      await insertAll(this.#add, batches);
       const { drop, ...last } = finish();
       manifest = last.manifest;
-      this.#db.prepare('INSERT INTO manifests (revision, bytes) VALUES (?, ?)').run(revision, manifest);
       // Older manifests would let a damaged newest one go unseen, and hold key slots that were replaced: they are overwritten, as is
-      // what a person destroys. What merely became old is sealed and waits to be reused.
-      this.#db.pragma('secure_delete = ON');
-      this.#db.prepare('DELETE FROM manifests WHERE revision < ?').run(revision);
+      // what a person destroys. What merely became old is sealed and waits to be reused. They go first: then the new one takes their
+      // pages, and what a large vault's manifest takes is written once instead of twice.
+      this.#dropManifests.run(revision);
+      this.#addManifest.run(revision, manifest);
       this.#delete(drop);
       await withPatience(() => this.#db.exec('COMMIT'));
       return 'done';
@@ -194,12 +202,16 @@ export class SqliteStore implements ObjectStore {
   async remove(ids: readonly ObjectId[]): Promise<void> {
     this.#refuseWrites();
     this.#db.pragma('secure_delete = OFF');
-    await withPatience(() => this.#db.transaction(() => this.#delete(ids)).immediate());
+    try {
+      await withPatience(() => this.#db.transaction(() => this.#delete(ids)).immediate());
+    } finally {
+      this.#db.pragma('secure_delete = ON');
+    }
   }
 
   async dropManifestsBefore(revision: number): Promise<void> {
     this.#refuseWrites();
-    await withPatience(() => this.#db.prepare('DELETE FROM manifests WHERE revision < ?').run(revision));
+    await withPatience(() => this.#dropManifests.run(revision));
   }
 
   async isSound(): Promise<boolean> {
@@ -229,8 +241,7 @@ export class SqliteStore implements ObjectStore {
   }
 
   #delete(ids: readonly ObjectId[]): void {
-    const remove = this.#db.prepare('DELETE FROM objects WHERE id = ?');
-    for (const id of ids) remove.run(Buffer.from(id, 'hex'));
+    for (const id of ids) this.#remove.run(Buffer.from(id, 'hex'));
   }
 
   #refuseClosed(): void {
@@ -253,8 +264,7 @@ export class SqliteStore implements ObjectStore {
 
 type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;
 
-async function insertAll(db: Database.Database, batches: Batches): Promise<void> {
-  const insert = db.prepare('INSERT INTO objects (id, bytes) VALUES (?, ?)');
+async function insertAll(insert: Database.Statement, batches: Batches): Promise<void> {
   let count = 0;
   for await (const objects of batches) {
     for (const [id, bytes] of objects) {
@@ -290,6 +300,7 @@ function connect(location: string, readOnly: boolean): Database.Database {
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     db.pragma('temp_store = MEMORY');
+    db.pragma('secure_delete = ON');
     return db;
   } catch (error) {
     db?.close();

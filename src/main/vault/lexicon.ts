@@ -18,6 +18,8 @@ export type RankAt = (codes: Uint16Array, hit: number, start: number, end: numbe
 const stride = 1 << 16;
 export const pairs = 1 << 14;
 const lineFeed = 10;
+/** So many steps along a list cost about as much as one look at a text. */
+const stepsPerLook = 4;
 /** Stands for all units that are not ASCII; DEL itself is as rare. */
 const beyond = 127;
 
@@ -104,15 +106,11 @@ export class Lexicon {
   }
 
   #scanPlaces(term: Uint16Array, rankAt: RankAt, scores: Uint8Array): void {
-    const [codes, starts, places] = [this.#codes, this.#starts, this.#places];
-    const shift = this.#rarest(term);
-    // The places of two ASCII units need no second look, and looking is what costs: each is a cache miss.
-    const exact = term.length === 2 && term.every((unit) => unit < beyond);
-    const pair = pairAt(term, shift);
-    const end = this.#pairs[pair + 1] as number;
+    const [codes, starts] = [this.#codes, this.#starts];
+    const { places, shift, exact } = this.#candidates(term);
     let entry = 0;
     let skip = 0;
-    for (let i = this.#pairs[pair] as number; i < end; i++) {
+    for (let i = 0; i < places.length; i++) {
       const hit = (places[i] as number) - shift;
       if (hit < skip || (!exact && !isAt(codes, term, hit))) continue;
       while ((starts[entry + 1] as number) <= hit) entry++;
@@ -125,16 +123,13 @@ export class Lexicon {
 
   /** Where every hit has one rank: one in an entry is enough, and none needs a look at what is around it. */
   #scanSame(term: Uint16Array, rank: number, scores: Uint8Array): void {
-    const [codes, starts, places] = [this.#codes, this.#starts, this.#places];
+    const [codes, starts] = [this.#codes, this.#starts];
     const [offsets, postings] = [this.#offsets, this.#postings];
-    const shift = this.#rarest(term);
-    const exact = term.length === 2 && term.every((unit) => unit < beyond);
-    const pair = pairAt(term, shift);
-    const end = this.#pairs[pair + 1] as number;
+    const { places, shift, exact } = this.#candidates(term);
     let entry = 0;
     let next = starts[1] as number;
     let skip = 0;
-    for (let i = this.#pairs[pair] as number; i < end; i++) {
+    for (let i = 0; i < places.length; i++) {
       const hit = (places[i] as number) - shift;
       if (hit < skip || (!exact && !isAt(codes, term, hit))) continue;
       while (next <= hit) next = starts[++entry + 1] as number;
@@ -147,16 +142,36 @@ export class Lexicon {
     }
   }
 
+  /**
+   * Where a term may lie: `shift` before each place; `exact`: there it does. Looking at the texts is a cache miss each time, so where a term
+   * has many places the lists of its other pairs are joined instead, which reads memory from front to back.
+   */
+  #candidates(term: Uint16Array): { places: Uint32Array; shift: number; exact: boolean } {
+    const shift = this.#rarest(term);
+    const rarest = this.#placesOf(term, shift);
+    const isAscii = term.every((unit) => unit < beyond);
+    const lists = otherPairs(term.length, shift).map((at) => [at, this.#placesOf(term, at)] as const);
+    const steps = lists.reduce((sum, [, places]) => sum + places.length, 0);
+    if (!isAscii || steps > stepsPerLook * rarest.length) return { places: rarest, shift, exact: false };
+    let places = rarest;
+    for (const [at, others] of lists) places = join(places, others, at - shift);
+    return { places, shift, exact: true };
+  }
+
   /** Where in the term the pair begins that has the fewest places. */
   #rarest(term: Uint16Array): number {
     let best = 0;
     let fewest = Number.POSITIVE_INFINITY;
     for (let i = 0; i + 1 < term.length; i++) {
-      const pair = pairAt(term, i);
-      const places = (this.#pairs[pair + 1] as number) - (this.#pairs[pair] as number);
-      if (places < fewest) [best, fewest] = [i, places];
+      const { length } = this.#placesOf(term, i);
+      if (length < fewest) [best, fewest] = [i, length];
     }
     return best;
+  }
+
+  #placesOf(term: Uint16Array, at: number): Uint32Array {
+    const pair = pairAt(term, at);
+    return this.#places.subarray(this.#pairs[pair], this.#pairs[pair + 1]);
   }
 
   #lower(entry: number, rank: number, scores: Uint8Array): void {
@@ -224,6 +239,27 @@ export function pairText(pair: number): string | undefined {
 function isAt(codes: Uint16Array, term: Uint16Array, place: number): boolean {
   for (let i = 0; i < term.length; i++) if (codes[place + i] !== term[i]) return false;
   return true;
+}
+
+/** Where the pairs of a term begin that together with the one at `first` show all of its units. */
+function otherPairs(length: number, first: number): number[] {
+  const pairs: number[] = [];
+  for (let at = first - 2; at > -2; at -= 2) pairs.push(Math.max(at, 0));
+  for (let at = first + 2; at < length; at += 2) pairs.push(Math.min(at, length - 2));
+  return pairs;
+}
+
+/** Those places that have one of `others` at a distance; all ascend. */
+function join(places: Uint32Array, others: Uint32Array, distance: number): Uint32Array {
+  const joined = new Uint32Array(Math.min(places.length, others.length));
+  let count = 0;
+  let other = 0;
+  for (let i = 0; i < places.length; i++) {
+    const wanted = (places[i] as number) + distance;
+    while (other < others.length && (others[other] as number) < wanted) other++;
+    if (others[other] === wanted) joined[count++] = places[i] as number;
+  }
+  return joined.subarray(0, count);
 }
 
 function countPairs(codes: Uint16Array, from: number, slots: Numbers): void {

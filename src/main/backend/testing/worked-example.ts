@@ -4,7 +4,7 @@ import { noAudit, versionText } from '../draft.ts';
 import { Keyring } from '../keyring.ts';
 import { sealManifest } from '../manifest.ts';
 import { pageText } from '../page.ts';
-import { headOf } from '../snapshot.ts';
+import { headText } from '../snapshot.ts';
 
 /** The bytes of docs/format.md, 12: fixed keys and nonces in, one vault of one secret out. */
 export interface WorkedExample {
@@ -54,7 +54,7 @@ export function workedExample(): WorkedExample {
   );
   const version = keys.seal('version', versionRef, versionText(fields), filled(0x44, 12));
   const sealedPage = keys.seal('page', pageRef, page, filled(0x55, 12));
-  const head = headOf({
+  const head = headText({
     keys,
     pages: new Map([['', { bits: '', ref: pageRef, entries: 1 }]]),
     head: {

@@ -11,7 +11,8 @@ export function build(): void {
   const sources = fingerprint();
   const app = tool('electron-vite', ['build', '--logLevel', 'warn']);
   const cli = tool('vite', ['build', '--config', 'vite.cli.config.ts', '--configLoader', 'native']);
-  if (app !== 0 || cli !== 0) throw new Error('The build failed.');
+  const quick = tool('vite', ['build', '--config', 'vite.quick.config.ts', '--configLoader', 'native']);
+  if (app !== 0 || cli !== 0 || quick !== 0) throw new Error('The build failed.');
   writeFileSync(stamp, sources);
 }
 

@@ -1,4 +1,5 @@
-import { freshKey, readClient, writeClient } from '../../main/clients/keys.ts';
+import { fresh32 } from '../../main/clients/handshake.ts';
+import { readClient, writeClient } from '../../main/clients/keys.ts';
 import { clientId, isClientName, keyFolder } from '../../main/clients/places.ts';
 import type { Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
@@ -37,7 +38,7 @@ export const register = command({
     const wants = call.options.want.map(wantOf);
     const folder = keyFolder(call.io.env, process.platform);
     if (readClient(folder, name) !== undefined) fail({ code: 'exists', what: 'client', name });
-    const key = freshKey();
+    const key = fresh32();
     const { vault, spiffeId, answer } = await (isFileNamed(call) ? byOwner : byPerson)(
       call,
       name,

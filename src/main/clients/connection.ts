@@ -1,16 +1,15 @@
 import net from 'node:net';
 import { HoldfastError } from '../../shared/failure.ts';
-import type { Key } from '../crypto/primitives.ts';
 import { Frames, frame, frameLimits } from './frame.ts';
-import { clientProof, freshNonce, type Identity, sameProof, serverProof } from './handshake.ts';
+import { clientProof, fresh32, type Identity, type SharedKey, sameProof, serverProof } from './handshake.ts';
 
 /** Who connects, and where to. */
 export interface ConnectionOptions {
   readonly socket: string;
   /** The app's key: whatever answers must have it before it is told anything. */
-  readonly serverKey: Key;
+  readonly serverKey: SharedKey;
   /** Missing: only to be registered. */
-  readonly identity?: Identity & { readonly key: Key };
+  readonly identity?: Identity & { readonly key: SharedKey };
   /** Milliseconds for the app to prove itself. */
   readonly patience?: number;
 }
@@ -47,7 +46,7 @@ export class Connection {
     // Something else may lie in wait there, and say nothing.
     const late = setTimeout(() => connection.#end('broken'), patience);
     try {
-      const client = freshNonce();
+      const client = fresh32();
       const greeting = await connection.#exchange({ holdfast: 1, nonce: client });
       const { nonce, proof } = greeting as { nonce?: unknown; proof?: unknown };
       const transcript = {

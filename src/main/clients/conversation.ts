@@ -1,9 +1,8 @@
 import type { Socket } from 'node:net';
 import { hello as helloSchema, type Join, join as joinSchema } from '../../shared/api.ts';
 import { failureOf } from '../../shared/failure.ts';
-import type { Key } from '../crypto/primitives.ts';
 import { Frames, frame, frameLimits } from './frame.ts';
-import { freshNonce, serverProof, type Transcript } from './handshake.ts';
+import { fresh32, type SharedKey, serverProof, type Transcript } from './handshake.ts';
 import type { Peer } from './peer.ts';
 import type { Visit } from './serve.ts';
 
@@ -12,7 +11,7 @@ export const patience = { handshake: 5_000, message: 30_000, reply: 30_000, idle
 
 /** What a conversation needs of the server. */
 export interface Host {
-  readonly key: Key;
+  readonly key: SharedKey;
   readonly answer: (visit: Visit, message: unknown) => Promise<unknown>;
   /** Whether the visitor has proven a client's key. */
   readonly isKnown: (visit: Visit) => Promise<boolean>;
@@ -105,7 +104,7 @@ export class Conversation {
 
   async #greet(message: unknown): Promise<void> {
     const { nonce } = helloSchema.parse(message);
-    this.#transcript = { client: nonce, server: freshNonce(), pid: this.#peer.pid };
+    this.#transcript = { client: nonce, server: fresh32(), pid: this.#peer.pid };
     this.#next = 'join';
     await this.#reply({
       nonce: this.#transcript.server,

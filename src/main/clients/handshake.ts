@@ -1,4 +1,8 @@
-import { equal, hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts';
+import { lightEqual, lightHmac, lightRandom } from '../crypto/light.ts';
+
+declare const shared: unique symbol;
+/** 32 bytes that one program and the app share. */
+export type SharedKey = Uint8Array & { readonly [shared]: true };
 
 /** What both ends have said before either is believed. */
 export interface Transcript {
@@ -15,35 +19,40 @@ export interface Identity {
   readonly name: string;
 }
 
-/** 32 fresh bytes, base64url. */
-export function freshNonce(): string {
-  return Buffer.from(random(32)).toString('base64url');
+/** 32 fresh bytes, base64url: a nonce, or a key. */
+export function fresh32(): string {
+  return Buffer.from(lightRandom(32)).toString('base64url');
 }
 
 /** A key as it lies in a file; `undefined` when the text is none. */
-export function keyFrom(text: string): Key | undefined {
+export function keyFrom(text: string): SharedKey | undefined {
   const bytes = Buffer.from(text, 'base64url');
-  return bytes.length === 32 ? secretKey(bytes) : undefined;
+  return bytes.length === 32 ? (bytes as unknown as SharedKey) : undefined;
 }
 
 /** What only the app can say, having the server key (api.md, 3). */
-export function serverProof(key: Key, transcript: Transcript): string {
+export function serverProof(key: SharedKey, transcript: Transcript): string {
   return proof(key, 'server', [], transcript);
 }
 
 /** What only the registered client can say. */
-export function clientProof(key: Key, { vault, name }: Identity, transcript: Transcript): string {
+export function clientProof(key: SharedKey, { vault, name }: Identity, transcript: Transcript): string {
   return proof(key, 'client', [vault, name], transcript);
 }
 
 /** In time that does not depend on where the two differ. */
 export function sameProof(a: string, b: string): boolean {
-  return equal(Buffer.from(a), Buffer.from(b));
+  return lightEqual(Buffer.from(a), Buffer.from(b));
 }
 
 // The label parts the two directions: neither end's proof can be sent back to it. The pid ties the connection to the process that made it:
 // whoever sits in between has another, and the kernel says so.
-function proof(key: Key, side: string, who: readonly string[], { client, server, pid }: Transcript): string {
+function proof(
+  key: SharedKey,
+  side: string,
+  who: readonly string[],
+  { client, server, pid }: Transcript,
+): string {
   const text = [`holdfast/1/${side}`, ...who, client, server, pid].join('\n');
-  return Buffer.from(hmacSha256(key, Buffer.from(text))).toString('base64url');
+  return Buffer.from(lightHmac(key, Buffer.from(text))).toString('base64url');
 }

@@ -1,9 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../shared/failure.ts';
-import { type Key, random } from '../crypto/primitives.ts';
 import type { ConnectionOptions } from './connection.ts';
-import { keyFrom } from './handshake.ts';
+import { keyFrom, type SharedKey } from './handshake.ts';
 import { clientFolder, isClientName, keyFolder, serverKeyFile, socketPath } from './places.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -18,7 +17,7 @@ export interface ClientFile {
 }
 
 /** The app's key. `socket` with `no-key` where the app has never run. */
-export function readServerKey(folder: string): Key {
+export function readServerKey(folder: string): SharedKey {
   const key = keyFrom((read(serverKeyFile(folder)) ?? '').trim());
   return key ?? fail({ code: 'socket', reason: 'no-key' });
 }
@@ -61,11 +60,6 @@ export function writeClient(folder: string, client: ClientFile): void {
 
 export function removeClient(folder: string, name: string): void {
   if (isClientName(name)) fs.rmSync(fileOf(folder, name), { force: true });
-}
-
-/** 32 fresh bytes, base64url. */
-export function freshKey(): string {
-  return Buffer.from(random(32)).toString('base64url');
 }
 
 /** Where the app is, and who this account's program is: HOLDFAST_CLIENT, or the only one there is. */

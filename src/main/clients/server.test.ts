@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { policyPath } from '../../shared/policy.ts';
-import { freshKey } from './keys.ts';
+import { fresh32 } from './handshake.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
 
 const password = [{ name: 'password', type: 'secret', value: 's3cret' }] as const;
@@ -73,7 +73,7 @@ describe('a registered program', () => {
 describe('registering', () => {
   const ask = async (name = 'build', wants: unknown[] = []) => {
     const nobody = await here.connect();
-    const key = freshKey();
+    const key = fresh32();
     const ended = await ending(nobody.call('client.register', { name, key, wants }));
     nobody.close();
     return { key, ended };

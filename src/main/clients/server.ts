@@ -2,11 +2,10 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { type Key, random } from '../crypto/primitives.ts';
 import { replaceFile } from '../store/file.ts';
 import { Conversation, type Host, patience } from './conversation.ts';
 import type { Ground } from './ground.ts';
-import { keyFrom } from './handshake.ts';
+import { fresh32, keyFrom, type SharedKey } from './handshake.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { serverKeyFile } from './places.ts';
 import { answer, isKnown, told } from './serve.ts';
@@ -121,17 +120,17 @@ function leave({ pid }: Peer, perProcess: Map<number, number>): void {
 }
 
 /** The key by which the app proves itself, made when it first runs. A file that holds no key is replaced: programs notice. */
-export function serverKey(folder: string): Key {
+export function serverKey(folder: string): SharedKey {
   const file = serverKeyFile(folder);
   const known = readKey(file);
   if (known !== undefined) return known;
-  const text = Buffer.from(random(32)).toString('base64url');
+  const text = fresh32();
   fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   replaceFile(file, `${text}\n`);
   return keyFrom(text) ?? fail({ code: 'internal', reference: 'server-key' });
 }
 
-function readKey(file: string): Key | undefined {
+function readKey(file: string): SharedKey | undefined {
   try {
     return keyFrom(fs.readFileSync(file, 'utf8').trim());
   } catch {

@@ -9,8 +9,8 @@ import { Connection } from '../connection.ts';
 import { patience } from '../conversation.ts';
 import { Grants } from '../grants.ts';
 import type { Ground } from '../ground.ts';
-import { keyFrom } from '../handshake.ts';
-import { freshKey, readServerKey, writeClient } from '../keys.ts';
+import { fresh32, keyFrom } from '../handshake.ts';
+import { readServerKey, writeClient } from '../keys.ts';
 import { clientId } from '../places.ts';
 import { Registry } from '../registry.ts';
 import { type Request, Requests } from '../requests.ts';
@@ -94,7 +94,7 @@ export async function stand(
     woken: [],
     person: () => undefined,
     let: async (name, ...paths) => {
-      const key = freshKey();
+      const key = fresh32();
       const spiffeId = clientId(vault.id, name);
       const policies = paths.map((pathPattern) => ({
         name: `${name} ${pathPattern}`,

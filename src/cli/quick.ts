@@ -1,0 +1,67 @@
+import { writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { Connection } from '../main/clients/connection.ts';
+import { whereToConnect } from '../main/clients/keys.ts';
+
+// `holdfast secret get PATH KEY` through the running app, and nothing else: whatever is not so simple is index.js's. Built as CommonJS with
+// few imports, for the loader of modules alone would take longer than the request.
+
+interface Answer {
+  readonly version?: unknown;
+  readonly fields?: readonly { readonly name?: unknown; readonly type?: unknown; readonly value?: unknown }[];
+}
+
+/** The path and the key, where that is all that is asked for, and there is an app to ask. */
+function asked(): { path: string; key: string } | undefined {
+  const { argv, env, platform } = process;
+  const [group, verb, path, key, ...more] = argv.slice(2);
+  if (group !== 'secret' || verb !== 'get' || !path || !key || more.length > 0) return undefined;
+  // A terminal wants a line end, a pipe that is full wants patience.
+  const plain =
+    !path.startsWith('-') && !key.startsWith('-') && !env['HOLDFAST_VAULT'] && platform !== 'win32';
+  // Asking `process.stdout` would make a stream of it.
+  return plain && !isatty(1) ? { path, key } : undefined;
+}
+
+async function quickGet({ path, key }: { path: string; key: string }): Promise<boolean> {
+  const where = whereToConnect(process.env, process.platform);
+  if (where.identity === undefined) return false;
+  const connection = await Connection.open(where);
+  const answer = (await connection.call(
+    'secret.get',
+    { path },
+    process.env['HOLDFAST_ASK'] !== '0',
+  )) as Answer;
+  connection.close();
+  const field = answer.fields?.find(({ name }) => name === key);
+  if (field === undefined || field.type === 'file' || typeof field.value !== 'string') {
+    await (await import('./quick-rest.ts')).finish(path, key, answer);
+    return true;
+  }
+  write(field.value);
+  return true;
+}
+
+function write(value: string): void {
+  const bytes = Buffer.from(value);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+  } catch (error) {
+    // The reader of a pipe has seen enough.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const simple = asked();
+  try {
+    if (simple !== undefined && (await quickGet(simple))) process.exit(process.exitCode ?? 0);
+  } catch (error) {
+    await (await import('./quick-rest.ts')).tell(error);
+    return;
+  }
+  // The other build, beside this one.
+  await import('./index.js');
+}
+
+void main();

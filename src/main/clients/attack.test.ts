@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Connection } from './connection.ts';
 import { Frames, frame } from './frame.ts';
-import { freshNonce } from './handshake.ts';
-import { freshKey, readServerKey } from './keys.ts';
+import { fresh32 } from './handshake.ts';
+import { readServerKey } from './keys.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
 
 // What a program tries that must not get through.
@@ -33,10 +33,10 @@ it('nobody reads by moving what they may write to where they may read', async ()
 it('a guest that may come once is not shut out by whoever uses its name without its key', async () => {
   here.person = () => once;
   await here.vault?.secrets.put('a', password);
-  const key = freshKey();
+  const key = fresh32();
   const nobody = await here.connect();
   await nobody.call('client.register', { name: 'guest', key, wants: [{ path: 'a', permission: 'read' }] });
-  const thief = await here.connect('guest', freshKey());
+  const thief = await here.connect('guest', fresh32());
   expect(await ending(thief.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
   const guest = await here.connect('guest', key);
   expect(await guest.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
@@ -48,7 +48,7 @@ it('what a guest was allowed goes with it: the next of that name begins with not
   here.person = () => once;
   await here.vault?.secrets.put('a', password);
   const visit = async (wants: unknown[]) => {
-    const key = freshKey();
+    const key = fresh32();
     const nobody = await here.connect();
     await nobody.call('client.register', { name: 'guest', key, wants });
     nobody.close();
@@ -67,7 +67,7 @@ it('what a guest was allowed goes with it: the next of that name begins with not
 it('a stolen id without its key is refused, and written down once however often it is tried', async () => {
   await here.let('build', 'a');
   for (let turn = 0; turn < 5; turn++) {
-    const thief = await here.connect('build', freshKey());
+    const thief = await here.connect('build', fresh32());
     expect(await ending(thief.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
     thief.close();
   }
@@ -77,7 +77,7 @@ it('a stolen id without its key is refused, and written down once however often 
 
 it('whoever has not proven a key may not send a long message', async () => {
   await here.let('build', 'a');
-  const thief = await here.connect('build', freshKey());
+  const thief = await here.connect('build', fresh32());
   const fields = [{ name: 'x', type: 'text', value: 'y'.repeat(1024 * 1024) }];
   expect(await ending(thief.call('secret.put', { path: 'a', fields }))).toBe('too-large');
   const build = await here.connect('long', await here.let('long', 'a'));
@@ -145,7 +145,7 @@ it('a server that has not the app’s key learns nothing but a nonce', async () 
   const fake = net.createServer((client) => {
     client.on('data', (chunk) => {
       heard = Buffer.concat([heard, chunk]);
-      client.write(frame({ nonce: freshNonce(), proof: freshNonce() }));
+      client.write(frame({ nonce: fresh32(), proof: fresh32() }));
     });
   });
   await event(fake.listen(socket), 'listening');
@@ -174,11 +174,7 @@ it('a crowd of strangers shuts nobody out', async () => {
 it('one process does not take all places, and who proves nothing in time is sent away', async () => {
   await here.close();
   here = await stand({ bounds: { perProcess: 3 }, patience: { handshake: 50, message: 50 } });
-  const slow = await Promise.all([
-    raw(),
-    raw(Buffer.from([0, 0])),
-    raw({ holdfast: 1, nonce: freshNonce() }),
-  ]);
+  const slow = await Promise.all([raw(), raw(Buffer.from([0, 0])), raw({ holdfast: 1, nonce: fresh32() })]);
   const more = await raw();
   await event(more.socket, 'close');
   await Promise.all(slow.map(async ({ socket }) => socket.closed || event(socket.resume(), 'close')));
@@ -189,7 +185,7 @@ it('one process does not take all places, and who proves nothing in time is sent
 it('a message that never ends, and an answer that is never read, cost their own connection', async () => {
   await here.close();
   here = await stand({ patience: { message: 50, reply: 50 } });
-  const nobody = [{ holdfast: 1, nonce: freshNonce() }, {}];
+  const nobody = [{ holdfast: 1, nonce: fresh32() }, {}];
   const endless = await raw(...nobody, Buffer.from([0, 0, 1, 0, 0x7b]));
   await event(endless.socket.resume(), 'close');
   const deaf = net.connect(here.socket).pause();
@@ -206,7 +202,7 @@ it('a no holds: the same program is not put before the person again at once, wha
   here.person = () => deny;
   for (const name of ['one', 'two', 'three']) {
     const nobody = await here.connect();
-    expect(await ending(nobody.call('client.register', { name, key: freshKey(), wants: [] }))).toBe(
+    expect(await ending(nobody.call('client.register', { name, key: fresh32(), wants: [] }))).toBe(
       'denied: person',
     );
     nobody.close();
@@ -218,7 +214,7 @@ it('what a program wishes for is a path as it is kept, or refused unseen', async
   const nobody = await here.connect();
   const wish = (path: string) =>
     ending(
-      nobody.call('client.register', { name: 'x', key: freshKey(), wants: [{ path, permission: 'read' }] }),
+      nobody.call('client.register', { name: 'x', key: fresh32(), wants: [{ path, permission: 'read' }] }),
     );
   expect(await wish('a/../b')).toMatch(/^bad-path/);
   expect(await wish('a\u202e/\n')).toMatch(/^bad-path/);
@@ -251,7 +247,7 @@ it('whatever is said, the app goes on, nobody is let in and no fault of ours com
       fc.array(junk, { minLength: 10, maxLength: 20 }),
       async (greets, messages) => {
         said += messages.length;
-        const greeting = greets ? [{ holdfast: 1, nonce: freshNonce() }, {}] : [];
+        const greeting = greets ? [{ holdfast: 1, nonce: fresh32() }, {}] : [];
         const opened = await raw(...greeting, ...messages);
         opened.socket.end();
         const answers: Buffer[] = [];

@@ -43,7 +43,7 @@ export const archives: readonly Need[] = [
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 
-/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus. */
+/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells. */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
@@ -52,6 +52,8 @@ export const unitTests: readonly Need[] = [
   { debian: 'openssh-server', program: 'sshd' },
   { debian: 'git', program: 'git' },
   { debian: 'jq', program: 'jq' },
+  { debian: 'zsh', program: 'zsh' },
+  { debian: 'fish', program: 'fish' },
 ];
 
 /** What the benches compare with. */

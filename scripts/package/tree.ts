@@ -79,6 +79,20 @@ function commandLine({ checkout, version, target }: Build): void {
   cpSync(join(checkout, 'node_modules/node/bin/node'), join(cli, 'node'));
   // A seventh of it are names for debuggers.
   run('strip', [join(cli, 'node')]);
+  completions(cli, join(target, 'share'));
+}
+
+function completions(cli: string, share: string): void {
+  const places = {
+    bash: 'bash-completion/completions/holdfast',
+    zsh: 'zsh/vendor-completions/_holdfast',
+    fish: 'fish/vendor_completions.d/holdfast.fish',
+  };
+  for (const [shell, place] of Object.entries(places)) {
+    mkdirSync(dirname(join(share, place)), { recursive: true });
+    const text = run(join(cli, 'node'), [join(cli, 'index.js'), 'completion', shell]);
+    writeFileSync(join(share, place), text);
+  }
 }
 
 function desktop({ checkout, target }: Build): void {

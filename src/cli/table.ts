@@ -162,4 +162,8 @@ export const table: Readonly<Record<string, Entry>> = {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,
   },
+  completion: {
+    about: 'let a shell complete commands and options',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 };

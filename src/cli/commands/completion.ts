@@ -1,0 +1,36 @@
+import { command } from '../command.ts';
+import { misuse } from '../usage.ts';
+
+export const completion = command({
+  name: 'completion',
+  args: 'SHELL',
+  count: [1, 1],
+  about:
+    'Prints what makes bash, zsh or fish complete the words and options of holdfast. It asks no vault and no app: paths of\n' +
+    'secrets are not completed, for a key pressed by mistake should not read the vault.',
+  options: {},
+  examples: [
+    'source <(holdfast completion bash)                        # in ~/.bashrc',
+    'source <(holdfast completion zsh)                         # in ~/.zshrc, after compinit',
+    'holdfast completion fish > ~/.config/fish/completions/holdfast.fish',
+  ],
+  run: async ({ args: [shell = ''], io }) => {
+    const { places } = await import('../completion/model.ts');
+    const write = await writerOf(shell);
+    await io.stdout.write(write(await places()));
+    return undefined;
+  },
+});
+
+async function writerOf(shell: string) {
+  switch (shell) {
+    case 'bash':
+      return (await import('../completion/bash.ts')).bash;
+    case 'zsh':
+      return (await import('../completion/zsh.ts')).zsh;
+    case 'fish':
+      return (await import('../completion/fish.ts')).fish;
+    default:
+      return misuse('completion takes bash, zsh or fish.');
+  }
+}

@@ -79,9 +79,12 @@ test('a deleted secret waits under Deleted, and comes back', async ({ page }) =>
   await vault.row('router').click();
   await vault.button('Delete').click();
   await expect(vault.row('router')).toHaveCount(0);
+  // The button went with the secret, and no row is left to take the focus.
+  await expect(vault.search).toBeFocused();
   await vault.place('Deleted').click();
   await vault.row('router').click();
   await vault.button('Undelete').click();
+  await expect(vault.detail.getByRole('heading', { name: 'router' })).toBeFocused();
   await vault.place('All secrets').click();
   await expect(vault.row('router')).toBeVisible();
 });

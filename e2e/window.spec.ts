@@ -124,6 +124,12 @@ test('a narrow window shows one pane at a time, with a way back', async ({ app, 
   await expect(vault.list).toBeHidden();
   await page.keyboard.press('Control+f');
   await expect(vault.list).toBeVisible();
+  await page.keyboard.press('Control+n');
+  await expect(vault.path).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(vault.list).toBeHidden();
+  await vault.button('Delete').click();
+  await expect(vault.list).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });
 

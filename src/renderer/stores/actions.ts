@@ -7,6 +7,7 @@ import { ask } from './dialog.ts';
 import * as editor from './editor.ts';
 import { loadFolders } from './folders.ts';
 import * as listing from './listing.ts';
+import { showPane } from './panes.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
 import { say } from './status.ts';
@@ -49,7 +50,13 @@ export async function close(): Promise<void> {
   if (!(await mayLeaveEditor())) return;
   const editing = editor.useEditor.getState();
   editor.stopEditing();
-  if (editing.draft === undefined) detail.close();
+  if (editing.draft === undefined || detail.useDetail.getState().path === undefined) lookAtNothing();
+}
+
+// A narrow window has nothing to show beside the list then.
+function lookAtNothing(): void {
+  detail.close();
+  showPane('list');
 }
 
 export async function goTo(place: listing.Place): Promise<void> {
@@ -62,11 +69,14 @@ export async function goTo(place: listing.Place): Promise<void> {
 export async function addSecret(): Promise<void> {
   if (!(await mayLeaveEditor())) return;
   const { folder, deleted } = listing.useListing.getState();
+  // The form takes the focus as it appears: in a narrow window its pane must be there first.
+  showPane('detail');
   editor.startNew(deleted ? '' : folder);
 }
 
 export async function editSecret(path: string): Promise<void> {
   if (!(await mayLeaveEditor())) return;
+  showPane('detail');
   complain(await editor.startEdit(path));
 }
 
@@ -112,7 +122,7 @@ export async function remove(path: string): Promise<void> {
   const reply = await api.secrets.delete({ path });
   if (!unlocked()) return;
   if (!reply.ok) return complain(reply.failure);
-  detail.close();
+  lookAtNothing();
   const newest = versions?.map((v) => v.version).at(-1);
   say(words.status.deleted, {
     action: {
@@ -136,7 +146,7 @@ export async function destroy(path: string, versions: number[], whole: boolean):
   const { title, text, yes, no } = whole ? words.destroySecret : words.destroyVersion(versions[0] ?? 0);
   if (!(await ask({ title, text, yes, no, danger: true }))) return;
   const done = await settle(api.secrets.destroy({ path, versions }), words.status.destroyed);
-  if (done && whole) detail.close();
+  if (done && whole) lookAtNothing();
 }
 
 /** Makes an older version the newest. */

@@ -12,12 +12,15 @@ import { words } from '../../words/en.ts';
 import { ago, moment } from '../../words/time.ts';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
-import { focusOn, spots } from './focus.ts';
+import { focusOn, followTo, spots } from './focus.ts';
 import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
 import { Versions } from './versions.tsx';
 
 const text = words.detail;
+// The button that was pressed is gone with what it did, and keys must not go nowhere.
+const toTitle = () => followTo('detail');
+const toList = () => followTo('list');
 
 /** The secret that is looked at, or why there is none. */
 export function Detail({ readOnly }: { readOnly: boolean }) {
@@ -75,12 +78,15 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
           <p>{text.older(secret.version, info ? moment(info.created) : '')}</p>
           <div className={styles.asideActions}>
             {!readOnly && info?.deleted === undefined && !info?.destroyed && (
-              <Button size="small" onPress={() => actions.rollback(secret.path, secret.version)}>
+              <Button
+                size="small"
+                onPress={() => actions.rollback(secret.path, secret.version).then(toTitle)}
+              >
                 <RotateCcw aria-hidden />
                 {text.restore}
               </Button>
             )}
-            <Button size="small" kind="quiet" onPress={() => actions.open(secret.path)}>
+            <Button size="small" kind="quiet" onPress={() => actions.open(secret.path).then(toTitle)}>
               {text.toCurrent}
             </Button>
           </div>
@@ -106,17 +112,17 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
   const { path } = secret;
   const left = secret.versions.filter((version) => !version.destroyed).map((version) => version.version);
   if (secret.current > 0) {
-    const edit = async () => {
-      await actions.editSecret(path);
-      showPane('detail');
-    };
     return (
       <>
-        <Button onPress={edit}>
+        <Button onPress={() => void actions.editSecret(path)}>
           <Pencil aria-hidden />
           {words.actions.edit}
         </Button>
-        <IconButton label={words.actions.delete} kind="danger" onPress={() => actions.remove(path)}>
+        <IconButton
+          label={words.actions.delete}
+          kind="danger"
+          onPress={() => actions.remove(path).then(toList)}
+        >
           <Trash2 aria-hidden />
         </IconButton>
       </>
@@ -125,10 +131,14 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
   const newest = left.slice(-1);
   return (
     <>
-      <Button kind="primary" onPress={() => actions.undelete(path, newest)} isDisabled={left.length === 0}>
+      <Button
+        kind="primary"
+        onPress={() => actions.undelete(path, newest).then(toTitle)}
+        isDisabled={left.length === 0}
+      >
         {words.actions.undelete}
       </Button>
-      <Button onPress={() => actions.destroy(path, left, true)} isDisabled={left.length === 0}>
+      <Button onPress={() => actions.destroy(path, left, true).then(toList)} isDisabled={left.length === 0}>
         {words.actions.destroy}
       </Button>
     </>

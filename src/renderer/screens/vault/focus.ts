@@ -20,7 +20,7 @@ export function focusOn(spot: Spot): boolean {
 export function followTo(spot: Spot): void {
   const here = document.activeElement;
   const moved = here !== document.body && !document.getElementById(spots[spot])?.contains(here);
-  if (here === null || !moved) focusOn(spot);
+  if (here === null || !moved) focusOn(spot) || focusOn('search');
 }
 
 /** Goes to the next part of the window, round and round. */

@@ -66,8 +66,9 @@ function chord(key: string, readOnly: boolean): (() => void) | undefined {
   if (key === 's' && editing)
     return () => void actions.saveSecret().then((saved) => saved && followTo('detail'));
   if (readOnly) return undefined;
-  if (key === 'n') return goNew;
-  if (key === 'e' && !editing && secret && secret.current > 0) return () => void goEdit(secret.path);
+  if (key === 'n') return () => void actions.addSecret();
+  if (key === 'e' && !editing && secret && secret.current > 0)
+    return () => void actions.editSecret(secret.path);
   return undefined;
 }
 
@@ -80,16 +81,6 @@ function goSearch(): void {
   showPane('list');
   // A narrow window shows the search only with the list: it must be painted first.
   requestAnimationFrame(() => focusOn('search'));
-}
-
-async function goNew(): Promise<void> {
-  await actions.addSecret();
-  showPane('detail');
-}
-
-async function goEdit(path: string): Promise<void> {
-  await actions.editSecret(path);
-  showPane('detail');
 }
 
 async function leave(): Promise<void> {

@@ -140,15 +140,11 @@ function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolea
     return <Empty icon={<Trash2 aria-hidden />} title={text.emptyDeletedTitle} text={text.emptyDeleted} />;
   if (folder !== '')
     return <Empty icon={<FolderOpen aria-hidden />} title={text.emptyFolderTitle} text={text.emptyFolder} />;
-  const add = async () => {
-    await actions.addSecret();
-    showPane('detail');
-  };
   return (
     <Empty icon={<Inbox aria-hidden />} title={text.emptyTitle} text={text.emptyText}>
       {!readOnly && (
         <>
-          <Button kind="primary" onPress={add}>
+          <Button kind="primary" onPress={() => void actions.addSecret()}>
             <Plus aria-hidden />
             {words.actions.add}
           </Button>

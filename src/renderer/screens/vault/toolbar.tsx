@@ -32,10 +32,6 @@ import styles from './toolbar.module.css';
 
 /** The vault's name, the search, and what can be done anywhere. */
 export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean }) {
-  const addSecret = async () => {
-    await actions.addSecret();
-    showPane('detail');
-  };
   return (
     <header className={styles.toolbar}>
       <div className={styles.name}>
@@ -45,7 +41,7 @@ export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean })
       <SearchBox />
       <div className={styles.actions}>
         {!readOnly && (
-          <Button onPress={addSecret}>
+          <Button onPress={() => void actions.addSecret()}>
             <Plus aria-hidden />
             <span className={styles.word}>{words.actions.add}</span>
           </Button>

@@ -10,6 +10,7 @@ import {
   shell,
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { attract } from './electron/attention.ts';
 import { systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
 import { choosers } from './electron/chooser.ts';
@@ -76,7 +77,10 @@ const imports = new OneAtATime();
 const repairs = new OneAtATime();
 const clients = programs({
   session: () => vaultSession,
-  tell,
+  tell: (event, waiting) => {
+    tell(event, waiting);
+    attract(window, waiting.length > 0);
+  },
   log,
   env: process.env,
   platform: process.platform,

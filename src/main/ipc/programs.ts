@@ -24,7 +24,7 @@ export interface Programs {
 
 interface ProgramsDeps {
   readonly session: () => Session;
-  readonly tell: (event: 'requests' | 'unlockWanted', payload: unknown) => void;
+  readonly tell: (event: 'requests' | 'unlockWanted', waiting: readonly unknown[]) => void;
   readonly log: Log;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;

@@ -7,6 +7,8 @@ interface Props<T extends string | number> {
   label: string;
   /** True where the label is only for a screen reader. */
   bare?: boolean;
+  /** True where the label stands above it, as over a field. */
+  above?: boolean;
   value: T;
   options: readonly { readonly value: T; readonly label: string }[];
   onChange: (value: T) => void;
@@ -15,10 +17,10 @@ interface Props<T extends string | number> {
 
 /** One of a few. */
 export function Choice<T extends string | number>(props: Props<T>) {
-  const { label, bare, value, options, onChange, isDisabled = false } = props;
+  const { label, bare, above, value, options, onChange, isDisabled = false } = props;
   return (
     <Select
-      className={cx(styles.choice)}
+      className={cx(styles.choice, above && styles.above)}
       value={value}
       isDisabled={isDisabled}
       onChange={(key) => {

@@ -10,6 +10,7 @@ import { Readers } from '../../components/readers.tsx';
 import { type Checked, changeQuestion, check, useAccess } from '../../stores/access.ts';
 import { words } from '../../words/en.ts';
 import styles from './access.module.css';
+import { ProgramField } from './program-field.tsx';
 
 const text = words.access.check;
 const options = permissions.map((value) => ({ value, label: words.access.policies.permission[value].name }));
@@ -30,9 +31,10 @@ export function Check() {
         <p className={styles.soft}>{text.lead}</p>
       </div>
       <form className={styles.question} onSubmit={submit}>
-        <Field
-          mono
-          label={text.program}
+        <ProgramField
+          label={text.programShort}
+          idLabel={text.program}
+          another={text.another}
           value={question.spiffeId}
           onChange={(spiffeId) => changeQuestion({ spiffeId })}
         />

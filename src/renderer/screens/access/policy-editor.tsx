@@ -20,6 +20,7 @@ import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
 import { ago } from '../../words/time.ts';
 import styles from './access.module.css';
+import { ProgramField } from './program-field.tsx';
 
 const text = words.access.policies;
 
@@ -103,9 +104,10 @@ function PolicyForm({ draft, spec, readOnly }: { draft: PolicyDraft; spec: Polic
         isReadOnly={readOnly || kept}
         {...(kept && { help: text.nameKept })}
       />
-      <Field
-        mono
-        label={text.programs}
+      <ProgramField
+        label={text.program}
+        idLabel={text.programs}
+        another={text.anyPattern}
         value={spec.spiffeIdPattern}
         onChange={(spiffeIdPattern) => change({ spiffeIdPattern })}
         help={text.programsHelp}

@@ -1,13 +1,15 @@
 import type { AnyCommand } from './command.ts';
 
-interface Entry {
+export interface Entry {
   readonly about: string;
   /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
   readonly load: () => Promise<AnyCommand>;
 }
 
+export type Table = Readonly<Record<string, Entry>>;
+
 /** Every command there is, in the order of help. */
-export const table: Readonly<Record<string, Entry>> = {
+export const table: Table = {
   init: { about: 'create a vault file', load: async () => (await import('./commands/init.ts')).init },
   status: {
     about: 'what is known of a vault without its passphrase',
@@ -164,6 +166,6 @@ export const table: Readonly<Record<string, Entry>> = {
   },
   completion: {
     about: 'let a shell complete commands and options',
-    load: async () => (await import('./commands/completion.ts')).completion,
+    load: async () => (await import('./commands/completion.ts')).completionOf(table),
   },
 };

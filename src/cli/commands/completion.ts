@@ -1,26 +1,29 @@
 import { command } from '../command.ts';
+import type { Table } from '../table.ts';
 import { misuse } from '../usage.ts';
 
-export const completion = command({
-  name: 'completion',
-  args: 'SHELL',
-  count: [1, 1],
-  about:
-    'Prints what makes bash, zsh or fish complete the words and options of holdfast. It asks no vault and no app: paths of\n' +
-    'secrets are not completed, for a key pressed by mistake should not read the vault.',
-  options: {},
-  examples: [
-    'source <(holdfast completion bash)                        # in ~/.bashrc',
-    'source <(holdfast completion zsh)                         # in ~/.zshrc, after compinit',
-    'holdfast completion fish > ~/.config/fish/completions/holdfast.fish',
-  ],
-  run: async ({ args: [shell = ''], io }) => {
-    const { places } = await import('../completion/model.ts');
-    const write = await writerOf(shell);
-    await io.stdout.write(write(await places()));
-    return undefined;
-  },
-});
+/** The command for a table of commands, which it is itself in: it cannot import that. */
+export const completionOf = (table: Table) =>
+  command({
+    name: 'completion',
+    args: 'SHELL',
+    count: [1, 1],
+    about:
+      'Prints what makes bash, zsh or fish complete the words and options of holdfast. It asks no vault and no app: paths of\n' +
+      'secrets are not completed, for a key pressed by mistake should not read the vault.',
+    options: {},
+    examples: [
+      'source <(holdfast completion bash)                        # in ~/.bashrc',
+      'source <(holdfast completion zsh)                         # in ~/.zshrc, after compinit',
+      'holdfast completion fish > ~/.config/fish/completions/holdfast.fish',
+    ],
+    run: async ({ args: [shell = ''], io }) => {
+      const { places } = await import('../completion/model.ts');
+      const write = await writerOf(shell);
+      await io.stdout.write(write(await places(table)));
+      return undefined;
+    },
+  });
 
 async function writerOf(shell: string) {
   switch (shell) {

@@ -1,5 +1,5 @@
 import { globalOptions } from '../command.ts';
-import { table } from '../table.ts';
+import type { Table } from '../table.ts';
 
 /** A command or option as a shell offers it. */
 export interface Offer {
@@ -16,8 +16,8 @@ export interface Place {
   readonly offers: readonly Offer[];
 }
 
-/** Every place of a command line, from the table of commands itself. */
-export async function places(): Promise<Place[]> {
+/** Every place of a command line. */
+export async function places(table: Table): Promise<Place[]> {
   const groups = new Map<string, Offer[]>([['', []]]);
   const commands: Place[] = [];
   for (const [name, { about, load }] of Object.entries(table)) {

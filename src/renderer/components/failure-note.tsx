@@ -1,5 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { failureText } from '../words/failures.ts';
 import { cx } from './cx.ts';
@@ -27,8 +27,12 @@ export function Note({
   calm?: boolean;
   children?: ReactNode;
 }) {
+  const note = useRef<HTMLDivElement>(null);
+  // In a small window it comes below what is seen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another note.
+  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [title, text]);
   return (
-    <div role={calm ? 'status' : 'alert'} className={cx(styles.note, calm && styles.calm)}>
+    <div ref={note} role={calm ? 'status' : 'alert'} className={cx(styles.note, calm && styles.calm)}>
       {calm ? <Info aria-hidden /> : <CircleAlert aria-hidden />}
       <div>
         <p className={styles.what}>{title}</p>

@@ -1,11 +1,10 @@
 import { type Failure, never, type PictureFault } from '../../shared/failure.ts';
 import { isOtherList, shownSet } from '../../shared/recovery.ts';
 import { type FailureText, text } from './failure-text.ts';
+import { date } from './time.ts';
 
 type Refused = Extract<Failure, { code: 'share-refused' }>;
 type Wrong = Extract<Failure, { code: 'wrong-shares' }>;
-
-const day = (time: number) => new Date(time).toLocaleDateString(undefined, { dateStyle: 'long' });
 
 /** Why one sheet was not taken, for a person who holds it in their hand. */
 export function shareRefused(failure: Refused): FailureText {
@@ -39,17 +38,17 @@ export function shareRefused(failure: Refused): FailureText {
       );
     case 'retired-set':
       return text(
-        `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which was replaced${failure.ended === undefined ? '' : ` on ${day(failure.ended)}`}.`,
+        `${sheet} is from ${fromSet(failure)}, which was replaced${on(failure.ended)}.`,
         'It opens nothing any more. Look for a newer sheet.',
       );
     case 'ended-set':
       return text(
-        `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which ended${failure.ended === undefined ? '' : ` on ${day(failure.ended)}`}.`,
+        `${sheet} is from ${fromSet(failure)}, which ended${on(failure.ended)}.`,
         'No sheet opens this vault now. A backup from before that day may still open.',
       );
     case 'pending-set':
       return text(
-        `${sheet} is from the set${failure.created === undefined ? '' : ` of ${day(failure.created)}`}, which was never put to use.`,
+        `${sheet} is from ${fromSet(failure)}, which was never put to use.`,
         'It opens nothing: not every sheet of it was read back. Look for a sheet from before.',
       );
     case 'other-set':
@@ -78,6 +77,15 @@ export function shareRefused(failure: Refused): FailureText {
     default:
       return never(failure.reason);
   }
+}
+
+function fromSet({ set, created }: Refused): string {
+  if (set === undefined) return 'an older set';
+  return `set ${shownSet(set)}${created === undefined ? '' : ` of ${date(created)}`}`;
+}
+
+function on(time: number | undefined): string {
+  return time === undefined ? '' : ` on ${date(time)}`;
 }
 
 /** What the check words say of the others: one is wrong, two have changed places, or no more than that something is wrong. */

@@ -79,11 +79,13 @@ test('words of something else are no slips of the pen', () => {
 test('a set that ended without another is told from one that was replaced', () => {
   const times = { created: Date.UTC(2026, 4, 3, 12), ended: Date.UTC(2026, 5, 9, 12) };
   const told = (reason: 'retired-set' | 'ended-set') =>
-    shareRefused({ code: 'share-refused', reason, sheet: 2, ...times });
+    shareRefused({ code: 'share-refused', reason, sheet: 2, set: '7KQ2M9XT', ...times });
   expect(told('retired-set').what).toMatch(
-    /^Sheet 2 is from the set of .*2026, which was replaced on .*2026\.$/,
+    /^Sheet 2 is from set 7KQ2-M9XT of 3 May 2026, which was replaced on 9 June 2026\.$/,
   );
-  expect(told('ended-set').what).toMatch(/^Sheet 2 is from the set of .*2026, which ended on .*2026\.$/);
+  expect(told('ended-set').what).toMatch(
+    /^Sheet 2 is from set 7KQ2-M9XT of 3 May 2026, which ended on 9 June 2026\.$/,
+  );
   expect(told('ended-set').next).not.toContain('newer');
 });
 

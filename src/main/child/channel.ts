@@ -18,4 +18,6 @@ export interface ChildOptions {
   readonly megabytes: number;
   /** Messages may carry bytes. */
   readonly bytes?: boolean;
+  /** More of V8's flags. */
+  readonly flags?: readonly string[];
 }

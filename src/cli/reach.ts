@@ -2,6 +2,7 @@ import type { Client } from '../main/backend/backend.ts';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 import type { Audit } from '../main/vault/audit.ts';
+import type { Cipher } from '../main/vault/cipher.ts';
 import type { Policies } from '../main/vault/policies.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
 import { fail } from '../shared/failure.ts';
@@ -28,6 +29,7 @@ export interface Reached {
   > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
+  readonly cipher: Pick<Cipher, 'newKey' | 'key'>;
   registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
   revokeClient(name: string): Promise<void>;
 }

@@ -66,6 +66,16 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       list: ({ since, client } = {}) =>
         call('audit.list', { since, client }) as ReturnType<Reached['audit']['list']>,
     },
+    cipher: {
+      newKey: async (name) => {
+        const { header, fileKey } = await call('cipher.newKey', { name });
+        return { header: bytes(header), fileKey: bytes(fileKey) };
+      },
+      key: async (header) =>
+        bytes(
+          (await call('cipher.key', { header: Buffer.from(header.bytes).toString('base64url') })).fileKey,
+        ),
+    },
     registered: async () =>
       (await call('client.list')).map(({ name, spiffeId, since }) => ({
         ...{ name, spiffeId },
@@ -73,4 +83,8 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       })),
     revokeClient: (name) => call('client.revoke', { name }),
   };
+}
+
+function bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'base64url');
 }

@@ -96,6 +96,14 @@ export const table: Table = {
     about: 'shut a program out',
     load: async () => (await import('./commands/client-revoke.ts')).revokeClient,
   },
+  'cipher encrypt': {
+    about: 'encrypt a file under a key of the vault',
+    load: async () => (await import('./commands/cipher.ts')).encrypt,
+  },
+  'cipher decrypt': {
+    about: 'decrypt such a file',
+    load: async () => (await import('./commands/cipher.ts')).decrypt,
+  },
   audit: {
     about: 'print who did what',
     load: async () => (await import('./commands/audit.ts')).audit,

@@ -110,6 +110,7 @@ function missing({ what, name }: Missing): string {
       return `There is no vault at ${quoted(name)}. Check the path, or create it with "holdfast init".`;
     case 'policy':
     case 'client':
+    case 'key':
       return `There is no ${what} ${quoted(name)}.`;
     default:
       return never(what);

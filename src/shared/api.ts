@@ -66,6 +66,12 @@ const only = z.strictObject({ path, versions: z.optional(versions) });
 /** 32 bytes, base64url. */
 export const key = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
+/** Names that fit a path. */
+const cipherName = z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/));
+/** base64url of what an encrypted file begins with (api.md, 6). */
+const cipherHeader = text(256);
+const base64 = text(48 * 1024 * 1024);
+
 const entry = z.strictObject({
   index: count,
   time,
@@ -130,6 +136,20 @@ export const api = {
   'policy.apply': policies.apply,
   'policy.delete': policies.delete,
   'policy.test': policies.test,
+
+  /** A fresh key for one file, under the cipher's key of that name, which is made when there is none. */
+  'cipher.newKey': call(
+    z.strictObject({ name: cipherName }),
+    z.strictObject({ header: cipherHeader, fileKey: key }),
+  ),
+  /** The key of a file that begins so. */
+  'cipher.key': call(z.strictObject({ header: cipherHeader }), z.strictObject({ fileKey: key })),
+  /** Whole files of at most 32 MiB, base64: for programs that have no AES of their own. */
+  'cipher.encrypt': call(
+    z.strictObject({ name: cipherName, plaintext: base64 }),
+    z.strictObject({ ciphertext: base64 }),
+  ),
+  'cipher.decrypt': call(z.strictObject({ ciphertext: base64 }), z.strictObject({ plaintext: base64 })),
 
   'audit.list': call(
     z.strictObject({ since: z.optional(time), client: z.optional(spiffeId) }),

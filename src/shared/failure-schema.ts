@@ -17,7 +17,7 @@ const number = z.number();
 export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('not-found'),
-    what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'vault']),
+    what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'key', 'vault']),
     name: text,
   }),
   z.strictObject({

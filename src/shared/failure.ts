@@ -3,7 +3,11 @@ import type { PatternFault } from './policy.ts';
 /** Everything that can go wrong, as data. Words for people are made from it by the window and the command line. */
 export type Failure =
   // Asking for what is not there, or is in the way
-  | { code: 'not-found'; what: 'secret' | 'version' | 'field' | 'policy' | 'client' | 'vault'; name: string }
+  | {
+      code: 'not-found';
+      what: 'secret' | 'version' | 'field' | 'policy' | 'client' | 'key' | 'vault';
+      name: string;
+    }
   | { code: 'exists'; what: 'secret' | 'vault' | 'socket' | 'client'; name: string }
   | { code: 'conflict'; expected: number; found: number }
   // Refused input

@@ -31,7 +31,8 @@ export type Change =
   | { op: 'delete-policy'; name: string }
   | { op: 'client'; client: Client }
   | { op: 'delete-client'; name: string }
-  | { op: 'setting'; name: string; value: string | undefined }
+  /** `ifAbsent`: one that is there stays as it is. */
+  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true }
   | { op: 'audit'; entry: AuditRecord }
   | ({ op: 'cut-audit' } & AuditCut);
 

@@ -28,6 +28,7 @@ export function applyRecord(records: Records, change: RecordChange, now: number)
     case 'delete-client':
       return { ...records, clients: without(records.clients, 'client', change.name) };
     case 'setting':
+      if (change.ifAbsent && records.settings.has(change.name)) return records;
       return { ...records, settings: withSetting(records.settings, change.name, change.value) };
   }
 }

@@ -10,6 +10,7 @@ import {
   randomInt as nodeRandomInt,
   randomFillSync,
   timingSafeEqual,
+  webcrypto,
 } from 'node:crypto';
 
 export type { KeyObject as Key } from 'node:crypto';
@@ -99,6 +100,29 @@ export function aesGcmOpen(
     return undefined;
   }
   return plain(plaintext);
+}
+
+/** AES-256-GCM on the threads of libuv's pool, several at a time: for what is long. Nonce and tag as `aesGcmSeal` has them. */
+export interface PooledGcm {
+  seal(nonce: Uint8Array, plaintext: Uint8Array): Promise<Uint8Array>;
+  /** `undefined` when it does not authenticate. */
+  open(nonce: Uint8Array, sealed: Uint8Array): Promise<Uint8Array | undefined>;
+}
+
+/** The key is copied. */
+export async function pooledGcm(bytes: Uint8Array): Promise<PooledGcm> {
+  if (bytes.length !== 32) throw new RangeError('a key has 32 bytes');
+  const { subtle } = webcrypto;
+  const key = await subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  const how = (nonce: Uint8Array) => ({ name: 'AES-GCM', iv: twelve(nonce), tagLength: 8 * TAG });
+  return {
+    seal: async (nonce, plaintext) => new Uint8Array(await subtle.encrypt(how(nonce), key, plaintext)),
+    open: async (nonce, sealed) => {
+      if (sealed.length < TAG) return undefined;
+      const opened = await subtle.decrypt(how(nonce), key, sealed).catch(() => undefined);
+      return opened && new Uint8Array(opened);
+    },
+  };
 }
 
 /** What Argon2 is asked for; memory in KiB, length of the output in bytes. */

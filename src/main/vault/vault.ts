@@ -17,6 +17,7 @@ import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
+import { Cipher } from './cipher.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
@@ -34,6 +35,7 @@ export class Vault {
   readonly recovery: Recovery;
   readonly policies: Policies;
   readonly audit: Audit;
+  readonly cipher: Cipher;
   /** 32 hex digits; stays the same for ever. */
   readonly id: string;
   /** `memory-only`: the configured store type is unknown, so nothing will be saved. */
@@ -51,6 +53,7 @@ export class Vault {
     this.secrets = new Secrets(backend, (paths) => this.#noteChange(paths));
     this.audit = new Audit(backend, now);
     this.policies = new Policies(backend, this.audit);
+    this.cipher = new Cipher(backend, this.audit);
     this.recovery = new Recovery({
       backend,
       vaultId: id,

@@ -146,6 +146,8 @@ function notFound(what: Extract<Failure, { code: 'not-found' }>['what']): Failur
       return text('This policy is no longer there.', 'Look at the list again.');
     case 'client':
       return text('This client is no longer there.', 'Look at the list again.');
+    case 'key':
+      return text('The vault has no key of that name.', 'Open the vault that encrypted the file.');
     default:
       return never(what);
   }

@@ -1,7 +1,8 @@
 import type { Routes } from '../route.ts';
+import { cipherRoutes } from './cipher.ts';
 import { clientRoutes } from './clients.ts';
 import { policyRoutes } from './policies.ts';
 import { secretRoutes } from './secrets.ts';
 
 /** Every call of registered clients. */
-export const routes: Routes = { ...secretRoutes, ...policyRoutes, ...clientRoutes };
+export const routes: Routes = { ...secretRoutes, ...policyRoutes, ...clientRoutes, ...cipherRoutes };

@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { fail, failureOf } from '../shared/failure.ts';
+import { reasonOf } from './input.ts';
+import type { Io } from './io.ts';
+
+/** Bytes read at a time. */
+const step = 1024 * 1024;
+
+/** A file of any size, or standard input, piece by piece. `bad-input` where there is no such file; `cancelled` on an interrupt. */
+export async function bytesFrom(file: string | undefined, io: Io): Promise<AsyncIterable<Uint8Array>> {
+  if (file === undefined) return untilAborted(io.stdin, io.signal);
+  const stream = createReadStream(file, { highWaterMark: step });
+  const opened = new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject));
+  await opened.catch((error: unknown) => refused(error));
+  return untilAborted(stream, io.signal);
+}
+
+async function* untilAborted(
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of source) {
+      if (signal.aborted) fail({ code: 'cancelled' });
+      yield piece;
+    }
+  } catch (error) {
+    if (failureOf(error) !== undefined) throw error;
+    refused(error);
+  }
+}
+
+function refused(error: unknown): never {
+  return fail({ code: 'bad-input', what: 'file', reason: reasonOf(error) }, error);
+}
+
+/** Writes all of it to a new file, or none; or to standard output as it comes. */
+export async function bytesTo(
+  file: string | undefined,
+  io: Io,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  if (file === undefined) {
+    for await (const piece of pieces) await io.stdout.write(piece);
+    return;
+  }
+  const beside = `${file}.${process.pid}.new`;
+  const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => unwritten(error));
+  try {
+    await writeAll(handle, pieces);
+    await rename(beside, file).catch((error: unknown) => unwritten(error));
+  } catch (error) {
+    await handle.close().catch(() => undefined);
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+async function writeAll(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of pieces)
+    for (let at = 0; at < piece.length; ) {
+      const { bytesWritten } = await handle.write(piece, at).catch((error: unknown) => unwritten(error));
+      at += bytesWritten;
+    }
+  await handle.sync();
+  await handle.close();
+}
+
+function unwritten(error: unknown): never {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') fail({ code: 'no-space' }, error);
+  if (code === 'EROFS' || code === 'EACCES') fail({ code: 'read-only' }, error);
+  return fail({ code: 'store', reason: code }, error);
+}

@@ -1,0 +1,174 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Stand, stand } from '../main/clients/testing/stand.ts';
+import { cipherPath, policyPath } from '../shared/policy.ts';
+import { cli } from './testing/fake.ts';
+
+let here: Stand;
+beforeEach(async () => {
+  here = await stand();
+  writeFileSync(join(here.folder, 'p'), 'correct horse battery\n');
+});
+afterEach(() => here.close());
+
+const overSocket = (argv: readonly string[], stdin = '') =>
+  cli(argv, { env: { ...here.env, HOLDFAST_ASK: '0' }, stdin });
+const overFile = (argv: readonly string[], stdin = '') => {
+  const flags = ['--vault', join(here.folder, 'a.holdfast'), '--passphrase-file', join(here.folder, 'p')];
+  return cli([...flags, ...argv], { env: here.env, stdin });
+};
+const allow = async (...wants: [string, 'read' | 'write' | 'super'][]) => {
+  const policies = wants.map(([path, permission]) => ({
+    name: `may ${permission} ${path}`,
+    spiffeIdPattern: `spiffe://${here.vault?.id}/client/build`,
+    pathPattern: path,
+    permissions: [permission],
+  }));
+  for (const policy of policies) await here.vault?.policies.put(policy);
+};
+
+test('every command says the same and ends the same as with --vault', async () => {
+  await here.let('build', '**');
+  await allow([policyPath, 'super'], ['holdfast/system/client', 'super']);
+  const id = `spiffe://${here.vault?.id}/client/build`;
+  const yaml = `name: ROOT-p\nspiffeidPattern: ${id}\npathPattern: prod/db/*\npermissions: [read]\n`;
+  const script: [string[], string?][] = [
+    [['secret', 'put', 'ROOT/db', 'user=app', '--stdin', 'password', '--tag', 't'], 's3cret'],
+    [['secret', 'patch', 'ROOT/db', 'host=x', '--remove', 'user']],
+    [['secret', 'get', 'ROOT/db']],
+    [['secret', 'get', 'ROOT/db', 'password']],
+    [['secret', 'get', 'ROOT/db', 'none']],
+    [['secret', 'get', 'ROOT/none']],
+    [['secret', 'get', 'ROOT//db']],
+    [['secret', 'get', 'ROOT/db', '--version', '1', '--format', 'env']],
+    [['secret', 'list', 'ROOT']],
+    [['secret', 'put', 'ROOT/db', 'a=b', '--cas', '7']],
+    [['secret', 'rollback', 'ROOT/db', '--version', '1']],
+    [['secret', 'delete', 'ROOT/db', '--json']],
+    [['secret', 'get', 'ROOT/db']],
+    [['secret', 'undelete', 'ROOT/db']],
+    [['secret', 'destroy', 'ROOT/db', '--versions', '2']],
+    [['secret', 'metadata', 'ROOT/db', '--max-versions', '3', '--set', 'k=v']],
+    [['secret', 'move', 'ROOT/db', 'ROOT/moved']],
+    [['secret', 'list', 'ROOT', '--deleted']],
+    [['policy', 'apply', '-'], yaml],
+    [['policy', 'test', id, 'prod/db/orders', 'read']],
+    [['policy', 'get', 'ROOT-p', '--json', '--quiet']],
+    [['policy', 'create', 'q', '--spiffeid-pattern', id, '--path-pattern', 'a//b', '--permissions', 'read']],
+    [['policy', 'delete', 'ROOT-p']],
+    [['policy', 'get', 'ROOT-p']],
+    [['client', 'revoke', 'nobody']],
+  ];
+  const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T');
+  for (const [words, stdin] of script) {
+    const run = async (ran: typeof overFile, root: string) => {
+      const { code, out, err } = await ran(
+        words.map((word) => word.replace('ROOT', root)),
+        stdin?.replace('ROOT', root),
+      );
+      return { words, code, out: timeless(out).replaceAll(root, 'ROOT'), err: err.replaceAll(root, 'ROOT') };
+    };
+    expect(await run(overSocket, 'tree-a')).toEqual(await run(overFile, 'tree-b'));
+  }
+}, 60_000);
+
+describe('a program that asks', () => {
+  test('by its name when several live here, and the app is told who it is', async () => {
+    await here.let('one');
+    await here.let('two');
+    expect(await overSocket(['secret', 'list'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('one, two'),
+    });
+    const named = await cli(['status', '--json'], { env: { ...here.env, HOLDFAST_CLIENT: 'two' } });
+    expect(JSON.parse(named.out)).toMatchObject({
+      state: 'open',
+      client: expect.stringContaining('/client/two'),
+    });
+  });
+
+  test('is denied with exit 5, and sees what it did itself', async () => {
+    await here.let('build', 'a');
+    expect(await overSocket(['secret', 'get', 'b'])).toMatchObject({ code: 5, out: '' });
+    const id = `spiffe://${here.vault?.id}/client/build`;
+    expect((await overSocket(['audit', '--client', id])).out).toMatch(
+      /\tdenied\tsecret\.get\tspiffe:.*\tb\n$/,
+    );
+    expect(await overSocket(['audit'])).toMatchObject({ code: 5 });
+  });
+
+  test('keeps its key to itself, and loses it when it leaves', async () => {
+    const made = await overFile(['client', 'register', 'build', '--want', 'a:read']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^spiffe:.*\/client\/build\n$/) });
+    await here.vault?.refresh();
+    const file = join(here.keys, 'clients/build.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await overSocket(['policy', 'test', made.out.trim(), 'a', 'read'])).code).toBe(0);
+    expect(await overFile(['client', 'register', 'build'])).toMatchObject({ code: 8 });
+    expect(await overSocket(['client', 'revoke', 'build'])).toMatchObject({ code: 0 });
+    expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test('finds no app once it is gone, and one that is none', async () => {
+    await here.let('build', 'a');
+    writeFileSync(join(here.keys, 'server.key'), `${'A'.repeat(43)}\n`);
+    expect(await overSocket(['secret', 'list'])).toMatchObject({
+      code: 9,
+      err: expect.stringContaining('its key'),
+    });
+    await here.server.close();
+    expect(await overSocket(['secret', 'list'])).toMatchObject({
+      code: 9,
+      err: expect.stringContaining('not running'),
+    });
+  });
+});
+
+test('a file is encrypted and decrypted under a key that a policy names, over the socket as by the vault file', async () => {
+  await here.let('build');
+  await allow([cipherPath('photos'), 'write']);
+  const [plain, sealed, back] = ['plain', 'sealed', 'back'].map((name) => join(here.folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(plain, Buffer.alloc(700_000, 'holdfast'));
+  const encrypt = ['cipher', 'encrypt', 'photos', '--in', plain, '--out', sealed];
+  expect(await overSocket(encrypt)).toMatchObject({ code: 0 });
+  expect(await overSocket(['cipher', 'encrypt', 'other', '--in', plain])).toMatchObject({ code: 5 });
+  const decrypt = ['cipher', 'decrypt', '--in', sealed, '--out', back];
+  expect(await overSocket(decrypt)).toMatchObject({ code: 5 });
+  await allow([cipherPath('photos'), 'read']);
+  expect(await overSocket(decrypt)).toMatchObject({ code: 0 });
+  expect(readFileSync(back).equals(readFileSync(plain))).toBe(true);
+  expect(statSync(back).mode & 0o777).toBe(0o600);
+  const piped = await overFile(['cipher', 'decrypt', '--in', sealed]);
+  expect(Buffer.from(piped.bytes).equals(readFileSync(plain))).toBe(true);
+
+  writeFileSync(sealed, readFileSync(sealed).subarray(0, -20));
+  expect(
+    await overSocket(['cipher', 'decrypt', '--in', sealed, '--out', join(here.folder, 'none')]),
+  ).toMatchObject({ code: 8 });
+  expect(statSync(join(here.folder, 'none'), { throwIfNoEntry: false })).toBeUndefined();
+  expect(await overSocket(['cipher', 'decrypt', '--in', plain])).toMatchObject({ code: 8 });
+});
+
+test('the program of docs/api.md reads a secret with nothing but Python', async () => {
+  await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'naïve 🔑' }]);
+  await here.let('build', 'prod/*');
+  const doc = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+  const program = /```python\n(.*?)```/s.exec(doc)?.[1] ?? '';
+  expect(program.trimEnd().split('\n').length).toBeLessThanOrEqual(55);
+  writeFileSync(join(here.folder, 'client.py'), program);
+  const python = (...args: string[]) =>
+    promisify(execFile)('python3', [join(here.folder, 'client.py'), ...args], {
+      env: { ...here.env, PATH: process.env['PATH'] ?? '', PYTHONIOENCODING: 'utf8' },
+    });
+  expect((await python('build', 'prod/db')).stdout).toBe('password naïve 🔑\n');
+  await expect(python('build', 'dev/db')).rejects.toMatchObject({ stderr: 'denied\n' });
+  writeFileSync(join(here.keys, 'server.key'), `${'A'.repeat(43)}\n`);
+  await expect(python('build', 'prod/db')).rejects.toMatchObject({ stderr: 'this is not Holdfast\n' });
+});

@@ -1,0 +1,86 @@
+import type { AuditAction } from '../../shared/audit.ts';
+import { fail } from '../../shared/failure.ts';
+import type { Backend } from '../backend/backend.ts';
+import { hkdfSha256, random } from '../crypto/primitives.ts';
+import { wipe } from '../crypto/wipe.ts';
+import { type Audit, owner } from './audit.ts';
+
+const magic = 'holdfast-cipher/1';
+const saltBytes = 16;
+/** An encrypted file's first bytes are at most so many. */
+export const longestHeader = magic.length + 1 + 64 + 1 + saltBytes;
+
+/** What an encrypted file begins with: a line that names its key, and 16 random bytes (api.md, 6). */
+export interface CipherHeader {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Keys by name that encrypt what lies elsewhere. They stay in the vault: a file has a key of its own, derived from one of them. */
+export class Cipher {
+  readonly #backend: Backend;
+  readonly #audit: Audit;
+
+  constructor(backend: Backend, audit: Audit) {
+    this.#backend = backend;
+    this.#audit = audit;
+  }
+
+  /** A fresh file's header and key. Makes the key of that name when there is none; written down in any case. */
+  async newKey(name: string, by = owner): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
+    const entry = this.#audit.entry({ client: by, action: 'cipher.encrypt', path: name, outcome: 'done' });
+    if ((await this.#stored(name)) === undefined) {
+      const value = Buffer.from(random(32)).toString('base64url');
+      await this.#backend.transaction([
+        { op: 'setting', name: settingOf(name), value, ifAbsent: true },
+        entry,
+      ]);
+    } else await this.#written('cipher.encrypt', name, by);
+    const header = Buffer.concat([Buffer.from(`${magic} ${name}\n`), random(saltBytes)]);
+    return { header, fileKey: await this.#fileKey({ name, bytes: header }) };
+  }
+
+  /** The key of a file that begins so. `not-found` when the vault has no key of that name. */
+  async key(header: CipherHeader, by = owner): Promise<Uint8Array> {
+    const fileKey = await this.#fileKey(header);
+    await this.#written('cipher.decrypt', header.name, by);
+    return fileKey;
+  }
+
+  // What the owner reads with file and passphrase is not written down, as everywhere.
+  async #written(action: AuditAction, path: string, client: string): Promise<void> {
+    if (client !== owner) await this.#audit.append({ client, action, path, outcome: 'done' });
+  }
+
+  async #fileKey({ name, bytes }: CipherHeader): Promise<Uint8Array> {
+    const stored = await this.#stored(name);
+    const key = Buffer.from(stored ?? fail({ code: 'not-found', what: 'key', name }), 'base64url');
+    try {
+      return hkdfSha256(key, bytes, Buffer.from('holdfast/1/cipher'), 32);
+    } finally {
+      wipe(key);
+    }
+  }
+
+  #stored(name: string): Promise<string | undefined> {
+    return this.#backend.loadSetting(settingOf(name));
+  }
+}
+
+/** Reads the header at the start of a file; `bad-input` when there is none. The rest of the file begins at its length. */
+export function parseCipherHeader(start: Uint8Array): CipherHeader {
+  const end = start.indexOf(0x0a);
+  const line = Buffer.from(start.subarray(0, Math.max(0, end))).toString('latin1');
+  const name = /^holdfast-cipher\/1 ([A-Za-z0-9_-][A-Za-z0-9._-]{0,63})$/.exec(line)?.[1];
+  if (name === undefined || start.length < end + 1 + saltBytes)
+    return fail({
+      code: 'bad-input',
+      what: 'encrypted file',
+      reason: 'it is none of "holdfast cipher encrypt"',
+    });
+  return { name, bytes: start.subarray(0, end + 1 + saltBytes) };
+}
+
+function settingOf(name: string): string {
+  return `cipher/${name}`;
+}

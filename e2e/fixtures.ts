@@ -9,6 +9,8 @@ export { expect };
 export interface Launch {
   args?: string[];
   env?: Record<string, string>;
+  /** What is run in Electron's place; it has to start that. */
+  program?: string;
 }
 
 interface Fixtures {
@@ -54,7 +56,7 @@ export const test = base.extend<Fixtures>({
     const said: string[] = [];
     await use(async (options = {}) => {
       const app = await _electron.launch({
-        executablePath: electron(),
+        executablePath: options.program ?? electron(),
         // Without this Playwright adds --no-sandbox.
         chromiumSandbox: true,
         args: [

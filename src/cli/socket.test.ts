@@ -135,7 +135,7 @@ test('a file is encrypted and decrypted under a key that a policy names, over th
     string,
     string,
   ];
-  writeFileSync(plain, Buffer.alloc(700_000, 'holdfast'));
+  writeFileSync(plain, Buffer.alloc(2_700_000, 'holdfast'));
   const encrypt = ['cipher', 'encrypt', 'photos', '--in', plain, '--out', sealed];
   expect(await overSocket(encrypt)).toMatchObject({ code: 0 });
   expect(await overSocket(['cipher', 'encrypt', 'other', '--in', plain])).toMatchObject({ code: 5 });

@@ -10,6 +10,7 @@ import type { Client } from '../backend/backend.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Caller } from './caller.ts';
 import { consult } from './consult.ts';
+import { fresh } from './fresh.ts';
 import type { Ground } from './ground.ts';
 import { clientProof, keyFrom, sameProof, type Transcript } from './handshake.ts';
 import { lineageOf, type Peer } from './peer.ts';
@@ -45,7 +46,7 @@ export async function answer(ground: Ground, visit: Visit, message: unknown): Pr
   if (!input.success) return fail({ code: 'bad-input', what: name, reason: 'what was given does not fit' });
   if (name === 'status') return status(ground, visit);
   const vault = await unlocked(ground, visit);
-  await ground.refresh();
+  await fresh(ground);
   if (name === 'client.register') {
     const done = await register(ground, vault, visit.peer, input.data as never, visit.gone);
     return api[name].output.parse(done);

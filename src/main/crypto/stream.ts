@@ -5,10 +5,10 @@ import { pooledGcm } from './primitives.ts';
 // nonce its place and whether it is the last, so that none can be dropped, moved or cut off unseen (api.md, 6).
 
 /** Bytes of plaintext in a chunk; only the last may be shorter. */
-export const chunkSize = 256 * 1024;
+export const chunkSize = 1024 * 1024;
 const tag = 16;
 /** Chunks under way at a time: memory stays some megabytes, and every core has work. */
-const ahead = 8;
+const ahead = 6;
 
 /** Seals what comes, in pieces of any size. The key is for this one file. */
 export async function* sealStream(
@@ -43,22 +43,27 @@ interface Chunk {
 
 // A chunk is known to be the last only when nothing comes after it: one is always held back.
 async function* chunks(source: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Chunk> {
-  let filling = new Uint8Array(size);
-  let filled = 0;
+  let held: Uint8Array[] = [];
+  let room = size;
   let index = 0;
   for await (const piece of source) {
-    for (let at = 0; at < piece.length; ) {
-      if (filled === size) {
-        yield { bytes: filling, index: index++, last: false };
-        [filling, filled] = [new Uint8Array(size), 0];
-      }
-      const part = piece.subarray(at, at + size - filled);
-      filling.set(part, filled);
-      filled += part.length;
-      at += part.length;
+    let rest = piece;
+    while (rest.length > room) {
+      const bytes = joined([...held, rest.subarray(0, room)]);
+      yield { bytes, index: index++, last: false };
+      rest = rest.subarray(room);
+      [held, room] = [[], size];
     }
+    held.push(rest);
+    room -= rest.length;
   }
-  yield { bytes: filling.subarray(0, filled), index, last: true };
+  yield { bytes: joined(held), index, last: true };
+}
+
+// What comes in pieces of a chunk's own size is not copied.
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only = new Uint8Array(), ...others] = parts.filter((part) => part.length > 0);
+  return others.length === 0 ? only : Buffer.concat([only, ...others]);
 }
 
 async function* inOrder(

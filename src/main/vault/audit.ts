@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type AuditAction, type AuditBounds, type AuditOutcome, auditDefaults } from '../../shared/audit.ts';
 import type { AuditEntry, AuditQuery, AuditRecord, Backend, Change } from '../backend/backend.ts';
 
@@ -66,9 +67,9 @@ export class Audit {
 
   async #write(): Promise<void> {
     this.#writing = true;
-    // What arrives in the same turn of the loop goes along.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      // All that arrives in this turn of the loop goes along: a commit blocks the loop, and nothing else would be heard before it.
+      await turnOfTheLoop();
       const batch = this.#waiting.splice(0, most);
       try {
         await this.#backend.transaction([

@@ -31,7 +31,7 @@ export interface CopyOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are new. */
+/** What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are new; with 0 objects it was whole already. */
 export interface Copied {
   readonly revision: number;
   readonly full: boolean;
@@ -57,15 +57,23 @@ export async function copyVault(
   target: CopyTarget,
   options: CopyOptions = {},
 ): Promise<Copied> {
-  const base = target.base && (await openBase(target.base, key, source.snapshot));
+  const { revision } = source.snapshot;
+  const manifest = await target.base?.latestManifest();
+  // Copied as a file, as it lies: only what it holds is still to be proven.
+  if (manifest?.revision === revision && Buffer.from(manifest.bytes).equals(source.manifest))
+    return { revision, full: true, items: [], objects: 0, bytes: 0 };
+  const base = target.base && manifest && openBase(target.base, manifest, key, source.snapshot);
   return base === undefined ? copyAll(source, target, options) : copyDifference(source, base, options);
 }
 
 /** A copy to build on: of the same vault and root key, and older. */
-async function openBase(store: ObjectStore, key: Key, wanted: Snapshot): Promise<Opened | undefined> {
-  const manifest = await store.latestManifest();
-  if (manifest === undefined || manifest.revision >= wanted.revision || store.commitStream === undefined)
-    return undefined;
+function openBase(
+  store: ObjectStore,
+  manifest: StoredManifest,
+  key: Key,
+  wanted: Snapshot,
+): Opened | undefined {
+  if (manifest.revision >= wanted.revision || store.commitStream === undefined) return undefined;
   const snapshot = openSame(key, manifest, wanted);
   return snapshot && { store, snapshot, manifest: manifest.bytes };
 }

@@ -31,6 +31,7 @@ import { parseManifest, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
 import type { Mended, MendOptions } from './mend.ts';
 import { type Page, parsePage } from './page.ts';
+import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records } from './records.ts';
 import { openDraft, sealDraft } from './sealed-draft.ts';
@@ -360,7 +361,7 @@ export class EncryptedBackend extends Writes implements Backend {
     const { key } = this.#opened();
     const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const snapshot = readSnapshot(key, manifest);
-    if (items === undefined) return verifyVault(store, snapshot, options);
+    if (items === undefined) return proveCopy(store, snapshot, options);
     const lost = await proveItems({ store, snapshot }, items, options);
     const damaged = lost.map((object) => ({ part: 'version', object, ok: false }) as const);
     const counts = { objects: items.length, bytes: 0, secrets: 0, versions: 0, unreferenced: 0 };

@@ -1,6 +1,7 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
+import { Gathered } from '../crypto/genuine.ts';
 import { padJson } from '../crypto/padding.ts';
 import { hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
@@ -133,9 +134,48 @@ export class Keyring {
     return json;
   }
 
+  /** The text of an object, every byte one character (Latin-1); `undefined` when it does not authenticate. */
+  openText(kind: ObjectKind, ref: Ref, sealed: Uint8Array): string | undefined {
+    if (!this.#terms.has(ref.term)) return undefined;
+    const bytes = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    if (bytes === undefined) return undefined;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    wipe(bytes);
+    return text;
+  }
+
+  /** True when every one of these objects of a kind authenticates: many at a time, and none is opened. */
+  areGenuine(
+    kind: ObjectKind,
+    objects: readonly { readonly ref: Ref; readonly bytes: Uint8Array }[],
+  ): boolean {
+    const used = new Set<Gathered>();
+    let genuine = true;
+    for (const { ref, bytes } of objects) {
+      if (!this.#terms.has(ref.term)) {
+        genuine = false;
+        continue;
+      }
+      const key = this.#subkey(kind, ref);
+      const some = gatheredUnder(key);
+      used.add(some);
+      const name = this.#name(kind, ref);
+      if (some.add(name, bytes)) continue;
+      genuine = some.allGenuine() && genuine;
+      // What is too long to be gathered, or too short to be a seal, is looked at by itself.
+      if (!some.add(name, bytes) && open(key, this.#aad(kind, ref), bytes) === undefined) genuine = false;
+    }
+    for (const some of used) genuine = some.allGenuine() && genuine;
+    return genuine;
+  }
+
   // format.md, 5: what an object is, where it lies and which key sealed it.
-  #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {
-    return Buffer.from(`holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`, 'utf8');
+  #name(kind: ObjectKind, { id, term }: Ref): string {
+    return `holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`;
+  }
+
+  #aad(kind: ObjectKind, ref: Ref): Uint8Array {
+    return Buffer.from(this.#name(kind, ref), 'utf8');
   }
 
   #subkey(kind: ObjectKind, ref: Ref): Key {
@@ -148,6 +188,15 @@ export class Keyring {
     }
     return key;
   }
+}
+
+// A megabyte each, used again and again for as long as the key lives. Nothing in it outlasts `allGenuine` but sealed bytes.
+const gatherers = new WeakMap<Key, Gathered>();
+
+function gatheredUnder(key: Key): Gathered {
+  const found = gatherers.get(key) ?? new Gathered(key);
+  gatherers.set(key, found);
+  return found;
 }
 
 function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number): Term {

@@ -30,6 +30,8 @@ const tables = {
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
 const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 
+/** A slice of objects has no more bytes than this, or one object. */
+const sliceBytes = 16 * 1024 * 1024;
 /** Objects written before the event loop gets a turn. */
 const objectsAtOnce = 250;
 
@@ -45,6 +47,7 @@ export class SqliteStore implements ObjectStore {
   readonly #remove: Database.Statement<[Uint8Array]>;
   readonly #addManifest: Database.Statement<[number, Uint8Array]>;
   readonly #dropManifests: Database.Statement<[number]>;
+  #slices: ReturnType<typeof slicesOf> | undefined;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
@@ -129,6 +132,19 @@ export class SqliteStore implements ObjectStore {
     this.#refuseClosed();
     // One lock for all of them: taking it costs more than the read.
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
+  }
+
+  async readSlice(from: number, count: number) {
+    this.#refuseClosed();
+    return withPatience(() => {
+      this.#slices ??= slicesOf(this.#db);
+      const { take, lost } = this.#slices;
+      const most = Math.min(count, this.#slices.most);
+      if (lost.get(from, most) !== 0) fail({ code: 'damaged', part: 'file' });
+      const [next = null, ids, lengths, bytes] = take.get(from, most) ?? [];
+      const whole = ids instanceof Uint8Array && bytes instanceof Uint8Array;
+      return { next: next ?? from, objects: whole ? apart(ids, lengths, bytes) : [] };
+    });
   }
 
   commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
@@ -262,6 +278,37 @@ export class SqliteStore implements ObjectStore {
   }
 }
 
+// Many rows as one: to give a row out costs more than its bytes. The three lists see the rows in one order, whichever that is.
+function slicesOf(db: Database.Database) {
+  const blob = (column: string) => `CAST(group_concat(${column}, '') AS BLOB)`;
+  const take = db
+    .prepare<[number, number], [number | null, Buffer | null, string, Buffer]>(
+      `SELECT max(at), ${blob('id')}, group_concat(length(bytes)), ${blob('bytes')} ` +
+        'FROM (SELECT rowid AS at, id, bytes FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ?)',
+    )
+    .raw();
+  // How many of them the index of ids does not lead to.
+  const lost = db
+    .prepare<[number, number], number>(
+      'SELECT count(*) FROM (SELECT rowid AS at, id FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ?) AS s ' +
+        'WHERE (SELECT o.rowid FROM objects o WHERE o.id = s.id) IS NOT at',
+    )
+    .pluck();
+  const longest = db.prepare<[], number>('SELECT max(length(bytes)) FROM objects').pluck().get() ?? 0;
+  return { take, lost, most: Math.max(1, Math.floor(sliceBytes / Math.max(1, longest))) };
+}
+
+function apart(ids: Buffer, lengths = '', bytes: Buffer): (readonly [ObjectId, Uint8Array])[] {
+  const hex = ids.toString('hex');
+  let start = 0;
+  return lengths.split(',').map((length, i) => {
+    const end = start + Number(length);
+    const one = bytes.subarray(start, end);
+    start = end;
+    return [hex.slice(32 * i, 32 * i + 32) as ObjectId, one] as const;
+  });
+}
+
 type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;
 
 async function insertAll(insert: Database.Statement, batches: Batches): Promise<void> {
@@ -279,6 +326,7 @@ async function insertAll(insert: Database.Statement, batches: Batches): Promise<
 export const sqlite: StoreOpener = {
   create: SqliteStore.create,
   open: SqliteStore.open,
+  clone: async (location, to, signal) => (await import('./clone.ts')).cloneFile(location, to, signal),
   rescue: async (location) => (await import('./carved.ts')).CarvedStore.open(location),
 };
 

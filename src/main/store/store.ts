@@ -61,6 +61,14 @@ export interface ObjectStore {
   latestManifest(known?: Tip): Promise<StoredManifest | undefined>;
   /** Bytes in the order asked; a missing one is `damaged` with part `missing-object` and its id. */
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
+  /**
+   * About so many of the objects behind a place, as they lie, and the place behind them; `damaged` where some are not found by their ids. None: there
+   * are no more. `from`: 0 to begin with. Not for a store that others write to.
+   */
+  readSlice?(
+    from: number,
+    count: number,
+  ): Promise<{ readonly next: number; readonly objects: (readonly [ObjectId, Uint8Array])[] }>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
   commit(commit: Commit): Promise<'done' | 'conflict'>;
   /** The same while the objects are still being made. A store that has no such call is given them all at once. */
@@ -85,6 +93,8 @@ export interface StoreOpener {
   create(location: string, manifest: Uint8Array, content?: Content): Promise<ObjectStore>;
   /** Refuses with `not-found`, `not-a-vault`, `newer-format`, `damaged`, `busy` and the like. */
   open(location: string, options?: { readonly readOnly?: boolean }): Promise<ObjectStore>;
+  /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
+  clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;
   /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with. */
   rescue?(location: string): Promise<ObjectStore>;
 }

@@ -2,7 +2,8 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Copies, Progress } from '../backend/backend.ts';
+import type { Copies, Progress, VerifyReport } from '../backend/backend.ts';
+import type { Copied } from '../backend/copy.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import { moveInto, removeFile } from '../store/file.ts';
@@ -85,10 +86,9 @@ async function write(
 ): Promise<BackupReport> {
   const beside = besideOf(folder);
   try {
-    const carried = base === undefined ? undefined : await copyBase(base, beside, options);
-    const made = await fill(copies, opener, beside, carried !== undefined, options);
-    const whole = made.full || carried?.known !== true;
-    const read = await prove(copies, opener, beside, whole ? undefined : made.items, options);
+    const { made, read } =
+      (base === undefined ? await cloned(copies, opener, beside, options) : undefined) ??
+      (await copied(copies, opener, beside, base, options));
     const hash = await hashOf(beside, options.signal);
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await moveInto(beside, file, replaces);
@@ -101,8 +101,10 @@ async function write(
     return {
       file,
       revision: made.revision,
-      copied: made.objects,
-      bytes: made.bytes,
+      // What was copied as a file was counted when it was read back.
+      ...(made.full && made.objects === 0
+        ? { copied: read.objects, bytes: read.bytes }
+        : { copied: made.objects, bytes: made.bytes }),
       proven: 'everything',
       authenticated: read.objects,
       unchanged: false,
@@ -113,6 +115,46 @@ async function write(
     removeFile(beside);
     removeFile(`${beside}-journal`);
   }
+}
+
+interface Made {
+  readonly made: Copied;
+  readonly read: VerifyReport;
+}
+
+// The quickest first copy is one of the file; `undefined` where it was written meanwhile, or is not whole when it is read back.
+async function cloned(
+  copies: Copies,
+  opener: StoreOpener,
+  beside: string,
+  options: BackupOptions,
+): Promise<Made | undefined> {
+  try {
+    if (!(await opener.clone?.(options.source, beside, options.signal))) return undefined;
+    const made = await fill(copies, opener, beside, true, options);
+    return { made, read: await prove(copies, opener, beside, undefined, options) };
+  } catch (error) {
+    const { code } = failureOf(error) ?? {};
+    if (code !== 'damaged' && code !== 'backup-refused') throw error;
+    return undefined;
+  } finally {
+    removeFile(`${beside}-journal`);
+  }
+}
+
+/** Object by object: all of them, or what is new since `base`. */
+async function copied(
+  copies: Copies,
+  opener: StoreOpener,
+  beside: string,
+  base: string | undefined,
+  options: BackupOptions,
+): Promise<Made> {
+  removeFile(beside);
+  const carried = base === undefined ? undefined : await copyBase(base, beside, options);
+  const made = await fill(copies, opener, beside, carried !== undefined, options);
+  const whole = made.full || carried?.known !== true;
+  return { made, read: await prove(copies, opener, beside, whole ? undefined : made.items, options) };
 }
 
 async function fill(

@@ -90,9 +90,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
             onSight={need}
             onKey={keys}
           >
-            {(index) => (
-              <Line row={rowAt(listing, index)} withFolder={searching || folder === '' || deleted} />
-            )}
+            {(index) => <Line row={rowAt(listing, index)} below={searching || deleted ? '' : folder} />}
           </Rows>
         )
       )}
@@ -104,7 +102,8 @@ function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return key.length === 1 && key !== ' ' && key !== '/' && !ctrlKey && !metaKey && !altKey;
 }
 
-function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }) {
+/** `below`: the folder that the list looks at, which no row need name. */
+function Line({ row, below }: { row: Row | undefined; below: string }) {
   if (!row) {
     return (
       <div className={styles.skeleton}>
@@ -114,7 +113,7 @@ function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }
       </div>
     );
   }
-  const folder = withFolder ? row.path.slice(0, -row.title.length - 1) : '';
+  const folder = row.path.slice(below === '' ? 0 : below.length + 1, -row.title.length - 1);
   return (
     <div className={styles.line}>
       <span className={styles.title}>{row.title}</span>
@@ -125,7 +124,9 @@ function Line({ row, withFolder }: { row: Row | undefined; withFolder: boolean }
             <bdi>{folder}</bdi>
           </span>
         )}
-        {!folder && row.tags.length > 0 && <span className={styles.tags}>{row.tags.join(', ')}</span>}
+        {!folder && row.tags.length > 0 && (
+          <span className={styles.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>
+        )}
       </span>
     </div>
   );

@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../crypto/derive.ts';
 import { open } from '../crypto/seal.ts';
 import {
+  pendingNoteOf,
   recoverySlotOf,
   retiredSetsOf,
   unwrapWithSecret,
+  withPendingNote,
   withRecoverySlot,
   wrapWithSecret,
 } from './recovery.ts';
-import { keySlot, otherSlot, recoverySlot, retiredSets } from './slot.ts';
+import { keySlot, otherSlot, pendingNote, recoverySlot, retiredSets } from './slot.ts';
 
 const rootKey = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
 const secret = new Uint8Array(32).fill(3);
@@ -80,5 +82,20 @@ describe('the slots of a header', () => {
     expect(third).toHaveLength(2);
     for (const one of third) expect(keySlot.safeParse(one).success).toBe(true);
     expect(retiredSets.safeParse(third[1]).success).toBe(true);
+  });
+
+  it('note a set that waits, without what it wraps, until it is put to use or forgotten', () => {
+    const waiting = withPendingNote([passphrase, slot], next);
+    const { set, identifier, created } = next;
+    const { id, ...note } = pendingNoteOf(waiting) ?? { id: '' };
+    expect(note).toEqual({ kind: 'pending-set', set, identifier, created });
+    expect(JSON.parse(JSON.stringify(pendingNote.parse(pendingNoteOf(waiting))))).toEqual({ id, ...note });
+    for (const altered of [{ set: 'x' }, { identifier: -1 }, { created: 1 }, { more: 1 }])
+      expect(keySlot.safeParse({ ...note, id, ...altered }).success).toBe(false);
+    expect(withPendingNote(waiting, slot).filter(({ kind }) => kind === 'pending-set')).toHaveLength(1);
+    expect(withPendingNote(waiting, undefined)).toEqual([passphrase, slot]);
+    // Another set that ends leaves it; its own turn takes it away.
+    expect(pendingNoteOf(withRecoverySlot(waiting, undefined, later))).toBeDefined();
+    expect(pendingNoteOf(withRecoverySlot(waiting, next, later))).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import net from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { HoldfastError } from '../../shared/failure.ts';
 import { Frames, frame, frameLimits } from './frame.ts';
 import { clientProof, fresh32, type Identity, type SharedKey, sameProof, serverProof } from './handshake.ts';
@@ -21,12 +21,12 @@ interface Waiting {
 
 /** The client's end of the socket. Its imports are few: a whole `secret get` takes little longer than Node's own start. */
 export class Connection {
-  readonly #socket: net.Socket;
+  readonly #socket: Socket;
   readonly #frames = new Frames(frameLimits.message);
   readonly #waiting: Waiting[] = [];
   #error: HoldfastError | undefined;
 
-  private constructor(socket: net.Socket) {
+  private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error: NodeJS.ErrnoException) =>
@@ -42,7 +42,7 @@ export class Connection {
     identity,
     patience = 5_000,
   }: ConnectionOptions): Promise<Connection> {
-    const connection = new Connection(net.connect(socket));
+    const connection = new Connection(connect(socket));
     // Something else may lie in wait there, and say nothing.
     const late = setTimeout(() => connection.#end('broken'), patience);
     try {

@@ -1,6 +1,7 @@
 import type { Want } from '../../shared/client.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
+import type { Rate } from './rate.ts';
 import type { Registry } from './registry.ts';
 import type { Requests } from './requests.ts';
 import type { Waking } from './waking.ts';
@@ -19,6 +20,7 @@ export interface Ground {
   readonly registry: Registry;
   readonly grants: Grants;
   readonly waking: Waking;
+  readonly rate: Rate;
 }
 
 /** What a program asks for, before the kernel has said who it is. */

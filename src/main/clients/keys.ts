@@ -1,5 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fail } from '../../shared/failure.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { keyFrom, type SharedKey } from './handshake.ts';
@@ -25,7 +25,7 @@ export function readServerKey(folder: string): SharedKey {
 /** The programs of this account that were registered once, by name. */
 export function clientNames(folder: string): string[] {
   try {
-    const files = fs.readdirSync(clientFolder(folder)).filter((file) => file.endsWith('.json'));
+    const files = readdirSync(clientFolder(folder)).filter((file) => file.endsWith('.json'));
     return files.map((file) => file.slice(0, -'.json'.length)).sort();
   } catch {
     return [];
@@ -46,11 +46,11 @@ export function readClient(folder: string, name: string): ClientFile | undefined
 
 /** Fails where a file of that name exists: a key is never written over. */
 export function writeClient(folder: string, client: ClientFile): void {
-  fs.mkdirSync(clientFolder(folder), { recursive: true, mode: 0o700 });
+  mkdirSync(clientFolder(folder), { recursive: true, mode: 0o700 });
   const { vault, name, spiffeId, key } = client;
   const text = `${JSON.stringify({ vault, name, spiffeId, key })}\n`;
   try {
-    fs.writeFileSync(fileOf(folder, name), text, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(fileOf(folder, name), text, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') fail({ code: 'exists', what: 'client', name });
@@ -59,7 +59,7 @@ export function writeClient(folder: string, client: ClientFile): void {
 }
 
 export function removeClient(folder: string, name: string): void {
-  if (isClientName(name)) fs.rmSync(fileOf(folder, name), { force: true });
+  if (isClientName(name)) rmSync(fileOf(folder, name), { force: true });
 }
 
 /** Where the app is, and who this account's program is: HOLDFAST_CLIENT, or the only one there is. */
@@ -80,12 +80,12 @@ export function whereToConnect(
 }
 
 function fileOf(folder: string, name: string): string {
-  return path.join(clientFolder(folder), `${name}.json`);
+  return join(clientFolder(folder), `${name}.json`);
 }
 
 function read(file: string): string | undefined {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

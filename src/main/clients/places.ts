@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { join } from 'node:path';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -8,27 +8,25 @@ export function socketPath(env: Env, platform: NodeJS.Platform, uid: number): st
   if (own) return own;
   if (platform === 'win32') return `\\\\.\\pipe\\holdfast-${env['USERNAME'] ?? 'user'}`;
   const runtime = env['XDG_RUNTIME_DIR'];
-  return runtime
-    ? path.join(runtime, 'holdfast', 'api')
-    : path.join(env['TMPDIR'] || '/tmp', `holdfast-${uid}`, 'api');
+  return runtime ? join(runtime, 'holdfast', 'api') : join(env['TMPDIR'] || '/tmp', `holdfast-${uid}`, 'api');
 }
 
 /** Where the app and the programs of this account keep their keys. */
 export function keyFolder(env: Env, platform: NodeJS.Platform): string {
   const home = env['HOME'] || env['USERPROFILE'] || '/nonexistent';
-  if (platform === 'win32') return path.join(env['APPDATA'] ?? home, 'Holdfast');
-  if (platform === 'darwin') return path.join(home, 'Library/Application Support/Holdfast');
-  return path.join(env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'holdfast');
+  if (platform === 'win32') return join(env['APPDATA'] ?? home, 'Holdfast');
+  if (platform === 'darwin') return join(home, 'Library/Application Support/Holdfast');
+  return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'holdfast');
 }
 
 /** The key by which the app proves itself: 32 bytes, base64url, readable by its user alone. */
 export function serverKeyFile(folder: string): string {
-  return path.join(folder, 'server.key');
+  return join(folder, 'server.key');
 }
 
 /** The folder of registered programs' own keys, one file each. */
 export function clientFolder(folder: string): string {
-  return path.join(folder, 'clients');
+  return join(folder, 'clients');
 }
 
 /** Names that fit a SPIFFE ID and a file. */

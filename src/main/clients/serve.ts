@@ -37,6 +37,9 @@ export async function isKnown(ground: Ground, visit: Visit): Promise<boolean> {
 
 /** The answer to one request; throws failures. */
 export async function answer(ground: Ground, visit: Visit, message: unknown): Promise<unknown> {
+  const known = await isKnown(ground, visit);
+  const who = known ? (visit.join.client?.name ?? '') : String(visit.peer.pid);
+  await ground.rate.turn(known ? 'client' : 'stranger', who, visit.gone);
   const parsed = requestSchema.safeParse(message);
   if (!parsed.success)
     return fail({ code: 'bad-input', what: 'request', reason: 'it has not the form of one' });

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HoldfastError } from '../../shared/failure.ts';
 import { policyPath } from '../../shared/policy.ts';
 import { fresh32 } from './handshake.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
@@ -68,6 +70,56 @@ describe('a registered program', () => {
     build.close();
     other.close();
   });
+});
+
+describe('an access', () => {
+  it('is refused where it cannot be written down, and its value stays here', async () => {
+    await here.vault?.secrets.put('a', password);
+    const build = await here.connect('build', await here.let('build', 'a'));
+    const { audit: written } = here.vault ?? {};
+    if (written === undefined) throw new Error('no vault');
+    const append = written.append.bind(written);
+    written.append = () => Promise.reject(new HoldfastError({ code: 'no-space' }));
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('no-space');
+    written.append = append;
+    expect(await build.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    build.close();
+  });
+
+  it('counts what another program has changed in the file, its policies too', async () => {
+    const build = await here.connect('build', await here.let('build', 'a'));
+    const { openVault } = await import('../vault/open.ts');
+    const location = join(here.folder, 'a.holdfast');
+    const other = await openVault({ location }, 'correct horse battery');
+    await other.secrets.put('a', password);
+    expect(await build.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    await other.policies.delete('build a');
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('denied: policy');
+    await other.lock();
+    build.close();
+  });
+
+  it('of many at once shares commits', async () => {
+    await here.vault?.secrets.put('a', password);
+    const key = await here.let('build', 'a');
+    const crowd = await Promise.all(Array.from({ length: 50 }, () => here.connect('build', key)));
+    const before = here.vault?.revision ?? 0;
+    await Promise.all(crowd.map((one) => one.call('secret.get', { path: 'a' })));
+    expect((here.vault?.revision ?? 0) - before).toBeLessThan(25);
+    expect((await audit())?.filter((line) => line === 'build secret.get a done')).toHaveLength(50);
+    for (const one of crowd) one.close();
+  });
+});
+
+it('makes who asks too often wait, and answers them all the same', async () => {
+  const slow = { second: 50, burst: 2 };
+  const limited = await stand({ rates: { client: slow, stranger: slow } });
+  const nobody = await limited.connect();
+  const began = performance.now();
+  for (let n = 0; n < 5; n++) await nobody.call('status');
+  expect(performance.now() - began).toBeGreaterThan(50);
+  nobody.close();
+  await limited.close();
 });
 
 describe('registering', () => {

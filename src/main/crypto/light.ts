@@ -1,6 +1,6 @@
 // The second door, for a program that must start at once: node:crypto takes as long to load as the whole request. HMAC-SHA-256 of
 // @noble/hashes (audited, no dependencies), tested equal to node's; nothing but the socket's handshake uses it.
-import fs from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 
@@ -20,11 +20,11 @@ export function lightEqual(a: Uint8Array, b: Uint8Array): boolean {
 /** Fresh bytes from the system's generator: of its device where it has one, which needs no library. */
 export function lightRandom(bytes: number): Uint8Array {
   const filled = Buffer.alloc(bytes);
-  const device = fs.openSync('/dev/urandom', 'r');
+  const device = openSync('/dev/urandom', 'r');
   try {
-    if (fs.readSync(device, filled) !== bytes) throw new Error('no random bytes');
+    if (readSync(device, filled) !== bytes) throw new Error('no random bytes');
   } finally {
-    fs.closeSync(device);
+    closeSync(device);
   }
   return filled;
 }

@@ -3,6 +3,7 @@ import type { Wanting } from '../../shared/contract-clients.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { Grants } from '../clients/grants.ts';
 import { keyFolder, socketPath } from '../clients/places.ts';
+import { Rate } from '../clients/rate.ts';
 import { Registry } from '../clients/registry.ts';
 import { Requests } from '../clients/requests.ts';
 import type { ClientServer } from '../clients/server.ts';
@@ -45,7 +46,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
   const listen = async () => {
     const { serveClients } = await import('../clients/server.ts');
     const ground = {
-      ...{ version, requests, registry, grants, waking },
+      ...{ version, requests, registry, grants, waking, rate: new Rate() },
       state: () => state,
       vault: () => (session().isOpen ? session().vault : undefined),
       refresh: () => session().refresh(),

@@ -12,6 +12,7 @@ import type { Ground } from '../ground.ts';
 import { fresh32, keyFrom } from '../handshake.ts';
 import { readServerKey, writeClient } from '../keys.ts';
 import { clientId } from '../places.ts';
+import { Rate, type rates } from '../rate.ts';
 import { Registry } from '../registry.ts';
 import { type Request, Requests } from '../requests.ts';
 import { bounds, type ClientServer, serveClients } from '../server.ts';
@@ -44,9 +45,17 @@ export interface Stand {
 export const deny: Verdict = { answer: 'deny', policies: [] };
 export const once: Verdict = { answer: 'once', policies: [] };
 
+const unlimited = { second: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTEGER };
+
 /** The cheapest vault in a file, or one in memory alone. */
 export async function stand(
-  options: { memory?: boolean; bounds?: Partial<typeof bounds>; patience?: Partial<typeof patience> } = {},
+  options: {
+    memory?: boolean;
+    bounds?: Partial<typeof bounds>;
+    patience?: Partial<typeof patience>;
+    /** Missing: nobody has to wait. */
+    rates?: typeof rates;
+  } = {},
 ): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-socket-'));
   const keys = join(folder, 'config/holdfast');
@@ -75,6 +84,7 @@ export async function stand(
     grants: new Grants(),
     requests,
     waking,
+    rate: new Rate(options.rates ?? { client: unlimited, stranger: unlimited }),
   };
   const server = await serveClients({
     ...{ socket, keys, ground },

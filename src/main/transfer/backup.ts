@@ -86,6 +86,7 @@ async function write(
 ): Promise<BackupReport> {
   const beside = besideOf(folder);
   try {
+    await sweepUnfinished(folder);
     const { made, read } =
       (base === undefined ? await cloned(copies, opener, beside, options) : undefined) ??
       (await copied(copies, opener, beside, base, options));
@@ -287,7 +288,19 @@ export async function hashOf(file: string, signal?: AbortSignal): Promise<string
   }
 }
 
-/** A name in a folder that no vault has; what a crash leaves under it is removed by the next backup that goes there. */
+const unfinished = /^\.holdfast-\d+-[0-9a-z]+\.(part|holdfast)(-journal)?$/;
+const longAgo = 24 * 60 * 60_000;
+
+/** Removes what a crash left under the names of `besideOf`: a day old, for another machine may be writing there too. */
+async function sweepUnfinished(folder: string): Promise<void> {
+  for (const name of (await fs.readdir(folder)).filter((one) => unfinished.test(one))) {
+    const file = path.join(folder, name);
+    const stat = await fs.stat(file).catch(() => undefined);
+    if (stat !== undefined && Date.now() - stat.mtimeMs > longAgo) removeFile(file);
+  }
+}
+
+/** A name in a folder that no vault has; what a crash leaves under it is removed by a backup that goes there a day later. */
 export function besideOf(folder: string): string {
   return path.join(folder, `.holdfast-${process.pid}-${Date.now().toString(36)}.part`);
 }

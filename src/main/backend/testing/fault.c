@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@
 
 struct control {
   int32_t countdown; // calls until the failing one; 0: none fails
-  int32_t error;     // errno of the failing call; 0: it writes half and says so
+  int32_t error;     // errno of the failing call; 0: it writes half and says so; -1: the process is killed before it
   int32_t sticky;    // 1: all calls after it fail as well
   int32_t fired;     // how many calls failed
   int32_t seen;      // how many calls counted
@@ -62,6 +63,7 @@ static int due(int counts) {
     return 0;
   }
   control->fired++;
+  if (control->error == -1) kill(getpid(), SIGKILL);
   if (control->error == 0) {
     control->countdown = 0;
     return 2;

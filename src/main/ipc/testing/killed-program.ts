@@ -2,9 +2,9 @@
 import { writeSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { createBackup } from '../backup.ts';
-import { MachineNotes } from '../notes.ts';
-import { password } from './desk.ts';
+import { createBackup } from '../../transfer/backup.ts';
+import { MachineNotes } from '../../transfer/notes.ts';
+import { password } from '../../transfer/testing/desk.ts';
 import { names, openIn } from './fault-flows.ts';
 
 const [folder = ''] = process.argv.slice(2);

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { openFile, vaultId } from '../../backend/testing/vaults.ts';
 import { openSettings } from '../../electron/settings.ts';
 import { noLog } from '../../log.ts';
+import { createBackup } from '../../transfer/backup.ts';
+import { copyLocked } from '../../transfer/locked.ts';
+import { MachineNotes } from '../../transfer/notes.ts';
+import { prune } from '../../transfer/prune.ts';
+import { repairInPlace, repairVault } from '../../transfer/repair.ts';
+import { restoreInPlace, restoreTo } from '../../transfer/restore.ts';
+import { password } from '../../transfer/testing/desk.ts';
 import { Vault } from '../../vault/vault.ts';
-import { createBackup } from '../backup.ts';
-import { copyLocked } from '../locked.ts';
-import { MachineNotes } from '../notes.ts';
-import { prune } from '../prune.ts';
-import { repairInPlace, repairVault } from '../repair.ts';
-import { restoreInPlace, restoreTo } from '../restore.ts';
-import { password } from './desk.ts';
 
 /** Where everything lies: a vault at revision 4, a backup of revision 3 in a folder, one in a file, settings. */
 export const names = { vault: 'desk.holdfast', backups: 'backups', copy: 'copy.holdfast' } as const;

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bundleProgram, type Program, remainingLines, startProgram } from '../backend/testing/processes.ts';
 import { makeFile, scratchFolder, vaultId } from '../backend/testing/vaults.ts';
-import { listBackups } from './folder.ts';
-import { prune } from './prune.ts';
+import { listBackups } from '../transfer/folder.ts';
+import { prune } from '../transfer/prune.ts';
 import { names, openIn, prepare, time } from './testing/fault-flows.ts';
 
 const rounds = process.env['HOLDFAST_LONG'] === '1' ? 1_000 : 20;

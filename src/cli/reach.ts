@@ -1,10 +1,12 @@
-import type { Client } from '../main/backend/backend.ts';
+import type { Client, VerifyReport } from '../main/backend/backend.ts';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 import type { Audit } from '../main/vault/audit.ts';
 import type { Cipher } from '../main/vault/cipher.ts';
 import type { Policies } from '../main/vault/policies.ts';
+import type { Recovery } from '../main/vault/recovery.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
+import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
 import type { Secret, SecretInfo } from '../shared/secret.ts';
 import type { Session } from './command.ts';
@@ -30,6 +32,8 @@ export interface Reached {
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
   readonly cipher: Pick<Cipher, 'newKey' | 'key'>;
+  readonly recovery: Pick<Recovery, 'status'>;
+  verify(...args: Parameters<Vault['verify']>): Promise<VerifyReport>;
   registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
   revokeClient(name: string): Promise<void>;
 }

@@ -76,6 +76,8 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
           (await call('cipher.key', { header: Buffer.from(header.bytes).toString('base64url') })).fileKey,
         ),
     },
+    recovery: { status: () => call('recovery.status') as ReturnType<Reached['recovery']['status']> },
+    verify: () => call('vault.verify') as ReturnType<Reached['verify']>,
     registered: async () =>
       (await call('client.list')).map(({ name, spiffeId, since }) => ({
         ...{ name, spiffeId },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Stand, stand } from '../main/clients/testing/stand.ts';
-import { cipherPath, policyPath } from '../shared/policy.ts';
+import { cipherPath, policyPath, vaultPath } from '../shared/policy.ts';
 import { cli } from './testing/fake.ts';
 
 let here: Stand;
@@ -32,7 +32,7 @@ const allow = async (...wants: [string, 'read' | 'write' | 'super'][]) => {
 
 test('every command says the same and ends the same as with --vault', async () => {
   await here.let('build', '**');
-  await allow([policyPath, 'super'], ['holdfast/system/client', 'super']);
+  await allow([policyPath, 'super'], ['holdfast/system/client', 'super'], [vaultPath, 'read']);
   const id = `spiffe://${here.vault?.id}/client/build`;
   const yaml = `name: ROOT-p\nspiffeidPattern: ${id}\npathPattern: prod/db/*\npermissions: [read]\n`;
   const script: [string[], string?][] = [
@@ -61,6 +61,7 @@ test('every command says the same and ends the same as with --vault', async () =
     [['policy', 'delete', 'ROOT-p']],
     [['policy', 'get', 'ROOT-p']],
     [['client', 'revoke', 'nobody']],
+    [['recovery', 'status']],
   ];
   const timeless = (text: string) => text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T');
   for (const [words, stdin] of script) {
@@ -74,6 +75,15 @@ test('every command says the same and ends the same as with --vault', async () =
     expect(await run(overSocket, 'tree-a')).toEqual(await run(overFile, 'tree-b'));
   }
 }, 60_000);
+
+test('verify reads everything through the app', async () => {
+  await here.vault?.secrets.put('a', [{ name: 'password', type: 'secret', value: 'x' }]);
+  await here.let('build');
+  expect(await overSocket(['verify'])).toMatchObject({ code: 5 });
+  await allow([vaultPath, 'read']);
+  const { code, out } = await overSocket(['verify', '--json']);
+  expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, ok: true, secrets: 1, damaged: [] });
+});
 
 describe('a program that asks', () => {
   test('by its name when several live here, and the app is told who it is', async () => {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, nothing, path, text, time } from './call.ts';
+import { contract } from './contract.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { permissions } from './policy.ts';
 import { fieldTypes, limits } from './secret.ts';
@@ -71,6 +72,24 @@ const cipherName = z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$
 /** base64url of what an encrypted file begins with (api.md, 6). */
 const cipherHeader = text(256);
 const base64 = text(48 * 1024 * 1024);
+
+const finding = z.strictObject({
+  part: z.enum(['head', 'page', 'version', 'attachment', 'policy', 'client', 'audit']),
+  object: z.string(),
+  ok: z.boolean(),
+  paths: z.optional(z.array(z.string())),
+  version: z.optional(count),
+  entries: z.optional(count),
+});
+const verified = z.strictObject({
+  objects: count,
+  bytes: count,
+  secrets: count,
+  versions: count,
+  revision: count,
+  damaged: z.array(finding),
+  unreferenced: count,
+});
 
 const entry = z.strictObject({
   index: count,
@@ -150,6 +169,9 @@ export const api = {
     z.strictObject({ ciphertext: base64 }),
   ),
   'cipher.decrypt': call(z.strictObject({ ciphertext: base64 }), z.strictObject({ plaintext: base64 })),
+
+  'vault.verify': call(nothing, verified),
+  'recovery.status': contract.recovery.status,
 
   'audit.list': call(
     z.strictObject({ since: z.optional(time), client: z.optional(spiffeId) }),

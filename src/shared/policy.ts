@@ -35,6 +35,9 @@ export const clientPath = `${systemFolder}/client`;
 /** `read` here: the whole audit. What a client did itself it may always read. */
 export const auditPath = `${systemFolder}/audit`;
 
+/** `read` here: verify the vault, and see which recovery sheets there are. */
+export const vaultPath = `${systemFolder}/vault`;
+
 /** The key `name` of the cipher: `write` here encrypts, `read` decrypts. */
 export function cipherPath(name: string): string {
   return `${systemFolder}/cipher/${name}`;

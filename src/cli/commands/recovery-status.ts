@@ -1,7 +1,8 @@
 import { readHeader } from '../../main/vault/open.ts';
 import { lockedStatus } from '../../main/vault/recovery-status.ts';
 import { command } from '../command.ts';
-import { configOf, vaultFile, withVault } from '../connect.ts';
+import { configOf, isFileNamed, vaultFile } from '../connect.ts';
+import { reachVault } from '../reach.ts';
 import { printStatus } from '../recovery-report.ts';
 
 export const recoveryStatus = command({
@@ -9,16 +10,16 @@ export const recoveryStatus = command({
   args: '',
   count: [0, 0],
   about:
-    'Prints which recovery set opens the vault and which sets no longer do. With --passphrase-file also who has the\n' +
-    'sheets, when each was last seen, when the next rehearsal is due, and a set that waits to be read back.',
+    'Prints which recovery set opens the vault and which sets no longer do. With --passphrase-file, or through the app,\n' +
+    'also who has the sheets, when each was last seen, when the next rehearsal is due, and a set that waits to be read back.',
   options: {},
   examples: [
     'holdfast --vault my.holdfast recovery status                       # what a locked vault shows',
     'holdfast --vault my.holdfast --passphrase-file p recovery status --json',
   ],
   run: async (call) => {
-    if (call.global['passphrase-file'] !== undefined) {
-      await printStatus(call, await withVault(call, (vault) => vault.recovery.status()));
+    if (!isFileNamed(call) || call.global['passphrase-file'] !== undefined) {
+      await printStatus(call, await reachVault(call, (vault) => vault.recovery.status()));
       return undefined;
     }
     const { slots } = await readHeader(configOf(vaultFile(call)));

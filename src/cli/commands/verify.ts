@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { progressOn } from '../progress.ts';
+import { reachVault } from '../reach.ts';
 import { printVerified } from '../verified.ts';
 
 export const verify = command({
@@ -13,7 +13,7 @@ export const verify = command({
   options: {},
   examples: ['holdfast --vault my.holdfast verify', 'holdfast --vault my.holdfast verify --json --quiet'],
   run: (call) =>
-    withVault(call, async (vault) => {
+    reachVault(call, async (vault) => {
       const progress = progressOn(call, 'objects');
       const { signal } = call.io;
       const report = await vault.verify({ progress: progress.show, signal }).finally(progress.clear);

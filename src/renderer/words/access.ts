@@ -33,6 +33,8 @@ const what: Record<AuditAction, string> = {
   'backup.create': 'Made a backup',
   'backup.restore': 'Restored a backup',
   'vault.merge': 'Merged a copy',
+  'vault.verify': 'Verified the vault',
+  'recovery.status': 'Looked at what is known of recovery sheets',
   'audit.list': 'Read the audit',
   'audit.cut': 'Older entries were let go',
 };

@@ -3,6 +3,13 @@ import { cipherRoutes } from './cipher.ts';
 import { clientRoutes } from './clients.ts';
 import { policyRoutes } from './policies.ts';
 import { secretRoutes } from './secrets.ts';
+import { vaultRoutes } from './vault.ts';
 
 /** Every call of registered clients. */
-export const routes: Routes = { ...secretRoutes, ...policyRoutes, ...clientRoutes, ...cipherRoutes };
+export const routes: Routes = {
+  ...secretRoutes,
+  ...policyRoutes,
+  ...clientRoutes,
+  ...cipherRoutes,
+  ...vaultRoutes,
+};

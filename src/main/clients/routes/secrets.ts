@@ -2,6 +2,7 @@ import { normalFolder, normalPath } from '../../../shared/path.ts';
 import type { Change } from '../../backend/backend.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
+import { plain } from './plain.ts';
 
 const pathOf = ({ path }: { path: string }) => path;
 
@@ -139,12 +140,6 @@ async function write(caller: Caller, change: Single): Promise<number> {
   const entry = caller.entry(actions[change.op], change.path);
   const [outcome] = await caller.vault.secrets.apply([change, entry]);
   return outcome?.version ?? 0;
-}
-
-// What is read only for us is written to by nobody: it goes straight into JSON.
-type Plain<T> = T extends object ? { -readonly [K in keyof T]: Plain<T[K]> } : T;
-function plain<T>(value: T): Plain<T> {
-  return value as Plain<T>;
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Stand, stand } from '../main/clients/testing/stand.ts';
+import { once, type Stand, stand } from '../main/clients/testing/stand.ts';
 import { cipherPath, policyPath, vaultPath } from '../shared/policy.ts';
 import { cli } from './testing/fake.ts';
 
@@ -120,6 +120,25 @@ describe('a program that asks', () => {
     expect(await overFile(['client', 'register', 'build'])).toMatchObject({ code: 8 });
     expect(await overSocket(['client', 'revoke', 'build'])).toMatchObject({ code: 0 });
     expect(statSync(file, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  test('that was let in once asks anew when it comes again, and can be forgotten', async () => {
+    here.person = () => once;
+    const register = ['client', 'register', 'guest', '--want', 'a'];
+    await here.vault?.secrets.put('a', [{ name: 'password', type: 'secret', value: 'x' }]);
+    expect(await overSocket(register)).toMatchObject({ code: 0 });
+    expect(await overSocket(['secret', 'get', 'a', 'password'])).toMatchObject({ code: 0, out: 'x' });
+    expect(await overSocket(['secret', 'get', 'a', 'password'])).toMatchObject({ code: 5 });
+    expect(await overSocket(register)).toMatchObject({ code: 0 });
+    expect(await overSocket(['secret', 'get', 'a', 'password'])).toMatchObject({ code: 0, out: 'x' });
+    expect(await overSocket(['client', 'revoke', 'guest'])).toMatchObject({ code: 0 });
+    expect(statSync(join(here.keys, 'clients/guest.json'), { throwIfNoEntry: false })).toBeUndefined();
+    here.person = () => ({ answer: 'always', policies: [] });
+    expect(await overSocket(register)).toMatchObject({ code: 0 });
+    expect(await overSocket(register)).toMatchObject({
+      code: 8,
+      err: expect.stringContaining('registered already'),
+    });
   });
 
   test('finds no app once it is gone, and one that is none', async () => {

@@ -1,5 +1,5 @@
 import { fresh32 } from '../../main/clients/handshake.ts';
-import { readClient, writeClient } from '../../main/clients/keys.ts';
+import { readClient, removeClient, writeClient } from '../../main/clients/keys.ts';
 import { clientId, isClientName, keyFolder } from '../../main/clients/places.ts';
 import type { Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
@@ -37,7 +37,7 @@ export const register = command({
     if (!isClientName(name)) misuse('NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.');
     const wants = call.options.want.map(wantOf);
     const folder = keyFolder(call.io.env, process.platform);
-    if (readClient(folder, name) !== undefined) fail({ code: 'exists', what: 'client', name });
+    if (readClient(folder, name) !== undefined) await forgetStale(call, folder, name);
     const key = fresh32();
     const { vault, spiffeId, answer } = await (isFileNamed(call) ? byOwner : byPerson)(
       call,
@@ -60,6 +60,21 @@ const said = {
 } as const;
 
 type Asked = Call<typeof options>;
+
+// A program that was let in once, or until the lock, or revoked since, has a key that opens nothing any more. Any other is not written over.
+async function forgetStale(call: Asked, folder: string, name: string): Promise<void> {
+  const mine = readClient(folder, name);
+  const env = { ...call.io.env, HOLDFAST_CLIENT: name };
+  const known = isFileNamed(call)
+    ? undefined
+    : await withApp({ ...call, io: { ...call.io, env } }, async (connection) => {
+        const { caller } = await import('../remote.ts');
+        return caller(connection, false)('status');
+      });
+  if (known === undefined || known.vault !== mine?.vault || known.client !== undefined)
+    fail({ code: 'exists', what: 'client', name });
+  removeClient(folder, name);
+}
 
 function byPerson(call: Asked, name: string, key: string, wants: Want[]) {
   return withApp(

@@ -180,6 +180,11 @@ test('a program that asks takes no focus, and no key already pressed answers it'
     await question.getByRole('button', { name: 'Always…' }).click();
     await expect(question.getByRole('textbox')).toHaveValue('prod/db/orders', { timeout: 500 });
   }).toPass();
+  const policy = question.getByRole('group', { name: 'Policy for prod/db/orders' });
+  await expect(policy.getByRole('checkbox', { name: 'Read' })).toBeChecked();
+  await policy.getByText('List').click();
+  await expect(policy.getByRole('checkbox', { name: 'List' })).toBeChecked();
+  await inspect(page, 'drafted policies');
   await look(app, shots, '9-always');
   await question.getByRole('button', { name: 'Deny' }).click();
   await expect(question).toHaveCount(0);

@@ -169,8 +169,11 @@ export const accessWords = {
     unlock: 'Until I lock',
     always: 'Always…',
     alwaysYes: 'Always, with these policies',
-    draft: 'These policies are stored. Widen or narrow them as you like; * stands for any part of a path.',
-    draftPath: (names: readonly string[]) => `${names.join(', ')} at`,
+    draft:
+      'These policies are stored. Widen or narrow them as you like; * stands for any part of a path. One that lets it do nothing is left out.',
+    draftNone: 'It asks for no secret in particular. It is let in, and no policy is stored for it.',
+    draftOf: (path: string) => `Policy for ${path}`,
+    draftPath: 'Path',
   },
   readers: {
     title: 'Programs with access',

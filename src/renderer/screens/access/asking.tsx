@@ -2,13 +2,14 @@ import { X } from 'lucide-react';
 import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { GrantAnswer } from '../../../shared/client.ts';
 import type { ShownRequest } from '../../../shared/contract-clients.ts';
+import type { PolicySpec } from '../../../shared/policy.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { Field } from '../../components/field.tsx';
 import { answerRequest, lookAt, putOff, useClients } from '../../stores/clients.ts';
 import { words } from '../../words/en.ts';
 import styles from './asking.module.css';
+import { DraftPolicies } from './draft-policies.tsx';
 import { useArmed } from './use-armed.ts';
 
 const text = words.access.asking;
@@ -66,9 +67,15 @@ function Request({ request }: { request: ShownRequest }) {
   const armed = useArmed();
   const failure = useClients((clients) => clients.failure);
   const [always, setAlways] = useState(false);
-  const [draft, setDraft] = useState(request.draft);
+  const [draft, setDraft] = useState<readonly PolicySpec[]>(request.draft);
   const say = (answer: GrantAnswer) => () => {
-    if (armed) void answerRequest(request.id, answer, draft);
+    // One that grants nothing any more was left out.
+    if (armed)
+      void answerRequest(
+        request.id,
+        answer,
+        draft.filter((spec) => spec.permissions.length > 0),
+      );
   };
   return (
     <Dialog
@@ -78,22 +85,7 @@ function Request({ request }: { request: ShownRequest }) {
       onClose={() => armed && lookAt(undefined)}
     >
       <Facts request={request} />
-      {always && (
-        <div className={styles.drafts}>
-          <p>{text.draft}</p>
-          {draft.map((spec, at) => (
-            <Field
-              mono
-              key={spec.name}
-              label={text.draftPath(
-                spec.permissions.map((one) => words.access.policies.permission[one].name),
-              )}
-              value={spec.pathPattern}
-              onChange={(pathPattern) => setDraft(draft.with(at, { ...spec, pathPattern }))}
-            />
-          ))}
-        </div>
-      )}
+      {always && <DraftPolicies drafts={draft} onChange={setDraft} />}
       {failure && <FailureNote failure={failure} />}
       <footer>
         <Button autoFocus kind="primary" onPress={say('deny')}>

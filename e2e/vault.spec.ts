@@ -49,6 +49,22 @@ test('a copy goes from main to the clipboard, and is cleared after its time', as
   await expect(page.getByText('Clipboard cleared.').first()).toBeVisible();
 });
 
+test('Ctrl+C in the list copies the password of the row under the cursor, Ctrl+B its user', async ({
+  app,
+  page,
+}) => {
+  const vault = new Vault(page);
+  await vault.add('prod/billing', { user: 'billing_app', password: 'of billing' });
+  await vault.add('prod/orders', { user: 'orders_app', password: 'of orders' });
+  await vault.search.focus();
+  for (const key of ['ArrowDown', 'Home', 'ArrowDown', 'Control+c']) await page.keyboard.press(key);
+  await expect.poll(() => clipboard(app)).toBe('of orders');
+  for (const key of ['ArrowUp', 'Control+b']) await page.keyboard.press(key);
+  await expect.poll(() => clipboard(app)).toBe('billing_app');
+  await page.keyboard.type('orders');
+  await expect(vault.search).toHaveValue('orders');
+});
+
 test('what somebody else put on the clipboard stays there at lock', async ({ app, page }) => {
   const vault = new Vault(page);
   await vault.add('prod/db/orders', { password: hidden });

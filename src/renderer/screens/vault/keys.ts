@@ -5,6 +5,7 @@ import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
+import { rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { focusNext, focusOn, followTo, spots } from './focus.ts';
@@ -48,11 +49,21 @@ function copyHere(): (() => void) | undefined {
   return copyFirst((type) => isHidden(type) && type !== 'file');
 }
 
+// In the list it is the row under the cursor that is meant, also when the secret beside it is still the one before.
 function copyFirst(wanted: (type: FieldType) => boolean): (() => void) | undefined {
+  const here = document.activeElement;
+  if (isTyping(here) || useEditor.getState().draft !== undefined) return undefined;
+  const listing = useListing.getState();
+  const path =
+    here?.id === spots.list ? rowAt(listing, listing.cursor)?.path : useDetail.getState().secret?.path;
+  return path === undefined ? undefined : () => void copyOf(path, wanted);
+}
+
+async function copyOf(path: string, wanted: (type: FieldType) => boolean): Promise<void> {
+  if (useDetail.getState().secret?.path !== path) await actions.open(path);
   const { secret } = useDetail.getState();
-  const field = secret?.fields.find(({ type }) => wanted(type))?.name;
-  if (field === undefined || isTyping(document.activeElement)) return undefined;
-  return () => void actions.copy(field);
+  const field = secret?.path === path ? secret.fields.find(({ type }) => wanted(type))?.name : undefined;
+  if (field !== undefined) await actions.copy(field);
 }
 
 function chord(key: string, readOnly: boolean): (() => void) | undefined {

@@ -150,6 +150,10 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await recovery.open();
   await at('Any two of three sheets open this vault');
   await see('16-page');
+  await keys.type('Holder of sheet 2', 'The bank');
+  await page.keyboard.press('Escape');
+  await recovery.open();
+  await expect(page.getByRole('textbox', { name: 'Holder of sheet 2' })).toHaveValue('The bank');
   await page.keyboard.press('Escape');
 
   await new Vault(page).lock();

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type RecoverySet, recoveryLimits } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -19,15 +19,22 @@ export function Holders({ set, readOnly }: { set: RecoverySet; readOnly: boolean
   // biome-ignore lint/correctness/useExhaustiveDependencies: other names in the vault replace what is shown.
   useEffect(() => setNames(known), [known.join('\n')]);
   const changed = names.some((name, i) => name.trim() !== known[i]);
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     const trimmed = names.map((name) => name.trim().slice(0, recoveryLimits.holder));
     if (changed && (await settle(api.recovery.setHolders({ names: trimmed })))) say(text.namesSaved);
+  };
+  // A name that was typed is kept, also by whoever leaves by Escape.
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => () => void latest.current(), []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
   };
   return (
     <section aria-labelledby="holders" className={styles.part}>
       <h3 id="holders">{text.holders}</h3>
-      <form className={styles.card} onSubmit={save}>
+      <form className={styles.card} onSubmit={submit}>
         <ul className={layout.register}>
           {set.holders.map(({ sheet, seen }, i) => (
             <li key={sheet}>

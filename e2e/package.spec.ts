@@ -87,6 +87,31 @@ test('no variable makes a plain Node of it, loads a module into it or opens it t
   expect(app.said).not.toContain('Debugger listening');
 });
 
+test('no process of it may leave a core dump', async ({ start }) => {
+  const app = start();
+  await app.logged('memory.core-dumps-off');
+  const limits = descendants(Number(app.process.pid)).map(({ pid }) =>
+    /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.slice(1),
+  );
+  expect(limits.length).toBeGreaterThan(3);
+  for (const limit of limits) expect(limit).toEqual(['1', '1']);
+});
+
+test('what the system’s loader is told to load is loaded, as docs/threat-model.md says', async ({
+  start,
+  home,
+}) => {
+  const [source, library, trace] = [join(home, 'a.c'), join(home, 'a.so'), join(home, 'trace')];
+  writeFileSync(
+    source,
+    `#include <stdio.h>\n__attribute__((constructor)) static void f(void) { fopen("${trace}", "w"); }\n`,
+  );
+  expect(spawnSync('gcc', ['-shared', '-fPIC', '-o', library, source]).status).toBe(0);
+  const app = start([], { LD_PRELOAD: library });
+  await app.logged('app.started');
+  expect(existsSync(trace)).toBe(true);
+});
+
 test('a second start brings its file to the first, whatever its name', async ({ start, home }) => {
   const file = join(home, 'a b\n\u{1f511}.holdfast');
   writeFileSync(file, 'not looked into yet');

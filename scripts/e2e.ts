@@ -7,7 +7,7 @@ import { type Driven, driven } from './driven.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import { openScreen } from './screen.ts';
 import { invite, type Stranger, seenBy } from './stranger.ts';
-import { paper, provide } from './system.ts';
+import { endToEnd, provide } from './system.ts';
 
 const checkout = join(import.meta.dirname, '..');
 
@@ -20,7 +20,7 @@ export async function runEndToEnd(
   { report, packed = false }: { report?: string; packed?: boolean } = {},
 ): Promise<number> {
   const runtime = await findRuntime();
-  provide(paper);
+  provide(endToEnd);
   buildIfStale();
   const stranger = invite(checkout);
   const screen = await openScreen();

@@ -65,6 +65,13 @@ export const paper: readonly Need[] = [
   { debian: 'poppler-utils', program: 'pdftoppm' },
 ];
 
+/** What the end-to-end tests call: tools for sheets, and a keyboard for a window that no debugger drives. */
+export const endToEnd: readonly Need[] = [
+  ...paper,
+  { debian: 'xdotool', program: 'xdotool' },
+  { debian: 'gcc', program: 'gcc' },
+];
+
 /** What the benches of recovery compare with, and what makes their pictures. */
 export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 

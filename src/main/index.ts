@@ -24,6 +24,7 @@ import { vaultFileIn } from './electron/launch.ts';
 import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { closeEverySession, silenceChromium } from './electron/network.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
+import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
@@ -119,7 +120,8 @@ const vaultSession = new Session({
   offered: (file, name) => tell('offered', { file, name }),
   memory: machineMemory(process.env, process.platform),
   stored: () => settings.update({ store: { type: 'sqlite' } }),
-  locking: () => {
+  locking: (reason) => {
+    if (renews(reason)) void renewal.renew();
     imports.cancel();
     repairs.cancel();
     clients.locking();
@@ -131,6 +133,12 @@ const vaultSession = new Session({
       shelf.cancelVerify();
     });
   },
+});
+const renewal = new Renewal({
+  contents: () => window?.webContents,
+  home,
+  empty: () => tell('leaving', undefined),
+  renewed: () => void forget(),
 });
 const chosen = new ChosenFiles((file) =>
   (settings.contents.recents ?? []).some((recent) => isSame(recent.file, file)),
@@ -218,10 +226,21 @@ async function finishStart(): Promise<void> {
     leave: () => void vaultSession.leave(),
     showLog: () => shell.showItemInFolder(log.file),
     about: () => void showAbout(window, version, electron),
+    updates: () => void import('./electron/outside.ts').then(({ openReleases }) => openReleases()),
   };
   setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac: process.platform === 'darwin' }));
+  await guardMemory();
   await loadCore();
   await clients.start();
+}
+
+// No passphrase is typed so early in the life of a window.
+async function guardMemory(): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const { forbidCoreDumps } = await import('./electron/core-dumps.ts');
+  const processes = await forbidCoreDumps(process.pid);
+  if (processes === undefined) log.warn('memory.core-dumps-on', {});
+  else log.info('memory.core-dumps-off', { processes });
 }
 
 function handlers(): Handlers {
@@ -237,6 +256,8 @@ function handlers(): Handlers {
       about: about(),
       preferences,
       showLog: () => shell.showItemInFolder(log.file),
+      licences: async () => (await import('./electron/outside.ts')).shippedLicences(process.resourcesPath),
+      showReleases: async () => (await import('./electron/outside.ts')).openReleases(),
       active: () => idle.active(),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen),
@@ -326,6 +347,15 @@ function offer(file: string): void {
   log.info('vault.offered', {});
   chosen.add(file);
   void vaultSession.offer(file);
+}
+
+// What this process dropped at the lock, now that the page's last messages were received too.
+async function forget(): Promise<void> {
+  if (vaultSession.isOpen) return;
+  const { overwriteFreed } = await import('./electron/freed.ts');
+  const start = performance.now();
+  overwriteFreed();
+  log.info('memory.overwritten', { milliseconds: Math.round(performance.now() - start) });
 }
 
 function last(): Promise<void> | undefined {

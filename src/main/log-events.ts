@@ -17,6 +17,7 @@ const words = [
   'user-switch',
   'quit',
   'left',
+  'mending',
   'crash',
   // How a renderer ended
   'clean-exit',
@@ -52,6 +53,7 @@ export type LockReason =
   | 'user-switch'
   | 'quit'
   | 'left'
+  | 'mending'
   | 'crash';
 
 /** The closed list of events, each with what is said beside it. */
@@ -76,6 +78,9 @@ export type LogEvents = {
   'vault.unlocked': { milliseconds: number; readOnly: boolean };
   'vault.recovered': { milliseconds: number };
   'vault.locked': { reason: LockReason };
+  'memory.core-dumps-off': { processes: number };
+  'memory.core-dumps-on': Record<never, never>;
+  'memory.overwritten': { milliseconds: number };
   'vault.refreshed': { revision: number };
   'import.done': { read: number; created: number; skipped: number; failed: number; milliseconds: number };
   'import.ended': { exitCode: number };

@@ -61,7 +61,9 @@ const state = z.strictObject({
   name: z.optional(z.string()),
   readOnly: z.boolean(),
   /** Banners that stay. */
-  notices: z.array(z.enum(['test-runtime', 'memory-only', 'read-only', 'unsandboxed', 'damaged'])),
+  notices: z.array(
+    z.enum(['test-runtime', 'memory-only', 'read-only', 'unsandboxed', 'damaged', 'remembers-nothing']),
+  ),
   recents: z.array(recent),
 });
 
@@ -139,6 +141,10 @@ export const contract = {
     preferences: call(nothing, preferences),
     setPreferences: call(preferences, preferences),
     showLog: call(nothing, nothing),
+    /** Of everything that ships; `undefined` where this is no package. */
+    licences: call(nothing, z.optional(z.string())),
+    /** Opens the page of releases in the browser: the app itself asks nobody. */
+    showReleases: call(nothing, nothing),
     /** The window tells that a person is there; auto-lock counts from it. */
     active: call(nothing, nothing),
   },
@@ -318,6 +324,8 @@ export const events = {
   changed: z.strictObject({ revision: count }),
   clipboardCleared: nothing,
   importProgress: z.strictObject({ done: count, total: count }),
+  /** The vault is being locked: this page empties itself, and another one takes its place. */
+  leaving: nothing,
   preferences,
   ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */

@@ -3,6 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { padJson, unpadJson } from '../crypto/padding.ts';
 import { type Key, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
+import { wipe } from '../crypto/wipe.ts';
 import { type KeySlot, keySlot } from '../keyslots/slot.ts';
 
 /** The format that this build writes, and the newest that it reads. */
@@ -118,7 +119,10 @@ export function sealManifest(
 ): Uint8Array {
   const headerBytes = headerBytesOf(header);
   const aad = headAad(header.vault, revision, headerBytes);
-  return buildManifest(headerBytes, seal(key, aad, padJson(head), nonce));
+  const plain = padJson(head);
+  const sealed = seal(key, aad, plain, nonce);
+  wipe(plain);
+  return buildManifest(headerBytes, sealed);
 }
 
 /** The head of a manifest; `wrong-key` when it does not open under this key, for its checksum held. */
@@ -127,6 +131,7 @@ export function openHead(key: Key, parts: ManifestParts, revision: number): Head
   const plain = open(key, aad, parts.sealedHead);
   if (plain === undefined) return fail({ code: 'wrong-key' });
   const parsed = headSchema.safeParse(parseSealed(plain, 'head'));
+  wipe(plain);
   return parsed.success ? (parsed.data as Head) : fail({ code: 'damaged', part: 'head' });
 }
 

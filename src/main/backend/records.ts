@@ -1,5 +1,5 @@
 import { fail } from '../../shared/failure.ts';
-import { sha256 } from '../crypto/primitives.ts';
+import { sha256Text } from '../crypto/primitives.ts';
 import type { AuditEntry, AuditRecord, Change, Client, Policy } from './backend.ts';
 
 /** The small things of a vault, read whole: policies and clients by name, settings. Never changed in place. */
@@ -77,7 +77,7 @@ export function chainAudit(
   const index = (previous?.index ?? 0) + 1;
   const link = { index, time, client, action, ...(path !== undefined && { path }), outcome };
   const text = `${previous?.hash ?? auditStart}\n${JSON.stringify(link)}`;
-  return { ...link, hash: Buffer.from(sha256(Buffer.from(text, 'utf8'))).toString('hex') };
+  return { ...link, hash: Buffer.from(sha256Text(text)).toString('hex') };
 }
 
 /** The first entry that does not follow from the one before it; `undefined` when the chain is whole. */

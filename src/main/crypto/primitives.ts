@@ -41,6 +41,23 @@ export function sha256(...parts: Uint8Array[]): Uint8Array {
   return plain(hash.digest());
 }
 
+/** SHA-256 of a text's UTF-8, of which no copy stays. */
+export function sha256Text(text: string): Uint8Array {
+  const bytes = utf8(text);
+  try {
+    return sha256(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** A text as UTF-8 in a buffer of its own, to be wiped: Buffer.from takes small ones from a pool that is never cleared. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+const encoder = new TextEncoder();
+
 /** SHA-256 of what comes piece by piece: `update`, then `digest` once. */
 export function sha256Stream(): { update(part: Uint8Array): void; digest(): Uint8Array } {
   const hash = createHash('sha256');

@@ -1,4 +1,5 @@
 import electron from 'electron';
+import { overwriteNative } from './freed.ts';
 
 /** The system's clipboard, as far as a vault needs it. */
 export interface Board {
@@ -6,7 +7,8 @@ export interface Board {
   /** Marked as confidential, for the histories that heed that. */
   write(text: string): Promise<void>;
   isEmpty(): Promise<boolean>;
-  clear(): void;
+  /** Empties it; of the text of so many bytes that lay there, the system's libraries keep no copy in this process. */
+  clear(bytes: number): Promise<void>;
   /** A picture as PNG; `undefined` when there is none. */
   picture(): Promise<Uint8Array | undefined>;
 }
@@ -32,7 +34,11 @@ export function systemBoard(platform: NodeJS.Platform): Board {
       return clipboard.write([marked]).catch(() => clipboard.writeText(text));
     },
     isEmpty: async () => (await clipboard.read()).every(({ types }) => types.length === 0),
-    clear: () => clipboard.clear(),
+    clear: async (bytes) => {
+      for (const blank of blanks(bytes)) await clipboard.writeText(blank);
+      clipboard.clear();
+      overwriteNative();
+    },
     picture: async () => {
       for (const item of await clipboard.read()) {
         if (!item.types.includes('image/png')) continue;
@@ -44,12 +50,21 @@ export function systemBoard(platform: NodeJS.Platform): Board {
   };
 }
 
+// Each lies where one before it was given back: the third where the text itself was.
+function blanks(bytes: number): string[] {
+  return Array.from({ length: 3 }, () => ' '.repeat(bytes));
+}
+
 function oldBoard(clipboard: OldClipboard): Board {
   return {
     read: async () => clipboard.readText(),
     write: async (text) => clipboard.writeText(text),
     isEmpty: async () => clipboard.availableFormats().length === 0,
-    clear: () => clipboard.clear(),
+    clear: async (bytes) => {
+      for (const blank of blanks(bytes)) clipboard.writeText(blank);
+      clipboard.clear();
+      overwriteNative();
+    },
     picture: async () => {
       const image = clipboard.readImage();
       return image.isEmpty() ? undefined : image.toPNG();

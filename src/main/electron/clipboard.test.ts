@@ -15,7 +15,9 @@ async function begin() {
         board.text = text;
       },
       isEmpty: async () => board.text === '' && !board.image,
-      clear: () => {
+      clear: async (bytes) => {
+        // What is written over it must be as long as it was.
+        expect(bytes).toBe(Buffer.byteLength(board.text));
         board.text = '';
         board.clears += 1;
       },

@@ -35,13 +35,13 @@ export class ClipboardGuard {
       const written = this.#written;
       if (written === undefined) return;
       this.#written = undefined;
-      if (await this.#holds(written)) this.#board().clear();
+      const text = await this.#board().read();
+      if (await this.#isOurs(text, written)) await this.#board().clear(Buffer.byteLength(text));
       this.#cleared();
     });
   }
 
-  async #holds({ hash, digest }: { hash: string; digest: Digest }): Promise<boolean> {
-    const text = await this.#board().read();
+  async #isOurs(text: string, { hash, digest }: { hash: string; digest: Digest }): Promise<boolean> {
     // Some systems let only a focused window read. Nothing visible may well be ours; clearing nothing harms nobody.
     return text === '' ? this.#board().isEmpty() : digest(text) === hash;
   }
@@ -55,7 +55,15 @@ export class ClipboardGuard {
 
 /** A hash under a key of this run alone: a short PIN could be found from a plain one. */
 export async function keyedDigest(): Promise<Digest> {
-  const { hmacSha256, random, secretKey } = await import('../crypto/primitives.ts');
+  const { hmacSha256, random, secretKey, utf8 } = await import('../crypto/primitives.ts');
+  const { wipe } = await import('../crypto/wipe.ts');
   const key = secretKey(random(32));
-  return (text) => Buffer.from(hmacSha256(key, Buffer.from(text))).toString('base64');
+  return (text) => {
+    const bytes = utf8(text);
+    try {
+      return Buffer.from(hmacSha256(key, bytes)).toString('base64');
+    } finally {
+      wipe(bytes);
+    }
+  };
 }

@@ -15,8 +15,10 @@ test.each([
   ['/home/ada/a b\n\u{1f511}.holdfast', '/home/ada/a b\n\u{1f511}.holdfast'],
   ['backup without an ending', '/w/backup without an ending'],
   ['file:///home/ada/a%20b.holdfast', '/home/ada/a b.holdfast'],
-  ['file://server/share/a.holdfast', undefined],
-  ['file:///%00', undefined],
+  // Of another machine, or no path at all: nothing lies there, which the window says.
+  ['file://server/share/a.holdfast', 'file://server/share/a.holdfast'],
+  ['smb://server/share/a.holdfast', 'smb://server/share/a.holdfast'],
+  ['file:///%00', 'file:///%00'],
   ['', undefined],
 ])('a package opens whatever a double click names: %j', (argument, file) => {
   expect(vaultFileIn(['/opt/holdfast/holdfast', argument, '--no-sandbox'], '/w', true)).toBe(file);

@@ -20,8 +20,11 @@ export function vaultFileIn(
         argument !== '' && !argument.startsWith('-') && (isPackaged || /\.holdfast$/i.test(argument)),
     );
   if (named === undefined) return undefined;
-  return /^file:\/\//i.test(named) ? pathOf(named) : resolve(workingFolder, named);
+  // An address that is no path here is kept as it is: nothing lies there, and the window says so.
+  return isAddress.test(named) ? (pathOf(named) ?? named) : resolve(workingFolder, named);
 }
+
+const isAddress = /^[a-z][a-z\d+.-]+:\/\//i;
 
 /** What a second start tells the first. In plain letters: Electron 33 loses every other text outside Latin-1 on this way. */
 export function telling(file: string | undefined): { file?: string } {
@@ -60,7 +63,7 @@ export function foreignSwitch(argv: readonly string[]): string | undefined {
     .find((name) => name !== undefined && !known.has(name.replace(/^--?/, '')));
 }
 
-// A host of its own, as in file://server/share, is nothing that can be opened here.
+// Of another kind, or with a host of its own, as in file://server/share, is nothing that can be opened here.
 function pathOf(address: string): string | undefined {
   try {
     const path = fileURLToPath(address);

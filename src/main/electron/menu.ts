@@ -6,6 +6,7 @@ export interface MenuActions {
   leave(): void;
   showLog(): void;
   about(): void;
+  updates(): void;
 }
 
 /** The application menu: files, editing, zoom, help. */
@@ -53,6 +54,7 @@ export function applicationMenu(
       label: '&Help',
       submenu: [
         { label: 'Show the &log', click: actions.showLog },
+        { label: 'Check for &updates in the browser', click: actions.updates },
         { label: '&About Holdfast', click: actions.about },
       ],
     },

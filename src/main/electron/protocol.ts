@@ -3,6 +3,8 @@ import { net, protocol, type Session } from 'electron';
 import { crashPage, isCrash } from './crash-page.ts';
 import { contentSecurityPolicy, crashPagePolicy, strictHeaders, withNonce } from './csp.ts';
 import { servableFile } from './files.ts';
+import { restAddress } from './network-rules.ts';
+import { restPage } from './rest-page.ts';
 
 /** Where pages come from. */
 export interface Pages {
@@ -27,6 +29,7 @@ export function servePages(session: Session, pages: Pages): void {
     const { host } = new URL(request.url);
     if (request.method !== 'GET') return notFound();
     if (host === 'crash') return serveCrashPage(request.url, pages);
+    if (request.url === restAddress) return serveRest();
     if (host !== 'app') return notFound();
     return pages.devServer ? proxy(request.url, pages.devServer) : serveFile(request.url, pages.root);
   });
@@ -46,6 +49,11 @@ function serveCrashPage(url: string, { logFile }: Pages): Response {
   if (!isCrash(why)) return notFound();
   const nonce = newNonce();
   return answer(crashPage(why, logFile, nonce), 'text/html; charset=utf-8', crashPagePolicy(nonce));
+}
+
+function serveRest(): Response {
+  const nonce = newNonce();
+  return answer(restPage(nonce), 'text/html; charset=utf-8', crashPagePolicy(nonce));
 }
 
 // The page keeps its own origin while developing: no check of a sender has an exception for it.

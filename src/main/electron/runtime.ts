@@ -8,6 +8,9 @@ export function isTestRuntime(env: NodeJS.ProcessEnv, electron: string | undefin
   return env['HOLDFAST_TEST_RUNTIME'] === '1' || Number.parseInt(electron ?? '', 10) < oldest;
 }
 
+/** Filled at the start, where the app's own folder cannot be written to. */
+export const homeless = new Set<State['notices'][number]>();
+
 /** Banners about what the app itself runs on. */
 export function runtimeNotices(
   env: NodeJS.ProcessEnv,
@@ -17,5 +20,6 @@ export function runtimeNotices(
   const notices: State['notices'] = [];
   if (isTestRuntime(env, electron)) notices.push('test-runtime');
   if (hasSwitch('no-sandbox')) notices.push('unsandboxed');
+  notices.push(...homeless);
   return notices;
 }

@@ -2,7 +2,23 @@
 import { app } from 'electron';
 import { hardened } from './harden.ts';
 import { printSheets } from './launch.ts';
+import { isUsable, makeshift } from './own-folder.ts';
+import { homeless } from './runtime.ts';
 
 if (app.isPackaged) hardened(process.env);
 if (app.isPackaged && process.argv[1] === printSheets) await import('./sheet-printer.ts');
-else await import('../index.ts');
+else {
+  settle();
+  await import('../index.ts');
+}
+
+// Chromium does not start where it can write nothing, and says nothing of it.
+function settle(): void {
+  if (isUsable(app.getPath('userData'))) return;
+  const folder = makeshift(process.env);
+  if (folder === undefined) return;
+  app.setPath('userData', folder);
+  app.setPath('sessionData', folder);
+  app.setAppLogsPath(`${folder}/logs`);
+  homeless.add('remembers-nothing');
+}

@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, type Session, screen } from 'electron';
 import { placed, smallest } from './placement.ts';
+import { ground } from './rest-page.ts';
 import type { Placement } from './settings.ts';
 
 /** What the window is made of. */
@@ -21,7 +22,7 @@ export function openWindow({ session, preload, placement, keep, devTools }: Wind
     title: 'Holdfast',
     show: false,
     // What is seen before the page is: the page's own ground, or it would flash.
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#161a19' : '#f5f6f4',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     autoHideMenuBar: true,
     webPreferences: {
       session,

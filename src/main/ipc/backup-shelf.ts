@@ -55,7 +55,7 @@ export class BackupShelf {
     const now = this.#now;
     if (to !== undefined) return restored(await restoreTo(file, to, { now }));
     const target = this.#session.file;
-    await this.#session.lock('asked');
+    await this.#session.lock('mending');
     return restored(await restoreInPlace(file, target, { now }));
   }
 

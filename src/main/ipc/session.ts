@@ -34,7 +34,7 @@ export interface SessionOptions {
   /** What this machine remembers of vaults; missing: nothing. */
   readonly memory?: VaultMemory;
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
-  readonly locking?: () => void;
+  readonly locking?: (reason: LockReason) => void;
   /** Hears that vaults are files from now on. */
   readonly stored?: () => void;
 }
@@ -334,7 +334,7 @@ export class Session {
     if (vault === undefined) return;
     this.#noteNow();
     this.#vault = undefined;
-    this.#options.locking?.();
+    this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the notes.
     await this.#noted;

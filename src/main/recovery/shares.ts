@@ -1,6 +1,6 @@
 import { type Failure, fail } from '../../shared/failure.ts';
 import { recoveryLimits, type SetSize } from '../../shared/recovery.ts';
-import { random, sha256 } from '../crypto/primitives.ts';
+import { random, sha256Text } from '../crypto/primitives.ts';
 import { combineShares, splitSecret } from '../crypto/slip39.ts';
 import { isChecked, likeliestMistake, missingWord } from './checksum.ts';
 import { likeliestWord, wordAt, wordIndex } from './words.ts';
@@ -49,7 +49,7 @@ export function readShare(tokens: readonly string[]): Share {
 /** A share's name for the register: tells that it is the printed one, and nothing of its words. */
 export function fingerprint(vaultId: string, set: string, words: readonly string[]): string {
   const text = `holdfast/1/share\n${vaultId}\n${set}\n${words.join(' ')}`;
-  return Buffer.from(sha256(Buffer.from(text, 'utf8'))).toString('hex');
+  return Buffer.from(sha256Text(text)).toString('hex');
 }
 
 /** A new set's id: 5 random bytes as 8 characters of Crockford's base32. */

@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Change, Copies, Policy } from '../backend/backend.ts';
 import type { Entry } from '../backend/entry.ts';
 import type { MergeChange } from '../backend/merge-change.ts';
-import { sha256 } from '../crypto/primitives.ts';
+import { sha256Text } from '../crypto/primitives.ts';
 import type { Vault } from '../vault/vault.ts';
 import { joinHistories, type Known } from './histories.ts';
 
@@ -117,7 +117,7 @@ async function knownOf(
 }
 
 function markOf(fields: Known['fields']): string {
-  return Buffer.from(sha256(Buffer.from(JSON.stringify(fields), 'utf8'))).toString('hex');
+  return Buffer.from(sha256Text(JSON.stringify(fields))).toString('hex');
 }
 
 async function differing(into: Vault, from: Vault): Promise<MergeReport['policies']> {

@@ -69,6 +69,8 @@ export function fakeBridge(
         return preferences;
       },
       showLog: () => undefined,
+      licences: () => 'Holdfast\n\nMIT License\n'.repeat(40),
+      showReleases: () => undefined,
       active: () => undefined,
     },
     vault: {

@@ -2,19 +2,39 @@ import { useEffect, useState } from 'react';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { TextBox } from '../components/text-box.tsx';
 import { words } from '../words/en.ts';
 import styles from './dialogs.module.css';
 
 const text = words.about;
 
-/** What this is, and where its log lies. */
+/** What this is, where its log lies, and under which licences what is made of. */
 export function About({ onClose }: { onClose: () => void }) {
+  const [licences, setLicences] = useState<string>();
+  const showLicences = async () => {
+    const reply = await api.app.licences();
+    setLicences((reply.ok ? reply.value : undefined) ?? text.noLicences);
+  };
+  return (
+    <Dialog title={text.title} onClose={onClose}>
+      {licences === undefined ? <Facts /> : <Licences text={licences} />}
+      <footer>
+        {licences === undefined && <Button onPress={() => void showLicences()}>{text.licences}</Button>}
+        <Button kind="primary" onPress={onClose}>
+          {words.actions.close}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
+
+function Facts() {
   const [facts, setFacts] = useState<{ version: string; electron: string; logFile: string }>();
   useEffect(() => {
     void api.app.about().then((reply) => reply.ok && setFacts(reply.value));
   }, []);
   return (
-    <Dialog title={text.title} onClose={onClose}>
+    <>
       <p>{text.text}</p>
       <dl className={styles.facts}>
         <dt>{text.version}</dt>
@@ -25,12 +45,22 @@ export function About({ onClose }: { onClose: () => void }) {
         <dd>{facts?.logFile}</dd>
       </dl>
       <p className={styles.small}>{text.logText}</p>
-      <footer>
-        <Button onPress={() => void api.app.showLog()}>{text.showLog}</Button>
-        <Button kind="primary" onPress={onClose}>
-          {words.actions.close}
+      <div className={styles.links}>
+        <Button kind="quiet" onPress={() => void api.app.showLog()}>
+          {text.showLog}
         </Button>
-      </footer>
-    </Dialog>
+        <Button kind="quiet" onPress={() => void api.app.showReleases()}>
+          {text.updates}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Licences({ text: all }: { text: string }) {
+  return (
+    <div className={styles.licences}>
+      <TextBox label={text.licences} value={all} onChange={() => undefined} isReadOnly />
+    </div>
   );
 }

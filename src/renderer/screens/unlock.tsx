@@ -11,7 +11,7 @@ import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { useWanting } from '../stores/clients.ts';
-import { leave, unlock } from '../stores/session.ts';
+import { leave, select, unlock } from '../stores/session.ts';
 import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
 import styles from './unlock.module.css';
@@ -38,6 +38,14 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
     return () => window.removeEventListener('keydown', cancel);
   }, [working]);
 
+  // A file that was double-clicked has not been looked into: better said before a passphrase is typed than after.
+  const { file } = state;
+  useEffect(() => {
+    if (file === undefined) return;
+    const look = requestIdleCallback(() => void select(file).then(setFailure));
+    return () => cancelIdleCallback(look);
+  }, [file]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void open(false);
@@ -54,6 +62,15 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
     setWorking(false);
   };
 
+  if (failure && isHopeless(failure)) {
+    return (
+      <Gate title={state.name ?? ''} text={file}>
+        <FailureNote failure={failure}>
+          <Button onPress={() => void leave()}>{words.unlock.other}</Button>
+        </FailureNote>
+      </Gate>
+    );
+  }
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
   return (
     <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
@@ -145,4 +162,9 @@ function happened({ what }: Aftermath): string {
   const { after } = words.repair;
   if (what.kind === 'restored') return after.restored(what.revision);
   return what.lost > 0 ? after.lossy(what.lost) : after.repaired;
+}
+
+// No passphrase opens what is no vault, or none that this build knows.
+function isHopeless({ code }: Failure): boolean {
+  return code === 'not-a-vault' || code === 'newer-format' || code === 'not-found';
 }

@@ -22,7 +22,7 @@ export const useSession = create<Session>()(() => ({
 
 /** Asks main where things stand and listens from then on. Returns what ends the listening. */
 export function start(): () => void {
-  const ends = [api.on('state', take), api.on('preferences', takePreferences)];
+  const ends = [api.on('state', take), api.on('preferences', takePreferences), api.on('leaving', empty)];
   void api.app.preferences().then((reply) => reply.ok && takePreferences(reply.value));
   void api.app.state().then(settle);
   return () => {
@@ -30,8 +30,18 @@ export function start(): () => void {
   };
 }
 
+// This page is about to be replaced: it shows nothing any more, whatever is still answered.
+let leaving = false;
+
+function empty(): void {
+  leaving = true;
+  resetAll();
+  useSession.setState({ state: undefined });
+}
+
 /** Takes over what main says; everything of the vault is forgotten unless it is open. */
 export function take(state: State): void {
+  if (leaving) return;
   if (state.vault === 'open') tellAfterwards(undefined);
   else resetAll();
   useSession.setState({ state, failure: undefined });

@@ -50,6 +50,8 @@ export const words = {
   },
   notices: {
     'test-runtime': 'Test runtime, out of support: not for real secrets.',
+    'remembers-nothing':
+      'Your home folder cannot be written to: preferences and the list of vaults last until you log out. Vaults are saved where they lie.',
     'memory-only': 'This vault lives in memory only: nothing will be saved.',
     'read-only': 'This vault is open for reading only: changes are refused.',
     damaged: 'This vault is damaged. What is whole can be read; nothing is written into it.',
@@ -346,6 +348,9 @@ export const words = {
     electron: 'Electron',
     log: 'Log file',
     showLog: 'Show log file',
+    updates: 'Check for updates in the browser',
+    licences: 'Licences',
+    noLicences: 'A package carries the licences of everything in it; this runs from a checkout.',
     logText: 'The log never holds a value, path, field name or passphrase.',
   },
   shortcuts: {

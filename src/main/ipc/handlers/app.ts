@@ -7,10 +7,20 @@ export interface AppDeps {
   readonly about: { version: string; electron: string; logFile: string };
   readonly preferences: { get(): Preferences; set(preferences: Preferences): void };
   readonly showLog: () => void;
+  readonly licences: () => Promise<string | undefined>;
+  readonly showReleases: () => Promise<void>;
   readonly active: () => void;
 }
 
-export function appHandlers({ session, about, preferences, showLog, active }: AppDeps): Handlers['app'] {
+export function appHandlers({
+  session,
+  about,
+  preferences,
+  showLog,
+  licences,
+  showReleases,
+  active,
+}: AppDeps): Handlers['app'] {
   return {
     state: () => session.state(),
     about: () => about,
@@ -20,6 +30,8 @@ export function appHandlers({ session, about, preferences, showLog, active }: Ap
       return preferences.get();
     },
     showLog: () => showLog(),
+    licences: () => licences(),
+    showReleases: () => showReleases(),
     active: () => active(),
   };
 }

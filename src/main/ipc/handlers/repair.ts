@@ -25,7 +25,7 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
     mend: async ({ backups, to, lossy }) => {
       const { repairInPlace, repairVault } = await import('../../transfer/repair.ts');
       const { vault, file: source } = session;
-      const close = async () => void (await session.lock('asked'));
+      const close = async () => void (await session.lock('mending'));
       const chosenBackups = backups.map(own);
       const target = to === undefined ? undefined : own(to);
       return work.run(async (signal) => {

@@ -9,6 +9,8 @@ import type { ObjectStore, StoredManifest, Tip } from './store.ts';
 
 /** Pages looked at before the event loop gets a turn. */
 const pagesAtOnce = 512;
+/** A file that is larger was never a vault of anybody's: to look through it would take hours. */
+const mostBytes = 64 * 2 ** 30;
 const magic = Buffer.from('HOLDFAST', 'latin1');
 
 /**
@@ -40,7 +42,8 @@ export class CarvedStore implements ObjectStore {
       fs.readSync(file, head, 0, 100, 0);
       const pageSize = pageSizeOf(head);
       const store = new CarvedStore(file, identity, pageSize);
-      await store.#look(Math.ceil(fs.fstatSync(file).size / pageSize));
+      const { size } = fs.fstatSync(file);
+      if (size <= mostBytes) await store.#look(Math.ceil(size / pageSize));
       if (store.#manifests.length > 0) return store;
       await store.close();
     } catch (error) {

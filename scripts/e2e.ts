@@ -56,12 +56,13 @@ async function playwright(
 
 /** Only what the tests need: nothing of root's own environment reaches the stranger. */
 function environment(runtime: Runtime, stranger: Stranger, display: string): NodeJS.ProcessEnv {
-  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS } = process.env;
+  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS, HOLDFAST_SOAK } = process.env;
   return {
     ...runtime.env,
     ...(CI && { CI }),
     ...(HOLDFAST_LONG && { HOLDFAST_LONG }),
     ...(HOLDFAST_SHOTS && { HOLDFAST_SHOTS }),
+    ...(HOLDFAST_SOAK && { HOLDFAST_SOAK }),
     PATH,
     LANG: LANG ?? 'C.UTF-8',
     HOME: stranger.home,

@@ -30,7 +30,8 @@ export function contentsOf(tree: string, quick: boolean): Contents {
   return { checkout, tree, version: version(), epoch: epoch(), quick };
 }
 
-async function main(args: readonly string[]): Promise<void> {
+/** What `npm run package` does with these arguments. */
+export async function makePackages(args: readonly string[]): Promise<void> {
   if (process.platform !== 'linux') throw new Error('Here: npm run package:foreign (docs/release.md)');
   const quick = args.includes('--quick');
   const kinds = args.filter((arg) => !arg.startsWith('-'));
@@ -69,7 +70,7 @@ function epoch(env: NodeJS.ProcessEnv = process.env): number {
 
 if (import.meta.main) {
   try {
-    await main(process.argv.slice(2));
+    await makePackages(process.argv.slice(2));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -72,6 +72,14 @@ export const endToEnd: readonly Need[] = [
   { debian: 'gcc', program: 'gcc' },
 ];
 
+/** What finds the program of a file, checks a desktop entry, and presses keys: for a look at the installed package. */
+export const desktopTools: readonly Need[] = [
+  { debian: 'libglib2.0-bin', program: 'gio' },
+  { debian: 'desktop-file-utils', program: 'desktop-file-validate' },
+  { debian: 'shared-mime-info', program: 'update-mime-database' },
+  { debian: 'xdotool', program: 'xdotool' },
+];
+
 /** What the benches of recovery compare with, and what makes their pictures. */
 export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runEndToEnd } from './e2e.ts';
+import { tryInstalled } from './installed.ts';
+import { makePackages } from './package.ts';
 import { show } from './run.ts';
 import { provide, unitTests } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
@@ -31,6 +33,13 @@ async function endToEnd(): Promise<Tally> {
   return ofPlaywright(read(report), code);
 }
 
+/** The package as apt installs it: in CI, where a machine is nobody's own. */
+async function installed(): Promise<Tally> {
+  await makePackages(['--quick', 'deb']);
+  await tryInstalled();
+  return { passed: 1, failed: 0, skipped: 0 };
+}
+
 /** What a runner reported; `undefined` when it died before it could. */
 function read(report: string): unknown {
   return existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
@@ -50,6 +59,7 @@ const tallies = [
   await part('check', check),
   await part('unit tests', unit),
   await part('end-to-end tests', endToEnd),
+  ...(process.env['CI'] && process.getuid?.() === 0 ? [await part('the installed package', installed)] : []),
 ];
 rmSync(reports, { recursive: true });
 const { lines, code } = verdict(tallies);

@@ -23,11 +23,15 @@ export function key(name: string, bytes: Uint8Array): Needle {
 
 const page = 4096;
 const atOnce = 4096;
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** `NAME in KIND` for everything that some process of a family holds in its memory; reads as a debugger would. */
 export function whoHolds(root: number, needles: readonly Needle[]): string[] {
   const held = new Set<string>();
   for (const one of descendants(root)) {
+    // One that Chromium has just started is closed to others until its sandbox stands.
+    for (let tries = 0; !isReadable(one) && tries < 100; tries++) Atomics.wait(pause, 0, 0, 50);
+    if (!isReadable(one)) throw new Error(`may not be read: ${one.pid} ${one.command}`);
     for (const part of memoryOf(one.pid)) {
       for (const { name, forms } of needles)
         if (forms.some((form) => part.includes(form))) held.add(`${name} in ${kindOf(one)}`);
@@ -36,13 +40,22 @@ export function whoHolds(root: number, needles: readonly Needle[]): string[] {
   return [...held].sort();
 }
 
+function isReadable({ pid }: Process): boolean {
+  try {
+    closeSync(openSync(`/proc/${pid}/mem`, 'r'));
+    return true;
+  } catch {
+    // It ended while we looked.
+    return !existsSync(`/proc/${pid}`);
+  }
+}
+
 function kindOf({ command }: Process): string {
   return /--utility-sub-type=(\S+)/.exec(command)?.[1] ?? /--type=(\S+)/.exec(command)?.[1] ?? 'main';
 }
 
 /** What lies in a process's own pages, run after run; what is only a file's content is left out. */
 function* memoryOf(pid: number): Generator<Buffer> {
-  // It ended while we looked; one that may not be read is an error.
   if (!existsSync(`/proc/${pid}`)) return;
   const memory = openSync(`/proc/${pid}/mem`, 'r');
   const pagemap = openSync(`/proc/${pid}/pagemap`, 'r');

@@ -70,7 +70,8 @@ function checkedValue(token: Token & { kind: 'option' }, known: Options, command
   const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
   if (option === undefined || token.rawName === `-${token.name}`) {
     const close = nearest(token.name, Object.keys(known));
-    return misuse(`${command.name} has no option ${token.rawName}; the closest is --${close}.`);
+    const other = command.args.startsWith('--') ? ' What is to be run stands after --.' : '';
+    return misuse(`${command.name} has no option ${token.rawName}; the closest is --${close}.${other}`);
   }
   if (option.value === undefined) {
     if (token.value !== undefined) misuse(`--${token.name} takes no value.`);

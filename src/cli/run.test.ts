@@ -171,6 +171,7 @@ test.each([
   [['--env', 'A=/b#c', '--', 'true'], 2, /no path/],
   [['--env', 'A=b#c', '--env', 'A=d#e', '--', 'true'], 2, /twice/],
   [['--env', 'A=b#c'], 2, /missing/],
+  [['--env', 'A=b#c', 'psql', '-U', 'me'], 2, /stands after --/],
   [['--env', 'A=file#bytes', '--', 'true'], 8, /UTF-8/],
   [['--env-file', 'nowhere', '--', 'true'], 8, /no such file/],
   [['--env-file', 'bytes', '--', 'true'], 8, /UTF-8/],

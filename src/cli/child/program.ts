@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** The exit codes of a shell for a program that is not there, and for a file that cannot be run. */
@@ -18,12 +18,23 @@ export function findProgram(name: string, path: string | undefined): Found {
     : (path ?? '').split(delimiter).map((folder) => join(folder || '.', name));
   let code: typeof notFound | typeof notRunnable = notFound;
   for (const file of name === '' ? [] : places) {
-    const kind = statSync(file, { throwIfNoEntry: false });
+    const kind = look(file);
     if (kind === undefined) continue;
-    if (kind.isFile() && isRunnable(file)) return { file: file.includes('/') ? file : `./${file}` };
-    code = notRunnable;
+    if (kind !== 'hidden' && kind.isFile() && isRunnable(file))
+      return { file: file.includes('/') ? file : `./${file}` };
+    // A folder of PATH that we may not look into is passed over.
+    if (kind !== 'hidden' || name.includes('/')) code = notRunnable;
   }
   return { code };
+}
+
+/** `undefined`: nothing is there; `hidden`: the system does not say. */
+function look(file: string): Stats | 'hidden' | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return 'hidden';
+  }
 }
 
 function isRunnable(file: string): boolean {

@@ -16,7 +16,7 @@ const what: Record<AuditAction, string> = {
   'policy.put': 'Stored a policy',
   'policy.delete': 'Deleted a policy',
   'policy.list': 'Listed policies',
-  'client.register': 'Asked to be registered',
+  'client.register': 'Let a program in',
   'client.answer': 'Answered a program’s request',
   'client.revoke': 'Revoked a program',
   'client.refused': 'Was not let in',
@@ -40,7 +40,7 @@ const what: Record<AuditAction, string> = {
 };
 
 const refusals: Record<string, string> = {
-  denied: 'no policy allows it',
+  denied: 'denied',
   'not-found': 'nothing is there',
   'wrong-passphrase': 'wrong passphrase',
   conflict: 'changed meanwhile',

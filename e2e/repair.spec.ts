@@ -108,6 +108,42 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   await expect(new Vault(page).row('after')).toBeVisible();
 });
 
+test('a vault that does not open at all is mended with a backup that stands in', async ({
+  app,
+  page,
+  home,
+}) => {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('home/router', { user: 'admin' });
+  mkdirSync(join(home, 'backups'));
+  desk.run('backup', 'create', join(home, 'backups'));
+  desk.put('home/after', { user: 'after the backup' });
+  loseManifest(desk.file);
+  const damaged = readFileSync(desk.file);
+  const gate = new Gate(app, page);
+  await gate.choose(desk.file);
+  await expect(gate.alert).toContainText('damaged');
+  await page.getByRole('button', { name: 'Repair it with a backup…' }).click();
+  await inspect(page, 'a vault that does not open');
+  const [name = ''] = readdirSync(join(home, 'backups'));
+  await answerChoosers(app, join(home, 'backups', name));
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  const box = page.getByRole('textbox', { name: 'Passphrase of the backup' });
+  await box.fill('not this one');
+  await page.getByRole('button', { name: 'Repair the vault' }).click();
+  await expect(box).toHaveAccessibleDescription(/does not open the vault/);
+  await look(app, shots, 'salvage-1');
+  await box.fill(passphrase);
+  await page.getByRole('button', { name: 'Repair the vault' }).click();
+  await expect(page.getByText('The vault is repaired.')).toBeVisible();
+  const kept = readdirSync(home).find((one) => one.startsWith('house (kept ')) ?? '';
+  expect(readFileSync(join(home, kept)).equals(damaged)).toBe(true);
+  await gate.unlock(passphrase);
+  await new Vault(page).row('after').click();
+  await expect(new Vault(page).value('user')).toHaveText('after the backup');
+  await expect(new Vault(page).row('router')).toBeVisible();
+});
+
 test('a copy that a sync tool left is seen, told, and merged', async ({ app, page, home }) => {
   const desk = new Desk(home, 'house.holdfast', passphrase);
   desk.put('home/router', { user: 'admin' });
@@ -160,6 +196,14 @@ test('an older copy opens only after it is said what it would hide', async ({ ap
   await expect(vault.row('router')).toBeVisible();
   await expect(vault.row('heating')).toHaveCount(0);
 });
+
+/** Takes away what tells where everything lies. */
+function loseManifest(file: string): void {
+  const bytes = readFileSync(file);
+  for (let at = bytes.indexOf('HOLDFAST'); at >= 0; at = bytes.indexOf('HOLDFAST', at + 1))
+    bytes[at + 30] = 0;
+  writeFileSync(file, bytes);
+}
 
 async function inspect(page: Page, screen: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();

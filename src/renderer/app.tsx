@@ -9,11 +9,13 @@ import { Gate } from './components/gate.tsx';
 import { Question } from './components/question.tsx';
 import { Toasts } from './components/toast.tsx';
 import { Create } from './screens/create.tsx';
+import { Quitting } from './screens/quitting.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { watchActivity } from './stores/activity.ts';
+import { watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
-import { closeDialog, useDialog } from './stores/dialog.ts';
+import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
 import { openRepair } from './stores/repair.ts';
 import { start, useSession } from './stores/session.ts';
 import { words } from './words/en.ts';
@@ -34,6 +36,9 @@ const Recovery = lazy(() =>
 const Recover = lazy(() => import('./screens/recovery/recover.tsx').then((it) => ({ default: it.Recover })));
 const Access = lazy(() => import('./screens/access/access.tsx').then((it) => ({ default: it.Access })));
 const Asking = lazy(() => import('./screens/access/asking.tsx').then((it) => ({ default: it.Asking })));
+const Backups = lazy(() => import('./screens/backups/backups.tsx').then((it) => ({ default: it.Backups })));
+const Keep = lazy(() => import('./screens/keep.tsx').then((it) => ({ default: it.Keep })));
+const Salvage = lazy(() => import('./screens/salvage/salvage.tsx').then((it) => ({ default: it.Salvage })));
 const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
 const Copies = lazy(() => import('./screens/copies.tsx').then((it) => ({ default: it.Copies })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
@@ -43,13 +48,20 @@ const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ d
 export function App() {
   useEffect(start, []);
   useEffect(watchRequests, []);
+  useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
   useEffect(() => {
     const idle = requestIdleCallback(() => void openVault());
     return () => cancelIdleCallback(idle);
   }, []);
   const notices = useSession((session) => session.state?.notices);
-  const ways = { damaged: { label: words.repair.banner, run: openRepair } };
+  const isOpen = useSession((session) => session.state?.vault === 'open');
+  const ways = isOpen
+    ? {
+        damaged: { label: words.repair.banner, run: openRepair },
+        'memory-only': { label: words.backups.keep.banner, run: () => openDialog('keep') },
+      }
+    : {};
   return (
     <I18nProvider locale="en-GB">
       <div className={styles.app}>
@@ -62,6 +74,7 @@ export function App() {
             <Dialogs />
           </Suspense>
           <Question />
+          <Quitting />
           <Suspense>
             <Waiting />
           </Suspense>
@@ -76,11 +89,13 @@ function Screen() {
   const { state, failure } = useSession();
   const [creating, setCreating] = useState(false);
   const [recovering, setRecovering] = useState<'here' | 'backup'>();
+  const [salvaging, setSalvaging] = useState<string>();
   const vault = state?.vault;
   useEffect(() => {
     document.title = state?.name && vault !== 'none' ? `${state.name} – ${words.name}` : words.name;
     if (vault !== 'none') setCreating(false);
     if (vault === 'open') setRecovering(undefined);
+    setSalvaging(undefined);
   }, [vault, state?.name]);
 
   if (failure) {
@@ -92,15 +107,24 @@ function Screen() {
   }
   if (!state) return null;
   if (state.vault === 'open') return <Vault key={state.file} state={state} />;
+  if (salvaging !== undefined) return <Salvage file={salvaging} onLeave={() => setSalvaging(undefined)} />;
   if (recovering) return <Recover from={recovering} state={state} onLeave={() => setRecovering(undefined)} />;
   if (state.vault === 'locked')
-    return <Unlock key={state.file} state={state} onForgot={() => setRecovering('here')} />;
+    return (
+      <Unlock
+        key={state.file}
+        state={state}
+        onForgot={() => setRecovering('here')}
+        onSalvage={setSalvaging}
+      />
+    );
   if (creating) return <Create onBack={() => setCreating(false)} />;
   return (
     <Welcome
       recents={state.recents}
       onCreate={() => setCreating(true)}
       onRecover={() => setRecovering('backup')}
+      onSalvage={setSalvaging}
     />
   );
 }
@@ -125,6 +149,10 @@ function Dialogs() {
       return <Access onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
+    case 'backups':
+      return <Backups onClose={closeDialog} readOnly={readOnly} />;
+    case 'keep':
+      return <Keep onClose={closeDialog} />;
     case 'repair':
       return <Repair onClose={closeDialog} />;
     case 'copies':

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing } from './call.ts';
+import { call, count, file, nothing, text } from './call.ts';
 
 /** What is damaged in the open vault, by name where the name is whole. */
 const damageReport = z.strictObject({
@@ -56,6 +56,20 @@ export const repair = {
   mend: call(
     z.strictObject({
       backups: z.array(file).check(z.maxLength(20)),
+      to: z.optional(file),
+      lossy: z.boolean(),
+    }),
+    mended,
+  ),
+  /**
+   * The same of a vault that does not open at all, its manifest lost: `backup`, with its own passphrase, stands in for it, and what the
+   * damaged `file` holds that is newer is taken up. `wrong-passphrase`, and what is wrong with the backup.
+   */
+  salvage: call(
+    z.strictObject({
+      file,
+      backup: file,
+      passphrase: text(4_096),
       to: z.optional(file),
       lossy: z.boolean(),
     }),

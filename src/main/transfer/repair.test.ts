@@ -7,7 +7,7 @@ import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createBackup } from './backup.ts';
 import { MachineNotes } from './notes.ts';
-import { repairFromBackup, repairInPlace, repairVault } from './repair.ts';
+import { repairFromBackup, repairFromBackupInPlace, repairInPlace, repairVault } from './repair.ts';
 
 const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const secret = (value: string) => [
@@ -185,6 +185,14 @@ describe('repair of a damaged vault', () => {
     await base.lock();
     expect(done.earlier).toEqual(expect.arrayContaining(['after/backup', 'folder/secret-3']));
     expect(await contents(healed)).toEqual(wanted);
+
+    const damaged = fs.readFileSync(file);
+    const again = await openVault({ location: backup, readOnly: true }, 'one');
+    const placed = await repairFromBackupInPlace(again, { source: file, backups: [], lossy: true, now: 0 });
+    await again.lock();
+    expect(placed).toMatchObject({ written: true, file });
+    expect(fs.readFileSync(placed.kept ?? '').equals(damaged)).toBe(true);
+    expect(await contents(file)).toEqual(wanted);
   });
 
   it('takes the place of the damaged one, which is kept', async () => {

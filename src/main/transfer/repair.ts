@@ -44,13 +44,22 @@ export async function repairInPlace(
   vault: Vault,
   { close, now, ...options }: RepairOptions & { close: () => Promise<void>; now: number },
 ): Promise<Repaired> {
-  const whole = `${besideOf(path.dirname(path.resolve(options.source)))}.holdfast`;
+  return inPlace(options.source, now, close, (whole) => repairVault(vault, whole, options));
+}
+
+async function inPlace(
+  source: string,
+  now: number,
+  close: () => Promise<void>,
+  make: (whole: string) => Promise<Repaired>,
+): Promise<Repaired> {
+  const whole = `${besideOf(path.dirname(path.resolve(source)))}.holdfast`;
   try {
-    const done = await repairVault(vault, whole, options);
+    const done = await make(whole);
     if (!done.written) return done;
     await close();
-    const kept = await putInPlace(whole, options.source, now);
-    return { ...done, file: options.source, ...(kept && { kept }) };
+    const kept = await putInPlace(whole, source, now);
+    return { ...done, file: source, ...(kept && { kept }) };
   } finally {
     removeFile(whole);
   }
@@ -62,6 +71,15 @@ export async function repairInPlace(
  */
 export async function repairFromBackup(base: Vault, to: string, options: RepairOptions): Promise<Repaired> {
   return mendWith(base, to, options, true);
+}
+
+/** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. */
+export async function repairFromBackupInPlace(
+  base: Vault,
+  { now, ...options }: RepairOptions & { now: number },
+): Promise<Repaired> {
+  const open = async () => undefined;
+  return inPlace(options.source, now, open, (whole) => repairFromBackup(base, whole, options));
 }
 
 async function mendWith(vault: Vault, to: string, options: RepairOptions, adopt: boolean): Promise<Repaired> {

@@ -2,12 +2,21 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from './cx.ts';
 import styles from './reading.module.css';
 
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  /** True where a field below is what the focus goes to. */
+  form?: boolean;
+  children?: ReactNode;
+}
+
 /** A page that is read from top to bottom; the focus goes to each new heading. */
-export function Reading(props: { title: string; lead?: ReactNode; children?: ReactNode }) {
+export function Reading(props: Props) {
+  const { form } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another title is another page.
   useEffect(() => {
-    heading.current?.focus();
+    if (!form) heading.current?.focus();
     heading.current?.closest('section[role="dialog"]')?.scrollTo(0, 0);
   }, [props.title]);
   return (

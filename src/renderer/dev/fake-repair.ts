@@ -58,6 +58,18 @@ export function fakeRepair(
           kept: file.replace('.holdfast', '-2026-05-04-101500.holdfast'),
         };
       },
+      salvage: async (wanted: { file: string; to?: string; lossy: boolean }): Promise<MendReport> => {
+        await progress();
+        const still = { versions: lost.slice(0, 1), unnamed: 0, records: [] };
+        const report = { revision: 31, healed: 4, lost: still, earlier: ['home/router'], unusable: [] };
+        if (!wanted.lossy) return { ...report, written: false };
+        return {
+          ...report,
+          written: true,
+          file: wanted.to ?? wanted.file,
+          kept: '/home/robin/Old (kept).holdfast',
+        };
+      },
       cancel: () => undefined,
       copies: () =>
         kind === 'copies'

@@ -2,6 +2,7 @@ import type { Bridge, Folder, Reply, Row, ShownSecret, State } from '../../share
 import type { Failure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
 import { fakeAccess } from './fake-access.ts';
+import { fakeBackups } from './fake-backups.ts';
 import { fakeRecovery } from './fake-recovery.ts';
 import { fakeRepair } from './fake-repair.ts';
 import { strange } from './strange.ts';
@@ -21,12 +22,13 @@ const recents = [
 ];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A whole app in memory, with `n` secrets; `vault`, `set` and `condition` are where it starts. Its passphrase is `open`. */
+/** A whole app in memory, with `n` secrets; `vault`, `set`, `condition` and `backups` are where it starts. Its passphrase is `open`. */
 export function fakeBridge(
   n: number,
   vault: string,
   set = 'none',
   condition = 'whole',
+  backups = 'some',
 ): { bridge: Bridge; emit: Emit } {
   const entries = new Map<string, Entry>();
   for (let i = 0; i < n; i++) add(entries, i);
@@ -41,7 +43,7 @@ export function fakeBridge(
   const state: State = {
     vault: 'none',
     readOnly: condition === 'damaged' || condition === 'structure',
-    notices: condition === 'whole' || condition === 'copies' ? ['test-runtime'] : ['damaged'],
+    notices: ['whole', 'copies', 'closed'].includes(condition) ? ['test-runtime'] : ['damaged'],
     recents: vault === 'none' ? [] : recents,
   };
   const move = (to: State['vault']): State => {
@@ -77,7 +79,7 @@ export function fakeBridge(
       chooseNew: () => file,
       chooseExisting: () => '/media/robin/Backup/Household-2026-05-01-183000-r28.holdfast',
       create: () => pause(1_500).then(() => move('open')),
-      select: () => move('locked'),
+      select: () => (condition === 'closed' ? refuse({ code: 'damaged', part: 'manifest' }) : move('locked')),
       forgetRecent: ({ file: gone }: { file: string }) => {
         state.recents = state.recents.filter((recent) => recent.file !== gone);
         return structuredClone(state);
@@ -171,6 +173,7 @@ export function fakeBridge(
       cancelImport: () => undefined,
     },
     recovery: fakeRecovery(set, emit, move),
+    ...fakeBackups(backups, refuse, emit, move),
     ...fakeRepair(condition, emit, move),
     ...fakeAccess(refuse),
   };

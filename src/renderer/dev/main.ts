@@ -8,6 +8,7 @@ const { bridge, emit } = fakeBridge(
   searchParams.get('vault') ?? 'none',
   searchParams.get('set') ?? 'none',
   searchParams.get('condition') ?? 'whole',
+  searchParams.get('backups') ?? 'some',
 );
 Object.defineProperty(window, 'holdfast', { value: bridge });
 Object.defineProperty(window, 'tell', { value: emit });

@@ -16,8 +16,15 @@ import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
 import styles from './unlock.module.css';
 
+interface Props {
+  state: State;
+  onForgot: () => void;
+  /** Where the file is too damaged to be opened. */
+  onSalvage: (file: string) => void;
+}
+
 /** A vault is chosen and locked: its passphrase opens it. */
-export function Unlock({ state, onForgot }: { state: State; onForgot: () => void }) {
+export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [passphrase, setPassphrase] = useState('');
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -81,6 +88,9 @@ export function Unlock({ state, onForgot }: { state: State; onForgot: () => void
           <FailureNote failure={failure}>
             {failure.code === 'older-copy' && (
               <Button onPress={() => void open(true)}>{words.unlock.older}</Button>
+            )}
+            {failure.code === 'damaged' && state.file !== undefined && (
+              <Button onPress={() => onSalvage(state.file ?? '')}>{words.repair.salvage.offer}</Button>
             )}
           </FailureNote>
         )}
@@ -153,12 +163,17 @@ function Wanted() {
 function After({ file }: { file: string | undefined }) {
   const last = useAftermath((aftermath) => aftermath.last);
   if (!last || last.file !== file) return null;
-  return (
-    <Note calm title={happened(last)} text={last.kept ? words.repair.after.kept(baseName(last.kept)) : ''} />
-  );
+  const { what, kept } = last;
+  if (what.kind === 'failed') return <FailureNote failure={what.failure} />;
+  const { after } = words.repair;
+  const sentences = [
+    ...(kept === undefined ? [] : [after.kept(baseName(kept))]),
+    ...(what.kind === 'repaired' && what.earlier > 0 ? [after.earlier(what.earlier)] : []),
+  ];
+  return <Note calm title={happened(what)} text={sentences.join(' ')} />;
 }
 
-function happened({ what }: Aftermath): string {
+function happened(what: Exclude<Aftermath['what'], { kind: 'failed' }>): string {
   const { after } = words.repair;
   if (what.kind === 'restored') return after.restored(what.revision);
   return what.lost > 0 ? after.lossy(what.lost) : after.repaired;

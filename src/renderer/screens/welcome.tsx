@@ -14,22 +14,40 @@ import { words } from '../words/en.ts';
 import { ago } from '../words/time.ts';
 import styles from './welcome.module.css';
 
+interface Props {
+  recents: State['recents'];
+  onCreate: () => void;
+  onRecover: () => void;
+  /** Where a file is too damaged to be opened. */
+  onSalvage: (file: string) => void;
+}
+
 /** No vault is chosen: create one, open one, or take one of those opened before. */
-export function Welcome(props: { recents: State['recents']; onCreate: () => void; onRecover: () => void }) {
-  const { recents, onCreate, onRecover } = props;
+export function Welcome({ recents, onCreate, onRecover, onSalvage }: Props) {
+  const [file, setFile] = useState('');
   const [failure, setFailure] = useState<Failure>();
   const known = recents.length > 0;
   const choose = async () => {
     setFailure(undefined);
     const reply = await api.vault.chooseExisting();
     if (!reply.ok) setFailure(reply.failure);
-    else if (reply.value !== undefined) setFailure(await select(reply.value));
+    else if (reply.value !== undefined) await open(reply.value);
+  };
+  const open = async (chosen: string) => {
+    setFile(chosen);
+    setFailure(await select(chosen));
   };
   const { title, text, again } = words.welcome;
   return (
     <Gate title={known ? again : title} text={known ? undefined : text}>
-      {failure && <FailureNote failure={failure} />}
-      {known && <Recents recents={recents} onFailure={setFailure} />}
+      {failure && (
+        <FailureNote failure={failure}>
+          {failure.code === 'damaged' && (
+            <Button onPress={() => onSalvage(file)}>{words.repair.salvage.offer}</Button>
+          )}
+        </FailureNote>
+      )}
+      {known && <Recents recents={recents} onOpen={open} onFailure={setFailure} />}
       <div className={known ? styles.row : styles.column}>
         <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>
           {words.welcome.create}
@@ -49,10 +67,11 @@ export function Welcome(props: { recents: State['recents']; onCreate: () => void
 
 interface RecentsProps {
   recents: State['recents'];
+  onOpen: (file: string) => Promise<void>;
   onFailure: (failure: Failure | undefined) => void;
 }
 
-function Recents({ recents, onFailure }: RecentsProps) {
+function Recents({ recents, onOpen, onFailure }: RecentsProps) {
   const forget = async ({ file, name }: State['recents'][number]) => {
     const failure = await forgetRecent(file);
     onFailure(failure);
@@ -67,7 +86,7 @@ function Recents({ recents, onFailure }: RecentsProps) {
             <Base
               className={cx(styles.recent, recent.missing && styles.missing)}
               autoFocus={i === 0}
-              onPress={async () => onFailure(await select(recent.file))}
+              onPress={() => void onOpen(recent.file)}
             >
               {recent.missing ? <FileX2 aria-hidden /> : <LockKeyhole aria-hidden />}
               <span className={styles.what}>

@@ -1,11 +1,13 @@
 import { create } from 'zustand';
+import type { Failure } from '../../shared/failure.ts';
 
 /** What happened to the chosen file while the vault was locked for it. No name of a secret is in it. */
 export interface Aftermath {
   readonly file: string;
   readonly what:
-    | { readonly kind: 'repaired'; readonly lost: number }
-    | { readonly kind: 'restored'; readonly revision: number };
+    | { readonly kind: 'repaired'; readonly lost: number; readonly earlier: number }
+    | { readonly kind: 'restored'; readonly revision: number }
+    | { readonly kind: 'failed'; readonly failure: Failure };
   /** Where the vault that lay there before is kept. */
   readonly kept?: string | undefined;
 }

@@ -6,6 +6,8 @@ export type Dialog =
   | 'recovery'
   | 'access'
   | 'import'
+  | 'backups'
+  | 'keep'
   | 'repair'
   | 'copies'
   | 'about'

@@ -11,11 +11,20 @@ const damage: DamageReport = { secrets: 1, versions: 4, lost, unnamed: 0, record
 const calls: [string, unknown][] = [];
 let mended: (input: { lossy: boolean }) => Promise<Reply<MendReport>>;
 let target: string | undefined;
+let destinations: { id: string; present: boolean }[];
+const listed = (folder: string) => [
+  { file: `/${folder}/3`, foreign: false },
+  { file: `/${folder}/other`, foreign: true },
+  { file: `/${folder}/2`, foreign: false },
+  { file: `/${folder}/1`, foreign: false },
+];
 vi.mock('../api.ts', () => ({
   api: {
     on: () => () => undefined,
-    vault: { chooseExisting: async () => ({ ok: true, value: '/b/backup.holdfast' }) },
-    recovery: {
+    backups: {
+      overview: async () => ({ ok: true, value: { destinations } }),
+      list: async ({ destination }: { destination: string }) => ({ ok: true, value: listed(destination) }),
+      chooseBackup: async () => ({ ok: true, value: { file: '/b/backup.holdfast' } }),
       chooseRestored: async () => {
         calls.push(['choose', undefined]);
         return { ok: true, value: target };
@@ -54,6 +63,7 @@ beforeEach(() => {
   resetAll();
   calls.length = 0;
   target = '/n/new.holdfast';
+  destinations = [];
   useAftermath.setState({ last: undefined });
   useSession.setState({
     state: { vault: 'open', file: '/v.holdfast', name: 'v', readOnly: true, notices: [], recents: [] },
@@ -88,6 +98,16 @@ test('writes nothing lossy before that is accepted, and asks for the place of a 
   expect(useAftermath.getState().last).toBeUndefined();
 });
 
+test('proposes the newest backups of the vault from every folder that is there', async () => {
+  destinations = [
+    { id: 'a', present: true },
+    { id: 'b', present: false },
+    { id: 'c', present: true },
+  ];
+  await readDamage();
+  expect(useRepair.getState().backups).toEqual(['/a/3', '/a/2', '/c/3', '/c/2']);
+});
+
 test('a cancelled chooser mends nothing', async () => {
   putWhere('file');
   target = undefined;
@@ -111,7 +131,7 @@ test('in place, the lock forgets what was on the page, and the screen that unloc
   expect(useAftermath.getState().last).toEqual({
     file: '/v.holdfast',
     kept: '/v-kept.holdfast',
-    what: { kind: 'repaired', lost: 3 },
+    what: { kind: 'repaired', lost: 3, earlier: 0 },
   });
 });
 

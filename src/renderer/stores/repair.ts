@@ -32,6 +32,10 @@ const start: Repair = {
 /** A damaged vault: what is lost, and what it is mended with. */
 export const useRepair = vaultStore<Repair>(start);
 
+/** Backups that are taken of each folder, and of all. */
+const newest = 2;
+const mostBackups = 20;
+
 /** Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place. */
 let target: string | undefined;
 
@@ -42,8 +46,8 @@ export function openRepair(): void {
 /** Reads the whole vault anew. */
 export async function readDamage(): Promise<void> {
   target = undefined;
-  const { backups } = useRepair.getState();
-  useRepair.setState({ ...start, backups }, true);
+  useRepair.setState(start, true);
+  await addKnown();
   const reply = await following(() => api.repair.damage());
   if (!reply) return;
   if (reply.ok) useRepair.setState({ damage: reply.value });
@@ -65,15 +69,31 @@ export function putWhere(place: Repair['place']): void {
 
 export async function addBackup(): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.vault.chooseExisting();
+  const reply = await api.backups.chooseBackup();
   if (!unlocked()) return;
   if (!reply.ok) return useRepair.setState({ failure: reply.failure });
-  if (reply.value !== undefined)
-    useRepair.setState({ ...withBackup(reply.value), step: 'look', failure: undefined });
+  if (reply.value === undefined) return;
+  addFiles([reply.value.file]);
+  useRepair.setState({ step: 'look', failure: undefined });
 }
 
-function withBackup(file: string): Pick<Repair, 'backups'> {
-  return { backups: [...new Set([...useRepair.getState().backups, file])] };
+/** The newest backups of the folders that Holdfast knows of: a person need not look for them. */
+async function addKnown(): Promise<void> {
+  const unlocked = untilLock();
+  const reply = await api.backups.overview();
+  if (!reply.ok) return;
+  const present = reply.value.destinations.filter((one) => one.present);
+  const lists = await Promise.all(present.map(({ id }) => api.backups.list({ destination: id })));
+  if (!unlocked()) return;
+  for (const list of lists) {
+    const usable = list.ok ? list.value.filter(({ foreign, failure }) => !foreign && !failure) : [];
+    addFiles(usable.slice(0, newest).map(({ file }) => file));
+  }
+}
+
+function addFiles(files: readonly string[]): void {
+  const { backups } = useRepair.getState();
+  useRepair.setState({ backups: [...new Set([...backups, ...files])].slice(0, mostBackups) });
 }
 
 export function removeBackup(file: string): void {
@@ -107,13 +127,14 @@ export async function mend(lossy: boolean): Promise<void> {
   useRepair.setState({ step: reply.value.written ? 'done' : 'accept', report: reply.value });
 }
 
-function tell(file: string, { written, kept, lost }: MendReport): void {
-  if (written) tellAfterwards({ file, kept, what: { kind: 'repaired', lost: lostCount(lost) } });
+function tell(file: string, { written, kept, lost, earlier }: MendReport): void {
+  const what = { kind: 'repaired', lost: lostCount(lost), earlier: earlier.length } as const;
+  if (written) tellAfterwards({ file, kept, what });
 }
 
 async function chooseTarget(): Promise<string | undefined> {
   const unlocked = untilLock();
-  const reply = await api.recovery.chooseRestored();
+  const reply = await api.backups.chooseRestored();
   if (!unlocked()) return undefined;
   if (!reply.ok) useRepair.setState({ failure: reply.failure });
   return reply.ok ? reply.value : undefined;

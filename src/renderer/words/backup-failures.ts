@@ -36,6 +36,24 @@ export function backupRefused(reason: BackupFault): FailureText {
   }
 }
 
+/** Why no backup goes to a folder: what is said of a vault that cannot be saved is not true of it. */
+export function destinationTrouble(failure: Failure): FailureText {
+  switch (failure.code) {
+    case 'backup-refused':
+      return failure.reason === 'missing-folder'
+        ? text('The folder is not there.', 'Connect its disk; the next backup goes there again.')
+        : backupRefused(failure.reason);
+    case 'no-space':
+      return text('Its disk is full.', 'Free some space there; the backups that lie there are whole.');
+    case 'read-only':
+      return text('Nothing can be written there.', 'Check the permissions of the folder.');
+    case 'store':
+      return text('The folder could not be written or read.', 'Check that its disk is connected and sound.');
+    default:
+      return text('The backup failed.', 'The backups that lie there are whole.');
+  }
+}
+
 /** What opening an older copy would hide. */
 export function olderCopy({ seen, found, when }: Extract<Failure, { code: 'older-copy' }>): FailureText {
   const behind = seen - found;

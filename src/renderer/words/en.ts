@@ -1,4 +1,5 @@
 import { accessWords } from './access.ts';
+import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { count, numbers } from './count.ts';
 import { recoveryWords } from './recovery.ts';
@@ -149,6 +150,7 @@ export const words = {
     import: 'Import…',
     passphrase: 'Change passphrase…',
     recovery: recoveryWords.menu,
+    backups: backupsWords.menu,
     access: accessWords.menu,
     audit: accessWords.menuAudit,
     preferences: 'Preferences…',
@@ -339,6 +341,7 @@ export const words = {
   },
   recovery: recoveryWords,
   access: accessWords,
+  backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,
   about: {

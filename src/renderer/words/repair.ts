@@ -84,10 +84,24 @@ export const repairWords = {
     lost: 'What stays lost',
     lostList: 'What stays lost, by name',
   },
+  /** A vault that does not open at all. */
+  salvage: {
+    offer: 'Repair it with a backup…',
+    title: 'Repair a vault that does not open',
+    text: 'The part of the file that tells where everything lies is lost. A backup of the same vault stands in for it, also an old one: what the damaged file holds that is newer is taken up, each part once it is proven whole.',
+    backup: 'A backup of this vault',
+    noBackup: 'No backup chosen yet',
+    chooseFirst: 'Choose a backup of this vault.',
+    passphrase: 'Passphrase of the backup',
+    empty: 'Enter the passphrase of the backup.',
+    inPlaceHelp: 'The damaged file is kept beside it under a dated name.',
+  },
   /** On the screen that unlocks, once the vault that lies there was exchanged. */
   after: {
     repaired: 'The vault is repaired. Unlock it to see that all is there.',
     lossy: (n: number) => `The vault is repaired, but for ${count(n, 'part', 'parts')} that stayed lost.`,
+    earlier: (n: number) =>
+      `${secrets(n)} came from the damaged file in the newest state that could be found: look at them first.`,
     restored: (revision: number) => `The backup of revision ${numbers.format(revision)} is the vault now.`,
     kept: (file: string) => `The vault that was here is kept as ${file}.`,
   },

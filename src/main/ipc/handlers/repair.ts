@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { MendReport } from '../../../shared/contract-repair.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Repaired } from '../../transfer/repair.ts';
+import type { Repaired, RepairOptions } from '../../transfer/repair.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Session } from '../session.ts';
@@ -37,6 +37,15 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
         );
       });
     },
+    salvage: async ({ file, backup, passphrase, to, lossy }) => {
+      const [source, from] = [own(file), own(backup)];
+      const target = to === undefined ? undefined : own(to);
+      await session.lock('asked');
+      return work.run(async (signal) => {
+        const options = { source, backups: [], lossy, progress, signal };
+        return report(await salvaged(from, passphrase, target, options));
+      });
+    },
     cancel: () => work.cancel(),
     copies: async () => {
       const { conflictedCopies } = await import('../../transfer/copies.ts');
@@ -64,6 +73,25 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       }
     },
   };
+}
+
+async function salvaged(
+  backup: string,
+  passphrase: string,
+  to: string | undefined,
+  options: RepairOptions,
+): Promise<Repaired> {
+  const [{ repairFromBackup, repairFromBackupInPlace }, { openVault }] = await Promise.all([
+    import('../../transfer/repair.ts'),
+    import('../../vault/open.ts'),
+  ]);
+  const base = await openVault({ location: backup, readOnly: true }, passphrase, options);
+  try {
+    if (to !== undefined) return await repairFromBackup(base, to, options);
+    return await repairFromBackupInPlace(base, { ...options, now: Date.now() });
+  } finally {
+    await base.lock();
+  }
 }
 
 async function openSibling(vault: Vault, file: string): Promise<Vault> {

@@ -1,8 +1,8 @@
 import { Button } from '../../components/button.tsx';
+import { Lost } from '../../components/lost.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { addBackup, lostCount, mend, showLook, useRepair } from '../../stores/repair.ts';
 import { words } from '../../words/en.ts';
-import { Lost } from './lost.tsx';
 
 const text = words.repair.accept;
 

@@ -3,12 +3,12 @@ import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { baseName, FileRow, FileRows, folderName } from '../../components/file-row.tsx';
+import { Lost } from '../../components/lost.tsx';
 import { Names } from '../../components/names.tsx';
 import { Actions, Part, Reading } from '../../components/reading.tsx';
 import { lostCount, useRepair } from '../../stores/repair.ts';
 import { select } from '../../stores/session.ts';
 import { words } from '../../words/en.ts';
-import { Lost } from './lost.tsx';
 
 const text = words.repair.done;
 

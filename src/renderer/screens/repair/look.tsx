@@ -1,8 +1,8 @@
 import type { DamageReport } from '../../../shared/contract-repair.ts';
+import { Lost } from '../../components/lost.tsx';
 import { Facts, Part, Reading } from '../../components/reading.tsx';
 import { bySecret } from '../../stores/repair.ts';
 import { words } from '../../words/en.ts';
-import { Lost } from './lost.tsx';
 import { Mend } from './mend.tsx';
 
 const text = words.repair.look;

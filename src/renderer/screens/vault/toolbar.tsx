@@ -1,4 +1,5 @@
 import {
+  Archive,
   CircleHelp,
   Import,
   Info,
@@ -22,6 +23,7 @@ import { Mark } from '../../components/mark.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import { openAccess } from '../../stores/access.ts';
 import * as actions from '../../stores/actions.ts';
+import { openBackups } from '../../stores/backups.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
@@ -129,6 +131,7 @@ function menuItems(readOnly: boolean): Item[] {
       shortcut: 'Ctrl+R',
       run: () => openRecovery(),
     },
+    { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },
     {
       id: 'access',
       label: menu.access,

@@ -7,6 +7,7 @@ import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { goTo } from '../../stores/listing.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
+import { BackupsBanner } from './backups-banner.tsx';
 import { CopiesBanner } from './copies-banner.tsx';
 import { Detail } from './detail.tsx';
 import { Editor } from './editor.tsx';
@@ -38,6 +39,7 @@ export function Vault({ state }: { state: State }) {
     <>
       <CopiesBanner />
       {!state.readOnly && <RecoveryBanner />}
+      {!state.readOnly && <BackupsBanner />}
       <div className={styles.vault} data-pane={pane}>
         <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
         <Folders />

@@ -1,11 +1,11 @@
-import type { MendReport } from '../../../shared/contract-repair.ts';
-import { Names } from '../../components/names.tsx';
-import { bySecret, type LostSecret } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import type { MendReport } from '../../shared/contract-repair.ts';
+import { bySecret, type LostSecret } from '../stores/repair.ts';
+import { words } from '../words/en.ts';
+import { Names } from './names.tsx';
 
 const text = words.repair.lost;
 
-/** Everything that is lost, by name as far as the names are whole. */
+/** Everything that is lost of a vault, by name as far as the names are whole. */
 export function Lost({ label, lost }: { label: string; lost: MendReport['lost'] }) {
   const { versions, unnamed, records } = lost;
   const items = [

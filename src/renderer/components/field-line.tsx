@@ -1,0 +1,88 @@
+import { Copy, Eye, EyeOff, Paperclip } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ShownSecret } from '../../shared/contract.ts';
+import { isHidden } from '../../shared/secret.ts';
+import { words } from '../words/en.ts';
+import { Button, IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './field-line.module.css';
+
+type ShownField = ShownSecret['fields'][number];
+const text = words.detail;
+// Always as many: the dots must not tell how long the value is.
+const dots = '•'.repeat(12);
+
+/** The fields of a secret, one below the other. */
+export function FieldLines({ children }: { children: ReactNode }) {
+  return <dl className={styles.fields}>{children}</dl>;
+}
+
+interface Props {
+  field: ShownField;
+  /** The value, once the person uncovered it. */
+  revealed: string | undefined;
+  onReveal: () => void;
+  onCopy: () => void;
+  /** What else there is to say of the field, beside its name. */
+  note?: string | undefined;
+}
+
+/** A field: its value, covered where it is hidden, and what can be done with it. */
+export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
+  const file = field.type === 'file';
+  const covered = isHidden(field.type) && !file;
+  return (
+    <div className={styles.field} {...(!file && { 'data-copies': field.name })}>
+      <dt>
+        {field.name}
+        {note !== undefined && <span className={styles.aside}>{note}</span>}
+      </dt>
+      <dd className={cx(styles.value, covered && styles.mono, field.type === 'note' && styles.note)}>
+        <Value field={field} revealed={revealed} onReveal={onReveal} />
+      </dd>
+      <dd className={styles.actions}>
+        {covered && (
+          <IconButton
+            label={revealed === undefined ? text.revealField(field.name) : text.hideField(field.name)}
+            onPress={onReveal}
+          >
+            {revealed === undefined ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
+          </IconButton>
+        )}
+        {!file && (
+          <IconButton label={text.copyField(field.name)} onPress={onCopy}>
+            <Copy aria-hidden />
+          </IconButton>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Value({ field, revealed, onReveal }: Pick<Props, 'field' | 'revealed' | 'onReveal'>) {
+  if (field.type === 'file') {
+    return (
+      <span className={styles.file} title={text.fileLater}>
+        <Paperclip aria-hidden />
+        {text.file}
+      </span>
+    );
+  }
+  const value = revealed ?? field.value;
+  if (value !== undefined) return value === '' ? <span className={styles.faint}>{text.empty}</span> : value;
+  if (field.type === 'secret') {
+    return (
+      <>
+        <span aria-hidden="true" className={styles.dots}>
+          {dots}
+        </span>
+        <span className={styles.unseen}>{text.hidden}</span>
+      </>
+    );
+  }
+  return (
+    <Button size="small" kind="quiet" onPress={onReveal}>
+      {text.showLong}
+    </Button>
+  );
+}

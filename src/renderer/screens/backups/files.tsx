@@ -1,0 +1,76 @@
+import { Archive, EllipsisVertical } from 'lucide-react';
+import { useEffect } from 'react';
+import type { ListedBackup } from '../../../shared/contract-backups.ts';
+import type { Failure } from '../../../shared/failure.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { FileRow, FileRows } from '../../components/file-row.tsx';
+import { type Item, Menu } from '../../components/menu.tsx';
+import { Reading } from '../../components/reading.tsx';
+import { loadFiles, show, useBackups } from '../../stores/backups.ts';
+import { size } from '../../words/backups.ts';
+import { words } from '../../words/en.ts';
+import { failureText } from '../../words/failures.ts';
+import { ago, moment } from '../../words/time.ts';
+import styles from './backups.module.css';
+
+const text = words.backups.list;
+
+/** The vault files of a folder of backups, newest first. */
+export function Files({ destination }: { destination: string }) {
+  const { overview, files, failure } = useBackups();
+  const folder = overview?.destinations.find(({ id }) => id === destination)?.folder ?? '';
+  useEffect(() => void loadFiles(destination), [destination]);
+  return (
+    <Reading title={text.title(folder)}>
+      {failure && <FailureNote failure={failure} />}
+      {!files && !failure && <p className={styles.soft}>{words.backups.loading}</p>}
+      {files?.length === 0 && (
+        <Empty icon={<Archive aria-hidden />} title={words.backups.place.none} text={text.none} />
+      )}
+      {files && files.length > 0 && (
+        <FileRows label={text.files}>
+          {files.map((file) => (
+            <Line key={file.file} backup={file} />
+          ))}
+        </FileRows>
+      )}
+    </Reading>
+  );
+}
+
+function Line({ backup }: { backup: ListedBackup }) {
+  const { time, failure, foreign } = backup;
+  const when = moment(time);
+  const fault = failure ? failureText(failure as Failure).what : foreign ? text.foreign : undefined;
+  return (
+    <FileRow name={when} note={noteOf(backup)} fault={fault}>
+      {!failure && (
+        <Button size="small" aria-label={text.lookInto(when)} onPress={() => show({ at: 'look', backup })}>
+          {text.look}
+        </Button>
+      )}
+      {!failure && (
+        <Menu label={text.more(when)} items={itemsOf(backup)}>
+          <IconButton label={text.more(when)} tooltip={false}>
+            <EllipsisVertical aria-hidden />
+          </IconButton>
+        </Menu>
+      )}
+    </FileRow>
+  );
+}
+
+function itemsOf(backup: ListedBackup): Item[] {
+  return [
+    { id: 'verify', label: text.verify, run: () => show({ at: 'verify', backup }) },
+    { id: 'restore', label: text.restore, run: () => show({ at: 'restore', backup }) },
+  ];
+}
+
+function noteOf({ revision, bytes, provenAt, name, failure }: ListedBackup): string {
+  const proven = provenAt === undefined ? text.unproven : text.proven(ago(provenAt, Date.now()));
+  const known = [...(revision === undefined ? [] : [words.backups.revision(revision)]), size(bytes)];
+  return [...known, ...(failure ? [name] : [proven])].join(' · ');
+}

@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import type { BackupLook } from '../../../shared/contract-backups.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Reading } from '../../components/reading.tsx';
+import { Working } from '../../components/working.tsx';
+import { type ChosenBackup, show } from '../../stores/backups.ts';
+import { closeLook, openLook, useLook } from '../../stores/look.ts';
+import { words } from '../../words/en.ts';
+import { Entries } from './entries.tsx';
+import styles from './look.module.css';
+import { OwnKey } from './own-key.tsx';
+import { Secret } from './secret.tsx';
+
+const text = words.backups.look;
+
+/** A backup, opened: how it differs from the vault, and each of its secrets. */
+export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
+  const { look, failure, path } = useLook();
+  useEffect(() => {
+    void openLook(backup.file);
+    return closeLook;
+  }, [backup.file]);
+  if (failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase') {
+    return <OwnKey failure={failure} onSubmit={(passphrase) => void openLook(backup.file, passphrase)} />;
+  }
+  if (!look) {
+    return (
+      <Reading title={text.title(backup.time)}>
+        {failure ? <FailureNote failure={failure} /> : <Working label={text.opening} />}
+      </Reading>
+    );
+  }
+  return (
+    <div className={styles.look} data-pane={path === undefined ? 'list' : 'secret'}>
+      <Head look={look} backup={backup} />
+      <Entries />
+      <Secret mayTake={look.same && !readOnly} />
+    </div>
+  );
+}
+
+function Head({ look, backup }: { look: BackupLook; backup: ChosenBackup }) {
+  const { secrets, revision, missing, changed, later, same } = look;
+  const facts: [string, number][] = [
+    [text.missing, missing],
+    [text.changed, changed],
+    [text.later, later],
+  ];
+  return (
+    <header className={styles.head}>
+      <div>
+        <h2>{text.title(look.time)}</h2>
+        <p>{same ? text.lead(secrets, revision) : text.other}</p>
+      </div>
+      {same && (
+        <dl className={styles.facts} aria-label={text.facts}>
+          {facts.map(([name, n]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{words.number(n)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className={styles.actions}>
+        <Button size="small" onPress={() => show({ at: 'verify', backup })}>
+          {text.verify}
+        </Button>
+        <Button size="small" onPress={() => show({ at: 'restore', backup })}>
+          {text.restore}
+        </Button>
+      </div>
+    </header>
+  );
+}

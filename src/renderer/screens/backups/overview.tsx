@@ -1,0 +1,119 @@
+import type { BackupsOverview } from '../../../shared/contract-backups.ts';
+import { Button } from '../../components/button.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Actions, Part, Reading } from '../../components/reading.tsx';
+import {
+  addFolder,
+  openAny,
+  runBackup,
+  type Standing,
+  show,
+  standingOf,
+  useBackups,
+} from '../../stores/backups.ts';
+import { words } from '../../words/en.ts';
+import { ago } from '../../words/time.ts';
+import styles from './backups.module.css';
+import { Destination } from './destination.tsx';
+import { Plan } from './plan.tsx';
+
+const text = words.backups.page;
+
+/** How the vault is backed up, where to, when, and how long backups stay. */
+export function Overview() {
+  const { overview, failure } = useBackups();
+  if (!overview) {
+    return (
+      <Reading title={words.backups.title}>
+        {failure ? <FailureNote failure={failure} /> : <p className={styles.soft}>{words.backups.loading}</p>}
+      </Reading>
+    );
+  }
+  const standing = standingOf(overview);
+  return (
+    <Reading title={titleOf(standing)} lead={overview.available ? leadOf(standing) : text.unavailable}>
+      {failure && <FailureNote failure={failure} />}
+      {overview.available && <Places overview={overview} />}
+      {overview.destinations.length > 0 && <Plan overview={overview} />}
+      <Others />
+    </Reading>
+  );
+}
+
+function Places({ overview }: { overview: BackupsOverview }) {
+  const { destinations, running } = overview;
+  if (destinations.length === 0) {
+    return (
+      <div className={styles.first}>
+        <Actions>
+          <Button kind="primary" size="large" onPress={() => void addFolder()}>
+            {text.choose}
+          </Button>
+        </Actions>
+        <p className={styles.soft}>{text.chooseHelp}</p>
+      </div>
+    );
+  }
+  return (
+    <Part title={text.places}>
+      <ul className={styles.places} aria-label={text.places}>
+        {destinations.map((one) => (
+          <Destination
+            key={one.id}
+            destination={one}
+            running={running?.destination === one.id ? running : undefined}
+            busy={running !== undefined}
+            only={destinations.length === 1}
+          />
+        ))}
+      </ul>
+      <Actions>
+        {destinations.length > 1 && (
+          <Button kind="primary" isDisabled={running !== undefined} onPress={() => void runBackup()}>
+            {text.runAll}
+          </Button>
+        )}
+        <Button onPress={() => void addFolder()}>{text.add}</Button>
+      </Actions>
+    </Part>
+  );
+}
+
+function Others() {
+  const { any } = words.backups;
+  return (
+    <Part title={any.title}>
+      <ul className={styles.doors}>
+        <li>
+          <p>{any.text}</p>
+          <Button onPress={() => void openAny()}>{any.choose}</Button>
+        </li>
+        <li>
+          <p>{any.verifyText}</p>
+          <Button onPress={() => show({ at: 'verify' })}>{any.verify}</Button>
+        </li>
+      </ul>
+    </Part>
+  );
+}
+
+function titleOf({ kind, behind }: Standing): string {
+  switch (kind) {
+    case 'none':
+      return text.noneTitle;
+    case 'never':
+      return text.neverTitle;
+    case 'current':
+      return text.upToDate;
+    case 'behind':
+      return text.behind(behind);
+    case 'unknown':
+      return text.unknown;
+  }
+}
+
+function leadOf({ kind, provenAt }: Standing): string {
+  if (kind === 'none') return text.none;
+  if (provenAt === undefined) return kind === 'never' ? text.never : text.unproven;
+  return text.proven(ago(provenAt, Date.now()));
+}

@@ -1,0 +1,40 @@
+import { type FormEvent, useState } from 'react';
+import type { Failure } from '../../../shared/failure.ts';
+import { Button } from '../../components/button.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Actions, Reading } from '../../components/reading.tsx';
+import { words } from '../../words/en.ts';
+import { failureText } from '../../words/failures.ts';
+import styles from './backups.module.css';
+
+const text = words.backups.key;
+
+/** A backup that the keys of the open vault do not open: its own passphrase is asked for. */
+export function OwnKey({ failure, onSubmit }: { failure: Failure; onSubmit: (passphrase: string) => void }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [empty, setEmpty] = useState(false);
+  const wrong = failure.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setEmpty(passphrase === '');
+    if (passphrase !== '') onSubmit(passphrase);
+  };
+  return (
+    <Reading title={text.title} lead={text.text} form>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <PassphraseField
+          label={text.passphrase}
+          value={passphrase}
+          onChange={setPassphrase}
+          autoFocus
+          fault={empty ? text.empty : wrong && `${wrong.what} ${wrong.next}`}
+        />
+        <Actions>
+          <Button kind="primary" size="large" type="submit">
+            {text.submit}
+          </Button>
+        </Actions>
+      </form>
+    </Reading>
+  );
+}

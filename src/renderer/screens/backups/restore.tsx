@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import { RadioGroup } from 'react-aria-components';
+import type { Failure } from '../../../shared/failure.ts';
+import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { baseName, FileRow, FileRows, folderName } from '../../components/file-row.tsx';
+import { Option } from '../../components/option.tsx';
+import { Actions, Reading } from '../../components/reading.tsx';
+import { Working } from '../../components/working.tsx';
+import type { ChosenBackup } from '../../stores/backups.ts';
+import { ask } from '../../stores/dialog.ts';
+import { beginRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
+import { select, useSession } from '../../stores/session.ts';
+import { words } from '../../words/en.ts';
+import styles from './backups.module.css';
+
+const text = words.backups.restore;
+
+/** A whole backup becomes a vault again: in a new file, or in the place of the one that is open, which is kept. */
+export function Restore({ backup }: { backup: ChosenBackup }) {
+  const { step, place, failure } = useRestore();
+  const name = useSession((session) => session.state?.name ?? '');
+  useEffect(beginRestore, []);
+  if (step === 'done') return <Done />;
+  const title = text.title(backup.time);
+  if (step === 'working') {
+    return (
+      <Reading title={title}>
+        <Working label={text.working} />
+      </Reading>
+    );
+  }
+  const run = async () => {
+    const { askTitle, askText, yes } = text;
+    const question = { title: askTitle, text: askText(name), yes, no: words.actions.cancel, danger: true };
+    if (place === 'file' || (await ask(question))) await restore(backup.file);
+  };
+  return (
+    <Reading title={title} lead={text.lead}>
+      <RadioGroup
+        aria-label={text.where}
+        value={place}
+        onChange={(value) => restoreWhere(value === 'here' ? 'here' : 'file')}
+        className={cx(styles.options)}
+      >
+        <Option value="file" title={text.toFile} help={text.toFileHelp} />
+        {!backup.foreign && <Option value="here" title={text.inPlace} help={text.inPlaceHelp} />}
+      </RadioGroup>
+      {failure && <FailureNote failure={failure} />}
+      <Actions>
+        <Button kind="primary" size="large" onPress={run}>
+          {text.run}
+        </Button>
+      </Actions>
+    </Reading>
+  );
+}
+
+function Done() {
+  const restored = useRestore((it) => it.restored);
+  const [failure, setFailure] = useState<Failure>();
+  if (!restored) return null;
+  const { file } = restored;
+  return (
+    <Reading title={text.doneTitle} lead={text.done}>
+      <FileRows label={text.file}>
+        <FileRow name={baseName(file)} note={folderName(file)} />
+      </FileRows>
+      {failure && <FailureNote failure={failure} />}
+      <Actions>
+        <Button kind="primary" size="large" onPress={async () => setFailure(await select(file))}>
+          {text.open}
+        </Button>
+      </Actions>
+    </Reading>
+  );
+}

@@ -1,0 +1,150 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { RadioGroup } from 'react-aria-components';
+import { api } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { cx } from '../../components/cx.ts';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Gate } from '../../components/gate.tsx';
+import { Lost } from '../../components/lost.tsx';
+import { Option } from '../../components/option.tsx';
+import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { Working } from '../../components/working.tsx';
+import {
+  beginSalvage,
+  chooseStandIn,
+  endSalvage,
+  salvage,
+  salvageWhere,
+  useSalvage,
+} from '../../stores/salvage.ts';
+import { words } from '../../words/en.ts';
+import { failureText } from '../../words/failures.ts';
+import styles from './salvage.module.css';
+
+const text = words.repair.salvage;
+const { mend: mending, accept } = words.repair;
+
+/** A vault that does not open at all: a backup stands in for what tells where everything lies. */
+export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }) {
+  const step = useSalvage((it) => it.step);
+  // The passphrase lives as long as this screen.
+  const [passphrase, setPassphrase] = useState('');
+  useEffect(() => {
+    beginSalvage();
+    return endSalvage;
+  }, []);
+  const mend = async (lossy: boolean) => {
+    if (await salvage(file, passphrase, lossy)) onLeave();
+  };
+  if (step === 'working') return <Busy />;
+  if (step === 'accept') {
+    return <Accept onYes={() => void mend(true)} onNo={beginSalvage} />;
+  }
+  return (
+    <Form
+      file={file}
+      passphrase={passphrase}
+      onPassphrase={setPassphrase}
+      onSubmit={() => void mend(false)}
+      onLeave={onLeave}
+    />
+  );
+}
+
+interface FormProps {
+  file: string;
+  passphrase: string;
+  onPassphrase: (passphrase: string) => void;
+  onSubmit: () => void;
+  onLeave: () => void;
+}
+
+function Form({ file, passphrase, onPassphrase, onSubmit, onLeave }: FormProps) {
+  const { backup, place, failure } = useSalvage();
+  const [tried, setTried] = useState(false);
+  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (backup !== undefined && passphrase !== '') onSubmit();
+  };
+  const fault = tried && passphrase === '' ? text.empty : wrong && `${wrong.what} ${wrong.next}`;
+  return (
+    <Gate title={text.title} text={text.text} steps>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        <p className={styles.soft}>{file}</p>
+        {failure && !wrong && <FailureNote failure={failure} />}
+        <fieldset className={styles.backup} aria-labelledby="salvage-backup">
+          <span id="salvage-backup" className={styles.label}>
+            {text.backup}
+          </span>
+          <div className={styles.chooser}>
+            <output>{backup ?? text.noBackup}</output>
+            <Button onPress={() => void chooseStandIn()}>{words.actions.browse}</Button>
+          </div>
+          {tried && backup === undefined && (
+            <p className={styles.fault} role="alert">
+              {text.chooseFirst}
+            </p>
+          )}
+        </fieldset>
+        <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
+        <RadioGroup
+          aria-label={mending.where}
+          value={place}
+          onChange={(value) => salvageWhere(value === 'file' ? 'file' : 'here')}
+          className={cx(styles.places)}
+        >
+          <Option value="here" title={mending.inPlace} help={text.inPlaceHelp} />
+          <Option value="file" title={mending.toFile} help={mending.toFileHelp} />
+        </RadioGroup>
+        <div className={styles.actions}>
+          <Button kind="primary" size="large" type="submit">
+            {mending.run}
+          </Button>
+          <Button kind="quiet" size="large" onPress={onLeave}>
+            {words.actions.back}
+          </Button>
+        </div>
+      </form>
+    </Gate>
+  );
+}
+
+function Busy() {
+  const progress = useSalvage((it) => it.progress);
+  const known = progress && progress.total > 0;
+  return (
+    <Gate title={text.title} steps>
+      <Working
+        label={mending.working}
+        value={known ? (100 * progress.done) / progress.total : undefined}
+        figure={known ? words.repair.figure(progress.done, progress.total) : undefined}
+      />
+      <div className={styles.actions}>
+        <Button size="large" onPress={() => void api.repair.cancel()}>
+          {words.actions.cancel}
+        </Button>
+      </div>
+    </Gate>
+  );
+}
+
+function Accept({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
+  const report = useSalvage((it) => it.report);
+  if (!report) return null;
+  const { versions, unnamed, records } = report.lost;
+  return (
+    <Gate title={accept.title} text={accept.text(versions.length + unnamed + records.length)} steps>
+      <Lost label={accept.list} lost={report.lost} />
+      <div className={styles.actions}>
+        <Button kind="primary" size="large" onPress={onYes}>
+          {accept.yes}
+        </Button>
+        <Button kind="quiet" size="large" onPress={onNo}>
+          {accept.back}
+        </Button>
+      </div>
+    </Gate>
+  );
+}

@@ -1,0 +1,81 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { LookRow } from '../../shared/contract-backups.ts';
+
+const row = (path: string, how: LookRow['how']): LookRow => ({ path, how, deleted: false });
+let rows: LookRow[];
+let differ: number;
+const calls: [string, unknown][] = [];
+vi.mock('../api.ts', () => {
+  const ok = async (value: unknown) => ({ ok: true, value });
+  return {
+    api: {
+      backups: {
+        look: (input: unknown) => {
+          calls.push(['look', input]);
+          return ok({ missing: differ, changed: 0, later: 0, same: true });
+        },
+        entries: ({ only }: { only: string }) => {
+          const found = rows.filter(({ how }) => only === 'all' || how !== 'same');
+          return ok({ total: found.length, rows: found });
+        },
+        secret: ({ path, version = 3 }: { path: string; version?: number }) => {
+          calls.push(['secret', path]);
+          return ok({ path, version, versions: [], fields: [] });
+        },
+        reveal: () => ok({ value: 'hidden-value' }),
+        take: (input: unknown) => {
+          calls.push(['take', input]);
+          rows = rows.map((one) => (one.path === 'a' ? row('a', 'same') : one));
+          return ok({ taken: 1 });
+        },
+        closeLook: () => ok(undefined),
+      },
+    },
+  };
+});
+
+const look = await import('./look.ts');
+const { resetAll } = await import('./reset.ts');
+
+beforeEach(() => {
+  resetAll();
+  calls.length = 0;
+  differ = 1;
+  rows = [row('a', 'missing'), row('b', 'same'), row('c', 'later')];
+});
+
+test('begins with what differs, and with everything where nothing does', async () => {
+  await look.openLook('/a/1');
+  expect(look.useLook.getState()).toMatchObject({ only: 'different', total: 2 });
+  differ = 0;
+  await look.openLook('/a/1');
+  expect(look.useLook.getState()).toMatchObject({ only: 'all', total: 3 });
+});
+
+test('a secret that came after the backup is not asked of it', async () => {
+  await look.openLook('/a/1');
+  look.moveCursor(1);
+  expect(look.useLook.getState().path).toBe('c');
+  look.moveCursor(0);
+  await vi.waitFor(() => expect(look.useLook.getState().secret?.path).toBe('a'));
+  expect(calls.filter(([what]) => what === 'secret')).toEqual([['secret', 'a']]);
+});
+
+test('takes the version that is shown, covers what was revealed, and compares anew', async () => {
+  await look.openLook('/a/1');
+  await look.openSecret('a', 2);
+  await look.toggleReveal('password');
+  expect(look.useLook.getState().revealed.get('password')).toBe('hidden-value');
+  await look.takeSecret();
+  expect(calls).toContainEqual(['take', { secrets: [{ path: 'a', version: 2 }] }]);
+  const { revealed, total, cursor } = look.useLook.getState();
+  expect([revealed.size, total, cursor]).toEqual([0, 1, -1]);
+});
+
+test('the lock forgets all of it, also what is still under way', async () => {
+  const opening = look.openLook('/a/1', 'the old passphrase');
+  resetAll();
+  await opening;
+  expect(look.useLook.getState()).toMatchObject({ look: undefined, total: undefined, path: undefined });
+  expect(calls).toEqual([['look', { file: '/a/1', passphrase: 'the old passphrase' }]]);
+});

@@ -1,0 +1,53 @@
+import type { Restored } from '../../shared/contract-backups.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { tellAfterwards } from './aftermath.ts';
+import { untilLock, vaultStore } from './reset.ts';
+import { useSession } from './session.ts';
+
+interface Restore {
+  readonly step: 'choose' | 'working' | 'done';
+  readonly place: 'file' | 'here';
+  readonly restored: Restored | undefined;
+  readonly failure: Failure | undefined;
+}
+
+const start: Restore = { step: 'choose', place: 'file', restored: undefined, failure: undefined };
+
+/** A backup that becomes a vault again. */
+export const useRestore = vaultStore<Restore>(start);
+
+export function beginRestore(): void {
+  useRestore.setState(start, true);
+}
+
+export function restoreWhere(place: Restore['place']): void {
+  useRestore.setState({ place });
+}
+
+/** Restores into a new file, for which it asks; or in place, where the vault is locked by the time it is done. */
+export async function restore(file: string): Promise<void> {
+  const { place, step } = useRestore.getState();
+  if (step === 'working') return;
+  const unlocked = untilLock();
+  const to = place === 'file' ? await chosenFile() : undefined;
+  if (!unlocked() || (place === 'file' && to === undefined)) return;
+  const vault = useSession.getState().state?.file;
+  useRestore.setState({ step: 'working', failure: undefined });
+  const reply = await api.backups.restore(to === undefined ? { file } : { file, to });
+  if (reply.ok && to === undefined && vault !== undefined) {
+    const { kept, revision } = reply.value;
+    tellAfterwards({ file: vault, kept, what: { kind: 'restored', revision } });
+  }
+  if (!reply.ok && !unlocked() && vault !== undefined)
+    tellAfterwards({ file: vault, what: { kind: 'failed', failure: reply.failure } });
+  if (!unlocked()) return;
+  if (reply.ok) useRestore.setState({ step: 'done', restored: reply.value });
+  else useRestore.setState({ step: 'choose', failure: reply.failure });
+}
+
+async function chosenFile(): Promise<string | undefined> {
+  const reply = await api.backups.chooseRestored();
+  if (!reply.ok) useRestore.setState({ failure: reply.failure });
+  return reply.ok ? reply.value : undefined;
+}

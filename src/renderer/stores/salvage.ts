@@ -1,0 +1,93 @@
+import { create } from 'zustand';
+import type { MendReport } from '../../shared/contract-repair.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { tellAfterwards } from './aftermath.ts';
+import { lostCount } from './repair.ts';
+import { select } from './session.ts';
+
+interface Salvage {
+  readonly step: 'form' | 'working' | 'accept';
+  readonly backup: string | undefined;
+  readonly place: 'here' | 'file';
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  /** What stays lost, where that is to be accepted. */
+  readonly report: MendReport | undefined;
+  readonly failure: Failure | undefined;
+}
+
+const start: Salvage = {
+  step: 'form',
+  backup: undefined,
+  place: 'here',
+  progress: undefined,
+  report: undefined,
+  failure: undefined,
+};
+
+/** A vault that does not open at all, mended with a backup that stands in for it. No passphrase is in it. */
+export const useSalvage = create<Salvage>()(() => start);
+
+let last = 0;
+
+export function beginSalvage(): void {
+  last += 1;
+  useSalvage.setState(start, true);
+}
+
+/** Names that stay lost are forgotten with the screen. */
+export function endSalvage(): void {
+  beginSalvage();
+  void api.repair.cancel();
+}
+
+export function salvageWhere(place: Salvage['place']): void {
+  useSalvage.setState({ place });
+}
+
+export async function chooseStandIn(): Promise<void> {
+  const reply = await api.backups.chooseBackup();
+  if (!reply.ok) return useSalvage.setState({ failure: reply.failure });
+  const found = reply.value;
+  if (found) useSalvage.setState({ backup: found.file, failure: found.failure as Failure | undefined });
+}
+
+/** Mends the vault, and makes the whole one the chosen one: true then. Where something would stay lost only when that is accepted. */
+export async function salvage(file: string, passphrase: string, lossy: boolean): Promise<boolean> {
+  const { backup, place, step } = useSalvage.getState();
+  if (backup === undefined || step === 'working') return false;
+  const mine = ++last;
+  const to = place === 'file' ? await chosenFile() : undefined;
+  if (mine !== last || (place === 'file' && to === undefined)) return false;
+  useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
+  const end = api.on('repairProgress', (progress) => mine === last && useSalvage.setState({ progress }));
+  const wanted = { file, backup, passphrase, lossy, ...(to !== undefined && { to }) };
+  const reply = await api.repair.salvage(wanted);
+  end();
+  if (mine !== last) return false;
+  if (!reply.ok) {
+    const failure = reply.failure.code === 'cancelled' ? undefined : reply.failure;
+    useSalvage.setState({ step: 'form', failure });
+    return false;
+  }
+  if (reply.value.written) return opened(reply.value, to ?? file);
+  useSalvage.setState({ step: 'accept', report: reply.value });
+  return false;
+}
+
+async function opened({ kept, lost, earlier }: MendReport, file: string): Promise<boolean> {
+  tellAfterwards({
+    file,
+    kept,
+    what: { kind: 'repaired', lost: lostCount(lost), earlier: earlier.length },
+  });
+  const failure = await select(file);
+  if (failure) useSalvage.setState({ step: 'form', failure });
+  return failure === undefined;
+}
+
+async function chosenFile(): Promise<string | undefined> {
+  const reply = await api.backups.chooseRestored();
+  if (!reply.ok) useSalvage.setState({ failure: reply.failure });
+  return reply.ok ? reply.value : undefined;
+}

@@ -36,6 +36,7 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   page,
   home,
 }) => {
+  test.setTimeout(120_000);
   const { folder, gate, vault } = await begin(app, page, home);
   const keys = new Keys(page);
   await keys.press('Menu');
@@ -48,7 +49,7 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await keys.press('Choose a folder for backups…');
   await expect(heading(page, 'Everything is backed up')).toBeVisible();
   await expect(vault.toast).toContainText('Backed up and checked');
-  await expect(page.getByText('Read back and checked just now')).toBeVisible();
+  await expect(page.getByText('Read back and checked just now', { exact: true })).toBeVisible();
   await look(app, shots, 'backups-2-made');
   await inspect(page, 'backups');
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -70,7 +71,7 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await expect(entries.getByRole('option')).toHaveText([/heating.*added since/, /router.*changed since/]);
   await keys.reach('Secrets of the backup');
   await page.keyboard.press('End');
-  const detail = page.getByRole('main', { name: 'Secret in the backup' });
+  const detail = page.getByRole('region', { name: 'Secret in the backup' });
   await expect(detail.locator('[data-copies="user"]')).toHaveText(/another value in the vault.*admin/);
   await look(app, shots, 'backups-3-look');
   await inspect(page, 'a backup');

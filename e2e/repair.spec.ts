@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -135,6 +143,13 @@ test('a vault that does not open at all is mended with a backup that stands in',
   await look(app, shots, 'salvage-1');
   await box.fill(passphrase);
   await page.getByRole('button', { name: 'Repair the vault' }).click();
+  await expect(page.getByRole('region', { name: 'Secrets found in an earlier state' })).toContainText(
+    'home/after',
+  );
+  await look(app, shots, 'salvage-2');
+  await inspect(page, 'what was found');
+  expect(readFileSync(desk.file).equals(damaged)).toBe(true);
+  await page.getByRole('button', { name: 'Go on with what was found' }).click();
   await expect(page.getByText('The vault is repaired.')).toBeVisible();
   const kept = readdirSync(home).find((one) => one.startsWith('house (kept ')) ?? '';
   expect(readFileSync(join(home, kept)).equals(damaged)).toBe(true);
@@ -195,6 +210,12 @@ test('an older copy opens only after it is said what it would hide', async ({ ap
   await page.getByRole('button', { name: 'Open this copy all the same' }).click();
   await expect(vault.row('router')).toBeVisible();
   await expect(vault.row('heating')).toHaveCount(0);
+
+  writeFileSync(`${desk.file}.new`, older);
+  renameSync(`${desk.file}.new`, desk.file);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
+  await expect(page.getByText('Another file was put in the place of this vault')).toBeVisible();
+  await inspect(page, 'a replaced file');
 });
 
 /** Takes away what tells where everything lies. */

@@ -12,6 +12,7 @@ import { Create } from './screens/create.tsx';
 import { Quitting } from './screens/quitting.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
+import { lock } from './stores/actions.ts';
 import { watchActivity } from './stores/activity.ts';
 import { watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
@@ -59,6 +60,7 @@ export function App() {
   const ways = isOpen
     ? {
         damaged: { label: words.repair.banner, run: openRepair },
+        replaced: { label: words.actions.lock, run: () => void lock() },
         'memory-only': { label: words.backups.keep.banner, run: () => openDialog('keep') },
       }
     : {};

@@ -62,7 +62,16 @@ const state = z.strictObject({
   readOnly: z.boolean(),
   /** Banners that stay. */
   notices: z.array(
-    z.enum(['test-runtime', 'memory-only', 'read-only', 'unsandboxed', 'damaged', 'remembers-nothing']),
+    z.enum([
+      'test-runtime',
+      'memory-only',
+      'read-only',
+      'unsandboxed',
+      'damaged',
+      'remembers-nothing',
+      'replaced',
+      'gone',
+    ]),
   ),
   recents: z.array(recent),
 });

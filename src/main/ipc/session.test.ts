@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -133,6 +142,27 @@ describe('a session in a file', () => {
     expect(written).toEqual([session.vault.revision]);
     expect((await session.vault.catalog()).all().map(({ path }) => path)).toEqual(['a/b']);
     await session.leave();
+  });
+
+  test('tells once of a file that was replaced or is gone, and no more once it is back', async () => {
+    const { session, states } = begin();
+    const file = join(folder, 'a.holdfast');
+    await session.create(file, 'horse');
+    await session.refresh();
+    const before = states.length;
+    renameSync(file, `${file}.away`);
+    await session.refresh();
+    await session.refresh();
+    expect(states.slice(before).map(({ notices }) => notices)).toEqual([['gone']]);
+    copyFileSync(`${file}.away`, file);
+    await session.refresh();
+    expect((await session.state()).notices).toEqual(['replaced']);
+    renameSync(`${file}.away`, file);
+    await session.refresh();
+    expect((await session.state()).notices).toEqual([]);
+    renameSync(file, `${file}.away`);
+    await session.refresh();
+    expect((await session.lock('asked')).notices).toEqual([]);
   });
 });
 

@@ -52,6 +52,8 @@ export class Session {
   readonly #options: SessionOptions;
   #file: string | undefined;
   #readOnly = false;
+  /** What lies at the open vault's place, when it is no longer the vault. */
+  #elsewhere: 'replaced' | 'gone' | undefined;
   #store: string | undefined;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
@@ -95,6 +97,7 @@ export class Session {
     const readOnly = this.#vault === undefined ? this.#readOnly : this.#vault.readOnly || this.#vault.damaged;
     const notices: Notice[] = [...this.#options.notices];
     if (!durable) notices.push('memory-only');
+    if (this.#elsewhere !== undefined) notices.push(this.#elsewhere);
     if (this.#vault?.damaged === true) notices.push('damaged');
     else if (readOnly) notices.push('read-only');
     const file = this.#file;
@@ -234,10 +237,23 @@ export class Session {
     return this.#announce();
   }
 
-  /** Takes up what another program committed. What cannot be read now is said by the next call that needs it. */
+  /**
+   * Takes up what another program committed. A file that was replaced or is gone is told; what else cannot be read now is said by the next
+   * call that needs it.
+   */
   async refresh(): Promise<void> {
     const vault = this.#vault;
-    if (vault === undefined || !(await vault.refresh().catch(() => false))) return;
+    if (vault === undefined) return;
+    const { fresh, elsewhere } = await vault.refresh().then(
+      (found) => ({ fresh: found, elsewhere: undefined }),
+      (error) => ({ fresh: false, elsewhere: noticeOf(error) }),
+    );
+    if (vault !== this.#vault) return;
+    if (elsewhere !== this.#elsewhere) {
+      this.#elsewhere = elsewhere;
+      await this.#announce();
+    }
+    if (!fresh) return;
     this.#options.log.info('vault.refreshed', { revision: vault.revision });
     this.noteWrite();
   }
@@ -334,6 +350,7 @@ export class Session {
     if (vault === undefined) return;
     this.#noteNow();
     this.#vault = undefined;
+    this.#elsewhere = undefined;
     this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the notes.
@@ -372,6 +389,13 @@ export class Session {
     const type = this.#store;
     return type === undefined || (await this.#options.core()).isDurable({ type });
   }
+}
+
+function noticeOf(error: unknown): 'replaced' | 'gone' | undefined {
+  const failure = failureOf(error);
+  if (failure?.code !== 'store') return undefined;
+  if (failure.reason === 'file-replaced') return 'replaced';
+  return failure.reason === 'file-missing' ? 'gone' : undefined;
 }
 
 function calledOff(signal: AbortSignal): Promise<never> {

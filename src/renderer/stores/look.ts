@@ -160,7 +160,7 @@ export async function copyField(field: string): Promise<void> {
   const { path, version } = secret;
   const reply = await api.backups.copy({ path, version, field });
   if (!unlocked()) return;
-  if (reply.ok) say(words.status.copied(reply.value.clearsInSeconds));
+  if (reply.ok) say(words.status.copied(field, reply.value.clearsInSeconds));
   else complain(reply.failure);
 }
 

@@ -35,6 +35,11 @@ export function beginSalvage(): void {
   useSalvage.setState(start, true);
 }
 
+/** Back to the form, with what was chosen in it. */
+export function backToForm(): void {
+  useSalvage.setState({ step: 'form', report: undefined });
+}
+
 /** Names that stay lost are forgotten with the screen. */
 export function endSalvage(): void {
   beginSalvage();

@@ -47,7 +47,7 @@ export const backupsWords = {
     upToDate: 'Everything is backed up',
     behind: (n: number) => `${count(n, 'change is', 'changes are')} not backed up yet`,
     unknown: 'Backed up',
-    proven: (when: string) => `The last backup whose every part was read back and checked is of ${when}.`,
+    proven: (when: string) => `Every part of a backup was last read back and checked ${when}.`,
     unproven:
       'The newest backup was made while the vault was locked. The next one made while it is open is read back and checked.',
     places: 'Where backups go',

@@ -56,6 +56,9 @@ export const words = {
     'memory-only': 'This vault lives in memory only: nothing will be saved.',
     'read-only': 'This vault is open for reading only: changes are refused.',
     damaged: 'This vault is damaged. What is whole can be read; nothing is written into it.',
+    replaced:
+      'Another file was put in the place of this vault while it was open. Nothing more is written. Lock, and unlock what lies there now.',
+    gone: 'The file of this vault is gone: moved, deleted, or its disk is not connected. Nothing more is written; what is here can be read.',
     unsandboxed: 'The window runs without its sandbox: not for real secrets.',
     label: 'Warnings',
   },

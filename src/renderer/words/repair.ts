@@ -65,6 +65,10 @@ export const repairWords = {
     title: 'Not everything was found',
     text: (n: number) =>
       `Nothing was written yet. Everything else is found whole; ${n === 1 ? 'this' : 'the following'} would stay lost.`,
+    foundTitle: 'Found, but some of it perhaps not in its newest state',
+    found: 'Nothing was written yet. No value is lost, but for some secrets only an earlier entry was found.',
+    earlier: 'Only an earlier state of these was found: later changes to them may be missing',
+    go: 'Go on with what was found',
     list: 'What would stay lost',
     another: 'Add another backup…',
     yes: 'Go on without it',

@@ -48,7 +48,7 @@ function Head({ look, backup }: { look: BackupLook; backup: ChosenBackup }) {
     [text.later, later],
   ];
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <div>
         <h2>{text.title(look.time)}</h2>
         <p>{same ? text.lead(secrets, revision) : text.other}</p>
@@ -71,6 +71,6 @@ function Head({ look, backup }: { look: BackupLook; backup: ChosenBackup }) {
           {text.restore}
         </Button>
       </div>
-    </header>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function Secret({ mayTake }: { mayTake: boolean }) {
   const { path, secret, pages } = useLook();
   const row = [...pages.values()].flat().find((one) => one.path === path);
   return (
-    <main className={styles.secret} aria-label={words.backups.look.detail}>
+    <section className={styles.secret} aria-label={words.backups.look.detail}>
       {path === undefined ? (
         <Empty
           icon={<KeyRound aria-hidden />}
@@ -40,7 +40,7 @@ export function Secret({ mayTake }: { mayTake: boolean }) {
           {secret && <Shown secret={secret} mayTake={mayTake} />}
         </div>
       )}
-    </main>
+    </section>
   );
 }
 

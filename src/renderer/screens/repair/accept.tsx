@@ -1,7 +1,7 @@
+import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { Button } from '../../components/button.tsx';
-import { Lost } from '../../components/lost.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
-import { addBackup, lostCount, mend, showLook, useRepair } from '../../stores/repair.ts';
+import { addBackup, mend, showLook, useRepair } from '../../stores/repair.ts';
 import { words } from '../../words/en.ts';
 
 const text = words.repair.accept;
@@ -10,15 +10,16 @@ const text = words.repair.accept;
 export function Accept() {
   const report = useRepair((repair) => repair.report);
   if (!report) return null;
+  const { title, lead, yes } = acceptanceOf(report);
   return (
-    <Reading title={text.title} lead={text.text(lostCount(report.lost))}>
-      <Lost label={text.list} lost={report.lost} />
+    <Reading title={title} lead={lead}>
+      <Acceptance report={report} />
       <Actions>
         <Button kind="primary" size="large" onPress={() => void addBackup()}>
           {text.another}
         </Button>
         <Button size="large" onPress={() => void mend(true)}>
-          {text.yes}
+          {yes}
         </Button>
         <Button kind="quiet" size="large" onPress={showLook}>
           {text.back}

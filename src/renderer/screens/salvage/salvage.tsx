@@ -1,15 +1,16 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import { api } from '../../api.ts';
+import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
-import { Lost } from '../../components/lost.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Working } from '../../components/working.tsx';
 import {
+  backToForm,
   beginSalvage,
   chooseStandIn,
   endSalvage,
@@ -38,7 +39,7 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
   };
   if (step === 'working') return <Busy />;
   if (step === 'accept') {
-    return <Accept onYes={() => void mend(true)} onNo={beginSalvage} />;
+    return <Accept onYes={() => void mend(true)} onNo={backToForm} />;
   }
   return (
     <Form
@@ -133,13 +134,13 @@ function Busy() {
 function Accept({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
   const report = useSalvage((it) => it.report);
   if (!report) return null;
-  const { versions, unnamed, records } = report.lost;
+  const { title, lead, yes } = acceptanceOf(report);
   return (
-    <Gate title={accept.title} text={accept.text(versions.length + unnamed + records.length)} steps>
-      <Lost label={accept.list} lost={report.lost} />
+    <Gate title={title} text={lead} steps>
+      <Acceptance report={report} />
       <div className={styles.actions}>
         <Button kind="primary" size="large" onPress={onYes}>
-          {accept.yes}
+          {yes}
         </Button>
         <Button kind="quiet" size="large" onPress={onNo}>
           {accept.back}

@@ -30,6 +30,8 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [failure, setFailure] = useState<Failure>();
   const [empty, setEmpty] = useState(false);
   const input = useRef<HTMLInputElement>(null);
+  // What a repair just put there is another revision than the one seen before: the person need not be asked about it.
+  const mended = useAftermath(({ last }) => last?.file === state.file && last?.what.kind === 'repaired');
 
   // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow key keeps it.
   useEffect(() => {
@@ -55,7 +57,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void open(false);
+    void open(mended);
   };
 
   const open = async (acceptOlder: boolean) => {

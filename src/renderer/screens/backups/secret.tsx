@@ -48,12 +48,13 @@ function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
   const revealed = useLook((look) => look.revealed);
   const { version, versions, fields, how } = secret;
   const info = versions.find((one) => one.version === version);
-  const equal = how !== 'missing' && fields.every(({ inVault }) => inVault === 'same') && how === 'same';
+  const held = version > 0 && how !== 'missing' && fields.every(({ inVault }) => inVault === 'same');
+  const equal = held && how === 'same';
   return (
     <>
       <p className={styles.soft}>
         {version === 0 || !info ? text.noneCurrent : text.of(version, moment(info.created))}{' '}
-        {mayTake && (equal ? text.same : vaultHas(secret))}
+        {mayTake && (equal ? text.same : held ? text.held : vaultHas(secret))}
       </p>
       {version > 0 && (
         <FieldLines>
@@ -71,7 +72,7 @@ function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
       )}
       {mayTake && version > 0 && !equal && (
         <div className={styles.take}>
-          <Button kind="primary" onPress={() => void takeSecret()}>
+          <Button kind={held ? 'plain' : 'primary'} onPress={() => void takeSecret()}>
             {text.take}
           </Button>
           <p>{text.takeText}</p>

@@ -40,7 +40,7 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
     salvage: async ({ file, backup, passphrase, to, lossy }) => {
       const [source, from] = [own(file), own(backup)];
       const target = to === undefined ? undefined : own(to);
-      await session.lock('asked');
+      await session.lock('mending');
       return work.run(async (signal) => {
         const options = { source, backups: [], lossy, progress, signal };
         return report(await salvaged(from, passphrase, target, options));

@@ -30,11 +30,12 @@ export async function findRuntime(env: NodeJS.ProcessEnv = process.env): Promise
   const executable = forced ? undefined : (installedElectron() ?? downloadElectron());
   provide(electron);
   if (executable) return { executable, env: {}, fallback: false };
-  return prepareFallback();
+  const why = forced ? 'HOLDFAST_RUNTIME=fallback' : 'Electron could not be downloaded';
+  return prepareFallback(why);
 }
 
-async function prepareFallback(): Promise<Runtime> {
-  loud('Electron could not be downloaded. TEST RUNTIME (Electron 33, out of support): not for real secrets');
+async function prepareFallback(why: string): Promise<Runtime> {
+  loud(`${why}. TEST RUNTIME (Electron 33, out of support): not for real secrets`);
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(
       'The test runtime exists for Linux on x64 only; here the download of Electron must work.',

@@ -70,11 +70,16 @@ export class SqliteStore implements ObjectStore {
   }
 
   /** Opens an existing vault file; what is wrong with it is told before SQLite touches it. */
-  static async open(location: string, options: { readOnly?: boolean } = {}): Promise<SqliteStore> {
+  static async open(
+    location: string,
+    options: { readOnly?: boolean; unsynced?: boolean } = {},
+  ): Promise<SqliteStore> {
     const { readOnly, identity } = inspectFile(location, { applicationId, layoutVersion });
-    return withPatience(() =>
+    const store = await withPatience(() =>
       SqliteStore.#connect(location, options.readOnly === true || readOnly, identity),
     );
+    if (options.unsynced === true) store.#db.pragma('synchronous = OFF');
+    return store;
   }
 
   /** Makes a vault file whole or not at all: built beside under another name, then linked to its own. */

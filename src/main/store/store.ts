@@ -92,7 +92,11 @@ export interface StoreOpener {
   /** A store with this manifest, as revision 1 where nothing else is said, or nothing at all; `exists` when something lies there. */
   create(location: string, manifest: Uint8Array, content?: Content): Promise<ObjectStore>;
   /** Refuses with `not-found`, `not-a-vault`, `newer-format`, `damaged`, `busy` and the like. */
-  open(location: string, options?: { readonly readOnly?: boolean }): Promise<ObjectStore>;
+  open(
+    location: string,
+    /** `unsynced`: commits are not durable, for the caller syncs what it made as a whole before anybody knows of it. */
+    options?: { readonly readOnly?: boolean; readonly unsynced?: boolean },
+  ): Promise<ObjectStore>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
   clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;
   /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with. */

@@ -171,9 +171,13 @@ async function fill(
     removeFile(beside);
     return opener.create(beside, manifest, content);
   };
-  const base = hasBase ? await opener.open(beside) : undefined;
+  const base = hasBase ? await opener.open(beside, { unsynced: true }) : undefined;
   try {
-    return await copies.copy({ ...(base && { base }), create }, halves);
+    const made = await copies.copy({ ...(base && { base }), create }, halves);
+    await base?.close();
+    // What is read back is then what the disk was given.
+    await sync(beside);
+    return made;
   } finally {
     await base?.close();
   }
@@ -268,6 +272,16 @@ async function copyBase(
     await from.close();
   }
   return { known: notes.proof(hex(hash.digest())) !== undefined };
+}
+
+// `moveInto` syncs too, and would hold up the window for as long as a slow disk takes: so most of it is done by now.
+async function sync(file: string): Promise<void> {
+  const handle = await fs.open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** SHA-256 of a file, hex. */

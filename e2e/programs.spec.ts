@@ -145,6 +145,9 @@ test('the app is found by nobody once it has ended, and a locked vault asks once
   expect(await holdfast(home, 'secret', 'get', 'prod/db/orders', 'password')).toMatchObject({ code: 4 });
   await gate.unlock(passphrase);
   expect(await waiting).toMatchObject({ code: 0, out: 'covered-by-dots' });
+  const shell = ['sh', '-c', 'echo $PGPASSWORD; exit 7'];
+  const run = holdfast(home, 'run', '--env', 'PGPASSWORD=prod/db/orders#password', '--', ...shell);
+  expect(await run).toEqual({ code: 7, out: '********\n', err: '' });
   await app.close();
   expect(await holdfast(home, 'secret', 'list')).toMatchObject({
     code: 9,

@@ -82,13 +82,13 @@ test('a letter that a value begins with is echoed though nothing follows', async
   expect(await screen.ended).toBe(0);
 });
 
-test('Ctrl+C reaches the child alone, which may go on', async () => {
-  const caught = open('trap "echo caught" INT; echo ready; sleep 60 & wait; kill $!; exit 5');
+test('Ctrl+C reaches the child alone, which decides what comes of it', async () => {
+  const caught = open(`trap 'echo caught; kill $!; exit 5' INT; sleep 60 & echo ready; wait`);
   await caught.until('ready');
   caught.type('\u0003');
   await caught.until('caught');
   expect(await caught.ended).toBe(5);
-  const ended = open('echo ready; cat');
+  const ended = open('echo ready; exec cat');
   await ended.until('ready');
   ended.type('\u0003');
   expect(await ended.ended).toBe(130);

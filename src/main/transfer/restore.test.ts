@@ -64,6 +64,8 @@ it('FOLDER and FOLDER/LATEST are the newest backup; an empty folder has none', a
   const empty = fs.mkdtempSync(path.join(desk.folder, 'empty-'));
   expect(await failure(backupAt(empty))).toMatchObject({ code: 'backup-refused', reason: 'none-there' });
   expect(await failure(backupAt(path.join(desk.folder, 'nope')))).toMatchObject({ code: 'not-found' });
+  const latest = backupAt(path.join(desk.folder, 'nope', 'LATEST'));
+  expect(await failure(latest)).toMatchObject({ code: 'backup-refused', reason: 'missing-folder' });
 });
 
 it('a locked copy is compared byte for byte, and copied once', async () => {

@@ -19,6 +19,8 @@ export async function backupAt(place: string): Promise<string> {
   if (stat?.isFile()) return place;
   const folder = stat === undefined && path.basename(place) === 'LATEST' ? path.dirname(place) : place;
   if (stat === undefined && folder === place) return fail({ code: 'not-found', what: 'vault', name: place });
+  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    return fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
   const [newest] = (await listBackups(folder)).filter(({ failure }) => failure === undefined);
   return newest?.file ?? fail({ code: 'backup-refused', reason: 'none-there', place: folder });
 }

@@ -1,7 +1,6 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
-import { Gathered } from '../crypto/genuine.ts';
 import { padJson } from '../crypto/padding.ts';
 import { hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
@@ -144,38 +143,18 @@ export class Keyring {
     return text;
   }
 
-  /** True when every one of these objects of a kind authenticates: many at a time, and none is opened. */
-  areGenuine(
-    kind: ObjectKind,
-    objects: readonly { readonly ref: Ref; readonly bytes: Uint8Array }[],
-  ): boolean {
-    const used = new Set<Gathered>();
-    let genuine = true;
-    for (const { ref, bytes } of objects) {
-      if (!this.#terms.has(ref.term)) {
-        genuine = false;
-        continue;
-      }
-      const key = this.#subkey(kind, ref);
-      const some = gatheredUnder(key);
-      used.add(some);
-      const name = this.#name(kind, ref);
-      if (some.add(name, bytes)) continue;
-      genuine = some.allGenuine() && genuine;
-      // What is too long to be gathered, or too short to be a seal, is looked at by itself.
-      if (!some.add(name, bytes) && open(key, this.#aad(kind, ref), bytes) === undefined) genuine = false;
-    }
-    for (const some of used) genuine = some.allGenuine() && genuine;
-    return genuine;
+  /** Whether an object authenticates; what is inside is not kept. */
+  isGenuine(kind: ObjectKind, ref: Ref, sealed: Uint8Array): boolean {
+    if (!this.#terms.has(ref.term)) return false;
+    const plain = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    if (plain === undefined) return false;
+    wipe(plain);
+    return true;
   }
 
   // format.md, 5: what an object is, where it lies and which key sealed it.
-  #name(kind: ObjectKind, { id, term }: Ref): string {
-    return `holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`;
-  }
-
-  #aad(kind: ObjectKind, ref: Ref): Uint8Array {
-    return Buffer.from(this.#name(kind, ref), 'utf8');
+  #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {
+    return Buffer.from(`holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`, 'utf8');
   }
 
   #subkey(kind: ObjectKind, ref: Ref): Key {
@@ -188,15 +167,6 @@ export class Keyring {
     }
     return key;
   }
-}
-
-// A megabyte each, used again and again for as long as the key lives. Nothing in it outlasts `allGenuine` but sealed bytes.
-const gatherers = new WeakMap<Key, Gathered>();
-
-function gatheredUnder(key: Key): Gathered {
-  const found = gatherers.get(key) ?? new Gathered(key);
-  gatherers.set(key, found);
-  return found;
 }
 
 function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number): Term {

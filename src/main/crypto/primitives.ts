@@ -142,23 +142,6 @@ export async function pooledGcm(bytes: Uint8Array): Promise<PooledGcm> {
   };
 }
 
-/** AES-256 of each 16-byte block by itself (ECB): the counter blocks that mask the tags of GCM, many at a time; no data is ever sealed so. */
-export function aesBlocks(key: KeyObject, blocks: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
-  return plain(cipher.update(blocks));
-}
-
-/**
- * The tag of AES-256-GCM over `data` as associated data alone, under a nonce that no object has: a way to GHASH. It must not leave this
- * program.
- */
-export function ghashMark(key: KeyObject, data: Uint8Array): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', key, new Uint8Array(NONCE), { authTagLength: TAG });
-  cipher.setAAD(data);
-  cipher.final();
-  return plain(cipher.getAuthTag());
-}
-
 /** What Argon2 is asked for; memory in KiB, length of the output in bytes. */
 export interface Argon2Input {
   algorithm: 'argon2d' | 'argon2id';

@@ -275,7 +275,7 @@ function handlers(): Handlers {
       progress: (done, total) => tell('repairProgress', { done, total }),
     }),
     policies: policiesHandlers(vaultSession),
-    clients: clientsHandlers(vaultSession, clients.requests),
+    clients: clientsHandlers(vaultSession, clients.requests, clients.guests),
     audit: auditHandlers(vaultSession, choose.auditFile),
     transfer: transferHandlers(
       {

@@ -7,7 +7,13 @@ import { permissions } from './policy.ts';
 const name = text(256);
 const id = text(64);
 
-const client = z.strictObject({ name: z.string(), spiffeId: z.string(), since: z.optional(time) });
+const client = z.strictObject({
+  name: z.string(),
+  spiffeId: z.string(),
+  since: z.optional(time),
+  /** True for a program that was let in until the vault locks, or once: it is stored nowhere. */
+  guest: z.boolean(),
+});
 
 const request = z.strictObject({
   id,
@@ -25,6 +31,7 @@ const request = z.strictObject({
 
 /** Programs that may talk to the vault, and those that ask to. */
 export const clients = {
+  /** Those that are stored, then guests. */
   list: call(nothing, z.array(client)),
   /** Its next message is refused, also in a session under way. */
   revoke: call(z.strictObject({ name }), nothing),

@@ -162,6 +162,19 @@ describe('registering', () => {
     first.close();
     again.close();
   });
+
+  it('ends before the lock when the person turns a guest out, also in a session under way', async () => {
+    await here.vault?.secrets.put('a', password);
+    here.person = () => ({ answer: 'unlock', policies: [] });
+    const { key } = await ask('guest', [{ path: 'a', permission: 'read' }]);
+    const guest = await here.connect('guest', key);
+    expect(await guest.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
+    const { registry } = here.ground;
+    expect(registry.guests().map(({ name }) => name)).toEqual(['guest']);
+    expect([registry.turnOut('guest'), registry.turnOut('guest')]).toEqual([true, false]);
+    expect(await ending(guest.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
+    expect(registry.guests()).toEqual([]);
+  });
 });
 
 describe('what no policy allows', () => {

@@ -15,6 +15,7 @@ import type { Session } from './session.ts';
 /** What programs come through, for as long as the app runs. */
 export interface Programs {
   readonly requests: Requests;
+  readonly guests: Guests;
   /** Listens. Where that cannot be, the app runs without. */
   start(): Promise<void>;
   /** What the person allowed until now is forgotten. */
@@ -22,6 +23,9 @@ export interface Programs {
   follow(state: State): void;
   close(): Promise<void>;
 }
+
+/** Programs that the person let in until the vault locks, or once. */
+export type Guests = Pick<Registry, 'guests' | 'turnOut'>;
 
 interface ProgramsDeps {
   readonly session: () => Session;
@@ -62,6 +66,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
   };
   return {
     requests,
+    guests: registry,
     start: async () => {
       server ??= listen().catch((error: unknown) => {
         log.warn('socket.refused', { code: failureOf(error)?.code ?? 'internal' });

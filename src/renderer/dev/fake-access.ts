@@ -79,7 +79,10 @@ export function fakeAccess(refuse: (failure: Failure) => never) {
       },
     },
     clients: {
-      list: () => clients.map((client) => ({ ...client, since: Date.now() - 40 * day })),
+      list: () =>
+        clients.map((client, n) =>
+          n === 2 ? { ...client, guest: true } : { ...client, guest: false, since: Date.now() - 40 * day },
+        ),
       requests: () => [],
       revoke: () => undefined,
       answer: () => undefined,

@@ -136,6 +136,7 @@ export const accessWords = {
     noneTitle: 'No programs yet',
     none: 'A program that is registered with this vault is shown here, with what it can reach.',
     since: (day: string) => `Registered on ${day}`,
+    guest: 'Let in until the vault locks at the latest',
     reach: 'What it can reach',
     reachOf: (name: string) => `What it can reach: ${name}`,
     revoke: 'Revoke',

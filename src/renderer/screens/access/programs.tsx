@@ -55,7 +55,7 @@ export function Programs({ readOnly }: { readOnly: boolean }) {
 }
 
 function Program({ client, readOnly }: { client: ShownClient; readOnly: boolean }) {
-  const { name, spiffeId, since } = client;
+  const { name, spiffeId, since, guest } = client;
   const reach = async () => {
     changeQuestion({ spiffeId });
     await check();
@@ -67,6 +67,7 @@ function Program({ client, readOnly }: { client: ShownClient; readOnly: boolean 
         <span className={styles.itemName}>{name}</span>
         <code>{spiffeId}</code>
         {since !== undefined && <span className={styles.faint}>{text.since(date(since))}</span>}
+        {guest && <span className={styles.faint}>{text.guest}</span>}
       </div>
       <div className={styles.buttons}>
         <Button size="small" onPress={reach} aria-label={text.reachOf(name)}>

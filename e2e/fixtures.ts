@@ -79,7 +79,12 @@ export const test = base.extend<Fixtures>({
 
   app: async ({ launch }, use) => use(await launch()),
 
-  page: async ({ app }, use) => use(await app.firstWindow()),
+  // The blank page of a new window gives way to ours: before that is loaded there is nothing to reload.
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow();
+    await page.waitForURL(({ protocol }) => protocol === 'holdfast:');
+    await use(page);
+  },
 });
 
 /** Where the logs of every test of the run are put aside, for the last spec to search. */

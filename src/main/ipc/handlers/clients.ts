@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { Request, Requests } from '../../clients/requests.ts';
+import { owner } from '../../vault/audit.ts';
 import type { Guests } from '../programs.ts';
 import type { Session } from '../session.ts';
 
@@ -15,11 +16,12 @@ export function clientsHandlers(session: Session, requests: Requests, guests: Gu
       ...guests.guests().map(({ name, spiffeId }) => ({ name, spiffeId, guest: true })),
     ],
     revoke: async ({ name }) => {
-      if (guests.turnOut(name))
-        await session.vault.audit.append({
-          ...{ client: 'owner', action: 'client.revoke', path: name, outcome: 'done' },
-        });
-      else await session.vault.revokeClient(name);
+      const { vault } = session;
+      // A guest that may come once can have the name of a program that is stored: then both go.
+      const wasGuest = guests.turnOut(name);
+      const isStored = (await vault.registered()).some((client) => client.name === name);
+      if (isStored || !wasGuest) await vault.revokeClient(name);
+      else await vault.audit.append({ client: owner, action: 'client.revoke', path: name, outcome: 'done' });
       session.noteWrite();
     },
     requests: () => requests.list().map(shownRequest),

@@ -46,7 +46,7 @@ export function Programs({ readOnly }: { readOnly: boolean }) {
       {list && list.length > 0 && (
         <ul className={styles.plainList} aria-label={text.list}>
           {list.map((client) => (
-            <Program key={client.name} client={client} readOnly={readOnly} />
+            <Program key={`${client.guest} ${client.name}`} client={client} readOnly={readOnly} />
           ))}
         </ul>
       )}

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/failure.ts';
 import { failureOf } from '../../shared/failure.ts';
@@ -219,6 +220,16 @@ describe('a file that is no vault, or not a whole one', () => {
     const newer = Buffer.from(whole);
     newer.writeUInt32BE(2, 60);
     await expectCode('newer-format', newer);
+  });
+
+  it('is damaged, not behind a wrong passphrase, where its revision is another than was sealed', async () => {
+    const vault = await createVault({ location }, { passphrase: 'one', kdf });
+    await vault.lock();
+    const file = new Database(location);
+    file.exec('UPDATE manifests SET revision = revision + 1');
+    file.close();
+    expect(await codeOf(openVault({ location }, 'one'))).toBe('damaged');
+    expect(await codeOf(openVault({ location }, 'two'))).toBe('wrong-passphrase');
   });
 
   it('opens read-only where it cannot be written, and refuses every write', async () => {

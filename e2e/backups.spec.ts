@@ -116,6 +116,7 @@ test('a folder that is not there is told on the page and once in passing', async
   renameSync(folder, `${folder} away`);
   await button(page, /^Back up now into /).click();
   await expect(page.getByText('This folder is not there at the moment.')).toBeVisible();
+  await heading(page, 'The backups cannot be reached').waitFor();
   await expect(told(page, 'No backup was made in')).toBeVisible();
   await expect(button(page, /^See its backups: /)).toBeDisabled();
   await look(app, shots, 'backups-6-missing');

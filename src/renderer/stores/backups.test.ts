@@ -75,6 +75,9 @@ test('a vault stands as well as its best folder', () => {
   expect(standingOf(of(behind, place({})))).toEqual({ kind: 'behind', behind: 3, provenAt: 50 });
   const current = place({ last: { ...last, behind: 0 }, provenAt: 40 });
   expect(standingOf(of(behind, current))).toEqual({ kind: 'current', behind: 0, provenAt: 50 });
+  const away = { ...current, present: false };
+  expect(standingOf(of(away, place({})))).toEqual({ kind: 'away', behind: 0, provenAt: 40 });
+  expect(standingOf(of(away, behind)).kind).not.toBe('away');
 });
 
 test('a folder that is added gets its first backup at once', async () => {

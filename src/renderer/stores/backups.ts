@@ -183,9 +183,9 @@ async function settle(call: Promise<Reply<BackupsOverview | undefined>>): Promis
   return reply.ok && reply.value !== undefined;
 }
 
-/** How the vault as a whole stands: the most that is proven anywhere. */
+/** How the vault as a whole stands: the most that is proven anywhere. `away`: no folder that holds a backup is there at the moment. */
 export interface Standing {
-  readonly kind: 'none' | 'never' | 'current' | 'behind' | 'unknown';
+  readonly kind: 'none' | 'never' | 'away' | 'current' | 'behind' | 'unknown';
   readonly behind: number;
   /** When a backup was last read back wholly; missing: never. */
   readonly provenAt: number | undefined;
@@ -197,6 +197,7 @@ export function standingOf({ destinations }: BackupsOverview): Standing {
   const made = destinations.flatMap(({ last }) => last ?? []);
   if (destinations.length === 0) return { kind: 'none', behind: 0, provenAt };
   if (made.length === 0) return { kind: 'never', behind: 0, provenAt };
+  if (!destinations.some(({ last, present }) => last && present)) return { kind: 'away', behind: 0, provenAt };
   const known = made.flatMap(({ behind }) => behind ?? []);
   if (known.length === 0) return { kind: 'unknown', behind: 0, provenAt };
   const behind = Math.min(...known);

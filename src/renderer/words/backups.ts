@@ -45,6 +45,7 @@ export const backupsWords = {
     neverTitle: 'No backup was made yet',
     never: 'A folder is chosen, and it holds no proven backup of this vault.',
     upToDate: 'Everything is backed up',
+    away: 'The backups cannot be reached',
     behind: (n: number) => `${count(n, 'change is', 'changes are')} not backed up yet`,
     unknown: 'Backed up',
     proven: (when: string) => `Every part of a backup was last read back and checked ${when}.`,

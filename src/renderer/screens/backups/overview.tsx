@@ -103,6 +103,8 @@ function titleOf({ kind, behind }: Standing): string {
       return text.noneTitle;
     case 'never':
       return text.neverTitle;
+    case 'away':
+      return text.away;
     case 'current':
       return text.upToDate;
     case 'behind':

@@ -38,9 +38,11 @@ async function firstFailure(): Promise<Failure | undefined> {
       await backend.close();
     }
   } catch (error) {
-    const failure = failureOf(error) ?? (await Promise.reject(error));
+    const failure = failureOf(error);
     // A revision is a row's number, which no checksum covers. The key is right: `openVault`, which knows that too, says damaged.
-    return failure.code === 'wrong-key' ? { code: 'damaged', part: 'head' } : failure;
+    return failure?.code === 'wrong-key'
+      ? { code: 'damaged', part: 'head' }
+      : (failure ?? Promise.reject(error));
   }
 }
 

@@ -197,7 +197,8 @@ export function standingOf({ destinations }: BackupsOverview): Standing {
   const made = destinations.flatMap(({ last }) => last ?? []);
   if (destinations.length === 0) return { kind: 'none', behind: 0, provenAt };
   if (made.length === 0) return { kind: 'never', behind: 0, provenAt };
-  if (!destinations.some(({ last, present }) => last && present)) return { kind: 'away', behind: 0, provenAt };
+  if (!destinations.some(({ last, present }) => last && present))
+    return { kind: 'away', behind: 0, provenAt };
   const known = made.flatMap(({ behind }) => behind ?? []);
   if (known.length === 0) return { kind: 'unknown', behind: 0, provenAt };
   const behind = Math.min(...known);

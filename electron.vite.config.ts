@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           start: at('src/main/electron/start.ts'),
           'import-process': at('src/main/transfer/import/process.ts'),
+          'seal-process': at('src/main/backend/seal-process.ts'),
           'reader-process': at('src/main/recovery/read/process.ts'),
           'sheet-printer': at('src/main/electron/sheet-printer.ts'),
         },

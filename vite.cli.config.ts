@@ -26,6 +26,7 @@ export default defineConfig({
       input: {
         index: at('src/cli/index.ts'),
         'import-process': at('src/main/transfer/import/process.ts'),
+        'seal-process': at('src/main/backend/seal-process.ts'),
         'reader-process': at('src/main/recovery/read/process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

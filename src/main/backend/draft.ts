@@ -2,7 +2,7 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Field } from '../../shared/secret.ts';
-import { padJson } from '../crypto/padding.ts';
+import { padAll, padJson } from '../crypto/padding.ts';
 import { nextAudit } from './audit-pages.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import type { WholeDraft } from './base.ts';
@@ -11,8 +11,9 @@ import type { Entry, Ref } from './entry.ts';
 import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
 import { PackedTexts } from './packed.ts';
-import { entrySize, entryText, type Page, paddedPage, pageText, parseEntryText } from './page.ts';
+import { bitsOf, entrySize, entryText, type Page, paddedPage, pageText, parseEntryText } from './page.ts';
 import { auditStart, type Records } from './records.ts';
+import { addressBytes, type SealTask, type Unsealed } from './seal-task.ts';
 import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
@@ -55,8 +56,11 @@ export class EncryptedDraft implements WholeDraft {
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
   readonly #changedPages = new Map<ObjectId, Page>();
-  /** Where the entries lie that have changed since `sealVersions`. */
-  readonly #unsettled = new Map<string, Map<string, Kept>>();
+  /** What has changed since `settle`, and the pages it belongs to: small, unlike those. */
+  readonly #fresh = new Map<
+    string,
+    { readonly page: Map<string, Kept>; readonly entry: Entry | undefined }
+  >();
   readonly #packed = new PackedTexts();
   #sealed = 0;
   #retired = 0;
@@ -68,9 +72,12 @@ export class EncryptedDraft implements WholeDraft {
     this.#reader = reader;
     this.#oldRecords = records;
     this.records = records;
+    this.#term = base.keys.current;
   }
 
   entry(path: string): Soon<Entry | undefined> {
+    const fresh = this.#fresh.get(path);
+    if (fresh !== undefined) return fresh.entry;
     const slot = this.#slot(path);
     const page = this.#pages.get(slot?.bits ?? '');
     if (page !== undefined || slot === undefined) return this.#unpacked(page?.get(path));
@@ -90,9 +97,7 @@ export class EncryptedDraft implements WholeDraft {
       page = new Map();
       this.#pages.set('', page);
     }
-    if (entry === undefined) page.delete(path);
-    else page.set(path, entry);
-    this.#unsettled.set(path, page);
+    this.#fresh.set(path, { page, entry });
   }
 
   addVersion(fields: readonly Field[]): Ref {
@@ -117,17 +122,61 @@ export class EncryptedDraft implements WholeDraft {
    */
   *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
     for (const [id, fields] of this.#versions) yield this.#sealVersion(id, fields);
+    this.#forgetVersions();
+    this.#pack();
+  }
+
+  /** The same for a thread to seal. `noted` takes the addresses of its paths when they have come back. */
+  takeVersions(): { unsealed: Unsealed; noted: (addresses: Uint8Array) => void } {
+    const ids = Buffer.from([...this.#versions.keys()].join(''), 'hex');
+    const { lengths, plain } = padAll([...this.#versions.values()].map(versionText));
+    this.#forgetVersions();
+    const places = this.#pack();
+    // Where a vault has pages already, each path was addressed when its page was looked for.
+    const paths = this.#base.pages.size === 0 ? [...places.keys()] : [];
+    const noted = (addresses: Uint8Array) => {
+      for (const [i, path] of paths.entries()) {
+        const at = places.get(path);
+        if (at !== undefined) this.#packed.setAddress(at, addressAt(addresses, i));
+      }
+    };
+    return { unsealed: { ids: new Uint8Array(ids), lengths, plain, paths }, noted };
+  }
+
+  /** The task of the thread that seals versions. */
+  get task(): SealTask {
+    return this.#base.keys.task('version', this.#term);
+  }
+
+  #forgetVersions(): void {
     this.#sealed += this.#versions.size;
     this.#versions.clear();
-    for (const [path, page] of this.#unsettled) {
-      const entry = page.get(path);
-      if (typeof entry === 'object') page.set(path, this.#packed.add(entryText(entry)) ?? entry);
+  }
+
+  /** Fresh entries as packed JSON: where each lies. */
+  #pack(): Map<string, number> {
+    const places = new Map<string, number>();
+    for (const [path, { page, entry }] of this.#fresh) {
+      const at = entry && this.#packed.add(entryText(entry));
+      if (at !== undefined) places.set(path, at);
+      if (entry === undefined) page.delete(path);
+      else page.set(path, at ?? entry);
     }
-    this.#unsettled.clear();
+    this.#fresh.clear();
+    return places;
+  }
+
+  #settle(): void {
+    for (const [path, { page, entry }] of this.#fresh) {
+      if (entry === undefined) page.delete(path);
+      else page.set(path, entry);
+    }
+    this.#fresh.clear();
   }
 
   /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
   async prepare(now: number): Promise<Prepared> {
+    this.#settle();
     const slots = this.#writePages();
     const audit = await this.#writeAudit();
     const { policies, clients } = this.#writeRecords();
@@ -151,16 +200,15 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   #sealVersion(id: ObjectId, fields: readonly Field[]): readonly [ObjectId, Sealed] {
-    const ref = { id, term: this.#termRef.term };
+    const ref = { id, term: this.#term };
     return [id, this.#base.keys.seal('version', ref, versionText(fields))];
   }
 
   // The term is fixed when the draft begins: `use` may start a new one for the next commit.
-  readonly #termRef = { term: 0 };
+  readonly #term: number;
 
   #newRef(): Ref {
-    if (this.#termRef.term === 0) this.#termRef.term = this.#base.keys.current;
-    return { id: newObjectId(), term: this.#termRef.term };
+    return { id: newObjectId(), term: this.#term };
   }
 
   async #load(slot: PageSlot): Promise<Map<string, Kept>> {
@@ -173,7 +221,7 @@ export class EncryptedDraft implements WholeDraft {
 
   #writePages(): Snapshot['pages'] {
     const measures = {
-      addressOf: (path: string) => this.#base.keys.bits(path),
+      addressOf: (path: string, kept: Kept) => this.#bits(path, kept),
       sizeOf: (kept: Kept) => (typeof kept === 'number' ? this.#packed.size(kept) : entrySize(kept)),
     };
     const slots = new Map(this.#base.pages);
@@ -188,6 +236,11 @@ export class EncryptedDraft implements WholeDraft {
     return slots;
   }
 
+  #bits(path: string, kept: Kept): string {
+    const address = typeof kept === 'number' ? this.#packed.address(kept) : undefined;
+    return address === undefined ? this.#base.keys.bits(path) : bitsOf(address);
+  }
+
   #slot(path: string): PageSlot | undefined {
     if (this.#base.pages.size === 0) return undefined;
     if (this.#last.path !== path) this.#last = { path, bits: this.#base.keys.bits(path) };
@@ -195,17 +248,22 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   #writePage(bits: string, entries: ReadonlyMap<string, Kept>): PageSlot {
-    const page = new Map([...entries].sort(([a], [b]) => comparePaths(a, b)));
-    const ref = this.#write('page', () => this.#pagePlain(page));
-    if (this.#sealed === 0) this.#changedPages.set(ref.id, page as Page);
-    return { bits, ref, entries: page.size };
+    const sorted = [...entries].sort(([a], [b]) => comparePaths(a, b));
+    const size = sorted.length;
+    if (this.#sealed > 0) {
+      const kept = sorted.map(([, one]) => one);
+      return { bits, ref: this.#write('page', () => this.#packedPage(kept)), entries: size };
+    }
+    const page = new Map(sorted) as Page;
+    const ref = this.#write('page', () => padJson(pageText(page)));
+    this.#changedPages.set(ref.id, page);
+    return { bits, ref, entries: size };
   }
 
-  #pagePlain(page: ReadonlyMap<string, Kept>): Uint8Array {
-    if (this.#sealed === 0) return padJson(pageText(page as Page));
+  #packedPage(page: readonly Kept[]): Uint8Array {
     const bytes = (kept: Kept) =>
       typeof kept === 'number' ? this.#packed.bytes(kept) : Buffer.from(entryText(kept), 'utf8');
-    return paddedPage([...page.values()].map(bytes));
+    return paddedPage(page.map(bytes));
   }
 
   #writeRecords(): Pick<Snapshot['head'], 'policies' | 'clients'> {
@@ -240,6 +298,10 @@ export class EncryptedDraft implements WholeDraft {
     this.#writes.push({ kind, ref, plain });
     return ref;
   }
+}
+
+function addressAt(addresses: Uint8Array, i: number): Uint8Array {
+  return addresses.subarray(addressBytes * i, addressBytes * (i + 1));
 }
 
 /** A version object's JSON. */

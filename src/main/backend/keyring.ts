@@ -8,6 +8,7 @@ import { wipe } from '../crypto/wipe.ts';
 import type { Ref } from './entry.ts';
 import { type Head, parseSealed } from './manifest.ts';
 import { bitsOf } from './page.ts';
+import { objectAad, type SealTask } from './seal-task.ts';
 
 export type ObjectKind =
   | 'page'
@@ -118,14 +119,14 @@ export class Keyring {
 
   /** The same of JSON that has its Padmé length already; it is wiped. */
   sealPadded(kind: ObjectKind, ref: Ref, plain: Uint8Array, nonce?: Uint8Array): Sealed {
-    const sealed = seal(this.#subkey(kind, ref), this.#aad(kind, ref), plain, nonce);
+    const sealed = seal(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), plain, nonce);
     wipe(plain);
     return sealed;
   }
 
   /** The JSON inside an object; `damaged` and its id when it does not authenticate. */
   open(kind: ObjectKind, ref: Ref, sealed: Uint8Array): unknown {
-    const plain = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    const plain = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
     if (plain === undefined)
       return fail({ code: 'damaged', part: kind === 'page' ? 'page' : 'object', object: ref.id });
     const json = parseSealed(plain, 'object', ref.id);
@@ -136,7 +137,7 @@ export class Keyring {
   /** The text of an object, every byte one character (Latin-1); `undefined` when it does not authenticate. */
   openText(kind: ObjectKind, ref: Ref, sealed: Uint8Array): string | undefined {
     if (!this.#terms.has(ref.term)) return undefined;
-    const bytes = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    const bytes = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
     if (bytes === undefined) return undefined;
     const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
     wipe(bytes);
@@ -146,20 +147,25 @@ export class Keyring {
   /** Whether an object authenticates; what is inside is not kept. */
   isGenuine(kind: ObjectKind, ref: Ref, sealed: Uint8Array): boolean {
     if (!this.#terms.has(ref.term)) return false;
-    const plain = open(this.#subkey(kind, ref), this.#aad(kind, ref), sealed);
+    const plain = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
     if (plain === undefined) return false;
     wipe(plain);
     return true;
   }
 
-  // format.md, 5: what an object is, where it lies and which key sealed it.
-  #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {
-    return Buffer.from(`holdfast/1/object\n${this.#vault}\n${kind}\n${id}\n${term}`, 'utf8');
+  /** What a thread needs to seal objects of one kind under one term. */
+  task(kind: ObjectKind, term: number): SealTask {
+    const key = this.#subkey(kind, term);
+    return { vault: this.#vault, kind, term, key, addressKey: this.#addressKey };
   }
 
-  #subkey(kind: ObjectKind, ref: Ref): Key {
-    const term = this.#terms.get(ref.term);
-    if (term === undefined) return fail({ code: 'damaged', part: 'object', object: ref.id });
+  #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {
+    return objectAad(this.#vault, kind, id, term);
+  }
+
+  #subkey(kind: ObjectKind, number: number, object?: ObjectId): Key {
+    const term = this.#terms.get(number);
+    if (term === undefined) return fail({ code: 'damaged', part: 'object', ...(object && { object }) });
     let key = term.subkeys.get(kind);
     if (key === undefined) {
       key = derive(term.key, this.#vaultId, `object/${kind}`);

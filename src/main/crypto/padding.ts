@@ -25,6 +25,25 @@ export function padJson(text: string, room?: Buffer): Uint8Array {
   return padded.fill(SPACE, length);
 }
 
+/** Many texts, each as `padJson` makes it, one behind the other in one piece of memory. */
+export function padAll(texts: readonly string[]): {
+  lengths: Uint32Array<ArrayBuffer>;
+  plain: Uint8Array<ArrayBuffer>;
+} {
+  const lengths = Uint32Array.from(texts, (text) => padmeLength(Buffer.byteLength(text, 'utf8')));
+  const plain = Buffer.alloc(
+    lengths.reduce((sum, length) => sum + length, 0),
+    SPACE,
+  );
+  let at = 0;
+  for (const [i, text] of texts.entries()) {
+    plain.write(text, at, 'utf8');
+    at += lengths[i] ?? 0;
+  }
+  // A buffer of its own: alloc takes none from the pool.
+  return { lengths, plain: new Uint8Array(plain.buffer, plain.byteOffset, plain.length) };
+}
+
 /** The same of a text that is there in parts, as UTF-8 already. */
 export function padJsonParts(parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);

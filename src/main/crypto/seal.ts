@@ -6,6 +6,9 @@ export type { Sealed } from '../../shared/brand.ts';
 const NONCE = 12;
 const TAG = 16;
 
+/** Bytes that a seal adds. */
+export const overhead = NONCE + TAG;
+
 /** Nonce (12 bytes), ciphertext, tag (16), under AES-256-GCM; only tests and the format's worked example pass a nonce. */
 export function seal(
   key: Key,

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { createFile, holdFile, inspectFile, releaseFile, removeFile, syncFolder, whatLies } from './file.ts';
+import { Slab } from './slab.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
   type Commit,
@@ -28,6 +29,12 @@ const tables = {
 };
 
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
+// Many of one slab as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
+const addObjects =
+  'INSERT INTO objects (id, bytes) ' +
+  'SELECT substr(@ids, 1 + 16 * key, 16), substr(@bytes, value >> 24, value & 16777215) FROM json_each(@places)';
+/** What fits `places`: its numbers stay below 2^53. */
+const slabLimit = { object: 2 ** 24, bytes: 2 ** 28 };
 const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 
 /** A slice of objects has no more bytes than this, or one object. */
@@ -43,7 +50,7 @@ export class SqliteStore implements ObjectStore {
   readonly #identity: string;
   readonly #read: Database.Statement<[Uint8Array], { bytes: Buffer }>;
   readonly #readInOne: (ids: readonly ObjectId[]) => Uint8Array[];
-  readonly #add: Database.Statement<[Uint8Array, Uint8Array]>;
+  readonly #add: Add;
   readonly #remove: Database.Statement<[Uint8Array]>;
   readonly #addManifest: Database.Statement<[number, Uint8Array]>;
   readonly #dropManifests: Database.Statement<[number]>;
@@ -58,7 +65,7 @@ export class SqliteStore implements ObjectStore {
     this.#identity = identity;
     this.#read = db.prepare('SELECT bytes FROM objects WHERE id = ?');
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
-    this.#add = db.prepare(addObject);
+    this.#add = adding(db);
     this.#remove = db.prepare('DELETE FROM objects WHERE id = ?');
     this.#addManifest = db.prepare(addManifest);
     this.#dropManifests = db.prepare('DELETE FROM manifests WHERE revision < ?');
@@ -91,7 +98,7 @@ export class SqliteStore implements ObjectStore {
         db.pragma(`user_version = ${layoutVersion}`);
         for (const sql of Object.values(tables)) db.exec(sql);
         db.exec('BEGIN');
-        if (content !== undefined) await insertAll(db.prepare(addObject), content.batches);
+        if (content !== undefined) await insertAll(adding(db), content.batches);
         db.prepare(addManifest).run(content?.revision ?? 1, manifest);
         db.exec('COMMIT');
       } catch (error) {
@@ -316,11 +323,45 @@ function apart(ids: Buffer, lengths = '', bytes: Buffer): (readonly [ObjectId, U
 
 type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;
 
-async function insertAll(insert: Database.Statement, batches: Batches): Promise<void> {
+interface Add {
+  one(id: ObjectId, bytes: Uint8Array): void;
+  all(slab: Slab): void;
+}
+
+function adding(db: Database.Database): Add {
+  const one = db.prepare<[Uint8Array, Uint8Array]>(addObject);
+  const all = db.prepare<{ ids: Uint8Array; bytes: Uint8Array; places: string }>(addObjects);
+  return {
+    one: (id, bytes) => void one.run(Buffer.from(id, 'hex'), bytes),
+    all: ({ ids, lengths, bytes }) => void all.run({ ids, bytes, places: placesOf(lengths) }),
+  };
+}
+
+// Where each begins, from 1, and its length, in one number.
+function placesOf(lengths: Uint32Array): string {
+  let at = 1;
+  const places = Array.from(lengths, (length) => {
+    const place = at * slabLimit.object + length;
+    at += length;
+    return place;
+  });
+  return JSON.stringify(places);
+}
+
+function fits({ lengths, bytes }: Slab): boolean {
+  return bytes.length < slabLimit.bytes && lengths.every((length) => length < slabLimit.object);
+}
+
+async function insertAll(add: Add, batches: Batches): Promise<void> {
   let count = 0;
   for await (const objects of batches) {
+    if (objects instanceof Slab && fits(objects)) {
+      add.all(objects);
+      await new Promise(setImmediate);
+      continue;
+    }
     for (const [id, bytes] of objects) {
-      insert.run(Buffer.from(id, 'hex'), bytes);
+      add.one(id, bytes);
       count += 1;
       if (count % objectsAtOnce === 0) await new Promise(setImmediate);
     }

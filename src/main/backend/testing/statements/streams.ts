@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { fail } from '../../../../shared/failure.ts';
 import type { Change } from '../../backend.ts';
@@ -59,6 +60,32 @@ export function streamStatements(harness: () => Harness): void {
       [5, 149],
     ])
       expect((await backend().loadSecret(`${n}/${i}`))?.fields).toEqual(value(`${n} ${i}`));
+    expect((await backend().verify()).damaged).toEqual([]);
+  });
+
+  it('21: a long stream may read what it wrote shortly before, and all of it can be read afterwards', async () => {
+    const rounds = [...Array(60).keys()];
+    const made = rounds.flatMap((n) => [
+      () => [...Array(20).keys()].map((i) => store(`${n}/${i}`, `${n} ${i}`)),
+      // A turn of the event loop, for what seals elsewhere.
+      async () => {
+        await breathe();
+        const again = [store(`${n}/0`, 'again'), store(`${n}/1`, 'gone')];
+        return [...again, { op: 'delete', path: `${n}/1` }] satisfies Change[];
+      },
+    ]);
+    await backend().stream(inBatches(...made));
+    await harness().reopen();
+    const all = await backend().loadAllSecrets();
+    expect(all).toHaveLength(60 * 20);
+    for (const { path, version, fields } of all) {
+      const [n, i] = path.split('/');
+      expect([path, version, fields]).toEqual([
+        path,
+        i === '0' ? 2 : 1,
+        value(i === '0' ? 'again' : `${n} ${i}`),
+      ]);
+    }
     expect((await backend().verify()).damaged).toEqual([]);
   });
 

@@ -1,0 +1,37 @@
+// A thread of this process: it seals what an import makes while the main thread makes more. Its keys are handles, and what it was
+// given in plain is overwritten before the answer goes.
+import { parentPort, workerData } from 'node:worker_threads';
+import { hmacSha256 } from '../crypto/primitives.ts';
+import { overhead, seal } from '../crypto/seal.ts';
+import { wipe } from '../crypto/wipe.ts';
+import { addressBytes, objectAad, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
+
+const { vault, kind, term, key, addressKey } = workerData as SealTask;
+
+function sealAll({ ids, lengths, plain, paths }: Unsealed): SealedParts {
+  const bytes = new Uint8Array(plain.length + overhead * lengths.length);
+  const hex = Buffer.from(ids.buffer).toString('hex');
+  let from = 0;
+  let to = 0;
+  for (const [i, length] of lengths.entries()) {
+    const aad = objectAad(vault, kind, hex.slice(32 * i, 32 * i + 32), term);
+    bytes.set(seal(key, aad, plain.subarray(from, from + length)), to);
+    from += length;
+    to += length + overhead;
+  }
+  wipe(plain);
+  return { ids, lengths: lengths.map((length) => length + overhead), bytes, addresses: addressesOf(paths) };
+}
+
+function addressesOf(paths: readonly string[]): Uint8Array<ArrayBuffer> {
+  const addresses = new Uint8Array(addressBytes * paths.length);
+  for (const [i, path] of paths.entries())
+    addresses.set(hmacSha256(addressKey, path).subarray(0, addressBytes), addressBytes * i);
+  return addresses;
+}
+
+parentPort?.on('message', (unsealed: Unsealed) => {
+  const sealed = sealAll(unsealed);
+  const { ids, lengths, bytes, addresses } = sealed;
+  parentPort?.postMessage(sealed, [ids.buffer, lengths.buffer, bytes.buffer, addresses.buffer]);
+});

@@ -1,0 +1,39 @@
+import type { Key } from '../crypto/primitives.ts';
+import type { ObjectKind } from './keyring.ts';
+
+/** What the thread that seals is started with: handles of two subkeys, and what its objects' AAD says. */
+export interface SealTask {
+  readonly vault: string;
+  readonly kind: ObjectKind;
+  readonly term: number;
+  readonly key: Key;
+  readonly addressKey: Key;
+}
+
+/** Objects on their way to that thread. */
+export interface Unsealed {
+  /** 16 bytes each. */
+  readonly ids: Uint8Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  /** Padded, one behind the other. */
+  readonly plain: Uint8Array<ArrayBuffer>;
+  /** Paths whose addresses are wanted as well. */
+  readonly paths: readonly string[];
+}
+
+/** The same, sealed: each is `overhead` longer. */
+export interface SealedParts {
+  readonly ids: Uint8Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The first 8 bytes of each path's HMAC. */
+  readonly addresses: Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes of an address that pages use. */
+export const addressBytes = 8;
+
+/** format.md, 5: what an object is, where it lies and which key sealed it. */
+export function objectAad(vault: string, kind: ObjectKind, id: string, term: number): Uint8Array {
+  return Buffer.from(`holdfast/1/object\n${vault}\n${kind}\n${id}\n${term}`, 'utf8');
+}

@@ -17,6 +17,7 @@ export default defineConfig({
       rollupOptions: {
         input: {
           start: at('src/main/electron/start.ts'),
+          'examine-thread': at('src/main/backend/examine-thread.ts'),
           'import-process': at('src/main/transfer/import/process.ts'),
           'seal-process': at('src/main/backend/seal-process.ts'),
           'reader-process': at('src/main/recovery/read/process.ts'),

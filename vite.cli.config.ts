@@ -25,6 +25,7 @@ export default defineConfig({
       external: [/[.]node$/, 'cpu-features'],
       input: {
         index: at('src/cli/index.ts'),
+        'examine-thread': at('src/main/backend/examine-thread.ts'),
         'import-process': at('src/main/transfer/import/process.ts'),
         'seal-process': at('src/main/backend/seal-process.ts'),
         'reader-process': at('src/main/recovery/read/process.ts'),

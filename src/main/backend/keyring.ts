@@ -6,9 +6,11 @@ import { hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts
 import { open, seal } from '../crypto/seal.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { Ref } from './entry.ts';
+import type { ReadingKeys } from './examine.ts';
 import { type Head, parseSealed } from './manifest.ts';
+import { objectAad } from './object-aad.ts';
 import { bitsOf } from './page.ts';
-import { objectAad, type SealTask } from './seal-task.ts';
+import type { SealTask } from './seal-task.ts';
 
 export type ObjectKind =
   | 'page'
@@ -134,16 +136,6 @@ export class Keyring {
     return json;
   }
 
-  /** The text of an object, every byte one character (Latin-1); `undefined` when it does not authenticate. */
-  openText(kind: ObjectKind, ref: Ref, sealed: Uint8Array): string | undefined {
-    if (!this.#terms.has(ref.term)) return undefined;
-    const bytes = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
-    if (bytes === undefined) return undefined;
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-    wipe(bytes);
-    return text;
-  }
-
   /** Whether an object authenticates; what is inside is not kept. */
   isGenuine(kind: ObjectKind, ref: Ref, sealed: Uint8Array): boolean {
     if (!this.#terms.has(ref.term)) return false;
@@ -157,6 +149,18 @@ export class Keyring {
   task(kind: ObjectKind, term: number): SealTask {
     const key = this.#subkey(kind, term);
     return { vault: this.#vault, kind, term, key, addressKey: this.#addressKey };
+  }
+
+  /** What opens pages and versions on another thread. */
+  forReading(): ReadingKeys {
+    const all = (kind: 'page' | 'version') =>
+      new Map([...this.#terms.keys()].map((term) => [term, this.#subkey(kind, term)]));
+    return {
+      vault: this.#vault,
+      address: this.#addressKey,
+      page: all('page'),
+      version: all('version'),
+    };
   }
 
   #aad(kind: ObjectKind, { id, term }: Ref): Uint8Array {

@@ -82,26 +82,48 @@ const idKey = '"id":"';
 const termKey = '","term":';
 
 /**
- * The objects that a page's JSON refers to, id and term, added to `into`: read off its text, for a whole parse takes ten times as long. A quote
- * inside a value is escaped, so `"id":"` stands nowhere but before an id.
+ * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes ten times as long. A quote inside a value is
+ * escaped, so `"id":"` stands nowhere but before an id.
  */
-export function versionRefs(text: string, into: Map<ObjectId, number>): void {
+export function versionRefs(text: string, found: (id: string, term: number) => void): void {
   for (let at = text.indexOf(idKey); at !== -1; at = text.indexOf(idKey, at)) {
     at += idKey.length;
     const id = text.slice(at, at + 32);
     at += 32;
     // In another order, as a later build might write them: then by a parse.
     if (!text.startsWith(termKey, at)) {
-      parsedRefs(text, into);
+      parsedRefs(text, found);
       return;
     }
-    into.set(id as ObjectId, Number.parseInt(text.slice(at + termKey.length, at + termKey.length + 10), 10));
+    found(id, Number.parseInt(text.slice(at + termKey.length, at + termKey.length + 10), 10));
   }
 }
 
-function parsedRefs(text: string, into: Map<ObjectId, number>): void {
+// What was found before is found again.
+function parsedRefs(text: string, found: (id: string, term: number) => void): void {
   for (const { versions } of parsePage(JSON.parse(text)).values())
-    for (const { ref } of versions) if (ref !== undefined) into.set(ref.id, ref.term);
+    for (const { ref } of versions) if (ref !== undefined) found(ref.id, ref.term);
+}
+
+const pathKey = '"path":"';
+
+/** The paths in a page's JSON as UTF-8, read off its text in the same way; the text has every byte as one character. */
+export function* pathsIn(text: string): Generator<Uint8Array> {
+  for (let at = text.indexOf(pathKey); at !== -1; at = text.indexOf(pathKey, at)) {
+    at += pathKey.length;
+    let end = text.indexOf('"', at);
+    while (text[end - 1] === '\\' && !isClosing(text, end)) end = text.indexOf('"', end + 1);
+    const bytes = Buffer.from(text.slice(at, end), 'latin1');
+    yield bytes.includes(0x5c) ? Buffer.from(JSON.parse(`"${bytes.toString('utf8')}"`), 'utf8') : bytes;
+    at = end;
+  }
+}
+
+// A quote closes a text unless an odd number of backslashes stands before it.
+function isClosing(text: string, quote: number): boolean {
+  let before = quote;
+  while (text[before - 1] === '\\') before--;
+  return (quote - before) % 2 === 0;
 }
 
 // Members that this build does not know (a later one's) are carried along.

@@ -109,10 +109,12 @@ it('the objects of a page are read off its text as a parse would, whatever its v
     ),
   );
   const read = new Map();
-  versionRefs(Buffer.from(text, 'utf8').toString('latin1'), read);
+  versionRefs(Buffer.from(text, 'utf8').toString('latin1'), (id, term) => read.set(id, term));
   expect(read).toEqual(expected);
   const reordered = new Map();
-  versionRefs(text.replaceAll(/"id":"(\w{32})","term":(\d+)/g, '"term":$2,"id":"$1"'), reordered);
+  versionRefs(text.replaceAll(/"id":"(\w{32})","term":(\d+)/g, '"term":$2,"id":"$1"'), (id, term) =>
+    reordered.set(id, term),
+  );
   expect(reordered).toEqual(expected);
   expect(parsePage(JSON.parse(text)).size).toBe(13);
 });

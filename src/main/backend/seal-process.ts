@@ -4,7 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { hmacSha256 } from '../crypto/primitives.ts';
 import { overhead, seal } from '../crypto/seal.ts';
 import { wipe } from '../crypto/wipe.ts';
-import { addressBytes, objectAad, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
+import { objectAad } from './object-aad.ts';
+import { addressBytes, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
 
 const { vault, kind, term, key, addressKey } = workerData as SealTask;
 

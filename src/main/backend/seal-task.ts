@@ -32,8 +32,3 @@ export interface SealedParts {
 
 /** Bytes of an address that pages use. */
 export const addressBytes = 8;
-
-/** format.md, 5: what an object is, where it lies and which key sealed it. */
-export function objectAad(vault: string, kind: ObjectKind, id: string, term: number): Uint8Array {
-  return Buffer.from(`holdfast/1/object\n${vault}\n${kind}\n${id}\n${term}`, 'utf8');
-}

@@ -23,6 +23,19 @@ export function sameTip(a: Tip, b: Tip): boolean {
 /** Bytes of the closing hash (format.md, 3). */
 export const markLength = 32;
 
+/** Objects in one piece. */
+export interface Sheaf {
+  /** 16 bytes to an id. */
+  readonly ids: Uint8Array;
+  readonly lengths: Uint32Array;
+  /** One behind the other. */
+  readonly bytes: Uint8Array;
+}
+
+export interface Slice extends Sheaf {
+  readonly next: number;
+}
+
 export interface Commit {
   /** Durable before the manifest is visible. */
   readonly objects: Iterable<readonly [ObjectId, Sealed]>;
@@ -62,13 +75,10 @@ export interface ObjectStore {
   /** Bytes in the order asked; a missing one is `damaged` with part `missing-object` and its id. */
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
   /**
-   * About so many of the objects behind a place, as they lie, and the place behind them; `damaged` where some are not found by their ids. None: there
-   * are no more. `from`: 0 to begin with. Not for a store that others write to.
+   * About so many of the objects behind a place, as they lie, and the place behind them; the same place: there are no more. `from`: 0 to begin
+   * with. Left out are those that their ids do not lead to, and perhaps others with them; `sound`: nobody need look, for `isSound` was true.
    */
-  readSlice?(
-    from: number,
-    count: number,
-  ): Promise<{ readonly next: number; readonly objects: (readonly [ObjectId, Uint8Array])[] }>;
+  readSlice?(from: number, count: number, options?: { readonly sound?: boolean }): Promise<Slice>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
   commit(commit: Commit): Promise<'done' | 'conflict'>;
   /** The same while the objects are still being made. A store that has no such call is given them all at once. */

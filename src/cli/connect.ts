@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { BackendConfig } from '../main/backend/initialize.ts';
 import type { Vault } from '../main/vault/vault.ts';
-import { fail } from '../shared/failure.ts';
+import { type FileTask, fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { misuse } from './usage.ts';
@@ -11,9 +11,10 @@ export function isFileNamed({ global, io }: Session): boolean {
   return global.vault !== undefined || Boolean(io.env['HOLDFAST_VAULT']);
 }
 
-/** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does. */
-export function vaultFile(call: Session): string {
+/** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does; `what` tells why the app would not do. */
+export function vaultFile(call: Session, what?: FileTask): string {
   const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
+  if (!file && what !== undefined) return fail({ code: 'needs-file', what });
   if (!file) return misuse('This needs the vault file itself: --vault FILE, or set HOLDFAST_VAULT.');
   return file;
 }

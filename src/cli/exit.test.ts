@@ -43,6 +43,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'older-copy': [{ code: 'older-copy', seen: 26, found: 12, when: 0 }, 6],
   cancelled: [{ code: 'cancelled' }, 130],
   denied: [{ code: 'denied', reason: 'policy' }, 5],
+  'needs-file': [{ code: 'needs-file', what: 'repair' }, 2],
   internal: [{ code: 'internal', reference: 'Error-1' }, 1],
 };
 

@@ -30,6 +30,8 @@ const elsewhere: ReadonlySet<ShareFault> = new Set([
 /** How a command that failed so ends. A key file's own password is refused input: 4 is about our vault's passphrase. */
 export function exitCode(failure: Failure): number {
   switch (failure.code) {
+    case 'needs-file':
+      return exit.usage;
     case 'not-found':
     case 'no-set':
       return exit.notFound;

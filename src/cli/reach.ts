@@ -31,8 +31,8 @@ export interface Reached {
   > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
-  readonly cipher: Pick<Cipher, 'newKey' | 'key'>;
-  readonly recovery: Pick<Recovery, 'status'>;
+  readonly cipher: Pick<Cipher, 'newKey' | 'keys'>;
+  readonly recovery: Pick<Recovery, 'status' | 'revoke'>;
   verify(...args: Parameters<Vault['verify']>): Promise<VerifyReport>;
   registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
   revokeClient(name: string): Promise<void>;
@@ -48,6 +48,15 @@ export async function reachVault<T>(call: Session, work: (vault: Reached) => Pro
     const { remoteVault } = await import('./remote.ts');
     return work(remoteVault(connection, mayAsk(call)));
   });
+}
+
+/** One way to ask the running app, for commands that do otherwise with a file. */
+export async function throughApp<T>(
+  call: Session,
+  work: (ask: ReturnType<typeof import('./remote.ts').caller>) => Promise<T>,
+): Promise<T> {
+  const { caller } = await import('./remote.ts');
+  return withApp(call, (connection) => work(caller(connection, mayAsk(call))));
 }
 
 /** For a command that only reads values: gives `work` a way to open one version of a secret. */

@@ -71,12 +71,16 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
         const { header, fileKey } = await call('cipher.newKey', { name });
         return { header: bytes(header), fileKey: bytes(fileKey) };
       },
-      key: async (header) =>
-        bytes(
-          (await call('cipher.key', { header: Buffer.from(header.bytes).toString('base64url') })).fileKey,
-        ),
+      keys: async (header) => {
+        const given = { header: Buffer.from(header.bytes).toString('base64url') };
+        const { fileKey, others = [] } = await call('cipher.key', given);
+        return [fileKey, ...others].map(bytes);
+      },
     },
-    recovery: { status: () => call('recovery.status') as ReturnType<Reached['recovery']['status']> },
+    recovery: {
+      status: () => call('recovery.status') as ReturnType<Reached['recovery']['status']>,
+      revoke: () => call('recovery.revoke') as ReturnType<Reached['recovery']['revoke']>,
+    },
     verify: () => call('vault.verify') as ReturnType<Reached['verify']>,
     registered: async () =>
       (await call('client.list')).map(({ name, spiffeId, since }) => ({

@@ -1,4 +1,3 @@
-import type { Gathering } from '../main/recovery/gathering.ts';
 import type { Reader } from '../main/recovery/read/reader.ts';
 import { findShares } from '../main/recovery/shares.ts';
 import { parseSheetText } from '../main/recovery/sheet-text.ts';
@@ -11,7 +10,7 @@ import { visible } from './visible.ts';
 /** Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet that is refused is named by its file. */
 export async function giveSheets(
   call: Session,
-  gathering: Gathering,
+  gathering: { give(text: string): Promise<unknown> },
   names: readonly string[],
 ): Promise<void> {
   const { io } = call;

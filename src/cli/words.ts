@@ -1,6 +1,7 @@
 import {
   type DamagedPart,
   type Failure,
+  type FileTask,
   type ImportFault,
   never,
   type PathFault,
@@ -91,6 +92,8 @@ export function sentence(failure: Failure): string {
       return denials[failure.reason] ?? `This is denied (${visible(failure.reason)}).`;
     case 'socket':
       return socketWords[failure.reason];
+    case 'needs-file':
+      return fileWords[failure.what];
     case 'internal':
       return `Holdfast failed for a reason of its own; reference ${visible(failure.reference)}. Set HOLDFAST_DEBUG=1 to see where.`;
     default:
@@ -179,6 +182,16 @@ const socketWords: Readonly<Record<SocketFault, string>> = {
   'not-genuine':
     'What answers in the place of Holdfast does not have its key. Nothing was sent to it. See which program listens there.',
   broken: 'The connection to Holdfast broke off. Whether the request was carried out is not known.',
+};
+
+const fileWords: Readonly<Record<FileTask, string>> = {
+  'recovery-issue':
+    'No program gets recovery sheets from the app: they open the vault whatever is revoked later. Make them in the window (Menu, Recovery sheets), or name the vault file: --vault FILE.',
+  'recovery-restore':
+    'Sheets give a new passphrase to a vault file: name it with --vault FILE. While the vault is open in the window, change the passphrase there.',
+  'backup-locked':
+    '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
+  repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
 };
 
 function quoted(name: string): string {

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { type Call, call, count, nothing, path, text, time } from './call.ts';
-import { contract } from './contract.ts';
+import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { contract, importReport } from './contract.ts';
 import { policies, policySpec } from './contract-policies.ts';
+import { mergeReport } from './contract-repair.ts';
+import { failureSchema } from './failure-schema.ts';
 import { permissions } from './policy.ts';
+import { recoveryLimits } from './recovery.ts';
 import { fieldTypes, limits } from './secret.ts';
 
 const name = text(256);
@@ -101,6 +104,18 @@ const entry = z.strictObject({
   hash: z.string(),
 });
 
+/** Sheets as words, or as the text of their codes. */
+const sheets = z.array(text(recoveryLimits.text)).check(z.maxLength(64));
+const backedUp = z.strictObject({
+  file,
+  revision: count,
+  copied: count,
+  bytes: count,
+  proven: z.enum(['everything', 'structure']),
+  authenticated: count,
+  unchanged: z.boolean(),
+});
+
 /** Every call that a program can make over the socket, by name (docs/api.md). */
 export const api = {
   /** What a program may know before it is registered. */
@@ -161,8 +176,11 @@ export const api = {
     z.strictObject({ name: cipherName }),
     z.strictObject({ header: cipherHeader, fileKey: key }),
   ),
-  /** The key of a file that begins so. */
-  'cipher.key': call(z.strictObject({ header: cipherHeader }), z.strictObject({ fileKey: key })),
+  /** The key of a file that begins so; `others`: keys to try next, where copies of the vault that each made this key were merged. */
+  'cipher.key': call(
+    z.strictObject({ header: cipherHeader }),
+    z.strictObject({ fileKey: key, others: z.optional(z.array(key)) }),
+  ),
   /** Whole files of at most 32 MiB, base64: for programs that have no AES of their own. */
   'cipher.encrypt': call(
     z.strictObject({ name: cipherName, plaintext: base64 }),
@@ -171,7 +189,40 @@ export const api = {
   'cipher.decrypt': call(z.strictObject({ ciphertext: base64 }), z.strictObject({ plaintext: base64 })),
 
   'vault.verify': call(nothing, verified),
+  /** What another program's file holds, read by whoever asks: the app opens no file for it. */
+  'vault.import': call(
+    z.strictObject({
+      /** Its name: a second import of the same file is known by it. */
+      file: text(1_024),
+      format: z.enum(['kdbx', 'dotenv', 'json']),
+      prefix: path,
+      dryRun: z.boolean(),
+      /** As the parser process says them. */
+      items: z.array(z.unknown()),
+    }),
+    importReport,
+  ),
+  /** A copy of the open vault; the keys at hand must open it. */
+  'vault.merge': call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
+  'backup.create': call(z.strictObject({ place: file }), backedUp),
+
   'recovery.status': contract.recovery.status,
+  /** What these sheets would do. Changes nothing. */
+  'recovery.check': call(
+    z.strictObject({ purpose: z.enum(['rehearse', 'prove']), sheets }),
+    z.strictObject({
+      taken: z.array(count),
+      need: count,
+      suspects: z.array(count),
+      fault: z.optional(failureSchema),
+    }),
+  ),
+  /** Notes sheets of the new set as read back; once all are, it counts. */
+  'recovery.activate': call(
+    z.strictObject({ sheets }),
+    z.strictObject({ have: count, need: count, status: contract.recovery.status.output }),
+  ),
+  'recovery.revoke': contract.recovery.status,
 
   'audit.list': call(
     z.strictObject({ since: z.optional(time), client: z.optional(spiffeId) }),

@@ -35,13 +35,15 @@ const mended = z.strictObject({
   unusable: z.array(file),
 });
 
-const mergeReport = z.strictObject({
+export const mergeReport = z.strictObject({
   /** Secrets that only the other copy had. */
   added: z.array(z.string()),
   /** Secrets whose history got something of the other copy. */
   changed: z.array(z.string()),
   versions: count,
   unreadable: z.array(z.strictObject({ path: z.string(), version: count })),
+  /** Keys of the cipher that the other copy had. */
+  keys: z.optional(z.array(z.string())),
   /** Policies that differ in the copy, and stay as they are here. */
   policies: z.array(z.string()),
 });

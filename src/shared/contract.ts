@@ -86,7 +86,7 @@ const preferences = z.strictObject({
 });
 
 const place = z.strictObject({ place: z.string(), reason: z.string() });
-const importReport = z.strictObject({
+export const importReport = z.strictObject({
   read: count,
   created: count,
   skipped: z.array(place),

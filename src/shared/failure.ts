@@ -66,6 +66,8 @@ export type Failure =
   | { code: 'older-copy'; seen: number; found: number; when: number }
   // The local socket
   | { code: 'socket'; reason: SocketFault }
+  /** Asked of the running app, and done with the vault's file alone. */
+  | { code: 'needs-file'; what: FileTask }
   // Everything else
   | { code: 'cancelled' }
   | { code: 'denied'; reason: string }
@@ -171,6 +173,10 @@ export const socketFaults = [
   'broken',
 ] as const;
 export type SocketFault = (typeof socketFaults)[number];
+
+/** What no program gets through the socket, whatever its policies (threat-model.md). */
+export const fileTasks = ['recovery-issue', 'recovery-restore', 'backup-locked', 'repair'] as const;
+export type FileTask = (typeof fileTasks)[number];
 
 export type FailureCode = Failure['code'];
 

@@ -35,8 +35,13 @@ export const clientPath = `${systemFolder}/client`;
 /** `read` here: the whole audit. What a client did itself it may always read. */
 export const auditPath = `${systemFolder}/audit`;
 
-/** `read` here: verify the vault, and see which recovery sheets there are. */
+/** `read` here: verify the vault, see which recovery sheets there are, rehearse them. `write`: import, merge. */
 export const vaultPath = `${systemFolder}/vault`;
+
+/** `write` here: make backups. */
+export const backupPath = `${systemFolder}/backup`;
+/** `super` here: put a recovery set to use that was read back, and revoke the one in use. */
+export const recoveryPath = `${systemFolder}/recovery`;
 
 /** The key `name` of the cipher: `write` here encrypts, `read` decrypts. */
 export function cipherPath(name: string): string {

@@ -1,10 +1,12 @@
+import { resolve } from 'node:path';
 import { type BackupReport, createBackup } from '../../main/transfer/backup.ts';
 import { copyLocked } from '../../main/transfer/locked.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, vaultFile, withVault } from '../connect.ts';
+import { configOf, isFileNamed, vaultFile, withVault } from '../connect.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
+import { throughApp } from '../reach.ts';
 
 export const create = command({
   name: 'backup create',
@@ -23,7 +25,12 @@ export const create = command({
   ],
   run: async (call) => {
     const [place = ''] = call.args;
-    const source = configOf(vaultFile(call)).location ?? '';
+    if (!isFileNamed(call) && call.options.locked !== true) {
+      const there = resolve(place);
+      await printBackup(call, await throughApp(call, (ask) => ask('backup.create', { place: there })));
+      return undefined;
+    }
+    const source = configOf(vaultFile(call, 'backup-locked')).location ?? '';
     const { signal } = call.io;
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, makeFolder: true, progress: progress.show, signal };

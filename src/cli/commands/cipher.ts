@@ -52,9 +52,9 @@ export const decrypt = command({
     refuseTerminal(call);
     const source = (await bytesFrom(call.options.in, call.io))[Symbol.asyncIterator]();
     const { header, rest } = await headerOf(source);
-    const fileKey = await reachVault(call, ({ cipher }) => cipher.key(header));
-    await bytesTo(call.options.out, call.io, openStream(fileKey, rest));
-    wipe(fileKey);
+    const fileKeys = await reachVault(call, ({ cipher }) => cipher.keys(header));
+    await bytesTo(call.options.out, call.io, openStream(fileKeys, rest));
+    wipe(...fileKeys);
     return undefined;
   },
 });

@@ -1,16 +1,19 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
 import { type Format, formats } from '../../main/transfer/import/entry.ts';
 import { forkParser } from '../../main/transfer/import/fork.ts';
-import { importFile } from '../../main/transfer/import/import.ts';
+import { type ImportRequest, importFile } from '../../main/transfer/import/import.ts';
+import type { RunOptions } from '../../main/transfer/import/run.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Call, command, type Session } from '../command.ts';
-import { withVault } from '../connect.ts';
+import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
+import { throughApp } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -49,14 +52,30 @@ export const importFrom = command({
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
     const progress = progressOn(call, 'entries');
     const running = { progress: progress.show, signal: call.io.signal };
-    const report = await withVault(call, (vault) =>
-      importFile(vault, { file, format, prefix, password, keyFile, dryRun }, forkParser(), running),
+    const request = { file, format, prefix, password, keyFile, dryRun };
+    const report = await (isFileNamed(call)
+      ? withVault(call, (vault) => importFile(vault, request, forkParser(), running))
+      : importThere(call, request, running)
     ).finally(progress.clear);
     await tell(call, report);
     if (call.options.report !== undefined) await writeReport(call.options.report, report);
     return report.failed.length === 0 ? exit.done : exit.refused;
   },
 });
+
+// The file is read here, in a process of its own: the app opens none for a program.
+async function importThere(
+  call: Session,
+  request: ImportRequest,
+  running: RunOptions,
+): Promise<ImportReport> {
+  const { encoded } = await import('../../main/transfer/import/batches.ts');
+  return throughApp(call, async (ask) => {
+    const { format, items } = await encoded(request, forkParser(), running);
+    const { prefix = '', dryRun = false } = request;
+    return ask('vault.import', { file: basename(request.file), format, prefix, dryRun, items });
+  });
+}
 
 function formatGiven(text: string | undefined): Format | undefined {
   if (text === undefined) return undefined;

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import type { MergeReport } from '../../main/transfer/merge.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, openFile, withVault } from '../connect.ts';
+import { configOf, isFileNamed, openFile, withVault } from '../connect.ts';
 import { printJson, printLines, say } from '../print.ts';
+import { throughApp } from '../reach.ts';
 import { visible } from '../visible.ts';
 
 export const merge = command({
@@ -19,37 +21,43 @@ export const merge = command({
     'holdfast --vault my.holdfast merge "my (conflicted copy 2026-05-03).holdfast"',
     'holdfast --vault my.holdfast merge my.sync-conflict-20260503-140533-ABCDEFG.holdfast --dry-run',
   ],
-  run: (call) =>
-    withVault(call, async (vault) => {
-      const [file = ''] = call.args;
-      const { mergeVault } = await import('../../main/transfer/merge.ts');
-      const other = await openCopy(call, vault, resolve(file));
-      try {
-        const dry = call.options['dry-run'];
-        const report = await mergeVault(vault, other, { dry, signal: call.io.signal });
-        if (call.global.json) await printJson(call, { dryRun: dry, ...report });
-        else
-          await printLines(call, [
-            ...report.added.map((path) => `added:    ${visible(path)}`),
-            ...report.changed.map((path) => `changed:  ${visible(path)}`),
-            `versions: ${report.versions}`,
-          ]);
-        for (const { path, version } of report.unreadable)
-          await call.io.stderr.write(`holdfast: ${visible(`not readable: "${path}" version ${version}`)}\n`);
-        for (const name of report.policies)
-          await say(call, `The policy "${visible(name)}" differs in the copy and stays as it is here.`);
-        return undefined;
-      } finally {
-        await other.lock();
-      }
-    }),
+  run: async (call) => {
+    const [file = ''] = call.args;
+    const dry = call.options['dry-run'];
+    const report = isFileNamed(call)
+      ? await withVault(call, (vault) => mergeFile(call, vault, resolve(file), dry))
+      : await throughApp(call, (ask) => ask('vault.merge', { file: resolve(file), dry }));
+    if (call.global.json) await printJson(call, { dryRun: dry, ...report });
+    else
+      await printLines(call, [
+        ...report.added.map((path) => `added:    ${visible(path)}`),
+        ...report.changed.map((path) => `changed:  ${visible(path)}`),
+        ...(report.keys ?? []).map((name) => `key:      ${visible(name)}`),
+        `versions: ${report.versions}`,
+      ]);
+    for (const { path, version } of report.unreadable)
+      await call.io.stderr.write(`holdfast: ${visible(`not readable: "${path}" version ${version}`)}\n`);
+    for (const name of report.policies)
+      await say(call, `The policy "${visible(name)}" differs in the copy and stays as it is here.`);
+    return undefined;
+  },
 });
+
+async function mergeFile(call: Session, vault: Vault, file: string, dry: boolean): Promise<MergeReport> {
+  const { mergeVault } = await import('../../main/transfer/merge.ts');
+  const other = await openCopy(call, vault, file);
+  try {
+    return await mergeVault(vault, other, { dry, signal: call.io.signal });
+  } finally {
+    await other.lock();
+  }
+}
 
 // As good as always both copies have one root key; after a rekey the passphrase is what they may still share.
 async function openCopy(call: Session, vault: Vault, file: string): Promise<Vault> {
-  const { openerOf } = await import('../../main/backend/initialize.ts');
+  const { siblingAt } = await import('../../main/transfer/merge.ts');
   try {
-    return await vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
+    return await siblingAt(vault, file);
   } catch (error) {
     const code = failureOf(error)?.code;
     if (code !== 'wrong-key' && code !== 'damaged') throw error;

@@ -1,9 +1,13 @@
-import { shownSet } from '../../shared/recovery.ts';
-import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
+import type { Vault } from '../../main/vault/vault.ts';
+import { type RecoveryStatus, shownSet } from '../../shared/recovery.ts';
+import { type Call, command } from '../command.ts';
+import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { say } from '../print.ts';
+import { throughApp } from '../reach.ts';
 import { printStatus } from '../recovery-report.ts';
+import type { caller } from '../remote.ts';
+import { RemoteGathering } from '../remote-gathering.ts';
 import { giveSheets } from '../sheets.ts';
 
 export const activate = command({
@@ -16,26 +20,48 @@ export const activate = command({
     'words, a PNG, JPEG or PDF, or - for standard input.',
   options: {},
   examples: ['holdfast --vault my.holdfast recovery activate scan-1.png scan-2.png scan-3.png'],
-  run: (call) =>
-    withVault(call, async (vault) => {
-      const gathering = await vault.recovery.gather('prove');
-      try {
-        await giveSheets(call, gathering, call.args);
-        const { taken, need } = gathering.state();
-        const { pending } = await vault.recovery.markProven(taken);
-        const have = pending?.proven.length ?? 0;
-        if (have < need) {
-          await call.io.stderr.write(
-            `holdfast: ${have} of ${need} sheets of the new set are read back. The set before still counts.\n`,
-          );
-          return exit.locked;
-        }
-        const status = await vault.recovery.activate();
-        await printStatus(call, status);
-        await say(call, `Set ${shownSet(status.active?.set ?? '')} counts from now on.`);
-        return undefined;
-      } finally {
-        gathering.forget();
-      }
-    }),
+  run: async (call) => {
+    const { have, need, status } = isFileNamed(call)
+      ? await withVault(call, (vault) => readBack(call, vault))
+      : await throughApp(call, (ask) => readBackThere(call, ask));
+    if (have < need) {
+      await call.io.stderr.write(
+        `holdfast: ${have} of ${need} sheets of the new set are read back. The set before still counts.\n`,
+      );
+      return exit.locked;
+    }
+    await printStatus(call, status);
+    await say(call, `Set ${shownSet(status.active?.set ?? '')} counts from now on.`);
+    return undefined;
+  },
 });
+
+interface ReadBack {
+  readonly have: number;
+  readonly need: number;
+  readonly status: RecoveryStatus;
+}
+
+async function readBack(call: Call, { recovery }: Vault): Promise<ReadBack> {
+  const gathering = await recovery.gather('prove');
+  try {
+    await giveSheets(call, gathering, call.args);
+    const { taken, need } = gathering.state();
+    const status = await recovery.markProven(taken);
+    const have = status.pending?.proven.length ?? 0;
+    return { have, need, status: have < need ? status : await recovery.activate() };
+  } finally {
+    gathering.forget();
+  }
+}
+
+// All are looked at before one is noted, as with a file.
+async function readBackThere(call: Call, ask: ReturnType<typeof caller>): Promise<ReadBack> {
+  const gathering = new RemoteGathering(ask, 'prove');
+  try {
+    await giveSheets(call, gathering, call.args);
+    return await ask('recovery.activate', { sheets: gathering.sheets });
+  } finally {
+    gathering.forget();
+  }
+}

@@ -29,7 +29,7 @@ export const issue = command({
   about:
     'Makes a recovery set: N sheets of paper, any T of which open the vault without its passphrase. The files are read\n' +
     'back; only then the set counts, and one before opens nothing any more. Print the files, give the sheets to people and\n' +
-    'places, and delete the files: whoever has T of them has the vault.',
+    'places, and delete the files: whoever has T of them has the vault. Always with --vault: the app gives sheets to no program.',
   options,
   examples: [
     'holdfast --vault my.holdfast recovery issue --out sheets              # any 3 of 5',
@@ -40,6 +40,7 @@ export const issue = command({
 });
 
 async function issueSet(call: Call<typeof options>): Promise<undefined> {
+  vaultFile(call, 'recovery-issue');
   const size = sizeOf(call);
   const { format, paper } = formatOf(call);
   const holders = holdersOf(call, size);

@@ -32,7 +32,7 @@ export const restore = command({
   ],
   run: async (call) => {
     refuseTwoReaders(call);
-    const config = configOf(vaultFile(call));
+    const config = configOf(vaultFile(call, 'recovery-restore'));
     const gathering = await gatherForLocked(config);
     try {
       await giveSheets(call, gathering, call.args);

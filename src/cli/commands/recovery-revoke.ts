@@ -1,6 +1,6 @@
 import { command } from '../command.ts';
-import { withVault } from '../connect.ts';
 import { say } from '../print.ts';
+import { reachVault } from '../reach.ts';
 import { printStatus } from '../recovery-report.ts';
 
 export const revoke = command({
@@ -13,7 +13,7 @@ export const revoke = command({
   options: {},
   examples: ['holdfast --vault my.holdfast recovery revoke'],
   run: (call) =>
-    withVault(call, async (vault) => {
+    reachVault(call, async (vault) => {
       await printStatus(call, await vault.recovery.revoke());
       await say(
         call,

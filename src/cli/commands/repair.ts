@@ -27,7 +27,7 @@ export const repair = command({
   ],
   run: async (call) => {
     const [to = ''] = call.args;
-    const source = resolve(vaultFile(call));
+    const source = resolve(vaultFile(call, 'repair'));
     const backups = call.options.from.map((file) => resolve(file));
     const progress = progressOn(call, 'objects');
     const { signal } = call.io;

@@ -31,8 +31,8 @@ export type Change =
   | { op: 'delete-policy'; name: string }
   | { op: 'client'; client: Client }
   | { op: 'delete-client'; name: string }
-  /** `ifAbsent`: one that is there stays as it is. */
-  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true }
+  /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
+  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true }
   | { op: 'audit'; entry: AuditRecord }
   | ({ op: 'cut-audit' } & AuditCut);
 
@@ -217,6 +217,8 @@ export interface Backend {
   deleteClient(name: string): Promise<void>;
   storeSetting(name: string, value: string | undefined): Promise<void>;
   loadSetting(name: string): Promise<string | undefined>;
+  /** Names of the settings that begin so, sorted. */
+  listSettings(prefix: string): Promise<string[]>;
 
   appendAudit(entry: AuditRecord): Promise<void>;
   readAudit(query?: AuditQuery): Promise<AuditEntry[]>;

@@ -33,7 +33,7 @@ import type { Mended, MendOptions } from './mend.ts';
 import { type Page, parsePage } from './page.ts';
 import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
-import { noRecords, type Records } from './records.ts';
+import { noRecords, type Records, settingNames } from './records.ts';
 import { openDraft, sealDraft } from './sealed-draft.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
@@ -191,6 +191,9 @@ export class EncryptedBackend extends Writes implements Backend {
   }
   async loadSetting(name: string): Promise<string | undefined> {
     return this.#opened().records.settings.get(name);
+  }
+  async listSettings(prefix: string): Promise<string[]> {
+    return settingNames(this.#opened().records, prefix);
   }
 
   async readAudit(query: AuditQuery = {}): Promise<AuditEntry[]> {

@@ -19,7 +19,7 @@ import type {
 } from './backend.ts';
 import { applyAll, Turn, type WholeDraft, Writes } from './base.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
-import { chainAudit, noRecords, type Records } from './records.ts';
+import { chainAudit, noRecords, type Records, settingNames } from './records.ts';
 import { whenBegun } from './stream.ts';
 
 interface State {
@@ -116,6 +116,9 @@ export class MemoryBackend extends Writes implements Backend {
   }
   async loadSetting(name: string): Promise<string | undefined> {
     return this.#open().records.settings.get(name);
+  }
+  async listSettings(prefix: string): Promise<string[]> {
+    return settingNames(this.#open().records, prefix);
   }
 
   async readAudit(query: AuditQuery = {}): Promise<AuditEntry[]> {

@@ -29,8 +29,21 @@ export function applyRecord(records: Records, change: RecordChange, now: number)
       return { ...records, clients: without(records.clients, 'client', change.name) };
     case 'setting':
       if (change.ifAbsent && records.settings.has(change.name)) return records;
-      return { ...records, settings: withSetting(records.settings, change.name, change.value) };
+      return {
+        ...records,
+        settings: withSetting(records.settings, change.name, settingAfter(records, change)),
+      };
   }
+}
+
+/** Names of the settings that begin so, sorted. */
+export function settingNames({ settings }: Pick<Records, 'settings'>, prefix: string): string[] {
+  return [...settings.keys()].filter((name) => name.startsWith(prefix)).sort();
+}
+
+function settingAfter({ settings }: Records, { name, value, join }: Extract<Change, { op: 'setting' }>) {
+  const words = settings.get(name)?.split(' ') ?? [];
+  return join && value !== undefined ? [...new Set([...words, ...value.split(' ')])].join(' ') : value;
 }
 
 function withNamed<T extends Policy | Client>(

@@ -4,22 +4,32 @@ import { fail } from '../../shared/failure.ts';
 import type { Change, Client } from '../backend/backend.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
+import type { BackUp } from './ground.ts';
 
 /** Asks the person about what no policy allows; refuses with `denied`. */
 export type Consult = (wants: readonly Want[]) => Promise<void>;
+
+/** What is around a request. */
+export interface Around {
+  /** Aborts when the program goes away. */
+  readonly gone: AbortSignal;
+  readonly backUp: BackUp;
+}
 
 /** A client whose key was proven, and one request of its. */
 export class Caller {
   readonly vault: Vault;
   readonly name: string;
   readonly spiffeId: string;
+  readonly around: Around;
   readonly #client: Client;
   readonly #grants: Grants;
   readonly #consult: Consult | undefined;
 
   /** Without `consult` nobody is asked. */
-  constructor(vault: Vault, client: Client, grants: Grants, consult: Consult | undefined) {
+  constructor(vault: Vault, client: Client, grants: Grants, consult: Consult | undefined, around: Around) {
     this.vault = vault;
+    this.around = around;
     this.name = client.name;
     this.spiffeId = client.spiffeId;
     this.#client = client;

@@ -1,10 +1,14 @@
 import type { Want } from '../../shared/client.ts';
+import type { BackupReport } from '../transfer/backup.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
 import type { Rate } from './rate.ts';
 import type { Registry } from './registry.ts';
 import type { Requests } from './requests.ts';
 import type { Waking } from './waking.ts';
+
+/** Makes a proven backup of the open vault in a folder or file. */
+export type BackUp = (vault: Vault, place: string, signal: AbortSignal) => Promise<BackupReport>;
 
 /** What the server stands on: the app's one vault, and the person in front of it. */
 export interface Ground {
@@ -21,6 +25,7 @@ export interface Ground {
   readonly grants: Grants;
   readonly waking: Waking;
   readonly rate: Rate;
+  readonly backUp: BackUp;
 }
 
 /** What a program asks for, before the kernel has said who it is. */

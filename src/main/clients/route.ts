@@ -9,6 +9,8 @@ export interface Route<N extends ApiName> {
   readonly about: (input: ApiInput<N>) => string;
   /** True when what is done is written down in the commit that does it. */
   readonly commits?: true;
+  /** True when secrets of any path may be other ones afterwards. */
+  readonly changesSecrets?: true;
   readonly run: (caller: Caller, input: ApiInput<N>) => Promise<ApiOutput<N>>;
 }
 

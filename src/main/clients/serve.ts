@@ -128,11 +128,11 @@ async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknow
   const asker = ask
     ? (wants: Parameters<typeof consult>[4]) => consult(ground, vault, visit.peer, client, wants, visit.gone)
     : undefined;
-  const caller = new Caller(vault, client, ground.grants, asker);
+  const caller = new Caller(vault, client, ground.grants, asker, { gone: visit.gone, backUp: ground.backUp });
   try {
     const output = outputOf(name, await route.run(caller, input as never));
     if (!route.commits) await vault.audit.append({ ...deed, outcome: 'done' });
-    ground.wrote(route.commits === true && name.startsWith('secret.'));
+    ground.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
     return output;
   } catch (error) {
     const outcome = failureOf(error)?.code ?? 'internal';

@@ -15,7 +15,7 @@ async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
 const key = random(32);
 const seal = (bytes: Uint8Array, size = 65_536) => collect(sealStream(key, pieces(bytes, size)));
 const open = (bytes: Uint8Array, size = 65_536, with_ = key) =>
-  collect(openStream(with_, pieces(bytes, size)));
+  collect(openStream([with_], pieces(bytes, size)));
 const refused = (bytes: Uint8Array, with_ = key) =>
   open(bytes, 65_536, with_).then(
     () => 'opened',
@@ -80,5 +80,14 @@ describe('an encrypted stream', () => {
     }
     expect(await refused(sealed, random(32))).toBe('bad-input');
     expect(await refused(sealed)).toBe('opened');
+  });
+
+  it('opens with whichever of several keys it was sealed, and with none of others', async () => {
+    const bytes = Buffer.from(random(2 * chunkSize + 5));
+    const sealed = await seal(bytes);
+    const with_ = (...keys: Uint8Array[]) => collect(openStream(keys, pieces(sealed, 65_536)));
+    expect((await with_(random(32), key, random(32))).equals(bytes)).toBe(true);
+    await expect(with_(random(32), random(32))).rejects.toThrow('bad-input');
+    await expect(with_()).rejects.toThrow('bad-input');
   });
 });

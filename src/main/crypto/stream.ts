@@ -21,18 +21,30 @@ export async function* sealStream(
   );
 }
 
-/** The plaintext, chunk by chunk, each once it has been authenticated. `bad-input` where the rest was changed or cut off. */
+/** The plaintext, chunk by chunk, each once it has been authenticated: by the first of the keys that fits. `bad-input` where the rest was changed or cut off. */
 export async function* openStream(
-  fileKey: Uint8Array,
+  fileKeys: readonly Uint8Array[],
   source: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const gcm = await pooledGcm(fileKey);
+  const gcms = await Promise.all(fileKeys.map(pooledGcm));
+  let fitting: Promise<PooledGcm | undefined> | undefined;
   yield* inOrder(chunks(source, chunkSize + tag), async ({ bytes, index, last }) => {
     // An empty chunk is the whole of an empty file, and of no other.
     const empty = bytes.length <= tag && index > 0;
-    const opened = empty ? undefined : await gcm.open(nonceOf(index, last), bytes);
+    fitting ??= fittingOf(gcms, nonceOf(index, last), bytes);
+    const gcm = empty ? undefined : await fitting;
+    const opened = await gcm?.open(nonceOf(index, last), bytes);
     return opened ?? fail({ code: 'bad-input', what: 'encrypted file', reason: 'it was changed or cut off' });
   });
+}
+
+type PooledGcm = Awaited<ReturnType<typeof pooledGcm>>;
+
+// As good as always there is one key, and nothing to find out.
+async function fittingOf(gcms: readonly PooledGcm[], nonce: Uint8Array, bytes: Uint8Array) {
+  if (gcms.length < 2) return gcms[0];
+  for (const gcm of gcms) if ((await gcm.open(nonce, bytes)) !== undefined) return gcm;
+  return undefined;
 }
 
 interface Chunk {

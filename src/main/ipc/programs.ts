@@ -9,6 +9,7 @@ import { Requests } from '../clients/requests.ts';
 import type { ClientServer } from '../clients/server.ts';
 import { Waking } from '../clients/waking.ts';
 import { type Log, traceOf } from '../log.ts';
+import type { Vault } from '../vault/vault.ts';
 import { shownRequest } from './handlers/clients.ts';
 import type { Session } from './session.ts';
 
@@ -54,6 +55,15 @@ export function programs({ session, tell, log, env, platform, version }: Program
       state: () => state,
       vault: () => (session().isOpen ? session().vault : undefined),
       refresh: () => session().refresh(),
+      backUp: async (vault: Vault, place: string, signal: AbortSignal) => {
+        const [{ createBackup }, { MachineNotes, notesFile }] = await Promise.all([
+          import('../transfer/backup.ts'),
+          import('../transfer/notes.ts'),
+        ]);
+        const notes = new MachineNotes(notesFile(env, platform));
+        const common = { now: Date.now, makeFolder: true, notes, signal };
+        return createBackup(vault, place, { ...common, source: session().file });
+      },
       wrote: (secrets: boolean) => (secrets ? session().noteWrite() : session().noteRevision()),
     };
     const uid = process.getuid?.() ?? 0;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
+import { parseCipherHeader } from '../vault/cipher.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { mergeVault } from './merge.ts';
@@ -260,6 +261,35 @@ it('any two histories: the merged one has every version of both, and merging aga
   );
   expect(run).toBeGreaterThan(10);
 }, 600_000);
+
+it('brings the keys of the cipher along: what either copy encrypted can be decrypted, also under one name', async () => {
+  const [a, b] = await parted(async (vault) => void (await vault.cipher.newKey('common')));
+  const made = async (vault: Vault, name: string) => {
+    const { header, fileKey } = await vault.cipher.newKey(name);
+    return { header: parseCipherHeader(header), fileKey };
+  };
+  const files = [
+    await made(b, 'theirs'),
+    await made(b, 'both'),
+    await made(a, 'both'),
+    await made(b, 'common'),
+  ];
+  const dry = await mergeVault(a, b, { dry: true });
+  expect(dry.keys).toEqual(['both', 'theirs']);
+  await expect(a.cipher.keys((files[0] as (typeof files)[0]).header)).rejects.toThrow('not-found');
+  expect((await mergeVault(a, b)).keys).toEqual(['both', 'theirs']);
+  for (const { header, fileKey } of files) {
+    const keys = (await a.cipher.keys(header)).map((key) => Buffer.from(key).toString('hex'));
+    expect(keys).toContain(Buffer.from(fileKey).toString('hex'));
+  }
+  const { fileKey, header } = await made(a, 'both');
+  expect(Buffer.from((await a.cipher.keys(header))[0] ?? []).equals(Buffer.from(fileKey))).toBe(true);
+  expect((await mergeVault(a, b)).keys).toEqual([]);
+  await mergeVault(b, a);
+  expect((await mergeVault(a, b)).keys).toEqual([]);
+  expect((await b.cipher.keys((files[2] as (typeof files)[0]).header)).length).toBe(2);
+  await Promise.all([a.lock(), b.lock()]);
+});
 
 /** True when some version of a secret holds a value, deleted ones looked at too. */
 async function holds(vault: Vault, where: string, value: string): Promise<boolean> {

@@ -2,8 +2,10 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Change, Copies, Policy } from '../backend/backend.ts';
 import type { Entry } from '../backend/entry.ts';
+import { openerOf } from '../backend/initialize.ts';
 import type { MergeChange } from '../backend/merge-change.ts';
 import { sha256Text } from '../crypto/primitives.ts';
+import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { joinHistories, type Known } from './histories.ts';
 
@@ -17,6 +19,8 @@ export interface MergeReport {
   readonly versions: number;
   /** Versions of the other copy that could not be read. */
   readonly unreadable: readonly { readonly path: string; readonly version: number }[];
+  /** Keys of the cipher that the other copy had: files encrypted there open here. */
+  readonly keys: readonly string[];
   /** Policies that the other copy has differently: they stay as they are here. */
   readonly policies: readonly string[];
 }
@@ -25,13 +29,13 @@ const attempts = 3;
 
 /**
  * Takes everything that another copy of the same vault has and this one has not, in one commit. Nothing of either history is dropped; merging the
- * same copy again changes nothing. Policies, clients, key slots, recovery sheets, settings and the audit stay this vault's own: what was revoked
+ * same copy again changes nothing. Keys of the cipher come along, also beside one of the same name. Policies, clients, key slots, recovery sheets, settings and the audit stay this vault's own: what was revoked
  * here must not come back from a copy. `backup-refused` (`other-vault`) for a copy of another vault. `dry`: tells, and writes nothing.
  */
 export async function mergeVault(
   into: Vault,
   from: Vault,
-  options: { dry?: boolean; signal?: AbortSignal } = {},
+  options: { dry?: boolean; signal?: AbortSignal; by?: string } = {},
 ): Promise<MergeReport> {
   const [here, there] = [into.copies, from.copies];
   if (here === undefined || there === undefined) return fail({ code: 'backup-refused', reason: 'memory' });
@@ -40,11 +44,13 @@ export async function mergeVault(
     await into.refresh();
     const { changes, ...report } = await plan(here, there, options.signal);
     const policies = await differing(into, from);
-    if (options.dry === true || changes.length === 0) return { ...report, policies };
+    const { names: keys, changes: adopted } = await into.cipher.adopt(from.cipher);
+    const done = { ...report, keys, policies };
+    if (options.dry === true || changes.length + adopted.length === 0) return done;
     try {
-      const entry = into.audit.entry({ client: 'owner', action: 'vault.merge', outcome: 'done' });
-      await into.secrets.apply([...changes, entry]);
-      return { ...report, policies };
+      const entry = into.audit.entry({ client: options.by ?? owner, action: 'vault.merge', outcome: 'done' });
+      await into.secrets.apply([...changes, ...adopted, entry]);
+      return done;
     } catch (error) {
       // Somebody wrote between the plan and the commit: then there is another plan to make.
       if (failureOf(error)?.code !== 'conflict' || attempt === attempts) throw error;
@@ -52,7 +58,12 @@ export async function mergeVault(
   }
 }
 
-type Plan = Omit<MergeReport, 'policies'> & { changes: Change[] };
+/** Another copy of an open vault, by the keys at hand; only read. `wrong-key` after a rekey. */
+export async function siblingAt(vault: Vault, file: string): Promise<Vault> {
+  return vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
+}
+
+type Plan = Omit<MergeReport, 'policies' | 'keys'> & { changes: Change[] };
 
 async function plan(here: Copies, there: Copies, signal: AbortSignal | undefined): Promise<Plan> {
   const changes: MergeChange[] = [];

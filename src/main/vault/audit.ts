@@ -55,9 +55,9 @@ export class Audit {
     return { op: 'audit', entry: this.#record(deed) };
   }
 
-  /** What the owner did, for the commit that does it. */
-  record(action: AuditAction, path?: string): AuditRecord {
-    return this.#record({ client: owner, action, ...(path !== undefined && { path }), outcome: 'done' });
+  /** What was done, by the owner where nobody else is named, for the commit that does it. */
+  record(action: AuditAction, path?: string, client = owner): AuditRecord {
+    return this.#record({ client, action, ...(path !== undefined && { path }), outcome: 'done' });
   }
 
   /** In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain is broken. */

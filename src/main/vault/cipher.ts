@@ -1,6 +1,6 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Backend } from '../backend/backend.ts';
+import type { Backend, Change } from '../backend/backend.ts';
 import { hkdfSha256, random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type Audit, owner } from './audit.ts';
@@ -37,14 +37,32 @@ export class Cipher {
       ]);
     } else await this.#written('cipher.encrypt', name, by);
     const header = Buffer.concat([Buffer.from(`${magic} ${name}\n`), random(saltBytes)]);
-    return { header, fileKey: await this.#fileKey({ name, bytes: header }) };
+    const [fileKey, ...others] = await this.#fileKeys({ name, bytes: header });
+    wipe(...others);
+    return { header, fileKey: fileKey as Uint8Array };
   }
 
-  /** The key of a file that begins so. `not-found` when the vault has no key of that name. */
-  async key(header: CipherHeader, by = owner): Promise<Uint8Array> {
-    const fileKey = await this.#fileKey(header);
+  /**
+   * The keys that a file that begins so may have, the likeliest first: one, unless copies of the vault that each made a key of this
+   * name were merged. `not-found` when the vault has no key of that name.
+   */
+  async keys(header: CipherHeader, by = owner): Promise<Uint8Array[]> {
+    const fileKeys = await this.#fileKeys(header);
     await this.#written('cipher.decrypt', header.name, by);
-    return fileKey;
+    return fileKeys;
+  }
+
+  /** What to change so that every file opens that opened with another copy of the vault, and the names of keys that come along. */
+  async adopt(from: Cipher): Promise<{ names: string[]; changes: Change[] }> {
+    const [names, changes]: [string[], Change[]] = [[], []];
+    for (const setting of await from.#backend.listSettings(settingOf(''))) {
+      const value = (await from.#backend.loadSetting(setting)) ?? '';
+      const here = new Set((await this.#backend.loadSetting(setting))?.split(' '));
+      if (value.split(' ').every((key) => here.has(key))) continue;
+      names.push(setting.slice(settingOf('').length));
+      changes.push({ op: 'setting', name: setting, value, join: true });
+    }
+    return { names, changes };
   }
 
   // What the owner reads with file and passphrase is not written down, as everywhere.
@@ -52,14 +70,16 @@ export class Cipher {
     if (client !== owner) await this.#audit.append({ client, action, path, outcome: 'done' });
   }
 
-  async #fileKey({ name, bytes }: CipherHeader): Promise<Uint8Array> {
-    const stored = await this.#stored(name);
-    const key = Buffer.from(stored ?? fail({ code: 'not-found', what: 'key', name }), 'base64url');
-    try {
-      return hkdfSha256(key, bytes, Buffer.from('holdfast/1/cipher'), 32);
-    } finally {
-      wipe(key);
-    }
+  async #fileKeys({ name, bytes }: CipherHeader): Promise<Uint8Array[]> {
+    const stored = (await this.#stored(name)) ?? fail({ code: 'not-found', what: 'key', name });
+    return stored.split(' ').map((text) => {
+      const key = Buffer.from(text, 'base64url');
+      try {
+        return hkdfSha256(key, bytes, Buffer.from('holdfast/1/cipher'), 32);
+      } finally {
+        wipe(key);
+      }
+    });
   }
 
   #stored(name: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ import {
 } from '../keyslots/recovery.ts';
 import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
-import type { Audit } from './audit.ts';
+import { type Audit, owner } from './audit.ts';
 import { statusOf } from './recovery-status.ts';
 import {
   type PendingSet,
@@ -125,12 +125,12 @@ export class Recovery {
   }
 
   /** Lets the pending set replace the active one, in one commit. `wrong-shares` while a sheet of it was not read back. */
-  activate(): Promise<RecoveryStatus> {
+  activate(by = owner): Promise<RecoveryStatus> {
     return this.#change(async ({ pending, rehearsed: _, ...register }) => {
       if (pending === undefined) return fail({ code: 'no-set', what: 'pending' });
       const { slot, proven, ...active } = pending;
       if (proven.length < slot.shares) fail({ code: 'wrong-shares', have: proven.length, need: slot.shares });
-      return this.#replace(slot, { ...register, active, declined: false }, 'recovery.activate');
+      return this.#replace(slot, { ...register, active, declined: false }, 'recovery.activate', by);
     });
   }
 
@@ -143,11 +143,11 @@ export class Recovery {
   }
 
   /** From now on no sheet opens this vault; older copies of it still open with theirs. */
-  revoke(): Promise<RecoveryStatus> {
+  revoke(by = owner): Promise<RecoveryStatus> {
     return this.#change(async ({ active: _, rehearsed: __, ...register }) => {
       if (recoverySlotOf(this.#vault.backend.keySlots()) === undefined)
         fail({ code: 'no-set', what: 'active' });
-      return this.#replace(undefined, register, 'recovery.revoke');
+      return this.#replace(undefined, register, 'recovery.revoke', by);
     });
   }
 
@@ -245,11 +245,12 @@ export class Recovery {
     next: RecoverySlot | undefined,
     register: Register,
     action: AuditAction,
+    by: string,
   ): Promise<RecoveryStatus> {
     const { backend } = this.#vault;
     const from = backend.keySlots();
     const settings = [[registerName, JSON.stringify(register)]] as const;
-    const audit = [this.#vault.audit.record(action, next?.set ?? recoverySlotOf(from)?.set)];
+    const audit = [this.#vault.audit.record(action, next?.set ?? recoverySlotOf(from)?.set, by)];
     const slots = withRecoverySlot(from, next, this.#date());
     await backend.storeKeySlots(slots, undefined, { from, settings, audit });
     return this.status();

@@ -34,6 +34,7 @@ const failures: Failure[] = [
   { code: 'wrong-shares', have: 2, need: 3 },
   { code: 'wrong-shares', have: 3, need: 3 },
   { code: 'wrong-shares', have: 4, need: 3, suspects: [2] },
+  { code: 'needs-file', what: 'recovery-issue' },
   { code: 'no-set', what: 'active' },
   { code: 'no-set', what: 'pending' },
   ...backupFaults.map((reason): Failure => ({ code: 'backup-refused', reason, place: name })),

@@ -102,6 +102,8 @@ export function failureText(failure: Failure): FailureText {
       return failure.what === 'active'
         ? text('This vault has no recovery set.', 'Make one on the recovery page.')
         : text('There is no new set that waits to be read back.', 'Begin again on the recovery page.');
+    case 'needs-file':
+      return text('This is done with the vault file itself.', 'Use the command line with --vault FILE.');
     case 'backup-refused':
       return backupRefused(failure.reason);
     case 'older-copy':

@@ -20,9 +20,11 @@ export const cipherRoutes: Routes<Extract<RoutedName, `cipher.${string}`>> = {
     action: 'cipher.decrypt',
     about: ({ header }) => nameIn(Buffer.from(header, 'base64url')),
     commits: true,
-    run: async (caller, { header }) => ({
-      fileKey: text(await keyOf(caller, parseCipherHeader(Buffer.from(header, 'base64url')))),
-    }),
+    run: async (caller, { header }) => {
+      const keys = await keysOf(caller, parseCipherHeader(Buffer.from(header, 'base64url')));
+      const [fileKey = '', ...others] = keys.map(text);
+      return { fileKey, ...(others.length > 0 && { others }) };
+    },
   },
   'cipher.encrypt': {
     action: 'cipher.encrypt',
@@ -42,9 +44,9 @@ export const cipherRoutes: Routes<Extract<RoutedName, `cipher.${string}`>> = {
     run: async (caller, { ciphertext }) => {
       const bytes = Buffer.from(ciphertext, 'base64');
       const header = parseCipherHeader(bytes);
-      const fileKey = await keyOf(caller, header);
-      const whole = await collect(openStream(fileKey, once(bytes.subarray(header.bytes.length))));
-      wipe(fileKey);
+      const fileKeys = await keysOf(caller, header);
+      const whole = await collect(openStream(fileKeys, once(bytes.subarray(header.bytes.length))));
+      wipe(...fileKeys);
       return { plaintext: whole.toString('base64') };
     },
   },
@@ -55,9 +57,9 @@ async function fresh(caller: Caller, name: string) {
   return caller.vault.cipher.newKey(name, caller.spiffeId);
 }
 
-async function keyOf(caller: Caller, header: CipherHeader): Promise<Uint8Array> {
+async function keysOf(caller: Caller, header: CipherHeader): Promise<Uint8Array[]> {
   await caller.permit({ path: cipherPath(header.name), permission: 'read' });
-  return caller.vault.cipher.key(header, caller.spiffeId);
+  return caller.vault.cipher.keys(header, caller.spiffeId);
 }
 
 // Only for the audit of what was refused: nothing is believed of it.

@@ -2,6 +2,7 @@ import type { Routes } from '../route.ts';
 import { cipherRoutes } from './cipher.ts';
 import { clientRoutes } from './clients.ts';
 import { policyRoutes } from './policies.ts';
+import { recoveryRoutes } from './recovery.ts';
 import { secretRoutes } from './secrets.ts';
 import { vaultRoutes } from './vault.ts';
 
@@ -12,4 +13,5 @@ export const routes: Routes = {
   ...clientRoutes,
   ...cipherRoutes,
   ...vaultRoutes,
+  ...recoveryRoutes,
 };

@@ -1,28 +1,76 @@
-import { vaultPath } from '../../../shared/policy.ts';
+import path from 'node:path';
+import { fail } from '../../../shared/failure.ts';
+import { backupPath, vaultPath } from '../../../shared/policy.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 import { plain } from './plain.ts';
 
-/** How the vault itself is. */
-export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `recovery.${string}`>> = {
+/** The vault as a whole: looked through, copied, filled from elsewhere. */
+export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup.${string}`>> = {
   'vault.verify': {
     action: 'vault.verify',
     about: () => '',
     run: async (caller) => {
-      await mayLook(caller);
-      return plain(await caller.vault.verify());
+      await caller.permit({ path: vaultPath, permission: 'read' });
+      return plain(await caller.vault.verify({ signal: caller.around.gone }));
     },
   },
-  'recovery.status': {
-    action: 'recovery.status',
+  'vault.import': {
+    action: 'vault.import',
+    about: ({ prefix }) => prefix,
+    changesSecrets: true,
+    run: async (caller, { items, ...about }) => {
+      await mayFill(caller);
+      const [{ takeItems }, { decoded }] = await Promise.all([
+        import('../../transfer/import/import.ts'),
+        import('../../transfer/import/batches.ts'),
+      ]);
+      const { gone } = caller.around;
+      return plain(await takeItems(caller.vault, about, decoded(items, gone), gone));
+    },
+  },
+  'vault.merge': {
+    action: 'vault.merge',
     about: () => '',
-    run: async (caller) => {
-      await mayLook(caller);
-      return plain(await caller.vault.recovery.status());
+    commits: true,
+    changesSecrets: true,
+    run: async (caller, { file, dry }) => {
+      await mayFill(caller);
+      const { mergeVault, siblingAt } = await import('../../transfer/merge.ts');
+      const other = await siblingAt(caller.vault, whole(file));
+      try {
+        const { gone: signal } = caller.around;
+        const report = await mergeVault(caller.vault, other, { dry, signal, by: caller.spiffeId });
+        if (dry || report.added.length + report.changed.length + report.keys.length === 0)
+          await noteLooked(caller);
+        return plain(report);
+      } finally {
+        await other.lock();
+      }
+    },
+  },
+  'backup.create': {
+    action: 'backup.create',
+    about: () => '',
+    run: async (caller, { place }) => {
+      await caller.permit({ path: backupPath, permission: 'write' });
+      return plain(await caller.around.backUp(caller.vault, whole(place), caller.around.gone));
     },
   },
 };
 
-function mayLook(caller: Caller): Promise<void> {
-  return caller.permit({ path: vaultPath, permission: 'read' });
+// A merge that brings something is written down in its own commit.
+function noteLooked({ vault, spiffeId }: Caller): Promise<void> {
+  return vault.audit.append({ client: spiffeId, action: 'vault.merge', outcome: 'done' });
+}
+
+function mayFill(caller: Caller): Promise<void> {
+  return caller.permit({ path: vaultPath, permission: 'write' });
+}
+
+// The app stands in another folder than whoever asks.
+function whole(file: string): string {
+  return path.isAbsolute(file)
+    ? file
+    : fail({ code: 'bad-input', what: 'file', reason: 'its path must be absolute' });
 }

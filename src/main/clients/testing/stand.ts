@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../../shared/client.ts';
 import { failureOf } from '../../../shared/failure.ts';
+import { createBackup } from '../../transfer/backup.ts';
+import { MachineNotes } from '../../transfer/notes.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { Connection } from '../connection.ts';
@@ -84,6 +86,11 @@ export async function stand(
     grants: new Grants(),
     requests,
     waking,
+    backUp: (vault, place, signal) => {
+      const notes = new MachineNotes(undefined);
+      const source = join(folder, 'a.holdfast');
+      return createBackup(vault, place, { source, notes, now: Date.now, makeFolder: true, signal });
+    },
     rate: new Rate(options.rates ?? { client: unlimited, stranger: unlimited }),
   };
   const server = await serveClients({

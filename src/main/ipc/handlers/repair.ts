@@ -2,7 +2,6 @@ import type { Handlers } from '../../../shared/contract.ts';
 import type { MendReport } from '../../../shared/contract-repair.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Repaired, RepairOptions } from '../../transfer/repair.ts';
-import type { Vault } from '../../vault/vault.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
@@ -54,8 +53,8 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       return found;
     },
     merge: async ({ file, dry }) => {
-      const { mergeVault } = await import('../../transfer/merge.ts');
-      const other = await openSibling(session.vault, own(file));
+      const { mergeVault, siblingAt } = await import('../../transfer/merge.ts');
+      const other = await siblingAt(session.vault, own(file));
       try {
         const { added, changed, versions, unreadable, policies } = await mergeVault(session.vault, other, {
           dry,
@@ -92,11 +91,6 @@ async function salvaged(
   } finally {
     await base.lock();
   }
-}
-
-async function openSibling(vault: Vault, file: string): Promise<Vault> {
-  const { openerOf } = await import('../../backend/initialize.ts');
-  return vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
 }
 
 function report({ lost, earlier, unusable, ...rest }: Repaired): MendReport {

@@ -28,6 +28,9 @@ export interface ImportRequest {
   readonly dryRun?: boolean | undefined;
 }
 
+/** Hands over the items of a file, batch after batch; how many there were. */
+export type Feed = (take: (items: readonly Item[]) => Promise<void>) => Promise<{ readonly read: number }>;
+
 /**
  * Brings a file into the vault in one transaction, all of it or nothing. Refuses with `import-refused`, `bad-path` (the
  * prefix), `read-only`, `cancelled`. The report's places name entries: it is for the person and for no log.
@@ -38,28 +41,45 @@ export async function importFile(
   run: RunParser,
   options: RunOptions = {},
 ): Promise<ImportReport> {
-  const { file, dryRun = false } = request;
-  const prefix = normalFolder(request.prefix ?? '');
-  if (prefix.length > prefixLimit) fail({ code: 'bad-path', path: prefix, reason: 'too-long' });
-  if (vault.readOnly && !dryRun) fail({ code: 'read-only' });
+  const { file } = request;
+  refuseEarly(vault, request);
   const format = request.format ?? (await detectFile(file));
   const instruction = { file, format, ...(await credentialsOf(request)) };
+  const feed: Feed = (take) => runParser(instruction, run, take, options);
+  return takeItems(vault, { ...request, format }, feed, options.signal);
+}
+
+/** The same for items that somebody else has read. */
+export async function takeItems(
+  vault: Vault,
+  request: Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> & { readonly format: Format },
+  feed: Feed,
+  signal?: AbortSignal,
+): Promise<ImportReport> {
+  const { file, format, dryRun = false } = request;
+  const prefix = refuseEarly(vault, request);
   const infos = await vault.secrets.list('', { deleted: true });
   const sources = new Sources(infos, prefix, file);
   const plan = new Plan({ prefix, infos });
   const earlier = new Earlier(vault.secrets, sources, format);
   const read = await writeWhile(vault, dryRun, async (write) => {
-    const take = async (items: readonly Item[]) => {
+    const summary = await feed(async (items) => {
       await addAll(plan, earlier, items);
       await write(plan.take());
-    };
-    const summary = await runParser(instruction, run, take, options);
-    if (options.signal?.aborted) fail({ code: 'cancelled' });
+    });
+    if (signal?.aborted) fail({ code: 'cancelled' });
     return summary.read;
   });
   const { created, skipped, failed, notes } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
   return { read, created, skipped, failed, ...(notes.length > 0 && { notes }), dryRun };
+}
+
+function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryRun'>): string {
+  const prefix = normalFolder(request.prefix ?? '');
+  if (prefix.length > prefixLimit) fail({ code: 'bad-path', path: prefix, reason: 'too-long' });
+  if (vault.readOnly && request.dryRun !== true) fail({ code: 'read-only' });
+  return prefix;
 }
 
 /** Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of them, or none when it throws. */
@@ -88,7 +108,8 @@ async function writeWhile<T>(
   return working;
 }
 
-async function credentialsOf({ password, keyFile }: ImportRequest) {
+/** What opens the file, as the parser is told. */
+export async function credentialsOf({ password, keyFile }: ImportRequest) {
   const key = keyFile === undefined ? undefined : await readBounded(keyFile, importLimits.keyFile);
   return {
     ...(password !== undefined && { password }),

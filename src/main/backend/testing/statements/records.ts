@@ -58,6 +58,19 @@ export function recordStatements(harness: () => Harness): void {
     expect(await backend().loadSetting('theme')).toBeUndefined();
   });
 
+  it('18: a setting of several words takes up those it lacks; settings are listed by how they begin', async () => {
+    const join = (value: string) =>
+      backend().transaction([{ op: 'setting', name: 'keys/a', value, join: true }]);
+    await join('one two');
+    await join('three one');
+    await backend().storeSetting('key', 'x');
+    await backend().storeSetting('keys/__proto__', 'y');
+    await harness().reopen();
+    expect(await backend().loadSetting('keys/a')).toBe('one two three');
+    expect(await backend().listSettings('keys/')).toEqual(['keys/__proto__', 'keys/a']);
+    expect(await backend().listSettings('none')).toEqual([]);
+  });
+
   it('19: names and patterns come back exactly, and all of them after reopening', async () => {
     const names = ['__proto__', 'constructor', 'a b', 'é', 'e\u0301', '"\\\n', '😀'];
     for (const name of names) await backend().storePolicy(policy(name, `^${name}\\/\\p{L}"'$`));

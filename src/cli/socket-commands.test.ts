@@ -1,0 +1,290 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { deny, type Stand, stand } from '../main/clients/testing/stand.ts';
+import { backupPath, clientPath, policyPath, recoveryPath, vaultPath } from '../shared/policy.ts';
+import { table } from './table.ts';
+import { cli } from './testing/fake.ts';
+
+// The parser as it is built lies elsewhere: here it runs from its source.
+vi.mock('../main/transfer/import/fork.ts', async (original) => {
+  const { forkParser } = await original<typeof import('../main/transfer/import/fork.ts')>();
+  const source = new URL('../main/transfer/import/process.ts', import.meta.url);
+  return { forkParser: () => forkParser(fileURLToPath(source)) };
+});
+
+// What has to do with files, asked of the running app; and of every command there is, how it ends there.
+const passphrase = 'correct horse battery';
+let here: Stand;
+beforeEach(async () => {
+  here = await stand();
+  await here.let('build', '**');
+});
+afterEach(() => here.close());
+
+const at = (name: string) => join(here.folder, name);
+const overSocket = (argv: readonly string[], stdin = '') =>
+  cli(argv, { env: { ...here.env, HOLDFAST_ASK: '0' }, stdin });
+const overFile = (...argv: string[]) => {
+  writeFileSync(at('p'), `${passphrase}\n`);
+  return cli(['--vault', at('a.holdfast'), '--passphrase-file', at('p'), ...argv], { env: here.env });
+};
+const allow = async (...wants: [string, 'read' | 'write' | 'super'][]) => {
+  for (const [path, permission] of wants)
+    await here.vault?.policies.put({
+      name: `may ${permission} ${path}`,
+      spiffeIdPattern: `spiffe://${here.vault?.id}/client/build`,
+      pathPattern: path,
+      permissions: [permission],
+    });
+};
+/** Sheets of a new set, in files; `pending`: it does not count yet. */
+const sheets = async ({ pending = false } = {}) => {
+  const { shares } = (await here.vault?.recovery.issue({ passphrase, shares: 3, threshold: 2 })) ?? {
+    shares: [],
+  };
+  if (!pending) {
+    await here.vault?.recovery.markProven([1, 2, 3]);
+    await here.vault?.recovery.activate();
+  }
+  return shares.map((words, index) => {
+    const file = at(`sheet-${index + 1}`);
+    writeFileSync(file, words.join(' '));
+    return file;
+  });
+};
+
+test('every command works against the running app, needs no vault, or says what to do instead', async () => {
+  await allow([policyPath, 'super'], [clientPath, 'super'], [recoveryPath, 'super']);
+  await allow([vaultPath, 'read'], [vaultPath, 'write'], [backupPath, 'write']);
+  await allow(['holdfast/system/audit', 'read'], ['holdfast/system/cipher/k', 'write']);
+  await allow(['holdfast/system/cipher/k', 'read']);
+  here.person = () => ({ answer: 'unlock', policies: [] });
+  const [one = '', two = ''] = await sheets();
+  const id = `spiffe://${here.vault?.id}/client/build`;
+  writeFileSync(at('.env'), 'A=b\n');
+  writeFileSync(at('plain'), 'text');
+  const yaml = `name: p\nspiffeidPattern: ${id}\npathPattern: x\npermissions: [read]\n`;
+  const policy = ['--spiffeid-pattern', id, '--path-pattern', 'y', '--permissions', 'read'];
+  const backup = () => join(at('backups'), readdirSync(at('backups'))[0] ?? '');
+  /** How it ends, and with what; `refused`: exit 2, and a way out in words. */
+  const script: Record<string, [() => string[], string?] | 'refused' | 'elsewhere'> = {
+    init: [() => [at('new.holdfast'), '--kdf-memory', '64', '--passphrase-file', '-'], 'long enough words\n'],
+    status: [() => []],
+    verify: [() => []],
+    'secret put': [() => ['s', 'a=b']],
+    'secret patch': [() => ['s', 'a=c']],
+    'secret get': [() => ['s', 'a']],
+    'secret list': [() => []],
+    'secret delete': [() => ['s']],
+    'secret undelete': [() => ['s']],
+    'secret rollback': [() => ['s', '--version', '1']],
+    'secret destroy': [() => ['s', '--versions', '1']],
+    'secret metadata': [() => ['s', '--set', 'k=v']],
+    'secret move': [() => ['s', 't']],
+    import: [() => [at('.env'), '--prefix', 'in']],
+    'policy create': [() => ['q', ...policy]],
+    'policy apply': [() => ['-'], yaml],
+    'policy get': [() => ['p']],
+    'policy list': [() => []],
+    'policy delete': [() => ['p']],
+    'policy test': [() => [id, 'x/y', 'read']],
+    'client list': [() => []],
+    'client register': 'elsewhere',
+    'client revoke': 'elsewhere',
+    'cipher encrypt': [() => ['k', '--in', at('plain'), '--out', at('sealed')]],
+    'cipher decrypt': [() => ['--in', at('sealed')]],
+    audit: [() => []],
+    'recovery issue': 'refused',
+    'recovery check': [() => [one, two]],
+    'recovery restore': 'refused',
+    'recovery activate': 'elsewhere',
+    'recovery status': [() => []],
+    'recovery revoke': [() => []],
+    'backup create': [() => [at('backups')]],
+    'backup verify': [() => [backup(), '--passphrase-file', '-'], `${passphrase}\n`],
+    'backup list': [() => [at('backups')]],
+    'backup restore': [() => [backup(), at('restored.holdfast')]],
+    run: [() => ['--env', 'A=t#a', '--', '/bin/true']],
+    inject: [() => [], 'x'],
+    'ssh-agent': 'elsewhere',
+    repair: 'refused',
+    merge: [() => [at('restored.holdfast')]],
+    generate: [() => []],
+    completion: [() => ['bash']],
+  };
+  expect(Object.keys(table).filter((name) => !(name in script))).toEqual([]);
+  for (const [name, how] of Object.entries(script)) {
+    if (how === 'elsewhere') continue;
+    const given =
+      how === 'refused' ? [at('out'), '--out'].slice(0, name === 'recovery issue' ? 0 : 1) : how[0]();
+    const ran = await overSocket([...name.split(' '), ...given], how === 'refused' ? '' : how[1]);
+    if (how === 'refused')
+      expect([name, ran.code, ran.out, ran.err]).toEqual([
+        name,
+        2,
+        '',
+        expect.stringContaining('--vault FILE'),
+      ]);
+    else expect([name, ran.code, ran.err]).toEqual([name, 0, expect.any(String)]);
+  }
+  expect(await overSocket(['backup', 'create', at('b'), '--locked'])).toMatchObject({ code: 2, out: '' });
+}, 60_000);
+
+test('without leave none of it is done, and each refusal is written down', async () => {
+  const [one = ''] = await sheets();
+  writeFileSync(at('.env'), 'A=b\n');
+  for (const words of [
+    ['import', at('.env'), '--prefix', 'in'],
+    ['merge', at('a.holdfast')],
+    ['backup', 'create', at('backups')],
+    ['recovery', 'check', one],
+    ['recovery', 'revoke'],
+  ])
+    expect([words[0], (await overSocket(words)).code]).toEqual([words[0], 5]);
+  expect(existsSync(at('backups'))).toBe(false);
+  expect((await here.vault?.recovery.status())?.active).toBeDefined();
+  const denied = (await here.vault?.audit.list())?.filter(({ outcome }) => outcome === 'denied');
+  expect(denied?.map(({ action }) => action)).toEqual([
+    'vault.import',
+    'vault.merge',
+    'backup.create',
+    'recovery.check',
+    'recovery.revoke',
+  ]);
+});
+
+test('the person may be asked for it, and a no is a no', async () => {
+  await sheets();
+  const asked = (argv: string[]) => cli(argv, { env: here.env });
+  here.person = () => deny;
+  expect(await asked(['recovery', 'revoke'])).toMatchObject({ code: 5 });
+  expect(here.asked[0]).toMatchObject({ wants: [{ path: recoveryPath, permission: 'super' }] });
+  expect((await here.vault?.recovery.status())?.active).toBeDefined();
+});
+
+describe('an import', () => {
+  const file = () => at('shop.env');
+  test('is read here, says what it would say with --vault, and brings nothing twice', async () => {
+    await allow([vaultPath, 'write']);
+    writeFileSync(file(), 'USER=app\nPASSWORD=hunter2\n1BAD\n');
+    const words = (prefix: string) => ['import', file(), '--prefix', prefix];
+    const [there, byFile] = [await overSocket(words('a/x')), await overFile(...words('b/x'))];
+    await here.vault?.refresh();
+    expect(there).toEqual(byFile);
+    expect((await here.vault?.secrets.get('a/x'))?.fields).toEqual(
+      (await here.vault?.secrets.get('b/x'))?.fields,
+    );
+    expect((await overSocket(words('a/x'))).out).toContain('created:  0\n');
+    const dry = await overSocket(['import', file(), '--prefix', 'c/x', '--dry-run', '--json']);
+    expect(JSON.parse(dry.out)).toMatchObject({ dryRun: true, created: 1 });
+    expect(await here.vault?.secrets.list('c')).toEqual([]);
+  });
+
+  test('of what is no item, or with a prefix that is no path, writes nothing', async () => {
+    await allow([vaultPath, 'write']);
+    const { readClient } = await import('../main/clients/keys.ts');
+    const build = await here.connect('build', readClient(here.keys, 'build')?.key);
+    const given = { file: 'f', format: 'json', prefix: 'in', dryRun: false };
+    const good = ['', 'one', [], [[null, 'a', 'text', 'b']], {}];
+    for (const items of [[good, { kind: 'entry' }], [[1, 2]], [null]])
+      await expect(build.call('vault.import', { ...given, items })).rejects.toMatchObject({
+        failure: { code: 'import-refused', reason: 'malformed' },
+      });
+    await expect(
+      build.call('vault.import', { ...given, prefix: 'a//b', items: [good] }),
+    ).rejects.toMatchObject({
+      failure: { code: 'bad-path' },
+    });
+    expect(await here.vault?.secrets.list('')).toEqual([]);
+    expect(await build.call('vault.import', { ...given, items: [good] })).toMatchObject({ created: 1 });
+    build.close();
+  });
+});
+
+test('a backup is one that the passphrase opens, and its place is the one that was meant', async () => {
+  await allow([backupPath, 'write']);
+  await here.vault?.secrets.put('a', [{ name: 'x', type: 'text', value: 'y' }]);
+  const made = await overSocket(['backup', 'create', at('backups'), '--json']);
+  const { file, proven } = JSON.parse(made.out);
+  expect({ code: made.code, proven }).toEqual({ code: 0, proven: 'everything' });
+  const verified = await cli(['backup', 'verify', file, '--passphrase-file', '-'], {
+    env: here.env,
+    stdin: `${passphrase}\n`,
+  });
+  expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('secrets:') });
+  expect(await overSocket(['backup', 'create', at('a.holdfast')])).toMatchObject({ code: 8 });
+  const { readClient } = await import('../main/clients/keys.ts');
+  const build = await here.connect('build', readClient(here.keys, 'build')?.key);
+  await expect(build.call('backup.create', { place: 'backups' })).rejects.toMatchObject({
+    failure: { code: 'bad-input' },
+  });
+  build.close();
+});
+
+test('a copy is merged with the keys at hand, by the client in the audit', async () => {
+  await allow([vaultPath, 'write'], [backupPath, 'write']);
+  await overSocket(['backup', 'create', at('copy.holdfast')]);
+  writeFileSync(at('p'), `${passphrase}\n`);
+  const flags = ['--vault', at('copy.holdfast'), '--passphrase-file', at('p')];
+  expect(await cli([...flags, 'secret', 'put', 'there', 'a=b'], { env: here.env })).toMatchObject({
+    code: 0,
+  });
+  const dry = await overSocket(['merge', at('copy.holdfast'), '--dry-run']);
+  expect(dry).toMatchObject({ code: 0, out: 'added:    there\nversions: 1\n' });
+  expect(await here.vault?.secrets.list('')).toEqual([]);
+  expect(await overSocket(['merge', at('copy.holdfast')])).toMatchObject({ code: 0, out: dry.out });
+  expect(await here.vault?.secrets.get('there')).toMatchObject({ version: 1 });
+  const merges = (await here.vault?.audit.list())?.filter(({ action }) => action === 'vault.merge');
+  expect(merges?.map(({ client }) => client.replace(/.*\//, ''))).toEqual(['build', 'build']);
+  const other = await stand();
+  expect(await overSocket(['merge', join(other.folder, 'a.holdfast')])).not.toMatchObject({ code: 0 });
+  await other.close();
+});
+
+describe('recovery sheets', () => {
+  test('are checked as with --vault', async () => {
+    await allow([vaultPath, 'read']);
+    const [one = '', two = ''] = await sheets();
+    writeFileSync(at('bad'), 'academic acid acrobat');
+    for (const given of [[one, two], [one], [at('bad')], [one, one]]) {
+      const [there, byFile] = [
+        await overSocket(['recovery', 'check', ...given]),
+        await cli(['--vault', at('a.holdfast'), 'recovery', 'check', ...given], { env: here.env }),
+      ];
+      expect(there).toEqual(byFile);
+    }
+  });
+
+  test('of a new set are read back in several runs, and the last one puts it to use', async () => {
+    await allow([recoveryPath, 'super']);
+    await sheets();
+    const fresh = await sheets({ pending: true });
+    const before = (await here.vault?.recovery.status())?.active?.set;
+    const some = await overSocket(['recovery', 'activate', ...fresh.slice(0, 2)]);
+    expect(some).toMatchObject({ code: 4, err: expect.stringContaining('2 of 3 sheets') });
+    expect((await here.vault?.recovery.status())?.active?.set).toBe(before);
+    writeFileSync(at('bad'), readFileSync(fresh[2] ?? '', 'utf8').replace(/^\w+/, 'acid'));
+    expect(await overSocket(['recovery', 'activate', at('bad')])).toMatchObject({
+      err: expect.stringContaining(at('bad')),
+    });
+    expect(await overSocket(['recovery', 'activate', fresh[2] ?? ''])).toMatchObject({ code: 0 });
+    const after = await here.vault?.recovery.status();
+    expect([after?.active?.set === before, after?.pending]).toEqual([false, undefined]);
+    const last = (await here.vault?.audit.list())?.at(-1);
+    expect(last).toMatchObject({
+      action: 'recovery.activate',
+      client: expect.stringContaining('/client/build'),
+    });
+  });
+
+  test('are never given out: there is no such call', async () => {
+    await allow([recoveryPath, 'super']);
+    const { readClient } = await import('../main/clients/keys.ts');
+    const build = await here.connect('build', readClient(here.keys, 'build')?.key);
+    for (const call of ['recovery.issue', 'recovery.restore', 'recovery.sheets'])
+      await expect(build.call(call, {})).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+    build.close();
+  });
+});

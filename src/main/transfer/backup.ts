@@ -1,4 +1,4 @@
-import fs from 'node:fs/promises';
+import fs, { constants } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
@@ -87,10 +87,9 @@ async function write(
   const beside = besideOf(folder);
   try {
     await sweepUnfinished(folder);
-    const { made, read } =
+    const { made, read, hash } =
       (base === undefined ? await cloned(copies, opener, beside, options) : undefined) ??
       (await copied(copies, opener, beside, base, options));
-    const hash = await hashOf(beside, options.signal);
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await moveInto(beside, file, replaces);
     options.notes.noteProof(hash, {
@@ -121,6 +120,8 @@ async function write(
 interface Made {
   readonly made: Copied;
   readonly read: VerifyReport;
+  /** SHA-256 of the finished file, hex. */
+  readonly hash: string;
 }
 
 // The quickest first copy is one of the file; `undefined` where it was written meanwhile, or is not whole when it is read back.
@@ -132,8 +133,8 @@ async function cloned(
 ): Promise<Made | undefined> {
   try {
     if (!(await opener.clone?.(options.source, beside, options.signal))) return undefined;
-    const made = await fill(copies, opener, beside, true, options);
-    return { made, read: await prove(copies, opener, beside, undefined, options) };
+    const filled = await fill(copies, opener, beside, true, options);
+    return { ...filled, read: await prove(copies, opener, beside, undefined, options) };
   } catch (error) {
     const { code } = failureOf(error) ?? {};
     if (code !== 'damaged' && code !== 'backup-refused') throw error;
@@ -153,9 +154,10 @@ async function copied(
 ): Promise<Made> {
   removeFile(beside);
   const carried = base === undefined ? undefined : await copyBase(base, beside, options);
-  const made = await fill(copies, opener, beside, carried !== undefined, options);
-  const whole = made.full || carried?.known !== true;
-  return { made, read: await prove(copies, opener, beside, whole ? undefined : made.items, options) };
+  const filled = await fill(copies, opener, beside, carried !== undefined, options);
+  const whole = filled.made.full || carried?.known !== true;
+  const items = whole ? undefined : filled.made.items;
+  return { ...filled, read: await prove(copies, opener, beside, items, options) };
 }
 
 async function fill(
@@ -164,7 +166,7 @@ async function fill(
   beside: string,
   hasBase: boolean,
   { progress, signal }: BackupOptions,
-) {
+): Promise<Omit<Made, 'read'>> {
   const halves = { ...(progress && { progress: half(progress, 0) }), ...(signal && { signal }) };
   const create: Parameters<Copies['copy']>[0]['create'] = (manifest, content) => {
     // The base was of another root key, or damaged.
@@ -175,9 +177,9 @@ async function fill(
   try {
     const made = await copies.copy({ ...(base && { base }), create }, halves);
     await base?.close();
-    // What is read back is then what the disk was given.
-    await sync(beside);
-    return made;
+    // What is read back is then what the disk was given. While the disk writes, the processor has time for the hash.
+    const [hash] = await bothOf(hashOf(beside, signal), sync(beside));
+    return { made, hash };
   } finally {
     await base?.close();
   }
@@ -252,6 +254,8 @@ async function copyBase(
   beside: string,
   { notes, signal }: BackupOptions,
 ): Promise<{ known: boolean }> {
+  if (await reflinked(base, beside))
+    return { known: notes.proof(await hashOf(beside, signal)) !== undefined };
   const hash = sha256Stream();
   const from = await fs.open(base, 'r');
   try {
@@ -262,8 +266,11 @@ async function copyBase(
         if (signal?.aborted) fail({ code: 'cancelled' });
         const { bytesRead } = await from.read(buffer, 0, chunk);
         if (bytesRead === 0) break;
-        hash.update(buffer.subarray(0, bytesRead));
-        await to.appendFile(buffer.subarray(0, bytesRead));
+        const part = buffer.subarray(0, bytesRead);
+        // Hashed while another thread writes it.
+        const writing = to.appendFile(part);
+        hash.update(part);
+        await writing;
       }
     } finally {
       await to.close();
@@ -272,6 +279,24 @@ async function copyBase(
     await from.close();
   }
   return { known: notes.proof(hex(hash.digest())) !== undefined };
+}
+
+// Where the file system lets two files share their bytes (btrfs, XFS, APFS) a copy costs nothing. False, and nothing is left, where it does not.
+async function reflinked(from: string, to: string): Promise<boolean> {
+  try {
+    await fs.copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
+    await fs.chmod(to, 0o600);
+    return true;
+  } catch {
+    removeFile(to);
+    return false;
+  }
+}
+
+/** Waits for both, also where one fails. */
+async function bothOf<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
 }
 
 // `moveInto` syncs too, and would hold up the window for as long as a slow disk takes: so most of it is done by now.

@@ -1,7 +1,7 @@
 import type { Finding, VerifyReport } from '../main/backend/backend.ts';
 import type { Session } from './command.ts';
 import { exit } from './exit.ts';
-import { printJson, printLines } from './print.ts';
+import { printJson, printLines, say } from './print.ts';
 import { visible } from './visible.ts';
 
 /** Prints what was read, and on standard error what is damaged; the exit code. */
@@ -14,6 +14,12 @@ export async function printVerified(
   await (call.global.json ? printJson(call, { ok, ...about, ...report }) : printReport(call, report));
   for (const finding of report.damaged)
     await call.io.stderr.write(`holdfast: ${visible(damageWords(finding))}\n`);
+  // A byte may well have changed: only not where anything is kept.
+  if (ok)
+    await say(
+      call,
+      'Everything in it is whole. What else lies in the file belongs to nothing and is never read.',
+    );
   return ok ? exit.done : exit.damaged;
 }
 

@@ -12,8 +12,11 @@ export function notesOf({ io }: Session): MachineNotes {
 
 /** Says it when this machine has had a newer copy of the vault open. A script goes on: it named this file. */
 export async function tellOlder(call: Session, vault: Vault): Promise<void> {
-  const older = await olderThanSeen(vault, notesOf(call));
+  const notes = notesOf(call);
+  const older = await olderThanSeen(vault, notes);
   if (older !== undefined) await say(call, `Note: ${olderCopy(older)}`);
+  // Before the command writes to it: then it would be another state than the one that was put there.
+  else if (notes.accepted(vault.id) !== undefined) await remember(call, vault);
 }
 
 /** Remembers how far the vault is. What cannot be read any more, there is nothing to remember of. */

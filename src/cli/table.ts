@@ -144,6 +144,10 @@ export const table: Table = {
     about: 'print the backups in a folder',
     load: async () => (await import('./commands/backup-list.ts')).list,
   },
+  'backup prune': {
+    about: 'let old backups in a folder go',
+    load: async () => (await import('./commands/backup-prune.ts')).pruneCommand,
+  },
   'backup restore': {
     about: 'put a backup into a new vault file, or in the place of one',
     load: async () => (await import('./commands/backup-restore.ts')).restore,

@@ -139,6 +139,12 @@ const lookSecret = z.strictObject({
   vaultVersion: z.optional(count),
 });
 
+const taken = z.strictObject({
+  /** Each with the number of its new version. */
+  taken: z.array(z.strictObject({ path, version: count })),
+  held: z.array(path),
+});
+
 const finding = z.strictObject({
   part: z.enum(['head', 'page', 'version', 'attachment', 'policy', 'client', 'audit', 'object']),
   /** The object's id; `file`: the file's own structure; `chain`: the order of the audit. */
@@ -219,24 +225,30 @@ export const backups = {
   reveal: call(z.strictObject(at), z.strictObject({ value: z.string() })),
   /** Copies from main; the value never crosses. */
   copy: call(z.strictObject(at), z.strictObject({ clearsInSeconds: count })),
-  /** Stores what the backup has as new versions of the vault, all or none. Without `version` the current one. `denied` (`other-vault`). */
+  /**
+   * Stores what the backup has as new versions of the vault, all or none. Without `version` the current one, and what the vault holds just so
+   * already is left alone (`held`). `denied` (`other-vault`).
+   */
   take: call(
     z.strictObject({
       secrets: z
         .array(z.strictObject({ path, version: z.optional(count) }))
         .check(z.minLength(1), z.maxLength(5_000)),
     }),
-    z.strictObject({ taken: count }),
+    taken,
   ),
   closeLook: call(nothing, nothing),
 
   /** Where a restored vault is to lie; `undefined` when it was cancelled. */
   chooseRestored: call(nothing, z.optional(file)),
   /**
-   * Restores a backup whole, from `list` or `chooseBackup`: to the new file `to`, which may then be selected; or in place of the chosen vault, which is locked
-   * first and kept aside under a dated name. The next unlock will tell of an `older-copy`, as it should.
+   * Restores a backup whole, from `list` or `chooseBackup`: to the new file `to`, which may then be selected; or in place of the chosen vault, which is
+   * locked once the copy is whole and kept aside under a dated name. The next unlock does not tell of an `older-copy`: the person has just chosen it. One
+   * at a time: `busy`. Progress: event `restoreProgress`.
    */
   restore: call(z.strictObject({ file, to: z.optional(file) }), restored),
+  /** Calls it off: `restore` ends with `cancelled`, and nothing has changed. */
+  cancelRestore: call(nothing, nothing),
 
   /**
    * Reads and authenticates everything: in the chosen vault, or in a backup (`file`), which may want its own `passphrase` (`wrong-key`, as
@@ -257,6 +269,7 @@ export const backupEvents = {
   backups: overview,
   backupProgress: running,
   verifyProgress: z.strictObject({ done: count, total: count }),
+  restoreProgress: z.strictObject({ done: count, total: count }),
   /** Told once when a destination begins to fail, and not again until it has worked: for one quiet sentence. */
   backupTrouble: z.strictObject({ folder: file, failure: failureSchema }),
   /** The app ends once the last backup is made, and in `seconds` at the latest; `backups.cancel` ends it at once. */
@@ -272,6 +285,7 @@ export type BackupMade = z.infer<typeof made>;
 export type BackupLook = z.infer<typeof look>;
 export type LookRow = z.infer<typeof lookRow>;
 export type LookSecret = z.infer<typeof lookSecret>;
+export type TakenBack = z.infer<typeof taken>;
 export type Verified = z.infer<typeof verified>;
 export type Restored = z.infer<typeof restored>;
 export const backupSchedule = schedule;

@@ -1,9 +1,6 @@
-import { resolve } from 'node:path';
-import { type BackupFile, listBackups } from '../../main/transfer/folder.ts';
-import { readHeader } from '../../main/vault/open.ts';
-import { fail } from '../../shared/failure.ts';
+import type { BackupFile } from '../../main/transfer/folder.ts';
+import { backupsIn } from '../backup-folder.ts';
 import { command } from '../command.ts';
-import { configOf } from '../connect.ts';
 import { printJson, printLines } from '../print.ts';
 import { visible } from '../visible.ts';
 import { sentence } from '../words.ts';
@@ -19,22 +16,12 @@ export const list = command({
   examples: ['holdfast backup list backups', 'holdfast --vault my.holdfast backup list backups --json'],
   run: async (call) => {
     const [folder = ''] = call.args;
-    const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
-    const vault = file ? (await readHeader(configOf(file))).vaultId : undefined;
-    const found = await listBackups(resolve(folder), vault).catch(refuse(folder));
+    const found = await backupsIn(call, folder);
     if (call.global.json) await printJson(call, found.map(shown));
     else await printLines(call, found.map(line));
     return undefined;
   },
 });
-
-function refuse(folder: string): (error: NodeJS.ErrnoException) => never {
-  return (error) => {
-    if (error.code === 'ENOENT') fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
-    if (error.code === 'ENOTDIR') fail({ code: 'backup-refused', reason: 'not-a-folder', place: folder });
-    throw error;
-  };
-}
 
 function shown({ file, bytes, time, vault, revision, failure }: BackupFile) {
   const at = new Date(time).toISOString();

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { backupAt, type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
-import { command } from '../command.ts';
+import { fail } from '../../shared/failure.ts';
+import { command, type Session } from '../command.ts';
 import { openFile } from '../connect.ts';
+import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 
@@ -26,8 +28,12 @@ export const restore = command({
     // Asked for only where it was given: restoring works without it.
     const whole = call.global['passphrase-file'] !== undefined;
     if (whole) await proveFirst(call, backup);
-    const put = call.options.replace === true ? restoreInPlace : restoreTo;
-    const report: Restored = await put(backup, resolve(to), common).finally(progress.clear);
+    const target = resolve(to);
+    const work =
+      call.options.replace === true
+        ? restoreInPlace(backup, target, { ...common, notes: notesOf(call) })
+        : restoreTo(backup, target, common);
+    const report: Restored = await work.finally(progress.clear);
     const proven = whole ? 'everything' : report.proven;
     const { revision, copied, bytes, kept } = report;
     if (call.global.json)
@@ -53,16 +59,13 @@ export const restore = command({
   },
 });
 
-async function proveFirst(call: Parameters<typeof openFile>[0], backup: string): Promise<void> {
+async function proveFirst(call: Session, backup: string): Promise<void> {
   const vault = await openFile(call, { type: 'sqlite', location: resolve(backup), readOnly: true });
+  const progress = progressOn(call, 'objects authenticated');
   try {
-    const { damaged } = await vault.verify({ signal: call.io.signal });
-    if (damaged[0] !== undefined)
-      (await import('../../shared/failure.ts')).fail({
-        code: 'damaged',
-        part: 'object',
-        object: damaged[0].object,
-      });
+    const { signal } = call.io;
+    const { damaged } = await vault.verify({ progress: progress.show, signal }).finally(progress.clear);
+    if (damaged[0] !== undefined) fail({ code: 'damaged', part: 'object', object: damaged[0].object });
   } finally {
     await vault.lock();
   }

@@ -2,7 +2,14 @@ import { basename } from 'node:path';
 import type { LookRow, LookSecret, BackupLook as Shown } from '../../shared/contract-backups.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Field, isHidden, limits, type Secret } from '../../shared/secret.ts';
-import { type Compared, compared, lookInto, type Taken, takeFrom } from '../transfer/compare.ts';
+import {
+  type Compared,
+  compared,
+  lookInto,
+  type Taken,
+  type TakenReport,
+  takeFrom,
+} from '../transfer/compare.ts';
 import { timeIn } from '../transfer/folder.ts';
 import { fold, parseQuery } from '../vault/query.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -75,7 +82,7 @@ export class BackupLook {
   }
 
   /** Stores secrets of the backup as new versions of the open vault, in one commit. */
-  async take(secrets: readonly Taken[]): Promise<number> {
+  async take(secrets: readonly Taken[]): Promise<TakenReport> {
     const [backup, mine] = [this.#backup(), this.#vault()];
     if (backup.id !== mine.id) fail({ code: 'denied', reason: 'other-vault' });
     return takeFrom(backup, mine, secrets);

@@ -23,9 +23,6 @@ export function backupParts(deps: {
   return {
     desk: new BackupDesk({ session, plans, notes, log, now, tell }),
     look: new BackupLook(() => session.vault),
-    shelf: new BackupShelf(session, notes, {
-      now,
-      progress: (done, total) => tell('verifyProgress', { done, total }),
-    }),
+    shelf: new BackupShelf(session, notes, { now, tell }),
   };
 }

@@ -11,28 +11,34 @@ import type { MachineNotes } from '../transfer/notes.ts';
 import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
 import { openVault, readHeader } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import type { Session } from './session.ts';
 import { steps } from './steps.ts';
 
 /** More findings are counted, and not listed. */
 const mostFindings = 500;
 
+export interface BackupShelfOptions {
+  readonly tell: (
+    event: 'verifyProgress' | 'restoreProgress',
+    payload: { readonly done: number; readonly total: number },
+  ) => void;
+  readonly now: () => number;
+}
+
 /** Backups as files: listed, read through, and put back whole. */
 export class BackupShelf {
   readonly #session: Session;
   readonly #notes: MachineNotes;
-  readonly #progress: (done: number, total: number) => void;
+  readonly #tell: BackupShelfOptions['tell'];
   readonly #now: () => number;
+  readonly #restoring = new OneAtATime();
   #verifying: AbortController | undefined;
 
-  constructor(
-    session: Session,
-    notes: MachineNotes,
-    options: { progress: (done: number, total: number) => void; now: () => number },
-  ) {
+  constructor(session: Session, notes: MachineNotes, options: BackupShelfOptions) {
     this.#session = session;
     this.#notes = notes;
-    this.#progress = options.progress;
+    this.#tell = options.tell;
     this.#now = options.now;
   }
 
@@ -50,13 +56,20 @@ export class BackupShelf {
     return this.#listed(found, await this.#vaultId());
   }
 
-  /** To a new file, or in place of the chosen vault, which is locked first. */
+  /** To a new file, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
   async restore(file: string, to: string | undefined): Promise<Restored> {
     const now = this.#now;
-    if (to !== undefined) return restored(await restoreTo(file, to, { now }));
-    const target = this.#session.file;
-    await this.#session.lock('mending');
-    return restored(await restoreInPlace(file, target, { now }));
+    const progress = steps((done, total) => this.#tell('restoreProgress', { done, total }));
+    return this.#restoring.run(async (signal) => {
+      if (to !== undefined) return restored(await restoreTo(file, to, { now, progress, signal }));
+      const [notes, target] = [this.#notes, this.#session.file];
+      const close = async () => void (await this.#session.lock('mending'));
+      return restored(await restoreInPlace(file, target, { now, progress, signal, notes, close }));
+    });
+  }
+
+  cancelRestore(): void {
+    this.#restoring.cancel();
   }
 
   /** Everything in the chosen vault, or in a backup. */
@@ -64,7 +77,10 @@ export class BackupShelf {
     if (this.#verifying !== undefined) fail({ code: 'busy' });
     const work = new AbortController();
     this.#verifying = work;
-    const options = { signal: work.signal, progress: steps(this.#progress) };
+    const options = {
+      signal: work.signal,
+      progress: steps((done, total) => this.#tell('verifyProgress', { done, total })),
+    };
     try {
       if (file === undefined && this.#session.isOpen)
         return report(this.#session.file, await this.#session.vault.verify(options));

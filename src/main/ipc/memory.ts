@@ -11,8 +11,11 @@ export function machineMemory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform)
   };
   return {
     older: async (vault) => {
-      const { notes, olderThanSeen } = await load();
-      return olderThanSeen(vault, notes);
+      const { notes, noteSeen, olderThanSeen } = await load();
+      const older = await olderThanSeen(vault, notes);
+      // Before anything is written to it: then it would be another state than the one that was accepted.
+      if (older === undefined) await noteSeen(vault, notes, Date.now());
+      return older;
     },
     note: async (vault, accept) => {
       const { notes, noteSeen } = await load();

@@ -301,11 +301,12 @@ function slicesOf(db: Database.Database) {
         'FROM (SELECT rowid AS at, id, bytes FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ?)',
     )
     .raw();
-  // How many of them the index of ids does not lead to.
+  // How many of them the index of ids does not lead to. The length makes SQLite go on from the index to the row itself, which a damaged
+  // tree of rows leads astray.
   const lost = db
     .prepare<[number, number], number>(
       'SELECT count(*) FROM objects AS s WHERE rowid > ? AND rowid <= ? ' +
-        'AND (SELECT o.rowid FROM objects o WHERE o.id = s.id) IS NOT s.rowid',
+        'AND (SELECT o.rowid + 0 * length(o.bytes) FROM objects o WHERE o.id = s.id) IS NOT s.rowid',
     )
     .pluck();
   const longest = db.prepare<[], number>('SELECT max(length(bytes)) FROM objects').pluck().get() ?? 0;

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { Secret, SecretInfo } from '../../shared/secret.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -63,18 +63,43 @@ export interface Taken {
   readonly version?: number | undefined;
 }
 
-/** Stores secrets of a backup as new versions of the vault, all or none; how many. `not-found` for a path, or version, without fields there. */
-export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Taken[]): Promise<number> {
+/** What became of secrets that were to be taken. */
+export interface TakenReport {
+  /** Each with the number of its new version. */
+  readonly taken: readonly { readonly path: string; readonly version: number }[];
+  /** What the vault holds just so already: left alone, unless a version was named. */
+  readonly held: readonly string[];
+}
+
+/** Stores secrets of a backup as new versions of the vault, all or none. `not-found` for a path, or version, without fields there. */
+export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Taken[]): Promise<TakenReport> {
   const changes = [];
+  const held: string[] = [];
   for (const { path, version: wanted } of secrets) {
-    const { fields, version, info } = await backup.secrets.get(path, wanted);
+    const secret = await backup.secrets.get(path, wanted);
+    const { fields, version, info } = secret;
     if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
     const there = await infoOf(vault, path);
+    if (wanted === undefined && there !== undefined && (await holds(vault, there, secret))) {
+      held.push(path);
+      continue;
+    }
     const expect = there?.casRequired ? { expect: there.current || there.newest } : {};
     changes.push({ op: 'store' as const, path, fields, tags: info.tags, custom: info.custom, ...expect });
   }
   if (changes.length > 0) await vault.secrets.apply(changes);
-  return changes.length;
+  const taken = [];
+  for (const { path } of changes) taken.push({ path, version: (await vault.secrets.info(path)).newest });
+  return { taken, held };
+}
+
+async function holds(vault: Vault, there: SecretInfo, { fields, info }: Secret): Promise<boolean> {
+  if (there.current === 0) return false;
+  const here = await vault.secrets.get(there.path);
+  return (
+    JSON.stringify([here.fields, there.tags, there.custom]) ===
+    JSON.stringify([fields, info.tags, info.custom])
+  );
 }
 
 async function infoOf(vault: Vault, path: string): Promise<SecretInfo | undefined> {

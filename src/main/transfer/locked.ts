@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
@@ -6,7 +8,7 @@ import { openerOf } from '../backend/initialize.ts';
 import { parseManifest } from '../backend/manifest.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
-import type { ObjectStore, StoredManifest } from '../store/store.ts';
+import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
 import { type BackupReport, besideOf } from './backup.ts';
 import { destinationOf } from './destination.ts';
 
@@ -35,8 +37,9 @@ export interface Structure {
 }
 
 /**
- * Copies a vault file without its keys, into a folder or a new file: every object as it is. It is then compared with the source, byte for
- * byte; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`, and whatever is wrong with either store.
+ * Copies a vault file without its keys, into a folder or a new file: every object as it is, or those that an earlier backup has not. It is
+ * then compared with the source, byte for byte, all of it; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`,
+ * and whatever is wrong with either store.
  */
 export async function copyLocked(
   source: string,
@@ -50,28 +53,85 @@ export async function copyLocked(
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
     const wanted = { vault, revision, source, now: options.now(), makeFolder: options.makeFolder === true };
-    const { file, folder, replaces, same } = await destinationOf(place, wanted);
+    const { file, folder, replaces, same, base } = await destinationOf(place, wanted);
     if (same !== undefined && !replaces) {
       const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);
       if (tally !== undefined) return report(same, revision, 0, 0, true);
     }
     const beside = besideOf(folder);
     try {
-      const ids = await from.list();
-      const content = { revision, batches: everything(from, ids, options) };
-      await (await opener.create(beside, manifest.bytes, content)).close();
-      const bytes = await compare(from, await opener.open(beside, { readOnly: true }), manifest, options);
-      if (bytes === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+      const made =
+        (base === undefined ? undefined : await carriedOn(from, opener, base, beside, manifest, options)) ??
+        (await fromNothing(from, opener, beside, manifest, options));
+      if (made === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: file });
       await moveInto(beside, file, replaces);
-      return report(file, revision, ids.length, bytes, false);
+      return report(file, revision, made.objects, made.bytes, false);
     } catch (error) {
       throw failureOf(error) === undefined ? sqliteFailure(error) : error;
     } finally {
-      removeFile(beside);
+      for (const gone of [beside, `${beside}-journal`]) removeFile(gone);
     }
   } finally {
     await from.close();
   }
+}
+
+/** What was copied; `undefined` where the copy does not read back as the source does. */
+interface Tally {
+  objects: number;
+  bytes: number;
+}
+
+async function fromNothing(
+  from: ObjectStore,
+  opener: StoreOpener,
+  beside: string,
+  manifest: StoredManifest,
+  options: LockedOptions,
+): Promise<Tally | undefined> {
+  const tally = { objects: 0, bytes: 0 };
+  const batches = everything(from, await from.list(), tally, options);
+  await (await opener.create(beside, manifest.bytes, { revision: manifest.revision, batches })).close();
+  const whole = await compare(from, await opener.open(beside, { readOnly: true }), manifest, options);
+  return whole === undefined ? undefined : tally;
+}
+
+/** On top of an earlier backup, whose objects bear the same ids: only what is new is copied. `undefined` where that one is of no use. */
+async function carriedOn(
+  from: ObjectStore,
+  opener: StoreOpener,
+  base: string,
+  beside: string,
+  manifest: StoredManifest,
+  options: LockedOptions,
+): Promise<Tally | undefined> {
+  const tally = { objects: 0, bytes: 0 };
+  try {
+    await copyFile(base, beside, constants.COPYFILE_FICLONE);
+    const copy = await opener.open(beside, { unsynced: true });
+    try {
+      const [here, there] = [new Set(await from.list()), new Set(await copy.list())];
+      const fresh = [...here].filter((id) => !there.has(id));
+      const drop = [...there].filter((id) => !here.has(id));
+      const batches = everything(from, fresh, tally, options);
+      const finish = () => ({ manifest: manifest.bytes, drop });
+      const { revision } = manifest;
+      if ((await copy.commitStream?.({ revision, batches, finish })) !== 'done') return abandoned(beside);
+      await copy.dropManifestsBefore(revision);
+    } finally {
+      await copy.close();
+    }
+    const whole = await compare(from, await opener.open(beside, { readOnly: true }), manifest, options);
+    return whole === undefined ? abandoned(beside) : tally;
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+    return abandoned(beside);
+  }
+}
+
+// A damaged base, or one with another history: the copy is made from nothing.
+function abandoned(beside: string): undefined {
+  for (const gone of [beside, `${beside}-journal`]) removeFile(gone);
 }
 
 function report(
@@ -87,12 +147,15 @@ function report(
 async function* everything(
   store: ObjectStore,
   ids: readonly ObjectId[],
+  tally: Tally,
   { progress, signal }: LockedOptions,
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
   for (let at = 0; at < ids.length; at += objectsAtOnce) {
     if (signal?.aborted) fail({ code: 'cancelled' });
     const some = ids.slice(at, at + objectsAtOnce);
     const bytes = await store.readObjects(some);
+    tally.objects += some.length;
+    for (const { length } of bytes) tally.bytes += length;
     yield some.map((id, i) => [id, bytes[i] as Sealed] as const);
     progress?.(at + some.length, 2 * ids.length);
     await breathe();

@@ -24,7 +24,11 @@ export interface Proof {
 const whole = z.int().check(z.nonnegative());
 const seen = z.object({ revision: whole, manifest: z.string(), at: whole });
 const proof = z.object({ vault: z.string(), revision: whole, at: whole, file: z.optional(z.string()) });
-const contents = z.object({ seen: z.record(z.string(), seen), proofs: z.record(z.string(), proof) });
+const contents = z.object({
+  seen: z.record(z.string(), seen),
+  proofs: z.record(z.string(), proof),
+  accepted: z.optional(z.record(z.string(), z.string())),
+});
 type Contents = z.infer<typeof contents>;
 
 /** Proofs of more files than this are forgotten, oldest first. */
@@ -50,7 +54,20 @@ export class MachineNotes {
   noteSeen(vault: string, note: Seen): void {
     const before = this.seen(vault);
     if (before?.revision === note.revision && before.manifest === note.manifest) return;
-    this.#change((all) => ({ ...all, seen: { ...all.seen, [vault]: note } }));
+    this.#change(({ accepted = {}, ...all }) => {
+      const { [vault]: _, ...others } = accepted;
+      return { ...all, seen: { ...all.seen, [vault]: note }, accepted: others };
+    });
+  }
+
+  /** The manifest that a person put in a vault's place, until that vault is next noted; `undefined`: none. */
+  accepted(vault: string): string | undefined {
+    return own(this.#read().accepted ?? {}, vault);
+  }
+
+  /** What was seen stays until keys have opened what was put there: a header alone proves nothing. */
+  accept(vault: string, manifest: string): void {
+    this.#change((all) => ({ ...all, accepted: { ...all.accepted, [vault]: manifest } }));
   }
 
   proof(hash: string): Proof | undefined {

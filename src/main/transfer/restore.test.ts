@@ -37,7 +37,7 @@ it('a backup is restored to a new file without a passphrase, and never over some
 it('in place, the vault that was there is kept aside under a dated name', async () => {
   await desk.vault.secrets.put('s/1', password('later'));
   await desk.vault.lock();
-  const { kept } = await restoreInPlace(backup, desk.source, { now });
+  const { kept } = await restoreInPlace(backup, desk.source, { now, notes: desk.options.notes });
   expect(kept).toBe(path.join(desk.folder, 'desk (kept 2026-06-09 083000).holdfast'));
   expect(await passwordIn(desk.source, 's/1')).toBe('value-1');
   expect(await passwordIn(kept ?? '', 's/1')).toBe('later');
@@ -48,7 +48,7 @@ it('in place of a damaged vault, with the journal that a crash left: neither tou
   await desk.vault.lock();
   fs.writeFileSync(desk.source, 'not a vault any more');
   fs.writeFileSync(`${desk.source}-journal`, 'what a crash left');
-  const { kept = '' } = await restoreInPlace(backup, desk.source, { now });
+  const { kept = '' } = await restoreInPlace(backup, desk.source, { now, notes: desk.options.notes });
   expect(fs.readFileSync(kept, 'utf8')).toBe('not a vault any more');
   expect(fs.readFileSync(`${kept}-journal`, 'utf8')).toBe('what a crash left');
   expect(fs.existsSync(`${desk.source}-journal`)).toBe(false);
@@ -75,6 +75,47 @@ it('a locked copy is compared byte for byte, and copied once', async () => {
   const next = await copyLocked(desk.source, desk.backups, { now });
   expect(next).toMatchObject({ unchanged: false });
   expect(await passwordIn(next.file, 's/9')).toBe('x');
+});
+
+it('a locked copy takes over only what is new; a base that is damaged is not built on', async () => {
+  await fill(desk.vault, 10, 60);
+  const whole = await copyLocked(desk.source, fs.mkdtempSync(path.join(desk.folder, 'fresh-')), { now });
+  const first = await copyLocked(desk.source, desk.backups, { now });
+  await desk.vault.secrets.put('s/9', password('x'));
+  await desk.vault.secrets.destroy('s/1', [1]);
+  const next = await copyLocked(desk.source, desk.backups, { now });
+  expect(next.copied).toBeGreaterThan(0);
+  expect(next.copied).toBeLessThan(whole.copied / 4);
+  expect((await checkStructure(next.file)).objects).toBe((await checkStructure(desk.source)).objects);
+  expect(await passwordIn(next.file, 's/9')).toBe('x');
+  const bytes = fs.readFileSync(next.file);
+  for (let at = bytes.length - 4_000; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 1;
+  fs.writeFileSync(next.file, bytes);
+  await desk.vault.secrets.put('s/9', password('y'));
+  const again = await copyLocked(desk.source, desk.backups, { now });
+  expect(again.copied).toBeGreaterThan(whole.copied / 2);
+  expect(await passwordIn(again.file, 's/9')).toBe('y');
+  expect(await passwordIn(first.file, 's/2')).toBeDefined();
+  expect(fs.readdirSync(desk.backups).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+it('restoring in place that is called off leaves everything as it was, and closes nothing', async () => {
+  const before = fs.readFileSync(desk.source);
+  const abort = new AbortController();
+  let closed = false;
+  const called = restoreInPlace(backup, desk.source, {
+    now,
+    notes: desk.options.notes,
+    signal: abort.signal,
+    progress: () => abort.abort(),
+    close: async () => {
+      closed = true;
+    },
+  });
+  expect(await failure(called)).toEqual({ code: 'cancelled' });
+  expect(closed).toBe(false);
+  expect(fs.readFileSync(desk.source).equals(before)).toBe(true);
+  expect(fs.readdirSync(desk.folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
 it('the structure of a locked file is read wholly, and every flipped byte of it leaves no crash and no write', async () => {
@@ -141,9 +182,20 @@ it('one looks into a backup with the keys at hand, sees what differs, and takes 
     ['s/2', 'missing'],
   ]);
   const both = [{ path: 's/1' }, { path: 's/2', version: 1 }];
-  expect(await takeFrom(other, desk.vault, both)).toBe(2);
+  expect(await takeFrom(other, desk.vault, both)).toEqual({
+    taken: [
+      { path: 's/1', version: 3 },
+      { path: 's/2', version: 2 },
+    ],
+    held: [],
+  });
   expect(await desk.vault.secrets.get('s/1')).toMatchObject({ version: 3, fields: password('value-1') });
   expect(await desk.vault.secrets.get('s/2')).toMatchObject({ version: 2, fields: password('value-2') });
+  // What is there just so already is not written again, unless its version was named.
+  expect(await takeFrom(other, desk.vault, [{ path: 's/1' }, { path: 's/0' }])).toEqual({
+    taken: [],
+    held: ['s/1', 's/0'],
+  });
   const revision = desk.vault.revision;
   expect(await failure(takeFrom(other, desk.vault, [{ path: 's/1' }, { path: 'nowhere' }]))).toMatchObject({
     code: 'not-found',

@@ -2,11 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
+import { parseManifest } from '../backend/manifest.ts';
 import { moveInto, removeFile, syncFolder } from '../store/file.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
+import { tipOf } from '../store/store.ts';
 import { type BackupReport, besideOf } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { copyLocked, type LockedOptions } from './locked.ts';
+import type { MachineNotes } from './notes.ts';
 
 /** A backup put in a vault's place. `kept`: where the vault that was there lies now; missing when there was none. */
 export interface Restored extends BackupReport {
@@ -33,23 +36,43 @@ export async function restoreTo(backup: string, file: string, options: LockedOpt
   return copyLocked(backup, file, { ...options, makeFolder: false });
 }
 
+export interface InPlaceOptions extends LockedOptions {
+  /** The person has chosen this older state: the next unlock asks nothing about it. */
+  readonly notes: MachineNotes;
+  /** Called once the backup lies whole beside the vault, which must not be open from then on. */
+  readonly close?: () => Promise<void>;
+}
+
 /**
  * Puts a backup in a vault's place. The vault that is there, damaged or not, is kept aside under a dated name, never written: at every
- * moment one of the two lies whole under the vault's name. It must not be open.
+ * moment one of the two lies whole under the vault's name. Called off before `close`, or refused, nothing has changed.
  */
 export async function restoreInPlace(
   backup: string,
   file: string,
-  options: LockedOptions,
+  options: InPlaceOptions,
 ): Promise<Restored> {
   const folder = path.dirname(path.resolve(file));
   const beside = besideOf(folder).replace(/\.part$/, '.holdfast');
   try {
     const report = await copyLocked(backup, beside, { ...options, makeFolder: false });
+    const { vault, mark } = await stateOf(beside);
+    await options.close?.();
     const kept = await putInPlace(beside, file, options.now());
+    options.notes.accept(vault, mark);
     return { ...report, file, ...(kept && { kept }) };
   } finally {
     removeFile(beside);
+  }
+}
+
+async function stateOf(file: string): Promise<{ vault: string; mark: string }> {
+  const store = await (await openerOf({})).open(file, { readOnly: true });
+  try {
+    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    return { vault: parseManifest(manifest.bytes).header.vault, mark: tipOf(manifest).mark };
+  } finally {
+    await store.close();
   }
 }
 

@@ -6,13 +6,14 @@ type Older = Extract<Failure, { code: 'older-copy' }>;
 
 /**
  * What an opened vault would hide: `older-copy` when this machine has had a newer revision open, or another one of the same number;
- * `undefined` otherwise. A vault in memory hides nothing.
+ * `undefined` otherwise, and where a person has just put that very state there. A vault in memory hides nothing.
  */
 export async function olderThanSeen(vault: Vault, notes: MachineNotes): Promise<Older | undefined> {
   const stamp = await vault.copies?.stamp();
   const seen = notes.seen(vault.id);
   if (stamp === undefined || seen === undefined || stamp.revision > seen.revision) return undefined;
   if (stamp.revision === seen.revision && stamp.manifest === seen.manifest) return undefined;
+  if (stamp.manifest === notes.accepted(vault.id)) return undefined;
   return { code: 'older-copy', seen: seen.revision, found: stamp.revision, when: seen.at };
 }
 

@@ -71,9 +71,9 @@ export function backupsHandlers(
       return { clearsInSeconds: await deps.copy(value) };
     },
     take: async ({ secrets }) => {
-      const taken = await (await look()).take(secrets);
-      session.noteWrite();
-      return { taken };
+      const { taken, held } = await (await look()).take(secrets);
+      if (taken.length > 0) session.noteWrite();
+      return { taken: [...taken], held: [...held] };
     },
     closeLook: async () => (await look()).close(),
 
@@ -82,6 +82,7 @@ export function backupsHandlers(
       const done = await (await shelf()).restore(own(file), to === undefined ? undefined : own(to));
       return done;
     },
+    cancelRestore: async () => (await shelf()).cancelRestore(),
     verify: async ({ file, passphrase }) =>
       (await shelf()).verify(file === undefined ? undefined : own(file), passphrase),
     cancelVerify: async () => (await shelf()).cancelVerify(),

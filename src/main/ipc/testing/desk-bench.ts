@@ -60,7 +60,7 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
   const desk = new BackupDesk({ session, plans, notes, log: noLog, now, tell });
   const look = new BackupLook(() => session.vault);
-  const shelf = new BackupShelf(session, notes, { now, progress: () => undefined });
+  const shelf = new BackupShelf(session, notes, { now, tell });
   follow = desk;
   await session.create(file, 'one');
   const remove = async () => {

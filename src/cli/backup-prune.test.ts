@@ -1,0 +1,84 @@
+import { copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cli } from './testing/fake.ts';
+import { type Bench, vaultForTest } from './testing/vault.ts';
+
+let bench: Bench;
+let env: Record<string, string>;
+let folder: string;
+beforeEach(async () => {
+  bench = await vaultForTest();
+  env = { XDG_STATE_HOME: join(bench.folder, 'state') };
+  folder = join(bench.folder, 'backups');
+  for (const day of [1, 2, 3, 4]) {
+    await bench.run(['secret', 'put', 'a', `n=${day}`], { env });
+    const { out } = await bench.run(['backup', 'create', folder, '--json'], { env });
+    const { file, revision } = JSON.parse(out) as { file: string; revision: number };
+    renameSync(file, join(folder, `a-2026-05-0${day}-120000-r${revision}.holdfast`));
+  }
+});
+afterEach(() => bench.remove());
+
+const prune = (...rest: string[]) => cli(['backup', 'prune', folder, ...rest], { env });
+const days = () =>
+  readdirSync(folder)
+    .map((name) => /-05-0(\d)-/.exec(name)?.[1] ?? name)
+    .sort();
+
+test('keeps what a rule keeps and prints what went; told first with --dry-run', async () => {
+  const dry = await prune('--keep-last', '2', '--dry-run', '--json');
+  expect(JSON.parse(dry.out)).toMatchObject({
+    dryRun: true,
+    kept: 2,
+    removed: [expect.stringContaining('05-02'), expect.stringContaining('05-01')],
+  });
+  expect(days()).toEqual(['1', '2', '3', '4']);
+  const done = await prune('--keep-daily', '3');
+  expect(done).toMatchObject({ code: 0, err: '1 is gone; 3 stay.\n' });
+  expect(done.out).toMatch(/^\S+a-2026-05-01-120000-r2\.holdfast\n$/);
+  expect(days()).toEqual(['2', '3', '4']);
+  expect(await prune('--keep-weekly', '2')).toMatchObject({ code: 0 });
+  expect(days()).toEqual(['3', '4']);
+});
+
+test('leaves alone what "backup create" did not name, another vault, and the newest that was read back', async () => {
+  copyFileSync(bench.file, join(folder, 'mine.holdfast'));
+  const other = await vaultForTest();
+  copyFileSync(other.file, join(folder, 'b-2026-05-01-120000-r1.holdfast'));
+  other.remove();
+  await bench.run(['secret', 'put', 'a', 'n=5'], { env });
+  await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
+  const locked = readdirSync(folder).find((name) => /-r6\.holdfast$/.test(name));
+  const listed = await cli(['--vault', bench.file, 'backup', 'prune', folder, '--keep-last', '1'], { env });
+  expect(listed.code).toBe(0);
+  // Those of May were renamed after they were proven: this machine knows no proof of a file of that name.
+  expect(readdirSync(folder).sort()).toEqual(
+    ['b-2026-05-01-120000-r1.holdfast', locked, 'mine.holdfast'].sort(),
+  );
+});
+
+test('the newest that was read back stays under a newer one that was not', async () => {
+  await bench.run(['secret', 'put', 'a', 'n=5'], { env });
+  const { out } = await bench.run(['backup', 'create', folder, '--json'], { env });
+  const { file: proven } = JSON.parse(out) as { file: string };
+  await bench.run(['secret', 'put', 'a', 'n=6'], { env });
+  await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
+  expect(await prune('--keep-last', '1')).toMatchObject({ code: 0 });
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect(readdirSync(folder).map((name) => join(folder, name))).toContain(proven);
+});
+
+test.each([
+  [[], 2],
+  [['--keep-last', '0'], 2],
+  [['--keep-last', 'many'], 2],
+])('without a rule (%j) it removes nothing: exit %i', async (rest, code) => {
+  expect((await prune(...rest)).code).toBe(code);
+  expect(days()).toHaveLength(4);
+});
+
+test('a folder that is not there is exit code 8', async () => {
+  const gone = join(bench.folder, 'nope');
+  expect((await cli(['backup', 'prune', gone, '--keep-last', '1'], { env })).code).toBe(8);
+});

@@ -1,0 +1,109 @@
+import { unlinkSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { BackupFile } from '../../main/transfer/folder.ts';
+import type { MachineNotes } from '../../main/transfer/notes.ts';
+import { expendable } from '../../main/transfer/prune.ts';
+import type { Rule } from '../../main/transfer/retention.ts';
+import { backupsIn, namedVault } from '../backup-folder.ts';
+import { command, type Session, type Values } from '../command.ts';
+import { exit } from '../exit.ts';
+import { notesOf } from '../notes.ts';
+import { printJson, printLines, say } from '../print.ts';
+import { misuse, wholeNumber } from '../usage.ts';
+import { visible } from '../visible.ts';
+
+const options = {
+  'keep-last': { value: 'N', help: 'the newest N' },
+  'keep-daily': { value: 'N', help: 'the newest of each of N days' },
+  'keep-weekly': { value: 'N', help: 'the newest of each of N weeks' },
+  'keep-monthly': { value: 'N', help: 'the newest of each of N months' },
+  'dry-run': { help: 'only tell which would go' },
+} as const;
+
+export const pruneCommand = command({
+  name: 'backup prune',
+  args: 'DIR',
+  count: [1, 1],
+  about:
+    'Lets old backups in a folder go. A backup stays as long as one of the rules keeps it; at least one is to be given. Only files\n' +
+    'under the names that "backup create" gives are removed, and of each vault never the newest, nor the newest that was\n' +
+    'read back wholly on this machine. With --vault, those of that vault alone. Prints the files that went.',
+  options,
+  examples: [
+    'holdfast backup prune backups --keep-last 10 --keep-daily 7 --keep-weekly 5 --keep-monthly 12',
+    'holdfast --vault my.holdfast backup prune backups --keep-last 3 --dry-run',
+  ],
+  run: async (call) => {
+    const [folder = ''] = call.args;
+    const rule = ruleOf(call.options);
+    const place = resolve(folder);
+    const file = namedVault(call);
+    const all = await backupsIn(call, folder);
+    const going: BackupFile[] = [];
+    for (const vault of new Set(all.flatMap((one) => one.vault ?? []))) {
+      const ours = all.filter((one) => one.vault === vault);
+      const spare = [...(file ? [resolve(file)] : []), ...newestProven(ours, notesOf(call))];
+      going.push(...(await expendable(place, vault, rule, spare)));
+    }
+    const stuck = call.options['dry-run'] ? [] : going.filter((one) => !removed(one.file));
+    await report(call, { going, stuck, dryRun: call.options['dry-run'], kept: all.length - going.length });
+    return stuck.length > 0 ? exit.store : undefined;
+  },
+});
+
+function ruleOf(given: Values<typeof options>): Rule {
+  const of = (name: 'keep-last' | 'keep-daily' | 'keep-weekly' | 'keep-monthly') => {
+    const text = given[name];
+    return text === undefined ? 0 : wholeNumber(name, text, 0, 100_000);
+  };
+  const rule = {
+    last: of('keep-last'),
+    daily: of('keep-daily'),
+    weekly: of('keep-weekly'),
+    monthly: of('keep-monthly'),
+  };
+  if (Object.values(rule).every((n) => n === 0))
+    return misuse('Say what is to stay: --keep-last, --keep-daily, --keep-weekly or --keep-monthly.');
+  return rule;
+}
+
+// The newest of all may be one that nobody has read back yet.
+function newestProven(ours: readonly BackupFile[], notes: MachineNotes): string[] {
+  const proven = ours.find(
+    ({ file, vault, revision }) => notes.provenAs(basename(file), vault, revision) !== undefined,
+  );
+  return proven === undefined ? [] : [proven.file];
+}
+
+function removed(file: string): boolean {
+  try {
+    unlinkSync(file);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+}
+
+interface Report {
+  readonly going: readonly BackupFile[];
+  readonly stuck: readonly BackupFile[];
+  readonly dryRun: boolean;
+  readonly kept: number;
+}
+
+async function report(call: Session, { going, stuck, dryRun, kept }: Report): Promise<void> {
+  const gone = going.filter((one) => !stuck.includes(one)).map(({ file }) => file);
+  const stay = kept + stuck.length;
+  if (call.global.json) {
+    await printJson(call, { dryRun, removed: gone, kept: stay, stuck: stuck.map(({ file }) => file) });
+  } else {
+    await printLines(call, gone.map(visible));
+    const word = dryRun ? 'would go' : gone.length === 1 ? 'is gone' : 'are gone';
+    await say(
+      call,
+      `${gone.length === 0 ? 'None' : gone.length} ${word}; ${stay} ${dryRun ? 'would stay' : 'stay'}.`,
+    );
+  }
+  for (const { file } of stuck)
+    await call.io.stderr.write(`holdfast: ${visible(`"${file}" could not be removed.`)}\n`);
+}

@@ -1,10 +1,11 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { electron, expect, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
+import { onSmallDisk } from './small-disk.ts';
 
 const passphrase = 'lantern-mosaic-trellis-cove';
 const saved = (page: Page) => page.getByText('Saved.');
@@ -54,7 +55,7 @@ test('a full disk is told; the vault is as it was, the edits stay, and they are 
 }) => {
   const disk = join(home, 'disk');
   mkdirSync(disk);
-  const app = await launch({ program: onSmallDisk(home, disk) });
+  const app = await launch({ program: onSmallDisk(home, disk, { size: '512k' }) });
   const page = await app.firstWindow();
   const vault = new Vault(page);
   const file = join(disk, 'full.holdfast');
@@ -87,26 +88,6 @@ async function begin(vault: Vault, path: string, user: string): Promise<void> {
   if (!(await vault.box('user').isVisible())) await vault.addField('user');
   await vault.box('user').fill(user);
   await vault.page.keyboard.press('Control+s');
-}
-
-/** Electron where one folder is a disk of half a megabyte, seen by it alone: no right of root is needed for that. */
-function onSmallDisk(home: string, disk: string): string {
-  const program = join(home, 'electron-on-a-small-disk');
-  writeFileSync(
-    program,
-    `#!/bin/sh
-exec unshare --user --mount --map-current-user --keep-caps sh -c '
-  mount -t tmpfs -o size=512k none "$1" || exit 1
-  shift
-  exec setpriv --inh-caps=-all --ambient-caps=-all "$@"' sh ${quoted(disk)} ${quoted(electron())} "$@"
-`,
-  );
-  chmodSync(program, 0o700);
-  return program;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** A hash of a file as the app sees it. */

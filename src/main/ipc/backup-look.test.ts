@@ -55,6 +55,13 @@ describe('a backup that is looked into', () => {
     });
   });
 
+  test('is compared with what another program wrote meanwhile', async () => {
+    const other = await openVault({ location: bench.file }, 'one');
+    await other.secrets.put('prod/five', password('five-1'));
+    await other.lock();
+    expect(await bench.look.look(backup)).toMatchObject({ later: 2 });
+  });
+
   test('shows no hidden value, yet whether it is the same; the value comes when asked for', async () => {
     await bench.look.look(backup);
     const shown = await bench.look.secret('prod/two');

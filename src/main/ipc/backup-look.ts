@@ -25,16 +25,19 @@ interface Looked {
 /** The one backup that is looked into; what it shows is plaintext, so it is closed at the lock. */
 export class BackupLook {
   readonly #vault: () => Vault;
+  readonly #refresh: () => Promise<void>;
   #open: Looked | undefined;
 
-  /** `vault`: the open vault; refuses with `locked`. */
-  constructor(vault: () => Vault) {
+  /** `vault`: the open vault; refuses with `locked`. `refresh`: takes up what other programs wrote to it. */
+  constructor(vault: () => Vault, refresh: () => Promise<void>) {
     this.#vault = vault;
+    this.#refresh = refresh;
   }
 
   async look(file: string, passphrase?: string): Promise<Shown> {
     const mine = this.#vault();
     this.close();
+    await this.#refresh();
     const vault = await lookInto(mine, file, passphrase);
     try {
       const rows = await compared(vault, mine);

@@ -22,7 +22,10 @@ export function backupParts(deps: {
   const notes = new MachineNotes(notesFile(deps.env, deps.platform));
   return {
     desk: new BackupDesk({ session, plans, notes, log, now, tell }),
-    look: new BackupLook(() => session.vault),
+    look: new BackupLook(
+      () => session.vault,
+      () => session.refresh(),
+    ),
     shelf: new BackupShelf(session, notes, { now, tell }),
   };
 }

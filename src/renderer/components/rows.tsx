@@ -25,6 +25,15 @@ interface Props {
   /** Rows that came into view, or near it. */
   onSight: (first: number, last: number) => void;
   onKey?: (event: KeyboardEvent) => void;
+  /** Where several can be chosen: Space takes the row at the cursor in or out, Ctrl+A all of them. */
+  chosen?: Chosen | undefined;
+}
+
+/** Which rows are chosen, by index. */
+interface Chosen {
+  readonly has: (index: number) => boolean;
+  readonly toggle: (index: number) => void;
+  readonly all: () => void;
 }
 
 /** Pixels; rows.module.css says the same. */
@@ -36,7 +45,8 @@ const margin = 10;
  * hold every row, which at 100,000 costs seconds at each keystroke of a search.
  */
 export function Rows(props: Props) {
-  const { id, label, total, cursor, listing, children, onMove, onEnter, onPress, onSight, onKey } = props;
+  const { id, label, total, cursor, listing, children, onMove, onEnter, onPress, onSight, onKey, chosen } =
+    props;
   const box = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [view, setView] = useState({ top: 0, height: 600 });
@@ -73,6 +83,7 @@ export function Rows(props: Props) {
 
   const press = (event: KeyboardEvent) => {
     onKey?.(event);
+    if (chosen && choose(event, chosen, cursor)) return event.preventDefault();
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && cursor >= 0) return onEnter(cursor);
     const page = Math.max(1, Math.floor(view.height / height) - 1);
@@ -92,6 +103,7 @@ export function Rows(props: Props) {
       aria-label={label}
       tabIndex={0}
       aria-activedescendant={active}
+      aria-multiselectable={chosen ? true : undefined}
       className={styles.rows}
       onKeyDown={press}
       onFocus={(event) => {
@@ -110,7 +122,8 @@ export function Rows(props: Props) {
             key={index}
             id={`${prefix}-${index}`}
             role="option"
-            aria-selected={index === cursor}
+            aria-selected={chosen ? chosen.has(index) : index === cursor}
+            data-cursor={index === cursor || undefined}
             aria-posinset={index + 1}
             aria-setsize={total}
             className={styles.row}
@@ -123,4 +136,11 @@ export function Rows(props: Props) {
       </div>
     </div>
   );
+}
+
+function choose(event: KeyboardEvent, chosen: Chosen, cursor: number): boolean {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') chosen.all();
+  else if (event.key === ' ' && cursor >= 0) chosen.toggle(cursor);
+  else return false;
+  return true;
 }

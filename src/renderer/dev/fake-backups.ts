@@ -191,12 +191,15 @@ export function fakeBackups(
       copy: () => ({ clearsInSeconds: 30 }),
       take: ({ secrets }: { secrets: { path: string }[] }) => {
         for (const row of rows) if (secrets.some(({ path }) => path === row.path)) row.how = 'same';
-        return { taken: secrets.length };
+        return { taken: secrets.map(({ path }) => ({ path, version: 4 })), held: [] };
       },
       closeLook: () => undefined,
       chooseRestored: () => '/home/robin/Documents/Household restored.holdfast',
       restore: async ({ to }: { to?: string }) => {
-        await pause(700);
+        for (let done = 0; done <= 20; done++) {
+          emit('restoreProgress', { done: done * 50, total: 1_000 });
+          await pause(40);
+        }
         if (to !== undefined) return { file: to, revision: 28, proven: 'structure' };
         move('locked');
         const vault = '/home/robin/Documents/Household.holdfast';
@@ -207,6 +210,7 @@ export function fakeBackups(
           kept: vault.replace('.', ' (kept 2026-05-04 101500).'),
         };
       },
+      cancelRestore: () => undefined,
       verify: async () => {
         for (let done = 0; done <= 20; done++) {
           emit('verifyProgress', { done: done * 50, total: 1_000 });

@@ -10,6 +10,7 @@ import { Gate } from '../components/gate.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
+import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
 import { leave, select, unlock } from '../stores/session.ts';
 import { words } from '../words/en.ts';
@@ -55,6 +56,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     return () => cancelIdleCallback(look);
   }, [file]);
 
+  const durable = !state.notices.includes('memory-only');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void open(mended);
@@ -131,6 +133,11 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             <Button kind="quiet" onPress={onForgot}>
               {words.recovery.recover.forgot}
             </Button>
+            {durable && (
+              <Button kind="quiet" onPress={() => openBackups()}>
+                {words.backups.menu}
+              </Button>
+            )}
           </div>
         )}
         {/* A fault under a field is not read out by itself. */}

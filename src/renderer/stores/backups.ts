@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Reply } from '../../shared/contract.ts';
 import type {
+  BackupMade,
   BackupRetention,
   BackupSchedule,
   BackupsOverview,
@@ -140,12 +141,17 @@ export function cancelBackup(): void {
   void api.backups.cancel();
 }
 
-function madeText(made: readonly { copied: number; unchanged: boolean; removed: number }[]): string {
-  const { done, several, unchanged, removed } = words.backups.made;
+function oneMade({ copied: parts, unchanged: same, proven }: BackupMade): string {
+  const { done, copied, unchanged, same: compared } = words.backups.made;
+  if (proven === 'structure') return same ? compared : copied(parts);
+  return same ? unchanged : done(parts);
+}
+
+function madeText(made: readonly BackupMade[]): string {
+  const { several, removed } = words.backups.made;
   const gone = made.reduce((sum, one) => sum + one.removed, 0);
   const [first] = made;
-  const what =
-    made.length !== 1 || !first ? several(made.length) : first.unchanged ? unchanged : done(first.copied);
+  const what = made.length !== 1 || !first ? several(made.length) : oneMade(first);
   return gone > 0 ? `${what} ${removed(gone)}` : what;
 }
 
@@ -163,15 +169,15 @@ export async function loadFiles(destination: string): Promise<void> {
   useBackups.setState(reply.ok ? { files: reply.value } : { failure: reply.failure });
 }
 
-/** Any backup file, by the system's chooser. */
-export async function openAny(): Promise<void> {
+/** Any backup file, by the system's chooser: to look into, or where the vault is locked to restore. */
+export async function openAny(at: 'look' | 'restore'): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.backups.chooseBackup();
   if (!unlocked()) return;
   if (!reply.ok) return useBackups.setState({ failure: reply.failure });
   const found = reply.value;
   if (found?.failure) useBackups.setState({ failure: found.failure as Failure });
-  else if (found) show({ at: 'look', backup: found });
+  else if (found) show({ at, backup: found });
 }
 
 async function settle(call: Promise<Reply<BackupsOverview | undefined>>): Promise<boolean> {

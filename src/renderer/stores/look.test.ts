@@ -26,7 +26,8 @@ vi.mock('../api.ts', () => {
         take: (input: unknown) => {
           calls.push(['take', input]);
           rows = rows.map((one) => (one.path === 'a' ? row('a', 'same') : one));
-          return ok({ taken: 1 });
+          const { secrets } = input as { secrets: { path: string }[] };
+          return ok({ taken: secrets.map(({ path }) => ({ path, version: 4 })), held: [] });
         },
         closeLook: () => ok(undefined),
       },
@@ -35,6 +36,7 @@ vi.mock('../api.ts', () => {
 });
 
 const look = await import('./look.ts');
+const { answer, useDialog } = await import('./dialog.ts');
 const { resetAll } = await import('./reset.ts');
 
 beforeEach(() => {
@@ -70,6 +72,39 @@ test('takes the version that is shown, covers what was revealed, and compares an
   expect(calls).toContainEqual(['take', { secrets: [{ path: 'a', version: 2 }] }]);
   const { revealed, total, cursor } = look.useLook.getState();
   expect([revealed.size, total, cursor]).toEqual([0, 1, -1]);
+});
+
+test('chooses what can be taken, keeps the choice through a filter, and takes all of it in one call after one question', async () => {
+  rows = [row('a', 'missing'), row('b', 'same'), row('c', 'later'), row('d', 'changed')];
+  rows.push({ path: 'e', how: 'missing', deleted: true });
+  await look.openLook('/a/1');
+  for (let index = 0; index < 4; index++) look.choose(index);
+  expect([...look.useLook.getState().chosen]).toEqual(['a', 'd']);
+  look.choose(0);
+  look.filter({ query: 'x', only: 'all' });
+  expect([...look.useLook.getState().chosen]).toEqual(['d']);
+  await look.chooseAll();
+  expect([...look.useLook.getState().chosen].sort()).toEqual(['a', 'd']);
+
+  const refused = look.takeChosen();
+  expect(useDialog.getState().question?.title).toBe('Take 2 secrets into the vault?');
+  answer(false);
+  await refused;
+  expect(calls.filter(([what]) => what === 'take')).toEqual([]);
+  const taking = look.takeChosen();
+  answer(true);
+  await taking;
+  expect(calls.filter(([what]) => what === 'take')).toEqual([
+    ['take', { secrets: [{ path: 'd' }, { path: 'a' }] }],
+  ]);
+  const { chosen, taken, path } = look.useLook.getState();
+  expect([chosen.size, path]).toEqual([0, undefined]);
+  expect(taken?.taken).toEqual([
+    { path: 'd', version: 4 },
+    { path: 'a', version: 4 },
+  ]);
+  look.moveCursor(0);
+  expect(look.useLook.getState().taken).toBeUndefined();
 });
 
 test('the lock forgets all of it, also what is still under way', async () => {

@@ -1,12 +1,16 @@
-import type { BackupLook, LookRow, LookSecret } from '../../shared/contract-backups.ts';
+import type { BackupLook, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { ask } from './dialog.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { say } from './status.ts';
 
 export const pageSize = 100;
+/** As many as one call gives, and as many as one takes. */
+const mostRows = 500;
+const mostTaken = 5_000;
 
 interface Look {
   /** What was opened; `undefined` while it is opened, or was refused. */
@@ -26,6 +30,11 @@ interface Look {
   readonly secret: LookSecret | undefined;
   /** Values that the person uncovered, by field. */
   readonly revealed: ReadonlyMap<string, string>;
+  /** Paths to be taken into the vault together; a filter leaves them chosen. */
+  readonly chosen: ReadonlySet<string>;
+  readonly taking: boolean;
+  /** What became of those that were taken together. */
+  readonly taken: TakenBack | undefined;
 }
 
 const closed: Look = {
@@ -40,6 +49,9 @@ const closed: Look = {
   path: undefined,
   secret: undefined,
   revealed: new Map(),
+  chosen: new Set(),
+  taking: false,
+  taken: undefined,
 };
 
 /** A backup that is looked into. */
@@ -122,7 +134,7 @@ export function moveCursor(cursor: number): void {
 export async function openSecret(path: string, version?: number): Promise<void> {
   const mine = ++secrets;
   const same = useLook.getState().path === path;
-  useLook.setState({ path, revealed: new Map(), ...(!same && { secret: undefined }) });
+  useLook.setState({ path, taken: undefined, revealed: new Map(), ...(!same && { secret: undefined }) });
   const row = [...useLook.getState().pages.values()].flat().find((one) => one.path === path);
   if (row?.how === 'later') return;
   const reply = await api.backups.secret(version === undefined ? { path } : { path, version });
@@ -134,7 +146,7 @@ export async function openSecret(path: string, version?: number): Promise<void> 
 /** Looks at no secret, as in a window that shows one thing at a time. */
 export function closeSecret(): void {
   secrets += 1;
-  useLook.setState({ path: undefined, secret: undefined, revealed: new Map() });
+  useLook.setState({ path: undefined, secret: undefined, revealed: new Map(), taken: undefined });
 }
 
 /** Uncovers a field's value, or covers it again. */
@@ -174,6 +186,59 @@ export async function takeSecret(): Promise<void> {
   if (!unlocked()) return;
   if (!reply.ok) return complain(reply.failure);
   say(words.backups.secret.taken(path));
+  await refresh();
+}
+
+/** True for what can be taken together with others: it differs, and the backup has a current version of it. */
+export function canTake(row: LookRow | undefined): row is LookRow {
+  return row !== undefined && !row.deleted && (row.how === 'missing' || row.how === 'changed');
+}
+
+/** Takes a row into the choice, or out of it. */
+export function choose(index: number): void {
+  const { chosen, ...look } = useLook.getState();
+  const row = rowAt(look, index);
+  if (!canTake(row)) return;
+  const next = new Set(chosen);
+  if (!next.delete(row.path)) next.add(row.path);
+  useLook.setState({ chosen: next });
+}
+
+export function chooseNone(): void {
+  useLook.setState({ chosen: new Set() });
+}
+
+/** Chooses everything that the filter lets through and that can be taken. */
+export async function chooseAll(): Promise<void> {
+  const mine = current;
+  const { query, only } = useLook.getState();
+  const found: string[] = [];
+  for (let offset = 0; found.length < mostTaken; offset += mostRows) {
+    const reply = await api.backups.entries({ query, only, offset, limit: mostRows });
+    if (mine !== current) return;
+    if (!reply.ok) return complain(reply.failure);
+    found.push(...reply.value.rows.filter(canTake).map(({ path }) => path));
+    if (offset + mostRows >= reply.value.total) break;
+  }
+  const chosen = [...new Set([...useLook.getState().chosen, ...found])].slice(0, mostTaken);
+  useLook.setState({ chosen: new Set(chosen) });
+}
+
+/** Takes what is chosen into the vault, in one commit, once the person has said yes; then tells what became of each. */
+export async function takeChosen(): Promise<void> {
+  const { chosen, taking } = useLook.getState();
+  if (chosen.size === 0 || taking) return;
+  const unlocked = untilLock();
+  const { takeTitle, takeText: text, takeYes: yes } = words.backups.look;
+  const question = { title: takeTitle(chosen.size), text, yes, no: words.actions.cancel, danger: false };
+  if (!(await ask(question)) || !unlocked()) return;
+  useLook.setState({ taking: true });
+  const reply = await api.backups.take({ secrets: [...chosen].map((path) => ({ path })) });
+  if (!unlocked()) return;
+  useLook.setState({ taking: false });
+  if (!reply.ok) return complain(reply.failure);
+  closeSecret();
+  useLook.setState({ chosen: new Set(), taken: reply.value });
   await refresh();
 }
 

@@ -2,17 +2,25 @@ import type { Restored } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
+import { closeDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { useSession } from './session.ts';
 
 interface Restore {
   readonly step: 'choose' | 'working' | 'done';
   readonly place: 'file' | 'here';
+  readonly progress: { readonly done: number; readonly total: number } | undefined;
   readonly restored: Restored | undefined;
   readonly failure: Failure | undefined;
 }
 
-const start: Restore = { step: 'choose', place: 'file', restored: undefined, failure: undefined };
+const start: Restore = {
+  step: 'choose',
+  place: 'file',
+  progress: undefined,
+  restored: undefined,
+  failure: undefined,
+};
 
 /** A backup that becomes a vault again. */
 export const useRestore = vaultStore<Restore>(start);
@@ -25,7 +33,7 @@ export function restoreWhere(place: Restore['place']): void {
   useRestore.setState({ place });
 }
 
-/** Restores into a new file, for which it asks; or in place, where the vault is locked by the time it is done. */
+/** Restores into a new file, for which it asks; or in place, where the vault is locked by the time it is done: then the screen that unlocks tells. */
 export async function restore(file: string): Promise<void> {
   const { place, step } = useRestore.getState();
   if (step === 'working') return;
@@ -33,8 +41,10 @@ export async function restore(file: string): Promise<void> {
   const to = place === 'file' ? await chosenFile() : undefined;
   if (!unlocked() || (place === 'file' && to === undefined)) return;
   const vault = useSession.getState().state?.file;
-  useRestore.setState({ step: 'working', failure: undefined });
+  useRestore.setState({ step: 'working', failure: undefined, progress: undefined });
+  const end = api.on('restoreProgress', (progress) => unlocked() && useRestore.setState({ progress }));
   const reply = await api.backups.restore(to === undefined ? { file } : { file, to });
+  end();
   if (reply.ok && to === undefined && vault !== undefined) {
     const { kept, revision } = reply.value;
     tellAfterwards({ file: vault, kept, what: { kind: 'restored', revision } });
@@ -42,8 +52,18 @@ export async function restore(file: string): Promise<void> {
   if (!reply.ok && !unlocked() && vault !== undefined)
     tellAfterwards({ file: vault, what: { kind: 'failed', failure: reply.failure } });
   if (!unlocked()) return;
-  if (reply.ok) useRestore.setState({ step: 'done', restored: reply.value });
-  else useRestore.setState({ step: 'choose', failure: reply.failure });
+  if (reply.ok && to === undefined) closeDialog();
+  else if (reply.ok) useRestore.setState({ step: 'done', restored: reply.value });
+  else
+    useRestore.setState({
+      step: 'choose',
+      failure: reply.failure.code === 'cancelled' ? undefined : reply.failure,
+    });
+}
+
+/** Calls it off: the vault and the backup are as they were. */
+export function cancelRestore(): void {
+  void api.backups.cancelRestore();
 }
 
 async function chosenFile(): Promise<string | undefined> {

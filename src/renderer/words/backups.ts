@@ -68,6 +68,7 @@ export const backupsWords = {
     behind: (n: number) => `${count(n, 'change', 'changes')} since`,
     current: 'up to date',
     proven: (when: string) => `Read back and checked ${when}`,
+    provenBefore: (when: string) => `One before it was read back and checked ${when}`,
     structure:
       'Copied while the vault was locked: compared byte for byte, and checked with its keys by the next backup',
     missing: 'This folder is not there at the moment. Connect its disk; the next backup goes there again.',
@@ -82,7 +83,10 @@ export const backupsWords = {
   made: {
     done: (n: number) => `Backed up and checked: ${count(n, 'part', 'parts')} copied.`,
     several: (n: number) => `Backed up and checked in ${count(n, 'folder', 'folders')}.`,
+    copied: (n: number) =>
+      `Backed up: ${count(n, 'part', 'parts')} copied and compared. Checked with its keys once the vault is open.`,
     unchanged: 'Nothing was new. The newest backup was checked again.',
+    same: 'Nothing was new. The newest backup was compared again.',
     removed: (n: number) => `${count(n, 'old backup', 'old backups')} let go.`,
   },
   schedule: {
@@ -110,17 +114,22 @@ export const backupsWords = {
     title: 'Open and check',
     text: 'A backup on a stick, or one made by the command line: look into it, check it, or restore it.',
     choose: 'Open a backup file…',
+    textLocked: 'A backup on a stick, or one made by the command line: restore it.',
+    chooseLocked: 'Restore a backup file…',
     verify: 'Check this vault',
     verifyText: 'Read everything in this vault, and authenticate it.',
+    verifyLocked: 'Read this vault as far as that goes without its passphrase.',
   },
   list: {
     title: (folder: string) => `Backups in ${folder}`,
     none: 'No vault files lie in this folder.',
+    locked: 'Unlock the vault to look into its backups, and to take single secrets out of one.',
     files: 'Backups, newest first',
     look: 'Look into it',
     lookInto: (when: string) => `Look into it: backup of ${when}`,
     verify: 'Check it',
     restore: 'Restore it…',
+    restoreOf: (when: string) => `Restore it: backup of ${when}`,
     more: (when: string) => `More about the backup of ${when}`,
     proven: (when: string) => `checked ${when}`,
     unproven: 'not checked on this computer',
@@ -143,6 +152,24 @@ export const backupsWords = {
     missing: 'No longer in the vault',
     changed: 'Changed since',
     later: 'Added since',
+    chosen: (n: number) => `${numbers.format(n)} chosen`,
+    chooseAll: 'Choose all',
+    chooseNone: 'Choose none',
+    choose: (path: string) => `Choose ${path}`,
+    take: 'Take into the vault…',
+    takeTitle: (n: number) => `Take ${secrets(n)} into the vault?`,
+    takeText:
+      'Each becomes the newest version of its secret; the versions in the vault stay in the history. What the vault has just so already is left alone.',
+    takeYes: 'Take them',
+    taking: 'Taking them into the vault…',
+    takenTitle: (n: number) =>
+      n === 0
+        ? 'The vault had all of it already'
+        : `${secrets(n)} ${n === 1 ? 'is' : 'are'} back in the vault`,
+    taken: 'New versions',
+    takenVersion: (n: number) => `version ${numbers.format(n)}`,
+    held: 'In the vault just so already',
+    done: 'Done',
     search: 'Filter by path',
     only: 'Only what differs from the vault',
     list: 'Secrets of the backup',
@@ -201,8 +228,13 @@ export const backupsWords = {
     run: 'Restore',
     working: 'Restoring…',
     askTitle: 'Restore in the place of this vault?',
+    toFileLocked: 'This vault stays as it is.',
+    inPlaceLocked:
+      'The vault is kept beside it under a dated name. What came after the backup is then only there.',
+    askLocked: (name: string) =>
+      `The file of ${name} is kept under a dated name, and the backup takes its place.`,
     askText: (name: string) =>
-      `The vault locks. The file of ${name} is kept under a dated name, and the backup takes its place.`,
+      `Once the copy is whole, the vault locks. The file of ${name} is kept under a dated name, and the backup takes its place.`,
     yes: 'Restore in place',
     doneTitle: 'The backup is restored',
     done: 'Every part of the new file was compared with the backup. The same passphrase opens it as on the day of the backup.',
@@ -216,6 +248,9 @@ export const backupsWords = {
     figure: (done: number, total: number) => `${numbers.format(done)} of ${numbers.format(total)}`,
     whole: 'Everything is whole',
     wholeLead: 'Every part was read and authenticated just now.',
+    structure: 'Nothing is broken as far as can be told',
+    structureLead:
+      'Every part is there and can be read. Whether each is what was written, only the keys can tell: check it again once the vault is open.',
     damaged: (n: number) => `${count(n, 'part is', 'parts are')} damaged`,
     damagedVault: 'The vault is left as it is. Backups can fill in what is lost.',
     damagedBackup: 'The rest of this backup can still be taken out. Make a new backup, best on another disk.',

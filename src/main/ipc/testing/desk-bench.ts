@@ -59,7 +59,10 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const notes = new MachineNotes(undefined);
   const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
   const desk = new BackupDesk({ session, plans, notes, log: noLog, now, tell });
-  const look = new BackupLook(() => session.vault);
+  const look = new BackupLook(
+    () => session.vault,
+    () => session.refresh(),
+  );
   const shelf = new BackupShelf(session, notes, { now, tell });
   follow = desk;
   await session.create(file, 'one');

@@ -92,7 +92,7 @@ function Newest({ destination: { last, provenAt } }: { destination: BackupDestin
       {provenAt !== undefined && (
         <p className={styles.proven}>
           <CircleCheck aria-hidden />
-          {text.proven(ago(provenAt, Date.now()))}
+          {(last.proven === 'structure' ? text.provenBefore : text.proven)(ago(provenAt, Date.now()))}
         </p>
       )}
     </>

@@ -1,21 +1,37 @@
-import { Search, SearchX, X } from 'lucide-react';
+import { Search, SearchX, Check as Tick, X } from 'lucide-react';
 import { Input, SearchField } from 'react-aria-components';
 import type { LookRow } from '../../../shared/contract-backups.ts';
-import { IconButton } from '../../components/button.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
 import { Check } from '../../components/check.tsx';
 import { cx } from '../../components/cx.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Rows } from '../../components/rows.tsx';
-import { filter, moveCursor, need, rowAt, useLook } from '../../stores/look.ts';
+import {
+  canTake,
+  choose,
+  chooseAll,
+  chooseNone,
+  filter,
+  moveCursor,
+  need,
+  rowAt,
+  takeChosen,
+  useLook,
+} from '../../stores/look.ts';
 import { words } from '../../words/en.ts';
 import styles from './look.module.css';
 
 const text = words.backups.look;
 
-/** The secrets of the backup, and those that came after it; filtered by path. */
-export function Entries() {
-  const { total, cursor, listing, pages, query, only, failure } = useLook();
+/** The secrets of the backup, and those that came after it; filtered by path. With `mayTake` several can be chosen. */
+export function Entries({ mayTake }: { mayTake: boolean }) {
+  const { total, cursor, listing, pages, query, only, chosen, failure } = useLook();
+  const several = {
+    has: (index: number) => chosen.has(rowAt({ pages }, index)?.path ?? ''),
+    toggle: choose,
+    all: () => void chooseAll(),
+  };
   return (
     <section className={styles.list} aria-label={text.list}>
       <div className={styles.filter}>
@@ -44,9 +60,12 @@ export function Entries() {
         >
           {text.only}
         </Check>
-        <span role="status" className={styles.count}>
-          {total === undefined ? '' : text.count(total)}
-        </span>
+        <div className={styles.tally}>
+          <span role="status" className={styles.count}>
+            {total === undefined ? '' : chosen.size > 0 ? text.chosen(chosen.size) : text.count(total)}
+          </span>
+          {mayTake && <Choosing />}
+        </div>
       </div>
       {failure && <FailureNote failure={failure} />}
       {total === 0 && (
@@ -67,20 +86,74 @@ export function Entries() {
           onEnter={moveCursor}
           onPress={moveCursor}
           onSight={need}
+          chosen={mayTake ? several : undefined}
         >
-          {(index) => <Line row={rowAt({ pages }, index)} />}
+          {(index) => (
+            <Line
+              row={rowAt({ pages }, index)}
+              chosen={mayTake ? several.has(index) : undefined}
+              onChoose={() => choose(index)}
+            />
+          )}
         </Rows>
       )}
     </section>
   );
 }
 
-function Line({ row }: { row: LookRow | undefined }) {
+/** What can be done with a choice, in the line that counts it. */
+function Choosing() {
+  const { total, chosen, taking } = useLook();
+  if (chosen.size === 0) {
+    if (!total) return null;
+    return (
+      <Button size="small" kind="quiet" onPress={() => void chooseAll()}>
+        {text.chooseAll}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button size="small" kind="quiet" onPress={chooseNone}>
+        {text.chooseNone}
+      </Button>
+      <Button size="small" kind="primary" isDisabled={taking} onPress={() => void takeChosen()}>
+        {taking ? text.taking : text.take}
+      </Button>
+    </>
+  );
+}
+
+interface LineProps {
+  row: LookRow | undefined;
+  /** Missing where nothing can be chosen. */
+  chosen: boolean | undefined;
+  onChoose: () => void;
+}
+
+function Line({ row, chosen, onChoose }: LineProps) {
   if (!row) return null;
   const { path, how, deleted } = row;
   const cut = path.lastIndexOf('/');
   return (
-    <div className={styles.line}>
+    <div className={cx(styles.line, chosen !== undefined && styles.choosable)}>
+      {canTake(row) && chosen !== undefined && (
+        // For the mouse alone: the list takes the keys, and tells what is chosen.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: as said.
+        // biome-ignore lint/a11y/noStaticElementInteractions: as said.
+        <span
+          className={styles.box}
+          data-chosen={chosen || undefined}
+          onClick={(event) => {
+            event.stopPropagation();
+            onChoose();
+          }}
+        >
+          <span className={styles.tick}>
+            <Tick aria-hidden />
+          </span>
+        </span>
+      )}
       <span className={styles.title}>{path.slice(cut + 1)}</span>
       <span className={styles.sub}>
         <span className={cx(how !== 'same' && styles.differs)}>{deleted ? text.deleted : text.how[how]}</span>

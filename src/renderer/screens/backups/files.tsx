@@ -9,6 +9,7 @@ import { FileRow, FileRows } from '../../components/file-row.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { loadFiles, show, useBackups } from '../../stores/backups.ts';
+import { useSession } from '../../stores/session.ts';
 import { size } from '../../words/backups.ts';
 import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
@@ -20,10 +21,11 @@ const text = words.backups.list;
 /** The vault files of a folder of backups, newest first. */
 export function Files({ destination }: { destination: string }) {
   const { overview, files, failure } = useBackups();
+  const locked = useSession((session) => session.state?.vault !== 'open');
   const folder = overview?.destinations.find(({ id }) => id === destination)?.folder ?? '';
   useEffect(() => void loadFiles(destination), [destination]);
   return (
-    <Reading title={text.title(folder)}>
+    <Reading title={text.title(folder)} lead={locked ? text.locked : undefined}>
       {failure && <FailureNote failure={failure} />}
       {!files && !failure && <p className={styles.soft}>{words.backups.loading}</p>}
       {files?.length === 0 && (
@@ -32,7 +34,7 @@ export function Files({ destination }: { destination: string }) {
       {files && files.length > 0 && (
         <FileRows label={text.files}>
           {files.map((file) => (
-            <Line key={file.file} backup={file} />
+            <Line key={file.file} backup={file} locked={locked} />
           ))}
         </FileRows>
       )}
@@ -40,19 +42,23 @@ export function Files({ destination }: { destination: string }) {
   );
 }
 
-function Line({ backup }: { backup: ListedBackup }) {
+function Line({ backup, locked }: { backup: ListedBackup; locked: boolean }) {
   const { time, failure, foreign } = backup;
   const when = moment(time);
   const fault = failure ? failureText(failure as Failure).what : foreign ? text.foreign : undefined;
   return (
     <FileRow name={when} note={noteOf(backup)} fault={fault}>
       {!failure && (
-        <Button size="small" aria-label={text.lookInto(when)} onPress={() => show({ at: 'look', backup })}>
-          {text.look}
+        <Button
+          size="small"
+          aria-label={locked ? text.restoreOf(when) : text.lookInto(when)}
+          onPress={() => show({ at: locked ? 'restore' : 'look', backup })}
+        >
+          {locked ? text.restore : text.look}
         </Button>
       )}
       {!failure && (
-        <Menu label={text.more(when)} items={itemsOf(backup)}>
+        <Menu label={text.more(when)} items={itemsOf(backup, locked)}>
           <IconButton label={text.more(when)} tooltip={false}>
             <EllipsisVertical aria-hidden />
           </IconButton>
@@ -62,11 +68,10 @@ function Line({ backup }: { backup: ListedBackup }) {
   );
 }
 
-function itemsOf(backup: ListedBackup): Item[] {
-  return [
-    { id: 'verify', label: text.verify, run: () => show({ at: 'verify', backup }) },
-    { id: 'restore', label: text.restore, run: () => show({ at: 'restore', backup }) },
-  ];
+function itemsOf(backup: ListedBackup, locked: boolean): Item[] {
+  const verify: Item = { id: 'verify', label: text.verify, run: () => show({ at: 'verify', backup }) };
+  if (locked) return [verify];
+  return [verify, { id: 'restore', label: text.restore, run: () => show({ at: 'restore', backup }) }];
 }
 
 function noteOf({ revision, bytes, provenAt, name, failure }: ListedBackup): string {

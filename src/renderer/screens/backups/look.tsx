@@ -11,12 +11,13 @@ import { Entries } from './entries.tsx';
 import styles from './look.module.css';
 import { OwnKey } from './own-key.tsx';
 import { Secret } from './secret.tsx';
+import { Taken } from './taken.tsx';
 
 const text = words.backups.look;
 
 /** A backup, opened: how it differs from the vault, and each of its secrets. */
 export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
-  const { look, failure, path } = useLook();
+  const { look, failure, path, taken } = useLook();
   useEffect(() => {
     void openLook(backup.file);
     return closeLook;
@@ -31,11 +32,12 @@ export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boo
       </Reading>
     );
   }
+  const mayTake = look.same && !readOnly;
   return (
-    <div className={styles.look} data-pane={path === undefined ? 'list' : 'secret'}>
+    <div className={styles.look} data-pane={path === undefined && !taken ? 'list' : 'secret'}>
       <Head look={look} backup={backup} />
-      <Entries />
-      <Secret mayTake={look.same && !readOnly} />
+      <Entries mayTake={mayTake} />
+      {taken ? <Taken taken={taken} /> : <Secret mayTake={mayTake} />}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import {
   standingOf,
   useBackups,
 } from '../../stores/backups.ts';
+import { useSession } from '../../stores/session.ts';
 import { words } from '../../words/en.ts';
 import { ago } from '../../words/time.ts';
 import styles from './backups.module.css';
@@ -81,15 +82,18 @@ function Places({ overview }: { overview: BackupsOverview }) {
 
 function Others() {
   const { any } = words.backups;
+  const locked = useSession((session) => session.state?.vault !== 'open');
   return (
     <Part title={any.title}>
       <ul className={styles.doors}>
         <li>
-          <p>{any.text}</p>
-          <Button onPress={() => void openAny()}>{any.choose}</Button>
+          <p>{locked ? any.textLocked : any.text}</p>
+          <Button onPress={() => void openAny(locked ? 'restore' : 'look')}>
+            {locked ? any.chooseLocked : any.choose}
+          </Button>
         </li>
         <li>
-          <p>{any.verifyText}</p>
+          <p>{locked ? any.verifyLocked : any.verifyText}</p>
           <Button onPress={() => show({ at: 'verify' })}>{any.verify}</Button>
         </li>
       </ul>

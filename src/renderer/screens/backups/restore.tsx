@@ -10,7 +10,7 @@ import { Actions, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import type { ChosenBackup } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
-import { beginRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
+import { beginRestore, cancelRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
 import { select, useSession } from '../../stores/session.ts';
 import { words } from '../../words/en.ts';
 import styles from './backups.module.css';
@@ -19,21 +19,33 @@ const text = words.backups.restore;
 
 /** A whole backup becomes a vault again: in a new file, or in the place of the one that is open, which is kept. */
 export function Restore({ backup }: { backup: ChosenBackup }) {
-  const { step, place, failure } = useRestore();
+  const { step, place, progress, failure } = useRestore();
   const name = useSession((session) => session.state?.name ?? '');
+  const locked = useSession((session) => session.state?.vault !== 'open');
   useEffect(beginRestore, []);
   if (step === 'done') return <Done />;
   const title = text.title(backup.time);
   if (step === 'working') {
+    const known = progress && progress.total > 0;
     return (
       <Reading title={title}>
-        <Working label={text.working} />
+        <Working
+          label={text.working}
+          value={known ? (100 * progress.done) / progress.total : undefined}
+          figure={known ? words.backups.place.figure(progress.done, progress.total) : undefined}
+        />
+        <Actions>
+          <Button size="large" onPress={cancelRestore}>
+            {words.actions.cancel}
+          </Button>
+        </Actions>
       </Reading>
     );
   }
   const run = async () => {
-    const { askTitle, askText, yes } = text;
-    const question = { title: askTitle, text: askText(name), yes, no: words.actions.cancel, danger: true };
+    const { askTitle, askText, askLocked, yes } = text;
+    const what = locked ? askLocked(name) : askText(name);
+    const question = { title: askTitle, text: what, yes, no: words.actions.cancel, danger: true };
     if (place === 'file' || (await ask(question))) await restore(backup.file);
   };
   return (
@@ -44,8 +56,10 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
         onChange={(value) => restoreWhere(value === 'here' ? 'here' : 'file')}
         className={cx(styles.options)}
       >
-        <Option value="file" title={text.toFile} help={text.toFileHelp} />
-        {!backup.foreign && <Option value="here" title={text.inPlace} help={text.inPlaceHelp} />}
+        <Option value="file" title={text.toFile} help={locked ? text.toFileLocked : text.toFileHelp} />
+        {!backup.foreign && (
+          <Option value="here" title={text.inPlace} help={locked ? text.inPlaceLocked : text.inPlaceHelp} />
+        )}
       </RadioGroup>
       {failure && <FailureNote failure={failure} />}
       <Actions>

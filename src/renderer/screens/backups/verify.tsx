@@ -58,20 +58,26 @@ export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
 function Report({ report, backup }: { report: Verified; backup: ChosenBackup | undefined }) {
   const { objects, bytes, secrets, versions, unreferenced, damaged, more } = report;
   const bad = damaged.length + more;
-  const facts = [
-    { name: text.parts, value: words.number(objects) },
-    { name: text.bytes, value: size(bytes) },
+  const keyless = report.proven === 'structure';
+  const named = [
     { name: text.secrets, value: words.number(secrets) },
     { name: text.versions, value: words.number(versions) },
   ];
-  const lead = bad === 0 ? text.wholeLead : backup ? text.damagedBackup : text.damagedVault;
+  const facts = [
+    { name: text.parts, value: words.number(objects) },
+    { name: text.bytes, value: size(bytes) },
+    ...(keyless ? [] : named),
+  ];
+  const whole = keyless ? text.structure : text.whole;
+  const wholeLead = keyless ? text.structureLead : text.wholeLead;
+  const lead = bad === 0 ? wholeLead : backup ? text.damagedBackup : text.damagedVault;
   return (
-    <Reading title={bad === 0 ? text.whole : text.damaged(bad)} lead={lead}>
+    <Reading title={bad === 0 ? whole : text.damaged(bad)} lead={lead}>
       <Facts label={text.facts} facts={facts} />
       {unreferenced > 0 && <p className={styles.soft}>{text.unreferenced(unreferenced)}</p>}
       {bad > 0 && <Findings damaged={damaged} more={more} />}
       <Actions>
-        {bad > 0 && !backup && (
+        {bad > 0 && !backup && !keyless && (
           <Button kind="primary" size="large" onPress={openRepair}>
             {text.repair}
           </Button>

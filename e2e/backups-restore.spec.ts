@@ -1,0 +1,162 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from './fixtures.ts';
+import { Backups } from './pages/backups.ts';
+import { Desk } from './pages/desk.ts';
+import { answerChoosers } from './pages/dialogs.ts';
+import { Keys } from './pages/keys.ts';
+
+const passphrase = 'copper-meadow-lantern-fjord';
+
+test('a backup is restored into a new file, after one attempt that was called off', async ({
+  app,
+  page,
+  home,
+}) => {
+  const backups = new Backups(app, page, home, passphrase);
+  await backups.begin();
+  await backups.place();
+  await backups.button(/^See its backups: /).click();
+  await backups.button(/^Look into it: /).waitFor();
+  await backups.inspect('backups-list');
+  await backups.button(/^More about the backup of /).click();
+  await page.getByRole('menuitem', { name: 'Restore it…' }).click();
+
+  const file = join(home, 'again.holdfast');
+  await answerChoosers(app, file);
+  const [name = ''] = readdirSync(backups.folder);
+  const other = new Database(join(backups.folder, name));
+  try {
+    other.exec('BEGIN EXCLUSIVE');
+    await backups.button('Restore').click();
+    await backups.button('Cancel').waitFor();
+    await backups.inspect('restore-working');
+    await backups.button('Cancel').click();
+    other.exec('ROLLBACK');
+  } finally {
+    other.close();
+  }
+  await expect(backups.button('Restore')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(existsSync(file)).toBe(false);
+
+  await backups.button('Restore').click();
+  await backups.heading('The backup is restored').waitFor();
+  await backups.inspect('restore-done');
+  expect(readdirSync(home).filter((one) => one.startsWith('.holdfast'))).toEqual([]);
+  await backups.button('Open the restored vault').click();
+  await backups.heading('Unlock again').waitFor();
+  await backups.unlock();
+  await backups.vault.row('aunt').click();
+  await expect(backups.vault.value('user')).toHaveText('aunt');
+});
+
+test('several secrets come back at once, chosen by keyboard, and a report says which', async ({
+  app,
+  page,
+  home,
+}) => {
+  const backups = new Backups(app, page, home, passphrase);
+  const { vault } = backups;
+  for (const path of ['a/one', 'a/two', 'b/three']) backups.desk.put(path, { user: `${path} then` });
+  await backups.begin();
+  await backups.place();
+  await page.keyboard.press('Escape');
+  for (const path of ['a/one', 'a/two', 'b/three']) backups.desk.put(path, { user: `${path} now` });
+  backups.desk.put('b/three', { user: 'b/three then' });
+  await vault.menu('Backups…');
+  await backups.button(/^See its backups: /).click();
+  await backups.button(/^Look into it: /).click();
+  const entries = page.getByRole('listbox', { name: 'Secrets of the backup' });
+  await expect(entries.getByRole('option')).toHaveText([/^one/, /^three/, /^two/]);
+  await backups.inspect('look-several-none');
+
+  const keys = new Keys(page);
+  await keys.reach('Secrets of the backup');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await expect(entries.getByRole('option', { selected: true })).toHaveText([/^one/]);
+  await page.keyboard.press('Space');
+  await expect(entries.getByRole('option', { selected: true })).toHaveCount(0);
+  await page.keyboard.press('Control+a');
+  await expect(backups.told('3 chosen')).toBeVisible();
+  await backups.inspect('look-several-chosen');
+  await keys.press('Take into the vault…');
+  const question = page.getByRole('alertdialog', { name: 'Take 3 secrets into the vault?' });
+  await question.getByRole('button', { name: 'Take them' }).click();
+  await backups.heading('2 secrets are back in the vault').waitFor();
+  await expect(page.getByRole('list', { name: 'New versions' }).getByRole('listitem')).toHaveText([
+    /a\/one.*version 3/,
+    /a\/two.*version 3/,
+  ]);
+  await expect(page.getByRole('list', { name: 'In the vault just so already' })).toHaveText('b/three');
+  await backups.inspect('look-several-taken');
+  await backups.button('Done').click();
+  await page.keyboard.press('Escape');
+  await vault.row('one').click();
+  await expect(vault.value('user')).toHaveText('a/one then');
+});
+
+test('a backup with a passphrase of its own is asked for it', async ({ app, page, home }) => {
+  const backups = new Backups(app, page, home, passphrase);
+  await backups.begin();
+  const other = new Desk(home, 'other.holdfast', 'brass-otter-window-plum');
+  other.put('elsewhere/door', { user: 'nobody' });
+  await backups.vault.menu('Backups…');
+  await answerChoosers(app, other.file);
+  await backups.button('Open a backup file…').click();
+  const field = page.getByRole('textbox', { name: 'Passphrase of the backup' });
+  await field.waitFor();
+  await backups.inspect('own-key');
+  await field.fill('a wrong one');
+  await backups.button('Open the backup').click();
+  await expect(page.getByText('This passphrase does not open the vault.')).toBeVisible();
+  await backups.inspect('own-key-wrong');
+  await field.fill('brass-otter-window-plum');
+  await backups.button('Open the backup').click();
+  await expect(page.getByRole('option', { name: /door/ })).toBeVisible();
+  await expect(backups.button('Choose all')).toHaveCount(0);
+});
+
+test('from the screen that unlocks: what is there, a check without keys, and a backup in the vault’s place', async ({
+  app,
+  page,
+  home,
+}) => {
+  const backups = new Backups(app, page, home, passphrase);
+  const { vault } = backups;
+  await backups.begin();
+  await backups.place();
+  await page.keyboard.press('Escape');
+  await vault.row('router').click();
+  await vault.button('Edit').click();
+  await vault.box('user').fill('somebody else');
+  await vault.save();
+  await vault.lock();
+  await expect.poll(() => readdirSync(backups.folder).length).toBe(2);
+
+  await backups.button('Backups…').click();
+  await backups.heading('Everything is backed up').waitFor();
+  await backups.inspect('locked-page');
+  await backups.button('Check this vault').click();
+  await backups.heading('Nothing is broken as far as can be told').waitFor();
+  await backups.inspect('locked-check');
+  await backups.button('All backups').click();
+  await backups.button(/^See its backups: /).click();
+  await expect(backups.button(/^Look into it: /)).toHaveCount(0);
+  await backups.inspect('locked-list');
+  await backups
+    .button(/^Restore it: /)
+    .last()
+    .click();
+  await page.getByText('In the place of this vault').click();
+  await backups.button('Restore').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
+  await expect(page.getByText(/^The backup of revision \d+ is the vault now\.$/)).toBeVisible();
+  await backups.inspect('locked-restored');
+  expect(readFileSync(backups.desk.file).length).toBeGreaterThan(0);
+  await backups.unlock();
+  await vault.row('router').click();
+  await expect(vault.value('user')).toHaveText('admin');
+});

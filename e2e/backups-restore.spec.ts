@@ -69,7 +69,7 @@ test('several secrets come back at once, chosen by keyboard, and a report says w
   await backups.button(/^See its backups: /).click();
   await backups.button(/^Look into it: /).click();
   const entries = page.getByRole('listbox', { name: 'Secrets of the backup' });
-  await expect(entries.getByRole('option')).toHaveText([/^one/, /^three/, /^two/]);
+  await expect(entries.getByRole('option')).toHaveText([/^one/, /^two/, /^three/]);
   await backups.inspect('look-several-none');
 
   const keys = new Keys(page);
@@ -111,7 +111,7 @@ test('a backup with a passphrase of its own is asked for it', async ({ app, page
   await backups.inspect('own-key');
   await field.fill('a wrong one');
   await backups.button('Open the backup').click();
-  await expect(page.getByText('This passphrase does not open the vault.')).toBeVisible();
+  await expect(page.getByText('This passphrase does not open the backup.')).toBeVisible();
   await backups.inspect('own-key-wrong');
   await field.fill('brass-otter-window-plum');
   await backups.button('Open the backup').click();

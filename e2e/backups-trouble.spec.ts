@@ -124,6 +124,8 @@ test('the app waits for its last backup, and says so; it ends once that is made'
     other.exec('BEGIN EXCLUSIVE');
     await app.evaluate(({ app: main }) => main.quit());
     await page.getByRole('alertdialog', { name: 'One last backup' }).waitFor();
+    // Nothing of the vault is shown any more, open as it is for its backup.
+    await expect(page.getByText('heating')).toHaveCount(0);
     await backups.inspect('quitting');
     other.exec('ROLLBACK');
   } finally {

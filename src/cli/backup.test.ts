@@ -68,6 +68,32 @@ test('restore leaves what is there, unless it is told to replace it; then that i
   expect((await run(['secret', 'list'])).err).toContain('1 change older');
 });
 
+test('restoring that is called off ends with 130 and leaves nothing', async () => {
+  await run(['backup', 'create', folder()]);
+  const fresh = join(bench.folder, 'new.holdfast');
+  const before = readFileSync(bench.file);
+  for (const rest of [
+    [fresh],
+    [fresh, '--passphrase-file', bench.passphraseFile],
+    [bench.file, '--replace'],
+  ]) {
+    const argv = ['backup', 'restore', folder(), ...rest];
+    expect((await cli(argv, { env, signal: AbortSignal.abort() })).code).toBe(130);
+  }
+  expect(existsSync(fresh)).toBe(false);
+  expect(readFileSync(bench.file).equals(before)).toBe(true);
+  expect(readdirSync(bench.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('restoring shows how far it is, on a terminal alone', async () => {
+  await run(['backup', 'create', folder()]);
+  const argv = ['backup', 'restore', folder(), join(bench.folder, 'new.holdfast')];
+  const shown = await cli([...argv, '--passphrase-file', bench.passphraseFile], { env, stderrTTY: true });
+  expect(shown).toMatchObject({ code: 0 });
+  expect(shown.err).toMatch(/\d+ of \d+ objects authenticated/);
+  expect(shown.err).toMatch(/\d+ of \d+ objects\s/);
+});
+
 test('a copy without the passphrase says what was proven', async () => {
   const made = await cli(['--vault', bench.file, 'backup', 'create', folder(), '--locked'], { env });
   expect(made).toMatchObject({ code: 0, err: expect.stringContaining('Only the passphrase can tell') });

@@ -14,7 +14,7 @@ import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { lock } from './stores/actions.ts';
 import { watchActivity } from './stores/activity.ts';
-import { watchBackups } from './stores/backups.ts';
+import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
 import { openRepair } from './stores/repair.ts';
@@ -57,25 +57,32 @@ export function App() {
   }, []);
   const notices = useSession((session) => session.state?.notices);
   const isOpen = useSession((session) => session.state?.vault === 'open');
-  const ways = isOpen
-    ? {
-        damaged: { label: words.repair.banner, run: openRepair },
-        replaced: { label: words.actions.lock, run: () => void lock() },
-        'memory-only': { label: words.backups.keep.banner, run: () => openDialog('keep') },
-      }
-    : {};
+  const quitting = useQuitting(({ seconds }) => seconds !== undefined);
+  const ways =
+    isOpen && !quitting
+      ? {
+          damaged: { label: words.repair.banner, run: openRepair },
+          replaced: { label: words.actions.lock, run: () => void lock() },
+          'memory-only': { label: words.backups.keep.banner, run: () => openDialog('keep') },
+        }
+      : {};
   return (
     <I18nProvider locale="en-GB">
       <div className={styles.app}>
         <Banners notices={notices ?? []} ways={ways} />
         <Boundary>
-          <Suspense>
-            <Screen />
-          </Suspense>
-          <Suspense>
-            <Dialogs />
-          </Suspense>
-          <Question />
+          {/* Who leaves does not want to be read while the last backup goes on: the keys stay for it, and nothing else. */}
+          {!quitting && (
+            <>
+              <Suspense>
+                <Screen />
+              </Suspense>
+              <Suspense>
+                <Dialogs />
+              </Suspense>
+              <Question />
+            </>
+          )}
           <Quitting />
           <Suspense>
             <Waiting />

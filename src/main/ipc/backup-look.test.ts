@@ -1,5 +1,5 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { failure, password } from '../transfer/testing/desk.ts';
 import { createVault, openVault } from '../vault/open.ts';
@@ -53,6 +53,17 @@ describe('a backup that is looked into', () => {
       total: 4,
       rows: [{ path: 'prod/one' }, { path: 'prod/three' }],
     });
+  });
+
+  test('restoring in its place that is called off leaves the vault open; done, it is locked', async () => {
+    bench.hear.once = { restoreProgress: () => bench.shelf.cancelRestore() };
+    expect(await failure(bench.shelf.restore(backup, undefined))).toEqual({ code: 'cancelled' });
+    expect(bench.session.isOpen).toBe(true);
+    expect(readdirSync(bench.folder).sort()).toEqual(['backups', 'desk.holdfast']);
+    const { kept = '' } = await bench.shelf.restore(backup, undefined);
+    expect(bench.session.isOpen).toBe(false);
+    expect(readdirSync(bench.folder)).toContain(basename(kept));
+    expect(bench.told.filter(({ event }) => event === 'restoreProgress').length).toBeGreaterThan(1);
   });
 
   test('is compared with what another program wrote meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ImportReport } from '../../shared/contract.ts';
 import { Button } from '../components/button.tsx';
+import { ChosenFile } from '../components/chosen-file.tsx';
 import { cx } from '../components/cx.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -75,15 +76,22 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <Chosen label={`${text.file} (${format})`} value={file} action={text.other} onPress={chooseFile} />
+      <ChosenFile
+        label={`${text.file} (${format})`}
+        none=""
+        file={file}
+        action={text.other}
+        onChoose={chooseFile}
+      />
       {needsPassword && (
         <>
           <PassphraseField label={text.password} value={password} onChange={onPassword} autoFocus />
-          <Chosen
+          <ChosenFile
             label={text.keyFile}
-            value={keyFile ?? text.noKeyFile}
+            file={keyFile}
+            none={text.noKeyFile}
             action={text.keyFileChoose}
-            onPress={chooseKeyFile}
+            onChoose={chooseKeyFile}
           />
         </>
       )}
@@ -100,18 +108,6 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         </Button>
       </footer>
     </form>
-  );
-}
-
-function Chosen(props: { label: string; value: string; action: string; onPress: () => void }) {
-  return (
-    <fieldset className={styles.chosen} aria-label={props.label}>
-      <span className={styles.label}>{props.label}</span>
-      <div className={styles.chooser}>
-        <output>{props.value}</output>
-        <Button onPress={props.onPress}>{props.action}</Button>
-      </div>
-    </fieldset>
   );
 }
 

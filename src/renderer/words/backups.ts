@@ -142,6 +142,8 @@ export const backupsWords = {
     passphrase: 'Passphrase of the backup',
     submit: 'Open the backup',
     empty: 'Enter the passphrase of the backup.',
+    wrong:
+      'This passphrase does not open the backup. Check Caps Lock and the keyboard layout, and try again.',
   },
   look: {
     opening: 'Opening the backup, and comparing it with the vault…',
@@ -284,7 +286,7 @@ export const backupsWords = {
   quitting: {
     title: 'One last backup',
     text: (seconds: number) =>
-      `The vault is locked. Holdfast ends once its backup is made, and in ${seconds} seconds at the latest.`,
+      `Holdfast ends once the backup is made and checked, and in ${seconds} seconds at the latest. The vault locks with it.`,
     now: 'End at once',
   },
   keep: {

@@ -4,7 +4,6 @@ import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { words } from '../../words/en.ts';
-import { failureText } from '../../words/failures.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.key;
@@ -13,7 +12,7 @@ const text = words.backups.key;
 export function OwnKey({ failure, onSubmit }: { failure: Failure; onSubmit: (passphrase: string) => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [empty, setEmpty] = useState(false);
-  const wrong = failure.code === 'wrong-passphrase' ? failureText(failure) : undefined;
+  const wrong = failure.code === 'wrong-passphrase' ? text.wrong : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setEmpty(passphrase === '');
@@ -27,7 +26,7 @@ export function OwnKey({ failure, onSubmit }: { failure: Failure; onSubmit: (pas
           value={passphrase}
           onChange={setPassphrase}
           autoFocus
-          fault={empty ? text.empty : wrong && `${wrong.what} ${wrong.next}`}
+          fault={empty ? text.empty : wrong}
         />
         <Actions>
           <Button kind="primary" size="large" type="submit">

@@ -3,6 +3,7 @@ import { RadioGroup } from 'react-aria-components';
 import { api } from '../../api.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { Button } from '../../components/button.tsx';
+import { ChosenFile } from '../../components/chosen-file.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
@@ -75,20 +76,13 @@ function Form({ file, passphrase, onPassphrase, onSubmit, onLeave }: FormProps) 
       <form className={styles.form} onSubmit={submit} noValidate>
         <p className={styles.soft}>{file}</p>
         {failure && !wrong && <FailureNote failure={failure} />}
-        <fieldset className={styles.backup} aria-labelledby="salvage-backup">
-          <span id="salvage-backup" className={styles.label}>
-            {text.backup}
-          </span>
-          <div className={styles.chooser}>
-            <output>{backup ?? text.noBackup}</output>
-            <Button onPress={() => void chooseStandIn()}>{words.actions.browse}</Button>
-          </div>
-          {tried && backup === undefined && (
-            <p className={styles.fault} role="alert">
-              {text.chooseFirst}
-            </p>
-          )}
-        </fieldset>
+        <ChosenFile
+          label={text.backup}
+          file={backup}
+          none={text.noBackup}
+          onChoose={() => void chooseStandIn()}
+          fault={tried && backup === undefined ? text.chooseFirst : undefined}
+        />
         <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
         <RadioGroup
           aria-label={mending.where}

@@ -1,6 +1,9 @@
 import { fail, type PathFault } from './failure.ts';
 import { limits } from './secret.ts';
 
+/** Some segment is empty, `.` or `..`. */
+const unclean = /(?:^|\/)[.]{0,2}(?:\/|$)/;
+
 /** Why a text is no path, or `undefined` when it is one (backend-conformance 13). Expects NFC. */
 export function pathFault(path: unknown): PathFault | undefined {
   if (typeof path !== 'string' || !path.isWellFormed()) return 'not-text';
@@ -8,6 +11,7 @@ export function pathFault(path: unknown): PathFault | undefined {
   if (path.length > limits.path) return 'too-long';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
   if (/[\u0000-\u001f\u007f-\u009f]/.test(path)) return 'control-character';
+  if (!unclean.test(path)) return undefined;
   for (const segment of path.split('/')) {
     if (segment === '') return 'empty-segment';
     if (segment === '.' || segment === '..') return 'dot-segment';

@@ -72,25 +72,29 @@ function storeOver(
   { path, tags, now }: { path: string; tags: string[] | undefined; now: number },
 ): Outcome {
   checkExpected(old, change.expect, now);
-  const custom = change.custom && patchCustom(old?.custom ?? [], { set: change.custom });
+  const custom = change.custom && setCustom(old?.custom ?? [], change.custom);
   const n = (old?.newest ?? 0) + 1;
   const created = change.at ?? now;
-  const expiry = old?.expire === undefined ? undefined : { deleted: created + old.expire };
-  const version: VersionEntry = { n, created, ...expiry, ref: draft.addVersion(change.fields) };
-  const versions =
-    old === undefined ? [version] : prune(draft, [...old.versions, version], old.max ?? defaultMaxVersions);
+  const fields = indexFields(change.fields);
+  const ref = draft.addVersion(change.fields);
+  if (old === undefined) {
+    const versions = [{ n, created, ref }];
+    const fresh = { path, created, updated: created, newest: n, tags: tags ?? [], custom: custom ?? [] };
+    draft.setEntry(path, { ...fresh, versions, indexed: n, fields });
+    return { version: n };
+  }
+  const expiry = old.expire === undefined ? undefined : { deleted: created + old.expire };
+  const version: VersionEntry = { n, created, ...expiry, ref };
   draft.setEntry(path, {
     // Members of an old entry that this build does not know are carried along.
     ...old,
-    path,
-    created: old?.created ?? created,
     updated: created,
     newest: n,
-    tags: tags ?? old?.tags ?? [],
-    custom: custom ?? old?.custom ?? [],
-    versions,
+    tags: tags ?? old.tags,
+    custom: custom ?? old.custom,
+    versions: prune(draft, [...old.versions, version], old.max ?? defaultMaxVersions),
     indexed: n,
-    fields: indexFields(change.fields),
+    fields,
   });
   return { version: n };
 }
@@ -210,16 +214,28 @@ function patchMetadata(entry: Entry, patch: MetadataPatch): Entry {
   };
 }
 
+// One pair and none before: what an import says of each of its secrets.
+function setCustom(old: Entry['custom'], set: NonNullable<MetadataPatch['set']>): Entry['custom'] {
+  const [pair] = set;
+  if (old.length > 0 || set.length !== 1 || pair === undefined) return patchCustom(old, { set });
+  checkCustom(pair);
+  return set;
+}
+
+function checkCustom([key, value]: readonly [string, string]): void {
+  if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
+  if (key.length > limits.customKey)
+    fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
+  if (value.length > limits.customValue)
+    fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
+}
+
 function patchCustom(old: Entry['custom'], patch: MetadataPatch): Entry['custom'] {
   const pairs = new Map(old);
   for (const key of patch.unset ?? []) pairs.delete(key);
-  for (const [key, value] of patch.set ?? []) {
-    if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
-    if (key.length > limits.customKey)
-      fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
-    if (value.length > limits.customValue)
-      fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
-    pairs.set(key, value);
+  for (const pair of patch.set ?? []) {
+    checkCustom(pair);
+    pairs.set(...pair);
   }
   if (pairs.size > limits.custom) fail({ code: 'too-large', what: 'metadata', limit: limits.custom });
   return [...pairs];

@@ -123,7 +123,7 @@ export class EncryptedDraft implements WholeDraft {
   *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
     for (const [id, fields] of this.#versions) yield this.#sealVersion(id, fields);
     this.#forgetVersions();
-    this.#pack();
+    this.#pack([]);
   }
 
   /** The same for a thread to seal. `noted` takes the addresses of its paths when they have come back. */
@@ -131,14 +131,13 @@ export class EncryptedDraft implements WholeDraft {
     const ids = Buffer.from([...this.#versions.keys()].join(''), 'hex');
     const { lengths, plain } = padAll([...this.#versions.values()].map(versionText));
     this.#forgetVersions();
-    const places = this.#pack();
+    const places: number[] = [];
+    const packed = this.#pack(places);
     // Where a vault has pages already, each path was addressed when its page was looked for.
-    const paths = this.#base.pages.size === 0 ? [...places.keys()] : [];
+    const paths = this.#base.pages.size === 0 ? packed : [];
     const noted = (addresses: Uint8Array) => {
-      for (const [i, path] of paths.entries()) {
-        const at = places.get(path);
-        if (at !== undefined) this.#packed.setAddress(at, addressAt(addresses, i));
-      }
+      for (let i = 0; i < paths.length; i++)
+        this.#packed.setAddress(places[i] as number, addresses, addressBytes * i);
     };
     return { unsealed: { ids: new Uint8Array(ids), lengths, plain, paths }, noted };
   }
@@ -153,17 +152,20 @@ export class EncryptedDraft implements WholeDraft {
     this.#versions.clear();
   }
 
-  /** Fresh entries as packed JSON: where each lies. */
-  #pack(): Map<string, number> {
-    const places = new Map<string, number>();
+  /** Packs fresh entries; their paths, and added to `places` where each lies. */
+  #pack(places: number[]): string[] {
+    const paths: string[] = [];
     for (const [path, { page, entry }] of this.#fresh) {
       const at = entry && this.#packed.add(entryText(entry));
-      if (at !== undefined) places.set(path, at);
+      if (at !== undefined) {
+        paths.push(path);
+        places.push(at);
+      }
       if (entry === undefined) page.delete(path);
       else page.set(path, at ?? entry);
     }
     this.#fresh.clear();
-    return places;
+    return paths;
   }
 
   #settle(): void {
@@ -221,7 +223,7 @@ export class EncryptedDraft implements WholeDraft {
 
   #writePages(): Snapshot['pages'] {
     const measures = {
-      addressOf: (path: string, kept: Kept) => this.#bits(path, kept),
+      addressOf: (path: string, kept: Kept, wanted: number) => this.#bits(path, kept, wanted),
       sizeOf: (kept: Kept) => (typeof kept === 'number' ? this.#packed.size(kept) : entrySize(kept)),
     };
     const slots = new Map(this.#base.pages);
@@ -236,9 +238,9 @@ export class EncryptedDraft implements WholeDraft {
     return slots;
   }
 
-  #bits(path: string, kept: Kept): string {
+  #bits(path: string, kept: Kept, wanted: number): string {
     const address = typeof kept === 'number' ? this.#packed.address(kept) : undefined;
-    return address === undefined ? this.#base.keys.bits(path) : bitsOf(address);
+    return address === undefined ? this.#base.keys.bits(path) : bitsOf(address, wanted);
   }
 
   #slot(path: string): PageSlot | undefined {
@@ -298,10 +300,6 @@ export class EncryptedDraft implements WholeDraft {
     this.#writes.push({ kind, ref, plain });
     return ref;
   }
-}
-
-function addressAt(addresses: Uint8Array, i: number): Uint8Array {
-  return addresses.subarray(addressBytes * i, addressBytes * (i + 1));
 }
 
 /** A version object's JSON. */

@@ -48,8 +48,11 @@ export class PackedTexts {
     return (this.#chunks[Math.floor(at / chunkBytes)] as Buffer).readUInt32LE(at % chunkBytes);
   }
 
-  setAddress(at: number, address: Uint8Array): void {
-    (this.#chunks[Math.floor(at / chunkBytes)] as Buffer).set(address, (at % chunkBytes) + lengthBytes);
+  /** Keeps the address that begins there in `addresses`. */
+  setAddress(at: number, addresses: Uint8Array, from: number): void {
+    const chunk = this.#chunks[Math.floor(at / chunkBytes)] as Buffer;
+    const to = (at % chunkBytes) + lengthBytes;
+    for (let i = 0; i < addressBytes; i++) chunk[to + i] = addresses[from + i] as number;
   }
 
   /** `undefined`: not known. */

@@ -133,11 +133,12 @@ function storeEntry({ tags, custom, fields, versions, ...rest }: Entry): StoredE
     ...(tags.length > 0 && { tags }),
     ...(custom.length > 0 && { custom }),
     fields: fields.map(({ name, type, value }) => (value === undefined ? [name, type] : [name, type, value])),
-    versions: versions.map(({ ref, ...version }) => ({
-      ...version,
-      ...(ref !== undefined && { id: ref.id, term: ref.term }),
-    })),
+    versions: versions.map(storeVersion),
   };
+}
+
+function storeVersion({ ref, ...version }: VersionEntry): StoredVersion {
+  return ref === undefined ? version : { ...version, id: ref.id, term: ref.term };
 }
 
 function parseEntry(stored: StoredEntry): Entry {
@@ -157,9 +158,9 @@ function parseVersion({ id, term, ...rest }: StoredVersion): VersionEntry {
 
 const byteBits = Array.from({ length: 256 }, (_, byte) => byte.toString(2).padStart(8, '0'));
 
-/** The first `maxBits` bits of an address as '0' and '1'. */
-export function bitsOf(address: Uint8Array): string {
+/** The first bits of an address, `wanted` or a few more, as '0' and '1'. */
+export function bitsOf(address: Uint8Array, wanted: number = maxBits): string {
   let bits = '';
-  for (let i = 0; i < maxBits / 8; i++) bits += byteBits[address[i] as number];
+  for (let i = 0; i < wanted / 8; i++) bits += byteBits[address[i] as number];
   return bits;
 }

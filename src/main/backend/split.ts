@@ -1,8 +1,8 @@
 import { maxBits, maxCharacters, maxEntries } from './page.ts';
 
-/** What is asked of what lies in a page: the bits of a path, and about how many characters an entry takes. */
+/** What is asked of what lies in a page: the first bits of a path's address, `wanted` or more, and about how many characters an entry takes. */
 export interface Measures<T> {
-  readonly addressOf: (path: string, entry: T) => string;
+  readonly addressOf: (path: string, entry: T, wanted: number) => string;
   readonly sizeOf: (entry: T) => number;
 }
 
@@ -21,7 +21,7 @@ export function splitPage<T>(
   for (let i = 0; i < 2 ** (length - bits.length); i++)
     parts.set(bits + i.toString(2).padStart(length - bits.length, '0'), new Map());
   for (const [path, entry] of page)
-    parts.get(measures.addressOf(path, entry).slice(0, length))?.set(path, entry);
+    parts.get(measures.addressOf(path, entry, length).slice(0, length))?.set(path, entry);
   return [...parts].flatMap(([part, entries]) => splitPage(part, entries, measures));
 }
 

@@ -30,15 +30,18 @@ export function padAll(texts: readonly string[]): {
   lengths: Uint32Array<ArrayBuffer>;
   plain: Uint8Array<ArrayBuffer>;
 } {
-  const lengths = Uint32Array.from(texts, (text) => padmeLength(Buffer.byteLength(text, 'utf8')));
-  const plain = Buffer.alloc(
-    lengths.reduce((sum, length) => sum + length, 0),
-    SPACE,
-  );
+  const lengths = new Uint32Array(texts.length);
+  let total = 0;
+  for (let i = 0; i < texts.length; i++) {
+    const length = padmeLength(Buffer.byteLength(texts[i] as string, 'utf8'));
+    lengths[i] = length;
+    total += length;
+  }
+  const plain = Buffer.alloc(total, SPACE);
   let at = 0;
-  for (const [i, text] of texts.entries()) {
-    plain.write(text, at, 'utf8');
-    at += lengths[i] ?? 0;
+  for (let i = 0; i < texts.length; i++) {
+    plain.write(texts[i] as string, at, 'utf8');
+    at += lengths[i] as number;
   }
   // A buffer of its own: alloc takes none from the pool.
   return { lengths, plain: new Uint8Array(plain.buffer, plain.byteOffset, plain.length) };

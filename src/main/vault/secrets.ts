@@ -137,7 +137,10 @@ export class Secrets {
 
 async function* noting(batches: AsyncIterable<readonly Change[]>, paths: string[]) {
   for await (const changes of batches) {
-    for (const change of changes) paths.push(...pathsOf(change));
+    for (const change of changes) {
+      if ('path' in change) paths.push(change.path);
+      else paths.push(...pathsOf(change));
+    }
     yield changes;
   }
 }

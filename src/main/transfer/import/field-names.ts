@@ -1,13 +1,19 @@
 import { type Field, limits } from '../../../shared/secret.ts';
+import { few, isNamedBefore } from '../../backend/entry.ts';
 
 /** Fields with names that a version may hold: none empty, none twice, none too long; nothing is dropped. */
-export function uniqueFields(fields: readonly Field[]): Field[] {
+export function uniqueFields(fields: readonly Field[]): readonly Field[] {
+  if (fields.length <= few && fields.every(isFit)) return fields;
   const taken = new Set<string>();
   return fields.map((field) => {
     const name = freeName(field.name === '' ? 'unnamed' : field.name, taken);
     taken.add(name);
     return name === field.name ? field : { ...field, name };
   });
+}
+
+function isFit({ name }: Field, at: number, fields: readonly Field[]): boolean {
+  return name !== '' && name.length <= limits.fieldName && !isNamedBefore(fields, at);
 }
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {

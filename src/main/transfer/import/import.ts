@@ -121,7 +121,8 @@ async function addAll(plan: Plan, earlier: Earlier, items: readonly Item[]): Pro
   for (const item of items) {
     if (item.kind === 'entry') {
       const source = earlier.sources.next(earlier.format, item.entry);
-      plan.add(item.entry, source, await earlier.find(source, item.entry));
+      const known = earlier.sources.find(source) && (await earlier.find(source, item.entry));
+      plan.add(item.entry, source, known);
     } else if (item.kind === 'note') plan.notes.push(item.problem);
     else plan[item.kind].push(item.problem);
   }

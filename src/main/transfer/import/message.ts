@@ -41,19 +41,20 @@ export type ParserMessage = z.infer<typeof parserMessage>;
 export function toWire(item: Item): unknown {
   if (item.kind !== 'entry') return item;
   const { id, title, folders, versions, ...rest } = item.entry;
-  return [id, title, folders, versions.map(versionToWire), rest];
+  const wire = [id, title, folders, versions.map(versionToWire)];
+  for (const _ in rest) return [...wire, rest];
+  return wire;
 }
 
 /** The item of `toWire`; `undefined` for anything else. */
 export function fromWire(value: unknown): Item | undefined {
   if (!Array.isArray(value)) return isOther(value) ? value : undefined;
-  const [id, title, folders, versions, rest] = value as unknown[];
-  if (typeof id !== 'string' || typeof title !== 'string' || !isTexts(folders) || !isRest(rest))
-    return undefined;
-  if (!Array.isArray(versions) || versions.length === 0) return undefined;
-  const read = versions.map(versionFromWire).filter((version) => version !== undefined);
-  if (read.length !== versions.length) return undefined;
-  return { kind: 'entry', entry: { id, title, folders, versions: read, ...rest } };
+  const [id, title, folders, wires, rest] = value as unknown[];
+  if (typeof id !== 'string' || typeof title !== 'string' || !isTexts(folders)) return undefined;
+  const versions = versionsFromWire(wires);
+  if (versions === undefined) return undefined;
+  if (value.length === 4) return { kind: 'entry', entry: { id, title, folders, versions } };
+  return isRest(rest) ? { kind: 'entry', entry: { id, title, folders, versions, ...rest } } : undefined;
 }
 
 /** When it was written, or null; then name, type and value of one field after the other. */
@@ -63,13 +64,26 @@ function versionToWire({ at, fields }: ParsedVersion): unknown {
   return wire;
 }
 
+function versionsFromWire(wires: unknown): ParsedVersion[] | undefined {
+  if (!Array.isArray(wires) || wires.length === 0) return undefined;
+  const versions: ParsedVersion[] = [];
+  for (const wire of wires) {
+    const version = versionFromWire(wire);
+    if (version === undefined) return undefined;
+    versions.push(version);
+  }
+  return versions;
+}
+
 function versionFromWire(wire: unknown): ParsedVersion | undefined {
   if (!Array.isArray(wire) || wire.length % 3 !== 1) return undefined;
   const at: unknown = wire[0];
   if (at !== null && !isTime(at)) return undefined;
   const fields: Field[] = [];
   for (let i = 1; i < wire.length; i += 3) {
-    const [name, type, value] = [wire[i], wire[i + 1], wire[i + 2]];
+    const name: unknown = wire[i];
+    const type: unknown = wire[i + 1];
+    const value: unknown = wire[i + 2];
     if (typeof name !== 'string' || typeof value !== 'string' || !isFieldType(type)) return undefined;
     fields.push({ name, type, value });
   }

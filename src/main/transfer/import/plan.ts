@@ -7,6 +7,9 @@ import { uniqueFields } from './field-names.ts';
 import { folderOf, pathOf } from './names.ts';
 import type { Known } from './sources.ts';
 
+type StoreChange = Extract<Change, { op: 'store' }>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** What is already in the vault, and where the import goes. */
 export interface Ground {
   /** Folder that everything comes under; '' for none. */
@@ -74,21 +77,18 @@ export class Plan {
         place: placeOf(entry),
         reason: `history longer than ${max} versions: the oldest were left out`,
       });
-    const { tags, lost } = tagsOf(entry);
+    const { tags, lost } = entry.tags === undefined ? noTags : tagsOf(entry.tags);
     if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
     let expect = known === undefined ? 0 : known.info.current || known.info.newest;
     let next = (known?.info.newest ?? 0) + 1;
     const custom = customOf(entry, known === undefined ? source : undefined);
-    for (const { fields, at } of versions.slice(-max)) {
-      this.changes.push({
-        op: 'store',
-        path,
-        fields,
-        expect,
-        ...(tags && { tags }),
-        ...(custom.length > 0 && { custom }),
-        ...(at !== undefined && { at }),
-      });
+    const kept = versions.length > max ? versions.slice(-max) : versions;
+    for (const { fields, at } of kept) {
+      const change: Writable<StoreChange> = { op: 'store', path, fields, expect };
+      if (tags !== undefined) change.tags = tags;
+      if (custom.length > 0) change.custom = custom;
+      if (at !== undefined) change.at = at;
+      this.changes.push(change);
       expect = next;
       next += 1;
     }
@@ -115,6 +115,7 @@ export class Plan {
 }
 
 function isSameWay(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
   return a.length === b.length && a.every((name, i) => name === b[i]);
 }
 
@@ -127,10 +128,11 @@ export function placeOf({ place, id }: ParsedEntry): string {
 function ready(version: ParsedVersion, { title, whole }: ParsedEntry, path: string): ParsedVersion {
   const shown = path.slice(path.lastIndexOf('/') + 1);
   const isShown = whole || title.trim() === '' || shown === title.normalize('NFC');
-  const fields: readonly Field[] = isShown
+  const wanted: readonly Field[] = isShown
     ? version.fields
     : [...version.fields, { name: 'title', type: 'text', value: title }];
-  return { ...version, fields: uniqueFields(fields) };
+  const fields = uniqueFields(wanted);
+  return fields === version.fields ? version : { ...version, fields };
 }
 
 /** Why these versions cannot be kept, or `undefined`. A transaction is all or nothing: no bad one may get into it. */
@@ -182,9 +184,10 @@ function customOf({ expires }: ParsedEntry, source: string | undefined): [string
   return pairs;
 }
 
-function tagsOf(entry: ParsedEntry): { tags: readonly string[] | undefined; lost: number } {
-  if (entry.tags === undefined) return { tags: undefined, lost: 0 };
-  const wanted = [...new Set(entry.tags.map((tag) => tag.toWellFormed().normalize('NFC')))];
+const noTags = { tags: undefined, lost: 0 };
+
+function tagsOf(all: readonly string[]): { tags: readonly string[]; lost: number } {
+  const wanted = [...new Set(all.map((tag) => tag.toWellFormed().normalize('NFC')))];
   const tags = wanted.filter((tag) => tag.length <= limits.tag).slice(0, limits.tags);
   return { tags, lost: wanted.length - tags.length };
 }

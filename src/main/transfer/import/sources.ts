@@ -22,7 +22,9 @@ const sourceLimit = 200;
  */
 export class Sources {
   readonly #known: ReadonlyMap<string, SecretInfo>;
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Set<string>();
+  /** How often those came that came more than once. */
+  readonly #times = new Map<string, number>();
   readonly #prefix: string;
   readonly #file: string;
 
@@ -37,12 +39,18 @@ export class Sources {
 
   /** The source of the next entry of the file. Entries that share their id are told apart by their order. */
   next(format: Format, entry: ParsedEntry): string {
-    const scope = format === 'kdbx' ? this.#prefix : `${this.#prefix}#${this.#file}`;
-    const whole = `${format}:${scope === '' ? '' : `${scope}#`}${idOf(entry)}`;
+    const whole = this.#scope(format) + idOf(entry);
     const base = whole.length <= sourceLimit && whole.isWellFormed() ? whole : hashed(format, whole);
-    const times = (this.#seen.get(base) ?? 0) + 1;
-    this.#seen.set(base, times);
-    return times === 1 ? base : `${base}~${times}`;
+    const before = this.#seen.size;
+    if (this.#seen.add(base).size > before) return base;
+    const times = (this.#times.get(base) ?? 1) + 1;
+    this.#times.set(base, times);
+    return `${base}~${times}`;
+  }
+
+  #scope(format: Format): string {
+    const scope = format === 'kdbx' ? this.#prefix : `${this.#prefix}#${this.#file}`;
+    return scope === '' ? `${format}:` : `${format}:${scope}#`;
   }
 
   /** The secret that carries this source, or `undefined`. */

@@ -6,5 +6,5 @@ import { parserHeap, type RunParser } from './channel.ts';
 export function forkParser(
   script: string = fileURLToPath(new URL('./import-process.js', import.meta.url)),
 ): RunParser {
-  return () => forkChild(script, { megabytes: parserHeap });
+  return () => forkChild(script, { megabytes: parserHeap, bytes: true });
 }

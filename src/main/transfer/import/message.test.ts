@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fieldTypes } from '../../../shared/secret.ts';
 import type { Item } from './entry.ts';
-import { fromWire, toWire } from './message.ts';
+import { fromWire, packItems, toWire, unpackItems } from './message.ts';
 
 const field = fc.record({ name: fc.string(), type: fc.constantFrom(...fieldTypes), value: fc.string() });
 const version = fc.record(
@@ -35,6 +35,16 @@ test('every item arrives as it was, also by way of JSON', () => {
     fc.property(item, (one) => {
       expect(fromWire(toWire(one))).toEqual(one);
       expect(fromWire(JSON.parse(JSON.stringify(toWire(one))))).toEqual(one);
+    }),
+  );
+});
+
+test('a batch arrives as it was, and not at all with one item that is none', () => {
+  fc.assert(
+    fc.property(fc.array(item), (items) => {
+      expect(unpackItems(packItems(items))).toEqual(items);
+      const wires = [...items.map(toWire), ['id', 'title', [], []]];
+      expect(unpackItems(Buffer.from(JSON.stringify(wires)))).toBeUndefined();
     }),
   );
 });

@@ -18,11 +18,11 @@ export const instruction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('more') }),
 ]);
 
-/** What the parser says; its items are `toWire`'s. */
+/** What the parser says; its items are `packItems`'s. */
 export const parserMessage = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('batch'),
-    items: z.custom<readonly unknown[]>(Array.isArray),
+    items: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     done: count,
     total: count,
   }),
@@ -36,6 +36,32 @@ export const parserMessage = z.discriminatedUnion('type', [
 
 export type Instruction = z.infer<typeof instruction>;
 export type ParserMessage = z.infer<typeof parserMessage>;
+
+/** Items of one batch as bytes: what waits for its turn costs the collector of garbage nothing then. */
+export function packItems(items: readonly Item[]): Uint8Array {
+  return Buffer.from(JSON.stringify(items.map(toWire)), 'utf8');
+}
+
+/** The items of `packItems`; `undefined` for anything else. */
+export function unpackItems(bytes: Uint8Array): Item[] | undefined {
+  const wires = parsed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
+  if (!Array.isArray(wires)) return undefined;
+  const items: Item[] = [];
+  for (const wire of wires) {
+    const item = fromWire(wire);
+    if (item === undefined) return undefined;
+    items.push(item);
+  }
+  return items;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** An item on its way. Entries are by far the most of all that is said, so they go without the names of their members. */
 export function toWire(item: Item): unknown {

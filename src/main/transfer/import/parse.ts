@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { failureOf, type ImportFault } from '../../../shared/failure.ts';
 import { detectFormat } from './detect.ts';
 import { type Format, type Item, importLimits, type Reading, type Source } from './entry.ts';
-import { type Instruction, type ParserMessage, toWire } from './message.ts';
+import { type Instruction, type ParserMessage, packItems } from './message.ts';
 import { refuse } from './refuse.ts';
 
 const batchItems = 250;
@@ -13,7 +13,7 @@ const inFlight = 3;
 /** Sends items in bounded batches and waits while the parent is behind. */
 export class Outbox {
   readonly #post: (message: ParserMessage) => void;
-  #items: unknown[] = [];
+  #items: Item[] = [];
   #characters = 0;
   #credit = inFlight;
   #wake: (() => void) | undefined;
@@ -32,7 +32,7 @@ export class Outbox {
   /** True when the batch is full and has to go. */
   add(item: Item): boolean {
     if (item.kind !== 'note') this.#read += 1;
-    this.#items.push(toWire(item));
+    this.#items.push(item);
     this.#characters += sizeOf(item);
     return this.#items.length >= batchItems || this.#characters >= batchCharacters;
   }
@@ -44,7 +44,7 @@ export class Outbox {
       await promise;
     }
     this.#credit -= 1;
-    this.#post({ type: 'batch', items: this.#items, done: done(), total });
+    this.#post({ type: 'batch', items: packItems(this.#items), done: done(), total });
     this.#items = [];
     this.#characters = 0;
   }

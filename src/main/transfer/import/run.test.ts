@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import type { Item } from './entry.ts';
-import { toWire } from './message.ts';
+import { packItems } from './message.ts';
 import { runParser } from './run.ts';
 import { fakeParser } from './testing/fake.ts';
 
@@ -15,7 +15,8 @@ const entry: Item = {
     versions: [{ fields: [{ name: 'a', type: 'text', value: 'b' }] }],
   },
 };
-const batch = { type: 'batch', items: [toWire(entry)], done: 1, total: 1 };
+const batch = { type: 'batch', items: packItems([entry]), done: 1, total: 1 };
+const bytesOf = (items: unknown) => Buffer.from(JSON.stringify(items));
 const wire = (versions: unknown, rest: unknown = {}) => ['1', 't', [], versions, rest];
 const end = { type: 'end', format: 'json', read: 1 };
 const nothing = async () => {};
@@ -121,17 +122,21 @@ test('whatever it says that is no message of ours ends it, and nothing of it get
     fc
       .anything()
       .filter((value) => typeof value !== 'string')
-      .map((value) => ({ ...batch, items: [wire([[null, 'a', 'text', value]])] })),
+      .map((value) => ({ ...batch, items: bytesOf([wire([[null, 'a', 'text', value]])]) })),
     fc.constantFrom(
-      { ...batch, items: [entry] },
-      { ...batch, items: [wire([])] },
-      { ...batch, items: [wire([['now', 'a', 'text', 'b']])] },
-      { ...batch, items: [wire([[null, 'a', 'text']])] },
-      { ...batch, items: [wire([[null, 'a', 'number', 'b']])] },
-      { ...batch, items: [wire([[null]], { place: 1 })] },
-      { ...batch, items: [wire([[null]], { other: 1 })] },
-      { ...batch, items: [wire([[null]], JSON.parse('{"__proto__":{"whole":true}}'))] },
-      { ...batch, items: [{ kind: 'failed', problem: {} }] },
+      { ...batch, items: bytesOf([entry]) },
+      { ...batch, items: bytesOf([wire([])]) },
+      { ...batch, items: bytesOf([wire([['now', 'a', 'text', 'b']])]) },
+      { ...batch, items: bytesOf([wire([[null, 'a', 'text']])]) },
+      { ...batch, items: bytesOf([wire([[null, 'a', 'number', 'b']])]) },
+      { ...batch, items: bytesOf([wire([[null]], { place: 1 })]) },
+      { ...batch, items: bytesOf([wire([[null]], { other: 1 })]) },
+      { ...batch, items: bytesOf([wire([[null]], JSON.parse('{"__proto__":{"whole":true}}'))]) },
+      { ...batch, items: bytesOf([{ kind: 'failed', problem: {} }]) },
+      { ...batch, items: [] },
+      { ...batch, items: bytesOf({ length: 0 }) },
+      { ...batch, items: Buffer.from('[') },
+      { ...batch, items: Buffer.from([0xff]) },
       { ...batch, done: -1 },
       { ...end, format: 'exe' },
       { type: 'refused', reason: 'anything' },

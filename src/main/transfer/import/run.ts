@@ -1,7 +1,7 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
 import type { RunParser } from './channel.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
-import { fromWire, type Instruction, type ParserMessage, parserMessage } from './message.ts';
+import { type Instruction, type ParserMessage, parserMessage, unpackItems } from './message.ts';
 
 export interface RunOptions {
   readonly progress?: ((done: number, total: number) => void) | undefined;
@@ -40,10 +40,10 @@ export async function runParser(
   const handle = async (message: ParserMessage) => {
     switch (message.type) {
       case 'batch': {
-        total += message.items.length;
+        const items = unpackItems(message.items);
+        if (items === undefined) return stop(refused('crashed'));
+        total += items.length;
         if (total > importLimits.entries) return stop(refused('too-large'));
-        const items = message.items.map(fromWire).filter((item) => item !== undefined);
-        if (items.length < message.items.length) return stop(refused('crashed'));
         await clock.without(() => take(items));
         progress?.(message.done, message.total);
         return channel.post({ type: 'more' } satisfies Instruction);

@@ -226,10 +226,10 @@ export interface Backend {
   /** All changes or none, one commit; one outcome per change. */
   transaction(changes: readonly Change[]): Promise<Outcome[]>;
   /**
-   * The same, batch by batch while they are being made: little of a large import is in memory at a time. Other writes wait from the
+   * The same, batch by batch while they are being made: little of a large import is in memory at a time. A batch is gone through once. Other writes wait from the
    * first batch to the last. Where `batches` throws, nothing is changed; where this refuses, they are told to return.
    */
-  stream(batches: AsyncIterable<readonly Change[]>): Promise<void>;
+  stream(batches: AsyncIterable<Iterable<Change>>): Promise<void>;
 
   keySlots(): readonly KeySlot[];
   /** Replaces the key slots, and with `rootKey` the root key that they must all wrap. One commit, settings included. */

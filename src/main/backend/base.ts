@@ -18,11 +18,22 @@ export async function applyAll(
   now: () => number,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const change of changes) {
-    const outcome = applyOne(draft, change, now());
-    outcomes.push(outcome instanceof Promise ? await outcome : outcome);
-  }
+  await applyEach(draft, changes, now, (outcome) => outcomes.push(outcome));
   return outcomes;
+}
+
+/** The same where nobody asks for the outcomes, and the changes may be made one by one. */
+export async function applyEach(
+  draft: WholeDraft,
+  changes: Iterable<Change>,
+  now: () => number,
+  hear?: (outcome: Outcome) => void,
+): Promise<void> {
+  for (const change of changes) {
+    const applied = applyOne(draft, change, now());
+    const outcome = applied instanceof Promise ? await applied : applied;
+    hear?.(outcome);
+  }
 }
 
 function applyOne(draft: WholeDraft, change: Change, now: number): Soon<Outcome> {

@@ -2,7 +2,8 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Field } from '../../shared/secret.ts';
-import { padAll, padJson } from '../crypto/padding.ts';
+import { padJson } from '../crypto/padding.ts';
+import { Slab } from '../store/slab.ts';
 import { nextAudit } from './audit-pages.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import type { WholeDraft } from './base.ts';
@@ -12,6 +13,7 @@ import { newObjectId, type ObjectKind } from './keyring.ts';
 import { byName } from './memory.ts';
 import { PackedTexts } from './packed.ts';
 import { bitsOf, entrySize, entryText, type Page, paddedPage, pageText, parseEntryText } from './page.ts';
+import { PlainTexts } from './plain.ts';
 import { auditStart, type Records } from './records.ts';
 import { addressBytes, type SealTask, type Unsealed } from './seal-task.ts';
 import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
@@ -53,31 +55,37 @@ export class EncryptedDraft implements WholeDraft {
   readonly #oldRecords: Records;
   readonly #pages = new Map<string, Map<string, Kept>>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
+  /** The same of a stream. */
+  readonly #plain = new PlainTexts();
+  /** What of a stream is being sealed, in order: neither here nor yet in the store. */
+  readonly apart: Promise<Slab>[] = [];
+  readonly #streamed: boolean;
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
   readonly #changedPages = new Map<ObjectId, Page>();
-  /** What has changed since `settle`, and the pages it belongs to: small, unlike those. */
-  readonly #fresh = new Map<
-    string,
-    { readonly page: Map<string, Kept>; readonly entry: Entry | undefined }
-  >();
+  /** A stream's entry that was changed last, and its page: it is packed when another one is. */
+  #fresh: { readonly path: string; readonly page: Map<string, Kept>; readonly entry: Entry } | undefined;
   readonly #packed = new PackedTexts();
+  /** What was packed since `takeVersions`. */
+  #paths: string[] = [];
+  #places: number[] = [];
   #sealed = 0;
   #retired = 0;
   /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
   #last = { path: '', bits: '' };
 
-  constructor(base: Snapshot, records: Records, reader: Reader) {
+  /** `streamed`: versions are taken batch by batch; of what is not to be written at once little stays on the heap. */
+  constructor(base: Snapshot, records: Records, reader: Reader, { streamed = false } = {}) {
     this.#base = base;
     this.#reader = reader;
     this.#oldRecords = records;
     this.records = records;
     this.#term = base.keys.current;
+    this.#streamed = streamed;
   }
 
   entry(path: string): Soon<Entry | undefined> {
-    const fresh = this.#fresh.get(path);
-    if (fresh !== undefined) return fresh.entry;
+    if (this.#fresh?.path === path) return this.#fresh.entry;
     const slot = this.#slot(path);
     const page = this.#pages.get(slot?.bits ?? '');
     if (page !== undefined || slot === undefined) return this.#unpacked(page?.get(path));
@@ -97,49 +105,59 @@ export class EncryptedDraft implements WholeDraft {
       page = new Map();
       this.#pages.set('', page);
     }
-    this.#fresh.set(path, { page, entry });
+    if (this.#fresh !== undefined && this.#fresh.path !== path) this.#settle();
+    this.#fresh = undefined;
+    if (entry === undefined) page.delete(path);
+    else if (this.#streamed) this.#fresh = { path, page, entry };
+    else page.set(path, entry);
   }
 
   addVersion(fields: readonly Field[]): Ref {
     const ref = this.#newRef();
-    this.#versions.set(ref.id, fields);
+    if (this.#streamed) this.#plain.add(ref.id, versionText(fields));
+    else this.#versions.set(ref.id, fields);
     return ref;
   }
 
   async readVersion(ref: Ref): Promise<readonly Field[]> {
-    return this.#versions.get(ref.id) ?? (await this.#reader.version(ref));
+    return this.#versions.get(ref.id) ?? (await this.#streamedVersion(ref)) ?? this.#reader.version(ref);
   }
 
   dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void {
-    if (this.#versions.delete(ref.id)) return;
+    if (this.#versions.delete(ref.id) || this.#plain.delete(ref.id)) return;
     if (why === 'destroyed') this.#dropped.push(ref.id);
     else this.#retired += 1;
   }
 
-  /**
-   * The versions that were added since the last call, sealed as they are taken. For the store to hold before the draft is finished;
-   * their fields are then forgotten here, and their entries packed.
-   */
+  async #streamedVersion(ref: Ref): Promise<readonly Field[] | undefined> {
+    const text = this.#plain.text(ref.id);
+    if (text !== undefined) return parseVersion(JSON.parse(text));
+    for (const slab of await Promise.all(this.apart))
+      for (const [id, sealed] of slab)
+        if (id === ref.id) return parseVersion(this.#base.keys.open('version', ref, sealed));
+    return undefined;
+  }
+
+  /** A stream's versions since the last call, sealed as they are taken. */
   *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
-    for (const [id, fields] of this.#versions) yield this.#sealVersion(id, fields);
-    this.#forgetVersions();
-    this.#pack([]);
+    const { unsealed } = this.takeVersions();
+    for (const [id, plain] of new Slab(unsealed.ids, unsealed.lengths, unsealed.plain))
+      yield [id, this.#base.keys.sealPadded('version', { id, term: this.#term }, plain)];
   }
 
   /** The same for a thread to seal. `noted` takes the addresses of its paths when they have come back. */
   takeVersions(): { unsealed: Unsealed; noted: (addresses: Uint8Array) => void } {
-    const ids = Buffer.from([...this.#versions.keys()].join(''), 'hex');
-    const { lengths, plain } = padAll([...this.#versions.values()].map(versionText));
-    this.#forgetVersions();
-    const places: number[] = [];
-    const packed = this.#pack(places);
+    this.#settle();
+    this.#sealed += this.#plain.size;
+    const places = this.#places;
     // Where a vault has pages already, each path was addressed when its page was looked for.
-    const paths = this.#base.pages.size === 0 ? packed : [];
+    const paths = this.#base.pages.size === 0 ? this.#paths : [];
+    [this.#places, this.#paths] = [[], []];
     const noted = (addresses: Uint8Array) => {
       for (let i = 0; i < paths.length; i++)
         this.#packed.setAddress(places[i] as number, addresses, addressBytes * i);
     };
-    return { unsealed: { ids: new Uint8Array(ids), lengths, plain, paths }, noted };
+    return { unsealed: { ...this.#plain.take(), paths }, noted };
   }
 
   /** The task of the thread that seals versions. */
@@ -147,33 +165,20 @@ export class EncryptedDraft implements WholeDraft {
     return this.#base.keys.task('version', this.#term);
   }
 
-  #forgetVersions(): void {
-    this.#sealed += this.#versions.size;
-    this.#versions.clear();
-  }
-
-  /** Packs fresh entries; their paths, and added to `places` where each lies. */
-  #pack(places: number[]): string[] {
-    const paths: string[] = [];
-    for (const [path, { page, entry }] of this.#fresh) {
-      const at = entry && this.#packed.add(entryText(entry));
-      if (at !== undefined) {
-        paths.push(path);
-        places.push(at);
-      }
-      if (entry === undefined) page.delete(path);
-      else page.set(path, at ?? entry);
-    }
-    this.#fresh.clear();
-    return paths;
-  }
-
+  /** Puts the fresh entry into its page, as packed JSON. */
   #settle(): void {
-    for (const [path, { page, entry }] of this.#fresh) {
-      if (entry === undefined) page.delete(path);
-      else page.set(path, entry);
-    }
-    this.#fresh.clear();
+    const fresh = this.#fresh;
+    if (fresh === undefined) return;
+    this.#fresh = undefined;
+    fresh.page.set(fresh.path, this.#pack(fresh.path, fresh.entry));
+  }
+
+  #pack(path: string, entry: Entry): Kept {
+    const at = this.#packed.add(entryText(entry));
+    if (at === undefined) return entry;
+    this.#paths.push(path);
+    this.#places.push(at);
+    return at;
   }
 
   /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
@@ -252,7 +257,7 @@ export class EncryptedDraft implements WholeDraft {
   #writePage(bits: string, entries: ReadonlyMap<string, Kept>): PageSlot {
     const sorted = [...entries].sort(([a], [b]) => comparePaths(a, b));
     const size = sorted.length;
-    if (this.#sealed > 0) {
+    if (this.#streamed) {
       const kept = sorted.map(([, one]) => one);
       return { bits, ref: this.#write('page', () => this.#packedPage(kept)), entries: size };
     }

@@ -206,7 +206,7 @@ export class EncryptedBackend extends Writes implements Backend {
     return this.#turn.take(() => this.#transact(changes));
   }
 
-  async stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+  async stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
     if (this.#store.commitStream === undefined) return this.#streamAtOnce(batches);
     return whenBegun(batches, (begun) =>
       this.#turn.take(async () => {
@@ -216,7 +216,7 @@ export class EncryptedBackend extends Writes implements Backend {
     );
   }
 
-  async #streamAtOnce(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+  async #streamAtOnce(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
     const changes: Change[] = [];
     for await (const batch of batches) changes.push(...batch);
     if (changes.length > 0) await this.transaction(changes);
@@ -236,10 +236,10 @@ export class EncryptedBackend extends Writes implements Backend {
     return fail({ code: 'busy' });
   }
 
-  async #tryStream(begun: AsyncIterable<readonly Change[]>): Promise<boolean> {
+  async #tryStream(begun: AsyncIterable<Iterable<Change>>): Promise<boolean> {
     const open = await this.#writable();
     const { key, snapshot: base } = open;
-    const draft = new EncryptedDraft(base, open.records, this.#reader(base));
+    const draft = new EncryptedDraft(base, open.records, this.#reader(base), { streamed: true });
     let prepared = manifestOnly(base);
     const batches = sealBatches(draft, this.#whileOpen(begun), this.#now, (last) => {
       prepared = last;

@@ -17,7 +17,7 @@ import type {
   Policy,
   VerifyReport,
 } from './backend.ts';
-import { applyAll, Turn, type WholeDraft, Writes } from './base.ts';
+import { applyAll, applyEach, Turn, type WholeDraft, Writes } from './base.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { chainAudit, noRecords, type Records, settingNames } from './records.ts';
 import { whenBegun } from './stream.ts';
@@ -138,13 +138,13 @@ export class MemoryBackend extends Writes implements Backend {
     });
   }
 
-  stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+  stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
     return whenBegun(batches, (begun) =>
       this.#turn.take(async () => {
         const draft = new MemoryDraft(this.#open(), () => String(this.#nextId++) as ObjectId);
         for await (const changes of begun) {
           this.#open();
-          await applyAll(draft, changes, this.#now);
+          await applyEach(draft, changes, this.#now);
         }
         this.#open();
         draft.finish();

@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
-import { padAll } from '../crypto/padding.ts';
 import { Slab } from '../store/slab.ts';
 import { Keyring, newObjectId } from './keyring.ts';
 import { bitsOf } from './page.ts';
+import { PlainTexts } from './plain.ts';
 import { SealThread } from './seal-thread.ts';
 
 const keys = Keyring.make('0123456789abcdef0123456789abcdef', 1);
@@ -18,10 +18,9 @@ afterEach(() => thread.close());
 
 function unsealedOf(texts: readonly string[], paths: readonly string[] = []) {
   const ids = texts.map(newObjectId);
-  return {
-    ids,
-    unsealed: { ids: Uint8Array.from(Buffer.from(ids.join(''), 'hex')), ...padAll(texts), paths },
-  };
+  const plain = new PlainTexts();
+  for (const [i, text] of texts.entries()) plain.add(ids[i] as ObjectId, text);
+  return { ids, unsealed: { ...plain.take(), paths } };
 }
 
 it('seals what opens under the same id, kind and term, and nowhere else', async () => {

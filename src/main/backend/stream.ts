@@ -1,26 +1,41 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { Slab } from '../store/slab.ts';
 import type { Change } from './backend.ts';
-import { applyAll } from './base.ts';
+import { applyEach } from './base.ts';
 import type { EncryptedDraft, Prepared } from './draft.ts';
 import { SealThread } from './seal-thread.ts';
 
 /**
- * Waits for the first batch before `work` begins: nobody's turn is held up while there is nothing to write, and nothing is begun when
+ * Waits for the first change before `work` begins: nobody's turn is held up while there is nothing to write, and nothing is begun when
  * there never is. However `work` ends, the source hears that nobody takes any more.
  */
 export async function whenBegun<T>(
-  batches: AsyncIterable<T>,
-  work: (begun: AsyncIterable<T>) => Promise<void>,
+  batches: AsyncIterable<Iterable<T>>,
+  work: (begun: AsyncIterable<Iterable<T>>) => Promise<void>,
 ): Promise<void> {
   const source = batches[Symbol.asyncIterator]();
-  const first = await source.next();
-  if (first.done) return;
+  const first = await firstOf(source);
+  if (first === undefined) return;
   try {
-    await work(rest(first.value, source));
+    await work(rest(first, source));
   } finally {
     await source.return?.();
   }
+}
+
+/** The first batch that has anything; `undefined`: there is none. */
+async function firstOf<T>(source: AsyncIterator<Iterable<T>>): Promise<Iterable<T> | undefined> {
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    const batch = next.value[Symbol.iterator]();
+    const { done, value } = batch.next();
+    if (!done) return resumed(value, batch);
+  }
+  return undefined;
+}
+
+function* resumed<T>(first: T, batch: Iterator<T>): Generator<T> {
+  yield first;
+  for (let next = batch.next(); !next.done; next = batch.next()) yield next.value;
 }
 
 async function* rest<T>(first: T, source: AsyncIterator<T>): AsyncGenerator<T> {
@@ -36,25 +51,23 @@ const inFlight = 2;
 /** Applies batch after batch to a draft, and gives what each of them adds and at last all the rest, sealed. */
 export async function* sealBatches(
   draft: EncryptedDraft,
-  batches: AsyncIterable<readonly Change[]>,
+  batches: AsyncIterable<Iterable<Change>>,
   now: () => number,
   finished: (prepared: Prepared) => void,
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
   let thread: SealThread | undefined;
-  const sealing: Promise<Slab>[] = [];
+  const { apart } = draft;
   let count = 0;
   try {
     for await (const changes of batches) {
-      // What reads a version looks for it in the store.
-      if (!changes.every(({ op }) => op === 'store')) yield* drained(sealing);
-      await applyAll(draft, changes, now);
+      await applyEach(draft, changes, now);
       count += 1;
       if (count === threadAfter) thread = startThread(draft);
-      if (thread?.ready === true) sealing.push(sealApart(draft, thread));
+      if (thread?.ready === true) apart.push(sealApart(draft, thread));
       else yield draft.sealVersions();
-      if (sealing.length > inFlight) yield* drained(sealing, inFlight);
+      if (apart.length > inFlight) yield* drained(apart, inFlight);
     }
-    yield* drained(sealing);
+    yield* drained(apart);
   } finally {
     await thread?.close();
   }
@@ -84,9 +97,9 @@ function sealApart(draft: EncryptedDraft, thread: SealThread): Promise<Slab> {
 }
 
 /** Gives what has been sealed, in order, until that many are left. */
-async function* drained(sealing: Promise<Slab>[], left = 0): AsyncGenerator<Slab> {
-  while (sealing.length > left) {
-    const next = await sealing.shift();
+async function* drained(apart: Promise<Slab>[], left = 0): AsyncGenerator<Slab> {
+  while (apart.length > left) {
+    const next = await apart.shift();
     if (next !== undefined) yield next;
   }
 }

@@ -1,7 +1,8 @@
 // Padmé: "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs" (PETS 2019), section 4.
 // A length is rounded up until it is a floating-point number whose mantissa is no longer than its exponent.
 
-const SPACE = 0x20;
+/** What fills up a text. */
+export const SPACE = 0x20;
 // ignoreBOM keeps a leading U+FEFF as the character it is.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -23,28 +24,6 @@ export function padJson(text: string, room?: Buffer): Uint8Array {
   const padded = room !== undefined && whole <= room.length ? room.subarray(0, whole) : Buffer.alloc(whole);
   padded.write(text, 'utf8'); // twice as fast as TextEncoder
   return padded.fill(SPACE, length);
-}
-
-/** Many texts, each as `padJson` makes it, one behind the other in one piece of memory. */
-export function padAll(texts: readonly string[]): {
-  lengths: Uint32Array<ArrayBuffer>;
-  plain: Uint8Array<ArrayBuffer>;
-} {
-  const lengths = new Uint32Array(texts.length);
-  let total = 0;
-  for (let i = 0; i < texts.length; i++) {
-    const length = padmeLength(Buffer.byteLength(texts[i] as string, 'utf8'));
-    lengths[i] = length;
-    total += length;
-  }
-  const plain = Buffer.alloc(total, SPACE);
-  let at = 0;
-  for (let i = 0; i < texts.length; i++) {
-    plain.write(texts[i] as string, at, 'utf8');
-    at += lengths[i] as number;
-  }
-  // A buffer of its own: alloc takes none from the pool.
-  return { lengths, plain: new Uint8Array(plain.buffer, plain.byteOffset, plain.length) };
 }
 
 /** The same of a text that is there in parts, as UTF-8 already. */

@@ -122,7 +122,7 @@ export class Secrets {
   }
 
   /** As `apply`, while the changes are still being made: what is thrown in the making undoes all of it. */
-  async stream(batches: AsyncIterable<readonly Change[]>): Promise<void> {
+  async stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
     const paths: string[] = [];
     await this.#backend.stream(noting(batches, paths));
     await this.#changed(paths);
@@ -135,13 +135,17 @@ export class Secrets {
   }
 }
 
-async function* noting(batches: AsyncIterable<readonly Change[]>, paths: string[]) {
+async function* noting(batches: AsyncIterable<Iterable<Change>>, paths: string[]) {
   for await (const changes of batches) {
-    for (const change of changes) {
-      if ('path' in change) paths.push(change.path);
-      else paths.push(...pathsOf(change));
-    }
-    yield changes;
+    yield notingEach(changes, paths);
+  }
+}
+
+function* notingEach(changes: Iterable<Change>, paths: string[]): Generator<Change> {
+  for (const change of changes) {
+    if ('path' in change) paths.push(change.path);
+    else paths.push(...pathsOf(change));
+    yield change;
   }
 }
 

@@ -11,7 +11,7 @@ import { prefixLimit } from './names.ts';
 import { readBounded } from './parse.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
-import { Sources } from './sources.ts';
+import { type Known, Sources } from './sources.ts';
 
 /** A file to bring in. */
 export interface ImportRequest {
@@ -63,10 +63,8 @@ export async function takeItems(
   const plan = new Plan({ prefix, infos });
   const earlier = new Earlier(vault.secrets, sources, format);
   const read = await writeWhile(vault, dryRun, async (write) => {
-    const summary = await feed(async (items) => {
-      await addAll(plan, earlier, items);
-      await write(plan.take());
-    });
+    const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));
+    const summary = await feed(take);
     if (signal?.aborted) fail({ code: 'cancelled' });
     return summary.read;
   });
@@ -86,26 +84,47 @@ function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryR
 async function writeWhile<T>(
   vault: Vault,
   dryRun: boolean,
-  work: (write: (changes: readonly Change[]) => Promise<void>) => Promise<T>,
+  work: (write: (changes: Iterable<Change>) => Promise<void>) => Promise<T>,
 ): Promise<T> {
-  if (dryRun) return work(async () => {});
-  const { readable, writable } = new TransformStream<readonly Change[], readonly Change[]>();
+  if (dryRun) return work(async (changes) => void [...changes]);
+  const { readable, writable } = new TransformStream<Iterable<Change>, Iterable<Change>>();
   const writer = writable.getWriter();
+  const writing = vault.secrets.stream(readable);
+  const over = writing.catch(() => undefined);
   const working = work(async (changes) => {
+    const { taken, all } = watched(changes);
     // Refused only when the writing has failed, which is told below.
-    if (changes.length > 0) await writer.write(changes).catch(() => fail({ code: 'cancelled' }));
+    await writer.write(all).catch(() => fail({ code: 'cancelled' }));
+    // What waits for its turn would grow old, and the collector of garbage takes its time with what is old.
+    await Promise.race([taken, over]);
   });
   const ended = working.then(
     () => writer.close(),
     (error) => writer.abort(error),
   );
   // The writing fails first when both do: with what stopped the work, or with what the work was stopped by.
-  const [written] = await Promise.allSettled([vault.secrets.stream(readable), ended]);
+  const [written] = await Promise.allSettled([writing, ended]);
   if (written.status === 'rejected') {
     await working.catch(() => undefined);
     throw written.reason;
   }
   return working;
+}
+
+/** The same, and a promise of when all of them have been taken. */
+function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void> } {
+  let done = () => {};
+  const taken = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const all = (function* () {
+    try {
+      yield* items;
+    } finally {
+      done();
+    }
+  })();
+  return { all, taken };
 }
 
 /** What opens the file, as the parser is told. */
@@ -117,12 +136,25 @@ export async function credentialsOf({ password, keyFile }: ImportRequest) {
   };
 }
 
-async function addAll(plan: Plan, earlier: Earlier, items: readonly Item[]): Promise<void> {
+/** An item, and for an entry its source and what came from there before. */
+type Placed = readonly [item: Item, source: string, known: Known | undefined];
+
+async function withKnown(earlier: Earlier, items: readonly Item[]): Promise<Placed[]> {
+  const placed: Placed[] = [];
   for (const item of items) {
+    const source = item.kind === 'entry' ? earlier.sources.next(earlier.format, item.entry) : '';
+    const isKnown = item.kind === 'entry' && earlier.sources.find(source) !== undefined;
+    placed.push([item, source, isKnown ? await earlier.find(source, item.entry) : undefined]);
+  }
+  return placed;
+}
+
+// One by one, as they are written: what is made of an entry is gone before the next one is looked at.
+function* changesOf(plan: Plan, placed: readonly Placed[]): Generator<Change> {
+  for (const [item, source, known] of placed) {
     if (item.kind === 'entry') {
-      const source = earlier.sources.next(earlier.format, item.entry);
-      const known = earlier.sources.find(source) && (await earlier.find(source, item.entry));
       plan.add(item.entry, source, known);
+      for (const change of plan.take()) yield change;
     } else if (item.kind === 'note') plan.notes.push(item.problem);
     else plan[item.kind].push(item.problem);
   }

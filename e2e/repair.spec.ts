@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { faults } from './pages/axe.ts';
 import { Desk } from './pages/desk.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
@@ -184,6 +185,10 @@ test('a copy that a sync tool left is seen, told, and merged', async ({ app, pag
   await page.getByRole('button', { name: 'Merge 1 secret' }).click();
   await expect(page.getByRole('dialog')).toContainText('Merged 1 secret');
   await look(app, shots, 'copies-2-done');
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await faults(page), `merged, ${colorScheme}`).toEqual([]);
+  }
   await page.getByRole('button', { name: 'Done' }).click();
   await vault.row('heating').click();
   await expect(vault.value('user')).toHaveText('there');

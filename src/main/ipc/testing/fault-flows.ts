@@ -58,7 +58,7 @@ export const flows: Record<string, (folder: string) => Promise<unknown>> = {
   'a locked copy': (folder) => copyLocked(at(folder, names.vault), at(folder, names.backups), { now }),
   'restoring to a new file': (folder) => restoreTo(backupIn(folder), at(folder, 'new.holdfast'), { now }),
   'restoring in place': (folder) =>
-    restoreInPlace(backupIn(folder), at(folder, names.vault), { now, notes: new MachineNotes(undefined) }),
+    restoreInPlace(backupIn(folder), at(folder, names.vault), options(folder)),
   repair: (folder) =>
     withVault(folder, (vault) =>
       repairVault(vault, at(folder, 'new.holdfast'), {

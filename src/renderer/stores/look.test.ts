@@ -103,8 +103,14 @@ test('chooses what can be taken, keeps the choice through a filter, and takes al
     { path: 'd', version: 4 },
     { path: 'a', version: 4 },
   ]);
+  expect(look.useLook.getState().pane).toBe('secret');
+  look.closeSecret();
+  expect(look.useLook.getState()).toMatchObject({ taken: undefined, pane: 'list' });
+  // A cursor that moves leaves the list in a narrow window's sight.
   look.moveCursor(0);
-  expect(look.useLook.getState().taken).toBeUndefined();
+  expect(look.useLook.getState()).toMatchObject({ path: 'a', pane: 'list' });
+  look.enterRow(0);
+  expect(look.useLook.getState()).toMatchObject({ path: 'a', pane: 'secret' });
 });
 
 test('the lock forgets all of it, also what is still under way', async () => {

@@ -25,6 +25,8 @@ interface Look {
   readonly cursor: number;
   /** Counts the listings, so that a view can go back to the top for a new one. */
   readonly listing: number;
+  /** What a narrow window shows, which has room for one of the two. */
+  readonly pane: 'list' | 'secret';
   /** The path that is looked at, and what arrived of it. */
   readonly path: string | undefined;
   readonly secret: LookSecret | undefined;
@@ -46,6 +48,7 @@ const closed: Look = {
   pages: new Map(),
   cursor: -1,
   listing: 0,
+  pane: 'list',
   path: undefined,
   secret: undefined,
   revealed: new Map(),
@@ -130,6 +133,12 @@ export function moveCursor(cursor: number): void {
   if (row) void openSecret(row.path);
 }
 
+/** The same, and in a narrow window the secret takes the place of the list: a cursor that moves does not, or no key could go on. */
+export function enterRow(cursor: number): void {
+  moveCursor(cursor);
+  useLook.setState({ pane: 'secret' });
+}
+
 /** Looks at one secret as the backup has it; whatever was revealed is covered again. */
 export async function openSecret(path: string, version?: number): Promise<void> {
   const mine = ++secrets;
@@ -146,7 +155,13 @@ export async function openSecret(path: string, version?: number): Promise<void> 
 /** Looks at no secret, as in a window that shows one thing at a time. */
 export function closeSecret(): void {
   secrets += 1;
-  useLook.setState({ path: undefined, secret: undefined, revealed: new Map(), taken: undefined });
+  useLook.setState({
+    pane: 'list',
+    path: undefined,
+    secret: undefined,
+    revealed: new Map(),
+    taken: undefined,
+  });
 }
 
 /** Uncovers a field's value, or covers it again. */
@@ -238,7 +253,7 @@ export async function takeChosen(): Promise<void> {
   useLook.setState({ taking: false });
   if (!reply.ok) return complain(reply.failure);
   closeSecret();
-  useLook.setState({ chosen: new Set(), taken: reply.value });
+  useLook.setState({ chosen: new Set(), taken: reply.value, pane: 'secret' });
   await refresh();
 }
 

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import { restoredFile } from './restored-file.ts';
 import { useSession } from './session.ts';
 
 interface Repair {
@@ -115,7 +116,7 @@ export async function mend(lossy: boolean): Promise<void> {
   const reply = await following(async () => {
     const answer = await api.repair.mend(input);
     // In place, the vault is locked by now.
-    if (answer.ok && to === undefined && file !== undefined) tell(file, answer.value);
+    if (answer.ok && to === undefined && file !== undefined) tellMended(file, answer.value);
     return answer;
   });
   if (!reply) return;
@@ -127,17 +128,16 @@ export async function mend(lossy: boolean): Promise<void> {
   useRepair.setState({ step: reply.value.written ? 'done' : 'accept', report: reply.value });
 }
 
-function tell(file: string, { written, kept, lost, earlier }: MendReport): void {
+/** Lets the screen that unlocks tell what a repair made of a file. */
+export function tellMended(file: string, { written, kept, lost, earlier }: MendReport): void {
   const what = { kind: 'repaired', lost: lostCount(lost), earlier: earlier.length } as const;
   if (written) tellAfterwards({ file, kept, what });
 }
 
 async function chooseTarget(): Promise<string | undefined> {
   const unlocked = untilLock();
-  const reply = await api.backups.chooseRestored();
-  if (!unlocked()) return undefined;
-  if (!reply.ok) useRepair.setState({ failure: reply.failure });
-  return reply.ok ? reply.value : undefined;
+  const file = await restoredFile((failure) => unlocked() && useRepair.setState({ failure }));
+  return unlocked() ? file : undefined;
 }
 
 /** Listens to the progress of a call; `undefined` when the vault was locked meanwhile. */

@@ -4,6 +4,7 @@ import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { closeDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import { restoredFile } from './restored-file.ts';
 import { useSession } from './session.ts';
 
 interface Restore {
@@ -38,7 +39,7 @@ export async function restore(file: string): Promise<void> {
   const { place, step } = useRestore.getState();
   if (step === 'working') return;
   const unlocked = untilLock();
-  const to = place === 'file' ? await chosenFile() : undefined;
+  const to = place === 'file' ? await restoredFile((failure) => useRestore.setState({ failure })) : undefined;
   if (!unlocked() || (place === 'file' && to === undefined)) return;
   const vault = useSession.getState().state?.file;
   useRestore.setState({ step: 'working', failure: undefined, progress: undefined });
@@ -64,10 +65,4 @@ export async function restore(file: string): Promise<void> {
 /** Calls it off: the vault and the backup are as they were. */
 export function cancelRestore(): void {
   void api.backups.cancelRestore();
-}
-
-async function chosenFile(): Promise<string | undefined> {
-  const reply = await api.backups.chooseRestored();
-  if (!reply.ok) useRestore.setState({ failure: reply.failure });
-  return reply.ok ? reply.value : undefined;
 }

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { tellAfterwards } from './aftermath.ts';
-import { lostCount } from './repair.ts';
+import { tellMended } from './repair.ts';
+import { restoredFile } from './restored-file.ts';
 import { select } from './session.ts';
 
 interface Salvage {
@@ -62,7 +62,7 @@ export async function salvage(file: string, passphrase: string, lossy: boolean):
   const { backup, place, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;
   const mine = ++last;
-  const to = place === 'file' ? await chosenFile() : undefined;
+  const to = place === 'file' ? await restoredFile((failure) => useSalvage.setState({ failure })) : undefined;
   if (mine !== last || (place === 'file' && to === undefined)) return false;
   useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
   const end = api.on('repairProgress', (progress) => mine === last && useSalvage.setState({ progress }));
@@ -80,19 +80,9 @@ export async function salvage(file: string, passphrase: string, lossy: boolean):
   return false;
 }
 
-async function opened({ kept, lost, earlier }: MendReport, file: string): Promise<boolean> {
-  tellAfterwards({
-    file,
-    kept,
-    what: { kind: 'repaired', lost: lostCount(lost), earlier: earlier.length },
-  });
+async function opened(report: MendReport, file: string): Promise<boolean> {
+  tellMended(file, report);
   const failure = await select(file);
   if (failure) useSalvage.setState({ step: 'form', failure });
   return failure === undefined;
-}
-
-async function chosenFile(): Promise<string | undefined> {
-  const reply = await api.backups.chooseRestored();
-  if (!reply.ok) useSalvage.setState({ failure: reply.failure });
-  return reply.ok ? reply.value : undefined;
 }

@@ -12,6 +12,7 @@ import {
   choose,
   chooseAll,
   chooseNone,
+  enterRow,
   filter,
   moveCursor,
   need,
@@ -83,8 +84,8 @@ export function Entries({ mayTake }: { mayTake: boolean }) {
           cursor={cursor}
           listing={listing}
           onMove={moveCursor}
-          onEnter={moveCursor}
-          onPress={moveCursor}
+          onEnter={enterRow}
+          onPress={enterRow}
           onSight={need}
           chosen={mayTake ? several : undefined}
         >

@@ -17,7 +17,7 @@ const text = words.backups.look;
 
 /** A backup, opened: how it differs from the vault, and each of its secrets. */
 export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
-  const { look, failure, path, taken } = useLook();
+  const { look, failure, pane, taken } = useLook();
   useEffect(() => {
     void openLook(backup.file);
     return closeLook;
@@ -34,7 +34,7 @@ export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boo
   }
   const mayTake = look.same && !readOnly;
   return (
-    <div className={styles.look} data-pane={path === undefined && !taken ? 'list' : 'secret'}>
+    <div className={styles.look} data-pane={pane}>
       <Head look={look} backup={backup} />
       <Entries mayTake={mayTake} />
       {taken ? <Taken taken={taken} /> : <Secret mayTake={mayTake} />}

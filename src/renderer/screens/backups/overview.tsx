@@ -1,5 +1,6 @@
 import type { BackupsOverview } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
+import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Part, Reading } from '../../components/reading.tsx';
 import {
@@ -85,18 +86,18 @@ function Others() {
   const locked = useSession((session) => session.state?.vault !== 'open');
   return (
     <Part title={any.title}>
-      <ul className={styles.doors}>
-        <li>
-          <p>{locked ? any.textLocked : any.text}</p>
-          <Button onPress={() => void openAny(locked ? 'restore' : 'look')}>
-            {locked ? any.chooseLocked : any.choose}
-          </Button>
-        </li>
-        <li>
-          <p>{locked ? any.verifyLocked : any.verifyText}</p>
-          <Button onPress={() => show({ at: 'verify' })}>{any.verify}</Button>
-        </li>
-      </ul>
+      <Doors>
+        <Door
+          text={locked ? any.textLocked : any.text}
+          label={locked ? any.chooseLocked : any.choose}
+          onPress={() => void openAny(locked ? 'restore' : 'look')}
+        />
+        <Door
+          text={locked ? any.verifyLocked : any.verifyText}
+          label={any.verify}
+          onPress={() => show({ at: 'verify' })}
+        />
+      </Doors>
     </Part>
   );
 }

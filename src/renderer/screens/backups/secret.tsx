@@ -45,7 +45,7 @@ export function Secret({ mayTake }: { mayTake: boolean }) {
 }
 
 function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
-  const revealed = useLook((look) => look.revealed);
+  const { revealed, chosen } = useLook();
   const { version, versions, fields, how } = secret;
   const info = versions.find((one) => one.version === version);
   const held = version > 0 && how !== 'missing' && fields.every(({ inVault }) => inVault === 'same');
@@ -72,7 +72,7 @@ function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
       )}
       {mayTake && version > 0 && !equal && (
         <div className={styles.take}>
-          <Button kind={held ? 'plain' : 'primary'} onPress={() => void takeSecret()}>
+          <Button kind={held || chosen.size > 0 ? 'plain' : 'primary'} onPress={() => void takeSecret()}>
             {text.take}
           </Button>
           <p>{text.takeText}</p>

@@ -2,6 +2,7 @@ import { type RecoverySet, type RecoveryStatus, shownSet } from '../../../shared
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
+import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { openSheets, settle, show, useRecovery } from '../../stores/recovery.ts';
@@ -105,24 +106,15 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
         ))}
       </dl>
       <Holders set={set} readOnly={readOnly} />
-      <ul className={layout.doors}>
+      <Doors>
         <Door text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
         {!readOnly && !status.pending && (
           <Door text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}
         {!readOnly && <Door text={text.revokeText} label={text.revoke} onPress={revoke} />}
-      </ul>
+      </Doors>
       {!readOnly && <Reminder label={text.remind} />}
     </>
-  );
-}
-
-function Door({ text: what, label, onPress }: { text: string; label: string; onPress: () => void }) {
-  return (
-    <li className={layout.door}>
-      <p>{what}</p>
-      <Button onPress={onPress}>{label}</Button>
-    </li>
   );
 }
 

@@ -1,11 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
 import { Desk } from './pages/desk.ts';
 import { answerChoosers } from './pages/dialogs.ts';
+import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
+import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
 
@@ -96,6 +98,27 @@ test('several secrets come back at once, chosen by keyboard, and a report says w
   await page.keyboard.press('Escape');
   await vault.row('one').click();
   await expect(vault.value('user')).toHaveText('a/one then');
+});
+
+test('a vault whose file is gone comes back from its backups', async ({ app, page, home, launch }) => {
+  const backups = new Backups(app, page, home, passphrase);
+  await backups.begin();
+  await backups.place();
+  await app.close();
+  unlinkSync(backups.desk.file);
+  const next = await launch({ args: [backups.desk.file] });
+  const again = await next.firstWindow();
+  const button = (name: string | RegExp) => again.getByRole('button', { name });
+  await button('Backups…').click();
+  await button(/^See its backups: /).click();
+  await button(/^Restore it: /).click();
+  await again.getByText('In the place of this vault').click();
+  await button('Restore').click();
+  await again.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
+  await expect(again.getByText(/^The backup of revision \d+ is the vault now\.$/)).toBeVisible();
+  await new Gate(next, again).unlock(passphrase);
+  await new Vault(again).row('aunt').click();
+  await expect(new Vault(again).value('user')).toHaveText('aunt');
 });
 
 test('a backup with a passphrase of its own is asked for it', async ({ app, page, home }) => {

@@ -50,11 +50,13 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
 
   // A file that was double-clicked has not been looked into: better said before a passphrase is typed than after.
   const { file } = state;
+  const after = useAftermath(({ last }) => last);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was put there since is another file.
   useEffect(() => {
     if (file === undefined) return;
     const look = requestIdleCallback(() => void select(file).then(setFailure));
     return () => cancelIdleCallback(look);
-  }, [file]);
+  }, [file, after]);
 
   const durable = !state.notices.includes('memory-only');
   const submit = (event: FormEvent) => {
@@ -77,6 +79,9 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     return (
       <Gate title={state.name ?? ''} text={file}>
         <FailureNote failure={failure}>
+          {failure.code !== 'newer-format' && (
+            <Button onPress={() => openBackups()}>{words.backups.menu}</Button>
+          )}
           <Button onPress={() => void leave()}>{words.unlock.other}</Button>
         </FailureNote>
       </Gate>

@@ -5,6 +5,7 @@ import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/pa
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import { derive } from '../crypto/derive.ts';
 import type { Key } from '../crypto/primitives.ts';
+import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { type ObjectStore, tipOf } from '../store/store.ts';
 import { readAuditPages } from './audit-pages.ts';
@@ -27,10 +28,11 @@ import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, p
 import { EncryptedDraft, type Prepared, parseVersion, type Reader } from './draft.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { isLater } from './later.ts';
-import { parseManifest, sealManifest } from './manifest.ts';
+import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
 import type { Mended, MendOptions } from './mend.ts';
-import { type Page, parsePage } from './page.ts';
+import { entryIn, type Page, parsePage } from './page.ts';
+import { PageTexts } from './page-texts.ts';
 import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records, settingNames } from './records.ts';
@@ -40,7 +42,7 @@ import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
 import { verifyVault } from './verify.ts';
 
-/** Opened pages kept for the next read; a handful, so that 100,000 secrets do not stay in memory twice. */
+/** Parsed pages kept for the next write; a handful, so that 100,000 secrets do not stay in memory twice. */
 const cachedPages = 32;
 /** Pages read in one go while listing. */
 const pagesAtOnce = 16;
@@ -61,6 +63,7 @@ export class EncryptedBackend extends Writes implements Backend {
   readonly #now: () => number;
   readonly #turn = new Turn();
   readonly #cache = new Map<ObjectId, Page>();
+  readonly #texts = new PageTexts();
   #rootKey: Uint8Array | undefined;
   #open: Open | undefined;
   /** Set once damage was seen: such a vault is never written to. */
@@ -110,6 +113,7 @@ export class EncryptedBackend extends Writes implements Backend {
     this.#open = undefined;
     this.#rootKey = undefined;
     this.#cache.clear();
+    this.#texts.clear();
     // A write under way finishes first: what was begun is acknowledged or refused, never cut.
     await this.#turn.take(() => this.#store.close());
   }
@@ -516,7 +520,20 @@ export class EncryptedBackend extends Writes implements Backend {
 
   async #entry(snapshot: Snapshot, path: string): Promise<Entry | undefined> {
     const slot = pageFor(snapshot, snapshot.keys.bits(path));
-    return slot && (await this.#page(snapshot, slot, true)).get(path);
+    if (slot === undefined) return undefined;
+    const { ref } = slot;
+    const cached = this.#cache.get(ref.id);
+    if (cached !== undefined) return cached.get(path);
+    const kept = this.#texts.get(ref.id);
+    if (kept !== undefined) return entryOf(kept, path, ref);
+    const [bytes] = await this.#store.readObjects([ref.id]);
+    const text = snapshot.keys.openPadded('page', ref, bytes ?? new Uint8Array());
+    try {
+      return entryOf(text, path, ref);
+    } finally {
+      if (this.#open === undefined) wipe(text);
+      else this.#texts.keep(ref.id, text);
+    }
   }
 
   async #page(snapshot: Snapshot, slot: PageSlot, keep: boolean): Promise<Page> {
@@ -587,6 +604,10 @@ export class EncryptedBackend extends Writes implements Backend {
       this.#cache.delete(oldest);
     }
   }
+}
+
+function entryOf(text: Uint8Array, path: string, { id }: Ref): Entry | undefined {
+  return entryIn(text, path) ?? parsePage(parseSealed(text, 'object', id)).get(path);
 }
 
 function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {

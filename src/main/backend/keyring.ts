@@ -126,11 +126,16 @@ export class Keyring {
     return sealed;
   }
 
-  /** The JSON inside an object; `damaged` and its id when it does not authenticate. */
-  open(kind: ObjectKind, ref: Ref, sealed: Uint8Array): unknown {
+  /** The padded JSON inside an object, for the caller to wipe; `damaged` and its id when it does not authenticate. */
+  openPadded(kind: ObjectKind, ref: Ref, sealed: Uint8Array): Uint8Array {
     const plain = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
-    if (plain === undefined)
-      return fail({ code: 'damaged', part: kind === 'page' ? 'page' : 'object', object: ref.id });
+    const part = kind === 'page' ? 'page' : 'object';
+    return plain ?? fail({ code: 'damaged', part, object: ref.id });
+  }
+
+  /** The JSON inside an object, parsed. */
+  open(kind: ObjectKind, ref: Ref, sealed: Uint8Array): unknown {
+    const plain = this.openPadded(kind, ref, sealed);
     const json = parseSealed(plain, 'object', ref.id);
     wipe(plain);
     return json;

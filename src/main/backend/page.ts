@@ -78,6 +78,28 @@ export function parsePage(json: unknown): Page {
   return new Map(entries.map((stored) => [stored.path, parseEntry(stored)]));
 }
 
+const nextEntry = Buffer.from('},{"path":"');
+
+/**
+ * One entry, read off the text of its page: a whole parse takes fifty times as long. `undefined` where the text does not say it in our own order,
+ * which is no proof that it is not there.
+ */
+export function entryIn(text: Uint8Array, path: string): Entry | undefined {
+  const page = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  const at = page.indexOf(`{"path":${JSON.stringify(path)},`);
+  if (at === -1) return undefined;
+  const next = page.indexOf(nextEntry, at);
+  const end = next === -1 ? page.lastIndexOf(closing) : next + 1;
+  try {
+    const stored = JSON.parse(page.toString('utf8', at, end)) as Partial<StoredEntry>;
+    const whole = Array.isArray(stored.versions) && Array.isArray(stored.fields) && stored.path === path;
+    return whole ? parseEntry(stored as StoredEntry) : undefined;
+  } catch {
+    // Members of a later build, in an order of its own.
+    return undefined;
+  }
+}
+
 const idKey = '"id":"';
 const termKey = '","term":';
 

@@ -1,7 +1,7 @@
-import { writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, writeSync } from 'node:fs';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
+import { pipeDial } from './pipe.ts';
 
 // `holdfast secret get PATH KEY` through the running app, and nothing else: whatever is not so simple is index.js's. Built as CommonJS with
 // few imports, for the loader of modules alone would take longer than the request.
@@ -19,14 +19,26 @@ function asked(): { path: string; key: string } | undefined {
   // A terminal wants a line end, a pipe that is full wants patience.
   const plain =
     !path.startsWith('-') && !key.startsWith('-') && !env['HOLDFAST_VAULT'] && platform !== 'win32';
-  // Asking `process.stdout` would make a stream of it.
-  return plain && !isatty(1) ? { path, key } : undefined;
+  return plain && !mayBeTerminal() ? { path, key } : undefined;
+}
+
+/** Any device but /dev/null (1, 3): node:tty, which would know better, takes a while to load. */
+function mayBeTerminal(): boolean {
+  try {
+    const out = fstatSync(1);
+    return out.isCharacterDevice() && out.rdev !== 0x103;
+  } catch {
+    return true;
+  }
 }
 
 async function quickGet({ path, key }: { path: string; key: string }): Promise<boolean> {
   const where = whereToConnect(process.env, process.platform);
   if (where.identity === undefined) return false;
-  const connection = await Connection.open(where);
+  const connection = await Connection.open(
+    where,
+    pipeDial() ?? (await import('../main/clients/wire.ts')).dial,
+  );
   const answer = (await connection.call(
     'secret.get',
     { path },

@@ -1,6 +1,7 @@
 import type { Client, VerifyReport } from '../main/backend/backend.ts';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
+import { dial } from '../main/clients/wire.ts';
 import type { Audit } from '../main/vault/audit.ts';
 import type { Cipher } from '../main/vault/cipher.ts';
 import type { Policies } from '../main/vault/policies.ts';
@@ -85,7 +86,8 @@ export async function withApp<T>(
     fail({ code: 'denied', reason: 'unregistered' });
   }
   if (call.io.signal.aborted) fail({ code: 'cancelled' });
-  const connection = await Connection.open({ ...where, ...(identity && !anonymous && { identity }) });
+  const options = { ...where, ...(identity && !anonymous && { identity }) };
+  const connection = await Connection.open(options, dial);
   const stop = () => connection.close();
   call.io.signal.addEventListener('abort', stop);
   try {

@@ -7,6 +7,7 @@ import { Frames, frame } from './frame.ts';
 import { fresh32 } from './handshake.ts';
 import { readServerKey } from './keys.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
+import { dial } from './wire.ts';
 
 // What a program tries that must not get through.
 const long = process.env['HOLDFAST_LONG'] === '1';
@@ -89,7 +90,7 @@ it('a program that answers nothing in the place of the app does not hold anybody
   const socket = `${here.folder}/silent`;
   const silent = net.createServer(() => undefined).listen(socket);
   const serverKey = readServerKey(here.keys);
-  const opened = Connection.open({ socket, serverKey, patience: 50 });
+  const opened = Connection.open({ socket, serverKey, patience: 50 }, dial);
   expect(await ending(opened)).toBe('socket: broken');
   silent.close();
 });
@@ -128,7 +129,7 @@ it('a handshake that was overheard opens nothing a second time', async () => {
   await event(between.listen(socket), 'listening');
   const { keyFrom } = await import('./handshake.ts');
   const identity = { vault: here.vault?.id ?? '', name: 'build', key: keyFrom(key) as never };
-  const client = await Connection.open({ socket, serverKey: readServerKey(here.keys), identity });
+  const client = await Connection.open({ socket, serverKey: readServerKey(here.keys), identity }, dial);
   await client.call('secret.list', { folder: '' });
   client.close();
   between.close();
@@ -149,7 +150,7 @@ it('a server that has not the app’s key learns nothing but a nonce', async () 
     });
   });
   await event(fake.listen(socket), 'listening');
-  const opened = Connection.open({ socket, serverKey: readServerKey(here.keys) });
+  const opened = Connection.open({ socket, serverKey: readServerKey(here.keys) }, dial);
   expect(await ending(opened)).toBe('socket: not-genuine');
   expect(Object.keys(JSON.parse(heard.subarray(4).toString()))).toEqual(['holdfast', 'nonce']);
   fake.close();

@@ -1,7 +1,7 @@
-import { connect, type Socket } from 'node:net';
 import { HoldfastError } from '../../shared/failure.ts';
 import { Frames, frame, frameLimits } from './frame.ts';
 import { clientProof, fresh32, type Identity, type SharedKey, sameProof, serverProof } from './handshake.ts';
+import type { Dial, Wire } from './wire.ts';
 
 /** Who connects, and where to. */
 export interface ConnectionOptions {
@@ -21,12 +21,12 @@ interface Waiting {
 
 /** The client's end of the socket. Its imports are few: a whole `secret get` takes little longer than Node's own start. */
 export class Connection {
-  readonly #socket: Socket;
+  readonly #socket: Wire;
   readonly #frames = new Frames(frameLimits.message);
   readonly #waiting: Waiting[] = [];
   #error: HoldfastError | undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Wire) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error: NodeJS.ErrnoException) =>
@@ -35,14 +35,12 @@ export class Connection {
     socket.on('close', () => this.#end('broken'));
   }
 
-  /** Connects and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `broken`. */
-  static async open({
-    socket,
-    serverKey,
-    identity,
-    patience = 5_000,
-  }: ConnectionOptions): Promise<Connection> {
-    const connection = new Connection(connect(socket));
+  /** Connects by `dial` and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `broken`. */
+  static async open(
+    { socket, serverKey, identity, patience = 5_000 }: ConnectionOptions,
+    dial: Dial,
+  ): Promise<Connection> {
+    const connection = new Connection(dial(socket));
     // Something else may lie in wait there, and say nothing.
     const late = setTimeout(() => connection.#end('broken'), patience);
     try {

@@ -19,6 +19,7 @@ import { Registry } from '../registry.ts';
 import { type Request, Requests } from '../requests.ts';
 import { bounds, type ClientServer, serveClients } from '../server.ts';
 import { Waking } from '../waking.ts';
+import { dial } from '../wire.ts';
 
 /** What the person does when a program asks; missing: nothing yet. */
 export type Person = (request: Request) => Verdict | undefined;
@@ -126,7 +127,8 @@ export async function stand(
     connect: (name, key = '') => {
       const secret = keyFrom(key);
       const identity = name !== undefined && secret ? { vault: vault.id, name, key: secret } : undefined;
-      return Connection.open({ socket, serverKey: readServerKey(keys), ...(identity && { identity }) });
+      const options = { socket, serverKey: readServerKey(keys), ...(identity && { identity }) };
+      return Connection.open(options, dial);
     },
     close: async () => {
       await server.close();

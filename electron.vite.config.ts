@@ -2,9 +2,13 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notePackages } from './vite.packages.ts';
+import { answerProbes } from './vite.probes.ts';
 import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
+
+// The window, what it needs of itself, and what the bundler adds to that.
+const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
 
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
@@ -44,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), notePackages()],
+    plugins: [react(), answerProbes(), notePackages()],
     build: {
       outDir: at('out/renderer'),
       minify: true,
@@ -54,7 +58,11 @@ export default defineConfig({
       // It comes from the disk, in one piece and at once.
       chunkSizeWarningLimit: 2000,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: at('src/renderer/index.html') },
+      rollupOptions: {
+        input: at('src/renderer/index.html'),
+        // All that the first screen needs is one file: each file is a question to the main process.
+        output: { codeSplitting: { groups: [{ name: 'first', test: first }] } },
+      },
     },
   },
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { Bridge } from '../src/shared/contract.ts';
 import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
@@ -23,6 +24,7 @@ test('hours of use in minutes: memory stays what it was', async ({ app, page, ho
   test.setTimeout(3_600_000);
   const gate = new Gate(app, page);
   const vault = new Vault(page);
+  await stayUnlocked(page);
   const file = join(home, 'soak.holdfast');
   makeVault(file, passphrase);
   await gate.choose(file);
@@ -46,6 +48,17 @@ test('hours of use in minutes: memory stays what it was', async ({ app, page, ho
   );
   expect(after / before).toBeLessThan(1.1);
 });
+
+// What Playwright types does not pass the X server: to that nobody has been there for ten minutes, and the vault locks.
+async function stayUnlocked(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { app } = (globalThis as unknown as { holdfast: Bridge }).holdfast;
+    const current = await app.preferences(undefined);
+    if (!current.ok) throw new Error(current.failure.code);
+    const changed = await app.setPreferences({ ...current.value, autoLockMinutes: 0 });
+    if (!changed.ok) throw new Error(changed.failure.code);
+  });
+}
 
 async function search(vault: Vault, text: string): Promise<void> {
   await vault.search.fill(text);

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
   type Event,
   ipcMain,
+  Menu,
   nativeTheme,
   powerMonitor,
   session,
@@ -155,6 +157,8 @@ if (mayStart(log, named)) begin();
 else app.exit(0);
 
 function begin(): void {
+  // Ours comes when the page is there; Electron would make one of its own until then.
+  Menu.setApplicationMenu(null);
   registerScheme();
   silenceChromium();
   // Together with --no-sandbox, which root needs, it would keep Chromium's own processes from starting.
@@ -193,9 +197,14 @@ async function openFirstWindow(): Promise<void> {
   window.on('closed', () => {
     window = undefined;
   });
-  await window.loadURL(home).catch(() => undefined);
-  await finishStart();
+  const shown = once(window, 'show');
+  const loaded = window.loadURL(home).catch(() => undefined);
+  await Promise.all([loaded, shown]);
+  setTimeout(() => void finishStart(), drawingMs);
 }
+
+// The page draws its first screen in this time; what comes next would keep its questions waiting.
+const drawingMs = 100;
 
 // Once the page is there: nothing of this is waited for.
 async function finishStart(): Promise<void> {

@@ -6,10 +6,7 @@ import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/crash.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Gate } from './components/gate.tsx';
-import { Question } from './components/question.tsx';
 import { Toasts } from './components/toast.tsx';
-import { Create } from './screens/create.tsx';
-import { Quitting } from './screens/quitting.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
 import { lock } from './stores/actions.ts';
@@ -18,12 +15,17 @@ import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
 import { openRepair } from './stores/repair.ts';
-import { start, useSession } from './stores/session.ts';
+import { useSession } from './stores/session.ts';
 import { words } from './words/en.ts';
 
 // What an unlock screen does not need comes after it.
 const openVault = () => import('./screens/vault/vault.tsx').then(({ Vault }) => ({ default: Vault }));
 const Vault = lazy(openVault);
+const openQuestion = () => import('./components/question.tsx').then((it) => ({ default: it.Question }));
+const Question = lazy(openQuestion);
+const openQuitting = () => import('./screens/quitting.tsx').then((it) => ({ default: it.Quitting }));
+const Quitting = lazy(openQuitting);
+const Create = lazy(() => import('./screens/create.tsx').then((it) => ({ default: it.Create })));
 const Preferences = lazy(() =>
   import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
 );
@@ -47,17 +49,17 @@ const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ d
 
 /** The window: which screen, and what lies over it. */
 export function App() {
-  useEffect(start, []);
   useEffect(watchRequests, []);
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
   useEffect(() => {
-    const idle = requestIdleCallback(() => void openVault());
+    const idle = requestIdleCallback(() => void Promise.all([openVault(), openQuestion(), openQuitting()]));
     return () => cancelIdleCallback(idle);
   }, []);
   const notices = useSession((session) => session.state?.notices);
   const isOpen = useSession((session) => session.state?.vault === 'open');
   const quitting = useQuitting(({ seconds }) => seconds !== undefined);
+  const asks = useDialog(({ question }) => question !== undefined);
   const ways =
     isOpen && !quitting
       ? {
@@ -80,10 +82,10 @@ export function App() {
               <Suspense>
                 <Dialogs />
               </Suspense>
-              <Question />
+              <Suspense>{asks && <Question />}</Suspense>
             </>
           )}
-          <Quitting />
+          <Suspense>{quitting && <Quitting />}</Suspense>
           <Suspense>
             <Waiting />
           </Suspense>

@@ -20,14 +20,13 @@ export const useSession = create<Session>()(() => ({
   failure: undefined,
 }));
 
-/** Asks main where things stand and listens from then on. Returns what ends the listening. */
-export function start(): () => void {
-  const ends = [api.on('state', take), api.on('preferences', takePreferences), api.on('leaving', empty)];
+/** Asks main where things stand, and listens as long as the page lives. */
+export function start(): void {
+  api.on('state', take);
+  api.on('preferences', takePreferences);
+  api.on('leaving', empty);
   void api.app.preferences().then((reply) => reply.ok && takePreferences(reply.value));
   void api.app.state().then(settle);
-  return () => {
-    for (const end of ends) end();
-  };
 }
 
 // This page is about to be replaced: it shows nothing any more, whatever is still answered.

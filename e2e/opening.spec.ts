@@ -1,11 +1,20 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { words } from '../src/renderer/words/en.ts';
 import { makeVault, newerFormat } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
+import { look } from './pages/look.ts';
 
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const passphrase = 'slate-orchard-tandem-buoy';
+const remote = [
+  'smb://server/share/a.holdfast',
+  'file://server/share/a.holdfast',
+  'http://example.org/a.holdfast',
+  'https://example.org/a.holdfast',
+];
 
 // Each as a double click gives it: as an argument of the start.
 const unfit: [name: string, make: (file: string) => void, sentence: RegExp][] = [
@@ -17,6 +26,17 @@ const unfit: [name: string, make: (file: string) => void, sentence: RegExp][] = 
   ['closed.holdfast', closedFile, /may be opened/],
 ];
 
+// It is a vault: the passphrase field stays, and what is whole can be taken out of it.
+test('a double click on a damaged vault says so, and offers what is whole', async ({ launch, home }) => {
+  const file = join(home, 'damaged.holdfast');
+  makeVault(file, passphrase);
+  truncateSync(file, 4_096);
+  const app = await launch({ args: [file] });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('alert').first()).toContainText(/damaged/i);
+  await expect(page.getByRole('button', { name: words.repair.salvage.offer })).toBeVisible();
+});
+
 for (const [name, make, sentence] of unfit) {
   test(`a double click on ${name} says at once what is wrong with it`, async ({ launch, home }) => {
     const file = join(home, name);
@@ -24,6 +44,7 @@ for (const [name, make, sentence] of unfit) {
     const app = await launch({ args: [file] });
     const page = await app.firstWindow();
     await expect(page.getByRole('alert').first()).toContainText(sentence);
+    if (name.startsWith('picture')) await look(app, shots, 'opening-hopeless');
     await page.getByRole('button', { name: 'Other vaults' }).click();
     await expect(page.getByRole('button', { name: 'Create a vault' })).toBeVisible();
     chmodSync(file, 0o700);
@@ -42,13 +63,20 @@ test('a file of another machine, or one that vanished since the click, is not th
   rmSync(gone);
   await page.reload();
   await expect(page.getByRole('alert').first()).toContainText(/not there/);
-  for (const address of ['smb://server/share/a.holdfast', 'https://example.org/a.holdfast']) {
+  for (const address of remote) {
     await app.evaluate(({ app: electron }, file) => {
       electron.emit('second-instance', {}, [], '/', { file: Buffer.from(file).toString('base64') });
     }, address);
     await expect(page.getByRole('heading', { name: 'a', exact: true })).toBeVisible();
     await expect(page.getByRole('alert').first()).toContainText(/not there/);
   }
+});
+
+test('an address on another machine as the start’s own argument is not there either', async ({ launch }) => {
+  const app = await launch({ args: ['file://server/share/far.holdfast'] });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('heading', { name: 'far', exact: true })).toBeVisible();
+  await expect(page.getByRole('alert').first()).toContainText(/not there/);
 });
 
 test('blanks, a newline and a picture in a path; of two files the last is chosen', async ({

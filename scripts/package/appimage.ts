@@ -33,7 +33,9 @@ export function appImage(
     '-all-time',
     String(epoch),
   ];
-  run('mksquashfs', [root, image, ...same, '-comp', quick ? 'lzo' : 'xz']);
+  // The runtime reads zstd and zlib, and no other.
+  const how = ['-comp', 'zstd', '-Xcompression-level', quick ? '1' : '15'];
+  run('mksquashfs', [root, image, ...same, ...how]);
   writeFileSync(file, Buffer.concat([readFileSync(runtime), readFileSync(image)]));
   chmodSync(file, 0o755);
   rmSync(root, { recursive: true });

@@ -32,7 +32,8 @@ export function contentsOf(tree: string, quick: boolean): Contents {
 
 /** What `npm run package` does with these arguments. */
 export async function makePackages(args: readonly string[]): Promise<void> {
-  if (process.platform !== 'linux') throw new Error('npm run package makes packages on Linux; for other systems see docs/release.md');
+  if (process.platform !== 'linux')
+    throw new Error('npm run package makes packages on Linux; for other systems see docs/release.md');
   const quick = args.includes('--quick');
   const kinds = args.filter((arg) => !arg.startsWith('-'));
   const wants = (kind: string) => kinds.length === 0 || kinds.includes(kind);

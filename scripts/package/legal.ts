@@ -166,9 +166,7 @@ function licences({ checkout, runtime }: Shipping, packages: readonly NpmPackage
       licenceText(folder) ?? `${licence}; the package carries no text of it.`,
     ]),
   ];
-  return parts
-    .map(([title, text]) => `${'='.repeat(78)}\n${title}\n${'='.repeat(78)}\n\n${text.trim()}\n`)
-    .join('\n');
+  return parts.map(([title, text]) => `${title}\n${'─'.repeat(24)}\n\n${text.trim()}\n`).join('\n\n');
 }
 
 function licenceText(folder: string): string | undefined {

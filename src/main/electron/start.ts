@@ -14,11 +14,20 @@ else {
 
 // Chromium does not start where it can write nothing, and says nothing of it.
 function settle(): void {
-  if (isUsable(app.getPath('userData'))) return;
+  if (hasHome()) return;
   const folder = makeshift(process.env);
   if (folder === undefined) return;
   app.setPath('userData', folder);
   app.setPath('sessionData', folder);
   app.setAppLogsPath(`${folder}/logs`);
   homeless.add('remembers-nothing');
+}
+
+// Electron makes the folder itself, and throws where it may not, as below a folder of somebody else.
+function hasHome(): boolean {
+  try {
+    return isUsable(app.getPath('userData'));
+  } catch {
+    return false;
+  }
 }

@@ -10,10 +10,12 @@ interface Props {
   help?: string;
   fault?: string | undefined;
   isReadOnly?: boolean;
+  /** Sentences, whose lines may be broken; else code, whose lines may not. */
+  isProse?: boolean;
 }
 
 /** Many lines of code, with their label, help and fault. Takes the height that it is given. */
-export function TextBox({ label, help, fault, ...rest }: Props) {
+export function TextBox({ label, help, fault, isProse = false, ...rest }: Props) {
   return (
     <TextField
       {...rest}
@@ -23,7 +25,7 @@ export function TextBox({ label, help, fault, ...rest }: Props) {
       spellCheck="false"
     >
       <Label className={cx(field.label)}>{label}</Label>
-      <TextArea className={cx(field.input, field.mono, styles.area)} />
+      <TextArea className={cx(field.input, isProse ? styles.prose : field.mono, styles.area)} />
       {help !== undefined && fault === undefined && (
         <Text slot="description" className={cx(field.help)}>
           {help}

@@ -16,10 +16,16 @@ export function About({ onClose }: { onClose: () => void }) {
     setLicences((reply.ok ? reply.value : undefined) ?? text.noLicences);
   };
   return (
-    <Dialog title={text.title} onClose={onClose}>
+    <Dialog title={text.title} onClose={onClose} width={licences === undefined ? 'narrow' : 'wide'}>
       {licences === undefined ? <Facts /> : <Licences text={licences} />}
       <footer>
-        {licences === undefined && <Button onPress={() => void showLicences()}>{text.licences}</Button>}
+        {licences === undefined ? (
+          <Button onPress={() => void showLicences()}>{text.licences}</Button>
+        ) : (
+          <Button autoFocus onPress={() => setLicences(undefined)}>
+            {text.back}
+          </Button>
+        )}
         <Button kind="primary" onPress={onClose}>
           {words.actions.close}
         </Button>
@@ -60,7 +66,7 @@ function Facts() {
 function Licences({ text: all }: { text: string }) {
   return (
     <div className={styles.licences}>
-      <TextBox label={text.licences} value={all} onChange={() => undefined} isReadOnly />
+      <TextBox label={text.licences} value={all} onChange={() => undefined} isReadOnly isProse />
     </div>
   );
 }

@@ -356,6 +356,7 @@ export const words = {
     showLog: 'Show log file',
     updates: 'Check for updates in the browser',
     licences: 'Licences',
+    back: 'Back',
     noLicences: 'A package carries the licences of everything in it; this runs from a checkout.',
     logText: 'The log never holds a value, path, field name or passphrase.',
   },

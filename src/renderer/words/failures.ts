@@ -165,7 +165,7 @@ function notAVault(reason: Extract<Failure, { code: 'not-a-vault' }>['reason']):
     case 'other-format':
       return text(
         'This file is not a Holdfast vault.',
-        'Choose a file that ends in .holdfast. To bring in a KeePass file, import it.',
+        'Choose one that Holdfast made. To bring in a KeePass file, open a vault and import it.',
       );
     case 'folder':
       return text('This is a folder, not a vault file.', 'Choose a file that ends in .holdfast.');

@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { slip39Words } from '../src/shared/slip39-words.ts';
+import { expect, test } from './fixtures.ts';
+import { type Needle, text, whoHolds } from './memory.ts';
+import { Gate } from './pages/gate.ts';
+import { Recovery } from './pages/recovery.ts';
+
+const passphrase = 'plumb-violet-harbour-sedan';
+
+test('after the lock no process holds a share of a sheet that was shown, saved or typed', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const main = Number(app.process().pid);
+  const recovery = new Recovery(app, page);
+  await new Gate(app, page).create(join(home, 'office.holdfast'), passphrase);
+  await recovery.open();
+  await recovery.make(passphrase);
+  const paper = join(home, 'paper');
+  mkdirSync(paper);
+  await recovery.savePdfs(paper);
+  const sheets = readSheets(paper);
+  await recovery.button('Show sheet 2').click();
+  await page.getByRole('list', { name: 'Words' }).getByRole('listitem').nth(32).waitFor();
+  const shares = sheets.map((words, i) => share(`sheet ${i + 1}`, words));
+  // What can be found at all is found while it is on the screen.
+  expect(whoHolds(main, shares).join()).toContain('sheet 2 in');
+
+  await page.keyboard.press('Control+l');
+  await overwritten(home, 1);
+  expect(whoHolds(main, shares)).toEqual([]);
+});
+
+/** The words of every sheet, read from its paper by a tool that is not ours. */
+function readSheets(folder: string): string[][] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.pdf'));
+  return files.sort().map((name) => {
+    const picture = join(folder, name.replace(/\.pdf$/, ''));
+    execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', join(folder, name), picture]);
+    const code = execFileSync('zbarimg', ['-q', '--raw', `${picture}.png`], { encoding: 'utf8' });
+    return code.trim().toLowerCase().split(' ').slice(-33);
+  });
+}
+
+/**
+ * What gives a share away: four of its words in a row as text, as JSON, in lines, and as messages between processes carry
+ * them; and its 32 bytes. One word alone is in the list of all words.
+ */
+function share(name: string, words: readonly string[]): Needle {
+  const some = words.slice(10, 14);
+  const texts = [some.join(' '), some.join('\n'), JSON.stringify(some).slice(1, -1)];
+  const message = Buffer.concat(
+    some.map((word) => Buffer.from(`"${String.fromCharCode(word.length)}${word}`)),
+  );
+  return { name, forms: [...texts.flatMap((one) => text(name, one).forms), message, bytesOf(words)] };
+}
+
+/** SLIP-39: ten bits a word; after four words of header the value, padded to whole words in front, and three of checksum. */
+function bytesOf(words: readonly string[]): Buffer {
+  const list: readonly string[] = slip39Words;
+  const bits = words
+    .slice(4, -3)
+    .map((word) => list.indexOf(word).toString(2).padStart(10, '0'))
+    .join('')
+    .slice(-256);
+  return Buffer.from(BigInt(`0b${bits}`).toString(16).padStart(64, '0'), 'hex');
+}
+
+async function overwritten(home: string, times: number): Promise<void> {
+  const file = join(home, 'config/holdfast/logs/holdfast.log');
+  const count = () =>
+    existsSync(file) ? readFileSync(file, 'utf8').split('"memory.overwritten"').length - 1 : 0;
+  await expect.poll(count, { timeout: 60_000 }).toBe(times);
+}

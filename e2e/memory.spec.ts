@@ -5,6 +5,7 @@ import { expect, test } from './fixtures.ts';
 import { focusOn, press, type } from './keyboard.ts';
 import { key, type Needle, text, whoHolds } from './memory.ts';
 import { commandLine, Packed } from './packed.ts';
+import { coreLimits, descendants } from './processes.ts';
 import { keysOf } from './vault-keys.ts';
 
 const passphrase = 'slate-orchard-tandem-buoy-4471';
@@ -36,13 +37,24 @@ test('after the lock no process holds a passphrase, a key, or a value that was s
       expect.arrayContaining(['data key 1 in main', 'a note in renderer', 'a typed value in main']),
     );
 
+    const page = renderers(app);
     press('ctrl+l');
     await app.logged('memory.overwritten');
     expect(whoHolds(Number(app.process.pid), wanted)).toEqual([]);
+    // The new page's process was started long after core dumps were forbidden: it inherits that.
+    expect(renderers(app)).not.toEqual(page);
+    const limits = coreLimits(Number(app.process.pid));
+    expect(limits.length).toBeGreaterThan(3);
+    for (const limit of limits) expect(limit).toEqual(['1', '1']);
   } finally {
     await app.quit();
   }
 });
+
+function renderers(app: Packed): number[] {
+  const family = descendants(Number(app.process.pid));
+  return family.filter(({ command }) => command.includes('--type=renderer')).map(({ pid }) => pid);
+}
 
 function makeVault(home: string): void {
   writeFileSync(join(home, 'key'), passphrase);

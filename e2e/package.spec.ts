@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fuses, readFuses } from '../scripts/package/fuses.ts';
 import { test as base, expect } from './fixtures.ts';
 import { commandLine, Packed, program } from './packed.ts';
-import { descendants } from './processes.ts';
+import { coreLimits, descendants } from './processes.ts';
 
 const test = base.extend<{ start: (args?: string[], env?: Record<string, string>) => Packed }>({
   start: async ({ home }, use) => {
@@ -90,9 +90,7 @@ test('no variable makes a plain Node of it, loads a module into it or opens it t
 test('no process of it may leave a core dump', async ({ start }) => {
   const app = start();
   await app.logged('memory.core-dumps-off');
-  const limits = descendants(Number(app.process.pid)).map(({ pid }) =>
-    /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.slice(1),
-  );
+  const limits = coreLimits(Number(app.process.pid));
   expect(limits.length).toBeGreaterThan(3);
   for (const limit of limits) expect(limit).toEqual(['1', '1']);
 });

@@ -21,6 +21,19 @@ export function descendants(root: number): Process[] {
   return all.filter(({ pid }) => family.has(pid));
 }
 
+/** Soft and hard limit of core dumps of every process of a family, in bytes. */
+export function coreLimits(root: number): (string[] | undefined)[] {
+  return descendants(root).flatMap(({ pid }) => {
+    try {
+      const limits = readFileSync(`/proc/${pid}/limits`, 'utf8');
+      return [/^Max core file size +(\S+) +(\S+)/m.exec(limits)?.slice(1)];
+    } catch {
+      // It ended while we looked.
+      return [];
+    }
+  });
+}
+
 function describeProcess(name: string): Process[] {
   try {
     const status = readFileSync(`/proc/${name}/status`, 'utf8');

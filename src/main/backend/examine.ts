@@ -2,10 +2,10 @@ import type { Key } from '../crypto/primitives.ts';
 import { hmacSha256 } from '../crypto/primitives.ts';
 import { open } from '../crypto/seal.ts';
 import { wipe } from '../crypto/wipe.ts';
+import { idBytes, idLength } from '../store/id-table.ts';
 import type { Sheaf } from '../store/store.ts';
 import { aadForm } from './object-aad.ts';
 import { bitsOf, pathsIn, versionRefs } from './page.ts';
-import { idLength } from './wanted.ts';
 
 // Of no key, and not 0 either.
 const noTerm = 0xffffffff;
@@ -90,27 +90,19 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly string[] | undefined)
 function* opened(
   keys: ReadingKeys,
   kind: 'page' | 'version',
-  { ids, lengths, bytes, terms }: Lot,
+  { ids, starts, lengths, bytes, terms }: Lot,
 ): Generator<readonly [place: number, plain: Uint8Array | undefined]> {
   const hex = Buffer.from(Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString('hex'), 'latin1');
   const forms = new Map(
     [...keys[kind]].map(([term, key]) => [term, { key, ...aadForm(keys.vault, kind, term) }]),
   );
-  let start = 0;
-  for (const [place, length] of lengths.entries()) {
+  for (let place = 0; place < terms.length; place++) {
     const term = terms[place] ?? 0;
-    const sealed = bytes.subarray(start, start + length);
-    start += length;
     if (term === 0) continue;
+    const start = starts[place] ?? 0;
+    const sealed = bytes.subarray(start, start + (lengths[place] ?? 0));
     const form = forms.get(term);
     form?.aad.set(hex.subarray(2 * idLength * place, 2 * idLength * (place + 1)), form.idAt);
     yield [place, form && open(form.key, form.aad, sealed)];
   }
-}
-
-/** Ids of 32 hex digits as bytes, one behind the other, in a buffer of their own. */
-export function idBytes(ids: readonly string[]): Uint8Array {
-  const bytes = Buffer.alloc(ids.length * idLength);
-  bytes.write(ids.join(''), 'hex');
-  return bytes;
 }

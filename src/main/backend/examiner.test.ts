@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
+import { idBytes } from '../store/id-table.ts';
 import type { Answer, Lot } from './examine.ts';
-import { idBytes } from './examine.ts';
 import { Examiner } from './examiner.ts';
 import { Keyring, newObjectId } from './keyring.ts';
 
@@ -17,6 +17,9 @@ function lotOf(count: number): Lot {
   });
   return {
     ids: idBytes(ids),
+    starts: Uint32Array.from(sealed, (_, i) =>
+      sealed.slice(0, i).reduce((sum, { length }) => sum + length, 0),
+    ),
     lengths: Uint32Array.from(sealed, ({ length }) => length),
     bytes: new Uint8Array(Buffer.concat(sealed)),
     terms: Uint32Array.from(ids, (_, i) => (i === count - 1 ? 0 : 1)),
@@ -67,6 +70,7 @@ it('an object under a term that no key is for is damaged, also one of another va
   const id = newObjectId();
   const lot = (bytes: Uint8Array, term: number): Lot => ({
     ids: idBytes([id]),
+    starts: Uint32Array.of(0),
     lengths: Uint32Array.of(bytes.length),
     bytes: new Uint8Array(bytes),
     terms: Uint32Array.of(term),

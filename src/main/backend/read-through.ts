@@ -1,11 +1,10 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { ObjectStore, Sheaf, Slice } from '../store/store.ts';
+import { IdTable, idBytes, idLength } from '../store/id-table.ts';
+import { elsewhere, type ObjectStore, type Sheaf } from '../store/store.ts';
 import type { Answer, Lot } from './examine.ts';
-import { idBytes } from './examine.ts';
 import { Examiner } from './examiner.ts';
 import type { PageSlot, Snapshot } from './snapshot.ts';
-import { Wanted } from './wanted.ts';
 
 /** Versions authenticated in one go: about a millisecond. */
 const objectsAtOnce = 256;
@@ -75,7 +74,8 @@ class Through {
   readonly #examiner: Examiner;
   readonly #slots: readonly PageSlot[];
   readonly #options: Options;
-  readonly #wanted = new Wanted();
+  /** Each with its term and the number of the page that names it. */
+  readonly #wanted: IdTable;
   /** Of the objects wanted, by their places: 1 for what was found and given to be examined. */
   #found = new Uint8Array();
 
@@ -83,6 +83,7 @@ class Through {
     this.#store = store;
     this.#examiner = examiner;
     this.#slots = slots;
+    this.#wanted = new IdTable(slots.reduce((sum, { entries }) => sum + entries + 1, 0));
     this.#options = options;
   }
 
@@ -94,7 +95,7 @@ class Through {
         some.map(({ ref }) => ref.id),
         some.map(({ ref }) => ref.term),
       );
-      this.#tally(lot, lot.terms);
+      this.#tally(lot, lot.terms, 1);
       const bits = this.#options.placed === true ? { bits: some.map((slot) => slot.bits) } : {};
       await this.#examiner.give({ kind: 'page', lot, ...bits }, (answer) =>
         this.#takePages(some, at, answer),
@@ -109,95 +110,103 @@ class Through {
     for (const place of new Set(misplaced)) this.reading.misplaced.push(some[place] as PageSlot);
     if (named === undefined) return;
     for (const [i, term] of named.terms.entries())
-      this.#wanted.add(named.ids, i, term, at + (named.pages[i] as number));
+      this.#wanted.add(named.ids, idLength * i, term, at + (named.pages[i] as number));
     this.#progress();
   }
 
   async versions(): Promise<void> {
     const { others = [], sound } = this.#options;
     const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id)]);
-    for (let i = 0; i < known.length / 16; i++) this.#wanted.add(known, i, 0, noPage);
+    for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, noPage);
     this.#found = new Uint8Array(this.#wanted.size);
-    const sliced = this.#store.readSlice !== undefined && sound !== false && (await this.#slices());
+    const swept = sound !== false && (await this.#sweep());
+    await this.#examiner.settle();
     await this.#byId();
     await this.#examiner.settle();
-    if (!sliced) await this.#count();
+    if (!swept) await this.#count();
   }
 
-  /** False where the store cannot be read so to its end. */
-  async #slices(): Promise<boolean> {
+  /** Everything as it lies; false where the store cannot be read so to its end. */
+  async #sweep(): Promise<boolean> {
+    if (this.#store.sheaves === undefined) return false;
     try {
-      for (let from = 0; ; ) {
+      for await (const sheaf of this.#store.sheaves()) {
         this.#refuseCancelled();
-        const slice = await this.#slice(from);
-        if (slice.next === from) return true;
-        from = slice.next;
-        await this.#examine(slice, this.#termsOf(slice));
+        await this.#examine(sheaf, this.#termsOf(sheaf), false);
       }
+      return true;
     } catch (error) {
-      if (failureOf(error)?.code !== 'damaged') throw error;
+      const code = failureOf(error)?.code;
+      if (code !== 'damaged' && code !== 'store') throw error;
       return false;
     }
   }
 
-  async #slice(from: number): Promise<Slice> {
-    const { sound = false } = this.#options;
-    return (await this.#store.readSlice?.(from, objectsAtOnce, { sound })) ?? fail({ code: 'closed' });
-  }
-
   // What nothing refers to is counted and passed over.
-  #termsOf({ ids, lengths }: Sheaf): Uint32Array {
-    return lengths.map((_, i) => {
-      const place = this.#wanted.find(ids, i);
+  #termsOf({ ids, starts }: Sheaf): Uint32Array {
+    const terms = new Uint32Array(starts.length);
+    for (let i = 0; i < terms.length; i++) {
+      const place = this.#wanted.find(ids, idLength * i);
       if (place === -1) this.reading.unreferenced += 1;
-      if (place === -1 || this.#found[place] === 1) return 0;
+      if (place === -1 || this.#found[place] === 1 || starts[i] === elsewhere) continue;
       this.#found[place] = 1;
-      return this.#wanted.term(place);
-    });
+      terms[i] = this.#wanted.first(place);
+    }
+    return terms;
   }
 
-  /** What no slice had: each by its own id, so that one that is gone does not hide the others. */
+  /** What was not found as it lies, or not whole: each by its own id, so that one that is gone does not hide the others. */
   async #byId(): Promise<void> {
     const left: number[] = [];
     for (let place = 0; place < this.#wanted.size; place++)
-      if (this.#found[place] !== 1 && this.#wanted.page(place) !== noPage) left.push(place);
+      if (this.#found[place] !== 1 && this.#wanted.second(place) !== noPage) left.push(place);
     for (let at = 0; at < left.length; at += objectsAtOnce) {
       this.#refuseCancelled();
       const some = left.slice(at, at + objectsAtOnce);
       const lot = await this.#lotOf(
         some.map((place) => this.#wanted.id(place) as ObjectId),
-        some.map((place) => this.#wanted.term(place)),
+        some.map((place) => this.#wanted.first(place)),
       );
-      await this.#examine(lot, lot.terms);
+      await this.#examine(lot, lot.terms, true);
     }
   }
 
-  async #examine({ ids, lengths, bytes }: Sheaf, terms: Uint32Array): Promise<void> {
-    const lot = { ids, lengths, bytes, terms };
-    this.#tally(lot, terms);
-    await this.#examiner.give({ kind: 'version', lot }, ({ damaged }) => {
-      for (const i of damaged) this.#lose(this.#wanted.find(ids, i));
+  async #examine(sheaf: Sheaf, terms: Uint32Array, last: boolean): Promise<void> {
+    this.#tally(sheaf, terms, 1);
+    await this.#examiner.give({ kind: 'version', lot: { ...sheaf, terms } }, ({ damaged }) => {
+      if (last) for (const i of damaged) this.#lose(this.#wanted.find(sheaf.ids, idLength * i));
+      else this.#doubt(sheaf, damaged);
       this.#progress();
     });
   }
 
-  #tally({ lengths }: Sheaf, terms: Uint32Array): void {
-    for (const [i, length] of lengths.entries()) {
+  // Another program may have written meanwhile: it is read once more, by its id.
+  #doubt(sheaf: Sheaf, damaged: readonly number[]): void {
+    const terms = new Uint32Array(sheaf.lengths.length);
+    for (const i of damaged) {
+      terms[i] = 1;
+      this.#found[this.#wanted.find(sheaf.ids, idLength * i)] = 0;
+    }
+    if (damaged.length > 0) this.#tally(sheaf, terms, -1);
+  }
+
+  #tally({ lengths }: Sheaf, terms: Uint32Array, sign: 1 | -1): void {
+    for (let i = 0; i < terms.length; i++) {
       if (terms[i] === 0) continue;
-      this.reading.objects += 1;
-      this.reading.bytes += length;
+      this.reading.objects += sign;
+      this.reading.bytes += sign * (lengths[i] ?? 0);
     }
   }
 
   #lose(place: number): void {
-    const page = this.#slots[this.#wanted.page(place)] as PageSlot;
+    const page = this.#slots[this.#wanted.second(place)] as PageSlot;
     this.reading.lostVersions.push({ id: this.#wanted.id(place) as ObjectId, page });
   }
 
   async #count(): Promise<void> {
     const there = await this.#store.list();
     const ids = idBytes(there);
-    this.reading.unreferenced = there.filter((_, i) => this.#wanted.find(ids, i) === -1).length;
+    this.reading.unreferenced = there.filter((_, i) => this.#wanted.find(ids, idLength * i) === -1).length;
   }
 
   async #lotOf(ids: readonly ObjectId[], terms: readonly number[]): Promise<Lot> {
@@ -214,16 +223,18 @@ class Through {
   }
 }
 
-function joined(parts: readonly (Uint8Array | undefined)[]): Pick<Sheaf, 'lengths' | 'bytes'> {
+function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Sheaf, 'ids'> {
   const lengths = Uint32Array.from(parts, (part) => part?.length ?? 0);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  const starts = new Uint32Array(parts.length);
   let at = 0;
-  for (const part of parts) {
+  for (const [i, part] of parts.entries()) {
+    starts[i] = at;
     if (part === undefined) continue;
     bytes.set(part, at);
     at += part.length;
   }
-  return { lengths, bytes };
+  return { starts, lengths, bytes };
 }
 
 /** Bytes of objects; `undefined` for one that is gone or cannot be read, which must not hide what is to be said of the others. */

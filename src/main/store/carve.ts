@@ -87,7 +87,8 @@ export function bytesOf({ payload, skip, length }: Row, read: ReadPage): Buffer 
   return Buffer.concat(parts).subarray(skip, skip + length);
 }
 
-function localLength(length: number, usable: number): number {
+/** So many bytes of a payload lie in its own page. */
+export function localLength(length: number, usable: number): number {
   const most = usable - 35;
   if (length <= most) return length;
   const least = Math.floor(((usable - 12) * 32) / 255) - 23;

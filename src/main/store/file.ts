@@ -38,6 +38,14 @@ export function releaseFile(identity: string): void {
 
 const waiting = new Map<string, number[]>();
 
+/** Opens past SQLite a file that a store of ours has open: to be read, and closed by `closeBeside`. */
+export function openBeside(location: string, identity: string): number {
+  const file = fs.openSync(location, 'r');
+  if (identityOf(fs.fstatSync(file)) === identity) return file;
+  closeBeside(file, identityOf(fs.fstatSync(file)));
+  return fail({ code: 'store', reason: 'file-replaced' });
+}
+
 /** Closes a file that was opened past SQLite: not before the last store that has it open is closed too. */
 export function closeBeside(file: number, identity: string): void {
   if (openHere.has(identity)) waiting.set(identity, [...(waiting.get(identity) ?? []), file]);

@@ -2,7 +2,17 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
-import { createFile, holdFile, inspectFile, releaseFile, removeFile, syncFolder, whatLies } from './file.ts';
+import {
+  closeBeside,
+  createFile,
+  holdFile,
+  inspectFile,
+  openBeside,
+  releaseFile,
+  removeFile,
+  syncFolder,
+  whatLies,
+} from './file.ts';
 import { Slab } from './slab.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
@@ -11,7 +21,6 @@ import {
   markLength,
   type ObjectStore,
   type Sheaf,
-  type Slice,
   type StoredManifest,
   type StoreOpener,
   type StreamedCommit,
@@ -39,8 +48,6 @@ const addObjects =
 const slabLimit = { object: 2 ** 24, bytes: 2 ** 28 };
 const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 
-/** A slice of objects has no more bytes than this, or one object. */
-const sliceBytes = 16 * 1024 * 1024;
 /** Objects written before the event loop gets a turn. */
 const objectsAtOnce = 250;
 
@@ -56,7 +63,8 @@ export class SqliteStore implements ObjectStore {
   readonly #remove: Database.Statement<[Uint8Array]>;
   readonly #addManifest: Database.Statement<[number, Uint8Array]>;
   readonly #dropManifests: Database.Statement<[number]>;
-  #slices: ReturnType<typeof slicesOf> | undefined;
+  /** The same file, opened past SQLite when everything was to be read. */
+  #beside: number | undefined;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
@@ -148,17 +156,20 @@ export class SqliteStore implements ObjectStore {
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
   }
 
-  async readSlice(from: number, count: number, { sound = false } = {}): Promise<Slice> {
+  async *sheaves(): AsyncIterable<Sheaf> {
     this.#refuseClosed();
-    return withPatience(() => {
-      this.#slices ??= slicesOf(this.#db);
-      const { take, lost, most } = this.#slices;
-      const [next, ids, lengths, bytes] = take.get(from, Math.min(count, most)) ?? [];
-      if (typeof next !== 'number' || !(ids instanceof Uint8Array)) return { next: from, ...nothing };
-      const slice = { next, ids, lengths: lengthsOf(lengths), bytes: bytes ?? nothing.bytes };
-      const whole = isWhole(slice) && (sound || lost.get(from, next) === 0);
-      return whole ? slice : { next, ...nothing };
-    });
+    const roots = this.#db.prepare<[], { name: string; rootpage: number }>(
+      "SELECT name, rootpage FROM sqlite_schema WHERE tbl_name = 'objects' ORDER BY type DESC",
+    );
+    const [table, index] = await withPatience(() => roots.all());
+    const pageSize = this.#db.pragma('page_size', { simple: true }) as number;
+    this.#beside ??= openBeside(this.#location, this.#identity);
+    const { objectsIn } = await import('./walk.ts');
+    try {
+      yield* objectsIn(this.#beside, { pageSize, table: table?.rootpage ?? 0, index: index?.rootpage ?? 0 });
+    } catch (error) {
+      throw sqliteFailure(error);
+    }
   }
 
   commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
@@ -256,6 +267,7 @@ export class SqliteStore implements ObjectStore {
   async close(): Promise<void> {
     if (!this.#db.open) return;
     this.#db.close();
+    if (this.#beside !== undefined) closeBeside(this.#beside, this.#identity);
     releaseFile(this.#identity);
   }
 
@@ -290,39 +302,6 @@ export class SqliteStore implements ObjectStore {
     if (there !== 'same')
       fail({ code: 'store', reason: there === 'missing' ? 'file-missing' : 'file-replaced' });
   }
-}
-
-// Many rows as one: to give a row out costs more than its bytes. The three lists see the rows in one order, whichever that is.
-function slicesOf(db: Database.Database) {
-  const blob = (column: string) => `CAST(group_concat(${column}, '') AS BLOB)`;
-  const take = db
-    .prepare<[number, number], [number | null, Buffer | null, string | null, Buffer | null]>(
-      `SELECT max(at), ${blob('id')}, group_concat(length(bytes)), ${blob('bytes')} ` +
-        'FROM (SELECT rowid AS at, id, bytes FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ?)',
-    )
-    .raw();
-  // How many of them the index of ids does not lead to. The length makes SQLite go on from the index to the row itself, which a damaged
-  // tree of rows leads astray.
-  const lost = db
-    .prepare<[number, number], number>(
-      'SELECT count(*) FROM objects AS s WHERE rowid > ? AND rowid <= ? ' +
-        'AND (SELECT o.rowid + 0 * length(o.bytes) FROM objects o WHERE o.id = s.id) IS NOT s.rowid',
-    )
-    .pluck();
-  const longest = db.prepare<[], number>('SELECT max(length(bytes)) FROM objects').pluck().get() ?? 0;
-  return { take, lost, most: Math.max(1, Math.floor(sliceBytes / Math.max(1, longest))) };
-}
-
-const nothing = { ids: new Uint8Array(), lengths: new Uint32Array(), bytes: new Uint8Array() };
-
-function lengthsOf(text: string | null | undefined): Uint32Array {
-  return text ? Uint32Array.from(text.split(','), Number) : nothing.lengths;
-}
-
-// A row that is damaged may be of any type and length.
-function isWhole({ ids, lengths, bytes }: Sheaf): boolean {
-  const sum = lengths.reduce((all, length) => all + length, 0);
-  return ids.length === 16 * lengths.length && bytes.length === sum;
 }
 
 type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;

@@ -23,18 +23,18 @@ export function sameTip(a: Tip, b: Tip): boolean {
 /** Bytes of the closing hash (format.md, 3). */
 export const markLength = 32;
 
-/** Objects in one piece. */
+/** Objects as they lie, in one piece of memory. */
 export interface Sheaf {
   /** 16 bytes to an id. */
   readonly ids: Uint8Array;
+  /** Where each one's bytes are; `elsewhere`: not in this piece. */
+  readonly starts: Uint32Array;
   readonly lengths: Uint32Array;
-  /** One behind the other. */
   readonly bytes: Uint8Array;
 }
 
-export interface Slice extends Sheaf {
-  readonly next: number;
-}
+/** Stands for where bytes start that are to be read by their id. */
+export const elsewhere = 0xffffffff;
 
 export interface Commit {
   /** Durable before the manifest is visible. */
@@ -75,10 +75,10 @@ export interface ObjectStore {
   /** Bytes in the order asked; a missing one is `damaged` with part `missing-object` and its id. */
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
   /**
-   * About so many of the objects behind a place, as they lie, and the place behind them; the same place: there are no more. `from`: 0 to begin
-   * with. Left out are those that their ids do not lead to, and perhaps others with them; `sound`: nobody need look, for `isSound` was true.
+   * All objects in the order in which they lie, for who reads everything: those that a look-up by their id leads to, and no others. `damaged` where it
+   * cannot go on; what is not found in this way may be found by its id. Another's commit meanwhile may spoil what is read: who doubts, asks again.
    */
-  readSlice?(from: number, count: number, options?: { readonly sound?: boolean }): Promise<Slice>;
+  sheaves?(): AsyncIterable<Sheaf>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
   commit(commit: Commit): Promise<'done' | 'conflict'>;
   /** The same while the objects are still being made. A store that has no such call is given them all at once. */

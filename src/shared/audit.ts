@@ -29,6 +29,8 @@ export const auditActions = [
   'recovery.check',
   'passphrase.change',
   'key.replace',
+  /** A backup of the open vault begins; its outcome, also of one that was made after a lock, follows as `backup.create`. */
+  'backup.begin',
   'backup.create',
   'backup.restore',
   'vault.merge',
@@ -85,6 +87,7 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'recovery.check': 'keeping',
   'passphrase.change': 'keeping',
   'key.replace': 'keeping',
+  'backup.begin': 'keeping',
   'backup.create': 'keeping',
   'backup.restore': 'keeping',
   'audit.list': 'audit',

@@ -65,6 +65,43 @@ describe('destinations', () => {
   });
 });
 
+describe('the audit', () => {
+  const entries = async () =>
+    (await bench.session.vault.audit.list())
+      .filter(({ action }) => action.startsWith('backup.'))
+      .map(({ action, path, outcome, time }) => ({ action, path, outcome, time }));
+
+  test('has that a backup begins, which the backup holds; nothing where nothing is new', async () => {
+    await added();
+    await bench.desk.run(undefined);
+    expect(await first()).toMatchObject({ last: { behind: 0 } });
+    await bench.desk.run(undefined);
+    expect(await entries()).toMatchObject([{ action: 'backup.begin', outcome: 'done' }]);
+    expect(backups()).toHaveLength(1);
+  });
+
+  test('has what came of it from the next unlock on, once, also of one made after the lock and of one that failed', async () => {
+    await added();
+    await bench.session.lock('asked');
+    await vi.waitFor(async () => expect(await first()).toHaveProperty('last'));
+    const [made] = backups();
+    const { now } = bench.clock;
+    bench.clock.now += hour;
+    await bench.session.unlock('one');
+    const done = { action: 'backup.create', path: made, outcome: 'done', time: now };
+    await vi.waitFor(async () => expect(await entries()).toEqual([done]));
+    renameSync(bench.place, join(bench.folder, 'away'));
+    bench.clock.now += hour;
+    await bench.session.lock('asked');
+    await vi.waitFor(async () => expect(await first()).toHaveProperty('trouble'));
+    bench.clock.now += hour;
+    await bench.session.unlock('one');
+    await vi.waitFor(async () =>
+      expect(await entries()).toMatchObject([done, { action: 'backup.create', outcome: 'backup-refused' }]),
+    );
+  });
+});
+
 describe('by itself', () => {
   test('once a day while the vault is open, and after a failure not before a pause', async () => {
     await added();

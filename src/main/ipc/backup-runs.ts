@@ -8,6 +8,7 @@ import type { MachineNotes } from '../transfer/notes.ts';
 import { type PlannedDestination, type PlanStore, withStanding } from '../transfer/plan.ts';
 import { prune } from '../transfer/prune.ts';
 import type { Vault } from '../vault/vault.ts';
+import { noteBegin } from './backup-audit.ts';
 import { steps } from './steps.ts';
 
 /** A folder on a share that does not answer for so long counts as not there. */
@@ -92,6 +93,7 @@ export class BackupRuns {
     destinations: readonly PlannedDestination[],
     signal: AbortSignal,
   ): Promise<Ran> {
+    if (subject.vault !== undefined) await noteBegin(subject.vault, destinations, this.#options.log);
     const made: BackupMade[] = [];
     let failure: Failure | undefined;
     for (const { id, folder } of destinations) {

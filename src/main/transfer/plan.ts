@@ -22,6 +22,8 @@ const plan = z.object({
   destinations: z.array(destination),
   schedule: backupSchedule,
   retention: backupRetention,
+  /** Up to when the vault's audit has what came of backups. */
+  noted: z.optional(time),
 });
 
 /** Where one vault is backed up on this machine, when, and how that went. */

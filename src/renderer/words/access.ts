@@ -31,6 +31,7 @@ const what: Record<AuditAction, string> = {
   'recovery.check': 'Checked recovery sheets',
   'passphrase.change': 'Changed the passphrase',
   'key.replace': 'Replaced the root key',
+  'backup.begin': 'Began a backup',
   'backup.create': 'Made a backup',
   'backup.restore': 'Restored a backup',
   'vault.merge': 'Merged a copy',

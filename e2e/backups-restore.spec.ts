@@ -10,6 +10,8 @@ import { Keys } from './pages/keys.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
+// Seconds each, and several times as many on a machine that others use too.
+test.describe.configure({ timeout: 120_000 });
 
 test('a backup is restored into a new file, after one attempt that was called off', async ({
   app,

@@ -11,6 +11,8 @@ import { Vault } from './pages/vault.ts';
 import { onSmallDisk } from './small-disk.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
+// Seconds each, and several times as many on a machine that others use too.
+test.describe.configure({ timeout: 120_000 });
 const finished = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
 test('a full disk at the start, home and vault on it: the app starts, unlocks and reads', async ({

@@ -24,7 +24,7 @@ import { IdleClock, watchPower } from './electron/idle.ts';
 import { importer } from './electron/importer.ts';
 import { vaultFileIn } from './electron/launch.ts';
 import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
-import { closeEverySession, silenceChromium } from './electron/network.ts';
+import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
 import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
@@ -172,18 +172,12 @@ function begin(): void {
 
 async function openFirstWindow(): Promise<void> {
   let refused = 0;
-  closeEverySession(() => log.warn('network.refused', { count: ++refused }), devServer);
+  const refuse = () => log.warn('network.refused', { count: ++refused });
+  closeNewSessions(refuse, devServer);
   // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
   const pages = session.fromPartition('holdfast');
   camera.guard(pages);
   servePages(pages, { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
-  serve(
-    ipcMain,
-    channels(contract),
-    dispatcher(contract, handlers(), reporter(log)),
-    () => window?.webContents,
-  );
-
   window = openWindow({
     session: pages,
     preload: join(out, 'preload/bridge.cjs'),
@@ -199,6 +193,14 @@ async function openFirstWindow(): Promise<void> {
   });
   const shown = once(window, 'show');
   const loaded = window.loadURL(home).catch(() => undefined);
+  // While the page's process starts, and in the same turn: nothing of a page is heard before this is there.
+  serve(
+    ipcMain,
+    channels(contract),
+    dispatcher(contract, handlers(), reporter(log)),
+    () => window?.webContents,
+  );
+  closeSession(session.defaultSession, refuse, devServer);
   await Promise.all([loaded, shown]);
   setTimeout(() => void finishStart(), drawingMs);
 }

@@ -39,8 +39,13 @@ export function closeSession(closed: Session, refused: () => void, devServer?: s
   }
 }
 
+/** Every session that is made from now on is closed as it is made. The default one is there already: `closeSession`. */
+export function closeNewSessions(refused: () => void, devServer?: string): void {
+  app.on('session-created', (created) => closeSession(created, refused, devServer));
+}
+
 /** Every session there will ever be, the default one included, is closed. */
 export function closeEverySession(refused: () => void, devServer?: string): void {
-  app.on('session-created', (created) => closeSession(created, refused, devServer));
+  closeNewSessions(refused, devServer);
   closeSession(session.defaultSession, refused, devServer);
 }

@@ -69,8 +69,15 @@ export async function dataset(size: number): Promise<Dataset> {
 export function scratch(name: string): string {
   const file = join(cacheFolder(), `${name}-${process.pid}`);
   rmSync(file, { force: true });
-  process.once('exit', () => rmSync(file, { force: true }));
+  if (scratches.size === 0) process.once('exit', removeScratches);
+  scratches.add(file);
   return file;
+}
+
+const scratches = new Set<string>();
+
+function removeScratches(): void {
+  for (const file of scratches) rmSync(file, { force: true });
 }
 
 /** A copy that a bench may write to. */

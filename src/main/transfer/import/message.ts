@@ -5,6 +5,9 @@ import { formats, type Item, type ParsedEntry, type ParsedVersion, type Problem 
 
 const count = z.int().check(z.minimum(0));
 
+/** Batches that are taken before the parser hears of it: each message to it is a turn of the system's scheduler. */
+export const moreAfter = 4;
+
 /** What the parser is told. Key file in base64. */
 export const instruction = z.discriminatedUnion('type', [
   z.strictObject({
@@ -14,8 +17,8 @@ export const instruction = z.discriminatedUnion('type', [
     password: z.optional(z.string()),
     keyFile: z.optional(z.string()),
   }),
-  /** One more batch may come. */
-  z.strictObject({ type: z.literal('more') }),
+  /** So many more batches may come. */
+  z.strictObject({ type: z.literal('more'), batches: z.int().check(z.minimum(1)) }),
 ]);
 
 /** What the parser says; its items are `packItems`'s. */

@@ -2,13 +2,13 @@ import { readFile, stat } from 'node:fs/promises';
 import { failureOf, type ImportFault } from '../../../shared/failure.ts';
 import { detectFormat } from './detect.ts';
 import { type Format, type Item, importLimits, type Reading, type Source } from './entry.ts';
-import { type Instruction, type ParserMessage, packItems } from './message.ts';
+import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
 import { refuse } from './refuse.ts';
 
 const batchItems = 250;
 const batchCharacters = 1024 ** 2;
 /** Batches on their way that the parent has not yet taken. */
-const inFlight = 3;
+const inFlight = 2 * moreAfter;
 
 /** Sends items in bounded batches and waits while the parent is behind. */
 export class Outbox {
@@ -23,9 +23,9 @@ export class Outbox {
     this.#post = post;
   }
 
-  /** The parent took one batch. */
-  more(): void {
-    this.#credit += 1;
+  /** The parent took so many batches. */
+  more(batches: number): void {
+    this.#credit += batches;
     this.#wake?.();
   }
 

@@ -20,6 +20,6 @@ const parent = parentOf();
 const outbox = new Outbox((message) => parent.post(message));
 parent.listen((message) => {
   const known = instruction.parse(message);
-  if (known.type === 'more') outbox.more();
+  if (known.type === 'more') outbox.more(known.batches);
   else void work(known, outbox);
 });

@@ -22,12 +22,11 @@ const end = { type: 'end', format: 'json', read: 1 };
 const nothing = async () => {};
 const refused = (reason: string) => ({ code: 'import-refused', reason });
 
-test('items arrive in order, each batch is asked for, and the process is gone at the end', async () => {
+test('items arrive in order, more are asked for, and the process is gone at the end', async () => {
   const seen: string[] = [];
   const { run, killed, told } = fakeParser((message, say) => {
     if ((message as { type: string }).type !== 'parse') return;
-    say(batch);
-    say(batch);
+    for (let i = 0; i < 9; i++) say({ ...batch, done: i });
     say(end);
   });
   const progress: number[][] = [];
@@ -40,12 +39,10 @@ test('items arrive in order, each batch is asked for, and the process is gone at
     { progress: (done, total) => progress.push([done, total]) },
   );
   expect(summary).toEqual({ format: 'json', read: 1 });
-  expect(seen).toEqual(['entry', 'entry']);
-  expect(progress).toEqual([
-    [1, 1],
-    [1, 1],
-  ]);
-  expect(told).toEqual([{ type: 'parse', file: 'f' }, { type: 'more' }, { type: 'more' }]);
+  expect(seen).toEqual(Array(9).fill('entry'));
+  expect(progress).toEqual([...Array(9).keys()].map((done) => [done, 1]));
+  const more = { type: 'more', batches: 4 };
+  expect(told).toEqual([{ type: 'parse', file: 'f' }, more, more]);
   expect(killed()).toBe(true);
 });
 
@@ -74,8 +71,8 @@ test('a parser that says nothing is killed when its time is over', async () => {
 
 test('the time that we take ourselves does not count against the parser', async () => {
   const { run } = fakeParser((message, say) => {
-    if ((message as { type: string }).type === 'parse') say(batch);
-    else say(end);
+    if ((message as { type: string }).type !== 'parse') return say(end);
+    for (let i = 0; i < 4; i++) say(batch);
   });
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   try {

@@ -1,7 +1,7 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
 import type { RunParser } from './channel.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
-import { type Instruction, type ParserMessage, parserMessage, unpackItems } from './message.ts';
+import { type Instruction, moreAfter, type ParserMessage, parserMessage, unpackItems } from './message.ts';
 
 export interface RunOptions {
   readonly progress?: ((done: number, total: number) => void) | undefined;
@@ -37,6 +37,11 @@ export async function runParser(
   const cancel = () => stop({ code: 'cancelled' });
   signal?.addEventListener('abort', cancel, { once: true });
   let total = 0;
+  let taken = 0;
+  const more = () => {
+    taken += 1;
+    if (taken % moreAfter === 0) channel.post({ type: 'more', batches: moreAfter } satisfies Instruction);
+  };
   const handle = async (message: ParserMessage) => {
     switch (message.type) {
       case 'batch': {
@@ -46,7 +51,7 @@ export async function runParser(
         if (total > importLimits.entries) return stop(refused('too-large'));
         await clock.without(() => take(items));
         progress?.(message.done, message.total);
-        return channel.post({ type: 'more' } satisfies Instruction);
+        return more();
       }
       case 'refused':
         return stop(refused(message.reason, message.place));

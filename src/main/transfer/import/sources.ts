@@ -22,6 +22,7 @@ const sourceLimit = 200;
  */
 export class Sources {
   readonly #known: ReadonlyMap<string, SecretInfo>;
+  /** Ids: all of one file have the same before them. */
   readonly #seen = new Set<string>();
   /** How often those came that came more than once. */
   readonly #times = new Map<string, number>();
@@ -39,12 +40,13 @@ export class Sources {
 
   /** The source of the next entry of the file. Entries that share their id are told apart by their order. */
   next(format: Format, entry: ParsedEntry): string {
-    const whole = this.#scope(format) + idOf(entry);
+    const id = idOf(entry);
+    const whole = this.#scope(format) + id;
     const base = whole.length <= sourceLimit && whole.isWellFormed() ? whole : hashed(format, whole);
     const before = this.#seen.size;
-    if (this.#seen.add(base).size > before) return base;
-    const times = (this.#times.get(base) ?? 1) + 1;
-    this.#times.set(base, times);
+    if (this.#seen.add(id).size > before) return base;
+    const times = (this.#times.get(id) ?? 1) + 1;
+    this.#times.set(id, times);
     return `${base}~${times}`;
   }
 
@@ -55,7 +57,8 @@ export class Sources {
 
   /** The secret that carries this source, or `undefined`. */
   find(source: string): SecretInfo | undefined {
-    return this.#known.get(source);
+    // To look for a long text in a map costs the hash of it, even where there is nothing to be found.
+    return this.#known.size === 0 ? undefined : this.#known.get(source);
   }
 }
 

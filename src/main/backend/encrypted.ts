@@ -64,6 +64,8 @@ export class EncryptedBackend extends Writes implements Backend {
   readonly #turn = new Turn();
   readonly #cache = new Map<ObjectId, Page>();
   readonly #texts = new PageTexts();
+  /** Pages that `verify` found to hold no entry of another one. */
+  readonly #placed = new Set<string>();
   #rootKey: Uint8Array | undefined;
   #open: Open | undefined;
   /** Set once damage was seen: such a vault is never written to. */
@@ -314,7 +316,9 @@ export class EncryptedBackend extends Writes implements Backend {
     await this.refresh();
     for (let attempt = 1; ; attempt++) {
       const { snapshot } = this.#opened();
-      const report = await this.#noting(() => verifyVault(this.#store, snapshot, options));
+      const report = await this.#noting(() =>
+        verifyVault(this.#store, snapshot, { ...options, placed: this.#placed }),
+      );
       if (report.damaged.length === 0) return report;
       // What another program destroyed meanwhile is missing from the revision that was read, not from the one it left.
       await this.refresh();

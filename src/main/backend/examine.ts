@@ -23,10 +23,10 @@ export interface Lot extends Sheaf {
   readonly terms: Uint32Array;
 }
 
-/** Versions are authenticated, pages also read; with their `bits`, whether their entries belong on them is looked at too. */
+/** Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on it is looked at too. */
 export type Job =
   | { readonly kind: 'version'; readonly lot: Lot }
-  | { readonly kind: 'page'; readonly lot: Lot; readonly bits?: readonly string[] };
+  | { readonly kind: 'page'; readonly lot: Lot; readonly bits?: readonly (string | undefined)[] };
 
 /** What pages name: objects, their terms, and which page of the lot names each. */
 export interface Named {
@@ -56,7 +56,7 @@ function versions(keys: ReadingKeys, lot: Lot): Answer {
   return { damaged, misplaced: [] };
 }
 
-function pages(keys: ReadingKeys, lot: Lot, bits: readonly string[] | undefined): Answer {
+function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[] | undefined): Answer {
   const damaged: number[] = [];
   const misplaced: number[] = [];
   const found: { ids: string[]; terms: number[]; pages: number[] } = { ids: [], terms: [], pages: [] };

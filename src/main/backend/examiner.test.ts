@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { idBytes } from '../store/id-table.ts';
-import type { Answer, Lot } from './examine.ts';
+import { type Answer, examine, type Lot } from './examine.ts';
 import { Examiner } from './examiner.ts';
 import { Keyring, newObjectId } from './keyring.ts';
 
@@ -85,4 +85,28 @@ it('an object under a term that no key is for is damaged, also one of another va
     lot(new Uint8Array(), 1),
   ]);
   expect(damagedOf(answers)).toEqual([[], [0], [0], [0], [0]]);
+});
+
+it('sees an entry on a page where its path does not belong, whatever is in the path', async () => {
+  const paths = ['prod/db', 'quote"path":"x', 'back\\slash\\"', 'ünï/🔑', 'tab\there', '\\'];
+  const pageOf = (path: string) =>
+    `{"entries":[${JSON.stringify({ path, fields: [['"path":"', 'text', 'a\\"path\\":\\"b']], versions: [] })}]}`;
+  const ids = paths.map(() => newObjectId());
+  const sealed = paths.map((path, i) => keys.seal('page', { id: ids[i] as ObjectId, term: 1 }, pageOf(path)));
+  const lot: Lot = {
+    ids: idBytes(ids),
+    starts: Uint32Array.from(sealed, (_, i) =>
+      sealed.slice(0, i).reduce((sum, { length }) => sum + length, 0),
+    ),
+    lengths: Uint32Array.from(sealed, ({ length }) => length),
+    bytes: new Uint8Array(Buffer.concat(sealed)),
+    terms: new Uint32Array(ids.length).fill(1),
+  };
+  const right = paths.map((path) => keys.bits(path).slice(0, 5));
+  const wrong = right.map((bits) => (bits.startsWith('0') ? `1${bits.slice(1)}` : `0${bits.slice(1)}`));
+  const misplaced = (bits: (string | undefined)[]) =>
+    examine(keys.forReading(), { kind: 'page', lot, bits }).misplaced;
+  expect(misplaced(right)).toEqual([]);
+  expect(misplaced(wrong)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(misplaced(wrong.map((bits, i) => (i === 2 ? undefined : bits)))).toEqual([0, 1, 3, 4, 5]);
 });

@@ -17,8 +17,11 @@ const noPage = -1;
 export interface Options {
   /** The store's own structure was found to be whole. */
   readonly sound?: boolean;
-  /** Whether each entry belongs on its page is looked at too. */
-  readonly placed?: boolean;
+  /**
+   * Whether each entry belongs on its page is looked at too, but for the pages named here; those where all do are added. A page never changes
+   * under its id, and it is authenticated each time.
+   */
+  readonly placed?: Set<string>;
   /** Objects that are read elsewhere. */
   readonly others?: readonly ObjectId[];
   readonly progress?: (done: number) => void;
@@ -96,10 +99,9 @@ class Through {
         some.map(({ ref }) => ref.term),
       );
       this.#tally(lot, lot.terms, 1);
-      const bits = this.#options.placed === true ? { bits: some.map((slot) => slot.bits) } : {};
-      await this.#examiner.give({ kind: 'page', lot, ...bits }, (answer) =>
-        this.#takePages(some, at, answer),
-      );
+      const { placed } = this.#options;
+      const bits = some.map((slot) => (placed?.has(nameOf(slot)) === false ? slot.bits : undefined));
+      await this.#examiner.give({ kind: 'page', lot, bits }, (answer) => this.#takePages(some, at, answer));
     }
     await this.#examiner.settle();
     this.reading.versions = this.#wanted.size;
@@ -108,6 +110,8 @@ class Through {
   #takePages(some: readonly PageSlot[], at: number, { damaged, misplaced, named }: Answer): void {
     for (const place of damaged) this.reading.lostPages.push(some[place] as PageSlot);
     for (const place of new Set(misplaced)) this.reading.misplaced.push(some[place] as PageSlot);
+    for (const [place, slot] of some.entries())
+      if (!damaged.includes(place) && !misplaced.includes(place)) this.#options.placed?.add(nameOf(slot));
     if (named === undefined) return;
     for (const [i, term] of named.terms.entries())
       this.#wanted.add(named.ids, idLength * i, term, at + (named.pages[i] as number));
@@ -221,6 +225,10 @@ class Through {
   #refuseCancelled(): void {
     if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
   }
+}
+
+function nameOf({ bits, ref }: PageSlot): string {
+  return `${bits} ${ref.id}`;
 }
 
 function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Sheaf, 'ids'> {

@@ -16,11 +16,11 @@ interface Tally {
   readonly seen: ObjectId[];
 }
 
-/** Reads and authenticates every object that a revision refers to, and the store's own structure. Never writes. */
+/** Reads and authenticates every object that a revision refers to, and the store's own structure. Never writes. `placed`: see `readThrough`. */
 export async function verifyVault(
   store: ObjectStore,
   snapshot: Snapshot,
-  { progress, signal }: { progress?: Progress; signal?: AbortSignal },
+  { placed, progress, signal }: { placed: Set<string>; progress?: Progress; signal?: AbortSignal },
 ): Promise<VerifyReport> {
   const tally: Tally = { objects: 0, bytes: 0, damaged: [], seen: [] };
   const sound = await store.isSound();
@@ -30,7 +30,7 @@ export async function verifyVault(
   const total = slots.reduce((sum, { entries }) => sum + entries, tally.objects + slots.length);
   const reading = await readThrough(store, snapshot, {
     sound,
-    placed: true,
+    placed,
     others: tally.seen,
     progress: (done) => progress?.(tally.objects + done, Math.max(tally.objects + done, total)),
     ...(signal && { signal }),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deny, type Stand, stand } from '../main/clients/testing/stand.ts';
 import { backupPath, clientPath, policyPath, recoveryPath, vaultPath } from '../shared/policy.ts';
+import { mask } from './mask/masker.ts';
 import { table } from './table.ts';
 import { cli } from './testing/fake.ts';
 
@@ -287,4 +288,25 @@ describe('recovery sheets', () => {
       await expect(build.call(call, {})).rejects.toMatchObject({ failure: { code: 'bad-input' } });
     build.close();
   });
+});
+
+test('what the docs promise, from the first word of a program to the masked output of a command', async () => {
+  here.person = ({ draft }) => ({ answer: 'always', policies: draft });
+  const own = { env: { ...here.env, HOLDFAST_CLIENT: 'ci' } };
+  const orders = [{ name: 'password', type: 'secret', value: 'hunter2-hunter2' }] as const;
+  await here.vault?.secrets.put('prod/db/orders', orders);
+  expect(await cli(['client', 'register', 'ci'], { env: here.env })).toMatchObject({ code: 0 });
+  const id = `spiffe://${here.vault?.id}/client/ci`;
+  writeFileSync(
+    at('p.yaml'),
+    `name: ci\nspiffeidPattern: ${id}\npathPattern: prod/db/*\npermissions: [read]\n`,
+  );
+  expect(await cli(['policy', 'apply', at('p.yaml')], own)).toMatchObject({ code: 0 });
+  const get = ['secret', 'get', 'prod/db/orders', 'password'];
+  expect(await cli(get, own)).toMatchObject({ code: 0, out: 'hunter2-hunter2' });
+  expect((await cli(['policy', 'test', id, 'prod/db/orders', 'read'], own)).code).toBe(0);
+  expect((await cli(['policy', 'test', id, 'prod/dbx/orders', 'read'], own)).code).toBe(5);
+  const child = ['--', '/bin/sh', '-c', 'echo $PGPASSWORD; exit 7'];
+  const ran = await cli(['run', '--env', 'PGPASSWORD=prod/db/orders#password', ...child], own);
+  expect(ran).toMatchObject({ code: 7, out: `${mask}\n` });
 });

@@ -85,3 +85,8 @@ export class Registry {
     this.#turnedAway.clear();
   }
 }
+
+/** What window and programs see of a client: all but its key. */
+export function shownClient({ name, spiffeId, createdAt }: Client) {
+  return { name, spiffeId, ...(createdAt !== undefined && { since: createdAt }) };
+}

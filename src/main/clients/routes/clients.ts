@@ -1,4 +1,5 @@
 import { auditPath, clientPath } from '../../../shared/policy.ts';
+import { shownClient } from '../registry.ts';
 import type { RoutedName, Routes } from '../route.ts';
 
 /** What clients may know of clients, and of what was done. */
@@ -8,11 +9,7 @@ export const clientRoutes: Routes<Extract<RoutedName, `client.${string}` | `audi
     about: () => '',
     run: async (caller) => {
       await caller.permit({ path: clientPath, permission: 'super' });
-      return (await caller.vault.registered()).map(({ name, spiffeId, createdAt }) => ({
-        name,
-        spiffeId,
-        ...(createdAt !== undefined && { since: createdAt }),
-      }));
+      return (await caller.vault.registered()).map(shownClient);
     },
   },
   'client.revoke': {

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import { shownClient } from '../../clients/registry.ts';
 import type { Request, Requests } from '../../clients/requests.ts';
 import { owner } from '../../vault/audit.ts';
 import type { Guests } from '../programs.ts';
@@ -9,10 +10,7 @@ type Shown = Awaited<ReturnType<Handlers['clients']['requests']>>[number];
 export function clientsHandlers(session: Session, requests: Requests, guests: Guests): Handlers['clients'] {
   return {
     list: async () => [
-      ...(await session.vault.registered()).map(({ name, spiffeId, createdAt }) => ({
-        ...{ name, spiffeId, guest: false },
-        ...(createdAt !== undefined && { since: createdAt }),
-      })),
+      ...(await session.vault.registered()).map((client) => ({ ...shownClient(client), guest: false })),
       ...guests.guests().map(({ name, spiffeId }) => ({ name, spiffeId, guest: true })),
     ],
     revoke: async ({ name }) => {

@@ -1,4 +1,4 @@
-// Loaded into the app with -r: types the passphrase into its window, and says when the list of secrets is there.
+// Loaded into the app with -r: types the passphrase into its window, and says when the list of secrets is there. SIGUSR2 takes the focus out of every field.
 const { app } = require('electron');
 const { writeSync } = require('node:fs');
 
@@ -24,5 +24,6 @@ app.on('browser-window-created', (_, window) => {
   window.webContents.once('dom-ready', async () => {
     await window.webContents.executeJavaScript(unlock(process.env.HOLDFAST_BENCH_PASSPHRASE));
     writeSync(1, 'open\n');
+    process.on('SIGUSR2', () => window.webContents.executeJavaScript('document.activeElement.blur()'));
   });
 });

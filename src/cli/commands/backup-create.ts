@@ -53,7 +53,13 @@ async function printBackup(call: Session, report: BackupReport): Promise<void> {
     `authenticated:  ${authenticated} objects`,
     `proven:         ${proven}`,
   ]);
-  if (unchanged) await say(call, 'Nothing to copy: this revision is there already, and was proven again.');
+  if (unchanged)
+    await say(
+      call,
+      authenticated > 0
+        ? 'Nothing to copy: this revision is there already, and was proven again.'
+        : 'Nothing to copy: this revision is there already, byte for byte the file that was proven.',
+    );
   else if (proven === 'structure')
     await say(call, 'Every object is as it is in the vault. Only the passphrase can tell that it was whole.');
 }

@@ -93,6 +93,14 @@ export class BackupRuns {
     destinations: readonly PlannedDestination[],
     signal: AbortSignal,
   ): Promise<Ran> {
+    // By then it is known as the one that runs, and who hears of it can call it off.
+    await Promise.resolve();
+    // Writing it down may have to wait for the vault's file: that too can be called off.
+    const [first] = destinations;
+    if (first !== undefined) {
+      this.#shown = { destination: first.id, done: 0, total: 0 };
+      this.#options.tell('backupProgress', this.#shown);
+    }
     if (subject.vault !== undefined) await noteBegin(subject.vault, destinations, this.#options.log);
     const made: BackupMade[] = [];
     let failure: Failure | undefined;

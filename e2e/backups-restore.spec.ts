@@ -137,6 +137,7 @@ test('a backup with a passphrase of its own is asked for it', async ({ app, page
   await field.fill('a wrong one');
   await backups.button('Open the backup').click();
   await expect(page.getByText('This passphrase does not open the backup.')).toBeVisible();
+  await expect(field).toHaveValue('a wrong one');
   await backups.inspect('own-key-wrong');
   await field.fill('brass-otter-window-plum');
   await backups.button('Open the backup').click();

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { BackupLook } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -9,7 +9,7 @@ import { closeLook, openLook, useLook } from '../../stores/look.ts';
 import { words } from '../../words/en.ts';
 import { Entries } from './entries.tsx';
 import styles from './look.module.css';
-import { OwnKey } from './own-key.tsx';
+import { OwnKey, wantsOwnKey } from './own-key.tsx';
 import { Secret } from './secret.tsx';
 import { Taken } from './taken.tsx';
 
@@ -18,12 +18,17 @@ const text = words.backups.look;
 /** A backup, opened: how it differs from the vault, and each of its secrets. */
 export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
   const { look, failure, pane, taken } = useLook();
+  const [asked, setAsked] = useState(false);
   useEffect(() => {
     void openLook(backup.file);
     return closeLook;
   }, [backup.file]);
-  if (failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase') {
-    return <OwnKey failure={failure} onSubmit={(passphrase) => void openLook(backup.file, passphrase)} />;
+  if (wantsOwnKey(failure) || (asked && !look && !failure)) {
+    const open = (passphrase: string) => {
+      setAsked(true);
+      void openLook(backup.file, passphrase);
+    };
+    return <OwnKey failure={failure} onSubmit={open} />;
   }
   if (!look) {
     return (

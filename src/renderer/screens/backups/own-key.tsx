@@ -8,15 +8,26 @@ import styles from './backups.module.css';
 
 const text = words.backups.key;
 
+/** Whether a backup wants a passphrase of its own. */
+export function wantsOwnKey(failure: Failure | undefined): boolean {
+  return failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase';
+}
+
+interface OwnKeyProps {
+  /** What was wrong; missing while what was typed is tried, and the field keeps it. */
+  readonly failure: Failure | undefined;
+  readonly onSubmit: (passphrase: string) => void;
+}
+
 /** A backup that the keys of the open vault do not open: its own passphrase is asked for. */
-export function OwnKey({ failure, onSubmit }: { failure: Failure; onSubmit: (passphrase: string) => void }) {
+export function OwnKey({ failure, onSubmit }: OwnKeyProps) {
   const [passphrase, setPassphrase] = useState('');
   const [empty, setEmpty] = useState(false);
-  const wrong = failure.code === 'wrong-passphrase' ? text.wrong : undefined;
+  const wrong = failure?.code === 'wrong-passphrase' ? text.wrong : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setEmpty(passphrase === '');
-    if (passphrase !== '') onSubmit(passphrase);
+    if (passphrase !== '' && failure !== undefined) onSubmit(passphrase);
   };
   return (
     <Reading title={text.title} lead={text.text} form>
@@ -29,7 +40,7 @@ export function OwnKey({ failure, onSubmit }: { failure: Failure; onSubmit: (pas
           fault={empty ? text.empty : wrong}
         />
         <Actions>
-          <Button kind="primary" size="large" type="submit">
+          <Button kind="primary" size="large" type="submit" isDisabled={failure === undefined}>
             {text.submit}
           </Button>
         </Actions>

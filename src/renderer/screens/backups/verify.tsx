@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Verified } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -10,7 +10,7 @@ import { stopVerify, useVerify, verify } from '../../stores/verify.ts';
 import { size } from '../../words/backups.ts';
 import { words } from '../../words/en.ts';
 import styles from './backups.module.css';
-import { OwnKey } from './own-key.tsx';
+import { OwnKey, wantsOwnKey } from './own-key.tsx';
 
 const text = words.backups.verify;
 type Finding = Verified['damaged'][number];
@@ -20,14 +20,19 @@ export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
   const { progress, report, failure } = useVerify();
   const from = useBackups((backups) => backups.from);
   const file = backup?.file;
+  const [asked, setAsked] = useState(false);
   useEffect(() => {
     void verify(file);
     return stopVerify;
   }, [file]);
   const title = backup ? text.backupTitle(backup.name) : text.vaultTitle;
   if (report) return <Report report={report} backup={backup} />;
-  if (failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase') {
-    return <OwnKey failure={failure} onSubmit={(passphrase) => void verify(file, passphrase)} />;
+  if (wantsOwnKey(failure) || (asked && !failure && !progress)) {
+    const open = (passphrase: string) => {
+      setAsked(true);
+      void verify(file, passphrase);
+    };
+    return <OwnKey failure={failure} onSubmit={open} />;
   }
   if (failure) {
     return (

@@ -106,6 +106,7 @@ test('every command works against the running app, needs no vault, or says what 
     'backup create': [() => [at('backups')]],
     'backup verify': [() => [backup(), '--passphrase-file', '-'], `${passphrase}\n`],
     'backup list': [() => [at('backups')]],
+    'backup prune': [() => [at('backups'), '--keep-last', '1']],
     'backup restore': [() => [backup(), at('restored.holdfast')]],
     run: [() => ['--env', 'A=t#a', '--', '/bin/true']],
     inject: [() => [], 'x'],

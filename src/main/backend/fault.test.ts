@@ -160,14 +160,14 @@ it('27: a collection that fails after a commit does not make the commit a failur
   await backend.close();
 });
 
-/** Tells of a commit only once it is let, and lets others in before it lists: as a bucket does, far away. */
+/** Tells of a commit only once it is let, and lets others in before it reads: as a bucket does, far away. */
 class DistantStore extends MemoryStore {
   arrive: Promise<void> = Promise.resolve();
   meanwhile = async (): Promise<unknown> => undefined;
 
-  override async list(): Promise<ObjectId[]> {
+  override async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
     await this.meanwhile();
-    return super.list();
+    return super.readObjects(ids);
   }
 
   override async commit(commit: Commit): Promise<'done' | 'conflict'> {
@@ -207,7 +207,7 @@ it('25: verify calls nothing damaged that another program destroys meanwhile', a
     if (rounds < 3) await other.destroySecret('prod/db', [rounds]);
   };
   expect((await backend.verify()).damaged).toEqual([]);
-  expect(rounds).toBe(3);
+  expect(rounds).toBeGreaterThan(3);
   expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
   for (const opened of [backend, other]) await opened.close();
 });

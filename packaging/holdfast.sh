@@ -28,10 +28,12 @@ if [ -n "${NODE_OPTIONS+set}" ]; then
   unset NODE_OPTIONS
 fi
 unset HOLDFAST_SQLITE_BINDING
-# The shortest way to one value of the running app; whatever else is asked for it hands on.
+# The shortest way to one value of the running app; whatever else is asked for it hands on. It has nothing for V8's own threads to do.
 program=$here/index.js
+threads=
 if [ "$1 $2" = 'secret get' ] && [ -z "$HOLDFAST_VAULT" ]; then
   program=$here/quick.cjs
+  threads=--v8-pool-size=0
 fi
 # -- because Node would read the file of our own --env-file, and take options for itself from it.
-exec "$here/node" --max-semi-space-size=4 --disable-sigusr1 -- "$program" "$@"
+exec "$here/node" --max-semi-space-size=4 $threads --disable-sigusr1 -- "$program" "$@"

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { slip39Words } from '../src/shared/slip39-words.ts';
 import { expect, test } from './fixtures.ts';
 import { type Needle, text, whoHolds } from './memory.ts';
+import { Desk } from './pages/desk.ts';
 import { Gate } from './pages/gate.ts';
 import { Recovery } from './pages/recovery.ts';
 
 const passphrase = 'plumb-violet-harbour-sedan';
+const fresh = 'quartz-lantern-mosaic-ferry';
 
 test('after the lock no process holds a share of a sheet that was shown or saved', async ({
   app,
@@ -35,6 +37,48 @@ test('after the lock no process holds a share of a sheet that was shown or saved
   await overwritten(home, 1);
   expect(whoHolds(main, shares)).toEqual([]);
 });
+
+test('after the lock no process holds a share that was typed to come back in, nor the new passphrase', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const main = Number(app.process().pid);
+  const desk = new Desk(home, 'office.holdfast', passphrase);
+  const paper = join(home, 'paper');
+  desk.run('recovery', 'issue', '--shares', '3', '--threshold', '2', '--out', paper, '--format', 'html');
+  const [first, second] = ['sheet-1', 'sheet-3'].map((name) => wordsIn(join(paper, `${name}.html`)));
+  const needles = [
+    ...[first, second].map((words, i) => share(`sheet ${i + 1}`, words ?? [])),
+    text('new passphrase', fresh),
+  ];
+  await new Gate(app, page).choose(desk.file);
+  const recovery = new Recovery(app, page);
+  await recovery.button('I forgot the passphrase').click();
+  await recovery.button('Begin').click();
+  await recovery.typeWords(first ?? []);
+  await expect(page.getByText('Sheet 1 is here.')).toBeAttached();
+  expect(whoHolds(main, needles).join()).toContain('sheet 1 in');
+  await recovery.typeWords(second ?? []);
+  await recovery.heading('Choose a new passphrase').waitFor();
+  await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(fresh);
+  await page.getByRole('textbox', { name: 'New passphrase again' }).fill(fresh);
+  await recovery.button('Open the vault').click();
+  await page.locator('[data-pane=list]').waitFor({ timeout: 60_000 });
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.click());
+  await overwritten(home, 1);
+  expect(whoHolds(main, needles)).toEqual([]);
+});
+
+/** The words of a sheet, as its page numbers them. */
+function wordsIn(file: string): string[] {
+  const page = readFileSync(file, 'utf8').replace(/<[^>]*>/g, ' ');
+  const words = [...page.matchAll(/\s(\d+)\s+([a-z]+)(?=\s)/g)].filter(([, , word = '']) =>
+    slip39Words.includes(word),
+  );
+  return words.slice(-33).map(([, , word = '']) => word);
+}
 
 /** The words of every sheet, read from its paper by a tool that is not ours. */
 function readSheets(folder: string): string[][] {

@@ -15,8 +15,8 @@ const worthThreads = 4_000;
 const noPage = -1;
 
 export interface Options {
-  /** The store's own structure was found to be whole. */
-  readonly sound?: boolean;
+  /** Whether the store's own structure is whole; not asked where that is known. */
+  readonly sound?: () => Promise<boolean>;
   /**
    * Whether each entry belongs on its page is looked at too, but for the pages named here; those where all do are added. A page never changes
    * under its id, and it is authenticated each time.
@@ -30,6 +30,8 @@ export interface Options {
 
 /** What reading through a revision's pages and versions found. */
 export interface Reading {
+  /** Whether the store's own structure is whole. */
+  sound: boolean;
   objects: number;
   bytes: number;
   versions: number;
@@ -54,7 +56,10 @@ export async function readThrough(
     ? new Examiner(snapshot.keys.forReading())
     : new Examiner(snapshot.keys.forReading(), 0);
   try {
+    // It holds up this thread for as long as others take to start.
+    const sound = (await options.sound?.()) ?? true;
     const through = new Through(store, examiner, slots, options);
+    through.reading.sound = sound;
     await through.pages();
     await through.versions();
     return through.reading;
@@ -65,6 +70,7 @@ export async function readThrough(
 
 class Through {
   readonly reading: Reading = {
+    sound: true,
     objects: 0,
     bytes: 0,
     versions: 0,
@@ -119,11 +125,11 @@ class Through {
   }
 
   async versions(): Promise<void> {
-    const { others = [], sound } = this.#options;
+    const { others = [] } = this.#options;
     const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id)]);
     for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, noPage);
     this.#found = new Uint8Array(this.#wanted.size);
-    const swept = sound !== false && (await this.#sweep());
+    const swept = this.reading.sound && (await this.#sweep());
     await this.#examiner.settle();
     await this.#byId();
     await this.#examiner.settle();

@@ -23,18 +23,17 @@ export async function verifyVault(
   { placed, progress, signal }: { placed: Set<string>; progress?: Progress; signal?: AbortSignal },
 ): Promise<VerifyReport> {
   const tally: Tally = { objects: 0, bytes: 0, damaged: [], seen: [] };
-  const sound = await store.isSound();
-  if (!sound) tally.damaged.push({ part: 'head', object: 'file', ok: false });
   await verifyRecords(store, snapshot, tally);
   const slots = [...snapshot.pages.values()];
   const total = slots.reduce((sum, { entries }) => sum + entries, tally.objects + slots.length);
   const reading = await readThrough(store, snapshot, {
-    sound,
+    sound: () => store.isSound(),
     placed,
     others: tally.seen,
     progress: (done) => progress?.(tally.objects + done, Math.max(tally.objects + done, total)),
     ...(signal && { signal }),
   });
+  if (!reading.sound) tally.damaged.unshift({ part: 'head', object: 'file', ok: false });
   await name(store, snapshot, reading, tally.damaged);
   const lost = reading.lostPages.reduce((sum, { entries }) => sum + entries, 0);
   return {

@@ -91,6 +91,7 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   await new Vault(page).row('aunt').waitFor();
   await page.keyboard.press('Control+f');
   await page.keyboard.type('aunt');
+  await expect(new Vault(page).row('router')).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await page.getByRole('region', { name: 'Warnings' }).getByText('damaged').waitFor();

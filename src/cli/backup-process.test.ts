@@ -1,41 +1,18 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cheap } from './testing/vault.ts';
+import { builtForTest } from './testing/built.ts';
 
-// The built program in a folder of its own, as in process.test.ts, and a shell: the lines that the issue shows, as they stand there.
-const checkout = join(import.meta.dirname, '../..');
-const home = mkdtempSync(join(tmpdir(), 'holdfast-shown-'));
-const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
+// The built program and a shell: the lines that the issue shows, as they stand there.
+const { home, env, remove } = builtForTest();
 const open = 'bin/holdfast --vault a.holdfast --passphrase-file p';
 
 beforeAll(() => {
-  mkdirSync(join(home, 'bin'));
-  copyFileSync(join(checkout, 'bin/holdfast'), join(home, 'bin/holdfast'));
-  symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'));
-  const out = ['--outDir', join(home, 'out/cli'), '--emptyOutDir'];
-  const vite = join(checkout, 'node_modules/vite/bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', '--config', 'vite.cli.config.ts', ...out], {
-    cwd: checkout,
-    stdio: 'pipe',
-  });
-  writeFileSync(join(home, 'p'), 'correct horse battery\n');
-  expect(shell(`bin/holdfast init a.holdfast --passphrase-file p ${cheap.join(' ')}`).code).toBe(0);
   for (let i = 0; i < 4; i++)
     expect(shell(`${open} secret put prod/db-${i} password=s3cret-${i}`).code).toBe(0);
 });
-afterAll(() => rmSync(home, { recursive: true }));
+afterAll(remove);
 
 function shell(line: string) {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: home, env });

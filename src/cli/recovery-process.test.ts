@@ -1,50 +1,19 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtForTest } from './testing/built.ts';
 import { png } from './testing/png.ts';
-import { cheap } from './testing/vault.ts';
 
-// The built program in a folder of its own, as in process.test.ts: pictures are read by a process that only the build has.
-const checkout = join(import.meta.dirname, '../..');
-const home = mkdtempSync(join(tmpdir(), 'holdfast-sheets-'));
-const env = { PATH: process.env['PATH'] ?? '', HOME: home, XDG_CACHE_HOME: join(home, 'cache') };
-const open = ['--vault', 'a.holdfast', '--passphrase-file', 'p'];
+// The built program: pictures are read by a process that only the build has.
+const { home, vault: open, holdfast, remove } = builtForTest();
 const locked = ['--vault', 'a.holdfast'];
 
 beforeAll(() => {
-  mkdirSync(join(home, 'bin'));
-  copyFileSync(join(checkout, 'bin/holdfast'), join(home, 'bin/holdfast'));
-  symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'));
-  const out = ['--outDir', join(home, 'out/cli'), '--emptyOutDir'];
-  const vite = join(checkout, 'node_modules/vite/bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', '--config', 'vite.cli.config.ts', ...out], {
-    cwd: checkout,
-    stdio: 'pipe',
-  });
-  writeFileSync(join(home, 'p'), 'correct horse battery\n');
   writeFileSync(join(home, 'q'), 'a new passphrase\n');
-  expect(holdfast(['init', 'a.holdfast', '--passphrase-file', 'p', ...cheap]).code).toBe(0);
   expect(holdfast([...open, 'secret', 'put', 'prod/db', 'password=s3cret']).code).toBe(0);
 });
-afterAll(() => rmSync(home, { recursive: true }));
-
-function holdfast(args: readonly string[], input: string | Uint8Array = '') {
-  const { status, stdout, stderr } = spawnSync(join(home, 'bin/holdfast'), args, { cwd: home, env, input });
-  return { code: status, out: stdout.toString(), err: stderr.toString() };
-}
+afterAll(remove);
 
 /** The words of a printed page, as somebody would copy them. */
 function wordsOn(page: string): string {

@@ -27,7 +27,7 @@ export class Examiner {
   #failure: unknown;
   #settled: (() => void) | undefined;
 
-  /** `threads` is for tests: as many as this machine has processors besides this one, and few. */
+  /** `threads`: otherwise as many as this machine has processors besides this one, and few. */
   constructor(keys: ReadingKeys, threads = defaultThreads(), file = threadFile()) {
     this.#keys = keys;
     this.#threads = Array.from({ length: threads }, () => this.#start(file));

@@ -52,9 +52,7 @@ export async function readThrough(
 ): Promise<Reading> {
   const slots = [...snapshot.pages.values()];
   const many = slots.reduce((sum, { entries }) => sum + entries, 0) >= worthThreads;
-  const examiner = many
-    ? new Examiner(snapshot.keys.forReading())
-    : new Examiner(snapshot.keys.forReading(), 0);
+  const examiner = new Examiner(snapshot.keys.forReading(), many ? undefined : 0);
   try {
     // It holds up this thread for as long as others take to start.
     const sound = (await options.sound?.()) ?? true;

@@ -18,6 +18,8 @@ export type Change =
       /** Added to the secret's custom metadata. */
       custom?: readonly (readonly [string, string])[];
       at?: number;
+      /** No older version is pruned for this one. */
+      keepOlder?: true;
     }
   | { op: 'delete'; path: string; versions?: readonly number[] }
   | { op: 'undelete'; path: string; versions?: readonly number[] }

@@ -85,6 +85,7 @@ function storeOver(
   }
   const expiry = old.expire === undefined ? undefined : { deleted: created + old.expire };
   const version: VersionEntry = { n, created, ...expiry, ref };
+  const versions = [...old.versions, version];
   draft.setEntry(path, {
     // Members of an old entry that this build does not know are carried along.
     ...old,
@@ -92,7 +93,7 @@ function storeOver(
     newest: n,
     tags: tags ?? old.tags,
     custom: custom ?? old.custom,
-    versions: prune(draft, [...old.versions, version], old.max ?? defaultMaxVersions),
+    versions: change.keepOlder ? versions : prune(draft, versions, old.max ?? defaultMaxVersions),
     indexed: n,
     fields,
   });

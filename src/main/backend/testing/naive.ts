@@ -180,8 +180,8 @@ export class NaiveVault {
     kept.updated = created;
     kept.shown = kept.last;
     const numbers = Object.keys(kept.versions).map(Number);
-    for (const old of numbers.slice(0, Math.max(0, numbers.length - (kept.max ?? 10))))
-      delete kept.versions[old];
+    const most = change.keepOlder ? numbers.length : (kept.max ?? 10);
+    for (const old of numbers.slice(0, Math.max(0, numbers.length - most))) delete kept.versions[old];
     this.secrets.set(path, kept);
     return kept.last;
   }

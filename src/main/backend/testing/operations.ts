@@ -86,6 +86,7 @@ const store = join(
   fc.oneof(
     { weight: 5, arbitrary: fc.constant({}) },
     { weight: 2, arbitrary: join(maybe('expect', expect), maybe('tags', tags)) },
+    { weight: 1, arbitrary: fc.record({ keepOlder: fc.constant(true as const) }) },
   ),
 );
 const patch = join(

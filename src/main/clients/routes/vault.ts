@@ -26,7 +26,9 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
         import('../../transfer/import/batches.ts'),
       ]);
       const { gone } = caller.around;
-      return plain(await takeItems(caller.vault, about, decoded(items, gone), gone));
+      const may = await caller.judge();
+      const mayWrite = (path: string) => may({ path, permission: 'write' });
+      return plain(await takeItems(caller.vault, { ...about, mayWrite }, decoded(items, gone), gone));
     },
   },
   'vault.merge': {

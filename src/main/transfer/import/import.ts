@@ -49,10 +49,16 @@ export async function importFile(
   return takeItems(vault, { ...request, format }, feed, options.signal);
 }
 
+/** Items that somebody else has read. `mayWrite`: which secrets that are there they may write over. */
+interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> {
+  readonly format: Format;
+  readonly mayWrite?: (path: string) => boolean;
+}
+
 /** The same for items that somebody else has read. */
 export async function takeItems(
   vault: Vault,
-  request: Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> & { readonly format: Format },
+  request: TakeRequest,
   feed: Feed,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
@@ -60,7 +66,7 @@ export async function takeItems(
   const prefix = refuseEarly(vault, request);
   const infos = await vault.secrets.list('', { deleted: true });
   const sources = new Sources(infos, prefix, file);
-  const plan = new Plan({ prefix, infos });
+  const plan = new Plan({ prefix, infos, mayWrite: request.mayWrite });
   const earlier = new Earlier(vault.secrets, sources, format);
   const read = await writeWhile(vault, dryRun, async (write) => {
     const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));

@@ -82,14 +82,15 @@ test('of an entry that changed since, only what is new is added, where the secre
   plan.add(parsed('x', 'a', 'b', 'c'), 's', known('x', ['a']));
   plan.add(parsed('y', 'z'), 't', known('moved/w', ['q']));
   expect(plan.changes).toEqual([
-    { op: 'store', path: 'x', fields: [password('b')], expect: 1, at: 2_000 },
-    { op: 'store', path: 'x', fields: [password('c')], expect: 2, at: 3_000 },
+    { op: 'store', path: 'x', fields: [password('b')], expect: 1, at: 2_000, keepOlder: true },
+    { op: 'store', path: 'x', fields: [password('c')], expect: 2, at: 3_000, keepOlder: true },
     {
       op: 'store',
       path: 'moved/w',
       fields: [password('z'), { name: 'title', type: 'text', value: 'y' }],
       expect: 1,
       at: 1_000,
+      keepOlder: true,
     },
   ]);
   expect(plan.created).toBe(2);

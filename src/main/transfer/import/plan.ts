@@ -15,6 +15,8 @@ export interface Ground {
   /** Folder that everything comes under; '' for none. */
   readonly prefix: string;
   readonly infos: readonly SecretInfo[];
+  /** Whether whoever imports may write over a secret that is there; missing: over every one. */
+  readonly mayWrite?: ((path: string) => boolean) | undefined;
 }
 
 /**
@@ -29,12 +31,14 @@ export class Plan {
   created = 0;
   readonly #ground: Ground;
   readonly #taken: Set<string>;
+  readonly #there: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
   #last: { folders: readonly string[]; folder: string };
 
   constructor(ground: Ground) {
     this.#ground = ground;
-    this.#taken = new Set(ground.infos.map(({ path }) => path));
+    this.#there = new Set(ground.infos.map(({ path }) => path));
+    this.#taken = new Set(this.#there);
     this.#last = { folders: [], folder: folderOf(ground.prefix, []) };
   }
 
@@ -42,6 +46,10 @@ export class Plan {
   add(entry: ParsedEntry, source: string, known?: Known): void {
     const place = placeOf(entry);
     const wanted = known?.info.path ?? this.#wantedPath(entry);
+    if (this.#there.has(wanted) && this.#ground.mayWrite?.(wanted) === false) {
+      this.failed.push({ place, reason: 'a secret is there that may not be written to' });
+      return;
+    }
     const path = known === undefined ? this.#freePath(wanted) : wanted;
     const versions = entry.versions.map((version) => ready(version, entry, path));
     const fault = faultOf(versions);
@@ -52,6 +60,10 @@ export class Plan {
     const fresh = known === undefined ? versions : newerThan(known, versions, entry.title);
     if (fresh.length === 0) {
       this.skipped.push({ place, reason: 'already imported' });
+      return;
+    }
+    if ((known?.info.versions.length ?? 0) + fresh.length > limits.maxVersions) {
+      this.failed.push({ place, reason: `more than ${limits.maxVersions} versions` });
       return;
     }
     this.created += 1;
@@ -84,7 +96,9 @@ export class Plan {
     const custom = customOf(entry, known === undefined ? source : undefined);
     const kept = versions.length > max ? versions.slice(-max) : versions;
     for (const { fields, at } of kept) {
+      // What is there was not brought by this import: it stays, also where that is more than the secret keeps.
       const change: Writable<StoreChange> = { op: 'store', path, fields, expect };
+      if (known !== undefined) change.keepOlder = true;
       if (tags !== undefined) change.tags = tags;
       if (custom.length > 0) change.custom = custom;
       if (at !== undefined) change.at = at;

@@ -22,6 +22,7 @@ export default defineConfig({
         input: {
           start: at('src/main/electron/start.ts'),
           'examine-thread': at('src/main/backend/examine-thread.ts'),
+          'derive-process': at('src/main/keyslots/derive-process.ts'),
           'import-process': at('src/main/transfer/import/process.ts'),
           'seal-process': at('src/main/backend/seal-process.ts'),
           'reader-process': at('src/main/recovery/read/process.ts'),

@@ -49,6 +49,7 @@ export async function withVault<T>(
 
 async function open(call: Session, config: BackendConfig): Promise<{ vault: Vault; passphrase: string }> {
   const { openVault, readHeader } = await import('../main/vault/open.ts');
+  (await import('../main/keyslots/fork-derivation.ts')).deriveInChild();
   const file = call.global['passphrase-file'];
   // Nobody should type a passphrase for a file that is not there.
   if (file === undefined) await readHeader(config);

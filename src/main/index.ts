@@ -31,7 +31,7 @@ import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
-import { loadCore } from './ipc/core.ts';
+import { type Core, loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
@@ -101,7 +101,7 @@ const idle = new IdleClock({
 });
 const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
 const vaultSession = new Session({
-  core: loadCore,
+  core: loadKeys,
   ...(store !== undefined && { store }),
   notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
   recents: {
@@ -243,6 +243,12 @@ async function finishStart(): Promise<void> {
   await guardMemory();
   await loadCore();
   await clients.start();
+}
+
+async function loadKeys(): Promise<Core> {
+  const [core, { deriveInUtility }] = await Promise.all([loadCore(), import('./electron/derivation.ts')]);
+  deriveInUtility(join(out, 'main/derive-process.js'));
+  return core;
 }
 
 // No passphrase is typed so early in the life of a window.

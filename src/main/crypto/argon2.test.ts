@@ -1,7 +1,7 @@
 import { argon2Sync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Argon2Input, argon2 } from './primitives.ts';
+import { type Argon2Input, argon2, deriveApart } from './primitives.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
@@ -112,6 +112,53 @@ describe('argon2', () => {
     await argon2({ ...small, memoryKiB: 64 * 1024 });
     done = true;
     expect(turns).toBeGreaterThan(10);
+  });
+});
+
+describe('several at once', () => {
+  const dear: Argon2Input = { ...small, memoryKiB: 64 * 1024 };
+
+  it('are derived one after the other, so that their memory is not held together', async () => {
+    const order: string[] = [];
+    const first = argon2(dear).then(() => order.push('dear'));
+    const second = argon2(small).then(() => order.push('cheap'));
+    await Promise.all([first, second]);
+    expect(order).toEqual(['dear', 'cheap']);
+  });
+
+  it('begin when a cancelled one is over, and also when one failed', async () => {
+    const abort = new AbortController();
+    let ended = false;
+    deriveApart(() => ({
+      output: new Promise((resolve) => setImmediate(() => setImmediate(() => resolve(undefined)))).then(
+        () => {
+          ended = true;
+          return undefined;
+        },
+      ),
+      end: () => undefined,
+    }));
+    const cut = argon2({ ...dear, passes: 32 }, abort.signal).catch((reason: unknown) => reason);
+    await Promise.resolve().then(() => abort.abort('enough'));
+    expect(await cut).toBe('enough');
+    expect(ended).toBe(false);
+    const failed = argon2({ ...small, salt: new Uint8Array(0) }).catch(() => ended);
+    expect(await failed).toBe(true);
+    expect(await argon2(small)).toHaveLength(32);
+    deriveApart(undefined);
+  });
+
+  it('never begin when they are cancelled while they wait', async () => {
+    const abort = new AbortController();
+    const first = argon2(dear);
+    // A derivation that began would fail with a reason of its own, this memory being beyond what any machine has.
+    const waiting = argon2({ ...dear, memoryKiB: 2 ** 32 - 1 }, abort.signal).catch(
+      (reason: unknown) => reason,
+    );
+    abort.abort('enough');
+    expect(await waiting).toBe('enough');
+    await first;
+    await argon2(small);
   });
 });
 

@@ -155,10 +155,45 @@ export interface Argon2Input {
   secret?: Uint8Array | undefined;
 }
 
-/** Argon2 (RFC 9106), on a thread of libuv's pool. Rejects with the signal's reason as soon as it aborts. */
+/** A derivation in a process of its own: `end` kills it. `undefined` where the process gave nothing. */
+export interface ApartDerivation {
+  readonly output: Promise<Uint8Array | undefined>;
+  end(): void;
+}
+
+// What costs less, in KiB times passes, is over before a person notices that it could not be ended.
+const dearFrom = 1024 * 1024;
+let apart: ((input: Argon2Input) => ApartDerivation) | undefined;
+// Over when the last derivation that was asked for is, also when nobody listens to it any more.
+let derivation: Promise<void> = Promise.resolve();
+
+/** From now on a derivation that is dear, and may be called off, runs as `start` says: a native call cannot be interrupted. */
+export function deriveApart(start: ((input: Argon2Input) => ApartDerivation) | undefined): void {
+  apart = start;
+}
+
+/**
+ * Argon2 (RFC 9106), on a thread of libuv's pool; one at a time, so that the memory of several is not held at once. Rejects
+ * with the signal's reason as soon as it aborts: what waits for its turn never begins, what runs apart ends.
+ */
 export async function argon2(input: Argon2Input, signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted();
-  return plain(await (signal ? abandonable(hash(input), signal) : hash(input)));
+  const output = derivation.then(() => {
+    signal?.throwIfAborted();
+    return derived(input, signal);
+  });
+  derivation = output.then(ignore, ignore);
+  return plain(await (signal ? abandonable(output, signal) : output));
+}
+
+async function derived(input: Argon2Input, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  if (signal === undefined || apart === undefined || input.memoryKiB * input.passes <= dearFrom)
+    return hash(input);
+  const { output, end } = apart(input);
+  signal.addEventListener('abort', end, { once: true });
+  const found = await output.finally(() => signal.removeEventListener('abort', end));
+  signal.throwIfAborted();
+  return found ?? hash(input);
 }
 
 async function hash(input: Argon2Input): Promise<Buffer> {
@@ -181,8 +216,8 @@ export function equal(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-// The native call cannot be interrupted: on abort it runs to its end unheard, and its output is wiped.
-function abandonable(hash: Promise<Buffer>, signal: AbortSignal): Promise<Buffer> {
+// On abort a native call runs to its end unheard, and its output is wiped.
+function abandonable(hash: Promise<Uint8Array>, signal: AbortSignal): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
@@ -195,12 +230,14 @@ function abandonable(hash: Promise<Buffer>, signal: AbortSignal): Promise<Buffer
   });
 }
 
+function ignore(): void {}
+
 function twelve(nonce: Uint8Array): Uint8Array {
   if (nonce.length !== NONCE) throw new RangeError('a nonce has 12 bytes');
   return nonce;
 }
 
 // A Buffer prints, slices and compares unlike the Uint8Array the callers are promised.
-function plain(buffer: Buffer): Uint8Array {
+function plain(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }

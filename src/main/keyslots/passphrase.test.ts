@@ -8,6 +8,7 @@ import {
   KDF_FLOOR,
   passphraseBytes,
   refuseKdf,
+  refuseSlots,
   scaleKdf,
   tuneKdf,
   unwrapWithPassphrase,
@@ -122,6 +123,9 @@ describe('a hostile KDF is refused before it costs anything', () => {
     { lanes: 65 },
     { lanes: 1.5 },
     { passes: Number.NaN },
+    { memoryKiB: 4 * 1024 * 1024, passes: 5 },
+    { memoryKiB: 1024 * 1024, passes: 17 },
+    { memoryKiB: 168 * 1024, passes: 100 },
   ];
 
   it.each(hostile)('%o', async (kdf) => {
@@ -150,8 +154,20 @@ describe('a hostile KDF is refused before it costs anything', () => {
     expect(() => refuseKdf(one, 2 * gib - 2048)).toThrow('kdf-refused');
   });
 
-  it('is not the dearest one allowed', () => {
-    expect(() => refuseKdf({ memoryKiB: 4 * 1024 * 1024, passes: 100, lanes: 64 }, 8 * gib)).not.toThrow();
+  it.each([
+    { memoryKiB: 4 * 1024 * 1024, passes: 4, lanes: 64 },
+    { memoryKiB: 1024 * 1024, passes: 16, lanes: 4 },
+    { memoryKiB: 160 * 1024, passes: 100, lanes: 1 },
+  ])('is not the dearest one allowed: %o', (dearest) => {
+    expect(() => refuseKdf(dearest, 8 * gib)).not.toThrow();
+  });
+
+  it('is more than eight passphrases, and any slot among them, before one is tried', () => {
+    const many = (count: number) => Array.from({ length: count }, () => slot);
+    expect(() => refuseSlots(many(8))).not.toThrow();
+    expect(() => refuseSlots(many(9))).toThrow('kdf-refused');
+    const hostile = { ...slot, kdf: { ...slot.kdf, passes: 0 } };
+    expect(() => refuseSlots([slot, hostile])).toThrow('kdf-refused');
   });
 });
 

@@ -17,6 +17,10 @@ export interface KdfParameters {
 export const KDF_FLOOR: Readonly<KdfParameters> = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
 
 const MIB = 1024;
+/** The most that one derivation may cost, in KiB times passes: 16 GiB once, or 1 GiB sixteen times. */
+const KDF_BUDGET = 16 * 1024 * MIB;
+/** Passphrases of one vault: each that is wrong costs a derivation. */
+const mostPassphrases = 8;
 const TUNED_PASSES = 10;
 const TUNED_MEMORY = 1024 * MIB;
 const text = new TextEncoder();
@@ -62,6 +66,13 @@ export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBy
   refuseOutside('memory in KiB', memoryKiB, 8 * MIB, most);
   refuseOutside('passes', passes, 1, 100);
   refuseOutside('lanes', lanes, 1, 64);
+  refuseOutside('memory in KiB times passes', memoryKiB * passes, 8 * MIB, KDF_BUDGET);
+}
+
+/** Refuses, before any is tried, more passphrases than a person has, and any slot that asks for too much. */
+export function refuseSlots(slots: readonly PassphraseSlot[], machineBytes = totalmem()): void {
+  refuseOutside('passphrase slots', slots.length, 0, mostPassphrases);
+  for (const { kdf } of slots) refuseKdf(kdf, machineBytes);
 }
 
 /** Parameters for which one derivation takes about `targetMs` here, found by one measured run of the floor. */

@@ -3,6 +3,7 @@ import { wipe } from '../crypto/wipe.ts';
 import {
   type KdfParameters,
   passphraseBytes,
+  refuseSlots,
   unwrapWithPassphrase,
   wrapWithPassphrase,
 } from '../keyslots/passphrase.ts';
@@ -35,7 +36,9 @@ export async function unwrapAny(
 ): Promise<{ slot: PassphraseSlot; rootKey: Uint8Array }> {
   const bytes = passphraseBytes(passphrase);
   try {
-    for (const slot of slots.filter(isPassphraseSlot)) {
+    const known = slots.filter(isPassphraseSlot);
+    refuseSlots(known);
+    for (const slot of known) {
       const rootKey = await unwrapWithPassphrase(slot, bytes, Buffer.from(vaultId, 'hex'), signal);
       if (rootKey !== undefined) return { slot, rootKey };
     }

@@ -6,7 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/failure.ts';
 import { failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
+import { createStore } from '../backend/initialize.ts';
 import { createVault, openVault, readHeader } from './open.ts';
+import { wrapPassphrase } from './slots.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 const secret = (value: string): Field[] => [{ name: 'password', type: 'secret', value }];
@@ -109,6 +111,18 @@ describe('a vault file', () => {
     const opening = openVault({ location }, 'one', { signal: abort.signal });
     abort.abort();
     expect(await codeOf(opening)).toBe('cancelled');
+  });
+
+  it('with nine passphrases is refused before one of them is tried', async () => {
+    const id = 'ab'.repeat(16);
+    const rootKey = new Uint8Array(32).fill(1);
+    const input = { rootKey, vaultId: id, params: kdf, label: '', now: new Date() };
+    const slots = await Promise.all(Array.from({ length: 9 }, () => wrapPassphrase('one', input)));
+    await createStore({ location }, { id, rootKey, slots });
+    expect(await codeOf(openVault({ location }, 'one'))).toBe('kdf-refused');
+    fs.rmSync(location);
+    await createStore({ location }, { id, rootKey, slots: slots.slice(1) });
+    await (await openVault({ location }, 'one')).lock();
   });
 
   it('takes a passphrase in either Unicode spelling', async () => {

@@ -1,0 +1,9 @@
+// A process of its own for one derivation that is dear: what started it kills it when the person calls it off.
+import { parentOf } from '../child/parent.ts';
+import { type Argon2Input, argon2 } from '../crypto/primitives.ts';
+
+const parent = parentOf();
+parent.listen((input) => {
+  // What fails here fails again, with its reason, in the process that asked.
+  void argon2(input as Argon2Input).then(parent.post, () => process.exit(1));
+});

@@ -8,6 +8,7 @@ import {
   checkTags,
   currentOf,
   type Entry,
+  few,
   indexFields,
   isDestroyed,
   isLive,
@@ -215,11 +216,15 @@ function patchMetadata(entry: Entry, patch: MetadataPatch): Entry {
   };
 }
 
-// One pair and none before: what an import says of each of its secrets.
+// A few pairs and none before: what an import says of each of its secrets.
 function setCustom(old: Entry['custom'], set: NonNullable<MetadataPatch['set']>): Entry['custom'] {
-  const [pair] = set;
-  if (old.length > 0 || set.length !== 1 || pair === undefined) return patchCustom(old, { set });
-  checkCustom(pair);
+  if (
+    old.length > 0 ||
+    set.length > few ||
+    set.some(([key], at) => set.findIndex((one) => one[0] === key) < at)
+  )
+    return patchCustom(old, { set });
+  for (const pair of set) checkCustom(pair);
   return set;
 }
 

@@ -1,8 +1,9 @@
 import { failureOf } from '../../../shared/failure.ts';
-import type { Field, SecretInfo } from '../../../shared/secret.ts';
+import type { Field, SecretInfo, VersionInfo } from '../../../shared/secret.ts';
 import type { Secrets } from '../../vault/secrets.ts';
 import type { Format, ParsedEntry } from './entry.ts';
-import { sameFields } from './plan.ts';
+import { importedIn } from './imported.ts';
+import { sameFields } from './newer.ts';
 import type { Known, Sources } from './sources.ts';
 
 /** From so many secrets on it is quicker to read the vault in one go. */
@@ -23,15 +24,31 @@ export class Earlier {
   }
 
   /** `undefined`: nothing came from this source. */
-  async find(source: string, { versions, title }: ParsedEntry): Promise<Known | undefined> {
+  async find(source: string, entry: ParsedEntry): Promise<Known | undefined> {
     const info = this.sources.find(source);
     if (info === undefined) return undefined;
-    const current = await this.#currentFields(info);
-    const newest = versions.at(-1);
-    // As good as always nothing changed: then the older versions stay closed.
-    if (current !== undefined && newest !== undefined && sameFields(current, newest.fields, title))
-      return { info, versions: [current], hidden: new Set(), newestHidden: false };
-    return this.#wholly(info);
+    const imported = importedIn(info);
+    if (imported === undefined) return { info, base: await this.#guess(info, entry) };
+    const version = info.versions.findLast(({ created }) => created === imported.at);
+    return { info, imported, base: version && (await this.#base(info, version)) };
+  }
+
+  async #base(info: SecretInfo, { version, created }: VersionInfo): Promise<Known['base']> {
+    const isCurrent = version === info.current;
+    const fields = isCurrent ? await this.#currentFields(info) : await this.#fields(info.path, version);
+    return { created, fields };
+  }
+
+  /** Without a word about the last import: the newest version that the file knows too, or else the newest one. */
+  async #guess(info: SecretInfo, { versions, title }: ParsedEntry): Promise<Known['base']> {
+    let newest: Known['base'];
+    for (const version of info.versions.toReversed()) {
+      const base = await this.#base(info, version);
+      newest ??= base;
+      const fields = base?.fields;
+      if (fields !== undefined && versions.some((one) => sameFields(fields, one.fields, title))) return base;
+    }
+    return newest;
   }
 
   async #currentFields(info: SecretInfo): Promise<readonly Field[] | undefined> {
@@ -40,19 +57,6 @@ export class Earlier {
     if (this.#asked < many) return this.#fields(info.path, info.current);
     this.#current ??= new Map((await this.#secrets.all()).map(({ path, fields }) => [path, fields]));
     return this.#current.get(info.path);
-  }
-
-  async #wholly(info: SecretInfo): Promise<Known> {
-    const versions: (readonly Field[])[] = [];
-    const hidden = new Set<number>();
-    let newestHidden = false;
-    for (const { version, created } of info.versions) {
-      const fields = await this.#fields(info.path, version);
-      if (fields !== undefined) versions.push(fields);
-      else hidden.add(created);
-      newestHidden = fields === undefined;
-    }
-    return { info, versions, hidden, newestHidden };
   }
 
   /** `undefined`: deleted or destroyed. */

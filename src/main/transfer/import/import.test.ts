@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import kdbxweb from 'kdbxweb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { createVault } from '../../vault/open.ts';
@@ -113,9 +114,45 @@ test('what changed in the file since is a new version', async () => {
   expect(await paths()).toEqual(['p/api', 'p/db']);
   const { version, fields } = await vault.secrets.get('p/db');
   expect([version, fields[0]?.value]).toEqual([2, '2']);
-  // The older state is known as well.
+  // Changed back: what counts is what came last.
   await write('a.json', '{"db":{"password":"1"}}');
+  expect(await bring({ file, prefix: 'p' })).toMatchObject({ created: 1 });
+  expect((await vault.secrets.get('p/db')).fields[0]?.value).toBe('1');
   expect(await bring({ file, prefix: 'p' })).toMatchObject({ created: 0 });
+});
+
+test('a KeePass entry that was changed and changed back, or whose tags or expiry changed, comes in each time', async () => {
+  const database = await newDatabase(4);
+  const entry = addEntry(database, database.getDefaultGroup(), { Title: 'x', Password: '!a' });
+  const again = async () => {
+    const file = await write('back.kdbx', await bytesOf(database));
+    return bring({ file, password: 'file password' });
+  };
+  let second = 1_000_000;
+  const change = (value: string) => {
+    entry.pushHistory();
+    entry.fields.set('Password', kdbxweb.ProtectedValue.fromString(value));
+    second += 10;
+    entry.times.lastModTime = new Date(second * 1_000);
+  };
+  entry.times.lastModTime = new Date(second * 1_000);
+  expect(await again()).toMatchObject({ created: 1 });
+  for (const value of ['b', 'a', 'b', 'a']) {
+    change(value);
+    expect(await again()).toMatchObject({ created: 1 });
+    expect((await vault.secrets.get('x')).fields[0]?.value).toBe(value);
+    expect(await again()).toMatchObject({ created: 0 });
+  }
+  entry.tags = ['t'];
+  expect(await again()).toMatchObject({ created: 1 });
+  expect((await vault.secrets.info('x')).tags).toEqual(['t']);
+  entry.times.expires = true;
+  entry.times.expiryTime = new Date(2_000_000_000_000);
+  expect(await again()).toMatchObject({ created: 1 });
+  const { custom, newest } = await vault.secrets.info('x');
+  expect([Object.fromEntries(custom)['expires'], newest]).toEqual(['2033-05-18T03:33:20.000Z', 5]);
+  await vault.secrets.put('x', [{ name: 'password', type: 'secret', value: 'mine' }]);
+  expect(await again()).toMatchObject({ created: 0, skipped: [{ reason: 'already imported' }] });
 });
 
 test('what was deleted in the vault stays deleted', async () => {
@@ -124,7 +161,7 @@ test('what was deleted in the vault stays deleted', async () => {
   await vault.secrets.delete('db');
   await bring(argon2id);
   await vault.secrets.delete('Sample Entry');
-  expect(await bring({ file })).toMatchObject({ created: 0 });
+  expect(await bring({ file })).toMatchObject({ created: 0, skipped: [{ reason: 'deleted in the vault' }] });
   expect(await bring(argon2id)).toMatchObject({ created: 0 });
 });
 

@@ -4,6 +4,7 @@ import { pathFault } from '../../../shared/path.ts';
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import type { Change } from '../../backend/backend.ts';
 import type { ParsedEntry } from './entry.ts';
+import { importedIn, importedOf, importedText } from './imported.ts';
 import { Plan } from './plan.ts';
 import type { Known } from './sources.ts';
 
@@ -29,14 +30,14 @@ const info = (path: string, change: Partial<SecretInfo> = {}): SecretInfo => ({
   fields: [],
   ...change,
 });
-const known = (path: string, values: string[], change: Partial<Known> = {}): Known => ({
-  info: info(path, { current: values.length, newest: values.length }),
-  versions: values.map((value) => [password(value)]),
-  hidden: new Set(),
-  newestHidden: false,
-  ...change,
+/** Known by an entry of that title whose last import was the version `base`, written at its second. */
+const known = (path: string, entry: ParsedEntry, base: number, value: string | undefined): Known => ({
+  info: info(path, { current: base, newest: base }),
+  imported: importedOf(entry, base * 1_000),
+  base: { created: base * 1_000, fields: value === undefined ? undefined : [password(value)] },
 });
-const planned = (infos: SecretInfo[] = [], prefix = '') => new Plan({ prefix, infos });
+const now = 9_000_000;
+const planned = (infos: SecretInfo[] = [], prefix = '') => new Plan({ prefix, infos }, now);
 const stores = (plan: Plan) =>
   plan.changes.filter((change): change is Extract<Change, { op: 'store' }> => change.op === 'store');
 
@@ -45,6 +46,7 @@ test('a new entry is its versions in order with their times, and where it came f
   plan.add({ ...parsed('x', 'a', 'b'), folders: ['g'], tags: ['t'], expires: 0 }, 'kdbx:1');
   const custom = [
     ['source', 'kdbx:1'],
+    ['imported', expect.stringMatching(/^2000 /)],
     ['expires', '1970-01-01T00:00:00.000Z'],
   ];
   const common = { op: 'store', path: 'old/g/x', tags: ['t'], custom };
@@ -68,41 +70,140 @@ test('entries of one name all arrive, beside what is there; titles that the path
   expect(stores(plan)[0]?.fields[1]).toEqual({ name: 'title', type: 'text', value: 'x' });
 });
 
-test('what was imported before is skipped, also when the vault has gone on since', () => {
-  const plan = planned([info('x')]);
-  plan.add(parsed('x', 'a'), 's', known('x', ['a']));
-  plan.add(parsed('x', 'a', 'b'), 's', known('x', ['a', 'b', 'mine']));
-  plan.add(parsed('x', 'b'), 's', known('moved/y', ['a', 'b']));
-  expect(plan.changes).toEqual([]);
-  expect(plan.skipped).toEqual(Array(3).fill({ place: 'x', reason: 'already imported' }));
+const untimed = (value: string): ParsedEntry => ({
+  ...parsed('x'),
+  versions: [{ fields: [password(value)] }],
 });
 
-test('of an entry that changed since, only what is new is added, where the secret is now', () => {
+test.each<[string, ParsedEntry, Known]>([
+  ['the newest version is what came last', parsed('x', 'a', 'b'), known('x', parsed('x'), 2, 'b')],
+  [
+    'its history was cut',
+    { ...parsed('x'), versions: [{ at: 2_000, fields: [password('b')] }] },
+    known('x', parsed('x'), 2, 'b'),
+  ],
+  [
+    'it was saved again',
+    { ...parsed('x'), versions: [{ at: 7_000, fields: [password('b')] }] },
+    known('x', parsed('x'), 2, 'b'),
+  ],
+  ['the file has no times', untimed('b'), known('x', parsed('x'), 2, 'b')],
+])('an entry is skipped when %s', (_, entry, before) => {
   const plan = planned([info('x')]);
-  plan.add(parsed('x', 'a', 'b', 'c'), 's', known('x', ['a']));
-  plan.add(parsed('y', 'z'), 't', known('moved/w', ['q']));
-  expect(plan.changes).toEqual([
-    { op: 'store', path: 'x', fields: [password('b')], expect: 1, at: 2_000, keepOlder: true },
-    { op: 'store', path: 'x', fields: [password('c')], expect: 2, at: 3_000, keepOlder: true },
-    {
-      op: 'store',
-      path: 'moved/w',
-      fields: [password('z'), { name: 'title', type: 'text', value: 'y' }],
-      expect: 1,
-      at: 1_000,
-      keepOlder: true,
-    },
-  ]);
-  expect(plan.created).toBe(2);
+  plan.add(entry, 's', before);
+  expect(plan.changes).toEqual([]);
+  expect(plan.skipped).toEqual([{ place: 'x', reason: 'already imported' }]);
+});
+
+test.each<[string, ParsedEntry, Known, [string, number][]]>([
+  [
+    'with all that came since',
+    parsed('x', 'a', 'b', 'c'),
+    known('x', parsed('x'), 1, 'a'),
+    [
+      ['b', 2_000],
+      ['c', 3_000],
+    ],
+  ],
+  [
+    'also when it was changed back',
+    parsed('x', 'a', 'b', 'a'),
+    known('x', parsed('x'), 2, 'b'),
+    [['a', 3_000]],
+  ],
+  ['also when only its older state is left', parsed('x', 'a'), known('x', parsed('x'), 2, 'b'), [['a', now]]],
+  ['also without times', untimed('a'), known('x', parsed('x'), 2, 'b'), [['a', now]]],
+  [
+    'without what is older, when its history was cut',
+    { ...parsed('x'), versions: [1, 3, 4].map((at) => ({ at: at * 1_000, fields: [password(`${at}`)] })) },
+    known('x', parsed('x'), 2, 'b'),
+    [
+      ['3', 3_000],
+      ['4', 4_000],
+    ],
+  ],
+])('an entry that is not what came last is a new version: %s', (_, entry, before, versions) => {
+  const plan = planned([info('x')]);
+  plan.add(entry, 's', before);
+  expect(stores(plan).map(({ fields, at }) => [fields[0]?.value, at])).toEqual(versions);
+  expect(plan.created).toBe(1);
+});
+
+test('a changed entry goes where the secret is now, on top of what the person wrote', () => {
+  const plan = planned([info('moved/w')]);
+  const entry = { ...parsed('y'), versions: [{ fields: [password('z')] }] };
+  const before = known('moved/w', parsed('y'), 1, 'q');
+  plan.add(entry, 't', { ...before, info: info('moved/w', { current: 4, newest: 4 }) });
+  const fields = [password('z'), { name: 'title', type: 'text', value: 'y' }];
+  expect(stores(plan)).toMatchObject([{ path: 'moved/w', fields, expect: 4, keepOlder: true }]);
+});
+
+test('tags and expiry that changed alone are written; what the person added or changed stays', () => {
+  const before = { ...parsed('x', 'a'), tags: ['old', 'both'], expires: 5_000 };
+  const there = known('x', before, 1, 'a');
+  const expires = ['expires', '1970-01-01T00:00:05.000Z'] as const;
+  const info2 = { ...there.info, tags: ['old', 'both', 'mine'], custom: [expires] };
+  const after = (entry: Partial<ParsedEntry>, secret: SecretInfo = info2) => {
+    const plan = planned([info('x')]);
+    plan.add({ ...parsed('x', 'a'), ...entry }, 's', { ...there, info: secret });
+    const [change] = plan.changes;
+    return { created: plan.created, patch: change?.op === 'metadata' ? change.patch : undefined };
+  };
+  expect(after({ tags: ['both', 'old'], expires: 5_000 })).toEqual({ created: 0, patch: undefined });
+  expect(after({ tags: ['both', 'new'], expires: 5_000 })).toMatchObject({
+    created: 1,
+    patch: { tags: ['both', 'new', 'mine'], unset: [] },
+  });
+  expect(after({ expires: 5_000 })).toMatchObject({ patch: { tags: ['mine'] } });
+  const later = after({ tags: ['old', 'both'], expires: 6_000 });
+  expect(later.patch?.set).toContainEqual(['expires', '1970-01-01T00:00:06.000Z']);
+  expect(later.patch).not.toHaveProperty('tags');
+  expect(after({ tags: ['old', 'both'] })).toMatchObject({ patch: { unset: ['expires'] } });
+  const own = { ...info2, custom: [['expires', '2030-01-01T00:00:00.000Z'] as const] };
+  expect(after({ tags: ['old', 'both'] }, own)).toMatchObject({ patch: { unset: [] } });
+  const next = { ...parsed('x', 'a'), tags: ['both', 'new'], expires: 5_000 };
+  const custom = after(next).patch?.set ?? [];
+  expect(importedIn(info('x', { custom }))).toEqual(importedOf(next, 1_000));
+});
+
+test('a new title alone is a new version: it is a field where the path does not show it', () => {
+  const plan = planned([info('x')]);
+  plan.add({ ...parsed('renamed', 'a'), id: 'x' }, 's', known('x', parsed('x'), 1, 'a'));
+  const title = { name: 'title', type: 'text', value: 'renamed' };
+  expect(stores(plan)).toMatchObject([{ path: 'x', fields: [password('a'), title] }]);
+});
+
+test('a secret whose metadata is full fails alone', () => {
+  const custom = Array.from({ length: 64 }, (_, i) => [`k${i}`, 'v'] as const);
+  const there = known('x', parsed('x'), 1, 'a');
+  const plan = planned([info('x')]);
+  plan.add(parsed('x', 'b'), 's', { ...there, info: { ...there.info, custom } });
+  expect(plan.failed).toEqual([{ place: 'x', reason: 'too large: metadata' }]);
+});
+
+test('what the last import said fits one value of metadata, whatever the entry is', () => {
+  const entry = fc.record({
+    title: fc.string({ unit: 'binary' }),
+    tags: fc.array(fc.string({ unit: 'binary' }), { maxLength: 200, size: 'small' }),
+    expires: fc.option(fc.nat(2 ** 50), { nil: undefined }),
+  });
+  fc.assert(
+    fc.property(entry, fc.nat(2 ** 50), (some, at) => {
+      const imported = importedOf({ ...parsed('x'), ...some } as ParsedEntry, at);
+      expect(importedText(imported).length).toBeLessThanOrEqual(512);
+      expect(importedIn(info('x', { custom: [['imported', importedText(imported)]] }))).toEqual(imported);
+    }),
+  );
 });
 
 test('what the person deleted does not come back by itself, unless it changed in the file', () => {
-  const gone = { versions: [], hidden: new Set([1_000]), newestHidden: true };
+  const gone = known('x', parsed('x'), 1, undefined);
   const plan = planned();
-  plan.add(parsed('x', 'a'), 's', known('x', ['a'], gone));
-  plan.add({ ...parsed('x'), versions: [{ fields: [password('a')] }] }, 's', known('x', ['a'], gone));
-  expect(plan.skipped).toHaveLength(2);
-  plan.add(parsed('x', 'a', 'b'), 's', known('x', ['a'], gone));
+  plan.add(parsed('x', 'a'), 's', gone);
+  plan.add(untimed('a'), 's', gone);
+  plan.add({ ...parsed('x', 'a'), tags: ['t'] }, 's', gone);
+  expect(plan.skipped).toEqual(Array(3).fill({ place: 'x', reason: 'deleted in the vault' }));
+  plan.add(parsed('x', 'a', 'b'), 's', gone);
   expect(stores(plan)).toHaveLength(1);
 });
 

@@ -4,7 +4,17 @@ import type { Change } from '../../backend/backend.ts';
 import { checkFields } from '../../backend/entry.ts';
 import type { ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';
+import {
+  type Imported,
+  importedKey,
+  importedOf,
+  importedText,
+  isSameMetadata,
+  isSameTags,
+  mark,
+} from './imported.ts';
 import { folderOf, pathOf } from './names.ts';
+import { newerThan } from './newer.ts';
 import type { Known } from './sources.ts';
 
 type StoreChange = Extract<Change, { op: 'store' }>;
@@ -30,13 +40,16 @@ export class Plan {
   readonly notes: Problem[] = [];
   created = 0;
   readonly #ground: Ground;
+  readonly #now: number;
   readonly #taken: Set<string>;
   readonly #there: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
   #last: { folders: readonly string[]; folder: string };
 
-  constructor(ground: Ground) {
+  /** `now`: when versions were written of which the file does not say it. */
+  constructor(ground: Ground, now: number = Date.now()) {
     this.#ground = ground;
+    this.#now = now;
     this.#there = new Set(ground.infos.map(({ path }) => path));
     this.#taken = new Set(this.#there);
     this.#last = { folders: [], folder: folderOf(ground.prefix, []) };
@@ -52,23 +65,26 @@ export class Plan {
     }
     const path = known === undefined ? this.#freePath(wanted) : wanted;
     const versions = entry.versions.map((version) => ready(version, entry, path));
-    const fault = faultOf(versions);
+    const fault = faultOf(versions) ?? metadataFault(known);
     if (fault !== undefined) {
       this.failed.push({ place, reason: fault });
       return;
     }
-    const fresh = known === undefined ? versions : newerThan(known, versions, entry.title);
-    if (fresh.length === 0) {
-      this.skipped.push({ place, reason: 'already imported' });
+    const fresh = known === undefined ? versions : freshOf(known, versions, entry);
+    const isOther = known !== undefined && isMetadataOther(known, entry);
+    if (fresh.length === 0 && !isOther) {
+      const reason = known !== undefined && isHidden(known) ? 'deleted in the vault' : 'already imported';
+      this.skipped.push({ place, reason });
       return;
     }
-    if ((known?.info.versions.length ?? 0) + fresh.length > limits.maxVersions) {
+    if (known !== undefined && known.info.versions.length + fresh.length > limits.maxVersions) {
       this.failed.push({ place, reason: `more than ${limits.maxVersions} versions` });
       return;
     }
     this.created += 1;
     this.#taken.add(path);
-    this.#store(path, fresh, entry, source, known);
+    if (fresh.length > 0) this.#store(path, fresh, entry, source, known);
+    else this.#describe(path, entry, known as Known);
   }
 
   /** The changes since the last call, to be written. */
@@ -89,23 +105,53 @@ export class Plan {
         place: placeOf(entry),
         reason: `history longer than ${max} versions: the oldest were left out`,
       });
-    const { tags, lost } = entry.tags === undefined ? noTags : tagsOf(entry.tags);
-    if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
+    const kept = versions.length > max ? versions.slice(-max) : versions;
     let expect = known === undefined ? 0 : known.info.current || known.info.newest;
     let next = (known?.info.newest ?? 0) + 1;
-    const custom = customOf(entry, known === undefined ? source : undefined);
-    const kept = versions.length > max ? versions.slice(-max) : versions;
+    const imported = importedOf(entry, kept.at(-1)?.at ?? this.#now);
+    const tags = this.#tags(entry, imported, known);
+    const custom = customOf(entry, imported, known === undefined ? source : undefined, known);
     for (const { fields, at } of kept) {
+      const change: Writable<StoreChange> = {
+        op: 'store',
+        path,
+        fields,
+        expect,
+        custom,
+        at: at ?? this.#now,
+      };
       // What is there was not brought by this import: it stays, also where that is more than the secret keeps.
-      const change: Writable<StoreChange> = { op: 'store', path, fields, expect };
       if (known !== undefined) change.keepOlder = true;
       if (tags !== undefined) change.tags = tags;
-      if (custom.length > 0) change.custom = custom;
-      if (at !== undefined) change.at = at;
       this.changes.push(change);
       expect = next;
       next += 1;
     }
+    const unset = known === undefined ? [] : endedOf(entry, known);
+    if (unset.length > 0) this.changes.push({ op: 'metadata', path, patch: { unset } });
+  }
+
+  /** What the file says anew beside the fields. */
+  #describe(path: string, entry: ParsedEntry, known: Known): void {
+    const imported = importedOf(entry, known.imported?.at ?? 0);
+    const tags = this.#tags(entry, imported, known);
+    const patch = {
+      set: customOf(entry, imported, undefined, known),
+      unset: endedOf(entry, known),
+      ...(tags !== undefined && { tags }),
+    };
+    this.changes.push({ op: 'metadata', path, patch });
+  }
+
+  /** The file's tags and those that the person added; `undefined`: the file's are those of the last import. */
+  #tags(entry: ParsedEntry, imported: Imported, known: Known | undefined): readonly string[] | undefined {
+    const before = known?.imported;
+    if (entry.tags === undefined && (before === undefined || before.tags.length === 0)) return undefined;
+    if (before !== undefined && isSameTags(before, imported)) return undefined;
+    const { tags, lost } = tagsOf(entry.tags ?? []);
+    if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
+    const own = known?.info.tags.filter((tag) => before?.tags.includes(mark(tag)) !== true) ?? [];
+    return [...new Set([...tags, ...own])].slice(0, limits.tags);
   }
 
   #wantedPath({ whole, folders, title }: ParsedEntry): string {
@@ -165,40 +211,56 @@ function faultOf(versions: readonly ParsedVersion[]): string | undefined {
   return undefined;
 }
 
-/** The versions that came after the newest one that the vault has had; none when that is the last. */
-function newerThan(known: Known, versions: readonly ParsedVersion[], title: string): ParsedVersion[] {
-  // A deleted version cannot be read: that it was written at the same time has to do.
-  const isThere = ({ fields, at }: ParsedVersion) =>
-    known.versions.some((old) => sameFields(old, fields, title)) ||
-    (at !== undefined && known.hidden.has(at));
-  const last = versions.findLastIndex(isThere);
-  // Without a time nothing tells whether it is what the person deleted, and that must not come back by itself.
-  if (last === -1 && known.newestHidden && versions.at(-1)?.at === undefined) return [];
-  return versions.slice(last + 1);
+/** The versions to write. A title that changed alone is one: it is a field wherever the path does not show it. */
+function freshOf(
+  known: Known,
+  versions: readonly ParsedVersion[],
+  { title }: ParsedEntry,
+): readonly ParsedVersion[] {
+  const fresh = newerThan(known, versions, title);
+  const isRenamed = known.imported !== undefined && known.imported.title !== mark(title);
+  return fresh.length === 0 && isRenamed && !isHidden(known) ? versions.slice(-1) : fresh;
 }
 
-/** Whether two versions say the same; a title that we had added does not count. */
-export function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
-  const isOurs = ({ name, value }: Field) => name.startsWith('title') && value === title;
-  const [left, right] = [a.filter((field) => !isOurs(field)), b.filter((field) => !isOurs(field))];
-  return (
-    left.length === right.length &&
-    left.every(({ name, type, value }, i) => {
-      const other = right[i];
-      return other !== undefined && name === other.name && type === other.type && value === other.value;
-    })
-  );
+/** True when tags, expiry or title are other ones than the last import brought. What is deleted stays as it is. */
+function isMetadataOther(known: Known, entry: ParsedEntry): boolean {
+  const before = known.imported;
+  return before !== undefined && !isHidden(known) && !isSameMetadata(before, importedOf(entry, 0));
 }
 
-/** What goes into the secret's metadata: where it came from, when it ends. */
-function customOf({ expires }: ParsedEntry, source: string | undefined): [string, string][] {
+/** True when nothing can be read of what the last import brought. */
+function isHidden({ base }: Known): boolean {
+  return base?.fields === undefined;
+}
+
+/** A secret whose metadata has no room left would refuse the whole import. */
+function metadataFault(known: Known | undefined): string | undefined {
+  if (known === undefined) return undefined;
+  const keys = new Set(known.info.custom.map(([key]) => key));
+  return keys.add(importedKey).add('expires').size > limits.custom ? 'too large: metadata' : undefined;
+}
+
+/** What goes into the secret's metadata: where it came from, what came, when it ends unless the person said otherwise. */
+function customOf(
+  { expires }: ParsedEntry,
+  imported: Imported,
+  source: string | undefined,
+  known: Known | undefined,
+): [string, string][] {
   const pairs: [string, string][] = [];
   if (source !== undefined) pairs.push(['source', source]);
-  if (expires !== undefined) pairs.push(['expires', new Date(expires).toISOString()]);
+  pairs.push([importedKey, importedText(imported)]);
+  if (expires !== undefined && known?.imported?.expires !== imported.expires)
+    pairs.push(['expires', new Date(expires).toISOString()]);
   return pairs;
 }
 
-const noTags = { tags: undefined, lost: 0 };
+/** The expiry, when the last import brought it, the person left it so and the file has none any more. */
+function endedOf({ expires }: ParsedEntry, { imported, info }: Known): string[] {
+  if (expires !== undefined || imported === undefined || imported.expires === '') return [];
+  const now = info.custom.find(([key]) => key === 'expires')?.[1];
+  return now === new Date(Number(imported.expires)).toISOString() ? ['expires'] : [];
+}
 
 function tagsOf(all: readonly string[]): { tags: readonly string[]; lost: number } {
   const wanted = [...new Set(all.map((tag) => tag.toWellFormed().normalize('NFC')))];

@@ -1,16 +1,16 @@
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import { sha256 } from '../../crypto/primitives.ts';
 import type { Format, ParsedEntry } from './entry.ts';
+import type { Imported } from './imported.ts';
 import { baseName } from './text.ts';
 
 /** A secret that came from an entry before. */
 export interface Known {
   readonly info: SecretInfo;
-  /** The fields of each version that can still be read. */
-  readonly versions: readonly (readonly Field[])[];
-  /** When the versions that are deleted or destroyed were written. */
-  readonly hidden: ReadonlySet<number>;
-  readonly newestHidden: boolean;
+  /** What its metadata says of the last import. */
+  readonly imported?: Imported | undefined;
+  /** The newest version that came from there; without fields: deleted or destroyed. Missing: it is no longer kept. */
+  readonly base?: { readonly created: number; readonly fields: readonly Field[] | undefined } | undefined;
 }
 
 const sourceLimit = 200;

@@ -63,6 +63,8 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
   const info = secret.versions.find(({ version }) => version === secret.version);
   const older = secret.version !== secret.current && secret.current > 0;
   const gone = secret.current === 0;
+  // What an import remembers of its last time tells a person nothing.
+  const custom = secret.custom.filter(([key]) => key !== 'imported');
   return (
     <Sheet path={secret.path} actions={!readOnly && !older && <SecretActions secret={secret} />}>
       {secret.tags.length > 0 && (
@@ -97,7 +99,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
       ) : (
         !gone && <p className={styles.none}>{whyEmpty(info)}</p>
       )}
-      {secret.custom.length > 0 && <Custom pairs={secret.custom} />}
+      {custom.length > 0 && <Custom pairs={custom} />}
       <Versions secret={secret} readOnly={readOnly} />
       {!gone && <Programs secret={secret} />}
       <p className={styles.times}>

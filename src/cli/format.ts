@@ -1,5 +1,6 @@
 import { fail } from '../shared/failure.ts';
 import type { Field } from '../shared/secret.ts';
+import { refuseProgramVariables } from './program-variables.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
 
@@ -41,8 +42,14 @@ export function yamlString(text: string): string {
   });
 }
 
-/** Fields as `NAME='value'` lines that a POSIX shell takes as they are. Refuses two names that become one, and NUL. */
+/** Fields as `NAME='value'` lines that a POSIX shell takes as they are. Refuses two names that become one, names that
+ *  change what programs run, and NUL. */
 export function envLines(fields: readonly Field[]): string[] {
+  refuseProgramVariables(
+    fields.map(({ name }) => envName(name)),
+    'format env',
+    (name) => `read the value alone, with "secret get PATH KEY", into ${name} yourself`,
+  );
   const seen = new Set<string>();
   return fields.map(({ name, value }) => {
     const variable = envName(name);

@@ -115,6 +115,16 @@ test('no such command is 127, and what cannot be run 126; nothing was started', 
   expect(run([...asPassword, '--', './plain'])).toMatchObject({ code: 0, out: '\n' });
 });
 
+test('the command is looked up in our own PATH, whatever the PATH that it is given', () => {
+  writeFileSync(join(built.home, 'true'), '#!/bin/sh\necho evil\n', { mode: 0o755 });
+  built.holdfast([...built.vault, 'secret', 'put', 'hostile', `PATH=${built.home}`]);
+  expect(run(['--env', 'PATH=hostile#PATH', '--', 'true'])).toEqual({ code: 0, out: '', err: '' });
+  expect(run(['--secret', 'hostile', '--', 'true'])).toMatchObject({
+    code: 8,
+    err: expect.stringContaining('PATH'),
+  });
+});
+
 test('what is missing is exit 3, each with its place, and the command does not start', () => {
   writeFileSync(join(built.home, 'env'), 'A=1\n\nB="x {{ holdfast://prod/nope#y }}"\n');
   const all = ['--env', 'C=prod/db/orders#nope', '--env', 'D*=prod/none', '--env-file', 'env', ...asPassword];

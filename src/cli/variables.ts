@@ -2,6 +2,7 @@ import { parseDotenv } from '../main/transfer/import/dotenv.ts';
 import { fail } from '../shared/failure.ts';
 import { envName } from './format.ts';
 import { readInput, textOf } from './input.ts';
+import { refuseProgramVariables } from './program-variables.ts';
 import { parseArgument, type Reference } from './references/reference.ts';
 import { type Resolved, type Resolver, resolved } from './references/resolve.ts';
 import { type Part, parseTemplate } from './references/template.ts';
@@ -73,12 +74,27 @@ export async function askedByFile(file: string, signal: AbortSignal): Promise<As
   });
 }
 
-/** The variables with their values; what cannot be had is noted by the resolver. */
+/**
+ * The variables with their values; what cannot be had is noted by the resolver. Names that change what programs run are
+ * refused, unless `--env NAME=` says them: those of a secret's fields are chosen by whoever may write it.
+ */
 export async function variablesOf(asked: readonly Asked[], resolver: Resolver): Promise<Variable[]> {
   const found = new Map<string, Variable>();
-  for (const one of asked)
-    for (const variable of await read(one, resolver)) found.set(variable.name, variable);
+  const typed = new Set(asked.flatMap((one) => (one.kind === 'one' ? [one.name] : [])));
+  for (const one of asked) {
+    const variables = await read(one, resolver);
+    const names = fromVault(one) ? variables.map(({ name }) => name).filter((name) => !typed.has(name)) : [];
+    const what = one.kind === 'secret' ? `secret ${one.path}` : one.place;
+    refuseProgramVariables(names, what, (name) => `write --env ${name}=PATH#KEY`);
+    for (const variable of variables) found.set(variable.name, variable);
+  }
   return [...found.values()];
+}
+
+/** Whether a value of a vault is put under a name that nobody typed as --env NAME=. */
+function fromVault(asked: Asked): boolean {
+  if (asked.kind === 'text') return asked.parts.some(({ kind }) => kind === 'reference');
+  return asked.kind === 'secret';
 }
 
 async function read(asked: Asked, resolver: Resolver): Promise<Variable[]> {

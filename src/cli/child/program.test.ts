@@ -33,3 +33,12 @@ test('a name with a slash is a file, wherever PATH leads', () => {
   expect(findProgram(at('loop/plain'), at('two'))).toEqual({ code: 126 });
   expect(findProgram(at('none'), at('two'))).toEqual({ code: 127 });
 });
+
+test('on Windows it is the PATH that is given, too: no current folder, and .exe where nothing is said', () => {
+  writeFileSync(at('two/tool.exe'), '', { mode: 0o755 });
+  const path = [at('one'), at('two')].join(';');
+  expect(findProgram('tool', path, true)).toEqual({ file: at('two/tool.exe') });
+  expect(findProgram('tool.exe', path, true)).toEqual({ file: at('two/tool.exe') });
+  expect(findProgram('tool', ';', true)).toEqual({ code: 127 });
+  expect(findProgram(at('two/tool'), undefined, true)).toEqual({ file: at('two/tool.exe') });
+});

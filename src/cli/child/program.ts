@@ -9,21 +9,28 @@ export const notRunnable = 126;
 export type Found = { readonly file: string } | { readonly code: typeof notFound | typeof notRunnable };
 
 /** Looks a program up as a shell does: a name with a slash is a file, any other is sought in the folders of `path`. */
-export function findProgram(name: string, path: string | undefined): Found {
-  const windows = process.platform === 'win32';
-  // Windows looks itself, with its own rules for endings.
-  if (windows) return { file: name };
-  const places = name.includes('/')
-    ? [name]
-    : (path ?? '').split(delimiter).map((folder) => join(folder || '.', name));
+export function findProgram(
+  name: string,
+  path: string | undefined,
+  windows = process.platform === 'win32',
+): Found {
+  const isFile = name.includes('/') || (windows && name.includes('\\'));
+  const folders = (path ?? '').split(windows ? ';' : delimiter);
+  // Windows itself would look into the current folder first, and into the child's PATH; a name without an ending is an .exe.
+  const files = windows && !/\.[^./\\]+$/.test(name) ? [`${name}.com`, `${name}.exe`] : [name];
+  const places = isFile
+    ? files
+    : folders
+        .filter((folder) => folder !== '' || !windows)
+        .flatMap((folder) => files.map((file) => join(folder || '.', file)));
   let code: typeof notFound | typeof notRunnable = notFound;
   for (const file of name === '' ? [] : places) {
     const kind = look(file);
     if (kind === undefined) continue;
     if (kind !== 'hidden' && kind.isFile() && isRunnable(file))
-      return { file: file.includes('/') ? file : `./${file}` };
+      return { file: /[/\\]/.test(file) ? file : `./${file}` };
     // A folder of PATH that we may not look into is passed over.
-    if (kind !== 'hidden' || name.includes('/')) code = notRunnable;
+    if (kind !== 'hidden' || isFile) code = notRunnable;
   }
   return { code };
 }

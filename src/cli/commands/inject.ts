@@ -1,6 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 import { command } from '../command.ts';
 import { readAll, readInput, textOf } from '../input.ts';
+import { refuseProgramVariables } from '../program-variables.ts';
 import { withSecrets } from '../reach.ts';
 import { type Read, Resolver, tellProblems } from '../references/resolve.ts';
 import { type Part, parseTemplate } from '../references/template.ts';
@@ -16,12 +17,14 @@ export const inject = command({
     'around it are up to the template. A reference ends at a space, quote, bracket or other punctuation; in\n' +
     '{{ holdfast://PATH#KEY }} path and key may hold anything, and the braces go. ?version=N before the # names a version,\n' +
     '%XX any character, and \\holdfast:// is no reference. Exit 3 when a value is missing, with its line, and nothing is\n' +
-    'written then.',
+    'written then. A line NAME=holdfast://... whose NAME changes what programs run (PATH, LD_PRELOAD and the like) is refused\n' +
+    '(exit 8) unless --allow names it.',
   options: {
     out: {
       value: 'FILE',
       help: 'write there instead, for you alone (0600); an old file is replaced at once',
     },
+    allow: { value: 'NAME', many: true, help: 'a variable of the template that is refused otherwise' },
   },
   examples: [
     'holdfast inject config.tpl.yml --out config.yml     # password: "{{ holdfast://prod/db/orders#password }}"',
@@ -39,6 +42,11 @@ export const inject = command({
     for (const part of parts)
       if (part.kind === 'fault')
         fail({ code: 'bad-input', what: `reference in line ${part.line}`, reason: part.reason });
+    refuseProgramVariables(
+      assigned(parts).filter((name) => !call.options.allow.includes(name)),
+      'template',
+      (name) => `give --allow ${name}`,
+    );
     const filled = parts.some(({ kind }) => kind === 'reference')
       ? await withSecrets(call, (read) => fill(parts, read))
       : await fill(parts, () => Promise.reject(new Error('no reference to read')));
@@ -59,4 +67,14 @@ async function fill(parts: readonly Part[], read: Read): Promise<Buffer | Resolv
     if (value !== undefined) pieces.push(value.bytes);
   }
   return resolver.problems.length > 0 ? resolver.problems : Buffer.concat(pieces);
+}
+
+/** The variables that lines such as `NAME=…` and `export NAME=…` would give a value of the vault. */
+function assigned(parts: readonly Part[]): string[] {
+  let line = '';
+  return parts.flatMap((part) => {
+    if (part.kind === 'text') line = `${line}${part.text}`.slice(`${line}${part.text}`.lastIndexOf('\n') + 1);
+    const name = /^\s*(?:export\s+)?([A-Za-z_]\w*)=/.exec(line)?.[1];
+    return part.kind === 'reference' && name !== undefined ? [name] : [];
+  });
 }

@@ -40,7 +40,8 @@ export const runCommand = command({
     'than 4 bytes are not. That keeps values out of logs by accident; it stops no program that wants to tell them.\n' +
     'Signals, standard input and the terminal pass through: a command that prints to a terminal gets one, joined to\n' +
     'yours. Nothing is written to disk, and no value is on a command line. Exit 3 when something is missing, before the\n' +
-    'command starts; 127 when there is no such command. docs/run.md tells more.',
+    'command starts; 127 when there is no such command. Names that change what programs run (PATH, LD_PRELOAD and the\n' +
+    'like) are taken from no secret (exit 8) unless --env NAME=PATH#KEY says them. docs/run.md tells more.',
   options,
   examples: [
     'holdfast run --env PGPASSWORD=prod/db/orders#password -- psql -h db orders',
@@ -53,7 +54,8 @@ export const runCommand = command({
     const found = await readAll(call, asked);
     if (typeof found === 'number') return found;
     const env = environment(call.io.env, found);
-    const program = findProgram(name, env['PATH']);
+    // In our own PATH: no value of a secret decides what is run.
+    const program = findProgram(name, call.io.env['PATH']);
     if ('code' in program) {
       await call.io.stderr.write(
         `holdfast: ${program.code === 127 ? 'There is no such command' : 'The command cannot be run'}. It was not started.\n`,
@@ -99,7 +101,12 @@ async function readAll(call: Call<typeof options>, asked: readonly Asked[]): Pro
 function environment(own: Call['io']['env'], variables: readonly Variable[]): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(own)) if (value !== undefined) env[name] = value;
-  for (const { name, value } of variables) env[name] = value;
+  for (const { name, value } of variables) {
+    // Windows makes no difference between Path and PATH, and of two takes one.
+    if (process.platform === 'win32')
+      for (const same of Object.keys(env)) if (same.toUpperCase() === name.toUpperCase()) delete env[same];
+    env[name] = value;
+  }
   return env;
 }
 

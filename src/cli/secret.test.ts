@@ -207,3 +207,27 @@ test('two readers of standard input are refused before either reads', async () =
     err: expect.stringContaining('standard input'),
   });
 });
+
+test('rules, tags and notes may be there before the first version, and it obeys them', async () => {
+  const given = ['--max-versions', '3', '--cas-required', '--set', 'owner=ops', '--tag', 'new'];
+  expect(await bench.run(['secret', 'metadata', 'm/before', ...given])).toMatchObject({ code: 0 });
+  expect(JSON.parse((await bench.run(['secret', 'metadata', 'm/before', '--json'])).out)).toMatchObject({
+    ...{ current: 0, newest: 0, maxVersions: 3, casRequired: true, tags: ['new'], custom: { owner: 'ops' } },
+  });
+  expect(await bench.run(['secret', 'get', 'm/before'])).toMatchObject({ code: 3 });
+  expect(await bench.run(['secret', 'put', 'm/before', 'x=y'])).toMatchObject({ code: 8 });
+  expect(await bench.run(['secret', 'put', 'm/before', 'x=y', '--cas', '0'])).toMatchObject(said('1\n'));
+  for (const nothing of [['--unset', 'x'], ['--untag', 'x'], ['--no-cas-required'], ['--max-versions', '0']])
+    expect(await bench.run(['secret', 'metadata', 'm/none', ...nothing])).toMatchObject({ code: 3 });
+});
+
+test.each([
+  [['secret', 'metadata', 'm/x', '--set', 'k='], /empty/],
+  [['secret', 'metadata', 'm/x', '--set', 'k=a\u001b[2J'], /cannot be printed/],
+  [['secret', 'metadata', 'm/x', '--set', 'k\u202e=a'], /cannot be printed/],
+  [['secret', 'metadata', 'm/x', '--delete-version-after', '999999w'], /calendar/],
+  [['secret', 'put', 'a/\u202egnp.exe', 'x=y'], /no path/],
+  [['secret', 'move', 'm/x', 'm/\u2066x'], /no path/],
+])('%j is refused: exit 8', async (argv, words) => {
+  expect(await bench.run(argv)).toMatchObject({ code: 8, out: '', err: expect.stringMatching(words) });
+});

@@ -134,7 +134,7 @@ const pathWords: Readonly<Record<PathFault, string>> = {
   'too-long': 'it is longer than 512 characters',
   'empty-segment': 'it begins or ends with a slash, or holds two in a row',
   'dot-segment': 'a part of it is . or ..',
-  'control-character': 'it holds a control character',
+  'control-character': 'it holds a control character, or one that turns text around',
   'not-text': 'it is not valid text',
 };
 

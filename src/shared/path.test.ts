@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HoldfastError } from './failure.ts';
-import { comparePaths, isUnder, normalFolder, normalPath, pathFault } from './path.ts';
+import { comparePaths, isUnder, newPath, newPathFault, normalFolder, normalPath, pathFault } from './path.ts';
 
 describe('pathFault (backend-conformance 13)', () => {
   test.each([
@@ -65,6 +65,27 @@ describe('normalPath', () => {
         expect(normalPath(normalPath(text))).toBe(normalPath(text));
       }),
     );
+  });
+});
+
+describe('a new path', () => {
+  test.each([...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'])(
+    'turns no text around: %j',
+    (turn) => {
+      expect(newPathFault(`prod/a${turn}b`)).toBe('control-character');
+      expect(pathFault(`prod/a${turn}b`)).toBeUndefined();
+      expect(failureOf(() => newPath(`${turn}a`))).toMatchObject({
+        code: 'bad-path',
+        reason: 'control-character',
+      });
+    },
+  );
+
+  test('may hold letters of any direction, joiners and pictures; what is no path is none', () => {
+    for (const path of ['\u05e1\u05d5\u05d3/\u0633\u0631', 'می\u200cخواهم', '👩\u200d💻'])
+      expect(newPath(path)).toBe(path);
+    expect(newPathFault('a//b')).toBe('empty-segment');
+    expect(newPathFault(undefined)).toBe('not-text');
   });
 });
 

@@ -27,6 +27,23 @@ export function normalPath(path: string): string {
   return normal;
 }
 
+/** Characters that turn the direction of text around: what is shown would not be what is there. */
+const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** As `pathFault`, for a path that a secret gets from now on: one that stands in a vault already is still found by it. */
+export function newPathFault(path: unknown): PathFault | undefined {
+  const fault = pathFault(path);
+  return fault ?? (bidi.test(String(path)) ? 'control-character' : undefined);
+}
+
+/** As `normalPath`, for a path that a secret gets from now on. */
+export function newPath(path: string): string {
+  const normal = normalPath(path);
+  const reason = newPathFault(normal);
+  if (reason !== undefined) fail({ code: 'bad-path', path, reason });
+  return normal;
+}
+
 /** A folder as `listSecrets` takes it: '' is the whole vault, one trailing slash is allowed. */
 export function normalFolder(folder: string): string {
   if (folder === '') return '';

@@ -1,8 +1,9 @@
+import { failureOf } from '../../shared/failure.ts';
 import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { parseDuration, showDuration } from '../duration.ts';
 import { printJson, printLines, say } from '../print.ts';
-import { reachVault } from '../reach.ts';
+import { type Reached, reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -24,7 +25,8 @@ export const metadata = command({
   args: 'PATH',
   count: [1, 1],
   about:
-    'Prints what is known of a secret: versions, tags, rules. With an option it changes that instead. No new version.',
+    'Prints what is known of a secret: versions, tags, rules. With an option it changes that instead: no\n' +
+    'new version, and the first may be still to come.',
   options,
   examples: [
     'holdfast secret metadata prod/db',
@@ -37,15 +39,25 @@ export const metadata = command({
     const { tag, untag } = call.options;
     const changes = Object.keys(patch).length + tag.length + untag.length > 0;
     const info = await reachVault(call, async ({ secrets }) => {
-      const before = await secrets.info(path);
-      if (!changes) return before;
-      await secrets.updateMetadata(path, { ...patch, ...tagsOf(before.tags, tag, untag) });
+      if (!changes) return secrets.info(path);
+      const before = tag.length + untag.length > 0 ? await tagsBefore(secrets, path) : [];
+      await secrets.updateMetadata(path, { ...patch, ...tagsOf(before, tag, untag) });
       return secrets.info(path);
     });
     await (changes ? tellChanged(call, info) : printInfo(call, info));
     return undefined;
   },
 });
+
+/** None of a secret that is still to come. */
+async function tagsBefore(secrets: Reached['secrets'], path: string): Promise<readonly string[]> {
+  try {
+    return (await secrets.info(path)).tags;
+  } catch (error) {
+    if (failureOf(error)?.code === 'not-found') return [];
+    throw error;
+  }
+}
 
 function patchOf(given: Given): MetadataPatch {
   const { 'max-versions': max, 'delete-version-after': after, set, unset } = given;

@@ -24,7 +24,8 @@ export type Change =
   | { op: 'delete'; path: string; versions?: readonly number[] }
   | { op: 'undelete'; path: string; versions?: readonly number[] }
   | { op: 'destroy'; path: string; versions: readonly number[] }
-  | { op: 'metadata'; path: string; patch: MetadataPatch }
+  /** `fresh`: also of a secret that has no version yet. */
+  | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
   | { op: 'move'; from: string; to: string }
   | MergeChange
   /** Forgets a secret with all its versions. */

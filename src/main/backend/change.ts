@@ -1,5 +1,5 @@
 import { fail } from '../../shared/failure.ts';
-import { normalPath } from '../../shared/path.ts';
+import { newPathFault, normalPath } from '../../shared/path.ts';
 import { defaultMaxVersions, type Field, limits, type MetadataPatch } from '../../shared/secret.ts';
 import type { Change, Outcome } from './backend.ts';
 import {
@@ -47,7 +47,7 @@ export function applyChange(draft: Draft, change: SecretChange, now: number): So
     case 'destroy':
       return edit(draft, change.path, now, (entry) => destroyVersions(draft, entry, change.versions));
     case 'metadata':
-      return edit(draft, change.path, now, (entry) => patchMetadata(entry, change.patch));
+      return metadata(draft, change, now);
     case 'move':
       return move(draft, change, now);
     case 'merge':
@@ -61,7 +61,10 @@ function store(draft: Draft, change: Of<'store'>, now: number): Soon<Outcome> {
   const path = normalPath(change.path);
   checkFields(change.fields);
   const tags = change.tags && checkTags(change.tags);
-  const over = (old: Entry | undefined) => storeOver(draft, old, change, { path, tags, now });
+  const over = (old: Entry | undefined) => {
+    if (old === undefined) refuseNewPath(path);
+    return storeOver(draft, old, change, { path, tags, now });
+  };
   const found = draft.entry(path);
   return found instanceof Promise ? found.then(over) : over(found);
 }
@@ -128,6 +131,28 @@ async function edit(
   const entry = await reindex(draft, { ...change(old), updated: now }, now);
   draft.setEntry(path, entry);
   return { version: currentOf(entry, now) };
+}
+
+async function metadata(
+  draft: Draft,
+  { path: rawPath, patch, fresh }: Of<'metadata'>,
+  now: number,
+): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  // Years have four digits.
+  if (now + (patch.deleteVersionAfter ?? 0) > 253_402_300_799_999)
+    fail({ code: 'bad-input', what: 'time until deletion', reason: 'it ends beyond the calendar' });
+  if (!fresh || (await draft.entry(path)) !== undefined)
+    return edit(draft, path, now, (entry) => patchMetadata(entry, patch));
+  refuseNewPath(path);
+  const none = { newest: 0, tags: [], custom: [], versions: [], indexed: 0, fields: [] };
+  draft.setEntry(path, patchMetadata({ path, created: now, updated: now, ...none }, patch));
+  return { version: 0 };
+}
+
+function refuseNewPath(path: string): void {
+  const reason = newPathFault(path);
+  if (reason !== undefined) fail({ code: 'bad-path', path, reason });
 }
 
 /** The visible fields follow the current version. */
@@ -230,10 +255,21 @@ function setCustom(old: Entry['custom'], set: NonNullable<MetadataPatch['set']>)
 
 function checkCustom([key, value]: readonly [string, string]): void {
   if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
+  if (value === '') fail({ code: 'bad-input', what: `value of the metadata ${key}`, reason: 'empty' });
+  if (!isPrintable(key) || !isPrintable(value))
+    fail({ code: 'bad-input', what: 'metadata', reason: 'it holds characters that cannot be printed' });
   if (key.length > limits.customKey)
     fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
   if (value.length > limits.customValue)
     fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
+}
+
+// As Vault has it; letters of any script and pictures are printable, what moves a cursor or turns text around is not.
+function isPrintable(text: string): boolean {
+  return (
+    text.isWellFormed() &&
+    !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text)
+  );
 }
 
 function patchCustom(old: Entry['custom'], patch: MetadataPatch): Entry['custom'] {
@@ -250,6 +286,7 @@ function patchCustom(old: Entry['custom'], patch: MetadataPatch): Entry['custom'
 async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outcome> {
   const from = normalPath(change.from);
   const to = normalPath(change.to);
+  if (from !== to) refuseNewPath(to);
   const entry = await draft.entry(from);
   if (entry === undefined || isDestroyed(entry)) fail({ code: 'not-found', what: 'secret', name: from });
   const there = from === to ? undefined : await draft.entry(to);

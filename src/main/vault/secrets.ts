@@ -104,8 +104,9 @@ export class Secrets {
     await this.#write({ op: 'destroy', path, versions });
   }
 
+  /** Rules and notes may be there before the first version; what only takes away needs a secret. */
   async updateMetadata(path: string, patch: MetadataPatch): Promise<void> {
-    await this.#write({ op: 'metadata', path, patch });
+    await this.#write(metadataChange(path, patch));
   }
 
   /** With all versions; `exists` when something lies at `to`. */
@@ -152,4 +153,11 @@ function* notingEach(changes: Iterable<Change>, paths: string[]): Generator<Chan
 function pathsOf(change: Change): string[] {
   if ('path' in change) return [change.path];
   return change.op === 'move' ? [change.from, change.to] : [];
+}
+
+/** As `updateMetadata`, for a transaction of the caller's. */
+export function metadataChange(path: string, patch: MetadataPatch): Extract<Change, { op: 'metadata' }> {
+  const { maxVersions, casRequired, deleteVersionAfter, tags = [], set = [] } = patch;
+  const sets = Boolean(maxVersions || casRequired || deleteVersionAfter || tags.length + set.length > 0);
+  return { op: 'metadata', path, patch, ...(sets && { fresh: true }) };
 }

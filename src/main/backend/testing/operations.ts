@@ -97,7 +97,10 @@ const patch = join(
   join(
     join(maybe('casRequired', fc.boolean()), maybe('tags', tags)),
     join(
-      maybe('set', fc.array(fc.tuple(customKey, fc.string({ maxLength: 8 })), { maxLength: 3 })),
+      maybe(
+        'set',
+        fc.array(fc.tuple(customKey, fc.string({ minLength: 1, maxLength: 8 })), { maxLength: 3 }),
+      ),
       maybe('unset', fc.array(customKey, { maxLength: 2 })),
     ),
   ),

@@ -1,5 +1,6 @@
 import { normalFolder, normalPath } from '../../../shared/path.ts';
 import type { Change } from '../../backend/backend.ts';
+import { metadataChange } from '../../vault/secrets.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 import { plain } from './plain.ts';
@@ -98,7 +99,7 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     action: 'secret.metadata',
     about: pathOf,
     commits: true,
-    run: (caller, { path, patch }) => writing(caller, { op: 'metadata', path, patch: defined(patch) }),
+    run: (caller, { path, patch }) => writing(caller, metadataChange(path, defined(patch))),
   },
   'secret.move': {
     action: 'secret.move',

@@ -5,14 +5,15 @@ import { cut } from './field-names.ts';
 /** Characters that folders and prefix may take of a path; the rest is for the title and its number. */
 const folderLimit = 350;
 const numberLimit = 10;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const unfit = /[\u0000-\u001f\u007f-\u009f/]|%(?=[0-9A-Fa-f]{2})/g;
+const unfit =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069/]|%(?=[0-9A-Fa-f]{2})/g;
 
 // Most names: nothing of what follows would change them.
 const simple = /^[A-Za-z0-9][A-Za-z0-9 ._@-]*$/;
 
 /**
- * A name as one segment of a path. `/`, control characters, and names that are `.` or `..` are percent-encoded (UTF-8);
+ * A name as one segment of a path. `/`, control characters, what turns text around, and names that are `.` or `..` are percent-encoded (UTF-8);
  * `%` only where it would read as such an encoding. So two names that differ stay different. No name: `untitled`.
  */
 export function segmentOf(name: string): string {

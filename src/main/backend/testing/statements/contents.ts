@@ -66,6 +66,61 @@ export function contentStatements(harness: () => Harness): void {
     expect(await backend().loadInfo(path)).not.toHaveProperty('deleteVersionAfter');
   });
 
+  it('10: rules and notes may be there before the first version, which obeys them', async () => {
+    const patch = {
+      ...{ maxVersions: 2, casRequired: true, deleteVersionAfter: 60_000, tags: ['db'] },
+      set: [['owner', 'ops'] as const],
+    };
+    await backend().transaction([{ op: 'metadata', path, patch, fresh: true }]);
+    await harness().reopen();
+    expect(await backend().loadInfo(path)).toMatchObject({
+      ...{ current: 0, oldest: 0, newest: 0, versions: [], fields: [], maxVersions: 2, casRequired: true },
+      ...{ deleteVersionAfter: 60_000, tags: ['db'], custom: [['owner', 'ops']] },
+    });
+    expect(await backend().listSecrets('')).toEqual([]);
+    expect(await refusal(() => backend().storeSecret(path, value('1')))).toMatchObject({ code: 'bad-input' });
+    const expires = harness().clock.now() + 60_000;
+    await backend().storeSecret(path, value('1'), { expect: 0 });
+    await harness().reopen();
+    const stored = await backend().loadSecret(path);
+    expect(stored).toMatchObject({ version: 1, info: { tags: ['db'], maxVersions: 2, newest: 1 } });
+    expect(stored?.info.versions).toMatchObject([{ version: 1, deleted: expires }]);
+  });
+
+  it.each([
+    ['', 'v'],
+    ['k', ''],
+    ['k', 'a\nb'],
+    ['k\u001b[2J', 'v'],
+    ['k', 'a\u009bb'],
+    ['k', 'a\u202eb'],
+    ['k', '\u200b'],
+    ['k', 'a\u2028b'],
+    ['k', '\ud800'],
+  ])("10: metadata of one's own is printable and not empty: %j=%j is refused", async (key, text) => {
+    await backend().storeSecret(path, value('1'));
+    const refused = await refusal(() => backend().updateMetadata(path, { set: [[key, text]] }));
+    expect(refused).toMatchObject({ code: 'bad-input' });
+    expect((await backend().loadInfo(path))?.custom).toEqual([]);
+  });
+
+  it('10: a time until deletion that ends beyond the calendar is refused when it is given', async () => {
+    await backend().storeSecret(path, value('1'));
+    for (const deleteVersionAfter of [260_000_000_000_000, Number.MAX_SAFE_INTEGER])
+      expect(await refusal(() => backend().updateMetadata(path, { deleteVersionAfter }))).toMatchObject({
+        code: 'bad-input',
+        what: 'time until deletion',
+      });
+    await backend().updateMetadata(path, { deleteVersionAfter: 200_000_000_000_000 });
+  });
+
+  it('10: letters of any script, spaces and pictures are printable', async () => {
+    await backend().storeSecret(path, value('1'));
+    const set = [['Zuständig für', '\u05e9\u05dc\u05d5\u05dd 👩\u200d💻 "x" = \\'] as const];
+    await backend().updateMetadata(path, { set });
+    expect((await backend().loadInfo(path))?.custom).toEqual(set);
+  });
+
   it('10: deleteVersionAfter lets a new version expire at its time, and no sooner', async () => {
     await backend().storeSecret(path, value('1'));
     await backend().updateMetadata(path, { deleteVersionAfter: 60_000 });

@@ -17,6 +17,9 @@ const badPaths: readonly (readonly [string, PathFault])[] = [
   ['a\nb', 'control-character'],
   ['a\u007fb', 'control-character'],
   ['a\u0085b', 'control-character'],
+  ['a\u202eb', 'control-character'],
+  ['\u2066a', 'control-character'],
+  ['a\u061cb', 'control-character'],
   ['a\ud800b', 'not-text'],
 ];
 

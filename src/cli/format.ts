@@ -17,11 +17,11 @@ export function formatOf(format: string | undefined, json: boolean): Format {
 }
 
 /** Fields as lines for a person: `name: value`, further lines of a value indented, files by their size. */
-export function plainLines(fields: readonly Field[]): string[] {
+export function plainLines(fields: readonly Field[], spelled = visible): string[] {
   return fields.map(({ name, type, value }) => {
     const shown = type === 'file' ? `(file, ${Buffer.from(value, 'base64').length} bytes)` : value;
-    const lines = shown.split(/\r?\n/).map(visible);
-    return `${visible(name)}: ${lines.join(`\n${' '.repeat(4)}`)}`;
+    const lines = shown.split(/\r?\n/).map(spelled);
+    return `${spelled(name)}: ${lines.join(`\n${' '.repeat(4)}`)}`;
   });
 }
 
@@ -64,8 +64,13 @@ export function envLines(fields: readonly Field[]): string[] {
       });
     }
     seen.add(variable);
-    return `${variable}='${value.replaceAll("'", "'\\''")}'`;
+    return `${variable}=${shellQuoted(value)}`;
   });
+}
+
+/** A text as one word of a POSIX shell. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** A field's name as a shell variable: other characters than letters, digits and _ become _. */

@@ -1,7 +1,6 @@
 import type { Policy } from '../main/backend/backend.ts';
 import type { Session } from './command.ts';
 import { printJson, printLines } from './print.ts';
-import { visible } from './visible.ts';
 
 /** A policy as --json tells it. */
 export function policyObject({ createdAt, updatedAt, ...policy }: Policy): Record<string, unknown> {
@@ -20,12 +19,7 @@ export function policyObject({ createdAt, updatedAt, ...policy }: Policy): Recor
 export async function printPolicy(call: Session, policy: Policy): Promise<void> {
   if (call.global.json) return printJson(call, policyObject(policy));
   const { policyYaml } = await import('../main/policy/yaml.ts');
-  await printLines(call, [visibleLines(policyYaml([policy]))]);
-}
-
-// YAML spells most control characters out by itself; what turns text around it does not.
-function visibleLines(text: string): string {
-  return text.trimEnd().split('\n').map(visible).join('\n');
+  await printLines(call, [policyYaml([policy]).trimEnd()]);
 }
 
 function time(milliseconds: number | undefined): string | null {

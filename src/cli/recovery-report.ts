@@ -6,8 +6,7 @@ import {
   shownSet,
 } from '../shared/recovery.ts';
 import type { Session } from './command.ts';
-import { printJson, printLines } from './print.ts';
-import { visible } from './visible.ts';
+import { nameFor, printJson, printLines } from './print.ts';
 
 /** What is known of a vault's sets: of a locked one less. */
 export type Shown = Pick<RecoveryStatus, 'retired'> &
@@ -18,32 +17,39 @@ export type Shown = Pick<RecoveryStatus, 'retired'> &
 
 /** Prints it: times of day belong to nobody's sheet, so the lines have dates and JSON the whole times. */
 export async function printStatus(call: Session, status: Shown): Promise<void> {
-  await (call.global.json ? printJson(call, jsonOf(status)) : printLines(call, linesOf(status)));
+  await (call.global.json
+    ? printJson(call, jsonOf(status))
+    : printLines(call, linesOf(status, nameFor(call))));
 }
 
-function linesOf({ active, pending, retired, rehearsed, due, declined }: Shown): string[] {
+type Spell = (name: string) => string;
+
+function linesOf({ active, pending, retired, rehearsed, due, declined }: Shown, spell: Spell): string[] {
   return [
     active === undefined
       ? `set:        none${declined ? ', as was decided' : ''}`
       : `set:        ${setWords(active)}`,
-    ...holderLines(active),
+    ...holderLines(active, spell),
     ...(rehearsed === undefined ? [] : [`rehearsed:  ${day(rehearsed)}`]),
     ...(due === undefined ? [] : [`due:        ${day(due)}`]),
-    ...pendingLines(pending),
+    ...pendingLines(pending, spell),
     ...retired.map((set) => `retired:    ${retiredWords(set)}`),
   ];
 }
 
-function pendingLines(pending: Shown['pending']): string[] {
+function pendingLines(pending: Shown['pending'], spell: Spell): string[] {
   if (pending === undefined) return [];
   if (!('proven' in pending)) return [`pending:    ${shownSet(pending.set)} of ${day(pending.created)}`];
-  return [`pending:    ${setWords(pending)}, ${pending.proven.length} read back`, ...holderLines(pending)];
+  return [
+    `pending:    ${setWords(pending)}, ${pending.proven.length} read back`,
+    ...holderLines(pending, spell),
+  ];
 }
 
-function holderLines(set: SetInfo | RecoverySet | undefined): string[] {
+function holderLines(set: SetInfo | RecoverySet | undefined, spell: Spell): string[] {
   if (set === undefined || !('holders' in set)) return [];
   return set.holders.map(({ sheet, name, seen }) => {
-    const who = name === '' ? '(nobody noted)' : visible(name);
+    const who = name === '' ? '(nobody noted)' : spell(name);
     return `  sheet ${`${sheet}:`.padEnd(4)}${who}${seen === undefined ? '' : `, seen ${day(seen)}`}`;
   });
 }

@@ -4,10 +4,11 @@ import { exit, exitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { nearest } from './nearest.ts';
 import { parse, split } from './parse.ts';
+import { complain } from './print.ts';
 import { referenceOf } from './reference.ts';
 import { table } from './table.ts';
 import { misuse, UsageError } from './usage.ts';
-import { visible } from './visible.ts';
+import { visibleText } from './visible.ts';
 import { sentence } from './words.ts';
 
 /** Runs one command line, without the words `node holdfast`; its exit code. Never throws. */
@@ -73,12 +74,12 @@ async function print(io: Io, text: string): Promise<number> {
 
 async function tell(error: unknown, io: Io): Promise<number> {
   if (error instanceof UsageError) {
-    await io.stderr.write(`holdfast: ${visible(error.message)}\n`);
+    await complain({ io }, error.message);
     return exit.usage;
   }
   const failure = io.signal.aborted ? cancelled : (failureOf(error) ?? faultOf(error));
-  await io.stderr.write(`holdfast: ${sentence(failure)}\n`);
-  if (io.env['HOLDFAST_DEBUG']) await io.stderr.write(`${stackOf(error)}\n`);
+  await complain({ io }, sentence(failure));
+  if (io.env['HOLDFAST_DEBUG']) await io.stderr.write(`${visibleText(stackOf(error))}\n`);
   return exitCode(failure);
 }
 

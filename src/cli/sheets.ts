@@ -5,7 +5,7 @@ import { tokensOf } from '../main/recovery/words.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
 import { readAll, readInput, textOf } from './input.ts';
-import { visible } from './visible.ts';
+import { complain } from './print.ts';
 
 /** Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet that is refused is named by its file. */
 export async function giveSheets(
@@ -21,7 +21,7 @@ export async function giveSheets(
         const bytes = name === '-' ? await readAll(io) : await readInput(name, 'sheet', io.signal);
         for (const text of await sheets.texts(bytes)) await gathering.give(text);
       } catch (error) {
-        if (!io.signal.aborted) await io.stderr.write(`holdfast: ${visible(shown(name))}:\n`);
+        if (!io.signal.aborted) await complain(call, `${shown(name)}:`);
         throw error;
       }
     }

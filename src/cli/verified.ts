@@ -1,8 +1,7 @@
 import type { Finding, VerifyReport } from '../main/backend/backend.ts';
 import type { Session } from './command.ts';
 import { exit } from './exit.ts';
-import { printJson, printLines, say } from './print.ts';
-import { visible } from './visible.ts';
+import { complain, printJson, printLines, say } from './print.ts';
 
 /** Prints what was read, and on standard error what is damaged; the exit code. */
 export async function printVerified(
@@ -12,8 +11,7 @@ export async function printVerified(
 ): Promise<number> {
   const ok = report.damaged.length === 0;
   await (call.global.json ? printJson(call, { ok, ...about, ...report }) : printReport(call, report));
-  for (const finding of report.damaged)
-    await call.io.stderr.write(`holdfast: ${visible(damageWords(finding))}\n`);
+  for (const finding of report.damaged) await complain(call, damageWords(finding));
   // A byte may well have changed: only not where anything is kept.
   if (ok)
     await say(

@@ -1,10 +1,9 @@
 import type { AuditEntry } from '../../main/backend/backend.ts';
 import { command } from '../command.ts';
 import { parseDuration } from '../duration.ts';
-import { printJson, printLines } from '../print.ts';
+import { nameFor, printJson, printLines } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
-import { visible } from '../visible.ts';
 
 export const audit = command({
   name: 'audit',
@@ -27,7 +26,10 @@ export const audit = command({
     const entries = await reachVault(call, (vault) => vault.audit.list(query));
     await (call.global.json
       ? printJson(call, entries.map(entryObject))
-      : printLines(call, entries.map(entryLine)));
+      : printLines(
+          call,
+          entries.map((entry) => entryLine(entry, nameFor(call))),
+        ));
     return undefined;
   },
 });
@@ -54,9 +56,9 @@ function entryObject({
   return { index, time: new Date(time).toISOString(), client, action, path: path ?? null, outcome, hash };
 }
 
-function entryLine({ time, client, action, path, outcome }: AuditEntry): string {
-  return [new Date(time).toISOString(), outcome, action, client, path ?? '']
-    .map(visible)
-    .join('\t')
-    .trimEnd();
+function entryLine(
+  { time, client, action, path, outcome }: AuditEntry,
+  shown: (name: string) => string,
+): string {
+  return [new Date(time).toISOString(), outcome, action, client, path ?? ''].map(shown).join('\t').trimEnd();
 }

@@ -1,8 +1,7 @@
 import type { BackupFile } from '../../main/transfer/folder.ts';
 import { backupsIn } from '../backup-folder.ts';
 import { command } from '../command.ts';
-import { printJson, printLines } from '../print.ts';
-import { visible } from '../visible.ts';
+import { nameFor, printJson, printLines } from '../print.ts';
 import { sentence } from '../words.ts';
 
 export const list = command({
@@ -18,7 +17,11 @@ export const list = command({
     const [folder = ''] = call.args;
     const found = await backupsIn(call, folder);
     if (call.global.json) await printJson(call, found.map(shown));
-    else await printLines(call, found.map(line));
+    else
+      await printLines(
+        call,
+        found.map((one) => line(one, nameFor(call))),
+      );
     return undefined;
   },
 });
@@ -30,7 +33,10 @@ function shown({ file, bytes, time, vault, revision, failure }: BackupFile) {
     : { file, time: at, bytes, failure };
 }
 
-function line({ file, bytes, time, vault, revision, failure }: BackupFile): string {
+function line(
+  { file, bytes, time, vault, revision, failure }: BackupFile,
+  name: (file: string) => string,
+): string {
   const what = failure === undefined ? `r${revision}\t${bytes}\t${vault?.slice(0, 8)}` : sentence(failure);
-  return `${new Date(time).toISOString().slice(0, 19)}Z\t${what}\t${visible(file)}`;
+  return `${new Date(time).toISOString().slice(0, 19)}Z\t${what}\t${name(file)}`;
 }

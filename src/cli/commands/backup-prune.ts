@@ -8,9 +8,8 @@ import { backupsIn, namedVault } from '../backup-folder.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { exit } from '../exit.ts';
 import { notesOf } from '../notes.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, nameFor, printJson, printLines, say } from '../print.ts';
 import { misuse, wholeNumber } from '../usage.ts';
-import { visible } from '../visible.ts';
 
 const options = {
   'keep-last': { value: 'N', help: 'the newest N' },
@@ -97,13 +96,12 @@ async function report(call: Session, { going, stuck, dryRun, kept }: Report): Pr
   if (call.global.json) {
     await printJson(call, { dryRun, removed: gone, kept: stay, stuck: stuck.map(({ file }) => file) });
   } else {
-    await printLines(call, gone.map(visible));
+    await printLines(call, gone.map(nameFor(call)));
     const word = dryRun ? 'would go' : gone.length === 1 ? 'is gone' : 'are gone';
     await say(
       call,
       `${gone.length === 0 ? 'None' : gone.length} ${word}; ${stay} ${dryRun ? 'would stay' : 'stay'}.`,
     );
   }
-  for (const { file } of stuck)
-    await call.io.stderr.write(`holdfast: ${visible(`"${file}" could not be removed.`)}\n`);
+  for (const { file } of stuck) await complain(call, `"${file}" could not be removed.`);
 }

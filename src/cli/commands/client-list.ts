@@ -1,7 +1,6 @@
 import { command } from '../command.ts';
 import { printJson, printLines } from '../print.ts';
 import { reachVault } from '../reach.ts';
-import { visible } from '../visible.ts';
 
 export const listClients = command({
   name: 'client list',
@@ -20,7 +19,7 @@ export const listClients = command({
       ? printJson(call, rows)
       : printLines(
           call,
-          rows.map(({ name, spiffeId, since }) => [name, spiffeId, since ?? ''].map(visible).join('\t')),
+          rows.map(({ name, spiffeId, since }) => [name, spiffeId, since ?? ''].join('\t')),
         ));
     return undefined;
   },

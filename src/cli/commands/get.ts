@@ -10,10 +10,9 @@ import {
   yamlLines,
   yamlString,
 } from '../format.ts';
-import { textOf } from '../input.ts';
-import { printJson, printLines, printValue } from '../print.ts';
+import { nameFor, printJson, printLines, printValue } from '../print.ts';
 import { reachVault } from '../reach.ts';
-import { misuse, wholeNumber } from '../usage.ts';
+import { wholeNumber } from '../usage.ts';
 
 export const get = command({
   name: 'secret get',
@@ -53,7 +52,8 @@ async function printSecret(call: Session, secret: Secret, format: Format): Promi
   const { fields } = secret;
   if (call.global.json) return printJson(call, secretObject(secret));
   if (format === 'json') return printJson(call, fieldObject(fields));
-  const lines = { plain: plainLines, yaml: yamlLines, env: envLines }[format];
+  const plain = (all: readonly Field[]) => plainLines(all, nameFor(call));
+  const lines = { plain, yaml: yamlLines, env: envLines }[format];
   await printLines(call, lines(fields));
 }
 
@@ -67,15 +67,7 @@ async function printField(call: Session, secret: Secret, key: string, format: Fo
   if (format === 'json') return printJson(call, field.value);
   if (format === 'yaml') return printLines(call, [yamlString(field.value)]);
   if (format === 'env') return printLines(call, envLines([field]));
-  return printValue(call, plainValue(field, call.io.stdout.isTTY));
-}
-
-function plainValue({ type, value }: Field, toTerminal: boolean): string | Uint8Array {
-  if (type !== 'file') return value;
-  const bytes = Buffer.from(value, 'base64');
-  if (toTerminal && textOf(bytes) === undefined)
-    misuse('This field is not text: send it to a file with > FILE.');
-  return bytes;
+  return printValue(call, field.type === 'file' ? Buffer.from(field.value, 'base64') : field.value);
 }
 
 function secretObject({ path, version, fields, info }: Secret): Record<string, unknown> {

@@ -11,7 +11,7 @@ import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { passphraseFrom } from '../passphrase.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { throughApp } from '../reach.ts';
 import { misuse } from '../usage.ts';
@@ -111,8 +111,7 @@ async function passwordOf(
 
 async function tell(call: Session, report: ImportReport): Promise<void> {
   const { read, created, skipped, failed, notes = [], dryRun } = report;
-  for (const { place, reason } of failed)
-    await call.io.stderr.write(`holdfast: failed: ${visible(`${place}: ${reason}`)}\n`);
+  for (const { place, reason } of failed) await complain(call, `failed: ${place}: ${reason}`);
   for (const { place, reason } of skipped) await say(call, `skipped: ${place}: ${reason}`);
   for (const { place, reason } of notes) await say(call, `note: ${place}: ${reason}`);
   if (dryRun) await say(call, 'Nothing was written: this was a dry run.');

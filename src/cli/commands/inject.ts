@@ -1,6 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 import { command } from '../command.ts';
 import { readAll, readInput, textOf } from '../input.ts';
+import { printExactly } from '../print.ts';
 import { refuseProgramVariables } from '../program-variables.ts';
 import { withSecrets } from '../reach.ts';
 import { type Read, Resolver, tellProblems } from '../references/resolve.ts';
@@ -51,7 +52,9 @@ export const inject = command({
       ? await withSecrets(call, (read) => fill(parts, read))
       : await fill(parts, () => Promise.reject(new Error('no reference to read')));
     if (Array.isArray(filled)) return tellProblems(call, filled);
-    await (call.options.out === undefined ? io.stdout.write(filled) : replaceFile(call.options.out, filled));
+    await (call.options.out === undefined
+      ? printExactly(call, filled)
+      : replaceFile(call.options.out, filled));
     return undefined;
   },
 });

@@ -4,9 +4,8 @@ import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
 import { configOf, isFileNamed, openFile, withVault } from '../connect.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, nameFor, printJson, printLines, say } from '../print.ts';
 import { throughApp } from '../reach.ts';
-import { visible } from '../visible.ts';
 
 export const merge = command({
   name: 'merge',
@@ -27,18 +26,19 @@ export const merge = command({
     const report = isFileNamed(call)
       ? await withVault(call, (vault) => mergeFile(call, vault, resolve(file), dry))
       : await throughApp(call, (ask) => ask('vault.merge', { file: resolve(file), dry }));
+    const shown = nameFor(call);
     if (call.global.json) await printJson(call, { dryRun: dry, ...report });
     else
       await printLines(call, [
-        ...report.added.map((path) => `added:    ${visible(path)}`),
-        ...report.changed.map((path) => `changed:  ${visible(path)}`),
-        ...(report.keys ?? []).map((name) => `key:      ${visible(name)}`),
+        ...report.added.map((path) => `added:    ${shown(path)}`),
+        ...report.changed.map((path) => `changed:  ${shown(path)}`),
+        ...(report.keys ?? []).map((name) => `key:      ${shown(name)}`),
         `versions: ${report.versions}`,
       ]);
     for (const { path, version } of report.unreadable)
-      await call.io.stderr.write(`holdfast: ${visible(`not readable: "${path}" version ${version}`)}\n`);
+      await complain(call, `not readable: "${path}" version ${version}`);
     for (const name of report.policies)
-      await say(call, `The policy "${visible(name)}" differs in the copy and stays as it is here.`);
+      await say(call, `The policy "${name}" differs in the copy and stays as it is here.`);
     return undefined;
   },
 });

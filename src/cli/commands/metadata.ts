@@ -2,10 +2,9 @@ import { failureOf } from '../../shared/failure.ts';
 import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { parseDuration, showDuration } from '../duration.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { nameFor, printJson, printLines, say } from '../print.ts';
 import { type Reached, reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
-import { visible } from '../visible.ts';
 
 const options = {
   'max-versions': { value: 'N', help: 'how many versions are kept; 0: the default, 10' },
@@ -93,6 +92,7 @@ async function printInfo(call: Session, info: SecretInfo): Promise<void> {
   if (call.global.json) return printJson(call, infoObject(info));
   const { current, created, updated, maxVersions, casRequired, deleteVersionAfter, tags, custom, versions } =
     info;
+  const shown = nameFor(call);
   await printLines(call, [
     `current:               ${current === 0 ? 'none' : current}`,
     `created:               ${time(created)}`,
@@ -100,8 +100,8 @@ async function printInfo(call: Session, info: SecretInfo): Promise<void> {
     `max-versions:          ${maxVersions}`,
     `cas-required:          ${casRequired ? 'yes' : 'no'}`,
     `delete-version-after:  ${showDuration(deleteVersionAfter)}`,
-    ...tags.map((tag) => `tag:                   ${visible(tag)}`),
-    ...custom.map(([key, value]) => `set:                   ${visible(`${key}=${value}`)}`),
+    ...tags.map((tag) => `tag:                   ${shown(tag)}`),
+    ...custom.map(([key, value]) => `set:                   ${shown(`${key}=${value}`)}`),
     ...versions.map((version) => `version ${String(version.version).padEnd(15)}${stateOf(version)}`),
   ]);
 }

@@ -2,7 +2,6 @@ import { command } from '../command.ts';
 import { policyObject } from '../policy-report.ts';
 import { printJson, printLines } from '../print.ts';
 import { reachVault } from '../reach.ts';
-import { visible } from '../visible.ts';
 
 export const listPolicies = command({
   name: 'policy list',
@@ -18,7 +17,7 @@ export const listPolicies = command({
       ? printJson(call, policies.map(policyObject))
       : printLines(
           call,
-          policies.map(({ name }) => visible(name)),
+          policies.map(({ name }) => name),
         ));
     return undefined;
   },

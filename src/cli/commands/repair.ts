@@ -5,9 +5,8 @@ import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
 import { configOf, openFile, vaultFile } from '../connect.ts';
 import { exit } from '../exit.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
-import { visible } from '../visible.ts';
 
 export const repair = command({
   name: 'repair',
@@ -80,7 +79,7 @@ async function print(call: Session, { lost, ...done }: Repaired): Promise<void> 
     ...done.earlier.map((path) => `found in an earlier state: "${path}"`),
     ...done.unusable.map((file) => `no use: ${file}`),
   ];
-  for (const line of lines) await call.io.stderr.write(`holdfast: ${visible(line)}\n`);
+  for (const line of lines) await complain(call, line);
   if (!done.written)
     await call.io.stderr.write(
       'holdfast: Nothing was written. Name more backups with --from, or do without what is lost: --accept-loss.\n',

@@ -5,6 +5,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { type Confirm, confirmer } from '../confirm.ts';
 import { isFileNamed, withVault } from '../connect.ts';
+import { shellQuoted } from '../format.ts';
 import { printLines, say } from '../print.ts';
 import { type Reached, reachVault } from '../reach.ts';
 import { keyFields, keyIn, type StoredKey } from '../ssh-keys.ts';
@@ -65,7 +66,7 @@ async function serve(
   if (keys.length === 0) fail({ code: 'not-found', what: 'secret', name: places[0] ?? '' });
   const agent = await serveSshAgent(socket, answers(use, keys, confirm));
   try {
-    await printLines(call, [`SSH_AUTH_SOCK='${socket}'; export SSH_AUTH_SOCK;`]);
+    await printLines(call, [`SSH_AUTH_SOCK=${shellQuoted(socket)}; export SSH_AUTH_SOCK;`]);
     await say(call, `Serving ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}. Ctrl+C ends it.`);
     if (!call.io.signal.aborted) await once(call.io.signal, 'abort');
   } finally {

@@ -4,8 +4,7 @@ import { readHeader } from '../../main/vault/open.ts';
 import { shownSet } from '../../shared/recovery.ts';
 import { command } from '../command.ts';
 import { configOf, isFileNamed, vaultFile } from '../connect.ts';
-import { printJson, printLines } from '../print.ts';
-import { visible } from '../visible.ts';
+import { nameFor, printJson, printLines } from '../print.ts';
 
 export const status = command({
   name: 'status',
@@ -39,7 +38,9 @@ export const status = command({
       `revision:  ${revision}`,
       `created:   ${new Date(created).toISOString()}`,
       `size:      ${size} bytes${readOnly ? ', read-only' : ''}`,
-      ...slots.flatMap((slot) => (notes.has(slot.kind) ? [] : [slotLine(slot)])),
+      ...slots.flatMap((slot) =>
+        notes.has(slot.kind) ? [] : [`key slot:  ${nameFor(call)(slotWords(slot))}`],
+      ),
     ]);
     return undefined;
   },
@@ -59,10 +60,6 @@ function slotObject(slot: KeySlot): Slot {
 
 function kdfObject({ name, memoryKiB, passes, lanes }: Slot): Slot {
   return { name, memoryKiB, passes, lanes };
-}
-
-function slotLine(slot: KeySlot): string {
-  return `key slot:  ${visible(slotWords(slot))}`;
 }
 
 function slotWords(slot: KeySlot): string {

@@ -2,7 +2,7 @@ import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { type Field, isHidden, type Secret } from '../../shared/secret.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
-import { visible } from '../visible.ts';
+import { complain } from '../print.ts';
 import { sentence } from '../words.ts';
 import type { Reference } from './reference.ts';
 
@@ -80,9 +80,8 @@ export function resolved({ type, value }: Field): Resolved {
 }
 
 /** Says what cannot be had and where it is asked for; the exit code of the first. */
-export async function tellProblems({ io }: Session, problems: readonly Problem[]): Promise<number> {
-  const lines = problems.map(({ place, failure }) => `holdfast: ${visible(place)}: ${sentence(failure)}\n`);
-  await io.stderr.write(lines.join(''));
+export async function tellProblems(call: Session, problems: readonly Problem[]): Promise<number> {
+  for (const { place, failure } of problems) await complain(call, `${place}: ${sentence(failure)}`);
   const [first] = problems;
   return first === undefined ? 0 : exitCode(first.failure);
 }

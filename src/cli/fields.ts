@@ -18,7 +18,7 @@ export const fieldOptions = {
     many: true,
     help: 'secret (the default), text, url, note or file; only secret and file are hidden',
   },
-  cas: { value: 'N', help: 'only if version N is current; 0: only if there is none' },
+  cas: { value: 'N', help: 'only if N is the highest number ever given; 0: only if nothing was stored yet' },
   tag: { value: 'T', many: true, help: "the secret's tags from now on; otherwise they stay" },
 } as const satisfies Options;
 

@@ -12,7 +12,7 @@ export async function finish(path: string, key: string, answer: unknown): Promis
   const parsed = api['secret.get'].output.safeParse(answer);
   if (!parsed.success) return fail({ code: 'socket', reason: 'broken' });
   const { version, fields } = parsed.data;
-  if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
+  if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
   const field = fields.find(({ name }) => name === key);
   if (field === undefined) return fail({ code: 'not-found', what: 'field', name: key });
   const bytes = Buffer.from(field.value, field.type === 'file' ? 'base64' : 'utf8');

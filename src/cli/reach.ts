@@ -27,6 +27,7 @@ export interface Reached {
     | 'delete'
     | 'undelete'
     | 'destroy'
+    | 'forget'
     | 'updateMetadata'
     | 'move'
   > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };

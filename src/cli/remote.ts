@@ -44,9 +44,12 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
         return (await call('secret.patch', given)).version;
       },
       rollback: async (path, version) => (await call('secret.rollback', { path, version })).version,
-      delete: (path, versions) => call('secret.delete', { path, versions: versions && [...versions] }),
-      undelete: (path, versions) => call('secret.undelete', { path, versions: versions && [...versions] }),
+      delete: async (path, versions) =>
+        (await call('secret.delete', { path, versions: versions && [...versions] })).current,
+      undelete: async (path, versions) =>
+        (await call('secret.undelete', { path, versions: versions && [...versions] })).current,
       destroy: (path, versions) => call('secret.destroy', { path, versions: [...versions] }),
+      forget: (path) => call('secret.forget', { path }),
       updateMetadata: (path, patch) =>
         call('secret.metadata', { path, patch: patch as ApiInput<'secret.metadata'>['patch'] }),
       move: (from, to) => call('secret.move', { from, to }),

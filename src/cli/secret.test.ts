@@ -88,7 +88,7 @@ test('--type makes a field visible, or a file of a text', async () => {
   });
 });
 
-test('check-and-set: exit 6 when another version is current', async () => {
+test('check-and-set: exit 6 when another version is the newest', async () => {
   expect(await bench.run(['secret', 'put', 'a/cas', 'x=1', '--cas', '0'])).toMatchObject(said('1\n'));
   const late = await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '0']);
   expect(late).toMatchObject({ code: 6, out: '', err: expect.stringContaining('Version 0 was expected') });
@@ -97,26 +97,60 @@ test('check-and-set: exit 6 when another version is current', async () => {
     code: 8,
     err: expect.stringContaining('--cas'),
   });
+  expect(await bench.run(['secret', 'patch', 'a/cas', 'x=2'])).toMatchObject({ code: 8 });
   expect(await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '1'])).toMatchObject(said('2\n'));
 });
 
-test('delete, undelete, destroy', async () => {
-  await bench.run(['secret', 'put', 'd/x', 'k=1']);
-  await bench.run(['secret', 'put', 'd/x', 'k=2']);
-  const deleted = await bench.run(['secret', 'delete', 'd/x', '--json']);
-  expect(deleted).toMatchObject(said('{"path":"d/x","current":1}\n'));
+test('delete takes all live versions, undelete what the delete took; get ends with 3 meanwhile', async () => {
+  for (const k of ['1', '2', '3']) await bench.run(['secret', 'put', 'd/x', `k=${k}`]);
   await bench.run(['secret', 'delete', 'd/x', '--versions', '1']);
-  expect(await bench.run(['secret', 'get', 'd/x'])).toMatchObject({ code: 3, out: '' });
-  expect(await bench.run(['secret', 'get', 'd/x', '--version', '2'])).toMatchObject({ code: 3, out: '' });
+  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject(said('3'));
+  const deleted = await bench.run(['secret', 'delete', 'd/x', '--json']);
+  expect(deleted).toMatchObject(said('{"path":"d/x","current":0}\n'));
+  const gone = { code: 3, out: '' };
+  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject({
+    ...gone,
+    err: expect.stringContaining('secret undelete'),
+  });
+  for (const n of ['1', '2', '3'])
+    expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', n])).toMatchObject(gone);
+  expect(await bench.run(['secret', 'patch', 'd/x', 'k=4'])).toMatchObject(gone);
+  expect(await bench.run(['secret', 'rollback', 'd/x', '--version', '2'])).toMatchObject(gone);
+  expect(await bench.run(['secret', 'delete', 'd/x'])).toMatchObject(gone);
   expect(await bench.run(['secret', 'list', 'd'])).toMatchObject(said(''));
   expect(await bench.run(['secret', 'list', 'd', '--deleted'])).toMatchObject(said('d/x\n'));
-  expect((await bench.run(['secret', 'undelete', 'd/x', '--versions', '1,2'])).err).toContain(
-    'Version 2 is current',
+  expect((await bench.run(['secret', 'undelete', 'd/x'])).err).toContain('Version 3 is current');
+  expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '2'])).toMatchObject(said('2'));
+  expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '1'])).toMatchObject(gone);
+});
+
+test('a deleted newest version deletes the secret; earlier ones come by number and by rollback', async () => {
+  for (const k of ['1', '2']) await bench.run(['secret', 'put', 'd/y', `k=${k}`]);
+  expect((await bench.run(['secret', 'delete', 'd/y', '--versions', '2'])).err).toContain(
+    'counts as deleted',
   );
-  expect(await bench.run(['secret', 'destroy', 'd/x', '--versions', '2'])).toMatchObject(said(''));
-  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject(said('1'));
-  expect(await bench.run(['secret', 'undelete', 'd/x', '--versions', '2'])).toMatchObject({ code: 8 });
-  expect(await bench.run(['secret', 'destroy', 'd/x', '--versions', '9'])).toMatchObject({ code: 3 });
+  expect(await bench.run(['secret', 'get', 'd/y'])).toMatchObject({ code: 3, out: '' });
+  expect(await bench.run(['secret', 'get', 'd/y', 'k', '--version', '1'])).toMatchObject(said('1'));
+  expect(await bench.run(['secret', 'put', 'd/y', 'k=3', '--cas', '0'])).toMatchObject({ code: 6 });
+  expect(await bench.run(['secret', 'put', 'd/y', 'k=3', '--cas', '1'])).toMatchObject({ code: 6 });
+  expect(await bench.run(['secret', 'rollback', 'd/y', '--version', '1'])).toMatchObject(said('3\n'));
+  expect(await bench.run(['secret', 'put', 'd/y', 'k=4', '--cas', '3'])).toMatchObject(said('4\n'));
+});
+
+test('destroy: named versions, or all with what is known of the secret', async () => {
+  for (const k of ['1', '2']) await bench.run(['secret', 'put', 'd/z', `k=${k}`, '--tag', 't']);
+  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '2'])).toMatchObject(said(''));
+  expect(await bench.run(['secret', 'get', 'd/z', 'k'])).toMatchObject(said('1'));
+  expect(await bench.run(['secret', 'undelete', 'd/z', '--versions', '2'])).toMatchObject({ code: 8 });
+  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '9'])).toMatchObject({ code: 3 });
+  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '1', '--all'])).toMatchObject({
+    code: 2,
+  });
+  const all = await bench.run(['secret', 'destroy', 'd/z', '--all', '--json']);
+  expect(all).toMatchObject(said('{"path":"d/z","forgotten":true}\n'));
+  expect(await bench.run(['secret', 'metadata', 'd/z'])).toMatchObject({ code: 3 });
+  expect(await bench.run(['secret', 'list', 'd/z', '--deleted'])).toMatchObject(said(''));
+  expect(await bench.run(['secret', 'put', 'd/z', 'k=1', '--cas', '0'])).toMatchObject(said('1\n'));
 });
 
 test('list: a folder, not a prefix of a name; by tag; as JSON', async () => {

@@ -49,8 +49,19 @@ test('every command says the same and ends the same as with --vault', async () =
     [['secret', 'rollback', 'ROOT/db', '--version', '1']],
     [['secret', 'delete', 'ROOT/db', '--json']],
     [['secret', 'get', 'ROOT/db']],
+    [['secret', 'get', 'ROOT/db', '--version', '2']],
+    [['secret', 'patch', 'ROOT/db', 'a=b']],
+    [['secret', 'delete', 'ROOT/db']],
     [['secret', 'undelete', 'ROOT/db']],
+    [['secret', 'undelete', 'ROOT/db']],
+    [['secret', 'delete', 'ROOT/db', '--versions', '3']],
+    [['secret', 'get', 'ROOT/db', 'password']],
+    [['secret', 'put', 'ROOT/db', 'a=b', '--cas', '2']],
+    [['secret', 'undelete', 'ROOT/db', '--versions', '3', '--json']],
     [['secret', 'destroy', 'ROOT/db', '--versions', '2']],
+    [['secret', 'put', 'ROOT/other', 'a=b']],
+    [['secret', 'destroy', 'ROOT/other', '--all']],
+    [['secret', 'metadata', 'ROOT/other']],
     [['secret', 'metadata', 'ROOT/db', '--max-versions', '3', '--set', 'k=v']],
     [['secret', 'move', 'ROOT/db', 'ROOT/moved']],
     [['secret', 'list', 'ROOT', '--deleted']],
@@ -198,6 +209,9 @@ test('the program of docs/api.md reads a secret with nothing but Python', async 
     });
   expect((await python('build', 'prod/db')).stdout).toBe('password naïve 🔑\n');
   await expect(python('build', 'dev/db')).rejects.toMatchObject({ stderr: 'denied\n' });
+  await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'next' }]);
+  await here.vault?.secrets.delete('prod/db', [2]);
+  await expect(python('build', 'prod/db')).rejects.toMatchObject({ stdout: '', stderr: 'not-found\n' });
   writeFileSync(join(here.keys, 'server.key'), `${'A'.repeat(43)}\n`);
   await expect(python('build', 'prod/db')).rejects.toMatchObject({ stderr: 'this is not Holdfast\n' });
 });

@@ -33,15 +33,15 @@ export const table: Table = {
   },
   'secret list': { about: 'print paths', load: async () => (await import('./commands/list.ts')).list },
   'secret delete': {
-    about: 'delete versions so that undelete brings them back',
+    about: 'delete a secret so that undelete brings it back',
     load: async () => (await import('./commands/delete.ts')).remove,
   },
   'secret undelete': {
-    about: 'bring deleted versions back',
+    about: 'bring back what a delete took',
     load: async () => (await import('./commands/delete.ts')).undelete,
   },
   'secret destroy': {
-    about: 'destroy versions for ever',
+    about: 'destroy versions, or a secret, for ever',
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
   'secret rollback': {

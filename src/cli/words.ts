@@ -27,7 +27,7 @@ export function sentence(failure: Failure): string {
           : `${quoted(failure.name)} exists already and was left as it is. Choose another name.`
         : `There is already a secret at ${quoted(failure.name)}. Move or destroy it first, or choose another path.`;
     case 'conflict':
-      return `Version ${failure.expected} was expected to be current, but it is ${failure.found}. Read the secret again, then repeat the change.`;
+      return `Version ${failure.expected} was expected to be the newest, but it is ${failure.found}. Read the secret again, then repeat the change.`;
     case 'bad-path':
       return `${quoted(failure.path.slice(0, 80))} is no path: ${pathWords[failure.reason]}. Write it like prod/db/orders.`;
     case 'bad-input':
@@ -105,6 +105,10 @@ function missing({ what, name }: Missing): string {
   switch (what) {
     case 'secret':
       return `There is no secret at ${quoted(name)}. "holdfast secret list" shows those there are.`;
+    case 'live':
+      return `The secret at ${quoted(name)} is deleted, or has expired. "holdfast secret undelete" brings it back; "holdfast secret metadata" shows its versions.`;
+    case 'deleted':
+      return `Nothing of ${quoted(name)} is deleted that could come back. "holdfast secret metadata" shows its versions.`;
     case 'version':
       return `${quoted(name)} has no such version, or it is deleted. "holdfast secret metadata" shows its versions.`;
     case 'field':

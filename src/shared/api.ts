@@ -158,9 +158,11 @@ export const api = {
     changed,
   ),
   'secret.rollback': call(z.strictObject({ path, version }), changed),
-  'secret.delete': call(only, nothing),
-  'secret.undelete': call(only, nothing),
+  'secret.delete': call(only, z.strictObject({ current: count })),
+  'secret.undelete': call(only, z.strictObject({ current: count })),
   'secret.destroy': call(z.strictObject({ path, versions }), nothing),
+  /** All versions and the metadata. */
+  'secret.forget': call(z.strictObject({ path }), nothing),
   'secret.metadata': call(z.strictObject({ path, patch }), nothing),
   'secret.move': call(z.strictObject({ from: path, to: path }), nothing),
 

@@ -49,6 +49,9 @@ const secret = z.strictObject({
   fields: z.array(shownField),
 });
 
+/** 0: the secret counts as deleted. */
+const nowCurrent = z.strictObject({ current: count });
+
 const folder = z.strictObject({ path, name: z.string(), secrets: count, folders: count });
 
 const recent = z.strictObject({ file, name: z.string(), opened: time, missing: z.boolean() });
@@ -204,13 +207,25 @@ export const contract = {
       z.strictObject({ path }),
       z.strictObject({ version: count, tags: z.array(z.string()), fields: z.array(field) }),
     ),
-    /** `expect`: the version that the form was filled from, 0 for a new secret. */
+    /** `expect`: the version that the form was filled from, 0 for a new secret; `conflict` where another is current, or it is deleted. `onTop`: whatever is there. */
     put: call(
-      z.strictObject({ path, fields: z.array(field), tags: z.array(z.string()), expect: count }),
+      z.strictObject({
+        path,
+        fields: z.array(field),
+        tags: z.array(z.string()),
+        expect: count,
+        onTop: z.optional(z.boolean()),
+      }),
       z.strictObject({ version: count }),
     ),
-    delete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nothing),
-    undelete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nothing),
+    /** Without `versions` every live one. */
+    delete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nowCurrent),
+    /** Without `versions` what the last delete took. */
+    undelete: call(z.strictObject({ path, versions: z.optional(z.array(count)) }), nowCurrent),
+    /** Forgets a secret with its metadata. */
+    forget: call(z.strictObject({ path }), nothing),
+    /** Forgets all that count as deleted; how many. */
+    empty: call(nothing, z.strictObject({ secrets: count })),
     destroy: call(z.strictObject({ path, versions: z.array(count) }), nothing),
     /** That version's fields again, as a new version. */
     rollback: call(z.strictObject({ path, version: count }), z.strictObject({ version: count })),

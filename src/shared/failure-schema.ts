@@ -18,7 +18,7 @@ const number = z.number();
 export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('not-found'),
-    what: z.enum(['secret', 'version', 'field', 'policy', 'client', 'key', 'vault']),
+    what: z.enum(['secret', 'live', 'deleted', 'version', 'field', 'policy', 'client', 'key', 'vault']),
     name: text,
   }),
   z.strictObject({

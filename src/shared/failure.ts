@@ -5,7 +5,8 @@ export type Failure =
   // Asking for what is not there, or is in the way
   | {
       code: 'not-found';
-      what: 'secret' | 'version' | 'field' | 'policy' | 'client' | 'key' | 'vault';
+      /** `live`: the secret counts as deleted. `deleted`: nothing of it is, so that nothing can come back. */
+      what: 'secret' | 'live' | 'deleted' | 'version' | 'field' | 'policy' | 'client' | 'key' | 'vault';
       name: string;
     }
   | { code: 'exists'; what: 'secret' | 'vault' | 'socket' | 'client'; name: string }

@@ -16,6 +16,9 @@ export interface IndexedField {
   readonly value?: string;
 }
 
+/** The last time that a calendar here knows, in milliseconds since 1970 UTC. */
+export const latestTime = 8_640_000_000_000_000;
+
 /** Times are milliseconds since 1970 UTC. `deleted` in the future is a version that will expire then. */
 export interface VersionInfo {
   readonly version: number;
@@ -29,7 +32,7 @@ export interface SecretInfo {
   readonly path: string;
   readonly created: number;
   readonly updated: number;
-  /** Newest version that is neither deleted nor destroyed; 0 when there is none. */
+  /** The highest version that is not destroyed; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
   readonly current: number;
   /** Lowest version still listed. */
   readonly oldest: number;

@@ -1,21 +1,24 @@
 import { type AnyCommand, command } from '../command.ts';
 import { printJson, say } from '../print.ts';
-import { type Reached, reachVault } from '../reach.ts';
+import { reachVault } from '../reach.ts';
 import { versionList } from '../usage.ts';
 
 export const remove = pair({
   verb: 'delete',
   about:
-    'Deletes the current version of a secret, or those of --versions, so that "secret undelete" brings them back.\n' +
-    'To be rid of a value for ever, use "secret destroy".',
-  versions: 'these instead of the current one',
+    'Deletes a secret with every version that can be read, or those of --versions: "secret undelete" brings back what\n' +
+    'one delete took. A secret counts as deleted when its newest version is, or has expired: "secret get" ends with\n' +
+    'exit 3 then, and earlier versions come by number alone. To be rid of a value for ever, use "secret destroy".',
+  versions: 'these instead of all',
   said: 'Deleted',
 });
 
 export const undelete = pair({
   verb: 'undelete',
-  about: 'Brings the newest deleted version of a secret back, or those of --versions.',
-  versions: 'these instead of the newest deleted one',
+  about:
+    'Brings back what the last delete of a secret took, and no more, or the versions of --versions. A secret that has\n' +
+    'expired comes back, too.',
+  versions: 'these instead of what the last delete took',
   said: 'Brought back',
 });
 
@@ -38,23 +41,13 @@ function pair(words: {
       const path = call.args[0] ?? '';
       const given = call.options.versions;
       const versions = given === undefined ? undefined : versionList(given);
-      const current = await reachVault(call, ({ secrets }) => change(secrets, verb, path, versions));
+      const current = await reachVault(call, ({ secrets }) => secrets[verb](path, versions));
       if (call.global.json) await printJson(call, { path, current });
       await say(
         call,
-        `${said}. ${current === 0 ? 'No version is current now.' : `Version ${current} is current now.`}`,
+        `${said}. ${current === 0 ? 'The secret counts as deleted now.' : `Version ${current} is current.`}`,
       );
       return undefined;
     },
   });
-}
-
-async function change(
-  secrets: Reached['secrets'],
-  verb: 'delete' | 'undelete',
-  path: string,
-  versions: number[] | undefined,
-) {
-  await secrets[verb](path, versions);
-  return (await secrets.info(path)).current;
 }

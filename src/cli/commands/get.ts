@@ -42,7 +42,7 @@ export const get = command({
       wanted === undefined ? undefined : wholeNumber('version', wanted, 1, Number.MAX_SAFE_INTEGER);
     const secret = await reachVault(call, ({ secrets }) => secrets.get(path, version));
     // Soft-deleted: there is a secret, but no version of it is current.
-    if (secret.version === 0) fail({ code: 'not-found', what: 'version', name: path });
+    if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: path });
     await (key === undefined ? printSecret(call, secret, format) : printField(call, secret, key, format));
     return undefined;
   },

@@ -52,7 +52,7 @@ export class Resolver {
     try {
       const secret = await this.#once(path, version);
       // Soft-deleted: there is a secret, but no version of it is current.
-      if (secret.version === 0) fail({ code: 'not-found', what: 'version', name: path });
+      if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: path });
       return secret;
     } catch (error) {
       const failure = failureOf(error);

@@ -13,7 +13,12 @@ export type Change =
       op: 'store';
       path: string;
       fields: readonly Field[];
+      /** The highest number ever given, 0 for never stored; `conflict` otherwise. */
       expect?: number;
+      /** Nothing may be there: never stored, or wholly destroyed. */
+      fresh?: true;
+      /** The current version, which the fields were made from; `conflict` where that is another by now, or deleted. */
+      over?: number;
       tags?: readonly string[];
       /** Added to the secret's custom metadata. */
       custom?: readonly (readonly [string, string])[];
@@ -21,15 +26,17 @@ export type Change =
       /** No older version is pruned for this one. */
       keepOlder?: true;
     }
+  /** Without `versions` every live one. */
   | { op: 'delete'; path: string; versions?: readonly number[] }
+  /** Without `versions` what the last delete took. */
   | { op: 'undelete'; path: string; versions?: readonly number[] }
   | { op: 'destroy'; path: string; versions: readonly number[] }
   /** `fresh`: also of a secret that has no version yet. */
   | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
   | { op: 'move'; from: string; to: string }
   | MergeChange
-  /** Forgets a secret with all its versions. */
-  | { op: 'forget'; path: string }
+  /** Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not count as deleted. */
+  | { op: 'forget'; path: string; ifDeleted?: true }
   | { op: 'policy'; policy: Policy }
   | { op: 'delete-policy'; name: string }
   | { op: 'client'; client: Client }
@@ -39,7 +46,7 @@ export type Change =
   | { op: 'audit'; entry: AuditRecord }
   | ({ op: 'cut-audit' } & AuditCut);
 
-/** What one change did: the version that a store or metadata change left as current. */
+/** What one change did: the version that a store made, or that any other change left as current. */
 export interface Outcome {
   readonly version: number;
 }
@@ -192,9 +199,9 @@ export interface Backend {
   /** Takes up what another process committed; true when something changed. */
   refresh(): Promise<boolean>;
 
-  /** The new version's number. `expect`: the version that must be current, 0 for none (`conflict` otherwise). */
+  /** The new version's number. `expect`: the highest number ever given, 0 for never stored (`conflict` otherwise). */
   storeSecret(path: string, fields: readonly Field[], options?: { expect?: number }): Promise<number>;
-  /** `undefined`: never stored. Without `version` the current one, or version 0 without fields when there is none. */
+  /** `undefined`: never stored. Without `version` the current one, or version 0 without fields where that is deleted or has expired. */
   loadSecret(path: string, version?: number): Promise<Secret | undefined>;
   loadInfo(path: string): Promise<SecretInfo | undefined>;
   loadAllSecrets(): Promise<Secret[]>;

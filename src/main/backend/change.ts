@@ -1,9 +1,15 @@
 import { fail } from '../../shared/failure.ts';
 import { newPathFault, normalPath } from '../../shared/path.ts';
-import { defaultMaxVersions, type Field, limits, type MetadataPatch } from '../../shared/secret.ts';
-import type { Change, Outcome } from './backend.ts';
 import {
-  casVersion,
+  defaultMaxVersions,
+  type Field,
+  latestTime,
+  limits,
+  type MetadataPatch,
+} from '../../shared/secret.ts';
+import type { Change, Outcome } from './backend.ts';
+import { deleteVersions, pick, undeleteVersions } from './delete.ts';
+import {
   checkFields,
   checkTags,
   currentOf,
@@ -11,7 +17,6 @@ import {
   few,
   indexFields,
   isDestroyed,
-  isLive,
   type Ref,
   type VersionEntry,
 } from './entry.ts';
@@ -53,7 +58,7 @@ export function applyChange(draft: Draft, change: SecretChange, now: number): So
     case 'merge':
       return mergeEntry(draft, change, now);
     case 'forget':
-      return forget(draft, change.path);
+      return forget(draft, change, now);
   }
 }
 
@@ -75,7 +80,7 @@ function storeOver(
   change: Of<'store'>,
   { path, tags, now }: { path: string; tags: string[] | undefined; now: number },
 ): Outcome {
-  checkExpected(old, change.expect, now);
+  checkExpected(old, change, now);
   const custom = change.custom && setCustom(old?.custom ?? [], change.custom);
   const n = (old?.newest ?? 0) + 1;
   const created = change.at ?? now;
@@ -87,7 +92,8 @@ function storeOver(
     draft.setEntry(path, { ...fresh, versions, indexed: n, fields });
     return { version: n };
   }
-  const expiry = old.expire === undefined ? undefined : { deleted: created + old.expire };
+  const expiry =
+    old.expire === undefined ? undefined : { expires: Math.min(created + old.expire, latestTime) };
   const version: VersionEntry = { n, created, ...expiry, ref };
   const versions = [...old.versions, version];
   draft.setEntry(path, {
@@ -104,13 +110,13 @@ function storeOver(
   return { version: n };
 }
 
-function checkExpected(entry: Entry | undefined, expected: number | undefined, now: number): void {
-  if (expected === undefined) {
-    if (entry?.cas) fail({ code: 'bad-input', what: 'expected version', reason: 'required by this secret' });
-    return;
-  }
-  const found = casVersion(entry, now);
-  if (found !== expected) fail({ code: 'conflict', expected, found });
+function checkExpected(old: Entry | undefined, { expect, fresh, over }: Of<'store'>, now: number): void {
+  const [newest, current] = old === undefined ? [0, 0] : [old.newest, currentOf(old, now)];
+  if (fresh && old !== undefined && !isDestroyed(old)) fail({ code: 'conflict', expected: 0, found: newest });
+  if (expect === undefined && !fresh && old?.cas)
+    fail({ code: 'bad-input', what: 'expected version', reason: 'required by this secret' });
+  if (expect !== undefined && expect !== newest) fail({ code: 'conflict', expected: expect, found: newest });
+  if (over !== undefined && over !== current) fail({ code: 'conflict', expected: over, found: current });
 }
 
 function prune(draft: Draft, versions: readonly VersionEntry[], max: number): VersionEntry[] {
@@ -164,45 +170,8 @@ async function reindex(draft: Draft, entry: Entry, now: number): Promise<Entry> 
   return { ...entry, indexed: current, fields };
 }
 
-/** The versions with those numbers, or the one that `otherwise` finds; a number that is not there fails by name. */
-function pick(
-  entry: Entry,
-  numbers: readonly number[] | undefined,
-  otherwise: (entry: Entry) => VersionEntry | undefined,
-): Set<number> {
-  const list = numbers ?? [otherwise(entry)?.n ?? 0];
-  for (const n of list) {
-    if (!entry.versions.some((version) => version.n === n)) {
-      fail({ code: 'not-found', what: 'version', name: n === 0 ? entry.path : `${entry.path} version ${n}` });
-    }
-  }
-  return new Set(list);
-}
-
-function deleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
-  const chosen = pick(entry, numbers, (e) => e.versions.find((version) => version.n === currentOf(e, now)));
-  const versions = entry.versions.map((version) =>
-    chosen.has(version.n) && isLive(version, now) ? { ...version, deleted: now } : version,
-  );
-  return { ...entry, versions };
-}
-
-function undeleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
-  const isDeleted = (version: VersionEntry) => version.ref !== undefined && !isLive(version, now);
-  const chosen = pick(entry, numbers, (e) => e.versions.findLast(isDeleted));
-  const versions = entry.versions.map((version) => {
-    if (!chosen.has(version.n)) return version;
-    if (version.ref === undefined) {
-      fail({ code: 'bad-input', what: `version ${version.n}`, reason: 'destroyed, so it cannot come back' });
-    }
-    const { n, created, ref } = version;
-    return { n, created, ref };
-  });
-  return { ...entry, versions };
-}
-
 function destroyVersions(draft: Draft, entry: Entry, numbers: readonly number[]): Entry {
-  const chosen = pick(entry, numbers, () => undefined);
+  const chosen = pick(entry, numbers);
   const versions = entry.versions.map((version) => {
     if (!chosen.has(version.n) || version.ref === undefined) return version;
     draft.dropVersion(version.ref, 'destroyed');
@@ -302,9 +271,10 @@ async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outc
   return { version: currentOf(entry, now) };
 }
 
-async function forget(draft: Draft, rawPath: string): Promise<Outcome> {
-  const path = normalPath(rawPath);
+async function forget(draft: Draft, change: Of<'forget'>, now: number): Promise<Outcome> {
+  const path = normalPath(change.path);
   const entry = await draft.entry(path);
+  if (change.ifDeleted && (entry === undefined || currentOf(entry, now) !== 0)) return { version: 0 };
   if (entry === undefined) fail({ code: 'not-found', what: 'secret', name: path });
   for (const { ref } of entry.versions) if (ref !== undefined) draft.dropVersion(ref, 'destroyed');
   draft.setEntry(path, undefined);

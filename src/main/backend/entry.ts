@@ -17,10 +17,14 @@ export interface Ref {
   readonly term: number;
 }
 
-/** One version as its entry lists it. `ref` is missing once destroyed. */
+/**
+ * One version as its entry lists it. `ref` is missing once destroyed. `expires`: it counts as deleted from then on. `deleted`: a delete took it;
+ * what one delete took has one time, which no other delete of the secret has.
+ */
 export interface VersionEntry {
   readonly n: number;
   readonly created: number;
+  readonly expires?: number;
   readonly deleted?: number;
   readonly ref?: Ref;
 }
@@ -46,27 +50,28 @@ export interface Entry {
 
 /** True when the version can be read at `now`. */
 export function isLive(version: VersionEntry, now: number): boolean {
-  return version.ref !== undefined && (version.deleted === undefined || version.deleted > now);
+  return version.ref !== undefined && version.deleted === undefined && !isExpired(version, now);
 }
 
-/** The newest live version's number; 0 when none is. */
-export function currentOf(entry: Entry, now: number): number {
-  for (let i = entry.versions.length - 1; i >= 0; i--) {
-    const version = entry.versions[i];
-    if (version !== undefined && isLive(version, now)) return version.n;
-  }
-  return 0;
+/** True when the version's own time is up. */
+export function isExpired({ expires }: VersionEntry, now: number): boolean {
+  return expires !== undefined && expires <= now;
+}
+
+/** The version that decides what the secret is: the highest that is not destroyed. */
+export function topOf({ versions }: Pick<Entry, 'versions'>): VersionEntry | undefined {
+  return versions.findLast(({ ref }) => ref !== undefined);
+}
+
+/** The current version's number; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
+export function currentOf(entry: Pick<Entry, 'versions'>, now: number): number {
+  const top = topOf(entry);
+  return top !== undefined && isLive(top, now) ? top.n : 0;
 }
 
 /** True when nothing is left of any version: such a secret is in no list. */
 export function isDestroyed(entry: Entry): boolean {
-  return entry.versions.every((version) => version.ref === undefined);
-}
-
-/** What check-and-set compares with: the current version, the newest one of a soft-deleted secret, 0 for none at all. */
-export function casVersion(entry: Entry | undefined, now: number): number {
-  if (entry === undefined || isDestroyed(entry)) return 0;
-  return currentOf(entry, now) || entry.newest;
+  return topOf(entry) === undefined;
 }
 
 /** What a load may read: `undefined` when none is asked for and none is current; one asked for that is not live fails by name. */
@@ -99,8 +104,9 @@ export function infoOf(entry: Entry, now: number): SecretInfo {
 }
 
 function versionInfo(version: VersionEntry): VersionInfo {
-  const { n, created, deleted, ref } = version;
+  const { n, created, ref } = version;
   if (ref === undefined) return { version: n, created, destroyed: true };
+  const deleted = version.deleted ?? version.expires;
   return deleted === undefined ? { version: n, created } : { version: n, created, deleted };
 }
 

@@ -43,6 +43,42 @@ describe('docs/format.md', () => {
   }, 60_000);
 });
 
+it('says of deleted and expired versions what an independent reader makes of them', async () => {
+  const location = path.join(folder, 'deleted.holdfast');
+  let now = 1_000;
+  const vault = await createVault({ location, now: () => now }, { passphrase: 'one', kdf: cheap });
+  const field = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
+  const stored = (value: string) => [['password', 'secret', value]];
+  for (const at of ['deleted', 'expiring', 'half']) {
+    await vault.secrets.put(at, field('one'));
+    if (at === 'expiring') await vault.secrets.updateMetadata(at, { deleteVersionAfter: 500 });
+    await vault.secrets.put(at, field('two'));
+  }
+  await vault.secrets.delete('deleted');
+  await vault.secrets.delete('half', [2]);
+  now = 1_100;
+  await vault.secrets.put('back', field('one'));
+  await vault.secrets.delete('back');
+  await vault.secrets.undelete('back');
+  await vault.secrets.delete('expiring');
+  await vault.secrets.undelete('expiring');
+  const reader = await IndependentReader.open(location, 'one');
+  for (const time of [1_100, 1_499, 1_500, 2_000]) {
+    now = time;
+    for (const at of ['deleted', 'expiring', 'half', 'back', 'none'])
+      for (const n of [undefined, 1, 2, 3]) {
+        const ours = await vault.secrets.get(at, n).catch(() => undefined);
+        const fields = ours?.fields.map(({ name, type, value }) => [name, type, value]);
+        expect(reader.get(at, n, now), `${at} ${n} at ${now}`).toEqual(ours?.version ? fields : undefined);
+      }
+    expect(reader.get('expiring', undefined, now)).toEqual(time < 1_500 ? stored('two') : undefined);
+    expect(reader.get('expiring', 1, now)).toEqual(stored('one'));
+    expect(reader.get('half', undefined, now)).toBeUndefined();
+    expect(reader.get('half', 1, now)).toEqual(stored('one'));
+  }
+  await vault.lock();
+});
+
 describe('the committed vault of version 1', () => {
   const copy = path.join(folder, 'committed.holdfast');
   fs.copyFileSync(committed, copy);

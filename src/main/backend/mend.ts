@@ -7,6 +7,7 @@ import type { ObjectStore } from '../store/store.ts';
 import type { AuditEntry } from './backend.ts';
 import type { CopyOptions, CopyTarget, Item, Opened } from './copy.ts';
 import { noAudit, parseVersion } from './draft.ts';
+import { deleteVersions } from './delete.ts';
 import { currentOf, type Entry, indexFields, isDestroyed } from './entry.ts';
 import { Finder } from './find.ts';
 import { newObjectId } from './keyring.ts';
@@ -216,11 +217,17 @@ class Mend {
 
   // format.md, 6: a version without an object is one whose values are gone for good.
   async #without(entry: Entry, lost: ReadonlySet<number>): Promise<Entry> {
-    const versions = entry.versions.map((version) =>
+    const { now } = this.#options;
+    const left = entry.versions.map((version) =>
       lost.has(version.n) ? { n: version.n, created: version.created } : version,
     );
+    // What counted as deleted stays so: no older version takes the place of a deleted one that is lost.
+    const wasDeleted = currentOf(entry, now) === 0 && currentOf({ versions: left }, now) !== 0;
+    const { versions } = wasDeleted
+      ? deleteVersions({ ...entry, versions: left }, undefined, now)
+      : { versions: left };
     const next = { ...entry, versions };
-    const current = currentOf(next, this.#options.now);
+    const current = currentOf(next, now);
     const ref = versions.find(({ n }) => n === current)?.ref;
     const found = ref && (await this.#finder.find('version', ref));
     const fields = found === undefined ? [] : indexFields(parseVersion(found.json));

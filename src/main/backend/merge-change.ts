@@ -8,6 +8,7 @@ import { currentOf, type Entry, indexFields, type VersionEntry } from './entry.t
 export interface MergedVersion {
   readonly n: number;
   readonly created: number;
+  readonly expires?: number;
   readonly deleted?: number;
   /** The number under which it lies here now. */
   readonly here?: number;
@@ -44,10 +45,11 @@ export async function mergeEntry(draft: Draft, change: MergeChange, now: number)
 
 function place(
   draft: Draft,
-  { n, created, deleted, here, fields }: MergedVersion,
+  { n, created, expires, deleted, here, fields }: MergedVersion,
   old: ReadonlyMap<number, VersionEntry>,
 ): VersionEntry {
   const ref = here === undefined ? fields && draft.addVersion(fields) : old.get(here)?.ref;
   if (ref === undefined) return { n, created };
-  return { n, created, ...(deleted !== undefined && { deleted }), ref };
+  const times = { ...(expires !== undefined && { expires }), ...(deleted !== undefined && { deleted }) };
+  return { n, created, ...times, ref };
 }

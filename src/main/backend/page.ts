@@ -16,6 +16,7 @@ export type Page = ReadonlyMap<string, Entry>;
 interface StoredVersion {
   n: number;
   created: number;
+  expires?: number;
   deleted?: number;
   id?: string;
   term?: number;

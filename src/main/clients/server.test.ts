@@ -43,6 +43,43 @@ describe('a registered program', () => {
     build.close();
   });
 
+  it('is told not-found of a deleted secret, and deletes, brings back and forgets with the right to write alone', async () => {
+    for (const value of ['one', 'two']) await here.vault?.secrets.put('a', [{ ...password[0], value }]);
+    await here.vault?.secrets.put('b', password);
+    const key = await here.let('build', 'a');
+    const id = `spiffe://${here.vault?.id}/client/build`;
+    await here.vault?.policies.put({
+      ...{ name: 'b', spiffeIdPattern: id, pathPattern: 'b' },
+      permissions: ['write'],
+    });
+    const build = await here.connect('build', key);
+    expect(await build.call('secret.delete', { path: 'a' })).toEqual({ current: 0 });
+    expect(await ending(build.call('secret.get', { path: 'a' }))).toBe('not-found');
+    expect(await ending(build.call('secret.get', { path: 'a', version: 1 }))).toBe('not-found');
+    expect(await ending(build.call('secret.patch', { path: 'a', set: password, remove: [] }))).toBe(
+      'not-found',
+    );
+    expect(await build.call('secret.undelete', { path: 'a' })).toEqual({ current: 2 });
+    expect(await build.call('secret.get', { path: 'a', version: 1 })).toMatchObject({ version: 1 });
+    expect(await build.call('secret.delete', { path: 'b' })).toEqual({ current: 0 });
+    expect(await build.call('secret.undelete', { path: 'b' })).toEqual({ current: 1 });
+    expect(await ending(build.call('secret.get', { path: 'b' }))).toBe('denied: policy');
+    await build.call('secret.forget', { path: 'b' });
+    expect((await here.vault?.secrets.list('', { deleted: true }))?.map(({ path }) => path)).toEqual(['a']);
+    expect((await audit())?.at(-1)).toBe('build secret.destroy b done');
+    for (const call of ['delete', 'undelete', 'forget'] as const)
+      expect(await ending(build.call(`secret.${call}`, { path: 'c' }))).toBe('denied: policy');
+    await here.vault?.policies.put({
+      ...{ name: 'b', spiffeIdPattern: id, pathPattern: 'b' },
+      permissions: ['read', 'list'],
+    });
+    await here.vault?.secrets.put('b', password);
+    for (const call of ['delete', 'undelete', 'forget'] as const)
+      expect(await ending(build.call(`secret.${call}`, { path: 'b' }))).toBe('denied: policy');
+    expect((await here.vault?.secrets.get('b'))?.version).toBe(1);
+    build.close();
+  });
+
   it('is refused in the middle of a session once it is revoked, or a policy is gone', async () => {
     await here.vault?.secrets.put('a', password);
     const build = await here.connect('build', await here.let('build', 'a'));

@@ -65,6 +65,27 @@ const failure = async (work: Promise<unknown>) =>
     (error) => (error instanceof HoldfastError ? error.failure : error),
   );
 
+describe('what expires', () => {
+  test('is told once its time has come, and not after a lock', async () => {
+    let now = 1_000;
+    const { session, written } = begin({ now: () => now });
+    await session.create(join(folder, 'team.holdfast'), 'horse');
+    const { revision } = session.vault;
+    session.noteExpiry(1_001);
+    // The timer rings before its time has come by our clock: it is set again.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(written).toEqual([]);
+    now = 1_001;
+    await expect.poll(() => written).toEqual([revision]);
+    session.noteExpiry(Number.POSITIVE_INFINITY);
+    session.noteExpiry(8_640_000_000_000_000);
+    session.noteExpiry(1_001);
+    await session.lock('asked');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(written).toEqual([revision]);
+  });
+});
+
 describe('a session in a file', () => {
   test('goes from nothing to open, locked, open and back to nothing', async () => {
     const { session, states, recents } = begin();

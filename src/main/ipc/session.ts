@@ -12,6 +12,7 @@ import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './rec
 const mostWrong = 100;
 /** Milliseconds. */
 const noteEvery = 2_000;
+const longestTimer = 2 ** 31 - 1;
 
 type Notice = State['notices'][number];
 
@@ -59,6 +60,7 @@ export class Session {
   #pending: AbortController | undefined;
   #noted: Promise<void> | undefined;
   #noteLater: NodeJS.Timeout | undefined;
+  #expiry: NodeJS.Timeout | undefined;
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
@@ -265,6 +267,22 @@ export class Session {
     this.#note(false);
   }
 
+  /** To be called with what the window was shown: it hears `written` once something of that has expired. Milliseconds; infinite: nothing will. */
+  noteExpiry(time: number): void {
+    const vault = this.#vault;
+    clearTimeout(this.#expiry);
+    if (vault === undefined || time === Number.POSITIVE_INFINITY) return;
+    const left = Math.max(1, time - this.#options.now());
+    this.#expiry = setTimeout(
+      () => {
+        if (vault !== this.#vault) return;
+        if (this.#options.now() < time) this.noteExpiry(time);
+        else this.#options.written(vault.revision);
+      },
+      Math.min(left, longestTimer),
+    ).unref();
+  }
+
   /** To be called after a commit that the window does not show, of which there may be many: only how far the vault is is remembered. */
   noteRevision(): void {
     if (this.#vault === undefined || this.#noteLater !== undefined) return;
@@ -351,6 +369,7 @@ export class Session {
     this.#noteNow();
     this.#vault = undefined;
     this.#elsewhere = undefined;
+    clearTimeout(this.#expiry);
     this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the notes.

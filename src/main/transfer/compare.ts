@@ -78,13 +78,13 @@ export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Ta
   for (const { path, version: wanted } of secrets) {
     const secret = await backup.secrets.get(path, wanted);
     const { fields, version, info } = secret;
-    if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
+    if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
     const there = await infoOf(vault, path);
     if (wanted === undefined && there !== undefined && (await holds(vault, there, secret))) {
       held.push(path);
       continue;
     }
-    const expect = there?.casRequired ? { expect: there.current || there.newest } : {};
+    const expect = there?.casRequired ? { expect: there.newest } : {};
     changes.push({ op: 'store' as const, path, fields, tags: info.tags, custom: info.custom, ...expect });
   }
   if (changes.length > 0) await vault.secrets.apply(changes);

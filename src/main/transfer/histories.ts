@@ -25,9 +25,9 @@ interface Both {
 /**
  * One history out of two; `undefined` when ours has everything of theirs. Pure, and the same whichever copy is ours.
  *
- * Versions that are in both are one; the others stand in order of their times. Up to where the copies part, numbers stay; from there on all get
- * numbers that neither copy has used, so that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted:
- * `undelete` brings it back. Tags are united; for what else is known of the secret the copy that was changed last decides.
+ * Versions that are in both are one. What was stored later in one copy stays later, whatever its time says, for the highest version is the current
+ * one; between the copies their times decide. Up to where they part, numbers stay; from there on all get numbers that neither copy has used, so
+ * that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted: `undelete` brings it back. Tags are united; for what else is known of the secret the copy that was changed last decides.
  */
 export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two): MergeChange | undefined {
   const pairs = pair(ourVersions, theirVersions);
@@ -44,7 +44,34 @@ function pair(ours: readonly Known[], theirs: readonly Known[]): Both[] {
     const at = left.findIndex((other) => isOne(mine, other));
     return at === -1 ? { ours: mine } : { ours: mine, theirs: left.splice(at, 1)[0] as Known };
   });
-  return [...both, ...left.map((other) => ({ theirs: other }))].sort(byTime);
+  return inOrder(
+    both,
+    [...both, ...left.map((other) => ({ theirs: other }))].filter(isTheirs).sort(byTheirNumbers),
+  );
+}
+
+function isTheirs({ theirs }: Both): boolean {
+  return theirs !== undefined;
+}
+
+function byTheirNumbers(a: Both, b: Both): number {
+  return (a.theirs?.version.n ?? 0) - (b.theirs?.version.n ?? 0);
+}
+
+// Of the next of each copy the earlier one, but what is in both not before it is next in both. Where each copy has two of them the other way round,
+// their times decide.
+function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
+  const queues: Both[][] = [[...ours], [...theirs]];
+  const ordered: Both[] = [];
+  while (queues.some((queue) => queue.length > 0)) {
+    const heads = queues.flatMap(([head]) => (head === undefined ? [] : [head]));
+    const free = heads.filter((head) => queues.every((queue) => queue[0] === head || !queue.includes(head)));
+    const [next] = (free.length > 0 ? free : heads).sort(byTime);
+    if (next === undefined) break;
+    ordered.push(next);
+    for (const queue of queues) if (queue.includes(next)) queue.splice(queue.indexOf(next), 1);
+  }
+  return ordered;
 }
 
 // What is destroyed has nothing left but its number and its time.
@@ -120,10 +147,17 @@ function joined(n: number, { ours, theirs }: Both): MergedVersion {
   const { created } = ((ours ?? theirs) as Known).version;
   const destroyed = [ours, theirs].some((known) => known !== undefined && known.version.ref === undefined);
   if (destroyed) return { n, created };
-  const times = [ours?.version.deleted, theirs?.version.deleted].filter((time) => time !== undefined);
-  const deleted = times.length > 0 ? { deleted: Math.min(...times) } : {};
-  if (ours !== undefined) return { n, created, ...deleted, here: ours.version.n };
-  return { n, created, ...deleted, fields: theirs?.fields ?? [] };
+  const times = { ...earlier('expires', ours, theirs), ...earlier('deleted', ours, theirs) };
+  if (ours !== undefined) return { n, created, ...times, here: ours.version.n };
+  return { n, created, ...times, fields: theirs?.fields ?? [] };
+}
+
+function earlier<K extends 'expires' | 'deleted'>(
+  what: K,
+  ...both: (Known | undefined)[]
+): { [P in K]?: number } {
+  const times = both.flatMap((known) => known?.version[what] ?? []);
+  return (times.length > 0 ? { [what]: Math.min(...times) } : {}) as { [P in K]?: number };
 }
 
 function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op' | 'versions' | 'base'> {
@@ -152,9 +186,15 @@ function baseOf(ours: Entry | undefined): MergeChange['base'] {
 }
 
 function isSame(ours: Entry, change: Omit<MergeChange, 'op'>): boolean {
-  const before = ours.versions.map(({ n, deleted, ref }) => [n, deleted, ref !== undefined]);
-  const after = change.versions.map(({ n, deleted, here, fields }) => [
+  const before = ours.versions.map(({ n, expires, deleted, ref }) => [
     n,
+    expires,
+    deleted,
+    ref !== undefined,
+  ]);
+  const after = change.versions.map(({ n, expires, deleted, here, fields }) => [
+    n,
+    expires,
     deleted,
     here !== undefined || fields !== undefined,
   ]);

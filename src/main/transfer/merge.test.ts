@@ -181,6 +181,67 @@ it('what was deleted or destroyed in one copy is so in both; what was revoked he
   await Promise.all([a.lock(), b.lock()]);
 });
 
+it('a secret deleted in one copy is deleted in both, and undelete brings back what that delete took', async () => {
+  const [a, b] = await parted(async (vault) => {
+    for (const value of ['one', 'two', 'three']) await vault.secrets.put('p', secret(value));
+    await vault.secrets.delete('p', [1]);
+  });
+  time = 2_000;
+  await b.secrets.delete('p');
+  time = 3_000;
+  await a.secrets.updateMetadata('p', { tags: ['t'] });
+  await mergeVault(a, b);
+  expect(await a.secrets.get('p')).toMatchObject({ version: 0, fields: [] });
+  await a.secrets.undelete('p');
+  expect((await everything(a)).get('p')).toEqual(['deleted', 'two', 'three']);
+  expect((await a.secrets.get('p')).version).toBe(3);
+  await Promise.all([a.lock(), b.lock()]);
+});
+
+it('a time of expiry comes along, stays through a delete, and takes effect in the merged copy', async () => {
+  const [a, b] = await parted(async (vault) => {
+    await vault.secrets.put('p', secret('one'));
+    await vault.secrets.updateMetadata('p', { deleteVersionAfter: 10_000 });
+  });
+  await b.secrets.put('p', secret('two'));
+  await b.secrets.delete('p');
+  await mergeVault(a, b);
+  await a.secrets.undelete('p');
+  expect((await a.secrets.info('p')).versions.at(-1)).toMatchObject({ deleted: 11_000 });
+  expect((await a.secrets.get('p')).fields).toEqual(secret('two'));
+  time = 11_000;
+  expect(await a.secrets.get('p')).toMatchObject({ version: 0, fields: [] });
+  expect(await mergeVault(a, b)).toMatchObject({ changed: ['p'] });
+  expect(await mergeVault(a, b)).toMatchObject({ changed: [] });
+  await Promise.all([a.lock(), b.lock()]);
+});
+
+it('what was stored later stays later, whatever its own time says: no older version becomes current', async () => {
+  const [a, b] = await parted((vault) => vault.secrets.put('p', secret('old')).then(() => undefined));
+  time = 2_000;
+  // As an import does, with the time at which another program stored it.
+  await a.secrets.apply([{ op: 'store', path: 'p', fields: secret('imported'), at: 500 }]);
+  await a.secrets.apply([{ op: 'store', path: 'q', fields: secret('new'), at: 1_900 }]);
+  await a.secrets.apply([{ op: 'store', path: 'q', fields: secret('newer'), at: 300 }]);
+  await a.secrets.delete('q', [2]);
+  await b.secrets.put('q', secret('other'));
+  await b.secrets.delete('q');
+  time = 3_000;
+  await b.secrets.rollback('p', 1);
+  await b.secrets.delete('p', [2]);
+  await Promise.all([a.lock(), b.lock()]);
+  for (const name of ['a', 'b']) fs.copyFileSync(at(name), at(`${name} before`));
+  const [left, right] = [await open('a'), await open('b')];
+  const [leftBefore, rightBefore] = [await open('a before'), await open('b before')];
+  await mergeVault(left, rightBefore);
+  await mergeVault(right, leftBefore);
+  expect((await everything(left)).get('p')).toEqual(['old', 'imported', 'deleted']);
+  expect((await everything(left)).get('q')).toEqual(['new', 'deleted', 'deleted']);
+  expect(await everything(right)).toEqual(await everything(left));
+  for (const path of ['p', 'q']) expect((await left.secrets.get(path)).version).toBe(0);
+  await Promise.all([left, right, leftBefore, rightBefore].map((vault) => vault.lock()));
+});
+
 it('refuses another vault and one in memory', async () => {
   const [a, b] = await parted(async () => undefined);
   const other = await createVault({ location: at('c'), now }, { passphrase: 'one', kdf });
@@ -196,7 +257,17 @@ it('any two histories: the merged one has every version of both, and merging aga
   const step = fc.record({
     who: fc.constantFrom('a', 'b'),
     path: fc.constantFrom('p', 'q', 'r'),
-    what: fc.constantFrom('put', 'put', 'put', 'delete', 'undelete', 'metadata', 'rollback'),
+    what: fc.constantFrom(
+      'put',
+      'put',
+      'past',
+      'delete',
+      'one',
+      'undelete',
+      'metadata',
+      'rollback',
+      'expire',
+    ),
     wait: fc.constantFrom(0, 1, 50),
   });
   const tie = (who: string) => ({ who, path: 'p', what: 'put', wait: 0 });
@@ -214,11 +285,22 @@ it('any two histories: the merged one has every version of both, and merging aga
           const work =
             what === 'put'
               ? vault.secrets.put(path, secret(`value ${value}`))
-              : what === 'rollback'
-                ? vault.secrets.rollback(path, 1)
-                : what === 'metadata'
-                  ? vault.secrets.updateMetadata(path, { tags: [`t${value}`], set: [['k', `v${value}`]] })
-                  : vault.secrets[what as 'delete'](path);
+              : what === 'past'
+                ? vault.secrets.apply([
+                    { op: 'store', path, fields: secret(`value ${value}`), at: time - 30 },
+                  ])
+                : what === 'one'
+                  ? vault.secrets.delete(path, [2])
+                  : what === 'expire'
+                    ? vault.secrets.updateMetadata(path, { deleteVersionAfter: 60 })
+                    : what === 'rollback'
+                      ? vault.secrets.rollback(path, 1)
+                      : what === 'metadata'
+                        ? vault.secrets.updateMetadata(path, {
+                            tags: [`t${value}`],
+                            set: [['k', `v${value}`]],
+                          })
+                        : vault.secrets[what as 'delete'](path);
           // What the rules refuse is refused.
           await work.catch((error: unknown) => failureOf(error) ?? Promise.reject(error));
         };

@@ -39,6 +39,40 @@ function list(
   return catalog.browse({ folder, query, deleted, offset, limit }).rows.map((row) => row.path);
 }
 
+test('what expires counts as deleted at its time, in list, search, folders and counts, without being told', () => {
+  let now = 1_000;
+  const ends = (path: string, deleted: number): SecretInfo => ({
+    ...info(path, 'live', [{ name: 'user', type: 'text', value: 'ann' }]),
+    versions: [{ version: 1, created: 1, deleted }],
+  });
+  const catalog = new Catalog([ends('f/b', 3_000), info('g/a'), ends('f/a', 2_000)], () => now);
+  expect(catalog.nextExpiry).toBe(2_000);
+  expect(list(catalog, { query: 'ann' })).toEqual(['f/a', 'f/b']);
+  now = 1_999;
+  expect(list(catalog)).toEqual(['f/a', 'f/b', 'g/a']);
+  now = 2_000;
+  expect(list(catalog)).toEqual(['f/b', 'g/a']);
+  expect(list(catalog, { query: 'ann' })).toEqual(['f/b']);
+  expect(catalog.browse({ folder: '', query: '', deleted: true, offset: 0, limit: 9 })).toMatchObject({
+    total: 1,
+    rows: [{ path: 'f/a', deleted: true, subtitle: '' }],
+  });
+  expect(catalog.nextExpiry).toBe(3_000);
+  now = 3_000;
+  expect(catalog.folders('').map(({ path }) => path)).toEqual(['g']);
+  expect(catalog.all().map(({ path, current }) => [path, current])).toEqual([
+    ['f/a', 0],
+    ['f/b', 0],
+    ['g/a', 1],
+  ]);
+  expect(catalog.nextExpiry).toBe(Number.POSITIVE_INFINITY);
+  catalog.replace('f/a', ends('f/a', 9_000));
+  expect(list(catalog)).toEqual(['f/a', 'g/a']);
+  catalog.replace('f/a', info('f/a'));
+  now = 9_000;
+  expect(list(catalog)).toEqual(['f/a', 'g/a']);
+});
+
 describe('browse', () => {
   test('lists in code point order whatever the order given', () => {
     const given = ['b', '\u{1f511}', 'a/b', '\uff21', 'a', 'a-b'];

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Folder, Row } from '../../shared/contract.ts';
 import { comparePaths, normalFolder } from '../../shared/path.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret.ts';
+import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
 import { Shelf } from './shelf.ts';
@@ -22,15 +23,25 @@ export interface Browse {
 export class Catalog {
   readonly #live: Shelf;
   readonly #deleted: Shelf;
+  readonly #expiry = new Expiry();
+  readonly #now: () => number;
   #tree: FolderTree | undefined;
 
-  constructor(infos: readonly SecretInfo[]) {
+  constructor(infos: readonly SecretInfo[], now: () => number = Date.now) {
+    this.#now = now;
     this.#live = new Shelf(infos.filter(isLive));
     this.#deleted = new Shelf(infos.filter(isDeleted));
+    for (const info of this.#live.infos) this.#expiry.note(info.path, info);
+  }
+
+  /** When something in it next counts as deleted because its time is up; infinite where nothing does. */
+  get nextExpiry(): number {
+    return this.#expiry.next;
   }
 
   /** Every secret that is listed anywhere, deleted ones too, in path order. */
   all(): readonly SecretInfo[] {
+    this.#settle();
     if (this.#deleted.infos.length === 0) return this.#live.infos.slice();
     return [...this.#live.infos, ...this.#deleted.infos].sort((a, b) => comparePaths(a.path, b.path));
   }
@@ -38,6 +49,7 @@ export class Catalog {
   /** Takes up one change; `undefined` when there is no such secret any more. */
   replace(path: string, info: SecretInfo | undefined): void {
     const live = info !== undefined && isLive(info) ? info : undefined;
+    this.#expiry.note(path, live);
     const before = this.#live.replace(path, live);
     this.#deleted.replace(path, info !== undefined && isDeleted(info) ? info : undefined);
     if (before === undefined && live !== undefined) this.#tree?.add(path);
@@ -46,6 +58,7 @@ export class Catalog {
 
   /** The folders directly under one that hold a live secret, with the number of those anywhere below. */
   folders(parent: string): Folder[] {
+    this.#settle();
     if (this.#tree === undefined) {
       this.#tree = new FolderTree();
       for (const info of this.#live.infos) this.#tree.add(info.path);
@@ -55,6 +68,7 @@ export class Catalog {
 
   /** A window of the list; `total` is exact. */
   browse({ folder, query, deleted, offset, limit }: Browse): { total: number; rows: Row[] } {
+    this.#settle();
     const shelf = deleted ? this.#deleted : this.#live;
     const { total, infos } = shelf.page(normalFolder(folder), parseQuery(query), offset, limit);
     return { total, rows: infos.map(toRow) };
@@ -70,7 +84,16 @@ export class Catalog {
   clear(): void {
     this.#live.clear();
     this.#deleted.clear();
+    this.#expiry.clear();
     this.#tree = undefined;
+  }
+
+  // What has expired since the last look.
+  #settle(): void {
+    for (const path of this.#expiry.take(this.#now())) {
+      const info = this.#live.find(path);
+      if (info !== undefined) this.replace(path, expired(info));
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secr
 import type { Backend, Change, Outcome } from '../backend/backend.ts';
 
 export interface PutOptions {
-  /** The version that must be current; 0: must not exist. */
+  /** The highest number ever given; 0: never stored. */
   readonly expect?: number;
   readonly tags?: readonly string[];
 }
@@ -12,6 +12,12 @@ export interface PutOptions {
 export interface Patch extends PutOptions {
   readonly set?: readonly Field[];
   readonly remove?: readonly string[];
+}
+
+/** What a form saves. `from`: the version that it was filled from, 0 where there was no such secret; `any`: whatever is there. */
+export interface Saved {
+  readonly from: number | 'any';
+  readonly tags: readonly string[];
 }
 
 type StoreChange = Extract<Change, { op: 'store' }>;
@@ -26,7 +32,7 @@ export class Secrets {
     this.#changed = changed;
   }
 
-  /** Refuses with `not-found` where there is nothing, or no such version. Version 0 when none is current. */
+  /** Refuses with `not-found` where there is nothing, or no such version. Version 0 where the secret counts as deleted. */
   async get(path: string, version?: number): Promise<Secret> {
     const secret = await this.#backend.loadSecret(path, version);
     return secret ?? fail({ code: 'not-found', what: 'secret', name: path });
@@ -60,6 +66,16 @@ export class Secrets {
     return outcome.version;
   }
 
+  /** As `put`, for a form: `conflict` where another version is current by now. What was wholly destroyed is not there. */
+  async save(path: string, fields: readonly Field[], { from, tags }: Saved): Promise<number> {
+    if (from === 0) return (await this.#write({ op: 'store', path, fields, tags, fresh: true })).version;
+    // Where check-and-set is required, too.
+    const expect = (await this.#backend.loadInfo(path))?.newest ?? 0;
+    const over = from === 'any' ? {} : { over: from };
+    const change: StoreChange = { op: 'store', path, fields, tags, expect, ...over };
+    return (await this.#write(change)).version;
+  }
+
   /** The current fields with some replaced, added or removed, as a new version; `conflict` if it moved meanwhile. */
   async patch(path: string, change: Patch): Promise<number> {
     return (await this.#write(await this.patched(path, change))).version;
@@ -68,7 +84,7 @@ export class Secrets {
   /** As `patch`, for a transaction of the caller's. */
   async patched(path: string, change: Patch): Promise<StoreChange> {
     const { version, fields: before } = await this.get(path);
-    if (version === 0) fail({ code: 'not-found', what: 'version', name: path });
+    if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
     const set = new Map((change.set ?? []).map((field) => [field.name, field]));
     const kept: Field[] = [];
     for (const field of before) {
@@ -76,9 +92,13 @@ export class Secrets {
       kept.push(set.get(field.name) ?? field);
       set.delete(field.name);
     }
-    const { tags } = change;
+    const { tags, expect } = change;
     const fields = [...kept, ...set.values()];
-    return { op: 'store', path, fields, expect: change.expect ?? version, ...(tags && { tags }) };
+    return {
+      ...{ op: 'store', path, fields, over: version },
+      ...(expect !== undefined && { expect }),
+      ...(tags && { tags }),
+    };
   }
 
   /** That version's fields again, as a new version; `conflict` if somebody else wrote meanwhile. */
@@ -89,19 +109,34 @@ export class Secrets {
   /** As `rollback`, for a transaction of the caller's. */
   async rolledBack(path: string, version: number): Promise<StoreChange> {
     const { fields, info } = await this.get(path, version);
-    return { op: 'store', path, fields, expect: info.current || info.newest };
+    return { op: 'store', path, fields, expect: info.newest };
   }
 
-  async delete(path: string, versions?: readonly number[]): Promise<void> {
-    await this.#write({ op: 'delete', path, ...(versions && { versions }) });
+  /** Without versions every live one; `not-found` where none is. The version that is current then, 0 for none. */
+  async delete(path: string, versions?: readonly number[]): Promise<number> {
+    return (await this.#write({ op: 'delete', path, ...(versions && { versions }) })).version;
   }
 
-  async undelete(path: string, versions?: readonly number[]): Promise<void> {
-    await this.#write({ op: 'undelete', path, ...(versions && { versions }) });
+  /** Without versions what the last delete took. The version that is current then, 0 for none. */
+  async undelete(path: string, versions?: readonly number[]): Promise<number> {
+    return (await this.#write({ op: 'undelete', path, ...(versions && { versions }) })).version;
   }
 
   async destroy(path: string, versions: readonly number[]): Promise<void> {
     await this.#write({ op: 'destroy', path, versions });
+  }
+
+  /** Forgets a secret with all its versions and metadata: its numbers begin at 1 again. */
+  async forget(path: string): Promise<void> {
+    await this.#write({ op: 'forget', path });
+  }
+
+  /** Forgets every secret that counts as deleted, in one commit; how many there were. */
+  async forgetDeleted(): Promise<number> {
+    const all = await this.list('', { deleted: true });
+    const gone = all.filter(({ current }) => current === 0);
+    if (gone.length > 0) await this.apply(gone.map(({ path }) => ({ op: 'forget', path, ifDeleted: true })));
+    return gone.length;
   }
 
   /** Rules and notes may be there before the first version; what only takes away needs a secret. */

@@ -17,6 +17,11 @@ export class Shelf {
     return this.#infos;
   }
 
+  find(path: string): SecretInfo | undefined {
+    const found = this.#infos[findPath(this.#infos, path)];
+    return found?.path === path ? found : undefined;
+  }
+
   /** Sets, changes or (`undefined`) takes out one secret; what was there before, `undefined` when nothing was. */
   replace(path: string, info: SecretInfo | undefined): SecretInfo | undefined {
     const place = findPath(this.#infos, path);

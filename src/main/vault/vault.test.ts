@@ -57,6 +57,68 @@ describe('the audit of a vault file', () => {
   });
 });
 
+describe('what a form saves', () => {
+  it('goes over the version that it was filled from, and over nothing else', async () => {
+    const vault = await createVault({ location }, { passphrase: 'one', kdf });
+    const { secrets } = vault;
+    const save = (from: number | 'any') => secrets.save('a', secret('x'), { from, tags: [] });
+    expect(await save(0)).toBe(1);
+    expect(await codeOf(save(0))).toBe('conflict');
+    expect(await save(1)).toBe(2);
+    expect(await codeOf(save(1))).toBe('conflict');
+    await secrets.updateMetadata('a', { casRequired: true });
+    expect(await save(2)).toBe(3);
+    await secrets.delete('a');
+    expect(await codeOf(save(3))).toBe('conflict');
+    expect(await codeOf(save(0))).toBe('conflict');
+    expect(await save('any')).toBe(4);
+    await secrets.destroy('a', [1, 2, 3, 4]);
+    expect(await codeOf(save(4))).toBe('conflict');
+    expect(await save(0)).toBe(5);
+    await secrets.forget('a');
+    expect(await codeOf(save(5))).toBe('conflict');
+    expect(await save('any')).toBe(1);
+    await vault.lock();
+  });
+});
+
+describe('a deleted secret', () => {
+  it('is not patched, nor is one that was deleted while the patch was made', async () => {
+    const vault = await createVault({ location }, { passphrase: 'one', kdf });
+    const { secrets } = vault;
+    await secrets.put('a', secret('1'));
+    const late = await secrets.patched('a', { set: secret('2') });
+    await secrets.delete('a');
+    expect(await codeOf(secrets.patch('a', { set: secret('2') }))).toBe('not-found');
+    expect(await codeOf(secrets.apply([late]))).toBe('conflict');
+    expect((await secrets.get('a')).version).toBe(0);
+    await vault.lock();
+  });
+
+  it('is forgotten with all others in one commit, and a live one is not', async () => {
+    let now = 1_000;
+    const vault = await createVault({ location, now: () => now }, { passphrase: 'one', kdf });
+    const { secrets } = vault;
+    for (const path of ['deleted', 'half', 'live', 'expired']) {
+      await secrets.put(path, secret('1'));
+      await secrets.updateMetadata(path, path === 'expired' ? { deleteVersionAfter: 10 } : {});
+      await secrets.put(path, secret('2'));
+    }
+    now = 2_000;
+    await secrets.delete('deleted');
+    await secrets.delete('half', [2]);
+    await secrets.delete('live', [1]);
+    const { revision } = vault;
+    expect(await secrets.forgetDeleted()).toBe(3);
+    expect(vault.revision).toBe(revision + 1);
+    expect((await secrets.list('', { deleted: true })).map(({ path }) => path)).toEqual(['live']);
+    expect(await secrets.forgetDeleted()).toBe(0);
+    await secrets.undelete('live');
+    expect((await secrets.get('live', 1)).fields).toEqual(secret('1'));
+    await vault.lock();
+  });
+});
+
 describe('a vault file', () => {
   it('is made, locked, opened again, and holds what was stored', async () => {
     const made = await createVault({ location }, { passphrase: 'one', kdf });

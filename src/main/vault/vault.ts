@@ -215,7 +215,7 @@ export class Vault {
       import('./catalog.ts'),
       this.#backend.listSecrets('', { whole: true }),
     ]);
-    const catalog = new Catalog(infos);
+    const catalog = new Catalog(infos, this.#now);
     void catalog.prepare();
     return catalog;
   }

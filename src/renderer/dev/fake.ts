@@ -113,26 +113,36 @@ export function fakeBridge(
         fields,
         tags,
         expect,
+        onTop,
       }: {
         path: string;
         fields: Field[];
         tags: string[];
         expect: number;
+        onTop?: boolean;
       }) => {
         const entry = entries.get(path) ?? { tags, versions: [] };
         const found = entry.versions.length;
-        if (found !== expect) refuse({ code: 'conflict', expected: expect, found });
+        if (!onTop && found !== expect) refuse({ code: 'conflict', expected: expect, found });
         entry.versions.push({ fields, created: Date.now() });
         entries.set(path, { ...entry, tags });
         return { version: found + 1 };
       },
       delete: ({ path }: { path: string }) => {
         for (const version of find(path).versions) version.deleted ??= Date.now();
+        return { current: 0 };
       },
       undelete: ({ path }: { path: string }) => {
         for (const version of find(path).versions) delete version.deleted;
+        return { current: find(path).versions.length };
       },
       destroy: ({ path }: { path: string }) => void entries.delete(path),
+      forget: ({ path }: { path: string }) => void entries.delete(path),
+      empty: () => {
+        const gone = [...entries].filter(([, { versions }]) => versions.at(-1)?.deleted !== undefined);
+        for (const [path] of gone) entries.delete(path);
+        return { secrets: gone.length };
+      },
       rollback: ({ path, version }: { path: string; version: number }) => {
         const { versions } = find(path);
         const fields = versions[version - 1]?.fields ?? [];

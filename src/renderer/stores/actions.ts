@@ -5,12 +5,13 @@ import { failureText } from '../words/failures.ts';
 import * as detail from './detail.ts';
 import { ask } from './dialog.ts';
 import * as editor from './editor.ts';
-import { loadFolders } from './folders.ts';
+import { loadFolders, useFolders } from './folders.ts';
 import * as listing from './listing.ts';
 import { showPane } from './panes.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
 import { say } from './status.ts';
+import { offerUndo, undoing } from './undo.ts';
 
 // What a person does in the open vault: each brings every store that it touches up to date.
 
@@ -83,7 +84,7 @@ export async function editSecret(path: string): Promise<void> {
 /** Saves the form and shows what was saved; false when it was not. */
 export async function saveSecret(onTop = false): Promise<boolean> {
   const unlocked = untilLock();
-  const path = await (onTop ? editor.saveOnTop() : editor.save());
+  const path = await editor.save({ onTop });
   if (path === undefined || !unlocked()) return false;
   editor.stopEditing();
   say(words.status.saved);
@@ -116,37 +117,69 @@ export async function reveal(field: string): Promise<void> {
 /** Deletes a secret; it can be brought back. */
 export async function remove(path: string): Promise<void> {
   const unlocked = untilLock();
-  const versions = detail.useDetail
-    .getState()
-    .secret?.versions.filter((v) => v.deleted === undefined && !v.destroyed);
   const reply = await api.secrets.delete({ path });
   if (!unlocked()) return;
   if (!reply.ok) return complain(reply.failure);
   lookAtNothing();
-  const newest = versions?.map((v) => v.version).at(-1);
-  say(words.status.deleted, {
-    action: {
-      label: words.actions.undo,
-      run: () => void undelete(path, newest === undefined ? undefined : [newest]),
-    },
-  });
+  sayDeleted(words.status.deleted, () => undelete(path));
   await refresh();
 }
 
+// One way back, from the button and by key.
+function sayDeleted(text: string, back: () => Promise<void>): void {
+  offerUndo(() => void back());
+  say(text, { action: { label: words.actions.undo, run: () => undoing()?.() } });
+}
+
+/** Without versions what the last delete took. */
 export async function undelete(path: string, versions?: number[]): Promise<void> {
-  await settle(api.secrets.undelete({ path, ...(versions && { versions }) }), words.status.undeleted);
+  const unlocked = untilLock();
+  const reply = await api.secrets.undelete({ path, ...(versions && { versions }) });
+  if (!unlocked()) return;
+  const title = path.slice(path.lastIndexOf('/') + 1);
+  if (!reply.ok) complain(reply.failure);
+  else say(reply.value.current === 0 ? words.status.undeletedInPart : words.status.undeleted(title));
+  await refresh();
 }
 
 export async function removeVersion(path: string, version: number): Promise<void> {
-  await settle(api.secrets.delete({ path, versions: [version] }), words.status.versionDeleted(version));
+  const unlocked = untilLock();
+  const reply = await api.secrets.delete({ path, versions: [version] });
+  if (!unlocked()) return;
+  if (!reply.ok) return complain(reply.failure);
+  const { versionDeleted, newestDeleted } = words.status;
+  const said = reply.value.current === 0 ? newestDeleted(version) : versionDeleted(version);
+  sayDeleted(said, () => undelete(path, [version]));
+  await refresh();
 }
 
 /** Destroys versions for good, after asking. */
-export async function destroy(path: string, versions: number[], whole: boolean): Promise<void> {
-  const { title, text, yes, no } = whole ? words.destroySecret : words.destroyVersion(versions[0] ?? 0);
+export async function destroy(path: string, versions: number[]): Promise<void> {
+  const { title, text, yes, no } = words.destroyVersion(versions[0] ?? 0);
   if (!(await ask({ title, text, yes, no, danger: true }))) return;
-  const done = await settle(api.secrets.destroy({ path, versions }), words.status.destroyed);
-  if (done && whole) lookAtNothing();
+  await settle(api.secrets.destroy({ path, versions }), words.status.destroyed);
+}
+
+/** Destroys a secret with all that is known of it, after asking. */
+export async function forget(path: string): Promise<void> {
+  if (!(await ask({ ...words.destroySecret, danger: true }))) return;
+  if (await settle(api.secrets.forget({ path }), words.status.destroyed)) lookAtNothing();
+}
+
+/** The same for everything that counts as deleted. */
+export async function emptyDeleted(): Promise<void> {
+  const { deleted = 0 } = useFolders.getState();
+  const { title, text, yes, no } = words.emptyDeleted;
+  if (!(await ask({ title: title(deleted), text, yes, no, danger: true }))) return;
+  const unlocked = untilLock();
+  const reply = await api.secrets.empty();
+  if (!unlocked()) return;
+  if (!reply.ok) complain(reply.failure);
+  else {
+    lookAtNothing();
+    say(words.status.emptied(reply.value.secrets));
+  }
+  await refresh();
 }
 
 /** Makes an older version the newest. */

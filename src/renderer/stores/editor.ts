@@ -102,8 +102,8 @@ export function removeField(key: number): void {
   if (draft) change({ fields: draft.fields.filter((field) => field.key !== key) });
 }
 
-/** Saves the draft; returns the path it lies at, or `undefined` when it was not saved. */
-export async function save(): Promise<string | undefined> {
+/** Saves the draft; returns the path it lies at, or `undefined` when it was not saved. `onTop`: whatever somebody else wrote meanwhile. */
+export async function save({ onTop = false } = {}): Promise<string | undefined> {
   const { draft, opened, path, saving } = useEditor.getState();
   if (!draft || !opened || saving) return undefined;
   const to = draft.path.trim().normalize('NFC');
@@ -116,20 +116,19 @@ export async function save(): Promise<string | undefined> {
   if (pathFault(to) !== undefined || faults.none || faults.fields.size > 0) return undefined;
   useEditor.setState({ saving: true });
   const unlocked = untilLock();
-  const failure = await write(to, fields, draft.tags);
+  const failure = await write(to, { fields, tags: draft.tags, onTop });
   if (!unlocked()) return undefined;
   useEditor.setState({ saving: false, failure });
   return failure ? undefined : to;
 }
 
-/** Saves on top of what somebody else wrote meanwhile. */
-export function saveOnTop(): Promise<string | undefined> {
-  const { failure } = useEditor.getState();
-  if (failure?.code === 'conflict') useEditor.setState({ expect: failure.found });
-  return save();
+interface Written {
+  readonly fields: readonly DraftField[];
+  readonly tags: readonly string[];
+  readonly onTop: boolean;
 }
 
-async function write(to: string, fields: readonly DraftField[], tags: readonly string[]) {
+async function write(to: string, { fields, tags, onTop }: Written) {
   const { path, opened } = useEditor.getState();
   if (path !== undefined && path !== to) {
     const moved = await api.secrets.move({ from: path, to });
@@ -143,6 +142,7 @@ async function write(to: string, fields: readonly DraftField[], tags: readonly s
     fields: fields.map(({ name, type, value }) => ({ name: name.trim(), type, value })),
     tags: [...tags],
     expect: useEditor.getState().expect,
+    ...(onTop && { onTop }),
   });
   return reply.ok ? undefined : reply.failure;
 }

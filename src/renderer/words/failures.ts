@@ -140,6 +140,10 @@ function notFound(what: Extract<Failure, { code: 'not-found' }>['what']): Failur
       );
     case 'secret':
       return text('This secret is no longer there.', 'It may have been moved or destroyed elsewhere.');
+    case 'live':
+      return text('This secret is deleted.', 'Bring it back first: it is under Deleted.');
+    case 'deleted':
+      return text('Nothing of this secret is deleted.', 'Look at its versions.');
     case 'version':
       return text('This version is no longer there.', 'Choose another version.');
     case 'field':

@@ -19,7 +19,7 @@ interface StoredHead {
 }
 interface StoredEntry {
   path: string;
-  versions: { n: number; deleted?: number; id?: string; term?: number }[];
+  versions: { n: number; expires?: number; deleted?: number; id?: string; term?: number }[];
 }
 
 /** Opens vaults of format 1 and reads secrets; throws on anything that does not fit the page. */
@@ -72,17 +72,20 @@ export class IndependentReader {
     return new IndependentReader(objects, header.vault, JSON.parse(head.toString('utf8')) as StoredHead);
   }
 
-  /** The current version's fields; `undefined` when there is no such secret. */
-  get(path: string): Fields | undefined {
+  /** A version's fields, the current one's where none is named; `undefined` where there is none, or it is deleted or has expired. */
+  get(path: string, wanted?: number, now = Date.now()): Fields | undefined {
     const address = derive(Buffer.from(this.#head.address, 'base64url'), this.#vault, 'address');
     const mac = createHmac('sha256', address).update(path, 'utf8').digest();
     const bits = [...mac.subarray(0, 8)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
     const pages = this.#head.pages.filter(([prefix]) => bits.startsWith(prefix));
     if (pages.length > 1) throw new Error('two pages for one address');
     const entry = pages.flatMap((page) => this.#page(page)).find((found) => found.path === path);
-    const current = entry?.versions.findLast(({ id, deleted }) => id !== undefined && deleted === undefined);
-    if (current?.id === undefined || current.term === undefined) return undefined;
-    return (this.#object('version', current.id, current.term) as { fields: Fields }).fields;
+    const found = entry?.versions.findLast(({ n, id }) =>
+      wanted === undefined ? id !== undefined : n === wanted,
+    );
+    if (found?.id === undefined || found.term === undefined) return undefined;
+    if (found.deleted !== undefined || (found.expires ?? Number.POSITIVE_INFINITY) <= now) return undefined;
+    return (this.#object('version', found.id, found.term) as { fields: Fields }).fields;
   }
 
   paths(): string[] {

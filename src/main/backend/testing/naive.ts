@@ -13,6 +13,9 @@ export class Refused extends Error {
 interface Version {
   fields: readonly Field[];
   created: number;
+  /** When it ends by itself. */
+  until: number;
+  /** When somebody deleted it; 0: nobody did. */
   deletedAt: number;
   destroyed: boolean;
 }
@@ -79,9 +82,10 @@ export class NaiveVault {
       tags: kept.tags,
       custom: kept.custom,
       versions: numbers.map((version) => {
-        const { created, deletedAt, destroyed } = at(kept, version);
+        const { created, until, deletedAt, destroyed } = at(kept, version);
         if (destroyed) return { version, created, destroyed: true };
-        return deletedAt === never ? { version, created } : { version, created, deleted: deletedAt };
+        const deleted = deletedAt || until;
+        return deleted === never ? { version, created } : { version, created, deleted };
       }),
       fields: current === 0 || current !== kept.shown ? [] : at(kept, current).fields.map(visible),
     };
@@ -97,7 +101,7 @@ export class NaiveVault {
     const version = asked ?? currentOf(kept, now);
     if (asked === undefined && version === 0) return { version, fields: [] };
     const found = kept.versions[version];
-    if (found === undefined || found.destroyed || found.deletedAt <= now) throw new Refused('not-found');
+    if (found === undefined || !readable(found, now)) throw new Refused('not-found');
     return { version, fields: found.fields };
   }
 
@@ -119,8 +123,7 @@ export class NaiveVault {
       case 'move':
         return this.#move(good(change.from), good(change.to), now);
       case 'forget':
-        if (!this.secrets.delete(good(change.path))) throw new Refused('not-found');
-        return 0;
+        return this.#forget(good(change.path), change.ifDeleted === true, now);
       case 'merge':
         throw new Error('not modelled');
       case 'policy':
@@ -166,14 +169,17 @@ export class NaiveVault {
   #store(change: Extract<Change, { op: 'store' }>, now: number): number {
     const path = good(change.path);
     const kept = this.secrets.get(path) ?? newSecret(now);
-    if (change.expect === undefined && kept.cas) throw new Refused('bad-input');
-    if (change.expect !== undefined && change.expect !== expectable(kept, now)) throw new Refused('conflict');
+    if (change.fresh && numbersLeft(kept).length > 0) throw new Refused('conflict');
+    if (change.expect === undefined && !change.fresh && kept.cas) throw new Refused('bad-input');
+    if (change.expect !== undefined && change.expect !== kept.last) throw new Refused('conflict');
+    if (change.over !== undefined && change.over !== currentOf(kept, now)) throw new Refused('conflict');
     const created = change.at ?? now;
     kept.last += 1;
     kept.versions[kept.last] = {
       fields: change.fields,
       created,
-      deletedAt: kept.after === null ? never : created + kept.after,
+      until: kept.after === null ? never : created + kept.after,
+      deletedAt: 0,
       destroyed: false,
     };
     if (change.tags) kept.tags = change.tags;
@@ -193,7 +199,8 @@ export class NaiveVault {
     const kept = this.secrets.get(good(change.path));
     if (kept === undefined) throw new Refused('not-found');
     if (change.op === 'metadata') this.#metadata(kept, change.patch);
-    else this.#mark(kept, change.op, change.versions ?? [usual(kept, change.op, now)], now);
+    else if (change.versions === undefined) this.#markWhole(kept, change.op, now);
+    else this.#mark(kept, change.op, change.versions, now);
     kept.updated = now;
     kept.shown = currentOf(kept, now);
     return kept.shown;
@@ -201,13 +208,38 @@ export class NaiveVault {
 
   #mark(kept: Kept, op: 'delete' | 'undelete' | 'destroy', numbers: readonly number[], now: number): void {
     if (numbers.some((n) => kept.versions[n] === undefined)) throw new Refused('not-found');
+    const time = timeOfDelete(kept, now);
     for (const n of numbers) {
       const version = at(kept, n);
       if (op === 'undelete' && version.destroyed) throw new Refused('bad-input');
-      if (op === 'undelete') version.deletedAt = never;
-      if (op === 'delete' && !version.destroyed) version.deletedAt = Math.min(version.deletedAt, now);
+      if (op === 'undelete') revive(version, now);
+      if (op === 'delete' && readable(version, now)) version.deletedAt = time;
       if (op === 'destroy') Object.assign(version, { destroyed: true, fields: [] });
     }
+  }
+
+  #markWhole(kept: Kept, op: 'delete' | 'undelete' | 'destroy', now: number): void {
+    const left = numbersLeft(kept);
+    if (op === 'delete') {
+      const live = left.filter((n) => readable(at(kept, n), now));
+      if (live.length === 0) throw new Refused('not-found');
+      return this.#mark(kept, 'delete', live, now);
+    }
+    const last = Math.max(0, ...left.map((n) => at(kept, n).deletedAt));
+    const top = kept.versions[left.at(-1) ?? 0];
+    if (top !== undefined && top.deletedAt === 0 && top.until <= now && top.until > last)
+      return revive(top, now);
+    const taken = left.filter((n) => last > 0 && at(kept, n).deletedAt === last);
+    if (taken.length === 0) throw new Refused('not-found');
+    for (const n of taken) at(kept, n).deletedAt = 0;
+    revive(at(kept, Math.max(...taken)), now);
+  }
+
+  #forget(path: string, onlyDeleted: boolean, now: number): number {
+    const kept = this.secrets.get(path);
+    if (onlyDeleted && (kept === undefined || currentOf(kept, now) > 0)) return 0;
+    if (!this.secrets.delete(path)) throw new Refused('not-found');
+    return 0;
   }
 
   #metadata(kept: Kept, patch: Extract<Change, { op: 'metadata' }>['patch']): void {
@@ -253,22 +285,31 @@ function at(kept: Kept, n: number): Version {
   return version;
 }
 
+function numbersLeft(kept: Kept): number[] {
+  return Object.keys(kept.versions)
+    .map(Number)
+    .filter((n) => !at(kept, n).destroyed);
+}
+
+function readable(version: Version, now: number): boolean {
+  return !version.destroyed && version.deletedAt === 0 && version.until > now;
+}
+
 function currentOf(kept: Kept, now: number): number {
-  const live = Object.entries(kept.versions).filter(([, v]) => !v.destroyed && v.deletedAt > now);
-  return Math.max(0, ...live.map(([n]) => Number(n)));
+  const top = numbersLeft(kept).at(-1) ?? 0;
+  return top > 0 && readable(at(kept, top), now) ? top : 0;
 }
 
-/** A soft-deleted secret is still there: it is expected by its newest version, as Vault has it. */
-function expectable(kept: Kept, now: number): number {
-  if (Object.values(kept.versions).every((v) => v.destroyed)) return 0;
-  return currentOf(kept, now) || kept.last;
+/** No two deletes of one secret have one time. */
+function timeOfDelete(kept: Kept, now: number): number {
+  const earlier = numbersLeft(kept).map((n) => at(kept, n).deletedAt);
+  const last = Math.max(0, ...earlier);
+  return last > 0 && last >= now ? last + 1 : now;
 }
 
-/** The version meant when none is named: the current one to delete, the newest deleted one to bring back. */
-function usual(kept: Kept, op: 'delete' | 'undelete' | 'destroy', now: number): number {
-  if (op === 'delete') return currentOf(kept, now);
-  const deleted = Object.entries(kept.versions).filter(([, v]) => !v.destroyed && v.deletedAt <= now);
-  return Math.max(0, ...deleted.map(([n]) => Number(n)));
+function revive(version: Version, now: number): void {
+  version.deletedAt = 0;
+  if (version.until <= now) version.until = never;
 }
 
 function visible({ name, type, value }: Field) {

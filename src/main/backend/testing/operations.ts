@@ -85,7 +85,16 @@ const store = join(
   fc.record({ op: op('store'), path, fields }),
   fc.oneof(
     { weight: 5, arbitrary: fc.constant({}) },
-    { weight: 2, arbitrary: join(maybe('expect', expect), maybe('tags', tags)) },
+    {
+      weight: 2,
+      arbitrary: join(
+        join(
+          join(maybe('expect', expect), maybe('over', expect)),
+          maybe('fresh', fc.constant(true as const)),
+        ),
+        maybe('tags', tags),
+      ),
+    },
     { weight: 1, arbitrary: fc.record({ keepOlder: fc.constant(true as const) }) },
   ),
 );
@@ -125,7 +134,10 @@ const secretChange: fc.Arbitrary<Change> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ op: op('destroy'), path, versions: numbers }) },
   { weight: 2, arbitrary: fc.record({ op: op('metadata'), path, patch }) },
   { weight: 2, arbitrary: fc.record({ op: op('move'), from: path, to: path }) },
-  { weight: 1, arbitrary: fc.record({ op: op('forget'), path }) },
+  {
+    weight: 1,
+    arbitrary: join(fc.record({ op: op('forget'), path }), maybe('ifDeleted', fc.constant(true as const))),
+  },
 );
 const recordChange: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ op: op('policy'), policy }),

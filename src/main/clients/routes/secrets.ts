@@ -1,3 +1,4 @@
+import { fail } from '../../../shared/failure.ts';
 import { normalFolder, normalPath } from '../../../shared/path.ts';
 import type { Change } from '../../backend/backend.ts';
 import { metadataChange } from '../../vault/secrets.ts';
@@ -14,7 +15,9 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     about: pathOf,
     run: async (caller, { path, version }) => {
       await caller.permit({ path: normalPath(path), permission: 'read' });
-      return plain(await caller.vault.secrets.get(path, version));
+      const secret = await caller.vault.secrets.get(path, version);
+      if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: secret.path });
+      return plain(secret);
     },
   },
   'secret.info': {
@@ -79,27 +82,37 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     action: 'secret.delete',
     about: pathOf,
     commits: true,
-    run: (caller, { path, versions }) =>
-      writing(caller, { op: 'delete', path, ...(versions && { versions }) }),
+    run: async (caller, { path, versions }) => ({
+      current: await writing(caller, { op: 'delete', path, ...(versions && { versions }) }),
+    }),
   },
   'secret.undelete': {
     action: 'secret.undelete',
     about: pathOf,
     commits: true,
-    run: (caller, { path, versions }) =>
-      writing(caller, { op: 'undelete', path, ...(versions && { versions }) }),
+    run: async (caller, { path, versions }) => ({
+      current: await writing(caller, { op: 'undelete', path, ...(versions && { versions }) }),
+    }),
   },
   'secret.destroy': {
     action: 'secret.destroy',
     about: pathOf,
     commits: true,
-    run: (caller, { path, versions }) => writing(caller, { op: 'destroy', path, versions }),
+    run: async (caller, { path, versions }) =>
+      void (await writing(caller, { op: 'destroy', path, versions })),
+  },
+  'secret.forget': {
+    action: 'secret.destroy',
+    about: pathOf,
+    commits: true,
+    run: async (caller, { path }) => void (await writing(caller, { op: 'forget', path })),
   },
   'secret.metadata': {
     action: 'secret.metadata',
     about: pathOf,
     commits: true,
-    run: (caller, { path, patch }) => writing(caller, metadataChange(path, defined(patch))),
+    run: async (caller, { path, patch }) =>
+      void (await writing(caller, metadataChange(path, defined(patch)))),
   },
   'secret.move': {
     action: 'secret.move',
@@ -127,16 +140,17 @@ const actions = {
   delete: 'secret.delete',
   undelete: 'secret.undelete',
   destroy: 'secret.destroy',
+  forget: 'secret.destroy',
   metadata: 'secret.metadata',
 } as const;
 type Single = Extract<Change, { op: keyof typeof actions }>;
 
-async function writing(caller: Caller, change: Single): Promise<void> {
+async function writing(caller: Caller, change: Single): Promise<number> {
   await caller.permit({ path: normalPath(change.path), permission: 'write' });
-  await write(caller, change);
+  return write(caller, change);
 }
 
-// The change and its entry in one commit; the version it made.
+// The change and its entry in one commit; the version it made or left as current.
 async function write(caller: Caller, change: Single): Promise<number> {
   const entry = caller.entry(actions[change.op], change.path);
   const [outcome] = await caller.vault.secrets.apply([change, entry]);

@@ -26,7 +26,9 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
       const catalog = await session.vault.catalog();
       // Until the index stands, a query waits for its slices rather than hold up the window.
       if (wanted.query.trim() !== '') await catalog.prepare();
-      return catalog.browse(wanted);
+      const found = catalog.browse(wanted);
+      session.noteExpiry(catalog.nextExpiry);
+      return found;
     },
     get: async ({ path, version }) => shown(await secrets().get(path, version)),
     reveal: async (at) => {
@@ -40,14 +42,17 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     },
     edit: async ({ path }) => {
       const { version, info, fields } = await secrets().get(path);
+      if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
       return { version, tags: [...info.tags], fields: fields.map(plain) };
     },
-    put: async ({ path, fields, tags, expect }) => ({
-      version: await written(secrets().put(path, fields, { expect, tags })),
+    put: async ({ path, fields, tags, expect, onTop }) => ({
+      version: await written(secrets().save(path, fields, { tags, from: onTop ? 'any' : expect })),
     }),
-    delete: ({ path, versions }) => written(secrets().delete(path, versions)),
-    undelete: ({ path, versions }) => written(secrets().undelete(path, versions)),
+    delete: async ({ path, versions }) => ({ current: await written(secrets().delete(path, versions)) }),
+    undelete: async ({ path, versions }) => ({ current: await written(secrets().undelete(path, versions)) }),
     destroy: ({ path, versions }) => written(secrets().destroy(path, versions)),
+    forget: ({ path }) => written(secrets().forget(path)),
+    empty: async () => ({ secrets: await written(secrets().forgetDeleted()) }),
     rollback: async ({ path, version }) => ({ version: await written(secrets().rollback(path, version)) }),
     move: ({ from, to }) => written(secrets().move(from, to)),
   };

@@ -51,8 +51,8 @@ test('a new entry is its versions in order with their times, and where it came f
   ];
   const common = { op: 'store', path: 'old/g/x', tags: ['t'], custom };
   expect(plan.changes).toEqual([
-    { ...common, fields: [password('a')], expect: 0, at: 1_000 },
-    { ...common, fields: [password('b')], expect: 1, at: 2_000 },
+    { ...common, fields: [password('a')], fresh: true, at: 1_000 },
+    { ...common, fields: [password('b')], at: 2_000 },
   ]);
   expect(plan.created).toBe(1);
 });
@@ -271,7 +271,7 @@ test('whatever the entries are, each is counted once, every path is new and fit,
       const plan = planned([info('a'), info('untitled')]);
       for (const [i, one] of entries.entries()) plan.add(one, `s${i}`);
       expect(plan.created + plan.skipped.length + plan.failed.length).toBe(entries.length);
-      const first = stores(plan).filter((change) => change.expect === 0);
+      const first = stores(plan).filter((change) => change.fresh);
       const paths = first.map(({ path }) => path);
       expect(new Set([...paths, 'a', 'untitled']).size).toBe(plan.created + 2);
       for (const path of paths) expect(pathFault(path)).toBeUndefined();

@@ -106,26 +106,20 @@ export class Plan {
         reason: `history longer than ${max} versions: the oldest were left out`,
       });
     const kept = versions.length > max ? versions.slice(-max) : versions;
-    let expect = known === undefined ? 0 : known.info.current || known.info.newest;
-    let next = (known?.info.newest ?? 0) + 1;
+    let expect = known?.info.newest;
+    let isFirst = true;
     const imported = importedOf(entry, kept.at(-1)?.at ?? this.#now);
     const tags = this.#tags(entry, imported, known);
     const custom = customOf(entry, imported, known === undefined ? source : undefined, known);
     for (const { fields, at } of kept) {
-      const change: Writable<StoreChange> = {
-        op: 'store',
-        path,
-        fields,
-        expect,
-        custom,
-        at: at ?? this.#now,
-      };
+      const change: Writable<StoreChange> = { op: 'store', path, fields, custom, at: at ?? this.#now };
+      if (expect !== undefined) change.expect = expect++;
+      else if (isFirst) change.fresh = true;
+      isFirst = false;
       // What is there was not brought by this import: it stays, also where that is more than the secret keeps.
       if (known !== undefined) change.keepOlder = true;
       if (tags !== undefined) change.tags = tags;
       this.changes.push(change);
-      expect = next;
-      next += 1;
     }
     const unset = known === undefined ? [] : endedOf(entry, known);
     if (unset.length > 0) this.changes.push({ op: 'metadata', path, patch: { unset } });

@@ -15,7 +15,7 @@ import { Fields } from './fields.tsx';
 import { focusOn, followTo, spots } from './focus.ts';
 import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
-import { Versions } from './versions.tsx';
+import { isPast, Versions } from './versions.tsx';
 
 const text = words.detail;
 // The button that was pressed is gone with what it did, and keys must not go nowhere.
@@ -61,10 +61,11 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
 
 function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean }) {
   const info = secret.versions.find(({ version }) => version === secret.version);
-  const older = secret.version !== secret.current && secret.current > 0;
+  const older = secret.version !== secret.current && secret.version > 0;
   const gone = secret.current === 0;
   // What an import remembers of its last time tells a person nothing.
   const custom = secret.custom.filter(([key]) => key !== 'imported');
+  const of = gone ? text.olderOfDeleted : text.older;
   return (
     <Sheet path={secret.path} actions={!readOnly && !older && <SecretActions secret={secret} />}>
       {secret.tags.length > 0 && (
@@ -74,12 +75,12 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
           ))}
         </ul>
       )}
-      {gone && <p className={styles.aside}>{text.deletedText}</p>}
+      {gone && !older && <p className={styles.aside}>{text.deletedText}</p>}
       {older && (
         <div className={styles.aside}>
-          <p>{text.older(secret.version, info ? moment(info.created) : '')}</p>
+          <p>{of(secret.version, info ? moment(info.created) : '')}</p>
           <div className={styles.asideActions}>
-            {!readOnly && info?.deleted === undefined && !info?.destroyed && (
+            {!readOnly && !isPast(info?.deleted) && !info?.destroyed && (
               <Button
                 size="small"
                 onPress={() => actions.rollback(secret.path, secret.version).then(toTitle)}
@@ -89,7 +90,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
               </Button>
             )}
             <Button size="small" kind="quiet" onPress={() => actions.open(secret.path).then(toTitle)}>
-              {text.toCurrent}
+              {gone ? words.actions.back : text.toCurrent}
             </Button>
           </div>
         </div>
@@ -112,7 +113,6 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
 
 function SecretActions({ secret }: { secret: ShownSecret }) {
   const { path } = secret;
-  const left = secret.versions.filter((version) => !version.destroyed).map((version) => version.version);
   if (secret.current > 0) {
     return (
       <>
@@ -130,19 +130,13 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
       </>
     );
   }
-  const newest = left.slice(-1);
+  const left = secret.versions.some((version) => !version.destroyed);
   return (
     <>
-      <Button
-        kind="primary"
-        onPress={() => actions.undelete(path, newest).then(toTitle)}
-        isDisabled={left.length === 0}
-      >
+      <Button kind="primary" onPress={() => actions.undelete(path).then(toTitle)} isDisabled={!left}>
         {words.actions.undelete}
       </Button>
-      <Button onPress={() => actions.destroy(path, left, true).then(toList)} isDisabled={left.length === 0}>
-        {words.actions.destroy}
-      </Button>
+      <Button onPress={() => actions.forget(path).then(toList)}>{words.actions.destroy}</Button>
     </>
   );
 }

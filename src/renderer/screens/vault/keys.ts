@@ -8,6 +8,7 @@ import { useEditor } from '../../stores/editor.ts';
 import { rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
+import { undoing } from '../../stores/undo.ts';
 import { focusNext, focusOn, followTo, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
@@ -77,6 +78,8 @@ function chord(key: string, readOnly: boolean): (() => void) | undefined {
   if (key === 's' && editing)
     return () => void actions.saveSecret().then((saved) => saved && followTo('detail'));
   if (readOnly) return undefined;
+  // In a field it takes back what was typed there.
+  if (key === 'z' && !editing && !isTyping(document.activeElement)) return undoing();
   if (key === 'n') return () => void actions.addSecret();
   if (key === 'e' && !editing && secret && secret.current > 0)
     return () => void actions.editSecret(secret.path);

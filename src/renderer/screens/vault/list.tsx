@@ -63,6 +63,11 @@ export function List({ readOnly }: { readOnly: boolean }) {
         <span role="status">
           {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
         </span>
+        {deleted && !searching && !readOnly && total !== undefined && total > 0 && (
+          <Button kind="quiet" size="small" onPress={() => void actions.emptyDeleted()}>
+            {words.actions.empty}
+          </Button>
+        )}
       </header>
       {failure && (
         <div className={styles.failure}>

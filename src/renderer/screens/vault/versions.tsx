@@ -84,7 +84,7 @@ function itemsOf(secret: ShownSecret, { version, deleted, destroyed }: Version, 
       danger: true,
       line: true,
       when: !readOnly,
-      run: () => void actions.destroy(path, [version], false),
+      run: () => void actions.destroy(path, [version]),
     },
   ];
   return items.filter((item) => item.when);
@@ -97,6 +97,7 @@ function stateOf(version: Version, current: number): string {
   return version.version === current ? text.current : '';
 }
 
-function isPast(time: number | undefined): boolean {
+/** True where a version counts as deleted by now. */
+export function isPast(time: number | undefined): boolean {
   return time !== undefined && time <= Date.now();
 }

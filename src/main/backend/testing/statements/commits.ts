@@ -51,7 +51,7 @@ export function commitStatements(harness: () => Harness): void {
     const outcomes = await backend().transaction([
       store('a', '1'),
       store('a', '2'),
-      { op: 'delete', path: 'a' },
+      { op: 'destroy', path: 'a', versions: [2] },
       { op: 'move', from: 'a', to: 'b' },
       store('a', 'new'),
     ]);

@@ -37,8 +37,8 @@ export function contentStatements(harness: () => Harness): void {
     await backend().storeSecret(path, value('2'));
     await check({ created: start, updated: start + 1_000, current: 2, oldest: 1, newest: 2 });
     await backend().deleteSecret(path);
-    await check({ created: start, current: 1, newest: 2 });
-    await backend().undeleteSecret(path, [2]);
+    await check({ created: start, current: 0, newest: 2, fields: [] });
+    await backend().undeleteSecret(path);
     await check({ created: start, current: 2, newest: 2 });
     await backend().destroySecret(path, [2]);
     await check({ created: start, current: 1, newest: 2 });
@@ -129,13 +129,31 @@ export function contentStatements(harness: () => Harness): void {
     expect((await backend().loadInfo(path))?.versions[1]).toMatchObject({ version: 2, deleted: expiry });
     harness().clock.advance(59_999);
     expect((await backend().loadSecret(path))?.version).toBe(2);
+    const revision = backend().revision();
     harness().clock.advance(1);
-    expect((await backend().loadSecret(path))?.version).toBe(1);
-    expect(await backend().loadInfo(path)).toMatchObject({ current: 1 });
+    // Deleted at once and without a write, and the version before does not take its place.
+    expect(await backend().loadSecret(path)).toMatchObject({ version: 0, fields: [] });
+    expect(await backend().loadInfo(path)).toMatchObject({ current: 0, newest: 2, fields: [] });
+    expect((await backend().loadSecret(path, 1))?.fields).toEqual(value('1'));
     await harness().reopen();
-    expect((await backend().listSecrets(''))[0]).toMatchObject({ current: 1 });
+    expect((await backend().listSecrets(''))[0]).toMatchObject({ current: 0, fields: [] });
+    expect((await backend().loadAllSecrets())[0]).toMatchObject({ version: 0, fields: [] });
+    expect(backend().revision()).toBe(revision);
     await backend().undeleteSecret(path, [2]);
     expect((await backend().loadSecret(path))?.fields).toEqual(value('2'));
+  });
+
+  it('10: a version stored with a time of its own expires that long after it', async () => {
+    const created = harness().clock.now() - 50_000;
+    await backend().storeSecret(path, value('1'));
+    await backend().updateMetadata(path, { deleteVersionAfter: 60_000 });
+    await backend().transaction([{ op: 'store', path, fields: value('2'), at: created }]);
+    expect((await backend().loadInfo(path))?.versions[1]).toMatchObject({
+      created,
+      deleted: created + 60_000,
+    });
+    harness().clock.advance(10_000);
+    expect((await backend().loadSecret(path))?.version).toBe(0);
   });
 
   it('10: the index knows visible values of the current version, and no hidden one', async () => {

@@ -18,7 +18,7 @@ export function streamStatements(harness: () => Harness): void {
       inBatches(
         [store('a', '1'), store('a', '2'), store('b', '1'), store('c', '1'), store('c', '2')],
         [
-          { op: 'delete', path: 'a' },
+          { op: 'destroy', path: 'a', versions: [2] },
           { op: 'destroy', path: 'c', versions: [1] },
         ],
         [],
@@ -71,7 +71,7 @@ export function streamStatements(harness: () => Harness): void {
       async () => {
         await breathe();
         const again = [store(`${n}/0`, 'again'), store(`${n}/1`, 'gone')];
-        return [...again, { op: 'delete', path: `${n}/1` }] satisfies Change[];
+        return [...again, { op: 'destroy', path: `${n}/1`, versions: [2] }] satisfies Change[];
       },
     ]);
     await backend().stream(inBatches(...made));

@@ -86,17 +86,23 @@ export function versionStatements(harness: () => Harness): void {
     expect(await backend().storeSecret(path, value('v4'))).toBe(4);
   });
 
-  it('3: load gives the newest that is neither deleted nor destroyed, and version 0 when none is', async () => {
-    await storeMany(3);
+  it('3: load gives the highest version that is not destroyed, and version 0 where that one is deleted', async () => {
+    await storeMany(4);
+    expect(await load()).toEqual([4, 'v4']);
+    await backend().destroySecret(path, [4]);
+    expect(await load()).toEqual([3, 'v3']);
+    await backend().deleteSecret(path, [2]);
     expect(await load()).toEqual([3, 'v3']);
     await backend().deleteSecret(path, [3]);
-    expect(await load()).toEqual([2, 'v2']);
-    await backend().destroySecret(path, [2]);
-    expect(await load()).toEqual([1, 'v1']);
-    await backend().deleteSecret(path, [1]);
+    await harness().reopen();
     const none = await backend().loadSecret(path);
     expect(none).toMatchObject({ path, version: 0, fields: [] });
-    expect(none?.info).toMatchObject({ current: 0, oldest: 1, newest: 3, fields: [] });
+    expect(none?.info).toMatchObject({ current: 0, oldest: 1, newest: 4, fields: [] });
+    expect(await load(1)).toEqual([1, 'v1']);
+    await backend().destroySecret(path, [3]);
+    expect(await load()).toEqual([0, undefined]);
+    await backend().undeleteSecret(path, [2]);
+    expect(await load()).toEqual([2, 'v2']);
   });
 
   it('3: a version asked for by number is that one; missing, deleted or destroyed ones are not-found', async () => {
@@ -110,20 +116,125 @@ export function versionStatements(harness: () => Harness): void {
     }
   });
 
-  it('4: delete without versions deletes the current one, softly', async () => {
-    await storeMany(2);
+  const readable = async () => {
+    const numbers = [];
+    for (const { version } of (await info()).versions)
+      if (
+        await backend()
+          .loadSecret(path, version)
+          .catch(() => undefined)
+      )
+        numbers.push(version);
+    return numbers;
+  };
+  /** Versions from the first deadline to the last: each lives that long. */
+  const storeExpiring = async (...times: readonly (number | null)[]) => {
+    for (const after of times) {
+      const n = await backend().storeSecret(path, value('x'), {});
+      if (n === 1) await backend().destroySecret(path, [1]);
+      await backend().updateMetadata(path, { deleteVersionAfter: after });
+    }
+    await backend().storeSecret(path, value('x'));
+  };
+
+  it('4: delete without versions deletes every live one softly, in one commit with one time', async () => {
+    await storeMany(3);
+    await backend().destroySecret(path, [2]);
     harness().clock.advance(5_000);
     const at = harness().clock.now();
+    const revision = backend().revision();
     await backend().deleteSecret(path);
+    expect(backend().revision()).toBe(revision + 1);
     expect((await info()).versions).toEqual([
-      { version: 1, created: at - 5_000 },
-      { version: 2, created: at - 5_000, deleted: at },
+      { version: 1, created: at - 5_000, deleted: at },
+      { version: 2, created: at - 5_000, destroyed: true },
+      { version: 3, created: at - 5_000, deleted: at },
     ]);
     await harness().reopen();
-    expect(await load()).toEqual([1, 'v1']);
+    expect(await load()).toEqual([0, undefined]);
+    expect(await readable()).toEqual([]);
+    const failure = { code: 'not-found', what: 'live', name: path };
+    expect(await refusal(backend().deleteSecret(path))).toEqual(failure);
+    await backend().undeleteSecret(path);
+    expect(await load()).toEqual([3, 'v3']);
+    expect((await info()).versions[2]).toEqual({ version: 3, created: at - 5_000 });
+  });
+
+  it('4: undelete without versions brings back what the last delete took, also of two within one millisecond', async () => {
+    await storeMany(4);
+    await backend().deleteSecret(path, [1, 3]);
+    await backend().deleteSecret(path);
+    await harness().reopen();
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([2, 4]);
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([1, 2, 3, 4]);
+    const failure = { code: 'not-found', what: 'deleted', name: path };
+    expect(await refusal(backend().undeleteSecret(path))).toEqual(failure);
+  });
+
+  it('4: the last delete is told also where the clock was set back', async () => {
+    await storeMany(3);
+    await backend().deleteSecret(path, [1]);
+    harness().clock.advance(-60_000);
+    await backend().deleteSecret(path);
+    expect(await load()).toEqual([0, undefined]);
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([2, 3]);
+  });
+
+  it('4: what is stored after a delete is current, and undelete still brings back what the delete took', async () => {
+    await storeMany(2);
+    await backend().deleteSecret(path);
+    expect(await backend().storeSecret(path, value('v3'), { expect: 2 })).toBe(3);
+    expect(await load()).toEqual([3, 'v3']);
+    expect(await readable()).toEqual([3]);
+    await backend().undeleteSecret(path);
+    expect(await load()).toEqual([3, 'v3']);
+    expect(await readable()).toEqual([1, 2, 3]);
+  });
+
+  it('4: a delete neither lengthens nor shortens the life that a version still has', async () => {
+    await storeExpiring(30_000, 60_000);
+    const before = await info();
+    await backend().deleteSecret(path);
+    harness().clock.advance(10_000);
+    await backend().undeleteSecret(path);
+    await harness().reopen();
+    expect((await info()).versions).toEqual(before.versions);
+    expect(await readable()).toEqual([2, 3]);
+    harness().clock.advance(20_000);
+    expect(await readable()).toEqual([3]);
+    harness().clock.advance(30_000);
+    expect(await load()).toEqual([0, undefined]);
+  });
+
+  it('4: of what expired while it was deleted, the highest comes back and the rest stays expired', async () => {
+    await storeExpiring(30_000, 60_000);
+    await backend().deleteSecret(path);
+    harness().clock.advance(60_000);
+    expect(await load()).toEqual([0, undefined]);
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([3]);
+    harness().clock.advance(1_000_000);
+    expect((await load())[0]).toBe(3);
+  });
+
+  it('4: a delete takes no version that has expired, and undelete of an expired secret brings its current one back', async () => {
+    await storeExpiring(60_000, 30_000);
+    harness().clock.advance(30_000);
+    expect(await readable()).toEqual([2]);
+    await backend().deleteSecret(path);
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([2]);
+    await backend().undeleteSecret(path);
+    expect(await readable()).toEqual([2, 3]);
+    harness().clock.advance(30_000);
+    expect(await readable()).toEqual([3]);
+    // Only the current one does: what expired below a live version is brought back by its number.
+    expect(await refusal(backend().undeleteSecret(path))).toMatchObject({ what: 'deleted' });
     await backend().undeleteSecret(path, [2]);
-    expect(await load()).toEqual([2, 'v2']);
-    expect((await info()).versions[1]).toEqual({ version: 2, created: at - 5_000 });
+    expect(await readable()).toEqual([2, 3]);
   });
 
   it('5: delete and undelete touch the listed versions only', async () => {
@@ -211,7 +322,7 @@ export function versionStatements(harness: () => Harness): void {
     expect((await info()).maxVersions).toBe(defaultMaxVersions);
   });
 
-  it('8: check-and-set stores only over the version expected; 0: must not exist', async () => {
+  it('8: check-and-set compares with the highest number ever given; 0: never stored', async () => {
     expect(await refusal(backend().storeSecret(path, value('x'), { expect: 1 }))).toEqual({
       code: 'conflict',
       expected: 1,
@@ -219,12 +330,67 @@ export function versionStatements(harness: () => Harness): void {
     });
     expect(await backend().loadInfo(path)).toBeUndefined();
     expect(await backend().storeSecret(path, value('v1'), { expect: 0 })).toBe(1);
-    for (const expected of [0, 2]) {
-      const failure = await refusal(backend().storeSecret(path, value('x'), { expect: expected }));
-      expect(failure).toEqual({ code: 'conflict', expected, found: 1 });
-    }
+    const finds = async (found: number) => {
+      for (const expected of [0, 1, 2, 3, 4].filter((n) => n !== found))
+        expect(await refusal(backend().storeSecret(path, value('x'), { expect: expected }))).toEqual({
+          code: 'conflict',
+          expected,
+          found,
+        });
+    };
+    await finds(1);
     expect(await backend().storeSecret(path, value('v2'), { expect: 1 })).toBe(2);
+    await backend().deleteSecret(path, [2]);
+    await finds(2);
+    await backend().deleteSecret(path);
+    await finds(2);
+    await backend().destroySecret(path, [2]);
+    await finds(2);
+    await backend().destroySecret(path, [1]);
+    await finds(2);
+    expect(await backend().storeSecret(path, value('v3'), { expect: 2 })).toBe(3);
+    expect(await load()).toEqual([3, 'v3']);
+    await backend().transaction([{ op: 'forget', path }]);
+    expect(await backend().storeSecret(path, value('v1'), { expect: 0 })).toBe(1);
+  });
+
+  it('8: a store over one version is refused where another is current, or that one was deleted', async () => {
+    await storeMany(2);
+    const over = (n: number) =>
+      backend().transaction([{ op: 'store', path, fields: value('next'), over: n }]);
+    expect(await refusal(over(1))).toEqual({ code: 'conflict', expected: 1, found: 2 });
+    await backend().deleteSecret(path, [2]);
+    expect(await refusal(over(2))).toEqual({ code: 'conflict', expected: 2, found: 0 });
+    await backend().undeleteSecret(path);
+    await over(2);
+    expect(await load()).toEqual([3, 'next']);
+  });
+
+  it('8: a fresh store goes where nothing is left, and its number goes on', async () => {
+    const fresh = () => backend().transaction([{ op: 'store', path, fields: value('fresh'), fresh: true }]);
+    await fresh();
+    expect(await refusal(fresh())).toEqual({ code: 'conflict', expected: 0, found: 1 });
+    await backend().deleteSecret(path);
+    expect(await refusal(fresh())).toEqual({ code: 'conflict', expected: 0, found: 1 });
+    await backend().destroySecret(path, [1]);
+    await fresh();
+    expect(await load()).toEqual([2, 'fresh']);
+  });
+
+  it('forget takes a secret with its metadata; only if it counts as deleted, where that is asked', async () => {
+    await storeMany(2);
+    await backend().updateMetadata(path, { tags: ['t'], set: [['k', 'v']] });
+    await backend().transaction([{ op: 'forget', path, ifDeleted: true }]);
     expect(await load()).toEqual([2, 'v2']);
+    await backend().deleteSecret(path, [2]);
+    await backend().transaction([{ op: 'forget', path, ifDeleted: true }]);
+    expect(await backend().loadInfo(path)).toBeUndefined();
+    await backend().transaction([{ op: 'forget', path, ifDeleted: true }]);
+    expect(await refusal(backend().transaction([{ op: 'forget', path }]))).toMatchObject({
+      code: 'not-found',
+    });
+    await storeMany(1);
+    expect(await info()).toMatchObject({ tags: [], custom: [] });
   });
 
   it('8: with casRequired a store must say what it expects', async () => {

@@ -105,6 +105,74 @@ test('a deleted secret waits under Deleted, and comes back', async ({ page }) =>
   await expect(vault.row('router')).toBeVisible();
 });
 
+test('a delete takes every version, Ctrl+Z brings all of them back, and nothing older is shown meanwhile', async ({
+  page,
+}) => {
+  const vault = new Vault(page);
+  await vault.add('home/router', { user: 'first-user' });
+  for (const user of ['second-user', 'third-user']) {
+    await vault.button('Edit').click();
+    await vault.box('user').fill(user);
+    await vault.save();
+    await expect(vault.value('user')).toHaveText(user);
+  }
+  await vault.row('router').click();
+  await page.keyboard.press('Delete');
+  await expect(vault.row('router')).toHaveCount(0);
+  await vault.place('Deleted').click();
+  await vault.row('router').click();
+  await expect(vault.detail).toContainText('This secret is deleted');
+  await expect(vault.detail.getByText('Deleted', { exact: true })).toHaveCount(3);
+  await vault.detail.getByRole('heading', { name: 'router' }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Brought back router.')).toBeVisible();
+  await vault.place('All secrets').click();
+  await vault.row('router').click();
+  await expect(vault.value('user')).toHaveText('third-user');
+  await expect(vault.detail.getByText('Deleted', { exact: true })).toHaveCount(0);
+  // There is nothing more to take back.
+  await page.keyboard.press('Control+z');
+  await expect(vault.value('user')).toHaveText('third-user');
+
+  await vault.versionAction(3, 'Delete this version');
+  await expect(page.getByText('Version 3 deleted, and with it the secret.')).toBeVisible();
+  await expect(vault.row('router')).toHaveCount(0);
+  await vault.place('Deleted').click();
+  await vault.row('router').click();
+  await vault.versionAction(2, 'View');
+  await expect(vault.value('user')).toHaveText('second-user');
+  await expect(vault.detail).toContainText('This secret is deleted. You are looking at its version 2');
+  await vault.button('Restore this version').click();
+  await expect(page.getByText('Version 2 is the newest again.')).toBeVisible();
+  await vault.place('All secrets').click();
+  await expect(vault.row('router')).toBeVisible();
+});
+
+test('Empty destroys everything that is deleted, after a question, and nothing else', async ({ page }) => {
+  const vault = new Vault(page);
+  for (const name of ['kept', 'one', 'two']) await vault.add(`home/${name}`, { user: name });
+  for (const name of ['one', 'two']) {
+    await vault.row(name).click();
+    await vault.button('Delete').click();
+    await expect(vault.row(name)).toHaveCount(0);
+  }
+  await expect(vault.button('Empty…')).toHaveCount(0);
+  await vault.place('Deleted').click();
+  await vault.button('Empty…').click();
+  await expect(page.getByRole('alertdialog')).toContainText('Destroy 2 deleted secrets?');
+  await vault.button('Keep them').click();
+  await expect(vault.row('one')).toBeVisible();
+  await vault.button('Empty…').click();
+  await vault.button('Destroy for good').click();
+  await expect(page.getByText('Destroyed 2 secrets.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing deleted' })).toBeVisible();
+  await vault.place('All secrets').click();
+  await expect(vault.row('kept')).toBeVisible();
+  // Its path is free again.
+  await vault.add('home/one', { user: 'again' });
+  await expect(vault.button(/^Versions/)).toContainText('1');
+});
+
 test('search finds as one types, over paths, tags and visible fields, never hidden ones', async ({
   page,
 }) => {

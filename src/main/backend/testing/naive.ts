@@ -223,12 +223,15 @@ export class NaiveVault {
     if (op === 'delete') {
       const live = left.filter((n) => readable(at(kept, n), now));
       if (live.length === 0) throw new Refused('not-found');
-      return this.#mark(kept, 'delete', live, now);
+      this.#mark(kept, 'delete', live, now);
+      return;
     }
     const last = Math.max(0, ...left.map((n) => at(kept, n).deletedAt));
     const top = kept.versions[left.at(-1) ?? 0];
-    if (top !== undefined && top.deletedAt === 0 && top.until <= now && top.until > last)
-      return revive(top, now);
+    if (top !== undefined && top.deletedAt === 0 && top.until <= now && top.until > last) {
+      revive(top, now);
+      return;
+    }
     const taken = left.filter((n) => last > 0 && at(kept, n).deletedAt === last);
     if (taken.length === 0) throw new Refused('not-found');
     for (const n of taken) at(kept, n).deletedAt = 0;

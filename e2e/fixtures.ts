@@ -79,13 +79,15 @@ export const test = base.extend<Fixtures>({
 
   app: async ({ launch }, use) => use(await launch()),
 
-  // The blank page of a new window gives way to ours: before that is loaded there is nothing to reload.
-  page: async ({ app }, use) => {
-    const page = await app.firstWindow();
-    await page.waitForURL(({ protocol }) => protocol === 'holdfast:');
-    await use(page);
-  },
+  page: async ({ app }, use) => use(await windowOf(app)),
 });
+
+/** The first window of an app. Its blank page gives way to ours: before that is loaded there is nothing to reload. */
+export async function windowOf(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.waitForURL(({ protocol }) => protocol === 'holdfast:');
+  return page;
+}
 
 /** Where the logs of every test of the run are put aside, for the last spec to search. */
 export const keptLogs = join(tmpdir(), 'kept-logs');

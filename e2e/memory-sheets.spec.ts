@@ -2,21 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { slip39Words } from '../src/shared/slip39-words.ts';
-import { expect, test } from './fixtures.ts';
-import { type Needle, text, whoHolds } from './memory.ts';
+import { expect, test, windowOf } from './fixtures.ts';
+import { leftOpen, type Needle, text, whoHolds } from './memory.ts';
 import { Desk } from './pages/desk.ts';
 import { Gate } from './pages/gate.ts';
 import { Recovery } from './pages/recovery.ts';
+import { Vault } from './pages/vault.ts';
 
 const passphrase = 'plumb-violet-harbour-sedan';
+const marked = 'markedvalue7703lanternharbour';
 const fresh = 'quartz-lantern-mosaic-ferry';
 
 test('after the lock no process holds a share of a sheet that was shown or saved', async ({
-  app,
-  page,
+  launch,
   home,
 }) => {
   test.setTimeout(240_000);
+  const app = await launch({ env: leftOpen(home) });
+  const page = await windowOf(app);
   const main = Number(app.process().pid);
   const recovery = new Recovery(app, page);
   await new Gate(app, page).create(join(home, 'office.holdfast'), passphrase);
@@ -39,11 +42,12 @@ test('after the lock no process holds a share of a sheet that was shown or saved
 });
 
 test('after the lock no process holds a share that was typed to come back in, nor the new passphrase', async ({
-  app,
-  page,
+  launch,
   home,
 }) => {
   test.setTimeout(240_000);
+  const app = await launch({ env: leftOpen(home) });
+  const page = await windowOf(app);
   const main = Number(app.process().pid);
   const desk = new Desk(home, 'office.holdfast', passphrase);
   const paper = join(home, 'paper');
@@ -69,6 +73,43 @@ test('after the lock no process holds a share that was typed to come back in, no
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.click());
   await overwritten(home, 1);
   expect(whoHolds(main, needles)).toEqual([]);
+});
+
+test('after the lock no process holds a value that was marked, which X11 had at once', async ({
+  launch,
+  home,
+}) => {
+  test.setTimeout(240_000);
+  const desk = new Desk(home, 'office.holdfast', passphrase);
+  desk.put('notes/door', { code: marked });
+  const app = await launch({ env: leftOpen(home) });
+  const page = await windowOf(app);
+  const main = Number(app.process().pid);
+  const gate = new Gate(app, page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  const vault = new Vault(page);
+  await vault.row('door').click();
+  await page.locator('[data-copies="code"]').waitFor();
+  // By its place, and later its length: Playwright would keep a copy of the element, and of what is read.
+  const { x, y } = await page.evaluate(() => {
+    const { left, top } =
+      document.querySelector('[data-copies="code"] dd')?.getBoundingClientRect() ?? new DOMRect();
+    return { x: left + 8, y: top + 8 };
+  });
+  await page.mouse.dblclick(x, y);
+  const length = () =>
+    app.evaluate(
+      ({ clipboard }) =>
+        (clipboard as unknown as { readText(type: string): string }).readText('selection').trim().length,
+    );
+  await expect.poll(length).toBe(marked.length);
+  const needle = [text('marked value', marked)];
+  expect(whoHolds(main, needle)).toContain('marked value in main');
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.click());
+  await overwritten(home, 1);
+  expect(await length()).toBe(0);
+  expect(whoHolds(main, needle)).toEqual([]);
 });
 
 /** The words of a sheet, as its page numbers them. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { focusOn, press, type } from './keyboard.ts';
-import { key, type Needle, text, whoHolds } from './memory.ts';
+import { key, leftOpen, type Needle, text, whoHolds } from './memory.ts';
 import { commandLine, Packed } from './packed.ts';
 import { coreLimits, descendants } from './processes.ts';
 import { keysOf } from './vault-keys.ts';
@@ -20,7 +20,7 @@ test('after the lock no process holds a passphrase, a key, or a value that was s
   const { root, data } = await keysOf(file(home), passphrase);
   const keys = [key('root key', root), ...data.map((one, i) => key(`data key ${i}`, one))];
   const shown = [text('a copied value', 'copied-value-7701'), text('a note', note.slice(0, 200))];
-  const app = new Packed(home, [file(home)]);
+  const app = new Packed(home, [file(home)], leftOpen(home));
   try {
     await app.logged('app.started');
     await focusOn('office');

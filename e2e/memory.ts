@@ -1,4 +1,6 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { descendants, type Process } from './processes.ts';
 
 /** Something that may or must not be in memory: what it is called, and the bytes it would be there as. */
@@ -19,6 +21,26 @@ export function key(name: string, bytes: Uint8Array): Needle {
     (encoding) => text(name, buffer.toString(encoding)).forms,
   );
   return { name, forms: [buffer, ...said] };
+}
+
+/**
+ * What the system's loader is told so that the program stays open to a reader of its memory: the program itself asks the
+ * kernel to shut it (PR_SET_DUMPABLE), which this takes away and nothing else.
+ */
+export function leftOpen(home: string): Record<string, string> {
+  const [source, library] = [join(home, 'open.c'), join(home, 'open.so')];
+  writeFileSync(
+    source,
+    `#include <sys/syscall.h>
+#include <unistd.h>
+int prctl(int option, unsigned long a, unsigned long b, unsigned long c, unsigned long d) {
+  return option == 4 ? 0 : syscall(SYS_prctl, option, a, b, c, d);
+}
+`,
+  );
+  const made = spawnSync('gcc', ['-shared', '-fPIC', '-o', library, source], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`gcc: ${made.stderr}`);
+  return { LD_PRELOAD: library };
 }
 
 const page = 4096;

@@ -67,6 +67,26 @@ for (const flag of [
   });
 }
 
+test('a start that prints sheets takes no such switch either', async ({ start }) => {
+  for (const flag of ['--remote-debugging-port=0', '--js-flags=--expose-gc', '--inspect=0']) {
+    const app = start(['--print-sheets', flag, '--ozone-platform=headless', '--disable-gpu']);
+    expect(await app.ended(), flag).toBe(1);
+    expect(app.said).toContain(`It takes no switch ${flag.replace(/=.*/, '')}.`);
+    expect(app.said).not.toContain('listening on');
+  }
+});
+
+test('no other program of the same person reads the memory of its main process', async ({ start }) => {
+  const app = start();
+  await app.logged('memory.closed');
+  const pid = Number(app.process.pid);
+  for (const file of ['mem', 'environ', 'maps'])
+    expect(() => readFileSync(`/proc/${pid}/${file}`), file).toThrow('EACCES');
+  // What it starts later is in the sandbox as before.
+  const renderer = descendants(pid).find(({ command }) => command.includes('--type=renderer'));
+  expect(readFileSync(`/proc/${renderer?.pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
+});
+
 test('no variable makes a plain Node of it, loads a module into it or opens it to a debugger', async ({
   start,
   home,

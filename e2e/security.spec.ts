@@ -210,6 +210,24 @@ test('every permission is refused', async ({ page, complaints }) => {
   complaints.length = 0;
 });
 
+test('the camera does not go on while no sheets are collected', async ({ page, complaints }) => {
+  const answers = await page.evaluate(async () => {
+    type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+    const { recovery } = (window as unknown as { holdfast: Loose }).holdfast;
+    const reply = await recovery?.['camera']?.({ on: true });
+    const { state } = await navigator.permissions.query({ name: 'camera' as PermissionName });
+    const asked = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+      () => 'granted',
+      (error: Error) => error.name,
+    );
+    return { reply, state, asked };
+  });
+  expect(answers.reply).toEqual({ ok: false, failure: { code: 'cancelled' } });
+  expect(answers.state).toBe('denied');
+  expect(answers.asked).not.toBe('granted');
+  complaints.length = 0;
+});
+
 test('a malformed or foreign message is refused with data, and main goes on', async ({ app, page }) => {
   const replies = await page.evaluate(async () => {
     type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

@@ -49,6 +49,44 @@ test('a copy goes from main to the clipboard, and is cleared after its time', as
   await expect(page.getByText('Clipboard cleared.').first()).toBeVisible();
 });
 
+test('what is marked in the window leaves the system’s selection at the lock; what others marked stays', async ({
+  app,
+  page,
+}) => {
+  const vault = new Vault(page);
+  const gate = new Gate(app, page);
+  const selection = (write?: string) =>
+    app.evaluate(({ clipboard: board }, text) => {
+      const old = board as unknown as Record<'readText' | 'writeText', (...args: string[]) => string>;
+      return text === undefined ? old.readText('selection') : old.writeText(text, 'selection');
+    }, write);
+  await vault.add('prod/db/orders', { password: hidden });
+  const reveal = async () => {
+    await vault.row('orders').click();
+    await vault.button('Reveal password').click();
+  };
+  await reveal();
+  await vault.value('password').dblclick({ position: { x: 8, y: 8 } });
+  await expect.poll(() => selection()).not.toBe('');
+  expect(hidden).toContain((await selection()).trim());
+  await vault.lock();
+  await expect.poll(() => selection()).toBe('');
+
+  await gate.unlock(passphrase);
+  await reveal();
+  await vault.value('password').dblclick({ position: { x: 8, y: 8 } });
+  await expect.poll(() => selection()).not.toBe('');
+  // Longer than what was marked may take to reach the system.
+  await page.waitForFunction(
+    (since) => performance.now() - since > 1_500,
+    await page.evaluate(() => performance.now()),
+  );
+  await selection('notes of another program');
+  await vault.lock();
+  await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible();
+  expect(await selection()).toBe('notes of another program');
+});
+
 test('Ctrl+C in the list copies the password of the row under the cursor, Ctrl+B its user', async ({
   app,
   page,

@@ -13,8 +13,9 @@ import {
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
 import { attract } from './electron/attention.ts';
-import { systemBoard } from './electron/board.ts';
+import { markedBoard, systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
+import { hideFromCapture, hidesFromCapture } from './electron/capture.ts';
 import { choosers } from './electron/chooser.ts';
 import { ChosenFiles } from './electron/chosen.ts';
 import { ClipboardGuard, keyedDigest } from './electron/clipboard.ts';
@@ -29,6 +30,7 @@ import { registerScheme, servePages } from './electron/protocol.ts';
 import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
+import { SelectionGuard } from './electron/selection.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
 import { type Core, loadCore } from './ipc/core.ts';
@@ -69,12 +71,20 @@ const preferences = {
   set: (wanted: Preferences) => {
     settings.update({ preferences: wanted });
     nativeTheme.themeSource = wanted.theme;
+    hideFromCapture(window, wanted.hideFromCapture, process.platform);
     tell('preferences', wanted);
   },
 };
+const selectionGuard = new SelectionGuard(
+  () => markedBoard(process.platform),
+  () => performance.now(),
+);
 const clipboardGuard = new ClipboardGuard(
   () => systemBoard(process.platform),
-  () => tell('clipboardCleared', undefined),
+  () => {
+    void selectionGuard.clear();
+    tell('clipboardCleared', undefined);
+  },
 );
 const imports = new OneAtATime();
 const repairs = new OneAtATime();
@@ -128,6 +138,7 @@ const vaultSession = new Session({
     repairs.cancel();
     clients.locking();
     void clipboardGuard.clear();
+    void selectionGuard.clear();
     void recoveryDesk?.then((desk) => desk.forget());
     void backupParts?.then(({ desk, look, shelf }) => {
       desk.locking();
@@ -185,6 +196,7 @@ async function openFirstWindow(): Promise<void> {
     keep: (placement) => settings.update({ window: placement }),
     devTools: devServer !== undefined,
   });
+  hideFromCapture(window, preferences.get().hideFromCapture, process.platform);
   crashes.watch(window);
   window.on('close', (event) => holdEnd(event));
   window.on('focus', () => void vaultSession.refresh());
@@ -258,6 +270,9 @@ async function guardMemory(): Promise<void> {
   const processes = await forbidCoreDumps(process.pid);
   if (processes === undefined) log.warn('memory.core-dumps-on', {});
   else log.info('memory.core-dumps-off', { processes });
+  const { forbidTracing } = await import('./electron/traces.ts');
+  if (forbidTracing()) log.info('memory.closed', {});
+  else log.warn('memory.open', {});
 }
 
 function handlers(): Handlers {
@@ -276,6 +291,7 @@ function handlers(): Handlers {
       licences: async () => (await import('./electron/outside.ts')).shippedLicences(process.resourcesPath),
       showReleases: async () => (await import('./electron/outside.ts')).openReleases(),
       active: () => idle.active(),
+      marked: async () => selectionGuard.marked(await keyedDigest()),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen),
     secrets: secretsHandlers(vaultSession, copy),
@@ -357,7 +373,12 @@ async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoveryDe
 }
 
 function about() {
-  return { version: app.getVersion(), electron: process.versions.electron ?? '', logFile: log.file };
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron ?? '',
+    logFile: log.file,
+    hidesFromCapture: hidesFromCapture(process.platform),
+  };
 }
 
 function offer(file: string): void {
@@ -380,5 +401,10 @@ function last(): Promise<void> | undefined {
 }
 
 async function wipe(): Promise<void> {
-  await Promise.all([clients.close(), clipboardGuard.clear(), vaultSession.lock('quit')]);
+  await Promise.all([
+    clients.close(),
+    clipboardGuard.clear(),
+    selectionGuard.clear(),
+    vaultSession.lock('quit'),
+  ]);
 }

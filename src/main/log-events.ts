@@ -80,6 +80,8 @@ export type LogEvents = {
   'vault.locked': { reason: LockReason };
   'memory.core-dumps-off': { processes: number };
   'memory.core-dumps-on': Record<never, never>;
+  'memory.closed': Record<never, never>;
+  'memory.open': Record<never, never>;
   'memory.overwritten': { milliseconds: number };
   'vault.refreshed': { revision: number };
   'import.done': { read: number; created: number; skipped: number; failed: number; milliseconds: number };

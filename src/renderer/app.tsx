@@ -14,6 +14,7 @@ import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
+import { watchMarks } from './stores/marks.ts';
 import { openRepair } from './stores/repair.ts';
 import { useSession } from './stores/session.ts';
 import { words } from './words/en.ts';
@@ -52,6 +53,7 @@ export function App() {
   useEffect(watchRequests, []);
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
+  useEffect(() => watchMarks(() => void api.app.marked(), document), []);
   useEffect(() => {
     const idle = requestIdleCallback(() => void Promise.all([openVault(), openQuestion(), openQuitting()]));
     return () => cancelIdleCallback(idle);

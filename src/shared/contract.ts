@@ -86,6 +86,8 @@ const preferences = z.strictObject({
   lockOnSleep: z.boolean(),
   /** Seconds until a copied value is taken off the clipboard again; 0: never. */
   clipboardSeconds: z.int().check(z.minimum(0), z.maximum(600)),
+  /** The window shows as black in screenshots and shared screens, where the system has that. */
+  hideFromCapture: z._default(z.boolean(), false),
 });
 
 const place = z.strictObject({ place: z.string(), reason: z.string() });
@@ -149,7 +151,16 @@ const picture = z.custom<Uint8Array>(
 export const contract = {
   app: {
     state: call(nothing, state),
-    about: call(nothing, z.strictObject({ version: z.string(), electron: z.string(), logFile: z.string() })),
+    about: call(
+      nothing,
+      z.strictObject({
+        version: z.string(),
+        electron: z.string(),
+        logFile: z.string(),
+        /** The system can keep the window out of screenshots. */
+        hidesFromCapture: z.boolean(),
+      }),
+    ),
     preferences: call(nothing, preferences),
     setPreferences: call(preferences, preferences),
     showLog: call(nothing, nothing),
@@ -159,6 +170,8 @@ export const contract = {
     showReleases: call(nothing, nothing),
     /** The window tells that a person is there; auto-lock counts from it. */
     active: call(nothing, nothing),
+    /** The window tells that something was marked in it: on X11 that is as good as copied. */
+    marked: call(nothing, nothing),
   },
   vault: {
     /** The system's chooser; `undefined` when it was cancelled. */

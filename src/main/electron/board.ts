@@ -1,5 +1,6 @@
 import electron from 'electron';
 import { overwriteNative } from './freed.ts';
+import type { MarkedBoard } from './selection.ts';
 
 /** The system's clipboard, as far as a vault needs it. */
 export interface Board {
@@ -15,10 +16,10 @@ export interface Board {
 
 /** Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a text. */
 interface OldClipboard {
-  readText(): string;
-  writeText(text: string): void;
+  readText(type?: 'selection'): string;
+  writeText(text: string, type?: 'selection'): void;
   availableFormats(): string[];
-  clear(): void;
+  clear(type?: 'selection'): void;
   readImage(): { isEmpty(): boolean; toPNG(): Uint8Array };
 }
 
@@ -46,6 +47,26 @@ export function systemBoard(platform: NodeJS.Platform): Board {
         if (found instanceof Blob) return new Uint8Array(await found.arrayBuffer());
       }
       return undefined;
+    },
+  };
+}
+
+/** What was marked last, in any program; `undefined` where a system has no such thing. */
+export function markedBoard(platform: NodeJS.Platform): MarkedBoard | undefined {
+  if (platform !== 'linux') return undefined;
+  const { clipboard } = electron;
+  const old = clipboard as unknown as OldClipboard;
+  const isOld = typeof electron.ClipboardItem !== 'function';
+  const { selection } = clipboard;
+  const write = async (text: string) =>
+    isOld ? old.writeText(text, 'selection') : selection.writeText(text);
+  return {
+    read: async () => (isOld ? old.readText('selection') : selection.readText()),
+    clear: async (bytes) => {
+      for (const blank of blanks(bytes)) await write(blank);
+      if (isOld) old.clear('selection');
+      else selection.clear();
+      overwriteNative();
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 import { withEnding } from './chosen.ts';
+import { underTheDesktop } from './traces.ts';
 
 const vaults: FileFilter = { name: 'Holdfast vault', extensions: ['holdfast'] };
 const all: FileFilter = { name: 'All files', extensions: ['*'] };
@@ -20,17 +21,17 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
   const open = async (options: OpenDialogOptions) => {
     const over = window();
     const asked: OpenDialogOptions = { properties: ['openFile', 'showHiddenFiles'], ...options };
-    const { canceled, filePaths } = await (over
-      ? dialog.showOpenDialog(over, asked)
-      : dialog.showOpenDialog(asked));
+    const { canceled, filePaths } = await underTheDesktop(() =>
+      over ? dialog.showOpenDialog(over, asked) : dialog.showOpenDialog(asked),
+    );
     return canceled ? undefined : filePaths[0];
   };
   const save = async (options: SaveDialogOptions) => {
     const over = window();
     const asked: SaveDialogOptions = { properties: ['createDirectory'], ...options };
-    const { canceled, filePath } = await (over
-      ? dialog.showSaveDialog(over, asked)
-      : dialog.showSaveDialog(asked));
+    const { canceled, filePath } = await underTheDesktop(() =>
+      over ? dialog.showSaveDialog(over, asked) : dialog.showSaveDialog(asked),
+    );
     return canceled || !filePath ? undefined : filePath;
   };
   // A vault that exists is never overwritten: the answer to "replace?" would be a lie.

@@ -7,6 +7,7 @@ import {
   type WebPreferences,
 } from 'electron';
 import { HoldfastError } from '../../shared/failure.ts';
+import { underTheDesktop } from './traces.ts';
 
 /** Pages on their way to paper, by address. Gone as soon as each is printed. */
 const pages = new Map<string, string>();
@@ -29,7 +30,9 @@ export async function pdfOf(html: string): Promise<Uint8Array> {
 export async function printHtml(html: string, paper: 'a4' | 'letter'): Promise<boolean> {
   const window = new BrowserWindow({ show: false, webPreferences: preferences() });
   try {
-    return await withPage(window.webContents, html, () => askAndPrint(window.webContents, paper));
+    return await withPage(window.webContents, html, () =>
+      underTheDesktop(() => askAndPrint(window.webContents, paper)),
+    );
   } finally {
     window.destroy();
   }

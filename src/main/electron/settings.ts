@@ -32,6 +32,7 @@ export const defaultPreferences: Preferences = {
   autoLockMinutes: 10,
   lockOnSleep: true,
   clipboardSeconds: 30,
+  hideFromCapture: false,
 };
 
 /** What the app remembers between two starts; nothing of a vault's contents. */

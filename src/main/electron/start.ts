@@ -1,15 +1,25 @@
 // What the app starts with. The program prints sheets for the command line when it is asked to, else it opens its window.
 import { app } from 'electron';
 import { hardened } from './harden.ts';
-import { printSheets } from './launch.ts';
+import { foreignSwitch, printSheets } from './launch.ts';
 import { isUsable, makeshift } from './own-folder.ts';
 import { homeless } from './runtime.ts';
 
 if (app.isPackaged) hardened(process.env);
-if (app.isPackaged && process.argv[1] === printSheets) await import('./sheet-printer.ts');
+if (app.isPackaged && process.argv[1] === printSheets) await printer();
 else {
   settle();
   await import('../index.ts');
+}
+
+// Nobody sees a dialog of a program that the command line starts.
+async function printer(): Promise<void> {
+  const foreign = foreignSwitch(process.argv);
+  if (foreign === undefined) await import('./sheet-printer.ts');
+  else {
+    process.stderr.write(`It takes no switch ${foreign}.\n`);
+    app.exit(1);
+  }
 }
 
 // Chromium does not start where it can write nothing, and says nothing of it.

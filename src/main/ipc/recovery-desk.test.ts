@@ -238,6 +238,19 @@ describe('sheets that are collected', () => {
     expect(await failure(desk.table.giveFrame(3, 2, grey))).toMatchObject({ code: 'picture-refused' });
   });
 
+  test('the camera goes on only while sheets are collected', async () => {
+    await issued();
+    expect(() => desk.table.camera(true)).toThrow('cancelled');
+    await desk.table.gather('rehearse');
+    desk.table.camera(true);
+    expect(camera).toHaveBeenLastCalledWith(true);
+    desk.table.stop();
+    expect(camera).toHaveBeenLastCalledWith(false);
+    camera.mockClear();
+    expect(() => desk.table.camera(true)).toThrow('cancelled');
+    expect(camera).not.toHaveBeenCalled();
+  });
+
   test('are forgotten, and the camera is off, once the screen is left or the vault locks', async () => {
     await issued();
     await desk.table.gather('rehearse');

@@ -86,8 +86,10 @@ export class SheetTable {
     this.camera(false);
   }
 
+  /** It goes on only while sheets are collected: `cancelled`. */
   camera(on: boolean): void {
-    if (!on) this.#options.reader.rest();
+    if (on) this.#collecting();
+    else this.#options.reader.rest();
     this.#options.camera(on);
   }
 

@@ -53,7 +53,13 @@ export function fakeBridge(
     return told;
   };
   if (vault === 'locked' || vault === 'open') move(vault);
-  let preferences = { theme: 'system', autoLockMinutes: 10, lockOnSleep: true, clipboardSeconds: 30 };
+  let preferences = {
+    theme: 'system',
+    autoLockMinutes: 10,
+    lockOnSleep: true,
+    clipboardSeconds: 30,
+    hideFromCapture: false,
+  };
 
   const find = (path: string) =>
     entries.get(path) ?? refuse({ code: 'not-found', what: 'secret', name: path });
@@ -64,6 +70,7 @@ export function fakeBridge(
         version: '0.1.0',
         electron: '45.4.1',
         logFile: '/home/robin/.config/holdfast/holdfast.log',
+        hidesFromCapture: true,
       }),
       preferences: () => preferences,
       setPreferences: (wanted: typeof preferences) => {
@@ -74,6 +81,7 @@ export function fakeBridge(
       licences: () => 'Holdfast\n\nMIT License\n'.repeat(40),
       showReleases: () => undefined,
       active: () => undefined,
+      marked: () => undefined,
     },
     vault: {
       chooseNew: () => file,

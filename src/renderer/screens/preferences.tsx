@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Preferences as Values } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
 import { Choice } from '../components/choice.tsx';
@@ -19,6 +20,10 @@ const seconds = [10, 15, 30, 60, 120, 300, 0];
 export function Preferences({ onClose }: { onClose: () => void }) {
   const values = useSession((session) => session.preferences);
   const [failure, setFailure] = useState<Failure>();
+  const [canHide, setCanHide] = useState(false);
+  useEffect(() => {
+    void api.app.about().then((reply) => setCanHide(reply.ok && reply.value.hidesFromCapture));
+  }, []);
   if (!values) return null;
   const set = async (part: Partial<Values>) => setFailure(await savePreferences({ ...values, ...part }));
   return (
@@ -47,6 +52,11 @@ export function Preferences({ onClose }: { onClose: () => void }) {
         <Check isSelected={values.lockOnSleep} onChange={(lockOnSleep) => set({ lockOnSleep })}>
           {text.lockOnSleep}
         </Check>
+        {canHide && (
+          <Check isSelected={values.hideFromCapture} onChange={(hideFromCapture) => set({ hideFromCapture })}>
+            {text.hideFromCapture}
+          </Check>
+        )}
       </div>
       <footer>
         <Button kind="primary" onPress={onClose}>

@@ -345,6 +345,7 @@ export const words = {
     clipboard: 'Clear a copied value after',
     seconds: (n: number) => (n < 120 ? count(n, 'second', 'seconds') : count(n / 60, 'minute', 'minutes')),
     security: 'Security',
+    hideFromCapture: 'Keep this window out of screenshots and shared screens',
   },
   changePassphrase: {
     title: 'Change passphrase',

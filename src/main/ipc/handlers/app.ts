@@ -4,12 +4,13 @@ import type { Session } from '../session.ts';
 /** What the handlers of `app` stand on. */
 export interface AppDeps {
   readonly session: Session;
-  readonly about: { version: string; electron: string; logFile: string };
+  readonly about: { version: string; electron: string; logFile: string; hidesFromCapture: boolean };
   readonly preferences: { get(): Preferences; set(preferences: Preferences): void };
   readonly showLog: () => void;
   readonly licences: () => Promise<string | undefined>;
   readonly showReleases: () => Promise<void>;
   readonly active: () => void;
+  readonly marked: () => Promise<void>;
 }
 
 export function appHandlers({
@@ -20,6 +21,7 @@ export function appHandlers({
   licences,
   showReleases,
   active,
+  marked,
 }: AppDeps): Handlers['app'] {
   return {
     state: () => session.state(),
@@ -33,5 +35,6 @@ export function appHandlers({
     licences: () => licences(),
     showReleases: () => showReleases(),
     active: () => active(),
+    marked: () => marked(),
   };
 }

@@ -133,9 +133,9 @@ export default {
     ),
     forbid(
       'shared-is-pure',
-      'shared/ imports shared/ and zod: it runs everywhere.',
+      'shared/ imports shared/, zod and the dictionaries of the meter: it runs everywhere.',
       { path: '^src/shared/', pathNot: test },
-      { pathNot: '^src/shared/|node_modules/zod/' },
+      { pathNot: '^src/shared/|node_modules/(zod|@zxcvbn-ts)/' },
     ),
     forbid(
       'no-test-in-product',

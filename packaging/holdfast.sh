@@ -19,6 +19,11 @@ case $self in
   *) here=. ;;
 esac
 
+# Node would open /dev/null in its place, and all that is printed would be lost unseen.
+if ! { true 3>&1; } 2>/dev/null; then
+  echo 'holdfast: Standard output is closed, so nothing could be printed. Nothing was done.' >&2
+  exit 9
+fi
 # A core dump would hold keys.
 ulimit -c 0
 # Meant for other programs of this person: a debugger or a module named in it has no business here. `run` gives it on.

@@ -53,6 +53,9 @@ async function open(call: Session, config: BackendConfig): Promise<{ vault: Vaul
   const file = call.global['passphrase-file'];
   // Nobody should type a passphrase for a file that is not there.
   if (file === undefined) await readHeader(config);
-  const passphrase = await passphraseFrom({ file, question: 'Passphrase of the vault: ' }, call.io);
+  const passphrase = await passphraseFrom(
+    { file, question: 'Passphrase of the vault: ', quiet: call.global.quiet },
+    call.io,
+  );
   return { vault: await openVault(config, passphrase, { signal: call.io.signal }), passphrase };
 }

@@ -13,9 +13,18 @@ if (aside !== undefined) {
 const { main } = await import('./main.ts');
 await main();
 
+// An account that the system does not know, and no HOME: there is nothing to remember it in.
+function homeFolder(): string {
+  try {
+    return homedir();
+  } catch {
+    return '/nonexistent';
+  }
+}
+
 // Where it cannot be written, Node goes on without.
 function compileCache(env: NodeJS.ProcessEnv, platform: string): string {
-  const home = homedir();
+  const home = homeFolder();
   if (platform === 'win32')
     return join(env['LOCALAPPDATA'] ?? join(home, 'AppData/Local'), 'holdfast', 'compiled');
   if (platform === 'darwin') return join(home, 'Library/Caches', 'holdfast', 'compiled');

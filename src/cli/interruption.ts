@@ -12,7 +12,7 @@ const ending = [
   ['SIGTERM', exit.terminated],
 ] as const;
 /** What a child is told of when its parent is told. SIGCHLD, SIGPIPE and what a fault raises are each process's own. */
-const passed = [
+export const passedSignals = [
   'SIGINT',
   'SIGTERM',
   'SIGHUP',
@@ -43,7 +43,7 @@ export function interruption(): Interruption {
     signal: interrupt.signal,
     code: () => code,
     takeSignals: (listener) => {
-      for (const signal of process.platform === 'win32' ? (['SIGINT', 'SIGHUP'] as const) : passed)
+      for (const signal of process.platform === 'win32' ? (['SIGINT', 'SIGHUP'] as const) : passedSignals)
         process.on(signal, () => listener(signal));
       for (const stop of own) stop();
     },

@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { fail, failureOf } from '../shared/failure.ts';
 import { reasonOf } from './input.ts';
 import type { Io } from './io.ts';
+import { isStandardOutput, openStreamTarget } from './stream-target.ts';
 
 /** Bytes read at a time. */
 const step = 1024 * 1024;
@@ -35,16 +36,18 @@ function refused(error: unknown): never {
   return fail({ code: 'bad-input', what: 'file', reason: reasonOf(error) }, error);
 }
 
-/** Writes all of it to a new file, or none; or to standard output as it comes. */
+/** Writes all of it to a new file, or none; to standard output, a pipe or a device as it comes. */
 export async function bytesTo(
   file: string | undefined,
   io: Io,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  if (file === undefined) {
+  if (file === undefined || isStandardOutput(file)) {
     for await (const piece of pieces) await io.stdout.write(piece);
     return;
   }
+  const stream = await openStreamTarget(file).catch((error: unknown) => unwritten(error));
+  if (stream !== undefined) return writePieces(stream, pieces).finally(() => stream.close());
   const beside = `${file}.${process.pid}.new`;
   const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => unwritten(error));
   try {
@@ -58,13 +61,17 @@ export async function bytesTo(
 }
 
 async function writeAll(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  await writePieces(handle, pieces);
+  await handle.sync();
+  await handle.close();
+}
+
+async function writePieces(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const piece of pieces)
     for (let at = 0; at < piece.length; ) {
       const { bytesWritten } = await handle.write(piece, at).catch((error: unknown) => unwritten(error));
       at += bytesWritten;
     }
-  await handle.sync();
-  await handle.close();
 }
 
 function unwritten(error: unknown): never {

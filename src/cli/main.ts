@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { refuseForeignArguments } from './arguments.ts';
 import { exit } from './exit.ts';
 import { type Interruption, interruption } from './interruption.ts';
 import type { Io } from './io.ts';
@@ -11,7 +12,7 @@ import { sentence } from './words.ts';
 export async function main(): Promise<void> {
   process.on('uncaughtException', tellFault);
   const interrupt = interruption();
-  const code = await run(process.argv.slice(2), processIo(interrupt));
+  const code = await run(process.argv.slice(2), processIo(interrupt), refuseForeignArguments);
   // What was done before the signal came through is done, and says so: repeating it would do it twice.
   process.exit(code === exit.interrupted ? (interrupt.code() ?? code) : code);
 }

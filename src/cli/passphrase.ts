@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { fail } from '../shared/failure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
+import { visible } from './visible.ts';
 
 /** Where a passphrase comes from: the file that a flag names, or a person. */
 export interface PassphraseSource {
@@ -9,11 +11,18 @@ export interface PassphraseSource {
   readonly question: string;
   /** Ask again, and refuse two that differ: for a new passphrase. */
   readonly twice?: boolean;
+  /** No words but failures. */
+  readonly quiet?: boolean;
 }
 
 /** The passphrase. Fails with `locked` when there is neither a file nor a terminal. */
 export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<string> {
-  if (source.file !== undefined) return passphraseText(await bytesFrom(source.file, io));
+  if (source.file !== undefined) {
+    const passphrase = passphraseText(await bytesFrom(source.file, io));
+    // Words for a person: a script's log would only repeat them.
+    if (io.stderr.isTTY && !source.quiet) await adviseOn(source.file, passphrase, source, io);
+    return passphrase;
+  }
   const terminal = await io.terminal();
   if (terminal === undefined) return fail({ code: 'locked' });
   try {
@@ -27,18 +36,52 @@ function bytesFrom(file: string, io: Io): Promise<Uint8Array> {
   return file === '-' ? readLine(io) : readInput(file, 'passphrase file', io.signal);
 }
 
-// One line end belongs to the editor that wrote the file; a second one, or a space, is the person's.
+// One line end and a byte order mark belong to the editor that wrote the file; a second line end, or a space, is the person's.
 function passphraseText(bytes: Uint8Array): string {
   const text = textOf(bytes);
   if (text === undefined)
     return fail({ code: 'bad-input', what: 'passphrase', reason: 'it is not UTF-8 text' });
-  return text.replace(/\r?\n$/, '');
+  return text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
+}
+
+async function adviseOn(
+  file: string,
+  passphrase: string,
+  { twice }: PassphraseSource,
+  io: Io,
+): Promise<void> {
+  if (await isOpenToOthers(file))
+    await io.stderr.write(
+      `Note: others on this machine may read ${visible(file)}. "chmod 600" makes it yours alone.\n`,
+    );
+  if (twice && (await isWeak(passphrase)))
+    await io.stderr.write(`Note: the passphrase in ${visible(file)} is easy to guess.\n`);
+}
+
+// A pipe belongs to whoever opened it.
+async function isOpenToOthers(file: string): Promise<boolean> {
+  if (file === '-' || process.platform === 'win32') return false;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() === true && (found.mode & 0o044) !== 0;
 }
 
 async function askAt(terminal: Terminal, source: PassphraseSource, signal: AbortSignal): Promise<string> {
-  const passphrase = await terminal.ask(source.question, signal);
-  if (!source.twice) return passphrase;
-  const again = await terminal.ask('The same again: ', signal);
-  if (again === passphrase) return passphrase;
-  return fail({ code: 'bad-input', what: 'passphrase', reason: 'the two differ' });
+  for (;;) {
+    const passphrase = await terminal.ask(source.question, signal);
+    if (!source.twice) return passphrase;
+    const weak = passphrase !== '' && (await isWeak(passphrase));
+    const again = await terminal.ask(weak ? weakQuestion : 'The same again: ', signal);
+    if (again === passphrase) return passphrase;
+    if (!weak || again !== '')
+      return fail({ code: 'bad-input', what: 'passphrase', reason: 'the two differ' });
+  }
+}
+
+const weakQuestion =
+  'That is easy to guess; four or five random words are not. The same again to take it nevertheless, or Enter alone for another: ';
+
+/** Below the "fair" of the window's meter. */
+async function isWeak(passphrase: string): Promise<boolean> {
+  const { loadMeasure } = await import('../shared/measure.ts');
+  return (await loadMeasure())(passphrase) < 2;
 }

@@ -18,7 +18,7 @@ function asked(): { path: string; key: string } | undefined {
   if (group !== 'secret' || verb !== 'get' || !path || !key || more.length > 0) return undefined;
   // A terminal wants a line end, a pipe that is full wants patience.
   const plain =
-    !path.startsWith('-') && !key.startsWith('-') && !env['HOLDFAST_VAULT'] && platform !== 'win32';
+    !/^-|\ufffd/.test(path) && !/^-|\ufffd/.test(key) && !env['HOLDFAST_VAULT'] && platform !== 'win32';
   return plain && !mayBeTerminal() ? { path, key } : undefined;
 }
 

@@ -1,15 +1,21 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { random } from '../main/crypto/primitives.ts';
 import { HoldfastError } from '../shared/failure.ts';
+import { openStreamTarget } from './stream-target.ts';
 
 /**
  * Writes a file that nobody else may read, in the place of an old one: whole or not at all. A link is replaced, not
- * followed. Fails with `no-space` or `store`.
+ * followed; a pipe or a device is written to. Fails with `no-space` or `store`.
  */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
   // A name that nobody can guess, and never one that is there: in a shared folder somebody may have put a link.
   const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`;
   try {
+    const stream = await openStreamTarget(file);
+    if (stream !== undefined) {
+      await stream.writeFile(bytes).finally(() => stream.close());
+      return;
+    }
     const handle = await open(beside, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);

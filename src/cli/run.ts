@@ -11,9 +11,14 @@ import { misuse, UsageError } from './usage.ts';
 import { visibleText } from './visible.ts';
 import { sentence } from './words.ts';
 
-/** Runs one command line, without the words `node holdfast`; its exit code. Never throws. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+/** Runs one command line, without the words `node holdfast`; its exit code. Never throws. `check` refuses before anything else. */
+export async function run(
+  argv: readonly string[],
+  io: Io,
+  check: (argv: readonly string[]) => void = () => {},
+): Promise<number> {
   try {
+    check(argv);
     return await dispatch(argv, io);
   } catch (error) {
     return tell(error, io).catch(() => exit.internal);

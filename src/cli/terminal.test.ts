@@ -69,3 +69,61 @@ test('a line that has not ended, and one that is given up', () => {
   expect(edit('\u0004')).toBe('cancelled');
   expect(edit('abc\u0003\r')).toBe('cancelled');
 });
+
+test.each([
+  ['\u001b[200~pasted\u001b[201~\r', 'pasted'],
+  ['\u001b[200~with its line end\r\n\u001b[201~\r', 'with its line end'],
+  ['a\u001b[200~b\n\u001b[201~c\r', 'abc'],
+  ['\u001b[200~\u001b[201~x\r', 'x'],
+  ['a\u001b[Cb\u001b[1;5Dc\u001bOHd\u001b[3~\r', 'abcd'],
+  ['\u001b[\r', '['],
+])('what is pasted counts without its marks, and keys without letters do not: %j', (typed, line) => {
+  expect(edit(typed)).toMatchObject({ line });
+});
+
+test('a paste of several lines is no passphrase', async () => {
+  expect(edit('\u001b[200~a\nb\u001b[201~')).toBe('more');
+  expect(edit('\u001b[200~a\nb\u001b[201~\r')).toBe('several lines');
+  expect(edit('\u001b[200~a\nb\u001b[201~\u0015c\r')).toMatchObject({ line: 'c' });
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('', signal.signal);
+  keys.type('\u001b[20', '0~a\nb\u001b[201~', '\r');
+  await expect(line).rejects.toMatchObject({ failure: { code: 'bad-input' } });
+});
+
+// Latin-1, UTF-16, a cut sequence, an overlong one, a surrogate, a byte that is never used.
+test.each([
+  'caf\xe9\r',
+  '\xff\xfea\0\r',
+  '\xc3\r',
+  '\xc0\xafx\r',
+  '\xed\xa0\x80\r',
+  'x\xffy\r',
+  'a\r'.replace('a', '\xe2\x82'),
+])('a line that is not UTF-8 is refused once it has ended: %j', async (typed) => {
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('', signal.signal);
+  keys.type(...typed);
+  await expect(line).rejects.toMatchObject({
+    failure: { code: 'bad-input', reason: expect.stringContaining('UTF-8') },
+  });
+  expect(keys.deeds.slice(-2)).toEqual(['cooked', '\n']);
+});
+
+test('UTF-8 is exact, also what looks like a replacement', async () => {
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('', signal.signal);
+  keys.type(Buffer.from('\ufffd\u00e9😀\r').toString('latin1'));
+  expect(await line).toBe('\ufffd\u00e9😀');
+});
+
+test('outside of a question no signal is listened to', async () => {
+  const count = () => ['SIGHUP', 'SIGQUIT', 'SIGTSTP', 'SIGCONT'].map((name) => process.listenerCount(name));
+  const before = count();
+  const { keys, terminal, signal } = fake();
+  const line = terminal.ask('', signal.signal);
+  expect(count()).toEqual(before.map((n) => n + 1));
+  keys.type('x\r');
+  await line;
+  expect(count()).toEqual(before);
+});

@@ -59,6 +59,10 @@ test("the passphrase: one line end is the editor's, the rest counts", async () =
   for (const [content, code] of [
     ['correct horse battery', 0],
     ['correct horse battery\r\n', 0],
+    ['\ufeffcorrect horse battery', 0],
+    ['\ufeffcorrect horse battery\r\n', 0],
+    ['\ufeff\ufeffcorrect horse battery', 4],
+    ['correct\ufeff horse battery', 4],
     ['correct horse battery\n\n', 4],
     ['correct horse battery ', 4],
     ['', 4],
@@ -68,6 +72,11 @@ test("the passphrase: one line end is the editor's, the rest counts", async () =
   expect(await cli([...list, '-'], { stdin: 'correct horse battery\nmore' })).toMatchObject({ code: 0 });
   expect(await cli([...list, '-'], { stdin: 'correct horse battery\r\n' })).toMatchObject({ code: 0 });
   expect(await cli([...list, bench.write('bytes', Uint8Array.of(0xff))])).toMatchObject({ code: 8 });
+  for (const encoding of ['utf16le', 'latin1'] as const) {
+    const other = Buffer.from('\u00e9corr\u00e8ct', encoding);
+    expect(await cli([...list, bench.write('bytes', other)])).toMatchObject({ code: 8 });
+  }
+  expect(await cli([...list, '-'], { stdin: '\ufeffcorrect horse battery\n' })).toMatchObject({ code: 0 });
   expect(await cli([...list, join(bench.folder, 'none')])).toMatchObject({ code: 8 });
 });
 
@@ -190,3 +199,41 @@ test.runIf(process.getuid?.() !== 0)(
     expect(await cli([...flags, 'secret', 'put', 'prod/db', 'a=b'])).toMatchObject({ code: 9, out: '' });
   },
 );
+
+test('a new passphrase that is easy to guess is asked for once more, and may be kept or not', async () => {
+  const strong = 'viola gravel oxide tundra';
+  const make = (name: string, ...typed: string[]) =>
+    cli(['init', join(bench.folder, name), '--quiet', ...cheap], { typed });
+  const opens = async (name: string, passphrase: string) =>
+    (await cli(['--vault', join(bench.folder, name), 'secret', 'list'], { typed: [passphrase] })).code;
+  expect(await make('weak', 'password1', 'password1')).toMatchObject({ code: 0 });
+  expect(await opens('weak', 'password1')).toBe(0);
+  expect(await make('other', 'password1', '', strong, strong)).toMatchObject({ code: 0 });
+  expect(await opens('other', strong)).toBe(0);
+  expect(await make('none', 'password1', 'password2')).toMatchObject({ code: 8 });
+  expect(await make('none', strong, '')).toMatchObject({ code: 8 });
+});
+
+test('at a terminal a passphrase file that others may read, or that is easy to guess, is told of', async () => {
+  const file = bench.write('open', 'correct horse battery\n');
+  const list = ['--vault', bench.file, 'secret', 'list', '--passphrase-file', file];
+  for (const [mode, told] of [
+    [0o644, true],
+    [0o640, true],
+    [0o604, true],
+    [0o600, false],
+    [0o400, false],
+  ] as const) {
+    chmodSync(file, mode);
+    const { code, err } = await cli(list, { stderrTTY: true });
+    expect([code, err.includes('others on this machine may read')]).toEqual([0, told]);
+  }
+  chmodSync(file, 0o644);
+  expect((await cli([...list, '--quiet'], { stderrTTY: true })).err).toBe('');
+  const weak = bench.write('weak-file', 'password1');
+  chmodSync(weak, 0o600);
+  const made = await cli(['init', join(bench.folder, 'w2'), '--passphrase-file', weak, ...cheap], {
+    stderrTTY: true,
+  });
+  expect(made).toMatchObject({ code: 0, err: expect.stringContaining('easy to guess') });
+});

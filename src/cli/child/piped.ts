@@ -4,16 +4,17 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import net from 'node:net';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
-import { isForeground, openPipe } from '../../main/native/system.ts';
+import { modesOf, setModes } from '../../main/native/pty.ts';
+import { isForeground, openPipe, type Pipe } from '../../main/native/system.ts';
 import type { Io } from '../io.ts';
 import { Masker } from '../mask/masker.ts';
 import type { Command, Runner } from './child.ts';
 import { Relay } from './relay.ts';
+import { NotStarted, starting } from './unstarted.ts';
 
 /** Runs a command whose output nobody looks for: it has our own streams. */
 export const runPlain: Runner = async (command, _needles, io) => {
-  const child = start(command, ['inherit', 'inherit']);
-  return ended(child, io);
+  return ended(start(command, ['inherit', 'inherit']), io);
 };
 
 /** Runs a command whose output is masked on its way through pipes. It stays in our session: keys reach it by themselves. */
@@ -22,7 +23,7 @@ export const runPiped: Runner = async (command, needles, io) => {
   const outputs = isSameFile(1, 2) ? [io.stdout] : [io.stdout, io.stderr];
   const lines = outputs.map((to) => ({ to, pipe: openPipe() }));
   const [out = 'pipe', err = out] = lines.map(({ pipe }) => pipe?.write ?? 'pipe');
-  const child = start(command, [out, err]);
+  const child = startOr(command, [out, err], () => closeAll(lines));
   const relays = lines.map(({ to, pipe }, index) => {
     if (pipe !== undefined) closeSync(pipe.write);
     const from =
@@ -32,9 +33,11 @@ export const runPiped: Runner = async (command, needles, io) => {
   // Without native code there is no pipe that both could share, and each has its own.
   if (out === 'pipe' && err === 'pipe' && child.stderr && relays.length === 1)
     relays.push(new Relay(child.stderr, new Masker(needles), io.stderr));
-  const code = await ended(child, io);
-  await Promise.all(relays.map((relay) => relay.finish()));
-  return code;
+  try {
+    return await ended(child, io);
+  } finally {
+    await Promise.all(relays.map((relay) => relay.finish()));
+  }
 };
 
 function isSameFile(one: number, other: number): boolean {
@@ -42,9 +45,26 @@ function isSameFile(one: number, other: number): boolean {
   return a.dev === b.dev && a.ino === b.ino;
 }
 
-function start(command: Command, output: readonly (number | 'pipe' | 'inherit')[]): ChildProcess {
+type Streams = readonly (number | 'pipe' | 'inherit')[];
+
+function start(command: Command, output: Streams): ChildProcess {
   const { file, name, args, env, withoutInput } = command;
-  return spawn(file, args, { argv0: name, env, stdio: [withoutInput ? 'ignore' : 'inherit', ...output] });
+  const stdio = [withoutInput ? 'ignore' : 'inherit', ...output] as const;
+  return starting(() => spawn(file, args, { argv0: name, env, stdio: [...stdio] }));
+}
+
+function startOr(command: Command, output: Streams, giveUp: () => void): ChildProcess {
+  try {
+    return start(command, output);
+  } catch (error) {
+    giveUp();
+    throw error;
+  }
+}
+
+function closeAll(lines: readonly { pipe: Pipe | undefined }[]): void {
+  for (const { pipe } of lines)
+    if (pipe !== undefined) for (const end of [pipe.read, pipe.write]) closeSync(end);
 }
 
 async function ended(child: ChildProcess, io: Io): Promise<number> {
@@ -55,7 +75,14 @@ async function ended(child: ChildProcess, io: Io): Promise<number> {
     if (!(fromKeyboard.has(signal) && isAtKeys())) child.kill(signal);
     if (signal === 'SIGTSTP') process.kill(process.pid, 'SIGSTOP');
   });
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const modes = terminal === undefined ? undefined : modesOf(terminal);
+  const [code, signal] = (await once(child, 'exit').catch((error: unknown) => {
+    // Node tells some refusals of the system so, and throws others.
+    throw new NotStarted(error);
+  })) as [number | null, NodeJS.Signals | null];
+  // What a signal ended had no time to do so itself. From the background it would stop us.
+  if (signal !== null && terminal !== undefined && modes !== undefined && isAtKeys())
+    setModes(terminal, modes);
   return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }
 

@@ -4,13 +4,16 @@ import { isatty, ReadStream } from 'node:tty';
 import { openPty, type Pty, wouldSuspend } from '../../main/native/pty.ts';
 import { exitOf, spawnOnTerminal } from '../../main/native/spawn.ts';
 import { openPipe } from '../../main/native/system.ts';
+import { passedSignals } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import type { Needle } from '../mask/forms.ts';
 import { Masker } from '../mask/masker.ts';
+import { guardTerminal } from '../terminal-signals.ts';
 import type { Command } from './child.ts';
 import { type Keyboard, openKeyboard } from './keyboard.ts';
 import { Relay } from './relay.ts';
 import { leavesSuspendAlone } from './suspend.ts';
+import { starting } from './unstarted.ts';
 
 /**
  * Runs a command that prints to a terminal, masked: it gets a pseudo terminal, which is joined to ours. `undefined`
@@ -43,6 +46,8 @@ class Joined {
   readonly #pty: Pty;
   readonly #screen: ReadStream;
   #pid = 0;
+  /** Signals that came before the child was there. */
+  readonly #early: NodeJS.Signals[] = [];
 
   constructor(keyboard: Keyboard, pty: Pty, screen: ReadStream) {
     this.#keyboard = keyboard;
@@ -60,6 +65,9 @@ class Joined {
       if (code !== undefined) end(code);
     };
     const leave = () => this.#keyboard.leave();
+    // Before the terminal is changed: from now on every signal either reaches the child or finds the terminal as it was.
+    io.takeSignals((signal) => this.#signal(signal));
+    const release = guardTerminal({ leave }, passedSignals);
     // Signals do not keep a process: without this it would end when our terminal is gone. And no SIGCHLD is missed.
     const alive = setInterval(look, 1000);
     const relays = [new Relay(this.#screen, new Masker(needles), io.stdout)];
@@ -70,7 +78,7 @@ class Joined {
       const errors = this.#start(command, io);
       process.on('SIGCHLD', look);
       if (errors !== undefined) relays.push(new Relay(errors, new Masker(needles), io.stderr));
-      io.takeSignals((signal) => this.#signal(signal));
+      for (const signal of this.#early.splice(0)) this.#signal(signal);
       // It may have ended before we listened.
       look();
       const code = await ended;
@@ -80,6 +88,7 @@ class Joined {
       clearInterval(alive);
       process.off('SIGCHLD', look);
       process.off('exit', leave);
+      release();
     }
   }
 
@@ -97,7 +106,8 @@ class Joined {
     const input = nothing ?? (isatty(0) ? undefined : 0);
     const streams = [input, undefined, errors?.write];
     try {
-      this.#pid = spawnOnTerminal({ file, args: [name, ...args], env }, this.#pty.name, streams);
+      const program = { file, args: [name, ...args], env };
+      this.#pid = starting(() => spawnOnTerminal(program, this.#pty.name, streams));
     } finally {
       for (const done of [this.#pty.slave, errors?.write, nothing]) if (done !== undefined) closeSync(done);
     }
@@ -105,7 +115,8 @@ class Joined {
   }
 
   #signal(signal: NodeJS.Signals): void {
-    if (signal === 'SIGWINCH') this.#keyboard.size(this.#pty.master);
+    if (this.#pid === 0) this.#early.push(signal);
+    else if (signal === 'SIGWINCH') this.#keyboard.size(this.#pty.master);
     else if (signal === 'SIGTSTP') this.#suspend();
     else if (signal === 'SIGCONT') this.#resume();
     else process.kill(this.#pid, signal);

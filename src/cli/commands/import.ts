@@ -90,14 +90,14 @@ function refuseTwoReaders({ global, options: given }: Call<typeof options>): voi
 
 /** The file's own password; `undefined`: it has none, and a key file alone opens it. */
 async function passwordOf(
-  { io, options: given }: Call<typeof options>,
+  { io, global: { quiet }, options: given }: Call<typeof options>,
   file: string,
 ): Promise<string | undefined> {
   const from = given['import-passphrase-file'];
   const hasKey = given['import-key-file'] !== undefined;
   const question = `Password of ${visible(file)}${hasKey ? ' (empty: it has none)' : ''}: `;
   try {
-    const password = await passphraseFrom({ file: from, question }, io);
+    const password = await passphraseFrom({ file: from, question, quiet }, io);
     // In a file an empty password is one; typed beside a key file it means that there is none.
     return password === '' && hasKey && from === undefined ? undefined : password;
   } catch (error) {
@@ -129,8 +129,8 @@ async function writeReport(file: string, report: ImportReport): Promise<void> {
   try {
     const handle = await open(file, 'w', 0o600);
     try {
-      // A file that was there keeps its mode otherwise.
-      await handle.chmod(0o600);
+      // A file that was there keeps its mode otherwise; a device stays everybody's.
+      if ((await handle.stat()).isFile()) await handle.chmod(0o600);
       await handle.writeFile(`${JSON.stringify(report, undefined, 2)}\n`);
     } finally {
       await handle.close();

@@ -33,7 +33,12 @@ export const init = command({
     const config = configOf(file);
     await refusePlace(config.location ?? file, file);
     const chosen = await chosenKdf(call);
-    const source = { file: call.global['passphrase-file'], question: 'New passphrase: ', twice: true };
+    const source = {
+      file: call.global['passphrase-file'],
+      question: 'New passphrase: ',
+      twice: true,
+      quiet: call.global.quiet,
+    };
     const passphrase = await passphraseFrom(source, call.io);
     const kdf = chosen ?? (await tuneKdf());
     if (call.io.signal.aborted) fail({ code: 'cancelled' });

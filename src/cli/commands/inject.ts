@@ -7,6 +7,7 @@ import { withSecrets } from '../reach.ts';
 import { type Read, Resolver, tellProblems } from '../references/resolve.ts';
 import { type Part, parseTemplate } from '../references/template.ts';
 import { replaceFile } from '../replace-file.ts';
+import { isStandardOutput } from '../stream-target.ts';
 import { misuse } from '../usage.ts';
 
 export const inject = command({
@@ -52,9 +53,9 @@ export const inject = command({
       ? await withSecrets(call, (read) => fill(parts, read))
       : await fill(parts, () => Promise.reject(new Error('no reference to read')));
     if (Array.isArray(filled)) return tellProblems(call, filled);
-    await (call.options.out === undefined
-      ? printExactly(call, filled)
-      : replaceFile(call.options.out, filled));
+    const { out } = call.options;
+    const isOutput = out === undefined || isStandardOutput(out);
+    await (isOutput ? printExactly(call, filled) : replaceFile(out, filled));
     return undefined;
   },
 });

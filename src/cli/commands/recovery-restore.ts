@@ -68,9 +68,9 @@ function refuseTwoReaders({ args, options: given }: Call<typeof options>): void 
   if (readers > 1) misuse('Standard input can be read once: give the other as a file.');
 }
 
-function newPassphrase({ io, options: given }: Call<typeof options>): Promise<string> {
+function newPassphrase({ io, global: { quiet }, options: given }: Call<typeof options>): Promise<string> {
   return passphraseFrom(
-    { file: given['new-passphrase-file'], question: 'New passphrase: ', twice: true },
+    { file: given['new-passphrase-file'], question: 'New passphrase: ', twice: true, quiet },
     io,
   );
 }

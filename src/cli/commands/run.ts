@@ -1,8 +1,9 @@
 import type { Command } from '../child/child.ts';
 import { findProgram } from '../child/program.ts';
+import { NotStarted, whyNotStarted } from '../child/unstarted.ts';
 import { type Call, command } from '../command.ts';
 import { needlesOf, shortest } from '../mask/forms.ts';
-import { say } from '../print.ts';
+import { complain, say } from '../print.ts';
 import { withSecrets } from '../reach.ts';
 import { Resolver, tellProblems } from '../references/resolve.ts';
 import { misuse } from '../usage.ts';
@@ -63,7 +64,15 @@ export const runCommand = command({
       return program.code;
     }
     const withoutInput = call.global['passphrase-file'] === '-';
-    return start(call, { name, file: program.file, args, env, withoutInput }, found);
+    const started = { name, file: program.file, args, env, withoutInput };
+    try {
+      return await start(call, started, found);
+    } catch (error) {
+      if (!(error instanceof NotStarted)) throw error;
+      const { exit, words } = whyNotStarted(error, started);
+      await complain(call, `The command cannot be started. ${words}`);
+      return exit;
+    }
   },
 });
 

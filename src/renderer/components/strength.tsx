@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Meter } from 'react-aria-components';
+import { type Grade, loadMeasure } from '../../shared/measure.ts';
 import { words } from '../words/en.ts';
 import { cx } from './cx.ts';
-import { type Grade, loadMeasure } from './measure.ts';
 import styles from './strength.module.css';
 
 const pauseMs = 200;

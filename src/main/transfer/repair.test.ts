@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
@@ -128,6 +129,31 @@ describe('repair of a damaged vault', () => {
     const found = await contents(healed);
     for (const [key, fields] of Object.entries(found))
       if (fields !== 'gone') expect(fields).toEqual(wanted[key]);
+  });
+
+  it('keeps a secret deleted whose deleted newest version is lost: no older one takes its place', async () => {
+    const vault = await createVault({ location: file }, { passphrase: 'one', kdf });
+    for (const path of ['deleted', 'live'])
+      for (const value of ['old', 'new']) await vault.secrets.put(path, secret(value));
+    await vault.secrets.delete('deleted', [2]);
+    const ids = [];
+    for (const path of ['deleted', 'live'])
+      ids.push((await vault.copies?.entry(path))?.versions[1]?.ref?.id ?? expect.unreachable());
+    await vault.lock();
+    const db = new Database(file);
+    const spoil = db.prepare('UPDATE objects SET bytes = zeroblob(length(bytes)) WHERE id = ?');
+    for (const id of ids) expect(spoil.run(Buffer.from(id, 'hex')).changes).toBe(1);
+    db.close();
+    const done = await withDamaged((damaged) =>
+      repairVault(damaged, healed, { source: file, backups: [], lossy: true }),
+    );
+    expect(done.written).toBe(true);
+    const mended = await openVault({ location: healed }, 'one');
+    expect(await mended.secrets.get('deleted')).toMatchObject({ version: 0, fields: [] });
+    expect((await mended.secrets.get('live')).fields).toEqual(secret('old'));
+    await mended.secrets.undelete('deleted');
+    expect((await mended.secrets.get('deleted')).fields).toEqual(secret('old'));
+    await mended.lock();
   });
 
   it('says what stays lost, and writes nothing unless that is accepted', async () => {

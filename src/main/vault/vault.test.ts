@@ -99,18 +99,27 @@ describe('a deleted secret', () => {
     let now = 1_000;
     const vault = await createVault({ location, now: () => now }, { passphrase: 'one', kdf });
     const { secrets } = vault;
-    for (const path of ['deleted', 'half', 'live', 'expired']) {
+    for (const path of ['back', 'deleted', 'half', 'live', 'expired']) {
       await secrets.put(path, secret('1'));
       await secrets.updateMetadata(path, path === 'expired' ? { deleteVersionAfter: 10 } : {});
       await secrets.put(path, secret('2'));
     }
     now = 2_000;
-    await secrets.delete('deleted');
+    for (const path of ['back', 'deleted']) await secrets.delete(path);
     await secrets.delete('half', [2]);
     await secrets.delete('live', [1]);
     const { revision } = vault;
-    expect(await secrets.forgetDeleted()).toBe(3);
-    expect(vault.revision).toBe(revision + 1);
+    const list = secrets.list.bind(secrets);
+    secrets.list = async (...given) => {
+      const found = await list(...given);
+      await secrets.undelete('back');
+      return found;
+    };
+    expect(await secrets.forgetDeleted()).toBe(4);
+    secrets.list = list;
+    await secrets.forget('back');
+    // One to bring it back, one for all, one for what was brought back.
+    expect(vault.revision).toBe(revision + 3);
     expect((await secrets.list('', { deleted: true })).map(({ path }) => path)).toEqual(['live']);
     expect(await secrets.forgetDeleted()).toBe(0);
     await secrets.undelete('live');

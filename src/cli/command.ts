@@ -33,6 +33,8 @@ export const globalOptions = {
 export interface Session {
   readonly global: Values<typeof globalOptions>;
   readonly io: Io;
+  /** Its terminal is about to be another program's: no advice is written there. */
+  readonly unadvised?: true;
 }
 
 /** One run of a command. */

@@ -54,7 +54,7 @@ async function open(call: Session, config: BackendConfig): Promise<{ vault: Vaul
   // Nobody should type a passphrase for a file that is not there.
   if (file === undefined) await readHeader(config);
   const passphrase = await passphraseFrom(
-    { file, question: 'Passphrase of the vault: ', quiet: call.global.quiet },
+    { file, question: 'Passphrase of the vault: ', quiet: call.global.quiet || call.unadvised === true },
     call.io,
   );
   return { vault: await openVault(config, passphrase, { signal: call.io.signal }), passphrase };

@@ -104,7 +104,9 @@ async function readAll(call: Call<typeof options>, asked: readonly Asked[]): Pro
     const variables = await variablesOf(asked, resolver);
     return resolver.problems.length > 0 ? tellProblems(call, resolver.problems) : variables;
   };
-  return needsVault ? withSecrets(call, work) : work(() => Promise.reject(new Error('no reference to read')));
+  return needsVault
+    ? withSecrets({ ...call, unadvised: true }, work)
+    : work(() => Promise.reject(new Error('no reference to read')));
 }
 
 function environment(own: Call['io']['env'], variables: readonly Variable[]): Record<string, string> {

@@ -18,6 +18,9 @@ test('About says what this is, and shows the licences of everything that ships',
   await new Vault(page).menu('About Holdfast');
   const about = page.getByRole('dialog', { name: 'About Holdfast' });
   await expect(about).toContainText(version());
+  await expect(about).toContainText('does not know whether there is a newer version');
+  // As it stands in the sources the address is nobody's.
+  await expect(about.getByRole('button', { name: /releases/ })).toHaveCount(0);
   await expect(about).toContainText(join(home, 'config/holdfast/logs/holdfast.log'));
   await look(app, shots, 'facts');
   expect(await faults(page)).toEqual([]);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { nodeProgram } from '../scripts/pinned-node.ts';
 import { environment, expect, test } from './fixtures.ts';
 import { Access } from './pages/access.ts';
 import { Gate } from './pages/gate.ts';
@@ -71,7 +72,7 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
   await open(app, page, home);
   const asking = holdfast(home, 'client', 'register', 'build', '--want', 'prod/db/orders');
   await answer(page, 'build', 'Always', async () => {
-    await expect(page.getByRole('alertdialog')).toContainText('node_modules/node/bin/node');
+    await expect(page.getByRole('alertdialog')).toContainText(nodeProgram);
     await expect(page.getByRole('alertdialog')).toContainText('prod/db/orders');
     await look(app, shots, 'programs-1-asks');
   });

@@ -4,6 +4,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfStale } from './build.ts';
 import { type Driven, driven } from './driven.ts';
+import { nodeProgram } from './pinned-node.ts';
 import { findRuntime, type Runtime } from './runtime.ts';
 import { openScreen } from './screen.ts';
 import { invite, type Stranger, seenBy } from './stranger.ts';
@@ -42,7 +43,7 @@ async function playwright(
   stranger: Stranger,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
-  const node = seenBy(stranger, checkout, join(checkout, 'node_modules/node/bin/node'));
+  const node = seenBy(stranger, checkout, join(checkout, nodeProgram));
   const cli = join(stranger.checkout, 'node_modules/@playwright/test/cli.js');
   const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', ...args];
   const tests = spawn(program, rest, {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { nodeProgram } from './pinned-node.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'holdfast-launcher-'));
 afterAll(() => rmSync(room, { recursive: true }));
@@ -10,12 +11,12 @@ afterAll(() => rmSync(room, { recursive: true }));
 /** A checkout with a blank in its name, whose program prints its arguments as JSON and ends with 7. */
 function checkout(name: string): string {
   const root = join(room, name);
-  for (const folder of ['bin', 'out/cli', 'node_modules/node/bin']) {
+  for (const folder of ['bin', 'out/cli', dirname(nodeProgram)]) {
     mkdirSync(join(root, folder), { recursive: true });
   }
   copyFileSync(join(import.meta.dirname, '../bin/holdfast'), join(root, 'bin/holdfast'));
   chmodSync(join(root, 'bin/holdfast'), 0o755);
-  symlinkSync(process.execPath, join(root, 'node_modules/node/bin/node'));
+  symlinkSync(process.execPath, join(root, nodeProgram));
   writeFileSync(join(root, 'package.json'), '{ "type": "module" }');
   return root;
 }

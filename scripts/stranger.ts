@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { nodeProgram } from './pinned-node.ts';
 import { run } from './run.ts';
 import { provide, unprivileged } from './system.ts';
 
@@ -45,8 +46,7 @@ export function seenBy(stranger: Stranger, checkout: string, path: string): stri
 
 function mayRead(prefix: readonly string[], checkout: string): boolean {
   const [program = '', ...args] = prefix;
-  const script =
-    'test -x node_modules/node/bin/node && test -r node_modules/playwright/package.json && test -r out/main/start.js';
+  const script = `test -x ${nodeProgram} && test -r node_modules/playwright/package.json && test -r out/main/start.js`;
   const look = spawnSync(program, [...args, 'sh', '-c', `cd "$1" && ${script}`, 'sh', checkout], {
     stdio: 'ignore',
   });

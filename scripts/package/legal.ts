@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { nodePackage, nodeProgram } from '../pinned-node.ts';
 import { run } from '../run.ts';
 import type { Runtime } from '../runtime.ts';
 import { billOfMaterials, type Component } from './bill.ts';
@@ -62,7 +63,7 @@ function inSources(checkout: string): NpmPackage[] {
 /** What ships and is no package of npm's. */
 function engines({ checkout, runtime, target }: Shipping): Component[] {
   const versions = engineVersions(runtime);
-  const node = run(join(checkout, 'node_modules/node/bin/node'), ['--version']).trim().slice(1);
+  const node = run(join(checkout, nodeProgram), ['--version']).trim().slice(1);
   const program = (path: string) =>
     createHash('sha256')
       .update(readFileSync(join(target, path)))
@@ -149,7 +150,7 @@ function licences({ checkout, runtime }: Shipping, packages: readonly NpmPackage
     textIn(dirname(runtime.executable), 'LICENSE') ??
     '';
   const node =
-    textIn(join(checkout, 'node_modules/node'), 'LICENSE') ??
+    textIn(join(checkout, 'node_modules', nodePackage), 'LICENSE') ??
     'MIT; https://github.com/nodejs/node/blob/main/LICENSE';
   const chromium = 'Chromium and everything in it: LICENSES.chromium.html beside the program.';
   const sqlite = 'The authors of SQLite disclaim copyright: it is in the public domain.';

@@ -25,7 +25,7 @@ export function dependenciesOf(checkout: string): NpmPackage[] {
   return Object.entries(lock)
     .filter(([path, { dev, devOptional }]) => path !== '' && !dev && !devOptional)
     .filter(([path]) => existsSync(join(checkout, path, 'package.json')))
-    .filter(([path]) => !buildOnly.has(nameOf(path)))
+    .filter(([path]) => !notCode.test(nameOf(path)))
     .map(([path, { integrity }]) => describe(checkout, path, integrity));
 }
 
@@ -38,8 +38,8 @@ export function bundledIn(checkout: string): NpmPackage[] {
   return [...new Set(paths)].sort().map((path) => describe(checkout, path, lock[path]?.integrity));
 }
 
-// Headers for compilers, named as a dependency by packages that are compiled where no binary fits.
-const buildOnly = new Set(['node-addon-api']);
+// Headers for compilers, named as a dependency by packages that are compiled where no binary fits; and Node, which ships as a program.
+const notCode = /^node-(addon-api$|(linux|win|darwin)-)/;
 
 function lockOf(checkout: string): Record<string, Locked> {
   const text = readFileSync(join(checkout, 'package-lock.json'), 'utf8');

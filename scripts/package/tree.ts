@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
+import { nodeProgram } from '../pinned-node.ts';
 import { run } from '../run.ts';
 import type { Runtime } from '../runtime.ts';
 import { lockFuses } from './fuses.ts';
@@ -76,7 +77,7 @@ function commandLine({ checkout, version, target }: Build): void {
   const launcher = readFileSync(join(checkout, 'packaging/holdfast.sh'), 'utf8');
   writeFileSync(join(cli, 'holdfast'), launcher.replace('@VERSION@', version));
   chmodSync(join(cli, 'holdfast'), 0o755);
-  cpSync(join(checkout, 'node_modules/node/bin/node'), join(cli, 'node'));
+  cpSync(join(checkout, nodeProgram), join(cli, 'node'));
   // A seventh of it are names for debuggers.
   run('strip', [join(cli, 'node')]);
   completions(cli, join(target, 'share'));

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
+import { isPublished } from '../../shared/releases.ts';
 
 /** What the menu does that Electron does not do by itself. */
 export interface MenuActions {
@@ -54,7 +55,7 @@ export function applicationMenu(
       label: '&Help',
       submenu: [
         { label: 'Show the &log', click: actions.showLog },
-        { label: 'Check for &updates in the browser', click: actions.updates },
+        { label: 'Page of &releases in the browser', click: actions.updates, visible: isPublished() },
         { label: '&About Holdfast', click: actions.about },
       ],
     },
@@ -72,6 +73,8 @@ export async function showAbout(
   version: string,
   electron: string,
 ): Promise<void> {
-  const options = { message: `Holdfast ${version}`, detail: `Electron ${electron}`, buttons: ['Close'] };
+  const newer = 'Holdfast asks nobody for updates, so it does not know whether there is a newer version.';
+  const detail = `Electron ${electron}\n\n${newer}`;
+  const options = { message: `Holdfast ${version}`, detail, buttons: ['Close'] };
   await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
 }

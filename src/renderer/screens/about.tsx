@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isPublished } from '../../shared/releases.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -51,13 +52,19 @@ function Facts() {
         <dd>{facts?.logFile}</dd>
       </dl>
       <p className={styles.small}>{text.logText}</p>
+      <p className={styles.small}>
+        {text.newer}
+        {!isPublished() && ` ${text.nowhere}`}
+      </p>
       <div className={styles.links}>
         <Button kind="quiet" onPress={() => void api.app.showLog()}>
           {text.showLog}
         </Button>
-        <Button kind="quiet" onPress={() => void api.app.showReleases()}>
-          {text.updates}
-        </Button>
+        {isPublished() && (
+          <Button kind="quiet" onPress={() => void api.app.showReleases()}>
+            {text.updates}
+          </Button>
+        )}
       </div>
     </>
   );

@@ -3,5 +3,5 @@ export const releases = 'https://holdfast.example/releases';
 
 /** False while the address is the placeholder: then nothing offers to open it. */
 export function isPublished(address: string = releases): boolean {
-  return !new URL(address).hostname.endsWith('.example');
+  return !/^https:\/\/[^/]*\.example(?:[:/]|$)/.test(address);
 }

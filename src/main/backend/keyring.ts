@@ -119,7 +119,7 @@ export class Keyring {
     return this.sealPadded(kind, ref, padJson(text, room), nonce);
   }
 
-  /** The same of JSON that has its Padmé length already; it is wiped. */
+  /** The same of JSON that has its padded length already; it is wiped. */
   sealPadded(kind: ObjectKind, ref: Ref, plain: Uint8Array, nonce?: Uint8Array): Sealed {
     const sealed = seal(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), plain, nonce);
     wipe(plain);

@@ -1,5 +1,5 @@
 import type { ObjectId } from '../../shared/brand.ts';
-import { padmeLength, SPACE } from '../crypto/padding.ts';
+import { paddedLength, SPACE } from '../crypto/padding.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { Unsealed } from './seal-task.ts';
 
@@ -23,7 +23,7 @@ export class PlainTexts {
 
   add(id: ObjectId, text: string): void {
     const bytes = Buffer.byteLength(text, 'utf8');
-    const length = padmeLength(bytes);
+    const length = paddedLength(bytes);
     if (this.#used + length > this.#buffer.length) this.#grow(this.#used + length);
     this.#buffer.write(text, this.#used, bytes, 'utf8');
     this.#buffer.fill(SPACE, this.#used + bytes, this.#used + length);

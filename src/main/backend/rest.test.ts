@@ -102,6 +102,31 @@ it('34: what is sealed has a Padmé length', async () => {
   expect(sizes.size).toBeLessThan(60);
 });
 
+it('34: nothing sealed is shorter than 256 bytes, so that no size tells how long a password is', async () => {
+  const disk = await makeDisk(clock);
+  const backend = await openDisk(disk, clock);
+  const stored = async (write: (length: number) => Promise<unknown>) => {
+    const before = new Set(disk.objects.keys());
+    for (const length of [0, 1, 8, 20, 64, 100, 160]) await write(length);
+    const refs = [];
+    for await (const { versions } of backend.histories.entries())
+      refs.push(...versions.flatMap(({ ref }) => ref?.id ?? []));
+    return new Set(refs.filter((id) => !before.has(id)).map((id) => disk.objects.get(id)?.length));
+  };
+  const fields = (length: number) => [
+    { name: 'user', type: 'text' as const, value: 'ann' },
+    { name: 'password', type: 'secret' as const, value: 'x'.repeat(length) },
+  ];
+  expect(await stored((length) => backend.storeSecret('a', fields(length)))).toEqual(new Set([284]));
+  // What a thread of its own seals, too.
+  async function* batches(length: number) {
+    for (const path of ['b', 'c']) yield [{ op: 'store' as const, path, fields: fields(length) }];
+  }
+  expect(await stored((length) => backend.stream(batches(length)))).toEqual(new Set([284]));
+  expect(Math.min(...[...disk.objects.values()].map((bytes) => bytes.length))).toBeGreaterThanOrEqual(284);
+  await backend.close();
+});
+
 it('33: a key slot that was replaced is not left in the file', async () => {
   const folder = scratchFolder();
   try {

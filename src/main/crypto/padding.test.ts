@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { padJson, padmeLength, unpadJson } from './padding.ts';
+import { paddedLength, padJson, padJsonParts, padmeLength, unpadJson } from './padding.ts';
 
 // The paper's algorithm 1 as it is printed, on big integers: slow, readable, exact.
 function printed(n: bigint): bigint {
@@ -67,12 +67,20 @@ describe('padmeLength', () => {
 });
 
 describe('padJson and unpadJson', () => {
-  it('bring back any JSON, at its Padmé length', () => {
+  it('fill up to 256 bytes, and beyond that to the Padmé length', () => {
+    const padded = (length: number) => padJson(JSON.stringify('x'.repeat(length - 2))).length;
+    for (const length of [2, 3, 100, 255, 256]) expect(padded(length)).toBe(256);
+    expect([257, 272, 273, 1_999].map(padded)).toEqual([272, 272, 288, 2_048]);
+    for (const length of [0, 2, 255, 257, 1_999])
+      expect(padJsonParts([new Uint8Array(length)])).toHaveLength(paddedLength(length));
+  });
+
+  it('bring back any JSON, at its padded length', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
         const text = JSON.stringify(value);
         const padded = padJson(text);
-        expect(padded).toHaveLength(padmeLength(Buffer.byteLength(text)));
+        expect(padded).toHaveLength(paddedLength(Buffer.byteLength(text)));
         expect(unpadJson(padded)).toBe(text.padEnd(text.length + padded.length - Buffer.byteLength(text)));
         expect(JSON.stringify(JSON.parse(unpadJson(padded)))).toBe(text);
       }),

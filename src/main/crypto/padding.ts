@@ -17,10 +17,18 @@ export function padmeLength(n: number): number {
   return Math.ceil(n / step) * step;
 }
 
-/** JSON text as UTF-8, filled up with spaces (which JSON ignores) to its Padmé length; in `room` where it fits there. */
+/** What is sealed is at least so long: where Padmé's steps are a few bytes, they would tell a password's length. */
+const shortest = 256;
+
+/** The length to which JSON of `n` bytes is filled up before it is sealed. */
+export function paddedLength(n: number): number {
+  return padmeLength(Math.max(n, shortest));
+}
+
+/** JSON text as UTF-8, filled up with spaces (which JSON ignores) to its padded length; in `room` where it fits there. */
 export function padJson(text: string, room?: Buffer): Uint8Array {
   const length = Buffer.byteLength(text, 'utf8');
-  const whole = padmeLength(length);
+  const whole = paddedLength(length);
   const padded = room !== undefined && whole <= room.length ? room.subarray(0, whole) : Buffer.alloc(whole);
   padded.write(text, 'utf8'); // twice as fast as TextEncoder
   return padded.fill(SPACE, length);
@@ -29,7 +37,7 @@ export function padJson(text: string, room?: Buffer): Uint8Array {
 /** The same of a text that is there in parts, as UTF-8 already. */
 export function padJsonParts(parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const padded = new Uint8Array(padmeLength(length));
+  const padded = new Uint8Array(paddedLength(length));
   let at = 0;
   for (const part of parts) {
     padded.set(part, at);

@@ -5,7 +5,7 @@ import net from 'node:net';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { modesOf, setModes } from '../../main/native/pty.ts';
-import { isForeground, openPipe, type Pipe } from '../../main/native/system.ts';
+import { isForeground, openPipe, type Pipe, unblockSigusr1 } from '../../main/native/system.ts';
 import type { Io } from '../io.ts';
 import { Masker } from '../mask/masker.ts';
 import type { Command, Runner } from './child.ts';
@@ -75,6 +75,7 @@ async function ended(child: ChildProcess, io: Io): Promise<number> {
     if (!(fromKeyboard.has(signal) && isAtKeys())) child.kill(signal);
     if (signal === 'SIGTSTP') process.kill(process.pid, 'SIGSTOP');
   });
+  unblockSigusr1();
   const modes = terminal === undefined ? undefined : modesOf(terminal);
   const [code, signal] = (await once(child, 'exit').catch((error: unknown) => {
     // Node tells some refusals of the system so, and throws others.

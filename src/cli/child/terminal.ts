@@ -3,7 +3,7 @@ import net from 'node:net';
 import { isatty, ReadStream } from 'node:tty';
 import { openPty, type Pty, wouldSuspend } from '../../main/native/pty.ts';
 import { exitOf, spawnOnTerminal } from '../../main/native/spawn.ts';
-import { openPipe } from '../../main/native/system.ts';
+import { openPipe, unblockSigusr1 } from '../../main/native/system.ts';
 import { passedSignals } from '../interruption.ts';
 import type { Io } from '../io.ts';
 import type { Needle } from '../mask/forms.ts';
@@ -67,6 +67,7 @@ class Joined {
     const leave = () => this.#keyboard.leave();
     // Before the terminal is changed: from now on every signal either reaches the child or finds the terminal as it was.
     io.takeSignals((signal) => this.#signal(signal));
+    unblockSigusr1();
     const release = guardTerminal({ leave }, passedSignals);
     // Signals do not keep a process: without this it would end when our terminal is gone. And no SIGCHLD is missed.
     const alive = setInterval(look, 1000);

@@ -30,6 +30,18 @@ export function isForeground(terminal: number): boolean {
   return c.call('int tcgetpgrp(int descriptor)')(terminal) === c.call('int getpgrp()')();
 }
 
+/**
+ * Lets SIGUSR1 through to a listener that is there. Node blocks it in every thread, and keeps it so where it is told to open no
+ * debugger (--disable-sigusr1).
+ */
+export function unblockSigusr1(): void {
+  const set = Buffer.alloc(128);
+  set.writeUInt32LE(2 ** (constants.signals.SIGUSR1 - 1));
+  // SIG_UNBLOCK.
+  const how = process.platform === 'darwin' ? 2 : 1;
+  libc()?.call('int pthread_sigmask(int how, const void *set, void *before)')(how, set, null);
+}
+
 /** Throws what the system says as a Node error would: with its `code`. */
 export function check(c: Libc, result: number, errno: number = c.errno()): number {
   if (result >= 0) return result;

@@ -94,3 +94,21 @@ test('docker gets the login of a registry as JSON, and hears of one that is not 
   expect(run('docker-credential-holdfast', ['list'], '')).toEqual({ code: 0, out: '{}\n' });
   expect(run('docker-credential-holdfast', ['store'], '{}').code).toBe(1);
 });
+
+test.each([
+  ['username', 'me\npassword=x\nhost=evil.example.org'],
+  ['password', 'secret\nhost=evil.example.org'],
+  ['password', 'secret\r\nurl=https://evil.example.org'],
+  ['username', 'me\r'],
+])('a %s that would add a line to the protocol is refused by both helpers', (field, value) => {
+  const other = field === 'username' ? 'password' : 'username';
+  for (const path of ['git/lines.example.org', 'docker/lines.example.org'])
+    built.holdfast([...built.vault, 'secret', 'put', path, `${other}=plain`, '--stdin', field], value);
+  const git = run('git-credential-holdfast', ['get'], 'protocol=https\nhost=lines.example.org\n\n');
+  expect(git).toEqual({ code: 1, out: '' });
+  const docker = run('docker-credential-holdfast', ['get'], 'lines.example.org\n');
+  expect(docker).toEqual({
+    code: 1,
+    out: expect.stringMatching(/^the login at docker\/lines\.example\.org .*\n$/),
+  });
+});

@@ -73,6 +73,25 @@ test('every kind of key signs what ssh-add verifies, and nothing can be added or
   expect(ssh('ssh-add', ['-l']).out.trim().split('\n')).toHaveLength(4);
 });
 
+test('PKCS#8 with a passphrase, and a curve before its key, are served and sign', async () => {
+  const at = (name: string) => join(built.home, name);
+  execFileSync('ssh-keygen', ['-q', '-t', 'rsa', '-m', 'PKCS8', '-N', 'open sesame', '-f', at('pkcs8')]);
+  execFileSync('openssl', ['ecparam', '-name', 'secp384r1', '-genkey', '-out', at('curve')], {
+    stdio: 'pipe',
+  });
+  chmodSync(at('curve'), 0o600);
+  writeFileSync(at('curve.pub'), execFileSync('ssh-keygen', ['-y', '-f', at('curve')]));
+  const put = (name: string, ...more: string[]) =>
+    built.holdfast([...built.vault, 'secret', 'put', `forms/${name}`, '--file', `key=${at(name)}`, ...more]);
+  put('pkcs8', 'passphrase=open sesame');
+  put('curve');
+  await agent(['forms']);
+  for (const name of ['pkcs8', 'curve']) {
+    expect(ssh('ssh-add', ['-L']).out).toContain(publicKey(name));
+    expect(ssh('ssh-add', ['-T', at(`${name}.pub`)])).toMatchObject({ code: 0 });
+  }
+});
+
 function makeUnknown(): void {
   if (!existsSync(join(built.home, 'unknown')))
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(built.home, 'unknown')]);

@@ -8,14 +8,15 @@ export interface StoredKey {
   readonly publicKey: Buffer;
 }
 
-const beginning = /^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
+// Parameters of a curve, or what a program says of the key, may stand before it.
+const beginning = /^-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----/m;
 
 /** The fields of a secret that hold a private key, each with the text and the passphrase beside it. */
 export function keyFields({ fields }: Secret): { field: string; text: string; passphrase?: string }[] {
   const passphrase = fields.find(({ name }) => name === 'passphrase')?.value;
   return fields.flatMap(({ name, type, value }) => {
     const text = type === 'file' ? Buffer.from(value, 'base64').toString('utf8') : value;
-    if (!beginning.test(text.trimStart())) return [];
+    if (!beginning.test(text)) return [];
     // A form may have lost the line end that OpenSSH wants.
     return [{ field: name, text: `${text.trim()}\n`, ...(passphrase !== undefined && { passphrase }) }];
   });

@@ -4,6 +4,7 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
   createSecretKey,
   hkdfSync,
   type KeyObject,
@@ -22,6 +23,15 @@ const nothing = new Uint8Array(0);
 /** Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are copied. */
 export function secretKey(bytes: Uint8Array): KeyObject {
   return createSecretKey(bytes);
+}
+
+/** A private key in PEM, of any kind that OpenSSL reads; `undefined` when it is none, or its passphrase is another. */
+export function privateKeyOf(pem: string, passphrase?: string): KeyObject | undefined {
+  try {
+    return createPrivateKey({ key: pem, format: 'pem', ...(passphrase !== undefined && { passphrase }) });
+  } catch {
+    return undefined;
+  }
 }
 
 /** `bytes` fresh bytes from the system's generator, in a buffer of their own. */

@@ -1,5 +1,6 @@
 // The one file that talks to ssh2: private keys as OpenSSH and PEM write them, their signatures, and the agent's protocol.
 import ssh2, { type AgentInboundRequest, type AgentProtocol, type ParsedKey } from 'ssh2';
+import { plainPem } from './ssh-pem.ts';
 
 /** A private key that was read; it lives as long as whoever holds it. */
 export interface SshKey {
@@ -12,20 +13,25 @@ export interface SshKey {
 
 /** Reads a private key; `undefined` when it is none, or its passphrase is another. */
 export function parseSshKey(text: string, passphrase?: string): SshKey | undefined {
-  const parsed = ssh2.utils.parseKey(text, passphrase);
-  const key = Array.isArray(parsed) ? parsed[0] : parsed;
-  if (key === undefined || key instanceof Error || !key.isPrivateKey()) return undefined;
+  const key = privateKey(text, passphrase) ?? privateKey(plainPem(text, passphrase) ?? '');
+  if (key === undefined) return undefined;
   return {
     publicKey: key.getPublicSSH(),
     type: key.type,
     sign: (data, hash) => {
       // The types do not know that the algorithm may be named.
       const sign = key.sign as (data: Uint8Array, hash?: string) => Buffer | Error;
-      const signature = sign.call(key, data, hash);
+      const signature = sign.call(key, data, key.type === 'ssh-rsa' ? hash : undefined);
       if (signature instanceof Error) throw signature;
       return key.type.startsWith('ecdsa-') ? pointsOf(signature) : signature;
     },
   };
+}
+
+function privateKey(text: string, passphrase?: string): ParsedKey | undefined {
+  const parsed = ssh2.utils.parseKey(text, passphrase);
+  const key = Array.isArray(parsed) ? parsed[0] : parsed;
+  return key === undefined || key instanceof Error || !key.isPrivateKey() ? undefined : key;
 }
 
 // ECDSA signatures come as ASN.1 (RFC 3279, 2.2.3) and go as two numbers, each behind its length (RFC 5656, 3.1.2).

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { faults } from './pages/axe.ts';
 import { Gate } from './pages/gate.ts';
+import { look } from './pages/look.ts';
+import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const passphrase = 'amber-sextant-quarry-lodge';
 const hidden = 'kept-from-all-eyes-9931';
 
@@ -282,6 +286,7 @@ test('the vault locks when nobody is there, and when the machine sleeps', async 
     powerMonitor.getSystemIdleTime = () => 24 * 60 * 60;
   });
   await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Locked after 10 minutes without input.')).toBeVisible();
   await app.evaluate(({ powerMonitor }) => {
     powerMonitor.getSystemIdleTime = () => 0;
   });
@@ -291,6 +296,45 @@ test('the vault locks when nobody is there, and when the machine sleeps', async 
     powerMonitor.emit('suspend');
   });
   await expect(page.getByRole('heading', { name: /^Unlock / })).toBeVisible();
+  await expect(page.getByText('Locked when the computer went to sleep.')).toBeVisible();
+  await gate.unlock(passphrase);
+  const vault = new Vault(page);
+  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+  await vault.lock();
+  await expect(page.getByText(/^Locked/)).toHaveCount(0);
+});
+
+test('new sheets hold the lock back; then the window asks, and somebody who answers keeps them', async ({
+  app,
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const recovery = new Recovery(app, page);
+  const idle = (minutes: number) =>
+    app.evaluate(({ powerMonitor }, seconds) => {
+      powerMonitor.getSystemIdleTime = () => seconds;
+      // What the clock does every other second.
+      powerMonitor.emit('resume');
+    }, minutes * 60);
+  await recovery.open();
+  await recovery.make(passphrase);
+  const asked = page.getByRole('alertdialog', { name: 'Is anybody there?' });
+  await idle(39);
+  await expect(asked).toHaveCount(0);
+  await idle(40);
+  await expect(asked).toContainText(/locks in (60|[1-5]\d) seconds/);
+  await look(app, shots, 'locks-soon');
+  expect(await faults(page)).toEqual([]);
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleTime = () => 0;
+  });
+  await page.keyboard.press('Enter');
+  await expect(asked).toHaveCount(0);
+  await recovery.button('Show sheet 2').click();
+  await page.getByRole('list', { name: 'Words' }).waitFor();
+  await idle(41);
+  await expect(page.getByText('Locked after 10 minutes without input.')).toBeVisible();
+  await look(app, shots, 'locked-by-idle');
 });
 
 function clipboard(app: ElectronApplication): Promise<string> {

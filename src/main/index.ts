@@ -13,6 +13,7 @@ import {
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
 import { attract } from './electron/attention.ts';
+import { AutoLock } from './electron/auto-lock.ts';
 import { markedBoard, systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
 import { hideFromCapture, hidesFromCapture } from './electron/capture.ts';
@@ -47,6 +48,7 @@ import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
 import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
+import { held } from './ipc/held.ts';
 import { machineMemory } from './ipc/memory.ts';
 import { OneAtATime } from './ipc/one-at-a-time.ts';
 import { programs } from './ipc/programs.ts';
@@ -109,6 +111,17 @@ const idle = new IdleClock({
   steady: () => performance.now(),
   systemIdle: () => (app.isReady() ? powerMonitor.getSystemIdleTime() : 0),
 });
+let isAtWork = () => false;
+let hasSheets = () => false;
+const autoLock = new AutoLock({
+  clock: idle,
+  now: () => performance.now(),
+  isOpen: () => vaultSession.isOpen,
+  lockOnSleep: () => preferences.get().lockOnSleep,
+  holds: () => (isAtWork() ? 'work' : hasSheets() ? 'sheets' : undefined),
+  lock: (reason) => void vaultSession.lock(reason),
+  warn: (seconds) => tell('locksSoon', { seconds }),
+});
 const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
 const vaultSession = new Session({
   core: loadKeys,
@@ -121,7 +134,7 @@ const vaultSession = new Session({
   log,
   now: () => Date.now(),
   changed: (state) => {
-    if (state.vault === 'open') idle.active();
+    if (state.vault === 'open') autoLock.active();
     tell('state', state);
     clients.follow(state);
     // From the first open vault on: what is due is looked for, and a lock gives an occasion.
@@ -205,11 +218,13 @@ async function openFirstWindow(): Promise<void> {
   });
   const shown = once(window, 'show');
   const loaded = window.loadURL(home).catch(() => undefined);
+  const calls = held(handlers());
+  isAtWork = calls.isAtWork;
   // While the page's process starts, and in the same turn: nothing of a page is heard before this is there.
   serve(
     ipcMain,
     channels(contract),
-    dispatcher(contract, handlers(), reporter(log)),
+    dispatcher(contract, calls.handlers, reporter(log)),
     () => window?.webContents,
   );
   closeSession(session.defaultSession, refuse, devServer);
@@ -229,11 +244,7 @@ async function finishStart(): Promise<void> {
     testRuntime: isTestRuntime(process.env, electron),
     store: store === undefined || store === 'sqlite' ? 'sqlite' : store === 'memory' ? 'memory' : 'unknown',
   });
-  const left = watchPower(powerMonitor, idle, {
-    isOpen: () => vaultSession.isOpen,
-    lockOnSleep: () => preferences.get().lockOnSleep,
-    lock: (reason) => void vaultSession.lock(reason),
-  });
+  watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
   const lookForBackups = () => void backupParts?.then(({ desk }) => desk.tick());
   setInterval(lookForBackups, 60_000).unref();
@@ -241,7 +252,7 @@ async function finishStart(): Promise<void> {
   // Electron hears of a locked screen on macOS and Windows alone.
   if (process.platform === 'linux') {
     const { watchDepartures } = await import('./dbus/departure.ts');
-    watchDepartures({ env: process.env, pid: process.pid, left });
+    watchDepartures({ env: process.env, pid: process.pid, left: (reason) => autoLock.left(reason) });
   }
   const { applicationMenu, setMenu, showAbout } = await import('./electron/menu.ts');
   const actions = {
@@ -290,7 +301,7 @@ function handlers(): Handlers {
       showLog: () => shell.showItemInFolder(log.file),
       licences: async () => (await import('./electron/outside.ts')).shippedLicences(process.resourcesPath),
       showReleases: async () => (await import('./electron/outside.ts')).openReleases(),
-      active: () => idle.active(),
+      active: () => autoLock.active(),
       marked: async () => selectionGuard.marked(await keyedDigest()),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen),
@@ -362,7 +373,7 @@ async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoveryDe
   ]);
   const reader = await sheetReader(join(out, 'main/reader-process.js'));
   const board = systemBoard(process.platform);
-  return new RecoveryDesk({
+  const desk = new RecoveryDesk({
     session: vaultSession,
     papers: papers(places, reader.run),
     reader,
@@ -370,6 +381,8 @@ async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoveryDe
     camera: (on) => camera.turn(on),
     progress: (done, total) => tell('sheetProgress', { done, total }),
   });
+  hasSheets = () => desk.fresh.isAtHand;
+  return desk;
 }
 
 function about() {

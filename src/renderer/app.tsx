@@ -14,6 +14,7 @@ import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
+import { useLocksSoon, watchLocks } from './stores/locks-soon.ts';
 import { watchMarks } from './stores/marks.ts';
 import { openRepair } from './stores/repair.ts';
 import { useSession } from './stores/session.ts';
@@ -26,6 +27,7 @@ const openQuestion = () => import('./components/question.tsx').then((it) => ({ d
 const Question = lazy(openQuestion);
 const openQuitting = () => import('./screens/quitting.tsx').then((it) => ({ default: it.Quitting }));
 const Quitting = lazy(openQuitting);
+const LocksSoon = lazy(() => import('./screens/locks-soon.tsx').then((it) => ({ default: it.LocksSoon })));
 const Create = lazy(() => import('./screens/create.tsx').then((it) => ({ default: it.Create })));
 const Preferences = lazy(() =>
   import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
@@ -53,6 +55,7 @@ export function App() {
   useEffect(watchRequests, []);
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
+  useEffect(() => watchLocks(Date.now), []);
   useEffect(() => watchMarks(() => void api.app.marked(), document), []);
   useEffect(() => {
     const idle = requestIdleCallback(() => void Promise.all([openVault(), openQuestion(), openQuitting()]));
@@ -61,6 +64,7 @@ export function App() {
   const notices = useSession((session) => session.state?.notices);
   const isOpen = useSession((session) => session.state?.vault === 'open');
   const quitting = useQuitting(({ seconds }) => seconds !== undefined);
+  const locksSoon = useLocksSoon(({ until }) => until !== undefined);
   const asks = useDialog(({ question }) => question !== undefined);
   const ways =
     isOpen && !quitting
@@ -88,6 +92,7 @@ export function App() {
             </>
           )}
           <Suspense>{quitting && <Quitting />}</Suspense>
+          <Suspense>{locksSoon && <LocksSoon />}</Suspense>
           <Suspense>
             <Waiting />
           </Suspense>

@@ -63,6 +63,8 @@ const state = z.strictObject({
   file: z.optional(file),
   name: z.optional(z.string()),
   readOnly: z.boolean(),
+  /** Why it is locked, where nobody asked for that. */
+  lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch'])),
   /** Banners that stay. */
   notices: z.array(
     z.enum([
@@ -364,6 +366,8 @@ export const events = {
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,
   preferences,
+  /** Nobody is there, and the lock would take what exists once: the vault locks in so many seconds; 0: it does not. */
+  locksSoon: z.strictObject({ seconds: count }),
   ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */
   ...clientEvents,

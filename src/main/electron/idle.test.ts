@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { AutoLock } from './auto-lock.ts';
 import { IdleClock, watchPower } from './idle.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -16,8 +17,16 @@ function begin(minutes = 10) {
   });
   const lock = vi.fn();
   const monitor = new EventEmitter();
-  const deps = { isOpen: () => at.open, lockOnSleep: () => at.lockOnSleep, lock };
-  watchPower(monitor as unknown as PowerMonitor, clock, deps);
+  const auto = new AutoLock({
+    clock,
+    now: () => at.now,
+    isOpen: () => at.open,
+    lockOnSleep: () => at.lockOnSleep,
+    holds: () => undefined,
+    lock,
+    warn: () => undefined,
+  });
+  watchPower(monitor as unknown as PowerMonitor, auto);
   return { at, clock, lock, monitor };
 }
 const minute = 60_000;

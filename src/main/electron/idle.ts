@@ -1,5 +1,5 @@
 import type { PowerMonitor } from 'electron';
-import type { LockReason } from '../log-events.ts';
+import type { AutoLock } from './auto-lock.ts';
 
 /** What auto-lock looks at. */
 export interface Watched {
@@ -30,34 +30,22 @@ export class IdleClock {
     this.#steady = this.#watched.steady();
   }
 
-  isOver(): boolean {
+  /** `longer`: so many milliseconds more than the time. */
+  isOver(longer = 0): boolean {
     const { minutes, now, steady, systemIdle } = this.#watched;
     if (minutes() === 0) return false;
     const idle = Math.max(now() - this.#wall, steady() - this.#steady, systemIdle() * 1_000);
-    return idle >= minutes() * 60_000;
+    return idle >= minutes() * 60_000 + longer;
   }
 }
 
-/**
- * Locks when the clock is over, and when the machine sleeps or its screen is locked. Returns what to call when somebody
- * else noticed such a thing.
- */
-export function watchPower(
-  monitor: PowerMonitor,
-  clock: IdleClock,
-  deps: { isOpen: () => boolean; lockOnSleep: () => boolean; lock: (reason: LockReason) => void },
-): (reason: LockReason) => void {
-  const left = (reason: LockReason) => {
-    if (deps.isOpen() && deps.lockOnSleep()) deps.lock(reason);
-  };
-  monitor.on('suspend', () => left('suspend'));
-  monitor.on('lock-screen', () => left('screen-lock'));
-  const look = () => {
-    if (deps.isOpen() && clock.isOver()) deps.lock('idle');
-  };
+/** Tells `auto` when the machine sleeps, wakes, or its screen is locked, and to look every other second. */
+export function watchPower(monitor: PowerMonitor, auto: AutoLock): void {
+  monitor.on('suspend', () => auto.left('suspend'));
+  monitor.on('lock-screen', () => auto.left('screen-lock'));
+  const look = () => auto.look();
   // A machine that slept through the time is locked before anybody sees the window.
   monitor.on('resume', look);
   monitor.on('unlock-screen', look);
   setInterval(look, 2_000).unref();
-  return left;
 }

@@ -92,6 +92,11 @@ export class FreshSet {
     return this.#issued?.set === set;
   }
 
+  /** True while any set's sheets can be shown: after a lock they cannot. */
+  get isAtHand(): boolean {
+    return this.#issued !== undefined;
+  }
+
   forget(): void {
     this.#issued = undefined;
   }

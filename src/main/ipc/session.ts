@@ -58,6 +58,7 @@ export class Session {
   #store: string | undefined;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
+  #lockedBy: State['lockedBy'];
   #noted: Promise<void> | undefined;
   #noteLater: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
@@ -104,7 +105,9 @@ export class Session {
     else if (readOnly) notices.push('read-only');
     const file = this.#file;
     const chosen = file === undefined ? {} : { file, name: nameOf(file) };
-    return { vault: this.#stage(), ...chosen, readOnly, notices, recents };
+    const stage = this.#stage();
+    const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
+    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, recents };
   }
 
   /** Makes a file the chosen one. One that is no vault is refused, and the choice stays what it was. */
@@ -365,7 +368,9 @@ export class Session {
   async #drop(reason: LockReason): Promise<void> {
     this.cancel();
     const vault = this.#vault;
+    if (reason === 'left') this.#lockedBy = undefined;
     if (vault === undefined) return;
+    this.#lockedBy = unasked(reason);
     this.#noteNow();
     this.#vault = undefined;
     this.#elsewhere = undefined;
@@ -408,6 +413,11 @@ export class Session {
     const type = this.#store;
     return type === undefined || (await this.#options.core()).isDurable({ type });
   }
+}
+
+function unasked(reason: LockReason): State['lockedBy'] {
+  const known = ['idle', 'suspend', 'screen-lock', 'user-switch'] as const;
+  return known.find((one) => one === reason);
 }
 
 function noticeOf(error: unknown): 'replaced' | 'gone' | undefined {

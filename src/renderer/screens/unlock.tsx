@@ -12,7 +12,7 @@ import { Working } from '../components/working.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
-import { leave, select, unlock } from '../stores/session.ts';
+import { leave, select, unlock, useSession } from '../stores/session.ts';
 import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
 import styles from './unlock.module.css';
@@ -92,6 +92,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
       <form className={styles.form} onSubmit={submit} noValidate>
         <After file={state.file} />
+        <LockedBy reason={state.lockedBy} />
         <Wanted />
         {failure && !wrong && (
           <FailureNote failure={failure}>
@@ -151,6 +152,17 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
         </div>
       </form>
     </Gate>
+  );
+}
+
+/** Why it is locked, where the person did not lock it. */
+function LockedBy({ reason }: { reason: State['lockedBy'] }) {
+  const minutes = useSession((session) => session.preferences?.autoLockMinutes ?? 0);
+  if (reason === undefined) return null;
+  return (
+    <p role="status" className={styles.locked}>
+      {words.unlock.lockedBy[reason](minutes)}
+    </p>
   );
 }
 

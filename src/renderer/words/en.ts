@@ -5,6 +5,10 @@ import { count, numbers } from './count.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
+function spanOf(minutes: number): string {
+  return minutes < 60 ? count(minutes, 'minute', 'minutes') : count(minutes / 60, 'hour', 'hours');
+}
+
 /** Everything that the window says, but for failures (failures.ts). Another language `satisfies Words`. */
 export const words = {
   name: 'Holdfast',
@@ -120,6 +124,19 @@ export const words = {
     lost: 'It cannot be reset. If it is forgotten, only recovery sheets open the vault.',
     empty: 'Enter the passphrase.',
     older: 'Open this copy all the same',
+    lockedBy: {
+      idle: (minutes: number) =>
+        minutes === 0 ? 'Locked because nobody was here.' : `Locked after ${spanOf(minutes)} without input.`,
+      suspend: () => 'Locked when the computer went to sleep.',
+      'screen-lock': () => 'Locked with the screen.',
+      'user-switch': () => 'Locked when another user took over.',
+    },
+  },
+  locksSoon: {
+    title: 'Is anybody there?',
+    text: (seconds: number) =>
+      `The vault locks in ${count(seconds, 'second', 'seconds')}. Its new recovery sheets are not proven yet; after a lock they can no longer be shown or printed.`,
+    stay: 'Stay unlocked',
   },
   vault: {
     search: 'Search all secrets',
@@ -340,7 +357,7 @@ export const words = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     autoLock: 'Lock after idle time',
     never: 'Never',
-    minutes: (n: number) => (n < 60 ? count(n, 'minute', 'minutes') : count(n / 60, 'hour', 'hours')),
+    minutes: (n: number) => spanOf(n),
     lockOnSleep: 'Lock when the computer sleeps or the screen locks',
     clipboard: 'Clear a copied value after',
     seconds: (n: number) => (n < 120 ? count(n, 'second', 'seconds') : count(n / 60, 'minute', 'minutes')),

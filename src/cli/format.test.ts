@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseDotenv } from '../main/transfer/import/dotenv.ts';
 import type { Field } from '../shared/secret.ts';
 import { parseDuration, showDuration } from './duration.ts';
 import { envLines, envName, fieldObject, formatOf, plainLines, yamlString } from './format.ts';
@@ -11,6 +12,44 @@ test('env: a shell reads back what was stored', () => {
   const value = `it's "$HOME" \`id\` \\ \n# x\u00e9 !`;
   const script = `${envLines([secret('pass-word', value)]).join('\n')}\nprintf %s "$pass_word"`;
   expect(execFileSync('/bin/sh', ['-c', script]).toString()).toBe(value);
+});
+
+test('env: our importer reads back any value, and the shell the same', () => {
+  const unit = fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom(
+        "'",
+        '"',
+        '`',
+        '\\',
+        '\n',
+        '\r',
+        '\r\n',
+        '#',
+        ' ',
+        '$',
+        '=',
+        "'\\''",
+        'A=1',
+        '\ufeff',
+        '\u2028',
+      ),
+    },
+    fc.string({ unit: 'grapheme', maxLength: 3 }),
+  );
+  const value = fc.array(unit, { maxLength: 12 }).map((parts) => parts.join('').replaceAll('\0', ''));
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), (values) => {
+      const lines = envLines(values.map((one, at) => secret(`name-${at}`, one)));
+      const { variables, problems } = parseDotenv(`${lines.join('\n')}\n`);
+      expect(problems).toEqual([]);
+      expect(variables.map((one) => [one.name, one.value])).toEqual(
+        values.map((one, at) => [`name_${at}`, one]),
+      );
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test('env: names become variables, two that become one and NUL are refused', () => {

@@ -49,7 +49,10 @@ function ssh(program: string, args: readonly string[]) {
   return { code: status, out: stdout.toString(), err: stderr.toString() };
 }
 
-const publicKey = (name: string) => readFileSync(join(built.home, `${name}.pub`), 'utf8').split(' ')[1] ?? '';
+const publicKey = (name: string) =>
+  readFileSync(join(built.home, `${name}.pub`), 'utf8')
+    .split(' ')[1]
+    ?.trim() ?? '';
 
 test('ssh-add -l and -L list the keys, and what is no key is passed over', async () => {
   await agent();

@@ -61,7 +61,7 @@ export async function askedByFile(file: string, signal: AbortSignal): Promise<As
   const text = textOf(await readInput(file, 'env file', signal));
   if (text === undefined || text.includes('\0'))
     return fail({ code: 'bad-input', what: 'env file', reason: 'it is not UTF-8 text' });
-  const { variables, problems } = parseDotenv(text.replace(/^\ufeff/, '').replaceAll(/\r\n?/g, '\n'));
+  const { variables, problems } = parseDotenv(text.replace(/^\ufeff/, ''));
   const [problem] = problems;
   if (problem !== undefined)
     return fail({ code: 'bad-input', what: `env file, ${problem.place}`, reason: problem.reason });

@@ -12,7 +12,7 @@ export const list = command({
     'Prints the paths of all secrets, or of those under a folder, one a line in order. Nothing there is no failure.\n' +
     'Of a damaged vault it prints what is whole (exit 7).',
   options: {
-    deleted: { help: 'also those without a current version' },
+    deleted: { help: 'also deleted ones; not those of which nothing can be brought back' },
     tag: { value: 'T', many: true, help: 'only those with this tag; with several, with all of them' },
   },
   examples: [

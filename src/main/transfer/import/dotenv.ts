@@ -16,8 +16,7 @@ const after = /[^\S\n]*(?:#[^\n]*)?(?:\n|$)/y;
 
 /** A dotenv file is one secret: each variable a hidden field, as its last line says it. */
 export function readDotenv({ bytes, name }: Source): Reading {
-  const text = decodeText(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  const { variables, problems } = parseDotenv(text);
+  const { variables, problems } = parseDotenv(decodeText(bytes));
   const last = new Map(variables.map((variable) => [variable.name, variable]));
   const items: Item[] = [];
   for (const variable of variables) {
@@ -36,10 +35,11 @@ export function readDotenv({ bytes, name }: Source): Reading {
   return { items, total: 1, done: () => 1 };
 }
 
-/** Variables in order, and the lines that set none. Line ends are `\n`. */
-export function parseDotenv(text: string): { variables: Variable[]; problems: Problem[] } {
+/** Variables in order, and the lines that set none. */
+export function parseDotenv(source: string): { variables: Variable[]; problems: Problem[] } {
   const variables: Variable[] = [];
   const problems: Problem[] = [];
+  const text = withOwnLineEnds(source);
   const lines = new Lines(text);
   for (let at = 0; at < text.length; ) {
     const empty = match(blank, text, at);
@@ -56,6 +56,11 @@ export function parseDotenv(text: string): { variables: Variable[]; problems: Pr
   return { variables, problems };
 }
 
+// Where every line ends in CR LF (or, long ago, in CR) an editor put it there, in quotes too. Otherwise a CR in quotes is of the value.
+function withOwnLineEnds(text: string): string {
+  return /(?<!\r)\n/.test(text) ? text : text.replaceAll(/\r\n?/g, '\n');
+}
+
 /** A variable, or what is wrong with the line; and where to go on. */
 function readVariable(text: string, at: number): [{ name: string; value: string } | string, number] {
   const head = match(assignment, text, at);
@@ -67,12 +72,26 @@ function readVariable(text: string, at: number): [{ name: string; value: string 
     const value = (match(rest, text, start)?.[0] ?? '').replace(/(^|\s)#.*$/, '').trim();
     return [{ name, value }, endOfLine(text, start)];
   }
-  const end = closing(text, start + 1, quote);
+  const joined = quote === "'" ? singleQuoted(text, start + 1) : undefined;
+  const end = joined?.end ?? closing(text, start + 1, quote);
   if (end === -1) return ['the quote does not end', endOfLine(text, start)];
   if (match(after, text, end + 1) === undefined)
     return ['text after the closing quote', endOfLine(text, start)];
-  const value = text.slice(start + 1, end);
+  const value = joined?.value ?? text.slice(start + 1, end);
   return [{ name, value: quote === '"' ? unescaped(value) : value }, after.lastIndex];
+}
+
+/** A text in single quotes, in which a shell writes a quote as '\'': the value, and where it ends; -1 where it does not. */
+function singleQuoted(text: string, from: number): { value: string; end: number } {
+  let value = '';
+  for (let start = from; ; ) {
+    const end = text.indexOf("'", start);
+    if (end === -1) return { value, end };
+    value += text.slice(start, end);
+    if (!text.startsWith("\\''", end + 1)) return { value, end };
+    value += "'";
+    start = end + 4;
+  }
 }
 
 /** Where the quote ends, or -1; only in double quotes does a backslash keep one from ending. */

@@ -245,6 +245,29 @@ test('who begins to search while a secret is being saved is not moved away', asy
   await expect(vault.search).toHaveValue('41128');
 });
 
+test('a tag that is typed and not ended counts, by Ctrl+S, by Save, and when the form is left', async ({
+  page,
+}) => {
+  const vault = new Vault(page);
+  await vault.button('New secret').first().click();
+  await vault.path.fill('mail/personal');
+  await vault.box('user').fill('ada');
+  const tags = vault.detail.getByRole('textbox', { name: 'Tags' });
+  await tags.fill('work');
+  await tags.press('Enter');
+  await tags.fill('bank, home');
+  await vault.save();
+  for (const tag of ['work', 'bank', 'home'])
+    await expect(vault.detail.getByText(tag, { exact: true })).toBeVisible();
+  await page.keyboard.press('Control+e');
+  await tags.fill('later');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toContainText('Discard your changes?');
+  await vault.button('Keep editing').click();
+  await vault.button('Save').click();
+  await expect(vault.detail.getByText('later', { exact: true })).toBeVisible();
+});
+
 test('a bad path says why; unsaved edits are asked for before they go', async ({ page }) => {
   const vault = new Vault(page);
   await vault.button('New secret').first().click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blankDraft, faultsOf, keptFields, sameDraft } from './draft.ts';
+import { blankDraft, faultsOf, keptFields, sameDraft, tagsOf } from './draft.ts';
 
 const field = (key: number, name: string, value = '') => ({ key, name, type: 'text' as const, value });
 
@@ -36,4 +36,24 @@ test('a draft is the same until something in it differs', () => {
   expect(sameDraft(draft, { ...draft, path: 'b' })).toBe(false);
   expect(sameDraft(draft, { ...draft, tags: [] })).toBe(false);
   expect(sameDraft(draft, { ...draft, fields: [field(1, 'n', 'w')] })).toBe(false);
+});
+
+test('what stands in the box of tags counts, several of them, and each once', () => {
+  const draft = { path: 'a', tags: ['work'], fields: [] };
+  expect(tagsOf(draft)).toEqual(['work']);
+  expect(tagsOf({ ...draft, typedTags: ' bank ' })).toEqual(['work', 'bank']);
+  expect(tagsOf({ ...draft, typedTags: 'bank, ,home,work,bank' })).toEqual(['work', 'bank', 'home']);
+  expect(sameDraft(draft, { ...draft, typedTags: 'bank' })).toBe(false);
+  expect(sameDraft(draft, { ...draft, typedTags: ' ' })).toBe(true);
+});
+
+test('a field that was asked for is kept for its name alone', () => {
+  const draft = {
+    path: 'a',
+    tags: [],
+    fields: [{ ...field(1, 'pin'), added: true as const }, field(2, 'user')],
+  };
+  expect(keptFields(draft, new Set()).map(({ name }) => name)).toEqual(['pin']);
+  const unnamed = { ...draft, fields: [{ ...field(1, ' '), added: true as const }] };
+  expect(keptFields(unnamed, new Set())).toEqual([]);
 });

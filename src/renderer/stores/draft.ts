@@ -6,6 +6,8 @@ export interface DraftField {
   readonly name: string;
   readonly type: FieldType;
   readonly value: string;
+  /** The person asked for it: it is kept for its name, though its value is empty. */
+  readonly added?: true;
 }
 
 /** What the form holds. */
@@ -13,6 +15,8 @@ export interface Draft {
   readonly path: string;
   readonly fields: readonly DraftField[];
   readonly tags: readonly string[];
+  /** What stands in the box of tags and is not ended by a comma or Enter: it counts as typed. */
+  readonly typedTags?: string;
 }
 
 /** What is wrong with a draft; `undefined` members are right. */
@@ -34,9 +38,17 @@ export function blankDraft(folder: string): Draft {
   };
 }
 
-/** The fields that will be kept: one that was left wholly empty is none, unless it was there before. */
+/** The fields that will be kept: one that was left wholly empty is none, unless it was there before or was asked for and named. */
 export function keptFields(draft: Draft, before: ReadonlySet<string>): DraftField[] {
-  return draft.fields.filter((field) => field.value !== '' || before.has(field.name));
+  return draft.fields.filter(
+    ({ name, value, added }) => value !== '' || before.has(name) || (added === true && name.trim() !== ''),
+  );
+}
+
+/** The tags, those among them that are still being typed. */
+export function tagsOf({ tags, typedTags = '' }: Draft): string[] {
+  const typed = typedTags.split(',').map((tag) => tag.trim());
+  return [...new Set([...tags, ...typed])].filter((tag) => tag !== '');
 }
 
 /** Judges the fields' names. */
@@ -58,7 +70,7 @@ export function faultsOf(fields: readonly DraftField[]): DraftFaults {
 export function sameDraft(a: Draft, b: Draft): boolean {
   return (
     a.path === b.path &&
-    a.tags.join('\n') === b.tags.join('\n') &&
+    tagsOf(a).join('\n') === tagsOf(b).join('\n') &&
     a.fields.length === b.fields.length &&
     a.fields.every((field, i) => {
       const other = b.fields[i];

@@ -2,7 +2,7 @@ import type { KeptDraft } from '../../shared/contract-drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { pathFault } from '../../shared/path.ts';
 import { api } from '../api.ts';
-import { blankDraft, type Draft, type DraftField, faultsOf, keptFields, sameDraft } from './draft.ts';
+import { blankDraft, type Draft, type DraftField, faultsOf, keptFields, sameDraft, tagsOf } from './draft.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 
 interface Editor {
@@ -93,7 +93,7 @@ export function changeField(key: number, part: Partial<DraftField>): void {
 export function addField(): number {
   const key = nextKey++;
   const { draft } = useEditor.getState();
-  if (draft) change({ fields: [...draft.fields, { key, name: '', type: 'text', value: '' }] });
+  if (draft) change({ fields: [...draft.fields, { key, name: '', type: 'text', value: '', added: true }] });
   return key;
 }
 
@@ -116,7 +116,7 @@ export async function save({ onTop = false } = {}): Promise<string | undefined> 
   if (pathFault(to) !== undefined || faults.none || faults.fields.size > 0) return undefined;
   useEditor.setState({ saving: true });
   const unlocked = untilLock();
-  const failure = await write(to, { fields, tags: draft.tags, onTop });
+  const failure = await write(to, { fields, tags: tagsOf(draft), onTop });
   if (!unlocked()) return undefined;
   useEditor.setState({ saving: false, failure });
   return failure ? undefined : to;

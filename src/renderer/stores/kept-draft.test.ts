@@ -51,6 +51,15 @@ test('keeps what is typed, once it rests, and discards it when the form is left'
   end();
 });
 
+test('a tag that is still being typed is kept too', async () => {
+  const end = keepDrafts();
+  editor.startNew('work');
+  editor.change({ typedTags: 'bank' });
+  await vi.advanceTimersByTimeAsync(600);
+  expect(calls[0]).toMatchObject(['keep', { tags: ['bank'] }]);
+  end();
+});
+
 test('a lock leaves what was kept, and keeps nothing more', async () => {
   keepDrafts();
   editor.startNew('');

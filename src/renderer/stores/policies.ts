@@ -73,7 +73,15 @@ export async function changeSpec(change: Partial<PolicySpec>): Promise<void> {
 }
 
 /** Takes a change of the YAML over into the form. What was typed meanwhile wins. */
-export async function changeYaml(yaml: string): Promise<void> {
+export function changeYaml(yaml: string): Promise<void> {
+  reading = readYaml(yaml);
+  return reading;
+}
+
+// The last YAML that was typed, on its way into the form: whoever saves waits for it.
+let reading: Promise<void> = Promise.resolve();
+
+async function readYaml(yaml: string): Promise<void> {
   const mine = ++typed;
   patch({ yaml, changed: true, failure: undefined });
   const reply = await api.policies.read({ yaml });
@@ -90,6 +98,7 @@ async function writeYaml(spec: PolicySpec): Promise<void> {
 
 /** Stores what the draft says, all or none; what was done, or `undefined` when it was refused. */
 export async function savePolicies() {
+  await reading;
   const { draft } = usePolicies.getState();
   if (draft === undefined || draft.saving) return undefined;
   patch({ saving: true, failure: undefined });

@@ -99,7 +99,7 @@ export function Editor() {
             </Button>
           </div>
         </section>
-        <Tags tags={draft.tags} onChange={(tags) => change({ tags })} />
+        <Tags draft={draft} onChange={change} />
       </form>
     </main>
   );

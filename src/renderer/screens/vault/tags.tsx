@@ -1,26 +1,28 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
+import { type Draft, tagsOf } from '../../stores/draft.ts';
 import { words } from '../../words/en.ts';
 import styles from './tags.module.css';
 
 const text = words.editor;
 
+interface Props {
+  draft: Draft;
+  onChange: (change: Pick<Draft, 'tags' | 'typedTags'> | Pick<Draft, 'typedTags'>) => void;
+}
+
 /** The tags of a secret. */
-export function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (tags: string[]) => void }) {
-  const [typed, setTyped] = useState('');
-  const take = () => {
-    const tag = typed.trim();
-    setTyped('');
-    if (tag !== '' && !tags.includes(tag)) onChange([...tags, tag]);
-  };
+export function Tags({ draft, onChange }: Props) {
+  const { tags, typedTags: typed = '' } = draft;
+  const take = () => onChange({ tags: tagsOf(draft), typedTags: '' });
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === ',') {
       event.preventDefault();
       take();
     } else if (event.key === 'Backspace' && typed === '') {
-      onChange(tags.slice(0, -1));
+      onChange({ tags: tags.slice(0, -1), typedTags: '' });
     }
   };
   return (
@@ -29,7 +31,7 @@ export function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (t
         label={text.tags}
         help={text.tagsHelp}
         value={typed}
-        onChange={setTyped}
+        onChange={(typedTags) => onChange({ typedTags })}
         onKeyDown={press}
         onBlur={take}
       />
@@ -41,7 +43,7 @@ export function Tags({ tags, onChange }: { tags: readonly string[]; onChange: (t
               <IconButton
                 label={text.removeTag(tag)}
                 tooltip={false}
-                onPress={() => onChange(tags.filter((other) => other !== tag))}
+                onPress={() => onChange({ tags: tags.filter((other) => other !== tag), typedTags: typed })}
               >
                 <X aria-hidden />
               </IconButton>

@@ -101,6 +101,7 @@ const entry = z.strictObject({
   action: z.string(),
   path: z.optional(z.string()),
   outcome: z.string(),
+  count: z.optional(count),
   hash: z.string(),
 });
 

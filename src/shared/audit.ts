@@ -39,6 +39,8 @@ export const auditActions = [
   'audit.list',
   /** Older entries were removed by the bounds on age and number: written in the commit that removes them. */
   'audit.cut',
+  /** Refusals of a client that had its entries: one for all of them, with their count. */
+  'audit.fold',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -92,6 +94,7 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'backup.restore': 'keeping',
   'audit.list': 'audit',
   'audit.cut': 'audit',
+  'audit.fold': 'audit',
 };
 
 /** `done`, `denied` (no policy allows it), or the code of a failure. */

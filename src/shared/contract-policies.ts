@@ -60,6 +60,7 @@ const entry = z.strictObject({
   action: z.string(),
   path: z.optional(z.string()),
   outcome: z.string(),
+  count: z.optional(count),
 });
 const query = {
   since: z.optional(time),

@@ -51,14 +51,20 @@ function entryObject({
   action,
   path,
   outcome,
+  count = 1,
   hash,
 }: AuditEntry): Record<string, unknown> {
-  return { index, time: new Date(time).toISOString(), client, action, path: path ?? null, outcome, hash };
+  const what = { client, action, path: path ?? null, outcome, count, hash };
+  return { index, time: new Date(time).toISOString(), ...what };
 }
 
 function entryLine(
-  { time, client, action, path, outcome }: AuditEntry,
+  { time, client, action, path, outcome, count }: AuditEntry,
   shown: (name: string) => string,
 ): string {
-  return [new Date(time).toISOString(), outcome, action, client, path ?? ''].map(shown).join('\t').trimEnd();
+  const often = count === undefined ? [] : [`${count} times`];
+  return [new Date(time).toISOString(), outcome, action, client, path ?? '', ...often]
+    .map(shown)
+    .join('\t')
+    .trimEnd();
 }

@@ -75,7 +75,7 @@ async function goneFrom(
   { added, read }: AuditChange,
 ): Promise<number> {
   const there = audit.count - (audit.cut?.count ?? 0);
-  const tooMany = there + added.length > most ? Math.min(there, there + added.length - keep) : 0;
+  const tooMany = there + added.length > most ? await surplus(pages, most, keep, added, read) : 0;
   if (before === undefined) return tooMany;
   let old = 0;
   for (const [id, term, entries] of pages) {
@@ -84,6 +84,53 @@ async function goneFrom(
     if (young !== -1) break;
   }
   return Math.max(tooMany, old);
+}
+
+/** How many entries go, so that `keep` of those that tell of something done are left; 0 while there are not more than `most`. */
+async function surplus(
+  pages: AuditHead['pages'],
+  most: number,
+  keep: number,
+  added: readonly AuditRecord[],
+  read: ReadPage,
+): Promise<number> {
+  const done: number[] = [];
+  for (const page of pages) done.push(await doneIn(page, read));
+  const all = done.reduce((sum, n) => sum + n, added.filter(isDone).length);
+  if (all <= most) return 0;
+  let left = all - keep;
+  let gone = 0;
+  if (left <= 0) return 0;
+  for (const [at, [id, term, entries]] of pages.entries()) {
+    const here = done[at] ?? 0;
+    if (here >= left) return gone + placeOf(await read(refOf([id, term])), left);
+    left -= here;
+    gone += entries;
+  }
+  return gone;
+}
+
+/** After how many entries so many of them told of something done. */
+function placeOf(entries: readonly AuditRecord[], wanted: number): number {
+  let done = 0;
+  return entries.findIndex((entry) => isDone(entry) && ++done === wanted) + 1;
+}
+
+/** Known of each page, which never changes: not every commit is to read them all. */
+const counted = new Map<string, number>();
+
+async function doneIn([id, term]: AuditHead['pages'][number], read: ReadPage): Promise<number> {
+  const known = counted.get(id);
+  if (known !== undefined) return known;
+  const found = (await read(refOf([id, term]))).filter(isDone).length;
+  if (counted.size >= 10_000) counted.clear();
+  counted.set(id, found);
+  return found;
+}
+
+/** Whether an entry tells of something that was done; the others tell of what was refused or failed. */
+export function isDone({ outcome }: AuditRecord): boolean {
+  return outcome === 'done';
 }
 
 /** The entries asked for, in order. Pages are read from the newest until there are enough; `damaged` where their chain is broken. */
@@ -145,13 +192,13 @@ function checkChain(
 
 /** Whether a query asks for an entry; its limit aside. */
 export function isAsked(entry: AuditEntry, query: AuditQuery): boolean {
-  const { time, index, client, action, outcome } = entry;
+  const { time, index, client, action } = entry;
   return (
     time >= (query.since ?? Number.NEGATIVE_INFINITY) &&
     index < (query.before ?? Number.POSITIVE_INFINITY) &&
     (query.client === undefined || client === query.client) &&
     (query.actions === undefined || query.actions.includes(action)) &&
-    (query.outcome === undefined || (query.outcome === 'done') === (outcome === 'done'))
+    (query.outcome === undefined || (query.outcome === 'done') === isDone(entry))
   );
 }
 

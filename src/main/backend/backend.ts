@@ -43,7 +43,8 @@ export type Change =
   | { op: 'delete-client'; name: string }
   /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
   | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true }
-  | { op: 'audit'; entry: AuditRecord }
+  /** `cut`: the bound that holds for the audit with this entry in it. */
+  | { op: 'audit'; entry: AuditRecord; cut?: AuditCut }
   | ({ op: 'cut-audit' } & AuditCut);
 
 /** What one change did: the version that a store made, or that any other change left as current. */
@@ -77,6 +78,8 @@ export interface AuditRecord {
   readonly action: string;
   readonly path?: string;
   readonly outcome: string;
+  /** How often, where one entry stands for more than one. */
+  readonly count?: number;
 }
 
 /** A record with its place in the chain: `hash` = SHA-256 over the one before and this record (format.md, 9). */
@@ -86,7 +89,8 @@ export interface AuditEntry extends AuditRecord {
 }
 
 /**
- * Lets the oldest entries go: where there are more than `most`, until `keep` are left; and all before the first of `before` or later.
+ * Lets the oldest entries go: where more than `most` tell of something done, until `keep` of those are left, for what was refused displaces
+ * nothing; and all before the first of `before` or later.
  * `entry` tells of it, and is added only if one went.
  */
 export interface AuditCut {

@@ -39,6 +39,7 @@ export async function applyEach(
 function applyOne(draft: WholeDraft, change: Change, now: number): Soon<Outcome> {
   if (change.op === 'audit') {
     draft.audit.push(change.entry);
+    draft.cut = change.cut ?? draft.cut;
     return { version: 0 };
   }
   if (change.op === 'cut-audit') {

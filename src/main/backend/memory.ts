@@ -3,11 +3,12 @@ import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import { isAsked } from './audit-pages.ts';
+import { isAsked, isDone } from './audit-pages.ts';
 import type {
   AuditCut,
   AuditEntry,
   AuditQuery,
+  AuditRecord,
   Backend,
   Change,
   Client,
@@ -195,12 +196,18 @@ export class MemoryBackend extends Writes implements Backend {
   }
 }
 
-function goneFrom(audit: readonly AuditEntry[], added: number, { most, keep, before }: AuditCut): number {
-  const there = audit.length;
-  const tooMany = there + added > most ? Math.min(there, there + added - keep) : 0;
+function goneFrom(
+  audit: readonly AuditEntry[],
+  added: readonly AuditRecord[],
+  { most, keep, before }: AuditCut,
+): number {
+  const done = audit.flatMap((entry, at) => (isDone(entry) ? [at + 1] : []));
+  const all = done.length + added.filter(isDone).length;
+  const going = all - keep;
+  const tooMany = all <= most ? 0 : going > done.length ? audit.length : (done[going - 1] ?? 0);
   if (before === undefined) return tooMany;
   const young = audit.findIndex(({ time }) => time >= before);
-  return Math.max(tooMany, young === -1 ? there : young);
+  return Math.max(tooMany, young === -1 ? audit.length : young);
 }
 
 const sorted = new WeakMap<object, readonly unknown[]>();
@@ -262,7 +269,7 @@ class MemoryDraft implements WholeDraft {
     }
     this.#state.records = this.records;
     const tip = audit.at(-1);
-    const gone = this.cut === undefined ? 0 : goneFrom(audit, this.audit.length, this.cut);
+    const gone = this.cut === undefined ? 0 : goneFrom(audit, this.audit, this.cut);
     audit.splice(0, gone);
     const records = gone > 0 && this.cut !== undefined ? [...this.audit, this.cut.entry] : this.audit;
     for (const record of records) audit.push(chainAudit(audit.at(-1) ?? tip, record));

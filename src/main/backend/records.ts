@@ -86,9 +86,17 @@ export function chainAudit(
   previous: { index: number; hash: string } | undefined,
   record: AuditRecord,
 ): AuditEntry {
-  const { time, client, action, path, outcome } = record;
+  const { time, client, action, path, outcome, count } = record;
   const index = (previous?.index ?? 0) + 1;
-  const link = { index, time, client, action, ...(path !== undefined && { path }), outcome };
+  const link = {
+    index,
+    time,
+    client,
+    action,
+    ...(path !== undefined && { path }),
+    outcome,
+    ...(count !== undefined && { count }),
+  };
   const text = `${previous?.hash ?? auditStart}\n${JSON.stringify(link)}`;
   return { ...link, hash: Buffer.from(sha256Text(text)).toString('hex') };
 }

@@ -25,6 +25,7 @@ export class Caller {
   readonly #client: Client;
   readonly #grants: Grants;
   readonly #consult: Consult | undefined;
+  #allowed = false;
 
   /** Without `consult` nobody is asked. */
   constructor(vault: Vault, client: Client, grants: Grants, consult: Consult | undefined, around: Around) {
@@ -41,9 +42,14 @@ export class Caller {
   async permit(...wants: readonly Want[]): Promise<void> {
     const lacking: Want[] = [];
     for (const want of wants) if (!(await this.may(want))) lacking.push(want);
-    if (lacking.length === 0) return;
-    if (this.#consult === undefined) fail({ code: 'denied', reason: 'policy' });
-    await this.#consult(lacking);
+    if (lacking.length > 0 && this.#consult === undefined) fail({ code: 'denied', reason: 'policy' });
+    if (lacking.length > 0) await this.#consult?.(lacking);
+    this.#allowed = true;
+  }
+
+  /** False as long as nothing was done that needs a right: what comes of that anybody could have as often as they like. */
+  get wasAllowed(): boolean {
+    return this.#allowed;
   }
 
   async may(want: Want): Promise<boolean> {
@@ -56,7 +62,11 @@ export class Caller {
   async judge(): Promise<(want: Want) => boolean> {
     const decider = await this.vault.policies.decider();
     const { spiffeId } = this;
-    return (want) => this.#grants.allows(this.#client, want) || decider.decide({ spiffeId, ...want }).allowed;
+    return (want) => {
+      const may = this.#grants.allows(this.#client, want) || decider.decide({ spiffeId, ...want }).allowed;
+      if (may) this.#allowed = true;
+      return may;
+    };
   }
 
   /** What was done, for the commit that does it. */

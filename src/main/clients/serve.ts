@@ -92,7 +92,7 @@ async function identify(ground: Ground, vault: Vault, visit: Visit): Promise<Cli
   if (client !== undefined) return client;
   const path = isClientName(claimed.name) ? claimed.name : '';
   if (ground.registry.isFirstImpostor(path)) {
-    await vault.audit.append({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
+    vault.audit.note({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
     ground.wrote(false);
   }
   return fail({ code: 'denied', reason: 'unregistered' });
@@ -131,12 +131,13 @@ async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknow
   const caller = new Caller(vault, client, ground.grants, asker, { gone: visit.gone, backUp: ground.backUp });
   try {
     const output = outputOf(name, await route.run(caller, input as never));
-    if (!route.commits) await vault.audit.append({ ...deed, outcome: 'done' });
+    if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...deed, outcome: 'done' });
+    else if (!route.commits) vault.audit.note({ ...deed, outcome: 'done' });
     ground.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
     return output;
   } catch (error) {
     const outcome = failureOf(error)?.code ?? 'internal';
-    if (outcome !== 'closed') await vault.audit.append({ ...deed, outcome });
+    if (outcome !== 'closed') vault.audit.note({ ...deed, outcome });
     ground.wrote(false);
     throw error;
   }

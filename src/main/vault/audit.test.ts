@@ -111,4 +111,38 @@ describe('the audit', () => {
     expect((await audit.list()).map(({ action }) => action)).toEqual(['secret.get', 'audit.cut']);
     expect(await (await openDisk(disk, clock)).readAudit()).toHaveLength(2);
   });
+
+  it('is bounded whatever writes its entries', async () => {
+    const backend = await openDisk(disk, clock);
+    const audit = new Audit(backend, clock.now, { entries: 10, days: 7 });
+    for (let at = 0; at < 1_200; at += 100)
+      await backend.transaction(
+        Array.from({ length: 100 }, (_, n) => audit.entry({ ...read, path: `p/${at + n}` })),
+      );
+    const found = await audit.list();
+    expect(found.length).toBeLessThanOrEqual(1_011);
+    expect(found.at(-1)?.path).toBe('p/1199');
+    clock.advance(8 * day);
+    await backend.transaction([audit.own('client.register', 'build')]);
+    expect((await audit.list()).map(({ action }) => action)).toEqual(['client.register', 'audit.cut']);
+  });
+
+  it('keeps what was done, however much was refused', async () => {
+    const backend = await openDisk(disk, clock);
+    const audit = new Audit(backend, clock.now, { entries: 10, days: 365 });
+    await many(audit, 5);
+    const refused = Array.from({ length: 3_000 }, () => audit.append({ ...read, outcome: 'denied' }));
+    await Promise.all(refused);
+    await many(audit, 5, 5);
+    const done = (await audit.list()).filter(({ outcome }) => outcome === 'done');
+    expect(done.map(({ path }) => path)).toEqual(Array.from({ length: 10 }, (_, n) => `p/${n}`));
+    await many(audit, 1_001, 10);
+    const left = await audit.list();
+    // The refusals went with what is older than the ten that are kept.
+    expect(left.map(({ path, action }) => path ?? action)).toEqual([
+      ...Array.from({ length: 10 }, (_, n) => `p/${n + 1_001}`),
+      'audit.cut',
+    ]);
+    expect((await backend.verify()).damaged).toEqual([]);
+  });
 });

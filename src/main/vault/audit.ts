@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type AuditAction, type AuditBounds, type AuditOutcome, auditDefaults } from '../../shared/audit.ts';
-import type { AuditEntry, AuditQuery, AuditRecord, Backend, Change } from '../backend/backend.ts';
+import type { AuditCut, AuditEntry, AuditQuery, AuditRecord, Backend, Change } from '../backend/backend.ts';
+import { Folded, type Slight } from './folded.ts';
 
 /** Who did it, when it was the person with the passphrase: in the window or on the command line. */
 export const owner = 'owner';
@@ -18,6 +19,8 @@ export interface Deed {
   readonly outcome: AuditOutcome;
   /** When it happened, where that is not now. */
   readonly time?: number;
+  /** How often, where that is more than once. */
+  readonly count?: number;
 }
 
 interface Waiting {
@@ -31,6 +34,7 @@ export class Audit {
   readonly #backend: Backend;
   readonly #now: () => number;
   readonly #bounds: AuditBounds;
+  readonly #folded: Folded;
   #waiting: Waiting[] = [];
   #writing = false;
   /** When age was last looked at. */
@@ -40,6 +44,9 @@ export class Audit {
     this.#backend = backend;
     this.#now = now;
     this.#bounds = bounds;
+    this.#folded = new Folded(async (slights) => {
+      await Promise.all(slights.map((slight) => this.append(slight)));
+    });
   }
 
   /** Resolves once the entry is durable; refuses as the store does. Those that wait while one commit is under way share the next. */
@@ -50,9 +57,29 @@ export class Audit {
     });
   }
 
-  /** An entry as a change, for the transaction that does what it tells of. */
+  /** What was refused, or needs no right: written down soon, equal ones as one with their count. */
+  note(slight: Slight): void {
+    this.#folded.note(slight);
+  }
+
+  /** True while something that was noted waits to be written. */
+  get waits(): boolean {
+    return this.#folded.waits;
+  }
+
+  /** Writes what was noted. */
+  settle(): Promise<void> {
+    return this.#folded.settle();
+  }
+
+  /** An entry as a change, for the transaction that does what it tells of; the audit's bounds hold in that commit, too. */
   entry(deed: Deed): Change {
-    return { op: 'audit', entry: this.#record(deed) };
+    return { op: 'audit', entry: this.#record(deed), cut: this.#cut() };
+  }
+
+  /** The same for what the owner does. */
+  own(action: AuditAction, path: string): Change {
+    return this.entry({ client: owner, action, path, outcome: 'done' });
   }
 
   /** What was done, by the owner where nobody else is named, for the commit that does it. */
@@ -61,7 +88,13 @@ export class Audit {
   }
 
   /** In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain is broken. */
-  list(query: AuditQuery = {}): Promise<AuditEntry[]> {
+  async list(query: AuditQuery = {}): Promise<AuditEntry[]> {
+    if (this.waits) await this.settle();
+    return this.read(query);
+  }
+
+  /** The same without what still waits: whoever asks on and on causes no commits. */
+  read(query: AuditQuery = {}): Promise<AuditEntry[]> {
     return this.#backend.readAudit(query);
   }
 
@@ -74,7 +107,7 @@ export class Audit {
       try {
         await this.#backend.transaction([
           ...batch.map(({ record }): Change => ({ op: 'audit', entry: record })),
-          ...this.#trim(),
+          { op: 'cut-audit', ...this.#cut() },
         ]);
         for (const { done } of batch) done();
       } catch (error) {
@@ -85,17 +118,18 @@ export class Audit {
   }
 
   // Costs nothing where nothing is to be cut; age is looked at once a day.
-  #trim(): Change[] {
+  #cut(): AuditCut {
     const now = this.#now();
     const { entries, days } = this.#bounds;
     const ages = now - this.#trimmed >= day;
     if (ages) this.#trimmed = now;
     const entry = this.record('audit.cut');
     const before = ages ? { before: now - days * day } : {};
-    return [{ op: 'cut-audit', most: entries + slack, keep: entries, ...before, entry }];
+    return { most: entries + slack, keep: entries, ...before, entry };
   }
 
-  #record({ client, action, path, outcome, time }: Deed): AuditRecord {
-    return { time: time ?? this.#now(), client, action, ...(path !== undefined && { path }), outcome };
+  #record({ client, action, path, outcome, time, count }: Deed): AuditRecord {
+    const about = { ...(path !== undefined && { path }), outcome, ...(count !== undefined && { count }) };
+    return { time: time ?? this.#now(), client, action, ...about };
   }
 }

@@ -283,7 +283,7 @@ export class Recovery {
   async #store(register: Register, deed?: [AuditAction, string]): Promise<void> {
     const { backend, audit } = this.#vault;
     const setting: Change = { op: 'setting', name: registerName, value: JSON.stringify(register) };
-    await backend.transaction(deed ? [setting, { op: 'audit', entry: audit.record(...deed) }] : [setting]);
+    await backend.transaction(deed ? [setting, audit.own(...deed)] : [setting]);
   }
 
   #names(names: readonly string[], shares: number): string[] {

@@ -131,8 +131,8 @@ export class Vault {
     await this.#backend.transaction([
       { op: 'client', client },
       ...policies.map((policy): Change => ({ op: 'policy', policy })),
-      { op: 'audit', entry: this.audit.record('client.register', client.name) },
-      ...policies.map(({ name }): Change => ({ op: 'audit', entry: this.audit.record('policy.put', name) })),
+      this.audit.own('client.register', client.name),
+      ...policies.map(({ name }) => this.audit.own('policy.put', name)),
     ]);
   }
 
@@ -150,6 +150,7 @@ export class Vault {
   async lock(): Promise<void> {
     this.#forgetCatalog();
     this.policies.clear();
+    if (this.audit.waits) await this.audit.settle();
     await this.#backend.close();
   }
 

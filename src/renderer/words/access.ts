@@ -40,6 +40,7 @@ const what: Record<AuditAction, string> = {
   'recovery.status': 'Looked at what is known of recovery sheets',
   'audit.list': 'Read the audit',
   'audit.cut': 'Older entries were let go',
+  'audit.fold': 'Was refused more often than is written down one by one',
 };
 
 const refusals: Record<string, string> = {
@@ -215,6 +216,7 @@ export const accessWords = {
     /** An outcome that is not `done`; one without words of its own, as it was written. */
     refusal: (outcome: string): string =>
       Object.hasOwn(refusals, outcome) ? (refusals[outcome] ?? outcome) : outcome.replaceAll('-', ' '),
+    times: (n: number) => `${n.toLocaleString('en')} times`,
     table: 'Entries, newest first',
   },
   /** What main says of a line of YAML: written for a person already. */

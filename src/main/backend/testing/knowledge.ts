@@ -10,7 +10,7 @@ export async function known(backend: Backend) {
     policies: await backend.loadAllPolicies(),
     clients: await backend.loadAllClients(),
     settings: [await backend.loadSetting('theme'), await backend.loadSetting('__proto__')],
-    audit: audit.map(({ time, client, action, outcome }): AuditRecord => ({ time, client, action, outcome })),
+    audit: audit.map(({ index: _, hash: __, ...record }): AuditRecord => record),
   };
 }
 

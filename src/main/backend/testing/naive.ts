@@ -142,6 +142,7 @@ export class NaiveVault {
         return 0;
       case 'audit':
         this.audit.push(change.entry);
+        this.#cut = change.cut ?? this.#cut;
         return 0;
       case 'cut-audit':
         this.#cut = change;
@@ -155,7 +156,9 @@ export class NaiveVault {
   #cutAudit(there: number): void {
     const cut = this.#cut;
     if (cut === undefined) return;
-    let gone = this.audit.length > cut.most ? Math.min(there, this.audit.length - cut.keep) : 0;
+    let gone = 0;
+    const done = () => this.audit.slice(gone).filter(({ outcome }) => outcome === 'done').length;
+    if (done() > cut.most) while (gone < there && done() > cut.keep) gone += 1;
     const { before } = cut;
     if (before !== undefined) {
       let old = 0;

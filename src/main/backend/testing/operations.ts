@@ -125,7 +125,19 @@ const client = fc.record({
   spiffeId: fc.string(),
   key: fc.string(),
 });
-const audit = fc.record({ time: fc.nat(), client: fc.string(), action: fc.string(), outcome: fc.string() });
+const audit = join(
+  fc.record({
+    time: fc.nat(),
+    client: fc.string(),
+    action: fc.string(),
+    outcome: fc.constantFrom('done', 'done', 'denied', ''),
+  }),
+  maybe('count', fc.integer({ min: 2, max: 9 })),
+);
+const auditCut = join(
+  fc.record({ most: fc.constantFrom(0, 1, 3), keep: fc.constantFrom(0, 1), entry: audit }),
+  maybe('before', fc.nat()),
+);
 
 const secretChange: fc.Arbitrary<Change> = fc.oneof(
   { weight: 8, arbitrary: store },
@@ -149,16 +161,8 @@ const recordChange: fc.Arbitrary<Change> = fc.oneof(
     name: fc.constantFrom('theme', '__proto__'),
     value: fc.option(text, { nil: undefined }),
   }),
-  fc.record({ op: op('audit'), entry: audit }),
-  join(
-    fc.record({
-      op: op('cut-audit'),
-      most: fc.constantFrom(0, 1, 3),
-      keep: fc.constantFrom(0, 1),
-      entry: audit,
-    }),
-    maybe('before', fc.nat()),
-  ),
+  join(fc.record({ op: op('audit'), entry: audit }), maybe('cut', auditCut)),
+  join(fc.record({ op: op('cut-audit') }), auditCut),
 );
 const change = fc.oneof({ weight: 6, arbitrary: secretChange }, { weight: 1, arbitrary: recordChange });
 

@@ -29,7 +29,7 @@ export const clientRoutes: Routes<Extract<RoutedName, `client.${string}` | `audi
       // What it did itself it may see.
       if (client !== caller.spiffeId) await caller.permit({ path: auditPath, permission: 'read' });
       const query = { ...(since !== undefined && { since }), ...(client !== undefined && { client }) };
-      return (await caller.vault.audit.list(query)).map((entry) => ({ ...entry }));
+      return (await caller.vault.audit.read(query)).map((entry) => ({ ...entry }));
     },
   },
 };

@@ -40,13 +40,15 @@ function asked({ since, client, kind, outcome }: Query): AuditQuery {
   };
 }
 
-function shown({ index, time, client, action, path, outcome }: AuditEntry): Shown {
-  return { index, time, client, action, outcome, ...(path !== undefined && { path }) };
+function shown({ index, time, client, action, path, outcome, count }: AuditEntry): Shown {
+  const more = { ...(path !== undefined && { path }), ...(count !== undefined && { count }) };
+  return { index, time, client, action, outcome, ...more };
 }
 
 // As `holdfast audit --json` tells an entry.
-function lineOf({ index, time, client, action, path, outcome, hash }: AuditEntry) {
-  return { index, time: new Date(time).toISOString(), client, action, path: path ?? null, outcome, hash };
+function lineOf({ index, time, client, action, path, outcome, count = 1, hash }: AuditEntry) {
+  const what = { client, action, path: path ?? null, outcome, count, hash };
+  return { index, time: new Date(time).toISOString(), ...what };
 }
 
 // The chooser has asked whether an existing file is to be replaced.

@@ -135,7 +135,7 @@ function Entries({ entries }: { entries: readonly ShownEntry[] }) {
 }
 
 function Entry({ entry }: { entry: ShownEntry }) {
-  const { time, action, path, client, outcome } = entry;
+  const { time, action, path, client, outcome, count = 1 } = entry;
   const refused = outcome !== 'done';
   return (
     <tr className={cx(refused && styles.refused)}>
@@ -151,6 +151,7 @@ function Entry({ entry }: { entry: ShownEntry }) {
               {text.refusal(outcome)}
             </span>
           )}
+          {count > 1 && <span className={styles.faint}>{text.times(count)}</span>}
         </div>
       </td>
       <td>{path !== undefined && <code>{path}</code>}</td>

@@ -169,6 +169,22 @@ test('SIGUSR1 opens no debugger', async () => {
   expect(err).toBe('');
 });
 
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'once it asks for a passphrase, no other program of this person may read its memory',
+  async () => {
+    const person = ['--reuid', '54321', '--regid', '54321', '--clear-groups', '--'];
+    for (const file of ['', 'a.holdfast']) chmodSync(join(built.home, file), 0o755);
+    const args = [...person, built.bin, '--vault', join(built.home, 'a.holdfast'), 'secret', 'list'];
+    const screen = openScreen({ file: '/usr/bin/setpriv', args, env: built.env });
+    screens.push(screen);
+    await screen.until('Passphrase of the vault: ');
+    // The kernel gives the files of such a process to root.
+    expect(statSync(`/proc/${screen.pid}/mem`).uid).toBe(0);
+    screen.type('\u0003');
+    expect(await screen.ended).toBe(130);
+  },
+);
+
 function open(args: readonly string[]): Screen {
   const screen = openScreen({
     file: '/bin/sh',

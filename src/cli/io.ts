@@ -8,6 +8,8 @@ export interface Io {
   readonly stderr: Output;
   /** The person's terminal; `undefined` when there is none to ask at. */
   readonly terminal: () => Promise<Terminal | undefined>;
+  /** Before values come into memory: no other program of this person may read it from now on. */
+  readonly shutMemory?: () => Promise<unknown>;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   /** From now on signals are told to `listener` and do nothing else: for a command that passes them on to its child. */

@@ -33,6 +33,7 @@ function processIo({ signal, takeSignals }: Interruption): Io {
     stdout: outputOver(process.stdout),
     stderr: outputOver(process.stderr),
     terminal: async () => (await import('./terminal.ts')).openTerminal(),
+    shutMemory: async () => (await import('../main/native/dumpable.ts')).letTrace(false),
     signal,
     takeSignals,
   };

@@ -17,6 +17,7 @@ export interface PassphraseSource {
 
 /** The passphrase. Fails with `locked` when there is neither a file nor a terminal. */
 export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<string> {
+  await io.shutMemory?.();
   if (source.file !== undefined) {
     const passphrase = passphraseText(await bytesFrom(source.file, io));
     // Words for a person: a script's log would only repeat them.

@@ -87,6 +87,8 @@ export async function withApp<T>(
     fail({ code: 'denied', reason: 'unregistered' });
   }
   if (call.io.signal.aborted) fail({ code: 'cancelled' });
+  await call.io.shutMemory?.();
+  await call.io.shutMemory?.();
   const options = { ...where, ...(identity && !anonymous && { identity }) };
   const connection = await Connection.open(options, dial);
   const stop = () => connection.close();

@@ -1,7 +1,9 @@
 // A process of its own for one derivation that is dear: what started it kills it when the person calls it off.
 import { parentOf } from '../child/parent.ts';
 import { type Argon2Input, argon2 } from '../crypto/primitives.ts';
+import { letTrace } from '../native/dumpable.ts';
 
+letTrace(false);
 const parent = parentOf();
 parent.listen((input) => {
   // What fails here fails again, with its reason, in the process that asked.

@@ -176,16 +176,18 @@ function contentOf(file: string): Buffer | undefined {
 test('a damaged version: verify names it and its secret, exit 7', async () => {
   const file = join(bench.folder, 'damaged.holdfast');
   copyFileSync(bench.file, file);
+  const flags = ['--vault', file, '--passphrase-file', bench.passphraseFile];
+  await cli([...flags, 'secret', 'put', 'prod/large', `key=${'x'.repeat(5_000)}`]);
   const { default: Database } = await import('better-sqlite3');
   const db = new Database(file);
-  // The smallest objects are versions here: pages carry more.
+  // The largest object is that version.
   db.exec(
-    'UPDATE objects SET bytes = zeroblob(length(bytes)) WHERE length(bytes) = (SELECT min(length(bytes)) FROM objects)',
+    'UPDATE objects SET bytes = zeroblob(length(bytes)) WHERE length(bytes) = (SELECT max(length(bytes)) FROM objects)',
   );
   db.close();
-  const ran = await cli(['--vault', file, '--passphrase-file', bench.passphraseFile, 'verify']);
+  const ran = await cli([...flags, 'verify']);
   expect(ran).toMatchObject({ code: 7, out: expect.stringMatching(/damaged: +1\n/) });
-  expect(ran.err).toMatch(/damaged: version [0-9a-f]{32}, of "prod\/db" \(version 1\)/);
+  expect(ran.err).toMatch(/damaged: version [0-9a-f]{32}, of "prod\/large" \(version 1\)/);
 });
 
 test.runIf(process.getuid?.() !== 0)(

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { clientName } from './client.ts';
 import { contract, importReport } from './contract.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
@@ -70,8 +71,7 @@ const only = z.strictObject({ path, versions: z.optional(versions) });
 /** 32 bytes, base64url. */
 export const key = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
-/** Names that fit a path. */
-const cipherName = z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/));
+const cipherName = z.string().check(z.regex(clientName));
 /** base64url of what an encrypted file begins with (api.md, 6). */
 const cipherHeader = text(256);
 const base64 = text(48 * 1024 * 1024);
@@ -243,7 +243,9 @@ export type ApiOutput<N extends ApiName> = z.infer<Api[N]['output']>;
 export const hello = z.strictObject({ holdfast: z.literal(1), nonce: key });
 /** Who asks, once the app has proven itself; without a proof it can ask to be registered and no more. */
 export const join = z.strictObject({
-  client: z.optional(z.strictObject({ vault: text(64), name: text(64), proof: key })),
+  client: z.optional(
+    z.strictObject({ vault: text(64), name: z.string().check(z.regex(clientName)), proof: key }),
+  ),
 });
 /** `ask`: where no policy allows it, the person may be asked; otherwise it is denied at once. */
 export const request = z.strictObject({

@@ -1,5 +1,8 @@
 import type { Permission, PolicySpec } from './policy.ts';
 
+/** Names of programs and of the cipher's keys: they fit a path, a SPIFFE ID and a file. */
+export const clientName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/;
+
 /** What a person can say to a program that asks. */
 export const grantAnswers = ['deny', 'once', 'unlock', 'always'] as const;
 export type GrantAnswer = (typeof grantAnswers)[number];

@@ -211,6 +211,63 @@ it('a no holds: the same program is not put before the person again at once, wha
   expect(here.asked).toHaveLength(1);
 });
 
+it('a program puts two prompts before the person at most, and none for a minute after two noes', async () => {
+  const build = await here.connect('build', await here.let('build'));
+  const other = await here.connect('build', await readKey('build'));
+  const asked = (n: number) => ending((n % 2 ? build : other).call('secret.get', { path: `p/${n}` }, true));
+  const waiting = [asked(1), asked(2)];
+  await expect.poll(() => here.ground.requests.list()).toHaveLength(2);
+  const nobody = await here.connect();
+  const wish = { name: 'new', key: fresh32(), wants: [] };
+  expect(await ending(nobody.call('client.register', wish))).toBe('busy');
+  for (const { id } of here.ground.requests.list()) here.ground.requests.answer(id, deny);
+  expect(await Promise.all(waiting)).toEqual(Array(2).fill('denied: person'));
+  expect(await asked(3)).toBe('denied: person');
+  expect(await ending(nobody.call('client.register', { ...wish, name: 'newer' }))).toBe('denied: person');
+  expect(here.asked).toHaveLength(2);
+  for (const one of [build, other, nobody]) one.close();
+});
+
+const readKey = async (name: string) => (await import('./keys.ts')).readClient(here.keys, name)?.key ?? '';
+
+it('a locked app is woken for a program of this machine alone, and says no name that it does not know', async () => {
+  const key = await here.let('build');
+  const { vault } = here;
+  [here.vault, here.state] = [undefined, 'locked'];
+  for (const name of [undefined, 'stranger', 'buil', 'build2']) {
+    const stranger = await here.connect(name, fresh32());
+    expect(await ending(stranger.call('secret.get', { path: 'a' }))).toBe('locked');
+    stranger.close();
+  }
+  const { keyFrom } = await import('./handshake.ts');
+  const identity = { vault: '0'.repeat(32), name: 'build', key: keyFrom(key) as never };
+  const other = await Connection.open(
+    { socket: here.socket, serverKey: readServerKey(here.keys), identity },
+    dial,
+  );
+  expect(await ending(other.call('secret.get', { path: 'a' }))).toBe('locked');
+  other.close();
+  expect(here.woken).toEqual([]);
+  const build = await here.connect('build', key);
+  const reading = ending(build.call('secret.get', { path: 'a' }));
+  await expect.poll(() => here.woken).toHaveLength(1);
+  [here.vault, here.state] = [vault, 'open'];
+  here.ground.waking.opened();
+  expect(await reading).toBe('denied: policy');
+  build.close();
+});
+
+it.each(['', '.x', 'a/b', 'x'.repeat(65), 'a b', 'é', '‮evil', 'a\nb', 'a\n', ' a'])(
+  'who calls itself %j is hung up on',
+  async (name) => {
+    const client = { vault: '0'.repeat(32), name, proof: fresh32() };
+    const { socket, next } = await raw({ holdfast: 1, nonce: fresh32() }, { client }, { call: 'status' });
+    await (socket.closed || event(socket.resume(), 'close'));
+    expect(Object.keys(JSON.parse(String(next())))).toEqual(['nonce', 'proof']);
+    expect(next()).toBeUndefined();
+  },
+);
+
 it('what a program wishes for is a path as it is kept, or refused unseen', async () => {
   const nobody = await here.connect();
   const wish = (path: string) =>

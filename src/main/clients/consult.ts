@@ -9,11 +9,17 @@ import { lineageOf, type Peer } from './peer.ts';
 /** How long a program waits for the person's answer. */
 const patience = 60_000;
 
-/** Puts a wish before the person. `denied` when nobody answers in time. */
-export async function hear(ground: Ground, peer: Peer, wish: Wish, gone: AbortSignal): Promise<Verdict> {
+/** Puts a wish before the person, for whoever has that key. `denied` when nobody answers in time, or they said no twice just now. */
+export async function hear(
+  ground: Ground,
+  peer: Peer,
+  key: string,
+  wish: Wish,
+  gone: AbortSignal,
+): Promise<Verdict> {
   const signal = AbortSignal.any([gone, AbortSignal.timeout(patience)]);
   const asking = { ...wish, ...lineageOf(peer), uid: peer.uid };
-  return ground.requests.ask(asking, signal).catch((error: unknown) => {
+  return ground.requests.ask(asking, signal, { key, pid: peer.pid }).catch((error: unknown) => {
     if (failureOf(error)?.code === 'cancelled') fail({ code: 'denied', reason: 'unanswered' });
     throw error;
   });
@@ -31,7 +37,7 @@ export async function consult(
   const { grants } = ground;
   const { name, spiffeId } = client;
   if (wants.some((want) => grants.refuses(client, want))) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, peer, { name, spiffeId, wants }, gone);
+  const verdict = await hear(ground, peer, client.key, { name, spiffeId, wants }, gone);
   await noteAnswer(vault, name, verdict);
   if (verdict.answer === 'deny') {
     grants.deny(client, wants);

@@ -12,6 +12,8 @@ export const patience = { handshake: 5_000, message: 30_000, reply: 30_000, idle
 /** What a conversation needs of the server. */
 export interface Host {
   readonly key: SharedKey;
+  /** The folder where programs of this machine keep their keys. */
+  readonly keys: string;
   readonly answer: (visit: Visit, message: unknown) => Promise<unknown>;
   /** Whether the visitor has proven a client's key. */
   readonly isKnown: (visit: Visit) => Promise<boolean>;
@@ -114,7 +116,8 @@ export class Conversation {
 
   async #admit(join: Join): Promise<void> {
     const transcript = this.#transcript as Transcript;
-    this.#visit = { peer: this.#peer, transcript, join, gone: this.#gone.signal, proven: undefined };
+    const { keys } = this.#host;
+    this.#visit = { peer: this.#peer, transcript, join, keys, gone: this.#gone.signal, proven: undefined };
     this.#next = 'request';
     await this.#trust();
     this.#expect(undefined);

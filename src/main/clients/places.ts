@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { clientName } from '../../shared/client.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +32,7 @@ export function clientFolder(folder: string): string {
 
 /** Names that fit a SPIFFE ID and a file. */
 export function isClientName(name: string): boolean {
-  return /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/.test(name);
+  return clientName.test(name);
 }
 
 /** SPIFFE ID of a vault's client. */

@@ -30,7 +30,7 @@ export async function register(
   const { program } = lineageOf(peer);
   // A no sticks: a program that asks on and on, under one name or many, is not heard again at once.
   if (ground.registry.isTurnedAway(program)) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, peer, { name, spiffeId, wants }, gone);
+  const verdict = await hear(ground, peer, key, { name, spiffeId, wants }, gone);
   await noteAnswer(vault, name, verdict);
   const { answer } = verdict;
   if (answer === 'deny') {

@@ -26,9 +26,11 @@ const codeOf = (work: Promise<unknown>) =>
 
 let told: string[][];
 let requests: Requests;
+let now: number;
 beforeEach(() => {
   told = [];
-  requests = new Requests({ changed: (list) => told.push(list.map(({ name }) => name)), now: () => 7 });
+  now = 7;
+  requests = new Requests({ changed: (list) => told.push(list.map(({ name }) => name)), now: () => now });
 });
 const never = () => new AbortController().signal;
 
@@ -66,6 +68,63 @@ describe('programs that ask', () => {
     expect(() => requests.ask(build, never())).toThrow('busy');
     const wants = Array.from({ length: 65 }, (_, n) => ({ path: `p/${n}`, permission: 'read' as const }));
     expect(() => requests.ask({ ...build, wants }, never())).toThrow('too-large');
+  });
+
+  const wish = (n: number): Asking => ({ ...build, wants: [{ path: `p/${n}`, permission: 'read' }] });
+  const asker = (key: string, pid: number) => ({ key, pid });
+
+  it.each([
+    ['key', (n: number) => asker('k', n), asker('other', 3)],
+    ['process', (n: number) => asker(`k${n}`, 7), asker('k9', 8)],
+  ])('are two at most of one %s, and the third may come when one has gone', (_, of, another) => {
+    const gone = new AbortController();
+    const ended = codeOf(requests.ask(wish(1), gone.signal, of(1)));
+    void requests.ask(wish(2), never(), of(2));
+    expect(() => requests.ask(wish(3), never(), of(3))).toThrow('busy');
+    void requests.ask(wish(2), never(), of(3));
+    void requests.ask(wish(4), never(), another);
+    expect(requests.list()).toHaveLength(3);
+    gone.abort();
+    void requests.ask(wish(3), never(), of(3));
+    expect(requests.list()).toHaveLength(3);
+    return expect(ended).resolves.toBe('cancelled');
+  });
+
+  it('of a system that tells no process are counted by their keys alone', () => {
+    for (let n = 0; n < 4; n++) void requests.ask(wish(n), never(), asker(`k${n}`, 0));
+    expect(requests.list()).toHaveLength(4);
+  });
+
+  const say = async (n: number, who: { key: string; pid: number }, answer: 'deny' | 'once') => {
+    const asked = requests.ask(wish(n), never(), who);
+    requests.answer(requests.list().at(-1)?.id ?? '', { answer, policies: [] });
+    await asked;
+  };
+
+  it('are silent for a minute after the second no in a row, by key and by process', async () => {
+    await say(1, asker('k', 1), 'deny');
+    await say(2, asker('k', 1), 'once');
+    await say(3, asker('k', 1), 'deny');
+    await say(4, asker('k', 1), 'deny');
+    expect(() => requests.ask(wish(5), never(), asker('k', 2))).toThrow('denied');
+    expect(() => requests.ask(wish(5), never(), asker('other', 1))).toThrow('denied');
+    await say(5, asker('other', 2), 'deny');
+    now += 59_999;
+    expect(() => requests.ask(wish(6), never(), asker('k', 1))).toThrow('denied');
+    now += 1;
+    await say(6, asker('k', 1), 'deny');
+    expect(() => requests.ask(wish(7), never(), asker('k', 1))).toThrow('denied');
+    requests.forget();
+    void requests.ask(wish(7), never(), asker('k', 1));
+    expect(requests.list()).toHaveLength(1);
+  });
+
+  it('that share a prompt hear one no, which counts as one', async () => {
+    const both = [1, 2].map(() => requests.ask(wish(1), never(), asker('k', 1)));
+    requests.answer(requests.list()[0]?.id ?? '', { answer: 'deny', policies: [] });
+    await Promise.all(both);
+    void requests.ask(wish(2), never(), asker('k', 1));
+    expect(requests.list()).toHaveLength(1);
   });
 
   it('have policies drafted that grant what was asked and no more', async () => {

@@ -2,6 +2,7 @@ import type { Asking, Verdict, Want } from '../../shared/client.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
 import { type Permission, type PolicySpec, permissions } from '../../shared/policy.ts';
 import { literalPattern } from '../policy/pattern.ts';
+import { type Asker, Noes } from './noes.ts';
 
 /** A program that waits for the person's answer. */
 export interface Request extends Asking {
@@ -15,6 +16,7 @@ interface Waiting {
   readonly request: Request;
   /** Everybody who waits for this one answer. */
   readonly listeners: Set<Listener>;
+  readonly asker: Asker | undefined;
 }
 
 interface Listener {
@@ -24,6 +26,8 @@ interface Listener {
 
 /** More programs than a person could look at; the next is told `busy`. */
 const most = 16;
+/** Prompts that wait at once for one key, and for one process. */
+const mostEach = 2;
 /** Wishes of one request. */
 const mostWants = 64;
 
@@ -32,11 +36,13 @@ export class Requests {
   readonly #waiting = new Map<string, Waiting>();
   readonly #changed: (requests: readonly Request[]) => void;
   readonly #now: () => number;
+  readonly #noes: Noes;
   #next = 0;
 
   constructor(options: { changed: (requests: readonly Request[]) => void; now: () => number }) {
     this.#changed = options.changed;
     this.#now = options.now;
+    this.#noes = new Noes(options.now);
   }
 
   /** In the order in which they came. */
@@ -45,13 +51,14 @@ export class Requests {
   }
 
   /**
-   * The person's answer. The same program asking for the same again shares one prompt with its first request. `busy` when too many wait,
-   * `cancelled` when the signal aborts (the program went away), `locked` at lock.
+   * The person's answer. The same program asking for the same again shares one prompt with its first request. `busy` when too many wait, in all
+   * or of this asker, `denied` for a minute after the second no in a row, `cancelled` when the signal aborts (the program went away), `locked` at lock.
    */
-  ask(asking: Asking, signal: AbortSignal): Promise<Verdict> {
+  ask(asking: Asking, signal: AbortSignal, asker?: Asker): Promise<Verdict> {
     if (signal.aborted) return Promise.reject(new HoldfastError({ code: 'cancelled' }));
     if (asking.wants.length > mostWants) fail({ code: 'too-large', what: 'request', limit: mostWants });
-    const waiting = this.#sameAs(asking) ?? this.#add(asking);
+    if (asker !== undefined && this.#noes.silences(asker)) fail({ code: 'denied', reason: 'person' });
+    const waiting = this.#sameAs(asking) ?? this.#add(asking, asker);
     return new Promise((answered, refused) => {
       const listener = { answered, refused };
       waiting.listeners.add(listener);
@@ -63,6 +70,7 @@ export class Requests {
   answer(id: string, verdict: Verdict): Request {
     const waiting = this.#waiting.get(id) ?? fail({ code: 'not-found', what: 'client', name: id });
     this.#drop(waiting);
+    if (waiting.asker !== undefined) this.#noes.heard(waiting.asker, verdict.answer !== 'deny');
     for (const { answered } of waiting.listeners) answered(verdict);
     return waiting.request;
   }
@@ -71,6 +79,7 @@ export class Requests {
   forget(): void {
     const all = [...this.#waiting.values()];
     this.#waiting.clear();
+    this.#noes.forget();
     for (const { listeners } of all)
       for (const { refused } of listeners) refused(new HoldfastError({ code: 'locked' }));
     if (all.length > 0) this.#changed([]);
@@ -81,14 +90,24 @@ export class Requests {
     return [...this.#waiting.values()].find(({ request }) => keyOf(request) === key);
   }
 
-  #add(asking: Asking): Waiting {
-    if (this.#waiting.size >= most) fail({ code: 'busy' });
+  #add(asking: Asking, asker: Asker | undefined): Waiting {
+    if (this.#waiting.size >= most || this.#hasEnough(asker)) fail({ code: 'busy' });
     const id = String(++this.#next);
     const request: Request = { ...asking, id, asked: this.#now(), draft: draftPolicies(asking) };
-    const waiting: Waiting = { request, listeners: new Set() };
+    const waiting: Waiting = { request, listeners: new Set(), asker };
     this.#waiting.set(id, waiting);
     this.#changed(this.list());
     return waiting;
+  }
+
+  #hasEnough(asker: Asker | undefined): boolean {
+    if (asker === undefined) return false;
+    const { key, pid } = asker;
+    const others = [...this.#waiting.values()].map((waiting) => waiting.asker);
+    return [
+      others.filter((other) => other?.key === key),
+      others.filter((other) => pid !== 0 && other?.pid === pid),
+    ].some((some) => some.length >= mostEach);
   }
 
   #leave(waiting: Waiting, listener: Listener): void {

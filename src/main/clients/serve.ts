@@ -13,8 +13,8 @@ import { consult } from './consult.ts';
 import { fresh } from './fresh.ts';
 import type { Ground } from './ground.ts';
 import { clientProof, keyFrom, sameProof, type Transcript } from './handshake.ts';
+import { readClient } from './keys.ts';
 import { lineageOf, type Peer } from './peer.ts';
-import { isClientName } from './places.ts';
 import { register } from './register.ts';
 import type { Route, RoutedName } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -25,6 +25,8 @@ export interface Visit {
   readonly transcript: Transcript;
   readonly join: Join;
   readonly gone: AbortSignal;
+  /** The folder where programs of this machine keep their keys. */
+  readonly keys: string;
   /** The key that the proof was found to fit. */
   proven: string | undefined;
 }
@@ -73,14 +75,20 @@ async function status(ground: Ground, visit: Visit) {
   };
 }
 
-async function unlocked(ground: Ground, { peer, join, gone }: Visit): Promise<Vault> {
+async function unlocked(ground: Ground, visit: Visit): Promise<Vault> {
   const open = ground.vault();
   if (open !== undefined) return open;
-  if (ground.state() === 'locked') {
-    const name = join.client?.name ?? '';
+  const { peer, join, gone } = visit;
+  const name = join.client?.name ?? '';
+  // Anybody can make up a name, and a person who reads it would believe it.
+  if (ground.state() === 'locked' && isKnownHere(visit)) {
     await ground.waking.ask({ name, program: lineageOf(peer).program }, gone);
   }
   return ground.vault() ?? fail({ code: 'locked' });
+}
+
+function isKnownHere({ join: { client }, keys }: Visit): boolean {
+  return client !== undefined && readClient(keys, client.name)?.vault === client.vault;
 }
 
 /** The client of this visit, looked up for every request: one that was revoked is refused in the middle of a session. */
@@ -90,7 +98,7 @@ async function identify(ground: Ground, vault: Vault, visit: Visit): Promise<Cli
   if (claimed.vault !== vault.id) fail({ code: 'denied', reason: 'other-vault' });
   const client = await proven(ground, vault, visit);
   if (client !== undefined) return client;
-  const path = isClientName(claimed.name) ? claimed.name : '';
+  const path = claimed.name;
   if (ground.registry.isFirstImpostor(path)) {
     vault.audit.note({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
     ground.wrote(false);

@@ -50,6 +50,7 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
   let held = 0;
   const host: Host = {
     key,
+    keys: options.keys,
     patience: options.patience ?? patience,
     answer: (visit, message) => answer(ground, visit, message),
     isKnown: (visit) => isKnown(ground, visit),

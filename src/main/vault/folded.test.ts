@@ -99,3 +99,20 @@ it('all that waits is written when it is settled, and goes on waiting where that
   expect(kept[0]).toBe(`a ${foldLimits.entries.burst + 3}`);
   expect(failing.waits).toBe(false);
 });
+
+it('whoever settles waits for what is being written', async () => {
+  let write = () => {};
+  const slow = new Folded(
+    () => new Promise((done) => (write = done)),
+    () => now,
+  );
+  slow.note(denied('a'));
+  await turn();
+  let settled = false;
+  const settling = slow.settle().then(() => (settled = true));
+  await turn();
+  expect([slow.waits, settled]).toEqual([true, false]);
+  write();
+  await settling;
+  expect(slow.waits).toBe(false);
+});

@@ -44,6 +44,7 @@ export class Folded {
   readonly #commits: Allowance;
   #planned: NodeJS.Timeout | 'now' | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #underWay = 0;
 
   constructor(write: Write, now: () => number = () => performance.now()) {
     this.#write = write;
@@ -51,9 +52,9 @@ export class Folded {
     this.#commits = { left: foldLimits.commits.burst, filled: now() };
   }
 
-  /** True while something waits to be written. */
+  /** True while something waits to be written, or is being written. */
   get waits(): boolean {
-    return this.#held.size + this.#beyond.size > 0;
+    return this.#held.size + this.#beyond.size + this.#underWay > 0;
   }
 
   note(slight: Slight): void {
@@ -102,17 +103,20 @@ export class Folded {
       this.#take(this.#allowanceOf(client), foldLimits.entries),
     );
     await this.#flush(due);
-    if (this.waits) this.#plan();
+    if (this.#held.size + this.#beyond.size > 0) this.#plan();
   }
 
   #flush(beyond: readonly string[]): Promise<void> {
     this.#writing = this.#writing.then(async () => {
       const taken = [...takeFrom(this.#held, [...this.#held.keys()]), ...takeFrom(this.#beyond, beyond)];
       if (taken.length === 0) return;
+      this.#underWay += 1;
       try {
         await this.#write(taken.map(([, { slight, count }]) => ({ ...slight, ...(count > 1 && { count }) })));
       } catch (error) {
         if (failureOf(error)?.code !== 'closed') this.#giveBack(taken);
+      } finally {
+        this.#underWay -= 1;
       }
     });
     return this.#writing;

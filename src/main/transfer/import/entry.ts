@@ -21,6 +21,8 @@ export interface ParsedEntry {
   readonly whole?: true;
   readonly tags?: readonly string[];
   readonly expires?: number;
+  /** It lay in a recycle bin. */
+  readonly deleted?: true;
   /** Oldest first, at least one. */
   readonly versions: readonly ParsedVersion[];
 }
@@ -59,6 +61,8 @@ export const importLimits = {
   /** Characters of a text: a little under what V8 can hold in one string. */
   text: 500_000_000,
   depth: 100,
+  /** Elements of an XML within each other: groups in groups. */
+  elements: 4_000,
   entries: 2_000_000,
   /** Characters of all versions of one entry. */
   entry: 128 * 1024 ** 2,

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { limits } from '../../../shared/secret.ts';
+import { bytesOfBase64 } from './text.ts';
 import type { Element } from './xml.ts';
 
 /** The attachments of a database by their reference; `undefined`: there is none, or it is too large for a secret. */
@@ -31,7 +32,8 @@ export function attachmentsOf(binaries: readonly Uint8Array[], meta: Element | u
 }
 
 function contentOf(element: Element): Uint8Array | undefined {
-  const bytes = Buffer.from(element.text, 'base64');
+  const bytes = bytesOfBase64(element.text);
+  if (bytes === undefined) return undefined;
   if (element.attributes.get('Compressed')?.toLowerCase() !== 'true') return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: largest });

@@ -3,7 +3,8 @@ import { argon2, sha256 } from '../../crypto/primitives.ts';
 import { importLimits, type Source } from './entry.ts';
 import type { Kdf } from './kdbx-header.ts';
 import { refuse } from './refuse.ts';
-import { child, readXml } from './xml.ts';
+import { bytesOfBase64, decodeXml } from './text.ts';
+import { child, type Element, readXml } from './xml.ts';
 
 type Credentials = Pick<Source, 'password' | 'keyFile'>;
 
@@ -42,26 +43,37 @@ export async function deriveKey(key: Uint8Array, kdf: Kdf): Promise<Uint8Array> 
 /** KeePass's rules: an XML key file of version 1 or 2, 32 bytes, 64 hex digits, or else the hash of any file. */
 export function keyOfFile(bytes: Uint8Array): Uint8Array {
   if (bytes.length === 32) return bytes;
-  const text = Buffer.from(bytes).toString();
-  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
-  return keyOfXml(text) ?? sha256(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (bytes.length === 64 && /^[0-9a-f]{64}$/i.test(text.toString('latin1')))
+    return Buffer.from(text.toString('latin1'), 'hex');
+  return keyOfXml(bytes) ?? sha256(bytes);
 }
 
 /** `undefined`: no XML key file. One that is damaged refuses: its hash would only be a wrong password. */
-function keyOfXml(text: string): Uint8Array | undefined {
-  if (!text.includes('<KeyFile')) return undefined;
-  const root = readXml(text.trim().replace(/^\ufeff/, ''));
+function keyOfXml(bytes: Uint8Array): Uint8Array | undefined {
+  const root = rootOf(bytes);
+  if (root?.name !== 'KeyFile') return undefined;
   const version = child(child(root, 'Meta'), 'Version')?.text.trim() ?? '';
   const data = child(child(root, 'Key'), 'Data');
   const content = data?.text.replace(/\s+/g, '') ?? '';
-  if (version.startsWith('1.')) return need32(Buffer.from(content, 'base64'));
-  const key = need32(Buffer.from(content, 'hex'));
+  // Of version 1 there is no word on the length: KeePassXC takes the first 32 bytes.
+  if (version.startsWith('1.')) return (bytesOfBase64(content) ?? bad()).subarray(0, 32);
+  if (!version.startsWith('2.') || !/^[0-9a-f]{64}$/i.test(content)) return bad();
+  const key = Buffer.from(content, 'hex');
   const hash = data?.attributes.get('Hash')?.toLowerCase();
-  const actual = Buffer.from(sha256(key)).toString('hex', 0, 4);
-  if (!version.startsWith('2.') || (hash !== undefined && hash !== actual)) refuse('malformed', 'key file');
+  if (hash !== undefined && hash !== Buffer.from(sha256(key)).toString('hex', 0, 4)) return bad();
   return key;
 }
 
-function need32(key: Uint8Array): Uint8Array {
-  return key.length === 32 ? key : refuse('malformed', 'key file');
+function rootOf(bytes: Uint8Array): Element | undefined {
+  try {
+    return readXml(decodeXml(bytes).trim());
+  } catch {
+    // A picture, a text, whatever the person chose.
+    return undefined;
+  }
+}
+
+function bad(): never {
+  return refuse('malformed', 'key file');
 }

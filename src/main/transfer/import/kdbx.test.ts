@@ -117,6 +117,8 @@ function expectedOf(root: Element): unknown[] {
         [value?.attributes.get('ProtectInMemory') === 'True', value?.text ?? ''],
       ]);
     }
+    const override = child(entry, 'OverrideURL')?.text ?? '';
+    if (override !== '') fields.push(['url override', [false, override]]);
     const time = child(child(entry, 'Times'), 'LastModificationTime')?.text ?? '';
     return { at: timeOf(time), fields: Object.fromEntries(fields) };
   };
@@ -168,11 +170,11 @@ describe.each([3, 4] as const)('KDBX %i made here', (version) => {
     );
     expect(read).toMatchObject({ folders: ['a/b'], title: 'x', tags: ['one', 'two'] });
     expect(read?.versions[0]?.fields.map(({ name, type, value }) => [name, type, value])).toEqual([
-      ['username', 'text', 'custom'],
       ['password', 'secret', 'p\u00e4ss "\'<&>\u{1f600}\t\r\n end '],
       ['notes', 'note', 'one\n\ttwo  '],
       ['otp', 'secret', 'otpauth://totp/x?secret=ABC'],
       ['empty', 'text', ''],
+      ['username (2)', 'text', 'custom'],
       ['f.bin', 'file', 'AP8K'],
     ]);
   });
@@ -306,7 +308,9 @@ test('a missing attachment is told, the entry arrives without it', async () => {
   const binary = await database.createBinary(new Uint8Array([1]).buffer);
   entry.binaries.set('a.bin', binary);
   const bytes = await bytesOf(database);
-  expect(collect(await readKdbx({ name: 'a', bytes, password: 'file password' }))).toHaveLength(1);
+  expect(collect(await readKdbx({ name: 'a', bytes, password: 'file password' }))).toMatchObject([
+    { kind: 'entry' },
+  ]);
   database.binaries.getAll = () => [];
   const bare = await bytesOf(database);
   expect(collect(await readKdbx({ name: 'a', bytes: bare, password: 'file password' }))).toMatchObject([

@@ -124,14 +124,15 @@ function isFieldType(value: unknown): value is Field['type'] {
 }
 
 type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;
-const restMembers: ReadonlySet<string> = new Set(['place', 'whole', 'tags', 'expires']);
+const restMembers: ReadonlySet<string> = new Set(['place', 'whole', 'tags', 'expires', 'deleted']);
 
 function isRest(value: unknown): value is Rest {
   if (!isObject(value) || !Object.keys(value).every((key) => restMembers.has(key))) return false;
-  const { place, whole, tags, expires } = value as Partial<Record<keyof Rest, unknown>>;
+  const { place, whole, tags, expires, deleted } = value as Partial<Record<keyof Rest, unknown>>;
   return (
     (place === undefined || typeof place === 'string') &&
     (whole === undefined || whole === true) &&
+    (deleted === undefined || deleted === true) &&
     (tags === undefined || isTexts(tags)) &&
     (expires === undefined || isTime(expires))
   );

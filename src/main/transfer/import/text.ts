@@ -1,20 +1,50 @@
 import { importLimits } from './entry.ts';
 import { refuse } from './refuse.ts';
 
-/** The text of a file: UTF-8, or UTF-16 with its mark; no byte order mark in the result. Refuses what is neither. */
+/** The text of a file: UTF-8 or UTF-16; no byte order mark in the result. Refuses what is neither. */
 export function decodeText(bytes: Uint8Array): string {
+  return decodeAs(encodingOf(bytes) ?? 'utf-8', bytes);
+}
+
+/** The text of an XML file, which may name another encoding than those in its first line. */
+export function decodeXml(bytes: Uint8Array): string {
+  const marked = encodingOf(bytes);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1');
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  // A text that says UTF-16 and is read this far holds a byte a character: others have changed it to UTF-8 since.
+  const isOther = declared !== undefined && !/^utf-?16/i.test(declared);
+  return decodeAs(marked ?? (isOther ? declared : 'utf-8'), bytes);
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string {
   if (bytes.length > importLimits.text) refuse('too-large');
   try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
     return refuse('malformed', 'the text encoding', error);
   }
 }
 
-function encodingOf([first, second]: Uint8Array): string {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  if (first === 0xfe && second === 0xff) return 'utf-16be';
-  return 'utf-8';
+/** What the first bytes say: a byte order mark, or a zero beside the first character. `undefined`: UTF-8, it seems. */
+export function encodingOf([a, b, c, d]: Uint8Array): string | undefined {
+  const isUtf32 =
+    (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
+  if (isUtf32) return refuse('malformed', 'the text encoding');
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a !== 0 && b === 0 && a !== undefined)
+    return c === 0 ? refuse('malformed', 'the text encoding') : 'utf-16le';
+  if (a === 0 && b !== 0 && b !== undefined) return 'utf-16be';
+  return a === 0 && b === 0 ? refuse('malformed', 'the text encoding') : undefined;
+}
+
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** The bytes of a base64 text, white space in it or not; `undefined`: it is none. Node's own decoder drops what it does not know. */
+export function bytesOfBase64(text: string): Buffer | undefined {
+  const content = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
+  if (content.length % 4 === 1 || !base64.test(content)) return undefined;
+  return Buffer.from(content, 'base64');
 }
 
 /** `line 3, column 7` of a position. */

@@ -7,6 +7,8 @@ export interface Element {
   readonly attributes: ReadonlyMap<string, string>;
   children: readonly Element[];
   text: string;
+  /** `text` is base64 of what is no text. */
+  isBytes?: true;
 }
 
 /** Most elements are leaves: they share it. */
@@ -45,7 +47,7 @@ export function readXml(text: string, closed: (element: Element) => void = () =>
       else bad();
       if (empty === '/') closed(element);
       else open.push(element);
-      if (open.length > importLimits.depth * 3) bad();
+      if (open.length > importLimits.elements) bad();
     }
   }
   if (open.length > 0) bad();

@@ -268,6 +268,8 @@ export const contract = {
         prefix: path,
         password: z.optional(passphrase),
         keyFile: z.optional(file),
+        /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
+        bin: z.optional(z.enum(['deleted', 'skip', 'keep'])),
         dryRun: z.boolean(),
       }),
       importReport,

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
-import { type Format, formats } from '../../main/transfer/import/entry.ts';
+import { bins, type Format, formats } from '../../main/transfer/import/entry.ts';
 import { forkParser } from '../../main/transfer/import/fork.ts';
 import { type ImportRequest, importFile } from '../../main/transfer/import/import.ts';
 import type { RunOptions } from '../../main/transfer/import/run.ts';
@@ -22,6 +22,10 @@ const options = {
   prefix: {
     value: 'P',
     help: 'a folder of the vault for all of it; a dotenv file becomes the secret of that path',
+  },
+  'recycle-bin': {
+    value: bins.join('|'),
+    help: "what becomes of entries in the file's recycle bin; otherwise they come in deleted",
   },
   'dry-run': { help: 'write nothing, and tell what would be' },
   report: { value: 'OUT.json', help: 'write the whole report there, for your eyes only (mode 0600)' },
@@ -52,7 +56,8 @@ export const importFrom = command({
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
     const progress = progressOn(call, 'entries');
     const running = { progress: progress.show, signal: call.io.signal };
-    const request = { file, format, prefix, password, keyFile, dryRun };
+    const bin = binOf(call.options['recycle-bin']);
+    const request = { file, format, prefix, password, keyFile, dryRun, bin };
     const report = await (isFileNamed(call)
       ? withVault(call, (vault) => importFile(vault, request, forkParser(), running))
       : importThere(call, request, running)
@@ -80,6 +85,11 @@ async function importThere(
 function formatGiven(text: string | undefined): Format | undefined {
   if (text === undefined) return undefined;
   return formats.find((one) => one === text) ?? misuse(`--format takes one of ${formats.join(', ')}.`);
+}
+
+function binOf(text: string | undefined): (typeof bins)[number] | undefined {
+  if (text === undefined) return undefined;
+  return bins.find((one) => one === text) ?? misuse(`--recycle-bin takes one of ${bins.join(', ')}.`);
 }
 
 function refuseTwoReaders({ global, options: given }: Call<typeof options>): void {

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ImportReport } from '../../shared/contract.ts';
 import { Button } from '../components/button.tsx';
+import { Choice } from '../components/choice.tsx';
 import { ChosenFile } from '../components/chosen-file.tsx';
 import { cx } from '../components/cx.ts';
 import { Dialog } from '../components/dialog.tsx';
@@ -14,6 +15,7 @@ import {
   chooseFile,
   chooseKeyFile,
   run,
+  setBin,
   setPrefix,
   startOver,
   useTransfer,
@@ -69,7 +71,7 @@ interface OptionsProps {
 }
 
 function Options({ password, onPassword, onPreview }: OptionsProps) {
-  const { file = '', format, needsPassword, keyFile, prefix } = useTransfer();
+  const { file = '', format, needsPassword, keyFile, prefix, bin } = useTransfer();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onPreview();
@@ -102,6 +104,9 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         onChange={setPrefix}
         autoFocus={!needsPassword}
       />
+      {format === 'kdbx' && (
+        <Choice above label={text.bin} value={bin} options={text.bins} onChange={setBin} />
+      )}
       <footer>
         <Button kind="primary" type="submit">
           {text.preview}

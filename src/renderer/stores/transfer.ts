@@ -3,6 +3,9 @@ import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 
+/** What becomes of a recycle bin's entries. */
+export type Bin = 'deleted' | 'skip' | 'keep';
+
 interface Transfer {
   readonly step: 'choose' | 'preview' | 'working' | 'done';
   readonly file: string | undefined;
@@ -10,6 +13,7 @@ interface Transfer {
   readonly needsPassword: boolean;
   readonly keyFile: string | undefined;
   readonly prefix: string;
+  readonly bin: Bin;
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   readonly report: ImportReport | undefined;
   readonly failure: Failure | undefined;
@@ -22,6 +26,7 @@ const start: Transfer = {
   needsPassword: false,
   keyFile: undefined,
   prefix: '',
+  bin: 'deleted',
   progress: undefined,
   report: undefined,
   failure: undefined,
@@ -58,9 +63,13 @@ export function setPrefix(prefix: string): void {
   useTransfer.setState({ prefix });
 }
 
+export function setBin(bin: Bin): void {
+  useTransfer.setState({ bin });
+}
+
 /** Reads the file, first without writing anything. `password` is that of the file. */
 export async function run(password: string, dryRun: boolean): Promise<void> {
-  const { file, prefix, keyFile, step } = useTransfer.getState();
+  const { file, prefix, bin, keyFile, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   const mine = ++last;
   const ends = api.on('importProgress', (progress) => {
@@ -70,6 +79,7 @@ export async function run(password: string, dryRun: boolean): Promise<void> {
   const reply = await api.transfer.import({
     file,
     prefix: prefix.trim(),
+    bin,
     dryRun,
     ...(password !== '' && { password }),
     ...(keyFile !== undefined && { keyFile }),

@@ -329,6 +329,12 @@ export const words = {
     keyFileChoose: 'Choose key file…',
     prefix: 'Put under folder',
     prefixHelp: 'Leave empty for the top of the vault.',
+    bin: 'What is in its recycle bin',
+    bins: [
+      { value: 'deleted', label: 'Put under Deleted' },
+      { value: 'skip', label: 'Leave out' },
+      { value: 'keep', label: 'Import like the rest' },
+    ] as const,
     preview: 'Preview',
     previewTitle: (n: number) => `Ready to import ${count(n, 'secret', 'secrets')}`,
     previewText: 'Nothing has been written yet.',

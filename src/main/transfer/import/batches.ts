@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail } from '../../../shared/failure.ts';
+import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
 import { detectFile } from './detect.ts';
 import type { Format, Item } from './entry.ts';
@@ -20,7 +21,7 @@ export async function encoded(
   const format = request.format ?? (await detectFile(file));
   const items: unknown[] = [];
   const take = async (some: readonly Item[]) => {
-    for (const item of some) items.push(toWire(item));
+    for (const item of some) items.push(toWire(withBin(item, request.bin)));
   };
   await runParser({ file, format, ...(await credentialsOf(request)) }, run, take, options);
   return { format, items };

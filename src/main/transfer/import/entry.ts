@@ -33,6 +33,10 @@ export interface Problem {
   readonly reason: string;
 }
 
+/** What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any other. */
+export const bins = ['deleted', 'skip', 'keep'] as const;
+export type Bin = (typeof bins)[number];
+
 /** What a parser finds, in the order of the file. `note` tells of a loss inside an entry that did arrive. */
 export type Item =
   | { readonly kind: 'entry'; readonly entry: ParsedEntry }

@@ -43,7 +43,7 @@ const refused = (reason: string) => expect.objectContaining({ code: 'import-refu
 test('a KeePass file comes in as one commit, and a second time creates nothing', async () => {
   const before = vault.revision;
   const first = await bring({ ...argon2id, prefix: 'old' });
-  expect(first).toEqual({ read: 4, created: 4, skipped: [], failed: [], dryRun: false });
+  expect(first).toMatchObject({ read: 4, created: 4, skipped: [], failed: [], dryRun: false });
   expect(vault.revision).toBe(before + 1);
   expect(await paths()).toEqual([
     'old/General/my entry',
@@ -62,6 +62,23 @@ test('a KeePass file comes in as one commit, and a second time creates nothing',
   expect(again).toMatchObject({ read: 4, created: 0, failed: [] });
   expect(again.skipped.map(({ reason }) => reason)).toEqual(Array(4).fill('already imported'));
   expect(vault.revision).toBe(before + 1);
+});
+
+test('what lay in the recycle bin is deleted here too, left out, or there as any other', async () => {
+  await bring(argon2id);
+  const deleted = await vault.secrets.info('Recycle Bin/deleted entry');
+  expect([deleted.current, deleted.newest]).toEqual([0, 1]);
+  expect(await bring(argon2id)).toMatchObject({ created: 0 });
+  await vault.secrets.undelete(deleted.path);
+  expect(await vault.secrets.get(deleted.path)).toMatchObject({ version: 1 });
+  expect(await bring(argon2id)).toMatchObject({ created: 0 });
+  expect(await bring({ ...argon2id, prefix: 'skip', bin: 'skip' })).toMatchObject({
+    read: 4,
+    created: 3,
+    skipped: [{ place: 'Recycle Bin/deleted entry', reason: 'in the recycle bin' }],
+  });
+  await bring({ ...argon2id, prefix: 'keep', bin: 'keep' });
+  expect((await vault.secrets.info('keep/Recycle Bin/deleted entry')).current).toBe(1);
 });
 
 test('a dry run tells the same and writes nothing', async () => {

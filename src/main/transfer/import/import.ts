@@ -3,10 +3,11 @@ import { fail } from '../../../shared/failure.ts';
 import { normalFolder } from '../../../shared/path.ts';
 import type { Change } from '../../backend/backend.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
 import { detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
-import { type Format, type Item, importLimits } from './entry.ts';
+import { type Bin, type Format, type Item, importLimits } from './entry.ts';
 import { prefixLimit } from './names.ts';
 import { readBounded } from './parse.ts';
 import { Plan } from './plan.ts';
@@ -24,6 +25,8 @@ export interface ImportRequest {
   readonly password?: string | undefined;
   /** Path of the key file that opens the file. */
   readonly keyFile?: string | undefined;
+  /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
+  readonly bin?: Bin | undefined;
   /** Writes nothing; the report says what would be. */
   readonly dryRun?: boolean | undefined;
 }
@@ -45,7 +48,8 @@ export async function importFile(
   refuseEarly(vault, request);
   const format = request.format ?? (await detectFile(file));
   const instruction = { file, format, ...(await credentialsOf(request)) };
-  const feed: Feed = (take) => runParser(instruction, run, take, options);
+  const feed: Feed = (take) =>
+    runParser(instruction, run, (items) => take(items.map((item) => withBin(item, request.bin))), options);
   return takeItems(vault, { ...request, format }, feed, options.signal);
 }
 

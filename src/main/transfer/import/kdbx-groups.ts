@@ -42,9 +42,10 @@ export function* entriesIn(
       else if (element.name === 'Entry') yield { kind: 'found', element, folders, deleted: level.deleted };
       else if (element.name === 'Group') {
         const inner = [...folders, child(element, 'Name')?.text ?? ''];
-        const deleted = level.deleted || (bin !== undefined && idOf(element) === bin);
-        open.push({ group: element, folders: inner, deleted, next: 0 });
-        yield* notesOf(element, inner);
+        const isBin = bin !== undefined && idOf(element) === bin;
+        open.push({ group: element, folders: inner, deleted: level.deleted || isBin, next: 0 });
+        // What the bin looks like and does was said by a program.
+        if (!isBin) yield* notesOf(element, inner);
       }
     }
   }

@@ -73,7 +73,8 @@ export class Plan {
     const fresh = known === undefined ? versions : freshOf(known, versions, entry);
     const isOther = known !== undefined && isMetadataOther(known, entry);
     if (fresh.length === 0 && !isOther) {
-      const reason = known !== undefined && isHidden(known) ? 'deleted in the vault' : 'already imported';
+      const isGone = known !== undefined && isHidden(known) && !entry.deleted;
+      const reason = isGone ? 'deleted in the vault' : 'already imported';
       this.skipped.push({ place, reason });
       return;
     }
@@ -85,6 +86,8 @@ export class Plan {
     this.#taken.add(path);
     if (fresh.length > 0) this.#store(path, fresh, entry, source, known);
     else this.#describe(path, entry, known as Known);
+    // What came before is the person's, whatever the file's bin says of it now.
+    if (known === undefined && entry.deleted) this.changes.push({ op: 'delete', path });
   }
 
   /** The changes since the last call, to be written. */

@@ -304,5 +304,6 @@ test('the parser is told by its channel alone: no password in arguments or envir
     "process.on('message', () => process.send({ type: 'refused', reason: 'malformed', place: JSON.stringify([process.argv.slice(2), Object.keys(process.env).filter((name) => !/^NODE_CHANNEL/.test(name)), process.execArgv]) }));",
   );
   const spied = await importFile(vault, argon2id, forkParser(script)).catch(failureOf);
-  expect(spied).toMatchObject({ place: '[[],[],["--max-old-space-size=4096","--max-semi-space-size=4"]]' });
+  expect(spied).toMatchObject({ place: expect.stringMatching(/^\[\[\],\[\],\["--/) });
+  expect(JSON.stringify(spied)).not.toContain('demo');
 });

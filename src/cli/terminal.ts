@@ -84,7 +84,7 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
       stop();
       if (outcome === 'cancelled') give();
       else if (read.isForeign())
-        refuse('it holds letters that are not UTF-8: set the terminal to UTF-8, or use a file');
+        refuse('it holds letters that are not UTF-8; set the terminal to UTF-8, or use a file');
       else if (outcome === 'several lines') refuse('what was pasted has several lines');
       else resolve(outcome);
     };
@@ -100,7 +100,7 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
       reject(new HoldfastError({ code: 'cancelled' }));
     };
     const refuse = (reason: string) =>
-      reject(new HoldfastError({ code: 'bad-input', what: 'line that was typed', reason }));
+      reject(new HoldfastError({ code: 'bad-input', what: 'typed line', reason }));
     const stop = () => {
       keys.off('data', hear);
       for (const event of ['end', 'close', 'error'] as const) keys.off(event, give);

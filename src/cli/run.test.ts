@@ -119,6 +119,8 @@ test('the command is looked up in our own PATH, whatever the PATH that it is giv
   writeFileSync(join(built.home, 'true'), '#!/bin/sh\necho evil\n', { mode: 0o755 });
   built.holdfast([...built.vault, 'secret', 'put', 'hostile', `PATH=${built.home}`]);
   expect(run(['--env', 'PATH=hostile#PATH', '--', 'true'])).toEqual({ code: 0, out: '', err: '' });
+  // Whoever types the name means it, also where the same secret is taken as a whole.
+  expect(run(['--env', 'PATH=hostile#PATH', '--secret', 'hostile', '--', 'true'])).toMatchObject({ code: 0 });
   expect(run(['--secret', 'hostile', '--', 'true'])).toMatchObject({
     code: 8,
     err: expect.stringContaining('PATH'),

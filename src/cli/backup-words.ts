@@ -17,6 +17,8 @@ export function backupRefused(reason: BackupFault, place?: string): string {
       return `${it} is not there. Connect the disk, or name another folder.`;
     case 'not-a-folder':
       return `${it} is neither a folder nor a vault. Choose a folder, or a name that ends with .holdfast.`;
+    case 'taken':
+      return `${it} is there already, and a program replaces no file. Name a folder, or a new file.`;
     case 'newer':
       return `${it} is newer than this vault and was left as it is. Look into it before you replace it.`;
     case 'not-proven':

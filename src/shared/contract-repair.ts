@@ -46,6 +46,8 @@ export const mergeReport = z.strictObject({
   keys: z.optional(z.array(z.string())),
   /** Policies that differ in the copy, and stay as they are here. */
   policies: z.array(z.string()),
+  /** Secrets of the copy that a program does not bring back: they were moved or destroyed here. */
+  leftOut: z.optional(z.array(z.string())),
 });
 
 export const repair = {

@@ -151,6 +151,8 @@ export const backupFaults = [
   'symlink',
   'missing-folder',
   'not-a-folder',
+  /** A file lies at the destination, and a program replaces none. */
+  'taken',
   /** What lies at the destination is newer than the vault. */
   'newer',
   /** What was written did not read back as it was written: the new file was taken away again. */

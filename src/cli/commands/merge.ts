@@ -37,6 +37,11 @@ export const merge = command({
       ]);
     for (const { path, version } of report.unreadable)
       await complain(call, `not readable: "${path}" version ${version}`);
+    for (const path of report.leftOut ?? [])
+      await complain(
+        call,
+        `left out: "${path}", which was moved or destroyed here; merge with --vault FILE to bring it back`,
+      );
     for (const name of report.policies)
       await say(call, `The policy "${name}" differs in the copy and stays as it is here.`);
     return undefined;

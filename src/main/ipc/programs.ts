@@ -61,7 +61,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
           import('../transfer/notes.ts'),
         ]);
         const notes = new MachineNotes(notesFile(env, platform));
-        const common = { now: Date.now, makeFolder: true, notes, signal };
+        const common = { now: Date.now, makeFolder: true, newOnly: true, notes, signal };
         return createBackup(vault, place, { ...common, source: session().file });
       },
       wrote: (secrets: boolean) => (secrets ? session().noteWrite() : session().noteRevision()),

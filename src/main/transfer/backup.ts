@@ -37,6 +37,8 @@ export interface BackupOptions {
   readonly notes: MachineNotes;
   readonly now: () => number;
   readonly makeFolder?: boolean;
+  /** Whether a file that is there stays, whatever it is. */
+  readonly newOnly?: boolean;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -63,6 +65,7 @@ export async function createBackup(
       source: options.source,
       now: options.now(),
       makeFolder: options.makeFolder === true,
+      newOnly: options.newOnly === true,
     });
     try {
       const again = destination.same && (await tryAgain(copies, opener, destination.same, options));

@@ -25,6 +25,8 @@ export interface Wanted {
   readonly now: number;
   /** Whether a folder that is not there, in one that is, is made. */
   readonly makeFolder?: boolean;
+  /** Whether a file that is there stays, whatever it is. */
+  readonly newOnly?: boolean;
 }
 
 /** Finds the place that a person named: a folder of backups, or one file. Refuses with `backup-refused`; changes nothing but to make the folder. */
@@ -89,6 +91,7 @@ async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
 async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
   if (identity(target) === identity(wanted.source))
     fail({ code: 'backup-refused', reason: 'own-file', place });
+  if (wanted.newOnly === true) fail({ code: 'backup-refused', reason: 'taken', place });
   const { vaultId, revision } = await headerOf(target, place);
   if (vaultId !== wanted.vault) fail({ code: 'backup-refused', reason: 'other-vault', place });
   if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });

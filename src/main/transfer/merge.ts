@@ -7,6 +7,7 @@ import type { MergeChange } from '../backend/merge-change.ts';
 import { sha256Text } from '../crypto/primitives.ts';
 import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
+import { type Gone, goneBy } from './gone.ts';
 import { joinHistories, type Known } from './histories.ts';
 
 /** What a merge took over, or would. */
@@ -23,6 +24,8 @@ export interface MergeReport {
   readonly keys: readonly string[];
   /** Policies that the other copy has differently: they stay as they are here. */
   readonly policies: readonly string[];
+  /** Secrets of the other copy that were moved or destroyed here: a program does not bring them back. */
+  readonly leftOut?: readonly string[];
 }
 
 const attempts = 3;
@@ -30,7 +33,8 @@ const attempts = 3;
 /**
  * Takes everything that another copy of the same vault has and this one has not, in one commit. Nothing of either history is dropped; merging the
  * same copy again changes nothing. Keys of the cipher come along, also beside one of the same name. Policies, clients, key slots, recovery sheets, settings and the audit stay this vault's own: what was revoked
- * here must not come back from a copy. `backup-refused` (`other-vault`) for a copy of another vault. `dry`: tells, and writes nothing.
+ * here must not come back from a copy. `backup-refused` (`other-vault`) for a copy of another vault. `dry`: tells, and writes nothing. `by`: a program, which does
+ * not bring back what was moved or destroyed here.
  */
 export async function mergeVault(
   into: Vault,
@@ -42,7 +46,8 @@ export async function mergeVault(
   if (into.id !== from.id) return fail({ code: 'backup-refused', reason: 'other-vault' });
   for (let attempt = 1; ; attempt++) {
     await into.refresh();
-    const { changes, ...report } = await plan(here, there, options.signal);
+    const gone = options.by === undefined ? undefined : goneBy(await into.audit.list());
+    const { changes, ...report } = await plan(here, there, gone, options.signal);
     const policies = await differing(into, from);
     const { names: keys, changes: adopted } = await into.cipher.adopt(from.cipher);
     const done = { ...report, keys, policies };
@@ -65,15 +70,25 @@ export async function siblingAt(vault: Vault, file: string): Promise<Vault> {
 
 type Plan = Omit<MergeReport, 'policies' | 'keys'> & { changes: Change[] };
 
-async function plan(here: Copies, there: Copies, signal: AbortSignal | undefined): Promise<Plan> {
+async function plan(
+  here: Copies,
+  there: Copies,
+  gone: Gone | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Plan> {
   const changes: MergeChange[] = [];
   const unreadable: MergeReport['unreadable'][number][] = [];
   const added: string[] = [];
+  const leftOut: string[] = [];
   let versions = 0;
   for await (const theirs of there.entries()) {
     if (signal?.aborted) fail({ code: 'cancelled' });
     const ours = await here.entry(theirs.path);
     if (ours !== undefined && JSON.stringify(ours) === JSON.stringify(theirs)) continue;
+    if (gone?.(theirs, ours !== undefined)) {
+      leftOut.push(theirs.path);
+      continue;
+    }
     const same = sharedIds(ours, theirs);
     const known = await knownOf(there, theirs, same, (version) =>
       unreadable.push({ path: theirs.path, version }),
@@ -93,7 +108,8 @@ async function plan(here: Copies, there: Copies, signal: AbortSignal | undefined
   }
   const isNew = new Set(added);
   const changed = changes.map(({ path }) => path).filter((path) => !isNew.has(path));
-  return { changes, added: added.sort(), changed: changed.sort(), versions, unreadable };
+  const report = { added: added.sort(), changed: changed.sort(), versions, unreadable };
+  return { changes, ...report, ...(leftOut.length > 0 && { leftOut: leftOut.sort() }) };
 }
 
 // Objects are immutable: what has the same id in both copies need not be opened to be known as one.

@@ -78,8 +78,8 @@ export class Audit {
   }
 
   /** The same for what the owner does. */
-  own(action: AuditAction, path: string): Change {
-    return this.entry({ client: owner, action, path, outcome: 'done' });
+  own(action: AuditAction, path?: string): Change {
+    return this.entry({ client: owner, action, ...(path !== undefined && { path }), outcome: 'done' });
   }
 
   /** What was done, by the owner where nobody else is named, for the commit that does it. */

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
+import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { Backend, Change, Outcome } from '../backend/backend.ts';
 
@@ -20,15 +22,23 @@ export interface Saved {
   readonly tags: readonly string[];
 }
 
+/** An entry of the audit for what the owner does, as a change. */
+type Entry = (action: AuditAction, path?: string) => Change;
+
+/** More than so many secrets that go at once are one entry without a path. */
+const mostNamed = 1_000;
+
 type StoreChange = Extract<Change, { op: 'store' }>;
 
 /** Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths after each write. */
 export class Secrets {
   readonly #backend: Backend;
   readonly #changed: (paths: readonly string[]) => Promise<void>;
+  readonly #entry: Entry;
 
-  constructor(backend: Backend, changed: (paths: readonly string[]) => Promise<void>) {
+  constructor(backend: Backend, entry: Entry, changed: (paths: readonly string[]) => Promise<void>) {
     this.#backend = backend;
+    this.#entry = entry;
     this.#changed = changed;
   }
 
@@ -123,19 +133,24 @@ export class Secrets {
   }
 
   async destroy(path: string, versions: readonly number[]): Promise<void> {
-    await this.#write({ op: 'destroy', path, versions });
+    await this.apply([{ op: 'destroy', path, versions }, this.#destroyed(path)]);
   }
 
   /** Forgets a secret with all its versions and metadata: its numbers begin at 1 again. */
   async forget(path: string): Promise<void> {
-    await this.#write({ op: 'forget', path });
+    await this.apply([{ op: 'forget', path }, this.#destroyed(path)]);
   }
 
   /** Forgets every secret that counts as deleted, in one commit; how many there were. */
   async forgetDeleted(): Promise<number> {
     const all = await this.list('', { deleted: true });
     const gone = all.filter(({ current }) => current === 0);
-    if (gone.length > 0) await this.apply(gone.map(({ path }) => ({ op: 'forget', path, ifDeleted: true })));
+    const entries =
+      gone.length > mostNamed
+        ? [this.#entry('secret.destroy')]
+        : gone.map(({ path }) => this.#destroyed(path));
+    const changes = gone.map(({ path }): Change => ({ op: 'forget', path, ifDeleted: true }));
+    if (gone.length > 0) await this.apply([...changes, ...entries]);
     return gone.length;
   }
 
@@ -145,9 +160,10 @@ export class Secrets {
   }
 
   /** With all versions; `exists` when something lies at `to`. */
-  async move(from: string, to: string): Promise<void> {
-    await this.#backend.moveSecret(from, to);
-    await this.#changed([from, to]);
+  async move(rawFrom: string, rawTo: string): Promise<void> {
+    const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
+    const entries = [from, to].map((path) => this.#entry('secret.move', path));
+    await this.apply([{ op: 'move', from, to }, ...entries]);
   }
 
   /** Many changes as one commit, all or none: what an import uses. */
@@ -162,6 +178,11 @@ export class Secrets {
     const paths: string[] = [];
     await this.#backend.stream(noting(batches, paths));
     await this.#changed(paths);
+  }
+
+  // Only by the audit a copy that still has it is known to be the older one.
+  #destroyed(path: string): Change {
+    return this.#entry('secret.destroy', normalPath(path));
   }
 
   async #write(change: Change & { path: string }): Promise<Outcome> {

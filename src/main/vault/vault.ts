@@ -50,8 +50,12 @@ export class Vault {
     this.#now = now;
     this.id = id;
     this.notice = notice;
-    this.secrets = new Secrets(backend, (paths) => this.#noteChange(paths));
     this.audit = new Audit(backend, now);
+    this.secrets = new Secrets(
+      backend,
+      (action, path) => this.audit.own(action, path),
+      (paths) => this.#noteChange(paths),
+    );
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
     this.recovery = new Recovery({

@@ -187,7 +187,7 @@ export const accessWords = {
       `${names.join(', ').toLowerCase()} · by ${policies.join(', ')}`,
   },
   audit: {
-    lead: 'Everything that programs did, and what was done to keys, policies and recovery sheets. Each entry is sealed onto the one before.',
+    lead: 'Everything that programs did, what was moved or destroyed, and what was done to keys, policies and recovery sheets. Each entry is sealed onto the one before.',
     since: 'Since',
     spans: { day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days', all: 'Everything' },
     program: 'By',

@@ -17,6 +17,8 @@ export function backupRefused(reason: BackupFault): FailureText {
       return text('The folder for backups is not there.', 'Connect the disk, or choose another folder.');
     case 'not-a-folder':
       return text('That is neither a folder nor a vault.', 'Choose a folder.');
+    case 'taken':
+      return text('A file lies there already.', 'It was left as it is. Choose another name, or a folder.');
     case 'newer':
       return text(
         'The backup there is newer than this vault.',

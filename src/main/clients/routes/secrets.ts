@@ -152,7 +152,7 @@ async function writing(caller: Caller, change: Single): Promise<number> {
 
 // The change and its entry in one commit; the version it made or left as current.
 async function write(caller: Caller, change: Single): Promise<number> {
-  const entry = caller.entry(actions[change.op], change.path);
+  const entry = caller.entry(actions[change.op], normalPath(change.path));
   const [outcome] = await caller.vault.secrets.apply([change, entry]);
   return outcome?.version ?? 0;
 }

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../../shared/failure.ts';
 import { backupPath, vaultPath } from '../../../shared/policy.ts';
@@ -56,7 +57,10 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
     about: () => '',
     run: async (caller, { place }) => {
       await caller.permit({ path: backupPath, permission: 'write' });
-      return plain(await caller.around.backUp(caller.vault, whole(place), caller.around.gone));
+      // What lies there may be the person's newest backup.
+      if (lstatSync(whole(place), { throwIfNoEntry: false })?.isFile())
+        fail({ code: 'backup-refused', reason: 'taken', place });
+      return plain(await caller.around.backUp(caller.vault, place, caller.around.gone));
     },
   },
 };

@@ -90,7 +90,14 @@ export async function stand(
     backUp: (vault, place, signal) => {
       const notes = new MachineNotes(undefined);
       const source = join(folder, 'a.holdfast');
-      return createBackup(vault, place, { source, notes, now: Date.now, makeFolder: true, signal });
+      return createBackup(vault, place, {
+        source,
+        notes,
+        now: Date.now,
+        makeFolder: true,
+        newOnly: true,
+        signal,
+      });
     },
     rate: new Rate(options.rates ?? { client: unlimited, stranger: unlimited }),
   };

@@ -87,8 +87,6 @@ export function sentence(failure: Failure): string {
     case 'cancelled':
       return 'Cancelled.';
     case 'denied':
-      if (failure.reason === 'voids-recovery')
-        return 'A new root key makes the recovery sheets worthless. Nothing was changed.';
       return denials[failure.reason] ?? `This is denied (${visible(failure.reason)}).`;
     case 'socket':
       return socketWords[failure.reason];

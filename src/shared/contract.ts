@@ -190,8 +190,8 @@ export const contract = {
     /** Locks and goes back to the choice of a vault. */
     leave: call(nothing, state),
     changePassphrase: call(z.strictObject({ old: passphrase, new: passphrase }), nothing),
-    /** A new root key. No sheet opens it: with an active set `denied` (`voids-recovery`), unless that is wanted. */
-    rekey: call(z.strictObject({ passphrase, voidsRecovery: z.boolean() }), nothing),
+    /** A new root key; passphrase and sheets stay. */
+    rekey: call(z.strictObject({ passphrase }), nothing),
   },
   secrets: {
     /** The folders directly under one, with their counts. */

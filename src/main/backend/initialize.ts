@@ -8,7 +8,7 @@ import type { Backend } from './backend.ts';
 import { noAudit } from './draft.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import { Keyring } from './keyring.ts';
-import { formatVersion, parseManifest, sealManifest } from './manifest.ts';
+import { formatVersion, type Head, parseManifest, sealManifest } from './manifest.ts';
 import { MemoryBackend } from './memory.ts';
 import { headText } from './snapshot.ts';
 
@@ -99,7 +99,12 @@ export async function readHeader(config: BackendConfig): Promise<VaultHeader> {
 /** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */
 export async function createStore(
   config: BackendConfig,
-  vault: { readonly id: string; readonly slots: readonly KeySlot[]; readonly rootKey: Uint8Array },
+  vault: {
+    readonly id: string;
+    readonly slots: readonly KeySlot[];
+    readonly rootKey: Uint8Array;
+    readonly settings?: Head['settings'];
+  },
 ): Promise<void> {
   const now = (config.now ?? Date.now)();
   const key = derive(vault.rootKey, Buffer.from(vault.id, 'hex'), 'head');
@@ -111,7 +116,7 @@ export async function createStore(
       policies: null,
       clients: null,
       audit: noAudit,
-      settings: [],
+      settings: vault.settings ?? [],
       garbage: { count: 0, swept: now, candidates: null },
       updated: now,
     },

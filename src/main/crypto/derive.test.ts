@@ -5,9 +5,9 @@ import { hkdfSha256, secretKey } from './primitives.ts';
 // A record, unlike a list, does not compile when a label is forgotten.
 const every: Record<Label, true> = {
   head: true,
-  'slot/passphrase': true,
-  'slot/recovery': true,
-  'slot/keychain': true,
+  'slot/seed': true,
+  'slot/psk': true,
+  'slot/wrap': true,
   'object/page': true,
   'object/version': true,
   'object/attachment': true,

@@ -4,9 +4,9 @@ import { wipe } from './wipe.ts';
 /** One label per purpose: no two uses ever share a key. A label, once released, keeps its meaning for ever. */
 export type Label =
   | 'head'
-  | 'slot/passphrase'
-  | 'slot/recovery'
-  | 'slot/keychain'
+  | 'slot/seed'
+  | 'slot/psk'
+  | 'slot/wrap'
   | 'object/page'
   | 'object/version'
   | 'object/attachment'

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
 import { argon2 } from '../crypto/primitives.ts';
-import { open } from '../crypto/seal.ts';
 import {
   KDF_FLOOR,
   passphraseBytes,
@@ -14,6 +13,7 @@ import {
   unwrapWithPassphrase,
   wrapWithPassphrase,
 } from './passphrase.ts';
+import { unwrapWith } from './recipient.ts';
 import { otherSlot, type PassphraseSlot, passphraseSlot } from './slot.ts';
 
 const params = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
@@ -23,7 +23,8 @@ const vaultId = new Uint8Array(16).fill(0xab);
 const now = new Date('2025-01-02T03:04:05.678Z');
 const gib = 1024 ** 3;
 
-const slot = await wrapWithPassphrase({ passphrase, rootKey, vaultId, params, label: 'Passphrase', now });
+const made = await wrapWithPassphrase({ passphrase, rootKey, vaultId, params, label: 'Passphrase', now });
+const { slot, psk } = made;
 const unwrap = (altered: Partial<PassphraseSlot>) =>
   unwrapWithPassphrase({ ...slot, ...altered }, passphrase, vaultId);
 
@@ -51,13 +52,12 @@ describe('a passphrase slot', () => {
       ...params,
       length: 32,
     });
-    const aad = new TextEncoder().encode(`holdfast/1/slot\n${'ab'.repeat(16)}\n${slot.id}\npassphrase`);
-    const key = derive(output, vaultId, 'slot/passphrase');
-    expect(open(key, aad, Buffer.from(slot.wrapped, 'base64url'))).toEqual(rootKey);
+    expect(await unwrapWith(slot, output, vaultId)).toEqual(rootKey);
+    expect(Buffer.from(psk, 'base64url')).toEqual(derive(output, vaultId, 'slot/psk').export());
   });
 
   it('has an id, a salt and a nonce of its own each time', async () => {
-    const other = await wrapWithPassphrase({
+    const { slot: other } = await wrapWithPassphrase({
       passphrase,
       rootKey,
       vaultId,

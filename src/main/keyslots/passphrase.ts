@@ -1,9 +1,8 @@
 import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
-import { derive } from '../crypto/derive.ts';
-import { argon2, type Key, random } from '../crypto/primitives.ts';
-import { open, seal } from '../crypto/seal.ts';
+import { argon2, random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
+import { makeRecipient, newSlotId, unwrapWith, warmUp } from './recipient.ts';
 import type { PassphraseSlot } from './slot.ts';
 
 /** What Argon2id costs: memory in KiB, passes over it, lanes side by side. */
@@ -30,7 +29,7 @@ export function passphraseBytes(passphrase: string): Uint8Array {
   return text.encode(passphrase.normalize('NFC'));
 }
 
-/** A new slot that opens with this passphrase. Fails with `kdf-refused`. */
+/** A new slot that opens with this passphrase, and its pre-shared key for the sealed head. Fails with `kdf-refused`. */
 export async function wrapWithPassphrase(input: {
   passphrase: Uint8Array;
   rootKey: Uint8Array;
@@ -38,14 +37,20 @@ export async function wrapWithPassphrase(input: {
   params: KdfParameters;
   label: string;
   now: Date;
-}): Promise<PassphraseSlot> {
+}): Promise<{ slot: PassphraseSlot; psk: string }> {
   const { memoryKiB, passes, lanes } = input.params;
-  const id = hex(random(16));
-  const salt = base64url(random(16));
+  const { vaultId, rootKey, label } = input;
+  const id = newSlotId();
+  const kind = 'passphrase';
+  const salt = Buffer.from(random(16)).toString('base64url');
   const kdf = { name: 'argon2id', version: 19, memoryKiB, passes, lanes, salt } as const;
-  const key = await wrappingKey(kdf, input.passphrase, input.vaultId);
-  const wrapped = base64url(seal(key, slotAad(input.vaultId, id), input.rootKey));
-  return { id, kind: 'passphrase', label: input.label, created: input.now.toISOString(), kdf, wrapped };
+  const output = await stretched(kdf, input.passphrase);
+  try {
+    const { recipient, psk } = await makeRecipient({ id, kind, vaultId, rootKey }, output);
+    return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };
+  } finally {
+    wipe(output);
+  }
 }
 
 /** The root key, or undefined: a wrong passphrase or an altered slot, which cannot be told apart. Fails with `kdf-refused`. */
@@ -56,8 +61,12 @@ export async function unwrapWithPassphrase(
   signal?: AbortSignal,
   machineBytes = totalmem(),
 ): Promise<Uint8Array | undefined> {
-  const key = await wrappingKey(slot.kdf, passphrase, vaultId, signal, machineBytes);
-  return open(key, slotAad(vaultId, slot.id), Buffer.from(slot.wrapped, 'base64url'));
+  const output = await stretched(slot.kdf, passphrase, signal, machineBytes);
+  try {
+    return await unwrapWith(slot, output, vaultId);
+  } finally {
+    wipe(output);
+  }
 }
 
 /** Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next to none. */
@@ -105,31 +114,19 @@ async function timed(params: Readonly<KdfParameters>): Promise<number> {
   return performance.now() - start;
 }
 
-async function wrappingKey(
+/** Argon2id's output: what a recipient's key pair comes from. The library for that loads meanwhile. */
+async function stretched(
   kdf: PassphraseSlot['kdf'],
   password: Uint8Array,
-  vaultId: Uint8Array,
   signal?: AbortSignal,
   machineBytes = totalmem(),
-): Promise<Key> {
+): Promise<Uint8Array> {
   refuseKdf(kdf, machineBytes);
   const salt = Buffer.from(kdf.salt, 'base64url');
   const { memoryKiB, passes, lanes } = kdf;
-  let output: Uint8Array | undefined;
-  try {
-    output = await argon2(
-      { algorithm: 'argon2id', version: 19, password, salt, memoryKiB, passes, lanes, length: 32 },
-      signal,
-    );
-    return derive(output, vaultId, 'slot/passphrase');
-  } finally {
-    wipe(output);
-  }
-}
-
-// format.md: the slot's own id and kind, so that a wrapped key moved to another slot or vault does not open.
-function slotAad(vaultId: Uint8Array, slotId: string): Uint8Array {
-  return text.encode(`holdfast/1/slot\n${hex(vaultId)}\n${slotId}\npassphrase`);
+  const input = { algorithm: 'argon2id', version: 19, password, salt, memoryKiB, passes, lanes } as const;
+  const [output] = await Promise.all([argon2({ ...input, length: 32 }, signal), warmUp()]);
+  return output;
 }
 
 function refuseOutside(what: string, value: number, least: number, most: number): void {
@@ -138,12 +135,4 @@ function refuseOutside(what: string, value: number, least: number, most: number)
     code: 'kdf-refused',
     reason: `${what}: ${value}, not within ${least} to ${most}`,
   });
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
-}
-
-function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
 }

@@ -1,15 +1,12 @@
 import type { SetInfo } from '../../shared/recovery.ts';
-import { derive } from '../crypto/derive.ts';
-import { random } from '../crypto/primitives.ts';
-import { open, seal } from '../crypto/seal.ts';
+import { makeRecipient, newSlotId, unwrapWith } from './recipient.ts';
 import type { KeySlot, PendingNote, RecoverySlot, RetiredSets } from './slot.ts';
 
 /** Retired sets that a header remembers; the oldest fall out. */
 const mostRetired = 32;
-const text = new TextEncoder();
 
-/** A new slot that opens with this recovery secret, whose shares carry `identifier`. */
-export function wrapWithSecret(input: {
+/** A new slot that opens with this recovery secret, whose shares carry `identifier`, and its pre-shared key for the sealed head. */
+export async function wrapWithSecret(input: {
   secret: Uint8Array;
   rootKey: Uint8Array;
   vaultId: Uint8Array;
@@ -18,25 +15,21 @@ export function wrapWithSecret(input: {
   threshold: number;
   shares: number;
   now: Date;
-}): RecoverySlot {
-  const { set, identifier, threshold, shares } = input;
-  const id = Buffer.from(random(16)).toString('hex');
-  const key = derive(input.secret, input.vaultId, 'slot/recovery');
-  const sealed = seal(key, slotAad(input.vaultId, id), input.rootKey);
-  const wrapped = Buffer.from(sealed).toString('base64url');
-  const created = input.now.toISOString();
-  return { id, kind: 'recovery', created, set, identifier, threshold, shares, wrapped };
+}): Promise<{ slot: RecoverySlot; psk: string }> {
+  const { secret, rootKey, vaultId, now, set, identifier, threshold, shares } = input;
+  const id = newSlotId();
+  const kind = 'recovery';
+  const { recipient, psk } = await makeRecipient({ id, kind, vaultId, rootKey }, secret);
+  const created = now.toISOString();
+  return { slot: { id, kind, created, set, identifier, threshold, shares, ...recipient }, psk };
 }
 
 /** The root key, for the caller to wipe, or undefined: another secret, or an altered slot. */
-export function unwrapWithSecret(
+export const unwrapWithSecret: (
   slot: RecoverySlot,
   secret: Uint8Array,
   vaultId: Uint8Array,
-): Uint8Array | undefined {
-  const key = derive(secret, vaultId, 'slot/recovery');
-  return open(key, slotAad(vaultId, slot.id), Buffer.from(slot.wrapped, 'base64url'));
-}
+) => Promise<Uint8Array | undefined> = unwrapWith;
 
 /** The slot of the active set; undefined: the vault has none. */
 export function recoverySlotOf(slots: readonly KeySlot[]): RecoverySlot | undefined {
@@ -58,7 +51,7 @@ export function withPendingNote(slots: readonly KeySlot[], pending: RecoverySlot
   const others = slots.filter(({ kind }) => kind !== 'pending-set');
   if (pending === undefined) return others;
   const { set, identifier, created } = pending;
-  const id = Buffer.from(random(16)).toString('hex');
+  const id = newSlotId();
   return [...others, { id, kind: 'pending-set', set, identifier, created }];
 }
 
@@ -90,11 +83,6 @@ function retiredSlot(
   const { set, identifier, created } = before ?? {};
   const ended = now.toISOString();
   const sets = before === undefined ? known : [{ set, identifier, created, ended }, ...known];
-  const id = slots.find(({ kind }) => kind === 'retired-sets')?.id ?? Buffer.from(random(16)).toString('hex');
+  const id = slots.find(({ kind }) => kind === 'retired-sets')?.id ?? newSlotId();
   return [{ id, kind: 'retired-sets', sets: sets.slice(0, mostRetired) as RetiredSets['sets'] }];
-}
-
-// format.md, 4: the slot's own id and kind, so that a wrapped key moved to another slot or vault does not open.
-function slotAad(vaultId: Uint8Array, slotId: string): Uint8Array {
-  return text.encode(`holdfast/1/slot\n${Buffer.from(vaultId).toString('hex')}\n${slotId}\nrecovery`);
 }

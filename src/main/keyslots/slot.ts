@@ -1,10 +1,21 @@
 import * as z from 'zod/mini';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 
-/** The root key wrapped by a passphrase, as it stands in the manifest's header. */
-export interface PassphraseSlot {
+/** What every slot has that wraps the root key: whatever its kind, another root key can be wrapped to its public key. */
+export interface Recipient {
   /** 32 hex digits. */
   id: string;
+  kind: string;
+  /** X-Wing's public key, 1,216 bytes; here and below base64url. */
+  public: string;
+  /** What is encapsulated to it, 1,120 bytes. */
+  encapsulated: string;
+  /** The sealed 32-byte root key. */
+  wrapped: string;
+}
+
+/** A recipient by a passphrase, as it stands in the manifest's header. */
+export interface PassphraseSlot extends Recipient {
   kind: 'passphrase';
   label: string;
   /** ISO 8601, UTC. */
@@ -18,14 +29,10 @@ export interface PassphraseSlot {
     /** base64url, 16 to 64 bytes. */
     salt: string;
   };
-  /** base64url of the sealed 32-byte root key. */
-  wrapped: string;
 }
 
-/** The root key wrapped by the secret of a recovery set, whose sheets are SLIP-39 shares of that secret. */
-export interface RecoverySlot {
-  /** 32 hex digits. */
-  id: string;
+/** A recipient by the secret of a recovery set, whose sheets are SLIP-39 shares of that secret. */
+export interface RecoverySlot extends Recipient {
   kind: 'recovery';
   /** ISO 8601, UTC. */
   created: string;
@@ -35,8 +42,6 @@ export interface RecoverySlot {
   identifier: number;
   threshold: number;
   shares: number;
-  /** base64url of the sealed 32-byte root key. */
-  wrapped: string;
 }
 
 /** What locked vaults remember of sets that were replaced or revoked, so that an old sheet is told apart. Wraps nothing. */
@@ -83,6 +88,15 @@ const base64url = (least: number, most: number) =>
       z.regex(/^(?:[\w-]{4})*(?:[\w-]{2,3})?$/),
     );
 
+const recipient = {
+  public: base64url(1216, 1216),
+  encapsulated: base64url(1120, 1120),
+  wrapped: base64url(60, 60),
+};
+
+/** What wraps in a slot of any kind, of a later build's too. */
+export const recipientShape: z.ZodMiniType<Recipient> = z.object({ id, kind: z.string(), ...recipient });
+
 /** The shape of a passphrase slot. Its numbers are judged by `refuseKdf`, with a failure of their own. */
 export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
   id,
@@ -97,7 +111,7 @@ export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
     lanes: z.int(),
     salt: base64url(16, 64),
   }),
-  wrapped: base64url(60, 60),
+  ...recipient,
 });
 
 const set = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
@@ -114,7 +128,7 @@ export const recoverySlot: z.ZodMiniType<RecoverySlot> = z
     identifier,
     threshold: count,
     shares: count,
-    wrapped: base64url(60, 60),
+    ...recipient,
   })
   .check(z.refine((slot) => sizeFault(slot) === undefined));
 
@@ -135,6 +149,13 @@ export const pendingNote: z.ZodMiniType<PendingNote> = z.strictObject({
   identifier,
   created: z.iso.datetime(),
 });
+
+const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
+
+/** True for what stands among the slots and wraps nothing. */
+export function isNote({ kind }: KeySlot): boolean {
+  return notes.has(kind);
+}
 
 const known: ReadonlySet<string> = new Set(['passphrase', 'recovery', 'retired-sets', 'pending-set']);
 const otherShape = z.looseObject({

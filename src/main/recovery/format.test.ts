@@ -1,8 +1,10 @@
 // Recovery as docs/format.md, 13 states it: its example byte by byte, and a reader that uses nothing of ours.
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { createStore } from '../backend/initialize.ts';
 import { IndependentReader } from '../backend/testing/independent-reader.ts';
 import { unwrapWithSecret } from '../keyslots/recovery.ts';
 import { recoverySlot } from '../keyslots/slot.ts';
@@ -13,13 +15,13 @@ import { combineSlip39 } from './testing/slip39-spec.ts';
 
 it('the page has an example whose bytes the code makes, and which opens', async () => {
   const doc = fs.readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
-  const example = recoveryExample();
+  const example = await recoveryExample();
   expect(doc).toContain(recoveryExampleText(example));
   const { sheets, secret, slot, rootKey, vaultId } = example;
   expect(await combine(sheets.slice(1).map((words) => ({ words })))).toEqual(secret);
   expect(combineSlip39(sheets.slice(0, 2))).toEqual(Buffer.from(secret));
   expect(recoverySlot.safeParse(slot).success).toBe(true);
-  expect(unwrapWithSecret(slot, secret, Buffer.from(vaultId, 'hex'))).toEqual(rootKey);
+  expect(await unwrapWithSecret(slot, secret, Buffer.from(vaultId, 'hex'))).toEqual(rootKey);
 });
 
 it('an independent reader opens a vault of this build with its sheets', async () => {
@@ -35,6 +37,23 @@ it('an independent reader opens a vault of this build with its sheets', async ()
     await vault.lock();
     const reader = await IndependentReader.openWithSheets(location, shares.slice(2));
     expect(reader.get('prod/db')).toEqual([['password', 'secret', 's3cret']]);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
+it('the page on recovery has a program that finds the root key by the secret of the sheets', async () => {
+  const doc = fs.readFileSync(new URL('../../../docs/recovery.md', import.meta.url), 'utf8');
+  const program = /```js\n([\s\S]*?)```/.exec(doc)?.[1] ?? '';
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-root-'));
+  try {
+    const file = path.join(folder, 'a.holdfast');
+    const { slot, vaultId, rootKey, secret } = await recoveryExample();
+    await createStore({ location: file }, { id: vaultId, slots: [slot], rootKey });
+    const flags = ['--no-warnings', '--input-type=module', '-e', program];
+    const words = [...flags, file, Buffer.from(secret).toString('hex')];
+    const options = { cwd: new URL('../../..', import.meta.url), encoding: 'utf8' } as const;
+    expect(execFileSync(process.execPath, words, options).trim()).toBe(Buffer.from(rootKey).toString('hex'));
   } finally {
     fs.rmSync(folder, { recursive: true });
   }

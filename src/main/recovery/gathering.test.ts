@@ -18,7 +18,16 @@ async function makeSet(threshold: number, shares: number, set = '7KQ2M9XT') {
   const secret = random(32);
   const { identifier, sheets } = await split(secret, { threshold, shares }, new Set());
   const bytes = Buffer.from(vaultId, 'hex');
-  const slot = wrapWithSecret({ secret, rootKey, vaultId: bytes, set, identifier, threshold, shares, now });
+  const { slot } = await wrapWithSecret({
+    secret,
+    rootKey,
+    vaultId: bytes,
+    set,
+    identifier,
+    threshold,
+    shares,
+    now,
+  });
   const text = (sheet: number) => (sheets[sheet - 1] ?? []).join(' ');
   const code = (sheet: number) => encodeSheetText({ vault: vaultId, set, words: sheets[sheet - 1] ?? [] });
   return { slot, sheets, text, code, identifier };

@@ -250,7 +250,7 @@ export class Gathering {
     const { slot, vaultId } = this.#wanted;
     const secret = await combine(shares);
     try {
-      return secret && slot && unwrapWithSecret(slot, secret, Buffer.from(vaultId, 'hex'));
+      return secret && slot && (await unwrapWithSecret(slot, secret, Buffer.from(vaultId, 'hex')));
     } finally {
       wipe(secret);
     }

@@ -10,6 +10,7 @@ import {
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import { psksSetting } from './recipients.ts';
 import { unwrapAny, wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
 
@@ -27,8 +28,11 @@ export async function createVault(config: BackendConfig, creation: Creation): Pr
   const id = Buffer.from(random(16)).toString('hex');
   const rootKey = random(32);
   try {
-    if (isDurable(config))
-      await createStore(config, { id, rootKey, slots: [await firstSlot(config, id, rootKey, creation)] });
+    if (isDurable(config)) {
+      const { slot, psk } = await firstSlot(config, id, rootKey, creation);
+      const settings = [psksSetting(new Map([[slot.id, psk]]), [slot])];
+      await createStore(config, { id, rootKey, slots: [slot], settings });
+    }
     return await openWithKey(config, id, rootKey);
   } finally {
     wipe(rootKey);

@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
-import type { Backend, Change, KeySlotOptions } from '../backend/backend.ts';
+import type { Backend, Change } from '../backend/backend.ts';
 import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import {
@@ -12,9 +12,10 @@ import {
   withRecoverySlot,
   wrapWithSecret,
 } from '../keyslots/recovery.ts';
-import type { KeySlot, RecoverySlot } from '../keyslots/slot.ts';
+import type { RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import { type Audit, owner } from './audit.ts';
+import { storeKeys } from './keys.ts';
 import { statusOf } from './recovery-status.ts';
 import {
   type PendingSet,
@@ -78,9 +79,9 @@ export class Recovery {
       const { backend, vaultId } = this.#vault;
       const { rootKey } = await unwrapAny(backend.keySlots(), passphrase, vaultId);
       try {
-        const { slot, sheets, prints } = await this.#split(rootKey, size, register);
+        const { slot, psk, sheets, prints } = await this.#split(rootKey, size, register);
         const seen = sheets.map(() => null);
-        const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, proven: [] };
+        const pending: PendingSet = { set: slot.set, holders: names, prints, seen, slot, psk, proven: [] };
         await this.#wait({ ...register, pending }, ['recovery.issue', slot.set]);
         return { shares: sheets, status: await this.status() };
       } finally {
@@ -128,9 +129,10 @@ export class Recovery {
   activate(by = owner): Promise<RecoveryStatus> {
     return this.#change(async ({ pending, rehearsed: _, ...register }) => {
       if (pending === undefined) return fail({ code: 'no-set', what: 'pending' });
-      const { slot, proven, ...active } = pending;
+      const { slot, psk, proven, ...active } = pending;
       if (proven.length < slot.shares) fail({ code: 'wrong-shares', have: proven.length, need: slot.shares });
-      return this.#replace(slot, { ...register, active, declined: false }, 'recovery.activate', by);
+      const next = { slot, psk };
+      return this.#replace(next, { ...register, active, declined: false }, 'recovery.activate', by);
     });
   }
 
@@ -199,15 +201,6 @@ export class Recovery {
     });
   }
 
-  /** What a new root key leaves of slots and settings: no set wraps it, neither the active nor the pending one. */
-  async voided(): Promise<{ slots: KeySlot[]; settings: KeySlotOptions['settings'] }> {
-    const slots = withRecoverySlot(this.#vault.backend.keySlots(), undefined, this.#date());
-    const stored = await this.#vault.backend.loadSetting(registerName);
-    if (stored === undefined) return { slots, settings: [] };
-    const { active: _, pending: __, rehearsed: ___, ...register } = parseRegister(stored);
-    return { slots, settings: [[registerName, JSON.stringify(register)]] };
-  }
-
   async #split(rootKey: Uint8Array, size: SetSize, { pending }: Register) {
     const { combine, fingerprint, newSetId, split } = await import('../recovery/shares.ts');
     const { backend, vaultId } = this.#vault;
@@ -226,7 +219,7 @@ export class Recovery {
       }
       const bytes = Buffer.from(vaultId, 'hex');
       const set = newSetId();
-      const slot = wrapWithSecret({
+      const { slot, psk } = await wrapWithSecret({
         secret,
         rootKey,
         vaultId: bytes,
@@ -235,24 +228,24 @@ export class Recovery {
         ...size,
         now: this.#date(),
       });
-      return { slot, sheets, prints: sheets.map((words) => fingerprint(vaultId, set, words)) };
+      return { slot, psk, sheets, prints: sheets.map((words) => fingerprint(vaultId, set, words)) };
     } finally {
       wipe(secret);
     }
   }
 
   async #replace(
-    next: RecoverySlot | undefined,
+    next: { slot: RecoverySlot; psk: string } | undefined,
     register: Register,
     action: AuditAction,
     by: string,
   ): Promise<RecoveryStatus> {
-    const { backend } = this.#vault;
+    const { backend, vaultId } = this.#vault;
     const from = backend.keySlots();
-    const settings = [[registerName, JSON.stringify(register)]] as const;
-    const audit = [this.#vault.audit.record(action, next?.set ?? recoverySlotOf(from)?.set, by)];
-    const slots = withRecoverySlot(from, next, this.#date());
-    await backend.storeKeySlots(slots, undefined, { from, settings, audit });
+    const audit = [this.#vault.audit.record(action, (next?.slot ?? recoverySlotOf(from))?.set, by)];
+    const slots = withRecoverySlot(from, next?.slot, this.#date());
+    const psks = new Map(next && [[next.slot.id, next.psk]]);
+    await storeKeys(backend, vaultId, { from, slots, psks, register, audit, renew: false });
     return this.status();
   }
 

@@ -23,7 +23,7 @@ const set = {
 // Loose: what a later build adds is kept.
 const registerSchema = z.looseObject({
   active: z.optional(z.looseObject(set)),
-  pending: z.optional(z.looseObject({ ...set, slot: recoverySlot, proven: z.array(z.int()) })),
+  pending: z.optional(z.looseObject({ ...set, slot: recoverySlot, psk: text, proven: z.array(z.int()) })),
   rehearsed: z.optional(time),
   remindMonths: z.int(),
   declined: z.boolean(),

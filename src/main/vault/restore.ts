@@ -6,6 +6,7 @@ import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
+import { psksOf, psksSetting } from './recipients.ts';
 import { parseRegister, registerName, withRehearsal } from './register.ts';
 import { wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
@@ -48,13 +49,15 @@ export async function openWithShares(
     const from = backend.keySlots();
     const now = new Date((config.now ?? Date.now)());
     const wrapped = { rootKey, vaultId, params: kdf, label: 'passphrase', now };
-    const fresh = await wrapPassphrase(passphrase, wrapped);
+    const { slot: fresh, psk } = await wrapPassphrase(passphrase, wrapped);
     if (signal?.aborted) fail({ code: 'cancelled' });
     const others = from.filter(({ kind }) => kind !== 'passphrase');
     const vault = new Vault(backend, vaultId, config.now ?? Date.now);
     const audit = [vault.audit.record('recovery.restore')];
-    const settings = await rehearsal(backend, from, taken, now);
-    await backend.storeKeySlots([fresh, ...others], undefined, { from, settings, audit });
+    const slots = [fresh, ...others];
+    const psks = new Map([...(await psksOf(backend)), [fresh.id, psk]]);
+    const settings = [psksSetting(psks, slots), ...(await rehearsal(backend, from, taken, now))];
+    await backend.storeKeySlots(slots, undefined, { from, settings, audit });
     return vault;
   } catch (error) {
     await backend?.close();

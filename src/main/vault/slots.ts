@@ -9,11 +9,11 @@ import {
 } from '../keyslots/passphrase.ts';
 import type { KeySlot, PassphraseSlot } from '../keyslots/slot.ts';
 
-/** A passphrase slot around a root key; `vaultId` in hex. */
+/** A passphrase slot around a root key, and its pre-shared key; `vaultId` in hex. */
 export async function wrapPassphrase(
   passphrase: string,
   input: { rootKey: Uint8Array; vaultId: string; params: KdfParameters; label: string; now: Date },
-): Promise<PassphraseSlot> {
+): Promise<{ slot: PassphraseSlot; psk: string }> {
   if (passphrase === '') fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' });
   const bytes = passphraseBytes(passphrase);
   try {

@@ -188,7 +188,8 @@ describe('a vault file', () => {
     const id = 'ab'.repeat(16);
     const rootKey = new Uint8Array(32).fill(1);
     const input = { rootKey, vaultId: id, params: kdf, label: '', now: new Date() };
-    const slots = await Promise.all(Array.from({ length: 9 }, () => wrapPassphrase('one', input)));
+    const made = await Promise.all(Array.from({ length: 9 }, () => wrapPassphrase('one', input)));
+    const slots = made.map(({ slot }) => slot);
     await createStore({ location }, { id, rootKey, slots });
     expect(await codeOf(openVault({ location }, 'one'))).toBe('kdf-refused');
     fs.rmSync(location);

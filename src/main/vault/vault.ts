@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import type {
   Backend,
@@ -11,13 +12,13 @@ import type {
   VerifyReport,
 } from '../backend/backend.ts';
 import { Turn } from '../backend/base.ts';
-import { random } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
+import { storeKeys } from './keys.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
@@ -160,48 +161,12 @@ export class Vault {
 
   /** Wraps the same root key with a new passphrase; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
   changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
-    return this.#keys.take(async () => {
-      await this.refresh();
-      const slots = this.#backend.keySlots();
-      const { slot, rootKey } = await unwrapAny(slots, old, this.id);
-      try {
-        const fresh = await this.#wrap(next, rootKey, kdf ?? parametersOf(slot), slot.label);
-        const replaced = slots.map((s) => (s.id === slot.id ? fresh : s));
-        const audit = [this.audit.record('passphrase.change')];
-        await this.#backend.storeKeySlots(replaced, undefined, { from: slots, audit });
-      } finally {
-        wipe(rootKey);
-      }
-    });
+    return this.#replacePassphrase(old, next, 'passphrase.change', { kdf, renew: false });
   }
 
-  /**
-   * A new root key; the passphrase stays. Slots of other kinds cannot be carried over and are dropped. Sheets of a recovery set open
-   * nothing from then on: where there is a set, `denied` unless the caller says that the person knows.
-   */
-  rekey(passphrase: string, { voidsRecovery = false } = {}): Promise<void> {
-    return this.#keys.take(async () => {
-      await this.refresh();
-      const from = this.#backend.keySlots();
-      if (!voidsRecovery && from.some(({ kind }) => kind === 'recovery'))
-        fail({ code: 'denied', reason: 'voids-recovery' });
-      const { slot, rootKey } = await unwrapAny(from, passphrase, this.id);
-      wipe(rootKey);
-      const next = random(32);
-      try {
-        const fresh = await this.#wrap(passphrase, next, parametersOf(slot), slot.label);
-        const { slots, settings } = await this.recovery.voided();
-        const retired = slots.filter(({ kind }) => kind === 'retired-sets');
-        const audit = [this.audit.record('key.replace')];
-        await this.#backend.storeKeySlots([fresh, ...retired], next, {
-          from,
-          audit,
-          ...(settings && { settings }),
-        });
-      } finally {
-        wipe(next);
-      }
-    });
+  /** A new root key; passphrases and sheets stay. Slots that it cannot be wrapped to are dropped. */
+  rekey(passphrase: string): Promise<void> {
+    return this.#replacePassphrase(passphrase, passphrase, 'key.replace', { renew: true });
   }
 
   /** A new data-key term for all that is written from now on; the term's number. */
@@ -209,9 +174,28 @@ export class Vault {
     return this.#backend.rotate();
   }
 
-  #wrap(passphrase: string, rootKey: Uint8Array, params: KdfParameters, label: string) {
-    const now = new Date(this.#now());
-    return wrapPassphrase(passphrase, { rootKey, vaultId: this.id, params, label, now });
+  #replacePassphrase(
+    old: string,
+    next: string,
+    action: AuditAction,
+    { kdf, renew }: { kdf?: KdfParameters | undefined; renew: boolean },
+  ): Promise<void> {
+    return this.#keys.take(async () => {
+      await this.refresh();
+      const from = this.#backend.keySlots();
+      const { slot, rootKey } = await unwrapAny(from, old, this.id);
+      try {
+        const params = kdf ?? parametersOf(slot);
+        const wrapping = { rootKey, vaultId: this.id, params, label: slot.label, now: new Date(this.#now()) };
+        const fresh = await wrapPassphrase(next, wrapping);
+        const slots = from.map((one) => (one.id === slot.id ? fresh.slot : one));
+        const psks = new Map([[fresh.slot.id, fresh.psk]]);
+        const audit = [this.audit.record(action)];
+        await storeKeys(this.#backend, this.id, { from, slots, psks, audit, renew });
+      } finally {
+        wipe(rootKey);
+      }
+    });
   }
 
   async #readCatalog(): Promise<Catalog> {

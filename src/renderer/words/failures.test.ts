@@ -42,7 +42,6 @@ const failures: Failure[] = [
   { code: 'older-copy', seen: 12, found: 12, when: 86_400_000 },
   { code: 'cancelled' },
   { code: 'denied', reason: name },
-  { code: 'denied', reason: 'voids-recovery' },
   { code: 'internal', reference: 'r1' },
 ];
 

@@ -115,12 +115,7 @@ export function failureText(failure: Failure): FailureText {
     case 'socket':
       return text('The app was not reached.', 'Start it again.');
     case 'denied':
-      return failure.reason === 'voids-recovery'
-        ? text(
-            'A new root key makes your recovery sheets worthless.',
-            'Nothing was changed. Make a new set of sheets right after it.',
-          )
-        : text('This is not allowed.', 'Nothing was changed.');
+      return text('This is not allowed.', 'Nothing was changed.');
     case 'internal':
       return text(
         'Something went wrong inside Holdfast.',

@@ -1,6 +1,15 @@
-// Written from docs/format.md alone: node:crypto, Argon2, SQLite and a SLIP-39 written from its own specification, nothing else of
-// src/main. It is a check on that page.
-import { createDecipheriv, createHash, createHmac, hkdfSync } from 'node:crypto';
+// Written from docs/format.md alone: node:crypto, Argon2, SQLite, X-Wing put together here from ML-KEM-768 and X25519, and a
+// SLIP-39 written from its own specification, nothing else of src/main. It is a check on that page.
+import {
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+} from 'node:crypto';
+import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
 import { hashRaw } from '@node-rs/argon2';
 import Database from 'better-sqlite3';
 import { combineSlip39 } from '../../recovery/testing/slip39-spec.ts';
@@ -10,6 +19,8 @@ interface Slot {
   id: string;
   kind: string;
   kdf: { memoryKiB: number; passes: number; lanes: number; salt: string };
+  public: string;
+  encapsulated: string;
   wrapped: string;
 }
 interface StoredHead {
@@ -120,8 +131,7 @@ async function unwrap(slots: Slot[], vault: string, passphrase: string): Promise
     parallelism: lanes,
     outputLen: 32,
   });
-  const aad = `holdfast/1/slot\n${vault}\n${slot.id}\npassphrase`;
-  return open(derive(output, vault, 'slot/passphrase'), aad, Buffer.from(slot.wrapped, 'base64url'));
+  return unwrapRootKey(slot, vault, output);
 }
 
 // 13. Recovery sets
@@ -129,8 +139,41 @@ function unwrapWithSheets(slots: Slot[], vault: string, sheets: readonly string[
   const slot = slots.find(({ kind }) => kind === 'recovery');
   if (slot === undefined) throw new Error('no recovery slot');
   const secret = Buffer.from(combineSlip39(sheets));
-  const aad = `holdfast/1/slot\n${vault}\n${slot.id}\nrecovery`;
-  return open(derive(secret, vault, 'slot/recovery'), aad, Buffer.from(slot.wrapped, 'base64url'));
+  return unwrapRootKey(slot, vault, secret);
+}
+
+// 4. Recipients
+function unwrapRootKey(slot: Slot, vault: string, secret: Buffer): Buffer {
+  const encapsulated = Buffer.from(slot.encapsulated, 'base64url');
+  const { publicKey, shared } = xwing(derive(secret, vault, 'slot/seed'), encapsulated);
+  if (publicKey.toString('base64url') !== slot.public) throw new Error('public key');
+  const both = Buffer.concat([shared, derive(secret, vault, 'slot/psk')]);
+  const hashes = [publicKey, encapsulated].map((one) => sha256(one).toString('hex'));
+  const aad = ['holdfast/1/slot', vault, slot.id, slot.kind, ...hashes].join('\n');
+  return open(derive(both, vault, 'slot/wrap'), aad, Buffer.from(slot.wrapped, 'base64url'));
+}
+
+// draft-connolly-cfrg-xwing-kem, 5: X25519 and SHAKE-256 are node's own.
+function xwing(seed: Buffer, encapsulated: Buffer): { publicKey: Buffer; shared: Buffer } {
+  const expanded = createHash('shake256', { outputLength: 96 }).update(seed).digest();
+  const kem = ml_kem768.keygen(expanded.subarray(0, 64));
+  const key = createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), expanded.subarray(64)]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const own = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
+  const theirs = encapsulated.subarray(1088);
+  const spki = Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), theirs]);
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  const shared = createHash('sha3-256')
+    .update(ml_kem768.decapsulate(encapsulated.subarray(0, 1088), kem.secretKey))
+    .update(diffieHellman({ privateKey: key, publicKey }))
+    .update(theirs)
+    .update(own)
+    .update(Buffer.from('5c2e2f2f5e5c', 'hex'))
+    .digest();
+  return { publicKey: Buffer.concat([kem.publicKey, own]), shared };
 }
 
 function derive(key: Buffer, vault: string, label: string): Buffer {

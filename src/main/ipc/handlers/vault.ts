@@ -34,8 +34,8 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
       await session.vault.changePassphrase(words.old, words.new);
       session.noteWrite();
     },
-    rekey: async ({ passphrase, voidsRecovery }) => {
-      await session.vault.rekey(passphrase, { voidsRecovery });
+    rekey: async ({ passphrase }) => {
+      await session.vault.rekey(passphrase);
       session.noteWrite();
     },
   };

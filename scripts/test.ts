@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runEndToEnd } from './e2e.ts';
 import { tryInstalled } from './installed.ts';
+import { runMutants } from './mutants/run.ts';
 import { makePackages } from './package.ts';
 import { show } from './run.ts';
 import { provide, unitTests } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
 
-// `npm test`: check, unit tests, end-to-end tests, all of them even when one fails; the sum is the last line.
+// `npm test`: check, unit tests, planted changes, end-to-end tests, all of them even when one fails; the sum is the last line.
 const checkout = join(import.meta.dirname, '..');
 if (process.argv.includes('--long')) process.env['HOLDFAST_LONG'] = '1';
 const reports = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
@@ -25,6 +26,19 @@ function unit(): Tally {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = show(process.execPath, [vitest, ...args], { cwd: checkout });
   return ofVitest(read(report), code);
+}
+
+/** Those that the last change touches, for two minutes; all of them in the long run. */
+async function mutants(): Promise<Tally> {
+  const long = process.env['HOLDFAST_LONG'] === '1';
+  // The long rounds would be run for each planted change.
+  delete process.env['HOLDFAST_LONG'];
+  try {
+    const bounds = long ? {} : { changed: true, seconds: 120 };
+    return { ...(await runMutants({ checkout, ...bounds })), skipped: 0 };
+  } finally {
+    if (long) process.env['HOLDFAST_LONG'] = '1';
+  }
 }
 
 async function endToEnd(): Promise<Tally> {
@@ -58,6 +72,7 @@ async function part(name: string, runPart: () => Tally | Promise<Tally>): Promis
 const tallies = [
   await part('check', check),
   await part('unit tests', unit),
+  await part('planted changes', mutants),
   await part('end-to-end tests', endToEnd),
   ...(process.env['CI'] && process.getuid?.() === 0 ? [await part('the installed package', installed)] : []),
 ];

@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transpileModule } from 'typescript';
+import { copyAside } from './copy.ts';
+import { type Mutant, planted } from './row.ts';
+import { type Answer, Vitest } from './vitest.ts';
+
+export type Verdict =
+  | { readonly kind: 'noticed'; readonly by: string }
+  | { readonly kind: 'survived' }
+  | { readonly kind: 'error'; readonly message: string };
+
+// A test that ends at all, ends in this time on a machine that is busy.
+const longest = 300_000;
+
+/** One copy of the tree and one Vitest: plants one change after the other there. */
+export class Bench {
+  readonly #copy: ReturnType<typeof copyAside>;
+  readonly #vitest: Vitest;
+  /** How long a test file takes without any change; `undefined` where it fails. Shared by all benches. */
+  readonly #healthy: Map<string, Promise<number | string>>;
+  #changed: string[] = [];
+
+  constructor(checkout: string, healthy: Map<string, Promise<number | string>>) {
+    this.#copy = copyAside(checkout);
+    this.#vitest = new Vitest(this.#copy.root);
+    this.#healthy = healthy;
+  }
+
+  async judge(mutant: Mutant): Promise<Verdict> {
+    try {
+      return await this.#try(mutant);
+    } catch (error) {
+      return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#vitest.close();
+    this.#copy.remove();
+  }
+
+  async #try(mutant: Mutant): Promise<Verdict> {
+    const path = join(this.#copy.root, mutant.file);
+    const source = readFileSync(path, 'utf8');
+    const changed = planted(source, mutant);
+    parse(mutant.file, changed);
+    for (const test of mutant.tests) {
+      const took = await this.#withoutChange(test, mutant.only);
+      writeFileSync(path, changed);
+      this.#changed.push(mutant.file);
+      try {
+        const answer = await this.#run(test, mutant.only, 20_000 + 10 * took);
+        if (answer === undefined) return { kind: 'noticed', by: `${test}: does not end` };
+        if (!answer.ok) return { kind: 'noticed', by: `${test}: ${answer.failed}` };
+      } finally {
+        writeFileSync(path, source);
+        this.#changed.push(mutant.file);
+      }
+    }
+    return { kind: 'survived' };
+  }
+
+  /** A test that fails by itself notices nothing. */
+  async #withoutChange(test: string, only: string | undefined): Promise<number> {
+    const key = JSON.stringify([test, only]);
+    const known = this.#healthy.get(key) ?? this.#measure(test, only);
+    this.#healthy.set(key, known);
+    const found = await known;
+    if (typeof found === 'string') throw new Error(found);
+    return found;
+  }
+
+  async #measure(test: string, only: string | undefined): Promise<number | string> {
+    const began = performance.now();
+    const answer = await this.#run(test, only, longest);
+    if (answer?.ok && answer.passed > 0) return performance.now() - began;
+    if (answer?.ok) return `${test} has no test of that name: ${only ?? ''}`;
+    return `${test} fails without any change: ${answer?.failed ?? 'it does not end'}`;
+  }
+
+  async #run(test: string, only: string | undefined, limit: number): Promise<Answer | undefined> {
+    const answer = await this.#vitest.run({ test, only, changed: this.#changed }, limit);
+    this.#changed = [];
+    if (answer?.broken) throw new Error(answer.failed);
+    return answer;
+  }
+}
+
+/** A change that does not even parse would be noticed by anything. */
+function parse(file: string, source: string): void {
+  if (!/[.]tsx?$/.test(file)) return;
+  const { diagnostics = [] } = transpileModule(source, { fileName: file, reportDiagnostics: true });
+  const [first] = diagnostics;
+  if (first !== undefined) throw new Error(`${file} does not parse with the change: ${first.messageText}`);
+}

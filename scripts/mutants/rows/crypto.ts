@@ -1,0 +1,226 @@
+import { inFile } from '../row.ts';
+
+const at = 'src/main/crypto';
+
+export const mutants = [
+  ...inFile(
+    `${at}/primitives.ts`,
+    [`${at}/primitives.test.ts`, `${at}/argon2.test.ts`],
+    [
+      ['finally {\n    bytes.fill(0);', 'finally {\n    bytes.fill(1);', 'a hashed text stays in memory'],
+      [
+        'for (const part of parts) hash.update(part);',
+        'for (const part of parts.slice(0, 1)) hash.update(part);',
+        'a hash covers its first part alone',
+      ],
+      ['nodeRandomInt(limit)', 'nodeRandomInt(limit - 1)', 'the last of the choices is never drawn'],
+      ['cipher.setAAD(aad);\n  const ciphertext', 'const ciphertext', 'what is sealed is bound to no place'],
+      [
+        'if (sealed.length < TAG) return undefined;\n  const end',
+        'const end',
+        'bytes shorter than a tag throw',
+      ],
+      [
+        "createDecipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG })",
+        "createDecipheriv('aes-256-gcm', key, twelve(nonce))",
+        'a tag may be shorter than 16 bytes',
+        {
+          equivalent:
+            'the tag is cut from the end of `sealed` with its 16 bytes: no shorter one ever reaches node',
+        },
+      ],
+      ['plaintext.fill(0); // unauth', '// unauth', 'what did not authenticate stays in memory'],
+      [
+        'return undefined;\n  }\n  return plain(plaintext)',
+        'return plain(plaintext);\n  }\n  return plain(plaintext)',
+        'what did not authenticate is given out',
+      ],
+      [
+        "if (bytes.length !== 32) throw new RangeError('a key has 32 bytes');",
+        '',
+        'a file is encrypted under a key of 16 bytes',
+      ],
+      ["'AES-GCM', false,", "'AES-GCM', true,", 'a file key may be exported'],
+      ['tagLength: 8 * TAG', 'tagLength: 64', 'a file has tags of 8 bytes'],
+      ['signal?.throwIfAborted();', '', 'Argon2 starts though it was called off'],
+      ['if (signal.aborted) output.fill(0);', '', 'a key derived after it was called off stays in memory'],
+      ["input.algorithm === 'argon2d' ? 0 : 2", '2', 'a KDBX file with Argon2d never opens'],
+      ['input.version === 0x10 ? 0 : 1', '1', 'a KDBX file with Argon2 1.0 never opens'],
+      ['secret: input.secret', 'secret: undefined as never', 'the secret of an Argon2 is left out'],
+      [
+        'return a.length === b.length && timingSafeEqual(a, b);',
+        'return a.length === b.length;',
+        'any two byte strings of a length are equal',
+      ],
+      [
+        "if (nonce.length !== NONCE) throw new RangeError('a nonce has 12 bytes');",
+        '',
+        'a nonce of another length is taken',
+      ],
+      [
+        'return encoder.encode(text);',
+        'return Buffer.from(text);',
+        'a passphrase lies in the pool, which is never cleared',
+      ],
+      [
+        'reject(signal.reason)',
+        "reject(new Error('aborted'))",
+        'what was called off ends with another failure',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/seal.ts`,
+    [`${at}/seal.test.ts`],
+    [
+      [
+        'setImmediate(forgetNonces);',
+        '',
+        'a machine resumed twice from one snapshot seals under the same nonces',
+      ],
+      ['nonces = nonces.subarray(NONCE);', 'nonces = nonces.subarray(0);', 'a nonce is used twice'],
+      ['if (sealed.length < NONCE + TAG) return undefined;', '', 'what is too short to be sealed throws'],
+      ['random(NONCE * noncesAtOnce)', 'new Uint8Array(NONCE * noncesAtOnce)', 'nonces are zeros'],
+    ],
+  ),
+  ...inFile(
+    `${at}/derive.ts`,
+    [`${at}/derive.test.ts`],
+    [
+      [
+        "if (vaultId.length !== 16) throw new RangeError('a vault id has 16 bytes');",
+        '',
+        'a key of no vault',
+      ],
+      ['wipe(bytes);', '', 'a derived key stays in memory'],
+      ['`holdfast/1/${label}`', "'holdfast/1/'", 'every purpose has the same key'],
+      [
+        'hkdfSha256(key, vaultId,',
+        'hkdfSha256(key, new Uint8Array(16),',
+        'two vaults under one root key share their subkeys',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/padding.ts`,
+    [`${at}/padding.test.ts`],
+    [
+      [
+        'if (n < 2) return n;',
+        'if (n < 4) return n;',
+        'lengths of 2 and 3 are as they are',
+        { equivalent: 'the Padmé length of 2 and of 3 is itself' },
+      ],
+      ['Math.ceil(n / step)', 'Math.floor(n / step)', 'a padded length below the length'],
+      ['+ 1;\n  const step', ';\n  const step', 'lengths tell less than Padmé promises and cost more'],
+      ['fatal: true, ignoreBOM', 'fatal: false, ignoreBOM', 'bytes that are no UTF-8 become question marks'],
+      ['ignoreBOM: true', 'ignoreBOM: false', 'a byte order mark at the beginning is lost'],
+      [
+        "padded.write(text, 'utf8'); // twice as fast as TextEncoder\n  return padded.fill(SPACE, length);",
+        "padded.write(text, 'utf8');\n  return padded;",
+        'what lay in the room before follows the text',
+      ],
+      ['whole <= room.length', 'whole < room.length + 2', 'a text is cut where the room ends'],
+      ['n < 2 ** 32 ?', 'n < 2 ** 33 ?', 'lengths above 4 GiB'],
+    ],
+  ),
+  ...inFile(
+    `${at}/stream.ts`,
+    [`${at}/stream.test.ts`],
+    [
+      [
+        'const empty = bytes.length <= tag && index > 0;',
+        'const empty = false;',
+        'an empty last chunk after others is taken',
+      ],
+      ['nonce.writeUIntBE(index, 5, 6);', '', 'chunks may change places'],
+      ['nonce[11] = last ? 1 : 0;', 'nonce[11] = 1;', 'a file cut off at a chunk is whole'],
+      [
+        "fail({ code: 'bad-input', what: 'encrypted file', reason: 'it was changed or cut off' })",
+        'new Uint8Array(0)',
+        'a changed chunk is left out',
+      ],
+      [
+        'while (rest.length > room)',
+        'while (rest.length >= room)',
+        'a file of just one chunk ends with an empty one',
+      ],
+      [
+        'const chunkSize = 1024 * 1024',
+        'const chunkSize = 1024 * 512',
+        'an export of another format than api.md has it',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/wipe.ts`,
+    [`${at}/wipe.test.ts`],
+    [
+      ['buffer?.fill(0)', 'buffer?.fill(1)', 'nothing is overwritten with zeros'],
+      [
+        'for (const buffer of buffers) buffer',
+        'for (const buffer of buffers.slice(0, 1)) buffer',
+        'only the first of several is wiped',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/light.ts`,
+    [`${at}/light.test.ts`],
+    [
+      [
+        "if (readSync(device, filled) !== bytes) throw new Error('no random bytes');",
+        'readSync(device, filled);',
+        'a nonce of zeros where the system gives too little',
+      ],
+      ['if (a.length !== b.length) return false;', '', 'a proof with more behind it is taken'],
+      ['difference |=', 'difference =', 'a proof whose last byte fits is taken'],
+      ['closeSync(device);', '', 'each handshake leaves an open file'],
+    ],
+  ),
+  ...inFile(
+    `${at}/slip39.ts`,
+    [`${at}/slip39.test.ts`],
+    [
+      [
+        'finally {\n    bytes.fill(0);',
+        'finally {\n    bytes.fill(1);',
+        'the secret that was split stays in memory',
+      ],
+      ['bytes?.fill(0);', '', 'the secret that was combined stays in memory'],
+      [
+        'extendableBackupFlag: 1',
+        'extendableBackupFlag: 0',
+        'shares of another kind than format.md has them',
+      ],
+      ['enumerable: false', 'enumerable: true', 'every array of the program gets methods that a loop sees'],
+      [
+        'return undefined;\n  } finally',
+        "throw new Error('no');\n  } finally",
+        'what is no set of shares throws',
+      ],
+      [
+        '[size.threshold, size.shares,',
+        '[size.threshold - 1 || 1, size.shares,',
+        'one sheet fewer than said brings everything back',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/ssh.ts`,
+    ['src/cli/ssh-agent.test.ts'],
+    [
+      ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one'],
+      [
+        "key.type.startsWith('ecdsa-') ? pointsOf(signature) : signature",
+        'signature',
+        'no server takes the signature of an ECDSA key',
+      ],
+      [
+        'if (signature === undefined) refuse(request);\n        else',
+        '',
+        'a refused signature is never answered',
+      ],
+    ],
+  ),
+];

@@ -5,9 +5,9 @@ const at = 'src/main/crypto';
 export const mutants = [
   ...inFile(
     `${at}/primitives.ts`,
-    [`${at}/primitives.test.ts`, `${at}/argon2.test.ts`],
+    [`${at}/primitives.test.ts`, `${at}/secrets.test.ts`, `${at}/argon2.test.ts`],
     [
-      ['finally {\n    bytes.fill(0);', 'finally {\n    bytes.fill(1);', 'a hashed text stays in memory'],
+      ['finally {\n    wipe(bytes);', 'finally {', 'a hashed text stays in memory'],
       [
         'for (const part of parts) hash.update(part);',
         'for (const part of parts.slice(0, 1)) hash.update(part);',
@@ -29,7 +29,7 @@ export const mutants = [
             'the tag is cut from the end of `sealed` with its 16 bytes: no shorter one ever reaches node',
         },
       ],
-      ['plaintext.fill(0); // unauth', '// unauth', 'what did not authenticate stays in memory'],
+      ['wipe(plaintext); // unauth', '// unauth', 'what did not authenticate stays in memory'],
       [
         'return undefined;\n  }\n  return plain(plaintext)',
         'return plain(plaintext);\n  }\n  return plain(plaintext)',
@@ -42,8 +42,12 @@ export const mutants = [
       ],
       ["'AES-GCM', false,", "'AES-GCM', true,", 'a file key may be exported'],
       ['tagLength: 8 * TAG', 'tagLength: 64', 'a file has tags of 8 bytes'],
-      ['signal?.throwIfAborted();', '', 'Argon2 starts though it was called off'],
-      ['if (signal.aborted) output.fill(0);', '', 'a key derived after it was called off stays in memory'],
+      [
+        'signal?.throwIfAborted();\n    return',
+        'return',
+        'Argon2 starts though it was called off while it waited',
+      ],
+      ['if (signal.aborted) wipe(output);', '', 'a key derived after it was called off stays in memory'],
       ["input.algorithm === 'argon2d' ? 0 : 2", '2', 'a KDBX file with Argon2d never opens'],
       ['input.version === 0x10 ? 0 : 1', '1', 'a KDBX file with Argon2 1.0 never opens'],
       ['secret: input.secret', 'secret: undefined as never', 'the secret of an Argon2 is left out'],
@@ -58,8 +62,8 @@ export const mutants = [
         'a nonce of another length is taken',
       ],
       [
-        'return encoder.encode(text);',
-        'return Buffer.from(text);',
+        'secretBytes(encoder.encode(text))',
+        'secretBytes(Buffer.from(text))',
         'a passphrase lies in the pool, which is never cleared',
       ],
       [
@@ -71,7 +75,7 @@ export const mutants = [
   ),
   ...inFile(
     `${at}/seal.ts`,
-    [`${at}/seal.test.ts`],
+    [`${at}/seal.test.ts`, `${at}/nonces.test.ts`],
     [
       [
         'setImmediate(forgetNonces);',
@@ -85,7 +89,7 @@ export const mutants = [
   ),
   ...inFile(
     `${at}/derive.ts`,
-    [`${at}/derive.test.ts`],
+    [`${at}/derive.test.ts`, `${at}/secrets.test.ts`],
     [
       [
         "if (vaultId.length !== 16) throw new RangeError('a vault id has 16 bytes');",
@@ -116,8 +120,8 @@ export const mutants = [
       ['fatal: true, ignoreBOM', 'fatal: false, ignoreBOM', 'bytes that are no UTF-8 become question marks'],
       ['ignoreBOM: true', 'ignoreBOM: false', 'a byte order mark at the beginning is lost'],
       [
-        "padded.write(text, 'utf8'); // twice as fast as TextEncoder\n  return padded.fill(SPACE, length);",
-        "padded.write(text, 'utf8');\n  return padded;",
+        "(text, 'utf8'); // twice as fast as TextEncoder\n  return secretBytes(padded.fill(SPACE, length));",
+        "(text, 'utf8');\n  return secretBytes(padded);",
         'what lay in the room before follows the text',
       ],
       ['whole <= room.length', 'whole < room.length + 2', 'a text is cut where the room ends'],
@@ -180,7 +184,7 @@ export const mutants = [
   ),
   ...inFile(
     `${at}/slip39.ts`,
-    [`${at}/slip39.test.ts`],
+    [`${at}/secrets.test.ts`, `${at}/slip39.test.ts`],
     [
       [
         'finally {\n    bytes.fill(0);',
@@ -210,16 +214,18 @@ export const mutants = [
     `${at}/ssh.ts`,
     ['src/cli/ssh-agent.test.ts'],
     [
-      ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one'],
+      ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one', { only: 'list the keys' }],
       [
         "key.type.startsWith('ecdsa-') ? pointsOf(signature) : signature",
         'signature',
         'no server takes the signature of an ECDSA key',
+        { only: 'every kind of key signs' },
       ],
       [
         'if (signature === undefined) refuse(request);\n        else',
         '',
         'a refused signature is never answered',
+        { only: 'deleted meanwhile' },
       ],
     ],
   ),

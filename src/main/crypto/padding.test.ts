@@ -75,6 +75,22 @@ describe('padJson and unpadJson', () => {
       expect(padJsonParts([new Uint8Array(length)])).toHaveLength(paddedLength(length));
   });
 
+  it('use the room where they fit to the last byte, and leave it alone where they do not', () => {
+    const text = JSON.stringify('x'.repeat(500));
+    const whole = paddedLength(Buffer.byteLength(text));
+    for (const [size, fits] of [
+      [whole - 1, false],
+      [whole, true],
+      [whole + 1, true],
+    ] as const) {
+      const room = Buffer.alloc(size, 7);
+      const padded = padJson(text, room);
+      expect(unpadJson(padded).trimEnd()).toBe(text);
+      expect(padded).toHaveLength(whole);
+      expect(padded.buffer === room.buffer, `${size}`).toBe(fits);
+    }
+  });
+
   it('bring back any JSON, at its padded length', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {

@@ -1,6 +1,8 @@
 // Padmé: "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs" (PETS 2019), section 4.
 // A length is rounded up until it is a floating-point number whose mantissa is no longer than its exponent.
 
+import { secretBytes } from './wipe.ts';
+
 /** What fills up a text. */
 export const SPACE = 0x20;
 // ignoreBOM keeps a leading U+FEFF as the character it is.
@@ -31,7 +33,7 @@ export function padJson(text: string, room?: Buffer): Uint8Array {
   const whole = paddedLength(length);
   const padded = room !== undefined && whole <= room.length ? room.subarray(0, whole) : Buffer.alloc(whole);
   padded.write(text, 'utf8'); // twice as fast as TextEncoder
-  return padded.fill(SPACE, length);
+  return secretBytes(padded.fill(SPACE, length));
 }
 
 /** The same of a text that is there in parts, as UTF-8 already. */
@@ -43,7 +45,7 @@ export function padJsonParts(parts: readonly Uint8Array[]): Uint8Array {
     padded.set(part, at);
     at += part.length;
   }
-  return padded.fill(SPACE, length);
+  return secretBytes(padded.fill(SPACE, length));
 }
 
 /** The text of `padJson`, its trailing spaces kept: JSON.parse ignores them. Throws TypeError when not UTF-8. */

@@ -16,6 +16,8 @@ import {
 
 export type { KeyObject as Key } from 'node:crypto';
 
+import { secretBytes, wipe } from './wipe.ts';
+
 const NONCE = 12;
 const TAG = 16;
 const nothing = new Uint8Array(0);
@@ -39,6 +41,16 @@ export function random(bytes: number): Uint8Array {
   return randomFillSync(new Uint8Array(bytes));
 }
 
+/** 32 fresh bytes that are a key, for the caller to wipe. */
+export function randomKey(): Uint8Array {
+  return secretBytes(random(32));
+}
+
+/** The bytes of a key, for the caller to wipe. */
+export function exportedKey(key: KeyObject): Uint8Array {
+  return secretBytes(plain(key.export()));
+}
+
 /** A fresh whole number in 0 .. limit-1, without bias (node rejects and draws again). */
 export function randomInt(limit: number): number {
   return nodeRandomInt(limit);
@@ -57,13 +69,13 @@ export function sha256Text(text: string): Uint8Array {
   try {
     return sha256(bytes);
   } finally {
-    bytes.fill(0);
+    wipe(bytes);
   }
 }
 
 /** A text as UTF-8 in a buffer of its own, to be wiped: Buffer.from takes small ones from a pool that is never cleared. */
 export function utf8(text: string): Uint8Array {
-  return encoder.encode(text);
+  return secretBytes(encoder.encode(text));
 }
 
 const encoder = new TextEncoder();
@@ -87,7 +99,7 @@ export function hkdfSha256(
   info: Uint8Array,
   length: number,
 ): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, salt, info, length));
+  return secretBytes(new Uint8Array(hkdfSync('sha256', key, salt, info, length)));
 }
 
 /** AES-256-GCM (NIST SP 800-38D): `before` as it is, ciphertext, then the 16-byte tag. The nonce is 12 bytes, never used twice. */
@@ -119,11 +131,11 @@ export function aesGcmOpen(
   const cipher = createDecipheriv('aes-256-gcm', key, twelve(nonce), { authTagLength: TAG });
   cipher.setAAD(aad);
   cipher.setAuthTag(sealed.subarray(end));
-  const plaintext = cipher.update(sealed.subarray(0, end));
+  const plaintext = secretBytes(cipher.update(sealed.subarray(0, end)));
   try {
     cipher.final();
   } catch {
-    plaintext.fill(0); // unauthenticated bytes go no further than here
+    wipe(plaintext); // unauthenticated bytes go no further than here
     return undefined;
   }
   return plain(plaintext);
@@ -209,7 +221,7 @@ async function derived(input: Argon2Input, signal: AbortSignal | undefined): Pro
 async function hash(input: Argon2Input): Promise<Buffer> {
   // Loaded when a passphrase is first tried: a native module that much of the program never needs.
   const { hashRaw } = await import('@node-rs/argon2');
-  return hashRaw(input.password, {
+  const output = await hashRaw(input.password, {
     algorithm: input.algorithm === 'argon2d' ? 0 : 2,
     version: input.version === 0x10 ? 0 : 1,
     salt: input.salt,
@@ -219,6 +231,7 @@ async function hash(input: Argon2Input): Promise<Buffer> {
     outputLen: input.length,
     ...(input.secret && { secret: input.secret }),
   });
+  return secretBytes(output);
 }
 
 /** Whether two byte strings are equal, in time that depends on their lengths only. */
@@ -233,7 +246,7 @@ function abandonable(hash: Promise<Uint8Array>, signal: AbortSignal): Promise<Ui
     signal.addEventListener('abort', abort, { once: true });
     hash
       .then((output) => {
-        if (signal.aborted) output.fill(0);
+        if (signal.aborted) wipe(output);
         resolve(output); // does nothing after a rejection
       }, reject)
       .finally(() => signal.removeEventListener('abort', abort));

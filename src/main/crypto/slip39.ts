@@ -1,6 +1,7 @@
 // The one door to the SLIP-39 library: Shamir's sharing over GF(256) is not ours to write.
 /// <reference path="./slip39-library.d.ts" />
 import type Slip39 from 'slip39';
+import { secretBytes } from './wipe.ts';
 
 /** One split: 15 random bits that all shares of it carry, and the words of each share. */
 export interface Split {
@@ -36,7 +37,7 @@ export async function combineShares(shares: readonly string[]): Promise<Uint8Arr
   let bytes: number[] | undefined;
   try {
     bytes = slip39.recoverSecret(shares, '');
-    return Uint8Array.from(bytes);
+    return secretBytes(Uint8Array.from(bytes));
   } catch {
     // What the library says may hold words of a share: nobody hears it.
     return undefined;

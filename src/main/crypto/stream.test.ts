@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
-import { aesGcmOpen, random, secretKey } from './primitives.ts';
+import { aesGcmOpen, aesGcmSeal, random, secretKey } from './primitives.ts';
 import { chunkSize, openStream, sealStream } from './stream.ts';
 
 async function* pieces(bytes: Uint8Array, size: number) {
@@ -81,6 +81,16 @@ describe('an encrypted stream', () => {
     expect(await refused(sealed, random(32))).toBe('bad-input');
     expect(await refused(sealed)).toBe('opened');
   });
+
+  it('is refused when an empty chunk follows others, which no seal makes', async () => {
+    const nonce = (index: number, last: number) => Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, index, last);
+    const of = (at: Uint8Array, bytes: Uint8Array) => aesGcmSeal(secretKey(key), at, new Uint8Array(), bytes);
+    const whole = of(nonce(0, 0), random(chunkSize));
+    expect(await refused(Buffer.concat([whole, of(nonce(1, 1), new Uint8Array(1))]))).toBe('opened');
+    expect(await refused(Buffer.concat([whole, of(nonce(1, 1), new Uint8Array())]))).toBe('bad-input');
+  });
+
+  it('has chunks of one mebibyte, as api.md says', () => expect(chunkSize).toBe(1_048_576));
 
   it('opens with whichever of several keys it was sealed, and with none of others', async () => {
     const bytes = Buffer.from(random(2 * chunkSize + 5));

@@ -83,7 +83,14 @@ export const mutants = [
         'a machine resumed twice from one snapshot seals under the same nonces',
       ],
       ['nonces = nonces.subarray(NONCE);', 'nonces = nonces.subarray(0);', 'a nonce is used twice'],
-      ['if (sealed.length < NONCE + TAG) return undefined;', '', 'what is too short to be sealed throws'],
+      [
+        'if (sealed.length < NONCE + TAG) return undefined;',
+        '',
+        'what is too short to be sealed throws',
+        {
+          equivalent: 'aesGcmOpen gives nothing for what is shorter than a tag, before it looks at the nonce',
+        },
+      ],
       ['random(NONCE * noncesAtOnce)', 'new Uint8Array(NONCE * noncesAtOnce)', 'nonces are zeros'],
     ],
   ),
@@ -212,20 +219,18 @@ export const mutants = [
   ),
   ...inFile(
     `${at}/ssh.ts`,
-    ['src/cli/ssh-agent.test.ts'],
+    [`${at}/ssh-agent.test.ts`],
     [
-      ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one', { only: 'list the keys' }],
+      ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one'],
       [
         "key.type.startsWith('ecdsa-') ? pointsOf(signature) : signature",
         'signature',
         'no server takes the signature of an ECDSA key',
-        { only: 'every kind of key signs' },
       ],
       [
         'if (signature === undefined) refuse(request);\n        else',
         '',
         'a refused signature is never answered',
-        { only: 'deleted meanwhile' },
       ],
     ],
   ),

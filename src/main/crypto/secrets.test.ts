@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import Slip39 from 'slip39';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { derive } from './derive.ts';
@@ -114,6 +115,13 @@ describe('what is refused', () => {
   it('is a file key of another length than 32 bytes', async () => {
     for (const length of [16, 24, 31, 33])
       await expect(pooledGcm(new Uint8Array(length))).rejects.toThrow('a key has 32 bytes');
+  });
+
+  it('is to take a file key out again', async () => {
+    const made = vi.spyOn(webcrypto.subtle, 'importKey');
+    await pooledGcm(new Uint8Array(32));
+    const imported = (await made.mock.results[0]?.value) as { extractable: boolean };
+    expect(imported.extractable).toBe(false);
   });
 
   it('is bytes too short to be sealed, without an error of the library', () => {

@@ -142,6 +142,8 @@ const pathWords: Readonly<Record<PathFault, string>> = {
 
 const importWords: Readonly<Record<ImportFault, string>> = {
   'unknown-format': 'its format is not known; name it with --format',
+  foreign:
+    'it is an export of another program, which cannot be read yet; bring it in as a KeePass database (kdbx), dotenv, or JSON of your own making',
   malformed: 'the file is malformed',
   'wrong-password':
     "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",

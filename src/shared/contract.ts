@@ -92,6 +92,8 @@ const preferences = z.strictObject({
   hideFromCapture: z._default(z.boolean(), false),
 });
 
+/** Entries of a dry run that are told one by one. */
+export const previewed = 1_000;
 const place = z.strictObject({ place: z.string(), reason: z.string() });
 export const importReport = z.strictObject({
   read: count,
@@ -100,6 +102,10 @@ export const importReport = z.strictObject({
   failed: z.array(place),
   /** What an entry that did arrive had to leave behind; missing: nothing. */
   notes: z.optional(z.array(place)),
+  /** Of a dry run: what the first entries would become, `previewed` at most. */
+  preview: z.optional(
+    z.array(z.strictObject({ place: z.string(), path: z.string(), fields: z.array(z.string()) })),
+  ),
   /** True when nothing was written. */
   dryRun: z.boolean(),
 });

@@ -85,6 +85,8 @@ export type DamagedPart = 'file' | 'manifest' | 'head' | 'object' | 'missing-obj
 /** Why an import was refused as a whole. */
 export const importFaults = [
   'unknown-format',
+  /** Another program's export, which `place` names: no reader of ours knows it, and it is no plain JSON. */
+  'foreign',
   'malformed',
   'wrong-password',
   'too-large',

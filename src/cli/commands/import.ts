@@ -120,10 +120,13 @@ async function passwordOf(
 }
 
 async function tell(call: Session, report: ImportReport): Promise<void> {
-  const { read, created, skipped, failed, notes = [], dryRun } = report;
+  const { read, created, skipped, failed, notes = [], preview = [], dryRun } = report;
   for (const { place, reason } of failed) await complain(call, `failed: ${place}: ${reason}`);
   for (const { place, reason } of skipped) await say(call, `skipped: ${place}: ${reason}`);
   for (const { place, reason } of notes) await say(call, `note: ${place}: ${reason}`);
+  for (const { place, path, fields } of preview)
+    await say(call, `from ${place}: ${path} (${fields.join(', ')})`);
+  if (preview.length > 0 && preview.length < created) await say(call, `and ${created - preview.length} more`);
   if (dryRun) await say(call, 'Nothing was written: this was a dry run.');
   if (call.global.json) return printJson(call, report);
   await printLines(call, [

@@ -126,6 +126,7 @@ function Preview({ onRun }: { onRun: () => void }) {
         {report.created > 0 ? text.previewText : text.nothing}
       </p>
       <Report report={report} />
+      <Becomes report={report} />
       <footer>
         <Button onPress={startOver}>{text.other}</Button>
         <Button kind="primary" autoFocus isDisabled={report.created === 0} onPress={onRun}>
@@ -193,6 +194,38 @@ function Report({ report }: { report: ImportReport }) {
       </dl>
       <Reasons report={report} />
     </>
+  );
+}
+
+function Becomes({ report: { created, preview = [] } }: { report: ImportReport }) {
+  if (preview.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+    <section className={styles.table} aria-label={text.becomes} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{text.place}</th>
+            <th scope="col">{text.path}</th>
+            <th scope="col">{text.fields}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.slice(0, rowsShown).map(({ place, path, fields }) => (
+            <tr key={path}>
+              <td>{place}</td>
+              <td>{path}</td>
+              <td>{fields.join(', ')}</td>
+            </tr>
+          ))}
+          {created > rowsShown && (
+            <tr>
+              <td colSpan={3}>{text.more(created - rowsShown)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

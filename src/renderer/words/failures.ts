@@ -109,7 +109,7 @@ export function failureText(failure: Failure): FailureText {
     case 'older-copy':
       return olderCopy(failure);
     case 'import-refused':
-      return importRefused(failure.reason);
+      return importRefused(failure.reason, failure.place);
     case 'cancelled':
       return text('Cancelled.', 'Nothing was changed.');
     case 'socket':
@@ -180,12 +180,17 @@ function notAVault(reason: Extract<Failure, { code: 'not-a-vault' }>['reason']):
   }
 }
 
-function importRefused(reason: ImportFault): FailureText {
+function importRefused(reason: ImportFault, place = 'another program'): FailureText {
   switch (reason) {
     case 'unknown-format':
       return text(
         'This kind of file cannot be imported.',
         'Choose a KeePass database (.kdbx), a .env file or JSON.',
+      );
+    case 'foreign':
+      return text(
+        `This is an export of ${place}, which cannot be imported yet.`,
+        'Nothing was imported. Where you can, save it there as a KeePass database (.kdbx).',
       );
     case 'malformed':
       return text(

@@ -87,6 +87,34 @@ test('a dry run tells the same and writes nothing', async () => {
   expect(await paths()).toEqual([]);
 });
 
+test('a dry run shows what each entry would become, the first thousand one by one', async () => {
+  const file = await write('plain.json', '{"prod":{"db/main":{"user":"u","password":"p"}},"top":"1"}');
+  const { preview } = await bring({ file, prefix: 'in', dryRun: true });
+  expect(preview).toEqual([
+    { place: '/prod/db~1main', path: 'in/prod/db/main', fields: ['user', 'password'] },
+    { place: '/', path: 'in', fields: ['top'] },
+  ]);
+  expect(await bring({ file, prefix: 'in' })).not.toHaveProperty('preview');
+  const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, n) => [`e${n}`, { password: 'p' }]));
+  const more = await bring({ file: await write('many.json', JSON.stringify(many)), dryRun: true });
+  expect([more.created, more.preview?.length]).toEqual([1_200, 1_000]);
+});
+
+test('another program’s export is refused by name, and nothing is written', async () => {
+  const file = await write(
+    '2fas-backup.2fas',
+    '{"services":[],"servicesEncrypted":"a:b:c","schemaVersion":4}',
+  );
+  for (const dryRun of [true, false])
+    expect(await failureIn({ file, dryRun })).toEqual({
+      code: 'import-refused',
+      reason: 'foreign',
+      place: '2FAS (encrypted)',
+    });
+  expect(await failureIn({ file, format: 'json' })).toMatchObject({ reason: 'foreign' });
+  expect(await paths()).toEqual([]);
+});
+
 test('hostile and equal names all arrive, and come in once', async () => {
   const database = await newDatabase(4);
   const root = database.getDefaultGroup();

@@ -78,9 +78,10 @@ export async function takeItems(
     if (signal?.aborted) fail({ code: 'cancelled' });
     return summary.read;
   });
-  const { created, skipped, failed, notes } = plan;
+  const { created, skipped, failed, notes, preview } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
-  return { read, created, skipped, failed, ...(notes.length > 0 && { notes }), dryRun };
+  const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview }) };
+  return { read, created, skipped, failed, ...told, dryRun };
 }
 
 function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryRun'>): string {

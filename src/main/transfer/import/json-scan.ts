@@ -91,7 +91,8 @@ export class JsonScan {
   }
 }
 
-function endOfString(text: string, start: number): number {
+/** Behind the string that begins at `start`; the text's end where it does not end. */
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let backslashes = 0;
     while (text.charCodeAt(end - 1 - backslashes) === 0x5c) backslashes += 1;

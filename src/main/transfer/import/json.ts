@@ -1,5 +1,6 @@
 import { type Field, type FieldType, limits } from '../../../shared/secret.ts';
 import { type Item, importLimits, type ParsedEntry, type Reading, type Source } from './entry.ts';
+import { refuseForeign } from './foreign.ts';
 import { JsonScan } from './json-scan.ts';
 import { refuse } from './refuse.ts';
 import { baseName, decodeText } from './text.ts';
@@ -23,6 +24,7 @@ interface Frame {
  */
 export function readJson({ bytes, name }: Source): Reading {
   const text = decodeText(bytes);
+  refuseForeign(text);
   const scan = new JsonScan(text);
   return { items: read(scan, baseName(name, '.json')), total: text.length, done: () => scan.at };
 }

@@ -1,3 +1,4 @@
+import { type ImportReport, previewed } from '../../../shared/contract.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { defaultMaxVersions, type Field, limits, type SecretInfo } from '../../../shared/secret.ts';
 import type { Change } from '../../backend/backend.ts';
@@ -20,6 +21,8 @@ import type { Known } from './sources.ts';
 type StoreChange = Extract<Change, { op: 'store' }>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+type Preview = NonNullable<ImportReport['preview']>[number];
+
 /** What is already in the vault, and where the import goes. */
 export interface Ground {
   /** Folder that everything comes under; '' for none. */
@@ -38,6 +41,8 @@ export class Plan {
   readonly skipped: Problem[] = [];
   readonly failed: Problem[] = [];
   readonly notes: Problem[] = [];
+  /** What the first entries become. */
+  readonly preview: Preview[] = [];
   created = 0;
   readonly #ground: Ground;
   readonly #now: number;
@@ -83,6 +88,7 @@ export class Plan {
       return;
     }
     this.created += 1;
+    if (this.preview.length < previewed) this.preview.push(previewOf(place, path, versions));
     this.#taken.add(path);
     if (fresh.length > 0) this.#store(path, fresh, entry, source, known);
     else this.#describe(path, entry, known as Known);
@@ -174,6 +180,10 @@ export class Plan {
 function isSameWay(a: readonly string[], b: readonly string[]): boolean {
   if (a === b) return true;
   return a.length === b.length && a.every((name, i) => name === b[i]);
+}
+
+function previewOf(place: string, path: string, versions: readonly ParsedVersion[]): Preview {
+  return { place, path, fields: versions.at(-1)?.fields.map(({ name }) => name) ?? [] };
 }
 
 /** Where a person finds an entry in the file. */

@@ -107,7 +107,13 @@ test('a KeePass file arrives, once; its report is for nobody else', () => {
   const bring = [...vault, 'import', ...kdbx, '--prefix', 'old', '--import-passphrase-file', 'file-password'];
   const dry = holdfast([...bring, '--dry-run', '--json', '--report', 'report.json']);
   const told = { read: 4, created: 4, skipped: [], failed: [], dryRun: true };
-  expect(JSON.parse(dry.out)).toEqual({ ...told, preview: expect.arrayContaining([expect.anything()]) });
+  expect(JSON.parse(dry.out)).toEqual({
+    ...told,
+    notes: expect.arrayContaining([
+      { place: 'General/my entry', reason: 'left out: auto-type, icon 2, colours' },
+    ]),
+    preview: expect.arrayContaining([expect.anything()]),
+  });
   expect(readFileSync(join(home, 'report.json'), 'utf8')).toBe(
     `${JSON.stringify(JSON.parse(dry.out), undefined, 2)}\n`,
   );

@@ -2,12 +2,12 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Bench, damageLargest, vaultForTest } from './testing/vault.ts';
 
 let bench: Bench;
 beforeAll(async () => {
   bench = await vaultForTest();
-  await bench.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret']);
+  await bench.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret', `note=${'x'.repeat(5_000)}`]);
 });
 afterAll(() => bench.remove());
 
@@ -18,13 +18,10 @@ test('repair: named loss is exit 7 and writes nothing, a backup heals, the damag
   const backup = join(bench.folder, 'backup.holdfast');
   copyFileSync(bench.file, backup);
   const whole = readFileSync(bench.file);
-  const bytes = Buffer.from(whole);
-  // Every page but the first three, which hold the two trees' roots and the manifest of so small a vault.
-  for (let at = 4096 * 4; at < bytes.length; at++) bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-  writeFileSync(bench.file, bytes);
+  damageLargest(bench.file);
+  const bytes = readFileSync(bench.file);
   const to = join(bench.folder, 'whole.holdfast');
-  const opened = await bench.run(['secret', 'list']);
-  expect([0, 7]).toContain(opened.code);
+  expect((await bench.run(['verify'])).code).toBe(7);
   const healed = await bench.run(['repair', to, '--from', backup, '--json']);
   expect(healed).toMatchObject({ code: 0 });
   expect(JSON.parse(healed.out)).toMatchObject({

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli } from './testing/fake.ts';
-import { type Bench, cheap, vaultForTest } from './testing/vault.ts';
+import { type Bench, cheap, damageLargest, vaultForTest } from './testing/vault.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -178,13 +178,8 @@ test('a damaged version: verify names it and its secret, exit 7', async () => {
   copyFileSync(bench.file, file);
   const flags = ['--vault', file, '--passphrase-file', bench.passphraseFile];
   await cli([...flags, 'secret', 'put', 'prod/large', `key=${'x'.repeat(5_000)}`]);
-  const { default: Database } = await import('better-sqlite3');
-  const db = new Database(file);
   // The largest object is that version.
-  db.exec(
-    'UPDATE objects SET bytes = zeroblob(length(bytes)) WHERE length(bytes) = (SELECT max(length(bytes)) FROM objects)',
-  );
-  db.close();
+  damageLargest(file);
   const ran = await cli([...flags, 'verify']);
   expect(ran).toMatchObject({ code: 7, out: expect.stringMatching(/damaged: +1\n/) });
   expect(ran.err).toMatch(/damaged: version [0-9a-f]{32}, of "prod\/large" \(version 1\)/);

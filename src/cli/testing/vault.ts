@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { cli, type Ran, type Setting } from './fake.ts';
 
 /** A folder of its own with a vault in it, and the command line pointed at both. */
@@ -37,4 +38,13 @@ export async function vaultForTest(passphrase = 'correct horse battery'): Promis
     run: (argv, setting) => cli(['--vault', file, ...flags, ...argv], setting),
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** Zeroes the largest object of a vault file. */
+export function damageLargest(file: string): void {
+  const db = new Database(file);
+  db.exec(
+    'UPDATE objects SET bytes = zeroblob(length(bytes)) WHERE length(bytes) = (SELECT max(length(bytes)) FROM objects)',
+  );
+  db.close();
 }

@@ -55,8 +55,8 @@ export default {
     ),
     forbid(
       'sql-in-one-file',
-      'No SQL outside store/sqlite.ts.',
-      { path: '^src/', pathNot: `^src/main/store/sqlite[.]ts$|${test}` },
+      'No SQL outside the SQLite store.',
+      { path: '^src/', pathNot: `^src/main/store/(sqlite|connect|settle|standing)[.]ts$|${test}` },
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
     ),
     forbid(

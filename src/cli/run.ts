@@ -1,3 +1,4 @@
+import { type Settled, whenSettled } from '../main/store/beside.ts';
 import { type Failure, failureOf } from '../shared/failure.ts';
 import type { AnyCommand } from './command.ts';
 import { exit, exitCode } from './exit.ts';
@@ -9,7 +10,7 @@ import { referenceOf } from './reference.ts';
 import { table } from './table.ts';
 import { misuse, UsageError } from './usage.ts';
 import { visibleText } from './visible.ts';
-import { sentence } from './words.ts';
+import { sentence, settledWords } from './words.ts';
 
 /** Runs one command line, without the words `node holdfast`; its exit code. Never throws. `check` refuses before anything else. */
 export async function run(
@@ -17,12 +18,24 @@ export async function run(
   io: Io,
   check: (argv: readonly string[]) => void = () => {},
 ): Promise<number> {
+  const { said, stop } = saySettled(io);
   try {
     check(argv);
     return await dispatch(argv, io);
   } catch (error) {
+    await Promise.allSettled(said);
     return tell(error, io).catch(() => exit.internal);
+  } finally {
+    stop();
+    await Promise.allSettled(said);
   }
+}
+
+// Whichever command opens or names a vault file: what lay beside it, and was not its own, is told in the moment.
+function saySettled(io: Io): { said: Promise<void>[]; stop: () => void } {
+  const said: Promise<void>[] = [];
+  const say = (settled: Settled) => void said.push(complain({ io }, settledWords(settled)));
+  return { said, stop: whenSettled(say) };
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {

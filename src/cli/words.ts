@@ -1,3 +1,4 @@
+import type { Settled } from '../main/store/beside.ts';
 import {
   type DamagedPart,
   type Failure,
@@ -65,7 +66,9 @@ export function sentence(failure: Failure): string {
         return 'Another file was put in the place of the vault while it was open. Nothing was written. Look at both copies before you go on.';
       if (failure.reason === 'file-missing')
         return 'The vault file is gone: it was moved or deleted, or its disk is not connected. Nothing was written.';
-      return `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
+      return Object.hasOwn(storeWords, failure.reason)
+        ? (storeWords[failure.reason] ?? '')
+        : `The file cannot be read or written (${visible(failure.reason)}). Check the path, the disk and the permissions.`;
     case 'import-refused':
       return `The import was refused: ${importWords[failure.reason]}${failure.place === undefined ? '' : ` (${visible(failure.place)})`}.`;
     case 'share-refused':
@@ -98,6 +101,26 @@ export function sentence(failure: Failure): string {
       return never(failure);
   }
 }
+
+/** What was done about a journal beside a vault file. */
+export function settledWords({ file, did, kept }: Settled): string {
+  const names = kept.map(quoted).join(' and ');
+  if (did === 'set-aside')
+    return `Beside ${quoted(file)} lay what belongs to another file or to another state of it. Nothing of it was taken into the vault; it is kept as ${names}.`;
+  const undone = `A write to ${quoted(file)} had broken off and was taken back`;
+  return kept.length === 0
+    ? `${undone}: the vault is as it was before that write.`
+    : `${undone}. If anything is missing now, look at what was there: it is kept as ${names}.`;
+}
+
+const storeWords: Readonly<Record<string, string>> = {
+  'journal-beside':
+    'A journal lies beside the vault file: a write broke off there, or another program put it there. Open the vault where it may be written, and what lies there is settled first; nothing was changed.',
+  'path-too-long':
+    'The path is too long for a vault file: with all folders it may have 504 bytes, its last name 247. Choose a shorter name, or a folder nearer to the root.',
+  'cannot-open':
+    'The system does not open the vault file. Check its permissions and those of its folder, and whether its disk is connected.',
+};
 
 function missing({ what, name }: Missing): string {
   switch (what) {

@@ -57,6 +57,7 @@ import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { Session } from './ipc/session.ts';
 import { openLog } from './log.ts';
+import { whenSettled } from './store/beside.ts';
 
 // The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
 const home = 'holdfast://app/';
@@ -160,6 +161,7 @@ const vaultSession = new Session({
     });
   },
 });
+whenSettled((settled) => vaultSession.noteSettled(settled));
 const renewal = new Renewal({
   contents: () => window?.webContents,
   home,

@@ -6,6 +6,7 @@ import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/crash.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Gate } from './components/gate.tsx';
+import { SettledBanners } from './components/settled-banners.tsx';
 import { Toasts } from './components/toast.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
@@ -62,6 +63,7 @@ export function App() {
     return () => cancelIdleCallback(idle);
   }, []);
   const notices = useSession((session) => session.state?.notices);
+  const settled = useSession((session) => session.state?.settled);
   const isOpen = useSession((session) => session.state?.vault === 'open');
   const quitting = useQuitting(({ seconds }) => seconds !== undefined);
   const locksSoon = useLocksSoon(({ until }) => until !== undefined);
@@ -78,6 +80,7 @@ export function App() {
     <I18nProvider locale="en-GB">
       <div className={styles.app}>
         <Banners notices={notices ?? []} ways={ways} />
+        <SettledBanners settled={settled ?? []} />
         <Boundary>
           {/* Who leaves does not want to be read while the last backup goes on: the keys stay for it, and nothing else. */}
           {!quitting && (

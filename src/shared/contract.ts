@@ -56,6 +56,13 @@ const folder = z.strictObject({ path, name: z.string(), secrets: count, folders:
 
 const recent = z.strictObject({ file, name: z.string(), opened: time, missing: z.boolean() });
 
+/** A journal beside a vault file was put aside, or a write that had broken off undone; `kept`: where what was there lies now. */
+const settled = z.strictObject({
+  file,
+  did: z.enum(['set-aside', 'undone']),
+  kept: z.array(file),
+});
+
 /** What the window shows before anything else. */
 const state = z.strictObject({
   /** `none`: choose a vault; `locked`: one is chosen; `open`: unlocked. */
@@ -78,6 +85,8 @@ const state = z.strictObject({
       'gone',
     ]),
   ),
+  /** What was done about journals beside vault files, newest last, until this vault is left. */
+  settled: z.optional(z.array(settled)),
   recents: z.array(recent),
 });
 

@@ -19,6 +19,8 @@ export interface BackendConfig {
   /** For `sqlite` the vault file. */
   readonly location?: string;
   readonly readOnly?: boolean;
+  /** Read-only, and nothing is done beside the file, or to make out what is left of one that is damaged: for who looks through a folder. */
+  readonly look?: boolean;
   readonly now?: () => number;
 }
 
@@ -142,9 +144,10 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
   const opener = await openerOf(config);
   const location = locationOf(config);
   try {
-    return await use(await opener.open(location, { readOnly: config.readOnly ?? false }));
+    const { look = false, readOnly = look } = config;
+    return await use(await opener.open(location, { readOnly, look }));
   } catch (error) {
-    if (opener.rescue === undefined || !isRescuable(error, location)) throw error;
+    if (opener.rescue === undefined || config.look === true || !isRescuable(error, location)) throw error;
     return rescued(await opener.rescue(location).catch(() => undefined), use, error);
   }
 }

@@ -360,3 +360,20 @@ test('a vault asked for from outside is chosen, and only told of while another i
   await session.lock('asked');
   expect(await session.offer(second)).toMatchObject({ vault: 'locked', file: second });
 });
+
+test('what was done about a journal is told until another vault is chosen', async () => {
+  const { session, states } = begin();
+  const [a, b] = [join(folder, 'a.holdfast'), join(folder, 'b.holdfast')];
+  await session.create(b, 'one');
+  await session.create(a, 'one');
+  for (let n = 1; n <= 5; n++) session.noteSettled({ file: a, did: 'set-aside', kept: [`${a}-${n}`] });
+  await session.lock('asked');
+  expect((await session.state()).settled?.map(({ kept }) => kept)).toEqual(
+    [3, 4, 5].map((n) => [`${a}-${n}`]),
+  );
+  expect(states.at(-1)?.settled).toHaveLength(3);
+  await session.unlock('one');
+  expect((await session.state()).settled).toHaveLength(3);
+  await session.select(b);
+  expect((await session.state()).settled).toBeUndefined();
+});

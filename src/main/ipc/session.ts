@@ -3,6 +3,7 @@ import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failu
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
+import type { Settled } from '../store/beside.ts';
 import { type Deed, owner } from '../vault/audit.ts';
 import type { BackendConfig } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -13,6 +14,9 @@ const mostWrong = 100;
 /** Milliseconds. */
 const noteEvery = 2_000;
 const longestTimer = 2 ** 31 - 1;
+
+/** More of them are not told at once. */
+const mostSettled = 3;
 
 type Notice = State['notices'][number];
 
@@ -62,6 +66,7 @@ export class Session {
   #noted: Promise<void> | undefined;
   #noteLater: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
+  #settled: NonNullable<State['settled']> = [];
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
@@ -107,11 +112,22 @@ export class Session {
     const chosen = file === undefined ? {} : { file, name: nameOf(file) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, recents };
+    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...this.#asides(), recents };
+  }
+
+  /** Tells the window what was done about a journal beside a vault file, until another vault is chosen. */
+  noteSettled({ file, did, kept }: Settled): void {
+    this.#settled = [...this.#settled, { file, did, kept: [...kept] }].slice(-mostSettled);
+    void this.#announce();
+  }
+
+  #asides(): Pick<State, 'settled'> {
+    return this.#settled.length === 0 ? {} : { settled: this.#settled };
   }
 
   /** Makes a file the chosen one. One that is no vault is refused, and the choice stays what it was. */
   async select(file: string): Promise<State> {
+    if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(file);
     const readOnly = core.isDurable(config) ? (await core.readHeader(config)).readOnly : false;
@@ -133,6 +149,7 @@ export class Session {
       return this.state();
     }
     await this.#drop('left');
+    this.#settled = [];
     this.#file = file;
     this.#readOnly = false;
     return this.#announce();
@@ -232,6 +249,7 @@ export class Session {
   /** Locks and forgets the choice. */
   async leave(): Promise<State> {
     await this.#drop('left');
+    this.#settled = [];
     this.#file = undefined;
     this.#readOnly = false;
     return this.#announce();

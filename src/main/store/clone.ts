@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 import { fail } from '../../shared/failure.ts';
+import { journalOf, lies } from './beside.ts';
 import { closeBeside } from './file.ts';
 
 const chunk = 1024 * 1024;
@@ -32,11 +33,12 @@ export async function cloneFile(from: string, to: string, signal?: AbortSignal):
 
 /** The file's marks; `undefined` while a write is under way, or one that broke off waits to be undone. */
 async function quiet(file: string): Promise<fs.BigIntStats | undefined> {
-  if (fs.existsSync(`${file}-journal`)) return undefined;
+  if (lies(journalOf(file))) return undefined;
   return statOf(file, { bigint: true });
 }
 
-async function pour(source: number, to: string, signal: AbortSignal | undefined): Promise<void> {
+/** Copies what is open to a new file. */
+export async function pour(source: number, to: string, signal: AbortSignal | undefined): Promise<void> {
   const target = await fs.promises.open(to, 'wx', 0o600);
   try {
     const buffer = Buffer.allocUnsafe(chunk);

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, HoldfastError } from '../../shared/failure.ts';
+import { clearName } from './beside.ts';
+import { besideOf, refuseLongName } from './names.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 
 interface Marks {
@@ -136,17 +138,16 @@ export async function createFile(
   fill: (temporary: string) => Promise<void>,
 ): Promise<void> {
   const folder = path.dirname(location);
+  refuseLongName(location);
   if (fs.lstatSync(location, { throwIfNoEntry: false }) !== undefined) {
     fail({ code: 'exists', what: 'vault', name: location });
   }
-  const temporary = path.join(
-    folder,
-    `.${path.basename(location)}.${process.pid}.${Date.now().toString(36)}.new`,
-  );
+  const temporary = besideOf(folder);
   let published = false;
   try {
     fs.closeSync(fs.openSync(temporary, 'wx', 0o600));
     await fill(temporary);
+    clearName(location);
     publish(temporary, location);
     published = true;
     syncFolder(folder);
@@ -163,7 +164,9 @@ export async function createFile(
 /** Gives a finished file its name: taken if it is free, in one step replaced where that is wanted. Durable when it returns. */
 export function moveInto(from: string, to: string, replace: boolean): void {
   try {
+    refuseLongName(to);
     syncFile(from);
+    clearName(to);
     if (replace) fs.renameSync(from, to);
     else publish(from, to);
     syncFolder(path.dirname(to));

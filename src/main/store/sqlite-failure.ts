@@ -14,10 +14,19 @@ function failureFor(code: string): Failure {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return { code: 'busy' };
   if (/^SQLITE_(CORRUPT|NOTADB|FORMAT|IOERR_SHORT_READ)/.test(code)) return { code: 'damaged', part: 'file' };
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code)) return { code: 'no-space' };
+  // A file that may only be read has a write beside it that broke off.
+  if (/^SQLITE_READONLY_(ROLLBACK|RECOVERY|CANTINIT)/.test(code))
+    return { code: 'store', reason: 'journal-beside' };
+  if (code === 'ENAMETOOLONG') return { code: 'store', reason: 'path-too-long' };
   if (/^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code)) return { code: 'read-only' };
   // The journal could not be made beside the file: its folder refuses writes, or is gone.
   if (/^SQLITE_CANTOPEN/.test(code)) return { code: 'read-only' };
-  return { code: 'store', reason: /^[A-Z_]{1,40}$/.test(code) ? code : 'unknown' };
+  return { code: 'store', reason: /^[A-Z_0-9]{1,40}$/.test(code) ? code : 'unknown' };
+}
+
+/** True where another program, or another store of this one, has the file. */
+export function isBusy(error: unknown): boolean {
+  return failureOf(sqliteFailure(error))?.code === 'busy';
 }
 
 /**
@@ -31,7 +40,7 @@ export async function withPatience<T>(work: () => T): Promise<T> {
       return work();
     } catch (error) {
       const failure = sqliteFailure(error);
-      if (failureOf(failure)?.code !== 'busy' || performance.now() - began > patience) throw failure;
+      if (!isBusy(failure) || performance.now() - began > patience) throw failure;
     }
     // Spread out, so that eight writers do not come back all at once.
     const most = Math.min(2 ** attempt, 25);

@@ -1,7 +1,16 @@
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { ObjectId } from '../../shared/brand.ts';
-import { fail, HoldfastError } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
+import { logsOf } from './beside.ts';
+import {
+  applicationId,
+  connect,
+  layoutVersion,
+  openFailure,
+  refuseForeignSchema,
+  tables,
+} from './connect.ts';
 import {
   closeBeside,
   createFile,
@@ -13,6 +22,7 @@ import {
   syncFolder,
   whatLies,
 } from './file.ts';
+import { settle } from './settle.ts';
 import { Slab } from './slab.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
@@ -27,17 +37,6 @@ import {
   sameTip,
   type Tip,
 } from './store.ts';
-
-/** `PRAGMA application_id` of a vault file: "HLDF". */
-export const applicationId = 0x484c4446;
-/** `PRAGMA user_version`: the layout below. */
-export const layoutVersion = 1;
-
-// format.md, 2. STRICT keeps a damaged or hostile row from coming back as another type.
-const tables = {
-  manifests: 'CREATE TABLE manifests (revision INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT',
-  objects: 'CREATE TABLE objects (id BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT',
-};
 
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
 // Many of one slab as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
@@ -89,9 +88,12 @@ export class SqliteStore implements ObjectStore {
   /** Opens an existing vault file; what is wrong with it is told before SQLite touches it. */
   static async open(
     location: string,
-    options: { readOnly?: boolean; unsynced?: boolean } = {},
+    options: { readOnly?: boolean; unsynced?: boolean; look?: boolean } = {},
   ): Promise<SqliteStore> {
     const { readOnly, identity } = inspectFile(location, { applicationId, layoutVersion });
+    if (!readOnly && options.look !== true) await settle(location, identity);
+    // A log would be read, though it cannot be settled here; a journal SQLite itself refuses then.
+    else if (logsOf(location).length > 0) fail({ code: 'store', reason: 'journal-beside' });
     const store = await withPatience(() =>
       SqliteStore.#connect(location, options.readOnly === true || readOnly, identity),
     );
@@ -358,49 +360,3 @@ export const sqlite: StoreOpener = {
   clone: async (location, to, signal) => (await import('./clone.ts')).cloneFile(location, to, signal),
   rescue: async (location) => (await import('./carved.ts')).CarvedStore.open(location),
 };
-
-function connect(location: string, readOnly: boolean): Database.Database {
-  const binding = process.env.HOLDFAST_SQLITE_BINDING;
-  const options = {
-    readonly: readOnly,
-    fileMustExist: true,
-    timeout: 0,
-    ...(binding && { nativeBinding: binding }),
-  };
-  let db: Database.Database | undefined;
-  try {
-    db = new Database(location, options);
-    // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was acknowledged outlives power loss.
-    db.pragma('synchronous = EXTRA');
-    db.pragma('fullfsync = ON');
-    db.pragma('cache_size = -8192');
-    db.pragma('trusted_schema = OFF');
-    db.pragma('cell_size_check = ON');
-    db.pragma('temp_store = MEMORY');
-    db.pragma('secure_delete = ON');
-    return db;
-  } catch (error) {
-    db?.close();
-    throw openFailure(error);
-  }
-}
-
-// What is run at open is always the same: if SQLite cannot make sense of it, it is the file that is wrong.
-function openFailure(error: unknown): HoldfastError {
-  const senseless = error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR';
-  return senseless
-    ? new HoldfastError({ code: 'damaged', part: 'file' }, { cause: error })
-    : sqliteFailure(error);
-}
-
-// A trigger or a view in a hostile file would run inside our own statements.
-function refuseForeignSchema(db: Database.Database): void {
-  const mode = db.pragma('journal_mode', { simple: true });
-  const schema = db
-    .prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
-    .pluck()
-    .all();
-  const expected = Object.values(tables).sort();
-  const same = schema.length === expected.length && expected.every((sql) => schema.includes(sql));
-  if (!same || mode !== 'delete') fail({ code: 'damaged', part: 'file' });
-}

@@ -104,8 +104,11 @@ export interface StoreOpener {
   /** Refuses with `not-found`, `not-a-vault`, `newer-format`, `damaged`, `busy` and the like. */
   open(
     location: string,
-    /** `unsynced`: commits are not durable, for the caller syncs what it made as a whole before anybody knows of it. */
-    options?: { readonly readOnly?: boolean; readonly unsynced?: boolean },
+    /**
+     * `look`: nothing beside the store is touched; one whose last write broke off is refused then (`store`, `journal-beside`).
+     * `unsynced`: commits are not durable, for the caller syncs what it made as a whole before anybody knows of it.
+     */
+    options?: { readonly readOnly?: boolean; readonly unsynced?: boolean; readonly look?: boolean },
   ): Promise<ObjectStore>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
   clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;

@@ -7,6 +7,7 @@ import type { Copied } from '../backend/copy.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import { moveInto, removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { StoreOpener } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -340,11 +341,6 @@ async function sweepUnfinished(folder: string): Promise<void> {
     const stat = await fs.stat(file).catch(() => undefined);
     if (stat !== undefined && Date.now() - stat.mtimeMs > longAgo) removeFile(file);
   }
-}
-
-/** A name in a folder that no vault has; what a crash leaves under it is removed by a backup that goes there a day later. */
-export function besideOf(folder: string): string {
-  return path.join(folder, `.holdfast-${process.pid}-${Date.now().toString(36)}.part`);
 }
 
 function hex(bytes: Uint8Array): string {

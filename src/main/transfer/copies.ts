@@ -30,7 +30,7 @@ export async function conflictedCopies(file: string, vaultId: string): Promise<C
   for (const name of names.filter(isConflictName).sort()) {
     const other = path.join(folder, name);
     if (other === path.resolve(file)) continue;
-    const header = await readHeader({ location: other, readOnly: true }).catch(() => undefined);
+    const header = await readHeader({ location: other, look: true }).catch(() => undefined);
     if (header?.vaultId === vaultId) found.push({ file: other, revision: header.revision });
   }
   return found;

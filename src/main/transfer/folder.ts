@@ -57,7 +57,7 @@ export async function lookAt(file: string): Promise<BackupFile | undefined> {
   const time = timeIn(file);
   const known = { file, bytes: stat.size, time: time ?? stat.mtimeMs, named: time !== undefined };
   try {
-    const { vaultId, revision } = await readHeader({ location: file, readOnly: true });
+    const { vaultId, revision } = await readHeader({ location: file, look: true });
     return { ...known, vault: vaultId, revision };
   } catch (error) {
     const failure = failureOf(error);

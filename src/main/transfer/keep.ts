@@ -5,9 +5,9 @@ import type { Change, Histories } from '../backend/backend.ts';
 import type { Entry } from '../backend/entry.ts';
 import type { MergeChange, MergedVersion } from '../backend/merge-change.ts';
 import { moveInto, removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
 import { type Creation, createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
-import { besideOf } from './backup.ts';
 
 /** Secrets written in one go. */
 const secretsAtOnce = 200;

@@ -7,9 +7,10 @@ import type { Progress } from '../backend/backend.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { parseManifest } from '../backend/manifest.ts';
 import { moveInto, removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
-import { type BackupReport, besideOf } from './backup.ts';
+import type { BackupReport } from './backup.ts';
 import { destinationOf } from './destination.ts';
 
 /** Objects compared in one go. */

@@ -4,10 +4,10 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
 import type { Mended } from '../backend/mend.ts';
 import { moveInto, removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { besideOf } from './backup.ts';
 import { putInPlace } from './restore.ts';
 
 export interface RepairOptions {

@@ -4,9 +4,10 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { parseManifest } from '../backend/manifest.ts';
 import { moveInto, removeFile, syncFolder } from '../store/file.ts';
+import { asideName, besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { tipOf } from '../store/store.ts';
-import { type BackupReport, besideOf } from './backup.ts';
+import type { BackupReport } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { copyLocked, type LockedOptions } from './locked.ts';
 import type { MachineNotes } from './notes.ts';
@@ -116,17 +117,4 @@ function keepAside(file: string, kept: string): void {
     fs.renameSync(file, kept);
   }
   syncFolder(path.dirname(file));
-}
-
-/** `desk (kept 2026-05-03 140533).holdfast`, or with a number where that is taken. */
-export function asideName(file: string, now: number): string {
-  const at = new Date(now);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  const clock = `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
-  const stem = file.replace(/\.holdfast$/, '');
-  for (let again = 1; ; again++) {
-    const name = `${stem} (kept ${day} ${clock}${again === 1 ? '' : ` ${again}`}).holdfast`;
-    if (fs.lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
-  }
 }

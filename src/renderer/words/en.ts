@@ -67,6 +67,16 @@ export const words = {
     unsandboxed: 'The window runs without its sandbox: not for real secrets.',
     label: 'Warnings',
   },
+  settled: {
+    label: 'What lay beside a vault file',
+    'set-aside': (file: string, kept: readonly string[]) =>
+      `Beside “${file}” lay what belongs to another file, or to another state of it. Nothing of it was taken into the vault; it is kept beside it as ${quotedNames(kept)}.`,
+    undone: (file: string, kept: readonly string[]) =>
+      kept.length === 0
+        ? `A write to “${file}” had broken off and was taken back: the vault is as it was before it.`
+        : `A write to “${file}” had broken off and was taken back. If anything is missing now, look at what was there: it is kept beside it as ${quotedNames(kept)}.`,
+    seen: 'OK',
+  },
   welcome: {
     title: 'Keep your secrets in one file',
     text: 'A Holdfast vault is a single encrypted file on this computer. Your passphrase opens it, and nothing of it leaves this machine.',
@@ -434,3 +444,7 @@ export const words = {
 };
 
 export type Words = typeof words;
+
+function quotedNames(names: readonly string[]): string {
+  return names.map((name) => `“${name}”`).join(' and ');
+}

@@ -86,6 +86,24 @@ export function failureText(failure: Failure): FailureText {
           'Nothing was written. Bring it back, or save what is open here under another name before you lock.',
         );
       }
+      if (failure.reason === 'journal-beside') {
+        return text(
+          'A write to this vault broke off, or another program left a journal beside it.',
+          'Open it where its file and folder may be written: what lies there is settled first. Nothing was changed.',
+        );
+      }
+      if (failure.reason === 'path-too-long') {
+        return text(
+          'The path of this file is too long for a vault.',
+          'Choose a shorter name, or a folder nearer to the top. Nothing was changed.',
+        );
+      }
+      if (failure.reason === 'cannot-open') {
+        return text(
+          'The system does not open this vault file.',
+          'Check its permissions and those of its folder, and whether its disk is connected.',
+        );
+      }
       return text(
         'The vault file could not be read or written.',
         'Check that the disk is connected and the file may be opened.',

@@ -17,9 +17,14 @@ export function textOf(bytes: Uint8Array): string | undefined {
 const most = 4 * limits.version;
 
 /** A file named on the command line; `what` is it in words, for the refusal. */
-export async function readInput(file: string, what: string, signal: AbortSignal): Promise<Uint8Array> {
+export async function readInput(
+  file: string,
+  what: string,
+  signal: AbortSignal,
+  limit: number = most,
+): Promise<Uint8Array> {
   try {
-    return await collect(createReadStream(file), what, signal);
+    return await collect(createReadStream(file), what, signal, limit);
   } catch (error) {
     if (failureOf(error) !== undefined) throw error;
     // Not `not-found`: exit 3 says that a secret is missing, which scripts act upon.
@@ -28,21 +33,22 @@ export async function readInput(file: string, what: string, signal: AbortSignal)
 }
 
 /** All of standard input. */
-export function readAll(io: Io): Promise<Uint8Array> {
-  return collect(io.stdin, 'standard input', io.signal);
+export function readAll(io: Io, limit: number = most): Promise<Uint8Array> {
+  return collect(io.stdin, 'standard input', io.signal, limit);
 }
 
 async function collect(
   source: AsyncIterable<Uint8Array>,
   what: string,
   signal: AbortSignal,
+  limit: number,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   await eachChunk(source, signal, (chunk) => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > most) fail({ code: 'too-large', what, limit: most });
+    if (size > limit) fail({ code: 'too-large', what, limit });
     return true;
   });
   return Buffer.concat(chunks);

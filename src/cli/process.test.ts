@@ -100,6 +100,16 @@ function spellings(word: string): string[] {
   return [...texts, hex, hex.toUpperCase(), ...base64.filter((text) => text.length >= 4)];
 }
 
+test('what is imported may come from standard input or a pipe', () => {
+  expect(holdfast(['init', 'piped.holdfast', '--passphrase-file', 'p', ...cheap]).code).toBe(0);
+  const at = ['--vault', 'piped.holdfast', '--passphrase-file', 'p'];
+  const from = holdfast([...at, 'import', '-', '--prefix', 'in', '--quiet'], 'A=1\nB=2\n');
+  expect(from).toMatchObject({ code: 0, out: expect.stringMatching(/^created: {2}1$/m) });
+  expect(holdfast([...at, 'secret', 'get', 'in', 'B']).out).toBe('2');
+  const twice = holdfast([...at, 'import', '-', '--import-passphrase-file', '-'], 'A=1\n');
+  expect(twice).toMatchObject({ code: 2, err: expect.stringMatching(/Standard input is the file/) });
+});
+
 test('a KeePass file arrives, once; its report is for nobody else', () => {
   const data = join(checkout, 'src/main/transfer/import/testdata');
   writeFileSync(join(home, 'file-password'), 'demo\n');

@@ -48,15 +48,6 @@ test('check: enough sheets would open the vault, fewer would not; nothing change
   const json = await locked(['recovery', 'check', ...pick(files, 4, 2), '--json']);
   expect(json.code).toBe(4);
   expect(JSON.parse(json.out)).toEqual({ opens: false, sheets: [4, 2], need: 3, suspects: [] });
-  const page = bench.write(
-    'page.html',
-    `<style>p {}</style><h1>Sheet</h1>${readFileSync(files[0] ?? '', 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => `<li>${line}</li>`)
-      .join('')}<p>Keep it safe.</p>`,
-  );
-  expect((await locked(['recovery', 'check', page, ...pick(files, 4, 2)])).code).toBe(0);
   const words = readFileSync(files[4] ?? '', 'utf8');
   expect((await locked(['recovery', 'check', '-', ...pick(files, 4, 2)], words)).code).toBe(0);
   expect(readFileSync(bench.file)).toEqual(before);

@@ -1,7 +1,6 @@
+import { isPage } from '../main/recovery/read/page.ts';
 import type { Reader } from '../main/recovery/read/reader.ts';
-import { findShares } from '../main/recovery/shares.ts';
 import { parseSheetText } from '../main/recovery/sheet-text.ts';
-import { tokensOf } from '../main/recovery/words.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
 import { readAll, readInput, textOf } from './input.ts';
@@ -43,24 +42,34 @@ export class SheetReader {
   async texts(bytes: Uint8Array): Promise<string[]> {
     if (bytes.length === 0) return fail({ code: 'picture-refused', reason: 'empty' });
     if (isPicture(bytes)) return this.#textsOfPicture(bytes);
+    if (isPage(bytes)) return this.#textsOfPage(bytes);
     const text = textOf(bytes);
     // Zeros are characters too, and in no text.
     if (text === undefined || text.includes('\0'))
       return fail({ code: 'picture-refused', reason: 'unknown-format' });
-    return /^\s*</.test(text) ? textsOfPage(text) : [text];
+    return [text];
   }
 
   close(): void {
     this.#reader?.close();
   }
 
+  async #textsOfPage(bytes: Uint8Array): Promise<string[]> {
+    const found = await this.#read(bytes);
+    return found.length > 0 ? found : fail({ code: 'share-refused', reason: 'empty' });
+  }
+
   async #textsOfPicture(bytes: Uint8Array): Promise<string[]> {
-    this.#reader ??= await openPictures(this.#signal);
-    const found = (await this.#reader.picture(bytes)).flat();
+    const found = await this.#read(bytes);
     if (found.length === 0) return fail({ code: 'picture-refused', reason: 'no-code' });
     // Beside a sheet's code there may be another on the page.
     const texts = found.filter((text) => parseSheetText(text) !== undefined);
     return texts.length > 0 ? texts : fail({ code: 'picture-refused', reason: 'other-code' });
+  }
+
+  async #read(bytes: Uint8Array): Promise<string[]> {
+    this.#reader ??= await openPictures(this.#signal);
+    return (await this.#reader.picture(bytes)).flat();
   }
 }
 
@@ -70,13 +79,6 @@ async function openPictures(signal: AbortSignal): Promise<Reader> {
     import('../main/recovery/read/reader.ts'),
   ]);
   return openReader(forkReader(), { signal });
-}
-
-// A page is longer than a sheet's words: they are known by their checksum.
-function textsOfPage(html: string): string[] {
-  const words = html.replace(/<(style|script)\b.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
-  const found = findShares(tokensOf(words)).map((share) => share.join(' '));
-  return found.length > 0 ? found : fail({ code: 'share-refused', reason: 'empty' });
 }
 
 function isPicture(bytes: Uint8Array): boolean {

@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
-import { bins, type Format, formats } from '../../main/transfer/import/entry.ts';
+import { contentIn } from '../../main/transfer/import/content.ts';
+import { detectContent, detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
+import { bins, type Format, formats, importLimits } from '../../main/transfer/import/entry.ts';
 import { forkParser } from '../../main/transfer/import/fork.ts';
 import { type ImportRequest, importFile } from '../../main/transfer/import/import.ts';
 import type { RunOptions } from '../../main/transfer/import/run.ts';
@@ -10,6 +11,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { readAll, readInput } from '../input.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { complain, printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
@@ -35,29 +37,31 @@ const options = {
 
 export const importFrom = command({
   name: 'import',
-  args: 'FILE',
+  args: 'FILE|-',
   count: [1, 1],
   about:
     'Brings a KeePass (kdbx 3.1 and 4), dotenv or JSON file into the vault, in one step: all of it or nothing. The same\n' +
     'file again creates nothing twice. What is skipped, what fails and what is lost is told on standard error, with its\n' +
-    'place in the file; when anything failed, the rest is there nevertheless and the exit code is 8.',
+    'place in the file; when anything failed, the rest is there nevertheless and the exit code is 8. FILE may be a pipe, and - is\n' +
+    'standard input.',
   options,
   examples: [
     "holdfast import old.kdbx                              # asks for the file's own password",
     'holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run',
+    'sops -d prod.enc.env | holdfast import - --prefix prod/app',
     'holdfast import .env --prefix prod/app --report report.json',
   ],
   run: async (call) => {
-    const file = call.args[0] ?? '';
     refuseTwoReaders(call);
-    const given = formatGiven(call.options.format);
-    const format = given ?? (await detectFile(file));
+    const { file, bytes } = await given(call);
+    const detected = () => (bytes ? detectContent(contentIn(bytes), file) : detectFile(file));
+    const format = formatGiven(call.options.format) ?? (await detected());
     const password = needsPassword(format) ? await passwordOf(call, file) : undefined;
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
     const progress = progressOn(call, 'entries');
     const running = { progress: progress.show, signal: call.io.signal };
     const bin = binOf(call.options['recycle-bin']);
-    const request = { file, format, prefix, password, keyFile, dryRun, bin };
+    const request = { file, bytes, format, prefix, password, keyFile, dryRun, bin };
     const report = await (isFileNamed(call)
       ? withVault(call, (vault) => importFile(vault, request, forkParser(), running))
       : importThere(call, request, running)
@@ -92,7 +96,26 @@ function binOf(text: string | undefined): (typeof bins)[number] | undefined {
   return bins.find((one) => one === text) ?? misuse(`--recycle-bin takes one of ${bins.join(', ')}.`);
 }
 
-function refuseTwoReaders({ global, options: given }: Call<typeof options>): void {
+/** The file; of standard input and of a pipe, which can be read once, its bytes as well. */
+async function given({ args, io }: Call<typeof options>): Promise<{ file: string; bytes?: Uint8Array }> {
+  const [file = ''] = args;
+  if (file === '-') return { file: 'stdin', bytes: await readAll(io, importLimits.file) };
+  const isPipe = await stat(file).then(
+    (found) => found.isFIFO(),
+    () => false,
+  );
+  return isPipe ? { file, bytes: await readInput(file, 'file', io.signal, importLimits.file) } : { file };
+}
+
+function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {
+  const readers = [
+    args[0],
+    global['passphrase-file'],
+    given['import-passphrase-file'],
+    given['import-key-file'],
+  ];
+  if (args[0] === '-' && readers.filter((one) => one === '-').length > 1)
+    misuse('Standard input is the file to import: give passphrases in files.');
   if (global['passphrase-file'] === '-' && given['import-passphrase-file'] === '-') {
     misuse('Both passphrases cannot be the first line of standard input. Give one of them in a file.');
   }

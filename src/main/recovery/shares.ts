@@ -130,11 +130,17 @@ export function refuse(failure: Omit<Refused, 'code'>): never {
 export function findShares(tokens: readonly string[]): string[][] {
   const indices = tokens.map(wordIndex);
   const found: string[][] = [];
-  for (let start = 0; start + recoveryLimits.words <= indices.length; start++) {
-    const some = indices.slice(start, start + recoveryLimits.words).filter((index) => index !== undefined);
-    if (some.length < recoveryLimits.words || !isChecked(some, 'shamir_extendable')) continue;
-    found.push(some.map(wordAt));
-    start += recoveryLimits.words - 1;
+  let run: number[] = [];
+  for (const index of indices) {
+    if (index === undefined) {
+      run = [];
+      continue;
+    }
+    run.push(index);
+    if (run.length > recoveryLimits.words) run.shift();
+    if (run.length < recoveryLimits.words || !isChecked(run, 'shamir_extendable')) continue;
+    found.push(run.map(wordAt));
+    run = [];
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { confinement } from '../../child/confine.ts';
 import { forkChild } from '../../child/fork.ts';
 import { type RunReader, readerHeap } from './reader.ts';
 
@@ -10,5 +11,6 @@ const flags = ['--wasm-tiering-budget=500000000'];
 export function forkReader(
   script: string = fileURLToPath(new URL('./reader-process.js', import.meta.url)),
 ): RunReader {
-  return () => forkChild(script, { megabytes: readerHeap, bytes: true, flags });
+  const confined = confinement(script, { addons: false });
+  return () => forkChild(script, { megabytes: readerHeap, bytes: true, flags: [...flags, ...confined] });
 }

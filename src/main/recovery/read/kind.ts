@@ -1,11 +1,14 @@
 import { recoveryLimits } from '../../../shared/recovery.ts';
+import { isPage } from './page.ts';
 import { refuse } from './refuse.ts';
 
 /** What a file is, and how large the picture in it would be; told by its first bytes, before anything is decoded. */
 export type Kind =
   | { readonly kind: 'png'; readonly width: number; readonly height: number }
   | { readonly kind: 'jpeg'; readonly width: number; readonly height: number; readonly channels: number }
-  | { readonly kind: 'pdf' };
+  | { readonly kind: 'pdf' }
+  /** HTML, as our own sheets are saved. */
+  | { readonly kind: 'page' };
 
 const pngMagic = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const pdfMagic = '%PDF-';
@@ -18,7 +21,8 @@ export function kindOf(bytes: Uint8Array): Kind {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return bounded(jpegSize(bytes));
   // Readers allow for a kilobyte of anything before it.
   const start = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
-  return start.includes(pdfMagic) ? { kind: 'pdf' } : refuse('unknown-format');
+  if (start.includes(pdfMagic)) return { kind: 'pdf' };
+  return isPage(bytes) ? { kind: 'page' } : refuse('unknown-format');
 }
 
 function bounded<K extends Kind & { width: number; height: number }>(found: K): K {

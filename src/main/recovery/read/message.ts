@@ -9,7 +9,7 @@ const texts = z.array(z.string().check(z.maxLength(recoveryLimits.text))).check(
 
 /** What the reader is told. */
 export const question = z.discriminatedUnion('type', [
-  /** A PNG, JPEG or PDF; everything is tried. */
+  /** A PNG, JPEG, PDF or page of HTML; everything is tried. */
   z.strictObject({ type: z.literal('picture'), id, bytes }),
   /** Grey, a byte a pixel. `once`: as it is, without a second try. */
   z.strictObject({

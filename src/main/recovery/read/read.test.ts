@@ -5,6 +5,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import type { Channel } from '../../child/channel.ts';
 import { codeOf, drawn } from '../code.ts';
 import { proveCodes } from '../gate.ts';
+import { splitSlip39 } from '../testing/slip39-spec.ts';
 import { forkReader } from './fork.ts';
 import { openReader, readPicture } from './reader.ts';
 import { pdfOf, pngOf } from './testing/files.ts';
@@ -36,6 +37,18 @@ test('a PNG is read, whatever its kind of pixels', async () => {
 test('a PDF is read, every page of it', async () => {
   const other = drawn(codeOf('https://example.org'), 6);
   expect(await readPicture(pdfOf([picture, other]), run)).toEqual([text, 'https://example.org']);
+});
+
+test('a page of HTML is read in the same process; one without a sheet has no code', async () => {
+  const [words = []] = splitSlip39(
+    new Uint8Array(32),
+    { identifier: 1, threshold: 2, shares: 3 },
+    (bytes) => new Uint8Array(bytes),
+  );
+  const items = words.map((word, index) => `<li><i>${index + 1}</i> ${word}</li>`).join('');
+  expect(await readPicture(Buffer.from(`<!doctype html><ol>${items}</ol>`), run)).toEqual([words.join(' ')]);
+  expect(started).toHaveLength(1);
+  expect(await failureIn(Buffer.from('<p>no sheet'))).toEqual(refused('no-code'));
 });
 
 test('a frame of a camera is read by a process that goes on to the next', async () => {

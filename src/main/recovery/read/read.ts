@@ -4,6 +4,7 @@ import { disturbed } from './disturb.ts';
 import { greyOfJpeg } from './jpeg.ts';
 import { type Kind, kindOf } from './kind.ts';
 import type { Question } from './message.ts';
+import { sheetsOfPage } from './page.ts';
 import { openPdf } from './pdf.ts';
 import { type Grey, halved } from './pixels.ts';
 import { greyOfPng } from './png.ts';
@@ -46,13 +47,17 @@ async function readBack(page: Grey): Promise<string[]> {
 async function readFile(bytes: Uint8Array): Promise<string[][]> {
   const kind = kindOf(bytes);
   if (kind.kind === 'pdf') return readPdf(bytes);
+  if (kind.kind === 'page') return [sheetsOfPage(bytes)];
   const texts = await decodeFile(bytes);
   if (texts.length > 0) return [texts];
   const grey = await greyOf(bytes, kind);
   return [grey === undefined ? [] : await decodeAltered(grey)];
 }
 
-async function greyOf(bytes: Uint8Array, kind: Exclude<Kind, { kind: 'pdf' }>): Promise<Grey | undefined> {
+async function greyOf(
+  bytes: Uint8Array,
+  kind: Exclude<Kind, { kind: 'pdf' | 'page' }>,
+): Promise<Grey | undefined> {
   if (kind.kind === 'jpeg') return greyOfJpeg(bytes, kind, side);
   const grey = greyOfPng(bytes, kind.width, kind.height);
   return grey && bounded(grey);

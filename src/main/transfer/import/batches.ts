@@ -1,12 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail } from '../../../shared/failure.ts';
-import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
-import { detectFile } from './detect.ts';
 import type { Format, Item } from './entry.ts';
-import { credentialsOf, type Feed, type ImportRequest } from './import.ts';
+import { type Feed, type ImportRequest, withParser } from './import.ts';
 import { fromWire, toWire } from './message.ts';
-import { type RunOptions, runParser } from './run.ts';
+import type { RunOptions } from './run.ts';
 
 /** Items between two breaths of the loop. */
 const batch = 200;
@@ -17,14 +15,13 @@ export async function encoded(
   run: RunParser,
   options: RunOptions = {},
 ): Promise<{ format: Format; items: unknown[] }> {
-  const { file } = request;
-  const format = request.format ?? (await detectFile(file));
-  const items: unknown[] = [];
-  const take = async (some: readonly Item[]) => {
-    for (const item of some) items.push(toWire(withBin(item, request.bin)));
-  };
-  await runParser({ file, format, ...(await credentialsOf(request)) }, run, take, options);
-  return { format, items };
+  return withParser(request, run, options, async (format, feed) => {
+    const items: unknown[] = [];
+    await feed(async (some) => {
+      for (const item of some) items.push(toWire(item));
+    });
+    return { format, items };
+  });
 }
 
 /** The other end of `encoded`. `import-refused` (`malformed`) for what is no item. */

@@ -1,9 +1,10 @@
-import { open, stat } from 'node:fs/promises';
+import { type Content, openContent } from './content.ts';
 import type { Format } from './entry.ts';
 import { refuse } from './refuse.ts';
 
 const kdbxMagic = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
-const headLength = 4_096;
+/** Bytes that tell a format. */
+export const headLength = 4_096;
 
 /** What a file looks like by its first bytes and, where they do not say, its name; `undefined` for neither. */
 export function detectFormat(head: Uint8Array, name: string): Format | undefined {
@@ -32,21 +33,16 @@ export function needsPassword(format: Format): boolean {
 
 /** The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours (`unknown-format`). */
 export async function detectFile(file: string): Promise<Format> {
-  return detectFormat(await readHead(file), file) ?? refuse('unknown-format');
+  const content = await openContent(file);
+  try {
+    return await detectContent(content, file);
+  } finally {
+    await content.close();
+  }
 }
 
-async function readHead(file: string): Promise<Uint8Array> {
-  try {
-    // Before it is opened: opening a pipe would wait for a writer.
-    if (!(await stat(file)).isFile()) return refuse('unreadable');
-    const handle = await open(file, 'r');
-    try {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(headLength), 0, headLength, 0);
-      return buffer.subarray(0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    return refuse('unreadable', undefined, error);
-  }
+/** The same of bytes with a name. */
+export async function detectContent(content: Content, name: string): Promise<Format> {
+  const head = content.size === 0 ? new Uint8Array() : await content.read(0);
+  return detectFormat(head.subarray(0, headLength), name) ?? refuse('unknown-format');
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { confinement } from '../../child/confine.ts';
 import { forkChild } from '../../child/fork.ts';
 import { parserHeap, type RunParser } from './channel.ts';
 
@@ -6,5 +7,6 @@ import { parserHeap, type RunParser } from './channel.ts';
 export function forkParser(
   script: string = fileURLToPath(new URL('./import-process.js', import.meta.url)),
 ): RunParser {
-  return () => forkChild(script, { megabytes: parserHeap, bytes: true });
+  const flags = confinement(script, { addons: true });
+  return () => forkChild(script, { megabytes: parserHeap, bytes: true, flags });
 }

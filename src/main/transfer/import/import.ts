@@ -5,11 +5,11 @@ import type { Change } from '../../backend/backend.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
-import { detectFile } from './detect.ts';
+import { contentIn, openContent, wholeOf } from './content.ts';
+import { detectContent } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Format, type Item, importLimits } from './entry.ts';
 import { prefixLimit } from './names.ts';
-import { readBounded } from './parse.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
 import { type Known, Sources } from './sources.ts';
@@ -17,6 +17,8 @@ import { type Known, Sources } from './sources.ts';
 /** A file to bring in. */
 export interface ImportRequest {
   readonly file: string;
+  /** What is in it, where somebody has read it already, as from a pipe. */
+  readonly bytes?: Uint8Array | undefined;
   /** Missing: told by content and name. */
   readonly format?: Format | undefined;
   /** Folder for all of it; '' or missing: the top. A dotenv file becomes the secret of that name. */
@@ -44,13 +46,30 @@ export async function importFile(
   run: RunParser,
   options: RunOptions = {},
 ): Promise<ImportReport> {
-  const { file } = request;
   refuseEarly(vault, request);
-  const format = request.format ?? (await detectFile(file));
-  const instruction = { file, format, ...(await credentialsOf(request)) };
-  const feed: Feed = (take) =>
-    runParser(instruction, run, (items) => take(items.map((item) => withBin(item, request.bin))), options);
-  return takeItems(vault, { ...request, format }, feed, options.signal);
+  return withParser(request, run, options, (format, feed) =>
+    takeItems(vault, { ...request, format }, feed, options.signal),
+  );
+}
+
+/** Opens what is to be imported and hands over how it is read; closed when the work is done. */
+export async function withParser<T>(
+  request: ImportRequest,
+  run: RunParser,
+  options: RunOptions,
+  work: (format: Format, feed: Feed) => Promise<T>,
+): Promise<T> {
+  const { file, bytes, bin } = request;
+  const content = bytes === undefined ? await openContent(file) : contentIn(bytes);
+  try {
+    const format = request.format ?? (await detectContent(content, file));
+    const told = { name: file, format, content, ...(await credentialsOf(request)) };
+    const feed: Feed = (take) =>
+      runParser(told, run, (items) => take(items.map((item) => withBin(item, bin))), options);
+    return await work(format, feed);
+  } finally {
+    await content.close();
+  }
 }
 
 /** Items that somebody else has read. `mayWrite`: which secrets that are there they may write over. */
@@ -139,12 +158,21 @@ function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void
 }
 
 /** What opens the file, as the parser is told. */
-export async function credentialsOf({ password, keyFile }: ImportRequest) {
-  const key = keyFile === undefined ? undefined : await readBounded(keyFile, importLimits.keyFile);
+async function credentialsOf({ password, keyFile }: ImportRequest) {
+  const key = keyFile === undefined ? undefined : await keyIn(keyFile);
   return {
     ...(password !== undefined && { password }),
     ...(key !== undefined && { keyFile: Buffer.from(key).toString('base64') }),
   };
+}
+
+async function keyIn(file: string): Promise<Uint8Array> {
+  const content = await openContent(file, importLimits.keyFile);
+  try {
+    return await wholeOf(content);
+  } finally {
+    await content.close();
+  }
 }
 
 /** An item, and for an entry its source and what came from there before. */

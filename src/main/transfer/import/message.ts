@@ -1,9 +1,17 @@
 import * as z from 'zod/mini';
 import { importFaults } from '../../../shared/failure.ts';
 import { type Field, fieldTypes } from '../../../shared/secret.ts';
-import { formats, type Item, type ParsedEntry, type ParsedVersion, type Problem } from './entry.ts';
+import {
+  formats,
+  type Item,
+  importLimits,
+  type ParsedEntry,
+  type ParsedVersion,
+  type Problem,
+} from './entry.ts';
 
 const count = z.int().check(z.minimum(0));
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Batches that are taken before the parser hears of it: each message to it is a turn of the system's scheduler. */
 export const moreAfter = 4;
@@ -12,20 +20,26 @@ export const moreAfter = 4;
 export const instruction = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('parse'),
-    file: z.string(),
+    /** The file's name, and how many bytes it has. */
+    name: z.string(),
+    size: count.check(z.maximum(importLimits.file)),
     format: z.optional(z.enum(formats)),
     password: z.optional(z.string()),
     keyFile: z.optional(z.string()),
   }),
+  /** What was wanted, from there on. */
+  z.strictObject({ type: z.literal('bytes'), bytes }),
   /** So many more batches may come. */
   z.strictObject({ type: z.literal('more'), batches: z.int().check(z.minimum(1)) }),
 ]);
 
 /** What the parser says; its items are `packItems`'s. */
 export const parserMessage = z.discriminatedUnion('type', [
+  /** It needs the bytes of the file from there on. */
+  z.strictObject({ type: z.literal('want'), at: count }),
   z.strictObject({
     type: z.literal('batch'),
-    items: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    items: bytes,
     done: count,
     total: count,
   }),

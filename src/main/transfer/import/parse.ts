@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { failureOf, type ImportFault } from '../../../shared/failure.ts';
-import { detectFormat } from './detect.ts';
-import { type Format, type Item, importLimits, type Reading, type Source } from './entry.ts';
+import { detectFormat, headLength } from './detect.ts';
+import type { Format, Item, Reading, Source } from './entry.ts';
+import type { Inbox } from './inbox.ts';
 import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
 import { refuse } from './refuse.ts';
 
@@ -55,12 +55,13 @@ export class Outbox {
   }
 }
 
-/** Reads one file and sends what is in it. Refuses with `import-refused`. */
+/** Reads one file, whose bytes `inbox` brings, and sends what is in it. Refuses with `import-refused`. */
 export async function parseFile(
   request: Extract<Instruction, { type: 'parse' }>,
+  inbox: Inbox,
   outbox: Outbox,
 ): Promise<void> {
-  const { format, reading } = await beginReading(request);
+  const { format, reading } = await beginReading(request, inbox);
   for (const items = reading.items[Symbol.iterator](); ; ) {
     const { done, value } = await orMalformed(() => items.next());
     if (done) break;
@@ -72,12 +73,14 @@ export async function parseFile(
 // Apart from the loop over the items, which would keep the file's bytes in memory beside what was made of them.
 async function beginReading(
   request: Extract<Instruction, { type: 'parse' }>,
+  inbox: Inbox,
 ): Promise<{ format: Format; reading: Reading }> {
-  const { file, password, keyFile } = request;
-  const bytes = await readBounded(file, importLimits.file);
-  const format = request.format ?? detectFormat(bytes.subarray(0, 4_096), file) ?? refuse('unknown-format');
+  const { name, size, password, keyFile } = request;
+  const bytes = await inbox.receive(size);
+  const format =
+    request.format ?? detectFormat(bytes.subarray(0, headLength), name) ?? refuse('unknown-format');
   const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
-  const source = { name: file, bytes, ...(password !== undefined && { password }), ...key };
+  const source = { name, bytes, ...(password !== undefined && { password }), ...key };
   return { format, reading: await orMalformed(() => readAs(format, source)) };
 }
 
@@ -90,18 +93,6 @@ async function readAs(format: Format, source: Source): Promise<Reading> {
       return (await import('./json.ts')).readJson(source);
     case 'dotenv':
       return (await import('./dotenv.ts')).readDotenv(source);
-  }
-}
-
-/** All bytes of an ordinary file. `unreadable`, or `too-large` before anything is read. */
-export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
-  try {
-    // Before it is opened: opening a pipe would wait for a writer.
-    const { size } = await stat(file).then((found) => (found.isFile() ? found : refuse('unreadable')));
-    if (size > limit) return refuse('too-large');
-    return await readFile(file);
-  } catch (error) {
-    return rethrow(error, 'unreadable');
   }
 }
 

@@ -2,12 +2,13 @@
 // when it has heard the last message: to end by itself could lose that message.
 import { failureOf } from '../../../shared/failure.ts';
 import { parentOf } from '../../child/parent.ts';
+import { Inbox } from './inbox.ts';
 import { type Instruction, instruction } from './message.ts';
 import { Outbox, parseFile } from './parse.ts';
 
-async function work(request: Extract<Instruction, { type: 'parse' }>, outbox: Outbox): Promise<void> {
+async function work(request: Extract<Instruction, { type: 'parse' }>): Promise<void> {
   try {
-    await parseFile(request, outbox);
+    await parseFile(request, inbox, outbox);
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.code !== 'import-refused') process.exit(1);
@@ -17,9 +18,11 @@ async function work(request: Extract<Instruction, { type: 'parse' }>, outbox: Ou
 }
 
 const parent = parentOf();
+const inbox = new Inbox((message) => parent.post(message));
 const outbox = new Outbox((message) => parent.post(message));
 parent.listen((message) => {
   const known = instruction.parse(message);
   if (known.type === 'more') outbox.more(known.batches);
-  else void work(known, outbox);
+  else if (known.type === 'bytes') inbox.give(known.bytes);
+  else void work(known);
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { contentIn } from './content.ts';
 import type { Item } from './entry.ts';
 import { packItems } from './message.ts';
 import { runParser } from './run.ts';
@@ -19,6 +20,7 @@ const batch = { type: 'batch', items: packItems([entry]), done: 1, total: 1 };
 const bytesOf = (items: unknown) => Buffer.from(JSON.stringify(items));
 const wire = (versions: unknown, rest: unknown = {}) => ['1', 't', [], versions, rest];
 const end = { type: 'end', format: 'json', read: 1 };
+const file = { name: 'f', content: contentIn(new Uint8Array(9)) };
 const nothing = async () => {};
 const refused = (reason: string) => ({ code: 'import-refused', reason });
 
@@ -31,7 +33,7 @@ test('items arrive in order, more are asked for, and the process is gone at the 
   });
   const progress: number[][] = [];
   const summary = await runParser(
-    { file: 'f' },
+    file,
     run,
     async (items) => {
       seen.push(...items.map(({ kind }) => kind));
@@ -42,8 +44,25 @@ test('items arrive in order, more are asked for, and the process is gone at the 
   expect(seen).toEqual(Array(9).fill('entry'));
   expect(progress).toEqual([...Array(9).keys()].map((done) => [done, 1]));
   const more = { type: 'more', batches: 4 };
-  expect(told).toEqual([{ type: 'parse', file: 'f' }, more, more]);
+  expect(told).toEqual([{ type: 'parse', name: 'f', size: 9 }, more, more]);
   expect(killed()).toBe(true);
+});
+
+test('the bytes are read here, piece by piece as the parser wants them', async () => {
+  const bytes = new Uint8Array(9 * 1024 ** 2).map((_, at) => at);
+  const pieces: Uint8Array[] = [];
+  let at = 0;
+  const { run } = fakeParser((message, say) => {
+    const told = message as { type: string; bytes: Uint8Array };
+    if (told.type === 'bytes') {
+      pieces.push(told.bytes);
+      at += told.bytes.length;
+    }
+    say(at < bytes.length ? { type: 'want', at } : end);
+  });
+  await runParser({ name: 'f', content: contentIn(bytes) }, run, nothing);
+  expect(pieces.length).toBeGreaterThan(1);
+  expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
 });
 
 test('a parser that ends without a summary crashed', async () => {
@@ -51,7 +70,7 @@ test('a parser that ends without a summary crashed', async () => {
     say(batch);
     exit();
   });
-  expect(await runParser({ file: 'f' }, run, nothing).catch(failureOf)).toEqual(refused('crashed'));
+  expect(await runParser(file, run, nothing).catch(failureOf)).toEqual(refused('crashed'));
 });
 
 test('a summary that came before the end counts', async () => {
@@ -59,12 +78,12 @@ test('a summary that came before the end counts', async () => {
     say(end);
     exit();
   });
-  expect(await runParser({ file: 'f' }, run, nothing)).toEqual({ format: 'json', read: 1 });
+  expect(await runParser(file, run, nothing)).toEqual({ format: 'json', read: 1 });
 });
 
 test('a parser that says nothing is killed when its time is over', async () => {
   const { run, killed } = fakeParser(() => {});
-  const work = runParser({ file: 'f' }, run, nothing, { milliseconds: 5 });
+  const work = runParser(file, run, nothing, { milliseconds: 5 });
   expect(await work.catch(failureOf)).toEqual(refused('timed-out'));
   expect(killed()).toBe(true);
 });
@@ -77,7 +96,7 @@ test('the time that we take ourselves does not count against the parser', async 
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   try {
     const slow = async () => void vi.advanceTimersByTime(60);
-    expect(await runParser({ file: 'f' }, run, slow, { milliseconds: 40 })).toMatchObject({ read: 1 });
+    expect(await runParser(file, run, slow, { milliseconds: 40 })).toMatchObject({ read: 1 });
   } finally {
     vi.useRealTimers();
   }
@@ -86,7 +105,7 @@ test('the time that we take ourselves does not count against the parser', async 
 test('a call that is called off kills the parser', async () => {
   const { run, killed } = fakeParser(() => {});
   const cancel = new AbortController();
-  const work = runParser({ file: 'f' }, run, nothing, { signal: cancel.signal });
+  const work = runParser(file, run, nothing, { signal: cancel.signal });
   cancel.abort();
   expect(await work.catch(failureOf)).toEqual({ code: 'cancelled' });
   expect(killed()).toBe(true);
@@ -94,7 +113,7 @@ test('a call that is called off kills the parser', async () => {
 
 test('the failure that it reports is the failure', async () => {
   const { run } = fakeParser((_, say) => say({ type: 'refused', reason: 'malformed', place: 'line 3' }));
-  expect(await runParser({ file: 'f' }, run, nothing).catch(failureOf)).toEqual({
+  expect(await runParser(file, run, nothing).catch(failureOf)).toEqual({
     ...refused('malformed'),
     place: 'line 3',
   });
@@ -102,7 +121,7 @@ test('the failure that it reports is the failure', async () => {
 
 test('what we fail at ourselves comes out as it is', async () => {
   const { run } = fakeParser((_, say) => say(batch));
-  const work = runParser({ file: 'f' }, run, async () => {
+  const work = runParser(file, run, async () => {
     throw new RangeError('ours');
   });
   await expect(work).rejects.toThrow('ours');
@@ -135,6 +154,8 @@ test('whatever it says that is no message of ours ends it, and nothing of it get
       { ...batch, items: Buffer.from('[') },
       { ...batch, items: Buffer.from([0xff]) },
       { ...batch, done: -1 },
+      { type: 'want', at: 9 },
+      { type: 'want', at: -1 },
       { ...end, format: 'exe' },
       { type: 'refused', reason: 'anything' },
       JSON.parse('{"__proto__":{"type":"end"},"type":"batch"}'),
@@ -144,7 +165,7 @@ test('whatever it says that is no message of ours ends it, and nothing of it get
     fc.asyncProperty(mangled, async (message) => {
       const { run, killed } = fakeParser((_, say) => say(message));
       const taken: unknown[] = [];
-      const failure = await runParser({ file: 'f' }, run, async (items) => {
+      const failure = await runParser(file, run, async (items) => {
         taken.push(...items);
       }).catch(failureOf);
       expect(failure).toEqual(refused('crashed'));

@@ -1,5 +1,6 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
 import type { RunParser } from './channel.ts';
+import type { Content } from './content.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
 import { type Instruction, moreAfter, type ParserMessage, parserMessage, unpackItems } from './message.ts';
 
@@ -17,14 +18,15 @@ export interface Summary {
   readonly read: number;
 }
 
-type Request = Omit<Extract<Instruction, { type: 'parse' }>, 'type'>;
+/** What is read: a file's name and bytes. Whoever opens the content closes it. */
+type Request = Omit<Extract<Instruction, { type: 'parse' }>, 'type' | 'size'> & { readonly content: Content };
 
 /**
  * Has a file read by a parser process and hands over its items, batch after batch, in order. Whatever that process does,
  * it ends with a summary or a failure, and the process is gone then.
  */
 export async function runParser(
-  request: Request,
+  { content, ...request }: Request,
   run: RunParser,
   take: (items: readonly Item[]) => Promise<void>,
   options: RunOptions = {},
@@ -44,6 +46,13 @@ export async function runParser(
   };
   const handle = async (message: ParserMessage) => {
     switch (message.type) {
+      case 'want': {
+        if (message.at >= content.size) return stop(refused('crashed'));
+        await clock.without(async () => {
+          channel.post({ type: 'bytes', bytes: await content.read(message.at) } satisfies Instruction);
+        });
+        return;
+      }
       case 'batch': {
         const items = unpackItems(message.items);
         if (items === undefined) return stop(refused('crashed'));
@@ -73,7 +82,7 @@ export async function runParser(
   });
   // Behind what it said last, which may be the summary.
   channel.onExit(() => enqueue(() => stop(refused('crashed'))));
-  channel.post({ type: 'parse', ...request } satisfies Instruction);
+  channel.post({ type: 'parse', ...request, size: content.size } satisfies Instruction);
   try {
     return await promise;
   } finally {

@@ -99,6 +99,8 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   }
   await page.keyboard.press('Enter');
   await recovery.alert.getByText(/may it be/).waitFor();
+  // The button was off while the words were tried.
+  await expect(recovery.button('Give this sheet')).toBeFocused();
   await see('10-mistyped');
   await keys.press(`Use “${second[9]}” as word 10`);
   await expect(recovery.button('Give this sheet')).toBeFocused();
@@ -106,7 +108,7 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await page.getByText('Sheet 2 is here.').waitFor({ state: 'attached' });
   await see('11-half');
 
-  // Left and taken up again: what was read back is kept. Where the focus was on what is gone, a key finds the page's body.
+  // Left and taken up again: what was read back is kept. A key may find the page's body.
   await page.evaluate(() =>
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })),
   );

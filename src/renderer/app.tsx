@@ -6,6 +6,7 @@ import { Banners } from './components/banners.tsx';
 import { Boundary } from './components/crash.tsx';
 import { FailureNote } from './components/failure-note.tsx';
 import { Gate } from './components/gate.tsx';
+import { keepFocus } from './components/keep-focus.ts';
 import { SettledBanners } from './components/settled-banners.tsx';
 import { Toasts } from './components/toast.tsx';
 import { Unlock } from './screens/unlock.tsx';
@@ -57,6 +58,7 @@ export function App() {
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
   useEffect(() => watchLocks(Date.now), []);
+  useEffect(() => keepFocus(document), []);
   useEffect(() => watchMarks(() => void api.app.marked(), document), []);
   useEffect(() => {
     const idle = requestIdleCallback(() => void Promise.all([openVault(), openQuestion(), openQuitting()]));

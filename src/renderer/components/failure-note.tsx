@@ -1,6 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import { hush } from '../stores/status.ts';
 import { failureText } from '../words/failures.ts';
 import { cx } from './cx.ts';
 import styles from './failure-note.module.css';
@@ -31,6 +32,9 @@ export function Note({
   // In a small window it comes below what is seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another note.
   useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [title, text]);
+  useEffect(() => {
+    if (!calm) hush();
+  }, [calm]);
   return (
     <div ref={note} role={calm ? 'status' : 'alert'} className={cx(styles.note, calm && styles.calm)}>
       {calm ? <Info aria-hidden /> : <CircleAlert aria-hidden />}

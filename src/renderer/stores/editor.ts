@@ -4,6 +4,7 @@ import { pathFault } from '../../shared/path.ts';
 import { api } from '../api.ts';
 import { blankDraft, type Draft, type DraftField, faultsOf, keptFields, sameDraft, tagsOf } from './draft.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
+import { hush } from './status.ts';
 
 interface Editor {
   /** `undefined`: nothing is edited. */
@@ -113,7 +114,10 @@ export async function save({ onTop = false } = {}): Promise<string | undefined> 
   );
   const faults = faultsOf(fields);
   useEditor.setState({ tried: true, failure: undefined });
-  if (pathFault(to) !== undefined || faults.none || faults.fields.size > 0) return undefined;
+  if (pathFault(to) !== undefined || faults.none || faults.fields.size > 0) {
+    hush();
+    return undefined;
+  }
   useEditor.setState({ saving: true });
   const unlocked = untilLock();
   const failure = await write(to, { fields, tags: tagsOf(draft), onTop });

@@ -30,6 +30,12 @@ export function say(text: string, options: { tone?: Toast['tone']; action?: Toas
   timer = setTimeout(() => dismiss(id), action || tone === 'danger' ? withActionMs : plainMs);
 }
 
+/** Something failed: what was said in passing before is no longer how things stand. An error stays. */
+export function hush(): void {
+  const { toast } = useStatus.getState();
+  if (toast?.tone === 'plain') dismiss(toast.id);
+}
+
 export function dismiss(id: number): void {
   if (useStatus.getState().toast?.id === id) useStatus.setState({ toast: undefined });
 }

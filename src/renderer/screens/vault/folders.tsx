@@ -1,14 +1,16 @@
-import { ChevronRight, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
+import { ArrowLeft, ChevronRight, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
+import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
+import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
 import { expand, useFolders } from '../../stores/folders.ts';
 import { type Place, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { words } from '../../words/en.ts';
-import { spots } from './focus.ts';
+import { focusOn, spots } from './focus.ts';
 import styles from './folders.module.css';
 
 // No path starts with a slash: these two are no folder's.
@@ -19,6 +21,11 @@ const deletedKey = '/deleted';
 export function Folders() {
   const { under, expanded, all, deleted } = useFolders();
   const listing = useListing();
+  const narrow = useNarrow();
+  const back = () => {
+    showPane('list');
+    requestAnimationFrame(() => focusOn('list') || focusOn('search'));
+  };
   const choose = async (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     if (key === undefined || String(key).endsWith('/')) return;
@@ -26,31 +33,39 @@ export function Folders() {
     showPane('list');
   };
   return (
-    <nav id={spots.folders} className={styles.folders} data-of="folders" aria-label={words.vault.folders}>
-      <Tree
-        aria-label={words.vault.folders}
-        className={cx(styles.tree)}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={[keyOf(listing)]}
-        onSelectionChange={choose}
-        expandedKeys={expanded}
-        onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
-      >
-        <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
-        <Collection items={under.get('') ?? []} dependencies={[under]}>
-          {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
-        </Collection>
-        <Line
-          id={deletedKey}
-          name={words.vault.deleted}
-          icon={<Trash2 aria-hidden />}
-          count={deleted}
-          apart
-        />
-      </Tree>
-    </nav>
+    <div data-of="folders" className={styles.folders} {...(narrow && { role: 'main' })}>
+      <div className={styles.header}>
+        <IconButton label={words.actions.back} onPress={back}>
+          <ArrowLeft aria-hidden />
+        </IconButton>
+        <h2>{words.vault.folders}</h2>
+      </div>
+      <nav id={spots.folders} aria-label={words.vault.folders}>
+        <Tree
+          aria-label={words.vault.folders}
+          className={cx(styles.tree)}
+          selectionMode="single"
+          selectionBehavior="replace"
+          disallowEmptySelection
+          selectedKeys={[keyOf(listing)]}
+          onSelectionChange={choose}
+          expandedKeys={expanded}
+          onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
+        >
+          <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
+          <Collection items={under.get('') ?? []} dependencies={[under]}>
+            {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
+          </Collection>
+          <Line
+            id={deletedKey}
+            name={words.vault.deleted}
+            icon={<Trash2 aria-hidden />}
+            count={deleted}
+            apart
+          />
+        </Tree>
+      </nav>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Rows } from '../../components/rows.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
@@ -45,6 +46,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
     if (event.key === 'Delete' && path !== undefined && !readOnly && !deleted) void actions.remove(path);
   };
 
+  const narrow = useNarrow();
   const searching = query.trim() !== '';
   const here = deleted
     ? words.vault.deleted
@@ -52,7 +54,12 @@ export function List({ readOnly }: { readOnly: boolean }) {
       ? words.vault.all
       : folder.slice(folder.lastIndexOf('/') + 1);
   return (
-    <section className={styles.list} data-of="list" aria-label={words.vault.list}>
+    <section
+      className={styles.list}
+      data-of="list"
+      // Where it is the only pane that is shown it is the page's main part.
+      {...(narrow ? { role: 'main' } : { 'aria-label': words.vault.list })}
+    >
       <header className={styles.header}>
         <span className={styles.places}>
           <IconButton label={words.vault.folders} onPress={() => showPane('folders')}>

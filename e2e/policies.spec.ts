@@ -155,7 +155,7 @@ test('a program that asks takes no focus, and no key already pressed answers it'
   const wants = [{ path: 'prod/db/orders', permission: 'read' }];
   const asking = {
     ...{ id: '1', name: 'build', spiffeId: build, program: '/usr/bin/node', chain: ['/bin/bash'], uid: 1000 },
-    ...{ wants, asked: 1 },
+    ...{ wants, asked: 1, fresh: true, stored: [], storedTotal: 0 },
     draft: [{ name: 'b', spiffeIdPattern: build, pathPattern: 'prod/db/orders', permissions: ['read'] }],
   };
   // What main tells the window, as it tells it.

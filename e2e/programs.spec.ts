@@ -114,6 +114,8 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
     .getByRole('button', { name: /Revoke/ })
     .click();
   await expect(page.getByText('No programs yet')).toBeVisible();
+  await access.tab('Policies').click();
+  await expect(page.getByText('No policies yet')).toBeVisible();
   expect(await holdfast(home, 'secret', 'get', 'prod/db/orders', 'password')).toMatchObject({
     code: 5,
     out: '',
@@ -125,6 +127,37 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
   await expect(row('Stored a secret')).toHaveCount(2);
   await expect(row('Revoked a program')).toHaveCount(1);
   await look(app, shots, 'programs-2-audit');
+});
+
+test('a name that is free again is asked about with what its policies allow', async ({ app, page, home }) => {
+  test.setTimeout(120_000);
+  await open(app, page, home);
+  const register = () => holdfast(home, 'client', 'register', 'build', '--want', 'prod/db/orders');
+  const stored = page.getByRole('region', { name: 'Stored policies that hold for this ID' });
+  const first = register();
+  await answer(page, 'build', 'Always', () => expect(stored).toHaveCount(0));
+  expect(await first).toMatchObject({ code: 0 });
+
+  await new Vault(page).menu('Programs and policies');
+  await new Access(page).tab('Programs').click();
+  await page.getByRole('button', { name: 'Revoke build' }).click();
+  const question = page.getByRole('alertdialog');
+  await expect(question.getByRole('checkbox')).toBeChecked();
+  await look(app, shots, 'programs-4-revoke');
+  // The first thing in the question is the tick.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Space');
+  await expect(question.getByRole('checkbox')).not.toBeChecked();
+  await question.getByRole('button', { name: 'Revoke' }).click();
+  await expect(page.getByText('No programs yet')).toBeVisible();
+
+  const again = register();
+  await answer(page, 'build', 'Deny', async () => {
+    await expect(stored).toContainText('1 stored policy already names this ID');
+    await expect(stored).toContainText('build: prod/db/orders');
+    await look(app, shots, 'programs-5-inherits');
+  });
+  expect(await again).toMatchObject({ code: 5 });
 });
 
 test('the app is found by nobody once it has ended, and a locked vault asks once', async ({

@@ -37,7 +37,7 @@ export interface Reached {
   readonly recovery: Pick<Recovery, 'status' | 'revoke'>;
   verify(...args: Parameters<Vault['verify']>): Promise<VerifyReport>;
   registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
-  revokeClient(name: string): Promise<void>;
+  revokeClient(name: string, by?: string, policies?: boolean): Promise<void>;
 }
 
 /** What a list tells of each secret. */

@@ -90,7 +90,7 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
         ...{ name, spiffeId },
         ...(since !== undefined && { createdAt: since }),
       })),
-    revokeClient: (name) => call('client.revoke', { name }),
+    revokeClient: (name, _, policies) => call('client.revoke', { name, ...(policies && { policies }) }),
   };
 }
 

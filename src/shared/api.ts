@@ -145,7 +145,8 @@ export const api = {
     nothing,
     z.array(z.strictObject({ name: z.string(), spiffeId: z.string(), since: z.optional(time) })),
   ),
-  'client.revoke': call(z.strictObject({ name }), nothing),
+  /** `policies`: with those that name the client and no other. */
+  'client.revoke': call(z.strictObject({ name, policies: z.optional(z.boolean()) }), nothing),
 
   'secret.get': call(z.strictObject({ path, version: z.optional(version) }), secret),
   'secret.info': call(z.strictObject({ path }), info),

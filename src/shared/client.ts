@@ -23,6 +23,10 @@ export interface Asking {
   readonly chain: readonly string[];
   readonly uid: number;
   readonly wants: readonly Want[];
+  /** False for a program that is stored already. */
+  readonly fresh?: boolean;
+  /** The stored policies that hold for its ID. */
+  readonly stored?: readonly PolicySpec[];
 }
 
 /** The person's answer; `policies` as they edited them, with `always` alone. */

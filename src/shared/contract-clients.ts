@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, nothing, text, time } from './call.ts';
+import { call, count, nothing, text, time } from './call.ts';
 import { grantAnswers } from './client.ts';
 import { policySpec } from './contract-policies.ts';
 import { permissions } from './policy.ts';
@@ -27,14 +27,21 @@ const request = z.strictObject({
   asked: time,
   /** The policies that would let it do what it asks for, for the person to edit. */
   draft: z.array(policySpec),
+  /** False for a program that is stored already. */
+  fresh: z.boolean(),
+  /** What stored policies let its ID do, written for another of its name, before it came, or with a wildcard: the first of them, and how many there are. */
+  stored: z.array(policySpec),
+  storedTotal: count,
 });
 
 /** Programs that may talk to the vault, and those that ask to. */
 export const clients = {
   /** Those that are stored, then guests. */
   list: call(nothing, z.array(client)),
-  /** Its next message is refused, also in a session under way. */
-  revoke: call(z.strictObject({ name }), nothing),
+  /** Its next message is refused, also in a session under way. `policies`: with those that name it and no other. */
+  revoke: call(z.strictObject({ name, policies: z.optional(z.boolean()) }), nothing),
+  /** The policies that name a program and no other. */
+  policiesOf: call(z.strictObject({ name }), z.array(z.string())),
   requests: call(nothing, z.array(request)),
   /** `policies` count with `always` alone. `not-found` when the request is gone. */
   answer: call(

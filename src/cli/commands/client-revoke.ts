@@ -11,18 +11,21 @@ export const revokeClient = command({
   args: 'NAME',
   count: [1, 1],
   about:
-    'Shuts a program out: its next message is refused, also in a session under way. Its policies stay. The key that this\n' +
-    'account may have of it is removed.',
-  options: {},
-  examples: ['holdfast client revoke build'],
+    'Shuts a program out: its next message is refused, also in a session under way. The key that this account may\n' +
+    'have of it is removed. Its policies stay, and hold for the next program of its name, unless --policies is given.',
+  options: { policies: { help: 'delete the policies that name this program and no other, too' } },
+  examples: ['holdfast client revoke build', 'holdfast client revoke build --policies'],
   run: async (call) => {
     const [name = ''] = call.args;
-    await reachVault(call, (vault) => vault.revokeClient(name)).catch((error: unknown) =>
+    const { policies } = call.options;
+    await reachVault(call, (vault) => vault.revokeClient(name, undefined, policies)).catch((error: unknown) =>
       refused(call, name, error),
     );
     removeClient(keyFolder(call.io.env, process.platform), name);
     if (call.global.json) await printJson(call, { name, revoked: true });
-    await say(call, `${name} is not let in any more.`);
+    const stay =
+      ' Policies for it alone stay, and hold for the next program of its name: --policies deletes them.';
+    await say(call, `${name} is not let in any more.${policies ? '' : stay}`);
     return undefined;
   },
 });

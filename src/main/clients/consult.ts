@@ -1,7 +1,8 @@
 import type { Verdict, Want } from '../../shared/client.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Client } from '../backend/backend.ts';
-import { checkPolicy } from '../policy/policy.ts';
+import { Decider } from '../policy/match.ts';
+import { type CompiledPolicy, checkPolicy, compilePolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Ground, Wish } from './ground.ts';
 import { lineageOf, type Peer } from './peer.ts';
@@ -12,13 +13,15 @@ const patience = 60_000;
 /** Puts a wish before the person, for whoever has that key. `denied` when nobody answers in time, or they said no twice just now. */
 export async function hear(
   ground: Ground,
+  vault: Vault,
   peer: Peer,
   key: string,
   wish: Wish,
   gone: AbortSignal,
 ): Promise<Verdict> {
+  const stored = (await vault.policies.about(wish.spiffeId)).map(({ policy }) => policy);
   const signal = AbortSignal.any([gone, AbortSignal.timeout(patience)]);
-  const asking = { ...wish, ...lineageOf(peer), uid: peer.uid };
+  const asking = { ...wish, ...lineageOf(peer), uid: peer.uid, stored };
   return ground.requests.ask(asking, signal, { key, pid: peer.pid }).catch((error: unknown) => {
     if (failureOf(error)?.code === 'cancelled') fail({ code: 'denied', reason: 'unanswered' });
     throw error;
@@ -36,8 +39,16 @@ export async function consult(
 ): Promise<void> {
   const { grants } = ground;
   const { name, spiffeId } = client;
+  const isGuest = ground.registry.isGuest(client);
   if (wants.some((want) => grants.refuses(client, want))) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, peer, client.key, { name, spiffeId, wants }, gone);
+  const verdict = await hear(
+    ground,
+    vault,
+    peer,
+    client.key,
+    { name, spiffeId, wants, fresh: isGuest },
+    gone,
+  );
   await noteAnswer(vault, name, verdict);
   if (verdict.answer === 'deny') {
     grants.deny(client, wants);
@@ -45,12 +56,17 @@ export async function consult(
   }
   if (verdict.answer === 'unlock') grants.allow(client, wants);
   if (verdict.answer !== 'always') return;
-  for (const spec of verdict.policies) await vault.policies.put(await checkPolicy(spec));
+  const given: CompiledPolicy[] = [];
+  for (const spec of verdict.policies) {
+    given.push(await compilePolicy(await checkPolicy(spec)));
+    await vault.policies.put(spec);
+  }
   ground.wrote(false);
-  // The person may have granted less than was asked for.
-  const decider = await vault.policies.decider();
-  if (!wants.every((want: Want) => decider.decide({ spiffeId, ...want }).allowed))
-    fail({ code: 'denied', reason: 'policy' });
+  // The person may have granted less than was asked for. A guest has what was given just now, and nothing that lay there.
+  const decider = isGuest ? new Decider(given) : await vault.policies.decider();
+  const granted = wants.filter((want) => decider.decide({ spiffeId, ...want }).allowed);
+  if (isGuest) grants.allow(client, granted);
+  if (granted.length < wants.length) fail({ code: 'denied', reason: 'policy' });
 }
 
 /** The person's own deed, whatever they said. */

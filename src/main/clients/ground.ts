@@ -33,4 +33,6 @@ export interface Wish {
   readonly name: string;
   readonly spiffeId: string;
   readonly wants: readonly Want[];
+  /** False for a program that is stored already. */
+  readonly fresh: boolean;
 }

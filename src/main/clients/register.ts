@@ -30,7 +30,7 @@ export async function register(
   const { program } = lineageOf(peer);
   // A no sticks: a program that asks on and on, under one name or many, is not heard again at once.
   if (ground.registry.isTurnedAway(program)) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, peer, key, { name, spiffeId, wants }, gone);
+  const verdict = await hear(ground, vault, peer, key, { name, spiffeId, wants, fresh: true }, gone);
   await noteAnswer(vault, name, verdict);
   const { answer } = verdict;
   if (answer === 'deny') {
@@ -44,6 +44,7 @@ export async function register(
     const policies = [];
     for (const spec of verdict.policies) policies.push(await checkPolicy(spec));
     await vault.registerClient(client, policies);
+    ground.registry.turnOut(name);
   } else {
     await vault.audit.append({ client: 'owner', action: 'client.register', path: name, outcome: 'done' });
     ground.registry.welcome(client, answer === 'once');

@@ -64,6 +64,11 @@ export class Registry {
     this.#guests.set(client.name, { client, once, visitor: undefined });
   }
 
+  /** True for one that is stored nowhere. */
+  isGuest({ name, key }: Client): boolean {
+    return this.#guests.get(name)?.client.key === key;
+  }
+
   /** False when no guest has the name. */
   turnOut(name: string): boolean {
     return this.#guests.delete(name);

@@ -136,7 +136,9 @@ async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknow
   const asker = ask
     ? (wants: Parameters<typeof consult>[4]) => consult(ground, vault, visit.peer, client, wants, visit.gone)
     : undefined;
-  const caller = new Caller(vault, client, ground.grants, asker, { gone: visit.gone, backUp: ground.backUp });
+  const guest = ground.registry.isGuest(client);
+  const around = { gone: visit.gone, backUp: ground.backUp, guest };
+  const caller = new Caller(vault, client, ground.grants, asker, around);
   try {
     const output = outputOf(name, await route.run(caller, input as never));
     if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...deed, outcome: 'done' });

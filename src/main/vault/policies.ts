@@ -74,6 +74,17 @@ export class Policies {
     return this.#decider.made;
   }
 
+  /** The policies that hold for a client, in the order of names; `literal`: they name it and no other. */
+  async about(spiffeId: string): Promise<{ policy: Policy; literal: boolean }[]> {
+    await this.decider();
+    const segments = spiffeId.split('/');
+    return [...this.#compiled].flatMap(([policy, compiled]) =>
+      compiled?.spiffeId.matches(spiffeId, segments)
+        ? [{ policy, literal: compiled.spiffeId.literal !== undefined }]
+        : [],
+    );
+  }
+
   /** Forgets what was compiled: at lock. */
   clear(): void {
     this.#compiled.clear();
@@ -92,17 +103,36 @@ export class Policies {
     return new Decider([...compiled.values()].filter((policy) => policy !== undefined));
   }
 
+  /** Deletes what names a client and no other. */
+  async deleteAbout(spiffeId: string, by = owner): Promise<void> {
+    const changes = await this.removalOf(spiffeId, by);
+    if (changes.length > 0) await this.#backend.transaction(changes);
+  }
+
+  /** As `deleteAbout`, for a transaction of the caller's. */
+  async removalOf(spiffeId: string, by: string): Promise<Change[]> {
+    const named = (await this.about(spiffeId)).filter(({ literal }) => literal);
+    return this.#noted(
+      named.map(({ policy }): Change => ({ op: 'delete-policy', name: policy.name })),
+      by,
+    );
+  }
+
   // Policy and entry in one commit: there is no change that nobody wrote down.
   async #write(changes: readonly Change[], by: string): Promise<void> {
+    await this.#backend.transaction(this.#noted(changes, by));
+  }
+
+  #noted(changes: readonly Change[], client: string): Change[] {
     const entries = changes.map((change) =>
       this.#audit.entry({
-        client: by,
+        client,
         action: change.op === 'delete-policy' ? 'policy.delete' : 'policy.put',
         path: nameIn(change),
         outcome: 'done',
       }),
     );
-    await this.#backend.transaction([...changes, ...entries]);
+    return [...changes, ...entries];
   }
 }
 

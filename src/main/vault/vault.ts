@@ -141,10 +141,15 @@ export class Vault {
     ]);
   }
 
-  /** A program that may not come back: its next message is refused. `not-found`. */
-  async revokeClient(name: string, by = owner): Promise<void> {
+  /**
+   * A program that may not come back: its next message is refused. `policies`: with those that name it and no other, which would hold for the next
+   * of its name. `not-found`.
+   */
+  async revokeClient(name: string, by = owner, policies = false): Promise<void> {
+    const id = (await this.registeredAs(name))?.spiffeId;
     const entry = this.audit.entry({ client: by, action: 'client.revoke', path: name, outcome: 'done' });
-    await this.#backend.transaction([{ op: 'delete-client', name }, entry]);
+    const removed = policies && id !== undefined ? await this.policies.removalOf(id, by) : [];
+    await this.#backend.transaction([{ op: 'delete-client', name }, entry, ...removed]);
   }
 
   verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {

@@ -84,6 +84,10 @@ export function fakeAccess(refuse: (failure: Failure) => never) {
           n === 2 ? { ...client, guest: true } : { ...client, guest: false, since: Date.now() - 40 * day },
         ),
       requests: () => [],
+      policiesOf: ({ name }: { name: string }) =>
+        [...policies.values()]
+          .filter((one) => one.spiffeIdPattern.endsWith(`/${name}`))
+          .map((one) => one.name),
       revoke: () => undefined,
       answer: () => undefined,
     },

@@ -19,6 +19,9 @@ const request = (id: string): ShownRequest => ({
   wants: [],
   asked: 1,
   draft: [],
+  fresh: true,
+  stored: [],
+  storedTotal: 0,
 });
 const waiting: Wanting = { name: 'build', program: '/bin/build' };
 const tell = (event: string, payload: unknown) => listeners.get(event)?.(payload);

@@ -50,10 +50,19 @@ export async function loadClients(): Promise<void> {
   if (requests.ok) useClients.setState({ requests: requests.value });
 }
 
-/** True once the program may not come back. */
-export async function revokeClient(name: string): Promise<boolean> {
+/** The policies that name a program and no other; `undefined` when that cannot be told. */
+export async function policiesOf(name: string): Promise<readonly string[] | undefined> {
   const unlocked = untilLock();
-  const reply = await api.clients.revoke({ name });
+  const reply = await api.clients.policiesOf({ name });
+  if (!unlocked()) return undefined;
+  if (!reply.ok) useClients.setState({ failure: reply.failure });
+  return reply.ok ? reply.value : undefined;
+}
+
+/** True once the program may not come back; `policies`: with those that name it and no other. */
+export async function revokeClient(name: string, policies: boolean): Promise<boolean> {
+  const unlocked = untilLock();
+  const reply = await api.clients.revoke({ name, policies });
   if (!unlocked()) return false;
   await loadClients();
   if (!reply.ok) useClients.setState({ failure: reply.failure });

@@ -20,6 +20,8 @@ export interface Question {
   readonly yes: string;
   readonly no: string;
   readonly danger: boolean;
+  /** What a yes does besides, unless the person takes the tick away. */
+  readonly tick?: string;
 }
 
 interface Open {
@@ -30,8 +32,15 @@ interface Open {
 /** The dialog that lies over the window, and a question that lies over that. */
 export const useDialog = vaultStore<Open>({ dialog: undefined, question: undefined });
 
-let pending: ((yes: boolean) => void) | undefined;
-onReset(() => settle(false));
+interface Answer {
+  readonly yes: boolean;
+  readonly ticked: boolean;
+}
+
+const no: Answer = { yes: false, ticked: false };
+
+let pending: ((answer: Answer) => void) | undefined;
+onReset(() => settle(no));
 
 export function openDialog(dialog: Dialog): void {
   useDialog.setState({ dialog });
@@ -42,21 +51,26 @@ export function closeDialog(): void {
 }
 
 /** Asks; false when the person says no, or the vault locks meanwhile. */
-export function ask(question: Question): Promise<boolean> {
-  settle(false);
+export async function ask(question: Question): Promise<boolean> {
+  return (await askBesides(question)).yes;
+}
+
+/** As `ask`, with what became of the tick. */
+export function askBesides(question: Question): Promise<Answer> {
+  settle(no);
   useDialog.setState({ question });
   return new Promise((resolve) => {
     pending = resolve;
   });
 }
 
-export function answer(yes: boolean): void {
+export function answer(yes: boolean, ticked = false): void {
   useDialog.setState({ question: undefined });
-  settle(yes);
+  settle({ yes, ticked });
 }
 
-function settle(yes: boolean): void {
+function settle(answer: Answer): void {
   const resolve = pending;
   pending = undefined;
-  resolve?.(yes);
+  resolve?.(answer);
 }

@@ -67,6 +67,9 @@ const permissions: Record<Permission, { name: string; text: string }> = {
   super: { name: 'Everything', text: 'all of the above, now and later' },
 };
 
+const someOf = (names: readonly string[]) =>
+  `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+
 /** What the pages on programs, policies and the audit say. */
 export const accessWords = {
   title: 'Programs, policies and audit',
@@ -140,14 +143,15 @@ export const accessWords = {
     noneTitle: 'No programs yet',
     none: 'A program that is registered with this vault is shown here, with what it can reach.',
     since: (day: string) => `Registered on ${day}`,
-    guest: 'Let in until the vault locks at the latest',
+    guest: 'Let in until the vault locks at the latest, for what you gave it; no policy counts for it',
     reach: 'What it can reach',
     reachOf: (name: string) => `What it can reach: ${name}`,
     revoke: 'Revoke',
     revokeOf: (name: string) => `Revoke ${name}`,
     revokeTitle: (name: string) => `Revoke “${name}”?`,
-    revokeText:
-      'Its next message is refused. Policies that name it stay, and count again if it is let in anew.',
+    revokeText: 'Its next message is refused.',
+    revokePolicies: (names: readonly string[]) =>
+      `Delete the ${names.length === 1 ? 'policy' : `${names.length} policies`} for this program alone, too: ${someOf(names)}. What is kept counts for the next program of this name.`,
     revokeYes: 'Revoke',
     revoked: (name: string) => `“${name}” is revoked.`,
   },
@@ -165,6 +169,7 @@ export const accessWords = {
     later: 'Not now: it waits among the programs',
     title: (name: string) => `Let “${name}” in?`,
     program: 'Program',
+    untold: 'The system does not tell: it is shut to other programs',
     chain: 'Started by',
     user: 'User',
     id: 'Will be known as',
@@ -179,6 +184,12 @@ export const accessWords = {
     draftNone: 'It asks for no secret in particular. It is let in, and no policy is stored for it.',
     draftOf: (path: string) => `Policy for ${path}`,
     draftPath: 'Path',
+    storedFresh: (n: number) =>
+      `${count(n, 'stored policy', 'stored policies')} already ${n === 1 ? 'names' : 'name'} this ID or ${n === 1 ? 'has' : 'have'} a pattern that it fits: written for another program of this name, before this one came, or for many. With “Always” it has all of that too. With “Allow once” and “Until I lock” it has only what it asks for.`,
+    storedKnown: (n: number) =>
+      `${count(n, 'stored policy', 'stored policies')} already ${n === 1 ? 'lets' : 'let'} it do something.`,
+    stored: 'Stored policies that hold for this ID',
+    storedMore: (n: number) => `and ${n} more`,
   },
   readers: {
     title: 'Programs with access',

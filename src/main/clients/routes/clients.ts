@@ -1,4 +1,4 @@
-import { auditPath, clientPath } from '../../../shared/policy.ts';
+import { auditPath, clientPath, policyPath } from '../../../shared/policy.ts';
 import { shownClient } from '../registry.ts';
 import type { RoutedName, Routes } from '../route.ts';
 
@@ -16,10 +16,11 @@ export const clientRoutes: Routes<Extract<RoutedName, `client.${string}` | `audi
     action: 'client.revoke',
     about: ({ name }) => name,
     commits: true,
-    run: async (caller, { name }) => {
+    run: async (caller, { name, policies = false }) => {
       // Anybody may leave.
       if (name !== caller.name) await caller.permit({ path: clientPath, permission: 'super' });
-      await caller.vault.revokeClient(name, caller.spiffeId);
+      if (policies) await caller.permit({ path: policyPath, permission: 'super' });
+      await caller.vault.revokeClient(name, caller.spiffeId, policies);
     },
   },
   'audit.list': {

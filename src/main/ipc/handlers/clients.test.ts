@@ -1,24 +1,24 @@
 import { expect, it } from 'vitest';
-import { Registry } from '../../clients/registry.ts';
-import type { Requests } from '../../clients/requests.ts';
-import type { Session } from '../session.ts';
-import { clientsHandlers } from './clients.ts';
+import type { PolicySpec } from '../../../shared/policy.ts';
+import { shownRequest } from './clients.ts';
 
-it('revokes a stored program and the guest of its name together, and a guest that is stored nowhere', async () => {
-  const registry = new Registry();
-  const stored = new Set(['build']);
-  const told: string[] = [];
-  const vault = {
-    registered: async () => [...stored].map((name) => ({ name, spiffeId: name, key: 'k' })),
-    revokeClient: async (name: string) => void (stored.delete(name) && told.push(`revoked ${name}`)),
-    audit: { append: async ({ path }: { path: string }) => void told.push(`turned out ${path}`) },
-  };
-  const session = { vault, noteWrite: () => undefined } as unknown as Session;
-  const { list, revoke } = clientsHandlers(session, {} as Requests, registry);
-  for (const name of ['build', 'guest']) registry.welcome({ name, spiffeId: name, key: 'other' }, true);
-  await revoke({ name: 'build' });
-  expect(await list(undefined)).toEqual([{ name: 'guest', spiffeId: 'guest', guest: true }]);
-  await revoke({ name: 'guest' });
-  expect(await list(undefined)).toEqual([]);
-  expect(told).toEqual(['revoked build', 'turned out guest']);
+const policy = (n: number): PolicySpec => ({
+  ...{ name: `p${n}`, spiffeIdPattern: '**', pathPattern: 'x' },
+  permissions: ['read'],
 });
+const shown = (policies: number) =>
+  shownRequest({
+    ...{ id: '1', name: 'build', spiffeId: 'spiffe://v/client/build', program: '/bin/p', chain: [], uid: 1 },
+    ...{ wants: [], asked: 1, draft: [], fresh: true },
+    stored: Array.from({ length: policies }, (_, n) => policy(n)),
+  });
+
+it.each([0, 20, 21])(
+  'a prompt names the first twenty of %i stored policies, and says how many there are',
+  (n) => {
+    expect(shown(n)).toMatchObject({ storedTotal: n, fresh: true });
+    expect(shown(n).stored.map(({ name }) => name)).toEqual(
+      Array.from({ length: Math.min(n, 20) }, (_, i) => `p${i}`),
+    );
+  },
+);

@@ -1,9 +1,14 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import type { PolicySpec } from '../../../shared/policy.ts';
+import { clientId } from '../../clients/places.ts';
 import { shownClient } from '../../clients/registry.ts';
 import type { Request, Requests } from '../../clients/requests.ts';
 import { owner } from '../../vault/audit.ts';
 import type { Guests } from '../programs.ts';
 import type { Session } from '../session.ts';
+
+/** Stored policies that a prompt names. */
+const mostStored = 20;
 
 type Shown = Awaited<ReturnType<Handlers['clients']['requests']>>[number];
 
@@ -13,13 +18,19 @@ export function clientsHandlers(session: Session, requests: Requests, guests: Gu
       ...(await session.vault.registered()).map((client) => ({ ...shownClient(client), guest: false })),
       ...guests.guests().map(({ name, spiffeId }) => ({ name, spiffeId, guest: true })),
     ],
-    revoke: async ({ name }) => {
+    policiesOf: async ({ name }) => {
+      const id = clientId(session.vault.id, name);
+      const about = await session.vault.policies.about(id);
+      return about.filter(({ literal }) => literal).map(({ policy }) => policy.name);
+    },
+    revoke: async ({ name, policies = false }) => {
       const { vault } = session;
       // A guest that may come once can have the name of a program that is stored: then both go.
       const wasGuest = guests.turnOut(name);
       const isStored = (await vault.registered()).some((client) => client.name === name);
-      if (isStored || !wasGuest) await vault.revokeClient(name);
+      if (isStored || !wasGuest) await vault.revokeClient(name, owner, policies);
       else await vault.audit.append({ client: owner, action: 'client.revoke', path: name, outcome: 'done' });
+      if (policies && !isStored) await vault.policies.deleteAbout(clientId(vault.id, name));
       session.noteWrite();
     },
     requests: () => requests.list().map(shownRequest),
@@ -30,11 +41,18 @@ export function clientsHandlers(session: Session, requests: Requests, guests: Gu
 }
 
 /** A request as the window takes it. */
-export function shownRequest({ chain, wants, draft, ...rest }: Request): Shown {
+export function shownRequest({ chain, wants, draft, stored = [], fresh = true, ...rest }: Request): Shown {
   return {
     ...rest,
+    fresh,
     chain: [...chain],
     wants: wants.map((want) => ({ ...want })),
-    draft: draft.map((spec) => ({ ...spec, permissions: [...spec.permissions] })),
+    draft: draft.map(shownSpec),
+    stored: stored.slice(0, mostStored).map(shownSpec),
+    storedTotal: stored.length,
   };
+}
+
+function shownSpec({ name, spiffeIdPattern, pathPattern, permissions }: PolicySpec) {
+  return { name, spiffeIdPattern, pathPattern, permissions: [...permissions] };
 }

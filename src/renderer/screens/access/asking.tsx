@@ -10,6 +10,7 @@ import { answerRequest, lookAt, putOff, useClients } from '../../stores/clients.
 import { words } from '../../words/en.ts';
 import styles from './asking.module.css';
 import { DraftPolicies } from './draft-policies.tsx';
+import { StoredPolicies } from './stored-policies.tsx';
 import { useArmed } from './use-armed.ts';
 
 const text = words.access.asking;
@@ -85,6 +86,7 @@ function Request({ request }: { request: ShownRequest }) {
       onClose={() => armed && lookAt(undefined)}
     >
       <Facts request={request} />
+      <StoredPolicies request={request} />
       {always && <DraftPolicies drafts={draft} onChange={setDraft} />}
       {failure && <FailureNote failure={failure} />}
       <footer>
@@ -105,7 +107,7 @@ function Facts({ request }: { request: ShownRequest }) {
   const { program, chain, uid, spiffeId, wants } = request;
   const { permission } = words.access.policies;
   const facts: [string, string[]][] = [
-    [text.program, [program]],
+    [text.program, [program || text.untold]],
     [text.chain, chain],
     [text.user, [String(uid)]],
     [text.id, [spiffeId]],

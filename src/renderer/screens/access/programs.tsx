@@ -6,8 +6,8 @@ import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { changeQuestion, check, showTab } from '../../stores/access.ts';
-import { loadClients, lookAt, revokeClient, useClients } from '../../stores/clients.ts';
-import { ask } from '../../stores/dialog.ts';
+import { loadClients, lookAt, policiesOf, revokeClient, useClients } from '../../stores/clients.ts';
+import { askBesides } from '../../stores/dialog.ts';
 import { say } from '../../stores/status.ts';
 import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
@@ -70,9 +70,11 @@ function Program({ client, readOnly }: { client: ShownClient; readOnly: boolean 
         {guest && <span className={styles.faint}>{text.guest}</span>}
       </div>
       <div className={styles.buttons}>
-        <Button size="small" onPress={reach} aria-label={text.reachOf(name)}>
-          {text.reach}
-        </Button>
+        {!guest && (
+          <Button size="small" onPress={reach} aria-label={text.reachOf(name)}>
+            {text.reach}
+          </Button>
+        )}
         {!readOnly && (
           <Button size="small" kind="quiet" onPress={() => revoke(name)} aria-label={text.revokeOf(name)}>
             {text.revoke}
@@ -84,7 +86,13 @@ function Program({ client, readOnly }: { client: ShownClient; readOnly: boolean 
 }
 
 async function revoke(name: string): Promise<void> {
+  const named = await policiesOf(name);
+  if (named === undefined) return;
   const question = { title: text.revokeTitle(name), text: text.revokeText, yes: text.revokeYes };
-  if (!(await ask({ ...question, no: words.actions.cancel, danger: true }))) return;
-  if (await revokeClient(name)) say(text.revoked(name));
+  const besides = named.length > 0 && { tick: text.revokePolicies(named) };
+  const { yes, ticked } = await askBesides({
+    ...{ ...question, ...besides },
+    ...{ no: words.actions.cancel, danger: true },
+  });
+  if (yes && (await revokeClient(name, ticked && named.length > 0))) say(text.revoked(name));
 }

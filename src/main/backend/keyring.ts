@@ -2,9 +2,9 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { derive } from '../crypto/derive.ts';
 import { padJson } from '../crypto/padding.ts';
-import { hmacSha256, type Key, random, secretKey } from '../crypto/primitives.ts';
+import { exportedKey, hmacSha256, type Key, random, randomKey, secretKey } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
 import type { Ref } from './entry.ts';
 import type { ReadingKeys } from './examine.ts';
 import { type Head, parseSealed } from './manifest.ts';
@@ -55,7 +55,7 @@ export class Keyring {
 
   /** Fresh keys for a new vault. */
   static make(vault: string, now: number, bytes: (n: number) => Uint8Array = random): Keyring {
-    const [address, data] = [bytes(32), bytes(32)];
+    const [address, data] = [secretBytes(bytes(32)), secretBytes(bytes(32))];
     const keys = new Keyring(vault, secretKey(address), [makeTerm(1, data, now, 0)]);
     wipe(address, data);
     return keys;
@@ -64,14 +64,14 @@ export class Keyring {
   /** The keys of an opened head. */
   static fromHead(vault: string, head: Head): Keyring {
     const terms = head.ring.map(({ term, key, created, uses }) => {
-      const bytes = Buffer.from(key, 'base64url');
+      const bytes = secretBytes(Buffer.from(key, 'base64url'));
       try {
         return makeTerm(term, bytes, created, uses);
       } finally {
         wipe(bytes);
       }
     });
-    const address = Buffer.from(head.address, 'base64url');
+    const address = secretBytes(Buffer.from(head.address, 'base64url'));
     const ring = new Keyring(vault, secretKey(address), terms);
     wipe(address);
     return ring;
@@ -96,7 +96,7 @@ export class Keyring {
   /** Adds a term with a fresh key; its number. */
   rotate(now: number): number {
     const term = this.current + 1;
-    const bytes = random(32);
+    const bytes = randomKey();
     this.#terms.set(term, makeTerm(term, bytes, now, 0));
     wipe(bytes);
     return term;
@@ -189,9 +189,9 @@ function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number
 }
 
 function exported(key: Key): string {
-  const bytes = key.export();
+  const bytes = exportedKey(key);
   try {
-    return bytes.toString('base64url');
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
   } finally {
     wipe(bytes);
   }

@@ -1,6 +1,6 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { paddedLength, SPACE } from '../crypto/padding.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
 import type { Unsealed } from './seal-task.ts';
 
 const firstBytes = 128 * 1024;
@@ -52,7 +52,7 @@ export class PlainTexts {
       lengths[i++] = length;
       total += length;
     }
-    const plain = new Uint8Array(total);
+    const plain = secretBytes(new Uint8Array(total));
     let to = 0;
     for (const { at, length } of this.#places.values()) {
       this.#buffer.copy(plain, to, at, at + length);

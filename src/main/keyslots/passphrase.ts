@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
-import { argon2, random } from '../crypto/primitives.ts';
+import { argon2, random, utf8 } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { makeRecipient, newSlotId, unwrapWith, warmUp } from './recipient.ts';
 import type { PassphraseSlot } from './slot.ts';
@@ -22,11 +22,10 @@ const KDF_BUDGET = 16 * 1024 * MIB;
 const mostPassphrases = 8;
 const TUNED_PASSES = 10;
 const TUNED_MEMORY = 1024 * MIB;
-const text = new TextEncoder();
 
 /** The passphrase as bytes: NFC, so that one typed on another keyboard is the same; then UTF-8. */
 export function passphraseBytes(passphrase: string): Uint8Array {
-  return text.encode(passphrase.normalize('NFC'));
+  return utf8(passphrase.normalize('NFC'));
 }
 
 /** A new slot that opens with this passphrase, and its pre-shared key for the sealed head. Fails with `kdf-refused`. */

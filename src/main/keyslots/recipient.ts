@@ -1,8 +1,8 @@
 import { fail } from '../../shared/failure.ts';
 import { derive, type Label } from '../crypto/derive.ts';
-import { type Key, random, sha256 } from '../crypto/primitives.ts';
+import { exportedKey, type Key, random, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe, wipedAtEnd } from '../crypto/wipe.ts';
 import { type Recipient, recipientShape } from './slot.ts';
 
 // format.md, 4. A slot is a recipient: what a person has gives the seed of an X-Wing key pair, and the slot holds its public key. So another root key
@@ -97,7 +97,9 @@ export async function rewrapped<T extends { readonly id: string }>(
   const recipient = recipientShape.safeParse(slot);
   if (psk === undefined || !recipient.success) return undefined;
   const { id, kind, public: publicKey } = recipient.data;
-  return { ...slot, ...(await wrapTo({ id, kind, public: publicKey, vaultId, rootKey }, bytes(psk))) };
+  const shared = secretBytes(bytes(psk));
+  using _ = wipedAtEnd(shared);
+  return { ...slot, ...(await wrapTo({ id, kind, public: publicKey, vaultId, rootKey }, shared)) };
 }
 
 /** A fresh id for a slot. */
@@ -111,7 +113,7 @@ export async function warmUp(): Promise<void> {
 }
 
 function wrappingKey(shared: Uint8Array, psk: Uint8Array, vaultId: Uint8Array): Key {
-  const both = new Uint8Array(shared.length + psk.length);
+  const both = secretBytes(new Uint8Array(shared.length + psk.length));
   both.set(shared);
   both.set(psk, shared.length);
   try {
@@ -129,7 +131,7 @@ function slotAad(slot: Pick<Recipient, 'id' | 'kind' | 'public' | 'encapsulated'
 }
 
 function bytesOf(secret: Uint8Array, vaultId: Uint8Array, label: Label): Uint8Array {
-  return new Uint8Array(derive(secret, vaultId, label).export());
+  return exportedKey(derive(secret, vaultId, label));
 }
 
 function bytes(text: string): Uint8Array {

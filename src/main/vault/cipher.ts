@@ -2,7 +2,7 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Backend, Change } from '../backend/backend.ts';
 import { hkdfSha256, random } from '../crypto/primitives.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
 import { type Audit, owner } from './audit.ts';
 
 const magic = 'holdfast-cipher/1';
@@ -73,7 +73,7 @@ export class Cipher {
   async #fileKeys({ name, bytes }: CipherHeader): Promise<Uint8Array[]> {
     const stored = (await this.#stored(name)) ?? fail({ code: 'not-found', what: 'key', name });
     return stored.split(' ').map((text) => {
-      const key = Buffer.from(text, 'base64url');
+      const key = secretBytes(Buffer.from(text, 'base64url'));
       try {
         return hkdfSha256(key, bytes, Buffer.from('holdfast/1/cipher'), 32);
       } finally {

@@ -1,5 +1,5 @@
 import type { AuditRecord, Backend } from '../backend/backend.ts';
-import { random } from '../crypto/primitives.ts';
+import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type Psks, rewrapped } from '../keyslots/recipient.ts';
 import { isNote, type KeySlot } from '../keyslots/slot.ts';
@@ -30,7 +30,7 @@ export async function storeKeys(backend: Backend, vaultId: string, change: KeyCh
     await backend.storeKeySlots(change.slots, undefined, { from, audit, settings });
     return [];
   }
-  const rootKey = random(32);
+  const rootKey = randomKey();
   try {
     const wrapping = { vaultId: Buffer.from(vaultId, 'hex'), rootKey };
     const slots = await Promise.all(

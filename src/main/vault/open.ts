@@ -7,7 +7,7 @@ import {
   readHeader as readStoreHeader,
   type VaultHeader,
 } from '../backend/initialize.ts';
-import { random } from '../crypto/primitives.ts';
+import { random, randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { psksSetting } from './recipients.ts';
@@ -26,7 +26,7 @@ export interface Creation {
 /** Makes a vault with a fresh root key and opens it. `exists` where something lies already, which stays as it is. */
 export async function createVault(config: BackendConfig, creation: Creation): Promise<Vault> {
   const id = Buffer.from(random(16)).toString('hex');
-  const rootKey = random(32);
+  const rootKey = randomKey();
   try {
     if (isDurable(config)) {
       const { slot, psk } = await firstSlot(config, id, rootKey, creation);

@@ -2,7 +2,7 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
 import type { Backend, Change } from '../backend/backend.ts';
-import { random } from '../crypto/primitives.ts';
+import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import {
   pendingNoteOf,
@@ -207,7 +207,7 @@ export class Recovery {
     const slots = backend.keySlots();
     const known = [recoverySlotOf(slots), pending?.slot, ...retiredSetsOf(slots)];
     const taken = new Set(known.flatMap((one) => (one === undefined ? [] : [one.identifier])));
-    const secret = random(32);
+    const secret = randomKey();
     try {
       const { identifier, sheets } = await split(secret, size, taken);
       // The words are all that is left of the secret: they are read back before anybody relies on them.

@@ -9,8 +9,10 @@ export async function unwipedAfter(work: () => unknown): Promise<string[]> {
   } finally {
     watchSecrets(undefined);
   }
-  // An empty one holds nothing, and one that was moved to a thread is empty here.
-  return made.filter(({ bytes }) => bytes.some((byte) => byte !== 0)).map(({ place }) => place);
+  // One that was moved to a thread has no length here.
+  return made
+    .filter(({ bytes }) => bytes.length > 0 && bytes.some((byte) => byte !== 0))
+    .map(({ place }) => place);
 }
 
 // The calls that led to it, without those of the registry.

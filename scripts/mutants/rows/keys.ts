@@ -1,0 +1,379 @@
+import { inFile } from '../row.ts';
+
+// Keys and plaintext after use: in key slots, the vault, and what it keeps while it is open.
+const wiped = 'src/main/vault/wiped.test.ts';
+
+export const mutants = [
+  ...inFile(
+    'src/main/backend/keyring.ts',
+    [wiped],
+    [
+      ['wipe(address, data);', '', 'fresh data keys stay in memory'],
+      ['  } finally {\n        wipe(bytes);', '  } finally {', 'data keys of an opened head stay in memory'],
+      [
+        'wipe(address);\n    return ring;',
+        'return ring;',
+        'the address key of an opened head stays in memory',
+      ],
+      ['wipe(bytes);\n    return term;', 'return term;', 'a new term’s key stays in memory'],
+      ['wipe(plain);\n    return sealed;', 'return sealed;', 'what was sealed stays in memory'],
+      ['wipe(plain);\n    return json;', 'return json;', 'what was opened stays in memory'],
+      ['wipe(plain);\n    return true;', 'return true;', 'what was only authenticated stays in memory'],
+      [
+        "toString('base64url');\n  } finally {\n    wipe(bytes);",
+        "toString('base64url');\n  } finally {",
+        'data keys that a head carries stay in memory',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/manifest.ts',
+    [wiped],
+    [
+      [
+        'wipe(plain);\n  return buildManifest',
+        'return buildManifest',
+        'a head that was sealed stays in memory',
+      ],
+      [
+        'wipe(plain);\n  return parsed.success ? (parsed.data as Head)',
+        'return parsed.success ? (parsed.data as Head)',
+        'a head that was opened, with all data keys, stays in memory',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/encrypted.ts',
+    [wiped, 'src/main/backend/rest.test.ts'],
+    [
+      [
+        'else this.#texts.keep(ref.id, text);',
+        'this.#texts.keep(ref.id, text);',
+        'a page read while the vault is locked stays',
+      ],
+      ['this.#texts.clear();', '', 'opened pages stay as text after a lock'],
+      ['this.#cache.clear();', '', 'parsed pages stay after a lock'],
+      [
+        '#keep(id: ObjectId, page: Page): void {\n    if (this.#open === undefined) return;',
+        '#keep(id: ObjectId, page: Page): void {',
+        'a page written while the vault is locked stays',
+      ],
+      [
+        'const snapshot = readSnapshot(key, manifest);\n    this.#rootKey = undefined;',
+        'const snapshot = readSnapshot(key, manifest);',
+        'the root key is held after opening',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/plain.ts',
+    ['src/main/backend/plain.test.ts'],
+    [
+      ['wipe(this.#buffer.subarray(0, this.#used));', '', 'a batch of an import stays in memory'],
+      ['wipe(this.#buffer);', '', 'a batch of an import stays where the buffer was before it grew'],
+      [
+        'Buffer.alloc(Math.max',
+        'Buffer.allocUnsafe(Math.max',
+        'a batch begins in memory of others',
+        {
+          equivalent: 'every byte up to what is used is written, and no other is read',
+        },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/page-texts.ts',
+    ['src/main/backend/page-texts.test.ts'],
+    [
+      ['wipe(text);', '', 'what falls out of the cache stays in memory'],
+      ['if (this.#size <= this.#limit) break;', 'break;', 'all pages of a vault stay as text'],
+      ['this.#size -= text.length;', '', 'the cache keeps less and less'],
+    ],
+  ),
+  ...inFile(
+    'src/main/keyslots/passphrase.ts',
+    [wiped],
+    [
+      [
+        'return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };\n  } finally {\n    wipe(output);',
+        'return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };\n  } finally {',
+        'Argon2’s output for a new slot stays in memory',
+      ],
+      [
+        'return await unwrapWith(slot, output, vaultId);\n  } finally {\n    wipe(output);',
+        'return await unwrapWith(slot, output, vaultId);\n  } finally {',
+        'Argon2’s output for a passphrase that is tried stays in memory',
+      ],
+      [
+        "normalize('NFC')",
+        "normalize('NFD')",
+        'a passphrase typed on another keyboard does not open',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        'if (Number.isInteger(value) && value >= least && value <= most) return;',
+        'if (value >= least) return;',
+        'a hostile file has all memory',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        'memoryKiB * passes, 8 * MIB, KDF_BUDGET',
+        'memoryKiB, 8 * MIB, KDF_BUDGET',
+        'a hostile file has hours of work',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        'const mostPassphrases = 8;',
+        'const mostPassphrases = 9;',
+        'more passphrases are tried than said',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        "refuseOutside('passphrase slots', slots.length, 0, mostPassphrases);",
+        '',
+        'any number of passphrases is tried',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        'for (const { kdf } of slots) refuseKdf(kdf, machineBytes);',
+        '',
+        'a hostile slot is refused only after others were tried',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        "refuseOutside('passes', passes, 1, 100);",
+        "refuseOutside('passes', passes, 1, 101);",
+        'a pass more than said',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        "refuseOutside('lanes', lanes, 1, 64);",
+        "refuseOutside('lanes', lanes, 1, 65);",
+        'a lane more than said',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        'refuseKdf(kdf, machineBytes);\n  const salt',
+        'const salt',
+        'Argon2 runs as a hostile slot says',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+      [
+        '{ memoryKiB: 64 * 1024, passes: 3, lanes: 4 }',
+        '{ memoryKiB: 32 * 1024, passes: 3, lanes: 4 }',
+        'a new slot may cost half as much',
+        { tests: ['src/main/keyslots/passphrase.test.ts'] },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/keyslots/recipient.ts',
+    [wiped, 'src/main/keyslots/recipient.test.ts'],
+    [
+      [
+        'base64url(psk) };\n  } finally {\n    wipe(seed, psk);',
+        'base64url(psk) };\n  } finally {',
+        'the seed of a new slot stays in memory',
+      ],
+      ['wipe(made.shared);', '', 'what wraps a root key stays in memory'],
+      ['wipe(seed, psk, shared);', '', 'what unwraps a root key stays in memory'],
+      ['wipe(both);', '', 'a slot’s keys, joined, stay in memory'],
+      ['using _ = wipedAtEnd(shared);', '', 'a slot’s pre-shared key stays in memory'],
+      ['both.set(psk, shared.length);', '', 'whoever knows a public key gives a vault another root key'],
+      ['const words = [hex(vaultId), id, kind,', 'const words = [id, kind,', 'a slot opens in another vault'],
+      ['id, kind, hash(slot.public)', 'id, hash(slot.public)', 'a slot opens as one of another kind'],
+      [
+        'hash(slot.public), hash(slot.encapsulated)',
+        'hash(slot.public)',
+        'what was encapsulated is not bound',
+        { equivalent: 'another encapsulation gives another shared secret, and X-Wing hashes it in' },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/open.ts',
+    [wiped, 'src/main/vault/vault.test.ts'],
+    [
+      [
+        'return await openWithKey(config, id, rootKey);\n  } finally {\n    wipe(rootKey);',
+        'return await openWithKey(config, id, rootKey);\n  } finally {',
+        'the root key stays in memory after a vault was made',
+      ],
+      [
+        'throw error;\n  } finally {\n    wipe(rootKey);',
+        'throw error;\n  } finally {',
+        'the root key stays in memory after an unlock',
+      ],
+      [
+        "if (options.signal?.aborted) fail({ code: 'cancelled' });",
+        '',
+        'an unlock that was called off after Argon2 goes on',
+      ],
+      [
+        "if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });",
+        '',
+        'a damaged head looks like a wrong key',
+      ],
+      ['random(16)).toString', 'new Uint8Array(16)).toString', 'every vault has one id'],
+      ['const rootKey = randomKey();', 'const rootKey = new Uint8Array(32);', 'every vault has one root key'],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/keys.ts',
+    [wiped, 'src/main/vault/vault.test.ts', 'src/main/vault/recovery.test.ts'],
+    [
+      ['} finally {\n    wipe(rootKey);', '} finally {', 'a new root key stays in memory'],
+      ['const rootKey = randomKey();', 'const rootKey = new Uint8Array(32);', 'a new root key is known'],
+      [
+        '(isNote(slot) ? slot : rewrapped(slot, psks, wrapping))',
+        'slot',
+        'slots that wrap the old root key stay after a rekey',
+      ],
+      [
+        'await backend.storeKeySlots(carried, rootKey,',
+        'await backend.storeKeySlots(carried, undefined,',
+        'a rekey changes no key',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/vault.ts',
+    ['src/main/vault/locked.test.ts', wiped, 'src/main/vault/vault.test.ts'],
+    [
+      [
+        'async lock(): Promise<void> {\n    this.#forgetCatalog();',
+        'async lock(): Promise<void> {',
+        'names and visible values stay after a lock',
+      ],
+      ['this.policies.clear();', '', 'compiled policies stay after a lock'],
+      [
+        'if (this.audit.waits) await this.audit.settle();',
+        '',
+        'entries of the audit that wait are lost at a lock',
+      ],
+      [
+        '} finally {\n        wipe(rootKey);',
+        '} finally {',
+        'the root key stays in memory after a change of passphrase',
+      ],
+      [
+        'void this.#catalog?.then((catalog) => catalog.clear()).catch(() => undefined);',
+        '',
+        'a catalog that somebody still holds stays full',
+      ],
+      ['if (changed) this.#forgetCatalog();', '', 'what another program wrote is not seen'],
+      [
+        'if (paths.length > manyChanges) this.#forgetCatalog();',
+        '',
+        'an import reads each secret again',
+        { equivalent: 'the same catalog, made more slowly' },
+      ],
+      [
+        "await this.#backend.transaction([{ op: 'delete-client', name }, entry]);",
+        "await this.#backend.transaction([{ op: 'delete-client', name }]);",
+        'revoking a program leaves no entry in the audit',
+        { tests: ['src/main/vault/vault.test.ts', 'src/main/clients/requests.test.ts'] },
+      ],
+      [
+        'slots = from.map((one) => (one.id === slot.id ? fresh.slot : one))',
+        'slots = [...from, fresh.slot]',
+        'the old passphrase still opens',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/slots.ts',
+    [wiped, 'src/main/vault/vault.test.ts'],
+    [
+      [
+        'throw error;\n  } finally {\n    wipe(bytes);',
+        'throw error;\n  } finally {',
+        'a passphrase that was tried stays in memory',
+      ],
+      [
+        '    });\n  } finally {\n    wipe(bytes);',
+        '    });\n  } finally {',
+        'a new passphrase stays in memory',
+      ],
+      [
+        'for (const slot of known) {',
+        'for (const slot of known.slice(0, 1)) {',
+        'only the first passphrase is tried',
+      ],
+      ['refuseSlots(known);', '', 'a hostile slot is tried'],
+      [
+        "if (signal?.aborted) fail({ code: 'cancelled' });",
+        '',
+        'an unlock that was called off fails by another name',
+      ],
+      ['lanes: kdf.lanes };', 'lanes: 1 };', 'another passphrase costs less than the one before'],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/cipher.ts',
+    [wiped, 'src/main/vault/cipher.test.ts'],
+    [
+      ['} finally {\n        wipe(key);', '} finally {', 'the key of all files of a name stays in memory'],
+      ['wipe(...others);', '', 'keys of a file that are not used stay in memory'],
+      ['value, ifAbsent: true }', 'value }', 'two programs at once replace each other’s new key'],
+      ['{0,63})$/', '{0,63})/', 'a file with a longer first line is taken'],
+      ['/^holdfast-cipher', '/holdfast-cipher', 'a file with something before its first line is taken'],
+      ['bytes, Buffer.from', 'new Uint8Array(16), Buffer.from', 'all files of a name have one key'],
+      ['start.length < end + 1 + saltBytes', 'start.length < end + 1', 'a header that is cut off is taken'],
+      [
+        'if (client !== owner) await',
+        'if (client === owner) await',
+        'a program reads files and it is not written down',
+        { tests: ['src/main/vault/cipher.test.ts'] },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/recovery.ts',
+    [wiped, 'src/main/vault/recovery.test.ts'],
+    [
+      [
+        '} finally {\n        wipe(rootKey);',
+        '} finally {',
+        'the root key stays in memory after a set was issued',
+      ],
+      ['} finally {\n      wipe(secret);', '} finally {', 'the secret of a set stays in memory'],
+      ['wipe(back);', '', 'the secret of a set, read back, stays in memory'],
+      ['const secret = randomKey();', 'const secret = new Uint8Array(32);', 'every set has one secret'],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/restore.ts',
+    [wiped, 'src/main/vault/recovery.test.ts'],
+    [
+      [
+        'throw error;\n  } finally {\n    wipe(rootKey);',
+        'throw error;\n  } finally {',
+        'the root key stays in memory after a recovery',
+      ],
+      [
+        '} finally {\n    gathering.forget();',
+        '} finally {',
+        'words of sheets stay in memory after a recovery',
+        { tests: ['src/main/vault/recovery.test.ts'] },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/recovery/gathering.ts',
+    [wiped, 'src/main/recovery/gathering.test.ts'],
+    [
+      ['} finally {\n      wipe(secret);', '} finally {', 'the secret of sheets stays in memory'],
+      [
+        'wipe(key);\n      if (key !== undefined) return opening;',
+        'if (key !== undefined) return opening;',
+        'the root key that some sheets gave stays in memory',
+      ],
+      [
+        'misfits.push(share.sheet);\n      wipe(key);',
+        'misfits.push(share.sheet);',
+        'the root key stays in memory while a wrong sheet is sought',
+      ],
+    ],
+  ),
+];

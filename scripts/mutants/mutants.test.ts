@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allMutants } from './list.ts';
@@ -11,7 +11,8 @@ test.each(mutants)('the row still fits: $file: $means', (mutant) => {
   const source = readFileSync(join(checkout, mutant.file), 'utf8');
   expect(planted(source, mutant)).not.toBe(source);
   expect(mutant.tests).not.toEqual([]);
-  for (const test of mutant.tests) expect(readFileSync(join(checkout, test), 'utf8')).toContain('vitest');
+  for (const test of mutant.tests)
+    expect(test.endsWith('.test.ts') && existsSync(join(checkout, test)), test).toBe(true);
 });
 
 describe('a row', () => {

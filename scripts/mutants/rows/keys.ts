@@ -18,7 +18,12 @@ export const mutants = [
       ['wipe(bytes);\n    return term;', 'return term;', 'a new term’s key stays in memory'],
       ['wipe(plain);\n    return sealed;', 'return sealed;', 'what was sealed stays in memory'],
       ['wipe(plain);\n    return json;', 'return json;', 'what was opened stays in memory'],
-      ['wipe(plain);\n    return true;', 'return true;', 'what was only authenticated stays in memory'],
+      [
+        'wipe(plain);\n    return true;',
+        'return true;',
+        'what was only authenticated stays in memory',
+        { tests: ['src/main/backend/keyring.test.ts'] },
+      ],
       [
         "toString('base64url');\n  } finally {\n    wipe(bytes);",
         "toString('base64url');\n  } finally {",
@@ -44,7 +49,7 @@ export const mutants = [
   ),
   ...inFile(
     'src/main/backend/encrypted.ts',
-    [wiped, 'src/main/backend/rest.test.ts'],
+    ['src/main/vault/locked.test.ts', wiped],
     [
       [
         'else this.#texts.keep(ref.id, text);',
@@ -62,6 +67,7 @@ export const mutants = [
         'const snapshot = readSnapshot(key, manifest);\n    this.#rootKey = undefined;',
         'const snapshot = readSnapshot(key, manifest);',
         'the root key is held after opening',
+        { equivalent: 'whoever opened wipes these same bytes' },
       ],
     ],
   ),
@@ -180,7 +186,12 @@ export const mutants = [
       ['wipe(both);', '', 'a slot’s keys, joined, stay in memory'],
       ['using _ = wipedAtEnd(shared);', '', 'a slot’s pre-shared key stays in memory'],
       ['both.set(psk, shared.length);', '', 'whoever knows a public key gives a vault another root key'],
-      ['const words = [hex(vaultId), id, kind,', 'const words = [id, kind,', 'a slot opens in another vault'],
+      [
+        'const words = [hex(vaultId), id, kind,',
+        'const words = [id, kind,',
+        'a slot opens in another vault',
+        { equivalent: 'the keys are derived with the vault’s id, too' },
+      ],
       ['id, kind, hash(slot.public)', 'id, hash(slot.public)', 'a slot opens as one of another kind'],
       [
         'hash(slot.public), hash(slot.encapsulated)',
@@ -208,14 +219,25 @@ export const mutants = [
         "if (options.signal?.aborted) fail({ code: 'cancelled' });",
         '',
         'an unlock that was called off after Argon2 goes on',
+        { tests: ['src/main/vault/fresh.test.ts'] },
       ],
       [
         "if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });",
         '',
         'a damaged head looks like a wrong key',
       ],
-      ['random(16)).toString', 'new Uint8Array(16)).toString', 'every vault has one id'],
-      ['const rootKey = randomKey();', 'const rootKey = new Uint8Array(32);', 'every vault has one root key'],
+      [
+        'random(16)).toString',
+        'new Uint8Array(16)).toString',
+        'every vault has one id',
+        { tests: ['src/main/vault/fresh.test.ts'] },
+      ],
+      [
+        'const rootKey = randomKey();',
+        'const rootKey = new Uint8Array(32);',
+        'every vault has one root key',
+        { tests: ['src/main/vault/fresh.test.ts'] },
+      ],
     ],
   ),
   ...inFile(
@@ -223,7 +245,12 @@ export const mutants = [
     [wiped, 'src/main/vault/vault.test.ts', 'src/main/vault/recovery.test.ts'],
     [
       ['} finally {\n    wipe(rootKey);', '} finally {', 'a new root key stays in memory'],
-      ['const rootKey = randomKey();', 'const rootKey = new Uint8Array(32);', 'a new root key is known'],
+      [
+        'const rootKey = randomKey();',
+        'const rootKey = new Uint8Array(32);',
+        'a new root key is known',
+        { tests: ['src/main/vault/fresh.test.ts'] },
+      ],
       [
         '(isNote(slot) ? slot : rewrapped(slot, psks, wrapping))',
         'slot',
@@ -250,6 +277,7 @@ export const mutants = [
         'if (this.audit.waits) await this.audit.settle();',
         '',
         'entries of the audit that wait are lost at a lock',
+        { tests: ['src/main/vault/fresh.test.ts'] },
       ],
       [
         '} finally {\n        wipe(rootKey);',
@@ -272,7 +300,7 @@ export const mutants = [
         "await this.#backend.transaction([{ op: 'delete-client', name }, entry]);",
         "await this.#backend.transaction([{ op: 'delete-client', name }]);",
         'revoking a program leaves no entry in the audit',
-        { tests: ['src/main/vault/vault.test.ts', 'src/main/clients/requests.test.ts'] },
+        { tests: ['src/main/vault/fresh.test.ts'] },
       ],
       [
         'slots = from.map((one) => (one.id === slot.id ? fresh.slot : one))',
@@ -299,14 +327,20 @@ export const mutants = [
         'for (const slot of known) {',
         'for (const slot of known.slice(0, 1)) {',
         'only the first passphrase is tried',
+        { tests: ['src/main/vault/slots.test.ts'] },
       ],
-      ['refuseSlots(known);', '', 'a hostile slot is tried'],
+      ['refuseSlots(known);', '', 'a hostile slot is tried', { tests: ['src/main/vault/slots.test.ts'] }],
       [
         "if (signal?.aborted) fail({ code: 'cancelled' });",
         '',
         'an unlock that was called off fails by another name',
       ],
-      ['lanes: kdf.lanes };', 'lanes: 1 };', 'another passphrase costs less than the one before'],
+      [
+        'lanes: kdf.lanes };',
+        'lanes: 1 };',
+        'another passphrase costs less than the one before',
+        { tests: ['src/main/vault/slots.test.ts'] },
+      ],
     ],
   ),
   ...inFile(
@@ -339,7 +373,12 @@ export const mutants = [
       ],
       ['} finally {\n      wipe(secret);', '} finally {', 'the secret of a set stays in memory'],
       ['wipe(back);', '', 'the secret of a set, read back, stays in memory'],
-      ['const secret = randomKey();', 'const secret = new Uint8Array(32);', 'every set has one secret'],
+      [
+        'const secret = randomKey();',
+        'const secret = new Uint8Array(32);',
+        'every set has one secret',
+        { tests: ['src/main/vault/fresh.test.ts'] },
+      ],
     ],
   ),
   ...inFile(
@@ -355,7 +394,7 @@ export const mutants = [
         '} finally {\n    gathering.forget();',
         '} finally {',
         'words of sheets stay in memory after a recovery',
-        { tests: ['src/main/vault/recovery.test.ts'] },
+        { equivalent: 'nobody holds what gathered them once it has answered' },
       ],
     ],
   ),

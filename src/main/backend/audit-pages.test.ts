@@ -4,6 +4,7 @@ import { isWholeAudit, nextAudit, readAuditPages } from './audit-pages.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import { noAudit } from './draft.ts';
 import type { Head } from './manifest.ts';
+import { chainAudit } from './records.ts';
 
 type Audit = Head['audit'];
 
@@ -84,6 +85,8 @@ describe('the audit', () => {
     expect(left.at(-1)).toMatchObject({ index: 501, action: 'audit.cut' });
     expect(pages.audit.cut?.count).toBe(250);
     expect(isWholeAudit(pages.audit, left)).toBe(true);
+    expect(isWholeAudit({ ...pages.audit, tip: '1'.repeat(64) }, left)).toBe(false);
+    expect(isWholeAudit({ ...pages.audit, count: 502 }, left)).toBe(false);
     expect(isWholeAudit({ ...pages.audit, cut: { count: 249, tip: '0'.repeat(64) } }, left)).toBe(false);
   });
 
@@ -93,6 +96,11 @@ describe('the audit', () => {
     await pages.add(0, { cut: { most: 10_000, keep: 5_000, before: 1_000, entry: record(0) } });
     expect(pages.audit).toBe(before);
   });
+});
+
+it('an entry is tied to the one before it', () => {
+  const [one, other] = [chainAudit(undefined, record(1)), chainAudit(undefined, record(2))];
+  expect(chainAudit(one, record(3)).hash).not.toBe(chainAudit(other, record(3)).hash);
 });
 
 describe('an audit that is read', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { failureOf } from '../../shared/failure.ts';
+import { unwipedAfter } from '../crypto/testing/secrets.ts';
 import { Keyring, maxUses, newObjectId } from './keyring.ts';
 import type { Head } from './manifest.ts';
 
@@ -59,6 +60,12 @@ describe('the data keys', () => {
       expect(failure).toMatchObject({ code: 'damaged', part: kind === 'page' ? 'page' : 'object', object });
     }
     expect(keys.isGenuine('version', { id, term: 1 }, sealed)).toBe(true);
+  });
+
+  it('keep nothing of what is only authenticated', async () => {
+    const keys = Keyring.make(vault, 1);
+    const sealed = keys.seal('version', { id, term: 1 }, '{"a":1}');
+    expect(await unwipedAfter(() => keys.isGenuine('version', { id, term: 1 }, sealed))).toEqual([]);
   });
 });
 

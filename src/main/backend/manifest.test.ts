@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
-import { secretKey } from '../crypto/primitives.ts';
+import { secretKey, sha256 } from '../crypto/primitives.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { noAudit } from './draft.ts';
 import { Keyring } from './keyring.ts';
@@ -82,6 +82,9 @@ describe('a manifest', () => {
         `byte ${at}`,
       ).toEqual(damaged);
     }
+    const body = Buffer.from(bytes.subarray(0, -32));
+    body.write('HOLDFAST'.toLowerCase(), 'latin1');
+    expect(failure(() => parseManifest(Buffer.concat([body, sha256(body)])))).toEqual(damaged);
     for (const wrong of [
       { vault: 'A1'.repeat(16) },
       { vault: `${vault}0` },

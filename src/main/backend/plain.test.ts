@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { padJson } from '../crypto/padding.ts';
+import { unwipedAfter } from '../crypto/testing/secrets.ts';
+import { wipe } from '../crypto/wipe.ts';
 import { Slab } from '../store/slab.ts';
 import { PlainTexts } from './plain.ts';
 
@@ -30,4 +32,13 @@ it('gives back what was added and not taken out again, each padded as it would b
     }),
     { numRuns: 30 },
   );
+});
+
+it('keeps nothing of a batch that was taken, nor where it lay before the buffer grew', async () => {
+  const left = await unwipedAfter(() => {
+    const texts = new PlainTexts();
+    for (let n = 0; n < 300; n++) texts.add(idOf(n), 'x'.repeat(1_000));
+    wipe(texts.take().plain);
+  });
+  expect(left).toEqual([]);
 });

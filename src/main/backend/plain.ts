@@ -63,7 +63,7 @@ export class PlainTexts {
   }
 
   #grow(wanted: number): void {
-    const grown = Buffer.alloc(Math.max(firstBytes, wanted, 2 * this.#buffer.length));
+    const grown = secretBytes(Buffer.alloc(Math.max(firstBytes, wanted, 2 * this.#buffer.length)));
     this.#buffer.copy(grown, 0, 0, this.#used);
     wipe(this.#buffer);
     this.#buffer = grown;

@@ -88,6 +88,16 @@ const work: Record<string, (vault: Vault) => Promise<unknown>> = {
     // They are the caller's, who wipes them.
     wipe(fileKey, again);
   },
+  'a key of a file beside another of its name': async (vault) => {
+    const keys = [1, 2].map((n) => Buffer.alloc(32, n).toString('base64url'));
+    await vault.secrets.apply([{ op: 'setting', name: 'cipher/files', value: keys.join(' ') }]);
+    wipe((await vault.cipher.newKey('files')).fileKey);
+  },
+  'reading while the vault is locked': async (vault) => {
+    const reading = vault.secrets.get('prod/db').catch(() => undefined);
+    await vault.lock();
+    await reading;
+  },
   'a draft': async (vault) => {
     const sealed = await vault.drafts?.seal('{"draft":1}');
     expect(await vault.drafts?.open(sealed ?? new Uint8Array())).toEqual({ draft: 1 });

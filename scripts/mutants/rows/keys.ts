@@ -297,8 +297,8 @@ export const mutants = [
         { equivalent: 'the same catalog, made more slowly' },
       ],
       [
-        "await this.#backend.transaction([{ op: 'delete-client', name }, entry]);",
-        "await this.#backend.transaction([{ op: 'delete-client', name }]);",
+        "[{ op: 'delete-client', name }, entry, ...removed]",
+        "[{ op: 'delete-client', name }, ...removed]",
         'revoking a program leaves no entry in the audit',
         { tests: ['src/main/vault/fresh.test.ts'] },
       ],

@@ -120,15 +120,20 @@ test('delete takes all live versions, undelete what the delete took; get ends wi
   expect(await bench.run(['secret', 'list', 'd'])).toMatchObject(said(''));
   expect(await bench.run(['secret', 'list', 'd', '--deleted'])).toMatchObject(said('d/x\n'));
   expect((await bench.run(['secret', 'undelete', 'd/x'])).err).toContain('Version 3 is current');
+  const again = await bench.run(['secret', 'delete', 'd/x']);
+  expect(again.err).toContain('Deleted.');
+  expect(again.err).not.toContain('counts as');
+  const one = await bench.run(['secret', 'undelete', 'd/x', '--versions', '2']);
+  expect(one.err).toContain('Brought back. The secret counts as deleted');
+  await bench.run(['secret', 'undelete', 'd/x', '--versions', '3']);
   expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '2'])).toMatchObject(said('2'));
   expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '1'])).toMatchObject(gone);
 });
 
 test('a deleted newest version deletes the secret; earlier ones come by number and by rollback', async () => {
   for (const k of ['1', '2']) await bench.run(['secret', 'put', 'd/y', `k=${k}`]);
-  expect((await bench.run(['secret', 'delete', 'd/y', '--versions', '2'])).err).toContain(
-    'counts as deleted',
-  );
+  const deleted = await bench.run(['secret', 'delete', 'd/y', '--versions', '2']);
+  expect(deleted.err).toContain('Deleted. The secret counts as deleted, as its newest version is.');
   expect(await bench.run(['secret', 'get', 'd/y'])).toMatchObject({ code: 3, out: '' });
   expect(await bench.run(['secret', 'get', 'd/y', 'k', '--version', '1'])).toMatchObject(said('1'));
   expect(await bench.run(['secret', 'put', 'd/y', 'k=3', '--cas', '0'])).toMatchObject({ code: 6 });

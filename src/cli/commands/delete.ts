@@ -43,11 +43,14 @@ function pair(words: {
       const versions = given === undefined ? undefined : versionList(given);
       const current = await reachVault(call, ({ secrets }) => secrets[verb](path, versions));
       if (call.global.json) await printJson(call, { path, current });
-      await say(
-        call,
-        `${said}. ${current === 0 ? 'The secret counts as deleted now.' : `Version ${current} is current.`}`,
-      );
+      await say(call, `${said}.${restOf(current, verb === 'delete' && versions === undefined)}`);
       return undefined;
     },
   });
+}
+
+/** What is left to say: `whole` was said of the secret itself. */
+function restOf(current: number, whole: boolean): string {
+  if (current > 0) return ` Version ${current} is current.`;
+  return whole ? '' : ' The secret counts as deleted, as its newest version is.';
 }

@@ -83,6 +83,7 @@ function storeOver(
   checkExpected(old, change, now);
   const custom = change.custom && setCustom(old?.custom ?? [], change.custom);
   const n = (old?.newest ?? 0) + 1;
+  if (!Number.isSafeInteger(n)) fail({ code: 'too-large', what: 'version', limit: Number.MAX_SAFE_INTEGER });
   const created = change.at ?? now;
   const fields = indexFields(change.fields);
   const ref = draft.addVersion(change.fields);

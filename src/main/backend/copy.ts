@@ -6,6 +6,7 @@ import type { Content, ObjectStore, StoredManifest } from '../store/store.ts';
 import type { Progress } from './backend.ts';
 import type { Ref } from './entry.ts';
 import type { ObjectKind } from './keyring.ts';
+import { refuseMisshapen } from './misshapen.ts';
 import { type Page, parsePage } from './page.ts';
 import { type PageSlot, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
 
@@ -140,7 +141,7 @@ export async function* itemsOf(
   for (const slot of snapshot.pages.values()) {
     if (!wanted(slot)) continue;
     const [bytes] = await store.readObjects([slot.ref.id]);
-    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()));
+    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()), slot.ref.id);
     yield [{ kind: 'page', ref: slot.ref }, ...versionsOf(page)];
   }
 }
@@ -190,7 +191,7 @@ export async function proveItems(
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     try {
       const [bytes] = await store.readObjects([ref.id]);
-      snapshot.keys.open(kind, ref, bytes ?? new Uint8Array());
+      refuseMisshapen(kind, snapshot.keys.open(kind, ref, bytes ?? new Uint8Array()), ref.id);
     } catch (error) {
       if (failureOf(error)?.code !== 'damaged') throw error;
       damaged.push(ref.id);

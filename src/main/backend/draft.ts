@@ -16,6 +16,7 @@ import { bitsOf, entrySize, entryText, type Page, paddedPage, pageText, parseEnt
 import { PlainTexts } from './plain.ts';
 import { auditStart, type Records } from './records.ts';
 import { addressBytes, type SealTask, type Unsealed } from './seal-task.ts';
+import { fieldsOf } from './shapes.ts';
 import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
@@ -131,10 +132,10 @@ export class EncryptedDraft implements WholeDraft {
 
   async #streamedVersion(ref: Ref): Promise<readonly Field[] | undefined> {
     const text = this.#plain.text(ref.id);
-    if (text !== undefined) return parseVersion(JSON.parse(text));
+    if (text !== undefined) return fieldsOf(JSON.parse(text));
     for (const slab of await Promise.all(this.apart))
       for (const [id, sealed] of slab)
-        if (id === ref.id) return parseVersion(this.#base.keys.open('version', ref, sealed));
+        if (id === ref.id) return fieldsOf(this.#base.keys.open('version', ref, sealed), id);
     return undefined;
   }
 
@@ -310,12 +311,6 @@ export class EncryptedDraft implements WholeDraft {
 /** A version object's JSON. */
 export function versionText(fields: readonly Field[]): string {
   return JSON.stringify({ fields: fields.map(({ name, type, value }) => [name, type, value]) });
-}
-
-/** The fields of a version object that was authenticated. */
-export function parseVersion(json: unknown): Field[] {
-  const { fields } = json as { fields: [string, Field['type'], string][] };
-  return fields.map(([name, type, value]) => ({ name, type, value }));
 }
 
 /** An audit chain without entries. */

@@ -25,7 +25,7 @@ import type {
 } from './backend.ts';
 import { applyAll, Turn, Writes } from './base.ts';
 import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
-import { EncryptedDraft, type Prepared, parseVersion, type Reader } from './draft.ts';
+import { EncryptedDraft, type Prepared, type Reader } from './draft.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
 import { isLater } from './later.ts';
 import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
@@ -37,6 +37,7 @@ import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records, settingNames } from './records.ts';
 import { openDraft, sealDraft } from './sealed-draft.ts';
+import { auditEntriesOf, fieldsOf } from './shapes.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
@@ -544,7 +545,7 @@ export class EncryptedBackend extends Writes implements Backend {
     const cached = this.#cache.get(slot.ref.id);
     if (cached !== undefined) return cached;
     const [bytes] = await this.#store.readObjects([slot.ref.id]);
-    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()));
+    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()), slot.ref.id);
     if (keep) this.#keep(slot.ref.id, page);
     return page;
   }
@@ -555,7 +556,7 @@ export class EncryptedBackend extends Writes implements Backend {
       const some = slots.slice(at, at + pagesAtOnce);
       const bytes = await this.#store.readObjects(some.map(({ ref }) => ref.id));
       for (const [i, { ref }] of some.entries()) {
-        yield parsePage(snapshot.keys.open('page', ref, bytes[i] ?? new Uint8Array()));
+        yield parsePage(snapshot.keys.open('page', ref, bytes[i] ?? new Uint8Array()), ref.id);
       }
       // 100,000 entries must not hold up the window.
       await breathe();
@@ -585,12 +586,12 @@ export class EncryptedBackend extends Writes implements Backend {
 
   async #version(snapshot: Snapshot, ref: Ref): Promise<Field[]> {
     const [bytes] = await this.#store.readObjects([ref.id]);
-    return parseVersion(snapshot.keys.open('version', ref, bytes ?? new Uint8Array()));
+    return fieldsOf(snapshot.keys.open('version', ref, bytes ?? new Uint8Array()), ref.id);
   }
 
   async #auditPage(snapshot: Snapshot, ref: Ref): Promise<AuditEntry[]> {
     const [bytes] = await this.#store.readObjects([ref.id]);
-    return (snapshot.keys.open('audit', ref, bytes ?? new Uint8Array()) as { entries: AuditEntry[] }).entries;
+    return auditEntriesOf(snapshot.keys.open('audit', ref, bytes ?? new Uint8Array()), ref.id);
   }
 
   async #readRecords(snapshot: Snapshot): Promise<StoredRecords> {
@@ -611,7 +612,7 @@ export class EncryptedBackend extends Writes implements Backend {
 }
 
 function entryOf(text: Uint8Array, path: string, { id }: Ref): Entry | undefined {
-  return entryIn(text, path) ?? parsePage(parseSealed(text, 'object', id)).get(path);
+  return entryIn(text, path) ?? parsePage(parseSealed(text, 'object', id), id).get(path);
 }
 
 function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {

@@ -1,3 +1,4 @@
+import { failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import { hmacSha256 } from '../crypto/primitives.ts';
 import { open } from '../crypto/seal.ts';
@@ -68,15 +69,21 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[
     // Every byte one character: it is only looked through.
     const text = Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString('latin1');
     wipe(plain);
-    versionRefs(text, (id, term) => {
+    const refs: [id: string, term: number][] = [];
+    try {
+      versionRefs(text, (id, term) => refs.push([id, term > 0 ? term : noTerm]));
+      const start = bits?.[place];
+      if (start !== undefined && isMisplaced(keys.address, text, start)) misplaced.push(place);
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+      damaged.push(place);
+      continue;
+    }
+    for (const [id, term] of refs) {
       found.ids.push(id);
-      found.terms.push(term > 0 ? term : noTerm);
+      found.terms.push(term);
       found.pages.push(place);
-    });
-    const start = bits?.[place];
-    if (start === undefined) continue;
-    for (const path of pathsIn(text))
-      if (!bitsOf(hmacSha256(keys.address, path)).startsWith(start)) misplaced.push(place);
+    }
   }
   const named = {
     ids: idBytes(found.ids),
@@ -84,6 +91,11 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[
     pages: Uint32Array.from(found.pages),
   };
   return { damaged, misplaced, named };
+}
+
+function isMisplaced(address: Key, text: string, start: string): boolean {
+  for (const path of pathsIn(text)) if (!bitsOf(hmacSha256(address, path)).startsWith(start)) return true;
+  return false;
 }
 
 /** Each object that is not passed over, opened; `undefined` where it does not authenticate. */

@@ -4,6 +4,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Entry, Ref } from './entry.ts';
 import type { Keyring, ObjectKind } from './keyring.ts';
+import { refuseMisshapen } from './misshapen.ts';
 import { type Page, parsePage } from './page.ts';
 
 /** A sealed object that opened. */
@@ -53,7 +54,7 @@ export class Finder {
   async #strayPage(store: ObjectStore, id: ObjectId): Promise<Page | undefined> {
     const bytes = await readFrom(store, id);
     if (bytes === undefined) return undefined;
-    for (let term = this.#keys.current; term > 0; term--) {
+    for (const term of this.#keys.terms) {
       const json = this.#open('page', { id, term }, bytes);
       if (json !== undefined) return parsePage(json);
     }
@@ -62,7 +63,9 @@ export class Finder {
 
   #open(kind: ObjectKind, ref: Ref, bytes: Uint8Array): unknown {
     try {
-      return this.#keys.open(kind, ref, bytes);
+      const json = this.#keys.open(kind, ref, bytes);
+      refuseMisshapen(kind, json, ref.id);
+      return json;
     } catch (error) {
       return ignoreDamage(error);
     }

@@ -93,6 +93,11 @@ export class Keyring {
     return Math.max(...this.#terms.keys());
   }
 
+  /** The terms that there are, newest first. */
+  get terms(): number[] {
+    return [...this.#terms.keys()].sort((a, b) => b - a);
+  }
+
   /** Adds a term with a fresh key; its number. */
   rotate(now: number): number {
     const term = this.current + 1;

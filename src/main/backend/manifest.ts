@@ -5,6 +5,8 @@ import { type Key, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type KeySlot, keySlot } from '../keyslots/slot.ts';
+import { fitsTogether } from './head-shape.ts';
+import { time } from './shapes.ts';
 
 /** The format that this build writes, and the newest that it reads. */
 export const formatVersion = 1;
@@ -50,7 +52,7 @@ const whole = z.int().check(z.nonnegative());
 const header = z.looseObject({
   format: z.literal(1),
   vault: hexId,
-  created: z.int(),
+  created: time,
   slots: z.array(keySlot).check(z.maxLength(64)),
 });
 
@@ -132,7 +134,8 @@ export function openHead(key: Key, parts: ManifestParts, revision: number): Head
   if (plain === undefined) return fail({ code: 'wrong-key' });
   const parsed = headSchema.safeParse(parseSealed(plain, 'head'));
   wipe(plain);
-  return parsed.success ? (parsed.data as Head) : fail({ code: 'damaged', part: 'head' });
+  const head = parsed.success ? (parsed.data as Head) : undefined;
+  return head !== undefined && fitsTogether(head) ? head : fail({ code: 'damaged', part: 'head' });
 }
 
 /** Parses JSON that was authenticated: what fails here was written by a faulty or newer build. */
@@ -152,7 +155,7 @@ export function parseSealed(
 const ref = z.nullable(z.tuple([hexId, whole]));
 const headSchema = z.looseObject({
   address: z.string(),
-  ring: z.array(z.object({ term: whole, key: z.string(), created: z.int(), uses: whole })),
+  ring: z.array(z.object({ term: whole, key: z.string(), created: time, uses: whole })),
   pages: z.array(z.tuple([z.string(), hexId, whole, whole])),
   policies: ref,
   clients: ref,
@@ -163,8 +166,8 @@ const headSchema = z.looseObject({
     cut: z.optional(z.object({ count: whole, tip: z.string() })),
   }),
   settings: z.array(z.tuple([z.string(), z.string()])),
-  garbage: z.object({ count: whole, swept: z.int(), candidates: ref }),
-  updated: z.int(),
+  garbage: z.object({ count: whole, swept: time, candidates: ref }),
+  updated: time,
 });
 
 function damaged(): never {

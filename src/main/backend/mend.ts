@@ -7,12 +7,13 @@ import type { ObjectStore } from '../store/store.ts';
 import type { AuditEntry } from './backend.ts';
 import type { CopyOptions, CopyTarget, Item, Opened } from './copy.ts';
 import { deleteVersions } from './delete.ts';
-import { noAudit, parseVersion } from './draft.ts';
+import { noAudit } from './draft.ts';
 import { currentOf, type Entry, indexFields, isDestroyed } from './entry.ts';
 import { Finder } from './find.ts';
 import { newObjectId } from './keyring.ts';
 import { sealManifest } from './manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from './page.ts';
+import { auditEntriesOf, fieldsOf } from './shapes.ts';
 import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
@@ -156,9 +157,8 @@ class Mend {
     const { audit } = this.#base.head;
     let last: AuditEntry | undefined;
     for (const [at, [id, term]] of audit.pages.entries()) {
-      const page = (await this.#take('audit', { ref: refOf([id, term]) })) as
-        | { entries: AuditEntry[] }
-        | undefined;
+      const found = await this.#take('audit', { ref: refOf([id, term]) });
+      const page = found === undefined ? undefined : auditEntriesOf(found, id);
       if (page === undefined) {
         const start = audit.cut ?? { count: 0, tip: noAudit.tip };
         const end = last === undefined ? start : { count: last.index, tip: last.hash };
@@ -166,7 +166,7 @@ class Mend {
         this.#head = { ...this.#head, audit: { ...audit, ...end, pages: audit.pages.slice(0, at) } };
         return;
       }
-      last = page.entries.at(-1) ?? last;
+      last = page.at(-1) ?? last;
     }
   }
 
@@ -230,7 +230,7 @@ class Mend {
     const current = currentOf(next, now);
     const ref = versions.find(({ n }) => n === current)?.ref;
     const found = ref && (await this.#finder.find('version', ref));
-    const fields = found === undefined ? [] : indexFields(parseVersion(found.json));
+    const fields = found === undefined ? [] : indexFields(fieldsOf(found.json));
     return { ...next, indexed: found === undefined ? 0 : current, fields };
   }
 

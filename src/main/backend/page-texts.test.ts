@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
+import { pathFault } from '../../shared/path.ts';
 import { padJson } from '../crypto/padding.ts';
 import type { Entry } from './entry.ts';
 import { entryIn, pageText, parsePage } from './page.ts';
@@ -10,7 +11,13 @@ const nasty = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
   fc.constantFrom('a', '"', '\\', '\\"', '{"path":"a",', '},{"path":"a"', ']}', '"path":"a"', '😀', 'é'),
 );
-const entry = fc.record({ path: nasty, name: nasty, value: nasty, tag: nasty, key: nasty });
+const entry = fc.record({
+  path: nasty.filter((path) => pathFault(path) === undefined),
+  name: nasty,
+  value: nasty,
+  tag: nasty,
+  key: nasty,
+});
 const stored = ({
   path,
   name,

@@ -1,7 +1,10 @@
 import type { ObjectId } from '../../shared/brand.ts';
+import { fail } from '../../shared/failure.ts';
 import type { FieldType, IndexedField } from '../../shared/secret.ts';
 import { padJsonParts } from '../crypto/padding.ts';
 import type { Entry, VersionEntry } from './entry.ts';
+import { isStoredEntry } from './page-shape.ts';
+import { isId, membersOf } from './shapes.ts';
 
 /** A page splits above this many entries, or above this many characters of JSON. */
 export const maxEntries = 160;
@@ -21,7 +24,7 @@ interface StoredVersion {
   id?: string;
   term?: number;
 }
-interface StoredEntry {
+export interface StoredEntry {
   path: string;
   created: number;
   updated: number;
@@ -73,10 +76,16 @@ export function entrySize({ path, fields, versions, custom, tags }: Entry): numb
   return size;
 }
 
-/** A page from JSON that was authenticated. */
-export function parsePage(json: unknown): Page {
-  const { entries } = json as { entries: StoredEntry[] };
-  return new Map(entries.map((stored) => [stored.path, parseEntry(stored)]));
+/** A page from JSON that was authenticated; `damaged` where it does not have its shape. */
+export function parsePage(json: unknown, object?: string): Page {
+  const entries = membersOf(json)?.['entries'];
+  if (!Array.isArray(entries) || !entries.every(isStoredEntry)) return damaged(object);
+  const page = new Map(entries.map((stored) => [stored.path, parseEntry(stored)]));
+  return page.size === entries.length ? page : damaged(object);
+}
+
+function damaged(object: string | undefined): never {
+  return fail({ code: 'damaged', part: 'page', ...(object !== undefined && { object }) });
 }
 
 const nextEntry = Buffer.from('},{"path":"');
@@ -92,9 +101,8 @@ export function entryIn(text: Uint8Array, path: string): Entry | undefined {
   const next = page.indexOf(nextEntry, at);
   const end = next === -1 ? page.lastIndexOf(closing) : next + 1;
   try {
-    const stored = JSON.parse(page.toString('utf8', at, end)) as Partial<StoredEntry>;
-    const whole = Array.isArray(stored.versions) && Array.isArray(stored.fields) && stored.path === path;
-    return whole ? parseEntry(stored as StoredEntry) : undefined;
+    const stored: unknown = JSON.parse(page.toString('utf8', at, end));
+    return isStoredEntry(stored) && stored.path === path ? parseEntry(stored) : undefined;
   } catch {
     // Members of a later build, in an order of its own.
     return undefined;
@@ -106,7 +114,7 @@ const termKey = '","term":';
 
 /**
  * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes ten times as long. A quote inside a value is
- * escaped, so `"id":"` stands nowhere but before an id.
+ * escaped, so `"id":"` stands nowhere but before an id. `damaged` where what stands there is none.
  */
 export function versionRefs(text: string, found: (id: string, term: number) => void): void {
   for (let at = text.indexOf(idKey); at !== -1; at = text.indexOf(idKey, at)) {
@@ -118,14 +126,23 @@ export function versionRefs(text: string, found: (id: string, term: number) => v
       parsedRefs(text, found);
       return;
     }
+    if (!isId(id)) damaged(undefined);
     found(id, Number.parseInt(text.slice(at + termKey.length, at + termKey.length + 10), 10));
   }
 }
 
 // What was found before is found again.
 function parsedRefs(text: string, found: (id: string, term: number) => void): void {
-  for (const { versions } of parsePage(JSON.parse(text)).values())
+  for (const { versions } of parsePage(parsed(text)).values())
     for (const { ref } of versions) if (ref !== undefined) found(ref.id, ref.term);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return damaged(undefined);
+  }
 }
 
 const pathKey = '"path":"';
@@ -135,9 +152,10 @@ export function* pathsIn(text: string): Generator<Uint8Array> {
   for (let at = text.indexOf(pathKey); at !== -1; at = text.indexOf(pathKey, at)) {
     at += pathKey.length;
     let end = text.indexOf('"', at);
-    while (text[end - 1] === '\\' && !isClosing(text, end)) end = text.indexOf('"', end + 1);
+    while (end !== -1 && text[end - 1] === '\\' && !isClosing(text, end)) end = text.indexOf('"', end + 1);
+    if (end === -1) return damaged(undefined);
     const bytes = Buffer.from(text.slice(at, end), 'latin1');
-    yield bytes.includes(0x5c) ? Buffer.from(JSON.parse(`"${bytes.toString('utf8')}"`), 'utf8') : bytes;
+    yield bytes.includes(0x5c) ? Buffer.from(String(parsed(`"${bytes.toString('utf8')}"`)), 'utf8') : bytes;
     at = end;
   }
 }

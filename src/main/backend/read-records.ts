@@ -2,6 +2,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Client, Policy } from './backend.ts';
 import { noRecords, type Records } from './records.ts';
+import { clientsOf, policiesOf } from './shapes.ts';
 import { refOf, type Snapshot } from './snapshot.ts';
 
 type Named = 'policies' | 'clients';
@@ -17,21 +18,25 @@ export async function readRecords(
   { head, keys }: Snapshot,
 ): Promise<StoredRecords & { lost: ReadonlyMap<Named, string> }> {
   const lost = new Map<Named, string>();
-  const read = async <T extends Policy | Client>(what: Named, kind: 'policy' | 'client') => {
+  const read = async <T extends Policy | Client>(
+    what: Named,
+    kind: 'policy' | 'client',
+    listOf: (json: unknown, object: string) => readonly T[],
+  ) => {
     const pair = what === 'policies' ? head.policies : head.clients;
     if (pair === null) return new Map<string, T>();
     try {
       const [bytes] = await store.readObjects([refOf(pair).id]);
-      const found = keys.open(kind, refOf(pair), bytes ?? new Uint8Array()) as Record<Named, T[]>;
-      return new Map(found[what].map((item) => [item.name, item] as const));
+      const found = listOf(keys.open(kind, refOf(pair), bytes ?? new Uint8Array()), pair[0]);
+      return new Map(found.map((item) => [item.name, item] as const));
     } catch (error) {
       if (failureOf(error)?.code !== 'damaged') throw error;
       lost.set(what, pair[0]);
       return new Map<string, T>();
     }
   };
-  const policies = await read<Policy>('policies', 'policy');
-  const clients = await read<Client>('clients', 'client');
+  const policies = await read('policies', 'policy', policiesOf);
+  const clients = await read('clients', 'client', clientsOf);
   return { ...noRecords, policies, clients, settings: new Map(head.settings), lost };
 }
 

@@ -5,6 +5,7 @@ import type { Prepared } from './draft.ts';
 import type { Ref } from './entry.ts';
 import { newObjectId } from './keyring.ts';
 import type { Page } from './page.ts';
+import { candidatesOf } from './shapes.ts';
 import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './snapshot.ts';
 
 /** What nothing refers to is left alone this long, for readers that began before. */
@@ -68,7 +69,7 @@ export async function referenced(
 
 async function readCandidates(store: ObjectStore, snapshot: Snapshot, ref: Ref): Promise<ObjectId[]> {
   const [bytes] = await store.readObjects([ref.id]);
-  return (snapshot.keys.open('garbage', ref, bytes ?? new Uint8Array()) as { objects: ObjectId[] }).objects;
+  return candidatesOf<ObjectId>(snapshot.keys.open('garbage', ref, bytes ?? new Uint8Array()), ref.id);
 }
 
 function writeCandidates(base: Snapshot, objects: readonly ObjectId[], now: number): Prepared {

@@ -5,8 +5,10 @@ import { isWholeAudit } from './audit-pages.ts';
 import type { AuditEntry, Finding, Progress, VerifyReport } from './backend.ts';
 import type { Ref } from './entry.ts';
 import type { ObjectKind } from './keyring.ts';
+import { refuseMisshapen } from './misshapen.ts';
 import { type Page, parsePage } from './page.ts';
 import { type Reading, readMany, readThrough } from './read-through.ts';
+import { auditEntriesOf } from './shapes.ts';
 import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
 
 interface Tally {
@@ -55,7 +57,7 @@ async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tall
   const entries: AuditEntry[] = [];
   for (const [id, term] of audit.pages) {
     const page = await read(store, snapshot, 'audit', refOf([id, term]), tally);
-    if (page !== undefined) entries.push(...(page as { entries: AuditEntry[] }).entries);
+    if (page !== undefined) entries.push(...auditEntriesOf(page, id));
   }
   if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
 }
@@ -73,7 +75,11 @@ async function read(
   tally.objects += 1;
   tally.bytes += bytes?.length ?? 0;
   try {
-    if (bytes !== undefined) return snapshot.keys.open(kind, ref, bytes);
+    if (bytes !== undefined) {
+      const json = snapshot.keys.open(kind, ref, bytes);
+      refuseMisshapen(kind, json, ref.id);
+      return json;
+    }
   } catch (error) {
     if (failureOf(error)?.code !== 'damaged') throw error;
   }
@@ -91,13 +97,13 @@ async function name(
   for (const { ref, entries } of lostPages)
     damaged.push({ part: 'page', object: ref.id, ok: false, entries });
   for (const slot of misplaced) {
-    const page = await openPage(store, snapshot, slot);
+    const page = await openPage(store, snapshot, slot, damaged);
     for (const path of page.keys())
       if (!snapshot.keys.bits(path).startsWith(slot.bits))
         damaged.push({ part: 'page', object: slot.ref.id, ok: false, paths: [path] });
   }
   for (const [slot, ids] of byPage(lostVersions)) {
-    const page = await openPage(store, snapshot, slot);
+    const page = await openPage(store, snapshot, slot, damaged);
     for (const { path, versions } of page.values())
       for (const { n, ref } of versions)
         if (ref !== undefined && ids.has(ref.id))
@@ -111,7 +117,19 @@ function byPage(lost: Reading['lostVersions']): Map<PageSlot, Set<ObjectId>> {
   return pages;
 }
 
-async function openPage(store: ObjectStore, snapshot: Snapshot, { ref }: PageSlot): Promise<Page> {
+// Its objects were found by its text alone: it may still not have its shape.
+async function openPage(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  { ref, entries }: PageSlot,
+  damaged: Finding[],
+): Promise<Page> {
   const [bytes] = await store.readObjects([ref.id]);
-  return parsePage(snapshot.keys.open('page', ref, bytes ?? new Uint8Array()));
+  try {
+    return parsePage(snapshot.keys.open('page', ref, bytes ?? new Uint8Array()), ref.id);
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+    damaged.push({ part: 'page', object: ref.id, ok: false, entries });
+    return new Map();
+  }
 }

@@ -1,6 +1,8 @@
 /** Bytes of an object's id. */
 export const idLength = 16;
 
+const mostAtFirst = 2 ** 20;
+
 /** Ids as bytes, each with two numbers: with 100,000 of them as texts, finding one again takes longer than reading what it stands for. */
 export class IdTable {
   #table: Int32Array;
@@ -8,9 +10,9 @@ export class IdTable {
   #notes: Int32Array;
   #size = 0;
 
-  /** `about` so many ids will come; more are taken too. */
+  /** `about` so many ids will come; more are taken too. A file's own word is not worth any amount of memory. */
   constructor(about = 0) {
-    const room = 2 ** Math.ceil(Math.log2(Math.max(1_024, about)));
+    const room = 2 ** Math.ceil(Math.log2(Math.min(Math.max(1_024, about), mostAtFirst)));
     this.#table = new Int32Array(2 * room);
     this.#ids = new Uint8Array(room * idLength);
     this.#notes = new Int32Array(room * 2);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { fail } from '../../shared/failure.ts';
-import type { Holder } from '../../shared/recovery.ts';
+import { type Holder, recoveryLimits } from '../../shared/recovery.ts';
 import { type RecoverySlot, recoverySlot } from '../keyslots/slot.ts';
 
 /** The setting in the sealed head that holds the register (format.md, 13). */
@@ -10,22 +10,30 @@ export const registerName = 'recovery';
 const usualReminder = 12;
 
 const text = z.string();
-const time = z.int();
+// To the end of the year 9999: months are added to it.
+const time = z.int().check(z.minimum(0), z.maximum(253_402_300_799_999));
 const set = {
   set: text,
   /** One for each sheet, '' where nobody wrote a name down. */
-  holders: z.array(text),
+  holders: z.array(text.check(z.maxLength(recoveryLimits.holder))).check(z.maxLength(recoveryLimits.shares)),
   /** SHA-256 of each sheet's words: tells a forged sheet, and nothing of a share. */
-  prints: z.array(text),
+  prints: z.array(text).check(z.maxLength(recoveryLimits.shares)),
   /** When each sheet was last read back; null: never. */
-  seen: z.array(z.nullable(time)),
+  seen: z.array(z.nullable(time)).check(z.maxLength(recoveryLimits.shares)),
 };
 // Loose: what a later build adds is kept.
 const registerSchema = z.looseObject({
   active: z.optional(z.looseObject(set)),
-  pending: z.optional(z.looseObject({ ...set, slot: recoverySlot, psk: text, proven: z.array(z.int()) })),
+  pending: z.optional(
+    z.looseObject({
+      ...set,
+      slot: recoverySlot,
+      psk: text.check(z.regex(/^[\w-]{43}$/)),
+      proven: z.array(z.int().check(z.minimum(1), z.maximum(recoveryLimits.shares))),
+    }),
+  ),
   rehearsed: z.optional(time),
-  remindMonths: z.int(),
+  remindMonths: z.int().check(z.minimum(0), z.maximum(1_200)),
   declined: z.boolean(),
 });
 

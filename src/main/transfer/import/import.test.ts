@@ -9,7 +9,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { forkParser } from './fork.ts';
-import { type ImportRequest, importFile } from './import.ts';
+import { type Feed, type ImportRequest, importFile, takeItems } from './import.ts';
 import type { RunOptions } from './run.ts';
 import { addEntry, bytesOf, newDatabase } from './testing/keepass.ts';
 
@@ -260,6 +260,18 @@ test.runIf(process.platform === 'linux')('a pipe is not waited for', async () =>
   spawnSync('mkfifo', [pipe]);
   expect(await failureIn({ file: pipe })).toEqual(refused('unreadable'));
   expect(await failureIn({ file: pipe, format: 'json' })).toEqual(refused('unreadable'));
+});
+
+test('a feed that read more items than it handed over, or less, brings nothing', async () => {
+  const entry = { id: '1', folders: [], title: 't', versions: [{ fields: [] }] };
+  for (const read of [0, 2]) {
+    const feed: Feed = async (take) => {
+      await take([{ kind: 'entry', entry }]);
+      return { read };
+    };
+    const work = takeItems(vault, { file: 'f', format: 'json', dryRun: true }, feed);
+    expect(await work.catch(failureOf)).toEqual({ code: 'import-refused', reason: 'crashed' });
+  }
 });
 
 test('a parser that is killed in the middle is a crash, and nothing is written', async () => {

@@ -98,9 +98,9 @@ async function unpack({ compressed }: KdbxHeader, bytes: Uint8Array): Promise<Ui
 const gunzipAsync = promisify(gunzip);
 
 /** Inflates gzip, up to the limit and no further. */
-async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
+export async function inflate(bytes: Uint8Array, limit: number = importLimits.unpacked): Promise<Uint8Array> {
   try {
-    return await gunzipAsync(bytes, { maxOutputLength: importLimits.unpacked });
+    return await gunzipAsync(bytes, { maxOutputLength: limit });
   } catch (error) {
     const tooLarge = error instanceof RangeError;
     return refuse(tooLarge ? 'too-large' : 'malformed', 'compressed content', error);

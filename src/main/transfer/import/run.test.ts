@@ -65,6 +65,26 @@ test('the bytes are read here, piece by piece as the parser wants them', async (
   expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
 });
 
+test('more entries than an import takes end it', async () => {
+  const note = { kind: 'note', problem: { place: '', reason: '' } };
+  const many = { ...batch, items: bytesOf(Array(100_000).fill(note)) };
+  let said = 0;
+  const { run } = fakeParser((message, say) => {
+    if ((message as { type: string }).type === 'parse') for (let i = 0; i < 21; i++) say(many);
+    else say(end);
+  });
+  const work = runParser(file, run, async (items) => {
+    said += items.length;
+  });
+  expect(await work.catch(failureOf)).toEqual(refused('too-large'));
+  expect(said).toBe(2_000_000);
+});
+
+test('bytes that came through a pipe are bounded as files are', () => {
+  expect(() => contentIn(new Uint8Array(1024 ** 3 + 1))).toThrow('import-refused');
+  expect(contentIn(new Uint8Array(1024 ** 3)).size).toBe(1024 ** 3);
+});
+
 test('a parser that ends without a summary crashed', async () => {
   const { run } = fakeParser((_, say, exit) => {
     say(batch);

@@ -41,8 +41,8 @@ export const mutants = [
         'a head that was sealed stays in memory',
       ],
       [
-        'wipe(plain);\n  return parsed.success ? (parsed.data as Head)',
-        'return parsed.success ? (parsed.data as Head)',
+        'wipe(plain);\n  const head = parsed.success',
+        'const head = parsed.success',
         'a head that was opened, with all data keys, stays in memory',
       ],
     ],

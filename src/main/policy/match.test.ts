@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import {
   type Access,
@@ -153,3 +153,16 @@ function naiveMatch(pattern: string, text: string): boolean {
     .replaceAll('<dirs>', '(?:[^/]+/)*');
   return new RegExp(`^${source}$`).test(text);
 }
+
+test('4,096 answers are kept for a client, and no more', async () => {
+  const decider = new Decider([await compilePolicy(policy('a', '**', 'read'))]);
+  const ask = (n: number) => decider.decide({ spiffeId: build, path: `p/${n}`, permission: 'read' });
+  for (let n = 0; n < 4_096; n++) ask(n);
+  const cleared = vi.spyOn(Map.prototype, 'clear');
+  ask(0);
+  const before = cleared.mock.calls.length;
+  ask(4_096);
+  const after = cleared.mock.calls.length;
+  cleared.mockRestore();
+  expect([before, after]).toEqual([0, 1]);
+});

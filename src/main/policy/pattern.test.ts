@@ -72,6 +72,8 @@ test.each<[string, Subject, PatternFault, number]>([
   ['', 'path', 'empty', 0],
   ['a'.repeat(513), 'path', 'too-long', 512],
   ['a\nb', 'path', 'control-character', 1],
+  ['a\ud800b', 'path', 'control-character', 0],
+  ['\udc00', 'spiffe-id', 'control-character', 0],
   ['/a', 'path', 'empty-segment', 0],
   ['a//b', 'path', 'empty-segment', 2],
   ['a/', 'path', 'empty-segment', 2],
@@ -124,6 +126,17 @@ test('globs agree with a naive matcher', () =>
     }),
     { numRuns: 3_000 },
   ));
+
+test.each([
+  ['re:prod/?x', []],
+  ['re:prod/*x', []],
+  ['re:prod/{0,1}x', []],
+  ['re:prod/+x', []],
+  ['re:prod/dbx?', ['prod']],
+  ['re:prod/x', ['prod']],
+])('%s begins for sure with %j', async (pattern, prefix) => {
+  expect((await compilePattern(pattern, 'path')).prefix).toEqual(prefix);
+});
 
 test('a prefix is a prefix of everything that matches', () =>
   fc.assert(

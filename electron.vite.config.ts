@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notePackages } from './vite.packages.ts';
+import { backupPages } from './vite.pages.ts';
 import { answerProbes } from './vite.probes.ts';
 import { decoderPrograms } from './vite.wasm.ts';
 
@@ -13,7 +14,7 @@ const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
   main: {
-    plugins: [decoderPrograms(), notePackages()],
+    plugins: [decoderPrograms(), backupPages(), notePackages()],
     build: {
       outDir: at('out/main'),
       // The fallback runtime is the older of the two that must run this.

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from './package.json' with { type: 'json' };
 import { notePackages } from './vite.packages.ts';
+import { backupPages } from './vite.pages.ts';
 import { decoderPrograms } from './vite.wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -11,7 +12,7 @@ export default defineConfig({
   root: at('.'),
   publicDir: false,
   logLevel: 'warn',
-  plugins: [decoderPrograms(), notePackages()],
+  plugins: [decoderPrograms(), backupPages(), notePackages()],
   // CommonJS packages look for their own folder.
   define: { __dirname: 'import.meta.dirname' },
   ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },

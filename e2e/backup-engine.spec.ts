@@ -50,7 +50,9 @@ test('backs up when asked, after a lock and before the app ends', async ({ app, 
   await app.evaluate(({ app: main }) => main.quit());
   await ended;
   expect(whole(folder).length).toBe(3);
-  expect(readdirSync(folder)).toHaveLength(3);
+  // Three backups, and the pages that a reader of them needs.
+  expect(readdirSync(folder)).toHaveLength(4);
+  expect(readdirSync(join(folder, 'holdfast-docs')).sort()).toEqual(['format.md', 'recovery.md']);
 });
 
 test('settings that are damaged are set aside, and the app starts', async ({ launch, home }) => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fuses, readFuses } from '../scripts/package/fuses.ts';
 import { test as base, expect } from './fixtures.ts';
 import { commandLine, Packed, program } from './packed.ts';
@@ -26,6 +26,14 @@ test('every fuse stands as it should, read back from the binary', async () => {
   // Electron 33 has eight, the package's own Electron nine.
   expect(Object.keys(found).length).toBeGreaterThanOrEqual(8);
   for (const [name, state] of Object.entries(found)) expect(state, name).toBe(wanted[name]);
+});
+
+test('the pages that a reader of vaults needs are in it', () => {
+  for (const name of ['format.md', 'recovery.md']) {
+    const page = readFileSync(join(dirname(program), 'docs', name), 'utf8');
+    expect(page).toMatch(/^# .+\n/);
+    expect(page).toContain('SLIP-39');
+  }
 });
 
 test('it starts in its sandbox, and its log says that it is packed', async ({ start }) => {

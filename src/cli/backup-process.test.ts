@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backupsIn } from '../main/transfer/testing/backups-in.ts';
 import { builtForTest } from './testing/built.ts';
 
 // The built program and a shell: the lines that the issue shows, as they stand there.
@@ -28,7 +29,7 @@ test('what the issue shows, line by line', () => {
   );
   const again = shell(`${open} backup create backups/`);
   expect(again).toMatchObject({ code: 0, err: expect.stringContaining('Nothing to copy') });
-  expect(readdirSync(join(home, 'backups'))).toHaveLength(1);
+  expect(backupsIn(join(home, 'backups'))).toHaveLength(1);
 
   const verified = shell(
     `printf '\\x01' | dd of=a.holdfast bs=1 seek=9000 conv=notrunc 2>/dev/null; ${open} verify`,

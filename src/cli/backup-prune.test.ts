@@ -1,6 +1,7 @@
-import { copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { backupsIn } from '../main/transfer/testing/backups-in.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';
 
@@ -22,7 +23,7 @@ afterEach(() => bench.remove());
 
 const prune = (...rest: string[]) => cli(['backup', 'prune', folder, ...rest], { env });
 const days = () =>
-  readdirSync(folder)
+  backupsIn(folder)
     .map((name) => /-05-0(\d)-/.exec(name)?.[1] ?? name)
     .sort();
 
@@ -49,11 +50,11 @@ test('leaves alone what "backup create" did not name, another vault, and the new
   other.remove();
   await bench.run(['secret', 'put', 'a', 'n=5'], { env });
   await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
-  const locked = readdirSync(folder).find((name) => /-r6\.holdfast$/.test(name));
+  const locked = backupsIn(folder).find((name) => /-r6\.holdfast$/.test(name));
   const listed = await cli(['--vault', bench.file, 'backup', 'prune', folder, '--keep-last', '1'], { env });
   expect(listed.code).toBe(0);
   // Those of May were renamed after they were proven: this machine knows no proof of a file of that name.
-  expect(readdirSync(folder).sort()).toEqual(
+  expect(backupsIn(folder).sort()).toEqual(
     ['b-2026-05-01-120000-r1.holdfast', locked, 'mine.holdfast'].sort(),
   );
 });
@@ -65,8 +66,8 @@ test('the newest that was read back stays under a newer one that was not', async
   await bench.run(['secret', 'put', 'a', 'n=6'], { env });
   await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
   expect(await prune('--keep-last', '1')).toMatchObject({ code: 0 });
-  expect(readdirSync(folder)).toHaveLength(2);
-  expect(readdirSync(folder).map((name) => join(folder, name))).toContain(proven);
+  expect(backupsIn(folder)).toHaveLength(2);
+  expect(backupsIn(folder).map((name) => join(folder, name))).toContain(proven);
 });
 
 test.each([

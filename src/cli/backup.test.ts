@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { backupsIn } from '../main/transfer/testing/backups-in.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, damageLargest, vaultForTest } from './testing/vault.ts';
 
@@ -61,7 +62,7 @@ test('restore leaves what is there, unless it is told to replace it; then that i
   // Who puts an older state there knows that it is older.
   expect(got).toMatchObject({ code: 0, out: 's3cret-0', err: '' });
   expect(await run(put)).toMatchObject({ code: 0, err: '' });
-  copyFileSync(latest.replace('LATEST', readdirSync(folder())[0] ?? ''), bench.file);
+  copyFileSync(latest.replace('LATEST', backupsIn(folder())[0] ?? ''), bench.file);
   expect((await run(['secret', 'list'])).err).toContain('1 change older');
 });
 
@@ -95,7 +96,7 @@ test('a copy without the passphrase says what was proven', async () => {
   const made = await cli(['--vault', bench.file, 'backup', 'create', folder(), '--locked'], { env });
   expect(made).toMatchObject({ code: 0, err: expect.stringContaining('Only the passphrase can tell') });
   expect(made.out).toContain('proven:         structure');
-  expect(readdirSync(folder())).toHaveLength(1);
+  expect(backupsIn(folder())).toHaveLength(1);
 });
 
 test.each([

@@ -1,12 +1,14 @@
 // The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
 
 // The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createVault, openVault } from '../vault/open.ts';
+import { chainAudit } from './records.ts';
 import { IndependentReader } from './testing/independent-reader.ts';
 import { exampleText, workedExample } from './testing/worked-example.ts';
 
@@ -14,10 +16,36 @@ const committed = new URL('./testdata/version-1.holdfast', import.meta.url);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-format-'));
 afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
+const page = fs.readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
+
 describe('docs/format.md', () => {
   it('has a worked example whose bytes the code makes', () => {
-    const doc = fs.readFileSync(new URL('../../../docs/format.md', import.meta.url), 'utf8');
-    expect(doc).toContain(exampleText(workedExample()));
+    expect(page).toContain(exampleText(workedExample()));
+  });
+
+  it('gives the statements that make a file, word for word', async () => {
+    const location = path.join(folder, 'schema.holdfast');
+    await (await createVault({ location }, { passphrase: 'one', kdf: cheap })).lock();
+    const db = new Database(location, { readonly: true });
+    const made = db
+      .prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
+      .pluck()
+      .all();
+    db.close();
+    expect(made.map((sql) => `    ${sql}`).join('\n')).toBe(
+      /(?: {4}CREATE TABLE .*\n?)+/.exec(page)?.[0].trimEnd(),
+    );
+  });
+
+  it('shows what the hash of an audit entry is of, and the hash', () => {
+    const [, json = '', hash] =
+      /^ {4}(\{"index":1,.*\})\n\nhas the hash\n\n {4}([0-9a-f]{64})$/m.exec(page) ?? [];
+    const text = `${'0'.repeat(64)}\n${json}`;
+    expect(createHash('sha256').update(text, 'utf8').digest('hex')).toBe(hash);
+    const record = JSON.parse(json);
+    expect(/[^\0-\x7f]/.test(record.path)).toBe(true);
+    expect(chainAudit(undefined, record)).toEqual({ ...record, hash });
+    expect(chainAudit(undefined, { ...record, later: 'member' })).toEqual({ ...record, hash });
   });
 
   it('is read by an independent reader from the file that this build writes', async () => {

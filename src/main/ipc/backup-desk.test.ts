@@ -1,6 +1,7 @@
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { backupsIn } from '../transfer/testing/backups-in.ts';
 import { failure, password } from '../transfer/testing/desk.ts';
 import { readHeader } from '../vault/open.ts';
 import { type Bench, benchForTest } from './testing/desk-bench.ts';
@@ -13,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.remove());
 
-const backups = () => readdirSync(bench.place).sort();
+const backups = () => backupsIn(bench.place);
 const events = (name: string) => bench.told.filter(({ event }) => event === name).length;
 const write = (value: string) => bench.session.vault.secrets.put('s/1', password(value));
 const first = async () => (await bench.desk.overview()).destinations[0];

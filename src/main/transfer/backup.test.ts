@@ -5,6 +5,7 @@ import { createVault, openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { MachineNotes } from './notes.ts';
+import { backupsIn } from './testing/backups-in.ts';
 import { type Desk, deskForTest, failure, fill, kdf, password } from './testing/desk.ts';
 
 let desk: Desk;
@@ -32,7 +33,7 @@ describe('a backup into a folder', () => {
     expect(report.authenticated).toBe(report.copied);
     expect(await pathsIn(report.file)).toEqual(['s/0', 's/1', 's/2']);
     expect(fs.statSync(report.file).mode & 0o777).toBe(0o600);
-    expect(fs.readdirSync(desk.backups)).toEqual([path.basename(report.file)]);
+    expect(backupsIn(desk.backups)).toEqual([path.basename(report.file)]);
   });
 
   it('copies only what is new, and leaves out what nothing refers to any more', async () => {
@@ -177,7 +178,7 @@ describe('a backup is refused, and nothing is changed,', () => {
     );
     expect(names()).toEqual(listed);
     await make(gone, { ...desk.options, makeFolder: true });
-    expect(fs.readdirSync(gone)).toHaveLength(1);
+    expect(backupsIn(gone)).toHaveLength(1);
   });
 
   it('onto what is no vault', async () => {

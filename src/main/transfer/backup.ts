@@ -13,6 +13,7 @@ import type { StoreOpener } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { MachineNotes } from './notes.ts';
+import { layPages } from './pages.ts';
 
 /** How a backup went. */
 export interface BackupReport {
@@ -84,7 +85,7 @@ export async function createBackup(
 async function write(
   copies: Copies,
   opener: StoreOpener,
-  { folder, file, base, replaces }: Destination,
+  { folder, isFolder, file, base, replaces }: Destination,
   vault: string,
   options: BackupOptions,
 ): Promise<BackupReport> {
@@ -96,6 +97,7 @@ async function write(
       (await copied(copies, opener, beside, base, options));
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await moveInto(beside, file, replaces);
+    if (isFolder) layPages(folder);
     options.notes.noteProof(hash, {
       vault,
       revision: made.revision,

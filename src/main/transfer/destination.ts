@@ -7,6 +7,8 @@ import { backupName, listBackups } from './folder.ts';
 /** Where a backup will lie, and what it can be built on. */
 export interface Destination {
   readonly folder: string;
+  /** Whether the person named the folder, and not one file. */
+  readonly isFolder: boolean;
   /** Its final name, in `folder`. */
   readonly file: string;
   /** An earlier backup of the same vault, older than this revision. */
@@ -68,7 +70,7 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
     return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   }
   if (target.endsWith('.holdfast') && !/[/\\]$/.test(place)) {
-    return { folder: parent, file: target, replaces: false };
+    return { folder: parent, isFolder: false, file: target, replaces: false };
   }
   if (wanted.makeFolder !== true) return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   fs.mkdirSync(target, { mode: 0o700 });
@@ -85,7 +87,7 @@ async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
   for (let again = 2; fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined; again++) {
     file = path.join(folder, backupName(name, wanted.now, wanted.revision, again));
   }
-  return { folder, file, replaces: false, ...(base && { base }), ...(same && { same }) };
+  return { folder, isFolder: true, file, replaces: false, ...(base && { base }), ...(same && { same }) };
 }
 
 async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
@@ -95,7 +97,7 @@ async function onFile(target: string, place: string, wanted: Wanted): Promise<De
   const { vaultId, revision } = await headerOf(target, place);
   if (vaultId !== wanted.vault) fail({ code: 'backup-refused', reason: 'other-vault', place });
   if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });
-  const there = { folder: path.dirname(target), file: target, replaces: true };
+  const there = { folder: path.dirname(target), isFolder: false, file: target, replaces: true };
   return revision === wanted.revision ? { ...there, same: target } : { ...there, base: target };
 }
 

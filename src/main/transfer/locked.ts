@@ -12,6 +12,7 @@ import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
 import type { BackupReport } from './backup.ts';
 import { destinationOf } from './destination.ts';
+import { layPages } from './pages.ts';
 
 /** Objects compared in one go. */
 const objectsAtOnce = 200;
@@ -54,7 +55,7 @@ export async function copyLocked(
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
     const wanted = { vault, revision, source, now: options.now(), makeFolder: options.makeFolder === true };
-    const { file, folder, replaces, same, base } = await destinationOf(place, wanted);
+    const { file, folder, isFolder, replaces, same, base } = await destinationOf(place, wanted);
     if (same !== undefined && !replaces) {
       const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);
       if (tally !== undefined) return report(same, revision, 0, 0, true);
@@ -66,6 +67,7 @@ export async function copyLocked(
         (await fromNothing(from, opener, beside, manifest, options));
       if (made === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: file });
       await moveInto(beside, file, replaces);
+      if (isFolder) layPages(folder);
       return report(file, revision, made.objects, made.bytes, false);
     } catch (error) {
       throw failureOf(error) === undefined ? sqliteFailure(error) : error;

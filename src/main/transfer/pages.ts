@@ -1,0 +1,25 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { replaceFile } from '../store/file.ts';
+
+/** The folder beside backups in which the pages lie. */
+export const pagesFolder = 'holdfast-docs';
+/** How a vault is read, and a lost one comes back, where there is no Holdfast any more. */
+const names = ['format.md', 'recovery.md'];
+// The build puts them beside its chunks.
+const places = [path.join(import.meta.dirname, 'docs'), path.join(import.meta.dirname, '../../../docs')];
+
+/** Puts the pages into a folder of backups, each where none of its name lies. Never fails: a backup that is made counts without them. */
+export function layPages(folder: string): void {
+  const target = path.join(folder, pagesFolder);
+  try {
+    for (const name of names.filter((one) => !fs.existsSync(path.join(target, one)))) {
+      const source = places.map((place) => path.join(place, name)).find((one) => fs.existsSync(one));
+      if (source === undefined) continue;
+      fs.mkdirSync(target, { recursive: true, mode: 0o700 });
+      replaceFile(path.join(target, name), fs.readFileSync(source));
+    }
+  } catch {
+    // A full or read-only place: the next backup tries again.
+  }
+}

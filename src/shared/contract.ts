@@ -220,7 +220,8 @@ export const contract = {
         offset: count,
         limit: z.int().check(z.minimum(1), z.maximum(500)),
       }),
-      z.strictObject({ total: count, rows: z.array(row) }),
+      /** `unread`: so many secrets of a damaged vault cannot be read, wherever they would lie. */
+      z.strictObject({ total: count, rows: z.array(row), unread: z.optional(count) }),
     ),
     get: call(z.strictObject({ path, version: z.optional(count) }), secret),
     reveal: call(

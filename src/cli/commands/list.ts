@@ -36,7 +36,7 @@ export const list = command({
         ));
     if (!damaged) return undefined;
     await call.io.stderr.write(
-      'holdfast: The vault is damaged: secrets may be missing from this list. See "holdfast verify".\n',
+      'holdfast: The vault is damaged: secrets that cannot be read are missing from this list. "holdfast verify" names what is lost, "holdfast repair" makes a whole vault of it.\n',
     );
     return exit.damaged;
   },

@@ -213,7 +213,11 @@ export interface Backend {
    * Secrets under a folder in code point order, soft-deleted ones too, wholly destroyed ones not; opens no version. `whole`: where part of
    * the index is damaged, those in the rest of it, and `damaged` is true from then on.
    */
-  listSecrets(folder: string, options?: { whole?: boolean }): Promise<SecretInfo[]>;
+  listSecrets(
+    folder: string,
+    /** `lost` hears how many entries are left out, wherever they lie. */
+    options?: { whole?: boolean; lost?: (entries: number) => void },
+  ): Promise<SecretInfo[]>;
   deleteSecret(path: string, versions?: readonly number[]): Promise<void>;
   undeleteSecret(path: string, versions?: readonly number[]): Promise<void>;
   destroySecret(path: string, versions: readonly number[]): Promise<void>;

@@ -169,12 +169,16 @@ export class EncryptedBackend extends Writes implements Backend {
     });
   }
 
-  async listSecrets(rawFolder: string, options: { whole?: boolean } = {}): Promise<SecretInfo[]> {
+  async listSecrets(
+    rawFolder: string,
+    options: { whole?: boolean; lost?: (entries: number) => void } = {},
+  ): Promise<SecretInfo[]> {
     const folder = normalFolder(rawFolder);
     return this.#reading(async (snapshot) => {
       const infos: SecretInfo[] = [];
       const now = this.#now();
-      const pages = options.whole === true ? this.#wholePages(snapshot) : this.#allPages(snapshot);
+      const pages =
+        options.whole === true ? this.#wholePages(snapshot, options.lost) : this.#allPages(snapshot);
       for await (const page of pages) {
         for (const entry of page.values()) {
           if (isUnder(entry.path, folder) && !isDestroyed(entry)) infos.push(infoOf(entry, now));
@@ -565,7 +569,7 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   // What does not open is left out. A page that is gone because another program wrote meanwhile is no damage: `#reading` tells.
-  async *#wholePages(snapshot: Snapshot): AsyncGenerator<Page> {
+  async *#wholePages(snapshot: Snapshot, lost?: (entries: number) => void): AsyncGenerator<Page> {
     for (const slot of snapshot.pages.values()) {
       try {
         yield await this.#page(snapshot, slot, false);
@@ -574,6 +578,7 @@ export class EncryptedBackend extends Writes implements Backend {
         if (failure?.code !== 'damaged') throw error;
         if (failure.part === 'missing-object' && (await this.refresh())) throw error;
         this.#noteDamage();
+        lost?.(slot.entries);
       }
       await breathe();
       this.#opened();

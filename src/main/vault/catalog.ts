@@ -25,10 +25,13 @@ export class Catalog {
   readonly #deleted: Shelf;
   readonly #expiry = new Expiry();
   readonly #now: () => number;
+  /** Secrets of a damaged vault that are missing here, for they cannot be read. */
+  readonly unread: number;
   #tree: FolderTree | undefined;
 
-  constructor(infos: readonly SecretInfo[], now: () => number = Date.now) {
+  constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
     this.#now = now;
+    this.unread = unread;
     this.#live = new Shelf(infos.filter(isLive));
     this.#deleted = new Shelf(infos.filter(isDeleted));
     for (const info of this.#live.infos) this.#expiry.note(info.path, info);

@@ -60,7 +60,7 @@ export class Secrets {
   /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. `whole`: as `Backend.listSecrets` has it. */
   async list(
     folder: string,
-    options: { deleted?: boolean; tag?: string; whole?: boolean } = {},
+    options: { deleted?: boolean; tag?: string; whole?: boolean; lost?: (entries: number) => void } = {},
   ): Promise<SecretInfo[]> {
     const all = await this.#backend.listSecrets(folder, options);
     return all.filter(

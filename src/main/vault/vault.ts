@@ -205,11 +205,15 @@ export class Vault {
 
   async #readCatalog(): Promise<Catalog> {
     // The command line never browses, so it does not load this.
+    let unread = 0;
+    const lost = (entries: number) => {
+      unread += entries;
+    };
     const [{ Catalog }, infos] = await Promise.all([
       import('./catalog.ts'),
-      this.#backend.listSecrets('', { whole: true }),
+      this.#backend.listSecrets('', { whole: true, lost }),
     ]);
-    const catalog = new Catalog(infos, this.#now);
+    const catalog = new Catalog(infos, this.#now, unread);
     void catalog.prepare();
     return catalog;
   }

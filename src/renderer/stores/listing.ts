@@ -14,6 +14,8 @@ interface Listing extends Place {
   readonly query: string;
   /** How many rows there are; `undefined` until the first reply. */
   readonly total: number | undefined;
+  /** Secrets of a damaged vault that no list can show. */
+  readonly unread: number;
   /** Rows that have arrived, by page. */
   readonly pages: ReadonlyMap<number, readonly Row[]>;
   readonly failure: Failure | undefined;
@@ -28,6 +30,7 @@ const empty: Listing = {
   deleted: false,
   query: '',
   total: undefined,
+  unread: 0,
   pages: new Map(),
   failure: undefined,
   cursor: -1,
@@ -74,9 +77,10 @@ async function list(): Promise<void> {
   const reply = await fetchPage(0);
   if (mine !== current) return;
   if (!reply.ok) return useListing.setState({ failure: reply.failure });
-  const { total, rows } = reply.value;
+  const { total, rows, unread = 0 } = reply.value;
   useListing.setState({
     total,
+    unread,
     pages: new Map([[0, rows]]),
     failure: undefined,
     cursor: -1,
@@ -101,7 +105,8 @@ async function load(page: number): Promise<void> {
   if (!reply.ok) return useListing.setState({ failure: reply.failure });
   const pages = new Map(useListing.getState().pages).set(page, reply.value.rows);
   while (pages.size > pagesKept) pages.delete(farthest(pages.keys(), page));
-  useListing.setState({ total: reply.value.total, pages, failure: undefined });
+  const { total, unread = 0 } = reply.value;
+  useListing.setState({ total, unread, pages, failure: undefined });
 }
 
 /** Fetches the rows around `index` anew, after something was written; the cursor follows its secret. */
@@ -116,12 +121,13 @@ export async function refresh(index: number): Promise<void> {
   if (mine !== current) return;
   const pages = new Map<number, readonly Row[]>();
   let total = 0;
+  let unread = 0;
   for (const [i, reply] of replies.entries()) {
     if (!reply.ok) return useListing.setState({ failure: reply.failure });
-    total = reply.value.total;
+    ({ total, unread = 0 } = reply.value);
     if (reply.value.rows.length > 0) pages.set(wanted[i] ?? 0, reply.value.rows);
   }
-  useListing.setState({ total, pages, failure: undefined, cursor: indexIn(pages, path) });
+  useListing.setState({ total, unread, pages, failure: undefined, cursor: indexIn(pages, path) });
 }
 
 /** Puts the cursor on the secret at `path`, wherever in the place it stands; false when it is not in it. */

@@ -163,6 +163,10 @@ export const words = {
     searching: 'Searching…',
     tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}`,
     loading: 'Loading…',
+    andUnread: (n: number) => `, and ${n === 1 ? 'one that' : `${n} that`} cannot be read`,
+    unreadTitle: 'Cannot be read',
+    unread: (n: number, searching: boolean) =>
+      `${n === 1 ? 'One secret of this damaged vault' : `${n} secrets of this damaged vault`} cannot be read, so ${searching ? 'the search did not look there' : 'this list may lack some'}. A backup may still have what is missing.`,
     emptyTitle: 'No secrets yet',
     emptyText: 'Add your first one, or bring in what you keep in KeePass, a .env file or JSON.',
     emptyImport: 'Import…',

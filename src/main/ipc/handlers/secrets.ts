@@ -28,7 +28,7 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
       if (wanted.query.trim() !== '') await catalog.prepare();
       const found = catalog.browse(wanted);
       session.noteExpiry(catalog.nextExpiry);
-      return found;
+      return catalog.unread === 0 ? found : { ...found, unread: catalog.unread };
     },
     get: async ({ path, version }) => shown(await secrets().get(path, version)),
     reveal: async (at) => {

@@ -1,4 +1,4 @@
-import { FolderOpen, FolderTree, Import, Inbox, Plus, SearchX, Trash2 } from 'lucide-react';
+import { FileWarning, FolderOpen, FolderTree, Import, Inbox, Plus, SearchX, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
 import type { Row } from '../../../shared/contract.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -10,6 +10,7 @@ import * as actions from '../../stores/actions.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
+import { openRepair } from '../../stores/repair.ts';
 import { words } from '../../words/en.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './list.module.css';
@@ -17,7 +18,7 @@ import styles from './list.module.css';
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
   const listing = useListing();
-  const { total, cursor, query, folder, deleted, failure } = listing;
+  const { total, unread, cursor, query, folder, deleted, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
   useEffect(() => (path === undefined ? undefined : actions.comeToRest(path)), [path]);
@@ -69,6 +70,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
         <h2>{searching ? words.vault.found : here}</h2>
         <span role="status">
           {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
+          {unread > 0 && words.vault.andUnread(unread)}
         </span>
         {deleted && !searching && !readOnly && total !== undefined && total > 0 && (
           <Button kind="quiet" size="small" onPress={() => void actions.emptyDeleted()}>
@@ -145,8 +147,21 @@ function Line({ row, below }: { row: Row | undefined; below: string }) {
 }
 
 function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolean }) {
-  const { query, deleted, folder } = useListing.getState();
+  const { query, deleted, folder, unread } = useListing.getState();
   const text = words.vault;
+  // What cannot be read is not nothing: it may lie just here.
+  if (unread > 0)
+    return (
+      <Empty
+        icon={<FileWarning aria-hidden />}
+        title={text.unreadTitle}
+        text={text.unread(unread, searching)}
+      >
+        <Button kind="primary" onPress={openRepair}>
+          {words.repair.banner}
+        </Button>
+      </Empty>
+    );
   if (searching)
     return <Empty icon={<SearchX aria-hidden />} title={text.noHitsTitle} text={text.noHits(query)} />;
   if (deleted)

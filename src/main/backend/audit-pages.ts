@@ -7,7 +7,7 @@ import { auditStart, brokenLink, chainAudit } from './records.ts';
 import { refOf } from './snapshot.ts';
 
 /** Entries to a page. */
-const pageEntries = 200;
+export const pageEntries = 200;
 
 type AuditHead = Head['audit'];
 type ReadPage = (ref: Ref) => Promise<readonly AuditEntry[]>;

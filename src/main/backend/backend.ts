@@ -250,8 +250,18 @@ export interface Backend {
   stream(batches: AsyncIterable<Iterable<Change>>): Promise<void>;
 
   keySlots(): readonly KeySlot[];
-  /** Replaces the key slots, and with `rootKey` the root key that they must all wrap. One commit, settings included. */
+  /**
+   * Replaces the key slots, and with `rootKey` the root key that they must all wrap: then with a new term and a new address key, under which index and records
+   * are sealed at once; `renew` does the versions. One commit, settings included.
+   */
   storeKeySlots(slots: readonly KeySlot[], rootKey?: Uint8Array, options?: KeySlotOptions): Promise<void>;
+  /** True from a new root key on until all that an earlier one could open is sealed anew. */
+  readonly renewing: boolean;
+  /**
+   * Seals anew what lies under terms of an earlier root key, batch by batch, with other writes in between; then those terms are gone, and what they had
+   * sealed. Goes on where a run before it ended. Does nothing where `renewing` is false. `cancelled`, `no-space`, `closed` and the like leave the rest for the next run.
+   */
+  renew(options?: { progress?: Progress; signal?: AbortSignal }): Promise<void>;
   /** A new data-key term: what is written from now on is sealed under it. */
   rotate(): Promise<number>;
 

@@ -76,6 +76,8 @@ function openBase(
 ): Opened | undefined {
   if (manifest.revision >= wanted.revision || store.commitStream === undefined) return undefined;
   const snapshot = openSame(key, manifest, wanted);
+  // Keys have left since: what they had sealed may lie in it, also where nothing refers to it any more.
+  if (snapshot !== undefined && snapshot.keys.oldest < wanted.keys.oldest) return undefined;
   return snapshot && { store, snapshot, manifest: manifest.bytes };
 }
 

@@ -4,7 +4,7 @@ import { comparePaths } from '../../shared/path.ts';
 import type { Field } from '../../shared/secret.ts';
 import { padJson } from '../crypto/padding.ts';
 import { Slab } from '../store/slab.ts';
-import { nextAudit } from './audit-pages.ts';
+import { nextAudit, pageEntries } from './audit-pages.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from './backend.ts';
 import type { WholeDraft } from './base.ts';
 import type { Soon } from './change.ts';
@@ -17,7 +17,7 @@ import { PlainTexts } from './plain.ts';
 import { auditStart, type Records } from './records.ts';
 import { addressBytes, type SealTask, type Unsealed } from './seal-task.ts';
 import { fieldsOf } from './shapes.ts';
-import { makeSnapshot, type PageSlot, pageFor, refPair, type Snapshot } from './snapshot.ts';
+import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } from './snapshot.ts';
 import { splitPage } from './split.ts';
 
 /** How a draft reads what is already stored. */
@@ -61,6 +61,7 @@ export class EncryptedDraft implements WholeDraft {
   /** What of a stream is being sealed, in order: neither here nor yet in the store. */
   readonly apart: Promise<Slab>[] = [];
   readonly #streamed: boolean;
+  #audit: Snapshot['head']['audit'];
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
   readonly #changedPages = new Map<ObjectId, Page>();
@@ -82,6 +83,7 @@ export class EncryptedDraft implements WholeDraft {
     this.#oldRecords = records;
     this.records = records;
     this.#term = base.keys.current;
+    this.#audit = base.head.audit;
     this.#streamed = streamed;
   }
 
@@ -180,6 +182,19 @@ export class EncryptedDraft implements WholeDraft {
     this.#paths.push(path);
     this.#places.push(at);
     return at;
+  }
+
+  /** Writes the audit's pages anew. The last, where it is not full and `audited`, is left to the entries that are to be added. */
+  async resealAudit(audited: boolean): Promise<void> {
+    const { audit } = this.#base.head;
+    const last = audit.pages.at(-1);
+    const open = audited && last !== undefined && last[2] < pageEntries ? [last] : [];
+    const pages: Snapshot['head']['audit']['pages'][number][] = [];
+    for (const [id, term, count] of audit.pages.slice(0, audit.pages.length - open.length)) {
+      const text = JSON.stringify({ entries: await this.#reader.auditPage(refOf([id, term])) });
+      pages.push([...refPair(this.#write('audit', () => padJson(text))), count]);
+    }
+    this.#audit = { ...audit, pages: [...pages, ...open] };
   }
 
   /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
@@ -290,7 +305,7 @@ export class EncryptedDraft implements WholeDraft {
   }
 
   #writeAudit(): Promise<Snapshot['head']['audit']> {
-    return nextAudit(this.#base.head.audit, {
+    return nextAudit(this.#audit, {
       added: this.audit,
       cut: this.cut,
       read: (ref) => this.#reader.auditPage(ref),

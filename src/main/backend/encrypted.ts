@@ -36,6 +36,7 @@ import { PageTexts } from './page-texts.ts';
 import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records, settingNames } from './records.ts';
+import { Renewal, renewedDraft } from './renewal.ts';
 import { openDraft, sealDraft } from './sealed-draft.ts';
 import { auditEntriesOf, fieldsOf } from './shapes.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
@@ -292,19 +293,63 @@ export class EncryptedBackend extends Writes implements Backend {
     { from, settings = [], audit = [] }: KeySlotOptions = {},
   ): Promise<void> {
     return this.#turn.take(async () => {
-      const { key, snapshot, records: before } = await this.#writable();
-      if (from !== undefined && !sameSlots(from, snapshot.header.slots)) fail({ code: 'busy' });
-      const vaultId = Buffer.from(snapshot.header.vault, 'hex');
-      const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
-      const records = { ...before, settings: new Map([...before.settings, ...settings]) };
-      const draft = new EncryptedDraft(snapshot, before, this.#reader(snapshot));
-      draft.records = records;
-      draft.audit.push(...audit);
-      const prepared = await draft.prepare(this.#now());
-      const next = { ...prepared, snapshot: { ...prepared.snapshot, header: { ...snapshot.header, slots } } };
-      // Slots that another program stored meanwhile are not to be overwritten unseen.
-      if (!(await this.#commit(next, records, nextKey))) fail({ code: 'busy' });
+      // Slots that another program stored meanwhile are not to be overwritten unseen; anything else that it wrote is built on.
+      for (let attempt = 0; attempt < (from === undefined ? 1 : attempts); attempt++) {
+        const { key, snapshot, records: before } = await this.#writable();
+        if (from !== undefined && !sameSlots(from, snapshot.header.slots)) fail({ code: 'busy' });
+        const vaultId = Buffer.from(snapshot.header.vault, 'hex');
+        const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
+        const records = { ...before, settings: new Map([...before.settings, ...settings]) };
+        const draft = await this.#keysDraft(snapshot, before, rootKey !== undefined, audit.length > 0);
+        draft.records = records;
+        draft.audit.push(...audit);
+        const prepared = await draft.prepare(this.#now());
+        const next = {
+          ...prepared,
+          snapshot: { ...prepared.snapshot, header: { ...snapshot.header, slots } },
+        };
+        if (await this.#commit(next, records, nextKey)) return;
+      }
+      fail({ code: 'busy' });
     });
+  }
+
+  async #keysDraft(
+    snapshot: Snapshot,
+    records: Records,
+    renewed: boolean,
+    audited: boolean,
+  ): Promise<EncryptedDraft> {
+    if (!renewed) return new EncryptedDraft(snapshot, records, this.#reader(snapshot));
+    const reader = (base: Snapshot) => this.#reader(base);
+    return this.#noting(() =>
+      renewedDraft(snapshot, this.#allPages(snapshot), { audited, now: this.#now(), reader }),
+    );
+  }
+
+  get renewing(): boolean {
+    return this.#opened().snapshot.head.renewal !== undefined;
+  }
+
+  async renew({ progress, signal }: { progress?: Progress; signal?: AbortSignal } = {}): Promise<void> {
+    const renewal = new Renewal(this.#store, (snapshot, slot) => this.#page(snapshot, slot, false));
+    for (let over = false; !over; ) {
+      if (signal?.aborted) fail({ code: 'cancelled' });
+      over = await this.#turn.take(() => this.#renewSome(renewal));
+      if (!over) progress?.(renewal.done, renewal.total);
+      // Who waits for a turn gets one, and the window its events.
+      await breathe();
+    }
+  }
+
+  // True when there is nothing left to do.
+  async #renewSome(renewal: Renewal): Promise<boolean> {
+    const { snapshot, records } = await this.#writable();
+    if (snapshot.head.renewal === undefined) return true;
+    const { prepared, last } = await this.#noting(() => renewal.next(snapshot, this.#now()));
+    // Another program was faster: this much is done again, on top of what it wrote.
+    const committed = prepared !== undefined && (await this.#commit(prepared, records));
+    return last && committed;
   }
 
   rotate(): Promise<number> {

@@ -107,6 +107,26 @@ export class Keyring {
     return term;
   }
 
+  /** The same keys, a fresh term and a fresh address key: for a new root key. */
+  renewed(now: number): Keyring {
+    const address = random(32);
+    const ring = new Keyring(this.#vault, secretKey(address), [...this.#terms.values()]);
+    wipe(address);
+    ring.rotate(now);
+    return ring;
+  }
+
+  /** Only the terms from this one on. */
+  since(first: number): Keyring {
+    const terms = [...this.#terms.values()].filter(({ term }) => term >= first);
+    return new Keyring(this.#vault, this.#address, terms);
+  }
+
+  /** The oldest term that is still there. */
+  get oldest(): number {
+    return Math.min(...this.#terms.keys());
+  }
+
   /** Counts seals under the current term, and starts a new one before the limit is reached. */
   use(count: number, now: number): void {
     const term = this.#terms.get(this.current);

@@ -14,6 +14,8 @@ export async function isLater(
   now: number,
 ): Promise<boolean> {
   if (now - base.head.updated >= grace) return true;
+  // Keys were changed in between: the old ones left with all that they had sealed, and what nothing referred to.
+  if (next.keys.oldest > base.keys.oldest) return true;
   const kept = new Set([...next.pages.values()].map(({ ref }) => ref.id));
   const replaced = [...base.pages.values()].map(({ ref }) => ref.id).filter((id) => !kept.has(id));
   try {

@@ -43,6 +43,8 @@ export interface Head {
   };
   readonly settings: readonly (readonly [string, string])[];
   readonly garbage: { readonly count: number; readonly swept: number; readonly candidates: ObjectRef | null };
+  /** While what lies under terms before this one is being sealed anew (format.md, 15). */
+  readonly renewal?: { readonly term: number };
   readonly updated: number;
 }
 
@@ -167,6 +169,7 @@ const headSchema = z.looseObject({
   }),
   settings: z.array(z.tuple([z.string(), z.string()])),
   garbage: z.object({ count: whole, swept: time, candidates: ref }),
+  renewal: z.optional(z.object({ term: whole })),
   updated: time,
 });
 

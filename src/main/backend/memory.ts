@@ -171,6 +171,12 @@ export class MemoryBackend extends Writes implements Backend {
     this.#revision += 1;
   }
 
+  readonly renewing = false;
+
+  async renew(): Promise<void> {
+    this.#open();
+  }
+
   async rotate(): Promise<number> {
     this.#open();
     return 1;

@@ -169,9 +169,22 @@ export class Vault {
     return this.#replacePassphrase(old, next, 'passphrase.change', { kdf, renew: false });
   }
 
-  /** A new root key; passphrases and sheets stay. Slots that it cannot be wrapped to are dropped. */
-  rekey(passphrase: string): Promise<void> {
-    return this.#replacePassphrase(passphrase, passphrase, 'key.replace', { renew: true });
+  /**
+   * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. Slots that the key cannot be wrapped to are dropped.
+   * What the old keys open is then sealed anew by `renew`.
+   */
+  rekey(passphrase: string, next = passphrase): Promise<void> {
+    return this.#replacePassphrase(passphrase, next, 'key.replace', { renew: true });
+  }
+
+  /** True while something is left that old keys open. */
+  get renewing(): boolean {
+    return this.#backend.renewing;
+  }
+
+  /** Seals anew what old keys open, then lets them go; other work goes on beside it. What is cut short is gone on with by the next call. */
+  async renew(options?: { progress?: Progress; signal?: AbortSignal }): Promise<void> {
+    await this.#backend.renew(options);
   }
 
   /** A new data-key term for all that is written from now on; the term's number. */

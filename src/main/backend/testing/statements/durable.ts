@@ -35,6 +35,10 @@ export function durableStatements(harness: () => Harness): void {
     const before = await readAll(backend());
     await backend().storeKeySlots([], testKey(8));
     expect(await readAll(backend())).toEqual(before);
+    expect(backend().renewing).toBe(true);
+    await backend().renew();
+    expect(backend().renewing).toBe(false);
+    expect(await readAll(backend())).toEqual(before);
     const old = await harness().attach();
     expect(await refusal(() => old.initialize())).toEqual({ code: 'wrong-key' });
     const fresh = await harness().attach({ rootKey: testKey(8) });

@@ -5,6 +5,7 @@ import { contract, importReport } from './contract.ts';
 import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { failureSchema } from './failure-schema.ts';
+import { importFormats } from './formats.ts';
 import { permissions } from './policy.ts';
 import { recoveryLimits } from './recovery.ts';
 import { fieldTypes, limits } from './secret.ts';
@@ -198,7 +199,7 @@ export const api = {
     z.strictObject({
       /** Its name: a second import of the same file is known by it. */
       file: text(1_024),
-      format: z.enum(['kdbx', 'dotenv', 'json']),
+      format: z.enum(importFormats),
       prefix: path,
       dryRun: z.boolean(),
       /** As the parser process says them. */

@@ -1,5 +1,6 @@
 import { type Content, openContent } from './content.ts';
 import type { Format } from './entry.ts';
+import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
 
 const kdbxMagic = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
@@ -28,7 +29,7 @@ function detectText(head: Uint8Array): Format | undefined {
 
 /** True for a format that may be locked with a password of its own. */
 export function needsPassword(format: Format): boolean {
-  return format === 'kdbx';
+  return readers[format].password === true;
 }
 
 /** The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours (`unknown-format`). */

@@ -1,7 +1,8 @@
+import { type ImportFormat, importFormats } from '../../../shared/formats.ts';
 import type { Field } from '../../../shared/secret.ts';
 
-export type Format = 'kdbx' | 'dotenv' | 'json';
-export const formats = ['kdbx', 'dotenv', 'json'] as const satisfies readonly Format[];
+export type Format = ImportFormat;
+export const formats: typeof importFormats = importFormats;
 
 /** One state of an entry. `at`: when it was written; missing when the file does not say. */
 export interface ParsedVersion {

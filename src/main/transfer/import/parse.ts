@@ -1,8 +1,9 @@
 import { failureOf, type ImportFault } from '../../../shared/failure.ts';
 import { detectFormat, headLength } from './detect.ts';
-import type { Format, Item, Reading, Source } from './entry.ts';
+import type { Format, Item, Reading } from './entry.ts';
 import type { Inbox } from './inbox.ts';
 import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
+import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
 
 const batchItems = 250;
@@ -81,19 +82,7 @@ async function beginReading(
     request.format ?? detectFormat(bytes.subarray(0, headLength), name) ?? refuse('unknown-format');
   const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
   const source = { name, bytes, ...(password !== undefined && { password }), ...key };
-  return { format, reading: await orMalformed(() => readAs(format, source)) };
-}
-
-/** Each parser is loaded only when a file asks for it. */
-async function readAs(format: Format, source: Source): Promise<Reading> {
-  switch (format) {
-    case 'kdbx':
-      return (await import('./kdbx.ts')).readKdbx(source);
-    case 'json':
-      return (await import('./json.ts')).readJson(source);
-    case 'dotenv':
-      return (await import('./dotenv.ts')).readDotenv(source);
-  }
+  return { format, reading: await orMalformed(() => readers[format].read(source)) };
 }
 
 async function orMalformed<T>(work: () => T | Promise<T>): Promise<T> {

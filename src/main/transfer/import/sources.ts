@@ -2,6 +2,7 @@ import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import { sha256 } from '../../crypto/primitives.ts';
 import type { Format, ParsedEntry } from './entry.ts';
 import type { Imported } from './imported.ts';
+import { readers } from './readers.ts';
 import { baseName } from './text.ts';
 
 /** A secret that came from an entry before. */
@@ -51,7 +52,7 @@ export class Sources {
   }
 
   #scope(format: Format): string {
-    const scope = format === 'kdbx' ? this.#prefix : `${this.#prefix}#${this.#file}`;
+    const scope = readers[format].ownIds ? this.#prefix : `${this.#prefix}#${this.#file}`;
     return scope === '' ? `${format}:` : `${format}:${scope}#`;
   }
 

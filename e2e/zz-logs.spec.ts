@@ -26,7 +26,9 @@ test.describe('the logs of the whole run', () => {
   });
 
   test('are lines of events, numbers and single words', () => {
-    for (const line of logs().flatMap((log) => log.trim().split('\n'))) {
+    const lines = logs().flatMap((log) => log.trim().split('\n'));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
       const { time, level, event, ...data } = JSON.parse(line);
       expect(Number.isNaN(Date.parse(String(time)))).toBe(false);
       expect(['debug', 'info', 'warn', 'error']).toContain(level);

@@ -10,6 +10,7 @@ const steps: [name: string, run: () => number][] = [
     `types of ${name}`,
     () => tool('tsc', ['--project', `tsconfig.${name}.json`]),
   ]),
+  ['tests assert', () => show(process.execPath, [join(import.meta.dirname, 'assertions.ts')])],
   ['layers', () => show(process.execPath, [join(import.meta.dirname, 'layers.ts')])],
 ];
 

@@ -52,8 +52,8 @@ export const mutants = [
     ['src/main/vault/locked.test.ts', wiped],
     [
       [
-        'else this.#texts.keep(ref.id, text);',
-        'this.#texts.keep(ref.id, text);',
+        'if (this.#open === undefined) wipe(text);\n      else this',
+        'this',
         'a page read while the vault is locked stays',
       ],
       ['this.#texts.clear();', '', 'opened pages stay as text after a lock'],

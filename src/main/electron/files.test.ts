@@ -30,7 +30,7 @@ test.each([
 ])('%s leads nowhere outside', (url) => {
   const found = servableFile(root, url);
   // URL parsing itself takes plain dots out: then the file lies inside.
-  if (found) expect(found.file).toBe(`${root}${sep}secret.js`);
+  expect([undefined, `${root}${sep}secret.js`]).toContain(found?.file);
 });
 
 test('whatever the URL, a file lies inside', () => {

@@ -6,6 +6,7 @@ const blank = Array.from({ length: sheetWords }, () => '');
 const sheet = slip39Words.slice(100, 100 + sheetWords);
 
 test('four letters of any word are enough, and so is the whole word', () => {
+  expect(slip39Words).toHaveLength(1024);
   for (const word of slip39Words) {
     expect(wordOf(word.slice(0, 4))).toBe(word);
     expect(wordOf(word)).toBe(word);

@@ -17,7 +17,7 @@ export const mutants = [
       ],
       ['wipe(bytes);\n    return term;', 'return term;', 'a new term’s key stays in memory'],
       ['wipe(plain);\n    return sealed;', 'return sealed;', 'what was sealed stays in memory'],
-      ['wipe(plain);\n    return json;', 'return json;', 'what was opened stays in memory'],
+      ['using _ = wipedAtEnd(plain);', '', 'what was opened stays in memory'],
       [
         'wipe(plain);\n    return true;',
         'return true;',
@@ -40,11 +40,7 @@ export const mutants = [
         'return buildManifest',
         'a head that was sealed stays in memory',
       ],
-      [
-        'wipe(plain);\n  const head = parsed.success',
-        'const head = parsed.success',
-        'a head that was opened, with all data keys, stays in memory',
-      ],
+      ['using _ = wipedAtEnd(plain);', '', 'a head that was opened, with all data keys, stays in memory'],
     ],
   ),
   ...inFile(

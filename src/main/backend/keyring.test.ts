@@ -66,6 +66,9 @@ describe('the data keys', () => {
     const keys = Keyring.make(vault, 1);
     const sealed = keys.seal('version', { id, term: 1 }, '{"a":1}');
     expect(await unwipedAfter(() => keys.isGenuine('version', { id, term: 1 }, sealed))).toEqual([]);
+    const none = keys.seal('version', { id, term: 1 }, 'no JSON');
+    const opening = () => expect(() => keys.open('version', { id, term: 1 }, none)).toThrow('damaged');
+    expect(await unwipedAfter(opening)).toEqual([]);
   });
 });
 

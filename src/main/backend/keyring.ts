@@ -4,7 +4,7 @@ import { derive } from '../crypto/derive.ts';
 import { padJson } from '../crypto/padding.ts';
 import { exportedKey, hmacSha256, type Key, random, randomKey, secretKey } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { secretBytes, wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe, wipedAtEnd } from '../crypto/wipe.ts';
 import type { Ref } from './entry.ts';
 import type { ReadingKeys } from './examine.ts';
 import { type Head, parseSealed } from './manifest.ts';
@@ -161,9 +161,8 @@ export class Keyring {
   /** The JSON inside an object, parsed. */
   open(kind: ObjectKind, ref: Ref, sealed: Uint8Array): unknown {
     const plain = this.openPadded(kind, ref, sealed);
-    const json = parseSealed(plain, 'object', ref.id);
-    wipe(plain);
-    return json;
+    using _ = wipedAtEnd(plain);
+    return parseSealed(plain, 'object', ref.id);
   }
 
   /** Whether an object authenticates; what is inside is not kept. */

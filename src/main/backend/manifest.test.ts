@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { secretKey, sha256 } from '../crypto/primitives.ts';
+import { unwipedAfter } from '../crypto/testing/secrets.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { noAudit } from './draft.ts';
 import { Keyring } from './keyring.ts';
@@ -118,7 +119,7 @@ describe('a manifest', () => {
     expect(JSON.parse(headText(snapshot))).toMatchObject({ later: ['kept'] });
   });
 
-  it('is a damaged head where what was sealed is no head', () => {
+  it('is a damaged head where what was sealed is no head', async () => {
     for (const [wrong, what] of [
       [{ pages: 1 }, 'head'],
       [{ ring: [{ term: -1, key: '', created: 0, uses: 0 }] }, 'head'],
@@ -130,5 +131,6 @@ describe('a manifest', () => {
     }
     const none = parseManifest(sealManifest(key, header, 1, 'no json'));
     expect(failure(() => openHead(key, none, 1))).toMatchObject({ code: 'damaged', part: 'head' });
+    expect(await unwipedAfter(() => failure(() => openHead(key, none, 1)))).toEqual([]);
   });
 });

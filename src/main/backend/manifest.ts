@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { padJson, unpadJson } from '../crypto/padding.ts';
 import { type Key, sha256 } from '../crypto/primitives.ts';
 import { open, seal } from '../crypto/seal.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { wipe, wipedAtEnd } from '../crypto/wipe.ts';
 import { type KeySlot, keySlot } from '../keyslots/slot.ts';
 import { fitsTogether } from './head-shape.ts';
 import { time } from './shapes.ts';
@@ -134,8 +134,8 @@ export function openHead(key: Key, parts: ManifestParts, revision: number): Head
   const aad = headAad(parts.header.vault, revision, parts.headerBytes);
   const plain = open(key, aad, parts.sealedHead);
   if (plain === undefined) return fail({ code: 'wrong-key' });
+  using _ = wipedAtEnd(plain);
   const parsed = headSchema.safeParse(parseSealed(plain, 'head'));
-  wipe(plain);
   const head = parsed.success ? (parsed.data as Head) : undefined;
   return head !== undefined && fitsTogether(head) ? head : fail({ code: 'damaged', part: 'head' });
 }

@@ -27,15 +27,21 @@ const headerLength = 100;
 /** No row of ours is longer: a secret's fields are limited to 32 Mi characters. */
 const longest = 256 * 1024 * 1024;
 
-/** The rows of ours on one page; none on a page of another kind. */
+/** The rows of ours on one page, each once; none on a page of another kind. Rows do not overlap, so together they are no longer than the page. */
 export function rowsOn(page: Buffer, number: number): Row[] {
   const start = number === 1 ? headerLength : 0;
   if (page[start] !== leafTable) return [];
   const count = page.readUInt16BE(start + 3);
   const rows: Row[] = [];
-  for (let i = 0; i < count && start + 10 + 2 * i <= page.length; i++) {
-    const row = rowAt(page, number, page.readUInt16BE(start + 8 + 2 * i));
-    if (row !== undefined) rows.push(row);
+  const seen = new Set<number>();
+  let room = page.length;
+  for (let i = 0; i < count && start + 10 + 2 * i <= page.length && room > 0; i++) {
+    const at = page.readUInt16BE(start + 8 + 2 * i);
+    if (seen.has(at)) continue;
+    seen.add(at);
+    const row = rowAt(page, number, at);
+    room -= row?.payload.local ?? 0;
+    if (row !== undefined && room >= 0) rows.push(row);
   }
   return rows;
 }
@@ -74,11 +80,14 @@ export function bytesOf({ payload, skip, length }: Row, read: ReadPage): Buffer 
   if (first === undefined) return undefined;
   const end = payload.offset + payload.local;
   const parts = [first.subarray(payload.offset, end)];
+  const seen = new Set<number>();
   let have = payload.local;
   let next = have < payload.length && end + 4 <= first.length ? first.readUInt32BE(end) : 0;
   while (have < payload.length) {
-    const page = next === 0 ? undefined : read(next);
+    // A chain that comes back to a page of its own never was one.
+    const page = next === 0 || seen.has(next) ? undefined : read(next);
     if (page === undefined) return undefined;
+    seen.add(next);
     const part = page.subarray(4, 4 + payload.length - have);
     parts.push(part);
     have += part.length;

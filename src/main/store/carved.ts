@@ -7,8 +7,10 @@ import { closeBeside, fileIdentity } from './file.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, Tip } from './store.ts';
 
-/** Pages looked at before the event loop gets a turn. */
-const pagesAtOnce = 512;
+/** Milliseconds of looking before the event loop gets a turn. */
+const atOnce = 8;
+/** A vault of ours has one manifest, and a few that were replaced: of more the newest are kept. */
+const mostManifests = 256;
 /** A file that is larger was never a vault of anybody's: to look through it would take hours. */
 const mostBytes = 64 * 2 ** 30;
 const magic = Buffer.from('HOLDFAST', 'latin1');
@@ -55,14 +57,23 @@ export class CarvedStore implements ObjectStore {
   async #look(pages: number): Promise<void> {
     const free = freePages(this.#read);
     const deleted: number[] = [];
+    let began = performance.now();
+    const turn = async () => {
+      if (performance.now() - began < atOnce) return;
+      await breathe();
+      began = performance.now();
+    };
     for (let page = 1; page <= pages; page++) {
-      if (page % pagesAtOnce === 0) await breathe();
+      await turn();
       if (free.has(page)) deleted.push(page);
       else this.#take(page);
     }
     // The list of free pages may itself be what is damaged: an object that lies nowhere else is taken from there.
-    for (const page of deleted) this.#take(page);
-    this.#manifests.sort((a, b) => b.rowid - a.rowid);
+    for (const page of deleted) {
+      await turn();
+      this.#take(page);
+    }
+    this.#newest();
   }
 
   #take(number: number): void {
@@ -77,6 +88,11 @@ export class CarvedStore implements ObjectStore {
   #takeManifest(row: Row, page: Buffer): void {
     const start = row.payload.offset + row.skip;
     if (row.rowid > 0 && page.subarray(start, start + magic.length).equals(magic)) this.#manifests.push(row);
+    if (this.#manifests.length > 2 * mostManifests) this.#newest();
+  }
+
+  #newest(): void {
+    this.#manifests.sort((a, b) => b.rowid - a.rowid).splice(mostManifests);
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {

@@ -26,9 +26,17 @@ export function buildIfStale(): void {
 /** Changes with any file that goes into the build: its name, size or time. */
 function fingerprint(): string {
   const hash = createHash('sha256');
-  const files = globSync(['src/**/*', '*.config.ts', 'tsconfig*.json', 'package-lock.json'], {
-    cwd: checkout,
-  });
+  const files = globSync(
+    [
+      'src/**/*',
+      'vite.*.ts',
+      '*.config.ts',
+      'tsconfig*.json',
+      'package-lock.json',
+      'docs/{format,recovery}.md',
+    ],
+    { cwd: checkout },
+  );
   for (const file of files.filter((name) => !name.includes('.test.')).sort()) {
     const { size, mtimeMs } = statSync(join(checkout, file));
     hash.update(`${file} ${size} ${mtimeMs}\n`);

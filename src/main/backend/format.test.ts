@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createVault, openVault } from '../vault/open.ts';
 import { chainAudit } from './records.ts';
-import { IndependentReader } from './testing/independent-reader.ts';
+import { auditJson, IndependentReader } from './testing/independent-reader.ts';
 import { exampleText, workedExample } from './testing/worked-example.ts';
 
 const committed = new URL('./testdata/version-1.holdfast', import.meta.url);
@@ -40,12 +40,87 @@ describe('docs/format.md', () => {
   it('shows what the hash of an audit entry is of, and the hash', () => {
     const [, json = '', hash] =
       /^ {4}(\{"index":1,.*\})\n\nhas the hash\n\n {4}([0-9a-f]{64})$/m.exec(page) ?? [];
+    expect(auditJson(JSON.parse(json))).toBe(json);
     const text = `${'0'.repeat(64)}\n${json}`;
     expect(createHash('sha256').update(text, 'utf8').digest('hex')).toBe(hash);
     const record = JSON.parse(json);
     expect(/[^\0-\x7f]/.test(record.path)).toBe(true);
     expect(chainAudit(undefined, record)).toEqual({ ...record, hash });
     expect(chainAudit(undefined, { ...record, later: 'member' })).toEqual({ ...record, hash });
+  });
+
+  it('says how the audit is chained: a reader finds every hash, whatever stands in an entry', async () => {
+    const location = path.join(folder, 'audit.holdfast');
+    const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+    const texts = [
+      'ünï/🔑',
+      'a"b\\c/d',
+      '\u0000\u0001\b\t\n\u000b\f\r\u001f\u007f\u2028\uffff',
+      '\ud83d',
+      '\udd11x',
+      '',
+    ];
+    await Promise.all(
+      Array.from({ length: 250 }, (_, i) =>
+        vault.audit.append({
+          client: `spiffe://holdfast/${texts[i % 5]}`,
+          action: 'secret.get',
+          ...(i % 7 > 0 && { path: texts[i % texts.length] ?? '' }),
+          outcome: 'done',
+          ...(i % 4 === 0 && { count: i + 1 }),
+        }),
+      ),
+    );
+    await vault.lock();
+    const lines = (await IndependentReader.open(location, 'one')).audit();
+    expect(lines.filter(({ action }) => action === 'secret.get')).toHaveLength(250);
+    for (const text of texts) expect(lines.some((line) => line.path === text)).toBe(true);
+  });
+
+  it('says what a page holds: paths by code point and in NFC, values of 1,024 UTF-16 units', async () => {
+    const location = path.join(folder, 'page.holdfast');
+    const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+    const paths = ['\uff5e', '\u{1f511}', 'a', 'e\u0301', '\ue000', 'a/b', '\u{10ffff}', 'A'];
+    for (const at of paths) await vault.secrets.put(at, [{ name: 'x', type: 'text', value: at }]);
+    const values = { fits: '🔑'.repeat(512), long: `${'🔑'.repeat(512)}x`, word: 'e\u0301' };
+    const fields = Object.entries(values).map(([name, value]) => ({ name, type: 'note' as const, value }));
+    await vault.secrets.put('values', fields);
+    await vault.lock();
+    const reader = await IndependentReader.open(location, 'one');
+    const stored = [...paths.map((at) => at.normalize('NFC')), 'values'];
+    const byBytes = stored.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    expect(reader.paths()).toEqual(byBytes);
+    expect([...byBytes].sort()).not.toEqual(byBytes);
+    expect(reader.entry('values')?.fields).toEqual([
+      ['fits', 'note', values.fits],
+      ['long', 'note'],
+      ['word', 'note', values.word],
+    ]);
+    expect(reader.get('values')?.[1]?.[2]).toBe(values.long);
+  });
+
+  it('orders policies and clients by code point, with times in milliseconds', async () => {
+    const location = path.join(folder, 'records.holdfast');
+    const vault = await createVault({ location, now: () => 1234 }, { passphrase: 'one', kdf: cheap });
+    const names = ['\uff5e', '\u{1f511}', 'b', 'a'];
+    for (const name of names)
+      await vault.policies.put({
+        name,
+        spiffeIdPattern: 'spiffe://holdfast/a',
+        pathPattern: 'a/**',
+        permissions: ['read'],
+      });
+    await vault.lock();
+    const { policies } = (await IndependentReader.open(location, 'one')).policies();
+    expect(policies.map(({ name }) => name)).toEqual(['a', 'b', '\uff5e', '\u{1f511}']);
+    expect(policies[0]).toEqual({
+      name: 'a',
+      spiffeIdPattern: 'spiffe://holdfast/a',
+      pathPattern: 'a/**',
+      permissions: ['read'],
+      createdAt: 1234,
+      updatedAt: 1234,
+    });
   });
 
   it('is read by an independent reader from the file that this build writes', async () => {
@@ -105,6 +180,25 @@ it('says of deleted and expired versions what an independent reader makes of the
     expect(reader.get('half', 1, now)).toEqual(stored('one'));
   }
   await vault.lock();
+});
+
+it('counts a version as deleted whatever the clock says: one from the future is deleted, an expiry is not yet', async () => {
+  const location = path.join(folder, 'future.holdfast');
+  let now = 2_000_000;
+  const vault = await createVault({ location, now: () => now }, { passphrase: 'one', kdf: cheap });
+  const field = [{ name: 'password', type: 'secret' as const, value: 'x' }];
+  for (const at of ['deleted', 'expiring']) await vault.secrets.put(at, field);
+  await vault.secrets.updateMetadata('expiring', { deleteVersionAfter: 500 });
+  await vault.secrets.put('expiring', field);
+  await vault.secrets.delete('deleted');
+  now = 1_000;
+  expect((await vault.secrets.get('deleted')).version).toBe(0);
+  expect((await vault.secrets.get('expiring')).version).toBe(2);
+  await vault.lock();
+  const reader = await IndependentReader.open(location, 'one');
+  expect(reader.entry('deleted')?.versions[0]?.deleted).toBeGreaterThan(now);
+  for (const n of [undefined, 1]) expect(reader.get('deleted', n, now)).toBeUndefined();
+  expect(reader.get('expiring', undefined, now)).toEqual([['password', 'secret', 'x']]);
 });
 
 describe('the committed vault of version 1', () => {

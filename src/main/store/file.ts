@@ -196,6 +196,20 @@ export function replaceFile(location: string, bytes: string | Uint8Array): void 
   }
 }
 
+/** Puts a small file where nothing lies under its name, not even a link; `beside`: a free name of the same disk. False where something does. */
+export function addFile(location: string, beside: string, bytes: Uint8Array): boolean {
+  try {
+    fs.writeFileSync(beside, bytes, { mode: 0o600, flag: 'wx', flush: true });
+    publish(beside, location);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    removeFile(beside);
+  }
+}
+
 /** Removes what is no longer wanted; where even that fails there is a failure already to be told. */
 export function removeFile(location: string): void {
   try {

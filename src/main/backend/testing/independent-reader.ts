@@ -27,9 +27,27 @@ interface StoredHead {
   address: string;
   ring: { term: number; key: string }[];
   pages: [bits: string, id: string, term: number, entries: number][];
+  policies: [id: string, term: number] | null;
+  audit: {
+    count: number;
+    tip: string;
+    pages: [id: string, term: number, entries: number][];
+    cut?: { count: number; tip: string };
+  };
+}
+interface AuditLine {
+  index: number;
+  time: number;
+  client: string;
+  action: string;
+  path?: string;
+  outcome: string;
+  count?: number;
+  hash: string;
 }
 interface StoredEntry {
   path: string;
+  fields: [name: string, type: string, value?: string][];
   versions: { n: number; expires?: number; deleted?: number; id?: string; term?: number }[];
 }
 
@@ -85,12 +103,7 @@ export class IndependentReader {
 
   /** A version's fields, the current one's where none is named; `undefined` where there is none, or it is deleted or has expired. */
   get(path: string, wanted?: number, now = Date.now()): Fields | undefined {
-    const address = derive(Buffer.from(this.#head.address, 'base64url'), this.#vault, 'address');
-    const mac = createHmac('sha256', address).update(path, 'utf8').digest();
-    const bits = [...mac.subarray(0, 8)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-    const pages = this.#head.pages.filter(([prefix]) => bits.startsWith(prefix));
-    if (pages.length > 1) throw new Error('two pages for one address');
-    const entry = pages.flatMap((page) => this.#page(page)).find((found) => found.path === path);
+    const entry = this.entry(path);
     const found = entry?.versions.findLast(({ n, id }) =>
       wanted === undefined ? id !== undefined : n === wanted,
     );
@@ -99,8 +112,42 @@ export class IndependentReader {
     return (this.#object('version', found.id, found.term) as { fields: Fields }).fields;
   }
 
+  /** What the index holds of a secret. */
+  entry(path: string): StoredEntry | undefined {
+    const address = derive(Buffer.from(this.#head.address, 'base64url'), this.#vault, 'address');
+    const mac = createHmac('sha256', address).update(path.normalize('NFC'), 'utf8').digest();
+    const bits = [...mac.subarray(0, 8)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+    const pages = this.#head.pages.filter(([prefix]) => bits.startsWith(prefix));
+    if (pages.length > 1) throw new Error('two pages for one address');
+    return pages.flatMap((page) => this.#page(page)).find((found) => found.path === path.normalize('NFC'));
+  }
+
+  /** 7. The policy object. */
+  policies(): { policies: { name: string; createdAt: number; updatedAt: number }[] } {
+    const [id = '', term = 0] = this.#head.policies ?? [];
+    return this.#object('policy', id, term) as ReturnType<IndependentReader['policies']>;
+  }
+
   paths(): string[] {
     return this.#head.pages.flatMap((page) => this.#page(page)).map((entry) => entry.path);
+  }
+
+  /** 9. The audit's entries, in order; throws where the chain does not hold from what was cut to the head's tip. */
+  audit(): AuditLine[] {
+    const { count, tip, pages, cut = { count: 0, tip: '0'.repeat(64) } } = this.#head.audit;
+    let last = { index: cut.count, hash: cut.tip };
+    const lines = pages.flatMap(([id, term, entries]) => {
+      const page = (this.#object('audit', id, term) as { entries: AuditLine[] }).entries;
+      if (page.length !== entries) throw new Error(`entries of ${id}`);
+      return page;
+    });
+    for (const line of lines) {
+      const hash = sha256(Buffer.from(`${last.hash}\n${auditJson(line)}`, 'utf8')).toString('hex');
+      if (hash !== line.hash || line.index !== last.index + 1) throw new Error(`audit entry ${line.index}`);
+      last = line;
+    }
+    if (last.hash !== tip || last.index !== count) throw new Error('audit tip');
+    return lines;
   }
 
   #page([, id, term]: StoredHead['pages'][number]): StoredEntry[] {
@@ -174,6 +221,36 @@ function xwing(seed: Buffer, encapsulated: Buffer): { publicKey: Buffer; shared:
     .update(Buffer.from('5c2e2f2f5e5c', 'hex'))
     .digest();
   return { publicKey: Buffer.concat([kem.publicKey, own]), shared };
+}
+
+/** 9. What the hash of an audit entry covers after the previous hash: put together by hand, as the page says it. */
+export function auditJson(line: Omit<AuditLine, 'hash'>): string {
+  const names = ['index', 'time', 'client', 'action', 'path', 'outcome', 'count'] as const;
+  const members = names.flatMap((name) => {
+    const value = line[name];
+    return value === undefined ? [] : [`"${name}":${typeof value === 'number' ? value : jsonText(value)}`];
+  });
+  return `{${members.join(',')}}`;
+}
+
+const short: Record<string, string> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\r': '\\r',
+};
+
+function jsonText(text: string): string {
+  const letters = [...text].map((one) => {
+    const code = one.codePointAt(0) ?? 0;
+    const isAlone = code >= 0xd800 && code <= 0xdfff;
+    const long = code < 0x20 || isAlone ? `\\u${code.toString(16).padStart(4, '0')}` : one;
+    return short[one] ?? long;
+  });
+  return `"${letters.join('')}"`;
 }
 
 function derive(key: Buffer, vault: string, label: string): Buffer {

@@ -130,7 +130,7 @@ export class BackupShelf {
     const hash = await hashOf(file, signal);
     const after = await stat(file);
     if (after.ino !== before.ino || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return;
-    this.#notes.noteProof(hash, { vault, revision, at: this.#now(), file: basename(file) });
+    await this.#notes.noteProof(hash, { vault, revision, at: this.#now(), file: basename(file) });
   }
 
   async #vaultId(): Promise<string | undefined> {

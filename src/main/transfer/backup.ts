@@ -98,7 +98,7 @@ async function write(
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await moveInto(beside, file, replaces);
     if (isFolder) layPages(folder);
-    options.notes.noteProof(hash, {
+    await options.notes.noteProof(hash, {
       vault,
       revision: made.revision,
       at: options.now(),
@@ -241,7 +241,12 @@ async function proveAgain(
       location: file,
       readOnly: true,
     });
-    options.notes.noteProof(hash, { vault: vaultId, revision, at: options.now(), file: path.basename(file) });
+    await options.notes.noteProof(hash, {
+      vault: vaultId,
+      revision,
+      at: options.now(),
+      file: path.basename(file),
+    });
   }
   return {
     file,

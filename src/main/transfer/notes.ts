@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { replaceFile } from '../store/file.ts';
+import { inTurn } from './notes-turn.ts';
 
 /** What was newest of a vault when this machine last had it open. */
 export interface Seen {
@@ -10,6 +11,13 @@ export interface Seen {
   readonly manifest: string;
   /** Time in ms. */
   readonly at: number;
+}
+
+/** What is noted of a vault, as it stood at one moment. */
+export interface Noted {
+  readonly seen: Seen | undefined;
+  /** The manifest that a person put in the vault's place, until keys have opened that. */
+  readonly accepted: string | undefined;
 }
 
 /** A file that was read back wholly, known by its own SHA-256. */
@@ -47,27 +55,38 @@ export class MachineNotes {
     this.#file = file;
   }
 
-  seen(vault: string): Seen | undefined {
-    return own(this.#read().seen, vault);
+  /** Both in one reading: between two, another program may write. */
+  noted(vault: string): Noted {
+    return notedIn(this.#read(), vault);
   }
 
-  noteSeen(vault: string, note: Seen): void {
+  seen(vault: string): Seen | undefined {
+    return this.noted(vault).seen;
+  }
+
+  accepted(vault: string): string | undefined {
+    return this.noted(vault).accepted;
+  }
+
+  /** Unless that is behind what is noted, or beside it: another program may be further. `accept`: then, too. */
+  async noteSeen(vault: string, note: Seen, { accept = false } = {}): Promise<void> {
     const before = this.seen(vault);
     if (before?.revision === note.revision && before.manifest === note.manifest) return;
-    this.#change(({ accepted = {}, ...all }) => {
-      const { [vault]: _, ...others } = accepted;
-      return { ...all, seen: { ...all.seen, [vault]: note }, accepted: others };
+    await this.#change((all) => {
+      const noted = notedIn(all, vault);
+      if (!accept && isBehind(note, noted)) return all;
+      const { [vault]: _, ...others } = all.accepted ?? {};
+      const opened = accept || note.manifest === noted.accepted;
+      return { ...all, seen: { ...all.seen, [vault]: note }, accepted: opened ? others : all.accepted };
     });
   }
 
-  /** The manifest that a person put in a vault's place, until that vault is next noted; `undefined`: none. */
-  accepted(vault: string): string | undefined {
-    return own(this.#read().accepted ?? {}, vault);
-  }
-
-  /** What was seen stays until keys have opened what was put there: a header alone proves nothing. */
-  accept(vault: string, manifest: string): void {
-    this.#change((all) => ({ ...all, accepted: { ...all.accepted, [vault]: manifest } }));
+  /** What was seen stays until keys have opened what was put there: a header alone proves nothing. `undefined`: none was put there after all. */
+  async accept(vault: string, manifest: string | undefined): Promise<void> {
+    await this.#change((all) => {
+      const { [vault]: _, ...others } = all.accepted ?? {};
+      return { ...all, accepted: manifest === undefined ? others : { ...others, [vault]: manifest } };
+    });
   }
 
   proof(hash: string): Proof | undefined {
@@ -82,8 +101,8 @@ export class MachineNotes {
     return times.length === 0 ? undefined : Math.max(...times);
   }
 
-  noteProof(hash: string, note: Proof): void {
-    this.#change((all) => {
+  async noteProof(hash: string, note: Proof): Promise<void> {
+    await this.#change((all) => {
       const pairs = Object.entries({ ...all.proofs, [hash]: note }).sort(([, a], [, b]) => b.at - a.at);
       return { ...all, proofs: Object.fromEntries(pairs.slice(0, proofsKept)) };
     });
@@ -99,16 +118,32 @@ export class MachineNotes {
     }
   }
 
-  #change(change: (all: Contents) => Contents): void {
-    this.#memory = change(this.#read());
-    if (this.#file === undefined) return;
-    try {
-      fs.mkdirSync(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      replaceFile(this.#file, JSON.stringify(this.#memory));
-    } catch {
-      // It is remembered for as long as the program runs.
+  async #change(change: (all: Contents) => Contents): Promise<void> {
+    if (this.#file === undefined) {
+      this.#memory = change(this.#memory);
+      return;
     }
+    const file = this.#file;
+    await inTurn(file, () => {
+      this.#memory = change(this.#read());
+      try {
+        fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+        replaceFile(file, JSON.stringify(this.#memory));
+      } catch {
+        // It is remembered for as long as the program runs.
+      }
+    });
   }
+}
+
+/** True when a state is older than what is noted, or another one of the same number, and no person put it there. */
+export function isBehind(state: Pick<Seen, 'revision' | 'manifest'>, { seen, accepted }: Noted): boolean {
+  if (seen === undefined || state.revision > seen.revision || state.manifest === accepted) return false;
+  return state.revision < seen.revision || state.manifest !== seen.manifest;
+}
+
+function notedIn(all: Contents, vault: string): Noted {
+  return { seen: own(all.seen, vault), accepted: own(all.accepted ?? {}, vault) };
 }
 
 function own<T>(record: Record<string, T>, key: string): T | undefined {

@@ -5,6 +5,7 @@ import { openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
 import { compared, lookInto, takeFrom } from './compare.ts';
 import { checkStructure, copyLocked } from './locked.ts';
+import { MachineNotes } from './notes.ts';
 import { backupAt, restoreInPlace, restoreTo } from './restore.ts';
 import { type Desk, deskForTest, failure, fill, password } from './testing/desk.ts';
 
@@ -211,4 +212,23 @@ it('a backup from before a new root key wants its own passphrase', async () => {
   expect(await other.secrets.list('')).toHaveLength(3);
   await other.lock();
   await fill(desk.vault, 50, 1);
+});
+
+it('an older state counts as chosen before it lies there, and no longer where it could not be put there', async () => {
+  const before = fs.readFileSync(desk.source);
+  const told: unknown[] = [];
+  class Watched extends MachineNotes {
+    override async accept(vault: string, manifest: string | undefined): Promise<void> {
+      await super.accept(vault, manifest);
+      told.push(fs.readFileSync(desk.source).equals(before), manifest === undefined);
+      // What was about to be put there goes.
+      for (const name of fs.readdirSync(desk.folder)) {
+        if (name.startsWith('.')) fs.rmSync(path.join(desk.folder, name));
+      }
+    }
+  }
+  const notes = new Watched(undefined);
+  expect(await failure(restoreInPlace(backup, desk.source, { now, notes }))).toBeDefined();
+  expect(told).toEqual([true, false, true, true]);
+  expect(notes.accepted(desk.vault.id)).toBeUndefined();
 });

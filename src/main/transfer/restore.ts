@@ -59,8 +59,12 @@ export async function restoreInPlace(
     const report = await copyLocked(backup, beside, { ...options, makeFolder: false });
     const { vault, mark } = await stateOf(beside);
     await options.close?.();
-    const kept = await putInPlace(beside, file, options.now());
-    options.notes.accept(vault, mark);
+    // Before it lies there: another program may open it at once.
+    await options.notes.accept(vault, mark);
+    const kept = await putInPlace(beside, file, options.now()).catch(async (error) => {
+      await options.notes.accept(vault, undefined);
+      throw error;
+    });
     return { ...report, file, ...(kept && { kept }) };
   } finally {
     removeFile(beside);

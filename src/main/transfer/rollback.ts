@@ -1,20 +1,23 @@
 import type { Failure } from '../../shared/failure.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { MachineNotes } from './notes.ts';
+import { isBehind, type MachineNotes } from './notes.ts';
 
 type Older = Extract<Failure, { code: 'older-copy' }>;
 
 /**
  * What an opened vault would hide: `older-copy` when this machine has had a newer revision open, or another one of the same number;
- * `undefined` otherwise, and where a person has just put that very state there. A vault in memory hides nothing.
+ * `undefined` otherwise, and where a person has just put that very state there. A vault in memory hides nothing. What another program
+ * committed since this one opened is taken up first: it is noted only once it lies in the file.
  */
 export async function olderThanSeen(vault: Vault, notes: MachineNotes): Promise<Older | undefined> {
-  const stamp = await vault.copies?.stamp();
-  const seen = notes.seen(vault.id);
-  if (stamp === undefined || seen === undefined || stamp.revision > seen.revision) return undefined;
-  if (stamp.revision === seen.revision && stamp.manifest === seen.manifest) return undefined;
-  if (stamp.manifest === notes.accepted(vault.id)) return undefined;
-  return { code: 'older-copy', seen: seen.revision, found: stamp.revision, when: seen.at };
+  const noted = notes.noted(vault.id);
+  let stamp = await vault.copies?.stamp();
+  if (stamp === undefined || noted.seen === undefined || !isBehind(stamp, noted)) return undefined;
+  // Where the file cannot be read again, what was opened is judged.
+  await vault.refresh().catch(() => false);
+  stamp = (await vault.copies?.stamp()) ?? stamp;
+  if (!isBehind(stamp, noted)) return undefined;
+  return { code: 'older-copy', seen: noted.seen.revision, found: stamp.revision, when: noted.seen.at };
 }
 
 /** Notes where a vault stands now. `accept`: also where that is behind what was seen, because a person wants it so. */
@@ -24,7 +27,6 @@ export async function noteSeen(
   now: number,
   { accept = false } = {},
 ): Promise<void> {
-  if (!accept && (await olderThanSeen(vault, notes)) !== undefined) return;
   const stamp = await vault.copies?.stamp();
-  if (stamp !== undefined) notes.noteSeen(vault.id, { ...stamp, at: now });
+  if (stamp !== undefined) await notes.noteSeen(vault.id, { ...stamp, at: now }, { accept });
 }

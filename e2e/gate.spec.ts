@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
+import { look } from './pages/look.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'plumb-violet-harbour-sedan';
@@ -40,6 +41,52 @@ test('creating asks for a file, a passphrase twice and an understanding, and rat
   await gate.createButton.click();
   await expect(page.getByText('The two passphrases differ.')).toBeVisible();
   await expect(page.getByText('Confirm that you have read what losing the passphrase means.')).toBeVisible();
+});
+
+test('a passphrase that is easy to guess is asked for once more, at first and when it is changed', async ({
+  app,
+  page,
+  home,
+}) => {
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  const shots = process.env['HOLDFAST_SHOTS'] ?? '';
+  const question = page.getByText('This passphrase is easy to guess.');
+  const nevertheless = page.getByText('Use it nevertheless');
+  await gate.startCreating(join(home, 'weak.holdfast'));
+  await gate.passphrase.fill('password');
+  await gate.passphraseAgain.fill('password');
+  await page.getByText('I understand that a lost passphrase cannot be reset').click();
+  await expect(question).toHaveCount(0);
+  await gate.createButton.click();
+  await expect(question).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Use it nevertheless' })).toBeFocused();
+  await look(app, shots, 'weak');
+  // Asked again as long as it is not taken; what is typed anew is another passphrase.
+  await gate.createButton.click();
+  await expect(gate.createButton).toBeVisible();
+  await nevertheless.click();
+  await gate.passphrase.fill('passwort');
+  await expect(question).toHaveCount(0);
+  await gate.passphraseAgain.fill('passwort');
+  await gate.createButton.click();
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Space');
+  await gate.createButton.click();
+  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+
+  await vault.menu('Change passphrase…');
+  await page.getByRole('textbox', { name: 'Current passphrase' }).fill('passwort');
+  const change = async (next: string) => {
+    await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(next);
+    await page.getByRole('textbox', { name: 'New passphrase again' }).fill(next);
+    await vault.button('Change passphrase').click();
+  };
+  await change('letmein');
+  await expect(question).toBeVisible();
+  await look(app, shots, 'weak-change');
+  await change(passphrase);
+  await expect(page.getByText('The passphrase is changed.')).toBeVisible();
 });
 
 test('a file that is there already is never written over', async ({ app, page, home }) => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { fail } from '../shared/failure.ts';
+import { isWeak } from '../shared/measure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
 import { visible } from './visible.ts';
@@ -80,9 +81,3 @@ async function askAt(terminal: Terminal, source: PassphraseSource, signal: Abort
 
 const weakQuestion =
   'That is easy to guess; four or five random words are not. The same again to take it nevertheless, or Enter alone for another: ';
-
-/** Below the "fair" of the window's meter. */
-async function isWeak(passphrase: string): Promise<boolean> {
-  const { loadMeasure } = await import('../shared/measure.ts');
-  return (await loadMeasure())(passphrase) < 2;
-}

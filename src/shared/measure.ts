@@ -2,12 +2,18 @@
 export type Grade = 0 | 1 | 2 | 3 | 4;
 export type Measure = (passphrase: string) => Grade;
 
+const fair: Grade = 2;
 let loading: Promise<Measure> | undefined;
 
 /** The measure, with its dictionaries: megabytes that nobody should wait for, so they come when first asked for. */
 export function loadMeasure(): Promise<Measure> {
   loading ??= load();
   return loading;
+}
+
+/** True below the meter's "fair": whoever chooses such a passphrase is asked once more. */
+export async function isWeak(passphrase: string): Promise<boolean> {
+  return (await loadMeasure())(passphrase) < fair;
 }
 
 async function load(): Promise<Measure> {

@@ -10,6 +10,7 @@ interface Props {
   onChange: (isSelected: boolean) => void;
   isInvalid?: boolean;
   isDisabled?: boolean;
+  autoFocus?: boolean;
 }
 
 /** Yes or no. */

@@ -1,6 +1,9 @@
 import type { RefObject } from 'react';
 import { useState } from 'react';
+import { isWeak } from '../../shared/measure.ts';
 import { words } from '../words/en.ts';
+import { Check } from './check.tsx';
+import styles from './new-passphrase.module.css';
 import { PassphraseField } from './passphrase-field.tsx';
 import { Strength } from './strength.tsx';
 
@@ -8,6 +11,10 @@ import { Strength } from './strength.tsx';
 export interface Twice {
   readonly passphrase: string;
   readonly again: string;
+  /** It was found easy to guess when the form was sent: the person is asked once more. */
+  readonly doubted?: boolean;
+  /** The person takes it nevertheless. */
+  readonly accepted?: boolean;
 }
 
 export const noPassphrase: Twice = { passphrase: '', again: '' };
@@ -15,6 +22,12 @@ export const noPassphrase: Twice = { passphrase: '', again: '' };
 /** True when both were typed, and alike. */
 export function agrees({ passphrase, again }: Twice): boolean {
   return passphrase !== '' && passphrase === again;
+}
+
+/** The choice with its question, where the passphrase is easy to guess and was not taken nevertheless. */
+export async function doubtOf(chosen: Twice): Promise<Twice | undefined> {
+  if (chosen.accepted || !(await isWeak(chosen.passphrase))) return undefined;
+  return { ...chosen, doubted: true };
 }
 
 interface Props {
@@ -40,7 +53,7 @@ export function NewPassphrase(props: Props) {
       <PassphraseField
         label={label}
         value={passphrase}
-        onChange={(typed) => onChange({ ...value, passphrase: typed })}
+        onChange={(typed) => onChange({ passphrase: typed, again })}
         shown={shown}
         onShow={setShown}
         isDisabled={isDisabled}
@@ -64,6 +77,19 @@ export function NewPassphrase(props: Props) {
         }
         {...(second && { inputRef: second })}
       />
+      {value.doubted && (
+        <div className={styles.doubt}>
+          <p role="alert">{words.passphrase.weak}</p>
+          <Check
+            autoFocus
+            isSelected={value.accepted ?? false}
+            onChange={(accepted) => onChange({ ...value, accepted })}
+            isDisabled={isDisabled}
+          >
+            {words.passphrase.nevertheless}
+          </Check>
+        </div>
+      )}
     </>
   );
 }

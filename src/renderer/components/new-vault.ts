@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { agrees, focusFault, noPassphrase } from './new-passphrase.tsx';
+import { agrees, doubtOf, focusFault, noPassphrase } from './new-passphrase.tsx';
 
 /**
  * A form that makes a vault file: where it goes, and its passphrase, typed twice. `make` runs once both are there and `ready` is true; its
@@ -33,6 +33,11 @@ export function useNewVault(
     if (file === undefined || !ready || working) return;
     setFailure(undefined);
     setWorking(true);
+    const doubt = await doubtOf(chosen);
+    if (doubt) {
+      setWorking(false);
+      return setChosen(doubt);
+    }
     setFailure(await make(file, chosen.passphrase));
     setWorking(false);
   };

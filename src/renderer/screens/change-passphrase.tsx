@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
-import { agrees, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
+import { agrees, doubtOf, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
@@ -29,6 +29,11 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
     if (old === '' || !agrees(chosen) || working) return;
     setFailure(undefined);
     setWorking(true);
+    const doubt = await doubtOf(chosen);
+    if (doubt) {
+      setWorking(false);
+      return setChosen(doubt);
+    }
     const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase });
     setWorking(false);
     if (!reply.ok) {

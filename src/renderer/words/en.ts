@@ -112,6 +112,8 @@ export const words = {
     show: 'Show passphrase',
     hide: 'Hide passphrase',
     capsLock: 'Caps Lock is on.',
+    weak: 'This passphrase is easy to guess. Four or five random words are not. Choose another, or confirm this one.',
+    nevertheless: 'Use it nevertheless',
   },
   strength: {
     label: 'Strength',

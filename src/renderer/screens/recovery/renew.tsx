@@ -4,7 +4,13 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
-import { agrees, focusFault, NewPassphrase, noPassphrase } from '../../components/new-passphrase.tsx';
+import {
+  agrees,
+  doubtOf,
+  focusFault,
+  NewPassphrase,
+  noPassphrase,
+} from '../../components/new-passphrase.tsx';
 import { Working } from '../../components/working.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { take } from '../../stores/session.ts';
@@ -37,6 +43,11 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
     if (!agrees(chosen)) return focusFault(chosen, first, second);
     setFailure(undefined);
     setWorking(true);
+    const doubt = await doubtOf(chosen);
+    if (doubt) {
+      setWorking(false);
+      return setChosen(doubt);
+    }
     const { passphrase } = chosen;
     const reply = await api.recovery.restore({ passphrase, ...(to !== undefined && { to }) });
     setWorking(false);

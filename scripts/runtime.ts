@@ -6,7 +6,7 @@ import { cacheFolder } from './cache.ts';
 import { fallbackElectron } from './fallback/electron.ts';
 import { fallbackSqlite } from './fallback/sqlite.ts';
 import { loud } from './run.ts';
-import { electron, provide } from './system.ts';
+import { compiler, electron, type Need, provide } from './system.ts';
 
 /** An Electron to run the app with. */
 export interface Runtime {
@@ -23,12 +23,15 @@ const downloadMinutes = 10;
 
 /**
  * Finds the Electron that package.json names, or prepares the fallback where its download is refused, or where
- * HOLDFAST_RUNTIME=fallback asks for it.
+ * HOLDFAST_RUNTIME=fallback asks for it. What the system lacks for it is named at once, with what is needed `besides`.
  */
-export async function findRuntime(env: NodeJS.ProcessEnv = process.env): Promise<Runtime> {
+export async function findRuntime(
+  env: NodeJS.ProcessEnv = process.env,
+  besides: readonly Need[] = [],
+): Promise<Runtime> {
   const forced = env['HOLDFAST_RUNTIME'] === 'fallback';
   const executable = forced ? undefined : (installedElectron() ?? downloadElectron());
-  provide(electron);
+  provide([...electron, ...(executable ? [] : compiler), ...besides]);
   if (executable) return { executable, env: {}, fallback: false };
   const why = forced ? 'HOLDFAST_RUNTIME=fallback' : 'Electron could not be downloaded';
   return prepareFallback(why);

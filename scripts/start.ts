@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildIfStale } from './build.ts';
 import { loud, show, tool } from './run.ts';
 import { findRuntime } from './runtime.ts';
-import { missing, x11 } from './system.ts';
+import { x11 } from './system.ts';
 
 // `npm start [-- ARGUMENTS]` opens the window, `npm run dev` with hot reload.
 const checkout = join(import.meta.dirname, '..');
@@ -10,8 +10,9 @@ const dev = process.argv[2] === '--dev';
 const args = process.argv.slice(dev ? 3 : 2);
 
 async function start(): Promise<number> {
-  const runtime = await findRuntime();
-  sayWhereNoScreenIs();
+  const screen = hasScreen();
+  const runtime = await findRuntime(process.env, screen ? [] : x11);
+  if (!screen) throw new Error('There is no screen here. To start on a virtual one: xvfb-run -a npm start');
   // Chromium's sandbox refuses to run for root; for everybody else it stays on.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   if (sandbox.length > 0)
@@ -27,10 +28,9 @@ async function start(): Promise<number> {
   });
 }
 
-function sayWhereNoScreenIs(): void {
-  if (process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return;
-  const first = missing(x11).length > 0 ? 'sudo apt-get install -y xvfb xauth && ' : '';
-  throw new Error(`There is no screen here. To start on a virtual one: ${first}xvfb-run -a npm start`);
+function hasScreen(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
 try {

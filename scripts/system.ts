@@ -83,6 +83,17 @@ export const desktopTools: readonly Need[] = [
 /** What the benches of recovery compare with, and what makes their pictures. */
 export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 
+/** All that `npm start` and `npm test` may call for, so that a new machine is told once. */
+export const everything: readonly Need[] = [
+  ...electron,
+  ...x11,
+  ...compiler,
+  ...archives,
+  ...unprivileged,
+  ...unitTests,
+  ...endToEnd,
+];
+
 /** Those of the needs that this machine lacks. */
 export function missing(needs: readonly Need[]): readonly Need[] {
   const libraries = needs.some((need) => need.library) ? knownLibraries() : '';
@@ -98,14 +109,20 @@ export function missing(needs: readonly Need[]): readonly Need[] {
  */
 export function provide(needs: readonly Need[]): void {
   if (process.platform !== 'linux') return;
-  const lacking = missing(needs).map((need) => need.debian);
+  const lacking = missing(needs);
   if (lacking.length === 0) return;
-  const line = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`;
+  const line = installLine(lacking);
   if (process.getuid?.() !== 0 || !onPath('apt-get')) throw new Error(`Please install first: sudo ${line}`);
-  loud(`Installing what the system lacks: ${lacking.join(' ')}`);
+  loud(`Installing what the system lacks: ${line}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   show('apt-get', ['update', '-qq'], { env });
   run('apt-get', [...line.split(' ').slice(1), '-qq'], { env });
+}
+
+/** The one command that brings all of them, each named once. */
+export function installLine(needs: readonly Need[]): string {
+  const packages = new Set(needs.map(({ debian }) => debian));
+  return `apt-get install -y --no-install-recommends ${[...packages].join(' ')}`;
 }
 
 /** Whether a program of this name can be started. */
@@ -117,4 +134,14 @@ export function onPath(program: string, path = process.env['PATH'] ?? ''): boole
 function knownLibraries(): string {
   const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((path) => existsSync(path));
   return ldconfig ? run(ldconfig, ['-p']) : '';
+}
+
+// `node scripts/system.ts`: all of it, before anything else is tried.
+if (import.meta.main) {
+  try {
+    provide(everything);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -6,7 +6,7 @@ import { tryInstalled } from './installed.ts';
 import { runMutants } from './mutants/run.ts';
 import { makePackages } from './package.ts';
 import { show } from './run.ts';
-import { provide, unitTests } from './system.ts';
+import { everything, provide } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
 
 // `npm test`: check, unit tests, planted changes, end-to-end tests, all of them even when one fails; the sum is the last line.
@@ -20,7 +20,6 @@ function check(): Tally {
 }
 
 function unit(): Tally {
-  provide(unitTests);
   const report = join(reports, 'vitest.json');
   const vitest = join(checkout, 'node_modules/vitest/vitest.mjs');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
@@ -69,6 +68,13 @@ async function part(name: string, runPart: () => Tally | Promise<Tally>): Promis
   }
 }
 
+// All at once: who has to install something does it once, before minutes of tests.
+try {
+  provide(everything);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 const tallies = [
   await part('check', check),
   await part('unit tests', unit),

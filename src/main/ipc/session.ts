@@ -1,5 +1,6 @@
 import type { State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
+import type { Progress } from '../backend/backend.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
@@ -9,6 +10,7 @@ import type { BackendConfig } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './recents.ts';
+import { Resealing } from './resealing.ts';
 
 const mostWrong = 100;
 /** Milliseconds. */
@@ -42,6 +44,8 @@ export interface SessionOptions {
   readonly locking?: (reason: LockReason) => void;
   /** Hears that vaults are files from now on. */
   readonly stored?: () => void;
+  /** Hears how far it is, while what old keys could open is sealed anew. */
+  readonly resealing?: Progress;
 }
 
 /** Tells an older copy from the newest that this machine has had open. */
@@ -67,17 +71,30 @@ export class Session {
   #noteLater: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
   #settled: NonNullable<State['settled']> = [];
+  readonly #resealing: Resealing;
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#store = options.store;
+    this.#resealing = new Resealing({
+      progress: (done, total) => {
+        this.noteRevision();
+        options.resealing?.(done, total);
+      },
+      failed: (error) => options.log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
+    });
   }
 
   /** The unlocked vault; refuses with `locked` when there is none. */
   get vault(): Vault {
     return this.#vault ?? fail({ code: 'locked' });
+  }
+
+  /** Seals anew what old keys could open, where a new root key left something of it; returns when that is done. */
+  async reseal(): Promise<void> {
+    await this.#resealing.run();
   }
 
   get isOpen(): boolean {
@@ -352,6 +369,7 @@ export class Session {
     this.#file = file;
     this.#readOnly = this.#vault.readOnly;
     this.#vault.whenDamaged(() => void this.#announce());
+    this.#resealing.follow(this.#vault);
     if (await this.isDurable()) this.#remember(file);
   }
 
@@ -393,6 +411,7 @@ export class Session {
     this.#vault = undefined;
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);
+    this.#resealing.follow(undefined);
     this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the notes.

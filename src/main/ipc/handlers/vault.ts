@@ -37,7 +37,7 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
     rekey: async ({ passphrase }) => {
       await session.vault.rekey(passphrase);
       session.noteWrite();
-      await session.vault.renew();
+      await session.reseal();
     },
   };
 }

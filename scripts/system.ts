@@ -136,7 +136,7 @@ function knownLibraries(): string {
   return ldconfig ? run(ldconfig, ['-p']) : '';
 }
 
-// `node scripts/system.ts`: all of it, before anything else is tried.
+// `npm run system`: all of it, before anything else is tried.
 if (import.meta.main) {
   try {
     provide(everything);

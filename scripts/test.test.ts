@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+
+// The script behind `npm test`, on a checkout of a few files: its parts are the real ones, except what builds the app.
+const checkout = join(import.meta.dirname, '..');
+
+const kept = [
+  ...['.gitignore', '.dependency-cruiser.mjs', 'biome.json', 'package.json', 'vitest.config.ts'],
+  ...['base', 'shared', 'main', 'preload', 'renderer', 'tools'].map((name) => `tsconfig.${name}.json`),
+  ...['test', 'check', 'tally', 'run', 'system', 'assertions', 'asserting', 'layers'].map(
+    (name) => `scripts/${name}.ts`,
+  ),
+  ...['run', 'row', 'list', 'touched', 'bench', 'copy', 'runner', 'vitest'].map(
+    (name) => `scripts/mutants/${name}.ts`,
+  ),
+];
+
+const unitTest = (result: number) =>
+  `import { expect, test } from 'vitest';\n\ntest('adds', () => {\n  expect(1 + 1).toBe(${result});\n});\n`;
+const endToEndTest = (result: number) => unitTest(result).replace('vitest', '@playwright/test');
+
+const healthy: Record<string, string> = {
+  'src/shared/one.ts': 'export const one: number = 1;\n',
+  'src/main/one.test.ts': unitTest(2),
+  'src/preload/one.ts': 'export const one = 1;\n',
+  'src/renderer/one.ts': 'export const one = 1;\n',
+  'e2e/one.spec.ts': endToEndTest(2),
+  'scripts/mutants/rows/none.ts':
+    "import type { Mutant } from '../row.ts';\n\nexport const mutants: readonly Mutant[] = [];\n",
+  'scripts/package.ts': 'export async function makePackages(_args: readonly string[]): Promise<void> {}\n',
+  'scripts/installed.ts': 'export async function tryInstalled(): Promise<void> {}\n',
+  // Playwright itself, without the app, its screen and its user.
+  'scripts/e2e.ts': `import { tool } from './run.ts';
+
+export async function runEndToEnd(args: readonly string[], { report }: { report: string; packed: boolean }) {
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  return tool('playwright', ['test', 'e2e', '--reporter=json', ...args], { env });
+}
+`,
+};
+
+/** A checkout that is healthy except for these files; `undefined` is a file that is not there. */
+function checkoutWith(files: Record<string, string | undefined>): string {
+  const root = mkdtempSync(join(tmpdir(), 'holdfast-tests-'));
+  for (const file of kept) cpSync(join(checkout, file), join(root, file));
+  // Link by link: what the tools cache in the folder itself stays here.
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync(join(checkout, 'node_modules'))) {
+    const isCache = name.startsWith('.') && name !== '.bin';
+    if (!isCache) symlinkSync(join(checkout, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  for (const [file, text] of Object.entries({ ...healthy, ...files })) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    if (text !== undefined) writeFileSync(join(root, file), text);
+  }
+  return root;
+}
+
+/** What `npm test` prints last there, and its exit code. */
+async function run(
+  files: Record<string, string | undefined>,
+): Promise<{ last: string; code: unknown; said: string }> {
+  const root = checkoutWith(files);
+  // What tells a runner that it is watched, in CI or in a long round.
+  const off = ['CI', 'HOLDFAST_LONG', 'VITEST', 'NODE_ENV', 'FORCE_COLOR'];
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !off.includes(name)));
+  const options = { cwd: root, env: { ...env, NO_COLOR: '1' } };
+  try {
+    return await new Promise((done) => {
+      execFile(process.execPath, ['scripts/test.ts'], options, (error, stdout, stderr) => {
+        const last = stdout.trimEnd().split('\n').at(-1) ?? '';
+        done({ last, code: error === null ? 0 : error.code, said: stdout + stderr });
+      });
+    });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+test('exits with 0 where everything passes', async () => {
+  const { last, code, said } = await run({});
+  expect(last, said).toBe('2 passed, 0 failed');
+  expect(code).toBe(0);
+});
+
+/** Five compilers take longer than all the rest: only what they would notice is shown to them. */
+const unchecked = { 'scripts/check.ts': 'export {};\n' };
+
+const broken: [name: string, files: Record<string, string | undefined>, last: string, says: RegExp][] = [
+  [
+    'a failing unit test',
+    { ...unchecked, 'src/main/one.test.ts': unitTest(3) },
+    '1 passed, 1 failed',
+    /expected 2 to be 3/,
+  ],
+  [
+    'a unit test that cannot be loaded',
+    { ...unchecked, 'src/main/two.test.ts': "throw new Error('unloadable');\n" },
+    '2 passed, 1 failed',
+    /unloadable/,
+  ],
+  [
+    'wrong types',
+    { 'src/main/one.ts': "export const one: number = 'one';\n" },
+    '2 passed, 1 failed',
+    /^FAIL types of main$/m,
+  ],
+  [
+    'a broken layer rule',
+    { 'src/main/vault/one.ts': "import { app } from 'electron';\n\nexport const name = app.name;\n" },
+    '2 passed, 1 failed',
+    /^FAIL layers$/m,
+  ],
+  [
+    'a failing end-to-end test',
+    { ...unchecked, 'e2e/one.spec.ts': endToEndTest(3) },
+    '1 passed, 1 failed',
+    /one\.spec\.ts.* › adds/,
+  ],
+  [
+    'no unit tests',
+    { ...unchecked, 'src/main/one.test.ts': undefined },
+    '1 passed, 1 failed',
+    /No test files found/,
+  ],
+  [
+    'no end-to-end tests',
+    { ...unchecked, 'e2e/one.spec.ts': undefined },
+    '1 passed, 1 failed',
+    /^Error: No tests found/m,
+  ],
+];
+
+test.each(broken)('exits with 1 for %s', async (_name, files, last, says) => {
+  const { last: ended, code, said } = await run(files);
+  expect(ended, said).toBe(last);
+  expect(said).toMatch(says);
+  expect(code).toBe(1);
+});

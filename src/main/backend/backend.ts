@@ -176,6 +176,8 @@ export interface DraftSeal {
   seal(text: string): Uint8Array;
   /** The JSON that was sealed; `undefined` where it does not open. */
   open(bytes: Uint8Array): unknown;
+  /** True of what was sealed under keys that are no longer the newest. */
+  isOld(bytes: Uint8Array): boolean;
 }
 
 export type Progress = (done: number, total: number) => void;

@@ -37,7 +37,7 @@ import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
 import { noRecords, type Records, settingNames } from './records.ts';
 import { Renewal, renewedDraft } from './renewal.ts';
-import { openDraft, sealDraft } from './sealed-draft.ts';
+import { isOldDraft, openDraft, sealDraft } from './sealed-draft.ts';
 import { auditEntriesOf, fieldsOf } from './shapes.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
 import { sealBatches, whenBegun } from './stream.ts';
@@ -382,6 +382,7 @@ export class EncryptedBackend extends Writes implements Backend {
   readonly drafts: DraftSeal = {
     seal: (text) => sealDraft(this.#opened().snapshot.keys, text),
     open: (bytes) => openDraft(this.#opened().snapshot.keys, bytes),
+    isOld: (bytes) => isOldDraft(this.#opened().snapshot.keys, bytes),
   };
 
   readonly copies: Copies = {

@@ -7,7 +7,7 @@ const key = /^[\w-]{43}$/;
 const hash = /^[0-9a-f]{64}$/;
 
 /** Whether the parts of a head fit each other, beside each having its type. */
-export function fitsTogether({ address, ring, pages, audit, settings, ...head }: Head): boolean {
+export function fitsTogether({ address, ring, drafts = [], pages, audit, settings, ...head }: Head): boolean {
   const terms = new Set(ring.map(({ term }) => term));
   const isKnown = (ref: readonly unknown[] | null) => ref === null || terms.has(ref[1] as number);
   return (
@@ -16,6 +16,9 @@ export function fitsTogether({ address, ring, pages, audit, settings, ...head }:
     ring.length <= mostKeys &&
     terms.size === ring.length &&
     ring.every((one) => isTerm(one.term) && key.test(one.key)) &&
+    drafts.length <= mostKeys &&
+    drafts.every((one) => isTerm(one.term) && key.test(one.key) && !terms.has(one.term)) &&
+    (head.renewal === undefined || terms.has(head.renewal.term)) &&
     coverAll(pages.map(([bits]) => bits)) &&
     new Set(pages.map(([, id]) => id)).size === pages.length &&
     pages.every(([, , term]) => terms.has(term)) &&

@@ -34,6 +34,9 @@ interface Term {
   readonly subkeys: Map<ObjectKind, Key>;
 }
 
+/** So many terms that left the ring still open unsaved edits, the newest. */
+const keptForDrafts = 16;
+
 /** Where small plaintexts are made ready: a new buffer for each costs as much as sealing it. */
 const room = Buffer.alloc(4_096);
 
@@ -44,13 +47,21 @@ export class Keyring {
   readonly #address: Key;
   readonly #addressKey: Key;
   readonly #terms: Map<number, Term>;
+  /** What opens unsaved edits that were sealed under terms which are gone: their subkey for drafts, and nothing else of them. */
+  readonly #drafts: ReadonlyMap<number, Key>;
 
-  private constructor(vault: string, address: Key, terms: Term[]) {
+  private constructor(
+    vault: string,
+    address: Key,
+    terms: Term[],
+    drafts: ReadonlyMap<number, Key> = new Map(),
+  ) {
     this.#vault = vault;
     this.#vaultId = Buffer.from(vault, 'hex');
     this.#address = address;
     this.#addressKey = derive(address, this.#vaultId, 'address');
     this.#terms = new Map(terms.map((term) => [term.term, term]));
+    this.#drafts = drafts;
   }
 
   /** Fresh keys for a new vault. */
@@ -63,29 +74,21 @@ export class Keyring {
 
   /** The keys of an opened head. */
   static fromHead(vault: string, head: Head): Keyring {
-    const terms = head.ring.map(({ term, key, created, uses }) => {
-      const bytes = secretBytes(Buffer.from(key, 'base64url'));
-      try {
-        return makeTerm(term, bytes, created, uses);
-      } finally {
-        wipe(bytes);
-      }
-    });
-    const address = secretBytes(Buffer.from(head.address, 'base64url'));
-    const ring = new Keyring(vault, secretKey(address), terms);
-    wipe(address);
-    return ring;
+    const terms = head.ring.map((term) => ({ ...term, key: imported(term.key), subkeys: new Map() }));
+    const drafts = new Map(head.drafts?.map(({ term, key }) => [term, imported(key)]));
+    return new Keyring(vault, imported(head.address), terms, drafts);
   }
 
   /** The keys as the head carries them. */
-  export(): Pick<Head, 'address' | 'ring'> {
+  export(): Pick<Head, 'address' | 'ring' | 'drafts'> {
     const ring = [...this.#terms.values()].map(({ term, key, created, uses }) => ({
       term,
       key: exported(key),
       created,
       uses,
     }));
-    return { address: exported(this.#address), ring };
+    const drafts = [...this.#drafts].map(([term, key]) => ({ term, key: exported(key) }));
+    return { address: exported(this.#address), ring, ...(drafts.length > 0 && { drafts }) };
   }
 
   /** The term under which new objects are sealed. */
@@ -110,16 +113,19 @@ export class Keyring {
   /** The same keys, a fresh term and a fresh address key: for a new root key. */
   renewed(now: number): Keyring {
     const address = random(32);
-    const ring = new Keyring(this.#vault, secretKey(address), [...this.#terms.values()]);
+    const ring = new Keyring(this.#vault, secretKey(address), [...this.#terms.values()], this.#drafts);
     wipe(address);
     ring.rotate(now);
     return ring;
   }
 
-  /** Only the terms from this one on. */
+  /** Only the terms from this one on. Of those that leave, what opens unsaved edits stays: such a file may lie where no vault is open. */
   since(first: number): Keyring {
     const terms = [...this.#terms.values()].filter(({ term }) => term >= first);
-    return new Keyring(this.#vault, this.#address, terms);
+    const gone = this.terms.filter((term) => term < first).reverse();
+    const drafts = gone.map((term) => [term, this.#subkey('draft', term)] as const);
+    const kept = [...this.#drafts, ...drafts].slice(-keptForDrafts);
+    return new Keyring(this.#vault, this.#address, terms, new Map(kept));
   }
 
   /** The oldest term that is still there. */
@@ -198,6 +204,8 @@ export class Keyring {
 
   #subkey(kind: ObjectKind, number: number, object?: ObjectId): Key {
     const term = this.#terms.get(number);
+    const kept = kind === 'draft' ? this.#drafts.get(number) : undefined;
+    if (kept !== undefined) return kept;
     if (term === undefined) return fail({ code: 'damaged', part: 'object', ...(object && { object }) });
     let key = term.subkeys.get(kind);
     if (key === undefined) {
@@ -210,6 +218,15 @@ export class Keyring {
 
 function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number): Term {
   return { term, key: secretKey(bytes), created, uses, subkeys: new Map() };
+}
+
+function imported(key: string): Key {
+  const bytes = secretBytes(Buffer.from(key, 'base64url'));
+  try {
+    return secretKey(bytes);
+  } finally {
+    wipe(bytes);
+  }
 }
 
 function exported(key: Key): string {

@@ -124,6 +124,9 @@ describe('a manifest', () => {
       [{ pages: 1 }, 'head'],
       [{ ring: [{ term: -1, key: '', created: 0, uses: 0 }] }, 'head'],
       [{ policies: ['x', 1] }, 'head'],
+      [{ drafts: [{ term: 7, key: 'short' }] }, 'head'],
+      [{ drafts: [{ term: 1, key: 'A'.repeat(43) }] }, 'head'],
+      [{ renewal: { term: 2 } }, 'head'],
       [{ policies: ['a1'.repeat(17), 1] }, 'head'],
     ] as const) {
       const parts = parseManifest(sealManifest(key, header, 1, head(wrong)));

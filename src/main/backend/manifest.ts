@@ -30,6 +30,8 @@ export type ObjectRef = readonly [id: string, term: number];
 export interface Head {
   readonly address: string;
   readonly ring: readonly { term: number; key: string; created: number; uses: number }[];
+  /** Of terms that left the ring, the subkey that opens unsaved edits (format.md, 14). */
+  readonly drafts?: readonly { term: number; key: string }[];
   /** In bit-string order; together their bits cover every address. Empty in a new vault. */
   readonly pages: readonly (readonly [bits: string, id: string, term: number, entries: number])[];
   readonly policies: ObjectRef | null;
@@ -158,6 +160,7 @@ const ref = z.nullable(z.tuple([hexId, whole]));
 const headSchema = z.looseObject({
   address: z.string(),
   ring: z.array(z.object({ term: whole, key: z.string(), created: time, uses: whole })),
+  drafts: z.optional(z.array(z.object({ term: whole, key: z.string() }))),
   pages: z.array(z.tuple([z.string(), hexId, whole, whole])),
   policies: ref,
   clients: ref,

@@ -13,6 +13,11 @@ export function sealDraft(keys: Keyring, text: string): Uint8Array {
   return Buffer.concat([Buffer.from(ref.id, 'hex'), term, keys.seal('draft', ref, text)]);
 }
 
+/** True where it was sealed under an earlier term than the newest. */
+export function isOldDraft(keys: Keyring, bytes: Uint8Array): boolean {
+  return bytes.length >= prefix && Buffer.from(bytes).readUInt32BE(idLength) !== keys.current;
+}
+
 /** The JSON of `sealDraft`; `undefined` where it does not open under these keys. */
 export function openDraft(keys: Keyring, bytes: Uint8Array): unknown {
   const buffer = Buffer.from(bytes);

@@ -20,14 +20,15 @@ export interface Snapshot {
   readonly pages: ReadonlyMap<string, PageSlot>;
   /** Highest number of bits that a page uses. */
   readonly depth: number;
-  readonly head: Omit<Head, 'address' | 'ring' | 'pages'>;
+  readonly head: Omit<Head, 'address' | 'ring' | 'drafts' | 'pages'>;
 }
 
 /** Opens a manifest; `wrong-key`, `damaged`, `newer-format`. */
 export function readSnapshot(key: Key, manifest: StoredManifest): Snapshot {
   const parts = parseManifest(manifest.bytes);
-  const { address, ring, pages, ...head } = openHead(key, parts, manifest.revision);
-  const keys = Keyring.fromHead(parts.header.vault, { address, ring, pages, ...head });
+  const opened = openHead(key, parts, manifest.revision);
+  const keys = Keyring.fromHead(parts.header.vault, opened);
+  const { address: _, ring: __, drafts: ___, pages, ...head } = opened;
   const slots = new Map(
     pages.map(([bits, id, term, entries]) => [bits, { bits, ref: refOf([id, term]), entries }]),
   );

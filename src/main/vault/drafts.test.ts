@@ -1,6 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Keyring, newObjectId } from '../backend/keyring.ts';
+import type { Head } from '../backend/manifest.ts';
+import { openDraft, sealDraft } from '../backend/sealed-draft.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { Drafts } from './drafts.ts';
 import { createVault, openVault } from './open.ts';
@@ -38,6 +41,50 @@ it('comes back after a lock and another passphrase, and makes no commit', async 
   drafts.discard(vault);
   expect(drafts.load(vault)).toBeUndefined();
   expect(fs.readdirSync(path.join(folder, 'drafts'))).toEqual([]);
+});
+
+it('comes back after a rekey by another process while it was closed, and lies under the new keys from then on', async () => {
+  drafts.keep(vault, draft);
+  const sealed = fs.readFileSync(kept());
+  await vault.lock();
+  for (const passphrase of ['one', 'two', 'three']) {
+    const other = await openVault({ location }, passphrase);
+    await other.rekey(passphrase, { one: 'two', two: 'three', three: 'four' }[passphrase]);
+    // Rotated while it is under way: one more term that is no longer the newest.
+    if (passphrase === 'two') await other.rotate();
+    await other.renew();
+    await other.lock();
+  }
+  vault = await openVault({ location }, 'four');
+  expect(drafts.load(vault)).toEqual(draft);
+  const anew = fs.readFileSync(kept());
+  expect(anew.readUInt32BE(16)).toBeGreaterThan(sealed.readUInt32BE(16));
+  // What the old keys could open is not there any more; the vault still opens a copy of it.
+  expect(vault.drafts?.open(sealed)).toEqual(draft);
+  expect(vault.drafts?.isOld(sealed)).toBe(true);
+  expect(vault.drafts?.isOld(anew)).toBe(false);
+  expect(drafts.load(vault)).toEqual(draft);
+  expect(fs.readFileSync(kept())).toEqual(anew);
+});
+
+it('of terms that are gone the 16 newest are remembered, for drafts alone', () => {
+  const keys = Keyring.make(vault.id, 1);
+  const sealed = new Map<number, Uint8Array>();
+  for (let term = 1; term <= 20; term++) {
+    sealed.set(term, sealDraft(keys, JSON.stringify(term)));
+    keys.rotate(1);
+  }
+  const page = { id: newObjectId(), term: 20 };
+  const version = keys.seal('version', page, '{}');
+  const cut = keys.since(21);
+  const again = Keyring.fromHead(vault.id, cut.export() as Head);
+  for (const one of [cut, again, again.renewed(2), again.renewed(2).since(22)]) {
+    for (let term = 6; term <= 20; term++)
+      expect(openDraft(one, sealed.get(term) ?? expect.unreachable()), `${term}`).toBe(term);
+    for (let term = 1; term <= 4; term++)
+      expect(openDraft(one, sealed.get(term) ?? expect.unreachable())).toBeUndefined();
+    expect(one.isGenuine('version', page, version)).toBe(false);
+  }
 });
 
 it('lies there sealed, for its user alone, and its length says little', () => {

@@ -26,10 +26,13 @@ export class Drafts {
     }
   }
 
-  /** What was kept last; `undefined` where there is nothing that this vault can open. */
+  /** What was kept last; `undefined` where there is nothing that this vault can open. What keys of before still opened is kept anew, under those of today. */
   load(vault: Vault): unknown {
     try {
-      return vault.drafts?.open(fs.readFileSync(this.#file(vault)));
+      const sealed = fs.readFileSync(this.#file(vault));
+      const draft = vault.drafts?.open(sealed);
+      if (draft !== undefined && vault.drafts?.isOld(sealed) === true) this.keep(vault, draft);
+      return draft;
     } catch {
       return undefined;
     }

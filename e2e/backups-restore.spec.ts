@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
 import { Desk } from './pages/desk.ts';
@@ -29,7 +30,7 @@ test('a backup is restored into a new file, after one attempt that was called of
 
   const file = join(home, 'again.holdfast');
   await answerChoosers(app, file);
-  const [name = ''] = readdirSync(backups.folder);
+  const [name = ''] = backupsIn(backups.folder);
   const other = new Database(join(backups.folder, name));
   try {
     other.exec('BEGIN EXCLUSIVE');
@@ -160,7 +161,7 @@ test('from the screen that unlocks: what is there, a check without keys, and a b
   await vault.box('user').fill('somebody else');
   await vault.save();
   await vault.lock();
-  await expect.poll(() => readdirSync(backups.folder).length).toBe(2);
+  await expect.poll(() => backupsIn(backups.folder).length).toBe(2);
 
   await backups.button('Backups…').click();
   await backups.heading('Everything is backed up').waitFor();

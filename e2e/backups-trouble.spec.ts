@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
+import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
 import { Desk } from './pages/desk.ts';
@@ -13,7 +14,7 @@ import { onSmallDisk } from './small-disk.ts';
 const passphrase = 'copper-meadow-lantern-fjord';
 // Seconds each, and several times as many on a machine that others use too.
 test.describe.configure({ timeout: 120_000 });
-const finished = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
+const finished = (folder: string) => backupsIn(folder).filter((name) => !name.startsWith('.'));
 
 test('a full disk at the start, home and vault on it: the app starts, unlocks and reads', async ({
   launch,
@@ -111,7 +112,7 @@ test('a backup that runs is called off: nothing is left of it, and nothing is to
   await expect(backups.button(/^Back up now into /)).toBeEnabled();
   await expect(page.getByText('Failing since')).toHaveCount(0);
   await expect(backups.heading(/not backed up yet/)).toBeVisible();
-  expect(readdirSync(backups.folder)).toEqual(before);
+  expect(backupsIn(backups.folder)).toEqual(before);
 });
 
 test('the app waits for its last backup, and says so; it ends once that is made', async ({
@@ -155,7 +156,7 @@ test('the last backup is called off: the app ends at once, and the backup before
     other.close();
   }
   await ended;
-  expect(readdirSync(backups.folder)).toHaveLength(1);
+  expect(backupsIn(backups.folder)).toHaveLength(1);
 });
 
 /** A vault with a backup, and one change that is not in it. */

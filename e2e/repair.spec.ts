@@ -10,6 +10,7 @@ import {
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { Desk } from './pages/desk.ts';
@@ -32,7 +33,7 @@ function damagedDesk(home: string): { desk: Desk; backup: string } {
   desk.run('backup', 'create', join(home, 'backups'));
   desk.put('home/after', { user: 'after the backup' });
   desk.damage(4_096);
-  const [name = ''] = readdirSync(join(home, 'backups'));
+  const [name = ''] = backupsIn(join(home, 'backups'));
   return { desk, backup: join(home, 'backups', name) };
 }
 
@@ -135,7 +136,7 @@ test('a vault that does not open at all is mended with a backup that stands in',
   await expect(gate.alert).toContainText('damaged');
   await page.getByRole('button', { name: 'Repair it with a backup…' }).click();
   await inspect(page, 'a vault that does not open');
-  const [name = ''] = readdirSync(join(home, 'backups'));
+  const [name = ''] = backupsIn(join(home, 'backups'));
   await answerChoosers(app, join(home, 'backups', name));
   await page.getByRole('button', { name: 'Choose…' }).click();
   const box = page.getByRole('textbox', { name: 'Passphrase of the backup' });

@@ -1,15 +1,8 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { backupPath, vaultPath } from '../../shared/policy.ts';
+import { backupsIn } from '../transfer/testing/backups-in.ts';
 import type { Connection } from './connection.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
 
@@ -96,7 +89,7 @@ it('a backup by a program takes a new name, and leaves every file as it is', asy
   for (const n of [1, 2]) {
     await put(`own/${n}`);
     await create(at('backups'));
-    const now = readdirSync(at('backups'));
+    const now = backupsIn(at('backups'));
     expect(now).toHaveLength(n);
     expect(files.every((name) => now.includes(name))).toBe(true);
     files.splice(0, files.length, ...now);

@@ -1,3 +1,4 @@
+import { comparePaths } from '../../shared/path.ts';
 import { type Field, limits } from '../../shared/secret.ts';
 import type { Entry, VersionEntry } from '../backend/entry.ts';
 import type { MergeChange, MergedVersion } from '../backend/merge-change.ts';
@@ -161,24 +162,32 @@ function earlier<K extends 'expires' | 'deleted'>(
 }
 
 function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op' | 'versions' | 'base'> {
-  const all = ours === undefined ? [theirs] : [ours, theirs].sort(byUpdate);
+  const all = ours === undefined ? [theirs] : [ours, theirs].sort((a, b) => a.updated - b.updated);
+  const pairs = all.flatMap(({ custom }) => custom);
   const last = all.at(-1) as Entry;
   const most = Math.max(...all.map(({ max }) => max ?? 0));
-  const { versions: _, indexed: __, fields: ___, ...rest } = last;
+  const { versions: _, indexed: __, fields: ___, expire: ____, ...rest } = last;
+  const isTie = all.every(({ updated }) => updated === last.updated);
+  const expire = isTie ? least(all.flatMap((entry) => entry.expire ?? [])) : last.expire;
   return {
     ...rest,
     created: Math.min(...all.map(({ created }) => created)),
     newest: Math.max(...all.map(({ newest }) => newest)),
+    ...(expire !== undefined && { expire }),
     ...(most > 0 && { max: most }),
     ...(all.some(({ cas }) => cas) && { cas: true as const }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))].sort().slice(0, limits.tags),
-    custom: [...new Map(all.flatMap(({ custom }) => custom))].slice(0, limits.custom),
+    custom: [...new Map(isTie ? pairs.sort(byPair) : pairs)].slice(0, limits.custom),
   };
 }
 
-function byUpdate(a: Entry, b: Entry): number {
-  if (a.updated !== b.updated) return a.updated - b.updated;
-  return JSON.stringify([a.custom, a.expire]) < JSON.stringify([b.custom, b.expire]) ? -1 : 1;
+// Of what was changed at one time the least or the greatest counts, whatever it is merged with afterwards.
+function least(numbers: readonly number[]): number | undefined {
+  return numbers.length > 0 ? Math.min(...numbers) : undefined;
+}
+
+function byPair([a, x]: readonly [string, string], [b, y]: readonly [string, string]): number {
+  return a === b ? comparePaths(x, y) : comparePaths(a, b);
 }
 
 function baseOf(ours: Entry | undefined): MergeChange['base'] {

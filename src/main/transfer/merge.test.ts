@@ -338,6 +338,20 @@ it('any two histories: the merged one has every version of both, and merging aga
       examples: [
         [[], [tie('a'), tie('b')]],
         [[], [tie('b'), tie('a')]],
+        [
+          [tie('a')],
+          [
+            { ...tie('a'), what: 'expire' },
+            { ...tie('b'), what: 'metadata' },
+          ],
+        ],
+        [
+          [tie('a')],
+          [
+            { ...tie('b'), what: 'expire' },
+            { ...tie('a'), what: 'metadata' },
+          ],
+        ],
       ],
     },
   );

@@ -34,36 +34,38 @@ export function Folders() {
   };
   return (
     <div data-of="folders" className={styles.folders} {...(narrow && { role: 'main' })}>
-      <div className={styles.header}>
-        <IconButton label={words.actions.back} onPress={back}>
-          <ArrowLeft aria-hidden />
-        </IconButton>
-        <h2>{words.vault.folders}</h2>
-      </div>
-      <nav id={spots.folders} aria-label={words.vault.folders}>
-        <Tree
-          aria-label={words.vault.folders}
-          className={cx(styles.tree)}
-          selectionMode="single"
-          selectionBehavior="replace"
-          disallowEmptySelection
-          selectedKeys={[keyOf(listing)]}
-          onSelectionChange={choose}
-          expandedKeys={expanded}
-          onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
-        >
-          <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
-          <Collection items={under.get('') ?? []} dependencies={[under]}>
-            {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
-          </Collection>
-          <Line
-            id={deletedKey}
-            name={words.vault.deleted}
-            icon={<Trash2 aria-hidden />}
-            count={deleted}
-            apart
-          />
-        </Tree>
+      <nav aria-label={words.vault.folders}>
+        <div className={styles.header}>
+          <IconButton label={words.actions.back} onPress={back}>
+            <ArrowLeft aria-hidden />
+          </IconButton>
+          <h2>{words.vault.folders}</h2>
+        </div>
+        <div id={spots.folders}>
+          <Tree
+            aria-label={words.vault.folders}
+            className={cx(styles.tree)}
+            selectionMode="single"
+            selectionBehavior="replace"
+            disallowEmptySelection
+            selectedKeys={[keyOf(listing)]}
+            onSelectionChange={choose}
+            expandedKeys={expanded}
+            onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
+          >
+            <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
+            <Collection items={under.get('') ?? []} dependencies={[under]}>
+              {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
+            </Collection>
+            <Line
+              id={deletedKey}
+              name={words.vault.deleted}
+              icon={<Trash2 aria-hidden />}
+              count={deleted}
+              apart
+            />
+          </Tree>
+        </div>
       </nav>
     </div>
   );

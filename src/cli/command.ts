@@ -23,6 +23,10 @@ export const globalOptions = {
     value: 'F',
     help: 'its passphrase; -: the first line of standard input; otherwise a terminal is asked',
   },
+  'key-file': {
+    value: 'F',
+    help: 'its key file, where it has one; otherwise HOLDFAST_KEY_FILE',
+  },
   json: { help: 'one JSON value on standard output' },
   quiet: { help: 'no words on standard error but failures' },
   help: { help: 'this text' },

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import type { BackendConfig } from '../main/backend/initialize.ts';
+import { wipe } from '../main/crypto/wipe.ts';
+import type { Credentials } from '../main/vault/slots.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { type FileTask, fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
+import { keyFileFrom, keyFileOf } from './key-file.ts';
 import { passphraseFrom } from './passphrase.ts';
+import { say } from './print.ts';
 import { misuse } from './usage.ts';
 
 /** True when --vault or HOLDFAST_VAULT names a file; otherwise the running app is meant. */
@@ -26,36 +30,68 @@ export function configOf(file: string): BackendConfig {
 
 /** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */
 export async function openFile(call: Session, config: BackendConfig): Promise<Vault> {
-  return (await open(call, config)).vault;
+  const { vault, credentials } = await open(call, config);
+  wipe(credentials.keyFile);
+  return vault;
 }
 
-/** Opens the vault, runs `work`, and locks it again whatever happened. `passphrase`: what needs the root key asks for it again. */
+/** Opens the vault, runs `work`, and locks it again whatever happened. `credentials`: what needs the root key takes them again. */
 export async function withVault<T>(
   call: Session,
-  work: (vault: Vault, passphrase: string) => Promise<T>,
+  work: (vault: Vault, credentials: Credentials) => Promise<T>,
 ): Promise<T> {
-  const { vault, passphrase } = await open(call, configOf(vaultFile(call)));
+  const { vault, credentials } = await open(call, configOf(vaultFile(call)));
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
     const { tellOlder, remember } = await import('./notes.ts');
     await tellOlder(call, vault);
-    const done = await work(vault, passphrase);
+    const done = await work(vault, credentials);
     await remember(call, vault);
     return done;
   } finally {
+    wipe(credentials.keyFile);
     await vault.lock();
   }
 }
 
-async function open(call: Session, config: BackendConfig): Promise<{ vault: Vault; passphrase: string }> {
-  const { openVault, readHeader } = await import('../main/vault/open.ts');
+interface Opened {
+  readonly vault: Vault;
+  readonly credentials: Exclude<Credentials, string>;
+}
+
+async function open(call: Session, config: BackendConfig): Promise<Opened> {
+  const [{ openVault }] = await Promise.all([import('../main/vault/open.ts'), checkBefore(call, config)]);
   (await import('../main/keyslots/fork-derivation.ts')).deriveInChild();
-  const file = call.global['passphrase-file'];
-  // Nobody should type a passphrase for a file that is not there.
-  if (file === undefined) await readHeader(config);
-  const passphrase = await passphraseFrom(
-    { file, question: 'Passphrase of the vault: ', quiet: call.global.quiet || call.unadvised === true },
-    call.io,
-  );
-  return { vault: await openVault(config, passphrase, { signal: call.io.signal }), passphrase };
+  const keyFile = await keyFileFrom(call, keyFileOf(call), config.location);
+  try {
+    const passphrase = await passphraseFrom(
+      {
+        file: call.global['passphrase-file'],
+        question: 'Passphrase of the vault: ',
+        quiet: call.global.quiet || call.unadvised === true,
+      },
+      call.io,
+    );
+    const credentials = { passphrase, keyFile };
+    return { vault: await openVault(config, credentials, { signal: call.io.signal }), credentials };
+  } catch (error) {
+    wipe(keyFile);
+    throw error;
+  }
+}
+
+// Nobody should type a passphrase for a file that is not there, or that asks for a key file which is not given.
+async function checkBefore(call: Session, config: BackendConfig): Promise<void> {
+  const { 'passphrase-file': file, 'key-file': named } = call.global;
+  const keyFile = keyFileOf(call);
+  if (file !== undefined && keyFile === undefined) return;
+  const { readHeader } = await import('../main/vault/open.ts');
+  const { slots } = await readHeader(config);
+  if (keyFile === undefined) (await import('../main/vault/slots.ts')).refuseWithoutKeyFile(slots);
+  else if (
+    named !== undefined &&
+    !slots.some(({ kind }) => kind === 'passphrase-and-file') &&
+    call.unadvised !== true
+  )
+    await say(call, 'Note: this vault asks for no key file; --key-file was left aside.');
 }

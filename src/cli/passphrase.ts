@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { fail } from '../shared/failure.ts';
 import { isWeak } from '../shared/measure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
+import { isOpenToOthers } from './open-to-others.ts';
 import { visible } from './visible.ts';
 
 /** Where a passphrase comes from: the file that a flag names, or a person. */
@@ -58,13 +58,6 @@ async function adviseOn(
     );
   if (twice && (await isWeak(passphrase)))
     await io.stderr.write(`Note: the passphrase in ${visible(file)} is easy to guess.\n`);
-}
-
-// A pipe belongs to whoever opened it.
-async function isOpenToOthers(file: string): Promise<boolean> {
-  if (file === '-' || process.platform === 'win32') return false;
-  const found = await stat(file).catch(() => undefined);
-  return found?.isFile() === true && (found.mode & 0o044) !== 0;
 }
 
 async function askAt(terminal: Terminal, source: PassphraseSource, signal: AbortSignal): Promise<string> {

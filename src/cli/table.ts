@@ -172,6 +172,10 @@ export const table: Table = {
     about: 'take up what another copy of the vault has',
     load: async () => (await import('./commands/merge.ts')).merge,
   },
+  'key-file create': {
+    about: 'make a file that a vault opens with together with its passphrase',
+    load: async () => (await import('./commands/key-file-create.ts')).createFile,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

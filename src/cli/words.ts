@@ -44,7 +44,7 @@ export function sentence(failure: Failure): string {
     case 'closed':
       return 'The vault is locked. Give --passphrase-file FILE, or run this at a terminal and type the passphrase.';
     case 'wrong-passphrase':
-      return 'The passphrase is wrong. Nothing was changed; try again.';
+      return wrongPassphrase[failure.keyFile ?? 'none'];
     case 'wrong-key':
       return 'This key does not open the vault. Nothing was changed.';
     case 'kdf-refused':
@@ -152,6 +152,14 @@ const noVault: Readonly<Record<NoVault['reason'], string>> = {
   folder: 'This is a folder. Name the vault file in it.',
   'dangling-link': 'This is a link to a file that is not there. Check whether its disk is connected.',
   'not-a-file': 'This is a device or a pipe, not a file. Name a vault file.',
+};
+
+const wrongPassphrase: Record<'none' | 'missing' | 'given', string> = {
+  none: 'The passphrase is wrong. Nothing was changed; try again.',
+  missing:
+    'This vault opens with its passphrase and a key file together: give --key-file FILE, too. If the file is lost, the recovery sheets open the vault without it: "holdfast recovery restore".',
+  given:
+    'The passphrase or the key file is wrong, or both; nobody can tell which. Check what you typed, and that the file is the one of this vault with not a byte changed. Nothing was changed.',
 };
 
 const pathWords: Readonly<Record<PathFault, string>> = {

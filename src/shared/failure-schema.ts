@@ -23,7 +23,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   }),
   z.strictObject({
     code: z.literal('exists'),
-    what: z.enum(['secret', 'vault', 'socket', 'client']),
+    what: z.enum(['secret', 'vault', 'socket', 'client', 'key-file']),
     name: text,
   }),
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
@@ -44,7 +44,10 @@ export const failureSchema = z.discriminatedUnion('code', [
     policy: z.optional(text),
   }),
   z.strictObject({ code: z.literal('locked') }),
-  z.strictObject({ code: z.literal('wrong-passphrase') }),
+  z.strictObject({
+    code: z.literal('wrong-passphrase'),
+    keyFile: z.optional(z.enum(['missing', 'given'])),
+  }),
   z.strictObject({ code: z.literal('wrong-key') }),
   z.strictObject({ code: z.literal('kdf-refused'), reason: text }),
   z.strictObject({

@@ -9,7 +9,7 @@ export type Failure =
       what: 'secret' | 'live' | 'deleted' | 'version' | 'field' | 'policy' | 'client' | 'key' | 'vault';
       name: string;
     }
-  | { code: 'exists'; what: 'secret' | 'vault' | 'socket' | 'client'; name: string }
+  | { code: 'exists'; what: 'secret' | 'vault' | 'socket' | 'client' | 'key-file'; name: string }
   | { code: 'conflict'; expected: number; found: number }
   // Refused input
   | { code: 'bad-path'; path: string; reason: PathFault }
@@ -27,7 +27,8 @@ export type Failure =
     }
   // Keys
   | { code: 'locked' }
-  | { code: 'wrong-passphrase' }
+  /** `keyFile`: the vault asks for one, too. `given`: passphrase, file or both are wrong, which nobody can tell. */
+  | { code: 'wrong-passphrase'; keyFile?: 'missing' | 'given' }
   | { code: 'wrong-key' }
   | { code: 'kdf-refused'; reason: string }
   // The vault file and the store under it

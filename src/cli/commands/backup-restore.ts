@@ -13,7 +13,7 @@ export const restore = command({
   count: [2, 2],
   about:
     'Copies a backup to a new vault file and compares it, byte for byte; with --passphrase-file every object is also\n' +
-    'authenticated first. FILE may be a folder of backups, or FOLDER/LATEST: then its newest. Where DEST exists nothing is\n' +
+    'authenticated first, or with --key-file, which asks for the passphrase. FILE may be a folder of backups, or FOLDER/LATEST: then its newest. Where DEST exists nothing is\n' +
     'done (exit 8), unless --replace: then the vault that is there is kept aside under a dated name.',
   options: { replace: { help: 'put it in the place of DEST, which is kept aside' } },
   examples: [
@@ -26,7 +26,7 @@ export const restore = command({
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, progress: progress.show, signal: call.io.signal };
     // Asked for only where it was given: restoring works without it.
-    const whole = call.global['passphrase-file'] !== undefined;
+    const whole = call.global['passphrase-file'] !== undefined || call.global['key-file'] !== undefined;
     if (whole) await proveFirst(call, backup);
     const target = resolve(to);
     const work =

@@ -1,11 +1,13 @@
 import { lstat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { createVault } from '../../main/vault/open.ts';
 import { fail } from '../../shared/failure.ts';
 import { type Call, command } from '../command.ts';
 import { configOf } from '../connect.ts';
+import { keyFileFrom } from '../key-file.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
 import { wholeNumber } from '../usage.ts';
@@ -21,11 +23,13 @@ export const init = command({
   count: [1, 1],
   about:
     'Creates a vault file. What is there already is left as it is (exit 8). Opening is made to take about half a\n' +
-    'second here, unless --kdf-memory or --kdf-time say otherwise; then what is not given is 64 MiB and 3 passes.',
+    'second here, unless --kdf-memory or --kdf-time say otherwise; then what is not given is 64 MiB and 3 passes. With\n' +
+    '--key-file the vault opens with its passphrase and that file together.',
   options,
   examples: [
     'holdfast init my.holdfast                             # asks for the passphrase, twice',
     'holdfast init my.holdfast --passphrase-file p         # takes it from a file',
+    'holdfast init my.holdfast --key-file my.key           # asks for that file at every opening, too',
     'holdfast init my.holdfast --kdf-memory 256 --kdf-time 4',
   ],
   run: async (call) => {
@@ -39,13 +43,19 @@ export const init = command({
       twice: true,
       quiet: call.global.quiet,
     };
+    const keyFile = await keyFileFrom(call, call.global['key-file'], file);
+    using _ = wipedAtEnd(keyFile);
     const passphrase = await passphraseFrom(source, call.io);
     const kdf = chosen ?? (await tuneKdf());
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
-    const vault = await createVault(config, { passphrase, kdf });
+    const vault = await createVault(config, { passphrase, keyFile, kdf });
     await vault.lock();
     if (call.global.json) await printJson(call, { file, id: vault.id, kdf });
-    await say(call, `Created ${file}. Without its passphrase nobody can open it: keep it safe.`);
+    const needed =
+      keyFile === undefined
+        ? 'its passphrase nobody can open it: keep it safe.'
+        : 'its passphrase and this very key file nobody can open it: keep both, and a copy of the file, apart from the vault.';
+    await say(call, `Created ${file}. Without ${needed}`);
     return undefined;
   },
 });

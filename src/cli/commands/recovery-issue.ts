@@ -46,8 +46,8 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
   const holders = holdersOf(call, size);
   const folder = new SheetFolder(resolve(call.options.out ?? misuse('Name the folder: --out DIR.')));
   await folder.refuseTaken(size.shares, format);
-  await withVault(call, async (vault, passphrase) => {
-    const { shares, status } = await vault.recovery.issue({ passphrase, ...size, holders });
+  await withVault(call, async (vault, credentials) => {
+    const { shares, status } = await vault.recovery.issue({ passphrase: credentials, ...size, holders });
     const pending = status.pending ?? fail({ code: 'internal', reference: 'issued-without-set' });
     const facts = { ...pending, vaultName: nameOf(vaultFile(call)), vault: vault.id };
     try {

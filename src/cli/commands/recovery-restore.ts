@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { gatherForLocked, openWithShares } from '../../main/vault/restore.ts';
 import { fail } from '../../shared/failure.ts';
 import { type Call, command } from '../command.ts';
 import { configOf, vaultFile } from '../connect.ts';
+import { keyFileFrom } from '../key-file.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
 import { giveSheets } from '../sheets.ts';
@@ -13,6 +15,10 @@ const options = {
   'new-passphrase-file': {
     value: 'F',
     help: 'the passphrase that the vault gets; -: the first line of standard input; otherwise a terminal is asked',
+  },
+  'new-key-file': {
+    value: 'F',
+    help: 'a file that the vault opens with together with that passphrase; otherwise it asks for no file any more',
   },
   to: { value: 'FILE', help: 'leave the vault as it is, and give the passphrase to a copy of it there' },
 } as const;
@@ -39,22 +45,25 @@ export const restore = command({
       // Nobody should choose a passphrase for sheets that do not open the vault.
       const fault = gathering.fault();
       if (fault !== undefined) fail(fault);
-      const passphrase = await newPassphrase(call);
       const { to } = call.options;
+      const file = to ?? vaultFile(call);
+      const keyFile = await keyFileFrom(call, call.options['new-key-file'], file);
+      using _ = wipedAtEnd(keyFile);
+      const passphrase = await newPassphrase(call);
       const kdf = await tuneKdf();
       const restoring = {
         passphrase,
+        keyFile,
         kdf,
         signal: call.io.signal,
         ...(to !== undefined && { to: resolve(to) }),
       };
       const vault = await openWithShares(config, gathering.sheets(), restoring);
       await vault.lock();
-      const file = to ?? vaultFile(call);
       if (call.global.json) await printJson(call, { file, id: vault.id, sheets: gathering.state().taken });
       await say(
         call,
-        `${file} opens with the new passphrase. The holders of these sheets know now that they took part: issue a fresh set.`,
+        `${file} opens with the new passphrase${keyFile === undefined ? ' alone' : ' and its key file together'}. The holders of these sheets know now that they took part: issue a fresh set.`,
       );
       return undefined;
     } finally {

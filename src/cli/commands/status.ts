@@ -67,7 +67,8 @@ function slotWords(slot: KeySlot): string {
   if (kind === 'recovery')
     return `recovery set ${shownSet(String(set))} of ${created}, ${threshold} of ${shares} sheets`;
   const cost = kdf === undefined ? '' : `, ${costWords(kdf as Slot)}`;
-  return `${kind} "${label ?? ''}"${created === undefined ? '' : ` of ${created}`}${cost}`;
+  const name = kind === 'passphrase-and-file' ? 'passphrase and key file' : kind;
+  return `${name} "${label ?? ''}"${created === undefined ? '' : ` of ${created}`}${cost}`;
 }
 
 function costWords({ name, memoryKiB, passes, lanes }: Slot): string {

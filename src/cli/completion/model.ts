@@ -44,6 +44,7 @@ const plural: Readonly<Record<string, string>> = {
   client: 'programs',
   recovery: 'recovery sheets',
   backup: 'backups',
+  'key-file': 'key files',
 };
 
 function optionsOf(options: Readonly<Record<string, { value?: string; help: string }>>): Offer[] {
@@ -55,7 +56,7 @@ function optionsOf(options: Readonly<Record<string, { value?: string; help: stri
 }
 
 /** Options before the command's name that swallow the next word. */
-export const swallowing = ['--vault', '--passphrase-file'] as const;
+export const swallowing = ['--vault', '--passphrase-file', '--key-file'] as const;
 
 /** A text in single quotes of a POSIX shell. */
 export function quoted(text: string): string {

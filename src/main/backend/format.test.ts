@@ -7,6 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
+import { derive } from '../crypto/derive.ts';
+import { readKeyFile } from '../keyslots/key-file.ts';
+import { secretOf } from '../keyslots/passphrase.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import { chainAudit } from './records.ts';
 import { auditJson, IndependentReader } from './testing/independent-reader.ts';
@@ -35,6 +38,25 @@ describe('docs/format.md', () => {
     expect(made.map((sql) => `    ${sql}`).join('\n')).toBe(
       /(?: {4}CREATE TABLE .*\n?)+/.exec(page)?.[0].trimEnd(),
     );
+  });
+
+  it('gives what a passphrase comes to, alone and with a key file', async () => {
+    const passphrase = Buffer.from('correct horse battery staple');
+    const salt = Buffer.alloc(16, 7).toString('base64url');
+    const vault = new Uint8Array(16).fill(0xab);
+    const file = path.join(folder, 'abc');
+    fs.writeFileSync(file, 'abc');
+    const keyFile = await readKeyFile(file);
+    const kdf = { name: 'argon2id', version: 19, salt, ...cheap } as const;
+    const both = await secretOf(kdf, passphrase, vault, { keyFile });
+    const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+    const lines = [
+      `    A, also K of \`passphrase\`    ${hex(await secretOf(kdf, passphrase, vault, {}))}`,
+      `    SHA-256 of the key file      ${hex(keyFile)}`,
+      `    K of \`passphrase-and-file\`   ${hex(both)}`,
+      `    its seed                     ${derive(both, vault, 'slot/seed').export().toString('hex')}`,
+    ];
+    expect(page).toContain(lines.join('\n'));
   });
 
   it('shows what the hash of an audit entry is of, and the hash', () => {

@@ -8,6 +8,7 @@ const every: Record<Label, true> = {
   'slot/seed': true,
   'slot/psk': true,
   'slot/wrap': true,
+  'slot/key-file': true,
   'object/page': true,
   'object/version': true,
   'object/attachment': true,

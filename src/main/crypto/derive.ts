@@ -7,6 +7,7 @@ export type Label =
   | 'slot/seed'
   | 'slot/psk'
   | 'slot/wrap'
+  | 'slot/key-file'
   | 'object/page'
   | 'object/version'
   | 'object/attachment'

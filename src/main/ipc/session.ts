@@ -60,6 +60,7 @@ export interface VaultMemory {
 export class Session {
   readonly #options: SessionOptions;
   #file: string | undefined;
+  #readOnly = false;
   /** What lies at the open vault's place, when it is no longer the vault. */
   #elsewhere: 'replaced' | 'gone' | undefined;
   #store: string | undefined;
@@ -118,7 +119,7 @@ export class Session {
   async state(): Promise<State> {
     const recents = await shown(this.#options.recents.get());
     const durable = await this.isDurable();
-    const readOnly = this.#vault !== undefined && (this.#vault.readOnly || this.#vault.damaged);
+    const readOnly = this.#vault === undefined ? this.#readOnly : this.#vault.readOnly || this.#vault.damaged;
     const notices: Notice[] = [...this.#options.notices];
     if (!durable) notices.push('memory-only');
     if (this.#elsewhere !== undefined) notices.push(this.#elsewhere);
@@ -146,9 +147,12 @@ export class Session {
     if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(file);
-    if (core.isDurable(config)) await core.readHeader(config);
+    const readOnly = core.isDurable(config) ? (await core.readHeader(config)).readOnly : false;
     if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
-    if (this.#vault === undefined) this.#file = file;
+    if (this.#vault === undefined) {
+      this.#file = file;
+      this.#readOnly = readOnly;
+    }
     return this.#announce();
   }
 
@@ -164,6 +168,7 @@ export class Session {
     await this.#drop('left');
     this.#settled = [];
     this.#file = file;
+    this.#readOnly = false;
     return this.#announce();
   }
 
@@ -263,6 +268,7 @@ export class Session {
     await this.#drop('left');
     this.#settled = [];
     this.#file = undefined;
+    this.#readOnly = false;
     return this.#announce();
   }
 
@@ -361,6 +367,7 @@ export class Session {
       if (this.#pending === attempt) this.#pending = undefined;
     }
     this.#file = file;
+    this.#readOnly = this.#vault.readOnly;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
     if (await this.isDurable()) this.#remember(file);

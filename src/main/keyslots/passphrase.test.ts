@@ -82,9 +82,9 @@ describe('a passphrase slot', () => {
   });
 
   it('stops when it is told to', async () => {
-    await expect(unwrapWithPassphrase(slot, passphrase, vaultId, AbortSignal.abort('enough'))).rejects.toBe(
-      'enough',
-    );
+    await expect(
+      unwrapWithPassphrase(slot, passphrase, vaultId, { signal: AbortSignal.abort('enough') }),
+    ).rejects.toBe('enough');
   });
 });
 
@@ -133,8 +133,7 @@ describe('a hostile KDF is refused before it costs anything', () => {
       { ...slot, kdf: { ...slot.kdf, ...kdf } },
       passphrase,
       vaultId,
-      undefined,
-      64 * gib,
+      { machineBytes: 64 * gib },
     ).catch(failureOf);
     expect(refused).toMatchObject({ code: 'kdf-refused' });
     const made = await wrapWithPassphrase({

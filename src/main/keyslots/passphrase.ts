@@ -1,7 +1,8 @@
 import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
-import { argon2, random, utf8 } from '../crypto/primitives.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { derive } from '../crypto/derive.ts';
+import { argon2, exportedKey, random, utf8 } from '../crypto/primitives.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
 import { makeRecipient, newSlotId, unwrapWith, warmUp } from './recipient.ts';
 import type { PassphraseSlot } from './slot.ts';
 
@@ -28,9 +29,10 @@ export function passphraseBytes(passphrase: string): Uint8Array {
   return utf8(passphrase.normalize('NFC'));
 }
 
-/** A new slot that opens with this passphrase, and its pre-shared key for the sealed head. Fails with `kdf-refused`. */
+/** A new slot that opens with this passphrase, or with it and a key file (its `readKeyFile`), and its pre-shared key for the sealed head. Fails with `kdf-refused`. */
 export async function wrapWithPassphrase(input: {
   passphrase: Uint8Array;
+  keyFile?: Uint8Array | undefined;
   rootKey: Uint8Array;
   vaultId: Uint8Array;
   params: KdfParameters;
@@ -40,31 +42,40 @@ export async function wrapWithPassphrase(input: {
   const { memoryKiB, passes, lanes } = input.params;
   const { vaultId, rootKey, label } = input;
   const id = newSlotId();
-  const kind = 'passphrase';
+  const kind = input.keyFile === undefined ? 'passphrase' : 'passphrase-and-file';
   const salt = Buffer.from(random(16)).toString('base64url');
   const kdf = { name: 'argon2id', version: 19, memoryKiB, passes, lanes, salt } as const;
-  const output = await stretched(kdf, input.passphrase);
+  const secret = await secretOf(kdf, input.passphrase, vaultId, input);
   try {
-    const { recipient, psk } = await makeRecipient({ id, kind, vaultId, rootKey }, output);
+    const { recipient, psk } = await makeRecipient({ id, kind, vaultId, rootKey }, secret);
     return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };
   } finally {
-    wipe(output);
+    wipe(secret);
   }
 }
 
-/** The root key, or undefined: a wrong passphrase or an altered slot, which cannot be told apart. Fails with `kdf-refused`. */
+/** What a slot is opened with beside its passphrase. */
+export interface UnwrapOptions {
+  /** What `readKeyFile` gives; only slots of the kind `passphrase-and-file` have one. */
+  readonly keyFile?: Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly machineBytes?: number;
+}
+
+/** The root key, or undefined: a wrong passphrase or key file, or an altered slot, which cannot be told apart. Fails with `kdf-refused`. */
 export async function unwrapWithPassphrase(
   slot: PassphraseSlot,
   passphrase: Uint8Array,
   vaultId: Uint8Array,
-  signal?: AbortSignal,
-  machineBytes = totalmem(),
+  options: UnwrapOptions = {},
 ): Promise<Uint8Array | undefined> {
-  const output = await stretched(slot.kdf, passphrase, signal, machineBytes);
+  const { kind } = slot;
+  if ((kind === 'passphrase-and-file') !== (options.keyFile !== undefined)) return undefined;
+  const secret = await secretOf(slot.kdf, passphrase, vaultId, options);
   try {
-    return await unwrapWith(slot, output, vaultId);
+    return await unwrapWith(slot, secret, vaultId);
   } finally {
-    wipe(output);
+    wipe(secret);
   }
 }
 
@@ -113,18 +124,37 @@ async function timed(params: Readonly<KdfParameters>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Argon2id's output: what a recipient's key pair comes from. The library for that loads meanwhile. */
+/** What the slot's key pair comes from (format.md's K), for the caller to wipe: Argon2id's output, and with a key file what both give together. */
+export async function secretOf(
+  kdf: PassphraseSlot['kdf'],
+  passphrase: Uint8Array,
+  vaultId: Uint8Array,
+  { keyFile, ...options }: UnwrapOptions,
+): Promise<Uint8Array> {
+  const output = await stretched(kdf, passphrase, options);
+  if (keyFile === undefined) return output;
+  const both = secretBytes(new Uint8Array(output.length + keyFile.length));
+  both.set(output);
+  both.set(keyFile, output.length);
+  try {
+    return exportedKey(derive(both, vaultId, 'slot/key-file'));
+  } finally {
+    wipe(output, both);
+  }
+}
+
+/** Argon2id's output, 32 bytes. The library for key pairs loads meanwhile. */
 async function stretched(
   kdf: PassphraseSlot['kdf'],
   password: Uint8Array,
-  signal?: AbortSignal,
-  machineBytes = totalmem(),
+  { signal, machineBytes = totalmem() }: UnwrapOptions,
 ): Promise<Uint8Array> {
   refuseKdf(kdf, machineBytes);
   const salt = Buffer.from(kdf.salt, 'base64url');
   const { memoryKiB, passes, lanes } = kdf;
-  const input = { algorithm: 'argon2id', version: 19, password, salt, memoryKiB, passes, lanes } as const;
-  const [output] = await Promise.all([argon2({ ...input, length: 32 }, signal), warmUp()]);
+  const cost = { memoryKiB, passes, lanes, length: 32 };
+  const input = { algorithm: 'argon2id', version: 19, password, salt, ...cost } as const;
+  const [output] = await Promise.all([argon2(input, signal), warmUp()]);
   return output;
 }
 

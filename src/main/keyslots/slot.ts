@@ -14,9 +14,12 @@ export interface Recipient {
   wrapped: string;
 }
 
-/** A recipient by a passphrase, as it stands in the manifest's header. */
+/** The kinds of passphrase slots: by the passphrase alone, or by it and a key file together. */
+export const passphraseKinds = ['passphrase', 'passphrase-and-file'] as const;
+
+/** A recipient by a passphrase, or by one and a key file, as it stands in the manifest's header. */
 export interface PassphraseSlot extends Recipient {
-  kind: 'passphrase';
+  kind: (typeof passphraseKinds)[number];
   label: string;
   /** ISO 8601, UTC. */
   created: string;
@@ -100,7 +103,7 @@ export const recipientShape: z.ZodMiniType<Recipient> = z.object({ id, kind: z.s
 /** The shape of a passphrase slot. Its numbers are judged by `refuseKdf`, with a failure of their own. */
 export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
   id,
-  kind: z.literal('passphrase'),
+  kind: z.enum(passphraseKinds),
   label: z.string().check(z.maxLength(200)),
   created: z.iso.datetime(),
   kdf: z.strictObject({
@@ -152,12 +155,23 @@ export const pendingNote: z.ZodMiniType<PendingNote> = z.strictObject({
 
 const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
 
+/** True for a slot that a person's passphrase opens, alone or with a key file. */
+export function isPassphraseSlot(slot: KeySlot): slot is PassphraseSlot {
+  return passphraseKinds.some((kind) => kind === slot.kind);
+}
+
+/** True where no passphrase opens without a key file. */
+export function needsKeyFile(slots: readonly KeySlot[]): boolean {
+  const known = slots.filter(isPassphraseSlot);
+  return known.length > 0 && known.every(({ kind }) => kind === 'passphrase-and-file');
+}
+
 /** True for what stands among the slots and wraps nothing. */
 export function isNote({ kind }: KeySlot): boolean {
   return notes.has(kind);
 }
 
-const known: ReadonlySet<string> = new Set(['passphrase', 'recovery', 'retired-sets', 'pending-set']);
+const known: ReadonlySet<string> = new Set([...passphraseKinds, 'recovery', 'retired-sets', 'pending-set']);
 const otherShape = z.looseObject({
   id,
   kind: z.string().check(

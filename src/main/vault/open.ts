@@ -11,7 +11,7 @@ import { random, randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { psksSetting } from './recipients.ts';
-import { unwrapAny, wrapPassphrase } from './slots.ts';
+import { type Credentials, unwrapAny, wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
 
 export type { BackendConfig, VaultHeader } from '../backend/initialize.ts';
@@ -19,6 +19,8 @@ export type { BackendConfig, VaultHeader } from '../backend/initialize.ts';
 /** What a vault is made with; `kdf` is what `tuneKdf` found, or what the person asked for. */
 export interface Creation {
   readonly passphrase: string;
+  /** What `readKeyFile` gives of a file that is asked for, too; the caller wipes it. */
+  readonly keyFile?: Uint8Array | undefined;
   readonly kdf: KdfParameters;
   readonly label?: string;
 }
@@ -42,12 +44,12 @@ export async function createVault(config: BackendConfig, creation: Creation): Pr
 /** Unlocks a vault. `wrong-passphrase`, `cancelled` once `signal` aborts, and whatever is wrong with the store. */
 export async function openVault(
   config: BackendConfig,
-  passphrase: string,
+  credentials: Credentials,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Vault> {
   if (!isDurable(config)) return openWithKey(config, '0'.repeat(32), new Uint8Array(32));
   const header = await readStoreHeader(config);
-  const { rootKey } = await unwrapAny(header.slots, passphrase, header.vaultId, options.signal);
+  const { rootKey } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
   try {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     return await openWithKey(config, header.vaultId, rootKey);
@@ -67,7 +69,7 @@ export function readHeader(config: BackendConfig): Promise<VaultHeader> {
 
 function firstSlot(config: BackendConfig, id: string, rootKey: Uint8Array, creation: Creation) {
   const now = new Date((config.now ?? Date.now)());
-  return wrapPassphrase(creation.passphrase, {
+  return wrapPassphrase(creation, {
     rootKey,
     vaultId: id,
     params: creation.kdf,

@@ -26,7 +26,7 @@ import {
   withRehearsal,
   withSeen,
 } from './register.ts';
-import { unwrapAny } from './slots.ts';
+import { type Credentials, unwrapAny } from './slots.ts';
 
 /** What recovery needs of the vault that it is part of. */
 export interface Surroundings {
@@ -41,7 +41,7 @@ export interface Surroundings {
 }
 
 export interface NewSet extends SetSize {
-  readonly passphrase: string;
+  readonly passphrase: Credentials;
   /** Names in the order of the sheets; '' or missing: nobody's yet. */
   readonly holders?: readonly string[];
 }

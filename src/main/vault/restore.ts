@@ -4,7 +4,7 @@ import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
-import type { KeySlot } from '../keyslots/slot.ts';
+import { isPassphraseSlot, type KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
 import { psksOf, psksSetting } from './recipients.ts';
 import { parseRegister, registerName, withRehearsal } from './register.ts';
@@ -14,6 +14,8 @@ import { Vault } from './vault.ts';
 /** The last step of a recovery. */
 export interface Restoring {
   readonly passphrase: string;
+  /** What `readKeyFile` gives of a file that the vault is to ask for, too; none: it asks for the passphrase alone. */
+  readonly keyFile?: Uint8Array | undefined;
   readonly kdf: KdfParameters;
   /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
   readonly to?: string;
@@ -38,7 +40,7 @@ export async function gatherForLocked(config: BackendConfig): Promise<Gathering>
 export async function openWithShares(
   config: BackendConfig,
   sheets: readonly (readonly string[])[],
-  { passphrase, kdf, to, signal }: Restoring,
+  { passphrase, keyFile, kdf, to, signal }: Restoring,
 ): Promise<Vault> {
   const { vaultId, readOnly } = await readHeader(config);
   if (readOnly && to === undefined) fail({ code: 'read-only' });
@@ -49,9 +51,9 @@ export async function openWithShares(
     const from = backend.keySlots();
     const now = new Date((config.now ?? Date.now)());
     const wrapped = { rootKey, vaultId, params: kdf, label: 'passphrase', now };
-    const { slot: fresh, psk } = await wrapPassphrase(passphrase, wrapped);
+    const { slot: fresh, psk } = await wrapPassphrase({ passphrase, keyFile }, wrapped);
     if (signal?.aborted) fail({ code: 'cancelled' });
-    const others = from.filter(({ kind }) => kind !== 'passphrase');
+    const others = from.filter((slot) => !isPassphraseSlot(slot));
     const vault = new Vault(backend, vaultId, config.now ?? Date.now);
     const audit = [vault.audit.record('recovery.restore')];
     const slots = [fresh, ...others];

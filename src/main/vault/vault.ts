@@ -22,7 +22,7 @@ import { storeKeys } from './keys.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
-import { parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+import { type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 
 /** More changed paths than this are not followed one by one. */
 const manyChanges = 500;
@@ -164,8 +164,8 @@ export class Vault {
     await this.#backend.close();
   }
 
-  /** Wraps the same root key with a new passphrase; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
-  changePassphrase(old: string, next: string, kdf?: KdfParameters): Promise<void> {
+  /** Wraps the same root key with a new passphrase, or with one and a key file; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
+  changePassphrase(old: Credentials, next: Credentials, kdf?: KdfParameters): Promise<void> {
     return this.#replacePassphrase(old, next, 'passphrase.change', { kdf, renew: false });
   }
 
@@ -173,8 +173,8 @@ export class Vault {
    * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. Slots that the key cannot be wrapped to are dropped.
    * What the old keys open is then sealed anew by `renew`.
    */
-  rekey(passphrase: string, next = passphrase): Promise<void> {
-    return this.#replacePassphrase(passphrase, next, 'key.replace', { renew: true });
+  rekey(credentials: Credentials, next = credentials): Promise<void> {
+    return this.#replacePassphrase(credentials, next, 'key.replace', { renew: true });
   }
 
   /** True while something is left that old keys open. */
@@ -193,8 +193,8 @@ export class Vault {
   }
 
   #replacePassphrase(
-    old: string,
-    next: string,
+    old: Credentials,
+    next: Credentials,
     action: AuditAction,
     { kdf, renew }: { kdf?: KdfParameters | undefined; renew: boolean },
   ): Promise<void> {

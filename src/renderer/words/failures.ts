@@ -5,6 +5,23 @@ import { type FailureText, text } from './failure-text.ts';
 import { patternRefused } from './policy-failures.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
 
+function wrongPassphrase(keyFile: 'missing' | 'given' | undefined): FailureText {
+  if (keyFile === 'missing')
+    return text(
+      'This vault opens with its passphrase and its key file together.',
+      'Choose the key file, too.',
+    );
+  if (keyFile === 'given')
+    return text(
+      'The passphrase, the key file or both do not fit this vault. Nobody can tell which.',
+      'Check Caps Lock and the keyboard layout, and that the file is the right one, unchanged.',
+    );
+  return text(
+    'This passphrase does not open the vault.',
+    'Check Caps Lock and the keyboard layout, and try again.',
+  );
+}
+
 /** A failure in plain words. */
 export function failureText(failure: Failure): FailureText {
   switch (failure.code) {
@@ -33,10 +50,7 @@ export function failureText(failure: Failure): FailureText {
     case 'locked':
       return text('The vault is locked.', 'Unlock it and try again.');
     case 'wrong-passphrase':
-      return text(
-        'This passphrase does not open the vault.',
-        'Check Caps Lock and the keyboard layout, and try again.',
-      );
+      return wrongPassphrase(failure.keyFile);
     case 'wrong-key':
       return text(
         'The key does not fit this vault.',

@@ -63,8 +63,8 @@ export class IndependentReader {
     this.#head = head;
   }
 
-  static open(file: string, passphrase: string): Promise<IndependentReader> {
-    return IndependentReader.#read(file, (slots, vault) => unwrap(slots, vault, passphrase));
+  static open(file: string, passphrase: string, keyFile?: Uint8Array): Promise<IndependentReader> {
+    return IndependentReader.#read(file, (slots, vault) => unwrap(slots, vault, passphrase, keyFile));
   }
 
   /** With the words of T sheets of the recovery set. */
@@ -165,8 +165,15 @@ export class IndependentReader {
   }
 }
 
-async function unwrap(slots: Slot[], vault: string, passphrase: string): Promise<Buffer> {
-  const slot = slots.find(({ kind }) => kind === 'passphrase');
+/** `keyFile`: the whole content of one. */
+async function unwrap(
+  slots: Slot[],
+  vault: string,
+  passphrase: string,
+  keyFile?: Uint8Array,
+): Promise<Buffer> {
+  const wanted = keyFile === undefined ? 'passphrase' : 'passphrase-and-file';
+  const slot = slots.find(({ kind }) => kind === wanted);
   if (slot === undefined) throw new Error('no passphrase slot');
   const { memoryKiB, passes, lanes, salt } = slot.kdf;
   const output = await hashRaw(Buffer.from(passphrase.normalize('NFC'), 'utf8'), {
@@ -178,7 +185,8 @@ async function unwrap(slots: Slot[], vault: string, passphrase: string): Promise
     parallelism: lanes,
     outputLen: 32,
   });
-  return unwrapRootKey(slot, vault, output);
+  const both = keyFile && Buffer.concat([output, sha256(keyFile)]);
+  return unwrapRootKey(slot, vault, both ? derive(both, vault, 'slot/key-file') : output);
 }
 
 // 13. Recovery sets

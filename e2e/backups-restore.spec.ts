@@ -98,6 +98,9 @@ test('several secrets come back at once, chosen by keyboard, and a report says w
   await expect(page.getByRole('list', { name: 'In the vault just so already' })).toHaveText('b/three');
   await backups.inspect('look-several-taken');
   await backups.button('Done').click();
+  await expect(entries.getByRole('option')).toHaveText(
+    ['one', 'two', 'three'].map((name) => new RegExp(`^${name}same values as in the vault`)),
+  );
   await page.keyboard.press('Escape');
   await vault.row('one').click();
   await expect(vault.value('user')).toHaveText('a/one then');

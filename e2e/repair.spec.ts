@@ -83,6 +83,27 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   expect(JSON.parse(desk.run('verify', '--json')).damaged).toEqual([]);
 });
 
+test('a damaged old version says so and leads back to the current one', async ({ app, page, home }) => {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('letters/aunt', { letter: long, user: 'aunt' });
+  desk.put('letters/aunt', { user: 'short' });
+  desk.damage(4_096);
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  await vault.row('aunt').click();
+  await page.getByRole('button', { name: /^Versions/ }).click();
+  await page.getByRole('button', { name: /version 1/ }).click();
+  await page.getByRole('menuitem', { name: 'View' }).click();
+  const detail = page.getByRole('main');
+  await expect(detail.getByRole('alert')).toContainText('damaged');
+  await look(app, shots, 'repair-old-version');
+  await detail.getByRole('button', { name: 'Show the current version' }).press('Enter');
+  await expect(vault.value('user')).toHaveText('short');
+  await expect(page.getByRole('heading', { name: 'aunt' })).toBeFocused();
+});
+
 test('what is whole goes into a new file, by keyboard alone', async ({ app, page, home }) => {
   const { desk } = damagedDesk(home);
   const gate = new Gate(app, page);

@@ -11,6 +11,7 @@ const steps: [name: string, run: () => number][] = [
     () => tool('tsc', ['--project', `tsconfig.${name}.json`]),
   ]),
   ['tests assert', () => show(process.execPath, [join(import.meta.dirname, 'assertions.ts')])],
+  ['planted changes fit', () => show(process.execPath, [join(import.meta.dirname, 'mutants.ts'), '--fit'])],
   ['layers', () => show(process.execPath, [join(import.meta.dirname, 'layers.ts')])],
 ];
 

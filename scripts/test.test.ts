@@ -10,10 +10,10 @@ const checkout = join(import.meta.dirname, '..');
 const kept = [
   ...['.gitignore', '.dependency-cruiser.mjs', 'biome.json', 'package.json', 'vitest.config.ts'],
   ...['base', 'shared', 'main', 'preload', 'renderer', 'tools'].map((name) => `tsconfig.${name}.json`),
-  ...['test', 'check', 'tally', 'run', 'system', 'assertions', 'asserting', 'layers'].map(
+  ...['test', 'check', 'tally', 'run', 'system', 'assertions', 'asserting', 'mutants', 'layers'].map(
     (name) => `scripts/${name}.ts`,
   ),
-  ...['run', 'row', 'list', 'touched', 'bench', 'copy', 'runner', 'vitest'].map(
+  ...['run', 'row', 'list', 'fit', 'touched', 'bench', 'copy', 'runner', 'vitest'].map(
     (name) => `scripts/mutants/${name}.ts`,
   ),
 ];
@@ -86,6 +86,12 @@ test('exits with 0 where everything passes', async () => {
   expect(code).toBe(0);
 });
 
+/** A list of one planted change: this text of a file. */
+const rowOf = (text: string) => `import { inFile } from '../row.ts';
+
+export const mutants = inFile('src/shared/one.ts', ['src/main/one.test.ts'], [['${text}', '1', 'none']]);
+`;
+
 /** Five compilers take longer than all the rest: only what they would notice is shown to them. */
 const unchecked = { 'scripts/check.ts': 'export {};\n' };
 
@@ -113,6 +119,12 @@ const broken: [name: string, files: Record<string, string | undefined>, last: st
     { 'src/main/vault/one.ts': "import { app } from 'electron';\n\nexport const name = app.name;\n" },
     '2 passed, 1 failed',
     /^FAIL layers$/m,
+  ],
+  [
+    'a planted change whose text is gone',
+    { 'scripts/mutants/rows/none.ts': rowOf('two') },
+    '2 passed, 2 failed',
+    /^FAIL planted changes fit$/m,
   ],
   [
     'a failing end-to-end test',

@@ -1,19 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { allMutants } from './list.ts';
+import { misfits } from './fit.ts';
 import { inFile, type Mutant, planted } from './row.ts';
-
-const checkout = join(import.meta.dirname, '../..');
-const mutants = await allMutants();
-
-test.each(mutants)('the row still fits: $file: $means', (mutant) => {
-  const source = readFileSync(join(checkout, mutant.file), 'utf8');
-  expect(planted(source, mutant)).not.toBe(source);
-  expect(mutant.tests).not.toEqual([]);
-  for (const test of mutant.tests)
-    expect(test.endsWith('.test.ts') && existsSync(join(checkout, test)), test).toBe(true);
-});
 
 describe('a row', () => {
   const [row] = inFile('a.ts', ['a.test.ts'], [['one', '1', 'a number']]) as [Mutant];
@@ -24,5 +11,15 @@ describe('a row', () => {
     expect(() => planted('two', row)).toThrow('a.ts no longer contains: one');
     expect(() => planted('one one', row)).toThrow('a.ts contains 2 times: one');
     expect(() => planted('one', { ...row, becomes: 'one' })).toThrow('a.ts would stay as it is: one');
+  });
+
+  test('without a test file that is there is an error', () => {
+    const own = 'scripts/mutants/row.ts';
+    const judged = (...tests: string[]) =>
+      misfits('.', [{ ...row, file: own, text: 'function planted', tests, list: 'list' }]);
+    expect(judged('scripts/mutants/mutants.test.ts')).toEqual([]);
+    expect(judged('none.test.ts')).toEqual(['list: none.test.ts is no test file']);
+    expect(judged(own)).toEqual([`list: ${own} is no test file`]);
+    expect(judged()).toEqual(['list: a number: no tests']);
   });
 });

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Bench, type Verdict } from './bench.ts';
+import { misfits } from './fit.ts';
 import { allMutants, type Listed } from './list.ts';
-import { planted } from './row.ts';
 import { Change } from './touched.ts';
 
 export interface MutantOptions {
@@ -18,7 +16,7 @@ export interface MutantOptions {
 /** Plants the chosen changes and prints what no test noticed. */
 export async function runMutants(options: MutantOptions): Promise<{ passed: number; failed: number }> {
   const all = await allMutants();
-  const errors = all.flatMap((mutant) => misfit(options.checkout, mutant) ?? []);
+  const errors = misfits(options.checkout, all);
   for (const error of errors) console.log(`ERROR ${error}`);
   const chosen = choose(all, options).filter(({ equivalent, survives }) => !equivalent && !survives);
   const verdicts = await judgeAll(chosen, options);
@@ -34,16 +32,6 @@ export async function runMutants(options: MutantOptions): Promise<{ passed: numb
     `mutants: ${noticed} noticed, ${survived} survived, ${broken} could not run; ${rest.join('; ')}`,
   );
   return { passed: noticed, failed: survived + broken + errors.length };
-}
-
-/** Why the row no longer fits its file. */
-function misfit(checkout: string, mutant: Listed): string | undefined {
-  try {
-    planted(readFileSync(join(checkout, mutant.file), 'utf8'), mutant);
-    return undefined;
-  } catch (error) {
-    return `${mutant.list}: ${(error as Error).message}`;
-  }
 }
 
 function choose(all: readonly Listed[], { checkout, changed, words = [] }: MutantOptions): readonly Listed[] {

@@ -29,7 +29,7 @@ async function run({ test, only, changed }: Order): Promise<Answer> {
   return {
     ok: found?.ok() === true && unhandledErrors.length === 0,
     passed: tests.filter((one) => one.result().state === 'passed').length,
-    failed: failed?.fullName ?? found?.errors()[0]?.message ?? unhandledErrors.map(String)[0],
+    failed: failed?.fullName ?? found?.errors()[0]?.message ?? unhandledErrors.map(textOf)[0],
   };
 }
 
@@ -37,10 +37,16 @@ async function run({ test, only, changed }: Order): Promise<Answer> {
 async function inPool(specification: TestSpecification): Promise<TestRunResult> {
   for (;;) {
     const result = await vitest.runTestSpecifications([specification]);
-    const refused = result.unhandledErrors.some((error) => String(error).includes('pool is cancelling'));
+    const refused = result.unhandledErrors.some((error) => textOf(error).includes('pool is cancelling'));
     if (!refused) return result;
     await setTimeout(20);
   }
+}
+
+/** What the tests threw comes from another process: it need not be an error. */
+function textOf(error: unknown): string {
+  const { message } = (error ?? {}) as { message?: unknown };
+  return typeof message === 'string' ? message : JSON.stringify(error);
 }
 
 process.on('message', async (order: Order) => {

@@ -95,6 +95,8 @@ const lookRow = z.strictObject({
   vault: z.optional(time),
   /** True when it is deleted in the backup, so that only a version of its history can be taken. */
   deleted: z.boolean(),
+  /** Of what changed: the vault's current version has the same values, tags and metadata again. */
+  again: z.optional(z.boolean()),
 });
 
 const look = z.strictObject({
@@ -218,7 +220,7 @@ export const backups = {
       offset: count,
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
-    z.strictObject({ total: count, rows: z.array(lookRow) }),
+    z.strictObject({ total: count, rows: z.array(lookRow), missing: count, changed: count, later: count }),
   ),
   /** One secret as the backup has it; without `version` its current one, or version 0 without fields when there is none. */
   secret: call(z.strictObject({ path, version: z.optional(count) }), lookSecret),

@@ -9,12 +9,12 @@ export const mutants = [
     [wiped],
     [
       ['wipe(address, data);', '', 'fresh data keys stay in memory'],
-      ['  } finally {\n        wipe(bytes);', '  } finally {', 'data keys of an opened head stay in memory'],
       [
-        'wipe(address);\n    return ring;',
-        'return ring;',
-        'the address key of an opened head stays in memory',
+        'return secretKey(bytes);\n  } finally {\n    wipe(bytes);',
+        'return secretKey(bytes);\n  } finally {',
+        'keys of an opened head stay in memory',
       ],
+      ['wipe(address);\n    ring', 'ring', 'the address key of a new root key stays in memory'],
       ['wipe(bytes);\n    return term;', 'return term;', 'a new term’s key stays in memory'],
       ['wipe(plain);\n    return sealed;', 'return sealed;', 'what was sealed stays in memory'],
       ['using _ = wipedAtEnd(plain);', '', 'what was opened stays in memory'],
@@ -344,6 +344,7 @@ export const mutants = [
     [wiped, 'src/main/vault/cipher.test.ts'],
     [
       ['} finally {\n        wipe(key);', '} finally {', 'the key of all files of a name stays in memory'],
+      ['wipe(key);\n      await', 'await', 'a new key of files stays in memory'],
       ['wipe(...others);', '', 'keys of a file that are not used stay in memory'],
       ['value, ifAbsent: true }', 'value }', 'two programs at once replace each other’s new key'],
       ['{0,63})$/', '{0,63})/', 'a file with a longer first line is taken'],
@@ -410,5 +411,10 @@ export const mutants = [
         'the root key stays in memory while a wrong sheet is sought',
       ],
     ],
+  ),
+  ...inFile(
+    'src/main/electron/clipboard.ts',
+    ['src/main/electron/clipboard.test.ts'],
+    [['wipe(bytesOfKey);', '', 'the key that tells copied values apart stays in memory']],
   ),
 ];

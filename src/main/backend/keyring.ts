@@ -112,7 +112,7 @@ export class Keyring {
 
   /** The same keys, a fresh term and a fresh address key: for a new root key. */
   renewed(now: number): Keyring {
-    const address = random(32);
+    const address = randomKey();
     const ring = new Keyring(this.#vault, secretKey(address), [...this.#terms.values()], this.#drafts);
     wipe(address);
     ring.rotate(now);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { unwipedAfter } from '../crypto/testing/secrets.ts';
 import { ClipboardGuard, keyedDigest } from './clipboard.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -104,4 +105,8 @@ test('what we did not write is never cleared', async () => {
   await guard.clear();
   expect(board.text).toBe('notes');
   expect(cleared).not.toHaveBeenCalled();
+});
+
+test('the key under which copied values are told apart does not stay in memory', async () => {
+  expect(await unwipedAfter(keyedDigest)).toEqual([]);
 });

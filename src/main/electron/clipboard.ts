@@ -55,9 +55,11 @@ export class ClipboardGuard {
 
 /** A hash under a key of this run alone: a short PIN could be found from a plain one. */
 export async function keyedDigest(): Promise<Digest> {
-  const { hmacSha256, random, secretKey, utf8 } = await import('../crypto/primitives.ts');
+  const { hmacSha256, randomKey, secretKey, utf8 } = await import('../crypto/primitives.ts');
   const { wipe } = await import('../crypto/wipe.ts');
-  const key = secretKey(random(32));
+  const bytesOfKey = randomKey();
+  const key = secretKey(bytesOfKey);
+  wipe(bytesOfKey);
   return (text) => {
     const bytes = utf8(text);
     try {

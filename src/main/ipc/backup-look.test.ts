@@ -107,6 +107,31 @@ describe('a backup that is looked into', () => {
     expect(await rows({ query: 'three' })).toEqual([['prod/three', 'changed']]);
   });
 
+  test('tells of each row whether the vault has its values again, and counts anew what differs', async () => {
+    const again = async () =>
+      (await bench.look.entries(all)).rows.flatMap(({ path, again: it }) => (it ? [path] : []));
+    await bench.look.look(backup);
+    expect(await again()).toEqual([]);
+    await bench.look.take([{ path: 'prod/two' }]);
+    expect(await again()).toEqual(['prod/two']);
+    expect(await bench.look.entries(all)).toMatchObject({ missing: 1, changed: 1, later: 1 });
+    await bench.look.take([{ path: 'prod/two', version: 1 }, { path: 'prod/three' }]);
+    expect(await again()).toEqual(['prod/three']);
+    expect(await bench.look.entries(all)).toMatchObject({ missing: 0, changed: 2, later: 1 });
+    await bench.session.vault.secrets.updateMetadata('prod/three', { tags: ['other'] });
+    expect(await again()).toEqual([]);
+    await bench.session.vault.secrets.delete('prod/two');
+    expect(await bench.look.entries(all)).toMatchObject({ missing: 1, changed: 1 });
+  });
+
+  test('asked twice at once after a write answers both with what is there now', async () => {
+    await bench.look.look(backup);
+    await bench.look.take([{ path: 'prod/three' }]);
+    const [one, two] = await Promise.all([bench.look.entries(all), bench.look.entries(all)]);
+    expect(two).toEqual(one);
+    expect(one.rows.find(({ path }) => path === 'prod/three')).toMatchObject({ how: 'changed' });
+  });
+
   test('is closed at the lock', async () => {
     await bench.look.look(backup);
     await bench.session.lock('asked');

@@ -5,6 +5,7 @@ import { type Field, isHidden, limits, type Secret } from '../../shared/secret.t
 import {
   type Compared,
   compared,
+  holdsAgain,
   lookInto,
   type Taken,
   type TakenReport,
@@ -18,7 +19,7 @@ interface Looked {
   readonly file: string;
   readonly vault: Vault;
   /** Against the revision of the open vault that `at` tells. */
-  rows: readonly Compared[];
+  rows: Promise<readonly Compared[]>;
   at: number;
 }
 
@@ -40,16 +41,17 @@ export class BackupLook {
     await this.#refresh();
     const vault = await lookInto(mine, file, passphrase);
     try {
+      const at = mine.revision;
       const rows = await compared(vault, mine);
-      this.#open = { file, vault, rows, at: mine.revision };
+      this.#open = { file, vault, rows: Promise.resolve(rows), at };
+      return shown(this.#open, rows, mine);
     } catch (error) {
       await vault.lock();
       throw error;
     }
-    return this.#shown(this.#open, mine);
   }
 
-  /** A window of the list. */
+  /** A window of the list, and how many differ by now. */
   async entries(wanted: { query: string; only: 'all' | 'different'; offset: number; limit: number }) {
     const rows = await this.#rows();
     const terms = parseQuery(wanted.query).map(({ text }) => text);
@@ -59,7 +61,18 @@ export class BackupLook {
         (terms.length === 0 || terms.every((term) => fold(path).includes(term))),
     );
     const shown = found.slice(wanted.offset, wanted.offset + wanted.limit);
-    return { total: found.length, rows: shown.map((row): LookRow => ({ ...row })) };
+    return { total: found.length, rows: await this.#marked(shown), ...countsOf(rows) };
+  }
+
+  // What was taken back is a version of its own, so that the histories differ: the row says that the values are the same.
+  async #marked(rows: readonly Compared[]): Promise<LookRow[]> {
+    const [backup, mine] = [this.#backup(), this.#vault()];
+    const marked: LookRow[] = [];
+    for (const row of rows) {
+      const again = row.how === 'changed' && !row.deleted && (await holdsAgain(backup, mine, row.path));
+      marked.push({ ...row, ...(again && { again }) });
+    }
+    return marked;
   }
 
   async secret(path: string, version?: number): Promise<LookSecret> {
@@ -103,8 +116,13 @@ export class BackupLook {
     const open = this.#looked();
     const mine = this.#vault();
     if (open.at !== mine.revision) {
-      open.at = mine.revision;
-      open.rows = await compared(open.vault, mine);
+      const at = mine.revision;
+      open.at = at;
+      open.rows = compared(open.vault, mine);
+      // What could not be compared is tried again.
+      open.rows.catch(() => {
+        if (open.at === at) open.at = -1;
+      });
     }
     return open.rows;
   }
@@ -116,22 +134,24 @@ export class BackupLook {
   #looked(): Looked {
     return this.#open ?? fail({ code: 'not-found', what: 'vault', name: '' });
   }
+}
 
-  #shown({ file, vault, rows }: Looked, mine: Vault): Shown {
-    const count = (how: Compared['how']) => rows.filter((row) => row.how === how).length;
-    const later = count('later');
-    return {
-      file,
-      name: basename(file),
-      revision: vault.revision,
-      time: timeIn(file) ?? Math.max(0, ...rows.map(({ backup = 0 }) => backup)),
-      same: vault.id === mine.id,
-      secrets: rows.length - later,
-      missing: count('missing'),
-      changed: count('changed'),
-      later,
-    };
-  }
+function shown({ file, vault }: Looked, rows: readonly Compared[], mine: Vault): Shown {
+  const counts = countsOf(rows);
+  return {
+    file,
+    name: basename(file),
+    revision: vault.revision,
+    time: timeIn(file) ?? Math.max(0, ...rows.map(({ backup = 0 }) => backup)),
+    same: vault.id === mine.id,
+    secrets: rows.length - counts.later,
+    ...counts,
+  };
+}
+
+function countsOf(rows: readonly Compared[]) {
+  const count = (how: Compared['how']) => rows.filter((row) => row.how === how).length;
+  return { missing: count('missing'), changed: count('changed'), later: count('later') };
 }
 
 async function currentOf(vault: Vault, path: string): Promise<Secret | undefined> {

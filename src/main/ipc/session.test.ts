@@ -320,6 +320,26 @@ test('a damaged vault opens read-only, and the state says so', async () => {
   await session.lock('asked');
 });
 
+test('that a vault is open for reading only is said while it is open, and goes with it', async () => {
+  const reading: Core = {
+    ...core,
+    openVault: (config, ...rest) => openVault({ ...config, readOnly: true }, ...rest),
+    readHeader: async (config) => ({ ...(await readHeader(config)), readOnly: true }),
+  };
+  const { session, states } = begin({ core: async () => reading });
+  const [file, other] = [join(folder, 'team.holdfast'), join(folder, 'other.holdfast')];
+  for (const location of [file, other])
+    await (await createVault({ location }, { passphrase: 'one', kdf })).lock();
+  expect((await session.select(file)).notices).toEqual([]);
+  expect(await session.unlock('one')).toMatchObject({ readOnly: true, notices: ['read-only'] });
+  expect(await session.lock('asked')).toMatchObject({ vault: 'locked', readOnly: false, notices: [] });
+  await session.unlock('one');
+  expect(await session.select(other)).toMatchObject({ file: other, readOnly: false, notices: [] });
+  await session.unlock('one');
+  expect(await session.leave()).toMatchObject({ vault: 'none', readOnly: false, notices: [] });
+  for (const { vault, notices } of states) if (vault !== 'open') expect(notices).toEqual([]);
+});
+
 test('what is in memory is kept in a file after all, which is the open vault from then on', async () => {
   const stored: string[] = [];
   const { session, states } = begin({ store: 'memory', stored: () => stored.push('sqlite') });

@@ -60,7 +60,6 @@ export interface VaultMemory {
 export class Session {
   readonly #options: SessionOptions;
   #file: string | undefined;
-  #readOnly = false;
   /** What lies at the open vault's place, when it is no longer the vault. */
   #elsewhere: 'replaced' | 'gone' | undefined;
   #store: string | undefined;
@@ -119,7 +118,7 @@ export class Session {
   async state(): Promise<State> {
     const recents = await shown(this.#options.recents.get());
     const durable = await this.isDurable();
-    const readOnly = this.#vault === undefined ? this.#readOnly : this.#vault.readOnly || this.#vault.damaged;
+    const readOnly = this.#vault !== undefined && (this.#vault.readOnly || this.#vault.damaged);
     const notices: Notice[] = [...this.#options.notices];
     if (!durable) notices.push('memory-only');
     if (this.#elsewhere !== undefined) notices.push(this.#elsewhere);
@@ -147,12 +146,9 @@ export class Session {
     if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(file);
-    const readOnly = core.isDurable(config) ? (await core.readHeader(config)).readOnly : false;
+    if (core.isDurable(config)) await core.readHeader(config);
     if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
-    if (this.#vault === undefined) {
-      this.#file = file;
-      this.#readOnly = readOnly;
-    }
+    if (this.#vault === undefined) this.#file = file;
     return this.#announce();
   }
 
@@ -168,7 +164,6 @@ export class Session {
     await this.#drop('left');
     this.#settled = [];
     this.#file = file;
-    this.#readOnly = false;
     return this.#announce();
   }
 
@@ -268,7 +263,6 @@ export class Session {
     await this.#drop('left');
     this.#settled = [];
     this.#file = undefined;
-    this.#readOnly = false;
     return this.#announce();
   }
 
@@ -367,7 +361,6 @@ export class Session {
       if (this.#pending === attempt) this.#pending = undefined;
     }
     this.#file = file;
-    this.#readOnly = this.#vault.readOnly;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
     if (await this.isDurable()) this.#remember(file);

@@ -107,16 +107,17 @@ describe('a backup into a folder', () => {
 
 it('what a crash left is removed a day later, and nothing that may still be written', async () => {
   const [old, young] = ['.holdfast-1-abc.part', '.holdfast-2-abc.part'];
-  for (const name of [old, young, '.mine.part']) fs.writeFileSync(path.join(desk.backups, name), 'x');
+  const others = ['.mine.part', 'x.holdfast-1-abc.part', '.holdfast-1-abc.part.txt'];
+  for (const name of [old, young, ...others]) fs.writeFileSync(path.join(desk.backups, name), 'x');
   const before = new Date(Date.now() - 25 * 60 * 60_000);
-  for (const name of [old, '.mine.part']) fs.utimesSync(path.join(desk.backups, name), before, before);
+  for (const name of [old, ...others]) fs.utimesSync(path.join(desk.backups, name), before, before);
   await make();
   expect(
     fs
       .readdirSync(desk.backups)
-      .filter((name) => name.startsWith('.'))
+      .filter((name) => name.endsWith('.part') || name.startsWith('.'))
       .sort(),
-  ).toEqual([young, '.mine.part']);
+  ).toEqual([young, ...others].sort());
 });
 
 describe('a backup into one file', () => {

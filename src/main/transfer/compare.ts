@@ -93,6 +93,15 @@ export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Ta
   return { taken, held };
 }
 
+/** True where the vault's current version is what the backup's is, whatever came between; not where either cannot be read. */
+export async function holdsAgain(backup: Vault, vault: Vault, path: string): Promise<boolean> {
+  try {
+    return await holds(vault, await vault.secrets.info(path), await backup.secrets.get(path));
+  } catch {
+    return false;
+  }
+}
+
 async function holds(vault: Vault, there: SecretInfo, { fields, info }: Secret): Promise<boolean> {
   if (there.current === 0) return false;
   const here = await vault.secrets.get(there.path);

@@ -76,3 +76,19 @@ describe('two histories in one', () => {
     ]);
   });
 });
+
+it('what one copy demands of a secret holds in the merged one', () => {
+  const [plain, strict] = [side([1, 'a', 1]), side([1, 'a', 1], [2, 'b', 2])];
+  const demanding = { ...plain.entry, cas: true as const, max: 9 };
+  const given = { ourVersions: plain.known, theirVersions: strict.known };
+  expect(joinHistories({ ...given, ours: demanding, theirs: strict.entry })).toMatchObject({
+    cas: true,
+    max: 9,
+  });
+  const turned = { ourVersions: strict.known, theirVersions: plain.known };
+  expect(joinHistories({ ...turned, ours: strict.entry, theirs: demanding })).toMatchObject({
+    cas: true,
+    max: 9,
+  });
+  expect(joinHistories({ ...given, ours: plain.entry, theirs: strict.entry })).not.toHaveProperty('cas');
+});

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { parseCipherHeader } from '../vault/cipher.ts';
@@ -395,3 +395,33 @@ async function holds(vault: Vault, where: string, value: string): Promise<boolea
     if (ref !== undefined && (await copies.fields(ref))[0]?.value === value) return true;
   return false;
 }
+
+/** Another program writes just before each of so many commits of the merge. */
+function overtaken(vault: Vault, other: Vault, times: number): void {
+  const apply = vault.secrets.apply.bind(vault.secrets);
+  const spy = vi.spyOn(vault.secrets, 'apply');
+  for (let i = 0; i < times; i++) {
+    spy.mockImplementationOnce(async (changes) => {
+      await other.secrets.put('p', secret(`meanwhile ${i}`));
+      return apply(changes);
+    });
+  }
+}
+
+it('overtaken by a write it is planned anew, three times at most', async () => {
+  const [a, b] = await parted(async (vault) => {
+    await vault.secrets.put('p', secret('one'));
+  });
+  time = 2_000;
+  await b.secrets.put('p', secret('there'));
+  time = 3_000;
+  const other = await open('a');
+  overtaken(a, other, 3);
+  expect(failureOf(await mergeVault(a, b).catch((error) => error))).toMatchObject({ code: 'conflict' });
+  overtaken(a, other, 2);
+  await mergeVault(a, b);
+  expect((await everything(a)).get('p')).toEqual(
+    expect.arrayContaining(['one', 'there', 'meanwhile 0', 'meanwhile 1', 'meanwhile 2']),
+  );
+  await Promise.all([a.lock(), b.lock(), other.lock()]);
+});

@@ -75,3 +75,41 @@ it('daily, weekly and monthly keep the newest of each', () => {
   expect(kept({ monthly: 2 })).toHaveLength(1);
   expect(kept({ weekly: 2 })).toHaveLength(2);
 });
+
+/** Which backups, made on these days one after the other, a rule keeps. */
+function keptOf(days: readonly [year: number, month: number, day: number][], wanted: Partial<Rule>) {
+  const backups = days.map((day, i) => ({ revision: i, time: new Date(...day, 12).getTime() }));
+  const gone = new Set(expired(backups, { ...none, ...wanted }));
+  return backups.filter((backup) => !gone.has(backup)).map(({ revision }) => revision);
+}
+
+it('the newest stays even under a rule that keeps none', () => {
+  expect(
+    keptOf(
+      [
+        [2026, 0, 1],
+        [2026, 0, 2],
+      ],
+      {},
+    ),
+  ).toEqual([1]);
+});
+
+it('a month and a day of another year are others', () => {
+  const years: [number, number, number][] = [
+    [2024, 0, 9],
+    [2025, 0, 9],
+  ];
+  expect(keptOf(years, { monthly: 2 })).toEqual([0, 1]);
+  expect(keptOf(years, { daily: 2 })).toEqual([0, 1]);
+});
+
+it('a week goes from Monday to Sunday, over the turn of the year', () => {
+  const days: [number, number, number][] = [
+    [2025, 11, 28],
+    [2025, 11, 29],
+    [2026, 0, 4],
+    [2026, 0, 5],
+  ];
+  expect(keptOf(days, { weekly: 4 })).toEqual([0, 2, 3]);
+});

@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Backend, Change } from '../backend/backend.ts';
-import { hkdfSha256, random } from '../crypto/primitives.ts';
+import { hkdfSha256, random, randomKey } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
 import { type Audit, owner } from './audit.ts';
 
@@ -30,7 +30,9 @@ export class Cipher {
   async newKey(name: string, by = owner): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
     const entry = this.#audit.entry({ client: by, action: 'cipher.encrypt', path: name, outcome: 'done' });
     if ((await this.#stored(name)) === undefined) {
-      const value = Buffer.from(random(32)).toString('base64url');
+      const key = randomKey();
+      const value = Buffer.from(key.buffer, key.byteOffset, key.length).toString('base64url');
+      wipe(key);
       await this.#backend.transaction([
         { op: 'setting', name: settingOf(name), value, ifAbsent: true },
         entry,

@@ -112,6 +112,10 @@ export function fakeBackups(
       ...(row?.how !== 'missing' && { vaultVersion: 5 }),
     };
   };
+  const counted = () => {
+    const count = (wanted: LookRow['how']) => rows.filter(({ how }) => how === wanted).length;
+    return { missing: count('missing'), changed: count('changed'), later: count('later') };
+  };
   return {
     backups: {
       overview: () => overview,
@@ -157,17 +161,15 @@ export function fakeBackups(
         await pause(500);
         if (kind === 'own-key' && passphrase !== 'old')
           refuse({ code: passphrase ? 'wrong-passphrase' : 'wrong-key' });
-        const count = (wanted: LookRow['how']) => rows.filter((row) => row.how === wanted).length;
+        const counts = counted();
         return {
           file,
           name: 'Household-2026-05-03-140533-r28.holdfast',
           revision: 28,
           time: now - 26 * hour,
           same: true,
-          secrets: rows.length - count('later'),
-          missing: count('missing'),
-          changed: count('changed'),
-          later: count('later'),
+          secrets: rows.length - counts.later,
+          ...counts,
         };
       },
       entries: ({
@@ -184,7 +186,7 @@ export function fakeBackups(
         const found = rows.filter(
           (row) => row.path.includes(query) && (only === 'all' || row.how !== 'same'),
         );
-        return { total: found.length, rows: found.slice(offset, offset + limit) };
+        return { total: found.length, rows: found.slice(offset, offset + limit), ...counted() };
       },
       secret,
       reveal: () => ({ value: 'tV9$kq2!mZx7Lp0w' }),

@@ -260,18 +260,22 @@ export async function takeChosen(): Promise<void> {
 /** Compares anew, after the vault was written to; what is looked at stays. */
 async function refresh(): Promise<void> {
   const mine = ++current;
-  const { secret, cursor } = useLook.getState();
+  const { secret, cursor, pages } = useLook.getState();
   if (secret) await openSecret(secret.path, secret.version);
   const page = Math.floor(Math.max(0, cursor) / pageSize);
   const reply = await fetchPage(page);
   if (mine !== current || !reply.ok) return;
-  const { total, rows } = reply.value;
+  const { total, rows, missing, changed, later } = reply.value;
+  const { look } = useLook.getState();
   const at = rows.findIndex((row) => row.path === secret?.path);
   useLook.setState({
     total,
+    look: look && { ...look, missing, changed, later },
     pages: new Map([[page, rows]]),
     cursor: at < 0 ? -1 : page * pageSize + at,
   });
+  // The rows before and after may be in sight as well, and the list asks for them only as it moves.
+  for (const near of [page - 1, page + 1]) if (pages.has(near)) void load(near);
 }
 
 function complain(failure: Failure): void {

@@ -182,6 +182,7 @@ export const backupsWords = {
       same: 'as in the vault',
       later: 'added since',
     },
+    again: 'same values as in the vault',
     deleted: 'deleted in the backup',
     same: 'Nothing differs: the backup holds what the vault holds.',
     noneTitle: 'Nothing found',

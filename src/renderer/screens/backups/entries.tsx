@@ -134,7 +134,8 @@ interface LineProps {
 
 function Line({ row, chosen, onChoose }: LineProps) {
   if (!row) return null;
-  const { path, how, deleted } = row;
+  const { path, how, deleted, again } = row;
+  const state = deleted ? text.deleted : again ? text.again : text.how[how];
   const cut = path.lastIndexOf('/');
   return (
     <div className={cx(styles.line, chosen !== undefined && styles.choosable)}>
@@ -157,7 +158,7 @@ function Line({ row, chosen, onChoose }: LineProps) {
       )}
       <span className={styles.title}>{path.slice(cut + 1)}</span>
       <span className={styles.sub}>
-        <span className={cx(how !== 'same' && styles.differs)}>{deleted ? text.deleted : text.how[how]}</span>
+        <span className={cx(how !== 'same' && !again && styles.differs)}>{state}</span>
         <span className={styles.folder}>{path.slice(0, Math.max(0, cut))}</span>
       </span>
     </div>

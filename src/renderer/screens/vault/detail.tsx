@@ -24,7 +24,7 @@ const toList = () => followTo('list');
 
 /** The secret that is looked at, or why there is none. */
 export function Detail({ readOnly }: { readOnly: boolean }) {
-  const { path, secret, failure } = useDetail();
+  const { path, version, secret, failure } = useDetail();
   const total = useListing((listing) => listing.total);
   const searching = useListing((listing) => listing.query.trim() !== '');
   const back = (event: KeyboardEvent) => {
@@ -44,6 +44,14 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
       {failure && (
         <Sheet path={path ?? ''}>
           <FailureNote failure={failure} />
+          {/* A version that cannot be read hides neither the current one nor the history. */}
+          {path !== undefined && version !== undefined && (
+            <div className={styles.asideActions}>
+              <Button size="small" onPress={() => actions.open(path).then(toTitle)}>
+                {text.toCurrent}
+              </Button>
+            </div>
+          )}
         </Sheet>
       )}
       {!failure && secret && <Shown secret={secret} readOnly={readOnly} />}

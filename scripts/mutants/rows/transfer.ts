@@ -1,0 +1,223 @@
+import { inFile } from '../row.ts';
+
+// Backups, restoring, repair, keeping and merging.
+const at = 'src/main/transfer';
+const proof = `${at}/proof.test.ts`;
+
+export const mutants = [
+  ...inFile(
+    `${at}/backup.ts`,
+    [proof, `${at}/backup.test.ts`],
+    [
+      ['sync(beside));', 'Promise.resolve());', 'a backup is read back from memory and not from the disk'],
+      [
+        "if (report.damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });",
+        '',
+        'a backup that does not read back is kept',
+      ],
+      [
+        "if (code === 'backup-refused' || code === 'damaged' || code === 'wrong-key') return undefined;\n    throw error;",
+        'return undefined;',
+        'a backup that cannot be looked at just now counts as damaged',
+      ],
+      [
+        'const known = options.notes.proof(hash) !== undefined;',
+        'const known = true;',
+        'a backup of this revision is believed without a look',
+      ],
+      ['/^\\.holdfast-', '/\\.holdfast-', 'a file of another name is swept away as unfinished'],
+      ['(-journal)?$/', '(-journal)?/', 'a file of a longer name is swept away as unfinished'],
+      ['Date.now() - stat.mtimeMs > longAgo', 'true', 'what another machine is writing is swept away'],
+      [
+        'if (!lost || attempt === attempts || !(await vault.refresh())) throw error;',
+        'throw error;',
+        'a backup overtaken by a program that destroys fails at once',
+        { survives: 'the race is not set up in a unit test; a later backup succeeds' },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/destination.ts`,
+    [proof, `${at}/backup.test.ts`],
+    [
+      [
+        '.filter(({ file }) => identity(file) !== source)',
+        '',
+        'the vault itself counts as a backup in its folder',
+      ],
+      [
+        "if (identity(target) === identity(wanted.source))\n    fail({ code: 'backup-refused', reason: 'own-file', place });",
+        '',
+        'a backup takes the place of the vault',
+      ],
+      [
+        "if (vaultId !== wanted.vault) fail({ code: 'backup-refused', reason: 'other-vault', place });",
+        '',
+        'a backup takes the place of another vault',
+      ],
+      [
+        "if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });",
+        '',
+        'a backup takes the place of a newer one',
+      ],
+      [
+        "if (link.isSymbolicLink()) return fail({ code: 'backup-refused', reason: 'symlink', place });",
+        '',
+        'a backup replaces a link',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/histories.ts`,
+    [`${at}/histories.test.ts`, `${at}/merge.test.ts`],
+    [
+      ['Math.min(...times)', 'Math.max(...times)', 'the later of two deletions counts'],
+      [
+        'all.some(({ cas }) => cas)',
+        'all.every(({ cas }) => cas)',
+        'check-and-set must be set in both copies',
+      ],
+      ['if (destroyed) return { n, created };', '', 'what one copy destroyed comes back from the other'],
+      ['Math.max(...all.map(({ max }) => max ?? 0))', '0', 'how many versions are kept is lost in a merge'],
+    ],
+  ),
+  ...inFile(
+    `${at}/locked.ts`,
+    [proof, `${at}/restore.test.ts`],
+    [
+      [
+        'const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);\n      if',
+        'const tally = 0;\n      if',
+        'a backup of this revision is believed without a look by who has no keys',
+      ],
+      [
+        'found === undefined || !Buffer.from(found.bytes).equals(manifest.bytes)',
+        'found === undefined',
+        'the manifest of a copy is not compared',
+      ],
+      [
+        'if ((await copy.list()).length !== ids.length) return undefined;',
+        '',
+        'objects too many in a copy are not noticed',
+      ],
+      [
+        'if (here.some((bytes, i) => !Buffer.from(bytes).equals(there[i] ?? Buffer.alloc(0)))) return undefined;',
+        '',
+        'the objects of a copy are not compared',
+      ],
+      ['if (length < shortest)', 'if (length === 0)', 'objects too short to be sealed are no damage'],
+      ['if (length < shortest)', 'if (length <= shortest)', 'an empty sealed object is damage'],
+      [
+        'return (await store.readObjects([id]))[0]?.length ?? 0;',
+        'return shortest;',
+        'the look at the structure reads no object',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/repair.ts`,
+    [proof, `${at}/repair.test.ts`],
+    [
+      ['if (!done.written) return done;', '', 'a repair that wrote nothing takes the place of the vault'],
+      [
+        'await close();\n    const kept = await putInPlace(whole, source, now);',
+        'const kept = await putInPlace(whole, source, now);\n    await close();',
+        'the damaged vault is still open when another file takes its place',
+      ],
+      ['await prove(vault, opener, beside, signal);', '', 'a repaired vault is not read back'],
+      [
+        "if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: to });",
+        '',
+        'a repair goes to a name that is taken',
+        { equivalent: 'moveInto refuses it too, only later' },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/restore.ts`,
+    [proof, `${at}/restore.test.ts`],
+    [
+      [
+        'await options.close?.();\n    // Before it lies there: another program may open it at once.\n',
+        'setImmediate(() => void options.close?.());\n',
+        'a vault is closed only after another file lies in its place',
+      ],
+      ['\n  syncFolder(path.dirname(file));', '', 'the kept name may be lost though the vault was replaced'],
+      [
+        'if (fs.existsSync(journal)) fs.renameSync(journal, `${kept}-journal`);',
+        '',
+        'the journal of a crash does not go with its vault',
+      ],
+      [
+        "if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {\n    return fail({ code: 'exists', what: 'vault', name: file });\n  }",
+        '',
+        'a restore to a new file takes the place of a backup of the same vault',
+      ],
+      [
+        'await options.notes.accept(vault, mark);',
+        '',
+        'the next unlock asks about the older state that was chosen',
+        { tests: [`${at}/restore.test.ts`, `${at}/notes.test.ts`] },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/retention.ts`,
+    [`${at}/retention.test.ts`],
+    [
+      ['Math.max(1, rule.last)', 'rule.last', 'the newest backup may be let go'],
+      ['`${at.getFullYear()}-${at.getMonth()}`', '`${at.getMonth()}`', 'months of different years are one'],
+      [
+        '`${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`',
+        '`${at.getMonth()}-${at.getDate()}`',
+        'days of different years are one',
+      ],
+      ['(at.getDay() + 6) % 7', 'at.getDay()', 'a week begins on Sunday'],
+      [
+        '(b.revision ?? -1) - (a.revision ?? -1) || b.time - a.time',
+        'b.time - a.time',
+        'a clock that jumped back lets the newest backup go',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/keep.ts`,
+    [proof, `${at}/keep.test.ts`],
+    [
+      [
+        "if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });",
+        '',
+        'a vault kept from memory is not read back',
+      ],
+      [
+        "...clients.map((client) => ({ op: 'client' as const, client })),",
+        '',
+        'registered programs are not kept',
+      ],
+      ['yield changes;\n  yield await', 'yield await', 'the last secrets of a session are not kept'],
+      [
+        "...policies.map((policy) => ({ op: 'policy' as const, policy })),",
+        '',
+        'policies of a session are not kept',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/merge.ts`,
+    [`${at}/merge.test.ts`],
+    [
+      [
+        "if (failureOf(error)?.code !== 'conflict' || attempt === attempts) throw error;",
+        'throw error;',
+        'a merge overtaken by a write fails at once',
+      ],
+      ['|| attempt === attempts) throw', ') throw', 'a merge overtaken again and again never ends'],
+      [
+        "if (into.id !== from.id) return fail({ code: 'backup-refused', reason: 'other-vault' });",
+        '',
+        'another vault is merged',
+      ],
+      ['if (options.dry === true || changes', 'if (changes', 'a trial merge writes'],
+    ],
+  ),
+];

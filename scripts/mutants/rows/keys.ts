@@ -97,14 +97,38 @@ export const mutants = [
     [wiped],
     [
       [
-        'return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };\n  } finally {\n    wipe(output);',
+        'return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };\n  } finally {\n    wipe(secret);',
         'return { slot: { id, kind, label, created: input.now.toISOString(), kdf, ...recipient }, psk };\n  } finally {',
         'Argon2’s output for a new slot stays in memory',
       ],
       [
-        'return await unwrapWith(slot, output, vaultId);\n  } finally {\n    wipe(output);',
-        'return await unwrapWith(slot, output, vaultId);\n  } finally {',
+        'return await unwrapWith(slot, secret, vaultId);\n  } finally {\n    wipe(secret);',
+        'return await unwrapWith(slot, secret, vaultId);\n  } finally {',
         'Argon2’s output for a passphrase that is tried stays in memory',
+      ],
+      [
+        'wipe(output, both);',
+        '',
+        'what a passphrase and a key file give stays in memory',
+        { tests: ['src/main/vault/key-file.test.ts'] },
+      ],
+      [
+        'both.set(keyFile, output.length);',
+        '',
+        'any key file opens',
+        { tests: ['src/main/vault/key-file.test.ts'] },
+      ],
+      [
+        'both.set(output);',
+        '',
+        'a key file opens with any passphrase',
+        { tests: ['src/main/vault/key-file.test.ts'] },
+      ],
+      [
+        "if ((kind === 'passphrase-and-file') !== (options.keyFile !== undefined)) return undefined;",
+        '',
+        'a slot of both kinds is tried with a passphrase alone',
+        { equivalent: 'without the file another key is derived, and the slot does not open' },
       ],
       [
         "normalize('NFC')",
@@ -194,6 +218,45 @@ export const mutants = [
         'hash(slot.public)',
         'what was encapsulated is not bound',
         { equivalent: 'another encapsulation gives another shared secret, and X-Wing hashes it in' },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/keyslots/key-file.ts',
+    ['src/main/keyslots/key-file.test.ts'],
+    [
+      ['wipe(chunk);', '', 'a key file that was read stays in memory'],
+      ['using _ = wipedAtEnd(bytes);', '', 'a key file that was made stays in memory'],
+      ["'wx', 0o600", "'w', 0o600", 'a new key file takes the place of another'],
+      ["'wx', 0o600", "'wx'", 'others may read a new key file'],
+      ["if (size === 0) refuse('it is empty');", '', 'an empty file is a key file'],
+      ["if (found.isDirectory()) refuse('it is a folder');", '', 'a folder is called something else'],
+      [
+        "if (!found.isFile() && !(pipe && found.isFIFO())) refuse('it is no file');",
+        '',
+        'a device is read without end',
+      ],
+      [
+        'if (found.size > mostKeyFile)',
+        'if (false)',
+        'a large file is read before it is refused',
+        { equivalent: 'it is refused after as many bytes as are taken: what is spared is time' },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/vault/slots.ts',
+    ['src/main/vault/key-file.test.ts'],
+    [
+      [
+        "...(isAsked && { keyFile: keyFile === undefined ? 'missing' : 'given' }),",
+        '',
+        'nobody is told that a key file is asked for',
+      ],
+      [
+        "...(slot.kind === 'passphrase-and-file' && { keyFile })",
+        'keyFile',
+        'a key file too many shuts a vault that asks for none',
       ],
     ],
   ),

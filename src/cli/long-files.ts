@@ -1,5 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from '../main/store/file.ts';
 import { fail, failureOf } from '../shared/failure.ts';
 import { reasonOf } from './input.ts';
 import type { Io } from './io.ts';
@@ -36,7 +38,7 @@ function refused(error: unknown): never {
   return fail({ code: 'bad-input', what: 'file', reason: reasonOf(error) }, error);
 }
 
-/** Writes all of it to a new file, or none; to standard output, a pipe or a device as it comes. */
+/** Writes all of it to a new file, on the disk when it returns, or none; to standard output, a pipe or a device as it comes. */
 export async function bytesTo(
   file: string | undefined,
   io: Io,
@@ -52,12 +54,17 @@ export async function bytesTo(
   const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => unwritten(error));
   try {
     await writeAll(handle, pieces);
-    await rename(beside, file).catch((error: unknown) => unwritten(error));
+    await settle(beside, file).catch((error: unknown) => unwritten(error));
   } catch (error) {
     await handle.close().catch(() => undefined);
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+async function settle(beside: string, file: string): Promise<void> {
+  await rename(beside, file);
+  syncFolder(dirname(file));
 }
 
 async function writeAll(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {

@@ -1,10 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { random } from '../main/crypto/primitives.ts';
+import { syncFolder } from '../main/store/file.ts';
 import { HoldfastError } from '../shared/failure.ts';
 import { openStreamTarget } from './stream-target.ts';
 
 /**
- * Writes a file that nobody else may read, in the place of an old one: whole or not at all. A link is replaced, not
+ * Writes a file that nobody else may read, in the place of an old one: whole or not at all, and on the disk when it returns. A link is replaced, not
  * followed; a pipe or a device is written to. Fails with `no-space` or `store`.
  */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
@@ -24,6 +26,7 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
       await handle.close();
     }
     await rename(beside, file);
+    syncFolder(dirname(file));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';

@@ -1,9 +1,10 @@
 import { lstat, mkdir, open, readFile, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { proveCodes, provePdfs } from '../main/recovery/gate.ts';
 import { forkReader } from '../main/recovery/read/fork.ts';
 import { type Paper, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
+import { syncFolder } from '../main/store/file.ts';
 import { fail } from '../shared/failure.ts';
 import type { RecoverySet } from '../shared/recovery.ts';
 import { SheetReader } from './sheets.ts';
@@ -63,8 +64,10 @@ export class SheetFolder {
 
   async write(files: readonly SheetFile[]): Promise<void> {
     try {
-      this.#made = (await mkdir(this.#folder, { recursive: true, mode: 0o700 })) !== undefined;
+      const made = await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      this.#made = made !== undefined;
       for (const { name, bytes } of files) await this.#writeOne(name, bytes);
+      this.#syncNames(made);
     } catch (error) {
       throw writeFailure(error);
     }
@@ -93,6 +96,15 @@ export class SheetFolder {
     this.#paths = [];
     // Only a folder of ours, and only an empty one.
     if (this.#made) await rmdir(this.#folder).catch(() => undefined);
+  }
+
+  // The set counts from now on: what has no name after a power cut would be lost. `made`: the topmost folder that was not there.
+  #syncNames(made: string | undefined): void {
+    const last = made === undefined ? resolve(this.#folder) : dirname(resolve(made));
+    for (let folder = resolve(this.#folder); ; folder = dirname(folder)) {
+      syncFolder(folder);
+      if (folder === last) return;
+    }
   }
 
   async #writeOne(name: string, bytes: Uint8Array): Promise<void> {

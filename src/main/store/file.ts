@@ -175,6 +175,17 @@ export function moveInto(from: string, to: string, replace: boolean): void {
   }
 }
 
+/** Gives a whole and synced file a name that is free. Durable when it returns; EEXIST where the name is taken. */
+export function nameFile(from: string, to: string): void {
+  publish(from, to);
+  try {
+    syncFolder(path.dirname(to));
+  } catch (error) {
+    removeFile(to);
+    throw error;
+  }
+}
+
 function syncFile(location: string): void {
   const handle = fs.openSync(location, 'r+');
   try {

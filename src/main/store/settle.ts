@@ -57,7 +57,7 @@ async function settleHot(location: string, file: number, journal: string, bytes:
     if (!isHot(location)) return;
     await pour(file, other, undefined);
   }
-  let held: Database.Database | undefined;
+  let held: Held | undefined;
   try {
     held = await lock(other);
     // Whoever holds the lock now found the journal, or took it away.
@@ -68,7 +68,7 @@ async function settleHot(location: string, file: number, journal: string, bytes:
     const kept = verdict === 'doubtful' ? await keepBoth(location, file, bytes) : [];
     tellSettled({ file: location, did: 'undone', kept });
   } finally {
-    held?.close();
+    held?.db?.close();
     removeFile(other);
   }
 }
@@ -86,27 +86,35 @@ function linked(location: string, other: string): boolean {
 
 // SQLite opens no file for reading alone that it would first have to roll back.
 function isHot(location: string): boolean {
-  const db = connect(location, true);
+  let db: Database.Database | undefined;
   try {
+    db = connect(location, true);
     db.prepare('SELECT 1 FROM sqlite_schema').all();
     return false;
   } catch (error) {
-    return (error as { code?: string }).code === 'SQLITE_READONLY_ROLLBACK';
+    // What comes up while it is being opened is told as a failure of ours.
+    const { code, cause } = error as { code?: string; cause?: { code?: string } };
+    return (code ?? cause?.code) === 'SQLITE_READONLY_ROLLBACK';
   } finally {
-    db.close();
+    db?.close();
   }
 }
 
-/** The file with nobody else in it; `undefined` while somebody writes: then the journal is the writer's. */
-async function lock(file: string): Promise<Database.Database | undefined> {
-  const db = connect(file, false);
+/** A file with nobody else in it. `db`: missing where it is too damaged for SQLite to open; then nobody has it open either. */
+interface Held {
+  readonly db?: Database.Database;
+}
+
+/** `undefined` while somebody writes: then the journal is the writer's. */
+async function lock(file: string): Promise<Held | undefined> {
+  const db = whereSound(() => connect(file, false));
+  if (db === undefined) return {};
   for (const began = performance.now(); ; ) {
     try {
       db.exec('BEGIN EXCLUSIVE');
-      return db;
+      return { db };
     } catch (error) {
-      // Too damaged for SQLite to lock; then nobody has it open either.
-      if (!isBusy(error)) return db;
+      if (!isBusy(error)) return { db };
     }
     if (isWritten(db)) {
       db.close();
@@ -117,6 +125,16 @@ async function lock(file: string): Promise<Database.Database | undefined> {
       fail({ code: 'busy' });
     }
     await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+// Without the journal a file may be damaged that is whole with it: as when its first page counts others that a crash kept off the disk.
+function whereSound<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+    return undefined;
   }
 }
 
@@ -136,7 +154,7 @@ function isWritten(db: Database.Database): boolean {
  */
 type Verdict = 'harmless' | 'ours' | 'doubtful' | 'foreign';
 
-async function judge(file: number, bytes: number, held: Database.Database, folder: string): Promise<Verdict> {
+async function judge(file: number, bytes: number, { db }: Held, folder: string): Promise<Verdict> {
   const journal = readJournal(bytes, file);
   const counts = countsOf(file);
   if (journal === undefined || counts === undefined || journal.pageSize !== pageSizeIn(file))
@@ -147,7 +165,7 @@ async function judge(file: number, bytes: number, held: Database.Database, folde
   if (behind !== 0 && behind !== 1) return 'foreign';
   if (journal.same && behind === 0 && counts.pages === journal.pages) return 'harmless';
   const without = await rolledBack(file, bytes, folder);
-  return weigh(journal, standingOf(held), without, metLater(bytes, file));
+  return weigh(journal, db === undefined ? { rank: 0 } : standingOf(db), without, metLater(bytes, file));
 }
 
 function weigh(journal: Journal, now: Standing, before: Standing, met: boolean): Verdict {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { type Settled, whenSettled } from '../store/beside.ts';
 import { breakOff, withSuper, writeAll } from '../store/testing/journals.ts';
@@ -289,4 +289,35 @@ it('in place of a vault that crashed, the old one takes its own state along', as
   const { kept = '' } = await restoreInPlace(backup, location, { now: Date.now, notes: notes() });
   expect(await values()).toEqual(['a=1']);
   expect(await values(kept)).toEqual(['a=1', 'b=2']);
+});
+
+it('a write of which the first page reached the disk, and not what it added, is undone', async () => {
+  const whole = fs.readFileSync(location);
+  const { journal: ours, done } = breakOff(location, writeAll);
+  expect(done.length).toBeGreaterThan(whole.length);
+  place(ours);
+  fs.writeFileSync(location, Buffer.concat([done.subarray(0, 4_096), whole.subarray(4_096)]));
+  expect(await values()).toEqual(['a=1']);
+  expect(told).toMatchObject([{ did: 'undone', kept: [] }]);
+});
+
+it('a foreign journal is put aside where the file system has no links, and a write that broke off is undone', async () => {
+  const links = vi.spyOn(fs, 'linkSync').mockImplementation(() => {
+    throw Object.assign(new Error('no links'), { code: 'EPERM' });
+  });
+  try {
+    const { journal: stale } = breakOff(location, writeAll);
+    await put('b', '1');
+    await put('b', '2');
+    place(stale);
+    expect(await values()).toEqual(['a=1', 'b=2']);
+    expectAside(stale);
+    const { journal: ours, half } = brokenOff();
+    fs.writeFileSync(location, half);
+    place(ours);
+    expect(await values()).toEqual(['a=1', 'b=2']);
+    expect(links).toHaveBeenCalled();
+  } finally {
+    links.mockRestore();
+  }
 });

@@ -3,6 +3,7 @@ import { auditActions, auditKindOf } from '../../../shared/audit.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { AuditEntry, AuditQuery } from '../../backend/backend.ts';
+import { replaceFile } from '../../store/file.ts';
 import type { Session } from '../session.ts';
 
 type Query = Parameters<Handlers['audit']['export']>[0];
@@ -25,7 +26,7 @@ export function auditHandlers(
       const day = new Date().toISOString().slice(0, 10);
       const file = await chooseFile(`${session.name} audit ${day}.jsonl`);
       if (file === undefined) return undefined;
-      await save(file, entries.map((entry) => `${JSON.stringify(lineOf(entry))}\n`).join(''));
+      save(file, entries.map((entry) => `${JSON.stringify(lineOf(entry))}\n`).join(''));
       return { file: basename(file), entries: entries.length };
     },
   };
@@ -52,11 +53,9 @@ function lineOf({ index, time, client, action, path, outcome, count = 1, hash }:
 }
 
 // The chooser has asked whether an existing file is to be replaced.
-async function save(file: string, text: string): Promise<void> {
-  const { chmod, writeFile } = await import('node:fs/promises');
+function save(file: string, text: string): void {
   try {
-    await writeFile(file, text, { mode: 0o600 });
-    await chmod(file, 0o600);
+    replaceFile(file, text);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     fail(

@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Disk, State } from './disk.ts';
+import type { Call } from './trace.ts';
+
+/** Everything that lies in a folder. */
+export function read(folder: string): State {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, fs.readFileSync(path.join(folder, name))]));
+}
+
+/** A state that a crash may leave, and where it came: `ended` when the program was through. */
+export interface Crash {
+  readonly where: string;
+  readonly state: State;
+  readonly ended: boolean;
+}
+
+/** Every state under the names that count, wherever a crash comes. Before a sync there is most that may be lost: what is between lies in it. */
+export function* crashes(
+  calls: readonly Call[],
+  disk: Disk,
+  counts: (name: string) => boolean,
+): Generator<Crash> {
+  for (const [at, call] of calls.entries()) {
+    if (call.did === 'sync') {
+      const where = `before call ${at}, sync of ${call.name || 'the folder'}`;
+      for (const state of disk.states(counts)) yield { where, state, ended: false };
+    }
+    disk.do(call);
+  }
+  for (const state of disk.states(counts)) yield { where: 'at the end', state, ended: true };
+}

@@ -27,6 +27,7 @@ export interface BackendConfig {
 /** Every kind of store: one line each, loaded when it is chosen. */
 export const stores: Record<string, () => Promise<StoreOpener>> = {
   sqlite: async () => (await import('../store/sqlite.ts')).sqlite,
+  folder: async () => (await import('../store/folder/folder.ts')).folder,
 };
 
 /** An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and saves nothing. */

@@ -48,7 +48,7 @@ export interface Commit {
   readonly drop?: readonly ObjectId[];
 }
 
-/** A commit whose objects are still being made while the store writes them. */
+/** A commit whose objects are still being made while the store writes them. Meanwhile `readObjects` of this store gives what earlier batches held. */
 export interface StreamedCommit {
   readonly revision: number;
   readonly after?: string;

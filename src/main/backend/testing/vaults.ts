@@ -6,7 +6,7 @@ import { SqliteStore } from '../../store/sqlite.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { Backend } from '../backend.ts';
 import { EncryptedBackend } from '../encrypted.ts';
-import { createStore, stores } from '../initialize.ts';
+import { createStore, openerOf, stores } from '../initialize.ts';
 import { MemoryBackend } from '../memory.ts';
 import { type Clock, type Harness, standingClock, testKey } from './harness.ts';
 import { type Disk, emptyDisk, MemoryStore } from './memory-store.ts';
@@ -98,13 +98,23 @@ export async function diskHarness(): Promise<Harness> {
 }
 
 /** Sealed, in a SQLite file. */
-export async function fileHarness(): Promise<Harness> {
+export function fileHarness(): Promise<Harness> {
+  return storeHarness('sqlite');
+}
+
+/** Sealed, in a folder of immutable files. */
+export function folderHarness(): Promise<Harness> {
+  return storeHarness('folder');
+}
+
+async function storeHarness(type: string): Promise<Harness> {
   const clock = standingClock();
   const folder = scratchFolder();
   const location = path.join(folder, 'test.holdfast');
-  await makeFile(location, clock.now);
+  await createStore({ type, location, now: clock.now }, { id: vaultId, slots: [], rootKey: testKey() });
+  const opener = await openerOf({ type });
   const remove = () => rmSync(folder, { recursive: true });
-  return encryptedHarness(clock, (readOnly) => SqliteStore.open(location, { readOnly }), remove);
+  return encryptedHarness(clock, (readOnly) => opener.open(location, { readOnly }), remove);
 }
 
 async function encryptedHarness(

@@ -1,0 +1,232 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ObjectId } from '../../../shared/brand.ts';
+import { fail } from '../../../shared/failure.ts';
+import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
+import {
+  type Commit,
+  type Content,
+  type ObjectStore,
+  type StoredManifest,
+  type StoreOpener,
+  type StreamedCommit,
+  sameTip,
+  type Tip,
+  tipOf,
+} from '../store.ts';
+import { createFolder } from './create.ts';
+import { type Disk, disk } from './disk.ts';
+import { Drops } from './drops.ts';
+import { identityOf, inspect } from './inspect.ts';
+import { Manifests } from './manifests.ts';
+import { folders, isNew, revisionOf } from './names.ts';
+import { type Batches, Packs } from './packs.ts';
+
+/** What a crash left, and the numbers of earlier revisions, stay this long, by the clock that sets the times of the files. */
+const stay = 24 * 60 * 60 * 1000;
+/** A commit that took longer is not finished: it may have slept until its number was given to another, used and cleaned away. */
+const longestCommit = 60 * 60 * 1000;
+
+/** Where a commit comes in the line of revisions. */
+type Line = Pick<Commit, 'revision' | 'after'>;
+
+/** A folder of files that never change: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
+export class FolderStore implements ObjectStore {
+  readonly readOnly: boolean;
+  readonly #root: string;
+  readonly #identity: string | undefined;
+  readonly #disk: Disk;
+  readonly #packs: Packs;
+  readonly #manifests: Manifests;
+  readonly #drops: Drops;
+  #closed = false;
+
+  constructor(on: Disk, root: string, readOnly: boolean) {
+    this.#root = root;
+    this.#identity = identityOf(root);
+    this.#disk = on;
+    this.#packs = new Packs(root, on);
+    this.#manifests = new Manifests(root, on);
+    this.#drops = new Drops(root, on);
+    this.readOnly = readOnly;
+  }
+
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
+    return this.#guarded(async () => {
+      if (known === undefined) return this.#manifests.newest();
+      this.#refuseReplaced();
+      const tip = this.#manifests.tip();
+      return tip !== undefined && sameTip(tip, known) ? undefined : this.#manifests.newest();
+    });
+  }
+
+  readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    return this.#guarded(() => this.#packs.read(ids));
+  }
+
+  commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
+    return this.#guarded(() => this.#commit(where, [objects], () => ({ manifest, drop })));
+  }
+
+  commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
+    return this.#guarded(() => this.#commit(where, batches, finish));
+  }
+
+  async #commit(at: Line, batches: Batches, finish: StreamedCommit['finish']): Promise<'done' | 'conflict'> {
+    this.#refuseWrites();
+    const began = Date.now();
+    if (this.#standing(at) === 'conflict') return 'conflict';
+    const packs = await this.#packs.add(batches);
+    const outcome = await this.#publish(at, finish, began).catch(async (error) => {
+      // Where the name is taken nobody knows by whom: what it may refer to stays.
+      if (!this.#manifests.isTaken(at.revision)) await this.#packs.removePacks(packs);
+      throw error;
+    });
+    if (outcome === 'conflict') await this.#packs.removePacks(packs);
+    // The commit is done; where this fails the next one takes it up.
+    else await this.#tidy().catch(() => {});
+    return outcome;
+  }
+
+  /** `conflict` where the revision is no longer free; fails where what lies there is not the state that the commit stands on. */
+  #standing({ revision, after }: Line): 'free' | 'conflict' {
+    const tip = this.#manifests.tip();
+    if ((tip?.revision ?? 0) >= revision) return 'conflict';
+    const stands = tip !== undefined && sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
+    if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
+    return 'free';
+  }
+
+  async #publish(at: Line, finish: StreamedCommit['finish'], began: number): Promise<'done' | 'conflict'> {
+    const { revision } = at;
+    const { manifest, drop } = finish();
+    const next = tipOf({ revision, bytes: manifest });
+    await this.#drops.note(next, drop);
+    let done = false;
+    try {
+      // What the revision before was to drop goes now: once there is a next one, nobody can tell whether it came about.
+      await this.#finishDrops();
+      if (this.#standing(at) === 'conflict') return 'conflict';
+      if (Date.now() - began > longestCommit) return fail({ code: 'busy' });
+      done = await this.#manifests.publish(revision, manifest);
+      return done ? 'done' : 'conflict';
+    } finally {
+      if (!done && !this.#manifests.isTaken(revision)) await this.#drops.forget(next);
+    }
+  }
+
+  async #finishDrops(): Promise<void> {
+    const tip = this.#manifests.tip();
+    if (tip !== undefined) await this.#drops.finish(tip, (ids) => this.#packs.remove(ids));
+  }
+
+  async #tidy(): Promise<void> {
+    await this.#finishDrops();
+    await this.#manifests.emptyBefore(this.#manifests.tip()?.revision ?? 0);
+  }
+
+  list(): Promise<ObjectId[]> {
+    return this.#guarded(() => this.#packs.list());
+  }
+
+  isSound(): Promise<boolean> {
+    return this.#guarded(async () => {
+      try {
+        inspect(this.#root);
+        return this.#manifests.newest() !== undefined && (await this.#packs.areWhole());
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  remove(ids: readonly ObjectId[]): Promise<void> {
+    return this.#guarded(async () => {
+      this.#refuseWrites();
+      await this.#packs.remove(ids);
+      await this.#packs.join();
+      await this.#removeLeftovers();
+    });
+  }
+
+  dropManifestsBefore(revision: number): Promise<void> {
+    return this.#guarded(() => {
+      this.#refuseWrites();
+      return this.#manifests.emptyBefore(revision);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+  }
+
+  /** What was being written when a program ended, and the names of earlier revisions, once they are older than a day. */
+  async #removeLeftovers(): Promise<void> {
+    const newest = this.#manifests.tip()?.revision ?? 0;
+    const before = this.#manifests.time() - stay;
+    for (const folder of folders) {
+      for (const name of fs.readdirSync(path.join(this.#root, folder))) {
+        const file = path.join(this.#root, folder, name);
+        const revision = folder === 'manifests' ? revisionOf(name) : undefined;
+        const done = isNew(name) || (revision !== undefined && revision < newest);
+        if (done && isOlder(file, before)) await this.#disk.remove(file).catch(() => {});
+      }
+    }
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) fail({ code: 'closed' });
+    try {
+      return await work();
+    } catch (error) {
+      if (identityOf(this.#root) === undefined) fail({ code: 'store', reason: 'file-missing' });
+      throw storeFailure(error);
+    }
+  }
+
+  #refuseWrites(): void {
+    if (this.readOnly) fail({ code: 'read-only' });
+    this.#refuseReplaced();
+  }
+
+  #refuseReplaced(): void {
+    const identity = identityOf(this.#root);
+    if (identity !== this.#identity)
+      fail({ code: 'store', reason: identity === undefined ? 'file-missing' : 'file-replaced' });
+  }
+}
+
+function isOlder(file: string, than: number): boolean {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && stat.mtimeMs < than;
+}
+
+/** A folder store over any disk; `location` is the path of the folder. */
+export function folderOn(on: Disk): StoreOpener {
+  const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
+    const root = path.resolve(location);
+    try {
+      const { writable } = inspect(root);
+      return new FolderStore(on, root, readOnly || look || !writable);
+    } catch (error) {
+      throw storeFailure(error);
+    }
+  };
+  const create: StoreOpener['create'] = async (location, manifest, content) => {
+    const root = path.resolve(location);
+    try {
+      await createFolder(on, root, (made) => fillFolder(on, made, manifest, content));
+    } catch (error) {
+      throw storeFailure(error);
+    }
+    return open(root);
+  };
+  return { create, open };
+}
+
+async function fillFolder(on: Disk, made: string, manifest: Uint8Array, content?: Content): Promise<void> {
+  if (content !== undefined) await new Packs(made, on).add(content.batches);
+  await new Manifests(made, on).publish(content?.revision ?? 1, manifest);
+}
+
+export const folder: StoreOpener = folderOn(disk);

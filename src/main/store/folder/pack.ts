@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import { crc32 } from 'node:zlib';
+import type { ObjectId } from '../../../shared/brand.ts';
+import { idLength } from '../id-table.ts';
+
+/*
+ * A pack is a file of records, one behind the other and nothing else: `HfOb`, the object's id (16 bytes), the number of its bytes (4, big
+ * endian), the CRC-32 of these 24 bytes (4, big endian), then the object. The sum finds damage to a record's head, so that the records behind
+ * it are still found; the object itself is authenticated by who opens it.
+ */
+
+/** Where an object lies in its pack. */
+export interface Placed {
+  readonly id: ObjectId;
+  readonly at: number;
+  readonly length: number;
+}
+
+const mark = Buffer.from('HfOb');
+export const headLength = mark.length + idLength + 4 + 4;
+/** Bytes read at once while a pack is looked through. */
+const windowLength = 256 * 1024;
+
+/** What stands in front of an object in its pack. */
+export function recordHead(id: ObjectId, length: number): Buffer {
+  const head = Buffer.alloc(headLength);
+  mark.copy(head);
+  head.write(id, mark.length, 'hex');
+  head.writeUInt32BE(length, mark.length + idLength);
+  head.writeUInt32BE(crc32(head.subarray(0, headLength - 4)), headLength - 4);
+  return head;
+}
+
+/** All records of a pack. `whole`: there was nothing else in it, and the last one is not cut short. */
+export function recordsOf(file: number): { readonly records: readonly Placed[]; readonly whole: boolean } {
+  const size = fs.fstatSync(file).size;
+  const records: Placed[] = [];
+  const window = new Window(file, size);
+  let whole = true;
+  for (let at = 0; at < size; ) {
+    const found = headAt(window.read(at));
+    const end = found === undefined ? at : at + headLength + found.length;
+    if (found === undefined || end > size) {
+      whole = false;
+      at = window.find(mark, at + 1);
+      continue;
+    }
+    records.push({ id: found.id, at: at + headLength, length: found.length });
+    at = end;
+  }
+  return { records, whole };
+}
+
+function headAt(bytes: Buffer): { id: ObjectId; length: number } | undefined {
+  if (bytes.length < headLength || !bytes.subarray(0, mark.length).equals(mark)) return undefined;
+  const sum = crc32(bytes.subarray(0, headLength - 4));
+  if (bytes.readUInt32BE(headLength - 4) !== sum) return undefined;
+  const id = bytes.toString('hex', mark.length, mark.length + idLength) as ObjectId;
+  return { id, length: bytes.readUInt32BE(mark.length + idLength) };
+}
+
+/** A file's bytes, some of them in memory. */
+class Window {
+  readonly #file: number;
+  readonly #size: number;
+  readonly #room = Buffer.alloc(windowLength);
+  #start = 0;
+  #held = 0;
+
+  constructor(file: number, size: number) {
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** The bytes of a record's head, fewer at the end of the file. */
+  read(at: number): Buffer {
+    const end = Math.min(at + headLength, this.#size);
+    if (at < this.#start || end > this.#start + this.#held) {
+      this.#held = fs.readSync(this.#file, this.#room, 0, windowLength, at);
+      this.#start = at;
+    }
+    return this.#room.subarray(at - this.#start, Math.min(end - this.#start, this.#held));
+  }
+
+  /** Where `text` next lies, from `at` on; the size of the file where it does not. */
+  find(text: Buffer, at: number): number {
+    for (let from = at; from < this.#size; from += windowLength - text.length) {
+      this.#held = fs.readSync(this.#file, this.#room, 0, windowLength, from);
+      this.#start = from;
+      const found = this.#room.subarray(0, this.#held).indexOf(text);
+      if (found !== -1) return from + found;
+      if (this.#held < windowLength) break;
+    }
+    return this.#size;
+  }
+}

@@ -124,11 +124,30 @@ describe('collecting sheets', () => {
     const gathering = new Gathering('prove', wantedOf(made, { prints }));
     for (const sheet of [5, 4, 3, 2]) expect((await gathering.give(made.text(sheet))).complete).toBe(false);
     expect(gathering.fault()).toEqual({ code: 'wrong-shares', have: 4, need: 5 });
+    // Enough to open the vault, and still no reason to give its key.
+    expect(await refusal(gathering.rootKey())).toEqual({ code: 'wrong-shares', have: 4, need: 5 });
     expect((await gathering.give(made.text(1))).complete).toBe(true);
+  });
+
+  it('takes a sheet that comes while others are tried in its turn', async () => {
+    const big = await makeSet(4, 9);
+    const forged = forgeries(big);
+    const gathering = collect(big);
+    for (const sheet of [7, 8, 9]) await gathering.give(big.text(sheet));
+    for (const bad of forged.slice(0, 4)) await gathering.give(bad);
+    // The first is tried with every three of seven, the second opens at the first try.
+    await Promise.all([gathering.give(forged[4] ?? ''), gathering.give(big.text(6))]);
+    expect(gathering.state()).toMatchObject({ complete: true, suspects: [1, 2, 3, 4, 5] });
   });
 });
 
 describe('a sheet that is refused', () => {
+  it('longer than any sheet is, without a look at it', async () => {
+    const give = (length: number) => refusal(collect(made).give('a'.repeat(length)));
+    expect(await give(10_000)).toMatchObject({ reason: 'unknown-words' });
+    expect(await give(10_001)).toEqual({ code: 'share-refused', reason: 'too-many-words' });
+  });
+
   const retired = {
     set: 'QQQQQQQQ',
     identifier: 77,

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
-import { combine, fingerprint, newSetId, readShare, split } from './shares.ts';
-import { splitSlip39 } from './testing/slip39-spec.ts';
+import { combine, findShares, fingerprint, newSetId, readShare, split } from './shares.ts';
+import { splitSlip39, withChecksum } from './testing/slip39-spec.ts';
 import { wordAt } from './words.ts';
 
 const secret = new Uint8Array(32).fill(5);
@@ -59,10 +59,11 @@ describe('words that are no share of ours', () => {
     expect(refusal([])).toMatchObject({ reason: 'empty' });
     expect(refusal(sheet.slice(0, 32))).toMatchObject({ reason: 'too-few-words' });
     expect(refusal([...sheet, 'acid'])).toMatchObject({ reason: 'too-many-words' });
-    expect(refusal(Array.from({ length: 3000 }, () => 'qwertz'))).toEqual({
-      code: 'share-refused',
-      reason: 'too-many-words',
-    });
+    const unknown = (length: number) => refusal(Array.from({ length }, () => 'qwertz'));
+    expect(unknown(66)).toMatchObject({ reason: 'unknown-words', words: { length: 66 } });
+    // Whoever pastes a book is not told of every word in it.
+    for (const length of [67, 3000])
+      expect(unknown(length)).toEqual({ code: 'share-refused', reason: 'too-many-words' });
   });
 
   it('one wrong word, wherever and whichever: the right one is suggested', () => {
@@ -141,5 +142,24 @@ describe('words that are no share of ours', () => {
     const old =
       'theory painting academic academic armed sweater year military elder discuss acne wildlife boring employer fused large satoshi bundle carbon diagnose anatomy hamster leaves tracks paces beyond phantom capital marvel lips brave detect luck';
     expect(refusal(old.split(' '))).toMatchObject({ reason: 'foreign' });
+  });
+
+  it.each([
+    ['a group’s number', 2, 1 << 6],
+    ['more groups than one that are needed', 2, 1 << 2],
+    ['many groups', 2, 1],
+    ['more groups than one', 3, 1 << 8],
+    ['257 bits', 4, 1 << 6],
+    ['260 bits', 4, 1 << 9],
+  ])('a good share of another program: one with %s', (_, place, bit) => {
+    const words = sheet.map((word) => slip39Words.indexOf(word)).slice(0, -3);
+    expect(withChecksum(words)).toEqual(sheet);
+    const foreign = withChecksum(words.with(place, (words[place] ?? 0) | bit));
+    expect(refusal(foreign)).toEqual({ code: 'share-refused', reason: 'foreign' });
+  });
+
+  it('a shorter share in the middle of a text', () => {
+    const [short = []] = splitSlip39(new Uint8Array(16), { identifier: 1, threshold: 1, shares: 1 });
+    expect(findShares([...short, 'and', ...sheet])).toEqual([sheet]);
   });
 });

@@ -40,6 +40,11 @@ test('ids are read as they are printed, with a dash', () => {
   expect(parseSheetText(text)).toEqual({ vault: '3f2a90bc', set: '7KQ2M9XT', words: ['academic'] });
 });
 
+test('a header is one at the beginning alone', () => {
+  const words = ['academic', 'holdfast', '3f2a90bc', '7kq2m9xt', 'acid'];
+  expect(parseSheetText('academic HOLDFAST 1 3F2A90BC 7KQ2M9XT acid')).toEqual({ words });
+});
+
 test('a word in no list is a word still: another says so', () => {
   expect(parseSheetText('acadêmic acid2 o’clock')).toBeUndefined();
   expect(parseSheetText('acadêmic acid2')).toEqual({ words: ['acadêmic', 'acid2'] });
@@ -50,6 +55,7 @@ test.each([
   'HOLDFAST 2 3F2A90BC 7KQ2M9XT ACADEMIC',
   'HOLDFAST 1 3F2A90BC ACADEMIC',
   'HOLDFAST 1 3F2A90BG 7KQ2M9XT ACADEMIC',
+  'HOLDFAST 1 3F2A90BC 7KQ2M9XTA ACADEMIC',
   'WIFI:T:WPA;S:name;P:pass;;',
   'a@b.c',
   'academic '.repeat(2_000),

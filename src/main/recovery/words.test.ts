@@ -47,6 +47,8 @@ describe('the likeliest word', () => {
     ['acaedmic', 'academic'],
     ['vitamin', 'vitamins'],
     ['zebra', undefined],
+    // As near to "exact" as to "fact".
+    ['xact', undefined],
     ['qqqqqqqq', undefined],
   ])('of %s is %s', (typed, word) => expect(likeliestWord(typed)).toBe(word));
 

@@ -132,7 +132,11 @@ function mnemonic(
     bitsOf(facts.threshold - 1, 4),
     padded,
   ].join('');
-  const data = (bits.match(/.{10}/g) ?? []).map((ten) => Number.parseInt(ten, 2));
+  return withChecksum((bits.match(/.{10}/g) ?? []).map((ten) => Number.parseInt(ten, 2)));
+}
+
+/** The words at these places in the list, and the three that check them. */
+export function withChecksum(data: readonly number[]): string[] {
   const check = polymod([...customization, ...data, 0, 0, 0]) ^ 1;
   return [...data, check >> 20, (check >> 10) & 1023, check & 1023].map((index) => slip39Words[index] ?? '');
 }

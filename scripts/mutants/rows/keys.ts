@@ -60,8 +60,8 @@ export const mutants = [
         'a page written while the vault is locked stays',
       ],
       [
-        'const snapshot = readSnapshot(key, manifest);\n    this.#rootKey = undefined;',
-        'const snapshot = readSnapshot(key, manifest);',
+        'this.#rootKey = undefined;\n    this.#open = { key',
+        'this.#open = { key',
         'the root key is held after opening',
         { equivalent: 'whoever opened wipes these same bytes' },
       ],

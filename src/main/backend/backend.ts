@@ -3,7 +3,7 @@ import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secr
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
-import type { Entry, Ref } from './entry.ts';
+import type { Entry, VersionEntry } from './entry.ts';
 import type { Mended, MendOptions } from './mend.ts';
 import type { MergeChange } from './merge-change.ts';
 
@@ -147,8 +147,8 @@ export interface KeySlotOptions {
 export interface Histories {
   /** Every secret's entry, in no order. */
   entries(): AsyncGenerator<Entry>;
-  /** The fields of a version's object. */
-  fields(ref: Ref): Promise<readonly Field[]>;
+  /** The fields of one of an entry's versions; `busy` where it has gone since. */
+  fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]>;
 }
 
 /** What an open durable vault does with copies of itself, without its root key being asked for again. */

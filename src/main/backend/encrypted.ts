@@ -7,7 +7,7 @@ import { derive } from '../crypto/derive.ts';
 import type { Key } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import { type ObjectStore, tipOf } from '../store/store.ts';
+import { type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
 import { readAuditPages } from './audit-pages.ts';
 import type {
   AuditEntry,
@@ -26,7 +26,8 @@ import type {
 import { applyAll, Turn, Writes } from './base.ts';
 import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
 import { EncryptedDraft, type Prepared, type Reader } from './draft.ts';
-import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './entry.ts';
+import { isMissing, readLasting } from './lasting.ts';
 import { isLater } from './later.ts';
 import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
@@ -35,7 +36,7 @@ import { entryIn, type Page, parsePage } from './page.ts';
 import { PageTexts } from './page-texts.ts';
 import { proveCopy } from './prove.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
-import { noRecords, type Records, settingNames } from './records.ts';
+import { type Records, settingNames } from './records.ts';
 import { Renewal, renewedDraft } from './renewal.ts';
 import { isOldDraft, openDraft, sealDraft } from './sealed-draft.ts';
 import { auditEntriesOf, fieldsOf } from './shapes.ts';
@@ -106,11 +107,11 @@ export class EncryptedBackend extends Writes implements Backend {
     const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
     const key = typeof keyOf === 'function' ? keyOf(vault) : keyOf;
-    const snapshot = readSnapshot(key, manifest);
-    this.#rootKey = undefined;
     if (this.#store.damaged === true) this.#noteDamage();
-    this.#open = { key, mark: tipOf(manifest).mark, snapshot, records: noRecords };
-    this.#open.records = await this.#readRecords(snapshot);
+    const read = await this.#readRevision(manifest, async (latest) => readSnapshot(key, latest));
+    if (this.#rootKey === undefined) fail({ code: 'closed' });
+    this.#rootKey = undefined;
+    this.#open = { key, ...read };
   }
 
   async close(): Promise<void> {
@@ -175,11 +176,15 @@ export class EncryptedBackend extends Writes implements Backend {
     options: { whole?: boolean; lost?: (entries: number) => void } = {},
   ): Promise<SecretInfo[]> {
     const folder = normalFolder(rawFolder);
-    return this.#reading(async (snapshot) => {
+    let lost: number[] = [];
+    const found = await this.#reading(async (snapshot) => {
       const infos: SecretInfo[] = [];
       const now = this.#now();
+      lost = [];
       const pages =
-        options.whole === true ? this.#wholePages(snapshot, options.lost) : this.#allPages(snapshot);
+        options.whole === true
+          ? this.#wholePages(snapshot, (entries) => lost.push(entries))
+          : this.#allPages(snapshot);
       for await (const page of pages) {
         for (const entry of page.values()) {
           if (isUnder(entry.path, folder) && !isDestroyed(entry)) infos.push(infoOf(entry, now));
@@ -187,6 +192,8 @@ export class EncryptedBackend extends Writes implements Backend {
       }
       return infos.sort((a, b) => comparePaths(a.path, b.path));
     });
+    for (const entries of lost) options.lost?.(entries);
+    return found;
   }
 
   async loadPolicy(name: string): Promise<Policy | undefined> {
@@ -236,10 +243,10 @@ export class EncryptedBackend extends Writes implements Backend {
 
   async #transact(changes: readonly Change[]): Promise<Outcome[]> {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const { snapshot, records } = await this.#writable();
-      const draft = new EncryptedDraft(snapshot, records, this.#reader(snapshot));
-      const outcomes = await applyAll(draft, changes, this.#now);
-      const prepared = await draft.prepare(this.#now());
+      await this.#writable();
+      const { draft, outcomes, prepared } = await this.#working(({ snapshot, records }) =>
+        this.#drafted(new EncryptedDraft(snapshot, records, this.#reader(snapshot)), changes),
+      );
       if (await this.#commit(prepared, draft.records)) {
         if (sweepDue(prepared.snapshot, this.#now())) await this.#trySweep();
         return outcomes;
@@ -248,10 +255,17 @@ export class EncryptedBackend extends Writes implements Backend {
     return fail({ code: 'busy' });
   }
 
+  async #drafted(draft: EncryptedDraft, changes: readonly Change[]) {
+    const outcomes = await applyAll(draft, changes, this.#now);
+    return { draft, outcomes, prepared: await draft.prepare(this.#now()) };
+  }
+
   async #tryStream(begun: AsyncIterable<Iterable<Change>>): Promise<boolean> {
     const open = await this.#writable();
     const { key, snapshot: base } = open;
-    const draft = new EncryptedDraft(base, open.records, this.#reader(base), { streamed: true });
+    // While it has the store to itself nothing leaves.
+    const reader = this.#reader(base, (work) => this.#noting(work));
+    const draft = new EncryptedDraft(base, open.records, reader, { streamed: true });
     let prepared = manifestOnly(base);
     const batches = sealBatches(draft, this.#whileOpen(begun), this.#now, (last) => {
       prepared = last;
@@ -290,28 +304,37 @@ export class EncryptedBackend extends Writes implements Backend {
   storeKeySlots(
     slots: readonly KeySlot[],
     rootKey?: Uint8Array,
-    { from, settings = [], audit = [] }: KeySlotOptions = {},
+    options: KeySlotOptions = {},
   ): Promise<void> {
     return this.#turn.take(async () => {
       // Slots that another program stored meanwhile are not to be overwritten unseen; anything else that it wrote is built on.
-      for (let attempt = 0; attempt < (from === undefined ? 1 : attempts); attempt++) {
-        const { key, snapshot, records: before } = await this.#writable();
-        if (from !== undefined && !sameSlots(from, snapshot.header.slots)) fail({ code: 'busy' });
-        const vaultId = Buffer.from(snapshot.header.vault, 'hex');
-        const nextKey = rootKey === undefined ? key : derive(rootKey, vaultId, 'head');
-        const records = { ...before, settings: new Map([...before.settings, ...settings]) };
-        const draft = await this.#keysDraft(snapshot, before, rootKey !== undefined, audit.length > 0);
-        draft.records = records;
-        draft.audit.push(...audit);
-        const prepared = await draft.prepare(this.#now());
-        const next = {
-          ...prepared,
-          snapshot: { ...prepared.snapshot, header: { ...snapshot.header, slots } },
-        };
-        if (await this.#commit(next, records, nextKey)) return;
+      for (let attempt = 0; attempt < (options.from === undefined ? 1 : attempts); attempt++) {
+        await this.#writable();
+        const { prepared, records, key } = await this.#working((open) =>
+          this.#withSlots(open, slots, rootKey, options),
+        );
+        if (await this.#commit(prepared, records, key)) return;
       }
       fail({ code: 'busy' });
     });
+  }
+
+  async #withSlots(
+    { key, snapshot, records: before }: Open,
+    slots: readonly KeySlot[],
+    rootKey: Uint8Array | undefined,
+    { from, settings = [], audit = [] }: KeySlotOptions,
+  ): Promise<{ prepared: Prepared; records: Records; key: Key }> {
+    const { header } = snapshot;
+    if (from !== undefined && !sameSlots(from, header.slots)) fail({ code: 'busy' });
+    const nextKey = rootKey === undefined ? key : derive(rootKey, Buffer.from(header.vault, 'hex'), 'head');
+    const records = { ...before, settings: new Map([...before.settings, ...settings]) };
+    const draft = await this.#keysDraft(snapshot, before, rootKey !== undefined, audit.length > 0);
+    draft.records = records;
+    draft.audit.push(...audit);
+    const prepared = await draft.prepare(this.#now());
+    const next = { ...prepared.snapshot, header: { ...header, slots } };
+    return { prepared: { ...prepared, snapshot: next }, records, key: nextKey };
   }
 
   async #keysDraft(
@@ -322,9 +345,7 @@ export class EncryptedBackend extends Writes implements Backend {
   ): Promise<EncryptedDraft> {
     if (!renewed) return new EncryptedDraft(snapshot, records, this.#reader(snapshot));
     const reader = (base: Snapshot) => this.#reader(base);
-    return this.#noting(() =>
-      renewedDraft(snapshot, this.#allPages(snapshot), { audited, now: this.#now(), reader }),
-    );
+    return renewedDraft(snapshot, this.#allPages(snapshot), { audited, now: this.#now(), reader });
   }
 
   get renewing(): boolean {
@@ -344,12 +365,15 @@ export class EncryptedBackend extends Writes implements Backend {
 
   // True when there is nothing left to do.
   async #renewSome(renewal: Renewal): Promise<boolean> {
-    const { snapshot, records } = await this.#writable();
-    if (snapshot.head.renewal === undefined) return true;
-    const { prepared, last } = await this.#noting(() => renewal.next(snapshot, this.#now()));
+    await this.#writable();
+    const step = await this.#working(
+      async ({ snapshot, records }) =>
+        snapshot.head.renewal && { ...(await renewal.next(snapshot, this.#now())), records },
+    );
+    if (step === undefined) return true;
     // Another program was faster: this much is done again, on top of what it wrote.
-    const committed = prepared !== undefined && (await this.#commit(prepared, records));
-    return last && committed;
+    const committed = step.prepared !== undefined && (await this.#commit(step.prepared, step.records));
+    return step.last && committed;
   }
 
   rotate(): Promise<number> {
@@ -390,7 +414,7 @@ export class EncryptedBackend extends Writes implements Backend {
     prove: (store, items, options) => this.#prove(store, items, options),
     entries: () => this.#entries(),
     entry: (path) => this.#reading((snapshot) => this.#entry(snapshot, path)),
-    fields: (ref) => this.#reading((snapshot) => this.#version(snapshot, ref)),
+    fields: (entry, version) => this.#reading((snapshot) => this.#fieldsOf(snapshot, entry, version)),
     sibling: (store) => this.#sibling(store),
     mend: (others, create, options) => this.#mend(others, create, options),
     stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
@@ -481,16 +505,38 @@ export class EncryptedBackend extends Writes implements Backend {
     const known = { revision: open.snapshot.revision, mark: open.mark };
     const manifest = await this.#noting(() => this.#store.latestManifest(known));
     if (manifest === undefined) return false;
-    await this.#noting(async () => {
-      const { vault } = parseManifest(manifest.bytes).header;
-      const before = open.snapshot;
-      if (manifest.revision <= before.revision || vault !== before.header.vault) replaced();
-      const snapshot = readSnapshot(open.key, manifest);
-      if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
-      const records = await this.#readRecords(snapshot);
-      if (this.#open === open) Object.assign(open, { snapshot, records, mark: tipOf(manifest).mark });
-    });
+    const before = open.snapshot;
+    const read = await this.#noting(() =>
+      this.#readRevision(manifest, async ({ revision, bytes }) => {
+        const { vault } = parseManifest(bytes).header;
+        if (revision <= before.revision || vault !== before.header.vault) replaced();
+        const snapshot = readSnapshot(open.key, { revision, bytes });
+        if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
+        return snapshot;
+      }),
+    );
+    if (this.#open === open) Object.assign(open, read);
     return true;
+  }
+
+  // Records that were removed while they were to be read are those of a revision that was replaced: the newer one is read.
+  async #readRevision(
+    first: StoredManifest,
+    open: (manifest: StoredManifest) => Promise<Snapshot>,
+  ): Promise<Omit<Open, 'key'>> {
+    let manifest = first;
+    for (let attempt = 1; ; attempt++) {
+      const snapshot = await open(manifest);
+      const records = await readRecords(this.#store, snapshot);
+      const tip = tipOf(manifest);
+      const lost = records.lost.size > 0;
+      const newer = lost && attempt < attempts ? await this.#store.latestManifest(tip) : undefined;
+      if (newer === undefined) {
+        if (lost) this.#noteDamage();
+        return { snapshot, records, mark: tip.mark };
+      }
+      manifest = newer;
+    }
   }
 
   async #commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
@@ -522,32 +568,35 @@ export class EncryptedBackend extends Writes implements Backend {
   }
 
   async #sweep(): Promise<number> {
-    const { snapshot, records } = await this.#writable();
-    const swept = await sweep(this.#store, snapshot, this.#now(), (slot) =>
-      this.#page(snapshot, slot, false),
-    );
+    await this.#writable();
+    const { swept, records } = await this.#working(async (open) => {
+      const read = (slot: PageSlot) => this.#page(open.snapshot, slot, false);
+      return { swept: await sweep(this.#store, open.snapshot, this.#now(), read), records: open.records };
+    });
     if (swept === undefined || !(await this.#commit(swept.prepared, records))) return 0;
     if (swept.remove.length > 0) await this.#store.remove(swept.remove);
     return swept.remove.length;
   }
 
-  // A reader keeps the snapshot it began with. What that has lost to a newer revision is looked for there, once.
-  async #reading<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const { snapshot } = this.#opened();
-    try {
-      return await read(snapshot);
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure?.code !== 'damaged') throw error;
-      if (failure.part === 'missing-object') {
-        // A commit of our own that is still under way may be what dropped it: `refresh` waits its turn behind it.
-        await this.refresh();
-        const newer = this.#opened().snapshot;
-        if (newer.revision > snapshot.revision) return read(newer);
-      }
-      this.#noteDamage();
-      throw error;
-    }
+  // A commit of our own that is still under way may be what dropped something: `refresh` waits its turn behind it.
+  #reading<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#lasting(
+      ({ snapshot }) => read(snapshot),
+      () => this.refresh(),
+    );
+  }
+
+  // The same for work that has its turn.
+  #working<T>(work: (open: Open) => Promise<T>): Promise<T> {
+    return this.#lasting(work, () => this.#follow());
+  }
+
+  #lasting<T>(read: (open: Open) => Promise<T>, follow: () => Promise<unknown>): Promise<T> {
+    const revision = () => {
+      const open = this.#opened();
+      return { open, revision: open.snapshot.revision };
+    };
+    return readLasting({ revision, follow, damaged: () => this.#noteDamage() }, ({ open }) => read(open));
   }
 
   async #noting<T>(work: () => Promise<T>): Promise<T> {
@@ -565,11 +614,11 @@ export class EncryptedBackend extends Writes implements Backend {
     this.#whenDamaged?.();
   }
 
-  #reader(snapshot: Snapshot): Reader {
+  #reader(snapshot: Snapshot, noting: <T>(work: () => Promise<T>) => Promise<T> = (work) => work()): Reader {
     return {
-      page: (slot) => this.#noting(() => this.#page(snapshot, slot, true)),
-      version: (ref) => this.#noting(() => this.#version(snapshot, ref)),
-      auditPage: (ref) => this.#noting(() => this.#auditPage(snapshot, ref)),
+      page: (slot) => noting(() => this.#page(snapshot, slot, true)),
+      version: (ref) => noting(() => this.#version(snapshot, ref)),
+      auditPage: (ref) => noting(() => this.#auditPage(snapshot, ref)),
     };
   }
 
@@ -620,9 +669,9 @@ export class EncryptedBackend extends Writes implements Backend {
       try {
         yield await this.#page(snapshot, slot, false);
       } catch (error) {
-        const failure = failureOf(error);
-        if (failure?.code !== 'damaged') throw error;
-        if (failure.part === 'missing-object' && (await this.refresh())) throw error;
+        if (failureOf(error)?.code !== 'damaged') throw error;
+        if (isMissing(error)) await this.refresh();
+        if (this.#opened().snapshot.revision > snapshot.revision && isMissing(error)) throw error;
         this.#noteDamage();
         lost?.(slot.entries);
       }
@@ -631,8 +680,29 @@ export class EncryptedBackend extends Writes implements Backend {
     }
   }
 
+  // Begins again where a newer revision left no other way; each path is given once.
   async *#entries(): AsyncGenerator<Entry> {
-    for await (const page of this.#wholePages(this.#opened().snapshot)) yield* page.values();
+    const given = new Set<string>();
+    for (;;) {
+      const { snapshot } = this.#opened();
+      try {
+        for await (const page of this.#wholePages(snapshot)) {
+          const fresh = [...page.values()].filter(({ path }) => !given.has(path));
+          for (const { path } of fresh) given.add(path);
+          yield* fresh;
+        }
+        return;
+      } catch (error) {
+        if (!isMissing(error) || this.#opened().snapshot.revision === snapshot.revision) throw error;
+      }
+    }
+  }
+
+  // By its number: the object that the entry names may have been sealed anew since.
+  async #fieldsOf(snapshot: Snapshot, { path }: Entry, { n }: VersionEntry): Promise<Field[]> {
+    const entry = await this.#entry(snapshot, path);
+    const ref = entry?.versions.find((version) => version.n === n)?.ref;
+    return ref === undefined ? fail({ code: 'busy' }) : this.#version(snapshot, ref);
   }
 
   async #version(snapshot: Snapshot, ref: Ref): Promise<Field[]> {
@@ -643,12 +713,6 @@ export class EncryptedBackend extends Writes implements Backend {
   async #auditPage(snapshot: Snapshot, ref: Ref): Promise<AuditEntry[]> {
     const [bytes] = await this.#store.readObjects([ref.id]);
     return auditEntriesOf(snapshot.keys.open('audit', ref, bytes ?? new Uint8Array()), ref.id);
-  }
-
-  async #readRecords(snapshot: Snapshot): Promise<StoredRecords> {
-    const records = await readRecords(this.#store, snapshot);
-    if (records.lost.size > 0) this.#noteDamage();
-    return records;
   }
 
   #keep(id: ObjectId, page: Page): void {

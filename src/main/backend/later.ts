@@ -1,5 +1,5 @@
-import { failureOf } from '../../shared/failure.ts';
 import type { ObjectStore } from '../store/store.ts';
+import { isMissing } from './lasting.ts';
 import type { Snapshot } from './snapshot.ts';
 import { grace } from './sweep.ts';
 
@@ -14,16 +14,15 @@ export async function isLater(
   now: number,
 ): Promise<boolean> {
   if (now - base.head.updated >= grace) return true;
-  // Keys were changed in between: the old ones left with all that they had sealed, and what nothing referred to.
-  if (next.keys.oldest > base.keys.oldest) return true;
+  // Keys are being changed, or were: the old ones leave with all that they had sealed, and what nothing refers to.
+  if (next.head.renewal !== undefined || next.keys.oldest > base.keys.oldest) return true;
   const kept = new Set([...next.pages.values()].map(({ ref }) => ref.id));
   const replaced = [...base.pages.values()].map(({ ref }) => ref.id).filter((id) => !kept.has(id));
   try {
     await store.readObjects(replaced);
     return true;
   } catch (error) {
-    const failure = failureOf(error);
-    if (failure?.code === 'damaged' && failure.part === 'missing-object') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
 }

@@ -38,7 +38,7 @@ export class MemoryBackend extends Writes implements Backend {
   whenDamaged(): void {}
   readonly histories: Histories = {
     entries: () => this.#entries(),
-    fields: async (ref) => this.#open().versions.get(ref.id) ?? [],
+    fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
   };
   readonly #now: () => number;
   readonly #turn = new Turn();

@@ -124,7 +124,7 @@ async function openPage(
   { ref, entries }: PageSlot,
   damaged: Finding[],
 ): Promise<Page> {
-  const [bytes] = await store.readObjects([ref.id]);
+  const [bytes] = await readMany(store, [ref.id]);
   try {
     return parsePage(snapshot.keys.open('page', ref, bytes ?? new Uint8Array()), ref.id);
   } catch (error) {

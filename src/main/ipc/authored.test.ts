@@ -100,8 +100,9 @@ async function* uses(vault: Vault, clock: Clock): AsyncGenerator<() => Promise<u
   yield () => cipher.keys(parseCipherHeader(encrypted));
   yield () => vault.verify();
   yield async () => {
-    for await (const { versions } of vault.histories.entries())
-      for (const { ref } of versions) if (ref !== undefined) await vault.histories.fields(ref);
+    for await (const entry of vault.histories.entries())
+      for (const version of entry.versions)
+        if (version.ref !== undefined) await vault.histories.fields(entry, version);
   };
   for (const path of [...paths, 'new']) yield () => secrets.put(path, field('next'));
   for (const path of paths) {

@@ -5,6 +5,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Copies, Progress, VerifyReport } from '../backend/backend.ts';
 import type { Copied } from '../backend/copy.ts';
 import { openerOf } from '../backend/initialize.ts';
+import { isMissing } from '../backend/lasting.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -61,6 +62,7 @@ export async function createBackup(
   const opener = await openerOf({});
   for (let attempt = 1; ; attempt++) {
     await vault.refresh();
+    const from = vault.revision;
     const destination = await destinationOf(place, {
       vault: vault.id,
       revision: vault.revision,
@@ -75,9 +77,9 @@ export async function createBackup(
       return await write(copies, opener, destination, vault.id, options);
     } catch (error) {
       // What another program destroyed while it was being copied is not in the revision that came after.
-      const gone = failureOf(error);
-      const lost = gone?.code === 'damaged' && gone.part === 'missing-object';
-      if (!lost || attempt === attempts || !(await vault.refresh())) throw error;
+      if (!isMissing(error) || attempt === attempts) throw error;
+      await vault.refresh();
+      if (vault.revision === from) throw error;
     }
   }
 }

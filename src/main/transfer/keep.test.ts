@@ -22,10 +22,13 @@ afterEach(async () => {
 /** Everything that people see of a vault. */
 async function contents(vault: Vault) {
   const entries = [];
-  for await (const { versions, ...entry } of vault.histories.entries()) {
+  for await (const whole of vault.histories.entries()) {
+    const { versions, ...entry } = whole;
     const held = [];
-    for (const { ref, ...version } of versions)
-      held.push({ ...version, fields: ref && (await vault.histories.fields(ref)) });
+    for (const stored of versions) {
+      const { ref, ...version } = stored;
+      held.push({ ...version, fields: ref && (await vault.histories.fields(whole, stored)) });
+    }
     entries.push({ ...entry, versions: held });
   }
   return {

@@ -52,11 +52,13 @@ async function* contents(memory: Vault): AsyncGenerator<Change[]> {
 }
 
 async function history(histories: Histories, entry: Entry): Promise<MergeChange> {
-  const { indexed: _, fields: __, versions, ...rest } = entry;
+  const { indexed: _, fields: __, versions, ...whole } = entry;
   const kept: MergedVersion[] = [];
-  for (const { ref, ...version } of versions)
-    kept.push(ref === undefined ? version : { ...version, fields: await histories.fields(ref) });
-  return { ...rest, op: 'merge', versions: kept, base: { newest: 0, updated: 0 } };
+  for (const version of versions) {
+    const { ref, ...rest } = version;
+    kept.push(ref === undefined ? rest : { ...rest, fields: await histories.fields(entry, version) });
+  }
+  return { ...whole, op: 'merge', versions: kept, base: { newest: 0, updated: 0 } };
 }
 
 async function records(memory: Vault): Promise<Change[]> {

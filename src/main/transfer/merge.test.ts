@@ -391,8 +391,9 @@ it('brings the keys of the cipher along: what either copy encrypted can be decry
 async function holds(vault: Vault, where: string, value: string): Promise<boolean> {
   const copies = vault.copies ?? expect.unreachable();
   const entry = await copies.entry(where);
-  for (const { ref } of entry?.versions ?? [])
-    if (ref !== undefined && (await copies.fields(ref))[0]?.value === value) return true;
+  if (entry === undefined) return false;
+  for (const version of entry.versions)
+    if (version.ref !== undefined && (await copies.fields(entry, version))[0]?.value === value) return true;
   return false;
 }
 

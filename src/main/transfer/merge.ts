@@ -132,7 +132,7 @@ async function knownOf(
     if (ref === undefined) known.push({ version });
     else if (same.has(ref.id)) known.push({ version, mark: ref.id });
     else {
-      const fields = await copies.fields(ref).catch((error) => {
+      const fields = await copies.fields(entry, version).catch((error) => {
         if (failureOf(error)?.code !== 'damaged') throw error;
         return undefined;
       });

@@ -63,7 +63,7 @@ test('restore leaves what is there, unless it is told to replace it; then that i
   expect(got).toMatchObject({ code: 0, out: 's3cret-0', err: '' });
   expect(await run(put)).toMatchObject({ code: 0, err: '' });
   copyFileSync(latest.replace('LATEST', backupsIn(folder())[0] ?? ''), bench.file);
-  expect((await run(['secret', 'list'])).err).toContain('1 change older');
+  expect((await run(['secret', 'list'])).err).toContain('2 changes older');
 });
 
 test('restoring that is called off ends with 130 and leaves nothing', async () => {
@@ -114,4 +114,45 @@ test('a folder that is not there, and one without backups', async () => {
   expect((await cli(['backup', 'list', join(bench.folder, 'nope')], { env })).code).toBe(8);
   expect((await cli(['backup', 'restore', bench.folder, join(bench.folder, 'x')], { env })).code).not.toBe(1);
   expect((await cli(['backup', 'verify', join(bench.folder, 'nope')], { env })).code).toBe(3);
+});
+
+test.each([
+  ['in place', (to: string) => [to, '--replace']],
+  ['to a new file', (to: string) => [to.replace(/[^/]*$/, 'new.holdfast')]],
+])(
+  'a restore %s is in the audit of what it made, once, and times go on with its entries',
+  async (_, target) => {
+    await run(['backup', 'create', folder()]);
+    const [name = ''] = backupsIn(folder());
+    const args = target(bench.file);
+    const put = await cli(['backup', 'restore', join(folder(), 'LATEST'), ...args], { env });
+    expect(put).toMatchObject({ code: 0, err: expect.anything() });
+    const flags = ['--vault', args[0] ?? '', '--passphrase-file', bench.passphraseFile];
+    const audit = async () =>
+      JSON.parse((await cli([...flags, 'audit', '--json'], { env })).out) as {
+        action: string;
+        time: string;
+      }[];
+    const restores = (await audit()).filter(({ action }) => action === 'backup.restore');
+    expect(restores).toMatchObject([{ path: name, outcome: 'done', client: 'owner' }]);
+    expect(await cli([...flags, 'secret', 'put', 'later', 'a=b'], { env })).toMatchObject({ code: 0 });
+    const all = await audit();
+    expect(all.filter(({ action }) => action === 'backup.restore')).toHaveLength(1);
+    const times = all.map(({ time }) => time);
+    expect(times).toEqual(times.toSorted());
+  },
+);
+
+test('another vault that lies where one was restored is not told to be it', async () => {
+  await run(['backup', 'create', folder()]);
+  const to = join(bench.folder, 'new.holdfast');
+  await cli(['backup', 'restore', join(folder(), 'LATEST'), to], { env });
+  const flags = ['--vault', to, '--passphrase-file', bench.passphraseFile];
+  const kept = readFileSync(to);
+  const other = await vaultForTest();
+  copyFileSync(other.file, to);
+  expect((await cli([...flags, 'audit', '--json'], { env })).out).not.toContain('backup.restore');
+  writeFileSync(to, kept);
+  expect((await cli([...flags, 'audit', '--json'], { env })).out).toContain('backup.restore');
+  other.remove();
 });

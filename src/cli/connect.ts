@@ -40,11 +40,13 @@ export async function withVault<T>(
   call: Session,
   work: (vault: Vault, credentials: Credentials) => Promise<T>,
 ): Promise<T> {
-  const { vault, credentials } = await open(call, configOf(vaultFile(call)));
+  const file = vaultFile(call);
+  const { vault, credentials } = await open(call, configOf(file));
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
-    const { tellOlder, remember } = await import('./notes.ts');
+    const { tellOlder, tellRestored, remember } = await import('./notes.ts');
     await tellOlder(call, vault);
+    await tellRestored(call, vault, file);
     const done = await work(vault, credentials);
     await remember(call, vault);
     return done;

@@ -1,4 +1,5 @@
 import { MachineNotes, notesFile } from '../main/transfer/notes.ts';
+import { writeRestored } from '../main/transfer/put-back.ts';
 import { noteSeen, olderThanSeen } from '../main/transfer/rollback.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { olderCopy } from './backup-words.ts';
@@ -17,6 +18,11 @@ export async function tellOlder(call: Session, vault: Vault): Promise<void> {
   if (older !== undefined) await say(call, `Note: ${olderCopy(older)}`);
   // Before the command writes to it: then it would be another state than the one that was put there.
   else if (notes.accepted(vault.id) !== undefined) await remember(call, vault);
+}
+
+/** Writes into the audit that the vault was restored, where it was: who restored it had no keys. */
+export async function tellRestored(call: Session, vault: Vault, file: string): Promise<void> {
+  await writeRestored(vault, file, notesOf(call)).catch(() => undefined);
 }
 
 /** Remembers how far the vault is. What cannot be read any more, there is nothing to remember of. */

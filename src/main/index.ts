@@ -34,6 +34,7 @@ import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
+import { takeOutcomes } from './ipc/backup-audit.ts';
 import { type Core, loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
@@ -58,6 +59,7 @@ import { emit, serve } from './ipc/serve.ts';
 import { Session } from './ipc/session.ts';
 import { openLog } from './log.ts';
 import { whenSettled } from './store/beside.ts';
+import type { PlanStore } from './transfer/plan.ts';
 
 // The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
 const home = 'holdfast://app/';
@@ -124,6 +126,10 @@ const autoLock = new AutoLock({
   warn: (seconds) => tell('locksSoon', { seconds }),
 });
 const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
+const plans: PlanStore = {
+  get: () => settings.contents.backups ?? {},
+  set: (all) => settings.update({ backups: { ...all } }),
+};
 const vaultSession = new Session({
   core: loadKeys,
   ...(store !== undefined && { store }),
@@ -145,6 +151,7 @@ const vaultSession = new Session({
   written: (revision) => tell('changed', { revision }),
   offered: (file, name) => tell('offered', { file, name }),
   memory: machineMemory(process.env, process.platform),
+  outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
   stored: () => settings.update({ store: { type: 'sqlite' } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();
@@ -355,10 +362,7 @@ async function openBackups(): Promise<BackupParts> {
   const { backupParts: parts } = await import('./ipc/backup-parts.ts');
   return parts({
     session: vaultSession,
-    plans: {
-      get: () => settings.contents.backups ?? {},
-      set: (plans) => settings.update({ backups: { ...plans } }),
-    },
+    plans,
     env: process.env,
     platform: process.platform,
     log,

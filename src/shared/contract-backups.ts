@@ -66,6 +66,8 @@ const backupFile = z.strictObject({
   foreign: z.boolean(),
   /** When this very file was last read back wholly on this machine. */
   provenAt: z.optional(time),
+  /** When it was made of the locked vault here, and compared with it; missing where it was read back wholly since. */
+  comparedAt: z.optional(time),
 });
 
 /** How a backup went. */

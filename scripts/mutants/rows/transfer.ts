@@ -154,10 +154,16 @@ export const mutants = [
         'a restore to a new file takes the place of a backup of the same vault',
       ],
       [
-        'await options.notes.accept(vault, mark);',
+        'await options.notes.accept(state.vault, state.mark);',
         '',
         'the next unlock asks about the older state that was chosen',
         { tests: [`${at}/restore.test.ts`, `${at}/notes.test.ts`] },
+      ],
+      [
+        'await note(options.notes, backup, file, state, now);',
+        '',
+        'a vault that was restored in place does not say so in its audit',
+        { tests: ['src/main/ipc/backup-desk.test.ts'] },
       ],
     ],
   ),

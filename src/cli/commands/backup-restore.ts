@@ -24,14 +24,14 @@ export const restore = command({
     const [from = '', to = ''] = call.args;
     const backup = await backupAt(from);
     const progress = progressOn(call, 'objects');
-    const common = { now: Date.now, progress: progress.show, signal: call.io.signal };
+    const common = { now: Date.now, progress: progress.show, signal: call.io.signal, notes: notesOf(call) };
     // Asked for only where it was given: restoring works without it.
     const whole = call.global['passphrase-file'] !== undefined || call.global['key-file'] !== undefined;
     if (whole) await proveFirst(call, backup);
     const target = resolve(to);
     const work =
       call.options.replace === true
-        ? restoreInPlace(backup, target, { ...common, notes: notesOf(call) })
+        ? restoreInPlace(backup, target, common)
         : restoreTo(backup, target, common);
     const report: Restored = await work.finally(progress.clear);
     const proven = whole ? 'everything' : report.proven;

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { type Log, traceOf } from '../log.ts';
-import type { Plan, PlannedDestination } from '../transfer/plan.ts';
+import type { PlannedDestination, PlanStore } from '../transfer/plan.ts';
 import { type Deed, owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /**
  * Writes down that a backup begins, before it does: the backup holds the entry, so that the vault is not newer than its own newest backup.
- * Nothing new is no backup. What came of it follows at the next unlock (`noteOutcomes`).
+ * Nothing new is no backup. What came of it follows at the next unlock (`takeOutcomes`).
  */
 export async function noteBegin(
   vault: Vault,
@@ -17,16 +17,20 @@ export async function noteBegin(
   await note(vault, [{ client: owner, action: 'backup.begin', outcome: 'done' }], log);
 }
 
-/** Writes down what came of backups since the last time: the newest of each destination, and why there was none. */
-export function noteOutcomes(vault: Vault, { destinations, noted = 0 }: Plan, log: Log): Promise<void> {
+/** What came of backups since the last time, once: the newest of each destination, and why there was none. */
+export function takeOutcomes(plans: PlanStore, vault: string, now: number): Deed[] {
+  const all = plans.get();
+  const found = Object.hasOwn(all, vault) ? all[vault] : undefined;
+  if (found === undefined) return [];
+  const { destinations, noted = 0 } = found;
+  plans.set({ ...all, [vault]: { ...found, noted: now } });
   const deed = { client: owner, action: 'backup.create' } as const;
-  const deeds = destinations.flatMap(({ last, trouble, tried = 0 }): Deed[] => [
+  return destinations.flatMap(({ last, trouble, tried = 0 }): Deed[] => [
     ...(last && last.time > noted
       ? [{ ...deed, path: basename(last.file), outcome: 'done' as const, time: last.time }]
       : []),
     ...(trouble && tried > noted ? [{ ...deed, outcome: trouble.failure.code, time: tried }] : []),
   ]);
-  return note(vault, deeds, log);
 }
 
 // A vault that cannot be written to, or whose disk is full, is backed up all the same: now of all times.

@@ -1,5 +1,5 @@
 import { renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backupsIn } from '../transfer/testing/backups-in.ts';
 import { failure, password } from '../transfer/testing/desk.ts';
@@ -81,6 +81,63 @@ describe('the audit', () => {
     expect(backups()).toHaveLength(1);
   });
 
+  test('is in order of time, whatever was done between, and the unlock comes after what was before it', async () => {
+    await added();
+    await bench.desk.run(undefined);
+    bench.clock.now += hour;
+    // Some program, meanwhile.
+    await bench.session.vault.audit.append({ client: 'build', action: 'secret.get', outcome: 'done' });
+    await bench.session.lock('asked');
+    bench.clock.now += hour;
+    await failure(bench.session.unlock('wrong'));
+    bench.clock.now += hour;
+    await bench.session.unlock('one');
+    const all = async () => (await bench.session.vault.audit.list()).map(({ action }) => action);
+    await vi.waitFor(async () =>
+      expect((await all()).slice(-4)).toEqual(['secret.get', 'backup.create', 'unlock.failed', 'unlock']),
+    );
+    const times = (await bench.session.vault.audit.list()).map(({ time }) => time);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)).toBe(bench.clock.now);
+  });
+
+  test.each(['in place', 'to a new file', 'in place, and then with sheets'])(
+    'tells of a restore %s, once, before the unlock',
+    async (how) => {
+      const { session, shelf, clock } = bench;
+      const { recovery } = session.vault;
+      const { shares } = await recovery.issue({ passphrase: 'one', threshold: 1, shares: 1 });
+      await recovery.prove(shares[0]?.join(' ') ?? '');
+      await recovery.activate();
+      await added();
+      const [made] = await bench.desk.run(undefined);
+      const backup = made?.file ?? '';
+      clock.now += hour;
+      await write('two');
+      const to = how === 'to a new file' ? join(bench.folder, 'new.holdfast') : undefined;
+      await shelf.restore(backup, to);
+      const when = clock.now;
+      clock.now += hour;
+      if (to !== undefined) await session.select(to);
+      await (how.endsWith('sheets') ? session.restore(shares, 'new', undefined) : session.unlock('one'));
+      const told = { action: 'backup.restore', path: basename(backup), outcome: 'done' };
+      const restores = async () => (await entries()).filter(({ action }) => action === 'backup.restore');
+      await vi.waitFor(async () => expect(await restores()).toMatchObject([told]));
+      const all = await session.vault.audit.list();
+      const times = all.map(({ time }) => time);
+      expect(times).toEqual(times.toSorted((a, b) => a - b));
+      if (!how.endsWith('sheets')) {
+        expect((await restores())[0]?.time).toBe(when);
+        expect(all.at(-1)?.action).toBe('unlock');
+      }
+      await vi.waitFor(() => expect(bench.notes.restored(session.file)).toBeUndefined());
+      await session.lock('asked');
+      await session.unlock(how.endsWith('sheets') ? 'new' : 'one');
+      await vi.waitFor(async () => expect((await session.vault.audit.list()).at(-1)?.time).toBe(clock.now));
+      expect(await restores()).toHaveLength(1);
+    },
+  );
+
   test('has what came of it from the next unlock on, once, also of one made after the lock and of one that failed', async () => {
     await added();
     await bench.session.lock('asked');
@@ -129,10 +186,20 @@ describe('by itself', () => {
     await bench.session.lock('asked');
     await vi.waitFor(async () => expect(await first()).toMatchObject({ last: { proven: 'structure' } }));
     expect(await first()).not.toHaveProperty('provenAt');
+    const listed = async () => bench.shelf.list(bench.place, bench.session.vault.id);
     await bench.session.unlock('one');
+    const comparedAt = bench.clock.now;
+    expect(await listed()).toMatchObject([{ comparedAt }]);
+    expect((await listed())[0]).not.toHaveProperty('provenAt');
     bench.clock.now += hour;
     await bench.desk.tick();
     expect(await first()).toMatchObject({ last: { proven: 'everything' }, provenAt: bench.clock.now });
+    const [{ file = '' } = {}, ...older] = await listed();
+    expect((await listed())[0]).toMatchObject({ provenAt: bench.clock.now });
+    expect(older).toMatchObject([{ comparedAt }]);
+    await bench.shelf.verify(older[0]?.file, undefined);
+    for (const one of await listed()) expect(one).not.toHaveProperty('comparedAt');
+    expect(file).not.toBe('');
   });
 
   test('a copy that was not proven lets none go that was', async () => {

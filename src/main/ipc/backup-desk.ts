@@ -13,7 +13,6 @@ import { traceOf } from '../log.ts';
 import { newPlan, type Plan, type PlannedDestination, vaultAt } from '../transfer/plan.ts';
 import { isDue, type Occasion } from '../transfer/schedule.ts';
 import { readHeader } from '../vault/open.ts';
-import { noteOutcomes } from './backup-audit.ts';
 import { after, BackupRuns, type BackupRunsOptions, isThere, type Subject } from './backup-runs.ts';
 import type { Session } from './session.ts';
 
@@ -103,13 +102,12 @@ export class BackupDesk {
     this.#runs.cancelOpen();
   }
 
-  /** Hears of every change of the session's state: what was open and is no more was locked. */
+  /** Hears of every change of the session's state: what was open and is no more was locked. The session writes outcomes down (`takeOutcomes`). */
   follow(state: State): void {
     const before = this.#open;
     this.#open = state.vault === 'open' ? state.file : undefined;
     if (before !== undefined && before !== this.#open && !this.#ending)
       void this.#quietly(() => this.#afterLock(before));
-    if (this.#open !== undefined && before !== this.#open) void this.#quietly(() => this.#noteOutcomes());
   }
 
   /** To be called now and then, and when the machine wakes up: makes what is due. */
@@ -131,16 +129,6 @@ export class BackupDesk {
     // A disk that hangs heeds no signal; what is being written there has no final name yet.
     await Promise.race([work, after((quitSeconds + 1) * 1_000)]);
     clearTimeout(timer);
-  }
-
-  // What was made after a lock could not be written down then.
-  async #noteOutcomes(): Promise<void> {
-    const subject = await this.#subject();
-    const { plans, now, log } = this.#options;
-    const found = subject && plans.get()[subject.id];
-    if (subject?.vault === undefined || found === undefined) return;
-    plans.set({ ...plans.get(), [subject.id]: { ...found, noted: now() } });
-    await noteOutcomes(subject.vault, found, log);
   }
 
   async #afterLock(file: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { BackupMade, BackupsOverview } from '../../shared/contract-backups.ts';
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { type Log, traceOf } from '../log.ts';
@@ -125,7 +126,12 @@ export class BackupRuns {
     });
     progress(0, 0);
     const { vault, file } = subject;
-    if (vault === undefined) return copyLocked(file, folder, { now, progress, signal });
+    if (vault === undefined) {
+      const report = await copyLocked(file, folder, { now, progress, signal });
+      const { revision } = report;
+      await notes.noteCompared(basename(report.file), { vault: subject.id, revision, at: now() });
+      return report;
+    }
     return createBackup(vault, folder, { source: file, notes, now, progress, signal });
   }
 

@@ -61,8 +61,9 @@ export class BackupShelf {
     const now = this.#now;
     const progress = steps((done, total) => this.#tell('restoreProgress', { done, total }));
     return this.#restoring.run(async (signal) => {
-      if (to !== undefined) return restored(await restoreTo(file, to, { now, progress, signal }));
-      const [notes, target] = [this.#notes, this.#session.file];
+      const notes = this.#notes;
+      if (to !== undefined) return restored(await restoreTo(file, to, { now, progress, signal, notes }));
+      const target = this.#session.file;
       const close = async () => void (await this.#session.lock('mending'));
       return restored(await restoreInPlace(file, target, { now, progress, signal, notes, close }));
     });
@@ -146,6 +147,7 @@ export class BackupShelf {
     mine: string | undefined,
   ): ListedBackup {
     const provenAt = this.#notes.provenAs(basename(file), vault, revision);
+    const comparedAt = this.#notes.comparedAs(basename(file), vault, revision);
     return {
       file,
       name: basename(file),
@@ -155,6 +157,7 @@ export class BackupShelf {
       ...(failure && { failure }),
       foreign: vault !== undefined && mine !== undefined && vault !== mine,
       ...(provenAt !== undefined && { provenAt }),
+      ...(provenAt === undefined && comparedAt !== undefined && { comparedAt }),
     };
   }
 }

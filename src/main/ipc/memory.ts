@@ -1,13 +1,23 @@
+import type { MachineNotes } from '../transfer/notes.ts';
 import type { VaultMemory } from './session.ts';
 
 /** The notes that this machine keeps of vaults, shared with the command line; read when the first vault is opened. */
 export function machineMemory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): VaultMemory {
+  return memoryOf(async () => {
+    const { MachineNotes, notesFile } = await import('../transfer/notes.ts');
+    return new MachineNotes(notesFile(env, platform));
+  });
+}
+
+/** What a session asks of such notes. */
+export function memoryOf(notesOf: () => Promise<MachineNotes>): VaultMemory {
   const load = async () => {
-    const [{ MachineNotes, notesFile }, { noteSeen, olderThanSeen }] = await Promise.all([
-      import('../transfer/notes.ts'),
+    const [notes, rollback, putBack] = await Promise.all([
+      notesOf(),
       import('../transfer/rollback.ts'),
+      import('../transfer/put-back.ts'),
     ]);
-    return { notes: new MachineNotes(notesFile(env, platform)), noteSeen, olderThanSeen };
+    return { notes, ...rollback, ...putBack };
   };
   return {
     older: async (vault) => {
@@ -21,5 +31,10 @@ export function machineMemory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform)
       const { notes, noteSeen } = await load();
       await noteSeen(vault, notes, Date.now(), { accept });
     },
+    restored: async (vault, file) => {
+      const { notes, restoredInto } = await load();
+      return restoredInto(vault, file, notes);
+    },
+    told: async (file) => (await notesOf()).forgetRestored(file),
   };
 }

@@ -21,6 +21,7 @@ import { createVault, openVault, readHeader } from '../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../vault/restore.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
+import { memoryOf } from './memory.ts';
 import type { Recent } from './recents.ts';
 import { Session, type SessionOptions } from './session.ts';
 
@@ -270,6 +271,7 @@ describe('a copy that is older than what this machine has seen', () => {
   const memory = () => {
     const notes = new MachineNotes(undefined);
     return {
+      ...memoryOf(async () => notes),
       older: (vault: Vault) => olderThanSeen(vault, notes),
       note: (vault: Vault, accept: boolean) => noteSeen(vault, notes, 5, { accept }),
     };
@@ -298,7 +300,7 @@ describe('a copy that is older than what this machine has seen', () => {
     const broken = async () => {
       throw new Error('disk');
     };
-    const { session } = begin({ memory: { older: broken, note: broken } });
+    const { session } = begin({ memory: { older: broken, note: broken, restored: broken, told: broken } });
     await session.create(join(folder, 'team.holdfast'), 'one');
     await session.lock('asked');
     expect((await session.unlock('one')).vault).toBe('open');

@@ -40,6 +40,8 @@ export interface SessionOptions {
   readonly offered?: (file: string, name: string) => void;
   /** What this machine remembers of vaults; missing: nothing. */
   readonly memory?: VaultMemory;
+  /** What came of backups of a vault that is open now, and is not in its audit. */
+  readonly outcomes?: (vault: Vault) => readonly Deed[];
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: (reason: LockReason) => void;
   /** Hears that vaults are files from now on. */
@@ -54,6 +56,10 @@ export interface VaultMemory {
   older(vault: Vault): Promise<Failure | undefined>;
   /** Remembers how far a vault is; `accept`: also where that is less far than before. */
   note(vault: Vault, accept: boolean): Promise<void>;
+  /** That the vault in this file came out of a backup, where its audit has not got it. */
+  restored(vault: Vault, file: string): Promise<Deed | undefined>;
+  /** The audit has it. */
+  told(file: string): Promise<void>;
 }
 
 /** The one vault that the window shows: none, locked or open. Knows no Electron. */
@@ -243,6 +249,7 @@ export class Session {
       }),
     );
     this.#note(true);
+    this.#writeDown(to ?? file, this.vault, []);
     this.#options.log.info('vault.recovered', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
@@ -375,7 +382,6 @@ export class Session {
     throw error;
   }
 
-  // Nobody waits for it: a vault that cannot be written to opens all the same.
   #noteUnlock(file: string, vault: Vault): void {
     if (vault.readOnly || vault.damaged) return;
     const wrong = this.#wrong.get(file) ?? [];
@@ -386,12 +392,26 @@ export class Session {
       outcome: 'wrong-passphrase',
       time,
     }));
-    const deeds: Deed[] = [...failed, { client: owner, action: 'unlock', outcome: 'done' }];
+    this.#writeDown(file, vault, [...failed, { client: owner, action: 'unlock', outcome: 'done' }]);
+  }
+
+  // Nobody waits for it: a vault that cannot be written to opens all the same.
+  #writeDown(file: string, vault: Vault, deeds: readonly Deed[]): void {
+    if (vault.readOnly || vault.damaged) return;
     const { log } = this.#options;
-    void Promise.all(deeds.map((deed) => vault.audit.append(deed))).then(
+    void this.#written(file, vault, deeds).then(
       () => this.#note(false),
       (error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
     );
+  }
+
+  /** These, and what happened to the vault while it was locked. */
+  async #written(file: string, vault: Vault, deeds: readonly Deed[]): Promise<void> {
+    const { memory, outcomes } = this.#options;
+    const restored = await memory?.restored(vault, file).catch(() => undefined);
+    const meanwhile = [...(restored ? [restored] : []), ...(outcomes?.(vault) ?? [])];
+    await Promise.all([...meanwhile, ...deeds].map((deed) => vault.audit.append(deed)));
+    if (restored !== undefined) await memory?.told(file);
   }
 
   async #drop(reason: LockReason): Promise<void> {

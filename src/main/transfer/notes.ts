@@ -29,18 +29,34 @@ export interface Proof {
   readonly file?: string | undefined;
 }
 
+/** A backup that became a vault file; known until that vault's audit has it. */
+export interface PutBack {
+  readonly vault: string;
+  readonly revision: number;
+  /** The backup's name, without its folder. */
+  readonly backup: string;
+  readonly at: number;
+}
+
 const whole = z.int().check(z.nonnegative());
 const seen = z.object({ revision: whole, manifest: z.string(), at: whole });
 const proof = z.object({ vault: z.string(), revision: whole, at: whole, file: z.optional(z.string()) });
+const putBack = z.object({ vault: z.string(), revision: whole, backup: z.string(), at: whole });
 const contents = z.object({
   seen: z.record(z.string(), seen),
   proofs: z.record(z.string(), proof),
   accepted: z.optional(z.record(z.string(), z.string())),
+  /** By the vault file's path. */
+  restored: z.optional(z.record(z.string(), putBack)),
+  /** Copies of locked vaults, by name. */
+  compared: z.optional(z.record(z.string(), z.object({ vault: z.string(), revision: whole, at: whole }))),
 });
 type Contents = z.infer<typeof contents>;
 
 /** Proofs of more files than this are forgotten, oldest first. */
 const proofsKept = 200;
+/** And restored files that nobody opened. */
+const restoredKept = 50;
 
 /**
  * What this machine remembers of vaults outside of them, shared by the app and the command line: ids, numbers and hashes, nothing of
@@ -108,6 +124,40 @@ export class MachineNotes {
     });
   }
 
+  /** The backup that became this file, unless the vault's audit has that. */
+  restored(file: string): PutBack | undefined {
+    return own(this.#read().restored ?? {}, placeOf(file));
+  }
+
+  async noteRestored(file: string, note: PutBack): Promise<void> {
+    await this.#change((all) => {
+      const { [placeOf(file)]: _, ...others } = all.restored ?? {};
+      const kept = Object.entries(others).slice(1 - restoredKept);
+      return { ...all, restored: Object.fromEntries([...kept, [placeOf(file), note]]) };
+    });
+  }
+
+  async forgetRestored(file: string): Promise<void> {
+    await this.#change((all) => {
+      const { [placeOf(file)]: _, ...others } = all.restored ?? {};
+      return { ...all, restored: others };
+    });
+  }
+
+  /** When a copy of this name and revision was made of a locked vault, and compared with it. */
+  comparedAs(file: string, vault: string | undefined, revision: number | undefined): number | undefined {
+    const found = own(this.#read().compared ?? {}, file);
+    return found?.vault === vault && found?.revision === revision ? found?.at : undefined;
+  }
+
+  async noteCompared(file: string, note: { vault: string; revision: number; at: number }): Promise<void> {
+    await this.#change((all) => {
+      const { [file]: _, ...others } = all.compared ?? {};
+      const kept = Object.entries(others).slice(1 - proofsKept);
+      return { ...all, compared: Object.fromEntries([...kept, [file, note]]) };
+    });
+  }
+
   #read(): Contents {
     if (this.#file === undefined) return this.#memory;
     try {
@@ -144,6 +194,16 @@ export function isBehind(state: Pick<Seen, 'revision' | 'manifest'>, { seen, acc
 
 function notedIn(all: Contents, vault: string): Noted {
   return { seen: own(all.seen, vault), accepted: own(all.accepted ?? {}, vault) };
+}
+
+// However it is named: a link to the folder leads to the same place.
+function placeOf(file: string): string {
+  const { dir, base } = path.parse(path.resolve(file));
+  try {
+    return path.join(fs.realpathSync(dir), base);
+  } catch {
+    return path.join(dir, base);
+  }
 }
 
 function own<T>(record: Record<string, T>, key: string): T | undefined {

@@ -30,11 +30,18 @@ export async function backupAt(place: string): Promise<string> {
 }
 
 /** Restores a backup into a new file: copied, and compared byte for byte. `exists` where something lies. */
-export async function restoreTo(backup: string, file: string, options: LockedOptions): Promise<Restored> {
+export async function restoreTo(
+  backup: string,
+  file: string,
+  options: LockedOptions & { readonly notes?: MachineNotes },
+): Promise<Restored> {
   if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
     return fail({ code: 'exists', what: 'vault', name: file });
   }
-  return copyLocked(backup, file, { ...options, makeFolder: false });
+  const report = await copyLocked(backup, file, { ...options, makeFolder: false });
+  if (options.notes !== undefined)
+    await note(options.notes, backup, file, await stateOf(file), options.now());
+  return report;
 }
 
 export interface InPlaceOptions extends LockedOptions {
@@ -57,25 +64,45 @@ export async function restoreInPlace(
   const beside = besideOf(folder).replace(/\.part$/, '.holdfast');
   try {
     const report = await copyLocked(backup, beside, { ...options, makeFolder: false });
-    const { vault, mark } = await stateOf(beside);
+    const state = await stateOf(beside);
     await options.close?.();
     // Before it lies there: another program may open it at once.
-    await options.notes.accept(vault, mark);
-    const kept = await putInPlace(beside, file, options.now()).catch(async (error) => {
-      await options.notes.accept(vault, undefined);
+    await options.notes.accept(state.vault, state.mark);
+    const now = options.now();
+    const kept = await putInPlace(beside, file, now).catch(async (error) => {
+      await options.notes.accept(state.vault, undefined);
       throw error;
     });
+    await note(options.notes, backup, file, state, now);
     return { ...report, file, ...(kept && { kept }) };
   } finally {
     removeFile(beside);
   }
 }
 
-async function stateOf(file: string): Promise<{ vault: string; mark: string }> {
+// Nobody has keys here: whoever opens the file first writes it down in the vault's audit.
+async function note(
+  notes: MachineNotes,
+  backup: string,
+  file: string,
+  { vault, revision }: State,
+  at: number,
+) {
+  await notes.noteRestored(file, { vault, revision, backup: path.basename(backup), at });
+}
+
+interface State {
+  readonly vault: string;
+  readonly revision: number;
+  readonly mark: string;
+}
+
+async function stateOf(file: string): Promise<State> {
   const store = await (await openerOf({})).open(file, { readOnly: true });
   try {
     const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
-    return { vault: parseManifest(manifest.bytes).header.vault, mark: tipOf(manifest).mark };
+    const { revision } = manifest;
+    return { vault: parseManifest(manifest.bytes).header.vault, revision, mark: tipOf(manifest).mark };
   } finally {
     await store.close();
   }

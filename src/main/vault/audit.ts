@@ -17,7 +17,7 @@ export interface Deed {
   readonly action: AuditAction;
   readonly path?: string;
   readonly outcome: AuditOutcome;
-  /** When it happened, where that is not now. */
+  /** When it happened, where that was before now. */
   readonly time?: number;
   /** How often, where that is more than once. */
   readonly count?: number;
@@ -25,6 +25,8 @@ export interface Deed {
 
 interface Waiting {
   readonly record: AuditRecord;
+  /** It happened before now: while the vault was locked. */
+  readonly late: boolean;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -52,7 +54,7 @@ export class Audit {
   /** Resolves once the entry is durable; refuses as the store does. Those that wait while one commit is under way share the next. */
   append(deed: Deed): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ record: this.#record(deed), done, failed });
+      this.#waiting.push({ record: this.#record(deed), late: deed.time !== undefined, done, failed });
       if (!this.#writing) void this.#write();
     });
   }
@@ -105,8 +107,9 @@ export class Audit {
       await turnOfTheLoop();
       const batch = this.#waiting.splice(0, most);
       try {
+        const records = await this.#inOrder(batch);
         await this.#backend.transaction([
-          ...batch.map(({ record }): Change => ({ op: 'audit', entry: record })),
+          ...records.map((entry): Change => ({ op: 'audit', entry })),
           { op: 'cut-audit', ...this.#cut() },
         ]);
         for (const { done } of batch) done();
@@ -115,6 +118,18 @@ export class Audit {
       }
     }
     this.#writing = false;
+  }
+
+  // What happened before now comes first. It gets the time of the entry that it follows where that is later: times of entries go on with them.
+  async #inOrder(batch: readonly Waiting[]): Promise<AuditRecord[]> {
+    const late = batch.filter((one) => one.late).map(({ record }) => record);
+    const rest = batch.filter((one) => !one.late).map(({ record }) => record);
+    if (late.length === 0) return rest;
+    const [last] = await this.#backend.readAudit({ limit: 1 });
+    const now = this.#now();
+    const notBefore = (time: number) => Math.min(now, Math.max(time, last?.time ?? time));
+    const sorted = late.toSorted((a, b) => a.time - b.time);
+    return [...sorted.map((record) => ({ ...record, time: notBefore(record.time) })), ...rest];
   }
 
   // Costs nothing where nothing is to be cut; age is looked at once a day.

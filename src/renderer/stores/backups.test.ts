@@ -80,6 +80,14 @@ test('a vault stands as well as its best folder', () => {
   expect(standingOf(of(away, behind)).kind).not.toBe('away');
 });
 
+test('the newest backup is only compared where no folder has it read back', () => {
+  const { standingOf } = backups;
+  const compared = place({ last: { ...last, revision: 9, proven: 'structure' }, provenAt: 40 });
+  const proven = (revision: number) => place({ last: { ...last, revision, proven: 'everything' } });
+  expect(standingOf(of(compared, proven(8)))).toMatchObject({ isCompared: true, provenAt: 40 });
+  expect(standingOf(of(compared, proven(9)))).not.toHaveProperty('isCompared');
+});
+
 test('a folder that is added gets its first backup at once', async () => {
   await backups.addFolder();
   expect(ran).toEqual([{ destination: 'a' }]);

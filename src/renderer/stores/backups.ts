@@ -195,9 +195,19 @@ export interface Standing {
   readonly behind: number;
   /** When a backup was last read back wholly; missing: never. */
   readonly provenAt: number | undefined;
+  /** True where the newest was made while the vault was locked, and waits for the keys. */
+  readonly isCompared?: boolean;
 }
 
 export function standingOf({ destinations }: BackupsOverview): Standing {
+  const made = destinations.flatMap(({ last }) => last ?? []);
+  const newest = Math.max(...made.map(({ revision }) => revision));
+  const isCompared =
+    made.length > 0 && !made.some(({ revision, proven }) => revision === newest && proven === 'everything');
+  return { ...standing(destinations), ...(isCompared && { isCompared }) };
+}
+
+function standing(destinations: BackupsOverview['destinations']): Omit<Standing, 'isCompared'> {
   const proven = destinations.flatMap(({ provenAt }) => provenAt ?? []);
   const provenAt = proven.length > 0 ? Math.max(...proven) : undefined;
   const made = destinations.flatMap(({ last }) => last ?? []);

@@ -50,7 +50,7 @@ export const backupsWords = {
     unknown: 'Backed up',
     proven: (when: string) => `Every part of a backup was last read back and checked ${when}.`,
     unproven:
-      'The newest backup was made while the vault was locked. The next one made while it is open is read back and checked.',
+      'The newest backup was made while the vault was locked: it was compared byte for byte. The next one made while it is open is read back and checked.',
     places: 'Where backups go',
     add: 'Add a folder…',
     runAll: 'Back up into all of them now',
@@ -132,6 +132,7 @@ export const backupsWords = {
     restoreOf: (when: string) => `Restore it: backup of ${when}`,
     more: (when: string) => `More about the backup of ${when}`,
     proven: (when: string) => `checked ${when}`,
+    compared: (when: string) => `compared with the locked vault ${when}, not checked with its keys`,
     unproven: 'not checked on this computer',
     foreign: 'Backup of another vault',
     file: 'Backup file',

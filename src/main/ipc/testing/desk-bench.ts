@@ -7,10 +7,12 @@ import { MachineNotes } from '../../transfer/notes.ts';
 import type { Plans } from '../../transfer/plan.ts';
 import { createVault, openVault, readHeader } from '../../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
+import { takeOutcomes } from '../backup-audit.ts';
 import { BackupDesk } from '../backup-desk.ts';
 import { BackupLook } from '../backup-look.ts';
 import { BackupShelf } from '../backup-shelf.ts';
 import type { Core } from '../core.ts';
+import { memoryOf } from '../memory.ts';
 import { Session, type SessionOptions } from '../session.ts';
 
 export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
@@ -41,23 +43,25 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
     delete hear.once[event];
     heard?.();
   };
+  const notes = new MachineNotes(undefined);
+  const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
   let follow: BackupDesk | undefined;
   const session: Session = new Session({
-    core: async () => core,
+    core: async () => at(now),
     notices: [],
     recents: { get: () => [], set: () => undefined },
     log: noLog,
     now,
     changed: (state) => follow?.follow(state),
     written: () => undefined,
+    memory: memoryOf(async () => notes),
+    outcomes: ({ id }) => takeOutcomes(plans, id, now()),
     locking: () => {
       follow?.locking();
       look.close();
     },
     ...options,
   });
-  const notes = new MachineNotes(undefined);
-  const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
   const desk = new BackupDesk({ session, plans, notes, log: noLog, now, tell });
   const look = new BackupLook(
     () => session.vault,
@@ -71,6 +75,16 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
   return { folder, file, place, clock, told, hear, kept, session, desk, look, shelf, notes, remove };
+}
+
+/** The same, with another clock. */
+function at(now: () => number): Core {
+  return {
+    ...core,
+    createVault: (config, ...rest) => createVault({ ...config, now }, ...rest),
+    openVault: (config, ...rest) => openVault({ ...config, now }, ...rest),
+    openWithShares: (config, ...rest) => openWithShares({ ...config, now }, ...rest),
+  };
 }
 
 export type Bench = Awaited<ReturnType<typeof benchForTest>>;

@@ -74,8 +74,13 @@ function itemsOf(backup: ListedBackup, locked: boolean): Item[] {
   return [verify, { id: 'restore', label: text.restore, run: () => show({ at: 'restore', backup }) }];
 }
 
-function noteOf({ revision, bytes, provenAt, name, failure }: ListedBackup): string {
-  const proven = provenAt === undefined ? text.unproven : text.proven(ago(provenAt, Date.now()));
+function noteOf(backup: ListedBackup): string {
+  const { revision, bytes, name, failure } = backup;
   const known = [...(revision === undefined ? [] : [words.backups.revision(revision)]), size(bytes)];
-  return [...known, ...(failure ? [name] : [proven])].join(' · ');
+  return [...known, ...(failure ? [name] : [checked(backup)])].join(' · ');
+}
+
+function checked({ provenAt, comparedAt }: ListedBackup): string {
+  if (provenAt !== undefined) return text.proven(ago(provenAt, Date.now()));
+  return comparedAt === undefined ? text.unproven : text.compared(ago(comparedAt, Date.now()));
 }

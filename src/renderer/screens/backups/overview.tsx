@@ -119,8 +119,9 @@ function titleOf({ kind, behind }: Standing): string {
   }
 }
 
-function leadOf({ kind, provenAt }: Standing): string {
+function leadOf({ kind, provenAt, isCompared }: Standing): string {
   if (kind === 'none') return text.none;
   if (provenAt === undefined) return kind === 'never' ? text.never : text.unproven;
-  return text.proven(ago(provenAt, Date.now()));
+  const proven = text.proven(ago(provenAt, Date.now()));
+  return isCompared ? `${text.unproven} ${proven}` : proven;
 }

@@ -92,7 +92,7 @@ async function checkBefore(call: Session, config: BackendConfig): Promise<void> 
   if (keyFile === undefined) (await import('../main/vault/slots.ts')).refuseWithoutKeyFile(slots);
   else if (
     named !== undefined &&
-    !slots.some(({ kind }) => kind === 'passphrase-and-file') &&
+    !(await import('../main/keyslots/slot.ts')).takesKeyFile(slots) &&
     call.unadvised !== true
   )
     await say(call, 'Note: this vault asks for no key file; --key-file was left aside.');

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { isOpenToOthers } from '../main/keyslots/open-to-others.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
-import { isOpenToOthers } from './open-to-others.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
 

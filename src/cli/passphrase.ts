@@ -1,8 +1,8 @@
+import { isOpenToOthers } from '../main/keyslots/open-to-others.ts';
 import { fail } from '../shared/failure.ts';
 import { isWeak } from '../shared/measure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
-import { isOpenToOthers } from './open-to-others.ts';
 import { visible } from './visible.ts';
 
 /** Where a passphrase comes from: the file that a flag names, or a person. */

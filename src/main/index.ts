@@ -176,7 +176,9 @@ const renewal = new Renewal({
   renewed: () => void forget(),
 });
 const chosen = new ChosenFiles((file) =>
-  (settings.contents.recents ?? []).some((recent) => isSame(recent.file, file)),
+  (settings.contents.recents ?? []).some(
+    (recent) => isSame(recent.file, file) || (recent.keyFile !== undefined && isSame(recent.keyFile, file)),
+  ),
 );
 const crashes = new Crashes({
   log,

@@ -37,6 +37,7 @@ const Preferences = lazy(() =>
 const ChangePassphrase = lazy(() =>
   import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
 );
+const KeyFile = lazy(() => import('./screens/key-file.tsx').then((it) => ({ default: it.KeyFile })));
 const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
 const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
@@ -166,6 +167,8 @@ function Dialogs() {
       return <Preferences onClose={closeDialog} />;
     case 'passphrase':
       return <ChangePassphrase onClose={closeDialog} />;
+    case 'key-file':
+      return <KeyFile onClose={closeDialog} />;
     case 'recovery':
       return <Recovery onClose={closeDialog} readOnly={readOnly} />;
     case 'access':

@@ -85,10 +85,14 @@ const state = z.strictObject({
       'gone',
     ]),
   ),
+  /** The vault asks for a key file: where it lay, and whether it is missing there. */
+  keyFile: z.optional(z.strictObject({ file: z.optional(file), missing: z.boolean() })),
   /** What was done about journals beside vault files, newest last, until this vault is left. */
   settled: z.optional(z.array(settled)),
   recents: z.array(recent),
 });
+
+const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
 
 const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -194,17 +198,25 @@ export const contract = {
     /** The system's chooser; `undefined` when it was cancelled. */
     chooseNew: call(nothing, z.optional(file)),
     chooseExisting: call(nothing, z.optional(file)),
-    create: call(z.strictObject({ file, passphrase }), state),
+    /** A file that opens vaults together with a passphrase, chosen or made anew; `open`: others on this machine may read it. */
+    chooseKeyFile: call(nothing, keyFile),
+    makeKeyFile: call(nothing, keyFile),
+    create: call(z.strictObject({ file, passphrase, keyFile: z.optional(file) }), state),
     /** Makes a file the chosen one, still locked. */
     select: call(z.strictObject({ file }), state),
     forgetRecent: call(z.strictObject({ file }), state),
     /** `older-copy` where this machine knows a newer one, until the person accepts that. */
-    unlock: call(z.strictObject({ passphrase, acceptOlder: z.optional(z.boolean()) }), state),
+    unlock: call(
+      z.strictObject({ passphrase, keyFile: z.optional(file), acceptOlder: z.optional(z.boolean()) }),
+      state,
+    ),
     cancelUnlock: call(nothing, nothing),
     lock: call(nothing, state),
     /** Locks and goes back to the choice of a vault. */
     leave: call(nothing, state),
     changePassphrase: call(z.strictObject({ old: passphrase, new: passphrase }), nothing),
+    /** Another key file, or none: with new keys, as `rekey`. */
+    changeKeyFile: call(z.strictObject({ passphrase, file: z.optional(file) }), state),
     /** A new root key; passphrase and sheets stay. */
     rekey: call(z.strictObject({ passphrase }), nothing),
   },

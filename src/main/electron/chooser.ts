@@ -59,5 +59,6 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     existingVault: () => open({ title: 'Open a vault', filters: [vaults, all], defaultPath: documents }),
     importFile: () => open({ title: 'Import a file', filters: [imports, all] }),
     keyFile: () => open({ title: 'Choose the key file', filters: [all] }),
+    newKeyFile: () => save({ title: 'Make a key file', defaultPath: 'Holdfast.key', filters: [all] }),
   };
 }

@@ -17,7 +17,9 @@ const placement = z.strictObject({
 // Members that a later build has written are kept.
 const file = z.looseObject({
   preferences: z.optional(contract.app.preferences.output),
-  recents: z.optional(z.array(z.strictObject({ file: z.string(), opened: whole }))),
+  recents: z.optional(
+    z.array(z.strictObject({ file: z.string(), opened: whole, keyFile: z.optional(z.string()) })),
+  ),
   window: z.optional(placement),
   store: z.optional(z.strictObject({ type: z.string() })),
   backups: z.optional(plansSchema),

@@ -12,6 +12,7 @@ import {
   takeFrom,
 } from '../transfer/compare.ts';
 import { timeIn } from '../transfer/folder.ts';
+import type { Given } from '../vault/credentials.ts';
 import { fold, parseQuery } from '../vault/query.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -35,11 +36,11 @@ export class BackupLook {
     this.#refresh = refresh;
   }
 
-  async look(file: string, passphrase?: string): Promise<Shown> {
+  async look(file: string, given?: Given): Promise<Shown> {
     const mine = this.#vault();
     this.close();
     await this.#refresh();
-    const vault = await lookInto(mine, file, passphrase);
+    const vault = await lookInto(mine, file, given);
     try {
       const at = mine.revision;
       const rows = await compared(vault, mine);

@@ -9,7 +9,8 @@ import { type BackupFile, listBackups, lookAt } from '../transfer/folder.ts';
 import { checkStructure, type Structure } from '../transfer/locked.ts';
 import type { MachineNotes } from '../transfer/notes.ts';
 import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
-import { openVault, readHeader } from '../vault/open.ts';
+import { openWithFile } from '../vault/credentials.ts';
+import { readHeader } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import type { Session } from './session.ts';
@@ -117,7 +118,8 @@ export class BackupShelf {
 
   #opened(file: string, passphrase: string | undefined): Promise<Vault> {
     if (passphrase === undefined) return lookInto(this.#session.vault, file);
-    return openVault({ location: file, readOnly: true }, passphrase);
+    const { keyFile } = this.#session;
+    return openWithFile({ location: file, readOnly: true }, { passphrase, keyFile });
   }
 
   // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.

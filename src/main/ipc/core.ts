@@ -3,12 +3,17 @@ import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { BackendConfig, Creation } from '../vault/open.ts';
 import type { Restoring } from '../vault/restore.ts';
+import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What a session needs of everything below it; loaded once the window is on its way. */
 export interface Core {
   createVault(config: BackendConfig, creation: Creation): Promise<Vault>;
-  openVault(config: BackendConfig, passphrase: string, options: { signal: AbortSignal }): Promise<Vault>;
+  openVault(
+    config: BackendConfig,
+    credentials: Credentials,
+    options: { signal: AbortSignal },
+  ): Promise<Vault>;
   readHeader(config: BackendConfig): Promise<VaultHeader>;
   tuneKdf(): Promise<KdfParameters>;
   gatherForLocked(config: BackendConfig): Promise<Gathering>;

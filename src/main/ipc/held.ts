@@ -8,7 +8,7 @@ const long: Calls = {
   repair: ['mend', 'salvage', 'merge'],
   backups: ['restore', 'take', 'keepSession', 'verify'],
   recovery: ['issue', 'print', 'savePdf', 'restore', 'activate'],
-  vault: ['changePassphrase', 'rekey'],
+  vault: ['changePassphrase', 'changeKeyFile', 'rekey'],
 };
 
 /** The handlers, and whether one of those is under way that hold an automatic lock back. */

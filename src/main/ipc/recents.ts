@@ -6,13 +6,15 @@ import type { State } from '../../shared/contract.ts';
 export interface Recent {
   readonly file: string;
   readonly opened: number;
+  /** Where its key file lay, for a vault that asks for one. */
+  readonly keyFile?: string | undefined;
 }
 
 const most = 10;
 
 /** The list with a file at its head; the same file in another Unicode spelling is one entry. */
-export function remembered(recents: readonly Recent[], file: string, opened: number): Recent[] {
-  return [{ file, opened }, ...forgotten(recents, file)].slice(0, most);
+export function remembered(recents: readonly Recent[], recent: Recent): Recent[] {
+  return [recent, ...forgotten(recents, recent.file)].slice(0, most);
 }
 
 /** The list without a file. */
@@ -42,8 +44,8 @@ export function nameOf(file: string): string {
   return basename(file).replace(/\.holdfast$/i, '') || basename(file);
 }
 
-// A file on a share that does not answer must not keep the first screen from showing.
-async function isThere(file: string): Promise<boolean> {
+/** False as well for one on a share that does not answer: it must not keep the first screen from showing. */
+export async function isThere(file: string): Promise<boolean> {
   const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 500, false).unref());
   return Promise.race([stat(file).then(Boolean, () => false), patience]);
 }

@@ -1,15 +1,18 @@
 import type { State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
 import type { Progress } from '../backend/backend.ts';
+import { needsKeyFile } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { Settled } from '../store/beside.ts';
 import { type Deed, owner } from '../vault/audit.ts';
+import type { Given } from '../vault/credentials.ts';
 import type { BackendConfig } from '../vault/open.ts';
+import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
-import { forgotten, isSame, nameOf, type Recent, remembered, shown } from './recents.ts';
+import { forgotten, isSame, isThere, nameOf, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
 
 const mostWrong = 100;
@@ -68,6 +71,10 @@ export class Session {
   #file: string | undefined;
   /** What lies at the open vault's place, when it is no longer the vault. */
   #elsewhere: 'replaced' | 'gone' | undefined;
+  /** The head of the chosen vault said so when it was last read. */
+  #asksKeyFile = false;
+  /** Where its key file lies, as far as somebody has named one. */
+  #keyFile: string | undefined;
   #store: string | undefined;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
@@ -134,7 +141,42 @@ export class Session {
     const chosen = file === undefined ? {} : { file, name: nameOf(file) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...this.#asides(), recents };
+    const aside = { ...(await this.#keyFileState()), ...this.#asides() };
+    return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...aside, recents };
+  }
+
+  async #keyFileState(): Promise<Pick<State, 'keyFile'>> {
+    const file = this.#keyFile;
+    if (this.#file === undefined || !(this.#vault?.asksKeyFile ?? this.#asksKeyFile)) return {};
+    return { keyFile: file === undefined ? { missing: false } : { file, missing: !(await isThere(file)) } };
+  }
+
+  /** Where the key file of the chosen vault lies, as far as that is known. */
+  get keyFile(): string | undefined {
+    return this.#keyFile;
+  }
+
+  /** The same of any vault. */
+  keyFileOf(file: string): string | undefined {
+    return this.#file !== undefined && isSame(this.#file, file) ? this.#keyFile : this.#remembered(file);
+  }
+
+  /** Runs `work` with what opens the open vault: this passphrase, and its key file, read where it lay at the unlock. */
+  async withCredentials<T>(passphrase: string, work: (credentials: Credentials) => Promise<T>): Promise<T> {
+    const keyFile = this.vault.asksKeyFile ? this.#keyFile : undefined;
+    return opened({ passphrase, keyFile }, work);
+  }
+
+  /** Lets the open vault ask for another key file, or for none, with new keys: an older copy opens as it did. */
+  async changeKeyFile(passphrase: string, keyFile: string | undefined): Promise<void> {
+    const { vault } = this;
+    await this.withCredentials(passphrase, (old) =>
+      opened({ passphrase, keyFile }, (next) => vault.rekey(old, next)),
+    );
+    if (vault !== this.#vault) return;
+    this.#keyFile = keyFile;
+    this.#remember(this.file);
+    await this.#announce();
   }
 
   /** Tells the window what was done about a journal beside a vault file, until another vault is chosen. */
@@ -152,9 +194,9 @@ export class Session {
     if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(file);
-    if (core.isDurable(config)) await core.readHeader(config);
+    const asks = core.isDurable(config) && needsKeyFile((await core.readHeader(config)).slots);
     if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
-    if (this.#vault === undefined) this.#file = file;
+    if (this.#vault === undefined) this.#choose(file, asks);
     return this.#announce();
   }
 
@@ -169,34 +211,51 @@ export class Session {
     }
     await this.#drop('left');
     this.#settled = [];
-    this.#file = file;
+    this.#choose(file, false);
     return this.#announce();
   }
 
+  #choose(file: string, asks: boolean): void {
+    this.#asksKeyFile = asks;
+    if (this.#file !== undefined && isSame(this.#file, file)) return;
+    this.#file = file;
+    this.#keyFile = this.#remembered(file);
+  }
+
+  #remembered(file: string): string | undefined {
+    return this.#options.recents.get().find((recent) => isSame(recent.file, file))?.keyFile;
+  }
+
   /** Makes a vault and opens it; the KDF is tuned to this machine first. */
-  async create(file: string, passphrase: string): Promise<State> {
+  async create(file: string, given: Given): Promise<State> {
     const core = await this.#options.core();
     const start = this.#options.now();
     await this.#drop('left');
-    await this.#attempt(file, async () => {
+    const make = async (credentials: Credentials) => {
       const kdf = await core.tuneKdf();
-      return core.createVault(this.#config(file), { passphrase, kdf });
-    });
+      const parts = typeof credentials === 'string' ? { passphrase: credentials } : credentials;
+      return core.createVault(this.#config(file), { ...parts, kdf });
+    };
+    await this.#attempt(file, (signal) => opened(given, make, signal), given);
     this.#note(true);
     this.#options.log.info('vault.created', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
 
   /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off; `older-copy` unless that is accepted. */
-  async unlock(passphrase: string, acceptOlder = false): Promise<State> {
+  async unlock(given: Given, acceptOlder = false): Promise<State> {
     if (this.#vault !== undefined) return this.state();
     const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
     const start = this.#options.now();
-    await this.#attempt(file, async (signal) => {
-      const vault = await core.openVault(this.#config(file), passphrase, { signal });
+    this.#keyFile = placeIn(given) ?? this.#keyFile;
+    const open = async (signal: AbortSignal) => {
+      const unlocked = (credentials: Credentials) =>
+        core.openVault(this.#config(file), credentials, { signal });
+      const vault = await opened(given, unlocked, signal);
       return acceptOlder ? vault : this.#refuseOlder(vault);
-    }).catch((error: unknown) => this.#refused(file, error));
+    };
+    await this.#attempt(file, open, given).catch((error: unknown) => this.#refused(file, error));
     this.#noteUnlock(file, this.vault);
     this.#note(acceptOlder);
     const milliseconds = this.#options.now() - start;
@@ -270,6 +329,7 @@ export class Session {
     await this.#drop('left');
     this.#settled = [];
     this.#file = undefined;
+    this.#keyFile = undefined;
     return this.#announce();
   }
 
@@ -349,7 +409,11 @@ export class Session {
   }
 
   // The winner of a race between opening and calling off. What opens too late is locked at once.
-  async #attempt(file: string, open: (signal: AbortSignal) => Promise<Vault>): Promise<void> {
+  async #attempt(
+    file: string,
+    open: (signal: AbortSignal) => Promise<Vault>,
+    given: Given = '',
+  ): Promise<void> {
     this.cancel();
     const attempt = new AbortController();
     this.#pending = attempt;
@@ -368,6 +432,7 @@ export class Session {
       if (this.#pending === attempt) this.#pending = undefined;
     }
     this.#file = file;
+    this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
     if (await this.isDurable()) this.#remember(file);
@@ -375,7 +440,14 @@ export class Session {
 
   // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next unlock.
   #refused(file: string, error: unknown): never {
-    if (failureOf(error)?.code === 'wrong-passphrase') {
+    const failure = failureOf(error);
+    if (failure?.code === 'wrong-passphrase') {
+      // Another program changed the slots since the head was read.
+      const asks = failure.keyFile !== undefined;
+      if (asks !== this.#asksKeyFile) {
+        this.#asksKeyFile = asks;
+        void this.#announce();
+      }
       const times = [...(this.#wrong.get(file) ?? []), this.#options.now()];
       this.#wrong.set(file, times.slice(-mostWrong));
     }
@@ -421,6 +493,7 @@ export class Session {
     if (vault === undefined) return;
     this.#lockedBy = unasked(reason);
     this.#noteNow();
+    this.#asksKeyFile = vault.asksKeyFile;
     this.#vault = undefined;
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);
@@ -444,7 +517,9 @@ export class Session {
 
   #remember(file: string): void {
     const { recents, now } = this.#options;
-    recents.set(remembered(recents.get(), file, now()));
+    const keyFile = this.#keyFile;
+    const recent = { file, opened: now(), ...(keyFile !== undefined && { keyFile }) };
+    recents.set(remembered(recents.get(), recent));
   }
 
   #stage(): State['vault'] {
@@ -481,4 +556,17 @@ function calledOff(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(new HoldfastError({ code: 'cancelled' })), { once: true });
   });
+}
+
+function placeIn(given: Given): string | undefined {
+  return typeof given === 'string' ? undefined : given.keyFile;
+}
+
+// Loaded where there is a key file: the first screen needs nothing of it.
+async function opened<T>(
+  given: Given,
+  work: (credentials: Credentials) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  return (await import('../vault/credentials.ts')).withCredentials(given, work, signal);
 }

@@ -160,6 +160,11 @@ export function isPassphraseSlot(slot: KeySlot): slot is PassphraseSlot {
   return passphraseKinds.some((kind) => kind === slot.kind);
 }
 
+/** True where some passphrase opens together with a key file. */
+export function takesKeyFile(slots: readonly KeySlot[]): boolean {
+  return slots.some(({ kind }) => kind === 'passphrase-and-file');
+}
+
 /** True where no passphrase opens without a key file. */
 export function needsKeyFile(slots: readonly KeySlot[]): boolean {
   const known = slots.filter(isPassphraseSlot);

@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Secret, SecretInfo } from '../../shared/secret.ts';
 import { openerOf } from '../backend/initialize.ts';
-import { openVault } from '../vault/open.ts';
+import { type Given, openWithFile } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** One secret as a backup and the vault have it. */
@@ -52,8 +52,8 @@ function sameHistory(a: SecretInfo, b: SecretInfo): boolean {
 }
 
 /** Opens a backup of an open vault, read-only, with the keys at hand; `wrong-key` when the root key was changed since: then a passphrase is asked for. */
-export async function lookInto(vault: Vault, file: string, passphrase?: string): Promise<Vault> {
-  if (passphrase !== undefined) return openVault({ location: file, readOnly: true }, passphrase);
+export async function lookInto(vault: Vault, file: string, given?: Given): Promise<Vault> {
+  if (given !== undefined) return openWithFile({ location: file, readOnly: true }, given);
   return vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
 }
 

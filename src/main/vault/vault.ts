@@ -14,6 +14,7 @@ import type {
 import { Turn } from '../backend/base.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import { needsKeyFile } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
@@ -76,6 +77,11 @@ export class Vault {
   /** True once something was found damaged: what is whole can be read, and nothing is written. */
   get damaged(): boolean {
     return this.#backend.damaged;
+  }
+
+  /** No passphrase opens it without a key file. */
+  get asksKeyFile(): boolean {
+    return needsKeyFile(this.#backend.keySlots());
   }
 
   /** Called once, when the first damage is found. */

@@ -100,6 +100,13 @@ export function fakeBridge(
       lock: () => move('locked'),
       leave: () => move('none'),
       changePassphrase: () => pause(900),
+      chooseKeyFile: () => ({ file: '/media/robin/Stick/Household.key', open: false }),
+      makeKeyFile: () => ({ file: '/home/robin/Household.key', open: true }),
+      changeKeyFile: ({ file: key }: { file?: string }) => {
+        if (key === undefined) delete state.keyFile;
+        else state.keyFile = { file: key, missing: false };
+        return pause(900).then(() => structuredClone(state));
+      },
       rekey: () => pause(900),
     },
     secrets: {

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
 import { ChosenFile } from '../components/chosen-file.tsx';
+import { Disclosure } from '../components/disclosure.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
+import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
 import { Working } from '../components/working.tsx';
@@ -16,7 +18,10 @@ const text = words.create;
 /** Makes a vault: where it lies, what opens it, and what losing that means. */
 export function Create({ onBack }: { onBack: () => void }) {
   const [understood, setUnderstood] = useState(false);
-  const { file, choose, tried, working, failure, submit, passphrase } = useNewVault(createVault, understood);
+  const [asks, setAsks] = useState(false);
+  const [keyFile, setKeyFile] = useState<KeyFile>();
+  const make = (at: string, chosen: string) => createVault(at, chosen, asks ? keyFile?.file : undefined);
+  const { file, choose, tried, working, failure, submit, passphrase } = useNewVault(make, understood);
 
   return (
     <Gate title={text.title} dense>
@@ -33,6 +38,12 @@ export function Create({ onBack }: { onBack: () => void }) {
           autoFocus
         />
         <NewPassphrase label={text.passphrase} againLabel={text.again} {...passphrase} />
+        <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>
+          <div className={styles.keyFile}>
+            <p className={styles.help}>{words.keyFile.offerText}</p>
+            <KeyFileField vault={file} value={keyFile} onChange={setKeyFile} isDisabled={working} />
+          </div>
+        </Disclosure>
         <section className={styles.loss} aria-labelledby="create-loss">
           <h2 id="create-loss">{text.lossTitle}</h2>
           <p>{text.loss}</p>

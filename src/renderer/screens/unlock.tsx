@@ -4,6 +4,7 @@ import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
+import { ChosenFile } from '../components/chosen-file.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
@@ -30,6 +31,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const [empty, setEmpty] = useState(false);
+  const { keyFile, ...asked } = useKeyFile(state);
   const input = useRef<HTMLInputElement>(null);
   // What a repair just put there is another revision than the one seen before: the person need not be asked about it.
   const mended = useAftermath(({ last }) => last?.file === state.file && last?.what.kind === 'repaired');
@@ -67,10 +69,10 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const open = async (acceptOlder: boolean) => {
     if (working) return;
     setEmpty(passphrase === '');
-    if (passphrase === '') return;
+    if (passphrase === '' || asked.isLacking()) return;
     setFailure(undefined);
     setWorking(true);
-    const refused = await unlock(passphrase, acceptOlder);
+    const refused = await unlock({ passphrase, keyFile, acceptOlder });
     setFailure(refused?.code === 'cancelled' ? undefined : refused);
     setWorking(false);
   };
@@ -115,6 +117,18 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
           fault={wrong ? `${wrong.what} ${wrong.next}` : empty ? words.unlock.empty : undefined}
           help={words.unlock.lost}
         />
+        {state.keyFile && (
+          <ChosenFile
+            label={words.keyFile.label}
+            file={keyFile}
+            none={words.keyFile.none}
+            action={words.keyFile.choose}
+            onChoose={() => void asked.choose().then(setFailure)}
+            fault={asked.fault}
+            help={words.keyFile.unlock.help}
+            isDisabled={working}
+          />
+        )}
         <div className={styles.actions}>
           {working ? (
             <>
@@ -153,6 +167,36 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
       </form>
     </Gate>
   );
+}
+
+/** The key file of a vault that asks for one: where it lay, or what the person chose since. */
+function useKeyFile({ file, keyFile: known }: State) {
+  const [chosen, setChosen] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const isMissing = known?.missing === true && chosen === undefined;
+
+  // Its drive may have been connected meanwhile.
+  useEffect(() => {
+    if (!isMissing || file === undefined) return;
+    const look = () => void select(file);
+    window.addEventListener('focus', look);
+    return () => window.removeEventListener('focus', look);
+  }, [file, isMissing]);
+
+  const keyFile = known && (chosen ?? known.file);
+  const isLacking = known !== undefined && keyFile === undefined;
+  const choose = async () => {
+    const reply = await api.vault.chooseKeyFile();
+    if (reply.ok && reply.value !== undefined) setChosen(reply.value.file);
+    return reply.ok ? undefined : reply.failure;
+  };
+  const { missing, choose: chooseFirst } = words.keyFile.unlock;
+  const fault = isMissing ? missing : isLacking && tried ? chooseFirst : undefined;
+  const asked = () => {
+    setTried(true);
+    return isLacking;
+  };
+  return { keyFile, choose, fault, isLacking: asked };
 }
 
 /** Why it is locked, where the person did not lock it. */

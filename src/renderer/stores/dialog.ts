@@ -3,6 +3,7 @@ import { onReset, vaultStore } from './reset.ts';
 export type Dialog =
   | 'preferences'
   | 'passphrase'
+  | 'key-file'
   | 'recovery'
   | 'access'
   | 'import'

@@ -59,13 +59,31 @@ export async function select(file: string): Promise<Failure | undefined> {
   return settle(await api.vault.select({ file }));
 }
 
-export async function createVault(file: string, passphrase: string): Promise<Failure | undefined> {
-  return settle(await api.vault.create({ file, passphrase }));
+export async function createVault(
+  file: string,
+  passphrase: string,
+  keyFile?: string,
+): Promise<Failure | undefined> {
+  return settle(await api.vault.create({ file, passphrase, ...(keyFile !== undefined && { keyFile }) }));
 }
 
-/** `acceptOlder`: the person was told what an older copy hides, and wants it. */
-export async function unlock(passphrase: string, acceptOlder = false): Promise<Failure | undefined> {
-  return settle(await api.vault.unlock({ passphrase, acceptOlder }));
+interface Unlocking {
+  readonly passphrase: string;
+  readonly keyFile: string | undefined;
+  /** The person was told what an older copy hides, and wants it. */
+  readonly acceptOlder: boolean;
+}
+
+export async function unlock({ keyFile, ...rest }: Unlocking): Promise<Failure | undefined> {
+  return settle(await api.vault.unlock({ ...rest, ...(keyFile !== undefined && { keyFile }) }));
+}
+
+/** Lets the open vault ask for a key file, another one, or none. */
+export async function changeKeyFile(
+  passphrase: string,
+  file: string | undefined,
+): Promise<Failure | undefined> {
+  return settle(await api.vault.changeKeyFile({ passphrase, ...(file !== undefined && { file }) }));
 }
 
 export async function lock(): Promise<Failure | undefined> {

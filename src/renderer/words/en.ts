@@ -2,6 +2,7 @@ import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { count, numbers } from './count.ts';
+import { keyFileWords } from './key-file.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
@@ -186,6 +187,7 @@ export const words = {
   menu: {
     import: 'Import…',
     passphrase: 'Change passphrase…',
+    keyFile: keyFileWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
     access: accessWords.menu,
@@ -398,6 +400,7 @@ export const words = {
     submit: 'Change passphrase',
     working: 'Changing the passphrase…',
   },
+  keyFile: keyFileWords,
   recovery: recoveryWords,
   access: accessWords,
   backups: backupsWords,

@@ -5,6 +5,13 @@ import { type FailureText, text } from './failure-text.ts';
 import { patternRefused } from './policy-failures.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
 
+function keyFileRefused(reason: string): FailureText {
+  return text(
+    `This cannot be the key file: ${reason}.`,
+    'Connect the drive that it lies on, or choose another file.',
+  );
+}
+
 function wrongPassphrase(keyFile: 'missing' | 'given' | undefined): FailureText {
   if (keyFile === 'missing')
     return text(
@@ -39,6 +46,7 @@ export function failureText(failure: Failure): FailureText {
     case 'bad-path':
       return text(words.editor.pathFaults[failure.reason], 'Change the path and try again.');
     case 'bad-input':
+      if (failure.what === 'key file') return keyFileRefused(failure.reason);
       return text(
         'Something that was entered cannot be taken as it is.',
         'Check your entries and try again.',
@@ -46,6 +54,7 @@ export function failureText(failure: Failure): FailureText {
     case 'bad-pattern':
       return patternRefused(failure);
     case 'too-large':
+      if (failure.what === 'key file') return keyFileRefused('it is larger than 64 MiB');
       return text('This is larger than a vault takes.', 'Make it smaller, or split it over several secrets.');
     case 'locked':
       return text('The vault is locked.', 'Unlock it and try again.');

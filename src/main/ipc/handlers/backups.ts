@@ -61,7 +61,10 @@ export function backupsHandlers(
       return file === undefined ? undefined : (await shelf()).one(file);
     },
 
-    look: async ({ file, passphrase }) => (await look()).look(own(file), passphrase),
+    look: async ({ file, passphrase }) => {
+      const given = passphrase === undefined ? undefined : { passphrase, keyFile: session.keyFile };
+      return (await look()).look(own(file), given);
+    },
     entries: async (wanted) => (await look()).entries(wanted),
     secret: async ({ path, version }) => (await look()).secret(path, version),
     reveal: async (at) => ({ value: (await (await look()).field(at)).value }),

@@ -23,7 +23,10 @@ export function recoveryHandlers(
   };
   return {
     status: async () => plain(await (await desk()).status()),
-    issue: async ({ paper, ...wanted }) => written((await desk()).issue(wanted, paper)),
+    issue: async ({ paper, passphrase, ...wanted }) =>
+      session.withCredentials(passphrase, async (credentials) =>
+        written((await desk()).issue({ ...wanted, passphrase: credentials }, paper)),
+      ),
     sheet: async ({ sheet }) => (await desk()).fresh.sheet(sheet),
     print: async ({ sheets }) => ({ printed: await (await desk()).fresh.print(sheets) }),
     savePdf: async ({ sheets, each }) => (await desk()).fresh.save(sheets, each),

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract.ts';
 import type { MendReport } from '../../../shared/contract-repair.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Repaired, RepairOptions } from '../../transfer/repair.ts';
+import type { Given } from '../../vault/credentials.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
@@ -42,7 +43,9 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       await session.lock('mending');
       return work.run(async (signal) => {
         const options = { source, backups: [], lossy, progress, signal };
-        return report(await salvaged(from, passphrase, target, options));
+        return report(
+          await salvaged(from, { passphrase, keyFile: session.keyFileOf(source) }, target, options),
+        );
       });
     },
     cancel: () => work.cancel(),
@@ -76,15 +79,15 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
 
 async function salvaged(
   backup: string,
-  passphrase: string,
+  given: Given,
   to: string | undefined,
   options: RepairOptions,
 ): Promise<Repaired> {
-  const [{ repairFromBackup, repairFromBackupInPlace }, { openVault }] = await Promise.all([
+  const [{ repairFromBackup, repairFromBackupInPlace }, { openWithFile }] = await Promise.all([
     import('../../transfer/repair.ts'),
-    import('../../vault/open.ts'),
+    import('../../vault/credentials.ts'),
   ]);
-  const base = await openVault({ location: backup, readOnly: true }, passphrase, options);
+  const base = await openWithFile({ location: backup, readOnly: true }, given, options);
   try {
     if (to !== undefined) return await repairFromBackup(base, to, options);
     return await repairFromBackupInPlace(base, { ...options, now: Date.now() });

@@ -1,11 +1,14 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Credentials } from '../../vault/slots.ts';
 import type { Session } from '../session.ts';
 
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {
   newVault(): Promise<string | undefined>;
   existingVault(): Promise<string | undefined>;
+  keyFile(): Promise<string | undefined>;
+  newKeyFile(): Promise<string | undefined>;
 }
 
 /** Files that a person chose, in a chooser, a recent entry or by double click: the page opens no others. */
@@ -20,24 +23,53 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
     return file;
   };
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
+  const ownKey = (file: string | undefined) => (file === undefined ? undefined : own(file));
+  const keyFile = async (file: string | undefined) => {
+    if ((await choose(file)) === undefined) return undefined;
+    const { isOpenToOthers } = await import('../../keyslots/open-to-others.ts');
+    return { file: file ?? '', open: await isOpenToOthers(file ?? '') };
+  };
   return {
     chooseNew: async () => choose(await chooser.newVault()),
     chooseExisting: async () => choose(await chooser.existingVault()),
-    create: ({ file, passphrase }) => session.create(own(file), passphrase),
+    chooseKeyFile: async () => keyFile(await chooser.keyFile()),
+    makeKeyFile: async () => {
+      const file = await chooser.newKeyFile();
+      if (file !== undefined) await (await import('../../keyslots/key-file.ts')).createKeyFile(file);
+      return keyFile(file);
+    },
+    create: ({ file, passphrase, keyFile: key }) =>
+      session.create(own(file), { passphrase, keyFile: ownKey(key) }),
     select: ({ file }) => session.select(own(file)),
     forgetRecent: ({ file }) => session.forget(file),
-    unlock: ({ passphrase, acceptOlder }) => session.unlock(passphrase, acceptOlder),
+    unlock: ({ passphrase, keyFile: key, acceptOlder }) =>
+      session.unlock({ passphrase, keyFile: ownKey(key) }, acceptOlder),
     cancelUnlock: () => session.cancel(),
     lock: () => session.lock('asked'),
     leave: () => session.leave(),
     changePassphrase: async (words) => {
-      await session.vault.changePassphrase(words.old, words.new);
+      const { vault } = session;
+      await session.withCredentials(words.old, (old) =>
+        vault.changePassphrase(old, withPassphrase(old, words.new)),
+      );
       session.noteWrite();
     },
+    changeKeyFile: async ({ passphrase, file }) => {
+      await session.changeKeyFile(passphrase, ownKey(file));
+      session.noteWrite();
+      await session.reseal();
+      return session.state();
+    },
     rekey: async ({ passphrase }) => {
-      await session.vault.rekey(passphrase);
+      const { vault } = session;
+      await session.withCredentials(passphrase, (credentials) => vault.rekey(credentials));
       session.noteWrite();
       await session.reseal();
     },
   };
+}
+
+// The key file stays what it was.
+function withPassphrase(old: Credentials, passphrase: string): Credentials {
+  return typeof old === 'string' ? passphrase : { ...old, passphrase };
 }

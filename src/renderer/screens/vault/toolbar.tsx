@@ -1,6 +1,7 @@
 import {
   Archive,
   CircleHelp,
+  FileKey2,
   Import,
   Info,
   KeyRound,
@@ -122,6 +123,13 @@ function menuItems(readOnly: boolean): Item[] {
       label: menu.passphrase,
       icon: <KeyRound aria-hidden />,
       run: () => openDialog('passphrase'),
+      writes: true,
+    },
+    {
+      id: 'key-file',
+      label: menu.keyFile,
+      icon: <FileKey2 aria-hidden />,
+      run: () => openDialog('key-file'),
       writes: true,
     },
     {

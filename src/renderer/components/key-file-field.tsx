@@ -1,0 +1,69 @@
+import { useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { api } from '../api.ts';
+import { words } from '../words/en.ts';
+import { failureText } from '../words/failures.ts';
+import { Button } from './button.tsx';
+import { ChosenFile } from './chosen-file.tsx';
+import styles from './key-file-field.module.css';
+
+/** A chosen key file; `open`: others on this machine may read it. */
+export interface KeyFile {
+  readonly file: string;
+  readonly open: boolean;
+}
+
+interface Props {
+  label?: string;
+  /** The vault that is to ask for it. */
+  vault: string | undefined;
+  value: KeyFile | undefined;
+  onChange: (value: KeyFile) => void;
+  fault?: string | undefined;
+  isDisabled: boolean;
+}
+
+/** A key file to be asked for from now on: one that is there, or a new one. */
+export function KeyFileField({ label, vault, value, onChange, fault, isDisabled }: Props) {
+  const text = words.keyFile;
+  const [failure, setFailure] = useState<Failure>();
+  const take = async (asked: ReturnType<typeof api.vault.chooseKeyFile>) => {
+    const reply = await asked;
+    setFailure(reply.ok ? undefined : reply.failure);
+    if (reply.ok && reply.value !== undefined) onChange(reply.value);
+  };
+  const refused = failure && failureText(failure);
+  return (
+    <div className={styles.field}>
+      <ChosenFile
+        label={label ?? text.label}
+        file={value?.file}
+        none={text.none}
+        action={text.choose}
+        onChoose={() => void take(api.vault.chooseKeyFile())}
+        fault={refused ? `${refused.what} ${refused.next}` : fault}
+        isDisabled={isDisabled}
+      />
+      {warnings(value, vault).map((warning) => (
+        <p key={warning} role="status" className={styles.warning}>
+          {warning}
+        </p>
+      ))}
+      <div className={styles.make}>
+        <Button kind="quiet" isDisabled={isDisabled} onPress={() => void take(api.vault.makeKeyFile())}>
+          {text.make}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function warnings(value: KeyFile | undefined, vault: string | undefined): string[] {
+  if (value === undefined) return [];
+  const beside = vault !== undefined && folderOf(vault) === folderOf(value.file);
+  return [...(beside ? [words.keyFile.beside] : []), ...(value.open ? [words.keyFile.open] : [])];
+}
+
+function folderOf(file: string): string {
+  return file.replace(/[\\/][^\\/]*$/, '');
+}

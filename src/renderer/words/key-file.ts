@@ -1,0 +1,35 @@
+/** A file that opens a vault together with its passphrase. */
+export const keyFileWords = {
+  menu: 'Key file…',
+  label: 'Key file',
+  none: 'No file chosen',
+  choose: 'Choose key file…',
+  make: 'Make a new key file…',
+  offer: 'Ask for a key file, too',
+  offerText:
+    'The vault then opens with the passphrase and this very file together. Whoever has the vault and the passphrase, but not the file, opens nothing. Keep it on a stick, and a copy apart from the vault and its backups: if the file is lost or a byte of it changes, only recovery sheets open the vault.',
+  beside: 'This file lies in the folder of the vault: whoever takes the folder has both. Keep it elsewhere.',
+  open: 'Others on this computer may read this file.',
+  unlock: {
+    help: 'This vault opens with its passphrase and this file together. If the file is lost, only recovery sheets open it.',
+    missing: 'This file is not there now. Connect its drive, or choose where it lies.',
+    choose: 'Choose the key file of this vault.',
+  },
+  dialog: {
+    title: 'Key file',
+    asks: 'This vault opens with its passphrase and a key file together.',
+    asksNone: 'This vault opens with its passphrase alone.',
+    now: (file: string) => `When it was unlocked, the file was ${file}`,
+    chooseFirst: 'Choose the file, or make a new one.',
+    next: 'Another key file',
+    passphrase: 'Passphrase',
+    keys: 'The vault gets new keys with this. A copy of it from before opens as it did. Recovery sheets stay valid.',
+    add: 'Add key file',
+    replace: 'Replace',
+    remove: 'Remove key file',
+    working: 'Changing the keys…',
+  },
+  added: 'From now on this vault opens with its passphrase and the key file together.',
+  replaced: 'From now on this vault opens with the other key file.',
+  removed: 'From now on this vault opens with its passphrase alone.',
+};

@@ -245,6 +245,41 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/ipc/session.ts',
+    ['src/main/ipc/session-key-file.test.ts'],
+    [
+      ['this.#keyFile = this.#remembered(file);', '', 'a vault’s key file is known until the app ends'],
+      [
+        'this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;',
+        '',
+        'a key file of one vault is named for the next',
+      ],
+      ['this.#asksKeyFile = vault.asksKeyFile;', '', 'after a lock no key file is asked for'],
+      [
+        'const keyFile = this.vault.asksKeyFile ? this.#keyFile : undefined;',
+        'const keyFile = undefined;',
+        'keys of a vault with a key file cannot be changed',
+      ],
+      [
+        'this.#keyFile = keyFile;\n    this.#remember(this.file);',
+        'this.#keyFile = keyFile;',
+        'a replaced key file is looked for where the old one lay',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/ipc/handlers/vault.ts',
+    ['src/main/ipc/session-key-file.test.ts'],
+    [
+      ['file === undefined ? undefined : own(file)', 'file', 'the page has any file read as a key file'],
+      [
+        "typeof old === 'string' ? passphrase : { ...old, passphrase }",
+        'passphrase',
+        'a new passphrase lets the key file go',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/vault/slots.ts',
     ['src/main/vault/key-file.test.ts'],
     [

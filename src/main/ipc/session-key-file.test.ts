@@ -109,7 +109,7 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
   const other = written('b.key', 'other');
   await session.changeKeyFile('one', other);
   expect(kept).toEqual([{ file: vault, opened: 1_000, keyFile: other }]);
-  await session.lock('asked');
+  expect((await session.lock('asked')).keyFile).toEqual({ file: other, missing: false });
   expect(await failure(session.unlock({ passphrase: 'one', keyFile: key }))).toEqual(given);
   await session.unlock({ passphrase: 'one', keyFile: other });
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { faults } from './pages/axe.ts';
 import { Desk } from './pages/desk.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
@@ -188,9 +188,5 @@ test('a session in memory is kept as a file after all', async ({ launch, home })
 });
 
 async function inspect(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    screen,
-  ).toEqual([]);
+  expect(await faults(page), screen).toEqual([]);
 }

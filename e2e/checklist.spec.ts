@@ -90,17 +90,27 @@ test('what another origin answers, no page may read', async ({ app, page, compla
   complaints.length = 0;
 });
 
-test('a page at a file address, or of any other site of ours, has no ear in main', async ({ app, home }) => {
+test('a page at a file address, or of any other site of ours, has no ear in main', async ({
+  app,
+  home,
+  page,
+}) => {
+  await page.waitForLoadState();
   const file = join(home, 'page.html');
   writeFileSync(file, '<!doctype html><title>a file</title>');
   for (const address of [`file://${file}`, 'holdfast://rest/', 'holdfast://app.elsewhere/']) {
     const reply = await app.evaluate(async ({ BrowserWindow }, to) => {
       const [window] = BrowserWindow.getAllWindows();
-      if (window === undefined) return 'no window';
-      await window.loadURL(to).catch(() => undefined);
+      if (window === undefined) throw new Error('no window');
+      const contents = window.webContents;
+      await contents.loadURL(to).catch(() => undefined);
+      // What does not load gives way to the page that says so: that is one more that must hear nothing.
+      while (contents.isLoading())
+        await new Promise((resolve) => contents.once('did-stop-loading', () => resolve(undefined)));
       const code = 'window.holdfast ? window.holdfast.app.state() : "no bridge"';
-      return window.webContents.executeJavaScript(code).catch((error) => String(error));
+      return contents.executeJavaScript(code).catch((error) => String(error));
     }, address);
+    expect(reply, address).toBeDefined();
     expect(reply, address).not.toMatchObject({ ok: true });
   }
 });

@@ -8,7 +8,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
@@ -255,9 +254,5 @@ function loseManifest(file: string): void {
 }
 
 async function inspect(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    screen,
-  ).toEqual([]);
+  expect(await faults(page), screen).toEqual([]);
 }

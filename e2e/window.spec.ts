@@ -145,6 +145,45 @@ test('preferences count at once and stay', async ({ app, page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('the window is kept out of screenshots where the system can do that, and Linux does not offer it', async ({
+  app,
+  page,
+}) => {
+  test.skip(process.platform !== 'linux', 'its own word for the system is taken from it');
+  const vault = new Vault(page);
+  await vault.menu('Preferences…');
+  await expect(page.getByText('Lock when the computer sleeps')).toBeVisible();
+  await expect(page.getByText('Keep this window out of screenshots')).toHaveCount(0);
+  const told = await app.evaluateHandle(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) throw new Error('no window');
+    const calls: boolean[] = [];
+    window.setContentProtection = (on) => void calls.push(on);
+    return calls;
+  });
+  const prefer = (hideFromCapture: boolean) =>
+    page.evaluate(async (wanted) => {
+      const { app: bridge } = (window as unknown as Bridged).holdfast;
+      const { value } = await bridge.preferences();
+      return bridge.setPreferences({ ...value, hideFromCapture: wanted });
+    }, hideFromCapture);
+  expect(await prefer(true)).toMatchObject({ ok: true });
+  expect(await told.jsonValue()).toEqual([]);
+  await app.evaluate(() => Object.defineProperty(process, 'platform', { value: 'darwin' }));
+  for (const wanted of [true, false])
+    expect(await prefer(wanted)).toMatchObject({ ok: true, value: { hideFromCapture: wanted } });
+  expect(await told.jsonValue()).toEqual([true, false]);
+});
+
+interface Bridged {
+  readonly holdfast: {
+    readonly app: {
+      preferences(): Promise<{ value: object }>;
+      setPreferences(wanted: object): Promise<unknown>;
+    };
+  };
+}
+
 /** Those of the texts that are in the page's memory once its garbage is collected. */
 async function held(page: Page, texts: readonly string[]): Promise<string[]> {
   const session = await page.context().newCDPSession(page);

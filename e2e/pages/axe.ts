@@ -11,6 +11,8 @@ export async function faults(page: Page): Promise<string[]> {
 // What fades in is between two colours until it is there: its contrast is nobody's. A ring that turns for ever is not waited for.
 async function stillness(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What was clicked a moment ago begins to move in the next frame.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const passing = () =>
       document
         .getAnimations()
@@ -18,7 +20,10 @@ async function stillness(page: Page): Promise<void> {
           (one) =>
             Number.isFinite(Number(one.effect?.getComputedTiming().endTime)) && one.playState === 'running',
         );
-    for (let moving = passing(); moving.length > 0; moving = passing())
-      await Promise.allSettled(moving.map(({ finished }) => finished));
+    do {
+      await Promise.allSettled(passing().map(({ finished }) => finished));
+      await frame();
+      await frame();
+    } while (passing().length > 0);
   });
 }

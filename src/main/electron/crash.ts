@@ -3,6 +3,9 @@ import { type Log, traceOf } from '../log.ts';
 import type { Word } from '../log-events.ts';
 import { type Crash, crashActions, crashAddress } from './crash-page.ts';
 
+/** Chromium's number for a load whose place another took. */
+const aborted = -3;
+
 /** What is done about a crash besides saying so. */
 export interface CrashDeps {
   readonly log: Log;
@@ -33,8 +36,7 @@ export class Crashes {
       if (reason !== 'clean-exit') setImmediate(() => this.#show('renderer'));
     });
     contents.on('did-fail-load', (_event, code, _text, _address, isMainFrame) => {
-      // -3: another load took its place.
-      if (!isMainFrame || code === -3) return;
+      if (!isMainFrame || code === aborted) return;
       log.error('window.not-loaded', { where: 'load', code });
       this.#show('load');
     });
@@ -72,7 +74,8 @@ export class Crashes {
     }
     contents.loadURL(crashAddress(crash)).then(
       () => window()?.show(),
-      () => giveUp(log.file),
+      // Where another load took its place there is a page to be seen all the same.
+      (error) => (error?.errno === aborted ? window()?.show() : giveUp(log.file)),
     );
   }
 

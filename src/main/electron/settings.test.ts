@@ -28,8 +28,16 @@ test('what is written is read again, and what a later build wrote stays', () => 
   expect(statSync(path()).mode & 0o077).toBe(0);
 });
 
+test('preferences of a build that knew of no screenshots are taken, and let the window be seen', () => {
+  const { hideFromCapture: _, ...older } = defaultPreferences;
+  writeFileSync(path(), JSON.stringify({ preferences: { ...older, theme: 'dark' } }));
+  expect(openSettings(folder, noLog).contents.preferences).toEqual({ ...defaultPreferences, theme: 'dark' });
+  expect(defaultPreferences.hideFromCapture).toBe(false);
+});
+
 test.each([
   '',
+  '{"preferences":{"theme":"dark","autoLockMinutes":1,"lockOnSleep":true,"clipboardSeconds":1,"hideFromCapture":1}}',
   '{',
   '[]',
   'null',

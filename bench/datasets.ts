@@ -100,7 +100,7 @@ async function make(size: number, at: (name: string) => string): Promise<void> {
   await vault.lock();
   copyFileSync(config.location, at('slow.holdfast'));
   const slow = await openVault({ location: at('slow.holdfast') }, passphrase);
-  await slow.changePassphrase(passphrase, passphrase, await tuneKdf(kdfMs));
+  await slow.changePassphrase(passphrase, passphrase, { kdf: await tuneKdf(kdfMs), keepKeys: true });
   await slow.lock();
 }
 

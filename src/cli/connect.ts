@@ -3,7 +3,7 @@ import type { BackendConfig } from '../main/backend/initialize.ts';
 import { wipe } from '../main/crypto/wipe.ts';
 import type { Credentials } from '../main/vault/slots.ts';
 import type { Vault } from '../main/vault/vault.ts';
-import { type FileTask, fail } from '../shared/failure.ts';
+import { type FileTask, fail, failureOf } from '../shared/failure.ts';
 import type { Session } from './command.ts';
 import { keyFileFrom, keyFileOf } from './key-file.ts';
 import { passphraseFrom } from './passphrase.ts';
@@ -35,13 +35,17 @@ export async function openFile(call: Session, config: BackendConfig): Promise<Va
   return vault;
 }
 
-/** Opens the vault, runs `work`, and locks it again whatever happened. `credentials`: what needs the root key takes them again. */
+/**
+ * Opens the vault, runs `work`, and locks it again whatever happened. `credentials`: what needs the root key takes them again. `next`: the passphrase that
+ * the vault is to get; it has it already, and opens with it, where new keys were begun with and not finished.
+ */
 export async function withVault<T>(
   call: Session,
-  work: (vault: Vault, credentials: Credentials) => Promise<T>,
+  work: (vault: Vault, credentials: Opened['credentials']) => Promise<T>,
+  next?: string,
 ): Promise<T> {
   const file = vaultFile(call);
-  const { vault, credentials } = await open(call, configOf(file));
+  const { vault, credentials } = await open(call, configOf(file), next);
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
     const { tellOlder, tellRestored, remember } = await import('./notes.ts');
@@ -61,10 +65,13 @@ interface Opened {
   readonly credentials: Exclude<Credentials, string>;
 }
 
-async function open(call: Session, config: BackendConfig): Promise<Opened> {
-  const [{ openVault }] = await Promise.all([import('../main/vault/open.ts'), checkBefore(call, config)]);
+async function open(call: Session, config: BackendConfig, next?: string): Promise<Opened> {
+  const [{ openVault }, named] = await Promise.all([
+    import('../main/vault/open.ts'),
+    checkBefore(call, config),
+  ]);
   (await import('../main/keyslots/fork-derivation.ts')).deriveInChild();
-  const keyFile = await keyFileFrom(call, keyFileOf(call), config.location);
+  const keyFile = await keyFileFrom(call, named, config.location);
   try {
     const passphrase = await passphraseFrom(
       {
@@ -74,26 +81,38 @@ async function open(call: Session, config: BackendConfig): Promise<Opened> {
       },
       call.io,
     );
-    const credentials = { passphrase, keyFile };
-    return { vault: await openVault(config, credentials, { signal: call.io.signal }), credentials };
+    const openWith = async (words: string): Promise<Opened> => {
+      const credentials = { passphrase: words, keyFile };
+      return { vault: await openVault(config, credentials, { signal: call.io.signal }), credentials };
+    };
+    return await openWith(passphrase).catch((error: unknown) =>
+      next !== undefined && failureOf(error)?.code === 'wrong-passphrase'
+        ? onlyRenewing(openWith(next), error)
+        : Promise.reject(error),
+    );
   } catch (error) {
     wipe(keyFile);
     throw error;
   }
 }
 
-// Nobody should type a passphrase for a file that is not there, or that asks for a key file which is not given.
-async function checkBefore(call: Session, config: BackendConfig): Promise<void> {
+async function onlyRenewing(opening: Promise<Opened>, otherwise: unknown): Promise<Opened> {
+  const opened = await opening;
+  if (opened.vault.renewing) return opened;
+  await opened.vault.lock();
+  throw otherwise;
+}
+
+// Nobody should type a passphrase for a file that is not there, or that asks for a key file which is not given. The key file that it asks for.
+async function checkBefore(call: Session, config: BackendConfig): Promise<string | undefined> {
   const { 'passphrase-file': file, 'key-file': named } = call.global;
   const keyFile = keyFileOf(call);
-  if (file !== undefined && keyFile === undefined) return;
+  if (file !== undefined && keyFile === undefined) return undefined;
   const { readHeader } = await import('../main/vault/open.ts');
   const { slots } = await readHeader(config);
   if (keyFile === undefined) (await import('../main/vault/slots.ts')).refuseWithoutKeyFile(slots);
-  else if (
-    named !== undefined &&
-    !(await import('../main/keyslots/slot.ts')).takesKeyFile(slots) &&
-    call.unadvised !== true
-  )
+  if ((await import('../main/keyslots/slot.ts')).takesKeyFile(slots)) return keyFile;
+  if (named !== undefined && call.unadvised !== true)
     await say(call, 'Note: this vault asks for no key file; --key-file was left aside.');
+  return undefined;
 }

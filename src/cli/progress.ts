@@ -1,7 +1,13 @@
 import type { Session } from './command.ts';
 
-/** A line of progress that rewrites itself, on a terminal only; `clear` wipes it before words follow. */
-export function progressOn({ io, global }: Session, what: string) {
+/** How far a long work is, on standard error. `clear` makes room for words that follow. */
+interface ProgressLine {
+  readonly show: (done: number, total: number) => void;
+  readonly clear: () => void;
+}
+
+/** A line of progress that rewrites itself, on a terminal only. */
+export function progressOn({ io, global }: Session, what: string): ProgressLine {
   let shown = '';
   const draw = (text: string) => {
     // Padded over what stood there, for not every terminal clears to the end of the line.
@@ -10,13 +16,29 @@ export function progressOn({ io, global }: Session, what: string) {
   };
   const silent = !io.stderr.isTTY || global.quiet;
   return {
-    show: (done: number, total: number): void => {
+    show: (done, total) => {
       if (!silent) draw(`${done} of ${total} ${what}`);
     },
-    clear: (): void => {
+    clear: () => {
       if (shown === '') return;
       draw('');
       draw('\r');
     },
   };
+}
+
+const steps = 10;
+
+/** The same for what takes so long that a log should tell, too: without a terminal a line for each tenth. */
+export function progressInLog(session: Session, what: string): ProgressLine {
+  const { io, global } = session;
+  if (io.stderr.isTTY || global.quiet) return progressOn(session, what);
+  let told = 0;
+  const show = (done: number, total: number): void => {
+    const step = total === 0 ? steps : Math.floor((done * steps) / total);
+    if (step <= told) return;
+    told = step;
+    void io.stderr.write(`${done} of ${total} ${what}\n`).catch(() => undefined);
+  };
+  return { show, clear: () => {} };
 }

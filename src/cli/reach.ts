@@ -34,7 +34,7 @@ export interface Reached {
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
   readonly cipher: Pick<Cipher, 'newKey' | 'keys'>;
-  readonly recovery: Pick<Recovery, 'status' | 'revoke'>;
+  readonly recovery: Pick<Recovery, 'status'>;
   verify(...args: Parameters<Vault['verify']>): Promise<VerifyReport>;
   registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
   revokeClient(name: string, by?: string, policies?: boolean): Promise<void>;

@@ -4,6 +4,7 @@ import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtForTest } from './testing/built.ts';
 import { png } from './testing/png.ts';
+import { cheap } from './testing/vault.ts';
 
 // The built program: pictures are read by a process that only the build has.
 const { home, vault: open, holdfast, remove } = builtForTest();
@@ -78,6 +79,20 @@ test('issue --pending leaves the set inert until activate was given every sheet'
   });
   expect(holdfast([...open, 'recovery', 'activate', ...next]).code).toBe(0);
   expect(holdfast([...locked, 'recovery', 'check', ...next]).code).toBe(0);
+});
+
+test('issue in place of another set gives the vault new keys, unless they are kept; the first set does not', () => {
+  const vault = ['--vault', 'sets.holdfast', '--passphrase-file', 'p'];
+  expect(holdfast(['init', 'sets.holdfast', '--passphrase-file', 'p', ...cheap]).code).toBe(0);
+  const rekeyedBy = (...argv: string[]): string | null => {
+    const some = ['--shares', '1', '--threshold', '1'];
+    expect(holdfast([...vault, 'recovery', 'issue', ...some, '--out', ...argv]).code).toBe(0);
+    return JSON.parse(holdfast([...vault, 'rekey', '--list', '--json']).out).rekeyed;
+  };
+  expect([rekeyedBy('set-1'), rekeyedBy('set-2', '--keep-keys')]).toEqual([null, null]);
+  const third = rekeyedBy('set-3');
+  expect(third).toMatch(/Z$/);
+  expect([rekeyedBy('set-4', '--pending'), rekeyedBy('set-5', '--keep-keys')]).toEqual([third, third]);
 });
 
 test('restore: a picture of a code and a page, no display, and the new passphrase opens', () => {

@@ -82,7 +82,6 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
     },
     recovery: {
       status: () => call('recovery.status') as ReturnType<Reached['recovery']['status']>,
-      revoke: () => call('recovery.revoke') as ReturnType<Reached['recovery']['revoke']>,
     },
     verify: () => call('vault.verify') as ReturnType<Reached['verify']>,
     registered: async () =>

@@ -132,6 +132,14 @@ export const table: Table = {
     about: 'let no sheet open the vault any more',
     load: async () => (await import('./commands/recovery-revoke.ts')).revoke,
   },
+  rekey: {
+    about: 'new keys for the vault, where its passphrase, sheets or a copy may be in wrong hands',
+    load: async () => (await import('./commands/rekey.ts')).rekey,
+  },
+  rotate: {
+    about: 'a new data key for what is written from now on',
+    load: async () => (await import('./commands/rotate.ts')).rotate,
+  },
   'backup create': {
     about: 'make a proven backup, or bring one up to date',
     load: async () => (await import('./commands/backup-create.ts')).create,

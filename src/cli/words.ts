@@ -224,6 +224,11 @@ const fileWords: Readonly<Record<FileTask, string>> = {
     'No program gets recovery sheets from the app: they open the vault whatever is revoked later. Make them in the window (Menu, Recovery sheets), or name the vault file: --vault FILE.',
   'recovery-restore':
     'Sheets give a new passphrase to a vault file: name it with --vault FILE. While the vault is open in the window, change the passphrase there.',
+  'recovery-revoke':
+    'No program takes the sheets out of use: that asks for the passphrase. Do it in the window (Menu, Recovery sheets), or name the vault file: --vault FILE.',
+  rekey:
+    'No program changes the keys of the vault: that asks for the passphrase. Do it in the window (Menu, Change the keys of this vault), or name the vault file: --vault FILE.',
+  rotate: 'No program changes the keys of the vault: name the vault file with --vault FILE.',
   'backup-locked':
     '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
   repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',

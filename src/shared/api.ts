@@ -222,12 +222,11 @@ export const api = {
       fault: z.optional(failureSchema),
     }),
   ),
-  /** Notes sheets of the new set as read back; once all are, it counts. */
+  /** Notes sheets of the new set as read back; once all are, it counts, and where it replaces one the vault gets new keys. */
   'recovery.activate': call(
     z.strictObject({ sheets }),
     z.strictObject({ have: count, need: count, status: contract.recovery.status.output }),
   ),
-  'recovery.revoke': contract.recovery.status,
 
   'audit.list': call(
     z.strictObject({ since: z.optional(time), client: z.optional(spiffeId) }),

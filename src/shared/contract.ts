@@ -214,10 +214,14 @@ export const contract = {
     lock: call(nothing, state),
     /** Locks and goes back to the choice of a vault. */
     leave: call(nothing, state),
-    changePassphrase: call(z.strictObject({ old: passphrase, new: passphrase }), nothing),
+    /** With new keys, as `rekey`, unless they are kept. */
+    changePassphrase: call(
+      z.strictObject({ old: passphrase, new: passphrase, keepKeys: z.optional(z.boolean()) }),
+      nothing,
+    ),
     /** Another key file, or none: with new keys, as `rekey`. */
     changeKeyFile: call(z.strictObject({ passphrase, file: z.optional(file) }), state),
-    /** A new root key; passphrase and sheets stay. */
+    /** New keys; passphrase and sheets stay. Returns when they count: everything is then sealed anew beside other work. */
     rekey: call(z.strictObject({ passphrase }), nothing),
   },
   secrets: {
@@ -333,11 +337,12 @@ export const contract = {
     ask: call(z.strictObject({ sheet: sheetNumber }), z.strictObject({ positions: z.array(count) })),
     /** Proves a sheet of the new set by those words; `share-refused` names the positions that are wrong. */
     answer: call(z.strictObject({ sheet: sheetNumber, words: z.array(text(40)) }), recoveryStatus),
-    /** The set that was read back wholly replaces the one before. */
-    activate: call(nothing, recoveryStatus),
+    /** The set that was read back wholly replaces the one before: then with new keys, as `vault.rekey`, unless they are kept. */
+    activate: call(z.strictObject({ keepKeys: z.optional(z.boolean()) }), recoveryStatus),
     /** Forgets the set that was not activated; the one before stays valid. */
     abandon: call(nothing, recoveryStatus),
-    revoke: call(nothing, recoveryStatus),
+    /** With new keys, as `vault.rekey`, unless they are kept. */
+    revoke: call(z.strictObject({ passphrase, keepKeys: z.optional(z.boolean()) }), recoveryStatus),
     setHolders: call(z.strictObject({ names: z.array(holderName) }), recoveryStatus),
     setReminder: call(z.strictObject({ months: z.int().check(z.minimum(0), z.maximum(60)) }), recoveryStatus),
     /** That this vault is to have no set, or that this is to be asked again. */

@@ -181,7 +181,15 @@ export const socketFaults = [
 export type SocketFault = (typeof socketFaults)[number];
 
 /** What no program gets through the socket, whatever its policies (threat-model.md). */
-export const fileTasks = ['recovery-issue', 'recovery-restore', 'backup-locked', 'repair'] as const;
+export const fileTasks = [
+  'recovery-issue',
+  'recovery-restore',
+  'recovery-revoke',
+  'rekey',
+  'rotate',
+  'backup-locked',
+  'repair',
+] as const;
 export type FileTask = (typeof fileTasks)[number];
 
 export type FailureCode = Failure['code'];

@@ -6,6 +6,7 @@ import { defaultSetSize, recoveryLimits, type SetSize, shownSet, sizeFault } fro
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { keepKeys, sealAnew } from '../new-keys.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { type SheetFile, SheetFolder, sheetFiles } from '../sheet-files.ts';
 import { misuse, wholeNumber } from '../usage.ts';
@@ -20,6 +21,7 @@ const options = {
   pending: {
     help: 'do not read the files back: the set counts once "recovery activate" was given every sheet',
   },
+  ...keepKeys,
 } as const;
 
 export const issue = command({
@@ -28,7 +30,7 @@ export const issue = command({
   count: [0, 0],
   about:
     'Makes a recovery set: N sheets of paper, any T of which open the vault without its passphrase. The files are read\n' +
-    'back; only then the set counts, and one before opens nothing any more. Print the files, give the sheets to people and\n' +
+    'back; only then the set counts, and one before opens nothing any more: the vault gets new keys (see "rekey"). Print the files, give the sheets to people and\n' +
     'places, and delete the files: whoever has T of them has the vault. Always with --vault: the app gives sheets to no program.',
   options,
   examples: [
@@ -53,7 +55,7 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
     try {
       const files = await sheetFiles(facts, shares, { format, paper }, call.io.signal);
       await folder.write(files);
-      if (!call.options.pending) await prove(vault, folder, files, call.io.signal);
+      if (!call.options.pending) await prove(call, vault, folder, files);
     } catch (error) {
       // The set before, if any, still counts; of this one nothing is left. But a commit that was not heard of may have taken place:
       // the sheets of a set that counts, or may count, stay.
@@ -62,6 +64,7 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
       throw error;
     }
     await tell(call, folder.paths, pending.set);
+    await sealAnew(call, vault);
   });
   return undefined;
 }
@@ -77,11 +80,12 @@ async function tellChromium({ io }: Call<typeof options>, error: unknown): Promi
 }
 
 async function prove(
+  call: Call<typeof options>,
   vault: Vault,
   folder: SheetFolder,
   files: readonly SheetFile[],
-  signal: AbortSignal,
 ): Promise<void> {
+  const { signal } = call.io;
   const gathering = await vault.recovery.gather('prove');
   try {
     for (const text of await folder.readBack(files, signal)) await gathering.give(text);
@@ -89,7 +93,7 @@ async function prove(
     if (fault !== undefined) fail(fault);
     if (signal.aborted) fail({ code: 'cancelled' });
     await vault.recovery.markProven(gathering.state().taken);
-    await vault.recovery.activate();
+    await vault.recovery.activate({ keepKeys: call.options['keep-keys'] });
   } finally {
     gathering.forget();
   }

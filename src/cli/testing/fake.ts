@@ -18,12 +18,14 @@ export interface Setting {
   readonly stdoutTTY?: boolean;
   readonly stderrTTY?: boolean;
   readonly signal?: AbortSignal;
+  /** Hears each piece of standard error in the moment. */
+  readonly heard?: (text: string) => void;
 }
 
 /** Runs a command line in this process, without touching the process. */
 export async function cli(argv: readonly string[], setting: Setting = {}): Promise<Ran> {
   const out = collector(setting.stdoutTTY ?? false);
-  const err = collector(setting.stderrTTY ?? false);
+  const err = collector(setting.stderrTTY ?? false, setting.heard);
   const io: Io = {
     env: setting.env ?? {},
     stdin: stream(setting.stdin ?? ''),
@@ -51,9 +53,15 @@ function terminal(typed: readonly string[] | undefined) {
   };
 }
 
-function collector(isTTY: boolean): { chunks: Buffer[]; output: Output } {
+function collector(
+  isTTY: boolean,
+  heard: (text: string) => void = () => undefined,
+): { chunks: Buffer[]; output: Output } {
   const chunks: Buffer[] = [];
-  const write = async (chunk: string | Uint8Array) => void chunks.push(Buffer.from(chunk as Uint8Array));
+  const write = async (chunk: string | Uint8Array) => {
+    chunks.push(Buffer.from(chunk as Uint8Array));
+    heard(chunk.toString());
+  };
   return { chunks, output: { isTTY, write } };
 }
 

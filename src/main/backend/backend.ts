@@ -264,6 +264,8 @@ export interface Backend {
    * sealed. Goes on where a run before it ended. Does nothing where `renewing` is false. `cancelled`, `no-space`, `closed` and the like leave the rest for the next run.
    */
   renew(options?: { progress?: Progress; signal?: AbortSignal }): Promise<void>;
+  /** When an earlier root key was last replaced, in milliseconds; `undefined`: never. */
+  readonly rekeyed: number | undefined;
   /** A new data-key term: what is written from now on is sealed under it. */
   rotate(): Promise<number>;
 

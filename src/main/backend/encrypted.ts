@@ -27,6 +27,7 @@ import { applyAll, Turn, Writes } from './base.ts';
 import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
 import { EncryptedDraft, type Prepared, type Reader } from './draft.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './entry.ts';
+import { firstTerm } from './keyring.ts';
 import { isMissing, readLasting } from './lasting.ts';
 import { isLater } from './later.ts';
 import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
@@ -374,6 +375,13 @@ export class EncryptedBackend extends Writes implements Backend {
     // Another program was faster: this much is done again, on top of what it wrote.
     const committed = step.prepared !== undefined && (await this.#commit(step.prepared, step.records));
     return step.last && committed;
+  }
+
+  // The terms of an earlier root key have left the ring, or wait for that.
+  get rekeyed(): number | undefined {
+    const { head, keys } = this.#opened().snapshot;
+    const first = head.renewal?.term ?? keys.oldest;
+    return first === firstTerm ? undefined : keys.madeAt(first);
   }
 
   rotate(): Promise<number> {

@@ -25,6 +25,9 @@ export type ObjectKind =
 /** A data key is retired after this many seals: NIST SP 800-38D allows 2^32 with random nonces. */
 export const maxUses = 2 ** 30;
 
+/** The term that a vault begins with. */
+export const firstTerm = 1;
+
 interface Term {
   readonly term: number;
   readonly key: Key;
@@ -67,7 +70,7 @@ export class Keyring {
   /** Fresh keys for a new vault. */
   static make(vault: string, now: number, bytes: (n: number) => Uint8Array = random): Keyring {
     const [address, data] = [secretBytes(bytes(32)), secretBytes(bytes(32))];
-    const keys = new Keyring(vault, secretKey(address), [makeTerm(1, data, now, 0)]);
+    const keys = new Keyring(vault, secretKey(address), [makeTerm(firstTerm, data, now, 0)]);
     wipe(address, data);
     return keys;
   }
@@ -131,6 +134,11 @@ export class Keyring {
   /** The oldest term that is still there. */
   get oldest(): number {
     return Math.min(...this.#terms.keys());
+  }
+
+  /** When a term began, in milliseconds. */
+  madeAt(term: number): number | undefined {
+    return this.#terms.get(term)?.created;
   }
 
   /** Counts seals under the current term, and starts a new one before the limit is reached. */

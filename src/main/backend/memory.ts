@@ -172,6 +172,7 @@ export class MemoryBackend extends Writes implements Backend {
   }
 
   readonly renewing = false;
+  readonly rekeyed = undefined;
 
   async renew(): Promise<void> {
     this.#open();

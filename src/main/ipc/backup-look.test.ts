@@ -148,7 +148,7 @@ describe('a backup that is looked into', () => {
   });
 
   test('with an older passphrase needs none', async () => {
-    await bench.session.vault.changePassphrase('one', 'two', kdf);
+    await bench.session.vault.changePassphrase('one', 'two', { kdf, keepKeys: true });
     expect(await bench.look.look(backup)).toMatchObject({ same: true });
   });
 

@@ -7,7 +7,7 @@ const long: Calls = {
   transfer: ['import'],
   repair: ['mend', 'salvage', 'merge'],
   backups: ['restore', 'take', 'keepSession', 'verify'],
-  recovery: ['issue', 'print', 'savePdf', 'restore', 'activate'],
+  recovery: ['issue', 'print', 'savePdf', 'restore', 'activate', 'revoke'],
   vault: ['changePassphrase', 'changeKeyFile', 'rekey'],
 };
 

@@ -1,6 +1,7 @@
 import type { State } from '../../shared/contract.ts';
 import type { RecoveryStatus } from '../../shared/recovery.ts';
 import type { NewSet } from '../vault/recovery.ts';
+import type { Credentials } from '../vault/slots.ts';
 import { FreshSet, type FreshSetOptions } from './fresh-set.ts';
 import type { Paper } from './papers.ts';
 import { SheetTable, type TableOptions } from './sheet-table.ts';
@@ -29,8 +30,8 @@ export class RecoveryDesk {
     return this.#shown(this.fresh.answer(sheet, words));
   }
 
-  async activate(): Promise<RecoveryStatus> {
-    const status = await this.#recovery.activate();
+  async activate(keepKeys = false): Promise<RecoveryStatus> {
+    const status = await this.#recovery.activate({ keepKeys });
     this.forget();
     return status;
   }
@@ -40,8 +41,8 @@ export class RecoveryDesk {
     return this.#recovery.abandon();
   }
 
-  revoke(): Promise<RecoveryStatus> {
-    return this.#shown(this.#recovery.revoke());
+  revoke(credentials: Credentials, keepKeys = false): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.revoke(credentials, { keepKeys }));
   }
   setHolders(names: readonly string[]): Promise<RecoveryStatus> {
     return this.#shown(this.#recovery.setHolders(names));

@@ -364,6 +364,12 @@ export class Session {
     if (this.#vault === undefined) return;
     this.#options.written(this.#vault.revision);
     this.#note(false);
+    this.#beginResealing();
+  }
+
+  // Whatever the write was, it may have given the vault new keys.
+  #beginResealing(): void {
+    void this.reseal().catch(() => undefined);
   }
 
   /** To be called with what the window was shown: it hears `written` once something of that has expired. Milliseconds; infinite: nothing will. */
@@ -384,7 +390,9 @@ export class Session {
 
   /** To be called after a commit that the window does not show, of which there may be many: only how far the vault is is remembered. */
   noteRevision(): void {
-    if (this.#vault === undefined || this.#noteLater !== undefined) return;
+    if (this.#vault === undefined) return;
+    this.#beginResealing();
+    if (this.#noteLater !== undefined) return;
     this.#noteLater = setTimeout(() => this.#noteNow(), noteEvery).unref();
   }
 

@@ -101,6 +101,13 @@ test('a change takes a file in, replaces it and lets it go', async () => {
   expect(await kinds()).toEqual(['passphrase']);
 });
 
+test('one that is given and not asked for is left aside by a new root key, too', async () => {
+  const vault = await createVault({ location }, { passphrase: 'one', kdf });
+  await vault.rekey({ passphrase: 'one', keyFile });
+  await vault.lock();
+  expect([await opens('one'), await kinds()]).toEqual(['opened', ['passphrase']]);
+});
+
 test('three of five sheets and a backup open it without the file, and what they set replaces it', async () => {
   const vault = await made();
   const set = { shares: 5, threshold: 3 };

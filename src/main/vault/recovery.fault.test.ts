@@ -91,7 +91,7 @@ const operations: Record<string, { run: (location: string) => Promise<unknown>; 
     run: (location) => inVault(location, (vault) => vault.recovery.activate()),
     after: ['one', 'new set'],
   },
-  revoke: { run: (location) => inVault(location, (vault) => vault.recovery.revoke()), after: ['one'] },
+  revoke: { run: (location) => inVault(location, (vault) => vault.recovery.revoke('one')), after: ['one'] },
   rekey: {
     run: (location) => inVault(location, (vault) => vault.rekey('one')),
     after: ['one', 'old set'],

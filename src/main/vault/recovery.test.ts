@@ -85,7 +85,7 @@ describe('a new set', () => {
     expect(await refusal(rehearsing.give(shares[0]?.join(' ') ?? ''))).toMatchObject({
       reason: 'pending-set',
     });
-    await vault.recovery.revoke();
+    await vault.recovery.revoke('one');
     expect(await refusal(restore(shares))).toMatchObject({ reason: 'pending-set', set });
     expect(await refusal(restore(old))).toMatchObject({ reason: 'ended-set' });
     await vault.recovery.markProven([1, 2, 3]);
@@ -338,16 +338,66 @@ describe('life with a set', () => {
     await (await restore(pick(fresh, 3, 1))).lock();
   });
 
-  it('ends when it is revoked, and an old copy of the vault with its old sheets still opens', async () => {
+  it('ends when it is revoked: with an old copy its sheets open that copy, and nothing written since', async () => {
     const sheets = await issue();
-    const copy = path.join(folder, 'copy.holdfast');
-    fs.copyFileSync(location, copy);
-    expect((await vault.recovery.revoke()).active).toBeUndefined();
-    expect(await refusal(vault.recovery.revoke())).toEqual({ code: 'no-set', what: 'active' });
+    const copy = copied();
+    expect(await refusal(vault.recovery.revoke('wrong'))).toEqual({ code: 'wrong-passphrase' });
+    expect((await vault.recovery.revoke('one')).active).toBeUndefined();
+    expect(await refusal(vault.recovery.revoke('one'))).toEqual({ code: 'no-set', what: 'active' });
     expect(await refusal(restore(sheets))).toMatchObject({ reason: 'ended-set' });
+    expect(await todayWith(sheets, copy)).toBe('wrong-key');
     const opened = await restore(pick(sheets, 1, 2, 3), copy);
     expect((await opened.secrets.get('prod/db')).fields[0]?.value).toBe('s3cret');
     await opened.lock();
+  });
+
+  it('replaced by another opens nothing written since either; the new sheets open all of it', async () => {
+    const sheets = await issue();
+    const copy = copied();
+    const fresh = await issue();
+    await vault.renew();
+    expect(vault.renewing).toBe(false);
+    expect(await todayWith(sheets, copy)).toBe('wrong-key');
+    await vault.lock();
+    const opened = await restore(pick(fresh, 1, 2, 3));
+    expect((await opened.secrets.get('prod/db')).fields[0]?.value).toBe('s3cret');
+    await opened.lock();
+  });
+
+  it('keeps the keys of the vault where that is wanted, and where it is the first', async () => {
+    const { revision } = vault;
+    const sheets = await issue();
+    expect([vault.renewing, vault.revision > revision]).toEqual([false, true]);
+    const copy = copied();
+    await vault.recovery.issue({ passphrase: 'one', shares: 1, threshold: 1 });
+    await vault.recovery.markProven([1]);
+    await vault.recovery.activate({ keepKeys: true });
+    expect(await todayWith(sheets, copy)).toBe('opens');
+    await vault.recovery.revoke('one', { keepKeys: true });
+    expect([vault.renewing, await todayWith(sheets, copy)]).toEqual([false, 'opens']);
+  });
+
+  const copied = () => {
+    const copy = path.join(folder, 'copy.holdfast');
+    fs.copyFileSync(location, copy);
+    return copy;
+  };
+  /** What the root key of an old copy, had by its sheets, does to the vault of today. */
+  const todayWith = async (sheets: readonly string[][], copy: string) => {
+    const gathering = await gatherForLocked({ location: copy });
+    for (const words of pick(sheets, 1, 2, 3)) await gathering.give(words.join(' '));
+    const tried = initializeBackend(config(), await gathering.rootKey());
+    const opened = await tried.catch((error: unknown) => failureOf(error)?.code);
+    if (typeof opened !== 'object') return opened;
+    await opened.backend.close();
+    return 'opens';
+  };
+
+  it('is not revoked without the passphrase, however open the vault is', async () => {
+    await issue();
+    const { revision } = vault;
+    expect(await refusal(vault.recovery.revoke('two'))).toEqual({ code: 'wrong-passphrase' });
+    expect([vault.revision, (await vault.recovery.status()).active?.shares]).toEqual([revision, 5]);
   });
 
   it('remembers 32 sets that ended, the newest first', async () => {
@@ -393,7 +443,7 @@ describe('life with a set', () => {
     expect(status.active?.holders.map(({ name }) => name)).toEqual(['Ada', 'Grace']);
     expect(status.due).toBe(Date.UTC(2026, 10, 3));
     expect(await refusal(vault.recovery.setHolders(['a', 'b', 'c']))).toMatchObject({ code: 'bad-input' });
-    await vault.recovery.revoke();
+    await vault.recovery.revoke('one');
     expect((await vault.recovery.decline(true)).declined).toBe(true);
     await issue(1, 1);
     expect((await vault.recovery.status()).declined).toBe(false);

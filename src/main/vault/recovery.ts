@@ -46,6 +46,13 @@ export interface NewSet extends SetSize {
   readonly holders?: readonly string[];
 }
 
+/** How a set that is in use goes. */
+export interface Replacing {
+  /** Who does it; missing: the owner. */
+  readonly by?: string;
+  readonly keepKeys?: boolean;
+}
+
 /** A set that was just made. The words are in no file: whoever asked for them shows them and lets them go. */
 export interface Issued {
   readonly shares: string[][];
@@ -125,14 +132,23 @@ export class Recovery {
     });
   }
 
-  /** Lets the pending set replace the active one, in one commit. `wrong-shares` while a sheet of it was not read back. */
-  activate(by = owner): Promise<RecoveryStatus> {
+  /**
+   * Lets the pending set replace the active one, in one commit, which gives the vault new keys unless they are kept: otherwise an older copy with the sheets before opens
+   * what is written later. A first set replaces nothing. `wrong-shares` while a sheet of it was not read back.
+   */
+  activate({ by = owner, keepKeys = false }: Replacing = {}): Promise<RecoveryStatus> {
     return this.#change(async ({ pending, rehearsed: _, ...register }) => {
       if (pending === undefined) return fail({ code: 'no-set', what: 'pending' });
       const { slot, psk, proven, ...active } = pending;
       if (proven.length < slot.shares) fail({ code: 'wrong-shares', have: proven.length, need: slot.shares });
       const next = { slot, psk };
-      return this.#replace(next, { ...register, active, declined: false }, 'recovery.activate', by);
+      const replaces = recoverySlotOf(this.#vault.backend.keySlots()) !== undefined;
+      const renew = replaces && !keepKeys;
+      return this.#replace(
+        next,
+        { ...register, active, declined: false },
+        { deed: 'recovery.activate', by, renew },
+      );
     });
   }
 
@@ -144,12 +160,19 @@ export class Recovery {
     });
   }
 
-  /** From now on no sheet opens this vault; older copies of it still open with theirs. */
-  revoke(by = owner): Promise<RecoveryStatus> {
+  /**
+   * From now on no sheet opens this vault, and with its new keys, unless they are kept, neither does an older copy and its sheets. `wrong-passphrase`: whoever
+   * sits before an open vault is not to take the sheets' way back from whom it belongs to.
+   */
+  revoke(
+    credentials: Credentials,
+    { by = owner, keepKeys = false }: Replacing = {},
+  ): Promise<RecoveryStatus> {
     return this.#change(async ({ active: _, rehearsed: __, ...register }) => {
-      if (recoverySlotOf(this.#vault.backend.keySlots()) === undefined)
-        fail({ code: 'no-set', what: 'active' });
-      return this.#replace(undefined, register, 'recovery.revoke', by);
+      const { backend, vaultId } = this.#vault;
+      if (recoverySlotOf(backend.keySlots()) === undefined) fail({ code: 'no-set', what: 'active' });
+      wipe((await unwrapAny(backend.keySlots(), credentials, vaultId)).rootKey);
+      return this.#replace(undefined, register, { deed: 'recovery.revoke', by, renew: !keepKeys });
     });
   }
 
@@ -237,15 +260,16 @@ export class Recovery {
   async #replace(
     next: { slot: RecoverySlot; psk: string } | undefined,
     register: Register,
-    action: AuditAction,
-    by: string,
+    { deed, by, renew }: { readonly deed: AuditAction; readonly by: string; readonly renew: boolean },
   ): Promise<RecoveryStatus> {
     const { backend, vaultId } = this.#vault;
     const from = backend.keySlots();
-    const audit = [this.#vault.audit.record(action, (next?.slot ?? recoverySlotOf(from))?.set, by)];
+    const { audit } = this.#vault;
+    const records = [audit.record(deed, (next?.slot ?? recoverySlotOf(from))?.set, by)];
+    if (renew) records.push(audit.record('key.replace', undefined, by));
     const slots = withRecoverySlot(from, next?.slot, this.#date());
     const psks = new Map(next && [[next.slot.id, next.psk]]);
-    await storeKeys(backend, vaultId, { from, slots, psks, register, audit, renew: false });
+    await storeKeys(backend, vaultId, { from, slots, psks, register, audit: records, renew });
     return this.status();
   }
 

@@ -75,6 +75,11 @@ export function refuseWithoutKeyFile(slots: readonly KeySlot[]): void {
   if (needsKeyFile(slots)) fail({ code: 'wrong-passphrase', keyFile: 'missing' });
 }
 
+/** Of what opened a slot, what that slot asked for: a key file that it does not know is left aside. */
+export function asAsked(credentials: Credentials, slot: PassphraseSlot): Credentials {
+  return slot.kind === 'passphrase-and-file' ? credentials : partsOf(credentials).passphrase;
+}
+
 function partsOf(credentials: Credentials): Exclude<Credentials, string> {
   return typeof credentials === 'string' ? { passphrase: credentials } : credentials;
 }

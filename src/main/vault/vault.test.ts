@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/failure.ts';
 import { failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
-import { createStore } from '../backend/initialize.ts';
+import { createStore, initializeBackend } from '../backend/initialize.ts';
 import { createVault, openVault, readHeader } from './open.ts';
-import { wrapPassphrase } from './slots.ts';
+import { unwrapAny, wrapPassphrase } from './slots.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 const secret = (value: string): Field[] => [{ name: 'password', type: 'secret', value }];
@@ -41,16 +41,18 @@ describe('the audit of a vault file', () => {
     const { pending } = await vault.recovery.status();
     await vault.recovery.markProven([1]);
     await vault.recovery.activate();
-    await vault.recovery.revoke();
+    await vault.recovery.revoke('two');
     await vault.lock();
     const opened = await openVault({ location }, 'two');
     const said = (await opened.audit.list()).map(({ action, path: of }) => [action, of]);
     expect(said).toEqual([
       ['passphrase.change', undefined],
       ['key.replace', undefined],
+      ['key.replace', undefined],
       ['recovery.issue', pending?.set],
       ['recovery.activate', pending?.set],
       ['recovery.revoke', pending?.set],
+      ['key.replace', undefined],
     ]);
     expect((await opened.verify()).damaged).toEqual([]);
     await opened.lock();
@@ -214,6 +216,26 @@ describe('a vault file', () => {
     expect((await opened.secrets.list('')).map(({ path }) => path)).toEqual(['a', 'b']);
     await opened.lock();
   });
+
+  it.each([
+    [false, 'wrong-key'],
+    [true, 'opens'],
+  ])(
+    'with the passphrase changed, keys kept %s: an older copy with the old one %s today',
+    async (keepKeys, how) => {
+      const vault = await createVault({ location }, { passphrase: 'one', kdf });
+      const { slots, vaultId } = await readHeader({ location });
+      const { rootKey } = await unwrapAny(slots, 'one', vaultId);
+      await vault.changePassphrase('one', 'two', { keepKeys });
+      expect(vault.renewing).toBe(!keepKeys);
+      await vault.lock();
+      const opened = await initializeBackend({ location }, rootKey).catch(
+        (error: unknown) => failureOf(error)?.code,
+      );
+      expect(typeof opened === 'object' ? 'opens' : opened).toBe(how);
+      if (typeof opened === 'object') await opened.backend.close();
+    },
+  );
 
   it('gets a new root key by rekey: same passphrase, same secrets, and the old root key opens nothing', async () => {
     const vault = await createVault({ location }, { passphrase: 'one', kdf });

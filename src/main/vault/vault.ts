@@ -19,11 +19,18 @@ import type { ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
+import { type Exposed, exposedOf } from './exposed.ts';
 import { storeKeys } from './keys.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
-import { type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
+
+export interface PassphraseChange {
+  /** Missing: what the slot before cost. */
+  readonly kdf?: KdfParameters;
+  readonly keepKeys?: boolean;
+}
 
 /** More changed paths than this are not followed one by one. */
 const manyChanges = 500;
@@ -170,17 +177,25 @@ export class Vault {
     await this.#backend.close();
   }
 
-  /** Wraps the same root key with a new passphrase, or with one and a key file; other key slots stay valid. Wrong old one: `wrong-passphrase`. */
-  changePassphrase(old: Credentials, next: Credentials, kdf?: KdfParameters): Promise<void> {
-    return this.#replacePassphrase(old, next, 'passphrase.change', { kdf, renew: false });
+  /**
+   * A new passphrase, or one and a key file, and new keys as with `rekey`; `keepKeys`: they wrap the same root key, so that any older copy with the old passphrase opens what is
+   * written later. The sheets stay valid. Wrong old one: `wrong-passphrase`.
+   */
+  changePassphrase(
+    old: Credentials,
+    next: Credentials,
+    { kdf, keepKeys = false }: PassphraseChange = {},
+  ): Promise<void> {
+    return this.#replacePassphrase(old, next, ['passphrase.change'], { kdf, renew: !keepKeys });
   }
 
   /**
    * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. Slots that the key cannot be wrapped to are dropped.
    * What the old keys open is then sealed anew by `renew`.
    */
-  rekey(credentials: Credentials, next = credentials): Promise<void> {
-    return this.#replacePassphrase(credentials, next, 'key.replace', { renew: true });
+  rekey(credentials: Credentials, next?: Credentials): Promise<void> {
+    const deeds: AuditAction[] = next === undefined ? [] : ['passphrase.change'];
+    return this.#replacePassphrase(credentials, next, deeds, { renew: true });
   }
 
   /** True while something is left that old keys open. */
@@ -193,6 +208,17 @@ export class Vault {
     await this.#backend.renew(options);
   }
 
+  /** When the keys were last changed, in milliseconds; `undefined`: never. */
+  get rekeyed(): number | undefined {
+    return this.#backend.rekeyed;
+  }
+
+  /** The secrets that copies from before that change hold as they still are, newest change first; deleted ones too. */
+  async exposed(): Promise<Exposed[]> {
+    const since = this.rekeyed;
+    return since === undefined ? [] : exposedOf(await this.secrets.list('', { deleted: true }), since);
+  }
+
   /** A new data-key term for all that is written from now on; the term's number. */
   rotate(): Promise<number> {
     return this.#backend.rotate();
@@ -200,8 +226,8 @@ export class Vault {
 
   #replacePassphrase(
     old: Credentials,
-    next: Credentials,
-    action: AuditAction,
+    next: Credentials | undefined,
+    actions: readonly AuditAction[],
     { kdf, renew }: { kdf?: KdfParameters | undefined; renew: boolean },
   ): Promise<void> {
     return this.#keys.take(async () => {
@@ -211,10 +237,11 @@ export class Vault {
       try {
         const params = kdf ?? parametersOf(slot);
         const wrapping = { rootKey, vaultId: this.id, params, label: slot.label, now: new Date(this.#now()) };
-        const fresh = await wrapPassphrase(next, wrapping);
+        const fresh = await wrapPassphrase(next ?? asAsked(old, slot), wrapping);
         const slots = from.map((one) => (one.id === slot.id ? fresh.slot : one));
         const psks = new Map([[fresh.slot.id, fresh.psk]]);
-        const audit = [this.audit.record(action)];
+        const audit = actions.map((action) => this.audit.record(action));
+        if (renew) audit.push(this.audit.record('key.replace'));
         await storeKeys(this.#backend, this.id, { from, slots, psks, audit, renew });
       } finally {
         wipe(rootKey);

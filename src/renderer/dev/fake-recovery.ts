@@ -186,7 +186,9 @@ export function fakeRecovery(set: string, emit: Emit, move: Move) {
       delete status.pending;
       return status;
     },
-    revoke: () => {
+    revoke: async ({ passphrase }: { passphrase: string }) => {
+      await pause(500);
+      if (passphrase !== 'open') refuse({ code: 'wrong-passphrase' });
       const { active } = status;
       if (active)
         status.retired = [...status.retired, { set: active.set, created: active.created, ended: Date.now() }];

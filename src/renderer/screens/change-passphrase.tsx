@@ -6,6 +6,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { agrees, doubtOf, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { RenewKeys } from '../components/renew-keys.tsx';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
 import { words } from '../words/en.ts';
@@ -18,6 +19,7 @@ const text = words.changePassphrase;
 export function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const [old, setOld] = useState('');
   const [chosen, setChosen] = useState(noPassphrase);
+  const [renews, setRenews] = useState(true);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -34,7 +36,7 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
       setWorking(false);
       return setChosen(doubt);
     }
-    const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase });
+    const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase, keepKeys: !renews });
     setWorking(false);
     if (!reply.ok) {
       setFailure(reply.failure);
@@ -66,6 +68,7 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
           tried={tried}
           isDisabled={working}
         />
+        <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
         <p className={styles.small}>{text.text}</p>
         {working ? (
           <Working label={text.working} />

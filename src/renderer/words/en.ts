@@ -3,6 +3,7 @@ import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { count, numbers } from './count.ts';
 import { keyFileWords } from './key-file.ts';
+import { keysWords } from './keys.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
@@ -396,11 +397,12 @@ export const words = {
     old: 'Current passphrase',
     new: 'New passphrase',
     again: 'New passphrase again',
-    text: 'Backups made before this still open with the old passphrase. Recovery sheets stay valid.',
+    text: 'Recovery sheets stay valid. Copies made before this keep what they hold, and open with the old passphrase.',
     submit: 'Change passphrase',
     working: 'Changing the passphrase…',
   },
   keyFile: keyFileWords,
+  keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,
   backups: backupsWords,

@@ -93,7 +93,9 @@ export const recoveryWords = {
   },
   revoke: {
     title: 'Revoke these sheets?',
-    text: 'From then on the sheets open nothing, and only your passphrase opens this vault. A backup from before still opens with them: destroy the sheets, or that backup.',
+    text: 'From then on the sheets open nothing, and only your passphrase opens this vault. A backup from before still opens with them, and keeps what it holds: destroy the sheets, or that backup.',
+    passphrase: 'Passphrase',
+    working: 'Revoking…',
     yes: 'Revoke',
     no: 'Keep them',
     done: 'Revoked. The sheets open this vault no more.',

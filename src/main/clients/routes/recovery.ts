@@ -37,20 +37,12 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
         const { taken, need } = gathering.state();
         const noted = await recovery.markProven(taken);
         const have = noted.pending?.proven.length ?? 0;
-        if (have === need) return plain({ have, need, status: await recovery.activate(caller.spiffeId) });
+        if (have === need)
+          return plain({ have, need, status: await recovery.activate({ by: caller.spiffeId }) });
         const deed = { client: caller.spiffeId, action: 'recovery.check', outcome: 'done' } as const;
         await caller.vault.audit.append(deed);
         return plain({ have, need, status: noted });
       });
-    },
-  },
-  'recovery.revoke': {
-    action: 'recovery.revoke',
-    about: () => '',
-    commits: true,
-    run: async (caller) => {
-      await mayChange(caller);
-      return plain(await caller.vault.recovery.revoke(caller.spiffeId));
     },
   },
 };

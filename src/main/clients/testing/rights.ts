@@ -135,5 +135,4 @@ export const rights: Rights = {
     { input: () => ({ purpose: 'prove', sheets: [] }), needs: [recover] },
   ],
   'recovery.activate': [{ input: () => ({ sheets: [] }), needs: [recover] }],
-  'recovery.revoke': [{ input: () => undefined, needs: [recover] }],
 };

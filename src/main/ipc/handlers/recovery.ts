@@ -32,9 +32,12 @@ export function recoveryHandlers(
     savePdf: async ({ sheets, each }) => (await desk()).fresh.save(sheets, each),
     ask: async ({ sheet }) => ({ positions: (await desk()).fresh.ask(sheet) }),
     answer: async ({ sheet, words }) => written((await desk()).answer(sheet, words)),
-    activate: async () => written((await desk()).activate()),
+    activate: async ({ keepKeys }) => written((await desk()).activate(keepKeys)),
     abandon: async () => written((await desk()).abandon()),
-    revoke: async () => written((await desk()).revoke()),
+    revoke: async ({ passphrase, keepKeys }) =>
+      session.withCredentials(passphrase, async (credentials) =>
+        written((await desk()).revoke(credentials, keepKeys)),
+      ),
     setHolders: async ({ names }) => written((await desk()).setHolders(names)),
     setReminder: async ({ months }) => written((await desk()).setReminder(months)),
     decline: async ({ declined }) => written((await desk()).decline(declined)),

@@ -47,24 +47,23 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
     cancelUnlock: () => session.cancel(),
     lock: () => session.lock('asked'),
     leave: () => session.leave(),
-    changePassphrase: async (words) => {
+    changePassphrase: async (input) => {
       const { vault } = session;
-      await session.withCredentials(words.old, (old) =>
-        vault.changePassphrase(old, withPassphrase(old, words.new)),
+      const { old: words, new: next, keepKeys = false } = input;
+      await session.withCredentials(words, (old) =>
+        vault.changePassphrase(old, withPassphrase(old, next), { keepKeys }),
       );
       session.noteWrite();
     },
     changeKeyFile: async ({ passphrase, file }) => {
       await session.changeKeyFile(passphrase, ownKey(file));
       session.noteWrite();
-      await session.reseal();
       return session.state();
     },
     rekey: async ({ passphrase }) => {
       const { vault } = session;
       await session.withCredentials(passphrase, (credentials) => vault.rekey(credentials));
       session.noteWrite();
-      await session.reseal();
     },
   };
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { RenewKeys } from '../../components/renew-keys.tsx';
 import { Working } from '../../components/working.tsx';
 import { settle, useRecovery } from '../../stores/recovery.ts';
 import { words } from '../../words/en.ts';
@@ -15,16 +16,18 @@ const { activate: text, done: doneText } = words.recovery.issue;
 /** The one step that counts: the new set takes the place of the old. */
 export function Activate({ replaces, onNext, onBack: _, ...step }: StepProps & { replaces: boolean }) {
   const failure = useRecovery((recovery) => recovery.failure);
+  const [renews, setRenews] = useState(true);
   const [working, setWorking] = useState(false);
   const activate = async () => {
     setWorking(true);
-    const done = await settle(api.recovery.activate());
+    const done = await settle(api.recovery.activate({ keepKeys: !renews }));
     setWorking(false);
     if (done) onNext();
   };
   return (
     <Step title={text.title} text={replaces ? text.textOld : text.textFirst} {...step}>
       {failure && <FailureNote failure={failure} />}
+      {replaces && <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />}
       {working ? (
         <Working label={text.working} />
       ) : (

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type RecoverySet, type RecoveryStatus, shownSet } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,6 +14,7 @@ import { Holders } from './holders.tsx';
 import layout from './page.module.css';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';
+import { Revoke } from './revoke.tsx';
 import { Step } from './step.tsx';
 
 const text = words.recovery.page;
@@ -89,6 +91,7 @@ function Pending({ status, readOnly }: { status: RecoveryStatus; readOnly: boole
 }
 
 function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryStatus; readOnly: boolean }) {
+  const [revoking, setRevoking] = useState(false);
   const facts: [string, string, boolean][] = [
     [text.facts.set, shownSet(set.set), true],
     [text.facts.made, date(set.created), false],
@@ -111,17 +114,12 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
         {!readOnly && !status.pending && (
           <Door text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}
-        {!readOnly && <Door text={text.revokeText} label={text.revoke} onPress={revoke} />}
+        {!readOnly && <Door text={text.revokeText} label={text.revoke} onPress={() => setRevoking(true)} />}
       </Doors>
+      {revoking && <Revoke onClose={() => setRevoking(false)} />}
       {!readOnly && <Reminder label={text.remind} />}
     </>
   );
-}
-
-async function revoke(): Promise<void> {
-  const { title, text: why, yes, no, done } = words.recovery.revoke;
-  if (!(await ask({ title, text: why, yes, no, danger: true }))) return;
-  if (await settle(api.recovery.revoke())) say(done);
 }
 
 function Old({ status }: { status: RecoveryStatus }) {

@@ -270,3 +270,15 @@ test.each([
 ])('%j is refused: exit 8', async (argv, words) => {
   expect(await bench.run(argv)).toMatchObject({ code: 8, out: '', err: expect.stringMatching(words) });
 });
+
+test('what has no current version is told truly: deleted, destroyed, or rules without a version', async () => {
+  await bench.run(['secret', 'metadata', 'only/rules', '--set', 'owner=ada']);
+  await bench.run(['secret', 'put', 'was/there', 'a=1']);
+  await bench.run(['secret', 'destroy', 'was/there', '--versions', '1']);
+  for (const path of ['only/rules', 'was/there']) {
+    const got = await bench.run(['secret', 'get', path, 'a']);
+    expect(got).toMatchObject({ code: 3, out: '' });
+    expect(got.err).toContain('has no current version: it is deleted, has expired, or was never written');
+    expect((await bench.run(['secret', 'undelete', path])).code).toBe(3);
+  }
+});

@@ -127,7 +127,7 @@ function missing({ what, name }: Missing): string {
     case 'secret':
       return `There is no secret at ${quoted(name)}. "holdfast secret list" shows those there are.`;
     case 'live':
-      return `The secret at ${quoted(name)} is deleted, or has expired. "holdfast secret undelete" brings it back; "holdfast secret metadata" shows its versions.`;
+      return `The secret at ${quoted(name)} has no current version: it is deleted, has expired, or was never written. "holdfast secret metadata" shows its versions; "holdfast secret undelete" brings back what is not destroyed.`;
     case 'deleted':
       return `Nothing of ${quoted(name)} is deleted that could come back. "holdfast secret metadata" shows its versions.`;
     case 'version':

@@ -18,7 +18,13 @@ let origin: State;
 beforeAll(async () => {
   scratch = scratchFolder({ fast: true });
   program = await bundleProgram(path.join(import.meta.dirname, 'testing/durable-program.ts'));
+  // As the build has them: a backup brings them along.
+  fs.cpSync(path.join(import.meta.dirname, '../../../docs'), path.join(path.dirname(program), 'docs'), {
+    recursive: true,
+    filter: (name) => fs.statSync(name).isDirectory() || /(format|recovery)\.md$/.test(name),
+  });
   await prepare(path.join(scratch, 'origin'), (file) => makeFile(file, () => time));
+  fs.rmSync(path.join(scratch, 'origin/backups/holdfast-docs'), { recursive: true });
   origin = read(path.join(scratch, 'origin'));
 }, 120_000);
 afterAll(() => {

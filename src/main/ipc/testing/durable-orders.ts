@@ -42,7 +42,16 @@ const onTopOf = (name: string, syncs: number) => [
 ];
 
 const backup = 'backups/new 1';
-const inBackups = [`link ${backup} to backups/desk-r4.holdfast`, 'sync backups folder'];
+/** The backup is named, then the pages that lie beside backups: what is lost of those, the next one brings. */
+const inBackups = [
+  `link ${backup} to backups/desk-r4.holdfast`,
+  'sync backups folder',
+  ...['format.md', 'recovery.md'].flatMap((page, at) => {
+    const beside = `backups/new ${at + 2}`;
+    const name = `link ${beside} to backups/holdfast-docs/${page}`;
+    return [`write ${beside}`, `sync ${beside}`, name, `remove ${beside}`];
+  }),
+];
 
 export const orders: Record<string, readonly string[]> = {
   creation: created('new.holdfast'),
@@ -76,7 +85,7 @@ export const orders: Record<string, readonly string[]> = {
   ],
   'a locked copy': [...onTopOf(backup, 1), ...inBackups, `remove ${backup}`],
   'restoring to a new file': madeBeside('new.holdfast'),
-  'restoring in place': [...madeBeside('new 3'), ...noted, ...tookThePlace],
+  'restoring in place': [...madeBeside('new 3'), ...noted, ...tookThePlace, ...noted],
   repair: madeBeside('new.holdfast'),
   'repair in place': [...madeBeside('new 3'), ...tookThePlace],
   settings: [

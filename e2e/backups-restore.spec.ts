@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
@@ -147,6 +147,36 @@ test('a backup with a passphrase of its own is asked for it', async ({ app, page
   await backups.button('Open the backup').click();
   await expect(page.getByRole('option', { name: /door/ })).toBeVisible();
   await expect(backups.button('Choose all')).toHaveCount(0);
+});
+
+test('a backup that asks for a key file gets it, whatever the open vault asks for', async ({
+  app,
+  page,
+  home,
+}) => {
+  const backups = new Backups(app, page, home, passphrase);
+  await backups.begin();
+  const other = new Desk(home, 'other.holdfast', 'brass-otter-window-plum');
+  const key = join(home, 'old.key');
+  writeFileSync(key, 'kept from then');
+  other.put('elsewhere/door', { user: 'nobody' });
+  other.run('key-file', 'set', key);
+  await backups.vault.menu('Backups…');
+  await answerChoosers(app, other.file);
+  await backups.button('Open a backup file…').click();
+  await page.getByRole('textbox', { name: 'Passphrase of the backup' }).fill('brass-otter-window-plum');
+  const choose = backups.button('Choose key file…');
+  await expect(choose).toHaveCount(0);
+  await backups.button('Open the backup').click();
+  await expect(
+    page.getByText('This vault opens with its passphrase and its key file together.'),
+  ).toBeVisible();
+  await answerChoosers(app, key);
+  await choose.click();
+  await expect(page.getByText(key)).toBeVisible();
+  await backups.inspect('own-key-file');
+  await backups.button('Open the backup').click();
+  await expect(page.getByRole('option', { name: /door/ })).toBeVisible();
 });
 
 test('from the screen that unlocks: what is there, a check without keys, and a backup in the vault’s place', async ({

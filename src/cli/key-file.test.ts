@@ -172,3 +172,41 @@ test('three of five sheets and a backup open a vault whose key file is lost; wha
   expect(await cli([...get, '--key-file', other])).toMatchObject({ code: 0, out: 'v' });
   expect(await cli(get)).toMatchObject({ code: 4 });
 }, 120_000);
+
+test('a vault gets a key file, another and none, each with new keys unless they are kept; sheets stay', async () => {
+  const own = join(bench.folder, 'own.holdfast');
+  expect(await init(own)).toMatchObject({ code: 0 });
+  const [one, two] = [bench.write('one.key', 'one'), bench.write('two.key', 'two')];
+  const run = (...more: string[]) =>
+    cli(['--vault', own, '--passphrase-file', bench.passphraseFile, ...more]);
+  expect(await run('secret', 'put', 'a/b', 'k=v')).toMatchObject({ code: 0 });
+  const get = async (...more: string[]) => (await run('secret', 'get', 'a/b', 'k', ...more)).code;
+  const tip = async () => (await run('audit', '--json', '--key-file', one)).out;
+
+  const none = await run('key-file', 'set', join(bench.folder, 'none'));
+  expect(none).toMatchObject({ code: 8, err: expect.stringContaining('there is no such file') });
+  expect(await run('key-file', 'set', '-')).toMatchObject({ code: 2 });
+  expect(await cli(['key-file', 'set', one])).toMatchObject({ code: 2 });
+  const before = join(bench.folder, 'before.holdfast');
+  copyFileSync(own, before);
+  const set = await run('key-file', 'set', one, '--json');
+  expect(set).toMatchObject({ code: 0, err: expect.stringContaining('this key file together') });
+  expect(JSON.parse(set.out)).toEqual({ file: own, keyFile: true });
+  expect([await get(), await get('--key-file', one), await get('--key-file', two)]).toEqual([4, 0, 4]);
+  expect(await tip()).toContain('key.replace');
+  // What an older copy opens with it opens with still.
+  const older = ['--vault', before, '--passphrase-file', bench.passphraseFile, 'secret', 'get', 'a/b', 'k'];
+  expect(await cli(older)).toMatchObject({ code: 0, out: 'v' });
+
+  expect(await run('key-file', 'set', two)).toMatchObject({ code: 4 });
+  expect(await run('--key-file', one, 'key-file', 'set', two, '--keep-keys')).toMatchObject({ code: 0 });
+  expect([await get('--key-file', one), await get('--key-file', two)]).toEqual([4, 0]);
+
+  expect(await run('key-file', 'remove')).toMatchObject({ code: 4 });
+  expect(await run('--key-file', one, 'key-file', 'remove')).toMatchObject({ code: 4 });
+  const removed = await run('--key-file', two, 'key-file', 'remove');
+  expect(removed).toMatchObject({ code: 0, err: expect.stringContaining('passphrase alone') });
+  expect(await get()).toBe(0);
+  const again = await run('key-file', 'remove', '--json');
+  expect(JSON.parse(again.out)).toEqual({ file: own, keyFile: false });
+});

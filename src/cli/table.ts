@@ -184,6 +184,14 @@ export const table: Table = {
     about: 'make a file that a vault opens with together with its passphrase',
     load: async () => (await import('./commands/key-file-create.ts')).createFile,
   },
+  'key-file set': {
+    about: 'let a vault open with its passphrase and a file together',
+    load: async () => (await import('./commands/key-file-set.ts')).setFile,
+  },
+  'key-file remove': {
+    about: 'let a vault open with its passphrase alone again',
+    load: async () => (await import('./commands/key-file-set.ts')).removeFile,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

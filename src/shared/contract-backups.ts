@@ -5,6 +5,8 @@ import { limits } from './secret.ts';
 
 const id = text(64);
 const passphrase = text(4_096);
+/** What opens a backup that the keys at hand do not; `keyFile`: where the vault's own is not the one that it asks for. */
+const ownKey = { passphrase: z.optional(passphrase), keyFile: z.optional(file) };
 const small = z.int().check(z.minimum(0), z.maximum(1_000));
 
 /**
@@ -213,7 +215,7 @@ export const backups = {
    * fit: an older passphrase does not matter. `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
    * the passphrase of that backup is wanted. `locked` while the vault is.
    */
-  look: call(z.strictObject({ file, passphrase: z.optional(passphrase) }), look),
+  look: call(z.strictObject({ file, ...ownKey }), look),
   /** A window of its secrets, by path. `only`: those that are not the same in the vault. */
   entries: call(
     z.strictObject({
@@ -258,7 +260,7 @@ export const backups = {
    * Reads and authenticates everything: in the chosen vault, or in a backup (`file`), which may want its own `passphrase` (`wrong-key`, as
    * for `look`). While the vault is locked, and no passphrase is given: structure alone. Progress: event `verifyProgress`.
    */
-  verify: call(z.strictObject({ file: z.optional(file), passphrase: z.optional(passphrase) }), verified),
+  verify: call(z.strictObject({ file: z.optional(file), ...ownKey }), verified),
   cancelVerify: call(nothing, nothing),
 
   /**

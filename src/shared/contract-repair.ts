@@ -74,6 +74,8 @@ export const repair = {
       file,
       backup: file,
       passphrase: text(4_096),
+      /** Where it is not the damaged vault's own. */
+      keyFile: z.optional(file),
       to: z.optional(file),
       lossy: z.boolean(),
     }),

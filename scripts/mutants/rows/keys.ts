@@ -245,6 +245,18 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/cli/commands/key-file-set.ts',
+    ['src/cli/key-file.test.ts'],
+    [
+      ['return await withVault', 'return withVault', 'a key file is wiped before the slot is made of it'],
+      [
+        "{ keepKeys: call.options['keep-keys'] }",
+        '{ keepKeys: true }',
+        'a vault that gets a key file keeps keys that older copies open without',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/ipc/session.ts',
     ['src/main/ipc/session-key-file.test.ts'],
     [

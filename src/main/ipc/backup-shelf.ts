@@ -9,7 +9,7 @@ import { type BackupFile, listBackups, lookAt } from '../transfer/folder.ts';
 import { checkStructure, type Structure } from '../transfer/locked.ts';
 import type { MachineNotes } from '../transfer/notes.ts';
 import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
-import { openWithFile } from '../vault/credentials.ts';
+import { type Given, openWithFile } from '../vault/credentials.ts';
 import { readHeader } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -75,7 +75,7 @@ export class BackupShelf {
   }
 
   /** Everything in the chosen vault, or in a backup. */
-  async verify(file: string | undefined, passphrase: string | undefined): Promise<Verified> {
+  async verify(file: string | undefined, given: Given | undefined): Promise<Verified> {
     if (this.#verifying !== undefined) fail({ code: 'busy' });
     const work = new AbortController();
     this.#verifying = work;
@@ -87,9 +87,9 @@ export class BackupShelf {
       if (file === undefined && this.#session.isOpen)
         return report(this.#session.file, await this.#session.vault.verify(options));
       const place = file ?? this.#session.file;
-      if (!this.#session.isOpen && passphrase === undefined)
+      if (!this.#session.isOpen && given === undefined)
         return structure(place, await checkStructure(place, options));
-      return await this.#verifyFile(place, passphrase, options);
+      return await this.#verifyFile(place, given, options);
     } finally {
       this.#verifying = undefined;
     }
@@ -101,11 +101,11 @@ export class BackupShelf {
 
   async #verifyFile(
     file: string,
-    passphrase: string | undefined,
+    given: Given | undefined,
     options: { signal: AbortSignal; progress: (done: number, total: number) => void },
   ): Promise<Verified> {
     const before = await stat(file).catch(() => undefined);
-    const other = await this.#opened(file, passphrase);
+    const other = await this.#opened(file, given);
     try {
       const found = await other.verify(options);
       if (found.damaged.length === 0 && before !== undefined)
@@ -116,10 +116,9 @@ export class BackupShelf {
     }
   }
 
-  #opened(file: string, passphrase: string | undefined): Promise<Vault> {
-    if (passphrase === undefined) return lookInto(this.#session.vault, file);
-    const { keyFile } = this.#session;
-    return openWithFile({ location: file, readOnly: true }, { passphrase, keyFile });
+  #opened(file: string, given: Given | undefined): Promise<Vault> {
+    if (given === undefined) return lookInto(this.#session.vault, file);
+    return openWithFile({ location: file, readOnly: true }, given);
   }
 
   // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.

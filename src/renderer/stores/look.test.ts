@@ -114,9 +114,9 @@ test('chooses what can be taken, keeps the choice through a filter, and takes al
 });
 
 test('the lock forgets all of it, also what is still under way', async () => {
-  const opening = look.openLook('/a/1', 'the old passphrase');
+  const opening = look.openLook('/a/1', { passphrase: 'the old passphrase', keyFile: '/k' });
   resetAll();
   await opening;
   expect(look.useLook.getState()).toMatchObject({ look: undefined, total: undefined, path: undefined });
-  expect(calls).toEqual([['look', { file: '/a/1', passphrase: 'the old passphrase' }]]);
+  expect(calls).toEqual([['look', { file: '/a/1', passphrase: 'the old passphrase', keyFile: '/k' }]]);
 });

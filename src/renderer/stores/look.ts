@@ -67,11 +67,17 @@ onReset(() => {
   secrets += 1;
 });
 
+/** What opens a backup that the keys of the vault do not. */
+export interface OwnKey {
+  readonly passphrase?: string;
+  readonly keyFile?: string;
+}
+
 /** Opens a backup; `wrong-key` asks for its own passphrase. */
-export async function openLook(file: string, passphrase?: string): Promise<void> {
+export async function openLook(file: string, key: OwnKey = {}): Promise<void> {
   const mine = ++current;
   useLook.setState({ ...closed, listing: mine }, true);
-  const reply = await api.backups.look(passphrase === undefined ? { file } : { file, passphrase });
+  const reply = await api.backups.look({ file, ...key });
   if (mine !== current) return;
   if (!reply.ok) return useLook.setState({ failure: reply.failure });
   const look = reply.value;

@@ -46,17 +46,17 @@ beforeEach(() => {
 });
 
 test('does nothing without a backup, and nothing lossy before that is accepted', async () => {
-  expect(await salvage('/v.holdfast', 'secret', false)).toBe(false);
+  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, false)).toBe(false);
   expect(calls).toEqual([]);
   await chooseStandIn();
-  expect(await salvage('/v.holdfast', 'secret', false)).toBe(false);
+  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, false)).toBe(false);
   expect(useSalvage.getState()).toMatchObject({ step: 'accept', report: { lost } });
   expect(useAftermath.getState().last).toBeUndefined();
 });
 
 test('then the whole vault is the chosen one, and it is told what came of it without a name', async () => {
   await chooseStandIn();
-  expect(await salvage('/v.holdfast', 'secret', true)).toBe(true);
+  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, true)).toBe(true);
   expect(calls.at(-1)).toEqual(['select', '/v.holdfast']);
   const what = { kind: 'repaired', lost: 1, earlier: 2 };
   expect(useAftermath.getState().last).toEqual({ file: '/v.holdfast', kept: '/kept', what });
@@ -65,7 +65,7 @@ test('then the whole vault is the chosen one, and it is told what came of it wit
 test('a new file is asked for, and is the one that is chosen', async () => {
   await chooseStandIn();
   salvageWhere('file');
-  await salvage('/v.holdfast', 'secret', true);
+  await salvage('/v.holdfast', { passphrase: 'secret' }, true);
   expect(calls[0]).toMatchObject(['salvage', { to: '/new.holdfast', backup: '/b/1.holdfast' }]);
   expect(calls.at(-1)).toEqual(['select', '/new.holdfast']);
 });
@@ -73,10 +73,10 @@ test('a new file is asked for, and is the one that is chosen', async () => {
 test('a wrong passphrase leaves the form; the screen that goes takes names and passphrase along', async () => {
   await chooseStandIn();
   refused = { code: 'wrong-passphrase' };
-  await salvage('/v.holdfast', 'secret', false);
+  await salvage('/v.holdfast', { passphrase: 'secret' }, false);
   expect(useSalvage.getState()).toMatchObject({ step: 'form', failure: refused, backup: '/b/1.holdfast' });
   refused = undefined;
-  await salvage('/v.holdfast', 'secret', false);
+  await salvage('/v.holdfast', { passphrase: 'secret' }, false);
   endSalvage();
   expect(useSalvage.getState().report).toBeUndefined();
   expect(JSON.stringify(useSalvage.getState())).not.toContain('secret');

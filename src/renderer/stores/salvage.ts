@@ -57,8 +57,14 @@ export async function chooseStandIn(): Promise<void> {
   if (found) useSalvage.setState({ backup: found.file, failure: found.failure as Failure | undefined });
 }
 
+/** What opens the backup. */
+export interface SalvageKey {
+  readonly passphrase: string;
+  readonly keyFile?: string;
+}
+
 /** Mends the vault, and makes the whole one the chosen one: true then. Where something would stay lost only when that is accepted. */
-export async function salvage(file: string, passphrase: string, lossy: boolean): Promise<boolean> {
+export async function salvage(file: string, key: SalvageKey, lossy: boolean): Promise<boolean> {
   const { backup, place, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;
   const mine = ++last;
@@ -66,7 +72,7 @@ export async function salvage(file: string, passphrase: string, lossy: boolean):
   if (mine !== last || (place === 'file' && to === undefined)) return false;
   useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
   const end = api.on('repairProgress', (progress) => mine === last && useSalvage.setState({ progress }));
-  const wanted = { file, backup, passphrase, lossy, ...(to !== undefined && { to }) };
+  const wanted = { file, backup, ...key, lossy, ...(to !== undefined && { to }) };
   const reply = await api.repair.salvage(wanted);
   end();
   if (mine !== last) return false;

@@ -1,6 +1,7 @@
 import type { Verified } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
+import type { OwnKey } from './look.ts';
 import { onReset, vaultStore } from './reset.ts';
 
 interface Verify {
@@ -20,12 +21,11 @@ onReset(() => {
 });
 
 /** Reads everything: in the open vault, or in a backup, which may want its own passphrase. */
-export async function verify(file?: string, passphrase?: string): Promise<void> {
+export async function verify(file?: string, key: OwnKey = {}): Promise<void> {
   const mine = ++last;
   useVerify.setState(begun, true);
   const end = api.on('verifyProgress', (progress) => mine === last && useVerify.setState({ progress }));
-  const wanted = { ...(file !== undefined && { file }), ...(passphrase !== undefined && { passphrase }) };
-  const reply = await api.backups.verify(wanted);
+  const reply = await api.backups.verify({ ...(file !== undefined && { file }), ...key });
   end();
   if (mine !== last) return;
   if (reply.ok) useVerify.setState({ report: reply.value });

@@ -39,6 +39,16 @@ export function backupsHandlers(
     if (file !== undefined) chosen.add(file);
     return file;
   };
+  const givenBy = ({
+    passphrase,
+    keyFile,
+  }: {
+    passphrase?: string | undefined;
+    keyFile?: string | undefined;
+  }) =>
+    passphrase === undefined
+      ? undefined
+      : { passphrase, keyFile: keyFile === undefined ? session.keyFile : own(keyFile) };
   return {
     overview: async () => (await desk()).overview(),
     addDestination: async () => {
@@ -61,9 +71,8 @@ export function backupsHandlers(
       return file === undefined ? undefined : (await shelf()).one(file);
     },
 
-    look: async ({ file, passphrase }) => {
-      const given = passphrase === undefined ? undefined : { passphrase, keyFile: session.keyFile };
-      return (await look()).look(own(file), given);
+    look: async ({ file, ...key }) => {
+      return (await look()).look(own(file), givenBy(key));
     },
     entries: async (wanted) => (await look()).entries(wanted),
     secret: async ({ path, version }) => (await look()).secret(path, version),
@@ -86,8 +95,8 @@ export function backupsHandlers(
       return done;
     },
     cancelRestore: async () => (await shelf()).cancelRestore(),
-    verify: async ({ file, passphrase }) =>
-      (await shelf()).verify(file === undefined ? undefined : own(file), passphrase),
+    verify: async ({ file, ...key }) =>
+      (await shelf()).verify(file === undefined ? undefined : own(file), givenBy(key)),
     cancelVerify: async () => (await shelf()).cancelVerify(),
     keepSession: async ({ file, passphrase }) => session.keep(own(file), passphrase),
   };

@@ -37,15 +37,14 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
         );
       });
     },
-    salvage: async ({ file, backup, passphrase, to, lossy }) => {
+    salvage: async ({ file, backup, passphrase, keyFile, to, lossy }) => {
       const [source, from] = [own(file), own(backup)];
+      const key = keyFile === undefined ? session.keyFileOf(source) : own(keyFile);
       const target = to === undefined ? undefined : own(to);
       await session.lock('mending');
       return work.run(async (signal) => {
         const options = { source, backups: [], lossy, progress, signal };
-        return report(
-          await salvaged(from, { passphrase, keyFile: session.keyFileOf(source) }, target, options),
-        );
+        return report(await salvaged(from, { passphrase, keyFile: key }, target, options));
       });
     },
     cancel: () => work.cancel(),

@@ -5,6 +5,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show } from '../../stores/backups.ts';
+import type { OwnKey as Key } from '../../stores/look.ts';
 import { closeLook, openLook, useLook } from '../../stores/look.ts';
 import { words } from '../../words/en.ts';
 import { Entries } from './entries.tsx';
@@ -24,9 +25,9 @@ export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boo
     return closeLook;
   }, [backup.file]);
   if (wantsOwnKey(failure) || (asked && !look && !failure)) {
-    const open = (passphrase: string) => {
+    const open = (key: Key) => {
       setAsked(true);
-      void openLook(backup.file, passphrase);
+      void openLook(backup.file, key);
     };
     return <OwnKey failure={failure} onSubmit={open} />;
   }

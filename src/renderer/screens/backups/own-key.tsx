@@ -1,33 +1,38 @@
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
+import { AskedKeyFile, asksKeyFile } from '../../components/asked-key-file.tsx';
 import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
+import type { OwnKey as Key } from '../../stores/look.ts';
 import { words } from '../../words/en.ts';
+import { failureText } from '../../words/failures.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.key;
 
 /** Whether a backup wants a passphrase of its own. */
 export function wantsOwnKey(failure: Failure | undefined): boolean {
-  return failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase';
+  return failure?.code === 'wrong-key' || failure?.code === 'wrong-passphrase' || asksKeyFile(failure);
 }
 
 interface OwnKeyProps {
   /** What was wrong; missing while what was typed is tried, and the field keeps it. */
   readonly failure: Failure | undefined;
-  readonly onSubmit: (passphrase: string) => void;
+  readonly onSubmit: (key: Key) => void;
 }
 
 /** A backup that the keys of the open vault do not open: its own passphrase is asked for. */
 export function OwnKey({ failure, onSubmit }: OwnKeyProps) {
   const [passphrase, setPassphrase] = useState('');
+  const [keyFile, setKeyFile] = useState<string>();
   const [empty, setEmpty] = useState(false);
-  const wrong = failure?.code === 'wrong-passphrase' ? text.wrong : undefined;
+  const wrong = failure && wantsOwnKey(failure) ? faultOf(failure) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setEmpty(passphrase === '');
-    if (passphrase !== '' && failure !== undefined) onSubmit(passphrase);
+    if (passphrase !== '' && failure !== undefined)
+      onSubmit({ passphrase, ...(keyFile !== undefined && { keyFile }) });
   };
   return (
     <Reading title={text.title} lead={text.text} form>
@@ -39,6 +44,7 @@ export function OwnKey({ failure, onSubmit }: OwnKeyProps) {
           autoFocus
           fault={empty ? text.empty : wrong}
         />
+        <AskedKeyFile failure={failure} value={keyFile} onChange={setKeyFile} />
         <Actions>
           <Button kind="primary" size="large" type="submit" isDisabled={failure === undefined}>
             {text.submit}
@@ -47,4 +53,11 @@ export function OwnKey({ failure, onSubmit }: OwnKeyProps) {
       </form>
     </Reading>
   );
+}
+
+function faultOf(failure: Failure): string | undefined {
+  if (failure.code === 'wrong-key') return undefined;
+  if (!asksKeyFile(failure)) return text.wrong;
+  const { what, next } = failureText(failure);
+  return `${what} ${next}`;
 }

@@ -5,6 +5,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Facts, Part, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show, useBackups } from '../../stores/backups.ts';
+import type { OwnKey as Key } from '../../stores/look.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { stopVerify, useVerify, verify } from '../../stores/verify.ts';
 import { size } from '../../words/backups.ts';
@@ -28,9 +29,9 @@ export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
   const title = backup ? text.backupTitle(backup.name) : text.vaultTitle;
   if (report) return <Report report={report} backup={backup} />;
   if (wantsOwnKey(failure) || (asked && !failure && !progress)) {
-    const open = (passphrase: string) => {
+    const open = (key: Key) => {
       setAsked(true);
-      void verify(file, passphrase);
+      void verify(file, key);
     };
     return <OwnKey failure={failure} onSubmit={open} />;
   }

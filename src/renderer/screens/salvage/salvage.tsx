@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import { api } from '../../api.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
+import { AskedKeyFile } from '../../components/asked-key-file.tsx';
 import { Button } from '../../components/button.tsx';
 import { ChosenFile } from '../../components/chosen-file.tsx';
 import { cx } from '../../components/cx.ts';
@@ -31,12 +32,13 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
   const step = useSalvage((it) => it.step);
   // The passphrase lives as long as this screen.
   const [passphrase, setPassphrase] = useState('');
+  const [keyFile, setKeyFile] = useState<string>();
   useEffect(() => {
     beginSalvage();
     return endSalvage;
   }, []);
   const mend = async (lossy: boolean) => {
-    if (await salvage(file, passphrase, lossy)) onLeave();
+    if (await salvage(file, { passphrase, ...(keyFile !== undefined && { keyFile }) }, lossy)) onLeave();
   };
   if (step === 'working') return <Busy />;
   if (step === 'accept') {
@@ -47,6 +49,8 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
       file={file}
       passphrase={passphrase}
       onPassphrase={setPassphrase}
+      keyFile={keyFile}
+      onKeyFile={setKeyFile}
       onSubmit={() => void mend(false)}
       onLeave={onLeave}
     />
@@ -57,11 +61,14 @@ interface FormProps {
   file: string;
   passphrase: string;
   onPassphrase: (passphrase: string) => void;
+  keyFile: string | undefined;
+  onKeyFile: (file: string) => void;
   onSubmit: () => void;
   onLeave: () => void;
 }
 
-function Form({ file, passphrase, onPassphrase, onSubmit, onLeave }: FormProps) {
+function Form(props: FormProps) {
+  const { file, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave } = props;
   const { backup, place, failure } = useSalvage();
   const [tried, setTried] = useState(false);
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
@@ -84,6 +91,7 @@ function Form({ file, passphrase, onPassphrase, onSubmit, onLeave }: FormProps) 
           fault={tried && backup === undefined ? text.chooseFirst : undefined}
         />
         <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
+        <AskedKeyFile failure={failure} value={keyFile} onChange={onKeyFile} />
         <RadioGroup
           aria-label={mending.where}
           value={place}

@@ -4,7 +4,63 @@ import { inFile } from '../row.ts';
 const at = 'src/main/backend';
 const lasting = `${at}/lasting.test.ts`;
 
+const renewal = `${at}/renewal.test.ts`;
+
 export const mutants = [
+  ...inFile(
+    `${at}/renewal.ts`,
+    [renewal, lasting],
+    [
+      [
+        'const keys = old.keys.renewed(now);',
+        'const keys = old.keys;',
+        'a new root key keeps the old data keys',
+      ],
+      ['await draft.resealAudit(audited);', '', 'old keys open the audit after a new root key'],
+      [
+        'this.#going = undefined;\n      this.#gone = 0;',
+        '',
+        'what a key sealed that was changed once more stays in the file',
+      ],
+      [
+        'const keys = last ? base.keys.since(first) : base.keys;',
+        'const keys = base.keys;',
+        'old data keys stay in the vault for ever',
+      ],
+      [
+        'ref !== undefined && ref.term < first',
+        'ref !== undefined && ref.term <= first',
+        'sealing anew never ends',
+      ],
+      [
+        'if (isClean(next, this.#first)) this.finished.push(ref.id);',
+        'this.finished.push(ref.id);',
+        'what was left of a page at the end of a batch is never sealed anew',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/keyslots/recipient.ts',
+    ['src/main/keyslots/recipient.test.ts'],
+    [
+      [
+        'if (psk === undefined || !recipient.success) return undefined;',
+        'if (psk === undefined || !recipient.success) return slot;',
+        'a slot that no new root key reaches stays as it was',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/manifest.ts`,
+    ['src/main/vault/attacker.test.ts'],
+    [
+      [
+        "const hash = Buffer.from(sha256(headerBytes)).toString('hex');",
+        "const hash = '';",
+        'a new root key is wrapped to a public key that somebody put into the header',
+      ],
+    ],
+  ),
   ...inFile(
     `${at}/lasting.ts`,
     [lasting],

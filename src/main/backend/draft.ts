@@ -163,6 +163,12 @@ export class EncryptedDraft implements WholeDraft {
     return { unsealed: { ...this.#plain.take(), paths }, noted };
   }
 
+  /** Addresses what was packed since the last call: a little at a time, for all at the end would hold up who waits. */
+  address(): void {
+    const { unsealed, noted } = this.takeVersions();
+    noted(this.#base.keys.addresses(unsealed.paths));
+  }
+
   /** The task of the thread that seals versions. */
   get task(): SealTask {
     return this.#base.keys.task('version', this.#term);

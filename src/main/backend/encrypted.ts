@@ -374,6 +374,7 @@ export class EncryptedBackend extends Writes implements Backend {
     if (step === undefined) return true;
     // Another program was faster: this much is done again, on top of what it wrote.
     const committed = step.prepared !== undefined && (await this.#commit(step.prepared, step.records));
+    if (committed) renewal.took(step);
     return step.last && committed;
   }
 

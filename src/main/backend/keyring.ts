@@ -10,7 +10,7 @@ import type { ReadingKeys } from './examine.ts';
 import { type Head, parseSealed } from './manifest.ts';
 import { objectAad } from './object-aad.ts';
 import { bitsOf } from './page.ts';
-import type { SealTask } from './seal-task.ts';
+import { addressesOf, type SealTask } from './seal-task.ts';
 
 export type ObjectKind =
   | 'page'
@@ -152,6 +152,11 @@ export class Keyring {
   /** Address bits of a path: HMAC-SHA-256 of its UTF-8. */
   bits(path: string): string {
     return bitsOf(hmacSha256(this.#addressKey, path));
+  }
+
+  /** The first bytes of the addresses of paths, as many as pages use. */
+  addresses(paths: readonly string[]): Uint8Array<ArrayBuffer> {
+    return addressesOf(this.#addressKey, paths);
   }
 
   seal(kind: ObjectKind, ref: Ref, text: string, nonce?: Uint8Array): Sealed {

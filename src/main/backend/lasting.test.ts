@@ -192,6 +192,25 @@ describe('a second connection, while another program seals everything anew and l
   });
 });
 
+it('leaves nothing that old keys sealed where they are changed once more while the objects go', async () => {
+  const disk = await changed(4_300);
+  const backend = await open(new MemoryStore(disk));
+  let again: Promise<void> | undefined;
+  let removing = 0;
+  await backend.renew({
+    progress: (done, total) => {
+      if (done === total) removing += 1;
+      if (removing === 2) again ??= backend.storeKeySlots([], testKey(9));
+    },
+  });
+  await again;
+  await backend.renew();
+  expect(backend.renewing).toBe(false);
+  expect(again).toBeDefined();
+  const { damaged, unreferenced } = await backend.verify();
+  expect([damaged, unreferenced]).toEqual([[], 0]);
+}, 60_000);
+
 describe('what is missing', () => {
   const missing = () => fail({ code: 'damaged', part: 'missing-object', object: 'a' });
 

@@ -40,11 +40,16 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** So long that sealing anew takes several commits. */
+function textOf(round: number, n: number): string {
+  return `${round} ${n}${'.'.repeat(8_000)}`;
+}
+
 function some(round: number) {
   return Array.from({ length: 400 }, (_, n) => ({
     op: 'store' as const,
     path: `s/${n}`,
-    fields: value(`${round} ${n}`),
+    fields: value(textOf(round, n)),
   }));
 }
 
@@ -168,7 +173,7 @@ describe('a new root key', () => {
     expect(n).toBeGreaterThan(1);
     expect(backend.renewing).toBe(false);
     for (let one = 1; one <= n; one++) {
-      expect((await backend.loadSecret(`moved/${one}`))?.fields).toEqual(value(`2 ${one + 20}`));
+      expect((await backend.loadSecret(`moved/${one}`))?.fields).toEqual(value(textOf(2, one + 20)));
       expect((await backend.loadSecret(`new/${one}`))?.fields).toEqual(value('x'));
     }
     await other.refresh();

@@ -9,8 +9,8 @@ import { noRecords } from './records.ts';
 import { makeSnapshot, type PageSlot, type Snapshot } from './snapshot.ts';
 import { referenced } from './sweep.ts';
 
-/** What one batch seals anew at most: versions, and bytes of them. So long does a writer wait. */
-const versionsAtOnce = 1_024;
+/** What one batch seals anew at most: versions, and bytes of them. So long does a writer wait; and each commit writes most of SQLite's index anew. */
+const versionsAtOnce = 4_096;
 const bytesAtOnce = 8 * 1024 * 1024;
 /** Versions read in one go. */
 const readAtOnce = 64;
@@ -38,7 +38,10 @@ export async function renewedDraft(
   const bare = { ...head, policies: null, clients: null, garbage, renewal };
   const draft = new EncryptedDraft({ ...base, head: bare }, noRecords, reader(base), { streamed: true });
   await draft.resealAudit(audited);
-  for await (const page of pages) for (const entry of page.values()) draft.setEntry(entry.path, entry);
+  for await (const page of pages) {
+    for (const entry of page.values()) draft.setEntry(entry.path, entry);
+    draft.address();
+  }
   return draft;
 }
 
@@ -55,6 +58,9 @@ export class Renewal {
   readonly #read: (snapshot: Snapshot, slot: PageSlot) => Promise<Page>;
   /** Pages that name no version of an earlier term. */
   readonly #clean = new Set<ObjectId>();
+  /** What old keys had sealed, once nothing refers to it: it never will again. */
+  #going: readonly ObjectId[] | undefined;
+  #gone = 0;
   #left = 0;
 
   done = 0;
@@ -83,8 +89,18 @@ export class Renewal {
     }
     const prepared = batch.isEmpty ? undefined : batch.prepare(now);
     for (const id of batch.finished) this.#clean.add(id);
+    if (prepared !== undefined) {
+      // Also where the keys were changed once more while the last ones were leaving.
+      this.#going = undefined;
+      this.#gone = 0;
+    }
     this.#count(prepared?.snapshot ?? snapshot);
     return prepared === undefined ? this.#end(snapshot, first, now) : { prepared, last: false };
+  }
+
+  /** Hears that this step was committed. */
+  took({ prepared }: Step): void {
+    this.#gone += prepared?.drop.length ?? 0;
   }
 
   #count({ pages }: Snapshot): void {
@@ -98,18 +114,23 @@ export class Renewal {
 
   // What nothing refers to may have been sealed with old keys: it goes, overwritten, and the keys with the last of it.
   async #end(base: Snapshot, first: number, now: number): Promise<Step> {
-    const known = await referenced(base, (slot) => this.#read(base, slot));
-    const going = (await this.#store.list()).filter((id) => !known.has(id));
-    const last = going.length <= dropsAtOnce;
+    this.#going ??= await this.#unreferenced(base);
+    const going = this.#going.length - this.#gone;
+    const last = going <= dropsAtOnce;
     const { header, pages, revision } = base;
     const { renewal, ...head } = base.head;
     const keys = last ? base.keys.since(first) : base.keys;
-    const garbage = { count: going.length, swept: now, candidates: null };
+    const garbage = { count: going, swept: now, candidates: null };
     const next = { ...head, garbage: last ? { ...garbage, count: 0 } : garbage, updated: now };
     const under = last || renewal === undefined ? next : { ...next, renewal };
     const snapshot = makeSnapshot(revision + 1, header, keys, pages, under);
-    const drop = going.slice(0, dropsAtOnce);
+    const drop = this.#going.slice(this.#gone, this.#gone + dropsAtOnce);
     return { prepared: { snapshot, objects: [], drop, pages: new Map() }, last };
+  }
+
+  async #unreferenced(base: Snapshot): Promise<readonly ObjectId[]> {
+    const known = await referenced(base, (slot) => this.#read(base, slot));
+    return (await this.#store.list()).filter((id) => !known.has(id));
   }
 }
 

@@ -1,11 +1,10 @@
 // A thread of this process: it seals what an import makes while the main thread makes more. Its keys are handles, and what it was
 // given in plain is overwritten before the answer goes.
 import { parentPort, workerData } from 'node:worker_threads';
-import { hmacSha256 } from '../crypto/primitives.ts';
 import { overhead, seal } from '../crypto/seal.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { objectAad } from './object-aad.ts';
-import { addressBytes, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
+import { addressesOf, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
 
 const { vault, kind, term, key, addressKey } = workerData as SealTask;
 
@@ -21,14 +20,12 @@ function sealAll({ ids, lengths, plain, paths }: Unsealed): SealedParts {
     to += length + overhead;
   }
   wipe(plain);
-  return { ids, lengths: lengths.map((length) => length + overhead), bytes, addresses: addressesOf(paths) };
-}
-
-function addressesOf(paths: readonly string[]): Uint8Array<ArrayBuffer> {
-  const addresses = new Uint8Array(addressBytes * paths.length);
-  for (const [i, path] of paths.entries())
-    addresses.set(hmacSha256(addressKey, path).subarray(0, addressBytes), addressBytes * i);
-  return addresses;
+  return {
+    ids,
+    lengths: lengths.map((length) => length + overhead),
+    bytes,
+    addresses: addressesOf(addressKey, paths),
+  };
 }
 
 parentPort?.on('message', (unsealed: Unsealed) => {

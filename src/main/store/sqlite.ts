@@ -237,7 +237,9 @@ export class SqliteStore implements ObjectStore {
   async list(): Promise<ObjectId[]> {
     return withPatience(() => {
       this.#refuseClosed();
-      const ids = this.#db.prepare<[], string>('SELECT lower(hex(id)) FROM objects').pluck().all();
+      // In the order in which they lie: what is removed together then lies together.
+      const sql = 'SELECT lower(hex(id)) FROM objects ORDER BY rowid';
+      const ids = this.#db.prepare<[], string>(sql).pluck().all();
       return ids as ObjectId[];
     });
   }

@@ -166,6 +166,53 @@ describe('docs/format.md', () => {
     expect(reader.get('prod/db')).toBeUndefined();
     expect(reader.paths()).toHaveLength(402);
   }, 60_000);
+
+  it('is read by an independent reader in the middle of a change of keys and behind it', async () => {
+    const location = path.join(folder, 'rekeyed.holdfast');
+    const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+    const fields = (n: number) => [
+      { name: 'value', type: 'secret' as const, value: `v${n}`.padEnd(30_000, '.') },
+    ];
+    const many = Array.from({ length: 400 }, (_, n) => ({
+      op: 'store' as const,
+      path: `many/${n}`,
+      fields: fields(n),
+    }));
+    await vault.secrets.apply(many);
+    const { shares } = await vault.recovery.issue({ passphrase: 'one', threshold: 2, shares: 3 });
+    await vault.recovery.markProven([1, 2, 3]);
+    await vault.recovery.activate();
+    await vault.rekey('one', 'two');
+    await vault.secrets.put('since', [{ name: 'value', type: 'secret', value: 'new' }]);
+    const whole = async () => {
+      const readers = [
+        await IndependentReader.open(location, 'two'),
+        await IndependentReader.openWithSheets(location, shares.slice(1)),
+      ];
+      for (const reader of readers) {
+        expect(reader.paths()).toHaveLength(401);
+        expect(reader.get('since')).toEqual([['value', 'secret', 'new']]);
+        for (const n of [0, 7, 399])
+          expect(reader.get(`many/${n}`)).toEqual(
+            fields(n).map(({ name, type, value }) => [name, type, value]),
+          );
+        expect(reader.audit().map(({ action }) => action)).toContain('key.replace');
+      }
+      const terms = new Set(
+        readers[0]?.paths().flatMap((one) => readers[0]?.entry(one)?.versions.map(({ term }) => term)),
+      );
+      return [...terms].sort();
+    };
+    expect(await whole()).toEqual([1, 2]);
+    const stop = new AbortController();
+    await vault.renew({ signal: stop.signal, progress: () => stop.abort() }).catch(() => undefined);
+    expect(vault.renewing).toBe(true);
+    expect(await whole()).toEqual([1, 2]);
+    await vault.renew();
+    expect(await whole()).toEqual([2]);
+    await vault.lock();
+    await expect(IndependentReader.open(location, 'one')).rejects.toThrow();
+  }, 60_000);
 });
 
 it('says of deleted and expired versions what an independent reader makes of them', async () => {

@@ -112,16 +112,20 @@ export class Renewal {
     }
   }
 
-  // What nothing refers to may have been sealed with old keys: it goes, overwritten, and the keys with the last of it.
+  // What nothing refers to may have been sealed with old keys: it goes, overwritten. The keys go when all of it is known to be gone.
   async #end(base: Snapshot, first: number, now: number): Promise<Step> {
     this.#going ??= await this.#unreferenced(base);
-    const going = this.#going.length - this.#gone;
-    const last = going <= dropsAtOnce;
+    if (this.#gone >= this.#going.length) {
+      const there = new Set(await this.#store.list());
+      this.#going = this.#going.filter((id) => there.has(id));
+      this.#gone = 0;
+    }
+    const count = this.#going.length - this.#gone;
+    const last = count === 0;
     const { header, pages, revision } = base;
     const { renewal, ...head } = base.head;
     const keys = last ? base.keys.since(first) : base.keys;
-    const garbage = { count: going, swept: now, candidates: null };
-    const next = { ...head, garbage: last ? { ...garbage, count: 0 } : garbage, updated: now };
+    const next = { ...head, garbage: { count, swept: now, candidates: null }, updated: now };
     const under = last || renewal === undefined ? next : { ...next, renewal };
     const snapshot = makeSnapshot(revision + 1, header, keys, pages, under);
     const drop = this.#going.slice(this.#gone, this.#gone + dropsAtOnce);

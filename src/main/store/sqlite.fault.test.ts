@@ -73,6 +73,24 @@ describe.skipIf(!mountPossible)(`27: a disk that fills${mountPossible ? '' : `, 
     expect(met.rounds).toBeGreaterThan(5);
     expect(met.stored).toBeGreaterThan(5);
   }, 120_000);
+
+  it('while a vault is sealed anew: no-space, all of it readable, and the next run goes on', async () => {
+    const folder = path.join(scratch, 'full-rekey');
+    mkdirSync(folder);
+    const run = startProgram('full-disk-rekey-program', [folder], { wrap: ['unshare', '-m'] });
+    const [line = '{}'] = await remainingLines(run);
+    await run.done();
+    const { rounds, ...met } = JSON.parse(line);
+    expect(met).toEqual({
+      codes: ['no-space'],
+      unchanged: true,
+      usable: true,
+      renewing: false,
+      whole: true,
+      files: ['full.holdfast'],
+    });
+    expect(rounds).toBeGreaterThan(2);
+  }, 120_000);
 });
 
 describe.skipIf(!mountPossible)(`32: a read-only medium${mountPossible ? '' : `, ${whyMount}`}`, () => {

@@ -10,7 +10,7 @@ import { makeSnapshot, type PageSlot, type Snapshot } from './snapshot.ts';
 import { referenced } from './sweep.ts';
 
 /** What one batch seals anew at most: versions, and bytes of them. So long does a writer wait; and each commit writes most of SQLite's index anew. */
-const versionsAtOnce = 4_096;
+const versionsAtOnce = 8_192;
 const bytesAtOnce = 8 * 1024 * 1024;
 /** Versions read in one go. */
 const readAtOnce = 64;

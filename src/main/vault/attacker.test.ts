@@ -93,8 +93,8 @@ async function learn(sheets: string[][]): Promise<Known> {
 
 /** What happened since: sheets revoked, passphrase changed, with new keys, and somebody wrote. What lay there before the new keys. */
 async function revoked(): Promise<ReadonlySet<ObjectId>> {
-  await vault.recovery.revoke();
   const before = new Set(await withStore(location, (store) => store.list()));
+  await vault.recovery.revoke('one');
   await vault.rekey('one', 'two');
   await put('prod/0', 'since');
   await put('new', 'since');

@@ -152,6 +152,7 @@ const vaultSession = new Session({
   offered: (file, name) => tell('offered', { file, name }),
   memory: machineMemory(process.env, process.platform),
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
+  resealing: (keys) => tell('keys', keys),
   stored: () => settings.update({ store: { type: 'sqlite' } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();

@@ -38,6 +38,7 @@ const ChangePassphrase = lazy(() =>
   import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
 );
 const KeyFile = lazy(() => import('./screens/key-file.tsx').then((it) => ({ default: it.KeyFile })));
+const Keys = lazy(() => import('./screens/keys.tsx').then((it) => ({ default: it.Keys })));
 const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
 const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
@@ -169,6 +170,8 @@ function Dialogs() {
       return <ChangePassphrase onClose={closeDialog} />;
     case 'key-file':
       return <KeyFile onClose={closeDialog} />;
+    case 'keys':
+      return <Keys onClose={closeDialog} />;
     case 'recovery':
       return <Recovery onClose={closeDialog} readOnly={readOnly} />;
     case 'access':

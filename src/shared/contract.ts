@@ -5,6 +5,7 @@ import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
+import { failureSchema } from './failure-schema.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 
@@ -169,6 +170,17 @@ const picture = z.custom<Uint8Array>(
 );
 
 /** Every call that the window can make, by group and method. */
+const keysState = z.strictObject({
+  /** When they were last changed; missing: never. */
+  rekeyed: z.optional(time),
+  /** True until all that earlier keys could open is sealed anew; `done` of `total` secrets are. */
+  renewing: z.boolean(),
+  done: count,
+  total: count,
+  /** Why that has stopped. */
+  failure: z.optional(failureSchema),
+});
+
 export const contract = {
   app: {
     state: call(nothing, state),
@@ -223,6 +235,17 @@ export const contract = {
     changeKeyFile: call(z.strictObject({ passphrase, file: z.optional(file) }), state),
     /** New keys; passphrase and sheets stay. Returns when they count: everything is then sealed anew beside other work. */
     rekey: call(z.strictObject({ passphrase }), nothing),
+    keys: call(nothing, keysState),
+    /** Goes on at once with what is to be sealed anew, where that has stopped. */
+    reseal: call(nothing, nothing),
+    /** Secrets that copies from before the last change of the keys hold as they still are, newest change first: the first of them, and how many there are. */
+    exposed: call(
+      nothing,
+      z.strictObject({
+        total: count,
+        secrets: z.array(z.strictObject({ path, changed: time, deleted: z.boolean() })),
+      }),
+    ),
   },
   secrets: {
     /** The folders directly under one, with their counts. */
@@ -392,6 +415,8 @@ export const contract = {
 export const events = {
   /** The vault's state changed; `locked` is in it. */
   state,
+  /** The keys of the vault were changed, or more of it is sealed anew under them. */
+  keys: keysState,
   /** Another vault was asked for, by double click or a second start, while this one is open: the person decides. */
   offered: z.strictObject({ file, name: z.string() }),
   /** Secrets were written, here or by another program. */
@@ -414,6 +439,7 @@ export type { Call } from './call.ts';
 export type Contract = typeof contract;
 export type Group = keyof Contract;
 export type Events = typeof events;
+export type KeysState = z.infer<typeof keysState>;
 export type State = z.infer<typeof state>;
 export type Row = z.infer<typeof row>;
 export type Folder = z.infer<typeof folder>;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { KeysState } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import { noLog } from '../log.ts';
 import { keepVault } from '../transfer/keep.ts';
@@ -33,7 +34,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function begin(open: (vault: Vault) => Vault = (vault) => vault) {
-  const steps: [number, number][] = [];
+  const steps: KeysState[] = [];
   const session = new Session({
     core: async () => ({
       createVault,
@@ -51,7 +52,7 @@ function begin(open: (vault: Vault) => Vault = (vault) => vault) {
     now: () => 1_000,
     changed: () => undefined,
     written: () => undefined,
-    resealing: (done, total) => void steps.push([done, total]),
+    resealing: (keys) => void steps.push(keys),
   });
   return { session, steps };
 }
@@ -61,7 +62,11 @@ it('goes on by itself when the vault is unlocked, and tells how far it is', asyn
   await session.select(location);
   await session.unlock('horse');
   await expect.poll(() => session.vault.renewing, { timeout: 60_000 }).toBe(false);
-  expect(steps.at(-1)).toEqual([20, 20]);
+  await expect.poll(() => steps.at(-1)?.renewing).toBe(false);
+  const { rekeyed } = session.vault;
+  expect(steps[0]).toEqual({ rekeyed, renewing: true, done: 0, total: 0 });
+  expect(steps.at(-1)).toEqual({ rekeyed, renewing: false, done: 20, total: 20 });
+  expect(session.keys()).toEqual(steps.at(-1));
   expect(await session.vault.secrets.list('')).toHaveLength(20);
   await session.reseal();
   await session.lock('asked');
@@ -118,6 +123,7 @@ it('is tried again after a full disk, and not after damage', async () => {
   const broken = stubborn(new HoldfastError({ code: 'damaged', part: 'object' }));
   const other = follow(broken);
   await expect.poll(() => other.failures.length).toBe(1);
+  expect(other.resealing.state.failure).toEqual({ code: 'damaged', part: 'object' });
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(broken.runs).toBe(1);
 });

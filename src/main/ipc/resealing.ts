@@ -1,4 +1,4 @@
-import { failureOf } from '../../shared/failure.ts';
+import { type Failure, failureOf } from '../../shared/failure.ts';
 import type { Progress } from '../backend/backend.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -9,7 +9,16 @@ const patience = 60_000;
 export interface ResealingOptions {
   readonly progress: Progress;
   readonly failed: (error: unknown) => void;
+  /** Hears when a run begins and when one ends, whichever way. */
+  readonly turned?: () => void;
   readonly patience?: number;
+}
+
+/** How far a run is, in secrets, or why the last one ended. */
+export interface ResealingState {
+  readonly done: number;
+  readonly total: number;
+  readonly failure?: Failure;
 }
 
 /** Goes on with what a new root key left to be sealed anew, as long as the vault is open; one run at a time. */
@@ -18,15 +27,21 @@ export class Resealing {
   #vault: Vault | undefined;
   #run: Promise<void> | undefined;
   #again: NodeJS.Timeout | undefined;
+  #state: ResealingState = { done: 0, total: 0 };
 
   constructor(options: ResealingOptions) {
     this.#options = options;
+  }
+
+  get state(): ResealingState {
+    return this.#state;
   }
 
   /** Begins with this vault where something is left in it; `undefined`: there is none any more. */
   follow(vault: Vault | undefined): void {
     this.#vault = vault;
     this.#run = undefined;
+    this.#state = { done: 0, total: 0 };
     clearTimeout(this.#again);
     void this.run()?.catch(() => undefined);
   }
@@ -41,19 +56,31 @@ export class Resealing {
   }
 
   async #reseal(vault: Vault): Promise<void> {
+    const { progress, turned } = this.#options;
+    this.#state = { done: 0, total: 0 };
+    const show: Progress = (done, total) => {
+      if (vault !== this.#vault) return;
+      this.#state = { done, total };
+      progress(done, total);
+    };
     try {
-      await vault.renew({ progress: this.#options.progress });
+      turned?.();
+      await vault.renew({ progress: show });
     } catch (error) {
       // A lock is no failure: the next unlock goes on.
       if (vault === this.#vault) this.#waitAfter(error);
       throw error;
     } finally {
-      if (vault === this.#vault) this.#run = undefined;
+      if (vault === this.#vault) {
+        this.#run = undefined;
+        turned?.();
+      }
     }
   }
 
   #waitAfter(error: unknown): void {
     this.#options.failed(error);
+    this.#state = { ...this.#state, failure: failureOf(error) ?? { code: 'internal', reference: '' } };
     if (!passing.has(failureOf(error)?.code ?? '')) return;
     const again = () => void this.run()?.catch(() => undefined);
     this.#again = setTimeout(again, this.#options.patience ?? patience).unref();

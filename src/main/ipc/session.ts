@@ -1,6 +1,5 @@
-import type { State } from '../../shared/contract.ts';
+import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
-import type { Progress } from '../backend/backend.ts';
 import { needsKeyFile } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -49,8 +48,8 @@ export interface SessionOptions {
   readonly locking?: (reason: LockReason) => void;
   /** Hears that vaults are files from now on. */
   readonly stored?: () => void;
-  /** Hears how far it is, while what old keys could open is sealed anew. */
-  readonly resealing?: Progress;
+  /** Hears of new keys, and how far it is with what old ones could open. */
+  readonly resealing?: (keys: KeysState) => void;
 }
 
 /** Tells an older copy from the newest that this machine has had open. */
@@ -91,11 +90,12 @@ export class Session {
     this.#options = options;
     this.#store = options.store;
     this.#resealing = new Resealing({
-      progress: (done, total) => {
+      progress: () => {
         this.noteRevision();
-        options.resealing?.(done, total);
+        this.#tellKeys();
       },
       failed: (error) => options.log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
+      turned: () => this.#tellKeys(),
     });
   }
 
@@ -107,6 +107,23 @@ export class Session {
   /** Seals anew what old keys could open, where a new root key left something of it; returns when that is done. */
   async reseal(): Promise<void> {
     await this.#resealing.run();
+  }
+
+  /** How it stands with the keys of the open vault. */
+  keys(): KeysState {
+    const { rekeyed, renewing } = this.vault;
+    const { done, total, failure } = this.#resealing.state;
+    return {
+      renewing,
+      done,
+      total,
+      ...(rekeyed !== undefined && { rekeyed }),
+      ...(renewing && failure !== undefined && { failure }),
+    };
+  }
+
+  #tellKeys(): void {
+    if (this.#vault !== undefined) this.#options.resealing?.(this.keys());
   }
 
   get isOpen(): boolean {

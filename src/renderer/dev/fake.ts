@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
 import { fakeAccess } from './fake-access.ts';
 import { fakeBackups } from './fake-backups.ts';
+import { fakeKeys } from './fake-keys.ts';
 import { fakeRecovery } from './fake-recovery.ts';
 import { fakeRepair } from './fake-repair.ts';
 import { strange } from './strange.ts';
@@ -107,7 +108,7 @@ export function fakeBridge(
         else state.keyFile = { file: key, missing: false };
         return pause(900).then(() => structuredClone(state));
       },
-      rekey: () => pause(900),
+      ...fakeKeys(entries, refuse, emit),
     },
     secrets: {
       folders: ({ parent }: { parent: string }) => foldersOf(entries, parent),

@@ -35,6 +35,15 @@ export async function open(path: string, version?: number): Promise<void> {
   await detail.open(path, version);
 }
 
+/** Goes to a secret from elsewhere: in the list that it stands in, and opened. */
+export async function show(path: string, deleted: boolean): Promise<void> {
+  if (!(await mayLeaveEditor())) return;
+  editor.stopEditing();
+  await listing.goTo({ folder: '', deleted });
+  await Promise.all([listing.find(path), detail.open(path)]);
+  showPane('detail');
+}
+
 const settleMs = 60;
 
 /** Looks at what the cursor came to: held arrow keys run over many rows, and only the last is fetched. Returns what calls it off. */

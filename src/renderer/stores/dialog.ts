@@ -4,6 +4,7 @@ export type Dialog =
   | 'preferences'
   | 'passphrase'
   | 'key-file'
+  | 'keys'
   | 'recovery'
   | 'access'
   | 'import'

@@ -189,6 +189,7 @@ export const words = {
     import: 'Import…',
     passphrase: 'Change passphrase…',
     keyFile: keyFileWords.menu,
+    keys: keysWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
     access: accessWords.menu,

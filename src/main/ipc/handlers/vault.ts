@@ -17,6 +17,9 @@ export interface Chosen {
   has(file: string): boolean;
 }
 
+/** As many of a list as a person goes through at a time; those that were dealt with leave it. */
+const mostExposed = 200;
+
 export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: Chosen): Handlers['vault'] {
   const choose = async (file: string | undefined) => {
     if (file !== undefined) chosen.add(file);
@@ -64,6 +67,12 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
       const { vault } = session;
       await session.withCredentials(passphrase, (credentials) => vault.rekey(credentials));
       session.noteWrite();
+    },
+    keys: () => session.keys(),
+    reseal: () => void session.reseal().catch(() => undefined),
+    exposed: async () => {
+      const all = await session.vault.exposed();
+      return { total: all.length, secrets: all.slice(0, mostExposed).map((secret) => ({ ...secret })) };
     },
   };
 }

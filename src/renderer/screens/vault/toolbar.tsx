@@ -5,6 +5,7 @@ import {
   Import,
   Info,
   KeyRound,
+  KeySquare,
   LifeBuoy,
   Lock,
   LogOut,
@@ -29,6 +30,7 @@ import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
+import { openKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/en.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './toolbar.module.css';
@@ -125,6 +127,7 @@ function menuItems(readOnly: boolean): Item[] {
       run: () => openDialog('passphrase'),
       writes: true,
     },
+    { id: 'keys', label: menu.keys, icon: <KeySquare aria-hidden />, run: openKeys, writes: true },
     {
       id: 'key-file',
       label: menu.keyFile,

@@ -14,6 +14,7 @@ import { Editor } from './editor.tsx';
 import { focusOn } from './focus.ts';
 import { Folders } from './folders.tsx';
 import { useKeys } from './keys.ts';
+import { KeysBanner } from './keys-banner.tsx';
 import { List } from './list.tsx';
 import { RecoveryBanner } from './recovery-banner.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -38,6 +39,7 @@ export function Vault({ state }: { state: State }) {
   return (
     <>
       <CopiesBanner />
+      {!state.readOnly && <KeysBanner />}
       {!state.readOnly && <RecoveryBanner />}
       {!state.readOnly && <BackupsBanner />}
       <div className={styles.vault} data-pane={pane}>

@@ -1,0 +1,147 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { initializeBackend } from '../src/main/backend/initialize.ts';
+import { openVault } from '../src/main/vault/open.ts';
+import { failureOf } from '../src/shared/failure.ts';
+import { expect, test } from './fixtures.ts';
+import { faults } from './pages/axe.ts';
+import { Desk } from './pages/desk.ts';
+import { Gate } from './pages/gate.ts';
+import { Keys } from './pages/keys.ts';
+import { look } from './pages/look.ts';
+import { Vault } from './pages/vault.ts';
+import { keysOf } from './vault-keys.ts';
+
+const passphrase = 'copper-meadow-lantern-fjord';
+const next = 'quiet-marble-otter-lantern';
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
+
+/** An open vault with two secrets and a set of sheets, and a copy of it that somebody took. */
+async function begin(app: ElectronApplication, page: Page, home: string) {
+  const desk = new Desk(home, 'house.holdfast', passphrase);
+  desk.put('letters/aunt', { letter: 'dear aunt' });
+  desk.put('home/router', { user: 'admin' });
+  const opened = await openVault({ location: desk.file }, passphrase);
+  await opened.recovery.issue({ passphrase, shares: 1, threshold: 1 });
+  await opened.recovery.markProven([1]);
+  await opened.recovery.activate();
+  await opened.lock();
+  const copy = join(home, 'copy.holdfast');
+  copyFileSync(desk.file, copy);
+  const gate = new Gate(app, page);
+  await gate.choose(desk.file);
+  await gate.unlock(passphrase);
+  const vault = new Vault(page);
+  await vault.row('router').waitFor();
+  return { desk, copy, gate, vault };
+}
+
+/** What the root key of a file, as its passphrase gives it, does to another file. */
+async function rootKeyOn(from: string, words: string, location: string): Promise<string> {
+  const { root } = await keysOf(from, words);
+  const tried = initializeBackend({ location, readOnly: true }, root);
+  const opened = await tried.catch((error: unknown) => failureOf(error)?.code ?? 'internal');
+  if (typeof opened === 'string') return opened;
+  await opened.backend.close();
+  return 'opens';
+}
+
+test('the keys are changed without a mouse, and what copies keep leads to each secret until it has another value', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(180_000);
+  const { desk, copy, gate, vault } = await begin(app, page, home);
+  const keys = new Keys(page);
+  const dialog = page.getByRole('dialog', { name: 'Change the keys of this vault' });
+  const open = async () => {
+    await keys.press('Menu');
+    await page.keyboard.type('Change the k');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor();
+  };
+  await open();
+  await look(app, shots, 'keys-1-ask');
+  expect(await faults(page)).toEqual([]);
+  await keys.type('Passphrase', 'wrong');
+  await page.keyboard.press('Enter');
+  await dialog
+    .getByText(/does not open the vault/)
+    .first()
+    .waitFor();
+  // What could not be typed while it was tried is marked, to be typed anew.
+  await expect(dialog.getByRole('textbox', { name: 'Passphrase' })).toBeFocused();
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('opens');
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Older copies keep 2 secrets').waitFor();
+  await look(app, shots, 'keys-2-list');
+  expect(await faults(page)).toEqual([]);
+  const rows = dialog.getByRole('list', { name: 'To be changed at their source' }).getByRole('listitem');
+  await expect(rows).toHaveText([/^home\/router.*Show$/, /^letters\/aunt.*Show$/]);
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
+  await keys.press('Show home/router');
+  await vault.detail.getByRole('heading', { name: 'router' }).waitFor();
+  await expect(vault.list.getByRole('option', { selected: true })).toContainText('router');
+
+  const putLocked = async (path: string) => {
+    await vault.lock();
+    desk.put(path, { user: 'somebody' });
+    await gate.unlock(passphrase);
+    await vault.row('router').waitFor();
+    await open();
+  };
+  await putLocked('home/router');
+  await expect(rows).toHaveText([/^letters\/aunt.*Show$/]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await putLocked('letters/aunt');
+  await dialog.getByText('older copies hold nothing of use').waitFor();
+  await look(app, shots, 'keys-3-nothing');
+});
+
+test('a changed passphrase and a revoked set change the keys, unless the tick is taken away', async ({
+  app,
+  page,
+  home,
+}) => {
+  test.setTimeout(180_000);
+  const { desk, copy, vault } = await begin(app, page, home);
+  const tick = page.getByRole('checkbox', { name: 'Change the keys of this vault, too' });
+
+  await vault.menu('Change passphrase');
+  await expect(tick).toBeChecked();
+  await page.getByText('Change the keys of this vault, too').click();
+  await page.getByText('Leave them only if nobody else has a copy').waitFor();
+  await look(app, shots, 'keys-4-passphrase');
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel('Current passphrase').fill(passphrase);
+  await page.getByLabel('New passphrase', { exact: true }).fill(next);
+  await page.getByLabel('New passphrase again').fill(next);
+  await vault.button('Change passphrase').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('opens');
+
+  await vault.menu('Recovery sheets');
+  await vault.button('Revoke this set…').click();
+  await expect(tick).toBeChecked();
+  await look(app, shots, 'keys-5-revoke');
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await vault.button('Revoke').click();
+  await page
+    .getByText(/does not open the vault/)
+    .first()
+    .waitFor();
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(next);
+  await vault.button('Revoke').click();
+  await page.getByText('This vault has no recovery sheets').waitFor();
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
+  await page.keyboard.press('Escape');
+  await page.getByText('Older copies keep what they hold').waitFor();
+  await look(app, shots, 'keys-6-line');
+  await page.getByRole('region', { name: 'Keys of the vault' }).getByRole('button', { name: 'Show' }).click();
+  await page.getByText('Older copies keep 2 secrets').waitFor();
+});

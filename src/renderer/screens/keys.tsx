@@ -1,0 +1,180 @@
+import { type FormEvent, useRef, useState } from 'react';
+import type { KeysState } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Door, Doors } from '../components/doors.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { FileRow, FileRows } from '../components/file-row.tsx';
+import { PassphraseField } from '../components/passphrase-field.tsx';
+import { Working } from '../components/working.tsx';
+import { show } from '../stores/actions.ts';
+import { openDialog } from '../stores/dialog.ts';
+import { openRecovery } from '../stores/recovery.ts';
+import { changeKeys, goOn, loadExposed, useVaultKeys } from '../stores/vault-keys.ts';
+import { words } from '../words/en.ts';
+import { failureText } from '../words/failures.ts';
+import { date, moment } from '../words/time.ts';
+import styles from './dialogs.module.css';
+
+const text = words.keys;
+
+interface Props {
+  onClose: () => void;
+}
+
+/** New keys for the vault: when that is wanted, how far it is, and what is then left to do elsewhere. */
+export function Keys({ onClose }: Props) {
+  const { state, exposed } = useVaultKeys();
+  const [asking, setAsking] = useState(false);
+  const [working, setWorking] = useState(false);
+  const rekeyed = state?.rekeyed;
+  const asks = rekeyed === undefined || asking || working;
+  return (
+    <Dialog title={text.title} onClose={onClose} closable={!working} width="wide">
+      {state?.renewing && !working ? (
+        <Running state={state} onClose={onClose} />
+      ) : state && asks ? (
+        <Ask onClose={onClose} working={working} onWork={setWorking} onDone={() => setAsking(false)} />
+      ) : (
+        rekeyed !== undefined &&
+        exposed && <Exposed rekeyed={rekeyed} onClose={onClose} onAgain={() => setAsking(true)} />
+      )}
+    </Dialog>
+  );
+}
+
+interface AskProps extends Props {
+  working: boolean;
+  onWork: (working: boolean) => void;
+  onDone: () => void;
+}
+
+function Ask({ onClose, working, onWork, onDone }: AskProps) {
+  const failure = useVaultKeys((keys) => keys.failure);
+  const [passphrase, setPassphrase] = useState('');
+  const [empty, setEmpty] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (working) return;
+    setEmpty(passphrase === '');
+    if (passphrase === '') return input.current?.focus();
+    onWork(true);
+    const done = await changeKeys(passphrase);
+    if (done) await loadExposed();
+    onWork(false);
+    if (done) return onDone();
+    return requestAnimationFrame(() => input.current?.select());
+  };
+  const wrong = !working && failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      {failure && !wrong && <FailureNote failure={failure} />}
+      <p>{text.when}</p>
+      <ul className={styles.points}>
+        {text.points.map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      {!working && (
+        <Doors>
+          <Door text={text.known} label={words.menu.passphrase} onPress={() => openDialog('passphrase')} />
+          <Door text={text.seen} label={words.recovery.menu} onPress={() => openRecovery()} />
+        </Doors>
+      )}
+      <PassphraseField
+        label={text.passphrase}
+        value={passphrase}
+        onChange={setPassphrase}
+        inputRef={input}
+        autoFocus
+        isDisabled={working}
+        fault={wrong ?? (empty ? words.unlock.empty : undefined)}
+      />
+      {working ? (
+        <Working label={text.working} />
+      ) : (
+        <footer>
+          <Button onPress={onClose}>{words.actions.cancel}</Button>
+          <Button kind="primary" type="submit">
+            {text.submit}
+          </Button>
+        </footer>
+      )}
+    </form>
+  );
+}
+
+function Running({ state: { done, total, failure }, onClose }: Props & { state: KeysState }) {
+  return (
+    <>
+      <p>{text.running}</p>
+      {failure ? (
+        <FailureNote failure={failure as Failure}>
+          <Button onPress={() => void goOn()}>{text.goOn}</Button>
+        </FailureNote>
+      ) : (
+        <Working
+          label={text.sealing}
+          value={total === 0 ? undefined : (100 * done) / total}
+          figure={total === 0 ? undefined : text.progress(done, total)}
+        />
+      )}
+      <p className={styles.small}>{text.leave}</p>
+      <footer>
+        <Button kind="primary" autoFocus onPress={onClose}>
+          {text.close}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+interface ExposedProps extends Props {
+  rekeyed: number;
+  onAgain: () => void;
+}
+
+function Exposed({ rekeyed, onClose, onAgain }: ExposedProps) {
+  const { exposed, failure } = useVaultKeys();
+  const { total = 0, secrets = [] } = exposed ?? {};
+  const go = (path: string, deleted: boolean) => {
+    onClose();
+    void show(path, deleted);
+  };
+  return (
+    <>
+      {failure && <FailureNote failure={failure} />}
+      <p role="status">
+        {text.changed(moment(rekeyed))} {total === 0 ? text.nothingLeft : text.keeps(total)}
+      </p>
+      {total > 0 && (
+        <>
+          <p className={styles.soft}>{text.atSource}</p>
+          <FileRows label={text.list}>
+            {secrets.map(({ path, changed, deleted }, i) => (
+              <FileRow key={path} name={path} note={text.row(date(changed), deleted)}>
+                <Button
+                  size="small"
+                  autoFocus={i === 0}
+                  aria-label={text.show(path)}
+                  onPress={() => go(path, deleted)}
+                >
+                  {text.showShort}
+                </Button>
+              </FileRow>
+            ))}
+          </FileRows>
+          {total > secrets.length && <p className={styles.small}>{text.more(total - secrets.length)}</p>}
+        </>
+      )}
+      <footer>
+        <Button onPress={onAgain}>{text.again}</Button>
+        <Button kind="primary" autoFocus={total === 0} onPress={onClose}>
+          {words.actions.close}
+        </Button>
+      </footer>
+    </>
+  );
+}

@@ -10,6 +10,20 @@ export type Verdict =
   | { readonly kind: 'survived' }
   | { readonly kind: 'error'; readonly message: string };
 
+/** How long a test file takes without any change, and how many of its tests pass. */
+export interface Healthy {
+  readonly took: number;
+  readonly passed: number;
+}
+
+/** True where all passed that pass without a change. Vitest may still be calling off the run before, and then it passes tests over. */
+export function wentThrough({ ok, passed }: Answer, healthy: Healthy): boolean {
+  return ok && passed >= healthy.passed;
+}
+
+// A run that passes tests over says nothing: so often it is repeated.
+const attempts = 10;
+
 // A test that ends at all, ends in this time on a machine that is busy.
 const longest = 300_000;
 
@@ -17,11 +31,11 @@ const longest = 300_000;
 export class Bench {
   readonly #copy: ReturnType<typeof copyAside>;
   readonly #vitest: Vitest;
-  /** How long a test file takes without any change; `undefined` where it fails. Shared by all benches. */
-  readonly #healthy: Map<string, Promise<number | string>>;
+  /** What each test file does without any change; a text where it fails. Shared by all benches. */
+  readonly #healthy: Map<string, Promise<Healthy | string>>;
   #changed: string[] = [];
 
-  constructor(checkout: string, healthy: Map<string, Promise<number | string>>) {
+  constructor(checkout: string, healthy: Map<string, Promise<Healthy | string>>) {
     this.#copy = copyAside(checkout);
     this.#vitest = new Vitest(this.#copy.root);
     this.#healthy = healthy;
@@ -46,11 +60,11 @@ export class Bench {
     const changed = planted(source, mutant);
     parse(mutant.file, changed);
     for (const test of mutant.tests) {
-      const took = await this.#withoutChange(test, mutant.only);
+      const healthy = await this.#withoutChange(test, mutant.only);
       writeFileSync(path, changed);
       this.#changed.push(mutant.file);
       try {
-        const answer = await this.#run(test, mutant.only, 20_000 + 10 * took);
+        const answer = await this.#whole(test, mutant.only, healthy);
         if (answer === undefined) return { kind: 'noticed', by: `${test}: does not end` };
         if (!answer.ok) return { kind: 'noticed', by: `${test}: ${answer.failed}` };
       } finally {
@@ -61,8 +75,17 @@ export class Bench {
     return { kind: 'survived' };
   }
 
+  /** Runs all tests of a file, or up to the first that fails. */
+  async #whole(test: string, only: string | undefined, healthy: Healthy): Promise<Answer | undefined> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const answer = await this.#run(test, only, 60_000 + 10 * healthy.took);
+      if (answer === undefined || !answer.ok || wentThrough(answer, healthy)) return answer;
+    }
+    throw new Error(`${test} passes tests over`);
+  }
+
   /** A test that fails by itself notices nothing. */
-  async #withoutChange(test: string, only: string | undefined): Promise<number> {
+  async #withoutChange(test: string, only: string | undefined): Promise<Healthy> {
     const key = JSON.stringify([test, only]);
     const known = this.#healthy.get(key) ?? this.#measure(test, only);
     this.#healthy.set(key, known);
@@ -71,10 +94,12 @@ export class Bench {
     return found;
   }
 
-  async #measure(test: string, only: string | undefined): Promise<number | string> {
+  async #measure(test: string, only: string | undefined): Promise<Healthy | string> {
     const began = performance.now();
     const answer = await this.#run(test, only, longest);
-    if (answer?.ok && answer.passed > 0) return performance.now() - began;
+    if (answer?.ok && answer.passed > 0) {
+      return { took: performance.now() - began, passed: answer.passed };
+    }
     if (answer?.ok) return `${test} has no test of that name: ${only ?? ''}`;
     return `${test} fails without any change: ${answer?.failed ?? 'it does not end'}`;
   }

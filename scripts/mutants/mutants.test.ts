@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { wentThrough } from './bench.ts';
 import { misfits } from './fit.ts';
 import { inFile, type Mutant, planted } from './row.ts';
 
@@ -22,4 +23,16 @@ describe('a row', () => {
     expect(judged(own)).toEqual([`list: ${own} is no test file`]);
     expect(judged()).toEqual(['list: a number: no tests']);
   });
+});
+
+test('a run that passes tests over is no run in which none failed', () => {
+  const healthy = { took: 1, passed: 3 };
+  const ended = { ok: true, passed: 3, failed: undefined };
+  expect(wentThrough(ended, healthy)).toBe(true);
+  for (const answer of [
+    { ...ended, passed: 0 },
+    { ...ended, passed: 2 },
+    { ...ended, ok: false },
+  ])
+    expect(wentThrough(answer, healthy)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Bench, type Verdict } from './bench.ts';
+import { Bench, type Healthy, type Verdict } from './bench.ts';
 import { misfits } from './fit.ts';
 import { allMutants, type Listed } from './list.ts';
 import { Change } from './touched.ts';
@@ -48,7 +48,7 @@ async function judgeAll(mutants: readonly Listed[], { checkout, seconds }: Mutan
   const end = seconds === undefined ? Number.POSITIVE_INFINITY : performance.now() + seconds * 1000;
   const verdicts = new Map<Listed, Verdict>();
   const waiting = mutants.values();
-  const healthy = new Map<string, Promise<number | string>>();
+  const healthy = new Map<string, Promise<Healthy | string>>();
   const work = async () => {
     const bench = new Bench(checkout, healthy);
     try {

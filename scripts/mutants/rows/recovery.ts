@@ -293,12 +293,7 @@ export const mutants = [
       '',
       'a damaged head is called a wrong key after the right sheets',
     ],
-    [
-      'await backend?.close();',
-      '',
-      'a recovery that failed leaves the vault open',
-      { survives: 'the process drops the lock of the file when the backend is collected' },
-    ],
+    ['await backend?.close();', '', 'a recovery that failed leaves the vault open'],
     [
       "const audit = [vault.audit.record('recovery.restore')];",
       'const audit: never[] = [];',

@@ -116,6 +116,18 @@ test.each([
     expect(masked(needles(secret), `<${text.slice(0, at)}`, `${text.slice(at)}>`)).toBe(`<${mask}>`);
 });
 
+test.each(['??>>??>', '??>>??>~', '??>>??>~?'])(
+  '%s is masked whole in every base64, with and without its padding',
+  (value) => {
+    const standard = Buffer.from(value).toString('base64');
+    const forURLs = standard.replaceAll('+', '-').replaceAll('/', '_');
+    expect(standard).toMatch(/[+/]/);
+    for (const text of [standard, forURLs])
+      for (const shown of [text, text.replaceAll('=', '')])
+        expect(masked(needles(value), `<${shown}>`)).toBe(`<${mask}>`);
+  },
+);
+
 test.each([0, 1, 2])('amid other data in base64, shifted by %i: no more than its ends remain', (shift) => {
   const around = Buffer.concat([Buffer.alloc(shift, 0x78), utf8, Buffer.from('yyy')]);
   for (const encoding of ['base64', 'base64url'] as const) {
@@ -170,6 +182,11 @@ test('a prompt appears at once; what looks like the beginning of a value waits, 
   expect(masker.push(Buffer.from('stgres://me:pw')).toString()).toBe('');
   expect(masker.release().toString()).toBe('');
   expect(masker.push(Buffer.from('@db ok')).toString()).toBe(`${mask} ok`);
+  // Three letters are too few for a value of their own; four are not.
+  expect(masker.push(Buffer.from('pos')).toString()).toBe('');
+  expect(masker.release().toString()).toBe('pos');
+  expect(masker.push(Buffer.from(' post')).toString()).toBe(' ');
+  expect(masker.release().toString()).toBe('');
 });
 
 test('long values are masked as well, in bounded memory', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
+import { unwipedAfter } from '../crypto/testing/secrets.ts';
 import { idBytes } from '../store/id-table.ts';
 import { type Answer, examine, type Lot } from './examine.ts';
 import { Examiner } from './examiner.ts';
@@ -109,4 +110,22 @@ it('sees an entry on a page where its path does not belong, whatever is in the p
   expect(misplaced(right)).toEqual([]);
   expect(misplaced(wrong)).toEqual([0, 1, 2, 3, 4, 5]);
   expect(misplaced(wrong.map((bits, i) => (i === 2 ? undefined : bits)))).toEqual([0, 1, 3, 4, 5]);
+});
+
+it('leaves nothing of what it opened in memory', async () => {
+  const reading = keys.forReading();
+  const page = newObjectId();
+  const sealed = keys.seal('page', { id: page, term: 1 }, '{"entries":[]}');
+  const lot: Lot = {
+    ids: idBytes([page]),
+    starts: Uint32Array.of(0),
+    lengths: Uint32Array.of(sealed.length),
+    bytes: sealed,
+    terms: Uint32Array.of(1),
+  };
+  const left = await unwipedAfter(() => {
+    expect(examine(reading, { kind: 'version', lot: lotOf(20) }).damaged).toHaveLength(3);
+    expect(examine(reading, { kind: 'page', lot }).damaged).toEqual([]);
+  });
+  expect(left).toEqual([]);
 });

@@ -98,6 +98,12 @@ test('plain data is plain, all else is not', () => {
   cyclic.self = cyclic;
   expect(impurity(cyclic)).toBe('too deep');
   expect(impurity(new Array(100_001).fill(0))).toBe('too many values');
+  const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+  expect(impurity(nested(8))).toBeUndefined();
+  expect(impurity(nested(9))).toBe('too deep');
+  for (const name of ['__proto__', 'constructor', 'prototype'])
+    expect(impurity({ list: [JSON.parse(`{"${name}":1}`)] }), name).toBe('refused key');
+  expect(impurity({ [Symbol('a')]: 1 })).toBe('refused key');
   const accessor = Object.defineProperty({}, 'path', { get: () => 'a', enumerable: true });
   for (const odd of [
     new Date(),

@@ -278,7 +278,10 @@ describe('a copy that is older than what this machine has seen', () => {
   };
 
   test('opens only once that is accepted, and is the newest from then on', async () => {
-    const { session } = begin({ memory: memory() });
+    const seen: Vault[] = [];
+    const told = memory();
+    const older = async (vault: Vault) => told.older(seen[seen.push(vault) - 1] as Vault);
+    const { session } = begin({ memory: { ...told, older } });
     const file = join(folder, 'team.holdfast');
     await session.create(file, 'one');
     await session.lock('asked');
@@ -290,6 +293,7 @@ describe('a copy that is older than what this machine has seen', () => {
     writeFileSync(file, old);
     expect(await failure(session.unlock('one'))).toMatchObject({ code: 'older-copy', found: 1, when: 5 });
     expect((await session.state()).vault).toBe('locked');
+    expect(await failure(seen.at(-1)?.secrets.list('') ?? expect.unreachable())).toEqual({ code: 'closed' });
     expect((await session.unlock('one', true)).vault).toBe('open');
     await session.lock('asked');
     expect((await session.unlock('one')).vault).toBe('open');

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { EncryptedBackend } from '../backend/encrypted.ts';
 import type { BackendConfig } from '../backend/initialize.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { recoverySlotOf } from '../keyslots/recovery.ts';
@@ -175,7 +176,10 @@ describe('a recovery', () => {
     const sheets = await activeSet();
     await vault.lock();
     const before = fs.readFileSync(location);
+    const close = vi.spyOn(EncryptedBackend.prototype, 'close');
     expect(await refusal(restore(sheets, {}, AbortSignal.abort()))).toEqual({ code: 'cancelled' });
+    expect(close).toHaveBeenCalledOnce();
+    close.mockRestore();
     expect(fs.readFileSync(location)).toEqual(before);
     await (await openVault(config(), 'one')).lock();
   });

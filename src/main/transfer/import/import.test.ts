@@ -4,12 +4,13 @@ import { mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import kdbxweb from 'kdbxweb';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { forkParser } from './fork.ts';
 import { type Feed, type ImportRequest, importFile, takeItems } from './import.ts';
+import { prefixLimit } from './names.ts';
 import type { RunOptions } from './run.ts';
 import { addEntry, bytesOf, newDatabase } from './testing/keepass.ts';
 
@@ -251,6 +252,9 @@ test('files that are not to be read end with a typed failure and leave the vault
   await truncate(large, 1024 ** 3 + 1);
   expect(await failureIn({ file: large })).toEqual(refused('too-large'));
   expect(await failureIn({ ...argon2id, prefix: 'a/../b' })).toMatchObject({ code: 'bad-path' });
+  const long = (length: number) => failureIn({ ...argon2id, prefix: 'p'.repeat(length), password: 'no' });
+  expect(await long(prefixLimit)).toEqual(refused('wrong-password'));
+  expect(await long(prefixLimit + 1)).toMatchObject({ code: 'bad-path', reason: 'too-long' });
   expect(vault.revision).toBe(before);
   expect(await paths()).toEqual([]);
 });
@@ -260,6 +264,15 @@ test.runIf(process.platform === 'linux')('a pipe is not waited for', async () =>
   spawnSync('mkfifo', [pipe]);
   expect(await failureIn({ file: pipe })).toEqual(refused('unreadable'));
   expect(await failureIn({ file: pipe, format: 'json' })).toEqual(refused('unreadable'));
+});
+
+test('nothing is read for a vault that cannot be written', async () => {
+  const feed = vi.fn<Feed>();
+  const readOnly = Object.create(vault, { readOnly: { value: true } }) as Vault;
+  expect(await takeItems(readOnly, { file: 'f', format: 'json' }, feed).catch(failureOf)).toEqual({
+    code: 'read-only',
+  });
+  expect(feed).not.toHaveBeenCalled();
 });
 
 test('a feed that read more items than it handed over, or less, brings nothing', async () => {

@@ -1,0 +1,268 @@
+import { inFile } from '../row.ts';
+
+// The sealed vault over a store: order of writes, standing, damage and replay, copies, collection.
+const at = 'src/main/backend';
+const sealed = `${at}/encrypted.test.ts`;
+
+export const mutants = [
+  ...inFile(
+    `${at}/encrypted.ts`,
+    [sealed, `${at}/damage.test.ts`],
+    [
+      [
+        'await this.#turn.take(() => this.#store.close());',
+        'await this.#store.close();',
+        'a vault is closed under a write that is under way',
+      ],
+      [
+        'yield batch;\n    }\n    this.#opened();',
+        'yield batch;\n    }',
+        'a stream whose vault was locked at its very end is committed',
+      ],
+      [
+        'if (await this.#commit(prepared, records, key)) return;',
+        'await this.#commit(prepared, records, key);\n        return;',
+        'key slots that another program overtook are lost',
+      ],
+      [
+        "if (from !== undefined && !sameSlots(from, header.slots)) fail({ code: 'busy' });",
+        '',
+        'key slots that another program stored are overwritten',
+      ],
+      ['revision, after: open.mark, drop })', 'revision, drop })', 'a commit does not say what it stands on'],
+      [
+        'const where = { revision: base.revision + 1, after: open.mark };',
+        'const where = { revision: base.revision + 1 };',
+        'a stream does not say what it stands on',
+      ],
+      [
+        'if (swept === undefined || !(await this.#commit(swept.prepared, records))) return 0;',
+        'if (swept === undefined) return 0;\n    await this.#store.remove(swept.remove);\n    if (!(await this.#commit(swept.prepared, records))) return 0;',
+        'a collection removes objects before its commit',
+      ],
+      [
+        'await this.#follow();\n    this.#refuseDamaged();',
+        'await this.#follow();',
+        'damage seen while following does not stop the write',
+      ],
+      [
+        'this.#opened();\n    this.#refuseDamaged();\n    if',
+        'this.#opened();\n    if',
+        'a damaged vault is asked for what is new before it refuses a write',
+        { equivalent: 'it is refused behind that look, and the look changes nothing' },
+      ],
+      ['revision <= before.revision ||', '', 'an older revision is followed'],
+      ['|| vault !== before.header.vault', '', 'another vault’s manifest is followed'],
+      [
+        'if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();',
+        '',
+        'a copy that went its own way is followed',
+        { tests: [sealed, 'src/main/vault/sync-tools.test.ts'] },
+      ],
+      [
+        'if (manifest?.revision !== snapshot.revision) return this.#copy(target, options);',
+        '',
+        'a copy pairs a snapshot with another revision’s manifest',
+        { tests: [`${at}/copy.test.ts`] },
+      ],
+      [
+        'if (this.#damaged) return;\n    this.#damaged = true;',
+        'this.#damaged = true;',
+        'a window hears of the same damage again and again',
+        { tests: [`${at}/damage.test.ts`] },
+      ],
+      [
+        "if (this.#store.readOnly) fail({ code: 'read-only' });",
+        '',
+        'a vault that cannot be written is read before it refuses',
+        { equivalent: 'the store refuses as well' },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/copy.ts`,
+    [`${at}/copy.test.ts`],
+    [
+      ["if (outcome !== 'done') fail({ code: 'busy' });", '', 'a copy whose commit failed counts as made'],
+      ["...one('garbage', head.garbage.candidates),", '', 'the list of the last collection is not copied'],
+      [
+        ' && Buffer.from(manifest.bytes).equals(source.manifest))',
+        ')',
+        'another state of the same number counts as the same copy',
+      ],
+      [
+        'snapshot.header.vault === wanted.header.vault ? snapshot : undefined',
+        'snapshot',
+        'a copy of another vault under the same key is built on',
+        {
+          equivalent:
+            'the key of a head is derived from the vault’s id: a head of another vault does not open',
+        },
+      ],
+      ['damaged.push(ref.id);', '', 'damaged objects of a copy are not told'],
+      ['manifest.revision >= wanted.revision || ', '', 'a backup that is newer is built on'],
+      [
+        'const drop = [...before.keys()].filter((id) => !now.has(id));',
+        'const drop: ObjectId[] = [];',
+        'what the vault destroyed stays in the next backup',
+      ],
+      [
+        'if (snapshot !== undefined && snapshot.keys.oldest < wanted.keys.oldest) return undefined;',
+        '',
+        'what old keys sealed stays in a backup after a new root key',
+        { tests: [`${at}/renewal.test.ts`] },
+      ],
+      [
+        "if (signal?.aborted) fail({ code: 'cancelled' });\n    const ids",
+        'const ids',
+        'a backup that was called off goes on',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/draft.ts`,
+    [sealed],
+    [
+      [
+        "if (slot !== undefined) fail({ code: 'internal', reference: 'page-not-read' });",
+        '',
+        'a page written without being read loses its other entries',
+      ],
+      [
+        'this.#sealed + this.#versions.size + this.#writes.length',
+        'this.#sealed + this.#versions.size',
+        'uses of a data key are not counted for pages',
+      ],
+      [
+        'this.#sealed + this.#versions.size + this.#writes.length',
+        'this.#sealed + this.#writes.length',
+        'uses of a data key are not counted for versions',
+      ],
+      [
+        'const kept = this.#pages.get(slot.bits) ?? page;',
+        'const kept = page;',
+        'a page loaded twice loses the first change',
+      ],
+      ['if (slots.has(bits)) this.#retired += 1;', '', 'replaced pages are not counted as garbage'],
+      ['if (policies !== null) this.#retired += 1;', '', 'replaced policies are not counted as garbage'],
+      [
+        "if (why === 'destroyed') this.#dropped.push(ref.id);",
+        'if (false) this.#dropped.push(ref.id);',
+        'what was destroyed stays in the file until a collection',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/later.ts`,
+    [sealed],
+    [
+      [
+        'now - base.head.updated >= grace',
+        'now - base.head.updated > grace',
+        'what may be gone after an hour is missed just then',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/memory.ts`,
+    [sealed],
+    [
+      [
+        'const outcomes = await applyAll(draft, changes, this.#now);\n      this.#open();',
+        'const outcomes = await applyAll(draft, changes, this.#now);',
+        'a write in memory is acknowledged though the vault was locked meanwhile',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/sweep.ts`,
+    [sealed, `${at}/fault.test.ts`],
+    [
+      [
+        'const remove = unknown.filter((id) => candidates.has(id));',
+        'const remove = unknown;',
+        'what a reader still needs is removed in one sweep, not two',
+      ],
+      [
+        'if (old !== undefined) candidates.add(old.id);',
+        '',
+        'lists of earlier collections are removed a collection late',
+        { equivalent: 'such a list is then left over as any other object' },
+      ],
+      [
+        'now - garbage.swept < grace) return undefined',
+        'now - garbage.swept <= grace) return undefined',
+        'a collection an hour after the last one does nothing',
+      ],
+      [
+        'now - garbage.swept < grace) return undefined',
+        'false) return undefined',
+        'what was part of the vault a moment ago is removed',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/verify.ts`,
+    [sealed, `${at}/damage.test.ts`],
+    [
+      [
+        "if (!reading.sound) tally.damaged.unshift({ part: 'head', object: 'file', ok: false });",
+        '',
+        'the store’s own structure is not asked for',
+      ],
+      [
+        "if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });",
+        '',
+        'verify says nothing of a broken audit',
+        {
+          tests: [`${at}/damage.test.ts`, `${at}/audit-pages.test.ts`, `${at}/encrypted.conformance.test.ts`],
+        },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/examine.ts`,
+    [`${at}/examiner.test.ts`],
+    [
+      ['else wipe(plain);', '', 'versions that were examined stay in memory'],
+      [
+        "toString('latin1');\n    wipe(plain);",
+        "toString('latin1');",
+        'pages that were examined stay in memory',
+      ],
+      ['if (term === 0) continue;', '', 'what is passed over is called damaged'],
+    ],
+  ),
+  ...inFile(
+    `${at}/seal-process.ts`,
+    [`${at}/seal-process.test.ts`],
+    [['wipe(plain);', '', 'values of an import stay in the memory of a thread']],
+  ),
+  ...inFile(
+    'src/main/vault/secrets.ts',
+    ['src/main/vault/secrets.test.ts'],
+    [
+      [
+        "{ op: 'store', path, fields, over: version }",
+        "{ op: 'store', path, fields }",
+        'a patch overwrites what moved meanwhile',
+      ],
+      [
+        "{ op: 'store', path, fields, expect: info.newest }",
+        "{ op: 'store', path, fields }",
+        'a rollback overwrites what moved meanwhile',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/change.ts`,
+    [`${at}/change.test.ts`],
+    [
+      [
+        'expect !== undefined && expect !== newest',
+        'expect !== undefined && expect !== current',
+        'check-and-set of a deleted secret compares with 0',
+      ],
+    ],
+  ),
+];

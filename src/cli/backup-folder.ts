@@ -1,19 +1,55 @@
 import { resolve } from 'node:path';
-import { type BackupFile, listBackups } from '../main/transfer/folder.ts';
+import { listBackups } from '../main/transfer/folder.ts';
+import { type KnownFile, known } from '../main/transfer/known.ts';
+import type { Latest } from '../main/transfer/latest.ts';
 import { readHeader } from '../main/vault/open.ts';
+import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
-import { configOf } from './connect.ts';
+import { configOf, openFile } from './connect.ts';
+import { notesOf } from './notes.ts';
+import { nameFor, say } from './print.ts';
 
-/** The vault files of a folder that a person named, newest first; where --vault is given, those of that vault alone. */
-export async function backupsIn(call: Session, folder: string): Promise<BackupFile[]> {
+/**
+ * The vault files of a folder that a person named, newest first; where --vault is given, those of that vault alone. With a passphrase file, too,
+ * its keys tell which are of it; otherwise this machine's notes alone.
+ */
+export async function backupsIn(call: Session, folder: string): Promise<KnownFile[]> {
   const file = namedVault(call);
-  const vault = file ? (await readHeader(configOf(file))).vaultId : undefined;
-  return listBackups(resolve(folder), vault).catch((error: NodeJS.ErrnoException) => {
+  const id = file ? (await readHeader(configOf(file))).vaultId : undefined;
+  const found = await listBackups(resolve(folder), id).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
     if (error.code === 'ENOTDIR') fail({ code: 'backup-refused', reason: 'not-a-folder', place: folder });
     throw error;
   });
+  const vault = await keysOf(call, file);
+  try {
+    return await known(found, { notes: notesOf(call), copies: vault?.copies }, call.io.signal);
+  } finally {
+    await vault?.lock();
+  }
+}
+
+function keysOf(call: Session, file: string | undefined): Promise<Vault | undefined> {
+  const given = call.global['passphrase-file'] ?? call.global['key-file'];
+  if (!file || given === undefined) return Promise.resolve(undefined);
+  return openFile(call, { ...configOf(file), readOnly: true });
+}
+
+/** Says which files were passed over, though they say that they are newer, and where nothing but the files tells which is newest. */
+export async function tellLatest(call: Session, { file, passed, unknown }: Latest): Promise<void> {
+  if (unknown !== undefined)
+    await say(
+      call,
+      `This machine knows none of the files there: ${nameFor(call)(file)} is the newest by what they say of themselves.`,
+    );
+  if (passed.length === 0) return;
+  const which = passed.map(nameFor(call)).join(', ');
+  const claim = passed.length === 1 ? 'it says it is' : 'they say they are';
+  await say(
+    call,
+    `Not known to be ours, and passed over though ${claim} newer: ${which}. Name a file itself to take it.`,
+  );
 }
 
 /** What --vault or HOLDFAST_VAULT names; `undefined` where neither does. */

@@ -2,6 +2,7 @@ import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backupsIn } from '../main/transfer/testing/backups-in.ts';
+import { forgeMany } from '../main/transfer/testing/forge.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';
 
@@ -53,9 +54,9 @@ test('leaves alone what "backup create" did not name, another vault, and the new
   const locked = backupsIn(folder).find((name) => /-r6\.holdfast$/.test(name));
   const listed = await cli(['--vault', bench.file, 'backup', 'prune', folder, '--keep-last', '1'], { env });
   expect(listed.code).toBe(0);
-  // Those of May were renamed after they were proven: this machine knows no proof of a file of that name.
+  // Of those of May this machine knows by their bytes, under any name, that they were read back.
   expect(backupsIn(folder).sort()).toEqual(
-    ['b-2026-05-01-120000-r1.holdfast', locked, 'mine.holdfast'].sort(),
+    ['a-2026-05-04-120000-r5.holdfast', 'b-2026-05-01-120000-r1.holdfast', locked, 'mine.holdfast'].sort(),
   );
 });
 
@@ -68,6 +69,25 @@ test('the newest that was read back stays under a newer one that was not', async
   expect(await prune('--keep-last', '1')).toMatchObject({ code: 0 });
   expect(backupsIn(folder)).toHaveLength(2);
   expect(backupsIn(folder).map((name) => join(folder, name))).toContain(proven);
+});
+
+test.each([
+  ['without keys', false],
+  ['with keys', true],
+])('forged newer files push nothing out and are told as not ours, %s', async (_, keys) => {
+  const forged = await forgeMany(bench.file, folder, 6);
+  const flags = keys ? ['--vault', bench.file, '--passphrase-file', bench.passphraseFile] : [];
+  const state = keys ? { XDG_STATE_HOME: join(bench.folder, 'fresh') } : env;
+  const none = await cli([...flags, 'backup', 'prune', folder, '--keep-last', '4'], {
+    env: state,
+  });
+  expect(none).toMatchObject({ code: 0, out: '' });
+  expect(none.err).toMatch(/^None are gone; 10 stay\.\nNot known to be ours, and left alone: .*r9005/);
+  const argv = [...flags, 'backup', 'prune', folder, '--keep-last', '2', '--json'];
+  const { removed, notOurs } = JSON.parse((await cli(argv, { env: state })).out);
+  expect(removed).toHaveLength(2);
+  expect(notOurs.sort()).toEqual([...forged].sort());
+  expect(days().filter((day) => day.length === 1)).toEqual(['3', '4']);
 });
 
 test.each([

@@ -30,9 +30,17 @@ export function configOf(file: string): BackendConfig {
 
 /** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */
 export async function openFile(call: Session, config: BackendConfig): Promise<Vault> {
-  const { vault, credentials } = await open(call, config);
+  return (await openFirst(call, [config])).vault;
+}
+
+/** Opens the first of several files that what was given opens; refuses as the first of all does where none does. `at`: which it is. */
+export async function openFirst(
+  call: Session,
+  configs: readonly BackendConfig[],
+): Promise<{ vault: Vault; at: number }> {
+  const { vault, at, credentials } = await open(call, configs);
   wipe(credentials.keyFile);
-  return vault;
+  return { vault, at };
 }
 
 /**
@@ -45,7 +53,7 @@ export async function withVault<T>(
   next?: string,
 ): Promise<T> {
   const file = vaultFile(call);
-  const { vault, credentials } = await open(call, configOf(file), next);
+  const { vault, credentials } = await open(call, [configOf(file)], next);
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
     const { tellOlder, tellRestored, remember } = await import('./notes.ts');
@@ -62,16 +70,18 @@ export async function withVault<T>(
 
 interface Opened {
   readonly vault: Vault;
+  readonly at: number;
   readonly credentials: Exclude<Credentials, string>;
 }
 
-async function open(call: Session, config: BackendConfig, next?: string): Promise<Opened> {
+async function open(call: Session, configs: readonly BackendConfig[], next?: string): Promise<Opened> {
+  const [first = {}] = configs;
   const [{ openVault }, named] = await Promise.all([
     import('../main/vault/open.ts'),
-    checkBefore(call, config),
+    checkBefore(call, first),
   ]);
   (await import('../main/keyslots/fork-derivation.ts')).deriveInChild();
-  const keyFile = await keyFileFrom(call, named, config.location);
+  const keyFile = await keyFileFrom(call, named, first.location);
   try {
     const passphrase = await passphraseFrom(
       {
@@ -81,9 +91,11 @@ async function open(call: Session, config: BackendConfig, next?: string): Promis
       },
       call.io,
     );
+    const { signal } = call.io;
     const openWith = async (words: string): Promise<Opened> => {
       const credentials = { passphrase: words, keyFile };
-      return { vault: await openVault(config, credentials, { signal: call.io.signal }), credentials };
+      const opened = await firstThatOpens(configs, (config) => openVault(config, credentials, { signal }));
+      return { ...opened, credentials };
     };
     return await openWith(passphrase).catch((error: unknown) =>
       next !== undefined && failureOf(error)?.code === 'wrong-passphrase'
@@ -101,6 +113,25 @@ async function onlyRenewing(opening: Promise<Opened>, otherwise: unknown): Promi
   if (opened.vault.renewing) return opened;
   await opened.vault.lock();
   throw otherwise;
+}
+
+// What a file answers that only says that it is of this vault.
+const foreign = new Set<string | undefined>(['damaged', 'wrong-passphrase', 'newer-format', 'kdf-refused']);
+
+async function firstThatOpens(
+  configs: readonly BackendConfig[],
+  opening: (config: BackendConfig) => Promise<Vault>,
+): Promise<{ vault: Vault; at: number }> {
+  let refused: unknown;
+  for (const [at, config] of configs.entries()) {
+    try {
+      return { vault: await opening(config), at };
+    } catch (error) {
+      if (!foreign.has(failureOf(error)?.code)) throw error;
+      refused ??= error;
+    }
+  }
+  throw refused;
 }
 
 // Nobody should type a passphrase for a file that is not there, or that asks for a key file which is not given. The key file that it asks for.

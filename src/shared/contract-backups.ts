@@ -66,6 +66,8 @@ const backupFile = z.strictObject({
   failure: z.optional(failureSchema),
   /** True for a vault other than the chosen one. */
   foreign: z.boolean(),
+  /** False where only the file itself says whose it is: its head opens with no key at hand, and it was neither made nor proven here. */
+  ours: z.boolean(),
   /** When this very file was last read back wholly on this machine. */
   provenAt: z.optional(time),
   /** When it was made of the locked vault here, and compared with it; missing where it was read back wholly since. */

@@ -142,12 +142,6 @@ export const mutants = [
         'setImmediate(() => void options.close?.());\n',
         'a vault is closed only after another file lies in its place',
       ],
-      ['\n  syncFolder(path.dirname(file));', '', 'the kept name may be lost though the vault was replaced'],
-      [
-        'if (fs.existsSync(journal)) fs.renameSync(journal, `${kept}-journal`);',
-        '',
-        'the journal of a crash does not go with its vault',
-      ],
       [
         "if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {\n    return fail({ code: 'exists', what: 'vault', name: file });\n  }",
         '',
@@ -168,9 +162,128 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    `${at}/in-place.ts`,
+    [proof, `${at}/restore.test.ts`],
+    [
+      ['\n  syncFolder(path.dirname(file));', '', 'the kept name may be lost though the vault was replaced'],
+      [
+        'if (fs.existsSync(journal)) fs.renameSync(journal, `${kept}-journal`);',
+        '',
+        'the journal of a crash does not go with its vault',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/known.ts`,
+    [`${at}/known.test.ts`],
+    [
+      [
+        'return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };',
+        'return { ...one, ours: true };',
+        'a header alone makes a file ours',
+      ],
+      [
+        'return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };',
+        'return { ...one, ours: false };',
+        'what the keys open is not ours on a new machine',
+      ],
+      [
+        'notes.knows(vault, revision) ? await hashOnce(file, signal) : undefined',
+        'undefined',
+        'what was proven here is not known again while the vault is locked',
+      ],
+      [
+        'note.structure === true ? {} : { provenAt: note.at }',
+        '{ provenAt: note.at }',
+        'a copy that was made without keys is called proven',
+      ],
+      [
+        'original: note.file === path.basename(file)',
+        'original: true',
+        'a copy of a backup is as old as its name says',
+      ],
+      [
+        '.revision === revision;',
+        '.revision !== undefined;',
+        'a header of another revision than its head is ours',
+        { equivalent: 'the revision is in the data that the head is authenticated with: none other opens' },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/prune.ts`,
+    [`${at}/known.test.ts`],
+    [
+      [
+        'one.named && one.ours &&',
+        'one.named &&',
+        'files that only say they are of the vault push backups out',
+      ],
+      ['one.named && one.ours &&', 'one.ours &&', 'a copy that a person named is let go'],
+      [
+        'expired(dated.filter(isProven), rule)',
+        'expired(dated, rule).filter(isProven)',
+        'a backup that was read back goes for copies that were not',
+      ],
+      [
+        'time: made.get(one.revision) ?? one.time',
+        'time: one.time',
+        'copies of a backup under other dates push others out',
+      ],
+      [
+        '.filter(({ file }) => !spared.has(identity(file)))',
+        '',
+        'the vault that lies among its backups is let go',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/latest.ts`,
+    [`${at}/known.test.ts`],
+    [
+      ['const at = found.findIndex(isKnown);', 'const at = 0;', 'a forged file is the newest of a folder'],
+      [
+        'one.ours || (looking.changed === true && wasProven(one, looking.notes))',
+        'one.ours',
+        'a proven backup that was damaged since is passed over by who looks for damage',
+      ],
+      [
+        'passed: found.slice(0, at).map(({ file }) => file)',
+        'passed: []',
+        'nobody is told of files that were passed over',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/destination.ts`,
+    [`${at}/known.test.ts`],
+    [
+      [
+        'if (!ours) return { ...there, stranger: true };',
+        '',
+        'a file that says it is newer refuses a backup to its name',
+      ],
+      [
+        'if (!ours) return { ...there, stranger: true };',
+        'if (!ours) return there;',
+        'a file of which nobody knows whose it is is written over',
+      ],
+      [
+        'files.filter(({ ours }) => ours), ...(compared',
+        'files, ...(compared',
+        'a backup is built on what somebody forged',
+      ],
+    ],
+  ),
+  ...inFile(
     `${at}/retention.ts`,
     [`${at}/retention.test.ts`],
     [
+      [
+        'for (const backup of newest) {',
+        'for (const backup of sorted) {',
+        'copies of one backup take the days and months of others',
+      ],
       ['Math.max(1, rule.last)', 'rule.last', 'the newest backup may be let go'],
       ['`${at.getFullYear()}-${at.getMonth()}`', '`${at.getMonth()}`', 'months of different years are one'],
       [
@@ -180,7 +293,7 @@ export const mutants = [
       ],
       ['(at.getDay() + 6) % 7', 'at.getDay()', 'a week begins on Sunday'],
       [
-        '(b.revision ?? -1) - (a.revision ?? -1) || b.time - a.time',
+        'b.revision - a.revision || b.time - a.time',
         'b.time - a.time',
         'a clock that jumped back lets the newest backup go',
       ],

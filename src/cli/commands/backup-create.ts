@@ -33,11 +33,11 @@ export const create = command({
     const source = configOf(vaultFile(call, 'backup-locked')).location ?? '';
     const { signal } = call.io;
     const progress = progressOn(call, 'objects');
-    const common = { now: Date.now, makeFolder: true, progress: progress.show, signal };
+    const common = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };
     const work =
       call.options.locked === true
         ? copyLocked(source, place, common)
-        : withVault(call, (vault) => createBackup(vault, place, { ...common, source, notes: notesOf(call) }));
+        : withVault(call, (vault) => createBackup(vault, place, { ...common, source }));
     await printBackup(call, await work.finally(progress.clear));
     return undefined;
   },
@@ -45,7 +45,7 @@ export const create = command({
 
 async function printBackup(call: Session, report: BackupReport): Promise<void> {
   if (call.global.json) return printJson(call, report);
-  const { file, revision, copied, bytes, authenticated, proven, unchanged } = report;
+  const { file, revision, copied, bytes, authenticated, proven, unchanged, kept } = report;
   await printLines(call, [
     `file:           ${file}`,
     `revision:       ${revision}`,
@@ -53,6 +53,8 @@ async function printBackup(call: Session, report: BackupReport): Promise<void> {
     `authenticated:  ${authenticated} objects`,
     `proven:         ${proven}`,
   ]);
+  if (kept !== undefined)
+    await say(call, `What had the name is not known to be ours, and is kept as ${kept}.`);
   if (unchanged)
     await say(
       call,

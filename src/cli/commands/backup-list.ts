@@ -1,4 +1,4 @@
-import type { BackupFile } from '../../main/transfer/folder.ts';
+import type { KnownFile } from '../../main/transfer/known.ts';
 import { backupsIn } from '../backup-folder.ts';
 import { command } from '../command.ts';
 import { nameFor, printJson, printLines } from '../print.ts';
@@ -10,7 +10,8 @@ export const list = command({
   count: [1, 1],
   about:
     'Prints the vault files of a folder, newest first: time, revision, size, vault and file. Needs no passphrase.\n' +
-    'With --vault, those of that vault alone.',
+    'With --vault, those of that vault alone. "not ours" stands where only the file itself says whose it is: it was neither made\n' +
+    'nor proven on this machine. With --vault and --passphrase-file the keys of the vault tell it, too.',
   options: {},
   examples: ['holdfast backup list backups', 'holdfast --vault my.holdfast backup list backups --json'],
   run: async (call) => {
@@ -26,17 +27,26 @@ export const list = command({
   },
 });
 
-function shown({ file, bytes, time, vault, revision, failure }: BackupFile) {
+function shown({ file, bytes, time, vault, revision, failure, ours, provenAt }: KnownFile) {
   const at = new Date(time).toISOString();
   return failure === undefined
-    ? { file, time: at, bytes, vault, revision }
+    ? {
+        file,
+        time: at,
+        bytes,
+        vault,
+        revision,
+        ours,
+        ...(provenAt !== undefined && { proven: new Date(provenAt).toISOString() }),
+      }
     : { file, time: at, bytes, failure };
 }
 
 function line(
-  { file, bytes, time, vault, revision, failure }: BackupFile,
+  { file, bytes, time, vault, revision, failure, ours }: KnownFile,
   name: (file: string) => string,
 ): string {
   const what = failure === undefined ? `r${revision}\t${bytes}\t${vault?.slice(0, 8)}` : sentence(failure);
-  return `${new Date(time).toISOString().slice(0, 19)}Z\t${what}\t${name(file)}`;
+  const mark = failure === undefined && !ours ? '\tnot ours' : '';
+  return `${new Date(time).toISOString().slice(0, 19)}Z\t${what}\t${name(file)}${mark}`;
 }

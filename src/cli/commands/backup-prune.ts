@@ -1,13 +1,11 @@
 import { unlinkSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
-import type { BackupFile } from '../../main/transfer/folder.ts';
-import type { MachineNotes } from '../../main/transfer/notes.ts';
+import { resolve } from 'node:path';
+import type { KnownFile } from '../../main/transfer/known.ts';
 import { expendable } from '../../main/transfer/prune.ts';
 import type { Rule } from '../../main/transfer/retention.ts';
 import { backupsIn, namedVault } from '../backup-folder.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { exit } from '../exit.ts';
-import { notesOf } from '../notes.ts';
 import { complain, nameFor, printJson, printLines, say } from '../print.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
@@ -25,8 +23,10 @@ export const pruneCommand = command({
   count: [1, 1],
   about:
     'Lets old backups in a folder go. A backup stays as long as one of the rules keeps it; at least one is to be given. Only files\n' +
-    'under the names that "backup create" gives are removed, and of each vault never the newest, nor the newest that was\n' +
-    'read back wholly on this machine. With --vault, those of that vault alone. Prints the files that went.',
+    'under the names that "backup create" gives are removed that this machine made or proved, byte for byte, or, with --vault\n' +
+    'and --passphrase-file, that the keys of the vault open; of each vault never the newest of them, nor the newest that was read\n' +
+    'back wholly. What only says whose it is counts for nothing, stays, and is told. With --vault, those of that vault alone.\n' +
+    'Prints the files that went.',
   options,
   examples: [
     'holdfast backup prune backups --keep-last 10 --keep-daily 7 --keep-weekly 5 --keep-monthly 12',
@@ -35,17 +35,15 @@ export const pruneCommand = command({
   run: async (call) => {
     const [folder = ''] = call.args;
     const rule = ruleOf(call.options);
-    const place = resolve(folder);
     const file = namedVault(call);
     const all = await backupsIn(call, folder);
-    const going: BackupFile[] = [];
-    for (const vault of new Set(all.flatMap((one) => one.vault ?? []))) {
-      const ours = all.filter((one) => one.vault === vault);
-      const spare = [...(file ? [resolve(file)] : []), ...newestProven(ours, notesOf(call))];
-      going.push(...(await expendable(place, vault, rule, spare)));
-    }
+    const spare = file ? [resolve(file)] : [];
+    const vaults = new Set(all.flatMap((one) => one.vault ?? []));
+    const going = [...vaults].flatMap((vault) => expendable(all, vault, rule, spare));
     const stuck = call.options['dry-run'] ? [] : going.filter((one) => !removed(one.file));
-    await report(call, { going, stuck, dryRun: call.options['dry-run'], kept: all.length - going.length });
+    const strange = all.filter((one) => one.vault !== undefined && !one.ours);
+    const kept = all.length - going.length;
+    await report(call, { going, stuck, strange, dryRun: call.options['dry-run'], kept });
     return stuck.length > 0 ? exit.store : undefined;
   },
 });
@@ -66,14 +64,6 @@ function ruleOf(given: Values<typeof options>): Rule {
   return rule;
 }
 
-// The newest of all may be one that nobody has read back yet.
-function newestProven(ours: readonly BackupFile[], notes: MachineNotes): string[] {
-  const proven = ours.find(
-    ({ file, vault, revision }) => notes.provenAs(basename(file), vault, revision) !== undefined,
-  );
-  return proven === undefined ? [] : [proven.file];
-}
-
 function removed(file: string): boolean {
   try {
     unlinkSync(file);
@@ -84,17 +74,25 @@ function removed(file: string): boolean {
 }
 
 interface Report {
-  readonly going: readonly BackupFile[];
-  readonly stuck: readonly BackupFile[];
+  readonly going: readonly KnownFile[];
+  readonly stuck: readonly KnownFile[];
+  readonly strange: readonly KnownFile[];
   readonly dryRun: boolean;
   readonly kept: number;
 }
 
-async function report(call: Session, { going, stuck, dryRun, kept }: Report): Promise<void> {
+async function report(call: Session, { going, stuck, strange, dryRun, kept }: Report): Promise<void> {
   const gone = going.filter((one) => !stuck.includes(one)).map(({ file }) => file);
   const stay = kept + stuck.length;
   if (call.global.json) {
-    await printJson(call, { dryRun, removed: gone, kept: stay, stuck: stuck.map(({ file }) => file) });
+    const notOurs = strange.map(({ file }) => file);
+    await printJson(call, {
+      dryRun,
+      removed: gone,
+      kept: stay,
+      stuck: stuck.map(({ file }) => file),
+      notOurs,
+    });
   } else {
     await printLines(call, gone.map(nameFor(call)));
     const word = dryRun ? 'would go' : gone.length === 1 ? 'is gone' : 'are gone';
@@ -102,6 +100,11 @@ async function report(call: Session, { going, stuck, dryRun, kept }: Report): Pr
       call,
       `${gone.length === 0 ? 'None' : gone.length} ${word}; ${stay} ${dryRun ? 'would stay' : 'stay'}.`,
     );
+    if (strange.length > 0)
+      await say(
+        call,
+        `Not known to be ours, and left alone: ${strange.map(({ file }) => nameFor(call)(file)).join(', ')}.`,
+      );
   }
   for (const { file } of stuck) await complain(call, `"${file}" could not be removed.`);
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
-import { backupAt, type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
+import { backupAt, type Latest } from '../../main/transfer/latest.ts';
+import { type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
 import { fail } from '../../shared/failure.ts';
+import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
-import { openFile } from '../connect.ts';
+import { configOf, openFirst } from '../connect.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
@@ -13,8 +15,10 @@ export const restore = command({
   count: [2, 2],
   about:
     'Copies a backup to a new vault file and compares it, byte for byte; with --passphrase-file every object is also\n' +
-    'authenticated first, or with --key-file, which asks for the passphrase. FILE may be a folder of backups, or FOLDER/LATEST: then its newest. Where DEST exists nothing is\n' +
-    'done (exit 8), unless --replace: then the vault that is there is kept aside under a dated name.',
+    'authenticated first, or with --key-file, which asks for the passphrase. FILE may be a folder of backups, or FOLDER/LATEST:\n' +
+    'then its newest that this machine made or proved; where there is none, the newest that the passphrase opens, or without it\n' +
+    'the one that says it is newest. Where DEST exists nothing is done (exit 8), unless --replace: then the vault that is there\n' +
+    'is kept aside under a dated name.',
   options: { replace: { help: 'put it in the place of DEST, which is kept aside' } },
   examples: [
     'holdfast backup restore backups/LATEST new.holdfast',
@@ -22,12 +26,14 @@ export const restore = command({
   ],
   run: async (call) => {
     const [from = '', to = ''] = call.args;
-    const backup = await backupAt(from);
-    const progress = progressOn(call, 'objects');
-    const common = { now: Date.now, progress: progress.show, signal: call.io.signal, notes: notesOf(call) };
+    const found = await backupAt(from, { notes: notesOf(call), signal: call.io.signal });
     // Asked for only where it was given: restoring works without it.
     const whole = call.global['passphrase-file'] !== undefined || call.global['key-file'] !== undefined;
-    if (whole) await proveFirst(call, backup);
+    const latest = whole ? await proveFirst(call, found) : found;
+    await tellLatest(call, latest);
+    const backup = latest.file;
+    const progress = progressOn(call, 'objects');
+    const common = { now: Date.now, progress: progress.show, signal: call.io.signal, notes: notesOf(call) };
     const target = resolve(to);
     const work =
       call.options.replace === true
@@ -59,8 +65,12 @@ export const restore = command({
   },
 });
 
-async function proveFirst(call: Session, backup: string): Promise<void> {
-  const vault = await openFile(call, { type: 'sqlite', location: resolve(backup), readOnly: true });
+async function proveFirst(call: Session, { file, passed, unknown = [] }: Latest): Promise<Latest> {
+  const all = [file, ...unknown];
+  const { vault, at } = await openFirst(
+    call,
+    all.map((one) => ({ ...configOf(one), readOnly: true })),
+  );
   const progress = progressOn(call, 'objects authenticated');
   try {
     const { signal } = call.io;
@@ -69,4 +79,5 @@ async function proveFirst(call: Session, backup: string): Promise<void> {
   } finally {
     await vault.lock();
   }
+  return { file: all[at] ?? file, passed: [...passed, ...all.slice(0, at)] };
 }

@@ -1,8 +1,10 @@
+import { backupAt } from '../../main/transfer/latest.ts';
 import { checkStructure } from '../../main/transfer/locked.ts';
-import { backupAt } from '../../main/transfer/restore.ts';
+import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
 import { openFile } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { printVerified } from '../verified.ts';
@@ -13,7 +15,8 @@ export const verify = command({
   count: [1, 1],
   about:
     'Reads and authenticates every object of a backup with its passphrase, and names what is damaged (exit 7). FILE may be\n' +
-    'a folder of backups: then its newest. --locked needs no passphrase, and checks structure and hashes alone.',
+    'a folder of backups: then its newest that this machine made or proved; where there is none, the one that says it is\n' +
+    'newest. --locked needs no passphrase, and checks structure and hashes alone.',
   options: { locked: { help: 'without the passphrase: what can be checked without keys' } },
   examples: [
     'holdfast backup verify backups/my-2026-05-03-140533-r12.holdfast',
@@ -21,7 +24,9 @@ export const verify = command({
   ],
   run: async (call) => {
     const [place = ''] = call.args;
-    const file = await backupAt(place);
+    const found = await backupAt(place, { notes: notesOf(call), changed: true, signal: call.io.signal });
+    await tellLatest(call, found);
+    const { file } = found;
     if (call.options.locked === true) return checkLocked(call, file);
     const vault = await openFile(call, { type: 'sqlite', location: file, readOnly: true });
     try {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { backupsIn } from '../transfer/testing/backups-in.ts';
 import { failure, password } from '../transfer/testing/desk.ts';
+import { forgeMany } from '../transfer/testing/forge.ts';
 import { readHeader } from '../vault/open.ts';
 import { type Bench, benchForTest } from './testing/desk-bench.ts';
 
@@ -63,6 +64,30 @@ describe('destinations', () => {
     renameSync(stick, bench.place);
     await bench.desk.run((await first())?.id);
     expect((await first())?.trouble).toBeUndefined();
+  });
+});
+
+describe('files that only say that they are of the vault', () => {
+  test('push no backup out, and are listed as not ours, with the vault open and locked', async () => {
+    await added();
+    const { schedule } = await bench.desk.overview();
+    const last = { last: 3, daily: 0, weekly: 0, monthly: 0 };
+    await bench.desk.setSchedule({ ...schedule, onLock: false }, last);
+    const made: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      await write(`value-${i}`);
+      if (i === 3) await forgeMany(bench.file, bench.place, 6);
+      const [report] = await bench.desk.run(undefined);
+      expect(report).toMatchObject({ proven: 'everything', removed: i === 3 ? 1 : 0 });
+      made.push(report?.file ?? '');
+      bench.clock.now += hour;
+    }
+    const ours = async () =>
+      (await bench.shelf.list(bench.place, undefined)).filter((one) => one.ours).map(({ file }) => file);
+    expect(backups()).toHaveLength(9);
+    expect(await ours()).toEqual(made.slice(1).reverse());
+    await bench.session.lock('asked');
+    expect(await ours()).toEqual(made.slice(1).reverse());
   });
 });
 

@@ -168,8 +168,8 @@ describe('a backup as a file', () => {
     writeFileSync(join(bench.place, 'broken.holdfast'), 'not a vault');
     const listed = await bench.shelf.list(bench.place, bench.session.vault.id);
     expect(listed).toMatchObject([
-      { file: backup, foreign: false, provenAt: bench.clock.now },
-      { name: 'broken.holdfast', failure: { code: 'not-a-vault' }, foreign: false },
+      { file: backup, foreign: false, ours: true, provenAt: bench.clock.now },
+      { name: 'broken.holdfast', failure: { code: 'not-a-vault' }, foreign: false, ours: false },
     ]);
     expect((await bench.shelf.list(bench.place, 'another'))[0]).toMatchObject({ foreign: true });
     const gone = bench.shelf.list(join(bench.folder, 'no'), undefined);

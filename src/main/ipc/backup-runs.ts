@@ -127,7 +127,7 @@ export class BackupRuns {
     progress(0, 0);
     const { vault, file } = subject;
     if (vault === undefined) {
-      const report = await copyLocked(file, folder, { now, progress, signal });
+      const report = await copyLocked(file, folder, { now, notes, progress, signal });
       const { revision } = report;
       await notes.noteCompared(basename(report.file), { vault: subject.id, revision, at: now() });
       return report;
@@ -137,7 +137,7 @@ export class BackupRuns {
 
   // Old backups are let go for one that was proven alone: what was not pushes no other out.
   async #done(subject: Subject, id: string, folder: string, report: BackupReport): Promise<number> {
-    const { plans, now } = this.#options;
+    const { plans, notes, now } = this.#options;
     const time = now();
     const { file, revision, proven } = report;
     const whole = proven === 'everything';
@@ -152,7 +152,8 @@ export class BackupRuns {
     plans.set(withStanding(plans.get(), subject.id, id, change));
     const rule = plans.get()[subject.id]?.retention;
     if (!whole || rule === undefined) return 0;
-    return prune(folder, subject.id, rule, [subject.file, file]).catch(() => 0);
+    const witness = { notes, copies: subject.vault?.copies };
+    return prune(folder, subject.id, rule, [subject.file, file], witness).catch(() => 0);
   }
 
   // A lock or a person that calls it off is no trouble of the destination's.

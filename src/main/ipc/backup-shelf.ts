@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import type { ListedBackup, Restored, Verified } from '../../shared/contract-backups.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Finding, VerifyReport } from '../backend/backend.ts';
-import { hashOf } from '../transfer/backup.ts';
 import { lookInto } from '../transfer/compare.ts';
-import { type BackupFile, listBackups, lookAt } from '../transfer/folder.ts';
+import { listBackups, lookAt } from '../transfer/folder.ts';
+import { hashOf } from '../transfer/hash.ts';
+import { type KnownFile, known, knownFile, type Witness } from '../transfer/known.ts';
 import { checkStructure, type Structure } from '../transfer/locked.ts';
 import type { MachineNotes } from '../transfer/notes.ts';
 import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
@@ -49,12 +50,12 @@ export class BackupShelf {
       const reason = error.code === 'ENOTDIR' ? 'not-a-folder' : 'missing-folder';
       return fail({ code: 'backup-refused', reason, place: folder });
     });
-    return found.map((one) => this.#listed(one, vault));
+    return (await known(found, this.#witness())).map((one) => this.#listed(one, vault));
   }
 
   async one(file: string): Promise<ListedBackup> {
     const found = (await lookAt(file)) ?? fail({ code: 'not-found', what: 'vault', name: file });
-    return this.#listed(found, await this.#vaultId());
+    return this.#listed(await knownFile(found, this.#witness()), await this.#vaultId());
   }
 
   /** To a new file, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
@@ -143,12 +144,9 @@ export class BackupShelf {
     return header?.vaultId;
   }
 
-  #listed(
-    { file, bytes, time, vault, revision, failure }: BackupFile,
-    mine: string | undefined,
-  ): ListedBackup {
-    const provenAt = this.#notes.provenAs(basename(file), vault, revision);
-    const comparedAt = this.#notes.comparedAs(basename(file), vault, revision);
+  #listed(one: KnownFile, mine: string | undefined): ListedBackup {
+    const { file, bytes, time, vault, revision, failure, ours, provenAt } = one;
+    const comparedAt = ours ? this.#notes.comparedAs(basename(file), vault, revision) : undefined;
     return {
       file,
       name: basename(file),
@@ -157,9 +155,14 @@ export class BackupShelf {
       ...(revision !== undefined && { revision }),
       ...(failure && { failure }),
       foreign: vault !== undefined && mine !== undefined && vault !== mine,
+      ours,
       ...(provenAt !== undefined && { provenAt }),
       ...(provenAt === undefined && comparedAt !== undefined && { comparedAt }),
     };
+  }
+
+  #witness(): Witness {
+    return { notes: this.#notes, copies: this.#session.isOpen ? this.#session.vault.copies : undefined };
   }
 }
 

@@ -1,6 +1,5 @@
 import fs, { constants } from 'node:fs/promises';
 import path from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Copies, Progress, VerifyReport } from '../backend/backend.ts';
 import type { Copied } from '../backend/copy.ts';
@@ -13,6 +12,8 @@ import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { StoreOpener } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Destination, destinationOf } from './destination.ts';
+import { hashOf, hex } from './hash.ts';
+import { putInPlace } from './in-place.ts';
 import type { MachineNotes } from './notes.ts';
 import { layPages } from './pages.ts';
 
@@ -32,6 +33,8 @@ export interface BackupReport {
   readonly authenticated: number;
   /** True when a backup of this revision lay there already: it was proven again, and nothing was written. */
   readonly unchanged: boolean;
+  /** Where a file lies now that had the name, and of which nobody knows whether it was a backup of this vault. */
+  readonly kept?: string;
 }
 
 export interface BackupOptions {
@@ -70,10 +73,13 @@ export async function createBackup(
       now: options.now(),
       makeFolder: options.makeFolder === true,
       newOnly: options.newOnly === true,
+      witness: { notes: options.notes, copies },
     });
     try {
-      const again = destination.same && (await tryAgain(copies, opener, destination.same, options));
-      if (again) return again;
+      for (const same of destination.same) {
+        const again = await tryAgain(copies, opener, same, options);
+        if (again) return again;
+      }
       return await write(copies, opener, destination, vault.id, options);
     } catch (error) {
       // What another program destroyed while it was being copied is not in the revision that came after.
@@ -87,7 +93,7 @@ export async function createBackup(
 async function write(
   copies: Copies,
   opener: StoreOpener,
-  { folder, isFolder, file, base, replaces }: Destination,
+  { folder, isFolder, file, base: [base], replaces, stranger }: Destination,
   vault: string,
   options: BackupOptions,
 ): Promise<BackupReport> {
@@ -98,7 +104,7 @@ async function write(
       (base === undefined ? await cloned(copies, opener, beside, options) : undefined) ??
       (await copied(copies, opener, beside, base, options));
     if (options.signal?.aborted) fail({ code: 'cancelled' });
-    await moveInto(beside, file, replaces);
+    const kept = stranger ? await putInPlace(beside, file, options.now()) : moveInto(beside, file, replaces);
     if (isFolder) layPages(folder);
     await options.notes.noteProof(hash, {
       vault,
@@ -116,6 +122,7 @@ async function write(
       proven: 'everything',
       authenticated: read.objects,
       unchanged: false,
+      ...(kept && { kept }),
     };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
@@ -322,24 +329,6 @@ async function sync(file: string): Promise<void> {
   }
 }
 
-/** SHA-256 of a file, hex. */
-export async function hashOf(file: string, signal?: AbortSignal): Promise<string> {
-  const hash = sha256Stream();
-  const from = await fs.open(file, 'r');
-  try {
-    const buffer = Buffer.allocUnsafe(chunk);
-    for (;;) {
-      if (signal?.aborted) fail({ code: 'cancelled' });
-      const { bytesRead } = await from.read(buffer, 0, chunk);
-      if (bytesRead === 0) return hex(hash.digest());
-      hash.update(buffer.subarray(0, bytesRead));
-      await breathe();
-    }
-  } finally {
-    await from.close();
-  }
-}
-
 const unfinished = /^\.holdfast-\d+-[0-9a-z]+\.(part|holdfast)(-journal)?$/;
 const longAgo = 24 * 60 * 60_000;
 
@@ -350,10 +339,6 @@ async function sweepUnfinished(folder: string): Promise<void> {
     const stat = await fs.stat(file).catch(() => undefined);
     if (stat !== undefined && Date.now() - stat.mtimeMs > longAgo) removeFile(file);
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
 
 // Copying is the first half of the work, and reading back the second.

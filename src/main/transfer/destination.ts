@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { readHeader } from '../vault/open.ts';
-import { backupName, listBackups } from './folder.ts';
+import { type BackupFile, backupName, listBackups, lookAt } from './folder.ts';
+import { type KnownFile, known, knownFile, type Witness } from './known.ts';
 
 /** Where a backup will lie, and what it can be built on. */
 export interface Destination {
@@ -11,12 +12,14 @@ export interface Destination {
   readonly isFolder: boolean;
   /** Its final name, in `folder`. */
   readonly file: string;
-  /** An earlier backup of the same vault, older than this revision. */
-  readonly base?: string;
+  /** Earlier backups of the same vault, the first of which is to be built on. */
+  readonly base: readonly string[];
   /** True when `file` exists and is replaced. */
   readonly replaces: boolean;
-  /** A backup of this very revision that lies there already. */
-  readonly same?: string;
+  /** True when what has the name says that it is of this vault, and nobody knows whether it is: then it is kept aside. */
+  readonly stranger: boolean;
+  /** Backups of this very revision that lie there already. */
+  readonly same: readonly string[];
 }
 
 /** What is to be backed up. `source`: the vault's file. */
@@ -29,6 +32,9 @@ export interface Wanted {
   readonly makeFolder?: boolean;
   /** Whether a file that is there stays, whatever it is. */
   readonly newOnly?: boolean;
+  readonly witness: Witness;
+  /** Whether all that is copied is then compared with the vault's file: then it may be built on what nobody knows, after what is known. */
+  readonly compared?: boolean;
 }
 
 /** Finds the place that a person named: a folder of backups, or one file. Refuses with `backup-refused`; changes nothing but to make the folder. */
@@ -70,7 +76,7 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
     return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   }
   if (target.endsWith('.holdfast') && !/[/\\]$/.test(place)) {
-    return { folder: parent, isFolder: false, file: target, replaces: false };
+    return { ...nothingThere, folder: parent, isFolder: false, file: target };
   }
   if (wanted.makeFolder !== true) return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   fs.mkdirSync(target, { mode: 0o700 });
@@ -79,15 +85,22 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
 
 async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
   const source = identity(wanted.source);
-  const backups = (await listBackups(folder, wanted.vault)).filter(({ file }) => identity(file) !== source);
-  const same = backups.find(({ revision }) => revision === wanted.revision)?.file;
-  const base = backups.find(({ revision = 0 }) => revision < wanted.revision)?.file;
+  const found = (await listBackups(folder, wanted.vault)).filter(({ file }) => identity(file) !== source);
+  const backups = usable(await known(found, wanted.witness), wanted);
+  const same = backups.filter(({ revision }) => revision === wanted.revision).map(({ file }) => file);
+  const base = backups.filter(({ revision = 0 }) => revision < wanted.revision).map(({ file }) => file);
   const name = path.basename(wanted.source).replace(/\.holdfast$/, '');
   let file = path.join(folder, backupName(name, wanted.now, wanted.revision));
   for (let again = 2; fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined; again++) {
     file = path.join(folder, backupName(name, wanted.now, wanted.revision, again));
   }
-  return { folder, isFolder: true, file, replaces: false, ...(base && { base }), ...(same && { same }) };
+  return { ...nothingThere, folder, isFolder: true, file, base, same };
+}
+
+const nothingThere = { replaces: false, stranger: false, base: [], same: [] };
+
+function usable(files: readonly KnownFile[], { compared = false }: Wanted): KnownFile[] {
+  return [...files.filter(({ ours }) => ours), ...(compared ? files.filter(({ ours }) => !ours) : [])];
 }
 
 async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
@@ -96,9 +109,17 @@ async function onFile(target: string, place: string, wanted: Wanted): Promise<De
   if (wanted.newOnly === true) fail({ code: 'backup-refused', reason: 'taken', place });
   const { vaultId, revision } = await headerOf(target, place);
   if (vaultId !== wanted.vault) fail({ code: 'backup-refused', reason: 'other-vault', place });
+  const there = {
+    ...nothingThere,
+    folder: path.dirname(target),
+    isFolder: false,
+    file: target,
+    replaces: true,
+  };
+  const { ours } = await knownFile((await lookAt(target)) as BackupFile, wanted.witness);
+  if (!ours) return { ...there, stranger: true };
   if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });
-  const there = { folder: path.dirname(target), isFolder: false, file: target, replaces: true };
-  return revision === wanted.revision ? { ...there, same: target } : { ...there, base: target };
+  return revision === wanted.revision ? { ...there, same: [target] } : { ...there, base: [target] };
 }
 
 async function headerOf(target: string, place: string) {

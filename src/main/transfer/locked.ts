@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
@@ -12,6 +13,9 @@ import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
 import type { BackupReport } from './backup.ts';
 import { destinationOf } from './destination.ts';
+import { hashOf } from './hash.ts';
+import { putInPlace } from './in-place.ts';
+import { MachineNotes } from './notes.ts';
 import { layPages } from './pages.ts';
 
 /** Objects compared in one go. */
@@ -21,6 +25,8 @@ const shortest = 28;
 
 export interface LockedOptions {
   readonly now: () => number;
+  /** What this machine knows of earlier backups, and learns of this one. */
+  readonly notes?: MachineNotes;
   readonly makeFolder?: boolean;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
@@ -54,9 +60,25 @@ export async function copyLocked(
     const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
-    const wanted = { vault, revision, source, now: options.now(), makeFolder: options.makeFolder === true };
-    const { file, folder, isFolder, replaces, same, base } = await destinationOf(place, wanted);
-    if (same !== undefined && !replaces) {
+    const { notes = new MachineNotes(undefined), makeFolder = false, signal } = options;
+    const {
+      file,
+      folder,
+      isFolder,
+      replaces,
+      same: found,
+      base: [base],
+      stranger,
+    } = await destinationOf(place, {
+      vault,
+      revision,
+      source,
+      now: options.now(),
+      makeFolder,
+      witness: { notes },
+      compared: true,
+    });
+    for (const same of replaces ? [] : found) {
       const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);
       if (tally !== undefined) return report(same, revision, 0, 0, true);
     }
@@ -66,9 +88,19 @@ export async function copyLocked(
         (base === undefined ? undefined : await carriedOn(from, opener, base, beside, manifest, options)) ??
         (await fromNothing(from, opener, beside, manifest, options));
       if (made === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: file });
-      await moveInto(beside, file, replaces);
+      const hash = await hashOf(beside, signal);
+      const kept = stranger
+        ? await putInPlace(beside, file, options.now())
+        : moveInto(beside, file, replaces);
       if (isFolder) layPages(folder);
-      return report(file, revision, made.objects, made.bytes, false);
+      await notes.noteProof(hash, {
+        vault,
+        revision,
+        at: options.now(),
+        file: path.basename(file),
+        structure: true,
+      });
+      return { ...report(file, revision, made.objects, made.bytes, false), ...(kept && { kept }) };
     } catch (error) {
       throw failureOf(error) === undefined ? sqliteFailure(error) : error;
     } finally {

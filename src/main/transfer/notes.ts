@@ -25,8 +25,10 @@ export interface Proof {
   readonly vault: string;
   readonly revision: number;
   readonly at: number;
-  /** The file's name, without its folder: a list need not read each file to tell which were proven. */
+  /** The file's name, without its folder. */
   readonly file?: string | undefined;
+  /** True for a copy that was made without keys: it is as the vault's file was, and only the keys can tell more. */
+  readonly structure?: true | undefined;
 }
 
 /** A backup that became a vault file; known until that vault's audit has it. */
@@ -40,7 +42,13 @@ export interface PutBack {
 
 const whole = z.int().check(z.nonnegative());
 const seen = z.object({ revision: whole, manifest: z.string(), at: whole });
-const proof = z.object({ vault: z.string(), revision: whole, at: whole, file: z.optional(z.string()) });
+const proof = z.object({
+  vault: z.string(),
+  revision: whole,
+  at: whole,
+  file: z.optional(z.string()),
+  structure: z.optional(z.literal(true)),
+});
 const putBack = z.object({ vault: z.string(), revision: whole, backup: z.string(), at: whole });
 const contents = z.object({
   seen: z.record(z.string(), seen),
@@ -54,7 +62,7 @@ const contents = z.object({
 type Contents = z.infer<typeof contents>;
 
 /** Proofs of more files than this are forgotten, oldest first. */
-const proofsKept = 200;
+const proofsKept = 250;
 /** And restored files that nobody opened. */
 const restoredKept = 50;
 
@@ -105,21 +113,40 @@ export class MachineNotes {
     });
   }
 
+  /** Of a file that was read back and authenticated wholly. */
   proof(hash: string): Proof | undefined {
+    const found = this.made(hash);
+    return found?.structure === true ? undefined : found;
+  }
+
+  /** Of a file that was made or proven here, also without keys. */
+  made(hash: string): Proof | undefined {
     return own(this.#read().proofs, hash);
+  }
+
+  /** True where some file of that vault and revision is known by its hash: of no other need the bytes be read. */
+  knows(vault: string, revision: number): boolean {
+    return Object.values(this.#read().proofs).some((one) => one.vault === vault && one.revision === revision);
   }
 
   /** When a file of this name and revision of a vault was last proven; whether it still is the same file only its bytes can tell. */
   provenAs(file: string, vault: string | undefined, revision: number | undefined): number | undefined {
     const times = Object.values(this.#read().proofs)
-      .filter((one) => one.file === file && one.vault === vault && one.revision === revision)
+      .filter(
+        (one) => one.file === file && one.vault === vault && one.revision === revision && !one.structure,
+      )
       .map(({ at }) => at);
     return times.length === 0 ? undefined : Math.max(...times);
   }
 
   async noteProof(hash: string, note: Proof): Promise<void> {
+    if (note.structure === true && this.made(hash) !== undefined) return;
     await this.#change((all) => {
-      const pairs = Object.entries({ ...all.proofs, [hash]: note }).sort(([, a], [, b]) => b.at - a.at);
+      // The first name is the one that it was made under: a copy of it may have any.
+      const file = own(all.proofs, hash)?.file ?? note.file;
+      const pairs = Object.entries({ ...all.proofs, [hash]: { ...note, file } }).sort(
+        ([, a], [, b]) => b.at - a.at,
+      );
       return { ...all, proofs: Object.fromEntries(pairs.slice(0, proofsKept)) };
     });
   }

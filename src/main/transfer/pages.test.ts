@@ -81,7 +81,7 @@ it('retention counts them not, and removes them never', async () => {
   await fill(desk.vault, 10, 1);
   const { file } = await createBackup(desk.vault, desk.backups, desk.options);
   const newest = { last: 1, daily: 0, weekly: 0, monthly: 0 };
-  expect(await prune(desk.backups, desk.vault.id, newest, [])).toBe(1);
+  expect(await prune(desk.backups, desk.vault.id, newest, [], desk)).toBe(1);
   expect(fs.readdirSync(desk.backups).sort()).toEqual([path.basename(file), pagesFolder].sort());
   for (const name of names) expect(fs.readFileSync(at(desk.backups, name), 'utf8')).toBe(page(name));
 });

@@ -8,7 +8,7 @@ import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
-import { putInPlace } from './restore.ts';
+import { putInPlace } from './in-place.ts';
 
 export interface RepairOptions {
   /** The damaged file. */

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
 import { compared, lookInto, takeFrom } from './compare.ts';
+import { backupAt } from './latest.ts';
 import { checkStructure, copyLocked } from './locked.ts';
 import { MachineNotes } from './notes.ts';
-import { backupAt, restoreInPlace, restoreTo } from './restore.ts';
+import { restoreInPlace, restoreTo } from './restore.ts';
 import { type Desk, deskForTest, failure, fill, password } from './testing/desk.ts';
 
 let desk: Desk;
@@ -59,13 +60,16 @@ it('in place of a damaged vault, with the journal that a crash left: neither tou
 it('FOLDER and FOLDER/LATEST are the newest backup; an empty folder has none', async () => {
   await desk.vault.secrets.put('s/9', password('x'));
   const newest = (await createBackup(desk.vault, desk.backups, desk.options)).file;
-  expect(await backupAt(desk.backups)).toBe(newest);
-  expect(await backupAt(path.join(desk.backups, 'LATEST'))).toBe(newest);
-  expect(await backupAt(backup)).toBe(backup);
+  expect((await backupAt(desk.backups, desk)).file).toBe(newest);
+  expect((await backupAt(path.join(desk.backups, 'LATEST'), desk)).file).toBe(newest);
+  expect((await backupAt(backup, desk)).file).toBe(backup);
   const empty = fs.mkdtempSync(path.join(desk.folder, 'empty-'));
-  expect(await failure(backupAt(empty))).toMatchObject({ code: 'backup-refused', reason: 'none-there' });
-  expect(await failure(backupAt(path.join(desk.folder, 'nope')))).toMatchObject({ code: 'not-found' });
-  const latest = backupAt(path.join(desk.folder, 'nope', 'LATEST'));
+  expect(await failure(backupAt(empty, desk))).toMatchObject({
+    code: 'backup-refused',
+    reason: 'none-there',
+  });
+  expect(await failure(backupAt(path.join(desk.folder, 'nope'), desk))).toMatchObject({ code: 'not-found' });
+  const latest = backupAt(path.join(desk.folder, 'nope', 'LATEST'), desk);
   expect(await failure(latest)).toMatchObject({ code: 'backup-refused', reason: 'missing-folder' });
 });
 

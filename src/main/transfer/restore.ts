@@ -1,14 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { parseManifest } from '../backend/manifest.ts';
-import { moveInto, removeFile, syncFolder } from '../store/file.ts';
-import { asideName, besideOf } from '../store/names.ts';
-import { sqliteFailure } from '../store/sqlite-failure.ts';
+import { removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
 import { tipOf } from '../store/store.ts';
 import type { BackupReport } from './backup.ts';
-import { listBackups } from './folder.ts';
+import { putInPlace } from './in-place.ts';
 import { copyLocked, type LockedOptions } from './locked.ts';
 import type { MachineNotes } from './notes.ts';
 
@@ -17,31 +16,20 @@ export interface Restored extends BackupReport {
   readonly kept?: string;
 }
 
-/** The backup that a person named: a file, or the newest of a folder, which may also be called `FOLDER/LATEST`. */
-export async function backupAt(place: string): Promise<string> {
-  const stat = fs.statSync(place, { throwIfNoEntry: false });
-  if (stat?.isFile()) return place;
-  const folder = stat === undefined && path.basename(place) === 'LATEST' ? path.dirname(place) : place;
-  if (stat === undefined && folder === place) return fail({ code: 'not-found', what: 'vault', name: place });
-  if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    return fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
-  const [newest] = (await listBackups(folder)).filter(({ failure }) => failure === undefined);
-  return newest?.file ?? fail({ code: 'backup-refused', reason: 'none-there', place: folder });
-}
-
 /** Restores a backup into a new file: copied, and compared byte for byte. `exists` where something lies. */
-export async function restoreTo(
-  backup: string,
-  file: string,
-  options: LockedOptions & { readonly notes?: MachineNotes },
-): Promise<Restored> {
+export async function restoreTo(backup: string, file: string, options: LockedOptions): Promise<Restored> {
   if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
     return fail({ code: 'exists', what: 'vault', name: file });
   }
-  const report = await copyLocked(backup, file, { ...options, makeFolder: false });
+  const report = await copyLocked(backup, file, asVault(options));
   if (options.notes !== undefined)
     await note(options.notes, backup, file, await stateOf(file), options.now());
   return report;
+}
+
+// What becomes a vault is no backup that would be known again by its bytes.
+function asVault({ notes: _, ...options }: LockedOptions): LockedOptions {
+  return { ...options, makeFolder: false };
 }
 
 export interface InPlaceOptions extends LockedOptions {
@@ -63,7 +51,7 @@ export async function restoreInPlace(
   const folder = path.dirname(path.resolve(file));
   const beside = besideOf(folder).replace(/\.part$/, '.holdfast');
   try {
-    const report = await copyLocked(backup, beside, { ...options, makeFolder: false });
+    const report = await copyLocked(backup, beside, asVault(options));
     const state = await stateOf(beside);
     await options.close?.();
     // Before it lies there: another program may open it at once.
@@ -106,46 +94,4 @@ async function stateOf(file: string): Promise<State> {
   } finally {
     await store.close();
   }
-}
-
-/** Gives a finished file the name of a vault; where the vault that had it lies now, or `undefined` when there was none. */
-export async function putInPlace(from: string, file: string, now: number): Promise<string | undefined> {
-  try {
-    if (fs.lstatSync(file, { throwIfNoEntry: false }) === undefined) {
-      moveInto(from, file, false);
-      return undefined;
-    }
-    await settle(file);
-    const kept = asideName(file, now);
-    keepAside(file, kept);
-    moveInto(from, file, true);
-    return kept;
-  } catch (error) {
-    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
-  }
-}
-
-// A journal that a crash left belongs to the file beside it: SQLite rolls it back when it opens that file. Left behind, it would be
-// rolled back into the file that takes its place.
-async function settle(file: string): Promise<void> {
-  try {
-    await (await (await openerOf({})).open(file)).close();
-  } catch (error) {
-    // A damaged vault keeps its journal: `keepAside` takes it along.
-    if (failureOf(error) === undefined) throw error;
-  }
-}
-
-function keepAside(file: string, kept: string): void {
-  const journal = `${file}-journal`;
-  if (fs.existsSync(journal)) fs.renameSync(journal, `${kept}-journal`);
-  try {
-    fs.linkSync(file, kept);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
-    // A file system without hard links: the name is free for a moment, and both files are whole.
-    fs.renameSync(file, kept);
-  }
-  syncFolder(path.dirname(file));
 }

@@ -113,3 +113,12 @@ it('a week goes from Monday to Sunday, over the turn of the year', () => {
   ];
   expect(keptOf(days, { weekly: 4 })).toEqual([0, 2, 3]);
 });
+
+it('several of one revision count once, as the newest of them, and go or stay together', () => {
+  const month = (revision: number, month: number) => ({ revision, time: new Date(2026, month, 1).getTime() });
+  const three = [month(1, 0), month(2, 1), month(3, 2)];
+  const copies = [month(3, 0), month(3, 1), month(2, 0)];
+  expect(expired([...three, ...copies], { ...none, monthly: 3 })).toEqual([]);
+  expect(expired([...three, ...copies], { ...none, monthly: 2 })).toEqual([month(1, 0)]);
+  expect(expired([...three, ...copies], { ...none, last: 1 })).toEqual([three[0], three[1], copies[2]]);
+});

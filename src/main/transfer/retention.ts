@@ -9,17 +9,18 @@ export interface Rule {
 export const defaultRule: Rule = { last: 10, daily: 7, weekly: 5, monthly: 12 };
 
 interface Dated {
-  readonly revision?: number;
+  readonly revision: number;
   readonly time: number;
 }
 
 /**
  * The backups that a rule lets go. What is newest is told by revision, never by a clock: one that jumped cannot make a new backup look old. The
- * newest backup always stays, whatever the rule says.
+ * newest backup always stays, whatever the rule says. Several of one revision count as the newest of them does, and stay or go together.
  */
 export function expired<B extends Dated>(backups: readonly B[], rule: Rule): B[] {
-  const newest = [...backups].sort((a, b) => (b.revision ?? -1) - (a.revision ?? -1) || b.time - a.time);
-  const kept = new Set(newest.slice(0, Math.max(1, rule.last)));
+  const sorted = [...backups].sort((a, b) => b.revision - a.revision || b.time - a.time);
+  const newest = sorted.filter((one, i) => one.revision !== sorted[i - 1]?.revision);
+  const kept = new Set(newest.slice(0, Math.max(1, rule.last)).map(({ revision }) => revision));
   const periods: [number, (time: number) => string][] = [
     [rule.daily, dayOf],
     [rule.weekly, weekOf],
@@ -31,9 +32,9 @@ export function expired<B extends Dated>(backups: readonly B[], rule: Rule): B[]
       const period = periodOf(backup.time);
       if (!first.has(period)) first.set(period, backup);
     }
-    for (const backup of [...first.values()].slice(0, count)) kept.add(backup);
+    for (const { revision } of [...first.values()].slice(0, count)) kept.add(revision);
   }
-  return backups.filter((backup) => !kept.has(backup));
+  return backups.filter(({ revision }) => !kept.has(revision));
 }
 
 function dayOf(time: number): string {

@@ -70,6 +70,7 @@ export function fakeBackups(
     time: now - 26 * hour - i * day,
     revision,
     foreign: i === 3,
+    ours: i !== 2,
     ...(i < 2 && { provenAt: now - 26 * hour - i * day }),
   }));
   files.push({
@@ -78,6 +79,7 @@ export function fakeBackups(
     bytes: 8_192,
     time: now - 40 * day,
     foreign: false,
+    ours: false,
     failure: { code: 'damaged', part: 'manifest' },
   });
   const rows = Array.from({ length: 240 }, (_, i): LookRow => {

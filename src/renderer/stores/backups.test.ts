@@ -128,7 +128,7 @@ test('trouble is a quiet sentence, and the end of the app outlives the lock', ()
 });
 
 test('from a backup the way back leads to where it was found', () => {
-  const backup = { file: '/a/1', name: '1', time: 1, foreign: false };
+  const backup = { file: '/a/1', name: '1', time: 1, foreign: false, ours: true };
   backups.show({ at: 'list', destination: 'a' });
   backups.show({ at: 'look', backup });
   backups.show({ at: 'restore', backup });

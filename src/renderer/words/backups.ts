@@ -135,6 +135,8 @@ export const backupsWords = {
     compared: (when: string) => `compared with the locked vault ${when}, not checked with its keys`,
     unproven: 'not checked on this computer',
     foreign: 'Backup of another vault',
+    notOurs:
+      'Not ours, as far as this computer can tell: only the file itself says that it is a backup of this vault',
     file: 'Backup file',
   },
   key: {

@@ -51,7 +51,10 @@ export const flows: Record<string, (folder: string) => Promise<unknown>> = {
     withVault(folder, async (vault) => {
       await createBackup(vault, at(folder, names.backups), options(folder));
       const rule = { last: 1, daily: 0, weekly: 0, monthly: 0 };
-      await prune(at(folder, names.backups), vaultId, rule, [at(folder, names.vault)]);
+      await prune(at(folder, names.backups), vaultId, rule, [at(folder, names.vault)], {
+        ...options(folder),
+        copies: vault.copies,
+      });
     }),
   'a backup that replaces a file': (folder) =>
     withVault(folder, (vault) => createBackup(vault, at(folder, names.copy), options(folder))),

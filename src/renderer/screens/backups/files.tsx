@@ -43,9 +43,10 @@ export function Files({ destination }: { destination: string }) {
 }
 
 function Line({ backup, locked }: { backup: ListedBackup; locked: boolean }) {
-  const { time, failure, foreign } = backup;
+  const { time, failure, foreign, ours } = backup;
   const when = moment(time);
-  const fault = failure ? failureText(failure as Failure).what : foreign ? text.foreign : undefined;
+  const strange = foreign ? text.foreign : ours ? undefined : text.notOurs;
+  const fault = failure ? failureText(failure as Failure).what : strange;
   return (
     <FileRow name={when} note={noteOf(backup)} fault={fault}>
       {!failure && (

@@ -16,7 +16,7 @@ import { nameFor, say } from './print.ts';
  */
 export async function backupsIn(call: Session, folder: string): Promise<KnownFile[]> {
   const file = namedVault(call);
-  const id = file ? (await readHeader(configOf(file))).vaultId : undefined;
+  const id = file ? (await readHeader({ ...configOf(file), signal: call.io.signal })).vaultId : undefined;
   const found = await listBackups(resolve(folder), id).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
     if (error.code === 'ENOTDIR') fail({ code: 'backup-refused', reason: 'not-a-folder', place: folder });

@@ -140,7 +140,7 @@ async function checkBefore(call: Session, config: BackendConfig): Promise<string
   const keyFile = keyFileOf(call);
   if (file !== undefined && keyFile === undefined) return undefined;
   const { readHeader } = await import('../main/vault/open.ts');
-  const { slots } = await readHeader(config);
+  const { slots } = await readHeader({ ...config, signal: call.io.signal });
   if (keyFile === undefined) (await import('../main/vault/slots.ts')).refuseWithoutKeyFile(slots);
   if ((await import('../main/keyslots/slot.ts')).takesKeyFile(slots)) return keyFile;
   if (named !== undefined && call.unadvised !== true)

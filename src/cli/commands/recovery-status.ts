@@ -22,7 +22,7 @@ export const recoveryStatus = command({
       await printStatus(call, await reachVault(call, (vault) => vault.recovery.status()));
       return undefined;
     }
-    const { slots } = await readHeader(configOf(vaultFile(call)));
+    const { slots } = await readHeader({ ...configOf(vaultFile(call)), signal: call.io.signal });
     await printStatus(call, lockedStatus(slots));
     return undefined;
   },

@@ -19,7 +19,10 @@ export const status = command({
     if (!isFileNamed(call)) return (await import('../app-status.ts')).printAppStatus(call);
     const file = vaultFile(call);
     const config = configOf(file);
-    const { vaultId, revision, created, slots, readOnly } = await readHeader(config);
+    const { vaultId, revision, created, slots, readOnly } = await readHeader({
+      ...config,
+      signal: call.io.signal,
+    });
     const { size } = await stat(config.location ?? file);
     if (call.global.json) {
       await printJson(call, {

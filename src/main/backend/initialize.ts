@@ -22,6 +22,8 @@ export interface BackendConfig {
   /** Read-only, and nothing is done beside the file, or to make out what is left of one that is damaged: for who looks through a folder. */
   readonly look?: boolean;
   readonly now?: () => number;
+  /** Calls off making out what is left of a file that is damaged. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Every kind of store: one line each, loaded when it is chosen. */
@@ -149,7 +151,9 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
     return await use(await opener.open(location, { readOnly, look }));
   } catch (error) {
     if (opener.rescue === undefined || config.look === true || !isRescuable(error, location)) throw error;
-    return rescued(await opener.rescue(location).catch(() => undefined), use, error);
+    const left = await opener.rescue(location, config.signal).catch(() => undefined);
+    if (left === undefined && config.signal?.aborted) fail({ code: 'cancelled' });
+    return rescued(left, use, error);
   }
 }
 

@@ -106,7 +106,7 @@ export class BackupShelf {
     options: { signal: AbortSignal; progress: (done: number, total: number) => void },
   ): Promise<Verified> {
     const before = await stat(file).catch(() => undefined);
-    const other = await this.#opened(file, given);
+    const other = await this.#opened(file, given, options.signal);
     try {
       const found = await other.verify(options);
       if (found.damaged.length === 0 && before !== undefined)
@@ -117,9 +117,9 @@ export class BackupShelf {
     }
   }
 
-  #opened(file: string, given: Given | undefined): Promise<Vault> {
+  #opened(file: string, given: Given | undefined, signal: AbortSignal): Promise<Vault> {
     if (given === undefined) return lookInto(this.#session.vault, file);
-    return openWithFile({ location: file, readOnly: true }, given);
+    return openWithFile({ location: file, readOnly: true }, given, { signal });
   }
 
   // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.

@@ -77,6 +77,7 @@ export class Session {
   #store: string | undefined;
   #vault: Vault | undefined;
   #pending: AbortController | undefined;
+  #looking: AbortController | undefined;
   #lockedBy: State['lockedBy'];
   #noted: Promise<void> | undefined;
   #noteLater: NodeJS.Timeout | undefined;
@@ -211,7 +212,7 @@ export class Session {
     if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(file);
-    const asks = core.isDurable(config) && needsKeyFile((await core.readHeader(config)).slots);
+    const asks = core.isDurable(config) && (await this.#asksForFile(core, config));
     if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
     if (this.#vault === undefined) this.#choose(file, asks);
     return this.#announce();
@@ -330,10 +331,26 @@ export class Session {
     return this.#announce();
   }
 
-  /** Calls off what is still being opened: its caller hears `cancelled` at once. */
+  /** Calls off what is still being opened or looked at: its caller hears `cancelled` at once. */
   cancel(): void {
+    this.#looking?.abort();
     this.#pending?.abort();
     this.#pending = undefined;
+  }
+
+  // A damaged file is looked through whole, which takes as long as it is large: the next choice calls it off.
+  async #asksForFile(core: Core, config: BackendConfig): Promise<boolean> {
+    this.#looking?.abort();
+    const looking = new AbortController();
+    this.#looking = looking;
+    const { signal } = looking;
+    try {
+      return needsKeyFile(
+        (await Promise.race([core.readHeader({ ...config, signal }), calledOff(signal)])).slots,
+      );
+    } finally {
+      if (this.#looking === looking) this.#looking = undefined;
+    }
   }
 
   async lock(reason: LockReason): Promise<State> {

@@ -105,16 +105,24 @@ export function localLength(length: number, usable: number): number {
   return wanted <= most ? wanted : least;
 }
 
-/** Pages that SQLite keeps for later: what lies there was deleted. Ends where the list is damaged. */
-export function freePages(read: ReadPage): Set<number> {
+/** Pages that SQLite keeps for later, of so many in all: what lies there was deleted. Ends where the list is damaged; `turn` is waited for at each page of it. */
+export async function freePages(
+  read: ReadPage,
+  pages: number,
+  turn: () => Promise<void>,
+): Promise<Set<number>> {
   const free = new Set<number>();
   let trunk = read(1)?.readUInt32BE(32) ?? 0;
   while (trunk !== 0 && !free.has(trunk)) {
+    await turn();
     const page = read(trunk);
     if (page === undefined) break;
     free.add(trunk);
     const count = Math.min(page.readUInt32BE(4), page.length / 4 - 2);
-    for (let i = 0; i < count; i++) free.add(page.readUInt32BE(8 + 4 * i));
+    for (let i = 0; i < count; i++) {
+      const leaf = page.readUInt32BE(8 + 4 * i);
+      if (leaf <= pages) free.add(leaf);
+    }
     trunk = page.readUInt32BE(0);
   }
   return free;

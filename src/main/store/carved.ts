@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../shared/brand.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { bytesOf, freePages, pageSizeOf, type ReadPage, type Row, rowsOn } from './carve.ts';
 import { closeBeside, fileIdentity } from './file.ts';
 import { sqliteFailure } from './sqlite-failure.ts';
@@ -13,6 +13,10 @@ const atOnce = 8;
 const mostManifests = 256;
 /** A file that is larger was never a vault of anybody's: to look through it would take hours. */
 const mostBytes = 64 * 2 ** 30;
+/** An object takes at least as many bytes of its file: what is sealed is padded to 256. */
+const leastBytes = 256;
+/** What was replaced may lie in pages that were used again, so that all rows together are longer than their file, but not by so much. */
+const mostOver = 4;
 const magic = Buffer.from('HOLDFAST', 'latin1');
 
 /**
@@ -27,6 +31,8 @@ export class CarvedStore implements ObjectStore {
   readonly #read: ReadPage;
   readonly #objects = new Map<string, Row>();
   readonly #manifests: Row[] = [];
+  /** Objects and bytes of them that the file has room for. */
+  #room = { objects: 0, bytes: 0 };
   #closed = false;
 
   private constructor(file: number, identity: string, pageSize: number) {
@@ -35,8 +41,8 @@ export class CarvedStore implements ObjectStore {
     this.#read = (page) => readPage(file, pageSize, page);
   }
 
-  /** Looks through a whole file; `damaged` (`manifest`) when there is no manifest in it at all. */
-  static async open(location: string): Promise<CarvedStore> {
+  /** Looks through a whole file; `damaged` (`manifest`) when there is no manifest in it at all, `cancelled` once `signal` aborts. */
+  static async open(location: string, signal?: AbortSignal): Promise<CarvedStore> {
     try {
       const identity = fileIdentity(location);
       const file = fs.openSync(location, 'r');
@@ -45,24 +51,31 @@ export class CarvedStore implements ObjectStore {
       const pageSize = pageSizeOf(head);
       const store = new CarvedStore(file, identity, pageSize);
       const { size } = fs.fstatSync(file);
-      if (size <= mostBytes) await store.#look(Math.ceil(size / pageSize));
-      if (store.#manifests.length > 0) return store;
+      store.#room = { objects: Math.ceil(size / leastBytes), bytes: mostOver * size };
+      try {
+        if (size <= mostBytes) await store.#look(Math.ceil(size / pageSize), signal);
+        if (store.#manifests.length > 0) return store;
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
       await store.close();
     } catch (error) {
-      throw sqliteFailure(error);
+      throw failureOf(error) === undefined ? sqliteFailure(error) : error;
     }
     return fail({ code: 'damaged', part: 'manifest' });
   }
 
-  async #look(pages: number): Promise<void> {
-    const free = freePages(this.#read);
-    const deleted: number[] = [];
+  async #look(pages: number, signal: AbortSignal | undefined): Promise<void> {
     let began = performance.now();
     const turn = async () => {
+      if (signal?.aborted) fail({ code: 'cancelled' });
       if (performance.now() - began < atOnce) return;
       await breathe();
       began = performance.now();
     };
+    const free = await freePages(this.#read, pages, turn);
+    const deleted: number[] = [];
     for (let page = 1; page <= pages; page++) {
       await turn();
       if (free.has(page)) deleted.push(page);
@@ -81,8 +94,15 @@ export class CarvedStore implements ObjectStore {
     if (page === undefined) return;
     for (const row of rowsOn(page, number)) {
       if (row.id === undefined) this.#takeManifest(row, page);
-      else if (!this.#objects.has(row.id)) this.#objects.set(row.id, row);
+      else if (!this.#objects.has(row.id)) this.#takeObject(row.id, row);
     }
+  }
+
+  #takeObject(id: string, row: Row): void {
+    const room = this.#room;
+    if (row.length < leastBytes || row.length > room.bytes || this.#objects.size >= room.objects) return;
+    room.bytes -= row.length;
+    this.#objects.set(id, row);
   }
 
   #takeManifest(row: Row, page: Buffer): void {

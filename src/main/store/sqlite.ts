@@ -360,5 +360,5 @@ export const sqlite: StoreOpener = {
   create: SqliteStore.create,
   open: SqliteStore.open,
   clone: async (location, to, signal) => (await import('./clone.ts')).cloneFile(location, to, signal),
-  rescue: async (location) => (await import('./carved.ts')).CarvedStore.open(location),
+  rescue: async (location, signal) => (await import('./carved.ts')).CarvedStore.open(location, signal),
 };

@@ -112,6 +112,6 @@ export interface StoreOpener {
   ): Promise<ObjectStore>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
   clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;
-  /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with. */
-  rescue?(location: string): Promise<ObjectStore>;
+  /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with; `cancelled` once `signal` aborts. */
+  rescue?(location: string, signal?: AbortSignal): Promise<ObjectStore>;
 }

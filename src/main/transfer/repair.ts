@@ -127,18 +127,22 @@ async function prove(
 // The damaged file past SQLite first: what only its tree has lost needs no backup.
 async function openAll(
   opener: StoreOpener,
-  { source, backups }: RepairOptions,
+  { source, backups, signal }: RepairOptions,
 ): Promise<{ stores: ObjectStore[]; unusable: string[] }> {
   const stores: ObjectStore[] = [];
   const unusable: string[] = [];
-  const own = await opened(() => opener.rescue?.(source));
+  const own = await opened(() => opener.rescue?.(source, signal));
   if (own !== undefined) stores.push(own);
   for (const backup of backups) {
     const store =
       (await opened(() => opener.open(backup, { readOnly: true }))) ??
-      (await opened(() => opener.rescue?.(backup)));
+      (await opened(() => opener.rescue?.(backup, signal)));
     if (store === undefined) unusable.push(backup);
     else stores.push(store);
+  }
+  if (signal?.aborted) {
+    for (const store of stores) await store.close();
+    fail({ code: 'cancelled' });
   }
   return { stores, unusable };
 }

@@ -31,7 +31,8 @@ export async function openWithFile(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Vault> {
   const { passphrase, keyFile } = partsOf(given);
-  const asks = keyFile !== undefined && takesKeyFile((await readHeader(config)).slots);
+  const asks =
+    keyFile !== undefined && takesKeyFile((await readHeader({ ...config, signal: options.signal })).slots);
   const open = (credentials: Credentials) => openVault(config, credentials, options);
   return withCredentials(asks ? given : passphrase, open, options.signal);
 }

@@ -48,11 +48,12 @@ export async function openVault(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Vault> {
   if (!isDurable(config)) return openWithKey(config, '0'.repeat(32), new Uint8Array(32));
-  const header = await readStoreHeader(config);
+  const asked = { ...config, signal: options.signal };
+  const header = await readStoreHeader(asked);
   const { rootKey } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
   try {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
-    return await openWithKey(config, header.vaultId, rootKey);
+    return await openWithKey(asked, header.vaultId, rootKey);
   } catch (error) {
     // The passphrase did open its slot: so it is the head that is not what was written.
     if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });

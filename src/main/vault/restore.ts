@@ -42,7 +42,7 @@ export async function openWithShares(
   sheets: readonly (readonly string[])[],
   { passphrase, keyFile, kdf, to, signal }: Restoring,
 ): Promise<Vault> {
-  const { vaultId, readOnly } = await readHeader(config);
+  const { vaultId, readOnly } = await readHeader({ ...config, signal });
   if (readOnly && to === undefined) fail({ code: 'read-only' });
   const { rootKey, taken } = await rootKeyFrom(config, sheets);
   let backend: Backend | undefined;

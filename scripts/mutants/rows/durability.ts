@@ -124,7 +124,7 @@ export const mutants = [
     [['await handle.sync();', '', 'a saved sheet is empty after a power cut', { only: 'saved sheet' }]],
   ),
   ...inFile(
-    'src/main/transfer/restore.ts',
+    'src/main/transfer/in-place.ts',
     [crash],
     [
       [

@@ -143,7 +143,7 @@ export const mutants = [
         'a vault is closed only after another file lies in its place',
       ],
       [
-        "if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {\n    return fail({ code: 'exists', what: 'vault', name: file });\n  }",
+        "if (fs.lstatSync(path.resolve(file), { throwIfNoEntry: false }) !== undefined) {\n    return fail({ code: 'exists', what: 'vault', name: file });\n  }",
         '',
         'a restore to a new file takes the place of a backup of the same vault',
       ],

@@ -18,7 +18,8 @@ export interface Restored extends BackupReport {
 
 /** Restores a backup into a new file: copied, and compared byte for byte. `exists` where something lies. */
 export async function restoreTo(backup: string, file: string, options: LockedOptions): Promise<Restored> {
-  if (fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
+  // An empty name is the folder that the program runs in.
+  if (fs.lstatSync(path.resolve(file), { throwIfNoEntry: false }) !== undefined) {
     return fail({ code: 'exists', what: 'vault', name: file });
   }
   const report = await copyLocked(backup, file, asVault(options));

@@ -37,6 +37,12 @@ export const mutants = [
         'this.finished.push(ref.id);',
         'what was left of a page at the end of a batch is never sealed anew',
       ],
+      [
+        'const renewal = { term: keys.current };',
+        'const renewal = { term: keys.oldest };',
+        'nothing is sealed anew after a new root key',
+        { tests: ['src/main/backend/rekey-format.test.ts'] },
+      ],
     ],
   ),
   ...inFile(
@@ -47,6 +53,12 @@ export const mutants = [
         'if (psk === undefined || !recipient.success) return undefined;',
         'if (psk === undefined || !recipient.success) return slot;',
         'a slot that no new root key reaches stays as it was',
+      ],
+      [
+        'both.set(psk, shared.length);',
+        '',
+        'whoever knows a public key wraps a root key that the slot takes',
+        { tests: ['src/main/backend/rekey-format.test.ts'] },
       ],
     ],
   ),

@@ -1,6 +1,7 @@
 // Written from docs/format.md alone: node:crypto, Argon2, SQLite, X-Wing put together here from ML-KEM-768 and X25519, and a
 // SLIP-39 written from its own specification, nothing else of src/main. It is a check on that page.
 import {
+  createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
@@ -8,6 +9,7 @@ import {
   createPublicKey,
   diffieHellman,
   hkdfSync,
+  type KeyObject,
 } from 'node:crypto';
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
 import { hashRaw } from '@node-rs/argon2';
@@ -15,7 +17,7 @@ import Database from 'better-sqlite3';
 import { combineSlip39 } from '../../recovery/testing/slip39-spec.ts';
 
 type Fields = [name: string, type: string, value: string][];
-interface Slot {
+export interface Slot {
   id: string;
   kind: string;
   kdf: { memoryKiB: number; passes: number; lanes: number; salt: string };
@@ -23,9 +25,12 @@ interface Slot {
   encapsulated: string;
   wrapped: string;
 }
-interface StoredHead {
+export interface StoredHead {
   address: string;
   ring: { term: number; key: string }[];
+  settings: [name: string, value: string][];
+  renewal?: { term: number };
+  garbage: { candidates: unknown };
   pages: [bits: string, id: string, term: number, entries: number][];
   policies: [id: string, term: number] | null;
   audit: {
@@ -85,7 +90,16 @@ export class IndependentReader {
     }[];
     db.close();
     const objects = new Map(rows.map((row) => [row.id.toLowerCase(), row.bytes]));
-    // 3. The manifest
+    return IndependentReader.read(objects, revision, bytes, rootKey);
+  }
+
+  /** 3. The manifest of this revision, and objects by their ids. */
+  static async read(
+    objects: Map<string, Buffer>,
+    revision: number,
+    bytes: Buffer,
+    rootKey: (slots: Slot[], vault: string) => Promise<Buffer>,
+  ): Promise<IndependentReader> {
     if (bytes.subarray(0, 8).toString('latin1') !== 'HOLDFAST') throw new Error('magic');
     if (!sha256(bytes.subarray(0, -32)).equals(bytes.subarray(-32))) throw new Error('checksum');
     const end = 12 + bytes.readUInt32BE(8);
@@ -99,6 +113,11 @@ export class IndependentReader {
     const aad = `holdfast/1/head\n${header.vault}\n${revision}\n${sha256(headerBytes).toString('hex')}`;
     const head = open(derive(root, header.vault, 'head'), aad, bytes.subarray(end, -32));
     return new IndependentReader(objects, header.vault, JSON.parse(head.toString('utf8')) as StoredHead);
+  }
+
+  /** 6. */
+  get head(): StoredHead {
+    return this.#head;
   }
 
   /** A version's fields, the current one's where none is named; `undefined` where there is none, or it is deleted or has expired. */
@@ -199,36 +218,91 @@ function unwrapWithSheets(slots: Slot[], vault: string, sheets: readonly string[
 
 // 4. Recipients
 function unwrapRootKey(slot: Slot, vault: string, secret: Buffer): Buffer {
+  return openSlot(slot, vault, secret).rootKey;
+}
+
+/** The root key that a slot wraps, and what lies on the way to it. */
+export function openSlot(slot: Omit<Slot, 'kdf'>, vault: string, secret: Buffer) {
   const encapsulated = Buffer.from(slot.encapsulated, 'base64url');
-  const { publicKey, shared } = xwing(derive(secret, vault, 'slot/seed'), encapsulated);
+  const seed = derive(secret, vault, 'slot/seed');
+  const { publicKey, shared } = xwing(seed, encapsulated);
   if (publicKey.toString('base64url') !== slot.public) throw new Error('public key');
-  const both = Buffer.concat([shared, derive(secret, vault, 'slot/psk')]);
+  const psk = derive(secret, vault, 'slot/psk');
+  const { aad, key } = wrapping(slot, vault, { publicKey, encapsulated, shared, psk });
+  return { seed, psk, shared, aad, key, rootKey: open(key, aad, Buffer.from(slot.wrapped, 'base64url')) };
+}
+
+/** Another root key wrapped to a slot by who knows its pre-shared key. */
+export function rewrapSlot<T extends Omit<Slot, 'kdf'>>(
+  slot: T,
+  vault: string,
+  { rootKey, psk, random, nonce }: Record<'rootKey' | 'psk' | 'random' | 'nonce', Buffer>,
+): T {
+  const publicKey = Buffer.from(slot.public, 'base64url');
+  const { encapsulated, shared } = xwingTo(publicKey, random);
+  const { aad, key } = wrapping(slot, vault, { publicKey, encapsulated, shared, psk });
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
+  cipher.setAAD(Buffer.from(aad, 'utf8'));
+  const wrapped = Buffer.concat([nonce, cipher.update(rootKey), cipher.final(), cipher.getAuthTag()]);
+  return {
+    ...slot,
+    encapsulated: encapsulated.toString('base64url'),
+    wrapped: wrapped.toString('base64url'),
+  };
+}
+
+function wrapping(
+  { id, kind }: { id: string; kind: string },
+  vault: string,
+  { publicKey, encapsulated, shared, psk }: Record<'publicKey' | 'encapsulated' | 'shared' | 'psk', Buffer>,
+): { aad: string; key: Buffer } {
   const hashes = [publicKey, encapsulated].map((one) => sha256(one).toString('hex'));
-  const aad = ['holdfast/1/slot', vault, slot.id, slot.kind, ...hashes].join('\n');
-  return open(derive(both, vault, 'slot/wrap'), aad, Buffer.from(slot.wrapped, 'base64url'));
+  const aad = ['holdfast/1/slot', vault, id, kind, ...hashes].join('\n');
+  return { aad, key: derive(Buffer.concat([shared, psk]), vault, 'slot/wrap') };
 }
 
 // draft-connolly-cfrg-xwing-kem, 5: X25519 and SHAKE-256 are node's own.
 function xwing(seed: Buffer, encapsulated: Buffer): { publicKey: Buffer; shared: Buffer } {
   const expanded = createHash('shake256', { outputLength: 96 }).update(seed).digest();
   const kem = ml_kem768.keygen(expanded.subarray(0, 64));
-  const key = createPrivateKey({
-    key: Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), expanded.subarray(64)]),
-    format: 'der',
-    type: 'pkcs8',
-  });
-  const own = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
+  const key = x25519(expanded.subarray(64));
+  const own = publicOf(key);
   const theirs = encapsulated.subarray(1088);
-  const spki = Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), theirs]);
-  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-  const shared = createHash('sha3-256')
-    .update(ml_kem768.decapsulate(encapsulated.subarray(0, 1088), kem.secretKey))
-    .update(diffieHellman({ privateKey: key, publicKey }))
-    .update(theirs)
-    .update(own)
-    .update(Buffer.from('5c2e2f2f5e5c', 'hex'))
-    .digest();
+  const first = ml_kem768.decapsulate(encapsulated.subarray(0, 1088), kem.secretKey);
+  const shared = combined(first, agreed(key, theirs), theirs, own);
   return { publicKey: Buffer.concat([kem.publicKey, own]), shared };
+}
+
+function xwingTo(publicKey: Buffer, random: Buffer): { encapsulated: Buffer; shared: Buffer } {
+  const [kem, theirs] = [publicKey.subarray(0, 1184), publicKey.subarray(1184)];
+  const first = ml_kem768.encapsulate(kem, random.subarray(0, 32));
+  const key = x25519(random.subarray(32));
+  const own = publicOf(key);
+  const shared = combined(first.sharedSecret, agreed(key, theirs), own, theirs);
+  return { encapsulated: Buffer.concat([first.cipherText, own]), shared };
+}
+
+function combined(first: Uint8Array, second: Uint8Array, ciphertext: Buffer, publicKey: Buffer): Buffer {
+  const label = Buffer.from('5c2e2f2f5e5c', 'hex');
+  const parts = [first, second, ciphertext, publicKey, label];
+  return createHash('sha3-256').update(Buffer.concat(parts)).digest();
+}
+
+function x25519(key: Buffer): KeyObject {
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), key]);
+  return createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+}
+
+function publicOf(key: KeyObject): Buffer {
+  return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
+}
+
+function agreed(privateKey: KeyObject, theirs: Buffer): Buffer {
+  const spki = Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), theirs]);
+  return diffieHellman({
+    privateKey,
+    publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }),
+  });
 }
 
 /** 9. What the hash of an audit entry covers after the previous hash: put together by hand, as the page says it. */

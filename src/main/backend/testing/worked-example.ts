@@ -5,6 +5,7 @@ import { Keyring } from '../keyring.ts';
 import { sealManifest } from '../manifest.ts';
 import { pageText } from '../page.ts';
 import { headText } from '../snapshot.ts';
+import { hexLines } from './print.ts';
 
 /** The bytes of docs/format.md, 12: fixed keys and nonces in, one vault of one secret out. */
 export interface WorkedExample {
@@ -82,7 +83,7 @@ export function exampleText({ rootKey, version, page, manifest, bits }: WorkedEx
   return [
     'Vault id 000102030405060708090a0b0c0d0e0f, created 1700000000000, no key slots; root key:',
     '',
-    block(rootKey),
+    hexLines(rootKey),
     '',
     'Address key 32 bytes of 22, data key (term 1) 32 bytes of 33. One secret `prod/db/orders`, whose address starts with these bits:',
     '',
@@ -90,20 +91,15 @@ export function exampleText({ rootKey, version, page, manifest, bits }: WorkedEx
     '',
     'Version object a0a0… with fields `user` (text) `app` and `password` (secret) `s3cret`, nonce 12 bytes of 44:',
     '',
-    block(version),
+    hexLines(version),
     '',
     'Page object b0b0… with bits "", nonce 12 bytes of 55:',
     '',
-    block(page),
+    hexLines(page),
     '',
     'Manifest of revision 1, no uses counted yet, head sealed with nonce 12 bytes of 66:',
     '',
-    block(manifest),
+    hexLines(manifest),
     '',
   ].join('\n');
-}
-
-function block(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex');
-  return (hex.match(/.{1,96}/g) ?? []).map((line) => `    ${line}`).join('\n');
 }

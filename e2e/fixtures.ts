@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -55,6 +56,7 @@ export const test = base.extend<Fixtures>({
     const running: ElectronApplication[] = [];
     const said: string[] = [];
     await use(async (options = {}) => {
+      somebodyIsThere();
       const app = await _electron.launch({
         executablePath: options.program ?? electron(),
         // Without this Playwright adds --no-sandbox.
@@ -124,6 +126,11 @@ export function environment(home: string): Record<string, string> {
     XDG_STATE_HOME: below('state'),
     XDG_RUNTIME_DIR: below('run'),
   };
+}
+
+// What Playwright types reaches the page and not the screen, by which the app tells too that nobody was there for ten minutes: a run takes longer.
+function somebodyIsThere(): void {
+  execFileSync('xdotool', ['mousemove', '1', '1', 'mousemove', '0', '0']);
 }
 
 /** Collects what every window complains of, from its first document on. */

@@ -1,7 +1,9 @@
+import type { DroppedSlot } from '../main/vault/keys.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { failureOf } from '../shared/failure.ts';
+import { shownSet } from '../shared/recovery.ts';
 import type { Session } from './command.ts';
-import { say } from './print.ts';
+import { complain, say } from './print.ts';
 import { progressInLog } from './progress.ts';
 
 /** For commands that give a vault new keys unless they are told not to. */
@@ -25,6 +27,7 @@ export async function sealAnew(call: Session, vault: Vault): Promise<void> {
 
 /** The same without the last sentence. */
 export async function finish(call: Session, vault: Vault): Promise<void> {
+  for (const slot of vault.dropped) await complain(call, lostWords(slot));
   const progress = progressInLog(call, 'secrets sealed anew');
   try {
     await vault.renew({ progress: progress.show, signal: call.io.signal }).finally(progress.clear);
@@ -36,4 +39,13 @@ export async function finish(call: Session, vault: Vault): Promise<void> {
     );
     throw error;
   }
+}
+
+function lostWords({ kind, label, set }: DroppedSlot): string {
+  const after = 'could not be given the new keys, and is gone from the vault';
+  if (set !== undefined)
+    return `The recovery set ${shownSet(set)} ${after}: its sheets open nothing any more. Make a new set with "holdfast recovery issue".`;
+  if (label !== undefined)
+    return `${label === '' ? 'Another passphrase' : `The passphrase "${label}"`} ${after}: it opens nothing any more.`;
+  return `A way to open the vault that this Holdfast does not know, "${kind}", ${after}.`;
 }

@@ -5,9 +5,11 @@ import { initializeBackend } from '../main/backend/initialize.ts';
 import { openVault, readHeader } from '../main/vault/open.ts';
 import { gatherForLocked } from '../main/vault/restore.ts';
 import { unwrapAny } from '../main/vault/slots.ts';
+import { forgetRecipients } from '../main/vault/testing/recipients.ts';
 import { failureOf } from '../shared/failure.ts';
+import { shownSet } from '../shared/recovery.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, cheap, vaultForTest } from './testing/vault.ts';
+import { type Bench, cheap, damageLargest, vaultForTest } from './testing/vault.ts';
 
 const passphrase = 'correct horse battery';
 
@@ -203,6 +205,22 @@ describe('rekey', () => {
   });
 });
 
+describe('what new keys cannot be given to', () => {
+  it.each([['rekey'], ['rekey --quiet']])('is named by %s', async (line) => {
+    const vault = await openVault({ location: bench.file }, passphrase);
+    const { status } = await vault.recovery.issue({ passphrase, threshold: 1, shares: 1 });
+    await vault.recovery.markProven([1]);
+    await vault.recovery.activate();
+    await vault.lock();
+    await forgetRecipients(bench.file, passphrase);
+    const set = shownSet(status.pending?.set ?? '');
+    const ran = await bench.run(line.split(' '));
+    expect(ran).toMatchObject({ code: 0, err: expect.stringContaining(`The recovery set ${set} could not`) });
+    expect(ran.err).toMatch(/The passphrase "kitchen" could not[\s\S]*Holdfast does not know, "later"/);
+    expect((await bench.run(['rekey'])).err).not.toMatch(/could not/);
+  });
+});
+
 describe('rotate', () => {
   it('seals what comes with a new data key, and keeps out nobody', async () => {
     const ran = await bench.run(['rotate', '--json']);
@@ -276,6 +294,44 @@ describe('a set of sheets that goes', () => {
     expect(await todayByPassphrase()).toBe('opens');
     const { out } = await bench.run(['rekey', '--list', '--json']);
     expect(JSON.parse(out)).toEqual({ rekeyed: null, secrets: [] });
+  });
+
+  it.each([
+    ['', 'wrong-key', /opens with the new passphrase alone.*\n2 of 2 secrets sealed anew\nOlder copies/],
+    ['--keep-keys', 'opens', /\nThe keys are as before: an older copy.*opens what is written later/],
+  ])('restore %s with sheets that stay: an old backup and its passphrase: %s', async (flag, how, words) => {
+    const sheets = await issued();
+    const files = sheets.map((some, n) => bench.write(`words-${n}.txt`, some.join(' ')));
+    const argv = ['recovery', 'restore', ...files, '--new-passphrase-file', fresh, ...(flag ? [flag] : [])];
+    const ran = await cli(['--vault', bench.file, ...argv]);
+    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(words) });
+    const old = [await todayByPassphrase(), await todayBySheets(sheets)];
+    expect([...old, await isRenewing('a new passphrase of mine')]).toEqual([how, how, false]);
+    expect((await cli(['--vault', bench.file, 'recovery', 'check', ...files])).code).toBe(0);
+    expect((await renamed(['secret', 'get', 'prod/db', 'password'])).out).toBe('two');
+  });
+
+  it('restore that is interrupted leaves a vault that the new passphrase opens', async () => {
+    const files = (await issued()).map((some, n) => bench.write(`words-${n}.txt`, some.join(' ')));
+    const stop = new AbortController();
+    const heard = (text: string) => text.includes('opens with the new passphrase') && stop.abort();
+    const argv = ['recovery', 'restore', ...files, '--new-passphrase-file', fresh];
+    const cut = await cli(['--vault', bench.file, ...argv], { signal: stop.signal, heard });
+    expect(cut).toMatchObject({ code: 130, err: expect.stringMatching(/Stopped: .*"holdfast rekey"/) });
+    expect([await todayByPassphrase(), await isRenewing('a new passphrase of mine')]).toEqual([
+      'wrong-key',
+      true,
+    ]);
+    expect((await renamed(['rekey'])).err).toMatch(/^Goes on with/);
+  });
+
+  it('restore of a damaged vault changes nothing, and names the way that is left', async () => {
+    const files = (await issued()).map((some, n) => bench.write(`words-${n}.txt`, some.join(' ')));
+    damageLargest(bench.file);
+    const argv = ['recovery', 'restore', ...files, '--new-passphrase-file', fresh];
+    const ran = await cli(['--vault', bench.file, ...argv]);
+    expect(ran).toMatchObject({ code: 7, err: expect.stringMatching(/--keep-keys.*"holdfast repair"/) });
+    expect((await cli(['--vault', bench.file, ...argv, '--keep-keys'])).code).toBe(0);
   });
 
   it('stays in use through a change of keys and of the passphrase', async () => {

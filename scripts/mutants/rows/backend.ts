@@ -77,6 +77,11 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/backend/memory.ts',
+    ['src/main/backend/memory.conformance.test.ts'],
+    [[', ...settingsAfter(stored)]', ']', 'settings that new keys change stay as they are']],
+  ),
+  ...inFile(
     'src/main/backend/manifest.ts',
     ['src/main/backend/manifest.test.ts'],
     [

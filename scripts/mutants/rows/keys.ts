@@ -367,6 +367,24 @@ export const mutants = [
         'await backend.storeKeySlots(carried, undefined,',
         'a rekey changes no key',
       ],
+      [
+        ', settingsAfter: withFreshKeys',
+        '',
+        'an older copy opens files that are encrypted after a rekey',
+        { tests: ['src/main/vault/attacker.test.ts', 'src/main/vault/cipher.test.ts'] },
+      ],
+      [
+        '.map(droppedOf);',
+        '.map(droppedOf).slice(1);',
+        'a slot that a rekey drops goes without a word',
+        { tests: ['src/main/vault/restore.test.ts'] },
+      ],
+      [
+        "stored === 'unread' ? undefined : await around(stored, wrapping)",
+        "await around(stored === 'unread' ? { remindMonths: 0, declined: false } : stored, wrapping)",
+        'a recovery throws away a register that it cannot read',
+        { tests: ['src/main/vault/restore.test.ts'] },
+      ],
     ],
   ),
   ...inFile(
@@ -454,7 +472,23 @@ export const mutants = [
     [wiped, 'src/main/vault/cipher.test.ts'],
     [
       ['} finally {\n        wipe(key);', '} finally {', 'the key of all files of a name stays in memory'],
-      ['wipe(key);\n      await', 'await', 'a new key of files stays in memory'],
+      [
+        "toString('base64url');\n  } finally {\n    wipe(key);",
+        "toString('base64url');\n  } finally {",
+        'a new key of files stays in memory',
+      ],
+      [
+        '`${freshKey()} ${value}`',
+        '`${value} ${freshKey()}`',
+        'the key of before encrypts on after a rekey',
+        { tests: ['src/main/vault/cipher.test.ts'] },
+      ],
+      [
+        '`${freshKey()} ${value}`',
+        'freshKey()',
+        'files of before a rekey do not open any more',
+        { tests: ['src/main/vault/cipher.test.ts'] },
+      ],
       ['wipe(...others);', '', 'keys of a file that are not used stay in memory'],
       ['value, ifAbsent: true }', 'value }', 'two programs at once replace each other’s new key'],
       ['{0,63})$/', '{0,63})/', 'a file with a longer first line is taken'],

@@ -299,5 +299,23 @@ export const mutants = [
       'const audit: never[] = [];',
       'a recovery is not written down',
     ],
+    [
+      'renew: !keepKeys });',
+      'renew: false });',
+      'the forgotten passphrase and an older copy open what is written after a recovery',
+      { tests: ['src/main/vault/restore.test.ts'] },
+    ],
+    [
+      'renew: !keepKeys });',
+      'renew: true });',
+      'a recovery changes keys that were to be kept',
+      { tests: ['src/main/vault/restore.test.ts'] },
+    ],
+    [
+      "if (!keepKeys) audit.push(vault.audit.record('key.replace'));",
+      '',
+      'new keys of a recovery are not written down',
+      { tests: ['src/main/vault/restore.test.ts'] },
+    ],
   ]),
 ];

@@ -139,6 +139,8 @@ export interface KeySlotOptions {
   readonly from?: readonly KeySlot[];
   /** Settings that must change together with the slots. */
   readonly settings?: readonly (readonly [name: string, value: string])[];
+  /** More of them, made from those that are stored at the commit: another program may have written some since the slots were read. */
+  readonly settingsAfter?: (stored: ReadonlyMap<string, string>) => readonly (readonly [string, string])[];
   /** Entries that tell of it, in the same commit. */
   readonly audit?: readonly AuditRecord[];
 }

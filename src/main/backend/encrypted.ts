@@ -324,12 +324,13 @@ export class EncryptedBackend extends Writes implements Backend {
     { key, snapshot, records: before }: Open,
     slots: readonly KeySlot[],
     rootKey: Uint8Array | undefined,
-    { from, settings = [], audit = [] }: KeySlotOptions,
+    { from, settings = [], settingsAfter = () => [], audit = [] }: KeySlotOptions,
   ): Promise<{ prepared: Prepared; records: Records; key: Key }> {
     const { header } = snapshot;
     if (from !== undefined && !sameSlots(from, header.slots)) fail({ code: 'busy' });
     const nextKey = rootKey === undefined ? key : derive(rootKey, Buffer.from(header.vault, 'hex'), 'head');
-    const records = { ...before, settings: new Map([...before.settings, ...settings]) };
+    const after = [...before.settings, ...settings, ...settingsAfter(before.settings)];
+    const records = { ...before, settings: new Map(after) };
     const draft = await this.#keysDraft(snapshot, before, rootKey !== undefined, audit.length > 0);
     draft.records = records;
     draft.audit.push(...audit);

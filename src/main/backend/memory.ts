@@ -162,12 +162,14 @@ export class MemoryBackend extends Writes implements Backend {
   async storeKeySlots(
     slots: readonly KeySlot[],
     _rootKey?: Uint8Array,
-    { settings = [], audit = [] }: KeySlotOptions = {},
+    { settings = [], settingsAfter = () => [], audit = [] }: KeySlotOptions = {},
   ): Promise<void> {
     const state = this.#open();
     this.#slots = slots;
     for (const record of audit) state.audit.push(chainAudit(state.audit.at(-1), record));
-    state.records = { ...state.records, settings: new Map([...state.records.settings, ...settings]) };
+    const { settings: stored } = state.records;
+    const after = new Map([...stored, ...settings, ...settingsAfter(stored)]);
+    state.records = { ...state.records, settings: after };
     this.#revision += 1;
   }
 

@@ -16,7 +16,7 @@ import {
 import { headText, readSnapshot, type Snapshot } from '../backend/snapshot.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { derive } from '../crypto/derive.ts';
-import { type Key, random } from '../crypto/primitives.ts';
+import { hkdfSha256, type Key, random } from '../crypto/primitives.ts';
 import { makeRecipient, unwrapWith, wrapTo } from '../keyslots/recipient.ts';
 import { type KeySlot, recipientShape } from '../keyslots/slot.ts';
 import { combine } from '../recovery/shares.ts';
@@ -49,6 +49,7 @@ beforeEach(async () => {
   copy = path.join(folder, 'old.holdfast');
   vault = await createVault({ location }, { passphrase: 'one', kdf });
   for (let n = 0; n < 5; n++) await put(`prod/${n}`, `before ${n}`);
+  await vault.cipher.newKey('backups');
   const { shares } = await vault.recovery.issue({ passphrase: 'one', shares: 5, threshold: 3 });
   await vault.recovery.markProven([1, 2, 3, 4, 5]);
   await vault.recovery.activate();
@@ -148,6 +149,17 @@ describe('who had everything before the keys were changed', () => {
       for (const secret of tried)
         expect(await unwrapWith(slot, secret, Buffer.from(id, 'hex'))).toBeUndefined();
     }
+  });
+
+  it('has no key of a file that was encrypted since', async () => {
+    const keys = new Map(known.head.head.settings).get('cipher/backups')?.split(' ') ?? [];
+    const fileKeysOf = (header: Uint8Array) =>
+      keys.map((key) => hkdfSha256(bytesOf(key), header, Buffer.from('holdfast/1/cipher'), 32));
+    const before = await vault.cipher.newKey('backups');
+    expect(fileKeysOf(before.header)).toEqual([new Uint8Array(before.fileKey)]);
+    await revoked();
+    const since = await vault.cipher.newKey('backups');
+    expect(fileKeysOf(since.header)).not.toContainEqual(new Uint8Array(since.fileKey));
   });
 
   it('writes no head that an open vault takes, or that today’s passphrase opens', async () => {

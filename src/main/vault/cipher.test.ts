@@ -1,13 +1,17 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { scratchFolder } from '../backend/testing/vaults.ts';
 import { parseCipherHeader } from './cipher.ts';
 import { createVault } from './open.ts';
 import type { Vault } from './vault.ts';
 
+const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 const memory = { type: 'memory' };
 let vault: Vault;
 beforeEach(async () => {
-  vault = await createVault(memory, { passphrase: 'one', kdf: { memoryKiB: 8192, passes: 1, lanes: 1 } });
+  vault = await createVault(memory, { passphrase: 'one', kdf });
 });
 afterEach(() => vault.lock());
 
@@ -72,5 +76,41 @@ describe('keys of files', () => {
       ['ci', 'cipher.encrypt', 'a'],
       ['ci', 'cipher.decrypt', 'a'],
     ]);
+  });
+});
+
+describe('new keys of the vault', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = scratchFolder({ fast: true });
+    await vault.lock();
+    vault = await createVault({ location: join(folder, 'a.holdfast') }, { passphrase: 'one', kdf });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const hex = (keys: readonly Uint8Array[]) => keys.map((key) => Buffer.from(key).toString('hex'));
+
+  test('put a fresh key first under each name: new files have another, earlier ones still open', async () => {
+    const before = { a: await vault.cipher.newKey('a'), b: await vault.cipher.newKey('b') };
+    await vault.rekey('one');
+    for (const name of ['a', 'b'] as const) {
+      const old = before[name];
+      const since = await vault.cipher.newKey(name);
+      const of = async (start: Uint8Array) => hex(await vault.cipher.keys(parseCipherHeader(start)));
+      const known = await of(since.header);
+      expect(known).toHaveLength(2);
+      expect(known[0]).toBe(hex([since.fileKey])[0]);
+      expect((await of(old.header))[1]).toBe(hex([old.fileKey])[0]);
+    }
+  });
+
+  test('do so each time, and not where they are kept', async () => {
+    const count = async (start: Uint8Array) => (await vault.cipher.keys(parseCipherHeader(start))).length;
+    const { header: start } = await vault.cipher.newKey('a');
+    await vault.rekey('one');
+    await vault.changePassphrase('one', 'two');
+    expect(await count(start)).toBe(3);
+    await vault.changePassphrase('two', 'three', { keepKeys: true });
+    expect(await count(start)).toBe(3);
   });
 });

@@ -30,9 +30,7 @@ export class Cipher {
   async newKey(name: string, by = owner): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
     const entry = this.#audit.entry({ client: by, action: 'cipher.encrypt', path: name, outcome: 'done' });
     if ((await this.#stored(name)) === undefined) {
-      const key = randomKey();
-      const value = Buffer.from(key.buffer, key.byteOffset, key.length).toString('base64url');
-      wipe(key);
+      const value = freshKey();
       await this.#backend.transaction([
         { op: 'setting', name: settingOf(name), value, ifAbsent: true },
         entry,
@@ -101,6 +99,21 @@ export function parseCipherHeader(start: Uint8Array): CipherHeader {
       reason: 'it is none of "holdfast cipher encrypt"',
     });
   return { name, bytes: start.subarray(0, end + 1 + saltBytes) };
+}
+
+/** Of these settings the keys of the cipher, each with a fresh key before it: new files get that one, and those that are there still open. */
+export function withFreshKeys(settings: ReadonlyMap<string, string>): [name: string, value: string][] {
+  const known = [...settings].filter(([name]) => name.startsWith(settingOf('')));
+  return known.map(([name, value]) => [name, `${freshKey()} ${value}`]);
+}
+
+function freshKey(): string {
+  const key = randomKey();
+  try {
+    return Buffer.from(key.buffer, key.byteOffset, key.length).toString('base64url');
+  } finally {
+    wipe(key);
+  }
 }
 
 function settingOf(name: string): string {

@@ -3,6 +3,7 @@ import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type Psks, rewrapped } from '../keyslots/recipient.ts';
 import { isNote, type KeySlot } from '../keyslots/slot.ts';
+import { withFreshKeys } from './cipher.ts';
 import { psksOf, psksSetting } from './recipients.ts';
 import { parseRegister, type Register, registerName } from './register.ts';
 
@@ -13,23 +14,37 @@ export interface KeyChange {
   readonly slots: readonly KeySlot[];
   /** Pre-shared keys of slots that are new. */
   readonly psks?: Psks;
-  /** Missing: it stays as it is. */
-  readonly register?: Register;
+  /** Missing: it stays as it is, but for new keys. `unread`: nothing in it can be used, and it stays. */
+  readonly register?: Register | 'unread';
   readonly audit: readonly AuditRecord[];
   /** A new root key, wrapped to every slot; otherwise they wrap the one that is. */
   readonly renew: boolean;
 }
 
-/** Stores key slots in one commit, with all that must change with them. The kinds of slots that a new root key could not be wrapped to, and that are gone. */
-export async function storeKeys(backend: Backend, vaultId: string, change: KeyChange): Promise<string[]> {
+/** A slot that a new root key could not be wrapped to: it opens nothing any more. */
+export interface DroppedSlot {
+  readonly kind: string;
+  /** What its passphrase is called. */
+  readonly label?: string;
+  /** The set of sheets that it was. */
+  readonly set?: string;
+}
+
+/** Stores key slots in one commit, with all that must change with them. The slots that are gone with it. */
+export async function storeKeys(
+  backend: Backend,
+  vaultId: string,
+  change: KeyChange,
+): Promise<DroppedSlot[]> {
   const { from, audit } = change;
   const psks = new Map([...(await psksOf(backend)), ...(change.psks ?? [])]);
-  const register = change.register ?? parseRegister(await backend.loadSetting(registerName));
+  const given = change.register === 'unread' ? undefined : change.register;
   if (!change.renew) {
-    const settings = settingsOf(psks, change.slots, change.register);
+    const settings = settingsOf(psks, change.slots, given);
     await backend.storeKeySlots(change.slots, undefined, { from, audit, settings });
     return [];
   }
+  const stored = change.register ?? parseRegister(await backend.loadSetting(registerName));
   const rootKey = randomKey();
   try {
     const wrapping = { vaultId: Buffer.from(vaultId, 'hex'), rootKey };
@@ -37,12 +52,24 @@ export async function storeKeys(backend: Backend, vaultId: string, change: KeyCh
       change.slots.map((slot) => (isNote(slot) ? slot : rewrapped(slot, psks, wrapping))),
     );
     const carried = slots.filter((slot) => slot !== undefined);
-    const settings = settingsOf(psks, carried, await around(register, wrapping));
-    await backend.storeKeySlots(carried, rootKey, { from, audit, settings });
-    return change.slots.filter((_, at) => slots[at] === undefined).map(({ kind }) => kind);
+    const register = stored === 'unread' ? undefined : await around(stored, wrapping);
+    const settings = settingsOf(psks, carried, register);
+    // Whoever holds an older copy has the keys of the cipher, too.
+    const options = { from, audit, settings, settingsAfter: withFreshKeys };
+    await backend.storeKeySlots(carried, rootKey, options);
+    return change.slots.filter((_, at) => slots[at] === undefined).map(droppedOf);
   } finally {
     wipe(rootKey);
   }
+}
+
+function droppedOf(slot: KeySlot): DroppedSlot {
+  const { kind, label, set }: { kind: string; label?: unknown; set?: unknown } = slot;
+  return {
+    kind,
+    ...(typeof label === 'string' && { label }),
+    ...(typeof set === 'string' && { set }),
+  };
 }
 
 /** The register with the set that waits wrapped anew; one that cannot be is forgotten. */

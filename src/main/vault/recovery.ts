@@ -15,7 +15,7 @@ import {
 import type { RecoverySlot } from '../keyslots/slot.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import { type Audit, owner } from './audit.ts';
-import { storeKeys } from './keys.ts';
+import type { KeyChange } from './keys.ts';
 import { statusOf } from './recovery-status.ts';
 import {
   type PendingSet,
@@ -37,6 +37,7 @@ export interface Surroundings {
   readonly refresh: () => Promise<unknown>;
   /** One change of keys after the other. */
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly storeKeys: (change: KeyChange) => Promise<void>;
   readonly audit: Audit;
 }
 
@@ -262,14 +263,13 @@ export class Recovery {
     register: Register,
     { deed, by, renew }: { readonly deed: AuditAction; readonly by: string; readonly renew: boolean },
   ): Promise<RecoveryStatus> {
-    const { backend, vaultId } = this.#vault;
+    const { backend, audit, storeKeys } = this.#vault;
     const from = backend.keySlots();
-    const { audit } = this.#vault;
     const records = [audit.record(deed, (next?.slot ?? recoverySlotOf(from))?.set, by)];
     if (renew) records.push(audit.record('key.replace', undefined, by));
     const slots = withRecoverySlot(from, next?.slot, this.#date());
     const psks = new Map(next && [[next.slot.id, next.psk]]);
-    await storeKeys(backend, vaultId, { from, slots, psks, register, audit: records, renew });
+    await storeKeys({ from, slots, psks, register, audit: records, renew });
     return this.status();
   }
 

@@ -1,13 +1,12 @@
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Backend, KeySlotOptions } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
 import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
 import { isPassphraseSlot, type KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
-import { psksOf, psksSetting } from './recipients.ts';
-import { parseRegister, registerName, withRehearsal } from './register.ts';
+import { parseRegister, type Register, registerName, withRehearsal } from './register.ts';
 import { wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
 
@@ -19,6 +18,8 @@ export interface Restoring {
   readonly kdf: KdfParameters;
   /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
   readonly to?: string;
+  /** The keys stay as they are: then the old passphrase with any older copy opens what is written later. */
+  readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -34,13 +35,14 @@ export async function gatherForLocked(config: BackendConfig): Promise<Gathering>
 }
 
 /**
- * Opens a vault with the words of enough sheets and sets a new passphrase in place of all earlier ones, in one commit; the recovery
- * set stays. Until that commit nothing is written. `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store.
+ * Opens a vault with the words of enough sheets and sets a new passphrase in place of all earlier ones, with new keys as `Vault.rekey` unless they are
+ * kept, in one commit; the recovery set stays. Until that commit nothing is written. `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is
+ * wrong with the store: new keys need every page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
  */
 export async function openWithShares(
   config: BackendConfig,
   sheets: readonly (readonly string[])[],
-  { passphrase, keyFile, kdf, to, signal }: Restoring,
+  { passphrase, keyFile, kdf, to, keepKeys = false, signal }: Restoring,
 ): Promise<Vault> {
   const { vaultId, readOnly } = await readHeader({ ...config, signal });
   if (readOnly && to === undefined) fail({ code: 'read-only' });
@@ -56,10 +58,10 @@ export async function openWithShares(
     const others = from.filter((slot) => !isPassphraseSlot(slot));
     const vault = new Vault(backend, vaultId, config.now ?? Date.now);
     const audit = [vault.audit.record('recovery.restore')];
-    const slots = [fresh, ...others];
-    const psks = new Map([...(await psksOf(backend)), [fresh.id, psk]]);
-    const settings = [psksSetting(psks, slots), ...(await rehearsal(backend, from, taken, now))];
-    await backend.storeKeySlots(slots, undefined, { from, settings, audit });
+    if (!keepKeys) audit.push(vault.audit.record('key.replace'));
+    const change = { from, slots: [fresh, ...others], psks: new Map([[fresh.id, psk]]), audit };
+    const register = await rehearsal(backend, from, taken, now);
+    await vault.storeKeys({ ...change, register, renew: !keepKeys });
     return vault;
   } catch (error) {
     await backend?.close();
@@ -90,15 +92,14 @@ async function rehearsal(
   slots: readonly KeySlot[],
   sheets: readonly number[],
   now: Date,
-): Promise<NonNullable<KeySlotOptions['settings']>> {
+): Promise<Register | 'unread'> {
   const slot = recoverySlotOf(slots);
   const stored = await backend.loadSetting(registerName).catch(() => undefined);
-  if (slot === undefined || stored === undefined) return [];
+  if (slot === undefined || stored === undefined) return 'unread';
   try {
-    const register = withRehearsal(parseRegister(stored), slot, sheets, now.getTime());
-    return [[registerName, JSON.stringify(register)]];
+    return withRehearsal(parseRegister(stored), slot, sheets, now.getTime());
   } catch {
-    return [];
+    return 'unread';
   }
 }
 

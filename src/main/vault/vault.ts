@@ -20,7 +20,7 @@ import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
-import { storeKeys } from './keys.ts';
+import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
@@ -52,6 +52,7 @@ export class Vault {
   readonly #backend: Backend;
   readonly #now: () => number;
   readonly #keys = new Turn();
+  #dropped: readonly DroppedSlot[] = [];
   #catalog: Promise<Catalog> | undefined;
 
   constructor(backend: Backend, id: string, now: () => number, notice?: 'memory-only') {
@@ -73,6 +74,7 @@ export class Vault {
       now,
       refresh: () => this.refresh(),
       turn: (work) => this.#keys.take(work),
+      storeKeys: (change) => this.storeKeys(change),
       audit: this.audit,
     });
   }
@@ -190,7 +192,7 @@ export class Vault {
   }
 
   /**
-   * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. Slots that the key cannot be wrapped to are dropped.
+   * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. `dropped` has the slots that the key cannot be wrapped to.
    * What the old keys open is then sealed anew by `renew`.
    */
   rekey(credentials: Credentials, next?: Credentials): Promise<void> {
@@ -206,6 +208,16 @@ export class Vault {
   /** Seals anew what old keys open, then lets them go; other work goes on beside it. What is cut short is gone on with by the next call. */
   async renew(options?: { progress?: Progress; signal?: AbortSignal }): Promise<void> {
     await this.#backend.renew(options);
+  }
+
+  /** The slots that new keys could not be given to since this vault was opened: they are gone. */
+  get dropped(): readonly DroppedSlot[] {
+    return this.#dropped;
+  }
+
+  /** Stores who opens the vault, for `recovery` and the way back in with sheets. */
+  async storeKeys(change: KeyChange): Promise<void> {
+    this.#dropped = [...this.#dropped, ...(await storeKeys(this.#backend, this.id, change))];
   }
 
   /** When the keys were last changed, in milliseconds; `undefined`: never. */
@@ -242,7 +254,7 @@ export class Vault {
         const psks = new Map([[fresh.slot.id, fresh.psk]]);
         const audit = actions.map((action) => this.audit.record(action));
         if (renew) audit.push(this.audit.record('key.replace'));
-        await storeKeys(this.#backend, this.id, { from, slots, psks, audit, renew });
+        await this.storeKeys({ from, slots, psks, audit, renew });
       } finally {
         wipe(rootKey);
       }

@@ -30,6 +30,17 @@ export function durableStatements(harness: () => Harness): void {
     await other.close();
   });
 
+  it('25: settings that change with the key slots are made from what another program stored last', async () => {
+    const other = await harness().attach();
+    await other.initialize();
+    await other.storeSetting('theme', 'dark');
+    const settingsAfter = (stored: ReadonlyMap<string, string>) =>
+      [['theme', `very ${stored.get('theme')}`]] as const;
+    await backend().storeKeySlots([], undefined, { from: backend().keySlots(), settingsAfter });
+    expect(await backend().loadSetting('theme')).toBe('very dark');
+    await other.close();
+  });
+
   it('31: after a change of the root key the old one is the wrong key, and nothing else changed', async () => {
     await backend().storeSecret('a', value('1'));
     const before = await readAll(backend());

@@ -89,13 +89,12 @@ export function recordStatements(harness: () => Harness): void {
     await backend().storeKeySlots(slots, undefined, {
       from: backend().keySlots(),
       settings: [['set', 'one']],
+      settingsAfter: (stored) => [['was', [...stored.entries()].join()]],
     });
     await harness().reopen();
     expect(backend().keySlots()).toEqual(slots);
-    expect([await backend().loadSetting('theme'), await backend().loadSetting('set')]).toEqual([
-      'dark',
-      'one',
-    ]);
+    const found = ['theme', 'set', 'was'].map((name) => backend().loadSetting(name));
+    expect(await Promise.all(found)).toEqual(['dark', 'one', 'theme,dark']);
   });
 
   it('20: audit entries come back in order, each with a hash of its own', async () => {

@@ -25,8 +25,8 @@ export default {
     ),
     forbid(
       'one-door-to-crypto',
-      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts; crypto/light.ts is for what must start at once.',
-      { path: '^src/', pathNot: `^src/main/crypto/(primitives|light|xwing)[.]ts$|${test}` },
+      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts.',
+      { path: '^src/', pathNot: `^src/main/crypto/(primitives|xwing)[.]ts$|${test}` },
       { path: `^(node:)?crypto$|${cryptoLibraries}` },
     ),
     forbid(

@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fresh32, publicKeyOf } from '../main/clients/handshake.ts';
 import { once, type Stand, stand } from '../main/clients/testing/stand.ts';
 import { cipherPath, policyPath, vaultPath } from '../shared/policy.ts';
 import { cli } from './testing/fake.ts';
@@ -154,11 +155,14 @@ describe('a program that asks', () => {
 
   test('finds no app once it is gone, and one that is none', async () => {
     await here.let('build', 'a');
-    writeFileSync(join(here.keys, 'server.key'), `${'A'.repeat(43)}\n`);
-    expect(await overSocket(['secret', 'list'])).toMatchObject({
-      code: 9,
-      err: expect.stringContaining('its key'),
-    });
+    // Another app's key, and what is none.
+    for (const other of ['A'.repeat(43), publicKeyOf(fresh32()) ?? '']) {
+      writeFileSync(join(here.keys, 'server.pub'), `${other}\n`);
+      expect(await overSocket(['secret', 'list'])).toMatchObject({
+        code: 9,
+        err: expect.stringContaining('its key'),
+      });
+    }
     await here.server.close();
     expect(await overSocket(['secret', 'list'])).toMatchObject({
       code: 9,
@@ -196,13 +200,22 @@ test('a file is encrypted and decrypted under a key that a policy names, over th
   expect(await overSocket(['cipher', 'decrypt', '--in', plain])).toMatchObject({ code: 8 });
 });
 
-test('the program of docs/api.md reads a secret with nothing but Python', async () => {
+const hasPython = spawnSync('python3', ['-c', 'import cryptography']).status === 0;
+if (!hasPython) console.warn('skipped: python3 with its package cryptography is not here');
+
+/** The two files of docs/api.md, in the folder of the stand. Gives the first. */
+function pythonFiles(): string {
+  const doc = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+  const [program = '', noise = ''] = [...doc.matchAll(/```python\n(.*?)```/gs)].map(([, text]) => text);
+  writeFileSync(join(here.folder, 'client.py'), program);
+  writeFileSync(join(here.folder, 'holdfast_noise.py'), noise);
+  return program;
+}
+
+test.runIf(hasPython)('the program of docs/api.md reads a secret with Python and cryptography', async () => {
   await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'naïve 🔑' }]);
   await here.let('build', 'prod/*');
-  const doc = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
-  const program = /```python\n(.*?)```/s.exec(doc)?.[1] ?? '';
-  expect(program.trimEnd().split('\n').length).toBeLessThanOrEqual(55);
-  writeFileSync(join(here.folder, 'client.py'), program);
+  expect(pythonFiles().trimEnd().split('\n').length).toBeLessThanOrEqual(50);
   const python = (...args: string[]) =>
     promisify(execFile)('python3', [join(here.folder, 'client.py'), ...args], {
       env: { ...here.env, PATH: process.env['PATH'] ?? '', PYTHONIOENCODING: 'utf8' },
@@ -212,6 +225,79 @@ test('the program of docs/api.md reads a secret with nothing but Python', async 
   await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'next' }]);
   await here.vault?.secrets.delete('prod/db', [2]);
   await expect(python('build', 'prod/db')).rejects.toMatchObject({ stdout: '', stderr: 'not-found\n' });
-  writeFileSync(join(here.keys, 'server.key'), `${'A'.repeat(43)}\n`);
-  await expect(python('build', 'prod/db')).rejects.toMatchObject({ stderr: 'this is not Holdfast\n' });
+  for (const other of [publicKeyOf(fresh32()) ?? '', 'A'.repeat(43)]) {
+    writeFileSync(join(here.keys, 'server.pub'), `${other}\n`);
+    const stderr = 'this is not Holdfast, or somebody stands in between\n';
+    await expect(python('build', 'prod/db')).rejects.toMatchObject({ stdout: '', stderr });
+  }
+});
+
+test.runIf(hasPython && process.platform === 'linux')(
+  'who connects and becomes the program by exec hears nothing of what is said',
+  async () => {
+    await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 's3cret' }]);
+    await here.let('build', 'prod/*');
+    pythonFiles();
+    // The app sees one process: what connects is what becomes the program. A child of it has the socket, and stands in between.
+    const relay = `
+import os, select, socket, sys
+folder, place = sys.argv[1:]
+app = socket.socket(socket.AF_UNIX)
+app.connect(os.environ["HOLDFAST_SOCKET"])
+listening = socket.socket(socket.AF_UNIX)
+listening.bind(place)
+listening.listen()
+if os.fork() == 0:
+    program, heard = listening.accept()[0], open(folder + "/heard", "wb", 0)
+    while True:
+        for one in select.select([app, program], [], [])[0]:
+            part = one.recv(65536)
+            if not part:
+                os._exit(0)
+            heard.write(part)
+            (program if one is app else app).sendall(part)
+os.environ["HOLDFAST_SOCKET"] = place
+print(os.getpid(), flush=True)
+os.execvp("python3", ["python3", folder + "/client.py", "build", "prod/db"])
+`;
+    const running = promisify(execFile)('python3', ['-c', relay, here.folder, join(here.folder, 'between')], {
+      env: { ...here.env, HOLDFAST_SOCKET: here.socket, PATH: process.env['PATH'] ?? '' },
+    });
+    const { stdout } = await running;
+    expect(stdout).toBe(`${running.child.pid}\npassword s3cret\n`);
+    const heard = readFileSync(join(here.folder, 'heard'));
+    expect(heard.length).toBeGreaterThan(300);
+    for (const said of ['s3cret', 'prod/db', 'secret.get', 'build']) expect(heard.includes(said)).toBe(false);
+  },
+);
+
+test.runIf(hasPython)('the handshake of docs/api.md, in Python, says the bytes of its example', async () => {
+  const doc = readFileSync(new URL('../../docs/api.md', import.meta.url), 'utf8');
+  pythonFiles();
+  const example = /socket.example -->\n(.*?)<!-- \/socket/s.exec(doc)?.[1] ?? '';
+  const at = (name: string, which = 0) => {
+    const rows = [...example.matchAll(new RegExp(`^ {4}${name} {2,}(\\S+(?:\\n {21}\\S+)*)$`, 'gm'))];
+    return rows[which]?.[1]?.replace(/\s/g, '') ?? '';
+  };
+  const script = `
+import sys
+sys.path.insert(0, sys.argv[1])
+import holdfast_noise
+holdfast_noise.os.urandom = lambda size: b"\\3" * size
+app, hello, reply, answer = (bytes.fromhex(text) for text in sys.argv[3:])
+said = []
+seal, open_ = holdfast_noise.shake_hands(app, b"\\2" * 32, sys.argv[2].encode(), said.append, lambda: reply[4:])
+said.append(seal(b'{"call":"status"}'))
+for one in said:
+    print((len(one).to_bytes(4, "big") + one).hex())
+print(open_(answer[4:]).decode())
+`;
+  const given = [at('who it is'), at('app, public'), at('program says'), at('app'), at('app', 1)];
+  const { stdout } = await promisify(execFile)('python3', ['-c', script, here.folder, ...given]);
+  expect(stdout.trim().split('\n')).toEqual([
+    at('program says'),
+    at('program'),
+    at('program', 1),
+    at('answer'),
+  ]);
 });

@@ -216,6 +216,8 @@ const socketWords: Readonly<Record<SocketFault, string>> = {
     'Holdfast has not run in this account yet, so nobody could tell it from an impostor. Start it, or name a vault file: --vault FILE.',
   'not-genuine':
     'What answers in the place of Holdfast does not have its key. Nothing was sent to it. See which program listens there.',
+  'other-version':
+    'What answers in the place of Holdfast speaks another version of its protocol. Nothing was sent to it. The app and this command must be of one version.',
   broken: 'The connection to Holdfast broke off. Whether the request was carried out is not known.',
 };
 

@@ -240,13 +240,9 @@ export type ApiName = keyof Api;
 export type ApiInput<N extends ApiName> = z.infer<Api[N]['input']>;
 export type ApiOutput<N extends ApiName> = z.infer<Api[N]['output']>;
 
-/** The first message: nothing in it tells who asks. */
-export const hello = z.strictObject({ holdfast: z.literal(1), nonce: key });
-/** Who asks, once the app has proven itself; without a proof it can ask to be registered and no more. */
+/** Who asks, once the app has proven itself; who says nothing can ask to be registered and no more. */
 export const join = z.strictObject({
-  client: z.optional(
-    z.strictObject({ vault: text(64), name: z.string().check(z.regex(clientName)), proof: key }),
-  ),
+  client: z.optional(z.strictObject({ vault: text(64), name: z.string().check(z.regex(clientName)) })),
 });
 /** `ask`: where no policy allows it, the person may be asked; otherwise it is denied at once. */
 export const request = z.strictObject({

@@ -175,6 +175,8 @@ export const socketFaults = [
   'no-key',
   /** What answers does not have the app's key. Nothing was sent to it. */
   'not-genuine',
+  /** What answers speaks another version of the protocol. */
+  'other-version',
   /** It went away, or what it said makes no sense. */
   'broken',
 ] as const;

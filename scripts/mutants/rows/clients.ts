@@ -3,6 +3,7 @@ import { inFile } from '../row.ts';
 const at = 'src/main/clients';
 const rights = [`${at}/rights.test.ts`];
 const guard = [`${at}/guard.test.ts`];
+const relay = [`${at}/relay.test.ts`];
 const policy = 'src/main/policy';
 
 /** Who may do what, and what one program may take up. */
@@ -83,14 +84,93 @@ export const mutants = [
   ]),
   ...inFile(`${at}/serve.ts`, guard, [
     [
-      'client.key === visit.proven',
-      'visit.proven !== undefined',
+      'if (client?.key !== visit.key) return undefined;',
+      'if (client === undefined || (client.key !== visit.key && !visit.proven)) return undefined;',
       'a visit proven once stays proven under another key',
     ],
     ['.output.parse(output)', '.output && output', 'output is not parsed (leak guard)'],
   ]),
+  ...inFile(
+    `${at}/serve.ts`,
+    [`${at}/attack.test.ts`],
+    [[' && publicKeyOf(known.key) === key', '', 'a locked app is woken by whoever knows a name']],
+  ),
+  ...inFile(`${at}/serve.ts`, relay, [
+    ['if (client?.key !== visit.key) return undefined;', '', 'whoever says a program’s name is that program'],
+  ]),
+  ...inFile(
+    `${at}/handshake.ts`,
+    [`${at}/handshake.test.ts`],
+    [
+      ["if (!isOurs) return 'other-version';", '', 'a first message of any length is heard'],
+      [
+        'const { key, payload, ...channel } = third;',
+        'const { key, payload, receives: sends, sends: receives } = third;\n    const channel = { sends, receives };',
+        'the app seals as the program does',
+      ],
+    ],
+  ),
+  ...inFile(`${at}/handshake.ts`, relay, [
+    [
+      'return this.#noise.second(answer)?.length === 0;',
+      'this.#noise.second(answer);\n    return true;',
+      'the program tells whoever answers who it is',
+    ],
+  ]),
+  ...inFile(
+    `${at}/frame.ts`,
+    [`${at}/handshake.test.ts`],
+    [
+      [
+        "if (length > frameLimits.message) fail({ code: 'too-large', what: 'message', limit: frameLimits.message });",
+        '',
+        'a message that nobody takes is sent',
+      ],
+      [
+        'const length = text.length + noiseLengths.tag;',
+        'const length = text.length;',
+        'a length without its seal: the next message is not found',
+      ],
+    ],
+  ),
+  ...inFile(`${at}/connection.ts`, relay, [
+    [
+      "if (waiting === undefined) return void this.#end('broken');",
+      'if (waiting === undefined) return;',
+      'an answer that nobody asked for is passed over',
+    ],
+    [
+      "throw this.#end('broken');",
+      "throw new HoldfastError({ code: 'socket', reason: 'broken' });",
+      'after a forged answer the connection is used on',
+      { tests: [`${at}/relay.test.ts`] },
+    ],
+    [
+      "reason = answer && saysOtherVersion(answer) ? 'other-version' : 'not-genuine'",
+      "reason = 'not-genuine' as const",
+      'nobody is told that app and command are of two versions',
+    ],
+  ]),
+  ...inFile(`${at}/conversation.ts`, relay, [
+    [
+      "if (greeted === 'ours') {",
+      "if (greeted !== 'other-version') {",
+      'who does not know the app’s key gets an answer under it',
+    ],
+  ]),
+  ...inFile(
+    `${at}/server.ts`,
+    [`${at}/server.test.ts`],
+    [
+      [
+        'replaceFile(serverPublicFile(folder), `${shown}\\n`);',
+        '',
+        'programs know another key than the app has',
+      ],
+    ],
+  ),
   ...inFile(`${at}/server.ts`, guard, [
-    ['if (conversation.visit?.proven !== undefined) continue;', '', 'proven programs make way for strangers'],
+    ['if (conversation.visit?.proven) continue;', '', 'proven programs make way for strangers'],
     ['if (count > most) return undefined;', '', 'connections of one process not bounded'],
   ]),
   ...inFile(`${at}/unix.ts`, guard, [

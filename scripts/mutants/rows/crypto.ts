@@ -176,20 +176,6 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/light.ts`,
-    [`${at}/light.test.ts`],
-    [
-      [
-        "if (readSync(device, filled) !== bytes) throw new Error('no random bytes');",
-        'readSync(device, filled);',
-        'a nonce of zeros where the system gives too little',
-      ],
-      ['if (a.length !== b.length) return false;', '', 'a proof with more behind it is taken'],
-      ['difference |=', 'difference =', 'a proof whose last byte fits is taken'],
-      ['closeSync(device);', '', 'each handshake leaves an open file'],
-    ],
-  ),
-  ...inFile(
     `${at}/slip39.ts`,
     [`${at}/secrets.test.ts`, `${at}/slip39.test.ts`],
     [
@@ -215,6 +201,114 @@ export const mutants = [
         '[size.threshold - 1 || 1, size.shares,',
         'one sheet fewer than said brings everything back',
       ],
+    ],
+  ),
+  ...inFile(
+    `${at}/primitives.ts`,
+    [`${at}/noise.test.ts`],
+    [
+      [
+        "if (bytes.length !== POINT) throw new RangeError('a key of X25519 has 32 bytes');",
+        '',
+        'a key of X25519 may be shorter',
+      ],
+      [
+        'return undefined; // points of low order',
+        'return new Uint8Array(32);',
+        'a secret that anybody knows',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/noise-transcript.ts`,
+    [`${at}/noise.test.ts`],
+    [
+      ['    this.take(prologue);\n', '', 'the version may be swapped on the way'],
+      ['    this.take(responder);\n', '', 'an exchange is bound to no app'],
+      [
+        'if (shared === undefined) return false;',
+        'if (shared === undefined) return true;',
+        'a key that shares zeros is taken',
+      ],
+      [
+        'seal(payload, nothing, this.#hash)',
+        'seal(payload, nothing)',
+        'what is sealed is not bound to what was said before',
+      ],
+      ['open(sealed, this.#hash)', 'open(sealed)', 'what is opened is not bound to what was said before'],
+      [
+        'const sealed = (this.#sealer as Sealer).seal(payload, nothing, this.#hash);\n    this.take(sealed);',
+        'const sealed = (this.#sealer as Sealer).seal(payload, nothing, this.#hash);',
+        'a payload is not in the transcript',
+      ],
+      [
+        '[new Sealer(handle(first)), new Sealer(handle(second))]',
+        '[new Sealer(handle(first.slice())), new Sealer(handle(first))]',
+        'both directions have one key',
+      ],
+      [
+        'wipe(shared, ...(this.#chain === protocol ? [] : [this.#chain]));',
+        '',
+        'the secret of an exchange stays in memory',
+        { tests: ['src/main/clients/handshake.test.ts'] },
+      ],
+      [
+        '    wipe(both);\n',
+        '',
+        'the keys of a connection stay in memory',
+        { tests: ['src/main/clients/handshake.test.ts'] },
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/noise.ts`,
+    [`${at}/noise.test.ts`],
+    [
+      [
+        'if (!this.#transcript.mix(this.#ephemeral, this.#responder)) return undefined;',
+        '',
+        'anybody passes for the app',
+      ],
+      [
+        'this.#transcript.mix(this.#own, this.#other);\n    const message',
+        'const message',
+        'a program shows a key that it need not have',
+      ],
+      [
+        'if (key === undefined || !this.#transcript.mix(this.#ephemeral, key)) return undefined;',
+        'if (key === undefined) return undefined;',
+        'whoever shows a program’s public key is that program',
+      ],
+      [
+        'if (payload === undefined) return undefined;',
+        '',
+        'a program that has not the key that it shows is let in',
+      ],
+      [
+        'if (message.length < shown + TAG) return undefined;',
+        '',
+        'who a program is may be left out',
+        { equivalent: 'what is shorter than its tag opens nothing' },
+      ],
+      [
+        'own = freshKey(), ephemeral = freshKey()) {',
+        'own = freshKey(), ephemeral = x25519Key(new Uint8Array(KEY))) {',
+        'a program draws the same key each time',
+      ],
+      [
+        'ephemeral = freshKey()) {\n    this.#transcript = new Transcript(prologue, x25519Public(own))',
+        'ephemeral = x25519Key(new Uint8Array(KEY))) {\n    this.#transcript = new Transcript(prologue, x25519Public(own))',
+        'the app draws the same key each time',
+      ],
+    ],
+  ),
+  ...inFile(
+    `${at}/sealer.ts`,
+    [`${at}/noise.test.ts`],
+    [
+      ['this.#count += 1n;', '', 'every message has one nonce: it can be repeated, and its key comes out'],
+      ['this.#broken ? undefined : ', '', 'after a message that was held back the next ones are heard'],
+      ['setBigUint64(4, this.#count)', 'setBigUint64(0, this.#count)', 'nonces are not those of Noise'],
     ],
   ),
   ...inFile(

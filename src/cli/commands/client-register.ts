@@ -1,4 +1,4 @@
-import { fresh32 } from '../../main/clients/handshake.ts';
+import { fresh32, publicKeyOf } from '../../main/clients/handshake.ts';
 import { readClient, removeClient, writeClient } from '../../main/clients/keys.ts';
 import { clientId, isClientName, keyFolder } from '../../main/clients/places.ts';
 import type { Want } from '../../shared/client.ts';
@@ -39,10 +39,11 @@ export const register = command({
     const folder = keyFolder(call.io.env, process.platform);
     if (readClient(folder, name) !== undefined) await forgetStale(call, folder, name);
     const key = fresh32();
+    const shown = publicKeyOf(key) ?? fail({ code: 'internal', reference: 'client-key' });
     const { vault, spiffeId, answer } = await (isFileNamed(call) ? byOwner : byPerson)(
       call,
       name,
-      key,
+      shown,
       wants,
     );
     writeClient(folder, { vault, name, spiffeId, key });

@@ -65,7 +65,7 @@ export interface Policy {
 export interface Client {
   readonly name: string;
   readonly spiffeId: string;
-  /** By which it proves itself: 32 bytes, base64url (api.md, 3). */
+  /** Its public key of X25519, by which it is known: 32 bytes, base64url (api.md, 3). */
   readonly key: string;
   readonly createdAt?: number;
   readonly updatedAt?: number;

@@ -1,21 +1,27 @@
 import { HoldfastError } from '../../shared/failure.ts';
-import { Frames, frame, frameLimits } from './frame.ts';
-import { clientProof, fresh32, type Identity, type SharedKey, sameProof, serverProof } from './handshake.ts';
+import type { Channel } from '../crypto/noise.ts';
+import { Frames, frame, frameLimits, openedFrame, sealedFrame } from './frame.ts';
+import { type Identity, ProgramHandshake, saysOtherVersion } from './handshake.ts';
 import type { Dial, Wire } from './wire.ts';
 
 /** Who connects, and where to. */
 export interface ConnectionOptions {
   readonly socket: string;
-  /** The app's key: whatever answers must have it before it is told anything. */
-  readonly serverKey: SharedKey;
-  /** Missing: only to be registered. */
-  readonly identity?: Identity & { readonly key: SharedKey };
+  /** The app's public key: whatever answers must have the private one before it is told anything. */
+  readonly serverKey: Uint8Array;
+  /** With the program's private key. Missing: only to be registered. */
+  readonly identity?: Identity & { readonly key: Uint8Array };
   /** Milliseconds for the app to prove itself. */
   readonly patience?: number;
 }
 
+interface Reply {
+  readonly ok?: unknown;
+  readonly failure?: unknown;
+}
+
 interface Waiting {
-  readonly resolve: (value: unknown) => void;
+  readonly resolve: (bytes: Buffer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -24,6 +30,7 @@ export class Connection {
   readonly #socket: Wire;
   readonly #frames = new Frames(frameLimits.message);
   readonly #waiting: Waiting[] = [];
+  #channel: Channel | undefined;
   #error: HoldfastError | undefined;
 
   private constructor(socket: Wire) {
@@ -32,10 +39,10 @@ export class Connection {
     socket.on('error', (error: NodeJS.ErrnoException) =>
       this.#end(absent.has(error.code) ? 'no-app' : 'broken'),
     );
-    socket.on('close', () => this.#end('broken'));
+    socket.on('close', () => void this.#end('broken'));
   }
 
-  /** Connects by `dial` and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `broken`. */
+  /** Connects by `dial` and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `other-version`, `broken`. */
   static async open(
     { socket, serverKey, identity, patience = 5_000 }: ConnectionOptions,
     dial: Dial,
@@ -44,17 +51,7 @@ export class Connection {
     // Something else may lie in wait there, and say nothing.
     const late = setTimeout(() => connection.#end('broken'), patience);
     try {
-      const client = fresh32();
-      const greeting = await connection.#exchange({ holdfast: 1, nonce: client });
-      const { nonce, proof } = greeting as { nonce?: unknown; proof?: unknown };
-      const transcript = {
-        client,
-        server: String(nonce),
-        pid: process.platform === 'linux' ? process.pid : 0,
-      };
-      if (typeof proof !== 'string' || !sameProof(proof, serverProof(serverKey, transcript)))
-        throw new HoldfastError({ code: 'socket', reason: 'not-genuine' });
-      connection.#join(identity, transcript);
+      await connection.#shakeHands(new ProgramHandshake(serverKey, identity?.key), identity);
       return connection;
     } catch (error) {
       connection.close();
@@ -66,10 +63,7 @@ export class Connection {
 
   /** The value of the answer. What the app refuses is thrown as its failure. `ask`: the person may be asked for leave. */
   async call(name: string, input?: unknown, ask = false): Promise<unknown> {
-    const reply = (await this.#exchange({ call: name, with: input, ...(ask && { ask }) })) as {
-      ok?: unknown;
-      failure?: unknown;
-    };
+    const reply = (await this.#ask({ call: name, with: input, ...(ask && { ask }) })) as Reply;
     if (reply.failure === undefined) return reply.ok;
     const { parseFailure } = await import('../../shared/failure-schema.ts');
     throw new HoldfastError(parseFailure(reply.failure) ?? { code: 'socket', reason: 'broken' });
@@ -79,19 +73,37 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #join(identity: ConnectionOptions['identity'], transcript: Parameters<typeof clientProof>[2]): void {
+  async #shakeHands(hands: ProgramHandshake, identity: Identity | undefined): Promise<void> {
+    const greeting = hands.greeting();
+    const answer = greeting && (await this.#exchange(() => frame(greeting)));
+    if (answer === undefined || !hands.isApp(answer)) {
+      const reason = answer && saysOtherVersion(answer) ? 'other-version' : 'not-genuine';
+      throw new HoldfastError({ code: 'socket', reason });
+    }
+    const { message, ...channel } = hands.join(identity);
+    this.#channel = channel;
     // Sent along with the first request: nobody waits for an answer to it.
     this.#socket.cork();
-    if (identity === undefined) return void this.#socket.write(frame({}));
-    const { vault, name, key } = identity;
-    this.#socket.write(frame({ client: { vault, name, proof: clientProof(key, identity, transcript) } }));
+    this.#socket.write(frame(message));
   }
 
-  #exchange(message: unknown): Promise<unknown> {
+  async #ask(message: unknown): Promise<unknown> {
+    const { sends, receives } = this.#channel as Channel;
+    const answer = await this.#exchange(() => sealedFrame(sends, message));
+    try {
+      return object(openedFrame(receives, answer));
+    } catch {
+      throw this.#end('broken');
+    }
+  }
+
+  /** The answer to what is sent. Nothing is made of it where nobody hears any more. */
+  #exchange(make: () => Buffer): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       if (this.#error !== undefined) return reject(this.#error);
+      const bytes = make();
       this.#waiting.push({ resolve, reject });
-      this.#socket.write(frame(message));
+      this.#socket.write(bytes);
       this.#socket.uncork();
     });
   }
@@ -99,24 +111,28 @@ export class Connection {
   #take(chunk: Buffer): void {
     this.#frames.push(chunk);
     try {
-      for (let bytes = this.#frames.next(); bytes !== undefined; bytes = this.#frames.next())
-        this.#waiting.shift()?.resolve(object(bytes));
+      for (let bytes = this.#frames.next(); bytes !== undefined; bytes = this.#frames.next()) {
+        const waiting = this.#waiting.shift();
+        // The app says nothing unasked.
+        if (waiting === undefined) return void this.#end('broken');
+        waiting.resolve(bytes);
+      }
     } catch {
       this.#end('broken');
     }
   }
 
-  #end(reason: 'no-app' | 'broken'): void {
+  #end(reason: 'no-app' | 'broken'): HoldfastError {
     this.#error ??= new HoldfastError({ code: 'socket', reason });
     for (const { reject } of this.#waiting.splice(0)) reject(this.#error);
     this.#socket.destroy();
+    return this.#error;
   }
 }
 
 const absent: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']);
 
-function object(bytes: Buffer): object {
-  const value: unknown = JSON.parse(bytes.toString('utf8'));
+function object(value: unknown): object {
   if (typeof value !== 'object' || value === null) throw new TypeError('no message');
   return value;
 }

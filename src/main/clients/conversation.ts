@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
-import { hello as helloSchema, type Join, join as joinSchema } from '../../shared/api.ts';
-import { failureOf } from '../../shared/failure.ts';
-import { Frames, frame, frameLimits } from './frame.ts';
-import { fresh32, type SharedKey, serverProof, type Transcript } from './handshake.ts';
+import { join as joinSchema } from '../../shared/api.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Channel } from '../crypto/noise.ts';
+import type { Key } from '../crypto/primitives.ts';
+import { Frames, frame, frameLimits, openedFrame, sealedFrame } from './frame.ts';
+import { AppHandshake, refusal } from './handshake.ts';
 import type { Peer } from './peer.ts';
 import type { Visit } from './serve.ts';
 
@@ -11,7 +13,8 @@ export const patience = { handshake: 5_000, message: 30_000, reply: 30_000, idle
 
 /** What a conversation needs of the server. */
 export interface Host {
-  readonly key: SharedKey;
+  /** The app's private key. */
+  readonly key: Key;
   /** The folder where programs of this machine keep their keys. */
   readonly keys: string;
   readonly answer: (visit: Visit, message: unknown) => Promise<unknown>;
@@ -33,7 +36,8 @@ export class Conversation {
   readonly #frames = new Frames(frameLimits.handshake);
   readonly #gone = new AbortController();
   #next: Said = 'hello';
-  #transcript: Transcript | undefined;
+  #hands: AppHandshake | undefined;
+  #channel: Channel | undefined;
   #visit: Visit | undefined;
   #busy = false;
   #held = 0;
@@ -72,11 +76,11 @@ export class Conversation {
     this.#busy = true;
     try {
       for (let bytes = this.#frames.next(); bytes !== undefined; bytes = this.#frames.next()) {
-        await this.#hear(JSON.parse(bytes.toString('utf8')));
+        await this.#hear(bytes);
         if (this.#socket.destroyed) return;
       }
     } catch (error) {
-      // Not a message, or too long a one: there is no telling where the next would begin.
+      // Not a message of this conversation's, or too long a one: there is no telling where the next would begin.
       if (this.#next === 'request' && failureOf(error)?.code === 'too-large')
         await this.#reply({ failure: failureOf(error) });
       return void this.#socket.destroySoon();
@@ -89,10 +93,11 @@ export class Conversation {
       this.#expect(this.#frames.pending ? this.#host.patience.message : undefined);
   }
 
-  async #hear(message: unknown): Promise<void> {
-    if (this.#next === 'hello') return this.#greet(message);
-    if (this.#next === 'join') return this.#admit(joinSchema.parse(message));
+  async #hear(bytes: Buffer): Promise<void> {
+    if (this.#next === 'hello') return this.#greet(bytes);
+    if (this.#next === 'join') return this.#admit(bytes);
     const visit = this.#visit as Visit;
+    const message = openedFrame((this.#channel as Channel).receives, bytes);
     this.#expect(undefined);
     try {
       await this.#reply({ ok: await this.#host.answer(visit, message) });
@@ -104,20 +109,26 @@ export class Conversation {
     }
   }
 
-  async #greet(message: unknown): Promise<void> {
-    const { nonce } = helloSchema.parse(message);
-    this.#transcript = { client: nonce, server: fresh32(), pid: this.#peer.pid };
-    this.#next = 'join';
-    await this.#reply({
-      nonce: this.#transcript.server,
-      proof: serverProof(this.#host.key, this.#transcript),
-    });
+  async #greet(bytes: Buffer): Promise<void> {
+    const hands = new AppHandshake(this.#host.key);
+    const greeted = hands.greeted(bytes);
+    if (greeted === 'ours') {
+      this.#hands = hands;
+      this.#next = 'join';
+      return this.#write(frame(hands.answer()));
+    }
+    await this.#write(frame(refusal(greeted === 'other-version' ? greeted : 'not-genuine')));
+    this.#socket.destroySoon();
   }
 
-  async #admit(join: Join): Promise<void> {
-    const transcript = this.#transcript as Transcript;
+  async #admit(bytes: Buffer): Promise<void> {
+    const { key, said, ...channel } =
+      this.#hands?.joined(bytes) ?? fail({ code: 'socket', reason: 'broken' });
+    const join = joinSchema.parse(said);
     const { keys } = this.#host;
-    this.#visit = { peer: this.#peer, transcript, join, keys, gone: this.#gone.signal, proven: undefined };
+    this.#hands = undefined;
+    this.#channel = channel;
+    this.#visit = { peer: this.#peer, key, join, keys, gone: this.#gone.signal, proven: false };
     this.#next = 'request';
     await this.#trust();
     this.#expect(undefined);
@@ -129,10 +140,12 @@ export class Conversation {
     this.#frames.limit = known ? frameLimits.message : frameLimits.stranger;
   }
 
-  // The next request is read when the answer has left: a reader that never reads costs one answer.
   async #reply(message: unknown): Promise<void> {
-    if (this.#socket.destroyed) return;
-    const bytes = this.#framed(message);
+    if (!this.#socket.destroyed) await this.#write(this.#framed(message));
+  }
+
+  // The next request is read when the answer has left: a reader that never reads costs one answer.
+  async #write(bytes: Buffer): Promise<void> {
     if (this.#socket.write(bytes)) return;
     this.#expect(this.#host.patience.reply);
     await new Promise<void>((resolve) => {
@@ -143,10 +156,11 @@ export class Conversation {
   }
 
   #framed(message: unknown): Buffer {
+    const { sends } = this.#channel as Channel;
     try {
-      return frame(message);
+      return sealedFrame(sends, message);
     } catch (error) {
-      return frame({ failure: failureOf(error) ?? { code: 'internal', reference: 'frame' } });
+      return sealedFrame(sends, { failure: failureOf(error) ?? { code: 'internal', reference: 'frame' } });
     }
   }
 

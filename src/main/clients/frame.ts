@@ -1,17 +1,46 @@
 import { fail } from '../../shared/failure.ts';
+import { noiseLengths } from '../crypto/noise.ts';
+import { utf8 } from '../crypto/primitives.ts';
+import type { Sealer } from '../crypto/sealer.ts';
+import { wipedAtEnd } from '../crypto/wipe.ts';
 
 /** Bytes of one message. Replies may hold a whole version of a secret in JSON, requests of a client whose key is proven one to store. */
 export const frameLimits = { handshake: 4 * 1024, stranger: 64 * 1024, message: 128 * 1024 * 1024 };
 
-/** A message as it is sent: its length in four bytes, most significant first, then JSON in UTF-8 (api.md, 2). */
-export function frame(message: unknown): Buffer {
-  const text = JSON.stringify(message);
-  const length = Buffer.byteLength(text);
+/** A message as it is sent: its length in four bytes, most significant first, then its bytes (api.md, 2). */
+export function frame(bytes: Uint8Array): Buffer {
+  return Buffer.concat([headOf(bytes.length), bytes]);
+}
+
+/** A message after the handshake: JSON in UTF-8, sealed for the other end. */
+export function sealedFrame(sends: Sealer, message: unknown): Buffer {
+  const text = utf8(JSON.stringify(message));
+  using _ = wipedAtEnd(text);
+  const length = text.length + noiseLengths.tag;
   if (length > frameLimits.message) fail({ code: 'too-large', what: 'message', limit: frameLimits.message });
-  const bytes = Buffer.allocUnsafe(4 + length);
-  bytes.writeUInt32BE(length, 0);
-  bytes.write(text, 4);
-  return bytes;
+  return bufferOf(sends.seal(text, headOf(length)));
+}
+
+/** What was sealed at the other end. `socket` (`broken`) for what is not the next message as it was sent there, or is no JSON. */
+export function openedFrame(receives: Sealer, bytes: Uint8Array): unknown {
+  const text = receives.open(bytes);
+  using _ = wipedAtEnd(text);
+  try {
+    if (text !== undefined) return JSON.parse(bufferOf(text).toString('utf8'));
+  } catch {
+    // Said below.
+  }
+  return fail({ code: 'socket', reason: 'broken' });
+}
+
+function headOf(length: number): Buffer {
+  const head = Buffer.allocUnsafe(4);
+  head.writeUInt32BE(length, 0);
+  return head;
+}
+
+function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /** Collects what arrives into messages. Holds no more than has arrived, whatever a length promises. */

@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import net from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Frames, frame } from './frame.ts';
 import { fresh32 } from './handshake.ts';
 import { peerOf } from './peer.ts';
+import { raw } from './testing/raw.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
 import { ownFolder } from './unix.ts';
 
@@ -137,14 +137,10 @@ describe('one conversation', () => {
     await again({ bounds: { held: megabyte } });
     const key = await here.let('build', 'b');
     for (let n = 0; n < 4; n++) {
-      const socket = net.connect(here.socket);
-      const frames = new Frames(megabyte);
-      socket.on('data', (chunk) => frames.push(chunk));
-      socket.write(frame({ holdfast: 1, nonce: fresh32() }));
-      socket.write(frame({}));
-      socket.write(Buffer.concat([Buffer.from([0, 0, 0xff, 0xff]), Buffer.alloc(60_000, 0x20)]));
-      await expect.poll(() => frames.next()).toBeDefined();
-      socket.destroy();
+      const one = await (await raw(here)).shakeHands();
+      const begun = Buffer.concat([Buffer.from([0, 0, 0xff, 0xff]), Buffer.alloc(60_000, 0x20)]);
+      await new Promise((resolve) => one.socket.write(begun, resolve));
+      one.socket.destroy();
     }
     await expect.poll(() => here.server.connections).toBe(0);
     const build = await here.connect('build', key);

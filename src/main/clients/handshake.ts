@@ -1,17 +1,6 @@
-import { lightEqual, lightHmac, lightRandom } from '../crypto/light.ts';
-
-declare const shared: unique symbol;
-/** 32 bytes that one program and the app share. */
-export type SharedKey = Uint8Array & { readonly [shared]: true };
-
-/** What both ends have said before either is believed. */
-export interface Transcript {
-  /** The client's nonce and the server's, base64url, as they were sent. */
-  readonly client: string;
-  readonly server: string;
-  /** The client's process: its own word for itself at one end, the kernel's at the other; 0 where that does not tell. */
-  readonly pid: number;
-}
+import { type Channel, Initiator, noiseLengths, Responder } from '../crypto/noise.ts';
+import { type Key, random, utf8, x25519Key, x25519Public } from '../crypto/primitives.ts';
+import { wipe, wipedAtEnd } from '../crypto/wipe.ts';
 
 /** Who a client says it is. */
 export interface Identity {
@@ -19,40 +8,99 @@ export interface Identity {
   readonly name: string;
 }
 
-/** 32 fresh bytes, base64url: a nonce, or a key. */
+const begin = utf8('holdfast/2');
+const greetingLength = begin.length + noiseLengths.key + noiseLengths.tag;
+
+/** 32 fresh bytes, base64url: a private key. */
 export function fresh32(): string {
-  return Buffer.from(lightRandom(32)).toString('base64url');
+  return textOf(random(32));
 }
 
-/** A key as it lies in a file; `undefined` when the text is none. */
-export function keyFrom(text: string): SharedKey | undefined {
-  const bytes = Buffer.from(text, 'base64url');
-  return bytes.length === 32 ? (bytes as unknown as SharedKey) : undefined;
+/** A key as it lies in a file, private or public; `undefined` when the text is none. */
+export function keyFrom(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(Buffer.from(text, 'base64url'));
+  return bytes.length === 32 ? bytes : undefined;
 }
 
-/** What only the app can say, having the server key (api.md, 3). */
-export function serverProof(key: SharedKey, transcript: Transcript): string {
-  return proof(key, 'server', [], transcript);
+/** What others may know of a private key. `undefined` when the text is none. */
+export function publicKeyOf(key: string): string | undefined {
+  const bytes = keyFrom(key);
+  if (bytes === undefined) return undefined;
+  const own = x25519Key(bytes);
+  wipe(bytes);
+  return textOf(x25519Public(own));
 }
 
-/** What only the registered client can say. */
-export function clientProof(key: SharedKey, { vault, name }: Identity, transcript: Transcript): string {
-  return proof(key, 'client', [vault, name], transcript);
+/** The program's end of api.md, 3: `greeting`, then `join` with the answer. */
+export class ProgramHandshake {
+  readonly #noise: Initiator;
+
+  /** `own`: the program's private key, or a fresh one where it has none; `app`: the app's public one. `ephemeral` is for tests alone. */
+  constructor(app: Uint8Array, own?: Uint8Array, ephemeral?: Key) {
+    this.#noise = new Initiator(begin, app, own && x25519Key(own), ephemeral);
+  }
+
+  /** `undefined` where what should be the app's key is none. */
+  greeting(): Uint8Array | undefined {
+    const first = this.#noise.first();
+    return first && Buffer.concat([begin, first]);
+  }
+
+  /** False unless the app has its key. */
+  isApp(answer: Uint8Array): boolean {
+    return this.#noise.second(answer)?.length === 0;
+  }
+
+  join(identity: Identity | undefined): Channel & { readonly message: Uint8Array } {
+    const client = identity && { vault: identity.vault, name: identity.name };
+    const said = utf8(JSON.stringify(client ? { client } : {}));
+    using _ = wipedAtEnd(said);
+    return this.#noise.third(said);
+  }
 }
 
-/** In time that does not depend on where the two differ. */
-export function sameProof(a: string, b: string): boolean {
-  return lightEqual(Buffer.from(a), Buffer.from(b));
+/** Why the app shakes hands with nobody who begins so. It says this to whoever hears it: it is worth no more than a hint. */
+export function refusal(reason: 'other-version' | 'not-genuine'): Uint8Array {
+  return utf8(JSON.stringify({ failure: { code: 'socket', reason } }));
 }
 
-// The label parts the two directions: neither end's proof can be sent back to it. The pid ties the connection to the process that made it:
-// whoever sits in between has another, and the kernel says so.
-function proof(
-  key: SharedKey,
-  side: string,
-  who: readonly string[],
-  { client, server, pid }: Transcript,
-): string {
-  const text = [`holdfast/1/${side}`, ...who, client, server, pid].join('\n');
-  return Buffer.from(lightHmac(key, Buffer.from(text))).toString('base64url');
+export function saysOtherVersion(answer: Uint8Array): boolean {
+  return Buffer.from(refusal('other-version')).equals(answer);
+}
+
+/** What a first message is: one for us, of another version, or for another key. */
+export type Greeted = 'ours' | 'other-version' | 'other-key';
+
+/** The app's end: `greeted`, `answer`, `joined`. */
+export class AppHandshake {
+  readonly #noise: Responder;
+
+  /** `own`: the app's private key. `ephemeral` is for tests alone. */
+  constructor(own: Key, ephemeral?: Key) {
+    this.#noise = new Responder(begin, own, ephemeral);
+  }
+
+  greeted(message: Uint8Array): Greeted {
+    const isOurs =
+      message.length === greetingLength && Buffer.from(begin).equals(message.subarray(0, begin.length));
+    if (!isOurs) return 'other-version';
+    return this.#noise.first(message.subarray(begin.length)) ? 'ours' : 'other-key';
+  }
+
+  answer(): Uint8Array {
+    return this.#noise.second();
+  }
+
+  /** The program's public key, and what it says of itself; `undefined` unless it has that key. */
+  joined(message: Uint8Array): (Channel & { readonly key: string; readonly said: unknown }) | undefined {
+    const third = this.#noise.third(message);
+    if (third === undefined) return undefined;
+    const { key, payload, ...channel } = third;
+    using _ = wipedAtEnd(key, payload);
+    return { key: textOf(key), said: JSON.parse(Buffer.from(payload).toString('utf8')), ...channel };
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../shared/client.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
-import { fresh32 } from './handshake.ts';
+import { fresh32, publicKeyOf } from './handshake.ts';
 import { clientId } from './places.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
 
@@ -30,7 +30,7 @@ const register = async (
   here.person = ({ draft }) => ({ answer, policies: answer === 'always' ? draft : [] });
   const key = fresh32();
   const nobody = await here.connect();
-  const ended = await ending(nobody.call('client.register', { name: 'build', key, wants }));
+  const ended = await ending(nobody.call('client.register', { name: 'build', key: publicKeyOf(key), wants }));
   nobody.close();
   return { ended, build: await here.connect('build', key) };
 };
@@ -99,7 +99,9 @@ it('let in always, a program has what the prompt named; a guest that it was befo
   const nobody = await here.connect();
   for (const answer of ['once', 'always'] as const) {
     here.person = () => ({ answer, policies: [] });
-    expect(await nobody.call('client.register', { name: 'build', key, wants: [] })).toMatchObject({ answer });
+    expect(
+      await nobody.call('client.register', { name: 'build', key: publicKeyOf(key), wants: [] }),
+    ).toMatchObject({ answer });
   }
   const build = await here.connect('build', key);
   expect(await build.call('secret.get', { path: 'prod/db' })).toMatchObject({ version: 1 });

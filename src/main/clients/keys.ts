@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fail } from '../../shared/failure.ts';
 import type { ConnectionOptions } from './connection.ts';
-import { keyFrom, type SharedKey } from './handshake.ts';
-import { clientFolder, isClientName, keyFolder, serverKeyFile, socketPath } from './places.ts';
+import { keyFrom } from './handshake.ts';
+import { clientFolder, isClientName, keyFolder, serverPublicFile, socketPath } from './places.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -12,13 +12,13 @@ export interface ClientFile {
   readonly vault: string;
   readonly name: string;
   readonly spiffeId: string;
-  /** 32 bytes, base64url. */
+  /** Its private key: 32 bytes, base64url. */
   readonly key: string;
 }
 
-/** The app's key. `socket` with `no-key` where the app has never run. */
-export function readServerKey(folder: string): SharedKey {
-  const key = keyFrom((read(serverKeyFile(folder)) ?? '').trim());
+/** The app's public key. `socket` with `no-key` where the app has never run. */
+export function readServerKey(folder: string): Uint8Array {
+  const key = keyFrom((read(serverPublicFile(folder)) ?? '').trim());
   return key ?? fail({ code: 'socket', reason: 'no-key' });
 }
 

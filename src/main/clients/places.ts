@@ -20,9 +20,14 @@ export function keyFolder(env: Env, platform: NodeJS.Platform): string {
   return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'holdfast');
 }
 
-/** The key by which the app proves itself: 32 bytes, base64url, readable by its user alone. */
+/** The app's private key: 32 bytes, base64url, readable by its user alone. */
 export function serverKeyFile(folder: string): string {
   return join(folder, 'server.key');
+}
+
+/** What programs know the app by: its public key, in the same form. */
+export function serverPublicFile(folder: string): string {
+  return join(folder, 'server.pub');
 }
 
 /** The folder of registered programs' own keys, one file each. */

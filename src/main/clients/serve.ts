@@ -12,7 +12,7 @@ import { Caller } from './caller.ts';
 import { consult } from './consult.ts';
 import { fresh } from './fresh.ts';
 import type { Ground } from './ground.ts';
-import { clientProof, keyFrom, sameProof, type Transcript } from './handshake.ts';
+import { publicKeyOf } from './handshake.ts';
 import { readClient } from './keys.ts';
 import { lineageOf, type Peer } from './peer.ts';
 import { register } from './register.ts';
@@ -22,13 +22,14 @@ import { routes } from './routes/index.ts';
 /** Who is at the other end, as far as that is known, and until when. */
 export interface Visit {
   readonly peer: Peer;
-  readonly transcript: Transcript;
+  /** The public key of which it has the private one. */
+  readonly key: string;
   readonly join: Join;
   readonly gone: AbortSignal;
   /** The folder where programs of this machine keep their keys. */
   readonly keys: string;
-  /** The key that the proof was found to fit. */
-  proven: string | undefined;
+  /** True once its key was found to be the client's that it says it is. */
+  proven: boolean;
 }
 
 /** True when the visitor is a client whose key is proven; while the vault is locked nobody is. */
@@ -87,8 +88,9 @@ async function unlocked(ground: Ground, visit: Visit): Promise<Vault> {
   return ground.vault() ?? fail({ code: 'locked' });
 }
 
-function isKnownHere({ join: { client }, keys }: Visit): boolean {
-  return client !== undefined && readClient(keys, client.name)?.vault === client.vault;
+function isKnownHere({ join: { client }, key, keys }: Visit): boolean {
+  const known = client && readClient(keys, client.name);
+  return known !== undefined && known.vault === client?.vault && publicKeyOf(known.key) === key;
 }
 
 /** The client of this visit, looked up for every request: one that was revoked is refused in the middle of a session. */
@@ -110,11 +112,8 @@ async function proven(ground: Ground, vault: Vault, visit: Visit): Promise<Clien
   const { client: claimed } = visit.join;
   if (claimed === undefined || claimed.vault !== vault.id) return undefined;
   const client = await ground.registry.find(vault, claimed.name, visit);
-  if (client === undefined || client.key === visit.proven) return client;
-  const key = keyFrom(client.key);
-  if (key === undefined || !sameProof(clientProof(key, claimed, visit.transcript), claimed.proof))
-    return undefined;
-  visit.proven = client.key;
+  if (client?.key !== visit.key) return undefined;
+  visit.proven = true;
   ground.registry.known(client.name, visit);
   return client;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HoldfastError } from '../../shared/failure.ts';
 import { policyPath } from '../../shared/policy.ts';
-import { fresh32 } from './handshake.ts';
+import { fresh32, publicKeyOf } from './handshake.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
 
 const password = [{ name: 'password', type: 'secret', value: 's3cret' }] as const;
@@ -163,7 +163,8 @@ describe('registering', () => {
   const ask = async (name = 'build', wants: unknown[] = []) => {
     const nobody = await here.connect();
     const key = fresh32();
-    const ended = await ending(nobody.call('client.register', { name, key, wants }));
+    const shown = publicKeyOf(key);
+    const ended = await ending(nobody.call('client.register', { name, key: shown, wants }));
     nobody.close();
     return { key, ended };
   };

@@ -2,12 +2,14 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { type Key, x25519Key } from '../crypto/primitives.ts';
+import { wipedAtEnd } from '../crypto/wipe.ts';
 import { replaceFile } from '../store/file.ts';
 import { Conversation, type Host, patience } from './conversation.ts';
 import type { Ground } from './ground.ts';
-import { fresh32, keyFrom, type SharedKey } from './handshake.ts';
+import { fresh32, keyFrom, publicKeyOf } from './handshake.ts';
 import { type Peer, peerOf } from './peer.ts';
-import { serverKeyFile } from './places.ts';
+import { serverKeyFile, serverPublicFile } from './places.ts';
 import { answer, isKnown, told } from './serve.ts';
 import { listen, ownFolder } from './unix.ts';
 
@@ -23,7 +25,7 @@ export const bounds = {
 export interface ServerOptions {
   /** Where to listen. */
   readonly socket: string;
-  /** Where the app's own key lies. */
+  /** Where the app's own keys lie. */
   readonly keys: string;
   readonly ground: Ground;
   readonly bounds?: typeof bounds;
@@ -96,7 +98,7 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
 // Whoever has proven no key makes way for whoever comes, the longest there first: a crowd of strangers shuts nobody out.
 function makeRoom(open: Set<Conversation>): boolean {
   for (const conversation of open) {
-    if (conversation.visit?.proven !== undefined) continue;
+    if (conversation.visit?.proven) continue;
     open.delete(conversation);
     conversation.end();
     return true;
@@ -120,20 +122,23 @@ function leave({ pid }: Peer, perProcess: Map<number, number>): void {
   else perProcess.set(pid, left);
 }
 
-/** The key by which the app proves itself, made when it first runs. A file that holds no key is replaced: programs notice. */
-export function serverKey(folder: string): SharedKey {
-  const file = serverKeyFile(folder);
-  const known = readKey(file);
-  if (known !== undefined) return known;
-  const text = fresh32();
-  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  replaceFile(file, `${text}\n`);
-  return keyFrom(text) ?? fail({ code: 'internal', reference: 'server-key' });
+/** The app's private key, made when it first runs, with its public one beside it. A file that holds no key is replaced: programs notice. */
+export function serverKey(folder: string): Key {
+  const known = readKey(serverKeyFile(folder));
+  const text = known ?? fresh32();
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (known === undefined) replaceFile(serverKeyFile(folder), `${text}\n`);
+  const shown = publicKeyOf(text) ?? '';
+  if (readKey(serverPublicFile(folder)) !== shown) replaceFile(serverPublicFile(folder), `${shown}\n`);
+  const bytes = keyFrom(text) ?? fail({ code: 'internal', reference: 'server-key' });
+  using _ = wipedAtEnd(bytes);
+  return x25519Key(bytes);
 }
 
-function readKey(file: string): SharedKey | undefined {
+function readKey(file: string): string | undefined {
   try {
-    return keyFrom(fs.readFileSync(file, 'utf8').trim());
+    const text = fs.readFileSync(file, 'utf8').trim();
+    return keyFrom(text) && text;
   } catch {
     return undefined;
   }

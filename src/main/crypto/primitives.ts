@@ -5,7 +5,9 @@ import {
   createHash,
   createHmac,
   createPrivateKey,
+  createPublicKey,
   createSecretKey,
+  diffieHellman,
   hkdfSync,
   type KeyObject,
   randomInt as nodeRandomInt,
@@ -20,6 +22,7 @@ import { secretBytes, wipe } from './wipe.ts';
 
 const NONCE = 12;
 const TAG = 16;
+const POINT = 32;
 const nothing = new Uint8Array(0);
 
 /** Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are copied. */
@@ -85,6 +88,37 @@ export function sha256Stream(): { update(part: Uint8Array): void; digest(): Uint
   const hash = createHash('sha256');
   return { update: (part) => void hash.update(part), digest: () => plain(hash.digest()) };
 }
+
+/** A private key of X25519 (RFC 7748) of its 32 bytes, which are copied. */
+export function x25519Key(bytes: Uint8Array): KeyObject {
+  const der = secretBytes(Buffer.concat([x25519Der, point(bytes)]));
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } finally {
+    wipe(der);
+  }
+}
+
+/** The 32 bytes that others may know of it. */
+export function x25519Public(key: KeyObject): Uint8Array {
+  // JWK costs OpenSSL much less than DER.
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  return new Uint8Array(Buffer.from(x, 'base64url'));
+}
+
+/** The 32 bytes that both ends of an exchange find; `undefined` for a public key that gives every private key the same. */
+export function x25519(key: KeyObject, publicKey: Uint8Array): Uint8Array | undefined {
+  const jwk = { kty: 'OKP', crv: 'X25519', x: Buffer.from(point(publicKey)).toString('base64url') };
+  const other = createPublicKey({ key: jwk, format: 'jwk' });
+  try {
+    return plain(secretBytes(diffieHellman({ privateKey: key, publicKey: other })));
+  } catch {
+    return undefined; // points of low order
+  }
+}
+
+// What stands before the 32 bytes of a private key (RFC 8410).
+const x25519Der = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
 /** HMAC-SHA-256 (RFC 2104), 32 bytes; of a text, over its UTF-8. */
 export function hmacSha256(key: KeyObject, data: Uint8Array | string): Uint8Array {
@@ -254,6 +288,11 @@ function abandonable(hash: Promise<Uint8Array>, signal: AbortSignal): Promise<Ui
 }
 
 function ignore(): void {}
+
+function point(bytes: Uint8Array): Uint8Array {
+  if (bytes.length !== POINT) throw new RangeError('a key of X25519 has 32 bytes');
+  return bytes;
+}
 
 function twelve(nonce: Uint8Array): Uint8Array {
   if (nonce.length !== NONCE) throw new RangeError('a nonce has 12 bytes');

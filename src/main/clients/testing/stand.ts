@@ -11,7 +11,7 @@ import { Connection } from '../connection.ts';
 import { patience } from '../conversation.ts';
 import { Grants } from '../grants.ts';
 import type { Ground } from '../ground.ts';
-import { fresh32, keyFrom } from '../handshake.ts';
+import { fresh32, keyFrom, publicKeyOf } from '../handshake.ts';
 import { readServerKey, writeClient } from '../keys.ts';
 import { clientId } from '../places.ts';
 import { Rate, type rates } from '../rate.ts';
@@ -39,7 +39,7 @@ export interface Stand {
   readonly asked: Request[];
   readonly woken: (string | undefined)[];
   person: Person;
-  /** Registers a program and gives its key; `policies`: paths it may read, write and list. */
+  /** Registers a program and gives its private key; `policies`: paths it may read, write and list. */
   let(name: string, ...paths: string[]): Promise<string>;
   connect(name?: string, key?: string): Promise<Connection>;
   close(): Promise<void>;
@@ -127,7 +127,7 @@ export async function stand(
         pathPattern,
         permissions: ['read', 'write', 'list'] as const,
       }));
-      await vault.registerClient({ name, spiffeId, key }, policies);
+      await vault.registerClient({ name, spiffeId, key: publicKeyOf(key) ?? '' }, policies);
       writeClient(keys, { vault: vault.id, name, spiffeId, key });
       return key;
     },

@@ -35,6 +35,8 @@ export function backupRefused(reason: BackupFault, place?: string): string {
 /** What opening an older copy would hide. */
 export function olderCopy({ seen, found, when }: Extract<Failure, { code: 'older-copy' }>): string {
   const day = new Date(when).toISOString().slice(0, 10);
+  if (found > seen)
+    return `The keys of this copy did not come after those of the vault that was open here on ${day}. Somebody who had an older copy and what opened it can have made it, and would read what is stored in it now: look for the file that you know.`;
   const how =
     found < seen
       ? `This copy is ${seen - found} ${seen - found === 1 ? 'change' : 'changes'} older than the one that was open here on ${day}`

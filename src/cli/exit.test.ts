@@ -52,6 +52,11 @@ test.each(Object.entries(every))('%s has its exit code and a sentence', (_, [fai
   expect(sentence(failure)).toMatch(/^[A-Z"][^\n]{8,}\.$/);
 });
 
+test('a copy of more changes than were seen is told by its keys', () => {
+  const told = sentence({ code: 'older-copy', seen: 12, found: 26, when: 0 });
+  expect(told).toMatch(/^The keys of this copy did not come after .* 1970-01-01\./);
+});
+
 test.each(shareFaults)('a sheet refused as %s has a sentence', (reason) => {
   const failure: Failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 };
   expect(sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);

@@ -64,7 +64,10 @@ export type Failure =
   | { code: 'no-set'; what: 'active' | 'pending' }
   // Backups, and copies of one vault
   | { code: 'backup-refused'; reason: BackupFault; place?: string }
-  /** This machine has seen a newer revision of the vault, or another one of the same number. `when`: time of what was seen, in ms. */
+  /**
+   * This machine has seen a newer revision of the vault, or another one of the same number; where `found` is greater, one with keys that these did
+   * not come after. `when`: time of what was seen, in ms.
+   */
   | { code: 'older-copy'; seen: number; found: number; when: number }
   // The local socket
   | { code: 'socket'; reason: SocketFault }

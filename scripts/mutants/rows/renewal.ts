@@ -63,6 +63,28 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/transfer/notes.ts',
+    ['src/main/vault/attacker.test.ts'],
+    [
+      [
+        'seen.keys !== undefined && !state.lineage?.includes(seen.keys)',
+        'false',
+        'a head that somebody made with an older one counts as newer',
+      ],
+      [
+        'seen.keys !== undefined && !state.lineage?.includes(seen.keys)',
+        'seen.keys !== undefined && state.lineage?.at(-1) !== seen.keys',
+        'keys that were changed elsewhere count as foreign',
+      ],
+      ['keys: lineage?.at(-1) }', 'keys: lineage?.at(0) }', 'only the first change of keys is remembered'],
+    ],
+  ),
+  ...inFile(
+    `${at}/lineage.ts`,
+    ['src/main/vault/attacker.test.ts'],
+    [['[...parsed(stored), token]', '[token]', 'keys that were changed twice elsewhere count as foreign']],
+  ),
+  ...inFile(
     `${at}/manifest.ts`,
     ['src/main/vault/attacker.test.ts'],
     [

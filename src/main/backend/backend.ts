@@ -159,8 +159,15 @@ export interface Copies extends Histories {
   copy(target: CopyTarget, options?: CopyOptions): Promise<Copied>;
   /** Opens and authenticates a copy: every object, or the head and these `items`. Nothing is closed. `wrong-key` when it is no copy of this vault. */
   prove(store: ObjectStore, items?: readonly Item[], options?: CopyOptions): Promise<VerifyReport>;
-  /** The newest revision known and the closing hash of its manifest, hex: what tells two copies of one vault apart. */
-  stamp(): Promise<{ readonly revision: number; readonly manifest: string }>;
+  /**
+   * The newest revision known and the closing hash of its manifest, hex: what tells two copies of one vault apart. `lineage` stands for the root keys
+   * that it had, the present one's last (`lineage.ts`).
+   */
+  stamp(): Promise<{
+    readonly revision: number;
+    readonly manifest: string;
+    readonly lineage: readonly string[];
+  }>;
   /** Makes a whole vault of this one, damaged as it is, with what other stores of it have; nothing that exists is written or closed. */
   mend(
     others: readonly ObjectStore[],

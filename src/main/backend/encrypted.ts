@@ -30,6 +30,7 @@ import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEnt
 import { firstTerm } from './keyring.ts';
 import { isMissing, readLasting } from './lasting.ts';
 import { isLater } from './later.ts';
+import { lineageName, lineageOf } from './lineage.ts';
 import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
 import type { Mended, MendOptions } from './mend.ts';
@@ -427,7 +428,11 @@ export class EncryptedBackend extends Writes implements Backend {
     fields: (entry, version) => this.#reading((snapshot) => this.#fieldsOf(snapshot, entry, version)),
     sibling: (store) => this.#sibling(store),
     mend: (others, create, options) => this.#mend(others, create, options),
-    stamp: async () => ({ revision: this.revision(), manifest: this.#opened().mark }),
+    stamp: async () => {
+      const { mark, records } = this.#opened();
+      const lineage = lineageOf(records.settings.get(lineageName));
+      return { revision: this.revision(), manifest: mark, lineage };
+    },
   };
   readonly histories = this.copies;
 

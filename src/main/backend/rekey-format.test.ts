@@ -26,8 +26,8 @@ const time = 1_700_000_000_000;
 const vault = '000102030405060708090a0b0c0d0e0f';
 const filled = (byte: number, length = 32) => Buffer.alloc(length, byte);
 
-// In the order in which they are asked for: address and data key of the vault, then root, address and data key of the next.
-const keys = vi.hoisted(() => ({ left: [0x22, 0x33, 0x12, 0x23, 0x34] }));
+// In the order in which they are asked for: address and data key of the vault, then root key, token, address and data key of the next.
+const keys = vi.hoisted(() => ({ left: [0x22, 0x33, 0x12, 0x45, 0x23, 0x34] }));
 vi.mock(import('../crypto/primitives.ts'), async (original) => {
   // Ids are drawn 256 at a time, nonces 64 at a time.
   const random = (length: number): Uint8Array => {

@@ -11,6 +11,15 @@ export interface Seen {
   readonly manifest: string;
   /** Time in ms. */
   readonly at: number;
+  /** What stands for its root key; missing: it never had another. */
+  readonly keys?: string | undefined;
+}
+
+/** Where a vault stands. `lineage`: what stands for the root keys that it had, the present one's last. */
+export interface Standing {
+  readonly revision: number;
+  readonly manifest: string;
+  readonly lineage?: readonly string[];
 }
 
 /** What is noted of a vault, as it stood at one moment. */
@@ -41,7 +50,12 @@ export interface PutBack {
 }
 
 const whole = z.int().check(z.nonnegative());
-const seen = z.object({ revision: whole, manifest: z.string(), at: whole });
+const seen = z.object({
+  revision: whole,
+  manifest: z.string(),
+  at: whole,
+  keys: z.optional(z.string()),
+});
 const proof = z.object({
   vault: z.string(),
   revision: whole,
@@ -93,12 +107,18 @@ export class MachineNotes {
   }
 
   /** Unless that is behind what is noted, or beside it: another program may be further. `accept`: then, too. */
-  async noteSeen(vault: string, note: Seen, { accept = false } = {}): Promise<void> {
+  async noteSeen(
+    vault: string,
+    { at, ...state }: Standing & Pick<Seen, 'at'>,
+    { accept = false } = {},
+  ): Promise<void> {
+    const { revision, manifest, lineage } = state;
+    const note = { revision, manifest, at, keys: lineage?.at(-1) };
     const before = this.seen(vault);
     if (before?.revision === note.revision && before.manifest === note.manifest) return;
     await this.#change((all) => {
       const noted = notedIn(all, vault);
-      if (!accept && isBehind(note, noted)) return all;
+      if (!accept && isBehind(state, noted)) return all;
       const { [vault]: _, ...others } = all.accepted ?? {};
       const opened = accept || note.manifest === noted.accepted;
       return { ...all, seen: { ...all.seen, [vault]: note }, accepted: opened ? others : all.accepted };
@@ -213,9 +233,14 @@ export class MachineNotes {
   }
 }
 
-/** True when a state is older than what is noted, or another one of the same number, and no person put it there. */
-export function isBehind(state: Pick<Seen, 'revision' | 'manifest'>, { seen, accepted }: Noted): boolean {
-  if (seen === undefined || state.revision > seen.revision || state.manifest === accepted) return false;
+/**
+ * True when a state is older than what is noted, another one of the same number, or has a root key that did not come after the one that was seen;
+ * and no person put it there.
+ */
+export function isBehind(state: Standing, { seen, accepted }: Noted): boolean {
+  if (seen === undefined || state.manifest === accepted) return false;
+  if (seen.keys !== undefined && !state.lineage?.includes(seen.keys)) return true;
+  if (state.revision > seen.revision) return false;
   return state.revision < seen.revision || state.manifest !== seen.manifest;
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { failureOf } from '../../shared/failure.ts';
 import type { ObjectKind } from '../backend/keyring.ts';
+import { lengthened } from '../backend/lineage.ts';
 import {
   buildManifest,
   type Header,
@@ -21,6 +22,8 @@ import { makeRecipient, unwrapWith, wrapTo } from '../keyslots/recipient.ts';
 import { type KeySlot, recipientShape } from '../keyslots/slot.ts';
 import { combine } from '../recovery/shares.ts';
 import { SqliteStore } from '../store/sqlite.ts';
+import { MachineNotes } from '../transfer/notes.ts';
+import { noteSeen, olderThanSeen } from '../transfer/rollback.ts';
 import { createVault, openVault } from './open.ts';
 import { openWithShares } from './restore.ts';
 import { unwrapAny } from './slots.ts';
@@ -189,6 +192,101 @@ describe('who had everything before the keys were changed', () => {
       expect(failureOf(await vault.refresh().catch((error) => error))?.code).toMatch(/^(wrong-key|store)$/);
       expect(failureOf(await put('x', 'y').catch((error) => error))?.code).toMatch(/^(wrong-key|store)$/);
       expect(await opens(location, 'two')).toMatch(/^(wrong-key|wrong-passphrase|damaged)$/);
+    }
+  });
+});
+
+/** The head of the old copy under a root key of the attacker's own, wrapped to the slots of today with what the old head knows of them, in place of today's vault. */
+async function forgedForKept(
+  settings: Snapshot['head']['settings'] = known.head.head.settings,
+): Promise<Key> {
+  const today = await headerOf(location);
+  const mine = random(32);
+  const head = headText({ ...known.head, head: { ...known.head.head, settings } });
+  const slots = await Promise.all(
+    today.slots.map(async (slot) => ({ ...slot, ...(await wrappedTo(slot, mine, today.vault)) })),
+  );
+  const key = derive(mine, Buffer.from(today.vault, 'hex'), 'head');
+  await forged((revision) => sealManifest(key, { ...today, slots }, revision, head));
+  return key;
+}
+
+describe('a passphrase or sheets that stay while the keys change', () => {
+  const passphrase = {
+    change: () => vault.recovery.revoke('one'),
+    open: () => openVault({ location }, 'one'),
+  };
+  const sheets = {
+    change: () => vault.rekey('one', 'two'),
+    open: () => openWithShares({ location }, known.sheets, { passphrase: 'three', kdf }),
+  };
+  it.each([
+    ['the passphrase', 'no token', passphrase],
+    ['the passphrase', 'a made-up token', passphrase],
+    ['the sheets', 'no token', sheets],
+    ['the sheets', 'a made-up token', sheets],
+  ])(
+    '%s open what the old head’s holder makes with %s, and a machine that saw the new keys tells',
+    async (_, token, kept) => {
+      await kept.change();
+      const notes = new MachineNotes(undefined);
+      await noteSeen(vault, notes, 1_000);
+      const { revision } = vault;
+      const { settings } = known.head.head;
+      const key = await forgedForKept(token === 'no token' ? settings : [...settings, lengthened(undefined)]);
+      // The vault that is open takes none of it.
+      expect(failureOf(await vault.refresh().catch((error) => error))?.code).toMatch(/^(wrong-key|store)$/);
+      const fooled = await kept.open();
+      await fooled.secrets.put('since', [{ name: 'x', type: 'text', value: 'x' }]);
+      // Their key opens what is stored now, but for sheets, which give new keys at once.
+      const theirs = await manifestOf(location)
+        .then((manifest) => readSnapshot(key, manifest).revision)
+        .catch((error) => (failureOf(error)?.code === 'wrong-key' ? 0 : Promise.reject(error)));
+      expect(theirs).toBe(kept === sheets ? 0 : fooled.revision);
+      expect(fooled.revision).toBeGreaterThan(revision);
+      const older = await olderThanSeen(fooled, notes);
+      expect(older).toEqual({ code: 'older-copy', seen: revision, found: fooled.revision, when: 1_000 });
+      await noteSeen(fooled, notes, 2_000);
+      expect(notes.seen(vault.id)).toMatchObject({ revision, at: 1_000 });
+      await fooled.lock();
+    },
+  );
+
+  it('are told of no keys that came after those that were seen, however often they changed elsewhere', async () => {
+    const between = path.join(folder, 'between.holdfast');
+    const notes = new MachineNotes(undefined);
+    await noteSeen(vault, notes, 1_000);
+    for (const [now, next] of [
+      ['one', 'two'],
+      ['two', 'three'],
+      ['three', 'three'],
+    ] as const) {
+      await vault.rekey(now, next);
+      await vault.rekey(next, next);
+      const elsewhere = await openVault({ location }, next);
+      expect(await olderThanSeen(elsewhere, notes)).toBeUndefined();
+      await noteSeen(elsewhere, notes, 2_000);
+      expect(notes.seen(vault.id)?.revision).toBe(elsewhere.revision);
+      await elsewhere.lock();
+      if (next === 'two') fs.copyFileSync(location, between);
+    }
+    // A copy from before is older, also where it went on by itself; a person may want it, and is not asked again.
+    for (const [file, passphrase] of [
+      [copy, 'one'],
+      [between, 'two'],
+    ] as const) {
+      const before = await openVault({ location: file }, passphrase);
+      while (before.revision <= vault.revision)
+        await before.secrets.put('alone', [{ name: 'x', type: 'text', value: `${before.revision}` }]);
+      const alone = new MachineNotes(undefined);
+      await noteSeen(vault, alone, 1_000);
+      expect(await olderThanSeen(before, alone)).toMatchObject({
+        code: 'older-copy',
+        found: before.revision,
+      });
+      await noteSeen(before, alone, 3_000, { accept: true });
+      expect(await olderThanSeen(before, alone)).toBeUndefined();
+      await before.lock();
     }
   });
 });

@@ -1,4 +1,5 @@
 import type { AuditRecord, Backend } from '../backend/backend.ts';
+import { lengthened, lineageName } from '../backend/lineage.ts';
 import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type Psks, rewrapped } from '../keyslots/recipient.ts';
@@ -53,7 +54,8 @@ export async function storeKeys(
     );
     const carried = slots.filter((slot) => slot !== undefined);
     const register = stored === 'unread' ? undefined : await around(stored, wrapping);
-    const settings = settingsOf(psks, carried, register);
+    const lineage = lengthened(await backend.loadSetting(lineageName));
+    const settings = [...settingsOf(psks, carried, register), lineage];
     // Whoever holds an older copy has the keys of the cipher, too.
     const options = { from, audit, settings, settingsAfter: withFreshKeys };
     await backend.storeKeySlots(carried, rootKey, options);

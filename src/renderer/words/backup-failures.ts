@@ -59,6 +59,11 @@ export function destinationTrouble(failure: Failure): FailureText {
 /** What opening an older copy would hide. */
 export function olderCopy({ seen, found, when }: Extract<Failure, { code: 'older-copy' }>): FailureText {
   const behind = seen - found;
+  if (behind < 0)
+    return text(
+      `The keys of this copy did not come after those of the vault you had open on ${date(when)}.`,
+      'Somebody who had an older copy and what opened it can have made it, and would read what you store in it. Look for the file that you know before you go on with this one.',
+    );
   return behind > 0
     ? text(
         `This copy is ${behind === 1 ? 'one change' : `${behind} changes`} older than the vault you had open on ${date(when)}.`,

@@ -40,6 +40,7 @@ const failures: Failure[] = [
   ...backupFaults.map((reason): Failure => ({ code: 'backup-refused', reason, place: name })),
   { code: 'older-copy', seen: 26, found: 12, when: 86_400_000 },
   { code: 'older-copy', seen: 12, found: 12, when: 86_400_000 },
+  { code: 'older-copy', seen: 12, found: 26, when: 86_400_000 },
   { code: 'cancelled' },
   { code: 'denied', reason: name },
   { code: 'internal', reference: 'r1' },

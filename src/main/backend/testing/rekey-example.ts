@@ -31,7 +31,7 @@ export const headings = {
 export function rekeyExampleText(example: RekeyExample): string {
   return [
     'The secret of section 12 in a vault with the id, root key and slot of section 13, made at 1700000000000, as is everything in it. Address key 32 bytes of 22, data key (term 1)',
-    '32 bytes of 33; then the new root key 32 bytes of 12, address key 32 bytes of 23, data key (term 2) 32 bytes of 34. Every nonce is 12 bytes of 5A.',
+    '32 bytes of 33; then the new root key 32 bytes of 12, its token of 45, address key of 23, data key (term 2) of 34. Every nonce is 12 bytes of 5A.',
     '',
     ...part(headings.before, indented(example.before)),
     ...part(headings.encapsulated, indented(example.encapsulated)),

@@ -32,9 +32,9 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     action: 'secret.list',
     about: ({ folder }) => folder,
     run: async (caller, { folder, deleted = false, tag }) => {
+      // Not what is whole of a damaged list: it would seem to be all of it.
       const all = await caller.vault.secrets.list(normalFolder(folder), {
         deleted,
-        whole: true,
         ...(tag !== undefined && { tag }),
       });
       const may = await caller.judge();

@@ -168,6 +168,8 @@ export const words = {
     tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}`,
     loading: 'Loading…',
     andUnread: (n: number) => `, and ${n === 1 ? 'one that' : `${n} that`} cannot be read`,
+    foldersUnread: (n: number) =>
+      `${n === 1 ? 'One secret cannot be read, and is' : `${n} secrets cannot be read, and are`} in none of these folders and counts.`,
     unreadTitle: 'Cannot be read',
     unread: (n: number, searching: boolean) =>
       `${n === 1 ? 'One secret of this damaged vault' : `${n} secrets of this damaged vault`} cannot be read, so ${searching ? 'the search did not look there' : 'this list may lack some'}. A backup may still have what is missing.`,

@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronRight, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
+import { ArrowLeft, ChevronRight, FileWarning, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
@@ -19,7 +19,7 @@ const deletedKey = '/deleted';
 
 /** The places that the list can look at: everything, one folder, what was deleted. */
 export function Folders() {
-  const { under, expanded, all, deleted } = useFolders();
+  const { under, expanded, all, deleted, unread } = useFolders();
   const listing = useListing();
   const narrow = useNarrow();
   const back = () => {
@@ -66,6 +66,12 @@ export function Folders() {
             />
           </Tree>
         </div>
+        {unread > 0 && (
+          <p className={styles.unread}>
+            <FileWarning aria-hidden />
+            {words.vault.foldersUnread(unread)}
+          </p>
+        )}
       </nav>
     </div>
   );

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { initializeBackend } from '../src/main/backend/initialize.ts';
 import { openVault } from '../src/main/vault/open.ts';
+import { damagePages } from '../src/main/vault/testing/damage-pages.ts';
+import { forgetRecipients } from '../src/main/vault/testing/recipients.ts';
 import { failureOf } from '../src/shared/failure.ts';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
@@ -10,6 +12,7 @@ import { Desk } from './pages/desk.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
 import { look } from './pages/look.ts';
+import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 import { keysOf } from './vault-keys.ts';
 
@@ -18,23 +21,29 @@ const next = 'quiet-marble-otter-lantern';
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 
 /** An open vault with two secrets and a set of sheets, and a copy of it that somebody took. */
-async function begin(app: ElectronApplication, page: Page, home: string) {
+async function begin(
+  app: ElectronApplication,
+  page: Page,
+  home: string,
+  before: (file: string) => Promise<void> = async () => undefined,
+) {
   const desk = new Desk(home, 'house.holdfast', passphrase);
   desk.put('letters/aunt', { letter: 'dear aunt' });
   desk.put('home/router', { user: 'admin' });
   const opened = await openVault({ location: desk.file }, passphrase);
-  await opened.recovery.issue({ passphrase, shares: 1, threshold: 1 });
+  const { shares } = await opened.recovery.issue({ passphrase, shares: 1, threshold: 1 });
   await opened.recovery.markProven([1]);
   await opened.recovery.activate();
   await opened.lock();
   const copy = join(home, 'copy.holdfast');
   copyFileSync(desk.file, copy);
+  await before(desk.file);
   const gate = new Gate(app, page);
   await gate.choose(desk.file);
   await gate.unlock(passphrase);
   const vault = new Vault(page);
   await vault.row('router').waitFor();
-  return { desk, copy, gate, vault };
+  return { desk, copy, gate, vault, sheet: shares[0] ?? [] };
 }
 
 /** What the root key of a file, as its passphrase gives it, does to another file. */
@@ -144,4 +153,63 @@ test('a changed passphrase and a revoked set change the keys, unless the tick is
   await look(app, shots, 'keys-6-line');
   await page.getByRole('region', { name: 'Keys of the vault' }).getByRole('button', { name: 'Show' }).click();
   await page.getByText('Older copies keep 2 secrets').waitFor();
+});
+
+/** From an open vault to the last step of the way back in, with a passphrase typed. */
+async function forget(app: ElectronApplication, page: Page, vault: Vault, sheet: readonly string[]) {
+  await vault.lock();
+  const recovery = new Recovery(app, page);
+  await recovery.button('I forgot the passphrase').click();
+  await recovery.button('Begin').click();
+  await recovery.typeWords(sheet);
+  await recovery.heading('Choose a new passphrase').waitFor();
+  await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(next);
+  await page.getByRole('textbox', { name: 'New passphrase again' }).fill(next);
+  return recovery;
+}
+
+test('a recovery changes the keys, and says what older copies open with', async ({ app, page, home }) => {
+  test.setTimeout(180_000);
+  const { desk, copy, vault, sheet } = await begin(app, page, home);
+  const recovery = await forget(app, page, vault, sheet);
+  await expect(page.getByRole('checkbox', { name: 'Change the keys of this vault, too' })).toBeChecked();
+  await look(app, shots, 'keys-7-recovery');
+  expect(await faults(page)).toEqual([]);
+  await recovery.button('Open the vault').click();
+  await recovery.heading('The vault is open again').waitFor({ timeout: 60_000 });
+  await page.getByText(/Backups from before open with the sheets/).waitFor();
+  await look(app, shots, 'keys-8-restored');
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
+  await recovery.button('Go to the vault').click();
+  await page.getByText('Older copies keep what they hold').waitFor();
+});
+
+test('a vault with damaged pages comes back with its keys as they are', async ({ app, page, home }) => {
+  test.setTimeout(180_000);
+  const { desk, copy, vault, sheet } = await begin(app, page, home);
+  await damagePages(desk.file, passphrase);
+  const recovery = await forget(app, page, vault, sheet);
+  await recovery.button('Open the vault').click();
+  await page.getByText('Part of the vault is damaged, so its keys cannot be changed now').waitFor();
+  await expect(page.getByRole('checkbox', { name: 'Change the keys of this vault, too' })).not.toBeChecked();
+  await look(app, shots, 'keys-9-damaged');
+  expect(await faults(page)).toEqual([]);
+  await recovery.button('Open the vault').click();
+  await recovery.heading('The vault is open again').waitFor({ timeout: 60_000 });
+  expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('opens');
+});
+
+test('what the new keys could not be given to is told', async ({ app, page, home }) => {
+  test.setTimeout(180_000);
+  const { vault } = await begin(app, page, home, (file) => forgetRecipients(file, passphrase));
+  await vault.menu('Change the keys of this vault');
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
+  await vault.button('Change the keys').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/^The sheets of set .* open it no longer\..*“kitchen” opens it no longer/).waitFor();
+  await dialog.getByText('Older copies keep 2 secrets').waitFor();
+  await look(app, shots, 'keys-10-dropped');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByText('Something that opened it before opens it no longer').waitFor();
 });

@@ -179,6 +179,10 @@ const keysState = z.strictObject({
   total: count,
   /** Why that has stopped. */
   failure: z.optional(failureSchema),
+  /** What opened the vault until its keys were changed since the unlock, and could not be given the new ones; missing: nothing. */
+  dropped: z.optional(
+    z.array(z.strictObject({ kind: z.string(), label: z.optional(z.string()), set: z.optional(z.string()) })),
+  ),
 });
 
 export const contract = {
@@ -397,9 +401,12 @@ export const contract = {
     chooseRestored: call(nothing, z.optional(file)),
     /**
      * The last step of a recovery, and the only one that writes: a new passphrase for the chosen vault, or for a copy of it at `to`,
-     * which then is the open one.
+     * which then is the open one. With new keys, as `vault.rekey`, unless they are kept; `damaged` where only that is possible.
      */
-    restore: call(z.strictObject({ passphrase, to: z.optional(file) }), state),
+    restore: call(
+      z.strictObject({ passphrase, to: z.optional(file), keepKeys: z.optional(z.boolean()) }),
+      state,
+    ),
     /** Records that the sheets collected would open the vault; changes nothing else. */
     recordRehearsal: call(nothing, recoveryStatus),
   },

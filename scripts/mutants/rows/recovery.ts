@@ -275,6 +275,18 @@ export const mutants = [
     ],
     ['if (active?.set === set) return active;', '', 'holders are forgotten by a rehearsal'],
   ]),
+  ...inFile(
+    'src/main/ipc/session.ts',
+    ['src/main/ipc/recovery-desk.test.ts'],
+    [
+      ['        keepKeys,\n', '', 'a recovery in the window changes keys that were to be kept'],
+      [
+        '...(dropped.length > 0 && { dropped:',
+        '...(false && { dropped:',
+        'the window is not told of a slot that new keys could not be given to',
+      ],
+    ],
+  ),
   ...inFile('src/main/vault/restore.ts', sets, [
     [
       "if (readOnly && to === undefined) fail({ code: 'read-only' });",

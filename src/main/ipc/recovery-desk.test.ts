@@ -9,6 +9,7 @@ import { encodeSheetText } from '../recovery/sheet-text.ts';
 import { keepVault } from '../transfer/keep.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
 import { gatherForLocked, openWithShares } from '../vault/restore.ts';
+import { forgetRecipients } from '../vault/testing/recipients.ts';
 import { RecoveryDesk } from './recovery-desk.ts';
 import { Session } from './session.ts';
 
@@ -183,6 +184,33 @@ describe('sheets that are collected', () => {
     await session.lock('asked');
     expect(await failure(session.unlock('horse'))).toEqual({ code: 'wrong-passphrase' });
     expect(await session.unlock('cow')).toMatchObject({ vault: 'open' });
+    expect(session.keys().rekeyed).toEqual(expect.any(Number));
+  });
+
+  test('open it with its keys as they are where that is asked for', async () => {
+    const sheets = await issued();
+    await session.lock('asked');
+    await desk.table.gather('recover');
+    for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
+    await desk.restore('cow', undefined, true);
+    expect(session.keys().rekeyed).toBeUndefined();
+  });
+
+  test('and what the new keys could not be given to is in the state of the keys', async () => {
+    const sheets = await issued();
+    await session.lock('asked');
+    await forgetRecipients(file, 'horse');
+    await desk.table.gather('recover');
+    for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
+    await desk.restore('cow', undefined);
+    expect(session.keys().dropped).toEqual([
+      { kind: 'recovery', set: expect.stringMatching(/^\w{8}$/) },
+      { kind: 'later' },
+    ]);
+    expect((await desk.status()).active).toBeUndefined();
+    await session.lock('asked');
+    await session.unlock('cow');
+    expect(session.keys().dropped).toBeUndefined();
   });
 
   test('make a copy of a backup, which stays as it is', async () => {

@@ -55,9 +55,9 @@ export class RecoveryDesk {
   }
 
   /** Opens the chosen vault, or a copy of it, with the sheets collected. */
-  async restore(passphrase: string, to: string | undefined): Promise<State> {
+  async restore(passphrase: string, to: string | undefined, keepKeys = false): Promise<State> {
     const sheets = this.table.enough('recover').sheets();
-    const state = await this.#options.session.restore(sheets, passphrase, to);
+    const state = await this.#options.session.restore(sheets, passphrase, to, keepKeys);
     this.table.stop();
     return state;
   }

@@ -112,7 +112,7 @@ export class Session {
 
   /** How it stands with the keys of the open vault. */
   keys(): KeysState {
-    const { rekeyed, renewing } = this.vault;
+    const { rekeyed, renewing, dropped } = this.vault;
     const { done, total, failure } = this.#resealing.state;
     return {
       renewing,
@@ -120,6 +120,7 @@ export class Session {
       total,
       ...(rekeyed !== undefined && { rekeyed }),
       ...(renewing && failure !== undefined && { failure }),
+      ...(dropped.length > 0 && { dropped: dropped.map((slot) => ({ ...slot })) }),
     };
   }
 
@@ -307,11 +308,12 @@ export class Session {
     return core.gatherForLocked(this.#config(file));
   }
 
-  /** Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new passphrase. */
+  /** Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new passphrase, with new keys unless they are kept. */
   async restore(
     sheets: readonly (readonly string[])[],
     passphrase: string,
     to: string | undefined,
+    keepKeys = false,
   ): Promise<State> {
     const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
@@ -321,6 +323,7 @@ export class Session {
       core.openWithShares(this.#config(file), sheets, {
         passphrase,
         kdf,
+        keepKeys,
         signal,
         ...(to !== undefined && { to }),
       }),

@@ -1,18 +1,15 @@
 // What somebody who kept an older copy and its passphrase can still do once the vault came back by its sheets.
 import fs from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { initializeBackend, readHeader } from '../backend/initialize.ts';
-import { readSnapshot } from '../backend/snapshot.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
-import { derive } from '../crypto/derive.ts';
-import { SqliteStore } from '../store/sqlite.ts';
 import { createVault, openVault } from './open.ts';
 import { registerName } from './register.ts';
 import { gatherForLocked, openWithShares } from './restore.ts';
 import { unwrapAny } from './slots.ts';
+import { damagePages } from './testing/damage-pages.ts';
 import { forgetRecipients } from './testing/recipients.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
@@ -56,7 +53,7 @@ async function opening(rootKey: Uint8Array, file: string): Promise<string> {
 
 /** What the old passphrase and the sheets, each with the copy, do to this file. */
 async function byCopy(file: string): Promise<string[]> {
-  const { rootKey } = await oldRootKey();
+  const rootKey = await oldRootKey();
   const gathering = await gatherForLocked({ location: copy });
   for (const words of sheets.slice(1)) await gathering.give(words.join(' '));
   return [await opening(rootKey, file), await opening(await gathering.rootKey(), file)];
@@ -70,21 +67,9 @@ async function byItself(file: string): Promise<string[]> {
   return [await outcome(opened), await opening(await gathering.rootKey(), file)];
 }
 
-async function oldRootKey(): Promise<{ rootKey: Uint8Array; vaultId: string }> {
+async function oldRootKey(): Promise<Uint8Array> {
   const { slots, vaultId } = await readHeader({ location: copy });
-  return { rootKey: (await unwrapAny(slots, 'one', vaultId)).rootKey, vaultId };
-}
-
-async function damagePage(): Promise<void> {
-  const { rootKey, vaultId } = await oldRootKey();
-  const store = await SqliteStore.open(location);
-  const manifest = (await store.latestManifest()) ?? expect.unreachable();
-  const { pages } = readSnapshot(derive(rootKey, Buffer.from(vaultId, 'hex'), 'head'), manifest);
-  await store.close();
-  const db = new Database(location);
-  for (const { ref } of pages.values())
-    db.prepare('UPDATE objects SET bytes = zeroblob(300) WHERE id = ?').run(Buffer.from(ref.id, 'hex'));
-  db.close();
+  return (await unwrapAny(slots, 'one', vaultId)).rootKey;
 }
 
 describe('a vault that came back by its sheets', () => {
@@ -142,7 +127,7 @@ describe('a vault that came back by its sheets', () => {
   });
 
   it('opens with a register that cannot be read, which stays as it is', async () => {
-    const { backend } = await initializeBackend({ location }, (await oldRootKey()).rootKey);
+    const { backend } = await initializeBackend({ location }, await oldRootKey());
     await backend.transaction([{ op: 'setting', name: registerName, value: '{"of":"another shape"}' }]);
     await backend.close();
     await (await restore()).lock();
@@ -151,7 +136,7 @@ describe('a vault that came back by its sheets', () => {
   });
 
   it('is not written to where a page of it is damaged; with its keys kept it opens, to be mended', async () => {
-    await damagePage();
+    await damagePages(location, 'one');
     const before = fs.readFileSync(location);
     expect(await outcome(restore())).toBe('damaged');
     expect(await outcome(restore({ to }))).toBe('damaged');

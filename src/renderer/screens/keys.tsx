@@ -1,10 +1,11 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { KeysState } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { shownSet } from '../../shared/recovery.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Door, Doors } from '../components/doors.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { FailureNote, Note } from '../components/failure-note.tsx';
 import { FileRow, FileRows } from '../components/file-row.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
@@ -32,6 +33,7 @@ export function Keys({ onClose }: Props) {
   const asks = rekeyed === undefined || asking || working;
   return (
     <Dialog title={text.title} onClose={onClose} closable={!working} width="wide">
+      {state?.dropped && !working && <Dropped slots={state.dropped} />}
       {state?.renewing && !working ? (
         <Running state={state} onClose={onClose} />
       ) : state && asks ? (
@@ -42,6 +44,15 @@ export function Keys({ onClose }: Props) {
       )}
     </Dialog>
   );
+}
+
+function Dropped({ slots }: { slots: NonNullable<KeysState['dropped']> }) {
+  const { title, set, passphrase, other } = text.dropped;
+  const said = slots.map((slot) => {
+    if (slot.set !== undefined) return set(shownSet(slot.set));
+    return slot.label === undefined ? other : passphrase(slot.label);
+  });
+  return <Note title={title} text={said.join(' ')} />;
 }
 
 interface AskProps extends Props {

@@ -20,7 +20,9 @@ vi.mock('../api.ts', () => ({
   },
 }));
 
-const { changeKeys, dismissKeys, openKeys, useVaultKeys, watchKeys } = await import('./vault-keys.ts');
+const { changeKeys, dismissKeys, noteChanged, openKeys, useVaultKeys, watchKeys } = await import(
+  './vault-keys.ts'
+);
 const { resetAll } = await import('./reset.ts');
 const now = () => useVaultKeys.getState();
 
@@ -47,6 +49,16 @@ test('an end that was seen is told until somebody looks, one of before is not', 
   expect(now().ended).toBe(false);
   end();
   expect(heard.size).toBe(0);
+});
+
+test('a recovery that changed the keys is told of, although nobody saw it', async () => {
+  noteChanged();
+  state = { ...idle, rekeyed: 5 };
+  watchKeys();
+  await vi.waitFor(() => expect(now().state).toEqual(state));
+  expect(now().ended).toBe(true);
+  openKeys();
+  await vi.waitFor(() => expect(now().ended).toBe(false));
 });
 
 test('what was cut short before is told when it comes to its end', async () => {

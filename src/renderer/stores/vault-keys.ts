@@ -41,6 +41,11 @@ export function dismissKeys(): void {
   useVaultKeys.setState({ dismissed: true });
 }
 
+/** The vault was opened by what gave it new keys: the change may be over before anybody listens. */
+export function noteChanged(): void {
+  useVaultKeys.setState({ ended: true, dismissed: false });
+}
+
 /** Listens to main while a vault is open. Returns what ends it. */
 export function watchKeys(): () => void {
   const ends = [api.on('keys', take), api.on('changed', () => void reloadExposed())];

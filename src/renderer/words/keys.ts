@@ -39,6 +39,14 @@ export const keysWords = {
   more: (n: number) =>
     `And ${numbers.format(n)} more, which follow as these are dealt with. “holdfast rekey --list” prints all of them.`,
   again: 'Change the keys again…',
+  dropped: {
+    title: 'The new keys could not be given to everything that opened this vault',
+    set: (set: string) =>
+      `The sheets of set ${set} open it no longer. Make a new set: Menu, “Recovery sheets…”.`,
+    passphrase: (label: string) =>
+      `${label === '' ? 'Another passphrase' : `The passphrase “${label}”`} opens it no longer.`,
+    other: 'A way to open it that this version of Holdfast does not know is gone.',
+  },
   banner: {
     label: 'Keys of the vault',
     running: (done: number, total: number) =>
@@ -46,6 +54,7 @@ export const keysWords = {
         ? 'The vault has new keys. Everything is being sealed anew.'
         : `The vault has new keys. Sealing everything anew: ${Math.floor((100 * done) / total)} %.`,
     stopped: 'The vault has new keys, but sealing everything anew has stopped.',
+    dropped: 'The vault has new keys. Something that opened it before opens it no longer.',
     ended: 'The keys of this vault were changed. Older copies keep what they hold.',
     look: 'Show',
     dismiss: 'Not now',

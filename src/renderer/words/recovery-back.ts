@@ -41,6 +41,9 @@ export const recoverWords = {
   again: 'New passphrase again',
   submit: 'Open the vault',
   working: 'Opening the vault…',
+  damaged: 'Part of the vault is damaged, so its keys cannot be changed now',
+  damagedText:
+    'Nothing was written. Open the vault with its keys as they are, mend it, then change the keys: Menu, “Change the keys of this vault…”.',
   back: 'Back to the sheets',
   stopTitle: 'Stop here?',
   stopText:
@@ -51,7 +54,7 @@ export const recoverWords = {
 
 export const restoredWords = {
   title: 'The vault is open again',
-  text: 'Your new passphrase opens it from now on.',
+  text: 'Your new passphrase opens it from now on. Backups from before open with the sheets, or with the passphrase of their day.',
   fresh: 'Make a fresh set of sheets',
   freshText:
     'Some holders now know that they took part, and their sheets were together in one place. A new set puts that right. Until then the old sheets stay valid.',

@@ -54,9 +54,9 @@ export function recoveryHandlers(
       if (file !== undefined) chosen.add(file);
       return file;
     },
-    restore: async ({ passphrase, to }) => {
+    restore: async ({ passphrase, to, keepKeys }) => {
       if (to !== undefined && !chosen.has(to)) fail({ code: 'denied', reason: 'not-chosen' });
-      return (await desk()).restore(passphrase, to);
+      return (await desk()).restore(passphrase, to, keepKeys);
     },
     recordRehearsal: async () => written((await desk()).recordRehearsal()),
   };

@@ -2,7 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
-import { FailureNote } from '../../components/failure-note.tsx';
+import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
 import {
   agrees,
@@ -11,9 +11,11 @@ import {
   NewPassphrase,
   noPassphrase,
 } from '../../components/new-passphrase.tsx';
+import { RenewKeys } from '../../components/renew-keys.tsx';
 import { Working } from '../../components/working.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { take } from '../../stores/session.ts';
+import { noteChanged } from '../../stores/vault-keys.ts';
 import { words } from '../../words/en.ts';
 import styles from './recovery.module.css';
 
@@ -23,6 +25,9 @@ const text = words.recovery.recover;
 export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () => void }) {
   const [chosen, setChosen] = useState(noPassphrase);
   const [to, setTo] = useState<string>();
+  const [renews, setRenews] = useState(true);
+  // New keys need a vault that is whole: a damaged one opens with those that it has.
+  const [damaged, setDamaged] = useState(false);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -49,13 +54,22 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
       return setChosen(doubt);
     }
     const { passphrase } = chosen;
-    const reply = await api.recovery.restore({ passphrase, ...(to !== undefined && { to }) });
+    const reply = await api.recovery.restore({
+      passphrase,
+      keepKeys: !renews,
+      ...(to !== undefined && { to }),
+    });
     setWorking(false);
     if (!reply.ok) {
       if (reply.failure.code === 'read-only') setCopies(true);
+      if (reply.failure.code === 'damaged' && renews) {
+        setRenews(false);
+        return setDamaged(true);
+      }
       return setFailure(reply.failure);
     }
     take(reply.value);
+    if (renews) noteChanged();
     return openRecovery('restored');
   };
 
@@ -63,6 +77,7 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
     <Gate title={text.passphraseTitle} text={copies ? text.passphraseCopy : text.passphraseText} steps>
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure && <FailureNote failure={failure} />}
+        {damaged && !failure && <Note title={text.damaged} text={text.damagedText} />}
         {copies && (
           <fieldset className={styles.place} aria-labelledby="restored-place">
             <span id="restored-place" className={styles.soft}>
@@ -95,6 +110,7 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
             second={second}
           />
         </div>
+        <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
         {working ? (
           <Working label={text.working} />
         ) : (

@@ -1,5 +1,6 @@
 import { KeySquare } from 'lucide-react';
 import { useEffect } from 'react';
+import type { KeysState } from '../../../shared/contract.ts';
 import { Line } from '../../components/line.tsx';
 import { dismissKeys, openKeys, useVaultKeys, watchKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/en.ts';
@@ -10,16 +11,20 @@ const text = words.keys.banner;
 export function KeysBanner() {
   const { state, ended, dismissed } = useVaultKeys();
   useEffect(watchKeys, []);
-  if (!state || dismissed || !(state.renewing || ended)) return null;
-  const { failure, done, total } = state;
-  const said = failure ? text.stopped : state.renewing ? text.running(done, total) : text.ended;
+  if (!state || dismissed || !(state.renewing || state.dropped || ended)) return null;
   return (
     <Line
       label={text.label}
       icon={<KeySquare aria-hidden />}
-      text={said}
+      text={saidOf(state)}
       action={{ label: text.look, run: openKeys }}
       dismiss={{ label: text.dismiss, run: dismissKeys }}
     />
   );
+}
+
+function saidOf({ failure, dropped, renewing, done, total }: KeysState): string {
+  if (failure) return text.stopped;
+  if (dropped) return text.dropped;
+  return renewing ? text.running(done, total) : text.ended;
 }

@@ -38,7 +38,7 @@ test('what cannot be read is counted beside what can: in the list, the folders a
   await gate.unlock(passphrase);
   const list = page.getByRole('region', { name: 'Secrets' });
   const status = list.getByRole('status');
-  await expect(status).toHaveText(/^\d+ secrets, and \d+ that cannot be read$/);
+  await expect(status).toHaveText(/^\d+ secrets, \d+ unreadable$/);
   const [shown = 0, unread = 0] = (await status.innerText()).match(/\d+/g)?.map(Number) ?? [];
   expect([shown + unread, unread > 1]).toEqual([many, true]);
   const note = page
@@ -51,7 +51,7 @@ test('what cannot be read is counted beside what can: in the list, the folders a
   await expect(list.getByRole('heading', { name: 'Cannot be read' })).toBeVisible();
   await expect(list).toContainText('the search did not look there');
   await vault.search.fill('item');
-  await expect(status).toHaveText(`${shown} results, and ${unread} that cannot be read`);
+  await expect(status).toHaveText(`${shown} results, ${unread} unreadable`);
 });
 
 test('a vault of which nothing can be read does not seem empty', async ({ app, page, home }) => {

@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backupsIn } from '../main/transfer/testing/backups-in.ts';
 import { cli } from './testing/fake.ts';
@@ -65,6 +65,24 @@ test('restore leaves what is there, unless it is told to replace it; then that i
   copyFileSync(latest.replace('LATEST', backupsIn(folder())[0] ?? ''), bench.file);
   expect((await run(['secret', 'list'])).err).toContain('2 changes older');
 });
+
+test.each(['plain', 'with.dots', 'dir.d/x', 'v.Holdfast'])(
+  'restore to %s: any name is a new vault, as init has it',
+  async (name) => {
+    const { file } = json((await run(['backup', 'create', folder(), '--json'])).out) as { file: string };
+    const to = join(bench.folder, name);
+    mkdirSync(dirname(to), { recursive: true });
+    for (const more of [[], ['--replace']]) {
+      expect(await cli(['backup', 'restore', file, to, ...more], { env })).toMatchObject({ code: 0 });
+      const pass = ['--passphrase-file', bench.passphraseFile];
+      const got = await cli(['--vault', to, ...pass, 'secret', 'get', 'prod/db-0', 'password'], { env });
+      expect(got).toMatchObject({ code: 0, out: 's3cret-0' });
+    }
+    expect(await cli(['backup', 'restore', file, to], { env })).toMatchObject({ code: 8 });
+    const gone = await cli(['backup', 'restore', file, join(bench.folder, 'no-such', 'v')], { env });
+    expect([gone.code, gone.err]).toEqual([8, expect.stringContaining('is not there')]);
+  },
+);
 
 test('restoring that is called off ends with 130 and leaves nothing', async () => {
   await run(['backup', 'create', folder()]);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { command } from './command.ts';
 import { nearest } from './nearest.ts';
 import { parse, split } from './parse.ts';
+import { cli } from './testing/fake.ts';
 
 const isGroup = (word: string) => word === 'secret';
 const thing = command({
@@ -100,4 +101,50 @@ test('the nearest name is the one with the fewest slips', () => {
   expect(nearest('secret gte', ['init', 'secret list', 'secret get'])).toBe('secret get');
   expect(nearest('sercet', ['verify', 'secret'])).toBe('secret');
   expect(nearest('x', [])).toBeUndefined();
+});
+
+test.each([
+  ['init', ''],
+  ['init', 'a', '--key-file', ''],
+  ['init', 'a', '--passphrase-file='],
+  ['--vault', '', 'status'],
+  ['--vault=', 'secret', 'list'],
+  ['backup', 'create', ''],
+  ['backup', 'create', '', '--locked'],
+  ['backup', 'list', ''],
+  ['backup', 'prune', '', '--keep-last', '1'],
+  ['backup', 'verify', ''],
+  ['backup', 'restore', '', 'b'],
+  ['backup', 'restore', 'a', ''],
+  ['backup', 'restore', 'a', '', '--replace'],
+  ['repair', ''],
+  ['repair', 'a', '--from', ''],
+  ['merge', ''],
+  ['import', ''],
+  ['import', 'a', '--report', ''],
+  ['policy', 'apply', ''],
+  ['recovery', 'check', 'a', ''],
+  ['recovery', 'issue', '--out', ''],
+  ['key-file', 'create', ''],
+  ['inject', ''],
+])('an empty name of a file is wrong usage: %j', async (...argv) => {
+  const { code, out, err } = await cli(argv, { env: {} });
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining('An empty name was given')]);
+});
+
+test('what is no file may be empty', async () => {
+  expect((await cli(['secret', 'list', ''], { env: {} })).err).not.toContain('An empty name');
+  const echo = parse(
+    command({
+      name: 'run',
+      args: '-- COMMAND...',
+      count: [1, 9],
+      about: '',
+      options: {},
+      examples: [],
+      run: async () => 0,
+    }),
+    ['--', 'echo', ''],
+  );
+  expect(echo.args).toEqual(['echo', '']);
 });

@@ -59,6 +59,7 @@ export function parse(command: AnyCommand, rest: readonly string[]): Omit<Call, 
     given.set(token.name, [...before, value]);
   }
   requireCount(command, args.length);
+  refuseEmptyNames(command, args);
   return {
     args,
     options: valuesOf(command.options, given),
@@ -83,7 +84,25 @@ function checkedValue(token: Token & { kind: 'option' }, known: Options, command
   if (!token.inlineValue && /^-./.test(token.value)) {
     misuse(`--${token.name} needs a value; one that begins with - is written --${token.name}=VALUE.`);
   }
+  if (token.value === '' && isFile(option.value)) misuse(emptyName(`--${token.name} ${option.value}`));
   return token.value;
+}
+
+// An empty name is the folder that the program runs in, which nobody means: a variable in a script was empty.
+function refuseEmptyNames({ name, args: declared }: AnyCommand, args: readonly string[]): void {
+  const words = declared.split(' ');
+  for (const [i, arg] of args.entries()) {
+    const word = (words[i] ?? words.at(-1) ?? '').replace(/^\[/, '');
+    if (arg === '' && isFile(word)) misuse(emptyName(`holdfast ${name} ${declared}`));
+  }
+}
+
+function isFile(word: string): boolean {
+  return /^(F|(FILE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
+}
+
+function emptyName(usage: string): string {
+  return `An empty name was given where a file or a folder is to be named: ${usage}`;
 }
 
 function valuesOf(options: Options, given: ReadonlyMap<string, string[]>): Values<Options> {

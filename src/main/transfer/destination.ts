@@ -30,6 +30,8 @@ export interface Wanted {
   readonly now: number;
   /** Whether a folder that is not there, in one that is, is made. */
   readonly makeFolder?: boolean;
+  /** Whether a name where nothing lies is that of one file, whatever its ending: what becomes a vault is named as its owner likes. */
+  readonly oneFile?: boolean;
   /** Whether a file that is there stays, whatever it is. */
   readonly newOnly?: boolean;
   readonly witness: Witness;
@@ -75,7 +77,7 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
   if (parentIs === undefined || !parentIs.isDirectory()) {
     return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   }
-  if (target.endsWith('.holdfast') && !/[/\\]$/.test(place)) {
+  if ((wanted.oneFile === true || target.endsWith('.holdfast')) && !/[/\\]$/.test(place)) {
     return { ...nothingThere, folder: parent, isFolder: false, file: target };
   }
   if (wanted.makeFolder !== true) return fail({ code: 'backup-refused', reason: 'missing-folder', place });

@@ -28,6 +28,8 @@ export interface LockedOptions {
   /** What this machine knows of earlier backups, and learns of this one. */
   readonly notes?: MachineNotes;
   readonly makeFolder?: boolean;
+  /** As `Wanted` in destination.ts has it. */
+  readonly oneFile?: boolean;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -60,7 +62,7 @@ export async function copyLocked(
     const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
-    const { notes = new MachineNotes(undefined), makeFolder = false, signal } = options;
+    const { notes = new MachineNotes(undefined), makeFolder = false, oneFile = false, signal } = options;
     const {
       file,
       folder,
@@ -75,6 +77,7 @@ export async function copyLocked(
       source,
       now: options.now(),
       makeFolder,
+      oneFile,
       witness: { notes },
       compared: true,
     });

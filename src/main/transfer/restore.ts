@@ -30,7 +30,7 @@ export async function restoreTo(backup: string, file: string, options: LockedOpt
 
 // What becomes a vault is no backup that would be known again by its bytes.
 function asVault({ notes: _, ...options }: LockedOptions): LockedOptions {
-  return { ...options, makeFolder: false };
+  return { ...options, makeFolder: false, oneFile: true };
 }
 
 export interface InPlaceOptions extends LockedOptions {

@@ -167,7 +167,7 @@ export const words = {
     searching: 'Searching…',
     tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}`,
     loading: 'Loading…',
-    andUnread: (n: number) => `, and ${n === 1 ? 'one that' : `${n} that`} cannot be read`,
+    andUnread: (n: number) => `, ${n} unreadable`,
     foldersUnread: (n: number) =>
       `${n === 1 ? 'One secret cannot be read, and is' : `${n} secrets cannot be read, and are`} in none of these folders and counts.`,
     unreadTitle: 'Cannot be read',

@@ -1,6 +1,6 @@
-import { copyFileSync } from 'node:fs';
+import fs, { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { initializeBackend } from '../main/backend/initialize.ts';
 import { openVault, readHeader } from '../main/vault/open.ts';
 import { gatherForLocked } from '../main/vault/restore.ts';
@@ -56,6 +56,19 @@ async function cutShort(next = passphrase): Promise<void> {
   const vault = await openVault({ location: bench.file }, passphrase);
   await vault.rekey(passphrase, next);
   await vault.lock();
+}
+
+/** A set of two sheets that is in use, and in the copy. */
+async function issued({ pending = false } = {}): Promise<string[][]> {
+  const vault = await openVault({ location: bench.file }, passphrase);
+  const { shares } = await vault.recovery.issue({ passphrase, threshold: 2, shares: 2 });
+  if (!pending) {
+    await vault.recovery.markProven([1, 2]);
+    await vault.recovery.activate();
+  }
+  await vault.lock();
+  if (!pending) copyFileSync(bench.file, copy);
+  return shares;
 }
 
 async function isRenewing(words = passphrase): Promise<boolean> {
@@ -205,6 +218,32 @@ describe('rekey', () => {
   });
 });
 
+describe('a vault that cannot be written to', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it.each([
+    ['rekey'],
+    ['rekey --json'],
+    ['rekey --new-passphrase-file'],
+    ['rekey --keep-keys --new-passphrase-file'],
+    ['rotate'],
+    ['recovery revoke'],
+    ['recovery restore --new-passphrase-file'],
+  ])('is refused by %s with exit 9, and nothing is changed', async (line) => {
+    const files = (await issued()).map((some, n) => bench.write(`words-${n}.txt`, some.join(' ')));
+    // What the store asks: who runs this as root may write everywhere.
+    vi.spyOn(fs, 'accessSync').mockImplementation(() => {
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    });
+    const before = readFileSync(bench.file);
+    const argv = [...line.split(' '), ...(line.endsWith('-file') ? [fresh] : [])];
+    const ran = await bench.run(line.includes('restore') ? [...argv, ...files] : argv);
+    expect(ran).toMatchObject({ code: 9, out: '', err: expect.stringMatching(/does not allow writing/) });
+    expect(readFileSync(bench.file).equals(before)).toBe(true);
+    expect(await bench.run(['rekey', '--list', '--json'])).toMatchObject({ code: 0 });
+  });
+});
+
 describe('what new keys cannot be given to', () => {
   it.each([['rekey'], ['rekey --quiet']])('is named by %s', async (line) => {
     const vault = await openVault({ location: bench.file }, passphrase);
@@ -239,19 +278,6 @@ describe('rotate', () => {
 });
 
 describe('a set of sheets that goes', () => {
-  /** A set of two sheets that is in use, and in the copy. */
-  async function issued({ pending = false } = {}): Promise<string[][]> {
-    const vault = await openVault({ location: bench.file }, passphrase);
-    const { shares } = await vault.recovery.issue({ passphrase, threshold: 2, shares: 2 });
-    if (!pending) {
-      await vault.recovery.markProven([1, 2]);
-      await vault.recovery.activate();
-    }
-    await vault.lock();
-    if (!pending) copyFileSync(bench.file, copy);
-    return shares;
-  }
-
   it.each([
     [
       '',

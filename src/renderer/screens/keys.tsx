@@ -120,11 +120,9 @@ function Ask({ onClose, working, onWork, onDone }: AskProps) {
 function Running({ state: { done, total, failure }, onClose }: Props & { state: KeysState }) {
   return (
     <>
-      <p>{text.running}</p>
+      <p>{failure ? text.stopped : text.running}</p>
       {failure ? (
-        <FailureNote failure={failure as Failure}>
-          <Button onPress={() => void goOn()}>{text.goOn}</Button>
-        </FailureNote>
+        <Stopped failure={failure as Failure} />
       ) : (
         <Working
           label={text.sealing}
@@ -139,6 +137,17 @@ function Running({ state: { done, total, failure }, onClose }: Props & { state: 
         </Button>
       </footer>
     </>
+  );
+}
+
+// Nothing that the person did was lost: what is said of saving does not fit.
+function Stopped({ failure }: { failure: Failure }) {
+  const again = <Button onPress={() => void goOn()}>{text.goOn}</Button>;
+  if (failure.code !== 'no-space') return <FailureNote failure={failure}>{again}</FailureNote>;
+  return (
+    <Note title={text.full} text={text.fullText}>
+      {again}
+    </Note>
   );
 }
 

@@ -24,8 +24,12 @@ export const keysWords = {
   progress: (done: number, total: number) =>
     `${numbers.format(done)} of ${count(total, 'secret', 'secrets')}`,
   leave: 'You can close this and go on working. After a lock it goes on when the vault is next opened.',
+  stopped:
+    'The new keys are in use. Sealing everything anew with them has stopped; until it is done, the old keys still open what is left.',
+  full: 'The disk is full',
+  fullText: 'Free some space, then go on. The vault is unharmed.',
   goOn: 'Go on now',
-  close: 'Go on working',
+  close: 'Back to the vault',
   changed: (when: string) => `The keys were changed on ${when}.`,
   nothingLeft: 'Every secret has another value since, so older copies hold nothing of use.',
   keeps: (n: number) =>

@@ -133,6 +133,11 @@ describe('a vault that came back by its sheets', () => {
     await (await restore()).lock();
     expect(await byCopy(location)).toEqual(['wrong-key', 'wrong-key']);
     expect(await byItself(location)).toEqual(['opened', 'opened']);
+    const { slots, vaultId } = await readHeader({ location });
+    const { rootKey } = await unwrapAny(slots, 'new', vaultId);
+    const { backend: since } = await initializeBackend({ location }, rootKey);
+    expect(await since.loadSetting(registerName)).toBe('{"of":"another shape"}');
+    await since.close();
   });
 
   it('is not written to where a page of it is damaged; with its keys kept it opens, to be mended', async () => {

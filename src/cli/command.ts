@@ -18,7 +18,7 @@ type ValueOf<O extends Option> = O extends { readonly value: string }
 export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
 
 export const globalOptions = {
-  vault: { value: 'FILE', help: 'the vault file; otherwise HOLDFAST_VAULT' },
+  vault: { value: 'PLACE', help: 'the vault: a file, or folder:PATH; otherwise HOLDFAST_VAULT' },
   'passphrase-file': {
     value: 'F',
     help: 'its passphrase; -: the first line of standard input; otherwise a terminal is asked',

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import type { BackendConfig } from '../main/backend/initialize.ts';
+import { absolutePlace, configAt } from '../main/backend/location.ts';
 import { wipe } from '../main/crypto/wipe.ts';
 import type { Credentials } from '../main/vault/slots.ts';
 import type { Vault } from '../main/vault/vault.ts';
@@ -19,13 +19,14 @@ export function isFileNamed({ global, io }: Session): boolean {
 export function vaultFile(call: Session, what?: FileTask): string {
   const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
   if (!file && what !== undefined) return fail({ code: 'needs-file', what });
-  if (!file) return misuse('This needs the vault file itself: --vault FILE, or set HOLDFAST_VAULT.');
+  if (!file)
+    return misuse('This needs the vault itself: --vault FILE (or folder:PATH), or set HOLDFAST_VAULT.');
   return file;
 }
 
-/** A vault file as the backend's configuration; resolved, for SQLite has a meaning of its own for `:memory:`. */
-export function configOf(file: string): BackendConfig {
-  return { type: 'sqlite', location: resolve(file) };
+/** The place of a vault as the backend's configuration, whatever the working folder is. */
+export function configOf(place: string): BackendConfig & { readonly location: string } {
+  return configAt(absolutePlace(place));
 }
 
 /** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */

@@ -12,7 +12,7 @@ export function overview(group?: string): string {
   );
   const rows = commands.map(([name, { about }]): [string, string] => [name, about]);
   return [
-    `Usage: holdfast --vault FILE ${group ?? 'COMMAND'} ...\n`,
+    `Usage: holdfast --vault PLACE ${group ?? 'COMMAND'} ...\n`,
     group === undefined ? 'Secrets in a vault file, from the command line.\n' : '',
     `Commands:\n${columns(rows)}`,
     `Options of every command:\n${optionRows(globalOptions)}`,

@@ -72,7 +72,7 @@ test('what is missing is exit 3 with every line, and nothing is written', async 
   expect(ran.err.split('\n')).toEqual([
     expect.stringContaining('line 1: There is no secret at "prod/nope"'),
     expect.stringContaining('line 3: This secret has no field "nope"'),
-    expect.stringContaining('line 3: The secret at "gone" is deleted'),
+    expect.stringContaining('line 3: The secret at "gone" has no current version'),
     '',
   ]);
   expect(existsSync(out)).toBe(false);

@@ -104,6 +104,9 @@ test('every command works against the running app, needs no vault, or says what 
     'recovery status': [() => []],
     'recovery revoke': 'refused',
     rekey: 'refused',
+    'key-file create': [() => [at('k.key')]],
+    'key-file set': 'refused',
+    'key-file remove': 'refused',
     rotate: 'refused',
     'backup create': [() => [at('backups')]],
     'backup verify': [() => [backup(), '--passphrase-file', '-'], `${passphrase}\n`],
@@ -122,7 +125,11 @@ test('every command works against the running app, needs no vault, or says what 
   for (const [name, how] of Object.entries(script)) {
     if (how === 'elsewhere') continue;
     const given =
-      how === 'refused' ? (['repair', 'recovery restore'].includes(name) ? [at('out')] : []) : how[0]();
+      how === 'refused'
+        ? ['repair', 'recovery restore', 'key-file set'].includes(name)
+          ? [at('out')]
+          : []
+        : how[0]();
     const ran = await overSocket([...name.split(' '), ...given], how === 'refused' ? '' : how[1]);
     if (how === 'refused')
       expect([name, ran.code, ran.out, ran.err]).toEqual([

@@ -35,6 +35,8 @@ export function sentence(failure: Failure): string {
       // casRequired: the one refusal whose remedy is a flag.
       if (failure.what === 'expected version')
         return 'This secret wants to hear which version you read: give --cas N.';
+      if (failure.what === 'place')
+        return placeWords[failure.reason as keyof typeof placeWords] ?? placeWords['unknown-kind'];
       return `This ${visible(failure.what)} is refused: ${visible(failure.reason)}.`;
     case 'bad-pattern':
       return patternWords(failure);
@@ -112,6 +114,13 @@ export function settledWords({ file, did, kept }: Settled): string {
     ? `${undone}: the vault is as it was before that write.`
     : `${undone}. If anything is missing now, look at what was there: it is kept as ${names}.`;
 }
+
+const placeWords: Readonly<Record<'empty' | 'credential' | 'unknown-kind', string>> = {
+  empty: 'This names no place. Name a file, or a folder as folder:PATH.',
+  credential:
+    'A password or a key stands in this place. Leave it out: places are kept in settings and shown on screen.',
+  'unknown-kind': 'Holdfast knows no place of this kind. Name a file, or a folder as folder:PATH.',
+};
 
 const storeWords: Readonly<Record<string, string>> = {
   'journal-beside':

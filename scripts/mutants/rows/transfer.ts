@@ -46,7 +46,7 @@ export const mutants = [
         'the vault itself counts as a backup in its folder',
       ],
       [
-        "if (identity(target) === identity(wanted.source))\n    fail({ code: 'backup-refused', reason: 'own-file', place });",
+        "if (identity(target) === identity(pathAt(wanted.source)))\n    fail({ code: 'backup-refused', reason: 'own-file', place });",
         '',
         'a backup takes the place of the vault',
       ],
@@ -124,12 +124,12 @@ export const mutants = [
         'const kept = await putInPlace(whole, source, now);\n    await close();',
         'the damaged vault is still open when another file takes its place',
       ],
-      ['await prove(vault, opener, beside, signal);', '', 'a repaired vault is not read back'],
+      ['await prove(vault, made.place, signal);', '', 'a repaired vault is not read back'],
       [
         "if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: to });",
         '',
         'a repair goes to a name that is taken',
-        { equivalent: 'moveInto refuses it too, only later' },
+        { equivalent: 'publish refuses it too, only later' },
       ],
     ],
   ),
@@ -138,7 +138,7 @@ export const mutants = [
     [proof, `${at}/restore.test.ts`],
     [
       [
-        'await options.close?.();\n    // Before it lies there: another program may open it at once.\n',
+        'await options.close?.();\n  // Before it lies there: another program may open it at once.\n',
         'setImmediate(() => void options.close?.());\n',
         'a vault is closed only after another file lies in its place',
       ],
@@ -154,7 +154,7 @@ export const mutants = [
         { tests: [`${at}/restore.test.ts`, `${at}/notes.test.ts`] },
       ],
       [
-        'await note(options.notes, backup, file, state, now);',
+        'await note(options.notes, backup, place, state, now);',
         '',
         'a vault that was restored in place does not say so in its audit',
         { tests: ['src/main/ipc/backup-desk.test.ts'] },

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { absolutePlace } from '../../main/backend/location.ts';
 import { type BackupReport, createBackup } from '../../main/transfer/backup.ts';
 import { copyLocked } from '../../main/transfer/locked.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, isFileNamed, vaultFile, withVault } from '../connect.ts';
+import { isFileNamed, vaultFile, withVault } from '../connect.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
@@ -30,7 +31,7 @@ export const create = command({
       await printBackup(call, await throughApp(call, (ask) => ask('backup.create', { place: there })));
       return undefined;
     }
-    const source = configOf(vaultFile(call, 'backup-locked')).location ?? '';
+    const source = absolutePlace(vaultFile(call, 'backup-locked'));
     const { signal } = call.io;
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };

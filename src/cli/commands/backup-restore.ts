@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { absolutePlace } from '../../main/backend/location.ts';
 import { backupAt, type Latest } from '../../main/transfer/latest.ts';
 import { type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
 import { fail } from '../../shared/failure.ts';
@@ -34,7 +34,7 @@ export const restore = command({
     const backup = latest.file;
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, progress: progress.show, signal: call.io.signal, notes: notesOf(call) };
-    const target = resolve(to);
+    const target = absolutePlace(to);
     const work =
       call.options.replace === true
         ? restoreInPlace(backup, target, common)

@@ -2,7 +2,7 @@ import { backupAt } from '../../main/transfer/latest.ts';
 import { checkStructure } from '../../main/transfer/locked.ts';
 import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
-import { openFile } from '../connect.ts';
+import { configOf, openFile } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
@@ -28,7 +28,7 @@ export const verify = command({
     await tellLatest(call, found);
     const { file } = found;
     if (call.options.locked === true) return checkLocked(call, file);
-    const vault = await openFile(call, { type: 'sqlite', location: file, readOnly: true });
+    const vault = await openFile(call, { ...configOf(file), readOnly: true });
     try {
       const progress = progressOn(call, 'objects');
       const { signal } = call.io;

@@ -19,23 +19,25 @@ const options = {
 
 export const init = command({
   name: 'init',
-  args: 'FILE',
+  args: 'PLACE',
   count: [1, 1],
   about:
-    'Creates a vault file. What is there already is left as it is (exit 8). Opening is made to take about half a\n' +
+    'Creates a vault: PLACE is a file, or folder:PATH for a folder of files. What is there already is left as it is (exit 8).\n' +
+    'Opening is made to take about half a\n' +
     'second here, unless --kdf-memory or --kdf-time say otherwise; then what is not given is 64 MiB and 3 passes. With\n' +
     '--key-file the vault opens with its passphrase and that file together.',
   options,
   examples: [
     'holdfast init my.holdfast                             # asks for the passphrase, twice',
     'holdfast init my.holdfast --passphrase-file p         # takes it from a file',
+    'holdfast init folder:my-vault                         # a folder of files instead of one',
     'holdfast init my.holdfast --key-file my.key           # asks for that file at every opening, too',
     'holdfast init my.holdfast --kdf-memory 256 --kdf-time 4',
   ],
   run: async (call) => {
     const file = call.args[0] ?? '';
     const config = configOf(file);
-    await refusePlace(config.location ?? file, file);
+    await refusePlace(config, file);
     const chosen = await chosenKdf(call);
     const source = {
       file: call.global['passphrase-file'],
@@ -61,9 +63,12 @@ export const init = command({
 });
 
 // Before the passphrase is asked for; `createVault` is what makes sure.
-async function refusePlace(location: string, file: string): Promise<void> {
+async function refusePlace({ type, location }: ReturnType<typeof configOf>, file: string): Promise<void> {
   const stat = (path: string) => lstat(path).catch(() => undefined);
-  if ((await stat(location)) !== undefined) fail({ code: 'exists', what: 'vault', name: file });
+  // A folder that is there may be empty.
+  const there = await stat(location);
+  if (there !== undefined && (type === 'sqlite' || !there.isDirectory()))
+    fail({ code: 'exists', what: 'vault', name: file });
   if ((await stat(dirname(location))) === undefined) fail({ code: 'store', reason: 'no such folder' });
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { absolutePlace } from '../../main/backend/location.ts';
 import type { MergeReport } from '../../main/transfer/merge.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
@@ -24,8 +24,8 @@ export const merge = command({
     const [file = ''] = call.args;
     const dry = call.options['dry-run'];
     const report = isFileNamed(call)
-      ? await withVault(call, (vault) => mergeFile(call, vault, resolve(file), dry))
-      : await throughApp(call, (ask) => ask('vault.merge', { file: resolve(file), dry }));
+      ? await withVault(call, (vault) => mergeFile(call, vault, absolutePlace(file), dry))
+      : await throughApp(call, (ask) => ask('vault.merge', { file: absolutePlace(file), dry }));
     const shown = nameFor(call);
     if (call.global.json) await printJson(call, { dryRun: dry, ...report });
     else

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { absolutePlace } from '../../main/backend/location.ts';
 import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { gatherForLocked, openWithShares } from '../../main/vault/restore.ts';
@@ -61,7 +61,7 @@ export const restore = command({
         kdf,
         keepKeys: kept,
         signal: call.io.signal,
-        ...(to !== undefined && { to: resolve(to) }),
+        ...(to !== undefined && { to: absolutePlace(to) }),
       };
       const vault = await opened(call, openWithShares(config, gathering.sheets(), restoring));
       try {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { absolutePlace } from '../../main/backend/location.ts';
 import type { Repaired, RepairOptions } from '../../main/transfer/repair.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
@@ -26,8 +26,8 @@ export const repair = command({
   ],
   run: async (call) => {
     const [to = ''] = call.args;
-    const source = resolve(vaultFile(call, 'repair'));
-    const backups = call.options.from.map((file) => resolve(file));
+    const source = absolutePlace(vaultFile(call, 'repair'));
+    const backups = call.options.from.map(absolutePlace);
     const progress = progressOn(call, 'objects');
     const { signal } = call.io;
     const options = { source, backups, lossy: call.options['accept-loss'], progress: progress.show, signal };

@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { shownSet } from '../../shared/recovery.ts';
@@ -23,7 +24,7 @@ export const status = command({
       ...config,
       signal: call.io.signal,
     });
-    const { size } = await stat(config.location ?? file);
+    const size = await bytesBelow(config.location);
     if (call.global.json) {
       await printJson(call, {
         file,
@@ -51,6 +52,14 @@ export const status = command({
 
 /** What wraps no key. */
 const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
+
+/** Bytes of a file, or of all files in a folder. */
+async function bytesBelow(location: string): Promise<number> {
+  const found = await stat(location);
+  if (!found.isDirectory()) return found.size;
+  const sizes = (await readdir(location)).map((name) => bytesBelow(join(location, name)));
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
 
 type Slot = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,5 @@
 import { fail, failureOf } from '../../shared/failure.ts';
+import { isPlaceKind } from '../../shared/place.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
@@ -8,6 +9,7 @@ import type { Backend } from './backend.ts';
 import { noAudit } from './draft.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import { Keyring } from './keyring.ts';
+import { configAt } from './location.ts';
 import { formatVersion, type Head, parseManifest, sealManifest } from './manifest.ts';
 import { MemoryBackend } from './memory.ts';
 import { headText } from './snapshot.ts';
@@ -79,13 +81,16 @@ async function openEncrypted(
 }
 
 /**
- * A vault that is read at `config` and never written there: the first change makes a copy of it at `to`, which the backend then is.
+ * A vault that is read at `config` and never written there: the first change makes a copy of it at the place `to`, which the backend then is.
  * `exists` where something lies there.
  */
 export async function forkBackend(config: BackendConfig, to: string, rootKey: Uint8Array): Promise<Backend> {
-  const opener = await openerOf(config);
-  const source = await opener.open(locationOf(config), { readOnly: true });
-  return openEncrypted(new ForkedStore(source, opener, to), rootKey, config);
+  // A kind that no place names, as tests have one, says itself what a location is.
+  const { type = 'sqlite' } = config;
+  const target = isPlaceKind(type) ? configAt(to) : { type, location: to };
+  const [here, there] = [await openerOf(config), await openerOf(target)];
+  const source = await here.open(locationOf(config), { readOnly: true });
+  return openEncrypted(new ForkedStore(source, there, target.location), rootKey, config);
 }
 
 /** Reads the header of a locked vault. */

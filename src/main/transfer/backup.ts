@@ -5,6 +5,7 @@ import type { Copies, Progress, VerifyReport } from '../backend/backend.ts';
 import type { Copied } from '../backend/copy.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { isMissing } from '../backend/lasting.ts';
+import { isFileAt } from '../backend/location.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -38,7 +39,7 @@ export interface BackupReport {
 }
 
 export interface BackupOptions {
-  /** The vault's own file. */
+  /** The vault's own place. */
   readonly source: string;
   readonly notes: MachineNotes;
   readonly now: () => number;
@@ -147,7 +148,9 @@ async function cloned(
   options: BackupOptions,
 ): Promise<Made | undefined> {
   try {
-    if (!(await opener.clone?.(options.source, beside, options.signal))) return undefined;
+    // Only a file is copied as one.
+    const { source, signal } = options;
+    if (!isFileAt(source) || !(await opener.clone?.(source, beside, signal))) return undefined;
     const filled = await fill(copies, opener, beside, true, options);
     return { ...filled, read: await prove(copies, opener, beside, undefined, options) };
   } catch (error) {

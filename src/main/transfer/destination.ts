@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { pathAt } from '../backend/location.ts';
 import { readHeader } from '../vault/open.ts';
 import { type BackupFile, backupName, listBackups, lookAt } from './folder.ts';
 import { type KnownFile, known, knownFile, type Witness } from './known.ts';
@@ -22,7 +23,7 @@ export interface Destination {
   readonly same: readonly string[];
 }
 
-/** What is to be backed up. `source`: the vault's file. */
+/** What is to be backed up. `source`: the vault's place. */
 export interface Wanted {
   readonly vault: string;
   readonly revision: number;
@@ -63,7 +64,7 @@ function look(
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOTDIR') {
-      const inside = target.startsWith(path.resolve(source) + path.sep);
+      const inside = target.startsWith(path.resolve(pathAt(source)) + path.sep);
       fail({ code: 'backup-refused', reason: inside ? 'inside-vault' : 'not-a-folder', place: target });
     }
     if (code === 'EACCES' || code === 'EPERM') fail({ code: 'read-only' });
@@ -86,12 +87,12 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
 }
 
 async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
-  const source = identity(wanted.source);
+  const source = identity(pathAt(wanted.source));
   const found = (await listBackups(folder, wanted.vault)).filter(({ file }) => identity(file) !== source);
   const backups = usable(await known(found, wanted.witness), wanted);
   const same = backups.filter(({ revision }) => revision === wanted.revision).map(({ file }) => file);
   const base = backups.filter(({ revision = 0 }) => revision < wanted.revision).map(({ file }) => file);
-  const name = path.basename(wanted.source).replace(/\.holdfast$/, '');
+  const name = path.basename(pathAt(wanted.source)).replace(/\.holdfast$/, '');
   let file = path.join(folder, backupName(name, wanted.now, wanted.revision));
   for (let again = 2; fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined; again++) {
     file = path.join(folder, backupName(name, wanted.now, wanted.revision, again));
@@ -106,7 +107,7 @@ function usable(files: readonly KnownFile[], { compared = false }: Wanted): Know
 }
 
 async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
-  if (identity(target) === identity(wanted.source))
+  if (identity(target) === identity(pathAt(wanted.source)))
     fail({ code: 'backup-refused', reason: 'own-file', place });
   if (wanted.newOnly === true) fail({ code: 'backup-refused', reason: 'taken', place });
   const { vaultId, revision } = await headerOf(target, place);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { failureOf } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { moveInto, syncFolder } from '../store/file.ts';
-import { asideName } from '../store/names.ts';
+import { asideName, freeName } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 
 /** Gives a finished file the name of a vault; where the vault that had it lies now, or `undefined` when there was none. */
@@ -20,6 +20,19 @@ export async function putInPlace(from: string, file: string, now: number): Promi
     return kept;
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  }
+}
+
+/** Gives what lies at a path a dated name beside it, which is given back; `undefined` where nothing lies there. */
+export function moveAside(location: string, now: number): string | undefined {
+  if (fs.lstatSync(location, { throwIfNoEntry: false }) === undefined) return undefined;
+  const kept = freeName(path.resolve(location), now, '');
+  try {
+    fs.renameSync(location, kept);
+    syncFolder(path.dirname(kept));
+    return kept;
+  } catch (error) {
+    throw sqliteFailure(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../shared/failure.ts';
+import { absolutePlace, isFileAt } from '../backend/location.ts';
 import { listBackups } from './folder.ts';
 import { type KnownFile, known } from './known.ts';
 import type { MachineNotes } from './notes.ts';
@@ -26,6 +27,7 @@ export interface Looking {
  * so the newest is that of what was made or proven here; where nothing was, as on a new machine, the headers are all there is to go by.
  */
 export async function backupAt(place: string, looking: Looking): Promise<Latest> {
+  if (!isFileAt(place)) return { file: absolutePlace(place), passed: [] };
   const stat = fs.statSync(place, { throwIfNoEntry: false });
   if (stat?.isFile()) return { file: place, passed: [] };
   const folder = stat === undefined && path.basename(place) === 'LATEST' ? path.dirname(place) : place;

@@ -7,6 +7,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Progress } from '../backend/backend.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { parseManifest } from '../backend/manifest.ts';
+import { openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
@@ -47,7 +48,7 @@ export interface Structure {
 }
 
 /**
- * Copies a vault file without its keys, into a folder or a new file: every object as it is, or those that an earlier backup has not. It is
+ * Copies a vault without its keys, into a folder of backups or a new file: every object as it is, or those that an earlier backup has not. It is
  * then compared with the source, byte for byte, all of it; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`,
  * and whatever is wrong with either store.
  */
@@ -57,7 +58,7 @@ export async function copyLocked(
   options: LockedOptions,
 ): Promise<BackupReport> {
   const opener = await openerOf({});
-  const from = await opener.open(source, { readOnly: true });
+  const from = await openAt(source, { readOnly: true });
   try {
     const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
@@ -109,6 +110,26 @@ export async function copyLocked(
     } finally {
       for (const gone of [beside, `${beside}-journal`]) removeFile(gone);
     }
+  } finally {
+    await from.close();
+  }
+}
+
+/**
+ * Copies the store at a place as it is into one that is being made, of any kind, and compares the two byte for byte. `backup-refused`,
+ * `damaged`, and whatever is wrong with either store.
+ */
+export async function copyInto(
+  source: string,
+  to: Unfinished,
+  options: LockedOptions,
+): Promise<Omit<BackupReport, 'file'>> {
+  const from = await openAt(source, { readOnly: true });
+  try {
+    const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const made = await fromNothing(from, to.opener, to.location, manifest, options);
+    if (made === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: to.place });
+    return report(to.place, manifest.revision, made.objects, made.bytes, false);
   } finally {
     await from.close();
   }
@@ -236,7 +257,7 @@ export async function checkStructure(
   file: string,
   options: { progress?: Progress; signal?: AbortSignal } = {},
 ): Promise<Structure> {
-  const store = await (await openerOf({})).open(file, { readOnly: true });
+  const store = await openAt(file, { readOnly: true });
   try {
     const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;

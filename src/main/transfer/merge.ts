@@ -2,8 +2,8 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Change, Copies, Policy } from '../backend/backend.ts';
 import type { Entry } from '../backend/entry.ts';
-import { openerOf } from '../backend/initialize.ts';
 import type { MergeChange } from '../backend/merge-change.ts';
+import { openAt } from '../backend/places.ts';
 import { sha256Text } from '../crypto/primitives.ts';
 import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -65,7 +65,7 @@ export async function mergeVault(
 
 /** Another copy of an open vault, by the keys at hand; only read. `wrong-key` after a rekey. */
 export async function siblingAt(vault: Vault, file: string): Promise<Vault> {
-  return vault.sibling(await (await openerOf({})).open(file, { readOnly: true }));
+  return vault.sibling(await openAt(file, { readOnly: true }));
 }
 
 type Plan = Omit<MergeReport, 'policies' | 'keys'> & { changes: Change[] };

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { parsePlace, printPlace } from '../../shared/place.ts';
 import { replaceFile } from '../store/file.ts';
 import { inTurn } from './notes-turn.ts';
 
@@ -249,12 +250,13 @@ function notedIn(all: Contents, vault: string): Noted {
 }
 
 // However it is named: a link to the folder leads to the same place.
-function placeOf(file: string): string {
-  const { dir, base } = path.parse(path.resolve(file));
+function placeOf(place: string): string {
+  const { kind, location } = parsePlace(place);
+  const { dir, base } = path.parse(path.resolve(location));
   try {
-    return path.join(fs.realpathSync(dir), base);
+    return printPlace({ kind, location: path.join(fs.realpathSync(dir), base) });
   } catch {
-    return path.join(dir, base);
+    return printPlace({ kind, location: path.join(dir, base) });
   }
 }
 

@@ -2,11 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { openerOf } from '../backend/initialize.ts';
+import { configAt, pathAt } from '../backend/location.ts';
 import type { Mended } from '../backend/mend.ts';
-import { moveInto, removeFile } from '../store/file.ts';
+import { beside, openAt } from '../backend/places.ts';
+import { removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
-import type { ObjectStore, StoreOpener } from '../store/store.ts';
+import type { ObjectStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { putInPlace } from './in-place.ts';
 
@@ -84,38 +86,32 @@ export async function repairFromBackupInPlace(
 
 async function mendWith(vault: Vault, to: string, options: RepairOptions, adopt: boolean): Promise<Repaired> {
   const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
-  const target = path.resolve(to);
+  const target = path.resolve(pathAt(to));
   if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
     fail({ code: 'exists', what: 'vault', name: to });
-  const opener = await openerOf({});
-  const { stores, unusable } = await openAll(opener, options);
-  const beside = besideOf(path.dirname(target));
+  const { stores, unusable } = await openAll(options);
+  const made = await beside(to);
   const { progress, signal, lossy } = options;
   try {
     const mended = await copies.mend(
       stores,
-      (manifest, content) => opener.create(beside, manifest, content),
+      (manifest, content) => made.opener.create(made.location, manifest, content),
       { lossy, adopt, ...(progress && { progress }), ...(signal && { signal }) },
     );
     if (!mended.written) return { ...mended, unusable };
-    await prove(vault, opener, beside, signal);
-    moveInto(beside, target, false);
+    await prove(vault, made.place, signal);
+    made.publish();
     return { ...mended, file: to, unusable };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   } finally {
-    removeFile(beside);
+    made.discard();
     for (const store of stores) await store.close();
   }
 }
 
-async function prove(
-  vault: Vault,
-  opener: StoreOpener,
-  file: string,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const made = await vault.sibling(await opener.open(file, { readOnly: true }));
+async function prove(vault: Vault, file: string, signal: AbortSignal | undefined): Promise<void> {
+  const made = await vault.sibling(await openAt(file, { readOnly: true }));
   try {
     const { damaged } = await made.verify(signal && { signal });
     if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
@@ -125,18 +121,19 @@ async function prove(
 }
 
 // The damaged file past SQLite first: what only its tree has lost needs no backup.
-async function openAll(
-  opener: StoreOpener,
-  { source, backups, signal }: RepairOptions,
-): Promise<{ stores: ObjectStore[]; unusable: string[] }> {
+async function openAll({
+  source,
+  backups,
+  signal,
+}: RepairOptions): Promise<{ stores: ObjectStore[]; unusable: string[] }> {
   const stores: ObjectStore[] = [];
   const unusable: string[] = [];
-  const own = await opened(() => opener.rescue?.(source, signal));
+  const own = await opened(() => rescueAt(source, signal));
   if (own !== undefined) stores.push(own);
   for (const backup of backups) {
     const store =
-      (await opened(() => opener.open(backup, { readOnly: true }))) ??
-      (await opened(() => opener.rescue?.(backup, signal)));
+      (await opened(() => openAt(backup, { readOnly: true }))) ??
+      (await opened(() => rescueAt(backup, signal)));
     if (store === undefined) unusable.push(backup);
     else stores.push(store);
   }
@@ -147,7 +144,14 @@ async function openAll(
   return { stores, unusable };
 }
 
-async function opened(open: () => Promise<ObjectStore> | undefined): Promise<ObjectStore | undefined> {
+// A kind of store that has no such call finds what is left of it by itself.
+async function rescueAt(place: string, signal: AbortSignal | undefined): Promise<ObjectStore | undefined> {
+  const config = configAt(place);
+  const { rescue, open } = await openerOf(config);
+  return rescue === undefined ? open(config.location, { readOnly: true }) : rescue(config.location, signal);
+}
+
+async function opened(open: () => Promise<ObjectStore | undefined>): Promise<ObjectStore | undefined> {
   try {
     return await open();
   } catch (error) {

@@ -186,7 +186,7 @@ export function nameFile(from: string, to: string): void {
   }
 }
 
-function syncFile(location: string): void {
+export function syncFile(location: string): void {
   const handle = fs.openSync(location, 'r+');
   try {
     fs.fsyncSync(handle);

@@ -6,7 +6,7 @@ import { journalOf, lies, logsOf, setAside, tellSettled } from './beside.ts';
 import { pageSizeOf } from './carve.ts';
 import { pour } from './clone.ts';
 import { connect } from './connect.ts';
-import { closeBeside, openBeside, removeFile } from './file.ts';
+import { closeBeside, openBeside, removeFile, syncFile, syncFolder } from './file.ts';
 import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
 import { isBusy, sqliteFailure } from './sqlite-failure.ts';
@@ -21,6 +21,14 @@ const patience = 30_000;
  * the file may have been whole without that, copies of both are kept. A journal whose writer lives is left alone.
  */
 export async function settle(location: string, identity: string): Promise<void> {
+  try {
+    await settleAll(location, identity);
+  } catch (error) {
+    throw sqliteFailure(error);
+  }
+}
+
+async function settleAll(location: string, identity: string): Promise<void> {
   const logs = logsOf(location).map(setAside);
   const kept = logs.filter((name) => name !== undefined);
   if (kept.length > 0) tellSettled({ file: location, did: 'set-aside', kept });
@@ -36,7 +44,7 @@ export async function settle(location: string, identity: string): Promise<void> 
     if (!isIdle(bytes)) await settleHot(location, file, journal, bytes);
   } catch (error) {
     // The writer ended in this moment, and took its journal away.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw sqliteFailure(error);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   } finally {
     if (bytes !== undefined) fs.closeSync(bytes);
     closeBeside(file, identity);
@@ -52,13 +60,11 @@ function putAside(location: string, journal: string): void {
 async function settleHot(location: string, file: number, journal: string, bytes: number): Promise<void> {
   const other = besideOf(path.dirname(realPathOf(location)));
   const locks = linked(location, other);
-  if (!locks) {
-    // A file system without links: a copy is looked at, and nobody is kept out meanwhile.
-    if (!isHot(location)) return;
-    await pour(file, other, undefined);
-  }
+  // A file system without links: a copy is looked at, and nobody is kept out meanwhile.
+  if (!locks && !isHot(location)) return;
   let held: Held | undefined;
   try {
+    if (!locks) await pour(file, other, undefined);
     held = await lock(other);
     // Whoever holds the lock now found the journal, or took it away.
     if (held === undefined || !lies(journal)) return;
@@ -216,11 +222,18 @@ async function rolledBack(file: number, bytes: number, folder: string): Promise<
   }
 }
 
-/** Copies of the file and the journal as they are; the journal's bears no name that SQLite looks for. */
+/** Copies of the file and the journal as they are, on the disk or not at all; the journal's bears no name that SQLite looks for. */
 async function keepBoth(location: string, file: number, bytes: number): Promise<string[]> {
   const kept = asideName(realPathOf(location), Date.now());
   const journal = `${kept}-journal.kept`;
-  await pour(file, kept, undefined);
-  await pour(bytes, journal, undefined);
-  return [kept, journal];
+  try {
+    await pour(file, kept, undefined);
+    await pour(bytes, journal, undefined);
+    for (const copy of [kept, journal]) syncFile(copy);
+    syncFolder(path.dirname(kept));
+    return [kept, journal];
+  } catch (error) {
+    for (const part of [kept, journal]) removeFile(part);
+    throw error;
+  }
 }

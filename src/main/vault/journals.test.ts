@@ -143,6 +143,18 @@ function breakOffInto(before: Buffer, after: Buffer): { journal: Buffer } {
   return { journal: Buffer.concat([header, ...records]) };
 }
 
+it('an older journal is no remedy for a damaged file: it is put aside, and the file stays as it is', async () => {
+  const { journal: stale } = breakOff(location, writeAll);
+  for (const value of ['1', '2', '3']) await put('b', value);
+  const damaged = fs.readFileSync(location);
+  damaged.fill(0xa5, 100, 4_096);
+  place(stale, 1);
+  fs.writeFileSync(location, damaged);
+  await openVault({ location }, 'one').then((vault) => vault.lock());
+  expect(fs.readFileSync(location).equals(damaged)).toBe(true);
+  expectAside(stale);
+});
+
 it("another vault's journal of the same name is put aside", async () => {
   const other = await otherVault();
   const { journal: theirs } = breakOff(other, writeAll);
@@ -158,6 +170,8 @@ it("another vault's journal is put aside also where counters and revisions fit",
   before.writeUInt32BE(target.readUInt32BE(24) - 1, 24);
   const { journal: theirs } = breakOffInto(before, target);
   place(theirs, 1);
+  // As if the file had been written last, by whoever wrote the journal.
+  fs.writeFileSync(location, target);
   expect(await values()).toEqual(['a=1']);
   expectAside(theirs);
 });

@@ -9,7 +9,7 @@ import { connect } from './connect.ts';
 import { closeBeside, openBeside, removeFile, syncFile, syncFolder } from './file.ts';
 import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
-import { isBusy, sqliteFailure } from './sqlite-failure.ts';
+import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** How long readers are waited for before a journal is looked at, in ms. */
@@ -113,7 +113,7 @@ interface Held {
 
 /** `undefined` while somebody writes: then the journal is the writer's. */
 async function lock(file: string): Promise<Held | undefined> {
-  const db = whereSound(() => connect(file, false));
+  const db = await withPatience(() => whereSound(() => connect(file, false)));
   if (db === undefined) return {};
   for (const began = performance.now(); ; ) {
     try {

@@ -98,7 +98,7 @@ function refuseEmptyNames({ name, args: declared }: AnyCommand, args: readonly s
 }
 
 function isFile(word: string): boolean {
-  return /^(F|(FILE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
+  return /^(F|(FILE|PLACE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
 }
 
 function emptyName(usage: string): string {

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { KeysState } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { shownSet } from '../../shared/recovery.ts';
@@ -75,10 +75,15 @@ function Ask({ onClose, working, onWork, onDone }: AskProps) {
     const done = await changeKeys(passphrase);
     if (done) await loadExposed();
     onWork(false);
-    if (done) return onDone();
-    return requestAnimationFrame(() => input.current?.select());
+    if (done) onDone();
   };
   const wrong = !working && failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
+  // The field takes the focus once it is no longer disabled: what could not be right is marked, to be typed anew.
+  useEffect(() => {
+    if (wrong === undefined) return;
+    input.current?.focus();
+    input.current?.select();
+  }, [wrong]);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {failure && !wrong && <FailureNote failure={failure} />}

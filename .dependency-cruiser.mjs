@@ -1,5 +1,6 @@
 // The layers of ARCHITECTURE.md as rules: scripts/layers.ts runs them, `npm run check` fails on a breach.
-const core = '^src/main/(vault|backend|store|keyslots|crypto|recovery|policy|clients|transfer|child|native)/';
+const core =
+  '^src/main/(app|vault|backend|store|keyslots|crypto|recovery|policy|clients|backups|repair|import|child|native)/';
 // The conformance suite and what it is made of are tests, though no file of theirs is run by itself.
 const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/|^src/main/backend/conformance[.]ts$';
 const cryptoLibraries =
@@ -44,7 +45,7 @@ export default {
     forbid(
       'kdbx-in-import',
       'KDBX is read by the import process and nothing else.',
-      { path: '^src/', pathNot: `^src/main/transfer/import/|${test}` },
+      { path: '^src/', pathNot: `^src/main/import/|${test}` },
       { path: 'node_modules/kdbxweb' },
     ),
     forbid(
@@ -81,12 +82,12 @@ export default {
       'backend-below-vault',
       'A backend never learns what is built on it.',
       { path: '^src/main/backend/', pathNot: test },
-      { path: '^src/main/(vault|clients|recovery|transfer)/' },
+      { path: '^src/main/(app|vault|clients|recovery|backups|repair|import)/' },
     ),
     forbid(
       'core-without-interface',
       'The vault and all under it run without window, IPC and command line.',
-      { path: core },
+      { path: core, pathNot: test },
       { path: '^src/(main/(electron|ipc)/|main/index[.]ts$|renderer/|preload/|cli/)' },
     ),
     forbid(

@@ -22,10 +22,10 @@ export default defineConfig({
       rollupOptions: {
         input: {
           start: at('src/main/electron/start.ts'),
-          'examine-thread': at('src/main/backend/examine-thread.ts'),
+          'examine-worker': at('src/main/backend/check/examine-worker.ts'),
           'derive-process': at('src/main/keyslots/derive-process.ts'),
-          'import-process': at('src/main/transfer/import/process.ts'),
-          'seal-process': at('src/main/backend/seal-process.ts'),
+          'import-process': at('src/main/import/process.ts'),
+          'seal-worker': at('src/main/backend/write/seal-worker.ts'),
           'reader-process': at('src/main/recovery/read/process.ts'),
           'sheet-printer': at('src/main/electron/sheet-printer.ts'),
         },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Puts the pages that a backup takes along (src/main/transfer/pages.ts) beside the chunks. */
+/** Puts the pages that a backup takes along (src/main/backups/pages.ts) beside the chunks. */
 export function backupPages() {
   return {
     name: 'backup-pages',

@@ -1,8 +1,8 @@
 // Backups of a large vault beside `cp` and `sha256sum` of its file: `npm run bench backup`.
 
 import { rmSync } from 'node:fs';
-import { createBackup } from '../src/main/transfer/backup.ts';
-import { MachineNotes } from '../src/main/transfer/notes.ts';
+import { createBackup } from '../src/main/backups/backup.ts';
+import { MachineNotes } from '../src/main/backups/notes.ts';
 import { openVault } from '../src/main/vault/open.ts';
 import { copyOf, dataset, scratch } from './datasets.ts';
 import { fieldsOf, passphrase, pathOf } from './entries.ts';

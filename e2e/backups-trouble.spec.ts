@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import Database from 'better-sqlite3';
-import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
+import { backupsIn } from '../src/main/backups/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
 import { Desk } from './pages/desk.ts';

@@ -5,7 +5,7 @@ import type { Bridge } from '../src/shared/contract.ts';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 
-const testdata = join(import.meta.dirname, '../src/main/transfer/import/testdata');
+const testdata = join(import.meta.dirname, '../src/main/import/testdata');
 const kdbx = join(testdata, 'Argon2id.kdbx');
 const keyFile = join(testdata, 'demo.key');
 

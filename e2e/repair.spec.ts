@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { backupsIn } from '../src/main/transfer/testing/backups-in.ts';
+import { backupsIn } from '../src/main/backups/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { Desk } from './pages/desk.ts';

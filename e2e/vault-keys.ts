@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { openHead, parseManifest } from '../src/main/backend/manifest.ts';
+import { openHead, parseManifest } from '../src/main/backend/format/manifest.ts';
 import { derive } from '../src/main/crypto/derive.ts';
 import { unwrapAny } from '../src/main/vault/slots.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { listBackups } from '../main/transfer/folder.ts';
-import { type KnownFile, known } from '../main/transfer/known.ts';
-import type { Latest } from '../main/transfer/latest.ts';
+import { listBackups } from '../main/backups/folder.ts';
+import { type KnownFile, known } from '../main/backups/known.ts';
+import type { Latest } from '../main/backups/latest.ts';
 import { readHeader } from '../main/vault/open.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';

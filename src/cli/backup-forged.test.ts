@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { forge, forgeMany } from '../main/transfer/testing/forge.ts';
+import { forge, forgeMany } from '../main/backups/testing/forge.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, damageLargest, vaultForTest } from './testing/vault.ts';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backupsIn } from '../main/transfer/testing/backups-in.ts';
+import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { builtForTest } from './testing/built.ts';
 
 // The built program and a shell: the lines that the issue shows, as they stand there.

@@ -1,8 +1,8 @@
 import { copyFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backupsIn } from '../main/transfer/testing/backups-in.ts';
-import { forgeMany } from '../main/transfer/testing/forge.ts';
+import { backupsIn } from '../main/backups/testing/backups-in.ts';
+import { forgeMany } from '../main/backups/testing/forge.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';
 

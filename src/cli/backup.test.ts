@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backupsIn } from '../main/transfer/testing/backups-in.ts';
+import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, damageLargest, vaultForTest } from './testing/vault.ts';
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configAt } from '../main/backend/location.ts';
-import { backupsIn } from '../main/transfer/testing/backups-in.ts';
+import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';

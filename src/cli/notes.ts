@@ -1,6 +1,6 @@
-import { MachineNotes, notesFile } from '../main/transfer/notes.ts';
-import { writeRestored } from '../main/transfer/put-back.ts';
-import { noteSeen, olderThanSeen } from '../main/transfer/rollback.ts';
+import { MachineNotes, notesFile } from '../main/backups/notes.ts';
+import { writeRestored } from '../main/backups/put-back.ts';
+import { noteSeen, olderThanSeen } from '../main/backups/rollback.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { olderCopy } from './backup-words.ts';
 import type { Session } from './command.ts';

@@ -111,7 +111,7 @@ test('what is imported may come from standard input or a pipe', () => {
 });
 
 test('a KeePass file arrives, once; its report is for nobody else', () => {
-  const data = join(checkout, 'src/main/transfer/import/testdata');
+  const data = join(checkout, 'src/main/import/testdata');
   writeFileSync(join(home, 'file-password'), 'demo\n');
   const kdbx = [join(data, 'Argon2id.kdbx'), '--import-key-file', join(data, 'demo.key')];
   const bring = [...vault, 'import', ...kdbx, '--prefix', 'old', '--import-passphrase-file', 'file-password'];
@@ -147,7 +147,7 @@ test.each([
 ])('import %j ends with %i and writes nothing', async (args, code, words) => {
   const before = readFileSync(join(home, 'a.holdfast'));
   const [file = '', ...flags] = args;
-  const path = join(checkout, 'src/main/transfer/import/testdata', file);
+  const path = join(checkout, 'src/main/import/testdata', file);
   const ran = await withoutTerminal([...vault, 'import', path, ...flags]);
   expect(ran).toEqual({ code, err: expect.stringMatching(words) });
   expect(readFileSync(join(home, 'a.holdfast'))).toEqual(before);

@@ -9,9 +9,9 @@ import { table } from './table.ts';
 import { cli } from './testing/fake.ts';
 
 // The parser as it is built lies elsewhere: here it runs from its source.
-vi.mock('../main/transfer/import/fork.ts', async (original) => {
-  const { forkParser } = await original<typeof import('../main/transfer/import/fork.ts')>();
-  const source = new URL('../main/transfer/import/process.ts', import.meta.url);
+vi.mock('../main/import/fork.ts', async (original) => {
+  const { forkParser } = await original<typeof import('../main/import/fork.ts')>();
+  const source = new URL('../main/import/process.ts', import.meta.url);
   return { forkParser: () => forkParser(fileURLToPath(source)) };
 });
 

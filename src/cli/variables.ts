@@ -1,4 +1,4 @@
-import { parseDotenv } from '../main/transfer/import/dotenv.ts';
+import { parseDotenv } from '../main/import/dotenv.ts';
 import { fail } from '../shared/failure.ts';
 import { envName } from './format.ts';
 import { readInput, textOf } from './input.ts';

@@ -12,6 +12,17 @@ import {
   shell,
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { takeOutcomes } from './app/backups/deeds.ts';
+import type { BackupParts } from './app/backups/parts.ts';
+import { type Core, loadCore } from './app/core.ts';
+import { held } from './app/held.ts';
+import { machineMemory } from './app/memory.ts';
+import { OneAtATime } from './app/one-at-a-time.ts';
+import { programs } from './app/programs.ts';
+import { isSame } from './app/recents.ts';
+import type { RecoverySession } from './app/recovery/recovery-session.ts';
+import { Session } from './app/session.ts';
+import type { PlanStore } from './backups/plan.ts';
 import { attract } from './electron/attention.ts';
 import { AutoLock } from './electron/auto-lock.ts';
 import { markedBoard, systemBoard } from './electron/board.ts';
@@ -34,12 +45,10 @@ import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
-import { takeOutcomes } from './ipc/backup-audit.ts';
-import { type Core, loadCore } from './ipc/core.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
-import { type BackupParts, backupsHandlers } from './ipc/handlers/backups.ts';
+import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
@@ -49,17 +58,9 @@ import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
 import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
-import { held } from './ipc/held.ts';
-import { machineMemory } from './ipc/memory.ts';
-import { OneAtATime } from './ipc/one-at-a-time.ts';
-import { programs } from './ipc/programs.ts';
-import { isSame } from './ipc/recents.ts';
-import type { RecoveryDesk } from './ipc/recovery-desk.ts';
 import { emit, serve } from './ipc/serve.ts';
-import { Session } from './ipc/session.ts';
 import { openLog } from './log.ts';
 import { whenSettled } from './store/beside.ts';
-import type { PlanStore } from './transfer/plan.ts';
 
 // The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
 const home = 'holdfast://app/';
@@ -105,7 +106,7 @@ const clients = programs({
   version: app.getVersion(),
 });
 const camera = new Camera(home, () => window?.webContents);
-let recoveryDesk: Promise<RecoveryDesk> | undefined;
+let recoveryDesk: Promise<RecoverySession> | undefined;
 let backupParts: Promise<BackupParts> | undefined;
 let holdEnd: (event: Event) => void = () => undefined;
 const idle = new IdleClock({
@@ -362,7 +363,7 @@ function backups(): Promise<BackupParts> {
 }
 
 async function openBackups(): Promise<BackupParts> {
-  const { backupParts: parts } = await import('./ipc/backup-parts.ts');
+  const { backupParts: parts } = await import('./app/backups/parts.ts');
   return parts({
     session: vaultSession,
     plans,
@@ -374,15 +375,15 @@ async function openBackups(): Promise<BackupParts> {
 }
 
 // Made when a screen of recovery first asks: most days none does.
-async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoveryDesk> {
-  const [{ RecoveryDesk }, { papers }, { sheetReader }] = await Promise.all([
-    import('./ipc/recovery-desk.ts'),
+async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoverySession> {
+  const [{ RecoverySession }, { papers }, { sheetReader }] = await Promise.all([
+    import('./app/recovery/recovery-session.ts'),
     import('./electron/papers.ts'),
     import('./electron/sheet-reader.ts'),
   ]);
   const reader = await sheetReader(join(out, 'main/reader-process.js'));
   const board = systemBoard(process.platform);
-  const desk = new RecoveryDesk({
+  const desk = new RecoverySession({
     session: vaultSession,
     papers: papers(places, reader.run),
     reader,

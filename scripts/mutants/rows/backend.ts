@@ -3,8 +3,8 @@ import { inFile } from '../row.ts';
 // The vault's content: versions, metadata, audit, limits, and damage that is noticed.
 export const mutants = [
   ...inFile(
-    'src/main/backend/audit-pages.ts',
-    ['src/main/backend/audit-pages.test.ts'],
+    'src/main/backend/write/audit-pages.ts',
+    ['src/main/backend/write/audit-pages.test.ts'],
     [
       [
         'if (page === undefined) return [];\n    retire();',
@@ -37,8 +37,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/records.ts',
-    ['src/main/backend/audit-pages.test.ts', 'src/main/backend/format.test.ts'],
+    'src/main/backend/format/records.ts',
+    ['src/main/backend/write/audit-pages.test.ts', 'src/main/backend/format.test.ts'],
     [
       [
         '`${previous?.hash ?? auditStart}\\n${JSON.stringify(link)}`',
@@ -82,8 +82,8 @@ export const mutants = [
     [[', ...settingsAfter(stored)]', ']', 'settings that new keys change stay as they are']],
   ),
   ...inFile(
-    'src/main/backend/manifest.ts',
-    ['src/main/backend/manifest.test.ts'],
+    'src/main/backend/format/manifest.ts',
+    ['src/main/backend/format/manifest.test.ts'],
     [
       ['z.array(keySlot).check(z.maxLength(64))', 'z.array(keySlot)', 'any number of key slots'],
       ['z.maxLength(64)', 'z.maxLength(63)', 'a slot fewer than said'],
@@ -145,8 +145,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/keyring.ts',
-    ['src/main/backend/keyring.test.ts'],
+    'src/main/backend/format/keyring.ts',
+    ['src/main/backend/format/keyring.test.ts'],
     [
       ['term.uses += count;', 'term.uses += 1;', 'the seals of a data key are counted as one a commit'],
       ['term.uses >= maxUses', 'term.uses > maxUses', 'a data key is used once more than its limit'],
@@ -162,13 +162,13 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/object-aad.ts',
-    ['src/main/backend/keyring.test.ts', 'src/main/backend/format.test.ts'],
+    'src/main/backend/format/object-aad.ts',
+    ['src/main/backend/format/keyring.test.ts', 'src/main/backend/format.test.ts'],
     [],
   ),
   ...inFile(
-    'src/main/backend/change.ts',
-    ['src/main/backend/change.test.ts'],
+    'src/main/backend/write/change.ts',
+    ['src/main/backend/write/change.test.ts'],
     [
       [
         'Math.min(created + old.expire, latestTime)',
@@ -220,8 +220,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/entry.ts',
-    ['src/main/backend/change.test.ts'],
+    'src/main/backend/format/entry.ts',
+    ['src/main/backend/write/change.test.ts'],
     [
       ['fields.length > limits.fields', 'false', 'any number of fields'],
       ['size > limits.version', 'false', 'a version of any size'],
@@ -260,8 +260,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/merge-change.ts',
-    ['src/main/backend/change.test.ts'],
+    'src/main/backend/write/merge-change.ts',
+    ['src/main/backend/write/change.test.ts'],
     [
       ['|| (old?.updated ?? 0) !== base.updated', '', 'metadata changed since the plan is overwritten'],
       ['(old?.newest ?? 0) !== base.newest ||', '', 'a version stored since the plan is lost'],

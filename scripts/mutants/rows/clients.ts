@@ -1,32 +1,30 @@
 import { inFile } from '../row.ts';
 
-const at = 'src/main/clients';
-const rights = [`${at}/rights.test.ts`];
-const guard = [`${at}/guard.test.ts`];
-const relay = [`${at}/relay.test.ts`];
-const policy = 'src/main/policy';
+const rights = ['src/main/clients/rights.test.ts'];
+const guard = ['src/main/clients/guard.test.ts'];
+const relay = ['src/main/clients/relay.test.ts'];
 
 /** Who may do what, and what one program may take up. */
 export const mutants = [
-  ...inFile(`${at}/consult.ts`, guard, [
+  ...inFile('src/main/clients/consult.ts', guard, [
     ['  await noteAnswer(vault, name, verdict);\n', '', 'the person’s answer is not written down'],
     ['granted.length < wants.length', 'granted.length === 0', 'one of several wants granted is enough'],
     [
       'isGuest ? new Decider(given) : await',
       'await',
       'a guest that is given something inherits what was stored for its name',
-      { tests: [`${at}/inherit.test.ts`] },
+      { tests: ['src/main/clients/inherit.test.ts'] },
     ],
   ]),
   ...inFile(
-    `${at}/caller.ts`,
-    [`${at}/inherit.test.ts`],
+    'src/main/clients/caller.ts',
+    ['src/main/clients/inherit.test.ts'],
     [
       ['if (this.around.guest) return false;', '', 'a guest has what stored policies say'],
       ['(!guest && decider', '(decider', 'a guest lists what stored policies say'],
     ],
   ),
-  ...inFile(`${at}/conversation.ts`, guard, [
+  ...inFile('src/main/clients/conversation.ts', guard, [
     [
       'if (this.#busy && this.#frames.size > frameLimits.handshake) this.#socket.pause();',
       '',
@@ -35,14 +33,14 @@ export const mutants = [
     ['this.#host.hold(-this.#held);', '', 'bytes held by a gone connection count for ever'],
     ['this.#gone.abort();', '', 'what a gone program asked for goes on'],
   ]),
-  ...inFile(`${at}/grants.ts`, rights, [
+  ...inFile('src/main/clients/grants.ts', rights, [
     ['`${key} ${permission} ${path}`', '`${key} ${path}`', 'a grant to read is one to write'],
     ['`${key} ${permission} ${path}`', '`${permission} ${path}`', 'a grant to one is one to all'],
   ]),
-  ...inFile(`${at}/peer.ts`, guard, [
+  ...inFile('src/main/clients/peer.ts', guard, [
     ['credentials?.uid === uid ?', 'credentials ?', 'another user’s process is let in'],
   ]),
-  ...inFile(`${at}/register.ts`, guard, [
+  ...inFile('src/main/clients/register.ts', guard, [
     ['!isClientName(name)', 'false', 'any text as a client’s name'],
     [
       '// Two may have asked for one name at once.\n  if (await ground.registry.has(vault, name))',
@@ -50,7 +48,7 @@ export const mutants = [
       'two that asked for one name at once both get it',
     ],
   ]),
-  ...inFile(`${at}/routes/clients.ts`, rights, [
+  ...inFile('src/main/clients/routes/clients.ts', rights, [
     [
       "if (name !== caller.name) await caller.permit({ path: clientPath, permission: 'super' });",
       '',
@@ -62,14 +60,14 @@ export const mutants = [
       'who may revoke deletes policies, too',
     ],
   ]),
-  ...inFile(`${at}/routes/policies.ts`, rights, [
+  ...inFile('src/main/clients/routes/policies.ts', rights, [
     [
       'if (access.spiffeId !== caller.spiffeId) await mayRule(caller);',
       '',
       'any client asks what others may do',
     ],
   ]),
-  ...inFile(`${at}/routes/secrets.ts`, rights, [
+  ...inFile('src/main/clients/routes/secrets.ts', rights, [
     [
       "await caller.permit({ path, permission: 'read' }, { path, permission: 'write' });\n      const options",
       "await caller.permit({ path, permission: 'write' });\n      const options",
@@ -82,7 +80,7 @@ export const mutants = [
     ],
     ["        { path: to, permission: 'write' },\n", '', 'move to a place where it may not write'],
   ]),
-  ...inFile(`${at}/serve.ts`, guard, [
+  ...inFile('src/main/clients/serve.ts', guard, [
     [
       'if (client?.key !== visit.key) return undefined;',
       'if (client === undefined || (client.key !== visit.key && !visit.proven)) return undefined;',
@@ -91,16 +89,16 @@ export const mutants = [
     ['.output.parse(output)', '.output && output', 'output is not parsed (leak guard)'],
   ]),
   ...inFile(
-    `${at}/serve.ts`,
-    [`${at}/attack.test.ts`],
+    'src/main/clients/serve.ts',
+    ['src/main/clients/attack.test.ts'],
     [[' && publicKeyOf(known.key) === key', '', 'a locked app is woken by whoever knows a name']],
   ),
-  ...inFile(`${at}/serve.ts`, relay, [
+  ...inFile('src/main/clients/serve.ts', relay, [
     ['if (client?.key !== visit.key) return undefined;', '', 'whoever says a program’s name is that program'],
   ]),
   ...inFile(
-    `${at}/handshake.ts`,
-    [`${at}/handshake.test.ts`],
+    'src/main/clients/handshake.ts',
+    ['src/main/clients/handshake.test.ts'],
     [
       ["if (!isOurs) return 'other-version';", '', 'a first message of any length is heard'],
       [
@@ -110,7 +108,7 @@ export const mutants = [
       ],
     ],
   ),
-  ...inFile(`${at}/handshake.ts`, relay, [
+  ...inFile('src/main/clients/handshake.ts', relay, [
     [
       'return this.#noise.second(answer)?.length === 0;',
       'this.#noise.second(answer);\n    return true;',
@@ -118,8 +116,8 @@ export const mutants = [
     ],
   ]),
   ...inFile(
-    `${at}/frame.ts`,
-    [`${at}/handshake.test.ts`],
+    'src/main/clients/frame.ts',
+    ['src/main/clients/handshake.test.ts'],
     [
       [
         "if (length > frameLimits.message) fail({ code: 'too-large', what: 'message', limit: frameLimits.message });",
@@ -133,7 +131,7 @@ export const mutants = [
       ],
     ],
   ),
-  ...inFile(`${at}/connection.ts`, relay, [
+  ...inFile('src/main/clients/connection.ts', relay, [
     [
       "if (waiting === undefined) return void this.#end('broken');",
       'if (waiting === undefined) return;',
@@ -143,7 +141,7 @@ export const mutants = [
       "throw this.#end('broken');",
       "throw new HoldfastError({ code: 'socket', reason: 'broken' });",
       'after a forged answer the connection is used on',
-      { tests: [`${at}/relay.test.ts`] },
+      { tests: ['src/main/clients/relay.test.ts'] },
     ],
     [
       "reason = answer && saysOtherVersion(answer) ? 'other-version' : 'not-genuine'",
@@ -151,7 +149,7 @@ export const mutants = [
       'nobody is told that app and command are of two versions',
     ],
   ]),
-  ...inFile(`${at}/conversation.ts`, relay, [
+  ...inFile('src/main/clients/conversation.ts', relay, [
     [
       "if (greeted === 'ours') {",
       "if (greeted !== 'other-version') {",
@@ -159,8 +157,8 @@ export const mutants = [
     ],
   ]),
   ...inFile(
-    `${at}/server.ts`,
-    [`${at}/server.test.ts`],
+    'src/main/clients/server.ts',
+    ['src/main/clients/server.test.ts'],
     [
       [
         'replaceFile(serverPublicFile(folder), `${shown}\\n`);',
@@ -169,17 +167,17 @@ export const mutants = [
       ],
     ],
   ),
-  ...inFile(`${at}/server.ts`, guard, [
+  ...inFile('src/main/clients/server.ts', guard, [
     ['if (conversation.visit?.proven) continue;', '', 'proven programs make way for strangers'],
     ['if (count > most) return undefined;', '', 'connections of one process not bounded'],
   ]),
-  ...inFile(`${at}/unix.ts`, guard, [
+  ...inFile('src/main/clients/unix.ts', guard, [
     ['!own || ', '', 'a folder of somebody else’s is taken'],
     [' || (mode & 0o022) !== 0', '', 'a folder that others may write to is taken'],
   ]),
   ...inFile(
-    `${policy}/match.ts`,
-    [`${policy}/match.test.ts`],
+    'src/main/policy/match.ts',
+    ['src/main/policy/match.test.ts'],
     [
       [
         'if (client.answers.size >= most.answers) client.answers.clear();',
@@ -189,15 +187,15 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${policy}/pattern.ts`,
-    [`${policy}/pattern.test.ts`],
+    'src/main/policy/pattern.ts',
+    ['src/main/policy/pattern.test.ts'],
     [
       [' || !text.isWellFormed()', '', 'lone surrogates in a pattern'],
       ["/[?*+{]/.test(source[plain.length] ?? '')", 'false', 'prefix takes what a quantifier makes optional'],
     ],
   ),
   ...inFile(
-    `${policy}/yaml.ts`,
+    'src/main/policy/yaml.ts',
     ['src/main/vault/policies.test.ts'],
     [
       [

@@ -1,11 +1,13 @@
 import { inFile } from '../row.ts';
 
-const at = 'src/main/crypto';
-
 export const mutants = [
   ...inFile(
-    `${at}/primitives.ts`,
-    [`${at}/primitives.test.ts`, `${at}/secrets.test.ts`, `${at}/argon2.test.ts`],
+    'src/main/crypto/primitives.ts',
+    [
+      'src/main/crypto/primitives.test.ts',
+      'src/main/crypto/secrets.test.ts',
+      'src/main/crypto/argon2.test.ts',
+    ],
     [
       ['finally {\n    wipe(bytes);', 'finally {', 'a hashed text stays in memory'],
       [
@@ -74,8 +76,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/seal.ts`,
-    [`${at}/seal.test.ts`, `${at}/nonces.test.ts`],
+    'src/main/crypto/seal.ts',
+    ['src/main/crypto/seal.test.ts', 'src/main/crypto/nonces.test.ts'],
     [
       [
         'setImmediate(forgetNonces);',
@@ -95,8 +97,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/derive.ts`,
-    [`${at}/derive.test.ts`, `${at}/secrets.test.ts`],
+    'src/main/crypto/derive.ts',
+    ['src/main/crypto/derive.test.ts', 'src/main/crypto/secrets.test.ts'],
     [
       [
         "if (vaultId.length !== 16) throw new RangeError('a vault id has 16 bytes');",
@@ -113,8 +115,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/padding.ts`,
-    [`${at}/padding.test.ts`],
+    'src/main/crypto/padding.ts',
+    ['src/main/crypto/padding.test.ts'],
     [
       [
         'if (n < 2) return n;',
@@ -136,8 +138,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/stream.ts`,
-    [`${at}/stream.test.ts`],
+    'src/main/crypto/stream.ts',
+    ['src/main/crypto/stream.test.ts'],
     [
       [
         'const empty = bytes.length <= tag && index > 0;',
@@ -164,8 +166,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/wipe.ts`,
-    [`${at}/wipe.test.ts`],
+    'src/main/crypto/wipe.ts',
+    ['src/main/crypto/wipe.test.ts'],
     [
       ['buffer?.fill(0)', 'buffer?.fill(1)', 'nothing is overwritten with zeros'],
       [
@@ -176,8 +178,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/slip39.ts`,
-    [`${at}/secrets.test.ts`, `${at}/slip39.test.ts`],
+    'src/main/crypto/slip39.ts',
+    ['src/main/crypto/secrets.test.ts', 'src/main/crypto/slip39.test.ts'],
     [
       [
         'finally {\n    bytes.fill(0);',
@@ -204,8 +206,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/primitives.ts`,
-    [`${at}/noise.test.ts`],
+    'src/main/crypto/primitives.ts',
+    ['src/main/crypto/noise.test.ts'],
     [
       [
         "if (bytes.length !== POINT) throw new RangeError('a key of X25519 has 32 bytes');",
@@ -220,8 +222,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/noise-transcript.ts`,
-    [`${at}/noise.test.ts`],
+    'src/main/crypto/noise-transcript.ts',
+    ['src/main/crypto/noise.test.ts'],
     [
       ['    this.take(prologue);\n', '', 'the version may be swapped on the way'],
       ['    this.take(responder);\n', '', 'an exchange is bound to no app'],
@@ -261,8 +263,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/noise.ts`,
-    [`${at}/noise.test.ts`],
+    'src/main/crypto/noise.ts',
+    ['src/main/crypto/noise.test.ts'],
     [
       [
         'if (!this.#transcript.mix(this.#ephemeral, this.#responder)) return undefined;',
@@ -303,8 +305,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/sealer.ts`,
-    [`${at}/noise.test.ts`],
+    'src/main/crypto/sealer.ts',
+    ['src/main/crypto/noise.test.ts'],
     [
       ['this.#count += 1n;', '', 'every message has one nonce: it can be repeated, and its key comes out'],
       ['this.#broken ? undefined : ', '', 'after a message that was held back the next ones are heard'],
@@ -312,8 +314,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/ssh.ts`,
-    [`${at}/ssh-agent.test.ts`],
+    'src/main/crypto/ssh.ts',
+    ['src/main/crypto/ssh-agent.test.ts'],
     [
       ['|| !key.isPrivateKey()', '', 'a public key is taken for a private one'],
       [

@@ -1,14 +1,12 @@
 import { inFile } from '../row.ts';
 
 // What lasts: syncs and their order, and writes that stand on what others wrote.
-const crash = 'src/main/ipc/durability.test.ts';
-const store = 'src/main/store';
-const backend = 'src/main/backend';
-const suite = `${backend}/encrypted.conformance.test.ts`;
+const crash = 'src/main/app/backups/durability.test.ts';
+const suite = 'src/main/backend/encrypted.conformance.test.ts';
 
 export const mutants = [
   ...inFile(
-    `${store}/file.ts`,
+    'src/main/store/file.ts',
     [crash],
     [
       [
@@ -50,19 +48,19 @@ export const mutants = [
         'if (published) removeFile(location);',
         '',
         'a vault that was refused is in the way of the next',
-        { tests: [`${backend}/fault.test.ts`, `${store}/sqlite.fault.test.ts`] },
+        { tests: ['src/main/backend/fault.test.ts', 'src/main/store/sqlite.fault.test.ts'] },
       ],
       [
         'if (openHere.has(identity)) waiting.set(identity, [...(waiting.get(identity) ?? []), file]);\n  else fs',
         'fs',
         'reading a vault past SQLite drops the locks of who writes to it',
-        { tests: [`${store}/sqlite.lock.fault.test.ts`] },
+        { tests: ['src/main/store/sqlite.lock.fault.test.ts'] },
       ],
     ],
   ),
   ...inFile(
-    `${store}/connect.ts`,
-    [`${store}/connect.test.ts`, crash],
+    'src/main/store/connect.ts',
+    ['src/main/store/connect.test.ts', crash],
     [
       [
         'synchronous = EXTRA',
@@ -78,8 +76,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${store}/sqlite.ts`,
-    [`${store}/sqlite.test.ts`],
+    'src/main/store/sqlite.ts',
+    ['src/main/store/sqlite.test.ts'],
     [
       [
         '      syncFolder(path.dirname(this.#location));\n      return true;',
@@ -102,12 +100,12 @@ export const mutants = [
         'removeFile(location);\n      throw error;',
         'throw error;',
         'a vault that was made and does not open is in the way',
-        { tests: [`${store}/sqlite.fault.test.ts`, `${backend}/fault.test.ts`] },
+        { tests: ['src/main/store/sqlite.fault.test.ts', 'src/main/backend/fault.test.ts'] },
       ],
     ],
   ),
   ...inFile(
-    `${store}/settle.ts`,
+    'src/main/store/settle.ts',
     ['src/main/vault/journals.test.ts', crash],
     [
       [
@@ -124,7 +122,7 @@ export const mutants = [
     [['await handle.sync();', '', 'a saved sheet is empty after a power cut', { only: 'saved sheet' }]],
   ),
   ...inFile(
-    'src/main/transfer/in-place.ts',
+    'src/main/backups/in-place.ts',
     [crash],
     [
       [
@@ -171,8 +169,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${backend}/encrypted.ts`,
-    [`${backend}/stands.test.ts`],
+    'src/main/backend/encrypted.ts',
+    ['src/main/backend/stands.test.ts'],
     [
       [
         'if (await this.#commit(prepared, records, key)) return;\n      }',
@@ -187,7 +185,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${backend}/sweep.ts`,
+    'src/main/backend/sweep.ts',
     [suite],
     [
       [

@@ -1,13 +1,12 @@
 import { inFile } from '../row.ts';
 
 // The sealed vault over a store: order of writes, standing, damage and replay, copies, collection.
-const at = 'src/main/backend';
-const sealed = `${at}/encrypted.test.ts`;
+const sealed = 'src/main/backend/encrypted.test.ts';
 
 export const mutants = [
   ...inFile(
-    `${at}/encrypted.ts`,
-    [sealed, `${at}/damage.test.ts`],
+    'src/main/backend/encrypted.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
     [
       [
         'await this.#turn.take(() => this.#store.close());',
@@ -63,13 +62,13 @@ export const mutants = [
         'if (manifest?.revision !== snapshot.revision) return this.#copy(target, options);',
         '',
         'a copy pairs a snapshot with another revision’s manifest',
-        { tests: [`${at}/copy.test.ts`] },
+        { tests: ['src/main/backend/copy.test.ts'] },
       ],
       [
         'if (this.#damaged) return;\n    this.#damaged = true;',
         'this.#damaged = true;',
         'a window hears of the same damage again and again',
-        { tests: [`${at}/damage.test.ts`] },
+        { tests: ['src/main/backend/damage.test.ts'] },
       ],
       [
         "if (this.#store.readOnly) fail({ code: 'read-only' });",
@@ -80,8 +79,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/copy.ts`,
-    [`${at}/copy.test.ts`],
+    'src/main/backend/copy.ts',
+    ['src/main/backend/copy.test.ts'],
     [
       ["if (outcome !== 'done') fail({ code: 'busy' });", '', 'a copy whose commit failed counts as made'],
       ["...one('garbage', head.garbage.candidates),", '', 'the list of the last collection is not copied'],
@@ -110,7 +109,7 @@ export const mutants = [
         'if (snapshot !== undefined && snapshot.keys.oldest < wanted.keys.oldest) return undefined;',
         '',
         'what old keys sealed stays in a backup after a new root key',
-        { tests: [`${at}/renewal.test.ts`] },
+        { tests: ['src/main/backend/write/renewal.test.ts'] },
       ],
       [
         "if (signal?.aborted) fail({ code: 'cancelled' });\n    const ids",
@@ -120,7 +119,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/draft.ts`,
+    'src/main/backend/write/draft.ts',
     [sealed],
     [
       [
@@ -153,7 +152,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/later.ts`,
+    'src/main/backend/later.ts',
     [sealed],
     [
       [
@@ -164,7 +163,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/memory.ts`,
+    'src/main/backend/memory.ts',
     [sealed],
     [
       [
@@ -175,8 +174,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/sweep.ts`,
-    [sealed, `${at}/fault.test.ts`],
+    'src/main/backend/sweep.ts',
+    [sealed, 'src/main/backend/fault.test.ts'],
     [
       [
         'const remove = unknown.filter((id) => candidates.has(id));',
@@ -202,8 +201,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/verify.ts`,
-    [sealed, `${at}/damage.test.ts`],
+    'src/main/backend/check/verify.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
     [
       [
         "if (!reading.sound) tally.damaged.unshift({ part: 'head', object: 'file', ok: false });",
@@ -215,14 +214,18 @@ export const mutants = [
         '',
         'verify says nothing of a broken audit',
         {
-          tests: [`${at}/damage.test.ts`, `${at}/audit-pages.test.ts`, `${at}/encrypted.conformance.test.ts`],
+          tests: [
+            'src/main/backend/damage.test.ts',
+            'src/main/backend/write/audit-pages.test.ts',
+            'src/main/backend/encrypted.conformance.test.ts',
+          ],
         },
       ],
     ],
   ),
   ...inFile(
-    `${at}/examine.ts`,
-    [`${at}/examiner.test.ts`],
+    'src/main/backend/check/examine.ts',
+    ['src/main/backend/check/examiner.test.ts'],
     [
       ['else wipe(plain);', '', 'versions that were examined stay in memory'],
       [
@@ -234,8 +237,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/seal-process.ts`,
-    [`${at}/seal-process.test.ts`],
+    'src/main/backend/write/seal-worker.ts',
+    ['src/main/backend/write/seal-worker.test.ts'],
     [['wipe(plain);', '', 'values of an import stay in the memory of a thread']],
   ),
   ...inFile(
@@ -255,8 +258,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/change.ts`,
-    [`${at}/change.test.ts`],
+    'src/main/backend/write/change.ts',
+    ['src/main/backend/write/change.test.ts'],
     [
       [
         'expect !== undefined && expect !== newest',

@@ -1,13 +1,12 @@
 import { inFile } from '../row.ts';
 
 // What lies beside a vault file is settled before SQLite sees it.
-const store = 'src/main/store';
 const journals = 'src/main/vault/journals.test.ts';
-const faults = `${store}/settle.fault.test.ts`;
+const faults = 'src/main/store/settle.fault.test.ts';
 
 export const mutants = [
   ...inFile(
-    `${store}/settle.ts`,
+    'src/main/store/settle.ts',
     [journals],
     [
       [
@@ -61,7 +60,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${store}/journal.ts`,
+    'src/main/store/journal.ts',
     [journals],
     [
       ['|| namesAnother(journal)) return', ') return', 'SQLite removes a file that a journal names'],
@@ -73,7 +72,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${store}/beside.ts`,
+    'src/main/store/beside.ts',
     [journals],
     [
       [

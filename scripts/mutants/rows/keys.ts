@@ -5,7 +5,7 @@ const wiped = 'src/main/vault/wiped.test.ts';
 
 export const mutants = [
   ...inFile(
-    'src/main/backend/keyring.ts',
+    'src/main/backend/format/keyring.ts',
     [wiped],
     [
       ['wipe(address, data);', '', 'fresh data keys stay in memory'],
@@ -22,7 +22,7 @@ export const mutants = [
         'wipe(plain);\n    return true;',
         'return true;',
         'what was only authenticated stays in memory',
-        { tests: ['src/main/backend/keyring.test.ts'] },
+        { tests: ['src/main/backend/format/keyring.test.ts'] },
       ],
       [
         "toString('base64url');\n  } finally {\n    wipe(bytes);",
@@ -32,7 +32,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/manifest.ts',
+    'src/main/backend/format/manifest.ts',
     [wiped],
     [
       [
@@ -68,8 +68,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/plain.ts',
-    ['src/main/backend/plain.test.ts'],
+    'src/main/backend/write/plain.ts',
+    ['src/main/backend/write/plain.test.ts'],
     [
       ['wipe(this.#buffer.subarray(0, this.#used));', '', 'a batch of an import stays in memory'],
       ['wipe(this.#buffer);', '', 'a batch of an import stays where the buffer was before it grew'],
@@ -84,8 +84,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/page-texts.ts',
-    ['src/main/backend/page-texts.test.ts'],
+    'src/main/backend/format/page-texts.ts',
+    ['src/main/backend/format/page-texts.test.ts'],
     [
       ['wipe(text);', '', 'what falls out of the cache stays in memory'],
       ['if (this.#size <= this.#limit) break;', 'break;', 'all pages of a vault stay as text'],
@@ -257,8 +257,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/ipc/session.ts',
-    ['src/main/ipc/session-key-file.test.ts'],
+    'src/main/app/session.ts',
+    ['src/main/app/session-key-file.test.ts'],
     [
       ['this.#keyFile = this.#remembered(file);', '', 'a vault’s key file is known until the app ends'],
       [
@@ -281,7 +281,7 @@ export const mutants = [
   ),
   ...inFile(
     'src/main/ipc/handlers/vault.ts',
-    ['src/main/ipc/session-key-file.test.ts'],
+    ['src/main/app/session-key-file.test.ts'],
     [
       ['file === undefined ? undefined : own(file)', 'file', 'the page has any file read as a key file'],
       [

@@ -3,8 +3,8 @@ import { inFile } from '../row.ts';
 // A damaged vault made whole: what is taken up, what is left out, and what is said to be lost.
 export const mutants = [
   ...inFile(
-    'src/main/backend/mend.ts',
-    ['src/main/backend/mend.test.ts', 'src/main/transfer/repair.test.ts'],
+    'src/main/backend/check/mend.ts',
+    ['src/main/backend/check/mend.test.ts', 'src/main/repair/repair.test.ts'],
     [
       ['audit.pages.slice(0, at)', 'audit.pages.slice(0, at + 1)', 'the lost page stays in a mended audit'],
       ['{ ...audit, ...end, pages', '{ ...audit, pages', 'a mended audit ends where the old one did'],

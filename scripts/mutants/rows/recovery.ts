@@ -1,13 +1,12 @@
 import { inFile } from '../row.ts';
 
 // Recovery: sheets and their text, sets, T of N, gathering, rehearsing, restoring.
-const at = 'src/main/recovery';
 const sets = ['src/main/vault/sets.test.ts', 'src/main/vault/recovery.test.ts'];
 
 export const mutants = [
   ...inFile(
-    `${at}/checksum.ts`,
-    [`${at}/shares.test.ts`],
+    'src/main/recovery/checksum.ts',
+    ['src/main/recovery/shares.test.ts'],
     [
       [
         'found.length === 1 ?',
@@ -25,8 +24,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/shares.ts`,
-    [`${at}/shares.test.ts`],
+    'src/main/recovery/shares.ts',
+    ['src/main/recovery/shares.test.ts'],
     [
       ['|| padding !== 0', '', 'a share with more than 256 bits is taken'],
       ["kind === 'shamir' ||", '', 'a share that is not extendable is taken'],
@@ -54,8 +53,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/sheet-text.ts`,
-    [`${at}/sheet-text.test.ts`],
+    'src/main/recovery/sheet-text.ts',
+    ['src/main/recovery/sheet-text.test.ts'],
     [
       ['/^HOLDFAST\\s+1', '/HOLDFAST\\s+1', 'the header may stand anywhere in the text'],
       ['(?:\\s|$)/;', '/;', 'an id that is too long is cut'],
@@ -70,8 +69,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/words.ts`,
-    [`${at}/words.test.ts`, `${at}/shares.test.ts`],
+    'src/main/recovery/words.ts',
+    ['src/main/recovery/words.test.ts', 'src/main/recovery/shares.test.ts'],
     [
       [
         'token.length < enough) return whole',
@@ -89,8 +88,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/gate.ts`,
-    [`${at}/gate.test.ts`],
+    'src/main/recovery/gate.ts',
+    ['src/main/recovery/gate.test.ts'],
     [
       [
         'expectOnly(text, await reader.frame(disturbed(drawn(codeOf(text), module)), true), index);',
@@ -121,8 +120,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/gathering.ts`,
-    [`${at}/gathering.test.ts`, ...sets],
+    'src/main/recovery/gathering.ts',
+    ['src/main/recovery/gathering.test.ts', ...sets],
     [
       ['if (fault !== undefined) fail(fault);', '', 'the root key is given though the sheets are not enough'],
       [
@@ -276,8 +275,8 @@ export const mutants = [
     ['if (active?.set === set) return active;', '', 'holders are forgotten by a rehearsal'],
   ]),
   ...inFile(
-    'src/main/ipc/session.ts',
-    ['src/main/ipc/recovery-desk.test.ts'],
+    'src/main/app/session.ts',
+    ['src/main/app/recovery/recovery-session.test.ts'],
     [
       ['        keepKeys,\n', '', 'a recovery in the window changes keys that were to be kept'],
       [

@@ -1,14 +1,13 @@
 import { inFile } from '../row.ts';
 
 // A new root key, what is sealed anew after it, and readers and writers beside that.
-const at = 'src/main/backend';
-const lasting = `${at}/lasting.test.ts`;
+const lasting = 'src/main/backend/lasting.test.ts';
 
-const renewal = `${at}/renewal.test.ts`;
+const renewal = 'src/main/backend/write/renewal.test.ts';
 
 export const mutants = [
   ...inFile(
-    `${at}/renewal.ts`,
+    'src/main/backend/write/renewal.ts',
     [renewal, lasting],
     [
       [
@@ -63,7 +62,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/transfer/notes.ts',
+    'src/main/backups/notes.ts',
     ['src/main/vault/attacker.test.ts'],
     [
       [
@@ -80,12 +79,12 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/lineage.ts`,
+    'src/main/backend/format/lineage.ts',
     ['src/main/vault/attacker.test.ts'],
     [['[...parsed(stored), token]', '[token]', 'keys that were changed twice elsewhere count as foreign']],
   ),
   ...inFile(
-    `${at}/manifest.ts`,
+    'src/main/backend/format/manifest.ts',
     ['src/main/vault/attacker.test.ts'],
     [
       [
@@ -96,7 +95,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/lasting.ts`,
+    'src/main/backend/lasting.ts',
     [lasting],
     [
       ['if (isMissing(error)) await vault.follow();', '', 'what was sealed anew meanwhile counts as damage'],
@@ -109,7 +108,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/later.ts`,
+    'src/main/backend/later.ts',
     [lasting],
     [
       [
@@ -120,7 +119,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/encrypted.ts`,
+    'src/main/backend/encrypted.ts',
     [lasting],
     [
       [

@@ -1,14 +1,13 @@
 import { inFile } from '../row.ts';
 
 // Imports, output of programs, what reaches the window and other programs, and the first letters of everything else.
-const imports = 'src/main/transfer/import';
-const kdbx = [`${imports}/kdbx-limits.test.ts`];
+const kdbx = ['src/main/import/kdbx-limits.test.ts'];
 const mask = ['src/cli/mask/masker.test.ts'];
 
 export const mutants = [
   ...inFile(
-    `${imports}/import.ts`,
-    [`${imports}/import.test.ts`],
+    'src/main/import/import.ts',
+    ['src/main/import/import.test.ts'],
     [
       [
         "if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });",
@@ -29,21 +28,21 @@ export const mutants = [
       ],
     ],
   ),
-  ...inFile(`${imports}/kdbx-attachments.ts`, kdbx, [
+  ...inFile('src/main/import/kdbx-attachments.ts', kdbx, [
     [
       'gunzipSync(bytes, { maxOutputLength: largest })',
       'gunzipSync(bytes)',
       'a compressed attachment inflates without bound',
     ],
   ]),
-  ...inFile(`${imports}/kdbx-header.ts`, kdbx, [
+  ...inFile('src/main/import/kdbx-header.ts', kdbx, [
     [
       "if (values.has('K') || values.has('A')) refuse('unknown-format', 'KDF with a secret of its own');",
       '',
       'a key derivation with a secret of its own is tried without',
     ],
   ]),
-  ...inFile(`${imports}/kdbx-payload.ts`, kdbx, [
+  ...inFile('src/main/import/kdbx-payload.ts', kdbx, [
     [
       'gunzipAsync(bytes, { maxOutputLength: limit })',
       'gunzipAsync(bytes)',
@@ -51,8 +50,8 @@ export const mutants = [
     ],
   ]),
   ...inFile(
-    `${imports}/content.ts`,
-    [`${imports}/run.test.ts`, `${imports}/import.test.ts`],
+    'src/main/import/content.ts',
+    ['src/main/import/run.test.ts', 'src/main/import/import.test.ts'],
     [
       ["if (bytes.length > importLimits.file) refuse('too-large');", '', 'bytes from a pipe are not bounded'],
       [
@@ -63,8 +62,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${imports}/run.ts`,
-    [`${imports}/run.test.ts`],
+    'src/main/import/run.ts',
+    ['src/main/import/run.test.ts'],
     [
       [
         "if (total > importLimits.entries) return stop(refused('too-large'));",
@@ -85,7 +84,7 @@ export const mutants = [
         "if (message.at >= content.size) return stop(refused('crashed'));",
         '',
         'a parser asks for bytes beyond the file',
-        { tests: [`${imports}/run.test.ts`, `${imports}/import.test.ts`] },
+        { tests: ['src/main/import/run.test.ts', 'src/main/import/import.test.ts'] },
       ],
     ],
   ),
@@ -142,7 +141,7 @@ export const mutants = [
   ),
   ...inFile(
     'src/main/electron/write-aside.ts',
-    ['src/main/ipc/durability.test.ts', 'src/main/electron/write-aside.test.ts'],
+    ['src/main/app/backups/durability.test.ts', 'src/main/electron/write-aside.test.ts'],
     [
       ['await handle.sync();', '', 'a saved sheet may be lost though it was shown as saved'],
       ['0o600', '0o644', 'a saved sheet is readable by anybody'],
@@ -158,8 +157,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/ipc/session.ts',
-    ['src/main/ipc/session.test.ts'],
+    'src/main/app/session.ts',
+    ['src/main/app/session.test.ts'],
     [
       [
         'await vault.lock();\n    return fail(older);',

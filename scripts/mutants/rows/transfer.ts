@@ -1,13 +1,12 @@
 import { inFile } from '../row.ts';
 
 // Backups, restoring, repair, keeping and merging.
-const at = 'src/main/transfer';
-const proof = `${at}/proof.test.ts`;
+const proof = 'src/main/backups/proof.test.ts';
 
 export const mutants = [
   ...inFile(
-    `${at}/backup.ts`,
-    [proof, `${at}/backup.test.ts`],
+    'src/main/backups/backup.ts',
+    [proof, 'src/main/backups/backup.test.ts'],
     [
       ['sync(beside));', 'Promise.resolve());', 'a backup is read back from memory and not from the disk'],
       [
@@ -37,8 +36,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/destination.ts`,
-    [proof, `${at}/backup.test.ts`],
+    'src/main/backups/destination.ts',
+    [proof, 'src/main/backups/backup.test.ts'],
     [
       [
         '.filter(({ file }) => identity(file) !== source)',
@@ -68,8 +67,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/histories.ts`,
-    [`${at}/histories.test.ts`, `${at}/merge.test.ts`],
+    'src/main/repair/histories.ts',
+    ['src/main/repair/histories.test.ts', 'src/main/repair/merge.test.ts'],
     [
       ['Math.min(...times)', 'Math.max(...times)', 'the later of two deletions counts'],
       [
@@ -82,8 +81,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/locked.ts`,
-    [proof, `${at}/restore.test.ts`],
+    'src/main/backups/locked.ts',
+    [proof, 'src/main/backups/restore.test.ts'],
     [
       [
         'const tally = await compare(from, await opener.open(same, { readOnly: true }), manifest, options);\n      if',
@@ -115,8 +114,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/repair.ts`,
-    [proof, `${at}/repair.test.ts`],
+    'src/main/repair/repair.ts',
+    [proof, 'src/main/repair/repair.test.ts'],
     [
       ['if (!done.written) return done;', '', 'a repair that wrote nothing takes the place of the vault'],
       [
@@ -134,8 +133,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/restore.ts`,
-    [proof, `${at}/restore.test.ts`],
+    'src/main/backups/restore.ts',
+    [proof, 'src/main/backups/restore.test.ts'],
     [
       [
         'await options.close?.();\n  // Before it lies there: another program may open it at once.\n',
@@ -151,19 +150,19 @@ export const mutants = [
         'await options.notes.accept(state.vault, state.mark);',
         '',
         'the next unlock asks about the older state that was chosen',
-        { tests: [`${at}/restore.test.ts`, `${at}/notes.test.ts`] },
+        { tests: ['src/main/backups/restore.test.ts', 'src/main/backups/notes.test.ts'] },
       ],
       [
         'await note(options.notes, backup, place, state, now);',
         '',
         'a vault that was restored in place does not say so in its audit',
-        { tests: ['src/main/ipc/backup-desk.test.ts'] },
+        { tests: ['src/main/app/backups/backup-schedule.test.ts'] },
       ],
     ],
   ),
   ...inFile(
-    `${at}/in-place.ts`,
-    [proof, `${at}/restore.test.ts`],
+    'src/main/backups/in-place.ts',
+    [proof, 'src/main/backups/restore.test.ts'],
     [
       ['\n  syncFolder(path.dirname(file));', '', 'the kept name may be lost though the vault was replaced'],
       [
@@ -174,8 +173,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/known.ts`,
-    [`${at}/known.test.ts`],
+    'src/main/backups/known.ts',
+    ['src/main/backups/known.test.ts'],
     [
       [
         'return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };',
@@ -211,8 +210,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/prune.ts`,
-    [`${at}/known.test.ts`],
+    'src/main/backups/prune.ts',
+    ['src/main/backups/known.test.ts'],
     [
       [
         'one.named && one.ours &&',
@@ -238,8 +237,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/latest.ts`,
-    [`${at}/known.test.ts`],
+    'src/main/backups/latest.ts',
+    ['src/main/backups/known.test.ts'],
     [
       ['const at = found.findIndex(isKnown);', 'const at = 0;', 'a forged file is the newest of a folder'],
       [
@@ -255,8 +254,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/destination.ts`,
-    [`${at}/known.test.ts`],
+    'src/main/backups/destination.ts',
+    ['src/main/backups/known.test.ts'],
     [
       [
         'if (!ours) return { ...there, stranger: true };',
@@ -276,8 +275,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/retention.ts`,
-    [`${at}/retention.test.ts`],
+    'src/main/backups/retention.ts',
+    ['src/main/backups/retention.test.ts'],
     [
       [
         'for (const backup of newest) {',
@@ -300,8 +299,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/keep.ts`,
-    [proof, `${at}/keep.test.ts`],
+    'src/main/backups/keep.ts',
+    [proof, 'src/main/backups/keep.test.ts'],
     [
       [
         "if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });",
@@ -322,8 +321,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    `${at}/merge.ts`,
-    [`${at}/merge.test.ts`],
+    'src/main/repair/merge.ts',
+    ['src/main/repair/merge.test.ts'],
     [
       [
         "if (failureOf(error)?.code !== 'conflict' || attempt === attempts) throw error;",

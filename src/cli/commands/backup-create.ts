@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { absolutePlace } from '../../main/backend/location.ts';
-import { type BackupReport, createBackup } from '../../main/transfer/backup.ts';
-import { copyLocked } from '../../main/transfer/locked.ts';
+import { type BackupReport, createBackup } from '../../main/backups/backup.ts';
+import { copyLocked } from '../../main/backups/locked.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed, vaultFile, withVault } from '../connect.ts';
 import { notesOf } from '../notes.ts';

@@ -1,4 +1,4 @@
-import type { KnownFile } from '../../main/transfer/known.ts';
+import type { KnownFile } from '../../main/backups/known.ts';
 import { backupsIn } from '../backup-folder.ts';
 import { command } from '../command.ts';
 import { nameFor, printJson, printLines } from '../print.ts';

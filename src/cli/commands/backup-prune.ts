@@ -1,8 +1,8 @@
 import { unlinkSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { KnownFile } from '../../main/transfer/known.ts';
-import { expendable } from '../../main/transfer/prune.ts';
-import type { Rule } from '../../main/transfer/retention.ts';
+import type { KnownFile } from '../../main/backups/known.ts';
+import { expendable } from '../../main/backups/prune.ts';
+import type { Rule } from '../../main/backups/retention.ts';
 import { backupsIn, namedVault } from '../backup-folder.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { exit } from '../exit.ts';

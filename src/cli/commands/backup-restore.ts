@@ -1,6 +1,6 @@
 import { absolutePlace } from '../../main/backend/location.ts';
-import { backupAt, type Latest } from '../../main/transfer/latest.ts';
-import { type Restored, restoreInPlace, restoreTo } from '../../main/transfer/restore.ts';
+import { backupAt, type Latest } from '../../main/backups/latest.ts';
+import { type Restored, restoreInPlace, restoreTo } from '../../main/backups/restore.ts';
 import { fail } from '../../shared/failure.ts';
 import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';

@@ -1,5 +1,5 @@
-import { backupAt } from '../../main/transfer/latest.ts';
-import { checkStructure } from '../../main/transfer/locked.ts';
+import { backupAt } from '../../main/backups/latest.ts';
+import { checkStructure } from '../../main/backups/locked.ts';
 import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
 import { configOf, openFile } from '../connect.ts';

@@ -1,11 +1,11 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { contentIn } from '../../main/transfer/import/content.ts';
-import { detectContent, detectFile, needsPassword } from '../../main/transfer/import/detect.ts';
-import { bins, type Format, formats, importLimits } from '../../main/transfer/import/entry.ts';
-import { forkParser } from '../../main/transfer/import/fork.ts';
-import { type ImportRequest, importFile } from '../../main/transfer/import/import.ts';
-import type { RunOptions } from '../../main/transfer/import/run.ts';
+import { contentIn } from '../../main/import/content.ts';
+import { detectContent, detectFile, needsPassword } from '../../main/import/detect.ts';
+import { bins, type Format, formats, importLimits } from '../../main/import/entry.ts';
+import { forkParser } from '../../main/import/fork.ts';
+import { type ImportRequest, importFile } from '../../main/import/import.ts';
+import type { RunOptions } from '../../main/import/run.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Call, command, type Session } from '../command.ts';
@@ -78,7 +78,7 @@ async function importThere(
   request: ImportRequest,
   running: RunOptions,
 ): Promise<ImportReport> {
-  const { encoded } = await import('../../main/transfer/import/batches.ts');
+  const { encoded } = await import('../../main/import/batches.ts');
   return throughApp(call, async (ask) => {
     const { format, items } = await encoded(request, forkParser(), running);
     const { prefix = '', dryRun = false } = request;

@@ -1,5 +1,5 @@
 import { absolutePlace } from '../../main/backend/location.ts';
-import type { MergeReport } from '../../main/transfer/merge.ts';
+import type { MergeReport } from '../../main/repair/merge.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
@@ -49,7 +49,7 @@ export const merge = command({
 });
 
 async function mergeFile(call: Session, vault: Vault, file: string, dry: boolean): Promise<MergeReport> {
-  const { mergeVault } = await import('../../main/transfer/merge.ts');
+  const { mergeVault } = await import('../../main/repair/merge.ts');
   const other = await openCopy(call, vault, file);
   try {
     return await mergeVault(vault, other, { dry, signal: call.io.signal });
@@ -60,7 +60,7 @@ async function mergeFile(call: Session, vault: Vault, file: string, dry: boolean
 
 // As good as always both copies have one root key; after a rekey the passphrase is what they may still share.
 async function openCopy(call: Session, vault: Vault, file: string): Promise<Vault> {
-  const { siblingAt } = await import('../../main/transfer/merge.ts');
+  const { siblingAt } = await import('../../main/repair/merge.ts');
   try {
     return await siblingAt(vault, file);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { absolutePlace } from '../../main/backend/location.ts';
-import type { Repaired, RepairOptions } from '../../main/transfer/repair.ts';
+import type { Repaired, RepairOptions } from '../../main/repair/repair.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
@@ -38,7 +38,7 @@ export const repair = command({
 });
 
 async function mend(call: Session, to: string, options: RepairOptions): Promise<Repaired> {
-  const { repairFromBackup, repairVault } = await import('../../main/transfer/repair.ts');
+  const { repairFromBackup, repairVault } = await import('../../main/repair/repair.ts');
   const [base] = options.backups;
   const opened = await openOr(call, options.source, base);
   try {

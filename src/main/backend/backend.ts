@@ -2,10 +2,10 @@ import type { Permission } from '../../shared/policy.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
+import type { Mended, MendOptions } from './check/mend.ts';
 import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
-import type { Entry, VersionEntry } from './entry.ts';
-import type { Mended, MendOptions } from './mend.ts';
-import type { MergeChange } from './merge-change.ts';
+import type { Entry, VersionEntry } from './format/entry.ts';
+import type { MergeChange } from './write/merge-change.ts';
 
 /** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
 export type Change =

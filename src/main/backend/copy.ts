@@ -4,11 +4,11 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { Content, ObjectStore, StoredManifest } from '../store/store.ts';
 import type { Progress } from './backend.ts';
-import type { Ref } from './entry.ts';
-import type { ObjectKind } from './keyring.ts';
-import { refuseMisshapen } from './misshapen.ts';
-import { type Page, parsePage } from './page.ts';
-import { type PageSlot, readSnapshot, refOf, type Snapshot } from './snapshot.ts';
+import type { Ref } from './format/entry.ts';
+import type { ObjectKind } from './format/keyring.ts';
+import { refuseMisshapen } from './format/misshapen.ts';
+import { type Page, parsePage } from './format/page.ts';
+import { type PageSlot, readSnapshot, refOf, type Snapshot } from './format/snapshot.ts';
 
 /** Objects copied in one go. */
 const objectsAtOnce = 200;

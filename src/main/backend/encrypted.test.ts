@@ -5,14 +5,14 @@ import type { ObjectId } from '../../shared/brand.ts';
 import { derive } from '../crypto/derive.ts';
 import { type Commit, type StreamedCommit, tipOf } from '../store/store.ts';
 import type { Change } from './backend.ts';
-import { EncryptedDraft, type Reader } from './draft.ts';
+import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isLater } from './later.ts';
 import { MemoryBackend } from './memory.ts';
-import { readSnapshot, type Snapshot } from './snapshot.ts';
 import { grace } from './sweep.ts';
 import { refusal, standingClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder, vaultId } from './testing/vaults.ts';
+import { EncryptedDraft, type Reader } from './write/draft.ts';
 
 // Order, standing and counting of what the encrypted backend writes.
 
@@ -234,7 +234,7 @@ describe('what another program wrote', () => {
       Buffer.from(bytes).toString('latin1').replace(vaultId, 'b2'.repeat(16)),
       'latin1',
     );
-    const { buildManifest, parseManifest } = await import('./manifest.ts');
+    const { buildManifest, parseManifest } = await import('./format/manifest.ts');
     const { sealedHead } = parseManifest(bytes);
     const length = foreign.readUInt32BE(foreign.indexOf('{') - 4);
     const header = foreign.subarray(foreign.indexOf('{'), foreign.indexOf('{') + length);
@@ -316,7 +316,7 @@ describe('a draft', () => {
 
   it('keeps the first change of a page that is read twice at once', async () => {
     const { snapshot, disk } = await pages();
-    const { parsePage } = await import('./page.ts');
+    const { parsePage } = await import('./format/page.ts');
     const page: Reader['page'] = async ({ ref }) =>
       parsePage(snapshot.keys.open('page', ref, disk.objects.get(ref.id) ?? expect.unreachable()), ref.id);
     let late = () => {};

@@ -8,7 +8,6 @@ import type { Key } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
-import { readAuditPages } from './audit-pages.ts';
 import type {
   AuditEntry,
   AuditQuery,
@@ -23,29 +22,30 @@ import type {
   Progress,
   VerifyReport,
 } from './backend.ts';
-import { applyAll, Turn, Writes } from './base.ts';
+import type { Mended, MendOptions } from './check/mend.ts';
+import { proveCopy } from './check/prove.ts';
+import { verifyVault } from './check/verify.ts';
 import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
-import { EncryptedDraft, type Prepared, type Reader } from './draft.ts';
-import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './entry.ts';
-import { firstTerm } from './keyring.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './format/entry.ts';
+import { firstTerm } from './format/keyring.ts';
+import { lineageName, lineageOf } from './format/lineage.ts';
+import { parseManifest, parseSealed, sealManifest } from './format/manifest.ts';
+import { entryIn, type Page, parsePage } from './format/page.ts';
+import { PageTexts } from './format/page-texts.ts';
+import { readRecords, type StoredRecords, wholeRecords } from './format/read-records.ts';
+import { type Records, settingNames } from './format/records.ts';
+import { auditEntriesOf, fieldsOf } from './format/shapes.ts';
+import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isMissing, readLasting } from './lasting.ts';
 import { isLater } from './later.ts';
-import { lineageName, lineageOf } from './lineage.ts';
-import { parseManifest, parseSealed, sealManifest } from './manifest.ts';
 import { byName } from './memory.ts';
-import type { Mended, MendOptions } from './mend.ts';
-import { entryIn, type Page, parsePage } from './page.ts';
-import { PageTexts } from './page-texts.ts';
-import { proveCopy } from './prove.ts';
-import { readRecords, type StoredRecords, wholeRecords } from './read-records.ts';
-import { type Records, settingNames } from './records.ts';
-import { Renewal, renewedDraft } from './renewal.ts';
-import { isOldDraft, openDraft, sealDraft } from './sealed-draft.ts';
-import { auditEntriesOf, fieldsOf } from './shapes.ts';
-import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './snapshot.ts';
-import { sealBatches, whenBegun } from './stream.ts';
 import { sweep, sweepDue } from './sweep.ts';
-import { verifyVault } from './verify.ts';
+import { readAuditPages } from './write/audit-pages.ts';
+import { applyAll, Turn, Writes } from './write/base.ts';
+import { EncryptedDraft, type Prepared, type Reader } from './write/draft.ts';
+import { Renewal, renewedDraft } from './write/renewal.ts';
+import { isOldDraft, openDraft, sealDraft } from './write/sealed-draft.ts';
+import { sealBatches, whenBegun } from './write/stream.ts';
 
 /** Parsed pages kept for the next write; a handful, so that 100,000 secrets do not stay in memory twice. */
 const cachedPages = 32;
@@ -478,7 +478,7 @@ export class EncryptedBackend extends Writes implements Backend {
     const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const source = { store: this.#store, snapshot: readSnapshot(key, manifest), manifest: manifest.bytes };
     if (manifest.revision !== snapshot.revision) fail({ code: 'busy' });
-    const { mendVault } = await import('./mend.ts');
+    const { mendVault } = await import('./check/mend.ts');
     return mendVault(source, others, key, create, { ...options, now: this.#now() });
   }
 

@@ -11,7 +11,7 @@ import { derive } from '../crypto/derive.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
 import { secretOf } from '../keyslots/passphrase.ts';
 import { createVault, openVault } from '../vault/open.ts';
-import { chainAudit } from './records.ts';
+import { chainAudit } from './format/records.ts';
 import { auditJson, IndependentReader } from './testing/independent-reader.ts';
 import { exampleText, workedExample } from './testing/worked-example.ts';
 

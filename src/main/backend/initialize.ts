@@ -6,13 +6,13 @@ import type { KeySlot } from '../keyslots/slot.ts';
 import { ForkedStore } from '../store/fork.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import type { Backend } from './backend.ts';
-import { noAudit } from './draft.ts';
 import { EncryptedBackend } from './encrypted.ts';
-import { Keyring } from './keyring.ts';
+import { Keyring } from './format/keyring.ts';
+import { formatVersion, type Head, parseManifest, sealManifest } from './format/manifest.ts';
+import { headText } from './format/snapshot.ts';
 import { configAt } from './location.ts';
-import { formatVersion, type Head, parseManifest, sealManifest } from './manifest.ts';
 import { MemoryBackend } from './memory.ts';
-import { headText } from './snapshot.ts';
+import { noAudit } from './write/draft.ts';
 
 /** Which kind of store, and where. `type` comes from a configuration and may be anything. */
 export interface BackendConfig {

@@ -3,7 +3,6 @@ import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import { isAsked, isDone } from './audit-pages.ts';
 import type {
   AuditCut,
   AuditEntry,
@@ -18,10 +17,11 @@ import type {
   Policy,
   VerifyReport,
 } from './backend.ts';
-import { applyAll, applyEach, Turn, type WholeDraft, Writes } from './base.ts';
-import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './entry.ts';
-import { chainAudit, noRecords, type Records, settingNames } from './records.ts';
-import { whenBegun } from './stream.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './format/entry.ts';
+import { chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
+import { isAsked, isDone } from './write/audit-pages.ts';
+import { applyAll, applyEach, Turn, type WholeDraft, Writes } from './write/base.ts';
+import { whenBegun } from './write/stream.ts';
 
 interface State {
   readonly entries: Map<string, Entry>;

@@ -8,8 +8,8 @@ import { recoveryExample } from '../recovery/testing/recovery-example.ts';
 import { SqliteStore } from '../store/sqlite.ts';
 import { storeKeys } from '../vault/keys.ts';
 import { EncryptedBackend } from './encrypted.ts';
+import { parseManifest } from './format/manifest.ts';
 import { createStore } from './initialize.ts';
-import { parseManifest } from './manifest.ts';
 import {
   IndependentReader,
   openSlot,

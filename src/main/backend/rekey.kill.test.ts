@@ -5,7 +5,7 @@ import { derive } from '../crypto/derive.ts';
 import { SqliteStore } from '../store/sqlite.ts';
 import type { Backend } from './backend.ts';
 import { EncryptedBackend } from './encrypted.ts';
-import { readSnapshot, type Snapshot } from './snapshot.ts';
+import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { refusal, testKey, value } from './testing/harness.ts';
 import { bundleProgram, type Program, remainingLines, startProgram } from './testing/processes.ts';
 import { makeFile, scratchFolder, vaultId } from './testing/vaults.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { padmeLength } from '../crypto/padding.ts';
-import { parseManifest } from './manifest.ts';
+import { parseManifest } from './format/manifest.ts';
 import { standingClock } from './testing/harness.ts';
 import { fillSmallVault, words } from './testing/small-vault.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder } from './testing/vaults.ts';

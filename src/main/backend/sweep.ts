@@ -1,12 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../shared/brand.ts';
 import type { ObjectStore } from '../store/store.ts';
-import type { Prepared } from './draft.ts';
-import type { Ref } from './entry.ts';
-import { newObjectId } from './keyring.ts';
-import type { Page } from './page.ts';
-import { candidatesOf } from './shapes.ts';
-import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './snapshot.ts';
+import type { Ref } from './format/entry.ts';
+import { newObjectId } from './format/keyring.ts';
+import type { Page } from './format/page.ts';
+import { candidatesOf } from './format/shapes.ts';
+import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './format/snapshot.ts';
+import type { Prepared } from './write/draft.ts';
 
 /** What nothing refers to is left alone this long, for readers that began before. */
 export const grace = 60 * 60 * 1000;

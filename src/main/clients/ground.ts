@@ -1,5 +1,5 @@
 import type { Want } from '../../shared/client.ts';
-import type { BackupReport } from '../transfer/backup.ts';
+import type { BackupReport } from '../backups/backup.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
 import type { Rate } from './rate.ts';

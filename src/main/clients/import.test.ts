@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { policyPath, vaultPath } from '../../shared/policy.ts';
 import type { Field } from '../../shared/secret.ts';
-import { decoded } from '../transfer/import/batches.ts';
-import { takeItems } from '../transfer/import/import.ts';
+import { decoded } from '../import/batches.ts';
+import { takeItems } from '../import/import.ts';
 import type { Connection } from './connection.ts';
 import { type Stand, stand } from './testing/stand.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFi
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { backupPath, vaultPath } from '../../shared/policy.ts';
-import { backupsIn } from '../transfer/testing/backups-in.ts';
+import { backupsIn } from '../backups/testing/backups-in.ts';
 import type { Connection } from './connection.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
 

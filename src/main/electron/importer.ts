@@ -16,14 +16,14 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
     chooseImport: choose.importFile,
     chooseKeyFile: choose.keyFile,
     inspect: async (file) => {
-      const { detectFile, needsPassword } = await import('../transfer/import/detect.ts');
+      const { detectFile, needsPassword } = await import('../import/detect.ts');
       const format = await detectFile(file);
       return { format, needsPassword: needsPassword(format) };
     },
     run: async (vault, request, options) => {
       const [{ importFile }, { parserHeap }] = await Promise.all([
-        import('../transfer/import/import.ts'),
-        import('../transfer/import/channel.ts'),
+        import('../import/import.ts'),
+        import('../import/channel.ts'),
       ]);
       const start = () => startChild({ script, megabytes: parserHeap, name: 'Holdfast import' });
       const began = performance.now();

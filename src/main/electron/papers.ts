@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Paper, Papers } from '../ipc/papers.ts';
+import type { Paper, Papers } from '../app/recovery/papers.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
 import type { RunReader } from '../recovery/read/reader.ts';

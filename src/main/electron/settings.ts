@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { contract, type Preferences } from '../../shared/contract.ts';
+import { plansSchema } from '../backups/plan.ts';
 import { type Log, traceOf } from '../log.ts';
 import { replaceFile } from '../store/file.ts';
-import { plansSchema } from '../transfer/plan.ts';
 
 const whole = z.int();
 const placement = z.strictObject({

@@ -1,4 +1,4 @@
-import type { PictureReader } from '../ipc/sheet-table.ts';
+import type { PictureReader } from '../app/recovery/sheet-collection.ts';
 import type { Reader } from '../recovery/read/reader.ts';
 import { startChild } from './child.ts';
 

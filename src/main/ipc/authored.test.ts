@@ -3,6 +3,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { contract } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';
+import type { Session } from '../app/session.ts';
 import { partsOf } from '../backend/testing/authored.ts';
 import { type Clock, standingClock } from '../backend/testing/harness.ts';
 import { copyDisk, type Disk } from '../backend/testing/memory-store.ts';
@@ -13,7 +14,6 @@ import { parseCipherHeader } from '../vault/cipher.ts';
 import { storeKeys } from '../vault/keys.ts';
 import { Vault } from '../vault/vault.ts';
 import { secretsHandlers } from './handlers/secrets.ts';
-import type { Session } from './session.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
 const vaults = long ? 5_000 : 300;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { journalOf, lies, logsOf, setAside, tellSettled } from './beside.ts';
-import { pageSizeOf } from './carve.ts';
 import { pour } from './clone.ts';
 import { connect } from './connect.ts';
 import { closeBeside, openBeside, removeFile, syncFile, syncFolder } from './file.ts';
 import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
+import { pageSizeOf } from './pages/carve.ts';
 import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
 import { type Standing, standingOf } from './standing.ts';
 

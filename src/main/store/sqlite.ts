@@ -166,7 +166,7 @@ export class SqliteStore implements ObjectStore {
     const [table, index] = await withPatience(() => roots.all());
     const pageSize = this.#db.pragma('page_size', { simple: true }) as number;
     this.#beside ??= openBeside(this.#location, this.#identity);
-    const { objectsIn } = await import('./walk.ts');
+    const { objectsIn } = await import('./pages/walk.ts');
     try {
       yield* objectsIn(this.#beside, { pageSize, table: table?.rootpage ?? 0, index: index?.rootpage ?? 0 });
     } catch (error) {
@@ -360,5 +360,5 @@ export const sqlite: StoreOpener = {
   create: SqliteStore.create,
   open: SqliteStore.open,
   clone: async (location, to, signal) => (await import('./clone.ts')).cloneFile(location, to, signal),
-  rescue: async (location, signal) => (await import('./carved.ts')).CarvedStore.open(location, signal),
+  rescue: async (location, signal) => (await import('./pages/carved.ts')).CarvedStore.open(location, signal),
 };

@@ -5,25 +5,25 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { failureOf } from '../../shared/failure.ts';
-import type { ObjectKind } from '../backend/keyring.ts';
-import { lengthened } from '../backend/lineage.ts';
+import type { ObjectKind } from '../backend/format/keyring.ts';
+import { lengthened } from '../backend/format/lineage.ts';
 import {
   buildManifest,
   type Header,
   headerBytesOf,
   parseManifest,
   sealManifest,
-} from '../backend/manifest.ts';
-import { headText, readSnapshot, type Snapshot } from '../backend/snapshot.ts';
+} from '../backend/format/manifest.ts';
+import { headText, readSnapshot, type Snapshot } from '../backend/format/snapshot.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
+import { MachineNotes } from '../backups/notes.ts';
+import { noteSeen, olderThanSeen } from '../backups/rollback.ts';
 import { derive } from '../crypto/derive.ts';
 import { hkdfSha256, type Key, random } from '../crypto/primitives.ts';
 import { makeRecipient, unwrapWith, wrapTo } from '../keyslots/recipient.ts';
 import { type KeySlot, recipientShape } from '../keyslots/slot.ts';
 import { combine } from '../recovery/shares.ts';
 import { SqliteStore } from '../store/sqlite.ts';
-import { MachineNotes } from '../transfer/notes.ts';
-import { noteSeen, olderThanSeen } from '../transfer/rollback.ts';
 import { createVault, openVault } from './open.ts';
 import { openWithShares } from './restore.ts';
 import { unwrapAny } from './slots.ts';

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Keyring, newObjectId } from '../backend/keyring.ts';
-import type { Head } from '../backend/manifest.ts';
-import { openDraft, sealDraft } from '../backend/sealed-draft.ts';
+import { Keyring, newObjectId } from '../backend/format/keyring.ts';
+import type { Head } from '../backend/format/manifest.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
+import { openDraft, sealDraft } from '../backend/write/sealed-draft.ts';
 import { Drafts } from './drafts.ts';
 import { createVault, openVault } from './open.ts';
 import type { Vault } from './vault.ts';

@@ -3,12 +3,12 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { scratchFolder } from '../backend/testing/vaults.ts';
+import { createBackup } from '../backups/backup.ts';
+import { MachineNotes } from '../backups/notes.ts';
+import { restoreInPlace, restoreTo } from '../backups/restore.ts';
+import { repairVault } from '../repair/repair.ts';
 import { type Settled, whenSettled } from '../store/beside.ts';
 import { breakOff, withSuper, writeAll } from '../store/testing/journals.ts';
-import { createBackup } from '../transfer/backup.ts';
-import { MachineNotes } from '../transfer/notes.ts';
-import { repairVault } from '../transfer/repair.ts';
-import { restoreInPlace, restoreTo } from '../transfer/restore.ts';
 import { createVault, openVault, readHeader } from './open.ts';
 
 // What lies beside a vault file under the names that SQLite looks for is rolled into it when it is opened. Whatever somebody left there, the

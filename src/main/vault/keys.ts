@@ -1,5 +1,5 @@
 import type { AuditRecord, Backend } from '../backend/backend.ts';
-import { lengthened, lineageName } from '../backend/lineage.ts';
+import { lengthened, lineageName } from '../backend/format/lineage.ts';
 import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { type Psks, rewrapped } from '../keyslots/recipient.ts';

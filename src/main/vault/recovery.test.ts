@@ -275,7 +275,7 @@ describe('restoring with sheets', () => {
       revision: number;
       bytes: Buffer;
     };
-    const { buildManifest, parseManifest } = await import('../backend/manifest.ts');
+    const { buildManifest, parseManifest } = await import('../backend/format/manifest.ts');
     const { headerBytes, sealedHead } = parseManifest(row.bytes);
     const altered = Buffer.from(sealedHead);
     altered[40] = (altered[40] ?? 0) ^ 1;

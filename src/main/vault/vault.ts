@@ -11,7 +11,7 @@ import type {
   Progress,
   VerifyReport,
 } from '../backend/backend.ts';
-import { Turn } from '../backend/base.ts';
+import { Turn } from '../backend/write/base.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { needsKeyFile } from '../keyslots/slot.ts';

@@ -1,4 +1,4 @@
-import type { BackupLook, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
+import type { BackupBrowser, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { words } from '../words/en.ts';
@@ -14,7 +14,7 @@ const mostTaken = 5_000;
 
 interface Look {
   /** What was opened; `undefined` while it is opened, or was refused. */
-  readonly look: BackupLook | undefined;
+  readonly look: BackupBrowser | undefined;
   readonly failure: Failure | undefined;
   readonly query: string;
   readonly only: 'all' | 'different';

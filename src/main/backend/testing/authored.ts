@@ -3,11 +3,11 @@ import { derive } from '../../crypto/derive.ts';
 import { padJson } from '../../crypto/padding.ts';
 import { secretKey } from '../../crypto/primitives.ts';
 import { seal } from '../../crypto/seal.ts';
-import type { Ref } from '../entry.ts';
-import { Keyring, type ObjectKind } from '../keyring.ts';
-import { type Head, type Header, openHead, parseManifest, sealManifest } from '../manifest.ts';
-import { objectAad } from '../object-aad.ts';
-import { parsePage } from '../page.ts';
+import type { Ref } from '../format/entry.ts';
+import { Keyring, type ObjectKind } from '../format/keyring.ts';
+import { type Head, type Header, openHead, parseManifest, sealManifest } from '../format/manifest.ts';
+import { objectAad } from '../format/object-aad.ts';
+import { parsePage } from '../format/page.ts';
 import { testKey } from './harness.ts';
 import type { Disk } from './memory-store.ts';
 

@@ -1,10 +1,10 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { derive } from '../../crypto/derive.ts';
-import { noAudit, versionText } from '../draft.ts';
-import { Keyring } from '../keyring.ts';
-import { sealManifest } from '../manifest.ts';
-import { pageText } from '../page.ts';
-import { headText } from '../snapshot.ts';
+import { Keyring } from '../format/keyring.ts';
+import { sealManifest } from '../format/manifest.ts';
+import { pageText } from '../format/page.ts';
+import { headText } from '../format/snapshot.ts';
+import { noAudit, versionText } from '../write/draft.ts';
 import { hexLines } from './print.ts';
 
 /** The bytes of docs/format.md, 12: fixed keys and nonces in, one vault of one secret out. */

@@ -23,8 +23,8 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
     run: async (caller, { items, ...about }) => {
       await mayFill(caller);
       const [{ takeItems }, { decoded }] = await Promise.all([
-        import('../../transfer/import/import.ts'),
-        import('../../transfer/import/batches.ts'),
+        import('../../import/import.ts'),
+        import('../../import/batches.ts'),
       ]);
       const { gone } = caller.around;
       const may = await caller.judge();
@@ -39,7 +39,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
     changesSecrets: true,
     run: async (caller, { file, dry }) => {
       await mayFill(caller);
-      const { mergeVault, siblingAt } = await import('../../transfer/merge.ts');
+      const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
       const other = await siblingAt(caller.vault, whole(file));
       try {
         const { gone: signal } = caller.around;

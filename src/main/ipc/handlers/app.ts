@@ -1,5 +1,5 @@
 import type { Handlers, Preferences } from '../../../shared/contract.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../../app/session.ts';
 
 /** What the handlers of `app` stand on. */
 export interface AppDeps {

@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import { auditActions, auditKindOf } from '../../../shared/audit.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Session } from '../../app/session.ts';
 import type { AuditEntry, AuditQuery } from '../../backend/backend.ts';
 import { replaceFile } from '../../store/file.ts';
-import type { Session } from '../session.ts';
 
 type Query = Parameters<Handlers['audit']['export']>[0];
 type Shown = Awaited<ReturnType<Handlers['audit']['list']>>['entries'][number];

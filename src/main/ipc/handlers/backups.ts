@@ -1,9 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { BackupDesk } from '../backup-desk.ts';
-import type { BackupLook } from '../backup-look.ts';
-import type { BackupShelf } from '../backup-shelf.ts';
-import type { Session } from '../session.ts';
+import type { BackupParts } from '../../app/backups/parts.ts';
+import type { Session } from '../../app/session.ts';
 import type { Copy } from './secrets.ts';
 import type { Chosen } from './vault.ts';
 
@@ -12,13 +10,6 @@ export interface BackupChooser {
   backupFolder(): Promise<string | undefined>;
   backupFile(): Promise<string | undefined>;
   restoredBackup(): Promise<string | undefined>;
-}
-
-/** What the calls work with, made when the first of them comes. */
-export interface BackupParts {
-  readonly desk: BackupDesk;
-  readonly look: BackupLook;
-  readonly shelf: BackupShelf;
 }
 
 export function backupsHandlers(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PolicySpec } from '../../../shared/policy.ts';
-import { shownRequest } from './clients.ts';
+import { shownRequest } from '../../app/programs.ts';
 
 const policy = (n: number): PolicySpec => ({
   ...{ name: `p${n}`, spiffeIdPattern: '**', pathPattern: 'x' },

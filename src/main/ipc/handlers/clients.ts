@@ -1,16 +1,10 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import type { PolicySpec } from '../../../shared/policy.ts';
+import { type Guests, shownRequest } from '../../app/programs.ts';
+import type { Session } from '../../app/session.ts';
 import { clientId } from '../../clients/places.ts';
 import { shownClient } from '../../clients/registry.ts';
-import type { Request, Requests } from '../../clients/requests.ts';
+import type { Requests } from '../../clients/requests.ts';
 import { owner } from '../../vault/audit.ts';
-import type { Guests } from '../programs.ts';
-import type { Session } from '../session.ts';
-
-/** Stored policies that a prompt names. */
-const mostStored = 20;
-
-type Shown = Awaited<ReturnType<Handlers['clients']['requests']>>[number];
 
 export function clientsHandlers(session: Session, requests: Requests, guests: Guests): Handlers['clients'] {
   return {
@@ -38,21 +32,4 @@ export function clientsHandlers(session: Session, requests: Requests, guests: Gu
       requests.answer(id, { answer, policies: answer === 'always' ? policies : [] });
     },
   };
-}
-
-/** A request as the window takes it. */
-export function shownRequest({ chain, wants, draft, stored = [], fresh = true, ...rest }: Request): Shown {
-  return {
-    ...rest,
-    fresh,
-    chain: [...chain],
-    wants: wants.map((want) => ({ ...want })),
-    draft: draft.map(shownSpec),
-    stored: stored.slice(0, mostStored).map(shownSpec),
-    storedTotal: stored.length,
-  };
-}
-
-function shownSpec({ name, spiffeIdPattern, pathPattern, permissions }: PolicySpec) {
-  return { name, spiffeIdPattern, pathPattern, permissions: [...permissions] };
 }

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { keptDraftSchema } from '../../../shared/contract-drafts.ts';
+import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
-import type { Session } from '../session.ts';
 
 /** Where unsaved edits are kept. */
 export interface DraftStore {

@@ -1,8 +1,8 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { RecoveryStatus } from '../../../shared/recovery.ts';
-import type { RecoveryDesk } from '../recovery-desk.ts';
-import type { Session } from '../session.ts';
+import type { RecoverySession } from '../../app/recovery/recovery-session.ts';
+import type { Session } from '../../app/session.ts';
 import type { Chosen } from './vault.ts';
 
 type Status = Awaited<ReturnType<Handlers['recovery']['status']>>;
@@ -10,7 +10,7 @@ type Status = Awaited<ReturnType<Handlers['recovery']['status']>>;
 export function recoveryHandlers(
   deps: {
     readonly session: Session;
-    readonly desk: () => Promise<RecoveryDesk>;
+    readonly desk: () => Promise<RecoverySession>;
     readonly chooseRestored: () => Promise<string | undefined>;
   },
   chosen: Chosen,

@@ -1,10 +1,10 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { MendReport } from '../../../shared/contract-repair.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Repaired, RepairOptions } from '../../transfer/repair.ts';
+import type { OneAtATime } from '../../app/one-at-a-time.ts';
+import type { Session } from '../../app/session.ts';
+import type { Repaired, RepairOptions } from '../../repair/repair.ts';
 import type { Given } from '../../vault/credentials.ts';
-import type { OneAtATime } from '../one-at-a-time.ts';
-import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
 
 /** What the handlers need from outside. */
@@ -19,11 +19,11 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   return {
     damage: async () => {
-      const { damageOf } = await import('../../transfer/damage.ts');
+      const { damageOf } = await import('../../repair/damage.ts');
       return work.run((signal) => damageOf(session.vault, { signal, progress }));
     },
     mend: async ({ backups, to, lossy }) => {
-      const { repairInPlace, repairVault } = await import('../../transfer/repair.ts');
+      const { repairInPlace, repairVault } = await import('../../repair/repair.ts');
       const { vault, file: source } = session;
       const close = async () => void (await session.lock('mending'));
       const chosenBackups = backups.map(own);
@@ -49,13 +49,13 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
     },
     cancel: () => work.cancel(),
     copies: async () => {
-      const { conflictedCopies } = await import('../../transfer/copies.ts');
+      const { conflictedCopies } = await import('../../backups/copies.ts');
       const found = await conflictedCopies(session.file, session.vault.id);
       for (const { file } of found) chosen.add(file);
       return found;
     },
     merge: async ({ file, dry }) => {
-      const { mergeVault, siblingAt } = await import('../../transfer/merge.ts');
+      const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
       const other = await siblingAt(session.vault, own(file));
       try {
         const { added, changed, versions, unreadable, policies } = await mergeVault(session.vault, other, {
@@ -83,7 +83,7 @@ async function salvaged(
   options: RepairOptions,
 ): Promise<Repaired> {
   const [{ repairFromBackup, repairFromBackupInPlace }, { openWithFile }] = await Promise.all([
-    import('../../transfer/repair.ts'),
+    import('../../repair/repair.ts'),
     import('../../vault/credentials.ts'),
   ]);
   const base = await openWithFile({ location: backup, readOnly: true }, given, options);

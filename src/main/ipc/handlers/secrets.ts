@@ -1,7 +1,7 @@
 import type { Handlers, ShownSecret } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import { type Field, isHidden, limits, type Secret } from '../../../shared/secret.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../../app/session.ts';
 
 /** Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never. */
 export type Copy = (value: string) => number | Promise<number>;

@@ -1,8 +1,8 @@
 import type { Handlers, ImportReport } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { OneAtATime } from '../../app/one-at-a-time.ts';
+import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
-import type { OneAtATime } from '../one-at-a-time.ts';
-import type { Session } from '../session.ts';
 import type { Chosen } from './vault.ts';
 
 type Request = Parameters<Handlers['transfer']['import']>[0];

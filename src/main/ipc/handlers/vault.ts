@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Session } from '../../app/session.ts';
 import type { Credentials } from '../../vault/slots.ts';
-import type { Session } from '../session.ts';
 
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {

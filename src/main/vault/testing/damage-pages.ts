@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { fail } from '../../../shared/failure.ts';
+import { readSnapshot } from '../../backend/format/snapshot.ts';
 import { readHeader } from '../../backend/initialize.ts';
-import { readSnapshot } from '../../backend/snapshot.ts';
 import { derive } from '../../crypto/derive.ts';
 import { SqliteStore } from '../../store/sqlite.ts';
 import { unwrapAny } from '../slots.ts';

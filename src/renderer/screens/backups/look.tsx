@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { BackupLook } from '../../../shared/contract-backups.ts';
+import type { BackupBrowser } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Reading } from '../../components/reading.tsx';
@@ -48,7 +48,7 @@ export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boo
   );
 }
 
-function Head({ look, backup }: { look: BackupLook; backup: ChosenBackup }) {
+function Head({ look, backup }: { look: BackupBrowser; backup: ChosenBackup }) {
   const { secrets, revision, missing, changed, later, same } = look;
   const facts: [string, number][] = [
     [text.missing, missing],

@@ -1,0 +1,214 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { ListedBackup, Restored, Verified } from '../../../shared/contract-backups.ts';
+import { fail } from '../../../shared/failure.ts';
+import type { Finding, VerifyReport } from '../../backend/backend.ts';
+import { listBackups, lookAt } from '../../backups/folder.ts';
+import { hashOf } from '../../backups/hash.ts';
+import { type KnownFile, known, knownFile, type Witness } from '../../backups/known.ts';
+import { checkStructure, type Structure } from '../../backups/locked.ts';
+import type { MachineNotes } from '../../backups/notes.ts';
+import { restoreInPlace, restoreTo } from '../../backups/restore.ts';
+import { lookInto } from '../../repair/compare.ts';
+import { type Given, openWithFile } from '../../vault/credentials.ts';
+import { readHeader } from '../../vault/open.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { OneAtATime } from '../one-at-a-time.ts';
+import type { Session } from '../session.ts';
+import { steps } from '../steps.ts';
+
+/** More findings are counted, and not listed. */
+const mostFindings = 500;
+
+export interface BackupShelfOptions {
+  readonly tell: (
+    event: 'verifyProgress' | 'restoreProgress',
+    payload: { readonly done: number; readonly total: number },
+  ) => void;
+  readonly now: () => number;
+}
+
+/** Backups as files: listed, read through, and put back whole. */
+export class BackupFiles {
+  readonly #session: Session;
+  readonly #notes: MachineNotes;
+  readonly #tell: BackupShelfOptions['tell'];
+  readonly #now: () => number;
+  readonly #restoring = new OneAtATime();
+  #verifying: AbortController | undefined;
+
+  constructor(session: Session, notes: MachineNotes, options: BackupShelfOptions) {
+    this.#session = session;
+    this.#notes = notes;
+    this.#tell = options.tell;
+    this.#now = options.now;
+  }
+
+  /** `vault`: the id of the vault that the others are foreign to. */
+  async list(folder: string, vault: string | undefined): Promise<ListedBackup[]> {
+    const found = await listBackups(folder).catch((error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'ENOTDIR' ? 'not-a-folder' : 'missing-folder';
+      return fail({ code: 'backup-refused', reason, place: folder });
+    });
+    return (await known(found, this.#witness())).map((one) => this.#listed(one, vault));
+  }
+
+  async one(file: string): Promise<ListedBackup> {
+    const found = (await lookAt(file)) ?? fail({ code: 'not-found', what: 'vault', name: file });
+    return this.#listed(await knownFile(found, this.#witness()), await this.#vaultId());
+  }
+
+  /** To a new file, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
+  async restore(file: string, to: string | undefined): Promise<Restored> {
+    const now = this.#now;
+    const progress = steps((done, total) => this.#tell('restoreProgress', { done, total }));
+    return this.#restoring.run(async (signal) => {
+      const notes = this.#notes;
+      if (to !== undefined) return restored(await restoreTo(file, to, { now, progress, signal, notes }));
+      const target = this.#session.file;
+      const close = async () => void (await this.#session.lock('mending'));
+      return restored(await restoreInPlace(file, target, { now, progress, signal, notes, close }));
+    });
+  }
+
+  cancelRestore(): void {
+    this.#restoring.cancel();
+  }
+
+  /** Everything in the chosen vault, or in a backup. */
+  async verify(file: string | undefined, given: Given | undefined): Promise<Verified> {
+    if (this.#verifying !== undefined) fail({ code: 'busy' });
+    const work = new AbortController();
+    this.#verifying = work;
+    const options = {
+      signal: work.signal,
+      progress: steps((done, total) => this.#tell('verifyProgress', { done, total })),
+    };
+    try {
+      if (file === undefined && this.#session.isOpen)
+        return report(this.#session.file, await this.#session.vault.verify(options));
+      const place = file ?? this.#session.file;
+      if (!this.#session.isOpen && given === undefined)
+        return structure(place, await checkStructure(place, options));
+      return await this.#verifyFile(place, given, options);
+    } finally {
+      this.#verifying = undefined;
+    }
+  }
+
+  cancelVerify(): void {
+    this.#verifying?.abort();
+  }
+
+  async #verifyFile(
+    file: string,
+    given: Given | undefined,
+    options: { signal: AbortSignal; progress: (done: number, total: number) => void },
+  ): Promise<Verified> {
+    const before = await stat(file).catch(() => undefined);
+    const other = await this.#opened(file, given, options.signal);
+    try {
+      const found = await other.verify(options);
+      if (found.damaged.length === 0 && before !== undefined)
+        await this.#noteProof(file, before, other.id, found.revision, options.signal);
+      return report(file, found);
+    } finally {
+      await other.lock();
+    }
+  }
+
+  #opened(file: string, given: Given | undefined, signal: AbortSignal): Promise<Vault> {
+    if (given === undefined) return lookInto(this.#session.vault, file);
+    return openWithFile({ location: file, readOnly: true }, given, { signal });
+  }
+
+  // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.
+  async #noteProof(
+    file: string,
+    before: { ino: number; size: number; mtimeMs: number },
+    vault: string,
+    revision: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const hash = await hashOf(file, signal);
+    const after = await stat(file);
+    if (after.ino !== before.ino || after.size !== before.size || after.mtimeMs !== before.mtimeMs) return;
+    await this.#notes.noteProof(hash, { vault, revision, at: this.#now(), file: basename(file) });
+  }
+
+  async #vaultId(): Promise<string | undefined> {
+    const { isOpen, chosen } = this.#session;
+    if (isOpen) return this.#session.vault.id;
+    if (chosen === undefined) return undefined;
+    const header = await readHeader({ location: chosen, readOnly: true }).catch(() => undefined);
+    return header?.vaultId;
+  }
+
+  #listed(one: KnownFile, mine: string | undefined): ListedBackup {
+    const { file, bytes, time, vault, revision, failure, ours, provenAt } = one;
+    const comparedAt = ours ? this.#notes.comparedAs(basename(file), vault, revision) : undefined;
+    return {
+      file,
+      name: basename(file),
+      bytes,
+      time: Math.round(time),
+      ...(revision !== undefined && { revision }),
+      ...(failure && { failure }),
+      foreign: vault !== undefined && mine !== undefined && vault !== mine,
+      ours,
+      ...(provenAt !== undefined && { provenAt }),
+      ...(provenAt === undefined && comparedAt !== undefined && { comparedAt }),
+    };
+  }
+
+  #witness(): Witness {
+    return { notes: this.#notes, copies: this.#session.isOpen ? this.#session.vault.copies : undefined };
+  }
+}
+
+function restored({ file, revision, proven, kept }: Awaited<ReturnType<typeof restoreInPlace>>): Restored {
+  return { file, revision, proven, ...(kept !== undefined && { kept }) };
+}
+
+function report(file: string, found: VerifyReport): Verified {
+  const { revision, objects, bytes, secrets, versions, unreferenced, damaged } = found;
+  return {
+    file,
+    revision,
+    proven: 'everything',
+    objects,
+    bytes,
+    secrets,
+    versions,
+    unreferenced,
+    damaged: damaged.slice(0, mostFindings).map(shownFinding),
+    more: Math.max(0, damaged.length - mostFindings),
+  };
+}
+
+function shownFinding({ part, object, paths = [], version, entries }: Finding): Verified['damaged'][number] {
+  return {
+    part,
+    object,
+    paths: [...paths],
+    ...(version !== undefined && { version }),
+    ...(entries !== undefined && { entries }),
+  };
+}
+
+function structure(file: string, { revision, objects, bytes, damaged, sound }: Structure): Verified {
+  const own: Verified['damaged'] = sound ? [] : [{ part: 'head', object: 'file', paths: [] }];
+  const all = [...own, ...damaged.map((object) => ({ part: 'object' as const, object, paths: [] }))];
+  return {
+    file,
+    revision,
+    proven: 'structure',
+    objects,
+    bytes,
+    secrets: 0,
+    versions: 0,
+    unreferenced: 0,
+    damaged: all.slice(0, mostFindings),
+    more: Math.max(0, all.length - mostFindings),
+  };
+}

@@ -1,0 +1,225 @@
+import { resolve } from 'node:path';
+import type { State } from '../../../shared/contract.ts';
+import type {
+  BackupDestination,
+  BackupMade,
+  BackupRetention,
+  BackupSchedule,
+  BackupsOverview,
+} from '../../../shared/contract-backups.ts';
+import { fail } from '../../../shared/failure.ts';
+import { newPlan, type Plan, type PlannedDestination, vaultAt } from '../../backups/plan.ts';
+import { isDue, type Occasion } from '../../backups/schedule.ts';
+import { random } from '../../crypto/primitives.ts';
+import { traceOf } from '../../log.ts';
+import { readHeader } from '../../vault/open.ts';
+import type { Session } from '../session.ts';
+import { after, BackupRuns, type BackupRunsOptions, isThere, type Subject } from './runs.ts';
+
+/** The app waits so long for the last backups, says so, and then ends. */
+const quitSeconds = 10;
+
+export interface BackupDeskOptions extends BackupRunsOptions {
+  readonly session: Session;
+}
+
+/** Where the chosen vault is backed up and when: asked for by a person, and by itself. Knows no Electron. */
+export class BackupScheduler {
+  readonly #options: BackupDeskOptions;
+  readonly #runs: BackupRuns;
+  #open: string | undefined;
+  #ending = false;
+
+  constructor(options: BackupDeskOptions) {
+    this.#options = options;
+    this.#runs = new BackupRuns(options);
+  }
+
+  async overview(): Promise<BackupsOverview> {
+    const subject = await this.#subject();
+    const { destinations, schedule, retention } = this.#planOf(subject);
+    const { shown } = this.#runs;
+    return {
+      available: subject !== undefined,
+      destinations: await Promise.all(destinations.map((one) => shownDestination(one, subject?.revision))),
+      schedule,
+      retention,
+      ...(shown && { running: shown }),
+      quitSeconds,
+    };
+  }
+
+  /** A folder, which must be there; one that is a destination already stays as it is. */
+  async add(folder: string): Promise<BackupsOverview> {
+    if (!(await isThere(folder))) fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
+    const fresh = { id: Buffer.from(random(8)).toString('hex'), folder };
+    return this.#change((plan) =>
+      plan.destinations.some((one) => resolve(one.folder) === resolve(folder))
+        ? plan
+        : { ...plan, destinations: [...plan.destinations, fresh] },
+    );
+  }
+
+  async remove(id: string): Promise<BackupsOverview> {
+    if (this.#runs.shown?.destination === id) this.cancel();
+    return this.#change((plan) => ({
+      ...plan,
+      destinations: plan.destinations.filter((one) => one.id !== id),
+    }));
+  }
+
+  async setSchedule(schedule: BackupSchedule, retention: BackupRetention): Promise<BackupsOverview> {
+    return this.#change((plan) => ({ ...plan, schedule, retention }));
+  }
+
+  /** The folder of a destination of the chosen vault, and that vault's id. */
+  async folder(id: string): Promise<{ folder: string; vault: string | undefined }> {
+    const subject = await this.#subject();
+    const found = this.#planOf(subject).destinations.find((one) => one.id === id);
+    if (found === undefined) return fail({ code: 'bad-input', what: 'destination', reason: 'unknown' });
+    return { folder: found.folder, vault: subject?.id };
+  }
+
+  /** Backs up into one destination, or all. */
+  async run(only: string | undefined): Promise<BackupMade[]> {
+    if (this.#runs.isRunning) fail({ code: 'busy' });
+    const subject = await this.#wanted();
+    const { destinations } = this.#planOf(subject);
+    const { made, failure } = await this.#work(
+      subject,
+      destinations.filter(({ id }) => only === undefined || id === only),
+    );
+    return made.length === 0 && failure !== undefined ? fail(failure) : made;
+  }
+
+  /** Calls off what runs. */
+  cancel(): void {
+    this.#runs.cancel();
+  }
+
+  /** To be called before keys are dropped: what needs them is called off. */
+  locking(): void {
+    this.#runs.cancelOpen();
+  }
+
+  /** Hears of every change of the session's state: what was open and is no more was locked. The session writes outcomes down (`takeOutcomes`). */
+  follow(state: State): void {
+    const before = this.#open;
+    this.#open = state.vault === 'open' ? state.file : undefined;
+    if (before !== undefined && before !== this.#open && !this.#ending)
+      void this.#quietly(() => this.#afterLock(before));
+  }
+
+  /** To be called now and then, and when the machine wakes up: makes what is due. */
+  async tick(): Promise<void> {
+    if (this.#runs.isRunning || this.#ending || !this.#options.session.isOpen) return;
+    await this.#quietly(async () => this.#whatIsDue('tick', await this.#subject()));
+  }
+
+  /** Makes what is due before the app ends; never takes longer than it says. */
+  async last(): Promise<void> {
+    this.#ending = true;
+    const subject = await this.#subject();
+    if (!this.#runs.isRunning && this.#due('quit', subject).length === 0) return;
+    this.#options.tell('quitting', { seconds: quitSeconds });
+    const timer = setTimeout(() => this.cancel(), quitSeconds * 1_000);
+    const work = this.#quietly(async () => {
+      if (!(await this.#runs.settled())) await this.#whatIsDue('quit', subject);
+    });
+    // A disk that hangs heeds no signal; what is being written there has no final name yet.
+    await Promise.race([work, after((quitSeconds + 1) * 1_000)]);
+    clearTimeout(timer);
+  }
+
+  async #afterLock(file: string): Promise<void> {
+    await this.#runs.settled();
+    if (!this.#ending) await this.#whatIsDue('lock', await this.#locked(file));
+  }
+
+  async #whatIsDue(occasion: Occasion, subject: Subject | undefined): Promise<void> {
+    const due = this.#due(occasion, subject);
+    if (subject !== undefined && due.length > 0 && !this.#runs.isRunning) await this.#work(subject, due);
+  }
+
+  #due(occasion: Occasion, subject: Subject | undefined): PlannedDestination[] {
+    if (subject?.revision === undefined) return [];
+    const { revision, vault } = subject;
+    const moment = { now: this.#options.now(), revision, unlocked: vault !== undefined };
+    const { destinations, schedule } = this.#planOf(subject);
+    return destinations.filter((one) => isDue(occasion, schedule, one, moment));
+  }
+
+  async #work(subject: Subject, destinations: readonly PlannedDestination[]) {
+    try {
+      return await this.#runs.run(subject, destinations);
+    } finally {
+      await this.#announce();
+    }
+  }
+
+  // Nobody asked for it, so nobody hears how it ended but the log.
+  async #quietly(work: () => Promise<void>): Promise<void> {
+    await work().catch((error) =>
+      this.#options.log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
+    );
+  }
+
+  async #change(change: (plan: Plan) => Plan): Promise<BackupsOverview> {
+    const subject = await this.#wanted();
+    const { plans } = this.#options;
+    const plan = change(this.#planOf(subject));
+    plans.set({ ...plans.get(), [subject.id]: { ...plan, file: subject.file } });
+    return this.#announce();
+  }
+
+  async #announce(): Promise<BackupsOverview> {
+    const overview = await this.overview();
+    this.#options.tell('backups', overview);
+    return overview;
+  }
+
+  #planOf(subject: Subject | undefined): Plan {
+    const plans = this.#options.plans.get();
+    const found = subject && Object.hasOwn(plans, subject.id) ? plans[subject.id] : undefined;
+    return found ?? newPlan(subject?.file ?? '');
+  }
+
+  async #wanted(): Promise<Subject> {
+    return (await this.#subject()) ?? fail({ code: 'backup-refused', reason: 'memory' });
+  }
+
+  async #subject(): Promise<Subject | undefined> {
+    const { session } = this.#options;
+    const file = session.chosen;
+    if (file === undefined || !(await session.isDurable())) return undefined;
+    if (!session.isOpen) return this.#locked(file);
+    const { vault } = session;
+    return { id: vault.id, file, revision: vault.revision, vault };
+  }
+
+  // A vault whose header is lost is known by where it lay.
+  async #locked(file: string): Promise<Subject | undefined> {
+    try {
+      const { vaultId, revision } = await readHeader({ location: file, readOnly: true });
+      return { id: vaultId, file, revision };
+    } catch {
+      const id = vaultAt(this.#options.plans.get(), file);
+      return id === undefined ? undefined : { id, file };
+    }
+  }
+}
+
+async function shownDestination(
+  { id, folder, last, provenAt, trouble }: PlannedDestination,
+  revision: number | undefined,
+): Promise<BackupDestination> {
+  const behind = last && revision !== undefined ? Math.max(0, revision - last.revision) : undefined;
+  return {
+    id,
+    folder,
+    present: await isThere(folder),
+    ...(last && { last: { ...last, ...(behind !== undefined && { behind }) } }),
+    ...(provenAt !== undefined && { provenAt }),
+    ...(trouble && { trouble }),
+  };
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keepVault } from '../../../backups/keep.ts';
+import { MachineNotes } from '../../../backups/notes.ts';
+import type { Plans } from '../../../backups/plan.ts';
+import { noLog } from '../../../log.ts';
+import { createVault, openVault, readHeader } from '../../../vault/open.ts';
+import { gatherForLocked, openWithShares } from '../../../vault/restore.ts';
+import type { Core } from '../../core.ts';
+import { memoryOf } from '../../memory.ts';
+import { Session, type SessionOptions } from '../../session.ts';
+import { BackupBrowser } from '../backup-browser.ts';
+import { BackupFiles } from '../backup-files.ts';
+import { BackupScheduler } from '../backup-schedule.ts';
+import { takeOutcomes } from '../deeds.ts';
+
+export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
+export const core: Core = {
+  createVault,
+  openVault,
+  readHeader,
+  tuneKdf: async () => kdf,
+  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
+  gatherForLocked,
+  openWithShares,
+  keepVault,
+};
+
+/** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
+export async function benchForTest(options: Partial<SessionOptions> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'backup-desk-'));
+  const [file, place] = [join(folder, 'desk.holdfast'), join(folder, 'backups')];
+  mkdirSync(place);
+  const clock = { now: new Date(2026, 4, 3, 14, 0).getTime() };
+  const told: { event: string; payload: unknown }[] = [];
+  const kept: { plans: Plans } = { plans: {} };
+  const now = () => clock.now;
+  const hear: { once: Record<string, () => void> } = { once: {} };
+  const tell = (event: string, payload: unknown) => {
+    told.push({ event, payload });
+    const heard = hear.once[event];
+    delete hear.once[event];
+    heard?.();
+  };
+  const notes = new MachineNotes(undefined);
+  const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
+  let follow: BackupScheduler | undefined;
+  const session: Session = new Session({
+    core: async () => at(now),
+    notices: [],
+    recents: { get: () => [], set: () => undefined },
+    log: noLog,
+    now,
+    changed: (state) => follow?.follow(state),
+    written: () => undefined,
+    memory: memoryOf(async () => notes),
+    outcomes: ({ id }) => takeOutcomes(plans, id, now()),
+    locking: () => {
+      follow?.locking();
+      look.close();
+    },
+    ...options,
+  });
+  const desk = new BackupScheduler({ session, plans, notes, log: noLog, now, tell });
+  const look = new BackupBrowser(
+    () => session.vault,
+    () => session.refresh(),
+  );
+  const shelf = new BackupFiles(session, notes, { now, tell });
+  follow = desk;
+  await session.create(file, 'one');
+  const remove = async () => {
+    await session.leave();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { folder, file, place, clock, told, hear, kept, session, desk, look, shelf, notes, remove };
+}
+
+/** The same, with another clock. */
+function at(now: () => number): Core {
+  return {
+    ...core,
+    createVault: (config, ...rest) => createVault({ ...config, now }, ...rest),
+    openVault: (config, ...rest) => openVault({ ...config, now }, ...rest),
+    openWithShares: (config, ...rest) => openWithShares({ ...config, now }, ...rest),
+  };
+}
+
+export type Bench = Awaited<ReturnType<typeof benchForTest>>;

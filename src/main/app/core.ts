@@ -1,0 +1,50 @@
+import type { VaultHeader } from '../backend/initialize.ts';
+import type { KdfParameters } from '../keyslots/passphrase.ts';
+import type { Gathering } from '../recovery/gathering.ts';
+import type { BackendConfig, Creation } from '../vault/open.ts';
+import type { Restoring } from '../vault/restore.ts';
+import type { Credentials } from '../vault/slots.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What a session needs of everything below it; loaded once the window is on its way. */
+export interface Core {
+  createVault(config: BackendConfig, creation: Creation): Promise<Vault>;
+  openVault(
+    config: BackendConfig,
+    credentials: Credentials,
+    options: { signal: AbortSignal },
+  ): Promise<Vault>;
+  readHeader(config: BackendConfig): Promise<VaultHeader>;
+  tuneKdf(): Promise<KdfParameters>;
+  gatherForLocked(config: BackendConfig): Promise<Gathering>;
+  openWithShares(
+    config: BackendConfig,
+    sheets: readonly (readonly string[])[],
+    restoring: Restoring,
+  ): Promise<Vault>;
+  /** Keeps what is in memory in a new file. */
+  keepVault(memory: Vault, file: string, creation: Creation): Promise<Vault>;
+  isDurable(config: BackendConfig): boolean;
+}
+
+/** Loads ciphers, KDF and stores: nothing of it is needed to draw the first screen. */
+export async function loadCore(): Promise<Core> {
+  const [{ createVault, openVault, readHeader }, { tuneKdf }, { isDurable }] = await Promise.all([
+    import('../vault/open.ts'),
+    import('../keyslots/passphrase.ts'),
+    import('../backend/initialize.ts'),
+  ]);
+  return {
+    createVault,
+    openVault,
+    readHeader,
+    tuneKdf: () => tuneKdf(),
+    isDurable,
+    // As good as never needed.
+    gatherForLocked: async (config) => (await import('../vault/restore.ts')).gatherForLocked(config),
+    keepVault: async (memory, file, creation) =>
+      (await import('../backups/keep.ts')).keepVault(memory, file, creation),
+    openWithShares: async (config, sheets, restoring) =>
+      (await import('../vault/restore.ts')).openWithShares(config, sheets, restoring),
+  };
+}

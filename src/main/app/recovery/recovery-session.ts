@@ -1,0 +1,87 @@
+import type { State } from '../../../shared/contract.ts';
+import type { RecoveryStatus } from '../../../shared/recovery.ts';
+import type { NewSet } from '../../vault/recovery.ts';
+import type { Credentials } from '../../vault/slots.ts';
+import { FreshSet, type FreshSetOptions } from './fresh-set.ts';
+import type { Paper } from './papers.ts';
+import { SheetCollection, type TableOptions } from './sheet-collection.ts';
+
+export interface DeskOptions extends FreshSetOptions, TableOptions {}
+
+/** Where the window's recovery is done: the set that was just made, and the sheets that lie on the table. */
+export class RecoverySession {
+  readonly fresh: FreshSet;
+  readonly table: SheetCollection;
+  readonly #options: DeskOptions;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.fresh = new FreshSet(options);
+    this.table = new SheetCollection(options);
+  }
+
+  status(): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.status());
+  }
+  issue(wanted: NewSet, paper: Paper): Promise<RecoveryStatus> {
+    return this.#shown(this.fresh.issue(wanted, paper));
+  }
+  answer(sheet: number, words: readonly string[]): Promise<RecoveryStatus> {
+    return this.#shown(this.fresh.answer(sheet, words));
+  }
+
+  async activate(keepKeys = false): Promise<RecoveryStatus> {
+    const status = await this.#recovery.activate({ keepKeys });
+    this.forget();
+    return status;
+  }
+
+  abandon(): Promise<RecoveryStatus> {
+    this.fresh.forget();
+    return this.#recovery.abandon();
+  }
+
+  revoke(credentials: Credentials, keepKeys = false): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.revoke(credentials, { keepKeys }));
+  }
+  setHolders(names: readonly string[]): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.setHolders(names));
+  }
+  setReminder(months: number): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.setReminder(months));
+  }
+  decline(declined: boolean): Promise<RecoveryStatus> {
+    return this.#shown(this.#recovery.decline(declined));
+  }
+
+  /** Opens the chosen vault, or a copy of it, with the sheets collected. */
+  async restore(passphrase: string, to: string | undefined, keepKeys = false): Promise<State> {
+    const sheets = this.table.enough('recover').sheets();
+    const state = await this.#options.session.restore(sheets, passphrase, to, keepKeys);
+    this.table.stop();
+    return state;
+  }
+
+  async recordRehearsal(): Promise<RecoveryStatus> {
+    const { taken } = this.table.enough('rehearse').state();
+    const status = await this.#shown(this.#recovery.recordRehearsal(taken));
+    this.table.stop();
+    return status;
+  }
+
+  /** Nothing of a sheet outlives the lock. */
+  forget(): void {
+    this.fresh.forget();
+    this.table.stop();
+  }
+
+  get #recovery() {
+    return this.#options.session.vault.recovery;
+  }
+
+  async #shown(work: Promise<RecoveryStatus>): Promise<RecoveryStatus> {
+    const status = await work;
+    const { pending } = status;
+    return pending ? { ...status, pending: { ...pending, atHand: this.fresh.has(pending) } } : status;
+  }
+}

@@ -1,0 +1,120 @@
+import { failureOf } from '../../../shared/failure.ts';
+import type { Key } from '../../crypto/primitives.ts';
+import { hmacSha256 } from '../../crypto/primitives.ts';
+import { open } from '../../crypto/seal.ts';
+import { wipe } from '../../crypto/wipe.ts';
+import { idBytes, idLength } from '../../store/id-table.ts';
+import type { Sheaf } from '../../store/store.ts';
+import { aadForm } from '../format/object-aad.ts';
+import { bitsOf, pathsIn, versionRefs } from '../format/page.ts';
+
+// Of no key, and not 0 either.
+const noTerm = 0xffffffff;
+
+/** What opens pages and versions, as handles that may go to another thread of this process: no key's bytes are in it. */
+export interface ReadingKeys {
+  readonly vault: string;
+  readonly address: Key;
+  readonly page: ReadonlyMap<number, Key>;
+  readonly version: ReadonlyMap<number, Key>;
+}
+
+/** Objects to be examined, and the term that each was sealed under; 0: this one is passed over. */
+export interface Lot extends Sheaf {
+  readonly terms: Uint32Array;
+}
+
+/** Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on it is looked at too. */
+export type Job =
+  | { readonly kind: 'version'; readonly lot: Lot }
+  | { readonly kind: 'page'; readonly lot: Lot; readonly bits?: readonly (string | undefined)[] };
+
+/** What pages name: objects, their terms, and which page of the lot names each. */
+export interface Named {
+  readonly ids: Uint8Array;
+  readonly terms: Uint32Array;
+  readonly pages: Uint32Array;
+}
+
+export interface Answer {
+  /** Places in the lot of what does not authenticate. */
+  readonly damaged: readonly number[];
+  /** Places of pages that seem to hold an entry of another one. */
+  readonly misplaced: readonly number[];
+  readonly named?: Named;
+}
+
+/** Opens each object of a lot. Of versions nothing is kept; of pages, the ids that they name. */
+export function examine(keys: ReadingKeys, job: Job): Answer {
+  return job.kind === 'version' ? versions(keys, job.lot) : pages(keys, job.lot, job.bits);
+}
+
+function versions(keys: ReadingKeys, lot: Lot): Answer {
+  const damaged: number[] = [];
+  for (const [place, plain] of opened(keys, 'version', lot))
+    if (plain === undefined) damaged.push(place);
+    else wipe(plain);
+  return { damaged, misplaced: [] };
+}
+
+function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[] | undefined): Answer {
+  const damaged: number[] = [];
+  const misplaced: number[] = [];
+  const found: { ids: string[]; terms: number[]; pages: number[] } = { ids: [], terms: [], pages: [] };
+  for (const [place, plain] of opened(keys, 'page', lot)) {
+    if (plain === undefined) {
+      damaged.push(place);
+      continue;
+    }
+    // Every byte one character: it is only looked through.
+    const text = Buffer.from(plain.buffer, plain.byteOffset, plain.length).toString('latin1');
+    wipe(plain);
+    const refs: [id: string, term: number][] = [];
+    try {
+      versionRefs(text, (id, term) => refs.push([id, term > 0 ? term : noTerm]));
+      const start = bits?.[place];
+      if (start !== undefined && isMisplaced(keys.address, text, start)) misplaced.push(place);
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+      damaged.push(place);
+      continue;
+    }
+    for (const [id, term] of refs) {
+      found.ids.push(id);
+      found.terms.push(term);
+      found.pages.push(place);
+    }
+  }
+  const named = {
+    ids: idBytes(found.ids),
+    terms: Uint32Array.from(found.terms),
+    pages: Uint32Array.from(found.pages),
+  };
+  return { damaged, misplaced, named };
+}
+
+function isMisplaced(address: Key, text: string, start: string): boolean {
+  for (const path of pathsIn(text)) if (!bitsOf(hmacSha256(address, path)).startsWith(start)) return true;
+  return false;
+}
+
+/** Each object that is not passed over, opened; `undefined` where it does not authenticate. */
+function* opened(
+  keys: ReadingKeys,
+  kind: 'page' | 'version',
+  { ids, starts, lengths, bytes, terms }: Lot,
+): Generator<readonly [place: number, plain: Uint8Array | undefined]> {
+  const hex = Buffer.from(Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString('hex'), 'latin1');
+  const forms = new Map(
+    [...keys[kind]].map(([term, key]) => [term, { key, ...aadForm(keys.vault, kind, term) }]),
+  );
+  for (let place = 0; place < terms.length; place++) {
+    const term = terms[place] ?? 0;
+    if (term === 0) continue;
+    const start = starts[place] ?? 0;
+    const sealed = bytes.subarray(start, start + (lengths[place] ?? 0));
+    const form = forms.get(term);
+    form?.aad.set(hex.subarray(2 * idLength * place, 2 * idLength * (place + 1)), form.idAt);
+    yield [place, form && open(form.key, form.aad, sealed)];
+  }
+}

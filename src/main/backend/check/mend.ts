@@ -1,0 +1,301 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId, Sealed } from '../../../shared/brand.ts';
+import { fail } from '../../../shared/failure.ts';
+import { comparePaths } from '../../../shared/path.ts';
+import type { Key } from '../../crypto/primitives.ts';
+import type { ObjectStore } from '../../store/store.ts';
+import type { AuditEntry } from '../backend.ts';
+import type { CopyOptions, CopyTarget, Item, Opened } from '../copy.ts';
+import { currentOf, type Entry, indexFields, isDestroyed } from '../format/entry.ts';
+import { newObjectId } from '../format/keyring.ts';
+import { sealManifest } from '../format/manifest.ts';
+import { entrySize, type Page, pageText, parsePage } from '../format/page.ts';
+import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
+import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from '../format/snapshot.ts';
+import { splitPage } from '../format/split.ts';
+import { deleteVersions } from '../write/delete.ts';
+import { noAudit } from '../write/draft.ts';
+import { Finder } from './find.ts';
+
+export interface MendOptions extends CopyOptions {
+  /** Writes also where something stays lost: then a revision without it. Otherwise nothing is written. */
+  readonly lossy: boolean;
+  /** Takes up what index pages of the other stores say that is newer than this revision: for one that stands in for a lost manifest. */
+  readonly adopt?: boolean;
+  readonly now: number;
+}
+
+/** What could not be found whole anywhere. */
+export interface Lost {
+  readonly versions: readonly {
+    readonly path: string;
+    readonly version: number;
+    readonly current: boolean;
+  }[];
+  /** Secrets whose names are lost. */
+  readonly unnamed: number;
+  readonly records: readonly ('policies' | 'clients' | 'audit')[];
+}
+
+export interface Mended {
+  /** False when something is lost and that was not accepted. */
+  readonly written: boolean;
+  readonly revision: number;
+  /** Objects that the first store did not have whole, found in another. */
+  readonly healed: number;
+  readonly lost: Lost;
+  /** Secrets whose entries were found in an earlier state of the index alone: changes since then may be missing, or undone. */
+  readonly earlier: readonly string[];
+}
+
+/**
+ * Makes a whole vault of a damaged one: what the damaged store no longer has comes from the others. Where everything is found, the new
+ * store has the very same revision. The stores are read, never written; `target` is asked to create at most once.
+ */
+export async function mendVault(
+  source: Opened,
+  others: readonly ObjectStore[],
+  key: Key,
+  create: CopyTarget['create'],
+  options: MendOptions,
+): Promise<Mended> {
+  const finder = new Finder([source.store, ...others], source.snapshot.keys);
+  const mend = new Mend(source.snapshot, finder, options);
+  await mend.look();
+  const { written, revision } = await mend.write(source.manifest, key, create);
+  return { written, revision, healed: mend.healed, lost: mend.lost(), earlier: mend.earlier };
+}
+
+class Mend {
+  healed = 0;
+  readonly #base: Snapshot;
+  readonly #finder: Finder;
+  readonly #options: MendOptions;
+  readonly #items: Item[] = [];
+  /** Pages that cannot stay as they are, by their bits; an empty page where nothing of it was found. */
+  readonly #changed = new Map<string, Map<string, Entry>>();
+  readonly #lostPages = new Map<string, PageSlot>();
+  readonly #versions: Lost['versions'][number][] = [];
+  readonly #records: Lost['records'][number][] = [];
+  readonly #earlier = new Set<string>();
+  #seen = 0;
+  #head: Snapshot['head'];
+
+  constructor(base: Snapshot, finder: Finder, options: MendOptions) {
+    this.#base = base;
+    this.#finder = finder;
+    this.#options = options;
+    this.#head = base.head;
+  }
+
+  lost(): Lost {
+    let unnamed = 0;
+    for (const { bits, entries } of this.#lostPages.values())
+      unnamed += Math.max(0, entries - (this.#changed.get(bits)?.size ?? 0));
+    return { versions: this.#versions, unnamed, records: this.#records };
+  }
+
+  get earlier(): string[] {
+    return [...this.#earlier].sort(comparePaths);
+  }
+
+  #forgetEarlier(page: Map<string, Entry>, path: string): void {
+    this.#earlier.delete(path);
+    page.delete(path);
+  }
+
+  async look(): Promise<void> {
+    await this.#lookAtRecords();
+    const known = new Set<ObjectId>();
+    const pages = new Map<PageSlot, Map<string, Entry>>();
+    for (const slot of this.#slots()) {
+      const found = slot.entries === 0 && slot.ref.term === 0 ? undefined : await this.#take('page', slot);
+      if (found === undefined) this.#lostPages.set(slot.bits, slot);
+      else known.add(slot.ref.id);
+      pages.set(slot, new Map(found === undefined ? [] : (parsePage(found) as Page)));
+    }
+    if (this.#lostPages.size > 0 || this.#options.adopt === true) await this.#takeStrays(pages, known);
+    for (const [slot, page] of pages) await this.#lookAtVersions(slot, page);
+  }
+
+  // A vault without pages has none to hang a newer entry on.
+  #slots(): PageSlot[] {
+    const slots = [...this.#base.pages.values()];
+    const none = { bits: '', ref: { id: '' as ObjectId, term: 0 }, entries: 0 };
+    return slots.length > 0 || this.#options.adopt !== true ? slots : [none];
+  }
+
+  async #take(kind: Item['kind'], { ref }: Pick<PageSlot, 'ref'>): Promise<unknown> {
+    if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
+    const found = await this.#finder.find(kind, ref);
+    this.#seen += 1;
+    if (this.#seen % 64 === 0) await breathe();
+    if (found === undefined) return undefined;
+    if (found.store > 0) this.healed += 1;
+    this.#items.push({ kind, ref });
+    return found.json;
+  }
+
+  async #lookAtRecords(): Promise<void> {
+    const { policies, clients, garbage } = this.#base.head;
+    if (policies !== null && (await this.#take('policy', { ref: refOf(policies) })) === undefined) {
+      this.#records.push('policies');
+      this.#head = { ...this.#head, policies: null };
+    }
+    if (clients !== null && (await this.#take('client', { ref: refOf(clients) })) === undefined) {
+      this.#records.push('clients');
+      this.#head = { ...this.#head, clients: null };
+    }
+    const { candidates } = garbage;
+    if (candidates !== null && (await this.#take('garbage', { ref: refOf(candidates) })) === undefined)
+      this.#head = { ...this.#head, garbage: { ...garbage, count: 0, candidates: null } };
+    await this.#lookAtAudit();
+  }
+
+  // The chain is only as long as it is whole: what came after a lost page cannot be tied to it any more.
+  async #lookAtAudit(): Promise<void> {
+    const { audit } = this.#base.head;
+    let last: AuditEntry | undefined;
+    for (const [at, [id, term]] of audit.pages.entries()) {
+      const found = await this.#take('audit', { ref: refOf([id, term]) });
+      const page = found === undefined ? undefined : auditEntriesOf(found, id);
+      if (page === undefined) {
+        const start = audit.cut ?? { count: 0, tip: noAudit.tip };
+        const end = last === undefined ? start : { count: last.index, tip: last.hash };
+        this.#records.push('audit');
+        this.#head = { ...this.#head, audit: { ...audit, ...end, pages: audit.pages.slice(0, at) } };
+        return;
+      }
+      last = page.at(-1) ?? last;
+    }
+  }
+
+  async #takeStrays(
+    pages: ReadonlyMap<PageSlot, Map<string, Entry>>,
+    known: ReadonlySet<ObjectId>,
+  ): Promise<void> {
+    const { keys } = this.#base;
+    const slots = new Map([...pages.keys()].map((slot) => [slot.bits, slot]));
+    const index = { pages: slots, depth: Math.max(0, ...[...slots.keys()].map(({ length }) => length)) };
+    for await (const entry of this.#finder.strayEntries(known, this.#options.signal)) {
+      const slot = pageFor(index, keys.bits(entry.path));
+      if (slot === undefined || (this.#options.adopt !== true && !this.#lostPages.has(slot.bits))) continue;
+      const page = pages.get(slot);
+      const there = page?.get(entry.path);
+      if (there !== undefined && !isNewer(entry, there)) continue;
+      page?.set(entry.path, entry);
+      this.#changed.set(slot.bits, page ?? new Map());
+      this.#earlier.add(entry.path);
+    }
+    for (const slot of this.#lostPages.values()) {
+      const page = pages.get(slot) ?? new Map<string, Entry>();
+      this.#changed.set(slot.bits, page);
+    }
+  }
+
+  async #lookAtVersions(slot: PageSlot, page: Map<string, Entry>): Promise<void> {
+    for (const entry of page.values()) {
+      const lost = new Set<number>();
+      for (const { n, ref } of entry.versions)
+        if (ref !== undefined && (await this.#take('version', { ref })) === undefined) lost.add(n);
+      if (lost.size === 0) continue;
+      const left = await this.#without(entry, lost);
+      this.#changed.set(slot.bits, page);
+      // What an earlier state of the index names may have been destroyed since, and rightly be gone.
+      if (this.#earlier.has(entry.path)) {
+        if (isDestroyed(left)) this.#forgetEarlier(page, entry.path);
+        else page.set(entry.path, left);
+        continue;
+      }
+      page.set(entry.path, left);
+      const current = currentOf(entry, this.#options.now);
+      for (const version of lost)
+        this.#versions.push({ path: entry.path, version, current: version === current });
+    }
+    this.#options.progress?.(this.#seen, this.#seen);
+  }
+
+  // format.md, 6: a version without an object is one whose values are gone for good.
+  async #without(entry: Entry, lost: ReadonlySet<number>): Promise<Entry> {
+    const { now } = this.#options;
+    const left = entry.versions.map((version) =>
+      lost.has(version.n) ? { n: version.n, created: version.created } : version,
+    );
+    // What counted as deleted stays so: no older version takes the place of a deleted one that is lost.
+    const wasDeleted = currentOf(entry, now) === 0 && currentOf({ versions: left }, now) !== 0;
+    const { versions } = wasDeleted
+      ? deleteVersions({ ...entry, versions: left }, undefined, now)
+      : { versions: left };
+    const next = { ...entry, versions };
+    const current = currentOf(next, now);
+    const ref = versions.find(({ n }) => n === current)?.ref;
+    const found = ref && (await this.#finder.find('version', ref));
+    const fields = found === undefined ? [] : indexFields(fieldsOf(found.json));
+    return { ...next, indexed: found === undefined ? 0 : current, fields };
+  }
+
+  async write(
+    manifest: Uint8Array,
+    key: Key,
+    create: CopyTarget['create'],
+  ): Promise<{ written: boolean; revision: number }> {
+    const { revision } = this.#base;
+    const { versions, unnamed, records } = this.lost();
+    const loses = versions.length + unnamed + records.length + this.#earlier.size > 0;
+    if (loses && !this.#options.lossy) return { written: false, revision };
+    if (this.#changed.size === 0 && this.#head === this.#base.head) {
+      await (await create(manifest, { revision, batches: this.#stored(this.#items) })).close();
+      return { written: true, revision };
+    }
+    const { snapshot, pages } = this.#rebuilt();
+    const batches = this.#everything(snapshot, pages);
+    const made = await create(sealManifest(key, snapshot.header, snapshot.revision, headText(snapshot)), {
+      revision: snapshot.revision,
+      batches,
+    });
+    await made.close();
+    return { written: true, revision: snapshot.revision };
+  }
+
+  #rebuilt(): { snapshot: Snapshot; pages: Map<PageSlot, Page> } {
+    const { keys, header, revision, pages: old } = this.#base;
+    const slots = new Map(old);
+    const pages = new Map<PageSlot, Page>();
+    for (const [bits, page] of this.#changed) {
+      slots.delete(bits);
+      const sorted = new Map([...page].sort(([a], [b]) => comparePaths(a, b)));
+      const measures = { addressOf: (path: string) => keys.bits(path), sizeOf: entrySize };
+      for (const [part, entries] of splitPage(bits, sorted, measures)) {
+        const slot = { bits: part, ref: { id: newObjectId(), term: keys.current }, entries: entries.size };
+        slots.set(part, slot);
+        pages.set(slot, entries as Page);
+      }
+    }
+    keys.use(pages.size, this.#options.now);
+    const head = { ...this.#head, updated: this.#options.now };
+    return { snapshot: makeSnapshot(revision + 1, header, keys, slots, head), pages };
+  }
+
+  async *#everything({ keys }: Snapshot, pages: ReadonlyMap<PageSlot, Page>) {
+    const replaced = new Set([...this.#changed.keys()].map((bits) => this.#base.pages.get(bits)?.ref.id));
+    yield* this.#stored(this.#items.filter(({ ref }) => !replaced.has(ref.id)));
+    yield [...pages].map(([{ ref }, page]) => [ref.id, keys.seal('page', ref, pageText(page))] as const);
+  }
+
+  async *#stored(items: readonly Item[]): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+    const written = new Set<ObjectId>();
+    for (const [i, { kind, ref }] of items.entries()) {
+      if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
+      if (written.has(ref.id)) continue;
+      written.add(ref.id);
+      const found = await this.#finder.find(kind, ref);
+      if (found === undefined) fail({ code: 'damaged', part: 'object', object: ref.id });
+      yield [[ref.id, found.bytes as Sealed] as const];
+      this.#options.progress?.(items.length + i + 1, 2 * items.length);
+    }
+  }
+}
+
+function isNewer(a: Entry, b: Entry): boolean {
+  return a.updated > b.updated || (a.updated === b.updated && a.newest > b.newest);
+}

@@ -1,0 +1,135 @@
+import type { ObjectId } from '../../../shared/brand.ts';
+import { failureOf } from '../../../shared/failure.ts';
+import type { ObjectStore } from '../../store/store.ts';
+import type { AuditEntry, Finding, Progress, VerifyReport } from '../backend.ts';
+import type { Ref } from '../format/entry.ts';
+import type { ObjectKind } from '../format/keyring.ts';
+import { refuseMisshapen } from '../format/misshapen.ts';
+import { type Page, parsePage } from '../format/page.ts';
+import { auditEntriesOf } from '../format/shapes.ts';
+import { type PageSlot, refOf, type Snapshot } from '../format/snapshot.ts';
+import { isWholeAudit } from '../write/audit-pages.ts';
+import { type Reading, readMany, readThrough } from './read-through.ts';
+
+interface Tally {
+  objects: number;
+  bytes: number;
+  readonly damaged: Finding[];
+  readonly seen: ObjectId[];
+}
+
+/** Reads and authenticates every object that a revision refers to, and the store's own structure. Never writes. `placed`: see `readThrough`. */
+export async function verifyVault(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  { placed, progress, signal }: { placed: Set<string>; progress?: Progress; signal?: AbortSignal },
+): Promise<VerifyReport> {
+  const tally: Tally = { objects: 0, bytes: 0, damaged: [], seen: [] };
+  await verifyRecords(store, snapshot, tally);
+  const slots = [...snapshot.pages.values()];
+  const total = slots.reduce((sum, { entries }) => sum + entries, tally.objects + slots.length);
+  const reading = await readThrough(store, snapshot, {
+    sound: () => store.isSound(),
+    placed,
+    others: tally.seen,
+    progress: (done) => progress?.(tally.objects + done, Math.max(tally.objects + done, total)),
+    ...(signal && { signal }),
+  });
+  if (!reading.sound) tally.damaged.unshift({ part: 'head', object: 'file', ok: false });
+  await name(store, snapshot, reading, tally.damaged);
+  const lost = reading.lostPages.reduce((sum, { entries }) => sum + entries, 0);
+  return {
+    objects: tally.objects + reading.objects,
+    bytes: tally.bytes + reading.bytes,
+    secrets: slots.reduce((sum, { entries }) => sum + entries, 0) - lost,
+    versions: reading.versions,
+    damaged: tally.damaged,
+    revision: snapshot.revision,
+    unreferenced: reading.unreferenced,
+  };
+}
+
+async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tally): Promise<void> {
+  const { policies, clients, audit, garbage } = snapshot.head;
+  if (policies !== null) await read(store, snapshot, 'policy', refOf(policies), tally);
+  if (clients !== null) await read(store, snapshot, 'client', refOf(clients), tally);
+  if (garbage.candidates !== null) await read(store, snapshot, 'garbage', refOf(garbage.candidates), tally);
+  const entries: AuditEntry[] = [];
+  for (const [id, term] of audit.pages) {
+    const page = await read(store, snapshot, 'audit', refOf([id, term]), tally);
+    if (page !== undefined) entries.push(...auditEntriesOf(page, id));
+  }
+  if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
+}
+
+async function read(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  kind: Exclude<ObjectKind, 'draft' | 'page'>,
+  ref: Ref,
+  tally: Tally,
+): Promise<unknown> {
+  const [bytes] = await readMany(store, [ref.id]);
+  const part = kind === 'garbage' ? 'head' : kind;
+  tally.seen.push(ref.id);
+  tally.objects += 1;
+  tally.bytes += bytes?.length ?? 0;
+  try {
+    if (bytes !== undefined) {
+      const json = snapshot.keys.open(kind, ref, bytes);
+      refuseMisshapen(kind, json, ref.id);
+      return json;
+    }
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+  }
+  tally.damaged.push({ part, object: ref.id, ok: false });
+  return undefined;
+}
+
+/** What is damaged by the names that a person knows: only now is a page parsed. */
+async function name(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  { lostPages, misplaced, lostVersions }: Reading,
+  damaged: Finding[],
+): Promise<void> {
+  for (const { ref, entries } of lostPages)
+    damaged.push({ part: 'page', object: ref.id, ok: false, entries });
+  for (const slot of misplaced) {
+    const page = await openPage(store, snapshot, slot, damaged);
+    for (const path of page.keys())
+      if (!snapshot.keys.bits(path).startsWith(slot.bits))
+        damaged.push({ part: 'page', object: slot.ref.id, ok: false, paths: [path] });
+  }
+  for (const [slot, ids] of byPage(lostVersions)) {
+    const page = await openPage(store, snapshot, slot, damaged);
+    for (const { path, versions } of page.values())
+      for (const { n, ref } of versions)
+        if (ref !== undefined && ids.has(ref.id))
+          damaged.push({ part: 'version', object: ref.id, ok: false, paths: [path], version: n });
+  }
+}
+
+function byPage(lost: Reading['lostVersions']): Map<PageSlot, Set<ObjectId>> {
+  const pages = new Map<PageSlot, Set<ObjectId>>();
+  for (const { id, page } of lost) pages.set(page, (pages.get(page) ?? new Set()).add(id));
+  return pages;
+}
+
+// Its objects were found by its text alone: it may still not have its shape.
+async function openPage(
+  store: ObjectStore,
+  snapshot: Snapshot,
+  { ref, entries }: PageSlot,
+  damaged: Finding[],
+): Promise<Page> {
+  const [bytes] = await readMany(store, [ref.id]);
+  try {
+    return parsePage(snapshot.keys.open('page', ref, bytes ?? new Uint8Array()), ref.id);
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+    damaged.push({ part: 'page', object: ref.id, ok: false, entries });
+    return new Map();
+  }
+}

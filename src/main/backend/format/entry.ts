@@ -1,0 +1,159 @@
+import type { ObjectId } from '../../../shared/brand.ts';
+import { fail } from '../../../shared/failure.ts';
+import {
+  defaultMaxVersions,
+  type Field,
+  fieldTypes,
+  type IndexedField,
+  isHidden,
+  limits,
+  type SecretInfo,
+  type VersionInfo,
+} from '../../../shared/secret.ts';
+
+/** Where a version's fields lie: an object and the data-key term that sealed it. */
+export interface Ref {
+  readonly id: ObjectId;
+  readonly term: number;
+}
+
+/**
+ * One version as its entry lists it. `ref` is missing once destroyed. `expires`: it counts as deleted from then on. `deleted`: a delete took it;
+ * what one delete took has one time, which no other delete of the secret has.
+ */
+export interface VersionEntry {
+  readonly n: number;
+  readonly created: number;
+  readonly expires?: number;
+  readonly deleted?: number;
+  readonly ref?: Ref;
+}
+
+/** All that the index holds of a secret; never changed in place. */
+export interface Entry {
+  readonly path: string;
+  readonly created: number;
+  readonly updated: number;
+  /** Highest number ever given. */
+  readonly newest: number;
+  readonly max?: number;
+  readonly cas?: true;
+  readonly expire?: number;
+  readonly tags: readonly string[];
+  readonly custom: readonly (readonly [string, string])[];
+  /** Ascending. */
+  readonly versions: readonly VersionEntry[];
+  /** The version that `fields` were taken from. */
+  readonly indexed: number;
+  readonly fields: readonly IndexedField[];
+}
+
+/** True when the version can be read at `now`. */
+export function isLive(version: VersionEntry, now: number): boolean {
+  return version.ref !== undefined && version.deleted === undefined && !isExpired(version, now);
+}
+
+/** True when the version's own time is up. */
+export function isExpired({ expires }: VersionEntry, now: number): boolean {
+  return expires !== undefined && expires <= now;
+}
+
+/** The version that decides what the secret is: the highest that is not destroyed. */
+export function topOf({ versions }: Pick<Entry, 'versions'>): VersionEntry | undefined {
+  return versions.findLast(({ ref }) => ref !== undefined);
+}
+
+/** The current version's number; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
+export function currentOf(entry: Pick<Entry, 'versions'>, now: number): number {
+  const top = topOf(entry);
+  return top !== undefined && isLive(top, now) ? top.n : 0;
+}
+
+/** True when nothing is left of any version: such a secret is in no list. */
+export function isDestroyed(entry: Entry): boolean {
+  return topOf(entry) === undefined;
+}
+
+/** What a load may read: `undefined` when none is asked for and none is current; one asked for that is not live fails by name. */
+export function readableRef(entry: Entry, asked: number | undefined, now: number): Ref | undefined {
+  const wanted = asked ?? currentOf(entry, now);
+  if (asked === undefined && wanted === 0) return undefined;
+  const version = entry.versions.find(({ n }) => n === wanted);
+  if (version?.ref !== undefined && isLive(version, now)) return version.ref;
+  return fail({ code: 'not-found', what: 'version', name: `${entry.path} version ${wanted}` });
+}
+
+/** The entry as the layers above see it. */
+export function infoOf(entry: Entry, now: number): SecretInfo {
+  const current = currentOf(entry, now);
+  return {
+    path: entry.path,
+    created: entry.created,
+    updated: entry.updated,
+    current,
+    oldest: entry.versions[0]?.n ?? 0,
+    newest: entry.newest,
+    versions: entry.versions.map(versionInfo),
+    maxVersions: entry.max ?? defaultMaxVersions,
+    casRequired: entry.cas === true,
+    ...(entry.expire !== undefined && { deleteVersionAfter: entry.expire }),
+    tags: entry.tags,
+    custom: entry.custom,
+    fields: current !== 0 && current === entry.indexed ? entry.fields : [],
+  };
+}
+
+function versionInfo(version: VersionEntry): VersionInfo {
+  const { n, created, ref } = version;
+  if (ref === undefined) return { version: n, created, destroyed: true };
+  const deleted = version.deleted ?? version.expires;
+  return deleted === undefined ? { version: n, created } : { version: n, created, deleted };
+}
+
+/** The fields as the index keeps them: no hidden value, no long one. */
+export function indexFields(fields: readonly Field[]): IndexedField[] {
+  return fields.map(({ name, type, value }) =>
+    isHidden(type) || value.length > limits.indexedValue ? { name, type } : { name, type, value },
+  );
+}
+
+/** Up to so many fields are compared with each other more quickly than through a set. */
+export const few = 16;
+
+/** True when a field before that one has its name. */
+export function isNamedBefore(fields: readonly { readonly name: string }[], at: number): boolean {
+  const name = fields[at]?.name;
+  for (let i = 0; i < at; i++) if (fields[i]?.name === name) return true;
+  return false;
+}
+
+/** Refuses fields that no version may hold: `bad-input` or `too-large`. */
+export function checkFields(fields: readonly Field[]): void {
+  if (fields.length > limits.fields) fail({ code: 'too-large', what: 'fields', limit: limits.fields });
+  const names = fields.length > few ? new Set<string>() : undefined;
+  let size = 0;
+  let at = 0;
+  for (const { name, type, value } of fields) {
+    if (typeof name !== 'string' || name === '')
+      fail({ code: 'bad-input', what: 'field name', reason: 'empty' });
+    if (name.length > limits.fieldName)
+      fail({ code: 'too-large', what: 'field name', limit: limits.fieldName });
+    if (names?.has(name) ?? isNamedBefore(fields, at))
+      fail({ code: 'bad-input', what: 'field name', reason: 'twice' });
+    if (!fieldTypes.includes(type)) fail({ code: 'bad-input', what: 'field type', reason: 'unknown' });
+    if (typeof value !== 'string') fail({ code: 'bad-input', what: 'field value', reason: 'not text' });
+    names?.add(name);
+    at += 1;
+    size += name.length + value.length;
+  }
+  if (size > limits.version) fail({ code: 'too-large', what: 'secret', limit: limits.version });
+}
+
+/** Tags trimmed, without doubles, in the order given. */
+export function checkTags(tags: readonly string[]): string[] {
+  const kept = [...new Set(tags.map((tag) => tag.trim().normalize('NFC')))].filter((tag) => tag !== '');
+  if (kept.length > limits.tags) fail({ code: 'too-large', what: 'tags', limit: limits.tags });
+  for (const tag of kept)
+    if (tag.length > limits.tag) fail({ code: 'too-large', what: 'tag', limit: limits.tag });
+  return kept;
+}

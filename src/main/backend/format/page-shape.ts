@@ -1,0 +1,96 @@
+import { pathFault } from '../../../shared/path.ts';
+import { latestTime, limits } from '../../../shared/secret.ts';
+import type { StoredEntry } from './page.ts';
+import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
+
+/** Whether that is an entry of an index page (format.md, 6). By hand: a vault's 100,000 entries are looked at when it is unlocked. */
+export function isStoredEntry(json: unknown): json is StoredEntry {
+  const entry = membersOf(json);
+  return (
+    entry !== undefined &&
+    pathFault(entry['path']) === undefined &&
+    isTime(entry['created']) &&
+    isTime(entry['updated']) &&
+    isCount(entry['newest']) &&
+    hasRules(entry) &&
+    isListOrNone(entry['tags'], limits.tags, (tag) => isText(tag, limits.tag)) &&
+    isListOrNone(entry['custom'], limits.custom, isPair) &&
+    isCount(entry['indexed']) &&
+    areFields(entry['fields']) &&
+    areVersions(entry['versions'], entry['newest'] as number)
+  );
+}
+
+function hasRules({ max, cas, expire }: Readonly<Record<string, unknown>>): boolean {
+  return (
+    (max === undefined || isWithin(max, 1, limits.maxVersions)) &&
+    (cas === undefined || cas === true) &&
+    (expire === undefined || isWithin(expire, 1, latestTime))
+  );
+}
+
+function areFields(fields: unknown): boolean {
+  return (
+    isListOf(fields, limits.fields, isIndexedField) &&
+    !isTwice((fields as string[][]).map(([name]) => ({ name: name as string })))
+  );
+}
+
+function isIndexedField(field: unknown): boolean {
+  if (!Array.isArray(field) || !isNamed(field)) return false;
+  return field.length === 2 || (field.length === 3 && typeof field[2] === 'string');
+}
+
+function areVersions(versions: unknown, newest: number): boolean {
+  let last = 0;
+  // More than `max` are there for as long as nothing is stored, and after a merge.
+  return isListOf(versions, Number.POSITIVE_INFINITY, (version) => {
+    const n = numberOf(version);
+    const follows = n !== undefined && n > last && n <= newest;
+    last = n ?? last;
+    return follows;
+  });
+}
+
+/** A version's number; `undefined` where it does not have its shape. */
+function numberOf(json: unknown): number | undefined {
+  const version = membersOf(json);
+  if (version === undefined || 'ref' in version) return undefined;
+  const { n, created, expires, deleted, id, term } = version;
+  const stands = id === undefined ? term === undefined : isId(id) && isTerm(term);
+  const timed = isTime(created) && isTimeOrNone(expires) && isTimeOrNone(deleted);
+  return isWithin(n, 1, Number.MAX_SAFE_INTEGER) && stands && timed ? (n as number) : undefined;
+}
+
+function isTimeOrNone(value: unknown): boolean {
+  return value === undefined || isTime(value);
+}
+
+function isPair(pair: unknown): boolean {
+  return (
+    Array.isArray(pair) &&
+    pair.length === 2 &&
+    isText(pair[0], limits.customKey) &&
+    isText(pair[1], limits.customValue)
+  );
+}
+
+function isText(value: unknown, most: number): boolean {
+  return typeof value === 'string' && value.length <= most;
+}
+
+function isCount(value: unknown): boolean {
+  return isWithin(value, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function isListOf(list: unknown, most: number, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(list) && list.length <= most && list.every(isOne);
+}
+
+function isListOrNone(list: unknown, most: number, isOne: (item: unknown) => boolean): boolean {
+  return list === undefined || isListOf(list, most, isOne);
+}

@@ -1,0 +1,47 @@
+import { fail, failureOf } from '../../../shared/failure.ts';
+import type { ObjectStore } from '../../store/store.ts';
+import type { Client, Policy } from '../backend.ts';
+import { noRecords, type Records } from './records.ts';
+import { clientsOf, policiesOf } from './shapes.ts';
+import { refOf, type Snapshot } from './snapshot.ts';
+
+type Named = 'policies' | 'clients';
+
+/** Records as they were stored. `lost`: the object that did not open, for those that could not be read; they are then empty. */
+export interface StoredRecords extends Records {
+  readonly lost?: ReadonlyMap<Named, string>;
+}
+
+/** Reads the records of a revision. What is damaged among them keeps nobody from the secrets. */
+export async function readRecords(
+  store: ObjectStore,
+  { head, keys }: Snapshot,
+): Promise<StoredRecords & { lost: ReadonlyMap<Named, string> }> {
+  const lost = new Map<Named, string>();
+  const read = async <T extends Policy | Client>(
+    what: Named,
+    kind: 'policy' | 'client',
+    listOf: (json: unknown, object: string) => readonly T[],
+  ) => {
+    const pair = what === 'policies' ? head.policies : head.clients;
+    if (pair === null) return new Map<string, T>();
+    try {
+      const [bytes] = await store.readObjects([refOf(pair).id]);
+      const found = listOf(keys.open(kind, refOf(pair), bytes ?? new Uint8Array()), pair[0]);
+      return new Map(found.map((item) => [item.name, item] as const));
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+      lost.set(what, pair[0]);
+      return new Map<string, T>();
+    }
+  };
+  const policies = await read('policies', 'policy', policiesOf);
+  const clients = await read('clients', 'client', clientsOf);
+  return { ...noRecords, policies, clients, settings: new Map(head.settings), lost };
+}
+
+/** Policies or clients by name; `damaged` with the object where they could not be read: none is not the same as unknown. */
+export function wholeRecords<What extends Named>(records: StoredRecords, what: What): StoredRecords[What] {
+  const object = records.lost?.get(what);
+  return object === undefined ? records[what] : fail({ code: 'damaged', part: 'object', object });
+}

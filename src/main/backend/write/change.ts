@@ -1,0 +1,283 @@
+import { fail } from '../../../shared/failure.ts';
+import { newPathFault, normalPath } from '../../../shared/path.ts';
+import {
+  defaultMaxVersions,
+  type Field,
+  latestTime,
+  limits,
+  type MetadataPatch,
+} from '../../../shared/secret.ts';
+import type { Change, Outcome } from '../backend.ts';
+import {
+  checkFields,
+  checkTags,
+  currentOf,
+  type Entry,
+  few,
+  indexFields,
+  isDestroyed,
+  type Ref,
+  type VersionEntry,
+} from '../format/entry.ts';
+import { deleteVersions, pick, undeleteVersions } from './delete.ts';
+import { mergeEntry } from './merge-change.ts';
+
+/** A value, or the promise of one. */
+export type Soon<T> = T | Promise<T>;
+
+/** The entries and versions that a transaction reads and writes before it is committed; each backend has its own. */
+export interface Draft {
+  /** At once where it is at hand: with 100,000 changes the turns of the event loop cost as much as the changes. */
+  entry(path: string): Soon<Entry | undefined>;
+  setEntry(path: string, entry: Entry | undefined): void;
+  /** Takes up a version's fields; where they will lie. */
+  addVersion(fields: readonly Field[]): Ref;
+  readVersion(ref: Ref): Promise<readonly Field[]>;
+  /** `destroyed`: gone with this commit. Otherwise left for readers that began before it. */
+  dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void;
+}
+
+type SecretChange = Extract<Change, { path: string } | { op: 'move' }>;
+type Of<Op extends SecretChange['op']> = Extract<SecretChange, { op: Op }>;
+
+/** Applies one change to a draft by the KV version 2 rules (backend-conformance 1 to 14). Throws before it writes anything. */
+export function applyChange(draft: Draft, change: SecretChange, now: number): Soon<Outcome> {
+  switch (change.op) {
+    case 'store':
+      return store(draft, change, now);
+    case 'delete':
+      return edit(draft, change.path, now, (entry) => deleteVersions(entry, change.versions, now));
+    case 'undelete':
+      return edit(draft, change.path, now, (entry) => undeleteVersions(entry, change.versions, now));
+    case 'destroy':
+      return edit(draft, change.path, now, (entry) => destroyVersions(draft, entry, change.versions));
+    case 'metadata':
+      return metadata(draft, change, now);
+    case 'move':
+      return move(draft, change, now);
+    case 'merge':
+      return mergeEntry(draft, change, now);
+    case 'forget':
+      return forget(draft, change, now);
+  }
+}
+
+function store(draft: Draft, change: Of<'store'>, now: number): Soon<Outcome> {
+  const path = normalPath(change.path);
+  checkFields(change.fields);
+  const tags = change.tags && checkTags(change.tags);
+  const over = (old: Entry | undefined) => {
+    if (old === undefined) refuseNewPath(path);
+    return storeOver(draft, old, change, { path, tags, now });
+  };
+  const found = draft.entry(path);
+  return found instanceof Promise ? found.then(over) : over(found);
+}
+
+function storeOver(
+  draft: Draft,
+  old: Entry | undefined,
+  change: Of<'store'>,
+  { path, tags, now }: { path: string; tags: string[] | undefined; now: number },
+): Outcome {
+  checkExpected(old, change, now);
+  const custom = change.custom && setCustom(old?.custom ?? [], change.custom);
+  const n = (old?.newest ?? 0) + 1;
+  if (!Number.isSafeInteger(n)) fail({ code: 'too-large', what: 'version', limit: Number.MAX_SAFE_INTEGER });
+  const created = change.at ?? now;
+  const fields = indexFields(change.fields);
+  const ref = draft.addVersion(change.fields);
+  if (old === undefined) {
+    const versions = [{ n, created, ref }];
+    const fresh = { path, created, updated: created, newest: n, tags: tags ?? [], custom: custom ?? [] };
+    draft.setEntry(path, { ...fresh, versions, indexed: n, fields });
+    return { version: n };
+  }
+  const expiry =
+    old.expire === undefined ? undefined : { expires: Math.min(created + old.expire, latestTime) };
+  const version: VersionEntry = { n, created, ...expiry, ref };
+  const versions = [...old.versions, version];
+  draft.setEntry(path, {
+    // Members of an old entry that this build does not know are carried along.
+    ...old,
+    updated: created,
+    newest: n,
+    tags: tags ?? old.tags,
+    custom: custom ?? old.custom,
+    versions: change.keepOlder ? versions : prune(draft, versions, old.max ?? defaultMaxVersions),
+    indexed: n,
+    fields,
+  });
+  return { version: n };
+}
+
+function checkExpected(old: Entry | undefined, { expect, fresh, over }: Of<'store'>, now: number): void {
+  const [newest, current] = old === undefined ? [0, 0] : [old.newest, currentOf(old, now)];
+  if (fresh && old !== undefined && !isDestroyed(old)) fail({ code: 'conflict', expected: 0, found: newest });
+  if (expect === undefined && !fresh && old?.cas)
+    fail({ code: 'bad-input', what: 'expected version', reason: 'required by this secret' });
+  if (expect !== undefined && expect !== newest) fail({ code: 'conflict', expected: expect, found: newest });
+  if (over !== undefined && over !== current) fail({ code: 'conflict', expected: over, found: current });
+}
+
+function prune(draft: Draft, versions: readonly VersionEntry[], max: number): VersionEntry[] {
+  const cut = Math.max(0, versions.length - max);
+  for (const { ref } of versions.slice(0, cut)) if (ref !== undefined) draft.dropVersion(ref, 'retired');
+  return versions.slice(cut);
+}
+
+async function edit(
+  draft: Draft,
+  rawPath: string,
+  now: number,
+  change: (entry: Entry) => Entry,
+): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  const old = await draft.entry(path);
+  if (old === undefined) fail({ code: 'not-found', what: 'secret', name: path });
+  const entry = await reindex(draft, { ...change(old), updated: now }, now);
+  draft.setEntry(path, entry);
+  return { version: currentOf(entry, now) };
+}
+
+async function metadata(
+  draft: Draft,
+  { path: rawPath, patch, fresh }: Of<'metadata'>,
+  now: number,
+): Promise<Outcome> {
+  const path = normalPath(rawPath);
+  // Years have four digits.
+  if (now + (patch.deleteVersionAfter ?? 0) > 253_402_300_799_999)
+    fail({ code: 'bad-input', what: 'time until deletion', reason: 'it ends beyond the calendar' });
+  if (!fresh || (await draft.entry(path)) !== undefined)
+    return edit(draft, path, now, (entry) => patchMetadata(entry, patch));
+  refuseNewPath(path);
+  const none = { newest: 0, tags: [], custom: [], versions: [], indexed: 0, fields: [] };
+  draft.setEntry(path, patchMetadata({ path, created: now, updated: now, ...none }, patch));
+  return { version: 0 };
+}
+
+function refuseNewPath(path: string): void {
+  const reason = newPathFault(path);
+  if (reason !== undefined) fail({ code: 'bad-path', path, reason });
+}
+
+/** The visible fields follow the current version. */
+async function reindex(draft: Draft, entry: Entry, now: number): Promise<Entry> {
+  const current = currentOf(entry, now);
+  if (current === entry.indexed) return entry;
+  const ref = entry.versions.find((version) => version.n === current)?.ref;
+  const fields = ref === undefined ? [] : indexFields(await draft.readVersion(ref));
+  return { ...entry, indexed: current, fields };
+}
+
+function destroyVersions(draft: Draft, entry: Entry, numbers: readonly number[]): Entry {
+  const chosen = pick(entry, numbers);
+  const versions = entry.versions.map((version) => {
+    if (!chosen.has(version.n) || version.ref === undefined) return version;
+    draft.dropVersion(version.ref, 'destroyed');
+    return { n: version.n, created: version.created };
+  });
+  // The visible values of a destroyed version go with it.
+  return chosen.has(entry.indexed) ? { ...entry, versions, indexed: -1, fields: [] } : { ...entry, versions };
+}
+
+function patchMetadata(entry: Entry, patch: MetadataPatch): Entry {
+  const { max, cas, expire, ...rest } = entry;
+  const nextMax = patch.maxVersions === undefined ? max : (patch.maxVersions ?? undefined);
+  if (
+    nextMax !== undefined &&
+    !(Number.isInteger(nextMax) && nextMax >= 1 && nextMax <= limits.maxVersions)
+  ) {
+    fail({ code: 'bad-input', what: 'maximum of versions', reason: `not within 1 to ${limits.maxVersions}` });
+  }
+  const nextCas = patch.casRequired ?? cas === true;
+  const nextExpire =
+    patch.deleteVersionAfter === undefined ? expire : (patch.deleteVersionAfter ?? undefined);
+  if (nextExpire !== undefined && !(Number.isSafeInteger(nextExpire) && nextExpire > 0)) {
+    fail({
+      code: 'bad-input',
+      what: 'time until deletion',
+      reason: 'not a positive whole number of milliseconds',
+    });
+  }
+  return {
+    ...rest,
+    ...(nextMax !== undefined && { max: nextMax }),
+    ...(nextCas && { cas: true as const }),
+    ...(nextExpire !== undefined && { expire: nextExpire }),
+    tags: patch.tags === undefined ? rest.tags : checkTags(patch.tags),
+    custom: patchCustom(rest.custom, patch),
+  };
+}
+
+// A few pairs and none before: what an import says of each of its secrets.
+function setCustom(old: Entry['custom'], set: NonNullable<MetadataPatch['set']>): Entry['custom'] {
+  if (
+    old.length > 0 ||
+    set.length > few ||
+    set.some(([key], at) => set.findIndex((one) => one[0] === key) < at)
+  )
+    return patchCustom(old, { set });
+  for (const pair of set) checkCustom(pair);
+  return set;
+}
+
+function checkCustom([key, value]: readonly [string, string]): void {
+  if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
+  if (value === '') fail({ code: 'bad-input', what: `value of the metadata ${key}`, reason: 'empty' });
+  if (!isPrintable(key) || !isPrintable(value))
+    fail({ code: 'bad-input', what: 'metadata', reason: 'it holds characters that cannot be printed' });
+  if (key.length > limits.customKey)
+    fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
+  if (value.length > limits.customValue)
+    fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
+}
+
+// As Vault has it; letters of any script and pictures are printable, what moves a cursor or turns text around is not.
+function isPrintable(text: string): boolean {
+  return (
+    text.isWellFormed() &&
+    !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u.test(text)
+  );
+}
+
+function patchCustom(old: Entry['custom'], patch: MetadataPatch): Entry['custom'] {
+  const pairs = new Map(old);
+  for (const key of patch.unset ?? []) pairs.delete(key);
+  for (const pair of patch.set ?? []) {
+    checkCustom(pair);
+    pairs.set(...pair);
+  }
+  if (pairs.size > limits.custom) fail({ code: 'too-large', what: 'metadata', limit: limits.custom });
+  return [...pairs];
+}
+
+async function move(draft: Draft, change: Of<'move'>, now: number): Promise<Outcome> {
+  const from = normalPath(change.from);
+  const to = normalPath(change.to);
+  if (from !== to) refuseNewPath(to);
+  const entry = await draft.entry(from);
+  if (entry === undefined || isDestroyed(entry)) fail({ code: 'not-found', what: 'secret', name: from });
+  const there = from === to ? undefined : await draft.entry(to);
+  if (there !== undefined && !isDestroyed(there)) fail({ code: 'exists', what: 'secret', name: to });
+  draft.setEntry(from, undefined);
+  // A number once used at `to` is never used there again.
+  draft.setEntry(to, {
+    ...entry,
+    path: to,
+    updated: now,
+    newest: Math.max(entry.newest, there?.newest ?? 0),
+  });
+  return { version: currentOf(entry, now) };
+}
+
+async function forget(draft: Draft, change: Of<'forget'>, now: number): Promise<Outcome> {
+  const path = normalPath(change.path);
+  const entry = await draft.entry(path);
+  if (change.ifDeleted && (entry === undefined || currentOf(entry, now) !== 0)) return { version: 0 };
+  if (entry === undefined) fail({ code: 'not-found', what: 'secret', name: path });
+  for (const { ref } of entry.versions) if (ref !== undefined) draft.dropVersion(ref, 'destroyed');
+  draft.setEntry(path, undefined);
+  return { version: 0 };
+}

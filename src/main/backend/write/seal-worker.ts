@@ -1,0 +1,35 @@
+// A thread of this process: it seals what an import makes while the main thread makes more. Its keys are handles, and what it was
+// given in plain is overwritten before the answer goes.
+import { parentPort, workerData } from 'node:worker_threads';
+import { overhead, seal } from '../../crypto/seal.ts';
+import { wipe } from '../../crypto/wipe.ts';
+import { objectAad } from '../format/object-aad.ts';
+import { addressesOf, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
+
+const { vault, kind, term, key, addressKey } = workerData as SealTask;
+
+function sealAll({ ids, lengths, plain, paths }: Unsealed): SealedParts {
+  const bytes = new Uint8Array(plain.length + overhead * lengths.length);
+  const hex = Buffer.from(ids.buffer).toString('hex');
+  let from = 0;
+  let to = 0;
+  for (const [i, length] of lengths.entries()) {
+    const aad = objectAad(vault, kind, hex.slice(32 * i, 32 * i + 32), term);
+    bytes.set(seal(key, aad, plain.subarray(from, from + length)), to);
+    from += length;
+    to += length + overhead;
+  }
+  wipe(plain);
+  return {
+    ids,
+    lengths: lengths.map((length) => length + overhead),
+    bytes,
+    addresses: addressesOf(addressKey, paths),
+  };
+}
+
+parentPort?.on('message', (unsealed: Unsealed) => {
+  const sealed = sealAll(unsealed);
+  const { ids, lengths, bytes, addresses } = sealed;
+  parentPort?.postMessage(sealed, [ids.buffer, lengths.buffer, bytes.buffer, addresses.buffer]);
+});

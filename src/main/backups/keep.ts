@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Change, Histories } from '../backend/backend.ts';
+import type { Entry } from '../backend/format/entry.ts';
+import type { MergeChange, MergedVersion } from '../backend/write/merge-change.ts';
+import { moveInto, removeFile } from '../store/file.ts';
+import { besideOf } from '../store/names.ts';
+import { type Creation, createVault, openVault } from '../vault/open.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** Secrets written in one go. */
+const secretsAtOnce = 200;
+
+/**
+ * Keeps a vault that is in memory alone after all: a new vault file with every secret in all its versions, policies, programs and the audit, one
+ * commit, read back before it gets its name; opened. The one in memory stays as it is. `exists`, `denied` (`not-memory`).
+ */
+export async function keepVault(memory: Vault, file: string, creation: Creation): Promise<Vault> {
+  if (memory.copies !== undefined) fail({ code: 'denied', reason: 'not-memory' });
+  const beside = besideOf(path.dirname(path.resolve(file)));
+  try {
+    const made = await createVault({ location: beside }, creation);
+    try {
+      await made.secrets.stream(contents(memory));
+      const { damaged } = await made.verify();
+      if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+    } finally {
+      await made.lock();
+    }
+    moveInto(beside, path.resolve(file), false);
+  } catch (error) {
+    if (failureOf(error)?.code === 'exists') fail({ code: 'exists', what: 'vault', name: file });
+    throw error;
+  } finally {
+    removeFile(beside);
+  }
+  return openVault({ location: file }, creation.passphrase);
+}
+
+async function* contents(memory: Vault): AsyncGenerator<Change[]> {
+  let changes: Change[] = [];
+  for await (const entry of memory.histories.entries()) {
+    changes.push(await history(memory.histories, entry));
+    if (changes.length < secretsAtOnce) continue;
+    yield changes;
+    changes = [];
+    await breathe();
+  }
+  yield changes;
+  yield await records(memory);
+}
+
+async function history(histories: Histories, entry: Entry): Promise<MergeChange> {
+  const { indexed: _, fields: __, versions, ...whole } = entry;
+  const kept: MergedVersion[] = [];
+  for (const version of versions) {
+    const { ref, ...rest } = version;
+    kept.push(ref === undefined ? rest : { ...rest, fields: await histories.fields(entry, version) });
+  }
+  return { ...whole, op: 'merge', versions: kept, base: { newest: 0, updated: 0 } };
+}
+
+async function records(memory: Vault): Promise<Change[]> {
+  const [policies, clients, audit] = await Promise.all([
+    memory.policies.list(),
+    memory.registered(),
+    memory.audit.list(),
+  ]);
+  return [
+    ...policies.map((policy) => ({ op: 'policy' as const, policy })),
+    ...clients.map((client) => ({ op: 'client' as const, client })),
+    ...audit.map(({ index: _, hash: __, ...entry }) => ({ op: 'audit' as const, entry })),
+  ];
+}

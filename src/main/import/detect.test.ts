@@ -1,0 +1,39 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failureOf } from '../../shared/failure.ts';
+import { detectFile, detectFormat } from './detect.ts';
+
+const text = (content: string) => new Uint8Array(Buffer.from(content));
+const kdbx = new Uint8Array([0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5, 0, 0, 4, 0]);
+
+test.each([
+  [kdbx, 'export.json', 'kdbx'],
+  [text('garbage'), 'a.KDBX', 'kdbx'],
+  [text(' \n{"a":1}'), 'noname', 'json'],
+  [text('\ufeff[1]'), 'x.txt', 'json'],
+  [text(''), 'dir/x.json', 'json'],
+  [text('# c\n\nexport A=1'), 'settings', 'dotenv'],
+  [text(''), '/srv/.env.production', 'dotenv'],
+  [text('whatever'), 'prod.env', 'dotenv'],
+  [text('url,username,password\nhttp://a,b,c'), 'x.csv', undefined],
+  [text('<?xml version="1.0"?><a b="c"/>'), 'x.xml', undefined],
+  [text(''), 'empty', undefined],
+])('%#: content first, then the name', (head, name, format) => {
+  expect(detectFormat(head, name)).toBe(format);
+});
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('what cannot be read and what is none of ours are told apart', async () => {
+  await writeFile(join(folder, 'a.csv'), 'a,b');
+  const failure = (file: string) => detectFile(join(folder, file)).catch(failureOf);
+  expect(await failure('a.csv')).toEqual({ code: 'import-refused', reason: 'unknown-format' });
+  expect(await failure('nothing')).toEqual({ code: 'import-refused', reason: 'unreadable' });
+  expect(await failure('.')).toEqual({ code: 'import-refused', reason: 'unreadable' });
+});

@@ -1,0 +1,79 @@
+import { type ImportFormat, importFormats } from '../../shared/formats.ts';
+import type { Field } from '../../shared/secret.ts';
+
+export type Format = ImportFormat;
+export const formats: typeof importFormats = importFormats;
+
+/** One state of an entry. `at`: when it was written; missing when the file does not say. */
+export interface ParsedVersion {
+  readonly at?: number;
+  readonly fields: readonly Field[];
+}
+
+/** One entry as a file holds it: names as they are there, nothing made fit for a path yet. */
+export interface ParsedEntry {
+  /** What the entry is called inside the file for ever: a UUID, a JSON pointer. */
+  readonly id: string;
+  readonly folders: readonly string[];
+  readonly title: string;
+  /** Where a person finds it in the file; missing: `id` says it. */
+  readonly place?: string;
+  /** True when the whole file is this one entry, which then goes where the person said. */
+  readonly whole?: true;
+  readonly tags?: readonly string[];
+  readonly expires?: number;
+  /** It lay in a recycle bin. */
+  readonly deleted?: true;
+  /** Oldest first, at least one. */
+  readonly versions: readonly ParsedVersion[];
+}
+
+/** Something in the file that did not become a secret. */
+export interface Problem {
+  readonly place: string;
+  readonly reason: string;
+}
+
+/** What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any other. */
+export const bins = ['deleted', 'skip', 'keep'] as const;
+export type Bin = (typeof bins)[number];
+
+/** What a parser finds, in the order of the file. `note` tells of a loss inside an entry that did arrive. */
+export type Item =
+  | { readonly kind: 'entry'; readonly entry: ParsedEntry }
+  | { readonly kind: 'skipped' | 'failed' | 'note'; readonly problem: Problem };
+
+/** A file being read: the items on demand, and how far they have come. */
+export interface Reading {
+  readonly items: Iterable<Item>;
+  readonly total: number;
+  done(): number;
+}
+
+/** What a parser is given. `password` '' is an empty password, which is not the same as none. */
+export interface Source {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly password?: string;
+  readonly keyFile?: Uint8Array;
+}
+
+export const importLimits = {
+  file: 1024 ** 3,
+  keyFile: 16 * 1024 ** 2,
+  /** Unpacked contents of a compressed file. */
+  unpacked: 1024 ** 3,
+  /** Characters of a text: a little under what V8 can hold in one string. */
+  text: 500_000_000,
+  depth: 100,
+  /** Elements of an XML within each other: groups in groups. */
+  elements: 4_000,
+  entries: 2_000_000,
+  /** Characters of all versions of one entry. */
+  entry: 128 * 1024 ** 2,
+  kdfMemory: 1024 ** 3,
+  kdfPasses: 1_000,
+  kdfLanes: 64,
+  aesRounds: 300_000_000,
+  milliseconds: 60_000,
+} as const;

@@ -1,0 +1,200 @@
+import type { ImportReport } from '../../shared/contract.ts';
+import { fail } from '../../shared/failure.ts';
+import { normalFolder } from '../../shared/path.ts';
+import type { Change } from '../backend/backend.ts';
+import type { Vault } from '../vault/vault.ts';
+import { withBin } from './bin.ts';
+import type { RunParser } from './channel.ts';
+import { contentIn, openContent, wholeOf } from './content.ts';
+import { detectContent } from './detect.ts';
+import { Earlier } from './earlier.ts';
+import { type Bin, type Format, type Item, importLimits } from './entry.ts';
+import { prefixLimit } from './names.ts';
+import { Plan } from './plan.ts';
+import { type RunOptions, runParser } from './run.ts';
+import { type Known, Sources } from './sources.ts';
+
+/** A file to bring in. */
+export interface ImportRequest {
+  readonly file: string;
+  /** What is in it, where somebody has read it already, as from a pipe. */
+  readonly bytes?: Uint8Array | undefined;
+  /** Missing: told by content and name. */
+  readonly format?: Format | undefined;
+  /** Folder for all of it; '' or missing: the top. A dotenv file becomes the secret of that name. */
+  readonly prefix?: string | undefined;
+  /** The file's own password. '' is an empty password, missing is none: KeePass tells them apart. */
+  readonly password?: string | undefined;
+  /** Path of the key file that opens the file. */
+  readonly keyFile?: string | undefined;
+  /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
+  readonly bin?: Bin | undefined;
+  /** Writes nothing; the report says what would be. */
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Hands over the items of a file, batch after batch; how many there were. */
+export type Feed = (take: (items: readonly Item[]) => Promise<void>) => Promise<{ readonly read: number }>;
+
+/**
+ * Brings a file into the vault in one transaction, all of it or nothing. Refuses with `import-refused`, `bad-path` (the
+ * prefix), `read-only`, `cancelled`. The report's places name entries: it is for the person and for no log.
+ */
+export async function importFile(
+  vault: Vault,
+  request: ImportRequest,
+  run: RunParser,
+  options: RunOptions = {},
+): Promise<ImportReport> {
+  refuseEarly(vault, request);
+  return withParser(request, run, options, (format, feed) =>
+    takeItems(vault, { ...request, format }, feed, options.signal),
+  );
+}
+
+/** Opens what is to be imported and hands over how it is read; closed when the work is done. */
+export async function withParser<T>(
+  request: ImportRequest,
+  run: RunParser,
+  options: RunOptions,
+  work: (format: Format, feed: Feed) => Promise<T>,
+): Promise<T> {
+  const { file, bytes, bin } = request;
+  const content = bytes === undefined ? await openContent(file) : contentIn(bytes);
+  try {
+    const format = request.format ?? (await detectContent(content, file));
+    const told = { name: file, format, content, ...(await credentialsOf(request)) };
+    const feed: Feed = (take) =>
+      runParser(told, run, (items) => take(items.map((item) => withBin(item, bin))), options);
+    return await work(format, feed);
+  } finally {
+    await content.close();
+  }
+}
+
+/** Items that somebody else has read. `mayWrite`: which secrets that are there they may write over. */
+interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> {
+  readonly format: Format;
+  readonly mayWrite?: (path: string) => boolean;
+}
+
+/** The same for items that somebody else has read. */
+export async function takeItems(
+  vault: Vault,
+  request: TakeRequest,
+  feed: Feed,
+  signal?: AbortSignal,
+): Promise<ImportReport> {
+  const { file, format, dryRun = false } = request;
+  const prefix = refuseEarly(vault, request);
+  const infos = await vault.secrets.list('', { deleted: true });
+  const sources = new Sources(infos, prefix, file);
+  const plan = new Plan({ prefix, infos, mayWrite: request.mayWrite });
+  const earlier = new Earlier(vault.secrets, sources, format);
+  const read = await writeWhile(vault, dryRun, async (write) => {
+    const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));
+    const summary = await feed(take);
+    if (signal?.aborted) fail({ code: 'cancelled' });
+    return summary.read;
+  });
+  const { created, skipped, failed, notes, preview } = plan;
+  if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });
+  const told = { ...(notes.length > 0 && { notes }), ...(dryRun && { preview }) };
+  return { read, created, skipped, failed, ...told, dryRun };
+}
+
+function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryRun'>): string {
+  const prefix = normalFolder(request.prefix ?? '');
+  if (prefix.length > prefixLimit) fail({ code: 'bad-path', path: prefix, reason: 'too-long' });
+  if (vault.readOnly && request.dryRun !== true) fail({ code: 'read-only' });
+  return prefix;
+}
+
+/** Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of them, or none when it throws. */
+async function writeWhile<T>(
+  vault: Vault,
+  dryRun: boolean,
+  work: (write: (changes: Iterable<Change>) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  if (dryRun) return work(async (changes) => void [...changes]);
+  const { readable, writable } = new TransformStream<Iterable<Change>, Iterable<Change>>();
+  const writer = writable.getWriter();
+  const writing = vault.secrets.stream(readable);
+  const over = writing.catch(() => undefined);
+  const working = work(async (changes) => {
+    const { taken, all } = watched(changes);
+    // Refused only when the writing has failed, which is told below.
+    await writer.write(all).catch(() => fail({ code: 'cancelled' }));
+    // What waits for its turn would grow old, and the collector of garbage takes its time with what is old.
+    await Promise.race([taken, over]);
+  });
+  const ended = working.then(
+    () => writer.close(),
+    (error) => writer.abort(error),
+  );
+  // The writing fails first when both do: with what stopped the work, or with what the work was stopped by.
+  const [written] = await Promise.allSettled([writing, ended]);
+  if (written.status === 'rejected') {
+    await working.catch(() => undefined);
+    throw written.reason;
+  }
+  return working;
+}
+
+/** The same, and a promise of when all of them have been taken. */
+function watched<T>(items: Iterable<T>): { all: Iterable<T>; taken: Promise<void> } {
+  let done = () => {};
+  const taken = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const all = (function* () {
+    try {
+      yield* items;
+    } finally {
+      done();
+    }
+  })();
+  return { all, taken };
+}
+
+/** What opens the file, as the parser is told. */
+async function credentialsOf({ password, keyFile }: ImportRequest) {
+  const key = keyFile === undefined ? undefined : await keyIn(keyFile);
+  return {
+    ...(password !== undefined && { password }),
+    ...(key !== undefined && { keyFile: Buffer.from(key).toString('base64') }),
+  };
+}
+
+async function keyIn(file: string): Promise<Uint8Array> {
+  const content = await openContent(file, importLimits.keyFile);
+  try {
+    return await wholeOf(content);
+  } finally {
+    await content.close();
+  }
+}
+
+/** An item, and for an entry its source and what came from there before. */
+type Placed = readonly [item: Item, source: string, known: Known | undefined];
+
+async function withKnown(earlier: Earlier, items: readonly Item[]): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (const item of items) {
+    const source = item.kind === 'entry' ? earlier.sources.next(earlier.format, item.entry) : '';
+    const isKnown = item.kind === 'entry' && earlier.sources.find(source) !== undefined;
+    placed.push([item, source, isKnown ? await earlier.find(source, item.entry) : undefined]);
+  }
+  return placed;
+}
+
+// One by one, as they are written: what is made of an entry is gone before the next one is looked at.
+function* changesOf(plan: Plan, placed: readonly Placed[]): Generator<Change> {
+  for (const [item, source, known] of placed) {
+    if (item.kind === 'entry') {
+      plan.add(item.entry, source, known);
+      for (const change of plan.take()) yield change;
+    } else if (item.kind === 'note') plan.notes.push(item.problem);
+    else plan[item.kind].push(item.problem);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Field } from '../../shared/secret.ts';
+import { child, type Element } from './xml.ts';
+
+/** What an entry or group has beside strings and attachments and no secret can hold, in words. */
+export function lossesOf(element: Element): string[] {
+  const losses: string[] = [];
+  const text = (name: string) => child(element, name)?.text ?? '';
+  if (isAutoTyped(element)) losses.push('auto-type');
+  if (!isZero(text('CustomIconUUID'))) losses.push('its own icon');
+  else if (!usualIcons.has(text('IconID'))) losses.push(`icon ${text('IconID')}`);
+  if (text('ForegroundColor') !== '' || text('BackgroundColor') !== '') losses.push('colours');
+  if (element.name === 'Entry') return losses;
+  if (text('Tags') !== '') losses.push('tags');
+  if (customData(element).length > 0) losses.push('custom data');
+  if (isTrue(child(child(element, 'Times'), 'Expires')?.text)) losses.push('expiry');
+  return losses;
+}
+
+/** Key, folder and open folder: what entries and groups have when nobody chose anything. */
+const usualIcons: ReadonlySet<string> = new Set(['', '0', '48', '49']);
+
+function isAutoTyped(element: Element): boolean {
+  const settings = child(element, 'AutoType');
+  const isOff = isFalse(child(settings, 'Enabled')?.text) || isFalse(child(element, 'EnableAutoType')?.text);
+  const sequence = child(settings, 'DefaultSequence') ?? child(element, 'DefaultAutoTypeSequence');
+  return isOff || (sequence?.text ?? '') !== '' || child(settings, 'Association') !== undefined;
+}
+
+/** What an entry has that a field can hold: an address of its own for the browser, and data of plug-ins. */
+export function extraFields(element: Element): Field[] {
+  const fields: Field[] = [];
+  const override = child(element, 'OverrideURL')?.text ?? '';
+  if (override !== '') fields.push({ name: 'url override', type: 'text', value: override });
+  for (const [key, value] of customData(element))
+    fields.push({ name: `custom data: ${key}`, type: 'secret', value });
+  return fields;
+}
+
+function customData(element: Element): [key: string, value: string][] {
+  const items = child(element, 'CustomData')?.children ?? [];
+  return items
+    .filter(({ name }) => name === 'Item')
+    .map((item): [string, string] => [child(item, 'Key')?.text ?? '', child(item, 'Value')?.text ?? ''])
+    .filter(([key]) => key !== '_LAST_MODIFIED');
+}
+
+export function isTrue(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'true';
+}
+
+function isFalse(text: string | undefined): boolean {
+  return text?.toLowerCase() === 'false';
+}
+
+/** No id, or the one of all zeros. */
+function isZero(base64: string): boolean {
+  return /^A*=*$/.test(base64);
+}

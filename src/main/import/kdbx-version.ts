@@ -1,0 +1,108 @@
+import { type Field, type FieldType, limits } from '../../shared/secret.ts';
+import type { ParsedVersion } from './entry.ts';
+import type { Attachments } from './kdbx-attachments.ts';
+import { extraFields, isTrue } from './kdbx-extras.ts';
+import type { References } from './kdbx-references.ts';
+import { changedAt } from './kdbx-times.ts';
+import { child, type Element } from './xml.ts';
+
+/** What an entry refers to. */
+export interface Context {
+  readonly attachments: Attachments;
+  readonly references: References;
+}
+
+/** One state of an entry, the attachments that it could not bring along, and what to tell of its fields. */
+export interface ReadVersion extends ParsedVersion {
+  readonly missing: readonly { readonly name: string; readonly reason: string }[];
+  readonly notes: readonly string[];
+}
+
+const standard: Readonly<Record<string, readonly [name: string, type: FieldType]>> = {
+  UserName: ['username', 'text'],
+  Password: ['password', 'secret'],
+  URL: ['url', 'url'],
+  Notes: ['notes', 'note'],
+};
+const order = Object.values(standard).map(([name]) => name);
+/** Names that mean something here: no own field takes one, also where the standard field is empty. */
+const reserved: ReadonlySet<string> = new Set([...order, 'title']);
+const oneTimeCodes = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-.*)$/i;
+/** Left for the title, which may become a field. */
+const spare = 100_000;
+
+export function versionOf(element: Element, context: Context): ReadVersion {
+  const notes: string[] = [];
+  const fields = stringsOf(element, context.references, notes);
+  const { files, missing } = filesOf(element, context.attachments, fields);
+  const at = changedAt(element);
+  return { ...(at !== undefined && { at }), fields: [...fields, ...files], missing, notes };
+}
+
+/** Files keep the strings in the order of their names; people know them as user name, password, address, notes. */
+function stringsOf(element: Element, references: References, notes: string[]): Field[] {
+  const first: Field[] = [];
+  const own: Field[] = [];
+  for (const part of element.children) {
+    if (part.name !== 'String') continue;
+    const key = child(part, 'Key')?.text ?? '';
+    const value = child(part, 'Value');
+    // The title names the secret; standard fields that are empty say nothing.
+    if (value === undefined || key === 'Title') continue;
+    const isStandard = Object.hasOwn(standard, key);
+    if (isStandard && value.text === '') continue;
+    (isStandard ? first : own).push(fieldOf(key, value, references, notes));
+  }
+  first.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+  return [...first, ...own, ...extraFields(element)];
+}
+
+function fieldOf(key: string, value: Element, references: References, notes: string[]): Field {
+  const [name, type] = standard[key] ?? [ownName(key), oneTimeCodes.test(key) ? 'secret' : 'text'];
+  if (value.isBytes) {
+    notes.push(`${name}: not text: kept as a file`);
+    return { name, type: 'file', value: value.text };
+  }
+  const isHidden =
+    isTrue(value.attributes.get('Protected')) || isTrue(value.attributes.get('ProtectInMemory'));
+  const found = references.resolve(value.text);
+  if (found !== undefined) notes.push(`${name}: ${referenceWords(value.text, found.isWhole)}`);
+  return { name, type: isHidden ? 'secret' : type, value: found?.text ?? value.text };
+}
+
+/** A reference that looks for a password has it in its text: that is told nobody. */
+function referenceWords(text: string, isWhole: boolean): string {
+  const shown = /@[PO]:/i.test(text) || text.length > 200 ? 'a reference' : text;
+  return isWhole
+    ? `${shown} was replaced by what it refers to, and no longer follows it`
+    : `${shown} refers to nothing that is there`;
+}
+
+function ownName(name: string): string {
+  return reserved.has(name) ? `${name} (2)` : name;
+}
+
+/** The attachments that fit into a version beside its strings. */
+function filesOf(element: Element, attachments: Attachments, strings: readonly Field[]) {
+  const files: Field[] = [];
+  const missing: { name: string; reason: string }[] = [];
+  let room = limits.version - spare - strings.reduce((sum, { value }) => sum + value.length, 0);
+  let count = limits.fields - 1 - strings.length;
+  for (const part of element.children) {
+    const value = part.name === 'Binary' ? child(part, 'Value') : undefined;
+    if (value === undefined) continue;
+    const name = child(part, 'Key')?.text ?? '';
+    const reference = value.attributes.get('Ref');
+    const bytes = reference === undefined ? attachments.inline(value) : attachments.get(reference);
+    const size = Math.ceil((bytes?.length ?? 0) / 3) * 4;
+    if (bytes === undefined) missing.push({ name, reason: 'attachment missing or too large' });
+    else if (size > room) missing.push({ name, reason: `attachment too large: ${bytes.length} bytes` });
+    else if (count <= 0) missing.push({ name, reason: `more than ${limits.fields} fields` });
+    else {
+      room -= size;
+      count -= 1;
+      files.push({ name: ownName(name), type: 'file', value: Buffer.from(bytes).toString('base64') });
+    }
+  }
+  return { files, missing };
+}

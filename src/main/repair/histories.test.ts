@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { ObjectId } from '../../shared/brand.ts';
+import type { Entry } from '../backend/format/entry.ts';
+import { joinHistories, type Known } from './histories.ts';
+
+type Version = readonly [
+  n: number,
+  mark: string,
+  created: number,
+  rest?: { expires?: number; deleted?: number },
+];
+
+function side(...versions: Version[]): { entry: Entry; known: Known[] } {
+  const all = versions.map(([n, mark, created, rest]) => ({
+    ...{ n, created, ...rest },
+    ref: { id: mark as ObjectId, term: 1 },
+  }));
+  const common = { path: 'p', created: 1, updated: 1, tags: [], custom: [], indexed: 0, fields: [] };
+  return {
+    entry: { ...common, newest: versions.at(-1)?.[0] ?? 0, versions: all },
+    known: all.map((version) => ({ version, mark: version.ref.id })),
+  };
+}
+
+/** The merged versions by what they hold, whichever side is ours. */
+function joined(a: ReturnType<typeof side>, b: ReturnType<typeof side>) {
+  const [one, two] = [
+    [a, b],
+    [b, a],
+  ].map(([ours, theirs]) => {
+    const given = { ours: ours?.entry as Entry, theirs: theirs?.entry as Entry };
+    const known = { ourVersions: ours?.known ?? [], theirVersions: theirs?.known ?? [] };
+    const change = joinHistories({ ...given, ...known });
+    const marks = new Map(ours?.known.map(({ version, mark }) => [version.n, mark] as const));
+    const left = [...(theirs?.known ?? [])].filter(({ mark }) => ![...marks.values()].includes(mark));
+    const all = change?.versions.map(({ n, here, created, expires, deleted }) => {
+      const mark =
+        here === undefined ? left.find(({ version }) => version.created === created)?.mark : marks.get(here);
+      return { n, mark, expires, deleted };
+    });
+    return (
+      all ?? ours?.known.map(({ version: { n, expires, deleted }, mark }) => ({ n, mark, expires, deleted }))
+    );
+  });
+  expect(two?.map(({ mark }) => mark)).toEqual(one?.map(({ mark }) => mark));
+  return one ?? [];
+}
+
+const marks = (versions: { mark: string | undefined }[]) => versions.map(({ mark }) => mark).join('');
+
+describe('two histories in one', () => {
+  it('go by their times', () => {
+    expect(marks(joined(side([1, 'a', 1], [2, 'c', 3]), side([1, 'a', 1], [2, 'b', 2])))).toBe('abc');
+  });
+
+  it('keep what was stored later behind what was stored before, whatever its own time says', () => {
+    const imported = side([1, 'a', 1], [2, 'c', 9], [3, 'd', 2]);
+    expect(marks(joined(imported, side([1, 'a', 1], [2, 'b', 5])))).toBe('abcd');
+    // Of both: the one that they share comes after all that came before it in either.
+    expect(marks(joined(imported, side([1, 'a', 1], [3, 'd', 2], [4, 'e', 4])))).toBe('acde');
+    expect(marks(joined(imported, side([1, 'a', 1], [2, 'b', 5], [3, 'd', 2])))).toBe('abcd');
+  });
+
+  it('end, and end alike, where two versions lie the other way round', () => {
+    expect(
+      marks(joined(side([1, 'a', 2], [2, 'b', 1], [3, 'c', 3]), side([1, 'b', 1], [2, 'a', 2], [3, 'd', 4]))),
+    ).toBe('bacd');
+  });
+
+  it('take the earlier of two deletions, and of two expiries', () => {
+    const ours = side([1, 'a', 1, { deleted: 20, expires: 90 }], [2, 'b', 2, { deleted: 20 }]);
+    const theirs = side([1, 'a', 1, { deleted: 10 }], [2, 'b', 2, { expires: 80 }]);
+    expect(joined(ours, theirs)).toEqual([
+      { n: 1, mark: 'a', expires: 90, deleted: 10 },
+      { n: 2, mark: 'b', expires: 80, deleted: 20 },
+    ]);
+  });
+});
+
+it('what one copy demands of a secret holds in the merged one', () => {
+  const [plain, strict] = [side([1, 'a', 1]), side([1, 'a', 1], [2, 'b', 2])];
+  const demanding = { ...plain.entry, cas: true as const, max: 9 };
+  const given = { ourVersions: plain.known, theirVersions: strict.known };
+  expect(joinHistories({ ...given, ours: demanding, theirs: strict.entry })).toMatchObject({
+    cas: true,
+    max: 9,
+  });
+  const turned = { ourVersions: strict.known, theirVersions: plain.known };
+  expect(joinHistories({ ...turned, ours: strict.entry, theirs: demanding })).toMatchObject({
+    cas: true,
+    max: 9,
+  });
+  expect(joinHistories({ ...given, ours: plain.entry, theirs: strict.entry })).not.toHaveProperty('cas');
+});

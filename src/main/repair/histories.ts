@@ -1,0 +1,221 @@
+import { comparePaths } from '../../shared/path.ts';
+import { type Field, limits } from '../../shared/secret.ts';
+import type { Entry, VersionEntry } from '../backend/format/entry.ts';
+import type { MergeChange, MergedVersion } from '../backend/write/merge-change.ts';
+
+/** A version with what tells it from others; `mark` is missing where it is destroyed. */
+export interface Known {
+  readonly version: VersionEntry;
+  readonly mark?: string;
+  readonly fields?: readonly Field[];
+}
+
+/** What two copies of a vault know of one secret. */
+export interface Two {
+  readonly ours?: Entry;
+  readonly theirs: Entry;
+  readonly ourVersions: readonly Known[];
+  readonly theirVersions: readonly Known[];
+}
+
+interface Both {
+  readonly ours?: Known;
+  readonly theirs?: Known;
+}
+
+/**
+ * One history out of two; `undefined` when ours has everything of theirs. Pure, and the same whichever copy is ours.
+ *
+ * Versions that are in both are one. What was stored later in one copy stays later, whatever its time says, for the highest version is the current
+ * one; between the copies their times decide. Up to where they part, numbers stay; from there on all get numbers that neither copy has used, so
+ * that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted: `undelete` brings it back. Tags are united; for what else is known of the secret the copy that was changed last decides.
+ */
+export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two): MergeChange | undefined {
+  const pairs = pair(ourVersions, theirVersions);
+  const numbered = number(pairs, Math.max(ours?.newest ?? 0, theirs.newest));
+  const versions = numbered.map(([n, both]) => joined(n, both));
+  const change = { ...metadata(ours, theirs), op: 'merge' as const, versions, base: baseOf(ours) };
+  const newest = Math.max(change.newest, versions.at(-1)?.n ?? 0);
+  return ours !== undefined && isSame(ours, change) ? undefined : { ...change, newest };
+}
+
+function pair(ours: readonly Known[], theirs: readonly Known[]): Both[] {
+  const left = [...theirs];
+  const both = ours.map((mine): Both => {
+    const at = left.findIndex((other) => isOne(mine, other));
+    return at === -1 ? { ours: mine } : { ours: mine, theirs: left.splice(at, 1)[0] as Known };
+  });
+  return inOrder(
+    both,
+    [...both, ...left.map((other) => ({ theirs: other }))].filter(isTheirs).sort(byTheirNumbers),
+  );
+}
+
+function isTheirs({ theirs }: Both): boolean {
+  return theirs !== undefined;
+}
+
+function byTheirNumbers(a: Both, b: Both): number {
+  return (a.theirs?.version.n ?? 0) - (b.theirs?.version.n ?? 0);
+}
+
+// Of the next of each copy the earlier one, but what is in both not before it is next in both. Where each copy has two of them the other way round,
+// their times decide.
+function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
+  const queues: Both[][] = [[...ours], [...theirs]];
+  const ordered: Both[] = [];
+  while (queues.some((queue) => queue.length > 0)) {
+    const heads = queues.flatMap(([head]) => (head === undefined ? [] : [head]));
+    const free = heads.filter((head) => queues.every((queue) => queue[0] === head || !queue.includes(head)));
+    const [next] = (free.length > 0 ? free : heads).sort(byTime);
+    if (next === undefined) break;
+    ordered.push(next);
+    for (const queue of queues) if (queue.includes(next)) queue.splice(queue.indexOf(next), 1);
+  }
+  return ordered;
+}
+
+// What is destroyed has nothing left but its number and its time.
+function isOne(a: Known, b: Known): boolean {
+  if (a.version.created !== b.version.created) return false;
+  return a.mark === undefined || b.mark === undefined ? a.version.n === b.version.n : a.mark === b.mark;
+}
+
+// Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy is ours.
+function byTime(a: Both, b: Both): number {
+  const [x, y] = [oneOf(a), oneOf(b)];
+  if (x.version.created !== y.version.created) return x.version.created - y.version.created;
+  return byNumbers(numbersOf(a), numbersOf(b)) || byMarks([a], [b]);
+}
+
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  return Math.min(...a) - Math.min(...b) || Math.max(...a) - Math.max(...b);
+}
+
+function byMarks(a: readonly Both[], b: readonly Both[]): number {
+  const [x, y] = [a, b].map((some) =>
+    some.map(({ ours, theirs }) => ours?.mark ?? theirs?.mark ?? '').join(),
+  );
+  return x === y ? 0 : (x as string) < (y as string) ? -1 : 1;
+}
+
+function oneOf({ ours, theirs }: Both): Known {
+  return (ours ?? theirs) as Known;
+}
+
+function number(pairs: readonly Both[], highest: number): [n: number, both: Both][] {
+  const settled = settledNumbers(pairs);
+  if (settled !== undefined) return settled;
+  const used = new Map<number, number>();
+  for (const both of pairs) for (const n of numbersOf(both)) used.set(n, (used.get(n) ?? 0) + 1);
+  const parted = pairs.findIndex((both, at) => {
+    const [n = 0, ...others] = numbersOf(both);
+    const before = pairs[at - 1];
+    return others.length > 0 || used.get(n) !== 1 || (before && oneOf(before).version.n >= n);
+  });
+  let next = highest;
+  return pairs.map((both, at) => {
+    if (parted !== -1 && at >= parted) next += 1;
+    return [parted !== -1 && at >= parted ? next : oneOf(both).version.n, both];
+  });
+}
+
+function numbersOf({ ours, theirs }: Both): number[] {
+  return [...new Set([ours, theirs].flatMap((known) => known?.version.n ?? []))];
+}
+
+// One copy holds all of the other already, because it went further or from an earlier merge: then its order and its numbers stand. Where each
+// holds all of the other, those of the one that was merged later, by its numbers.
+function settledNumbers(pairs: readonly Both[]): [number, Both][] | undefined {
+  const sides = (['ours', 'theirs'] as const).filter((side) =>
+    pairs.every((both) => both[side] !== undefined),
+  );
+  const settled = sides.map((side) =>
+    pairs.map((both): [number, Both] => [both[side]?.version.n ?? 0, both]).sort(([a], [b]) => a - b),
+  );
+  const last = (numbered: [number, Both][]) => numbered.at(-1)?.[0] ?? 0;
+  return settled.sort(
+    (a, b) =>
+      last(b) - last(a) ||
+      byMarks(
+        a.map(([, both]) => both),
+        b.map(([, both]) => both),
+      ),
+  )[0];
+}
+
+function joined(n: number, { ours, theirs }: Both): MergedVersion {
+  const { created } = ((ours ?? theirs) as Known).version;
+  const destroyed = [ours, theirs].some((known) => known !== undefined && known.version.ref === undefined);
+  if (destroyed) return { n, created };
+  const times = { ...earlier('expires', ours, theirs), ...earlier('deleted', ours, theirs) };
+  if (ours !== undefined) return { n, created, ...times, here: ours.version.n };
+  return { n, created, ...times, fields: theirs?.fields ?? [] };
+}
+
+function earlier<K extends 'expires' | 'deleted'>(
+  what: K,
+  ...both: (Known | undefined)[]
+): { [P in K]?: number } {
+  const times = both.flatMap((known) => known?.version[what] ?? []);
+  return (times.length > 0 ? { [what]: Math.min(...times) } : {}) as { [P in K]?: number };
+}
+
+function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op' | 'versions' | 'base'> {
+  const all = ours === undefined ? [theirs] : [ours, theirs].sort((a, b) => a.updated - b.updated);
+  const pairs = all.flatMap(({ custom }) => custom);
+  const last = all.at(-1) as Entry;
+  const most = Math.max(...all.map(({ max }) => max ?? 0));
+  const { versions: _, indexed: __, fields: ___, expire: ____, ...rest } = last;
+  const isTie = all.every(({ updated }) => updated === last.updated);
+  const expire = isTie ? least(all.flatMap((entry) => entry.expire ?? [])) : last.expire;
+  return {
+    ...rest,
+    created: Math.min(...all.map(({ created }) => created)),
+    newest: Math.max(...all.map(({ newest }) => newest)),
+    ...(expire !== undefined && { expire }),
+    ...(most > 0 && { max: most }),
+    ...(all.some(({ cas }) => cas) && { cas: true as const }),
+    tags: [...new Set(all.flatMap(({ tags }) => tags))].sort().slice(0, limits.tags),
+    custom: [...new Map(isTie ? pairs.sort(byPair) : pairs)].slice(0, limits.custom),
+  };
+}
+
+// Of what was changed at one time the least or the greatest counts, whatever it is merged with afterwards.
+function least(numbers: readonly number[]): number | undefined {
+  return numbers.length > 0 ? Math.min(...numbers) : undefined;
+}
+
+function byPair([a, x]: readonly [string, string], [b, y]: readonly [string, string]): number {
+  return a === b ? comparePaths(x, y) : comparePaths(a, b);
+}
+
+function baseOf(ours: Entry | undefined): MergeChange['base'] {
+  return { newest: ours?.newest ?? 0, updated: ours?.updated ?? 0 };
+}
+
+function isSame(ours: Entry, change: Omit<MergeChange, 'op'>): boolean {
+  const before = ours.versions.map(({ n, expires, deleted, ref }) => [
+    n,
+    expires,
+    deleted,
+    ref !== undefined,
+  ]);
+  const after = change.versions.map(({ n, expires, deleted, here, fields }) => [
+    n,
+    expires,
+    deleted,
+    here !== undefined || fields !== undefined,
+  ]);
+  const known = (entry: Omit<Entry, 'versions' | 'indexed' | 'fields'>) => [
+    [...entry.tags].sort(),
+    [...entry.custom].sort(),
+    entry.max,
+    entry.cas,
+    entry.expire,
+  ];
+  return (
+    JSON.stringify(before) === JSON.stringify(after) &&
+    JSON.stringify(known(ours)) === JSON.stringify(known(change))
+  );
+}

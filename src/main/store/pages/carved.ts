@@ -1,0 +1,177 @@
+import fs from 'node:fs';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ObjectId } from '../../../shared/brand.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
+import { closeBeside, fileIdentity } from '../file.ts';
+import { sqliteFailure } from '../sqlite-failure.ts';
+import type { ObjectStore, StoredManifest, Tip } from '../store.ts';
+import { bytesOf, freePages, pageSizeOf, type ReadPage, type Row, rowsOn } from './carve.ts';
+
+/** Milliseconds of looking before the event loop gets a turn. */
+const atOnce = 8;
+/** A vault of ours has one manifest, and a few that were replaced: of more the newest are kept. */
+const mostManifests = 256;
+/** A file that is larger was never a vault of anybody's: to look through it would take hours. */
+const mostBytes = 64 * 2 ** 30;
+/** An object takes at least as many bytes of its file: what is sealed is padded to 256. */
+const leastBytes = 256;
+/** What was replaced may lie in pages that were used again, so that all rows together are longer than their file, but not by so much. */
+const mostOver = 4;
+const magic = Buffer.from('HOLDFAST', 'latin1');
+
+/**
+ * What can still be read of a vault file that SQLite refuses, or reads only in part: its rows, page by page. Read-only, and never sound. The
+ * file is opened past SQLite: `file.ts` says how that is done without taking SQLite's locks away.
+ */
+export class CarvedStore implements ObjectStore {
+  readonly readOnly = true;
+  readonly damaged = true;
+  readonly #file: number;
+  readonly #identity: string;
+  readonly #read: ReadPage;
+  readonly #objects = new Map<string, Row>();
+  readonly #manifests: Row[] = [];
+  /** Objects and bytes of them that the file has room for. */
+  #room = { objects: 0, bytes: 0 };
+  #closed = false;
+
+  private constructor(file: number, identity: string, pageSize: number) {
+    this.#file = file;
+    this.#identity = identity;
+    this.#read = (page) => readPage(file, pageSize, page);
+  }
+
+  /** Looks through a whole file; `damaged` (`manifest`) when there is no manifest in it at all, `cancelled` once `signal` aborts. */
+  static async open(location: string, signal?: AbortSignal): Promise<CarvedStore> {
+    try {
+      const identity = fileIdentity(location);
+      const file = fs.openSync(location, 'r');
+      const head = Buffer.alloc(100);
+      fs.readSync(file, head, 0, 100, 0);
+      const pageSize = pageSizeOf(head);
+      const store = new CarvedStore(file, identity, pageSize);
+      const { size } = fs.fstatSync(file);
+      store.#room = { objects: Math.ceil(size / leastBytes), bytes: mostOver * size };
+      try {
+        if (size <= mostBytes) await store.#look(Math.ceil(size / pageSize), signal);
+        if (store.#manifests.length > 0) return store;
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
+      await store.close();
+    } catch (error) {
+      throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+    }
+    return fail({ code: 'damaged', part: 'manifest' });
+  }
+
+  async #look(pages: number, signal: AbortSignal | undefined): Promise<void> {
+    let began = performance.now();
+    const turn = async () => {
+      if (signal?.aborted) fail({ code: 'cancelled' });
+      if (performance.now() - began < atOnce) return;
+      await breathe();
+      began = performance.now();
+    };
+    const free = await freePages(this.#read, pages, turn);
+    const deleted: number[] = [];
+    for (let page = 1; page <= pages; page++) {
+      await turn();
+      if (free.has(page)) deleted.push(page);
+      else this.#take(page);
+    }
+    // The list of free pages may itself be what is damaged: an object that lies nowhere else is taken from there.
+    for (const page of deleted) {
+      await turn();
+      this.#take(page);
+    }
+    this.#newest();
+  }
+
+  #take(number: number): void {
+    const page = this.#read(number);
+    if (page === undefined) return;
+    for (const row of rowsOn(page, number)) {
+      if (row.id === undefined) this.#takeManifest(row, page);
+      else if (!this.#objects.has(row.id)) this.#takeObject(row.id, row);
+    }
+  }
+
+  #takeObject(id: string, row: Row): void {
+    const room = this.#room;
+    if (row.length < leastBytes || row.length > room.bytes || this.#objects.size >= room.objects) return;
+    room.bytes -= row.length;
+    this.#objects.set(id, row);
+  }
+
+  #takeManifest(row: Row, page: Buffer): void {
+    const start = row.payload.offset + row.skip;
+    if (row.rowid > 0 && page.subarray(start, start + magic.length).equals(magic)) this.#manifests.push(row);
+    if (this.#manifests.length > 2 * mostManifests) this.#newest();
+  }
+
+  #newest(): void {
+    this.#manifests.sort((a, b) => b.rowid - a.rowid).splice(mostManifests);
+  }
+
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
+    this.#refuseClosed();
+    const [newest] = this.#manifests;
+    const bytes = newest && bytesOf(newest, this.#read);
+    if (newest === undefined || bytes === undefined) return fail({ code: 'damaged', part: 'manifest' });
+    return newest.rowid === known?.revision ? undefined : { revision: newest.rowid, bytes };
+  }
+
+  async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    this.#refuseClosed();
+    return ids.map((object) => {
+      const row = this.#objects.get(object);
+      const bytes = row && bytesOf(row, this.#read);
+      return bytes ?? fail({ code: 'damaged', part: 'missing-object', object });
+    });
+  }
+
+  async list(): Promise<ObjectId[]> {
+    this.#refuseClosed();
+    return [...this.#objects.keys()] as ObjectId[];
+  }
+
+  async isSound(): Promise<boolean> {
+    return false;
+  }
+
+  async commit(): Promise<'done' | 'conflict'> {
+    return fail({ code: 'read-only' });
+  }
+
+  async remove(): Promise<void> {
+    fail({ code: 'read-only' });
+  }
+
+  async dropManifestsBefore(): Promise<void> {
+    fail({ code: 'read-only' });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeBeside(this.#file, this.#identity);
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) fail({ code: 'closed' });
+  }
+}
+
+function readPage(file: number, size: number, page: number): Buffer | undefined {
+  const bytes = Buffer.alloc(size);
+  let read: number;
+  try {
+    read = fs.readSync(file, bytes, 0, size, (page - 1) * size);
+  } catch {
+    // A bad sector costs the page that it is in.
+    return undefined;
+  }
+  return read < 8 ? undefined : bytes;
+}

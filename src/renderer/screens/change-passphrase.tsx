@@ -7,6 +7,7 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { agrees, doubtOf, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { RenewKeys } from '../components/renew-keys.tsx';
+import { useRefused } from '../components/use-refused.ts';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
 import { words } from '../words/en.ts';
@@ -24,6 +25,7 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
+  useRefused(first, failure);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -38,10 +40,7 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
     }
     const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase, keepKeys: !renews });
     setWorking(false);
-    if (!reply.ok) {
-      setFailure(reply.failure);
-      return requestAnimationFrame(() => first.current?.select());
-    }
+    if (!reply.ok) return setFailure(reply.failure);
     say(words.status.passphraseChanged);
     return onClose();
   };

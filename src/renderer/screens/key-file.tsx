@@ -5,6 +5,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { type KeyFile as Chosen, KeyFileField } from '../components/key-file-field.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { useRefused } from '../components/use-refused.ts';
 import { Working } from '../components/working.tsx';
 import { changeKeyFile, useSession } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
@@ -24,6 +25,7 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const field = useRef<HTMLInputElement>(null);
+  useRefused(field, failure);
 
   const change = async (file: string | undefined) => {
     if (working) return;
@@ -33,10 +35,7 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
     setWorking(true);
     const refused = await changeKeyFile(passphrase, file);
     setWorking(false);
-    if (refused) {
-      setFailure(refused);
-      return void requestAnimationFrame(() => field.current?.select());
-    }
+    if (refused) return setFailure(refused);
     say(file === undefined ? shared.removed : asked ? shared.replaced : shared.added);
     return onClose();
   };

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { KeysState } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { shownSet } from '../../shared/recovery.ts';
@@ -8,6 +8,7 @@ import { Door, Doors } from '../components/doors.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { FileRow, FileRows } from '../components/file-row.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { useRefused } from '../components/use-refused.ts';
 import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { openDialog } from '../stores/dialog.ts';
@@ -78,12 +79,7 @@ function Ask({ onClose, working, onWork, onDone }: AskProps) {
     if (done) onDone();
   };
   const wrong = !working && failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
-  // The field takes the focus once it is no longer disabled: what could not be right is marked, to be typed anew.
-  useEffect(() => {
-    if (wrong === undefined) return;
-    input.current?.focus();
-    input.current?.select();
-  }, [wrong]);
+  useRefused(input, wrong);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
       {failure && !wrong && <FailureNote failure={failure} />}

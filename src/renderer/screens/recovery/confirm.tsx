@@ -4,6 +4,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
+import { useRefused } from '../../components/use-refused.ts';
 import { Working } from '../../components/working.tsx';
 import { takeStatus } from '../../stores/recovery.ts';
 import { untilLock } from '../../stores/reset.ts';
@@ -23,6 +24,7 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
   const [failure, setFailure] = useState<Failure>();
   const [progress, setProgress] = useState<{ done: number; total: number }>();
   const input = useRef<HTMLInputElement>(null);
+  useRefused(input, failure);
   useEffect(() => api.on('sheetProgress', setProgress), []);
 
   const submit = async (event: FormEvent) => {
@@ -43,8 +45,7 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
       takeStatus(reply.value);
       return onNext();
     }
-    setFailure(reply.failure);
-    return requestAnimationFrame(() => input.current?.select());
+    return setFailure(reply.failure);
   };
 
   if (working) {

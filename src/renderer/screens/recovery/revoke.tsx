@@ -6,6 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
+import { useRefused } from '../../components/use-refused.ts';
 import { Working } from '../../components/working.tsx';
 import { takeStatus } from '../../stores/recovery.ts';
 import { untilLock } from '../../stores/reset.ts';
@@ -24,6 +25,7 @@ export function Revoke({ onClose }: { onClose: () => void }) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const input = useRef<HTMLInputElement>(null);
+  useRefused(input, failure);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -36,10 +38,7 @@ export function Revoke({ onClose }: { onClose: () => void }) {
     const reply = await api.recovery.revoke({ passphrase, keepKeys: !renews });
     if (!unlocked()) return;
     setWorking(false);
-    if (!reply.ok) {
-      setFailure(reply.failure);
-      return requestAnimationFrame(() => input.current?.select());
-    }
+    if (!reply.ok) return setFailure(reply.failure);
     takeStatus(reply.value);
     say(text.done);
     return onClose();

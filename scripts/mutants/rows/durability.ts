@@ -95,7 +95,11 @@ export const mutants = [
         '} finally {\n    }',
         'after a sweep nothing that is destroyed is overwritten',
       ],
-      ["if (there !== 'same')", 'if (false)', 'writes go on into a file that was replaced'],
+      [
+        'refuseReplaced(this.#location, this.#identity);\n  }\n}',
+        '}\n}',
+        'writes go on into a file that was replaced',
+      ],
       [
         'removeFile(location);\n      throw error;',
         'throw error;',

@@ -40,12 +40,12 @@ export const mutants = [
     [proof, 'src/main/backups/backup.test.ts'],
     [
       [
-        '.filter(({ file }) => identity(file) !== source)',
+        '.filter(({ file }) => identityAt(file) !== source)',
         '',
         'the vault itself counts as a backup in its folder',
       ],
       [
-        "if (identity(target) === identity(pathAt(wanted.source)))\n    fail({ code: 'backup-refused', reason: 'own-file', place });",
+        "if (identityAt(target) === identityAt(pathAt(wanted.source)))\n    fail({ code: 'backup-refused', reason: 'own-file', place });",
         '',
         'a backup takes the place of the vault',
       ],
@@ -230,7 +230,7 @@ export const mutants = [
         'copies of a backup under other dates push others out',
       ],
       [
-        '.filter(({ file }) => !spared.has(identity(file)))',
+        '.filter(({ file }) => !spared.has(identityAt(file)))',
         '',
         'the vault that lies among its backups is let go',
       ],

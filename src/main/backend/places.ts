@@ -1,8 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { HoldfastError } from '../../shared/failure.ts';
 import { parsePlace, printPlace } from '../../shared/place.ts';
-import { moveInto, removeFile, syncFolder } from '../store/file.ts';
+import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import { openerOf } from './initialize.ts';
@@ -24,38 +23,25 @@ export interface Unfinished {
   readonly opener: StoreOpener;
   readonly location: string;
   /** Gives it its place; `exists` where that is taken. */
-  publish(): void;
+  publish(): Promise<void>;
   /** Removes what was not published. */
   discard(): void;
 }
 
 /** Begins a store that is to lie at a place once it is whole. */
 export async function beside(place: string): Promise<Unfinished> {
-  const config = configAt(place);
-  const { kind } = parsePlace(place);
-  const [opener, target] = [await openerOf(config), path.resolve(config.location)];
+  const { kind, location: wanted } = parsePlace(place);
+  const target = path.resolve(wanted);
   const location = besideOf(path.dirname(target));
-  const made = { place: printPlace({ kind, location }), opener, location };
+  const made = { place: printPlace({ kind, location }), opener: await openerOf({ type: kind }), location };
   if (kind === 'sqlite') {
-    return { ...made, publish: () => moveInto(location, target, false), discard: () => removeFile(location) };
+    const publish = async () => moveInto(location, target, false);
+    return { ...made, publish, discard: () => removeFile(location) };
   }
+  const { disk, nameFolder } = await import('../store/folder/disk.ts');
   return {
     ...made,
-    publish: () => moveFolder(location, target),
+    publish: () => nameFolder(disk, location, target),
     discard: () => fs.rmSync(location, { recursive: true, force: true }),
   };
-}
-
-/** Gives a finished folder a name where nothing, or an empty folder, lies. Durable when it returns. */
-export function moveFolder(from: string, to: string): void {
-  try {
-    // Windows does not put a folder in the place of an empty one.
-    if (process.platform === 'win32' && fs.existsSync(to)) fs.rmdirSync(to);
-    fs.renameSync(from, to);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(code)) throw error;
-    throw new HoldfastError({ code: 'exists', what: 'vault', name: to });
-  }
-  syncFolder(path.dirname(to));
 }

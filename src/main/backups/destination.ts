@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { pathAt } from '../backend/location.ts';
+import { identityAt } from '../store/file.ts';
 import { readHeader } from '../vault/open.ts';
 import { type BackupFile, backupName, listBackups, lookAt } from './folder.ts';
 import { type KnownFile, known, knownFile, type Witness } from './known.ts';
@@ -87,8 +88,8 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
 }
 
 async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
-  const source = identity(pathAt(wanted.source));
-  const found = (await listBackups(folder, wanted.vault)).filter(({ file }) => identity(file) !== source);
+  const source = identityAt(pathAt(wanted.source));
+  const found = (await listBackups(folder, wanted.vault)).filter(({ file }) => identityAt(file) !== source);
   const backups = usable(await known(found, wanted.witness), wanted);
   const same = backups.filter(({ revision }) => revision === wanted.revision).map(({ file }) => file);
   const base = backups.filter(({ revision = 0 }) => revision < wanted.revision).map(({ file }) => file);
@@ -107,7 +108,7 @@ function usable(files: readonly KnownFile[], { compared = false }: Wanted): Know
 }
 
 async function onFile(target: string, place: string, wanted: Wanted): Promise<Destination> {
-  if (identity(target) === identity(pathAt(wanted.source)))
+  if (identityAt(target) === identityAt(pathAt(wanted.source)))
     fail({ code: 'backup-refused', reason: 'own-file', place });
   if (wanted.newOnly === true) fail({ code: 'backup-refused', reason: 'taken', place });
   const { vaultId, revision } = await headerOf(target, place);
@@ -134,9 +135,4 @@ async function headerOf(target: string, place: string) {
       return fail({ code: 'backup-refused', reason: 'not-a-folder', place });
     throw error;
   }
-}
-
-function identity(file: string): string | undefined {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat && `${stat.dev}:${stat.ino}`;
 }

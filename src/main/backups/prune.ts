@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { identityAt } from '../store/file.ts';
 import { listBackups } from './folder.ts';
 import { type KnownFile, known, type Witness } from './known.ts';
 import { expired, type Rule } from './retention.ts';
@@ -14,7 +15,7 @@ export function expendable(
   rule: Rule,
   spare: readonly string[],
 ): KnownFile[] {
-  const spared = new Set(spare.map(identity));
+  const spared = new Set(spare.map(identityAt));
   const ours = files.flatMap((one) =>
     one.named && one.ours && one.vault === vault && one.revision !== undefined
       ? [{ ...one, revision: one.revision }]
@@ -23,7 +24,7 @@ export function expendable(
   const dated = asMade(ours);
   const proven = expired(dated.filter(isProven), rule);
   const others = expired(dated, rule).filter((one) => !isProven(one));
-  return [...proven, ...others].filter(({ file }) => !spared.has(identity(file)));
+  return [...proven, ...others].filter(({ file }) => !spared.has(identityAt(file)));
 }
 
 /** Removes what `expendable` gives; how many. One that cannot be removed stays until next time. */
@@ -55,9 +56,4 @@ function asMade<F extends KnownFile>(files: readonly F[]): F[] {
 
 function isProven({ provenAt }: KnownFile): boolean {
   return provenAt !== undefined;
-}
-
-function identity(file: string): string | undefined {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
-  return stat && `${stat.dev}:${stat.ino}`;
 }

@@ -39,7 +39,7 @@ async function restoreStore(backup: string, place: string, options: LockedOption
   const made = await beside(place);
   try {
     const report = { ...(await copyInto(backup, made, asVault(options))), file: place };
-    made.publish();
+    await made.publish();
     if (options.notes !== undefined)
       await note(options.notes, backup, place, await stateOf(place), options.now());
     return report;
@@ -98,9 +98,9 @@ async function restoreStoreInPlace(
 }
 
 // Nothing exchanges two folders in one step: between the two renames both lie whole, and none under the vault's name.
-function folderInPlace(made: Unfinished, place: string, now: number): string | undefined {
+async function folderInPlace(made: Unfinished, place: string, now: number): Promise<string | undefined> {
   const kept = moveAside(pathAt(place), now);
-  made.publish();
+  await made.publish();
   return kept;
 }
 

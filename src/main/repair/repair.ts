@@ -100,7 +100,7 @@ async function mendWith(vault: Vault, to: string, options: RepairOptions, adopt:
     );
     if (!mended.written) return { ...mended, unusable };
     await prove(vault, made.place, signal);
-    made.publish();
+    await made.publish();
     return { ...mended, file: to, unusable };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;

@@ -115,9 +115,15 @@ function identityOf({ dev, ino }: fs.Stats): string {
   return `${dev}:${ino}`;
 }
 
-/** What tells this file from any other that may come to lie there; fails as `open` would. */
+/** What tells this file or folder from any other that may come to lie there; fails as `open` would. */
 export function fileIdentity(location: string): string {
   return identityOf(fs.statSync(location));
+}
+
+/** The same; `undefined` where nothing lies. */
+export function identityAt(location: string): string | undefined {
+  const stat = fs.statSync(location, { throwIfNoEntry: false });
+  return stat && identityOf(stat);
 }
 
 /** Whether the file that was opened at a place lies there still. */
@@ -130,6 +136,13 @@ export function whatLies(location: string, identity: string): 'same' | 'other' |
   }
   if (stat === undefined) return 'missing';
   return identityOf(stat) === identity ? 'same' : 'other';
+}
+
+/** Refuses to write on where a sync tool, or a person, has put something else: what is acknowledged would be lost. `file-missing`, `file-replaced`. */
+export function refuseReplaced(location: string, identity: string): void {
+  const there = whatLies(location, identity);
+  if (there !== 'same')
+    fail({ code: 'store', reason: there === 'missing' ? 'file-missing' : 'file-replaced' });
 }
 
 /** Makes a file whole or not at all; `exists` when something is there already, also by that name alone. */

@@ -17,10 +17,10 @@ import {
   holdFile,
   inspectFile,
   openBeside,
+  refuseReplaced,
   releaseFile,
   removeFile,
   syncFolder,
-  whatLies,
 } from './file.ts';
 import { settle } from './settle.ts';
 import { Slab } from './slab.ts';
@@ -142,7 +142,7 @@ export class SqliteStore implements ObjectStore {
     return withPatience(() => {
       this.#refuseClosed();
       if (known !== undefined) {
-        this.#refuseReplaced();
+        refuseReplaced(this.#location, this.#identity);
         const tip = this.#tip.get();
         if (tip !== undefined && sameTip(tip, known)) return undefined;
       }
@@ -297,14 +297,7 @@ export class SqliteStore implements ObjectStore {
   #refuseWrites(): void {
     this.#refuseClosed();
     if (this.readOnly) fail({ code: 'read-only' });
-    this.#refuseReplaced();
-  }
-
-  // Writing on into a file that a sync tool has replaced would lose what it acknowledges.
-  #refuseReplaced(): void {
-    const there = whatLies(this.#location, this.#identity);
-    if (there !== 'same')
-      fail({ code: 'store', reason: there === 'missing' ? 'file-missing' : 'file-replaced' });
+    refuseReplaced(this.#location, this.#identity);
   }
 }
 

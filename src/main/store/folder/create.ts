@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../../shared/failure.ts';
 import { besideOf } from '../names.ts';
-import { codeOf, type Disk, writeNew } from './disk.ts';
+import { type Disk, nameFolder, writeNew } from './disk.ts';
 import { markerBytes } from './inspect.ts';
 import { folders, markerName } from './names.ts';
 
@@ -27,22 +27,9 @@ export async function createFolder(
     await fill(made);
     for (const name of folders) await on.syncFolder(path.join(made, name));
     await on.syncFolder(made);
-    await rename(on, made, root);
-    await on.syncFolder(parent);
+    await nameFolder(on, made, root);
   } finally {
     fs.rmSync(made, { recursive: true, force: true });
-  }
-}
-
-async function rename(on: Disk, from: string, to: string): Promise<void> {
-  // Windows does not put a folder in the place of an empty one.
-  if (process.platform === 'win32' && fs.existsSync(to)) fs.rmdirSync(to);
-  try {
-    await on.rename(from, to);
-  } catch (error) {
-    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error)))
-      fail({ code: 'exists', what: 'vault', name: to });
-    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { fail } from '../../../shared/failure.ts';
 
 /** A new file that is being written. */
 export interface NewFile {
@@ -72,7 +73,20 @@ export async function writeNew(on: Disk, file: string, bytes: Uint8Array): Promi
   }
 }
 
-/** Gives a finished file a name that is free, and takes away the one it was written under; false where the name is taken. */
+/** Gives a finished folder its name, where nothing or an empty folder lies; `exists` where anything else does. Durable when it returns. */
+export async function nameFolder(on: Disk, from: string, to: string): Promise<void> {
+  try {
+    // Windows does not put a folder in the place of an empty one.
+    if (process.platform === 'win32' && existsSync(to)) await fs.rmdir(to);
+    await on.rename(from, to);
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error))) throw error;
+    fail({ code: 'exists', what: 'vault', name: to });
+  }
+  await on.syncFolder(path.dirname(to));
+}
+
+/** Gives a finished file a second name, which lasts when this returns; false where that is taken. */
 export async function publish(on: Disk, from: string, to: string): Promise<boolean> {
   try {
     await on.link(from, to);

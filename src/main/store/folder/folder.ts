@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
+import { fileIdentity, refuseReplaced, whatLies } from '../file.ts';
 import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
 import {
   type Commit,
@@ -17,7 +18,7 @@ import {
 import { createFolder } from './create.ts';
 import { type Disk, disk } from './disk.ts';
 import { Drops } from './drops.ts';
-import { identityOf, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
 import { Manifests } from './manifests.ts';
 import { folders, isNew, revisionOf } from './names.ts';
 import { type Batches, Packs } from './packs.ts';
@@ -34,7 +35,7 @@ type Line = Pick<Commit, 'revision' | 'after'>;
 export class FolderStore implements ObjectStore {
   readonly readOnly: boolean;
   readonly #root: string;
-  readonly #identity: string | undefined;
+  readonly #identity: string;
   readonly #disk: Disk;
   readonly #packs: Packs;
   readonly #manifests: Manifests;
@@ -43,7 +44,7 @@ export class FolderStore implements ObjectStore {
 
   constructor(on: Disk, root: string, readOnly: boolean) {
     this.#root = root;
-    this.#identity = identityOf(root);
+    this.#identity = fileIdentity(root);
     this.#disk = on;
     this.#packs = new Packs(root, on);
     this.#manifests = new Manifests(root, on);
@@ -54,7 +55,7 @@ export class FolderStore implements ObjectStore {
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     return this.#guarded(async () => {
       if (known === undefined) return this.#manifests.newest();
-      this.#refuseReplaced();
+      refuseReplaced(this.#root, this.#identity);
       const tip = this.#manifests.tip();
       return tip !== undefined && sameTip(tip, known) ? undefined : this.#manifests.newest();
     });
@@ -179,20 +180,14 @@ export class FolderStore implements ObjectStore {
     try {
       return await work();
     } catch (error) {
-      if (identityOf(this.#root) === undefined) fail({ code: 'store', reason: 'file-missing' });
+      if (whatLies(this.#root, this.#identity) === 'missing') fail({ code: 'store', reason: 'file-missing' });
       throw storeFailure(error);
     }
   }
 
   #refuseWrites(): void {
     if (this.readOnly) fail({ code: 'read-only' });
-    this.#refuseReplaced();
-  }
-
-  #refuseReplaced(): void {
-    const identity = identityOf(this.#root);
-    if (identity !== this.#identity)
-      fail({ code: 'store', reason: identity === undefined ? 'file-missing' : 'file-replaced' });
+    refuseReplaced(this.#root, this.#identity);
   }
 }
 

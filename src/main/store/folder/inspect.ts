@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { fail } from '../../../shared/failure.ts';
 import { codeOf } from './disk.ts';
 import { folders, layout, markerName } from './names.ts';
 
 /** What `holdfast.json` says: a person finds out what the folder is, and a program which layout it has. */
-const markerShape = z.object({ 'holdfast-folder': z.number().int().positive() });
+const markerShape = z.object({ 'holdfast-folder': z.int().check(z.positive()) });
 
 /** Bytes of the longest `holdfast.json` that is read. */
 const longestMarker = 4096;
@@ -52,10 +52,4 @@ function isWritable(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** What tells this folder from any other that may come to lie there; `undefined` where none does. */
-export function identityOf(root: string): string | undefined {
-  const stat = fs.statSync(root, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : `${stat.dev}:${stat.ino}`;
 }

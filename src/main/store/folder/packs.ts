@@ -55,8 +55,8 @@ export class Packs {
       try {
         return await this.#readAll(ids);
       } catch (error) {
-        if (attempt === 3 || !(error instanceof Moved))
-          throw error instanceof Moved ? missing(error.id) : error;
+        if (!(error instanceof Moved)) throw error;
+        if (attempt === 3) missing(error.id);
       }
     }
   }

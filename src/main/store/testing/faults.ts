@@ -31,8 +31,8 @@ export const faults: readonly Fault[] = [
     name: 'the name of the manifest is not synced',
     statement: '36',
     file: 'disk.ts',
-    from: 'await on.syncFolder(path.dirname(to));',
-    to: '',
+    from: 'await on.syncFolder(path.dirname(to));\n  return true;',
+    to: 'return true;',
   },
   {
     name: 'the manifest itself is not synced',
@@ -122,8 +122,8 @@ export const faults: readonly Fault[] = [
     name: 'a folder that took the place is written to',
     statement: 'a place that was moved',
     file: 'folder.ts',
-    from: 'if (identity !== this.#identity)',
-    to: 'if (identity === undefined)',
+    from: 'refuseReplaced(this.#root, this.#identity);\n  }\n}',
+    to: '}\n}',
   },
   {
     name: 'two that remove at once bring back what the other removed',
@@ -159,7 +159,7 @@ export function plant(fault: Fault, to: string): string {
 
 // What lies outside of the copy is imported by its whole path.
 function withPlaces(source: string, from: string): string {
-  return source.replace(/from '(\.\.\/[^']+|zod)'/g, (_, name: string) =>
-    name === 'zod' ? `from '${import.meta.resolve('zod')}'` : `from '${path.resolve(from, name)}'`,
+  return source.replace(/from '(\.\.\/[^']+|zod\/mini)'/g, (_, name: string) =>
+    name === 'zod/mini' ? `from '${import.meta.resolve(name)}'` : `from '${path.resolve(from, name)}'`,
   );
 }

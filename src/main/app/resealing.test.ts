@@ -4,15 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { KeysState } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
-import { keepVault } from '../backups/keep.ts';
-import { noLog } from '../log.ts';
-import { createVault, openVault, readHeader } from '../vault/open.ts';
-import { gatherForLocked, openWithShares } from '../vault/restore.ts';
+import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Resealing } from './resealing.ts';
-import { Session } from './session.ts';
+import { core, kdf, sessionForTest } from './testing/session.ts';
 
-const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const password = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
 
 let folder: string;
@@ -35,23 +31,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function begin(open: (vault: Vault) => Vault = (vault) => vault) {
   const steps: KeysState[] = [];
-  const session = new Session({
+  const session = sessionForTest({
     core: async () => ({
-      createVault,
+      ...core,
       openVault: async (...given: Parameters<typeof openVault>) => open(await openVault(...given)),
-      readHeader,
-      tuneKdf: async () => kdf,
-      isDurable: () => true,
-      gatherForLocked,
-      openWithShares,
-      keepVault,
     }),
-    notices: [],
-    recents: { get: () => [], set: () => undefined },
-    log: noLog,
-    now: () => 1_000,
-    changed: () => undefined,
-    written: () => undefined,
     resealing: (keys) => void steps.push(keys),
   });
   return { session, steps };

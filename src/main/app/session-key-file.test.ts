@@ -3,17 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
-import { keepVault } from '../backups/keep.ts';
 import { vaultHandlers } from '../ipc/handlers/vault.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
-import { noLog } from '../log.ts';
-import { createVault, openVault, readHeader } from '../vault/open.ts';
-import { gatherForLocked, openWithShares } from '../vault/restore.ts';
+import { openVault } from '../vault/open.ts';
 import type { Recent } from './recents.ts';
-import { Session } from './session.ts';
+import { sessionForTest } from './testing/session.ts';
 
 // The window of a vault that asks for a key file, from the side of main.
-const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const missing = { code: 'wrong-passphrase', keyFile: 'missing' };
 const given = { code: 'wrong-passphrase', keyFile: 'given' };
 
@@ -35,23 +31,8 @@ function written(name: string, content: string): string {
 }
 
 const begin = () =>
-  new Session({
-    core: async () => ({
-      createVault,
-      openVault,
-      readHeader,
-      tuneKdf: async () => kdf,
-      isDurable: () => true,
-      gatherForLocked,
-      openWithShares,
-      keepVault,
-    }),
-    notices: [],
+  sessionForTest({
     recents: { get: () => kept, set: (next) => kept.splice(0, kept.length, ...next) },
-    log: noLog,
-    now: () => 1_000,
-    changed: () => undefined,
-    written: () => undefined,
   });
 
 const failure = (work: Promise<unknown>) =>

@@ -13,29 +13,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { State } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
-import { keepVault } from '../backups/keep.ts';
 import { MachineNotes } from '../backups/notes.ts';
 import { noteSeen, olderThanSeen } from '../backups/rollback.ts';
-import { noLog } from '../log.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
-import { gatherForLocked, openWithShares } from '../vault/restore.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import { memoryOf } from './memory.ts';
 import type { Recent } from './recents.ts';
-import { Session, type SessionOptions } from './session.ts';
-
-const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
-const core: Core = {
-  createVault,
-  openVault,
-  readHeader,
-  tuneKdf: async () => kdf,
-  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
-  gatherForLocked,
-  openWithShares,
-  keepVault,
-};
+import type { Session, SessionOptions } from './session.ts';
+import { core, kdf, sessionForTest } from './testing/session.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -47,12 +33,8 @@ function begin(options: Partial<SessionOptions> = {}) {
   const kept: Recent[] = [];
   const states: State[] = [];
   const written: number[] = [];
-  const session = new Session({
-    core: async () => core,
-    notices: [],
+  const session = sessionForTest({
     recents: { get: () => kept, set: (next) => kept.splice(0, kept.length, ...next) },
-    log: noLog,
-    now: () => 1_000,
     changed: (state) => states.push(state),
     written: (revision) => written.push(revision),
     ...options,

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { failure, password } from '../../backups/testing/desk.ts';
 import { createVault, openVault } from '../../vault/open.ts';
-import { type Bench, benchForTest, kdf } from './testing/desk-bench.ts';
+import { kdf } from '../testing/session.ts';
+import { type Bench, benchForTest } from './testing/desk-bench.ts';
 
 let bench: Bench;
 let backup: string;

@@ -3,17 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
-import { keepVault } from '../../backups/keep.ts';
-import { noLog } from '../../log.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import { encodeSheetText } from '../../recovery/sheet-text.ts';
-import { createVault, openVault, readHeader } from '../../vault/open.ts';
-import { gatherForLocked, openWithShares } from '../../vault/restore.ts';
 import { forgetRecipients } from '../../vault/testing/recipients.ts';
-import { Session } from '../session.ts';
+import type { Session } from '../session.ts';
+import { sessionForTest } from '../testing/session.ts';
 import { RecoverySession } from './recovery-session.ts';
 
-const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const size = { passphrase: 'horse', shares: 3, threshold: 2, holders: ['Anna', '', 'bank'] };
 
 let folder: string;
@@ -33,23 +29,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'desk-'));
   file = join(folder, 'home.holdfast');
   [printed, texts, clipboard] = [[], [], {}];
-  session = new Session({
-    core: async () => ({
-      createVault,
-      openVault,
-      readHeader,
-      tuneKdf: async () => kdf,
-      isDurable: () => true,
-      gatherForLocked,
-      openWithShares,
-      keepVault,
-    }),
-    notices: [],
-    recents: { get: () => [], set: () => undefined },
-    log: noLog,
-    now: () => 1_000,
-    changed: () => undefined,
-    written: () => undefined,
+  session = sessionForTest({
     locking: () => desk.forget(),
   });
   desk = new RecoverySession({

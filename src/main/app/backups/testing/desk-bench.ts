@@ -1,31 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepVault } from '../../../backups/keep.ts';
 import { MachineNotes } from '../../../backups/notes.ts';
 import type { Plans } from '../../../backups/plan.ts';
 import { noLog } from '../../../log.ts';
-import { createVault, openVault, readHeader } from '../../../vault/open.ts';
-import { gatherForLocked, openWithShares } from '../../../vault/restore.ts';
+import { createVault, openVault } from '../../../vault/open.ts';
+import { openWithShares } from '../../../vault/restore.ts';
 import type { Core } from '../../core.ts';
 import { memoryOf } from '../../memory.ts';
-import { Session, type SessionOptions } from '../../session.ts';
+import type { Session, SessionOptions } from '../../session.ts';
+import { core, sessionForTest } from '../../testing/session.ts';
 import { BackupBrowser } from '../backup-browser.ts';
 import { BackupFiles } from '../backup-files.ts';
 import { BackupScheduler } from '../backup-schedule.ts';
 import { takeOutcomes } from '../deeds.ts';
-
-export const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
-export const core: Core = {
-  createVault,
-  openVault,
-  readHeader,
-  tuneKdf: async () => kdf,
-  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
-  gatherForLocked,
-  openWithShares,
-  keepVault,
-};
 
 /** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
 export async function benchForTest(options: Partial<SessionOptions> = {}) {
@@ -46,14 +34,10 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const notes = new MachineNotes(undefined);
   const plans = { get: () => kept.plans, set: (plans: Plans) => void Object.assign(kept, { plans }) };
   let follow: BackupScheduler | undefined;
-  const session: Session = new Session({
+  const session: Session = sessionForTest({
     core: async () => at(now),
-    notices: [],
-    recents: { get: () => [], set: () => undefined },
-    log: noLog,
     now,
     changed: (state) => follow?.follow(state),
-    written: () => undefined,
     memory: memoryOf(async () => notes),
     outcomes: ({ id }) => takeOutcomes(plans, id, now()),
     locking: () => {

@@ -46,8 +46,8 @@ function run(flow: string, fail?: string): Run {
   return { ...done, after };
 }
 
-/** Names that mean something: no file that is being made, or that keeps others out for a moment. */
-const counts = (name: string) => !/^\.|\.(lock|new)$/.test(path.basename(name));
+/** Names that mean something: no empty folder, no file that is being made, or that keeps others out for a moment. */
+const counts = (name: string) => !name.endsWith('/') && !/^\.|\.(lock|new)$/.test(path.basename(name));
 
 type Standings = ReadonlyMap<string, Standing>;
 

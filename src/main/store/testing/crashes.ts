@@ -5,9 +5,22 @@ import type { Call } from './trace.ts';
 
 /** Everything that lies in a folder. */
 export function read(folder: string): State {
-  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = names.filter((name) => fs.statSync(path.join(folder, name)).isFile());
-  return new Map(files.map((name) => [name, fs.readFileSync(path.join(folder, name))]));
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const found = names.flatMap((name): [string, Buffer][] => {
+    const file = path.join(folder, name);
+    if (fs.statSync(file).isFile()) return [[name, fs.readFileSync(file)]];
+    return fs.readdirSync(file).length > 0 ? [] : [[`${name}/`, Buffer.alloc(0)]];
+  });
+  return new Map(found.sort());
+}
+
+/** Lays a state into a folder. */
+export function lay(state: State, folder: string): void {
+  for (const [name, bytes] of state) {
+    const file = path.join(folder, name);
+    fs.mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
+    if (!name.endsWith('/')) fs.writeFileSync(file, bytes);
+  }
 }
 
 /** A state that a crash may leave, and where it came: `ended` when the program was through. */

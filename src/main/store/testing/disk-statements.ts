@@ -6,8 +6,10 @@ import { refusal } from '../../backend/testing/harness.ts';
 import { disk } from '../folder/disk.ts';
 import { type ObjectStore, tipOf } from '../store.ts';
 import { bytesOf, commitOf, idsOf, manifestOf, newId, readWhole } from './commits.ts';
+import { crashes, lay } from './crashes.ts';
+import { Disk } from './disk.ts';
 import type { Statement, StoreKind } from './kind.ts';
-import { choicesFor, Recorder, seeded } from './recorder.ts';
+import { Recorder } from './recorder.ts';
 
 /** A store whose changes are recorded; all that was there before is durable. */
 async function recorded(kind: StoreKind, folder: string) {
@@ -31,16 +33,12 @@ async function eachState(
   folder: string,
   check: (place: string, ended: boolean) => Promise<void>,
 ): Promise<void> {
-  const random = seeded(7);
   let count = 0;
-  for (let length = 0; length <= recorder.length; length++) {
-    for (const choice of choicesFor(length, random)) {
-      const to = path.join(folder, `state-${count++}`);
-      fs.mkdirSync(to);
-      recorder.replay(length, choice, to);
-      await check(path.join(to, 'vault'), length === recorder.length);
-      fs.rmSync(to, { recursive: true });
-    }
+  for (const { state, ended } of crashes(recorder.calls, new Disk(recorder.start), () => true)) {
+    const to = path.join(folder, `state-${count++}`);
+    lay(state, to);
+    await check(path.join(to, 'vault'), ended);
+    fs.rmSync(to, { recursive: true, force: true });
   }
   expect(count).toBeGreaterThan(20);
 }

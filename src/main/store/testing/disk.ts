@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import path from 'node:path';
-import { choices, rename, type Step, type Write, written } from './steps.ts';
+import { aFolder, choices, rename, type Step, type Write, written } from './steps.ts';
 import type { Call } from './trace.ts';
 
-/** What lies under each name, from one folder on. */
+/** What lies under each name, from one folder on; an empty folder is `NAME/`, without bytes. */
 export type State = ReadonlyMap<string, Buffer>;
 
 /**
@@ -19,10 +19,12 @@ export class Disk {
 
   constructor(state: State) {
     for (const [name, bytes] of state) {
-      const file = this.#files.push(Buffer.from(bytes)) - 1;
+      const isFolder = name.endsWith('/');
+      const file = isFolder ? aFolder : this.#files.push(Buffer.from(bytes)) - 1;
       for (const names of [this.#names, this.#seen]) {
-        for (let above = path.dirname(name); above !== '.'; above = path.dirname(above)) names.set(above, -1);
-        names.set(name, file);
+        for (let above = path.dirname(name); above !== '.'; above = path.dirname(above))
+          names.set(above, aFolder);
+        names.set(isFolder ? name.slice(0, -1) : name, file);
       }
     }
   }
@@ -75,7 +77,7 @@ export class Disk {
         if (this.#seen.has(name)) return undefined;
         return { folder, puts: { name, file: this.#files.push(Buffer.alloc(0)) - 1 } };
       case 'folder':
-        return { folder, puts: { name, file: -1 } };
+        return { folder, puts: { name, file: aFolder } };
       case 'link':
         return { folder, puts: { name, file: this.#at(call.from) } };
       case 'remove':
@@ -103,12 +105,14 @@ export class Disk {
   }
 
   #sync(name: string): void {
-    const file = name === '' ? -1 : this.#at(name);
+    const file = name === '' ? aFolder : this.#at(name);
     const lasts = (step: Step) =>
-      file === -1 ? 'folder' in step && step.folder === (name || '.') : 'file' in step && step.file === file;
+      file === aFolder
+        ? 'folder' in step && step.folder === (name || '.')
+        : 'file' in step && step.file === file;
     const lasting = this.#steps.filter(lasts);
     for (const step of lasting) if ('folder' in step) rename(this.#names, step);
-    if (file !== -1)
+    if (file !== aFolder)
       this.#files[file] = written(
         this.#files[file],
         lasting.filter((step) => 'file' in step),
@@ -126,9 +130,12 @@ export class Disk {
       const above = path.dirname(name);
       return above === '.' || (names.has(above) && isReached(above));
     };
-    const found = [...names].filter(([name, file]) => file !== -1 && counts(name) && isReached(name)).sort();
-    return new Map(
-      found.map(([name, file]) => [name, written(this.#files[file], writes.get(file) ?? [])] as const),
-    );
+    const reached = [...names].filter(([name]) => isReached(name)).sort();
+    const filled = new Set(reached.map(([name]) => path.dirname(name)));
+    const found = reached.flatMap(([name, file]): [string, Buffer][] => {
+      if (file !== aFolder) return [[name, written(this.#files[file], writes.get(file) ?? [])]];
+      return filled.has(name) ? [] : [[`${name}/`, Buffer.alloc(0)]];
+    });
+    return new Map(found.filter(([name]) => counts(name)).sort());
   }
 }

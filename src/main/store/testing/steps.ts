@@ -11,8 +11,18 @@ export interface Name {
 /** How many steps are left out and kept in every way; of more, those that a fault would most likely need. */
 const fewEnough = 7;
 
-/** Takes and gives a name, where what has it is what had it. */
+/** Stands for every folder where a file's number would be. */
+export const aFolder = -1;
+
+/** Takes and gives a name, where what has it is what had it. What lies in a folder goes with it. */
 export function rename(names: Map<string, number>, { puts, takes }: { puts?: Name; takes?: Name }): void {
+  if (puts?.file === aFolder && takes !== undefined) {
+    for (const [name, file] of [...names]) {
+      if (!name.startsWith(`${takes.name}/`)) continue;
+      names.delete(name);
+      names.set(puts.name + name.slice(takes.name.length), file);
+    }
+  }
   if (takes !== undefined && names.get(takes.name) === takes.file) names.delete(takes.name);
   if (puts !== undefined) names.set(puts.name, puts.file);
 }

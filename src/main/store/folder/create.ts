@@ -25,7 +25,7 @@ export async function createFolder(
     for (const name of folders) await on.createFolder(path.join(made, name));
     await writeNew(on, path.join(made, markerName), markerBytes());
     await fill(made);
-    for (const name of folders) await on.syncFolder(path.join(made, name));
+    // What was put into these folders synced them; an empty one has nothing to lose.
     await on.syncFolder(made);
     await nameFolder(on, made, root);
   } finally {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { notePackages } from './vite.packages.ts';
-import { backupPages } from './vite.pages.ts';
-import { answerProbes } from './vite.probes.ts';
-import { decoderPrograms } from './vite.wasm.ts';
+import { notePackages } from './build/packages.ts';
+import { backupPages } from './build/pages.ts';
+import { answerProbes } from './build/probes.ts';
+import { decoderPrograms } from './build/wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -14,7 +14,7 @@ const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
   main: {
-    plugins: [decoderPrograms(), backupPages(), notePackages()],
+    plugins: [decoderPrograms(), backupPages(at('.')), notePackages(at('.'))],
     build: {
       outDir: at('out/main'),
       // The fallback runtime is the older of the two that must run this.
@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   preload: {
-    plugins: [notePackages()],
+    plugins: [notePackages(at('.'))],
     build: {
       outDir: at('out/preload'),
       target: 'node20',
@@ -50,7 +50,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), answerProbes(), notePackages()],
+    plugins: [react(), answerProbes(), notePackages(at('.'))],
     build: {
       outDir: at('out/renderer'),
       minify: true,

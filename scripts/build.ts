@@ -10,8 +10,8 @@ const stamp = join(checkout, 'out/.built');
 export function build(): void {
   const sources = fingerprint();
   const app = tool('electron-vite', ['build', '--logLevel', 'warn']);
-  const cli = tool('vite', ['build', '--config', 'vite.cli.config.ts', '--configLoader', 'native']);
-  const quick = tool('vite', ['build', '--config', 'vite.quick.config.ts', '--configLoader', 'native']);
+  const cli = tool('vite', ['build', '--config', 'build/cli.config.ts', '--configLoader', 'native']);
+  const quick = tool('vite', ['build', '--config', 'build/quick.config.ts', '--configLoader', 'native']);
   if (app !== 0 || cli !== 0 || quick !== 0) throw new Error('The build failed.');
   writeFileSync(stamp, sources);
 }
@@ -29,9 +29,9 @@ function fingerprint(): string {
   const files = globSync(
     [
       'src/**/*',
-      'vite.*.ts',
-      '*.config.ts',
-      'tsconfig*.json',
+      'build/*',
+      'electron.vite.config.ts',
+      'tsconfig.json',
       'package-lock.json',
       'docs/{format,recovery}.md',
     ],

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { show, tool } from './run.ts';
 
 // `npm run check`: format, lint, types of each environment, layers. All run, so that one run names everything.
-const environments = ['shared', 'main', 'preload', 'renderer', 'tools'];
+const environments = ['src/shared', 'src/main', 'src/preload', 'src/renderer', 'scripts'];
 
 const steps: [name: string, run: () => number][] = [
   ['format and lint', () => tool('biome', ['check', '--error-on-warnings'])],
-  ...environments.map((name): [string, () => number] => [
-    `types of ${name}`,
-    () => tool('tsc', ['--project', `tsconfig.${name}.json`]),
+  ...environments.map((folder): [string, () => number] => [
+    `types of ${folder}`,
+    () => tool('tsc', ['--project', folder]),
   ]),
   ['tests assert', () => show(process.execPath, [join(import.meta.dirname, 'assertions.ts')])],
   ['planted changes fit', () => show(process.execPath, [join(import.meta.dirname, 'mutants.ts'), '--fit'])],

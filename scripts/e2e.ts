@@ -45,7 +45,7 @@ async function playwright(
 ): Promise<number> {
   const node = seenBy(stranger, checkout, join(checkout, nodeProgram));
   const cli = join(stranger.checkout, 'node_modules/@playwright/test/cli.js');
-  const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', ...args];
+  const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', '--config', 'e2e', ...args];
   const tests = spawn(program, rest, {
     cwd: stranger.checkout,
     env,

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import rules from '../.dependency-cruiser.mjs';
+import rules from './layer-rules.mjs';
 import { checkLayers } from './layers.ts';
 
 const checkout = join(import.meta.dirname, '..');

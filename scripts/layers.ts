@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import configuration from '../.dependency-cruiser.mjs';
+import configuration from './layer-rules.mjs';
 
 /** One import that a layer rule forbids. */
 export interface Breach {

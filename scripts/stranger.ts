@@ -57,7 +57,7 @@ function mayRead(prefix: readonly string[], checkout: string): boolean {
 function copyOf(checkout: string, target: string): string {
   console.error('The checkout is not readable for an ordinary user: copying what the tests need ...');
   mkdirSync(target);
-  for (const name of ['package.json', 'playwright.config.ts', 'tsconfig.json', 'e2e', 'out', 'src']) {
+  for (const name of ['package.json', 'tsconfig.json', 'e2e', 'out', 'src']) {
     cpSync(join(checkout, name), join(target, name), { recursive: true });
   }
   linkOrCopy(join(checkout, 'node_modules'), target);

@@ -33,7 +33,7 @@ beforeAll(() => {
     vite,
     'build',
     '--config',
-    'vite.cli.config.ts',
+    'build/cli.config.ts',
     '--outDir',
     join(home, 'out/cli'),
     '--emptyOutDir',

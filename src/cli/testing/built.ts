@@ -30,7 +30,7 @@ export function builtForTest(): Built {
   symlinkSync(join(checkout, 'node_modules'), join(home, 'node_modules'));
   const vite = join(checkout, 'node_modules/vite/bin/vite.js');
   const out = ['--outDir', join(home, 'out/cli'), '--emptyOutDir'];
-  execFileSync(process.execPath, [vite, 'build', '--config', 'vite.cli.config.ts', ...out], {
+  execFileSync(process.execPath, [vite, 'build', '--config', 'build/cli.config.ts', ...out], {
     cwd: checkout,
     stdio: 'pipe',
   });

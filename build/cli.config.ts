@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
-import manifest from './package.json' with { type: 'json' };
-import { notePackages } from './vite.packages.ts';
-import { backupPages } from './vite.pages.ts';
-import { decoderPrograms } from './vite.wasm.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { notePackages } from './packages.ts';
+import { backupPages } from './pages.ts';
+import { decoderPrograms } from './wasm.ts';
 
-const at = (path: string) => resolve(import.meta.dirname, path);
+const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
 // The command line: each command that is import()ed is a chunk of its own, so that one `get` loads no importer.
 export default defineConfig({
   root: at('.'),
   publicDir: false,
   logLevel: 'warn',
-  plugins: [decoderPrograms(), backupPages(), notePackages()],
+  plugins: [decoderPrograms(), backupPages(at('.')), notePackages(at('.'))],
   // CommonJS packages look for their own folder.
   define: { __dirname: 'import.meta.dirname' },
   ssr: { noExternal: true, external: Object.keys(manifest.dependencies) },

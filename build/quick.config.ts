@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
-import manifest from './package.json' with { type: 'json' };
+import manifest from '../package.json' with { type: 'json' };
 
-const at = (path: string) => resolve(import.meta.dirname, path);
+const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
 // The shortest way to one value: CommonJS, which Node loads sooner than modules. Built into the folder of the whole command line.
 export default defineConfig({

@@ -27,7 +27,7 @@ export function answerProbes() {
     transform(code: string, id: string) {
       const probe = probes.find(({ file }) => file.test(id));
       if (probe === undefined) return undefined;
-      if (!probe.asks.test(code)) throw new Error(`No longer as vite.probes.ts expects it: ${id}`);
+      if (!probe.asks.test(code)) throw new Error(`No longer as build/probes.ts expects it: ${id}`);
       return { code: code.replace(probe.asks, probe.answer), map: null };
     },
   };

@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'e2e',
+  testDir: '.',
   // scripts/e2e.ts runs this as a user who may not write into the checkout.
-  outputDir: process.env['HOLDFAST_E2E_RESULTS'] ?? 'test-results',
+  outputDir: process.env['HOLDFAST_E2E_RESULTS'] ?? '../test-results',
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -5,7 +5,7 @@ interface Bundle {
 }
 
 /** Notes which packages of node_modules went into a bundle: their licences ship with it. */
-export function notePackages() {
+export function notePackages(checkout: string) {
   return {
     name: 'note-packages',
     generateBundle(
@@ -16,7 +16,7 @@ export function notePackages() {
       const modules = Object.values(bundle).flatMap(({ modules = {} }) => Object.keys(modules));
       const folders = modules.map((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0]);
       const found = new Set(folders.filter((folder) => folder !== undefined));
-      const paths = [...found].map((folder) => relative(import.meta.dirname, folder)).sort();
+      const paths = [...found].map((folder) => relative(checkout, folder)).sort();
       this.emitFile({ type: 'asset', fileName: '.packages.json', source: `${JSON.stringify(paths)}\n` });
     },
   };

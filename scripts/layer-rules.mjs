@@ -1,4 +1,4 @@
-// The layers of ARCHITECTURE.md as rules: scripts/layers.ts runs them, `npm run check` fails on a breach.
+// The layers of ARCHITECTURE.md as rules: layers.ts runs them, `npm run check` fails on a breach.
 const core =
   '^src/main/(app|vault|backend|store|keyslots|crypto|recovery|policy|clients|backups|repair|import|child|native)/';
 // The conformance suite and what it is made of are tests, though no file of theirs is run by itself.

@@ -83,7 +83,6 @@ export const mutants = [
     ['src/main/backend/copy.test.ts'],
     [
       ["if (outcome !== 'done') fail({ code: 'busy' });", '', 'a copy whose commit failed counts as made'],
-      ["...one('garbage', head.garbage.candidates),", '', 'the list of the last collection is not copied'],
       [
         ' && Buffer.from(manifest.bytes).equals(source.manifest))',
         ')',
@@ -174,6 +173,27 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/backend/format/references.ts',
+    ['src/main/backend/format/references.test.ts', 'src/main/backend/copy.test.ts'],
+    [
+      [
+        "['garbage', ({ garbage }) => [garbage.candidates]],",
+        '',
+        'the list of the last collection is not copied',
+      ],
+      [
+        'yield [...recordsOf(snapshot)];',
+        '',
+        'policies, clients and the audit are swept away, and no copy has them',
+      ],
+      [
+        "if (ref !== undefined) yield { kind: 'version', ref };",
+        "if (ref === undefined) yield { kind: 'version', ref: versions[0]?.ref as Ref };",
+        'every version is swept away, and no copy has one',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/backend/sweep.ts',
     [sealed, 'src/main/backend/fault.test.ts'],
     [
@@ -210,7 +230,7 @@ export const mutants = [
         'the store’s own structure is not asked for',
       ],
       [
-        "if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });",
+        "if (!isWholeAudit(snapshot.head.audit, entries))\n    tally.damaged.push({ part: 'audit', object: 'chain', ok: false });",
         '',
         'verify says nothing of a broken audit',
         {

@@ -3,8 +3,9 @@ import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secr
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Mended, MendOptions } from './check/mend.ts';
-import type { Copied, CopyOptions, CopyTarget, Item } from './copy.ts';
+import type { Copied, CopyOptions, CopyTarget } from './copy.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
+import type { Item } from './format/references.ts';
 import type { MergeChange } from './write/merge-change.ts';
 
 /** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */

@@ -4,20 +4,12 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { Content, ObjectStore, StoredManifest } from '../store/store.ts';
 import type { Progress } from './backend.ts';
-import type { Ref } from './format/entry.ts';
-import type { ObjectKind } from './format/keyring.ts';
 import { refuseMisshapen } from './format/misshapen.ts';
-import { type Page, parsePage } from './format/page.ts';
-import { type PageSlot, readSnapshot, refOf, type Snapshot } from './format/snapshot.ts';
+import { type Item, idsOf, pagesFrom, referencesOf } from './format/references.ts';
+import { type PageSlot, readSnapshot, type Snapshot } from './format/snapshot.ts';
 
 /** Objects copied in one go. */
 const objectsAtOnce = 200;
-
-/** One object that a copy took over: what it is, and where it lies. */
-export interface Item {
-  readonly kind: ObjectKind;
-  readonly ref: Ref;
-}
 
 /** Where a copy goes. */
 export interface CopyTarget {
@@ -97,7 +89,7 @@ async function copyAll(source: Opened, target: CopyTarget, options: CopyOptions)
   const tally = { objects: 0, bytes: 0 };
   const total = [...snapshot.pages.values()].reduce((sum, { entries }) => sum + entries + 1, 0);
   const batches = (async function* () {
-    for await (const items of itemsOf(source)) {
+    for await (const items of referencesOf(snapshot, pagesFrom(source.store, snapshot))) {
       yield* read(source.store, items, tally, options.signal);
       options.progress?.(Math.min(tally.objects, total), total);
     }
@@ -129,40 +121,9 @@ async function listed(
   wanted: (slot: PageSlot) => boolean,
 ): Promise<Map<ObjectId, Item>> {
   const found = new Map<ObjectId, Item>();
-  for await (const items of itemsOf({ store, snapshot }, wanted))
+  for await (const items of referencesOf(snapshot, pagesFrom(store, snapshot), wanted))
     for (const item of items) found.set(item.ref.id, item);
   return found;
-}
-
-/** Everything that a revision refers to, page by page: the records, then each page and its versions. Opens pages alone. */
-export async function* itemsOf(
-  { store, snapshot }: Pick<Opened, 'store' | 'snapshot'>,
-  wanted: (slot: PageSlot) => boolean = () => true,
-): AsyncGenerator<Item[]> {
-  yield recordsOf(snapshot);
-  for (const slot of snapshot.pages.values()) {
-    if (!wanted(slot)) continue;
-    const [bytes] = await store.readObjects([slot.ref.id]);
-    const page = parsePage(snapshot.keys.open('page', slot.ref, bytes ?? new Uint8Array()), slot.ref.id);
-    yield [{ kind: 'page', ref: slot.ref }, ...versionsOf(page)];
-  }
-}
-
-function recordsOf({ head }: Snapshot): Item[] {
-  const one = (kind: ObjectKind, pair: readonly [string, number] | null): Item[] =>
-    pair === null ? [] : [{ kind, ref: refOf(pair) }];
-  return [
-    ...one('policy', head.policies),
-    ...one('client', head.clients),
-    ...one('garbage', head.garbage.candidates),
-    ...head.audit.pages.flatMap(([id, term]) => one('audit', [id, term])),
-  ];
-}
-
-function versionsOf(page: Page): Item[] {
-  return [...page.values()].flatMap(({ versions }) =>
-    versions.flatMap(({ ref }) => (ref === undefined ? [] : [{ kind: 'version' as const, ref }])),
-  );
 }
 
 async function* read(
@@ -173,7 +134,7 @@ async function* read(
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
   for (let at = 0; at < items.length; at += objectsAtOnce) {
     if (signal?.aborted) fail({ code: 'cancelled' });
-    const ids = items.slice(at, at + objectsAtOnce).map(({ ref }) => ref.id);
+    const ids = idsOf(items.slice(at, at + objectsAtOnce));
     const bytes = await store.readObjects(ids);
     tally.objects += ids.length;
     for (const one of bytes) tally.bytes += one.length;

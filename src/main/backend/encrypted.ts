@@ -25,7 +25,7 @@ import type {
 import type { Mended, MendOptions } from './check/mend.ts';
 import { proveCopy } from './check/prove.ts';
 import { verifyVault } from './check/verify.ts';
-import { type Copied, type CopyOptions, type CopyTarget, copyVault, type Item, proveItems } from './copy.ts';
+import { type Copied, type CopyOptions, type CopyTarget, copyVault, proveItems } from './copy.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './format/entry.ts';
 import { firstTerm } from './format/keyring.ts';
 import { lineageName, lineageOf } from './format/lineage.ts';
@@ -34,6 +34,7 @@ import { entryIn, type Page, parsePage } from './format/page.ts';
 import { PageTexts } from './format/page-texts.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './format/read-records.ts';
 import { type Records, settingNames } from './format/records.ts';
+import type { Item } from './format/references.ts';
 import { auditEntriesOf, fieldsOf } from './format/shapes.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isMissing, readLasting } from './lasting.ts';

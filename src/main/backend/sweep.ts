@@ -4,6 +4,7 @@ import type { ObjectStore } from '../store/store.ts';
 import type { Ref } from './format/entry.ts';
 import { newObjectId } from './format/keyring.ts';
 import type { Page } from './format/page.ts';
+import { referencesOf } from './format/references.ts';
 import { candidatesOf } from './format/shapes.ts';
 import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './format/snapshot.ts';
 import type { Prepared } from './write/draft.ts';
@@ -48,20 +49,14 @@ export async function sweep(
   return { prepared: writeCandidates(snapshot, left, now), remove };
 }
 
-/** Every object that a revision refers to. */
+/** Every object that a revision needs: all that it refers to but its own note of what to collect. */
 export async function referenced(
   snapshot: Snapshot,
   read: (slot: PageSlot) => Promise<Page>,
 ): Promise<Set<ObjectId>> {
-  const { head, pages } = snapshot;
   const known = new Set<ObjectId>();
-  for (const pair of [head.policies, head.clients]) if (pair !== null) known.add(refOf(pair).id);
-  for (const [id, term] of head.audit.pages) known.add(refOf([id, term]).id);
-  for (const slot of pages.values()) {
-    known.add(slot.ref.id);
-    for (const { versions } of (await read(slot)).values()) {
-      for (const { ref } of versions) if (ref !== undefined) known.add(ref.id);
-    }
+  for await (const items of referencesOf(snapshot, read)) {
+    for (const { kind, ref } of items) if (kind !== 'garbage') known.add(ref.id);
     await breathe();
   }
   return known;

@@ -6,7 +6,8 @@ import { wipe } from '../../crypto/wipe.ts';
 import { idBytes, idLength } from '../../store/id-table.ts';
 import type { Sheaf } from '../../store/store.ts';
 import { aadForm } from '../format/object-aad.ts';
-import { bitsOf, pathsIn, versionRefs } from '../format/page.ts';
+import { bitsOf, pathsIn } from '../format/page.ts';
+import { versionRefs } from '../format/references.ts';
 
 // Of no key, and not 0 either.
 const noTerm = 0xffffffff;

@@ -5,13 +5,14 @@ import { comparePaths } from '../../../shared/path.ts';
 import type { Key } from '../../crypto/primitives.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { AuditEntry } from '../backend.ts';
-import type { CopyOptions, CopyTarget, Item, Opened } from '../copy.ts';
+import type { CopyOptions, CopyTarget, Opened } from '../copy.ts';
 import { currentOf, type Entry, indexFields, isDestroyed } from '../format/entry.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { sealManifest } from '../format/manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from '../format/page.ts';
+import { type Item, objectsOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
-import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from '../format/snapshot.ts';
+import { headText, makeSnapshot, type PageSlot, pageFor, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
 import { deleteVersions } from '../write/delete.ts';
 import { noAudit } from '../write/draft.ts';
@@ -109,7 +110,10 @@ class Mend {
     const known = new Set<ObjectId>();
     const pages = new Map<PageSlot, Map<string, Entry>>();
     for (const slot of this.#slots()) {
-      const found = slot.entries === 0 && slot.ref.term === 0 ? undefined : await this.#take('page', slot);
+      const found =
+        slot.entries === 0 && slot.ref.term === 0
+          ? undefined
+          : await this.#take({ kind: 'page', ref: slot.ref });
       if (found === undefined) this.#lostPages.set(slot.bits, slot);
       else known.add(slot.ref.id);
       pages.set(slot, new Map(found === undefined ? [] : (parsePage(found) as Page)));
@@ -125,7 +129,7 @@ class Mend {
     return slots.length > 0 || this.#options.adopt !== true ? slots : [none];
   }
 
-  async #take(kind: Item['kind'], { ref }: Pick<PageSlot, 'ref'>): Promise<unknown> {
+  async #take({ kind, ref }: Item): Promise<unknown> {
     if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
     const found = await this.#finder.find(kind, ref);
     this.#seen += 1;
@@ -137,28 +141,41 @@ class Mend {
   }
 
   async #lookAtRecords(): Promise<void> {
-    const { policies, clients, garbage } = this.#base.head;
-    if (policies !== null && (await this.#take('policy', { ref: refOf(policies) })) === undefined) {
-      this.#records.push('policies');
-      this.#head = { ...this.#head, policies: null };
+    const audit: Item[] = [];
+    for (const item of recordsOf(this.#base)) {
+      if (item.kind === 'audit') audit.push(item);
+      else if ((await this.#take(item)) === undefined) this.#loseRecord(item);
     }
-    if (clients !== null && (await this.#take('client', { ref: refOf(clients) })) === undefined) {
-      this.#records.push('clients');
-      this.#head = { ...this.#head, clients: null };
+    await this.#lookAtAudit(audit);
+  }
+
+  #loseRecord({ kind, ref }: Item): void {
+    const { garbage } = this.#head;
+    switch (kind) {
+      case 'policy':
+        this.#records.push('policies');
+        this.#head = { ...this.#head, policies: null };
+        return;
+      case 'client':
+        this.#records.push('clients');
+        this.#head = { ...this.#head, clients: null };
+        return;
+      case 'garbage':
+        this.#head = { ...this.#head, garbage: { ...garbage, count: 0, candidates: null } };
+        return;
+      default:
+        // Nobody here knows what a head without it would mean.
+        fail({ code: 'damaged', part: 'object', object: ref.id });
     }
-    const { candidates } = garbage;
-    if (candidates !== null && (await this.#take('garbage', { ref: refOf(candidates) })) === undefined)
-      this.#head = { ...this.#head, garbage: { ...garbage, count: 0, candidates: null } };
-    await this.#lookAtAudit();
   }
 
   // The chain is only as long as it is whole: what came after a lost page cannot be tied to it any more.
-  async #lookAtAudit(): Promise<void> {
+  async #lookAtAudit(items: readonly Item[]): Promise<void> {
     const { audit } = this.#base.head;
     let last: AuditEntry | undefined;
-    for (const [at, [id, term]] of audit.pages.entries()) {
-      const found = await this.#take('audit', { ref: refOf([id, term]) });
-      const page = found === undefined ? undefined : auditEntriesOf(found, id);
+    for (const [at, item] of items.entries()) {
+      const found = await this.#take(item);
+      const page = found === undefined ? undefined : auditEntriesOf(found, item.ref.id);
       if (page === undefined) {
         const start = audit.cut ?? { count: 0, tip: noAudit.tip };
         const end = last === undefined ? start : { count: last.index, tip: last.hash };
@@ -196,8 +213,8 @@ class Mend {
   async #lookAtVersions(slot: PageSlot, page: Map<string, Entry>): Promise<void> {
     for (const entry of page.values()) {
       const lost = new Set<number>();
-      for (const { n, ref } of entry.versions)
-        if (ref !== undefined && (await this.#take('version', { ref })) === undefined) lost.add(n);
+      for (const item of objectsOf(entry))
+        if ((await this.#take(item)) === undefined) for (const n of namedBy(entry, item)) lost.add(n);
       if (lost.size === 0) continue;
       const left = await this.#without(entry, lost);
       this.#changed.set(slot.bits, page);
@@ -298,4 +315,9 @@ class Mend {
 
 function isNewer(a: Entry, b: Entry): boolean {
   return a.updated > b.updated || (a.updated === b.updated && a.newest > b.newest);
+}
+
+/** The versions that an object belongs to. */
+function namedBy({ versions }: Entry, { ref }: Item): number[] {
+  return versions.filter((version) => version.ref?.id === ref.id).map(({ n }) => n);
 }

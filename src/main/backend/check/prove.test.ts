@@ -5,7 +5,8 @@ import { failureOf } from '../../../shared/failure.ts';
 import { createBackup } from '../../backups/backup.ts';
 import { type Desk, deskForTest, password } from '../../backups/testing/desk.ts';
 import { lookInto } from '../../repair/compare.ts';
-import { pageText, parsePage, versionRefs } from '../format/page.ts';
+import { pageText, parsePage } from '../format/page.ts';
+import { versionRefs } from '../format/references.ts';
 import { openerOf } from '../initialize.ts';
 
 let desk: Desk;

@@ -1,8 +1,7 @@
 import type { ObjectStore } from '../../store/store.ts';
 import type { Finding, Progress, VerifyReport } from '../backend.ts';
-import type { Ref } from '../format/entry.ts';
-import type { ObjectKind } from '../format/keyring.ts';
-import { refOf, type Snapshot } from '../format/snapshot.ts';
+import { idsOf, partOf, recordsOf } from '../format/references.ts';
+import type { Snapshot } from '../format/snapshot.ts';
 import { readMany, readThrough } from './read-through.ts';
 
 type Options = { readonly progress?: Progress; readonly signal?: AbortSignal };
@@ -42,41 +41,13 @@ export async function proveCopy(
 }
 
 async function proveRecords(store: ObjectStore, snapshot: Snapshot, tally: Tally): Promise<void> {
-  const { policies, clients, audit, garbage } = snapshot.head;
-  const records: [ObjectKind, readonly (readonly [string, number] | null)[]][] = [
-    ['policy', [policies]],
-    ['client', [clients]],
-    ['garbage', [garbage.candidates]],
-    ['audit', audit.pages.map(([id, term]) => [id, term] as const)],
-  ];
-  for (const [kind, pairs] of records) {
-    const refs = pairs.filter((pair) => pair !== null).map((pair) => refOf([pair[0], pair[1]]));
-    judge(
-      snapshot,
-      kind,
-      refs,
-      await readMany(
-        store,
-        refs.map(({ id }) => id),
-      ),
-      tally,
-    );
-  }
-}
-
-function judge(
-  { keys }: Snapshot,
-  kind: ObjectKind,
-  refs: readonly Ref[],
-  all: readonly (Uint8Array | undefined)[],
-  tally: Tally,
-): void {
-  const part = kind === 'garbage' || kind === 'draft' ? 'head' : kind;
-  for (const [i, ref] of refs.entries()) {
+  const items = [...recordsOf(snapshot)];
+  const all = await readMany(store, idsOf(items));
+  for (const [i, { kind, ref }] of items.entries()) {
     const bytes = all[i];
     tally.objects += 1;
     tally.bytes += bytes?.length ?? 0;
-    const whole = bytes !== undefined && keys.isGenuine(kind, ref, bytes);
-    if (!whole) tally.damaged.push({ part, object: ref.id, ok: false });
+    const whole = bytes !== undefined && snapshot.keys.isGenuine(kind, ref, bytes);
+    if (!whole) tally.damaged.push({ part: partOf(kind), object: ref.id, ok: false });
   }
 }

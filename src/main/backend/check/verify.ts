@@ -2,12 +2,11 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { AuditEntry, Finding, Progress, VerifyReport } from '../backend.ts';
-import type { Ref } from '../format/entry.ts';
-import type { ObjectKind } from '../format/keyring.ts';
 import { refuseMisshapen } from '../format/misshapen.ts';
 import { type Page, parsePage } from '../format/page.ts';
+import { type Item, partOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf } from '../format/shapes.ts';
-import { type PageSlot, refOf, type Snapshot } from '../format/snapshot.ts';
+import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import { isWholeAudit } from '../write/audit-pages.ts';
 import { type Reading, readMany, readThrough } from './read-through.ts';
 
@@ -50,27 +49,22 @@ export async function verifyVault(
 }
 
 async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tally): Promise<void> {
-  const { policies, clients, audit, garbage } = snapshot.head;
-  if (policies !== null) await read(store, snapshot, 'policy', refOf(policies), tally);
-  if (clients !== null) await read(store, snapshot, 'client', refOf(clients), tally);
-  if (garbage.candidates !== null) await read(store, snapshot, 'garbage', refOf(garbage.candidates), tally);
   const entries: AuditEntry[] = [];
-  for (const [id, term] of audit.pages) {
-    const page = await read(store, snapshot, 'audit', refOf([id, term]), tally);
-    if (page !== undefined) entries.push(...auditEntriesOf(page, id));
+  for (const item of recordsOf(snapshot)) {
+    const json = await read(store, snapshot, item, tally);
+    if (item.kind === 'audit' && json !== undefined) entries.push(...auditEntriesOf(json, item.ref.id));
   }
-  if (!isWholeAudit(audit, entries)) tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
+  if (!isWholeAudit(snapshot.head.audit, entries))
+    tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
 }
 
 async function read(
   store: ObjectStore,
   snapshot: Snapshot,
-  kind: Exclude<ObjectKind, 'draft' | 'page'>,
-  ref: Ref,
+  { kind, ref }: Item,
   tally: Tally,
 ): Promise<unknown> {
   const [bytes] = await readMany(store, [ref.id]);
-  const part = kind === 'garbage' ? 'head' : kind;
   tally.seen.push(ref.id);
   tally.objects += 1;
   tally.bytes += bytes?.length ?? 0;
@@ -83,7 +77,7 @@ async function read(
   } catch (error) {
     if (failureOf(error)?.code !== 'damaged') throw error;
   }
-  tally.damaged.push({ part, object: ref.id, ok: false });
+  tally.damaged.push({ part: partOf(kind), object: ref.id, ok: false });
   return undefined;
 }
 

@@ -4,7 +4,7 @@ import type { FieldType, IndexedField } from '../../../shared/secret.ts';
 import { padJsonParts } from '../../crypto/padding.ts';
 import type { Entry, VersionEntry } from './entry.ts';
 import { isStoredEntry } from './page-shape.ts';
-import { isId, membersOf } from './shapes.ts';
+import { membersOf } from './shapes.ts';
 
 /** A page splits above this many entries, or above this many characters of JSON. */
 export const maxEntries = 160;
@@ -109,35 +109,8 @@ export function entryIn(text: Uint8Array, path: string): Entry | undefined {
   }
 }
 
-const idKey = '"id":"';
-const termKey = '","term":';
-
-/**
- * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes ten times as long. A quote inside a value is
- * escaped, so `"id":"` stands nowhere but before an id. `damaged` where what stands there is none.
- */
-export function versionRefs(text: string, found: (id: string, term: number) => void): void {
-  for (let at = text.indexOf(idKey); at !== -1; at = text.indexOf(idKey, at)) {
-    at += idKey.length;
-    const id = text.slice(at, at + 32);
-    at += 32;
-    // In another order, as a later build might write them: then by a parse.
-    if (!text.startsWith(termKey, at)) {
-      parsedRefs(text, found);
-      return;
-    }
-    if (!isId(id)) damaged(undefined);
-    found(id, Number.parseInt(text.slice(at + termKey.length, at + termKey.length + 10), 10));
-  }
-}
-
-// What was found before is found again.
-function parsedRefs(text: string, found: (id: string, term: number) => void): void {
-  for (const { versions } of parsePage(parsed(text)).values())
-    for (const { ref } of versions) if (ref !== undefined) found(ref.id, ref.term);
-}
-
-function parsed(text: string): unknown {
+/** The JSON in a page's text, or in a part of it; `damaged` where it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -2,8 +2,9 @@ import { fail, failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { Client, Policy } from '../backend.ts';
 import { noRecords, type Records } from './records.ts';
+import { recordsOf } from './references.ts';
 import { clientsOf, policiesOf } from './shapes.ts';
-import { refOf, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 
 type Named = 'policies' | 'clients';
 
@@ -15,29 +16,30 @@ export interface StoredRecords extends Records {
 /** Reads the records of a revision. What is damaged among them keeps nobody from the secrets. */
 export async function readRecords(
   store: ObjectStore,
-  { head, keys }: Snapshot,
+  snapshot: Snapshot,
 ): Promise<StoredRecords & { lost: ReadonlyMap<Named, string> }> {
+  const named = new Map([...recordsOf(snapshot)].map(({ kind, ref }) => [kind, ref]));
   const lost = new Map<Named, string>();
   const read = async <T extends Policy | Client>(
     what: Named,
     kind: 'policy' | 'client',
     listOf: (json: unknown, object: string) => readonly T[],
   ) => {
-    const pair = what === 'policies' ? head.policies : head.clients;
-    if (pair === null) return new Map<string, T>();
+    const ref = named.get(kind);
+    if (ref === undefined) return new Map<string, T>();
     try {
-      const [bytes] = await store.readObjects([refOf(pair).id]);
-      const found = listOf(keys.open(kind, refOf(pair), bytes ?? new Uint8Array()), pair[0]);
+      const [bytes] = await store.readObjects([ref.id]);
+      const found = listOf(snapshot.keys.open(kind, ref, bytes ?? new Uint8Array()), ref.id);
       return new Map(found.map((item) => [item.name, item] as const));
     } catch (error) {
       if (failureOf(error)?.code !== 'damaged') throw error;
-      lost.set(what, pair[0]);
+      lost.set(what, ref.id);
       return new Map<string, T>();
     }
   };
   const policies = await read('policies', 'policy', policiesOf);
   const clients = await read('clients', 'client', clientsOf);
-  return { ...noRecords, policies, clients, settings: new Map(head.settings), lost };
+  return { ...noRecords, policies, clients, settings: new Map(snapshot.head.settings), lost };
 }
 
 /** Policies or clients by name; `damaged` with the object where they could not be read: none is not the same as unknown. */

@@ -1,0 +1,100 @@
+import type { ObjectId } from '../../../shared/brand.ts';
+import { fail } from '../../../shared/failure.ts';
+import type { ObjectStore } from '../../store/store.ts';
+import type { Finding } from '../backend.ts';
+import type { Entry, Ref } from './entry.ts';
+import type { ObjectKind } from './keyring.ts';
+import type { Head, ObjectRef } from './manifest.ts';
+import { type Page, parsed, parsePage } from './page.ts';
+import { isId } from './shapes.ts';
+import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
+
+// What a revision refers to (format.md, 6). Whoever copies, sweeps, verifies, proves or mends a vault asks here.
+
+/** One object that a revision refers to: what it is, and where it lies. */
+export interface Item {
+  readonly kind: ObjectKind;
+  readonly ref: Ref;
+}
+
+type Records = Pick<Head, 'policies' | 'clients' | 'garbage' | 'audit'>;
+
+/** Which members of the head name records, and of which kind those are. */
+export const recordKinds: [kind: ObjectKind, named: (head: Records) => readonly (ObjectRef | null)[]][] = [
+  ['policy', ({ policies }) => [policies]],
+  ['client', ({ clients }) => [clients]],
+  ['garbage', ({ garbage }) => [garbage.candidates]],
+  ['audit', ({ audit }) => audit.pages.map(([id, term]) => [id, term] as const)],
+];
+
+/** The records that the head names. */
+export function* recordsOf({ head }: { readonly head: Records }): Generator<Item> {
+  for (const [kind, named] of recordKinds)
+    for (const pair of named(head)) if (pair !== null) yield { kind, ref: refOf(pair) };
+}
+
+/** What one secret's entry names. */
+export function* objectsOf({ versions }: Pick<Entry, 'versions'>): Generator<Item> {
+  for (const { ref } of versions) if (ref !== undefined) yield { kind: 'version', ref };
+}
+
+/** Everything that a revision refers to: the records first, then page by page, each page before what it names. Opens pages alone. */
+export async function* referencesOf(
+  snapshot: Snapshot,
+  read: (slot: PageSlot) => Promise<Page>,
+  wanted: (slot: PageSlot) => boolean = () => true,
+): AsyncGenerator<Item[]> {
+  yield [...recordsOf(snapshot)];
+  for (const slot of snapshot.pages.values()) {
+    if (!wanted(slot)) continue;
+    const items: Item[] = [{ kind: 'page', ref: slot.ref }];
+    for (const entry of (await read(slot)).values()) items.push(...objectsOf(entry));
+    yield items;
+  }
+}
+
+/** Opens pages as they lie in a store. */
+export function pagesFrom(store: ObjectStore, { keys }: Snapshot): (slot: PageSlot) => Promise<Page> {
+  return async ({ ref }) => {
+    const [bytes] = await store.readObjects([ref.id]);
+    return parsePage(keys.open('page', ref, bytes ?? new Uint8Array()), ref.id);
+  };
+}
+
+/** What a finding calls an object of that kind. */
+export function partOf(kind: ObjectKind): Finding['part'] {
+  return kind === 'garbage' || kind === 'draft' ? 'head' : kind;
+}
+
+/** The ids of items. */
+export function idsOf(items: readonly Item[]): ObjectId[] {
+  return items.map(({ ref }) => ref.id);
+}
+
+const idKey = '"id":"';
+const termKey = '","term":';
+
+/**
+ * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes ten times as long. A quote inside a value is
+ * escaped, so `"id":"` stands nowhere but before an id. `damaged` where what stands there is none.
+ */
+export function versionRefs(text: string, found: (id: string, term: number) => void): void {
+  for (let at = text.indexOf(idKey); at !== -1; at = text.indexOf(idKey, at)) {
+    at += idKey.length;
+    const id = text.slice(at, at + 32);
+    at += 32;
+    // In another order, as a later build might write them: then by a parse.
+    if (!text.startsWith(termKey, at)) {
+      parsedRefs(text, found);
+      return;
+    }
+    if (!isId(id)) fail({ code: 'damaged', part: 'page' });
+    found(id, Number.parseInt(text.slice(at + termKey.length, at + termKey.length + 10), 10));
+  }
+}
+
+// What was found before is found again.
+function parsedRefs(text: string, found: (id: string, term: number) => void): void {
+  for (const entry of parsePage(parsed(text)).values())
+    for (const { kind, ref } of objectsOf(entry)) if (kind === 'version') found(ref.id, ref.term);
+}

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { words } from '../src/renderer/words/en.ts';
+import { words } from '../src/shared/words/en/window/index.ts';
 import { makeVault, newerFormat } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';

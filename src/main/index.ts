@@ -45,6 +45,7 @@ import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { openWindow } from './electron/window.ts';
+import { language, speak, wantedLanguage } from './electron/words.ts';
 import { channels, dispatcher } from './ipc/dispatch.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
@@ -79,6 +80,7 @@ const preferences = {
     nativeTheme.themeSource = wanted.theme;
     hideFromCapture(window, wanted.hideFromCapture, process.platform);
     tell('preferences', wanted);
+    void followLanguage();
   },
 };
 const selectionGuard = new SelectionGuard(
@@ -115,6 +117,7 @@ const idle = new IdleClock({
   steady: () => performance.now(),
   systemIdle: () => (app.isReady() ? powerMonitor.getSystemIdleTime() : 0),
 });
+let drawMenu: () => Promise<void> = async () => undefined;
 let isAtWork = () => false;
 let hasSheets = () => false;
 const autoLock = new AutoLock({
@@ -207,7 +210,15 @@ function begin(): void {
   void app.whenReady().then(openFirstWindow);
 }
 
+// The pages that are served name the language from the first moment on; main's own words follow once they are loaded.
+async function followLanguage(): Promise<void> {
+  if (!(await speak(wantedLanguage(preferences.get().language, app.getLocale())))) return;
+  tell('language', language());
+  await drawMenu();
+}
+
 async function openFirstWindow(): Promise<void> {
+  void followLanguage();
   let refused = 0;
   const refuse = () => log.warn('network.refused', { count: ++refused });
   closeNewSessions(refuse, devServer);
@@ -267,6 +278,14 @@ async function finishStart(): Promise<void> {
     const { watchDepartures } = await import('./dbus/departure.ts');
     watchDepartures({ env: process.env, pid: process.pid, left: (reason) => autoLock.left(reason) });
   }
+  drawMenu = () => openMenu(version, electron);
+  await drawMenu();
+  await guardMemory();
+  await loadCore();
+  await clients.start();
+}
+
+async function openMenu(version: string, electron: string): Promise<void> {
   const { applicationMenu, setMenu, showAbout } = await import('./electron/menu.ts');
   const actions = {
     lock: () => void vaultSession.lock('asked'),
@@ -276,9 +295,6 @@ async function finishStart(): Promise<void> {
     updates: () => void import('./electron/outside.ts').then(({ openReleases }) => openReleases()),
   };
   setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac: process.platform === 'darwin' }));
-  await guardMemory();
-  await loadCore();
-  await clients.start();
 }
 
 async function loadKeys(): Promise<Core> {

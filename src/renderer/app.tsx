@@ -16,11 +16,12 @@ import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
 import { closeDialog, openDialog, useDialog } from './stores/dialog.ts';
+import { useLanguage, watchLanguage } from './stores/language.ts';
 import { useLocksSoon, watchLocks } from './stores/locks-soon.ts';
 import { watchMarks } from './stores/marks.ts';
 import { openRepair } from './stores/repair.ts';
 import { useSession } from './stores/session.ts';
-import { words } from './words/en.ts';
+import { words } from './words/words.ts';
 
 // What an unlock screen does not need comes after it.
 const openVault = () => import('./screens/vault/vault.tsx').then(({ Vault }) => ({ default: Vault }));
@@ -56,6 +57,8 @@ const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ d
 
 /** The window: which screen, and what lies over it. */
 export function App() {
+  const language = useLanguage((spoken) => spoken.language);
+  useEffect(watchLanguage, []);
   useEffect(watchRequests, []);
   useEffect(watchBackups, []);
   useEffect(() => watchActivity(() => void api.app.active(), Date.now, window), []);
@@ -81,7 +84,7 @@ export function App() {
         }
       : {};
   return (
-    <I18nProvider locale="en-GB">
+    <I18nProvider locale={language === 'en' ? 'en-GB' : language}>
       <div className={styles.app}>
         <Banners notices={notices ?? []} ways={ways} />
         <SettledBanners settled={settled ?? []} />

@@ -5,13 +5,20 @@ import { bridge } from './api.ts';
 import { App } from './app.tsx';
 import { Gate } from './components/gate.tsx';
 import { start } from './stores/session.ts';
-import { words } from './words/en.ts';
+import { pageLanguage, speak, words } from './words/words.ts';
 
 const root = document.getElementById('root');
 if (root) {
-  const { noBridge, noBridgeText } = words.crash;
   // Main answers while the first of it is drawn.
   if (bridge) start();
+  const language = pageLanguage();
+  // English is here already. Nothing awaits at the top: the other languages are built on this file.
+  if (language === 'en') draw(root);
+  else void speak(language).finally(() => draw(root));
+}
+
+function draw(root: HTMLElement): void {
+  const { noBridge, noBridgeText } = words.crash;
   createRoot(root).render(
     bridge ? (
       <App />

@@ -8,6 +8,7 @@ import { repair, repairEvents } from './contract-repair.ts';
 import { failureSchema } from './failure-schema.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
+import { languageNames } from './words/languages.ts';
 
 const name = text(limits.fieldName);
 const passphrase = text(4_096);
@@ -96,6 +97,7 @@ const state = z.strictObject({
 const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
 
 const preferences = z.strictObject({
+  language: z._default(z.enum(['system', ...languageNames]), 'system'),
   theme: z.enum(['system', 'light', 'dark']),
   /** Minutes without input before the vault locks; 0: never. */
   autoLockMinutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
@@ -433,6 +435,8 @@ export const events = {
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,
   preferences,
+  /** Another language is spoken from now on. */
+  language: z.enum(languageNames),
   /** Nobody is there, and the lock would take what exists once: the vault locks in so many seconds; 0: it does not. */
   locksSoon: z.strictObject({ seconds: count }),
   ...backupEvents,

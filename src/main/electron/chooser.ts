@@ -8,12 +8,16 @@ import {
 } from 'electron';
 import { withEnding } from './chosen.ts';
 import { underTheDesktop } from './traces.ts';
+import { words } from './words.ts';
 
-const vaults: FileFilter = { name: 'Holdfast vault', extensions: ['holdfast'] };
-const all: FileFilter = { name: 'All files', extensions: ['*'] };
-const pdf: FileFilter = { name: 'PDF', extensions: ['pdf'] };
-const jsonLines: FileFilter = { name: 'JSON lines', extensions: ['jsonl'] };
-const imports: FileFilter = { name: 'KeePass, dotenv, JSON', extensions: ['kdbx', 'env', 'json'] };
+// Asked for each time: the language may have changed.
+const filter = (name: string, ...extensions: string[]): FileFilter => ({ name, extensions });
+const text = words.choose;
+const vaults = () => filter(text.vaults, 'holdfast');
+const all = () => filter(text.all, '*');
+const pdf = () => filter('PDF', 'pdf');
+const jsonLines = () => filter(text.jsonLines, 'jsonl');
+const imports = () => filter(text.imports, 'kdbx', 'env', 'json');
 
 /** The system's dialogs over our window; every one gives `undefined` when it is cancelled. */
 export function choosers(window: () => BrowserWindow | undefined, documents: string) {
@@ -36,29 +40,32 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
   };
   // A vault that exists is never overwritten: the answer to "replace?" would be a lie.
   const vault = async (title: string, name: string) => {
-    const file = await save({ title, defaultPath: join(documents, name), filters: [vaults] });
+    const file = await save({ title, defaultPath: join(documents, name), filters: [vaults()] });
     return file && withEnding(file);
   };
   return {
-    newVault: () => vault('Create a vault', 'My vault.holdfast'),
-    restoredVault: () => vault('Where the recovered vault is to lie', 'Recovered vault.holdfast'),
+    newVault: () => vault(text.newVault, text.newVaultName),
+    restoredVault: () => vault(text.recovered, text.recoveredName),
     sheetsFile: (name: string) =>
-      save({ title: 'Save the sheets', defaultPath: join(documents, name), filters: [pdf] }),
+      save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),
     sheetsFolder: () =>
       open({
-        title: 'A folder for the sheets',
+        title: text.sheetsFolder,
         defaultPath: documents,
         properties: ['openDirectory', 'createDirectory'],
       }),
-    auditFile: (name: string) =>
-      save({ title: 'Export the audit', defaultPath: join(documents, name), filters: [jsonLines] }),
-    backupFolder: () =>
-      open({ title: 'A folder for backups', properties: ['openDirectory', 'createDirectory'] }),
-    backupFile: () => open({ title: 'Choose a backup', filters: [vaults, all] }),
-    restoredBackup: () => vault('Where the restored vault is to lie', 'Restored vault.holdfast'),
-    existingVault: () => open({ title: 'Open a vault', filters: [vaults, all], defaultPath: documents }),
-    importFile: () => open({ title: 'Import a file', filters: [imports, all] }),
-    keyFile: () => open({ title: 'Choose the key file', filters: [all] }),
-    newKeyFile: () => save({ title: 'Make a key file', defaultPath: 'Holdfast.key', filters: [all] }),
+    auditFile: (name: string, day: string) =>
+      save({
+        title: text.auditFile,
+        defaultPath: join(documents, text.auditName(name, day)),
+        filters: [jsonLines()],
+      }),
+    backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
+    backupFile: () => open({ title: text.backupFile, filters: [vaults(), all()] }),
+    restoredBackup: () => vault(text.restored, text.restoredName),
+    existingVault: () => open({ title: text.vault, filters: [vaults(), all()], defaultPath: documents }),
+    importFile: () => open({ title: text.import, filters: [imports(), all()] }),
+    keyFile: () => open({ title: text.keyFile, filters: [all()] }),
+    newKeyFile: () => save({ title: text.newKeyFile, defaultPath: 'Holdfast.key', filters: [all()] }),
   };
 }

@@ -1,17 +1,14 @@
-const reasons = {
-  renderer:
-    'The window’s page ended unexpectedly. The vault has been locked; what you had not saved is lost.',
-  main: 'Something went wrong inside Holdfast. The vault has been locked; it is best to start again.',
-  load: 'The window’s page could not be loaded. The vault has been locked.',
-} as const;
+import { language, words } from './words.ts';
+
+const text = words.crash;
 /** What the crash page can be about. */
-export type Crash = keyof typeof reasons;
+export type Crash = keyof typeof text.reasons;
 
 /** Where its two buttons lead; both are caught before anything is loaded. */
 export const crashActions = { again: 'holdfast://crash/again', quit: 'holdfast://crash/quit' } as const;
 
-export function isCrash(text: string): text is Crash {
-  return Object.hasOwn(reasons, text);
+export function isCrash(name: string): name is Crash {
+  return Object.hasOwn(words.crash.reasons, name);
 }
 
 /** The address of the page that says so. */
@@ -21,12 +18,12 @@ export function crashAddress(crash: Crash): string {
 
 /** A page without a script, for the one that should be here has failed. */
 export function crashPage(crash: Crash, logFile: string, nonce: string): string {
-  const again = crash === 'main' ? 'Start again' : 'Reload';
+  const again = crash === 'main' ? text.startAgain : text.reload;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
-<title>Holdfast stopped</title>
+<title>${escapeHtml(text.title)}</title>
 <style nonce="${nonce}">
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { display: grid; min-height: 100vh; margin: 0; place-items: center; }
@@ -40,16 +37,15 @@ a:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
 </head>
 <body>
 <main role="alert">
-<h1>Holdfast stopped</h1>
-<p>${reasons[crash]}</p>
-<p>Your vault file is as it was after the last change that was saved. What happened is written, without any of your
-secrets, in <code>${escapeHtml(logFile)}</code></p>
-<nav><a href="${crashActions.again}">${again}</a><a href="${crashActions.quit}">Quit</a></nav>
+<h1>${escapeHtml(text.title)}</h1>
+<p>${escapeHtml(text.reasons[crash])}</p>
+<p>${escapeHtml(text.saved)} <code>${escapeHtml(logFile)}</code></p>
+<nav><a href="${crashActions.again}">${escapeHtml(again)}</a><a href="${crashActions.quit}">${escapeHtml(text.quit)}</a></nav>
 </main>
 </body>
 </html>`;
 }
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+function escapeHtml(plain: string): string {
+  return plain.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -2,6 +2,7 @@ import { app, type BrowserWindow, dialog, type WebContents } from 'electron';
 import { type Log, traceOf } from '../log.ts';
 import type { Word } from '../log-events.ts';
 import { type Crash, crashActions, crashAddress } from './crash-page.ts';
+import { words } from './words.ts';
 
 /** Chromium's number for a load whose place another took. */
 const aborted = -3;
@@ -81,11 +82,12 @@ export class Crashes {
 
   async #askToWait(window: BrowserWindow): Promise<void> {
     this.#deps.log.warn('window.unresponsive', {});
+    const { title, text, log, wait } = words.hangs;
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
-      message: 'Holdfast does not answer.',
-      detail: `You can wait, or reload the window: then the vault is locked and what you had not saved is lost.\n\nLog: ${this.#deps.log.file}`,
-      buttons: ['Wait', 'Reload', 'Quit'],
+      message: title,
+      detail: `${text}\n\n${log(this.#deps.log.file)}`,
+      buttons: [wait, words.crash.reload, words.crash.quit],
       cancelId: 0,
     });
     if (response === 1) window.webContents.forcefullyCrashRenderer();
@@ -99,6 +101,6 @@ function isCrashPage(contents: WebContents): boolean {
 
 // No page can be shown: the system's own box is what is left.
 function giveUp(logFile: string): void {
-  dialog.showErrorBox('Holdfast stopped', `Something went wrong. What happened is written in ${logFile}`);
+  dialog.showErrorBox(words.crash.title, words.crash.log(logFile));
   app.exit(1);
 }

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy, crashPagePolicy } from './csp.ts';
+import { contentSecurityPolicy, crashPagePolicy, withLanguage } from './csp.ts';
 
 const directives = (policy: string) =>
   new Map(policy.split('; ').map((one) => [one.replace(/ .*/, ''), one.split(' ').slice(1)]));
@@ -35,4 +36,9 @@ test('the crash page has a style and nothing else', () => {
   expect(policy.get('default-src')).toEqual(["'none'"]);
   expect(policy.get('style-src')).toEqual(["'nonce-abc'"]);
   expect(policy.has('script-src')).toBe(false);
+});
+
+test('the page names the language that the window takes its words in', () => {
+  const page = readFileSync(new URL('../../renderer/index.html', import.meta.url), 'utf8');
+  expect(withLanguage(page, 'de')).toContain('<html lang="de">');
 });

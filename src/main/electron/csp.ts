@@ -49,3 +49,8 @@ export const strictHeaders: Readonly<Record<string, string>> = {
 export function withNonce(html: string, nonce: string): string {
   return html.replace('<head>', `<head><meta property="csp-nonce" nonce="${nonce}" content="${nonce}">`);
 }
+
+/** The page in a language: the window takes its words from it. */
+export function withLanguage(html: string, language: string): string {
+  return html.replace('<html lang="en">', `<html lang="${language}">`);
+}

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, type Event } from 'electron';
 import type { Log } from '../log.ts';
 import { fileTold, foreignSwitch, telling } from './launch.ts';
+import { words } from './words.ts';
 
 /** What the app's beginning and end touch. */
 export interface LifecycleDeps {
@@ -19,7 +20,7 @@ export function mayStart(log: Log, file: string | undefined): boolean {
   const foreign = app.isPackaged ? foreignSwitch(process.argv) : undefined;
   if (foreign !== undefined) {
     log.error('app.refused-switch', {});
-    dialog.showErrorBox('Holdfast does not start', `It takes no switch ${foreign}.`);
+    dialog.showErrorBox(words.refused.title, words.refused.option(foreign));
     return false;
   }
   return app.requestSingleInstanceLock(telling(file));

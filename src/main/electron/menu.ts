@@ -1,5 +1,8 @@
 import { type BrowserWindow, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
 import { isPublished } from '../../shared/releases.ts';
+import { words } from './words.ts';
+
+const text = words.menu;
 
 /** What the menu does that Electron does not do by itself. */
 export interface MenuActions {
@@ -19,44 +22,44 @@ export function applicationMenu(
   return [
     ...(mac ? [{ role: 'appMenu' as const }] : []),
     {
-      label: '&File',
+      label: text.file,
       submenu: [
-        { id: 'lock', label: '&Lock', accelerator: 'CmdOrCtrl+L', click: actions.lock },
-        { id: 'leave', label: 'Choose &another vault', click: actions.leave },
+        { id: 'lock', label: text.lock, accelerator: 'CmdOrCtrl+L', click: actions.lock },
+        { id: 'leave', label: text.leave, click: actions.leave },
         separator,
-        { role: 'quit', label: '&Quit', accelerator: 'CmdOrCtrl+Q' },
+        { role: 'quit', label: text.quit, accelerator: 'CmdOrCtrl+Q' },
       ],
     },
     {
-      label: '&Edit',
+      label: text.edit,
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        { role: 'undo', label: text.undo },
+        { role: 'redo', label: text.redo },
         separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
+        { role: 'cut', label: text.cut },
+        { role: 'copy', label: text.copy },
+        { role: 'paste', label: text.paste },
+        { role: 'selectAll', label: text.selectAll },
       ],
     },
     {
-      label: '&View',
+      label: text.view,
       submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: text.resetZoom },
+        { role: 'zoomIn', label: text.zoomIn },
+        { role: 'zoomOut', label: text.zoomOut },
         separator,
-        { role: 'togglefullscreen' },
+        { role: 'togglefullscreen', label: text.fullScreen },
         ...(dev ? [separator, { role: 'forceReload' as const }, { role: 'toggleDevTools' as const }] : []),
       ],
     },
     {
       role: 'help',
-      label: '&Help',
+      label: text.help,
       submenu: [
-        { label: 'Show the &log', click: actions.showLog },
-        { label: 'Page of &releases in the browser', click: actions.updates, visible: isPublished() },
-        { label: '&About Holdfast', click: actions.about },
+        { label: text.log, click: actions.showLog },
+        { label: text.releases, click: actions.updates, visible: isPublished() },
+        { label: text.about, click: actions.about },
       ],
     },
   ];
@@ -73,8 +76,7 @@ export async function showAbout(
   version: string,
   electron: string,
 ): Promise<void> {
-  const newer = 'Holdfast asks nobody for updates, so it does not know whether there is a newer version.';
-  const detail = `Electron ${electron}\n\n${newer}`;
-  const options = { message: `Holdfast ${version}`, detail, buttons: ['Close'] };
+  const detail = `Electron ${electron}\n\n${words.about.newer}`;
+  const options = { message: `Holdfast ${version}`, detail, buttons: [words.about.close] };
   await (over ? dialog.showMessageBox(over, options) : dialog.showMessageBox(options));
 }

@@ -1,3 +1,5 @@
+import { words } from './words.ts';
+
 /** What names a file of sheets. */
 interface Named {
   readonly vaultName: string;
@@ -11,9 +13,8 @@ export function fileNameOf(sheets: readonly Named[]): string {
   const [first] = sheets;
   if (first === undefined) return 'sheets.pdf';
   const vault = plain(first.vaultName) || 'Holdfast';
-  if (sheets.length > 1) return `${vault} ${sheets.length} sheets.pdf`;
-  const holder = plain(first.holder);
-  return `${vault} sheet ${first.sheet} of ${first.shares}${holder === '' ? '' : ` (${holder})`}.pdf`;
+  if (sheets.length > 1) return words.papers.all(vault, sheets.length);
+  return words.papers.one(vault, first.sheet, first.shares, plain(first.holder));
 }
 
 /** A name without what file systems or people stumble over. */

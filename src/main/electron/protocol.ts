@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { net, type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron';
 import { crashPage, isCrash } from './crash-page.ts';
-import { contentSecurityPolicy, crashPagePolicy, strictHeaders, withNonce } from './csp.ts';
+import { contentSecurityPolicy, crashPagePolicy, strictHeaders, withLanguage, withNonce } from './csp.ts';
 import { servableFile } from './files.ts';
 import { restAddress } from './network-rules.ts';
 import { restPage } from './rest-page.ts';
+import { language } from './words.ts';
 
 /** Where pages come from. */
 export interface Pages {
@@ -54,7 +55,11 @@ function serveFile(url: string, root: string): ProtocolResponse {
   if (bytes === undefined) return notFound();
   if (!found?.type.startsWith('text/html')) return answer(bytes, found?.type ?? '');
   const nonce = newNonce();
-  return answer(withNonce(bytes.toString(), nonce), found.type, contentSecurityPolicy({ nonce }));
+  return answer(pageOf(bytes.toString(), nonce), found.type, contentSecurityPolicy({ nonce }));
+}
+
+function pageOf(html: string, nonce: string): string {
+  return withLanguage(withNonce(html, nonce), language());
 }
 
 function read(file: string): Buffer | undefined {
@@ -84,7 +89,7 @@ async function proxy(url: string, devServer: string): Promise<ProtocolResponse> 
   const type = response.headers.get('content-type') ?? '';
   if (!type.startsWith('text/html')) return answer(Buffer.from(await response.arrayBuffer()), type);
   const nonce = newNonce();
-  return answer(withNonce(await response.text(), nonce), type, contentSecurityPolicy({ nonce, devServer }));
+  return answer(pageOf(await response.text(), nonce), type, contentSecurityPolicy({ nonce, devServer }));
 }
 
 function answer(body: string | Buffer, type: string, policy?: string): ProtocolResponse {

@@ -61,3 +61,10 @@ test('a disk that refuses costs the memory only', () => {
   settings.update({ recents: [] });
   expect(settings.contents).toEqual({ recents: [] });
 });
+
+test('a language of a later build costs nothing but itself', () => {
+  const saved = { preferences: { ...defaultPreferences, autoLockMinutes: 7, language: 'tlh' } };
+  writeFileSync(path(), JSON.stringify(saved));
+  const { preferences } = openSettings(folder, noLog).contents;
+  expect(preferences).toEqual({ ...defaultPreferences, autoLockMinutes: 7, language: 'system' });
+});

@@ -14,9 +14,13 @@ const placement = z.strictObject({
   height: whole,
   maximized: z.boolean(),
 });
+// A language that this build does not have is no reason to forget the rest.
+const preferences = z.extend(contract.app.preferences.output, {
+  language: z._default(z.catch(contract.app.preferences.output.shape.language, 'system'), 'system'),
+});
 // Members that a later build has written are kept.
 const file = z.looseObject({
-  preferences: z.optional(contract.app.preferences.output),
+  preferences: z.optional(preferences),
   recents: z.optional(
     z.array(z.strictObject({ file: z.string(), opened: whole, keyFile: z.optional(z.string()) })),
   ),
@@ -30,6 +34,7 @@ export type Placement = z.infer<typeof placement>;
 type Contents = z.infer<typeof file>;
 
 export const defaultPreferences: Preferences = {
+  language: 'system',
   theme: 'system',
   autoLockMinutes: 10,
   lockOnSleep: true,

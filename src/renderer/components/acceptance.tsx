@@ -1,6 +1,6 @@
 import type { MendReport } from '../../shared/contract-repair.ts';
 import { lostCount } from '../stores/repair.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Lost } from './lost.tsx';
 import { Names } from './names.tsx';
 

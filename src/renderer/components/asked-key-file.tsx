@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import { ChosenFile } from './chosen-file.tsx';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './banners.module.css';
 import { cx } from './cx.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './chosen-file.module.css';
 import { cx } from './cx.ts';

@@ -1,7 +1,7 @@
 import { Component, type ReactNode, useEffect, useState } from 'react';
 import { bridge } from '../api.ts';
 import { resetAll } from '../stores/reset.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
 import { Gate } from './gate.tsx';
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog as Base, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';

@@ -2,7 +2,7 @@ import { Copy, Eye, EyeOff, Paperclip } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ShownSecret } from '../../shared/contract.ts';
 import { isHidden } from '../../shared/secret.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './field-line.module.css';

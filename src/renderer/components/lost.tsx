@@ -1,6 +1,6 @@
 import type { MendReport } from '../../shared/contract-repair.ts';
 import { bySecret, type LostSecret } from '../stores/repair.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Names } from './names.tsx';
 
 const text = words.repair.lost;

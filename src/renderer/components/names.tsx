@@ -1,4 +1,4 @@
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './names.module.css';
 
 const most = 500;

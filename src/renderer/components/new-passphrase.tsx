@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
 import { useState } from 'react';
 import { isWeak } from '../../shared/measure.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Check } from './check.tsx';
 import styles from './new-passphrase.module.css';
 import { PassphraseField } from './passphrase-field.tsx';

@@ -1,5 +1,5 @@
 import type { Reader } from '../../shared/contract-policies.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './readers.module.css';
 
 /** Programs that may do something at a path, and by which policies. */

@@ -1,4 +1,4 @@
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Check } from './check.tsx';
 import { cx } from './cx.ts';
 import styles from './renew-keys.module.css';

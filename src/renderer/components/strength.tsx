@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Meter } from 'react-aria-components';
 import { type Grade, loadMeasure } from '../../shared/measure.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { cx } from './cx.ts';
 import styles from './strength.module.css';
 

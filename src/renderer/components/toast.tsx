@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { dismiss, useStatus } from '../stores/status.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './toast.module.css';

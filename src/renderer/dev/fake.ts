@@ -56,6 +56,7 @@ export function fakeBridge(
   if (vault === 'locked' || vault === 'open') move(vault);
   let preferences = {
     theme: 'system',
+    language: 'system',
     autoLockMinutes: 10,
     lockOnSleep: true,
     clipboardSeconds: 30,

@@ -4,7 +4,7 @@ import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TextBox } from '../components/text-box.tsx';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.about;

@@ -10,8 +10,8 @@ import { RenewKeys } from '../components/renew-keys.tsx';
 import { useRefused } from '../components/use-refused.ts';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.changePassphrase;

@@ -6,7 +6,7 @@ import { Names } from '../components/names.tsx';
 import { Facts } from '../components/reading.tsx';
 import { Working } from '../components/working.tsx';
 import { chooseCopy, merge, preview, useCopies } from '../stores/copies.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.copies;

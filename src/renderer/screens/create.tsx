@@ -10,7 +10,7 @@ import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
 import { Working } from '../components/working.tsx';
 import { createVault } from '../stores/session.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './create.module.css';
 
 const text = words.create;

@@ -20,11 +20,13 @@ import {
   startOver,
   useTransfer,
 } from '../stores/transfer.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.import;
 const rowsShown = 200;
+const bins = () =>
+  (['deleted', 'skip', 'keep'] as const).map((value) => ({ value, label: text.bins[value] }));
 
 /** Brings secrets in from a file: choose it, see what would come of it, then do it. */
 export function Import({ onClose }: { onClose: () => void }) {
@@ -104,9 +106,7 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         onChange={setPrefix}
         autoFocus={!needsPassword}
       />
-      {format === 'kdbx' && (
-        <Choice above label={text.bin} value={bin} options={text.bins} onChange={setBin} />
-      )}
+      {format === 'kdbx' && <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />}
       <footer>
         <Button kind="primary" type="submit">
           {text.preview}

@@ -7,7 +7,7 @@ import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
 import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.backups.keep;

@@ -9,11 +9,12 @@ import { useRefused } from '../components/use-refused.ts';
 import { Working } from '../components/working.tsx';
 import { changeKeyFile, useSession } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
-const { dialog: text, ...shared } = words.keyFile;
+const shared = words.keyFile;
+const text = shared.dialog;
 
 /** Lets the vault ask for a key file, for another one, or for none. */
 export function KeyFile({ onClose }: { onClose: () => void }) {

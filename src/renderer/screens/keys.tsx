@@ -14,9 +14,9 @@ import { show } from '../stores/actions.ts';
 import { openDialog } from '../stores/dialog.ts';
 import { openRecovery } from '../stores/recovery.ts';
 import { changeKeys, goOn, loadExposed, useVaultKeys } from '../stores/vault-keys.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
 import { date, moment } from '../words/time.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.keys;

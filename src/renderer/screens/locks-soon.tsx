@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { stay, useLocksSoon } from '../stores/locks-soon.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 
 const text = words.locksSoon;
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Preferences as Values } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { languageNames, languages } from '../../shared/words/languages.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
@@ -8,11 +9,18 @@ import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { savePreferences, useSession } from '../stores/session.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 const text = words.preferences;
-const themes = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.themes[value] }));
+const themes = () =>
+  (['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.themes[value] }));
+// Each under its own name: who reads none of the others finds it.
+const spoken = () =>
+  (['system', ...languageNames] as const).map((value) => ({
+    value,
+    label: value === 'system' ? text.systemLanguage : languages[value],
+  }));
 const minutes = [1, 2, 5, 10, 15, 30, 60, 240, 0];
 const seconds = [10, 15, 30, 60, 120, 300, 0];
 
@@ -31,9 +39,15 @@ export function Preferences({ onClose }: { onClose: () => void }) {
       {failure && <FailureNote failure={failure} />}
       <div className={styles.settings}>
         <Choice
+          label={text.language}
+          value={values.language}
+          options={spoken()}
+          onChange={(language) => set({ language })}
+        />
+        <Choice
           label={text.theme}
           value={values.theme}
-          options={themes}
+          options={themes()}
           onChange={(theme) => set({ theme })}
         />
         <h3>{text.security}</h3>

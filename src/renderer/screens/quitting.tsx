@@ -2,7 +2,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Working } from '../components/working.tsx';
 import { cancelBackup, useQuitting } from '../stores/backups.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 
 const text = words.backups.quitting;
 

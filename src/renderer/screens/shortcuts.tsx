@@ -1,5 +1,5 @@
 import { Dialog } from '../components/dialog.tsx';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
 /** The keys. */

@@ -14,8 +14,8 @@ import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
 import { leave, select, unlock, useSession } from '../stores/session.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import styles from './unlock.module.css';
 
 interface Props {

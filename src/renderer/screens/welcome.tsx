@@ -10,8 +10,8 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { forgetRecent, select } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
-import { words } from '../words/en.ts';
 import { ago } from '../words/time.ts';
+import { words } from '../words/words.ts';
 import styles from './welcome.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import * as detail from './detail.ts';
 import { ask } from './dialog.ts';
 import * as editor from './editor.ts';

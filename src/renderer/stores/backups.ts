@@ -10,7 +10,7 @@ import type {
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { destinationTrouble } from '../words/backup-failures.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { say } from './status.ts';

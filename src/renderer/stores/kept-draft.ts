@@ -1,7 +1,7 @@
 import type { KeptDraft } from '../../shared/contract-drafts.ts';
 import { limits } from '../../shared/secret.ts';
 import { api } from '../api.ts';
-import { words } from '../words/en.ts';
+import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
 import { tagsOf } from './draft.ts';
 import { isDirty, resume, useEditor } from './editor.ts';

@@ -1,8 +1,8 @@
 import type { BackupBrowser, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { words } from '../words/en.ts';
 import { failureText } from '../words/failures.ts';
+import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { say } from './status.ts';

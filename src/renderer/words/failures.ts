@@ -1,9 +1,9 @@
 import { type Failure, type ImportFault, never } from '../../shared/failure.ts';
 import { backupRefused, olderCopy } from './backup-failures.ts';
-import { words } from './en.ts';
 import { type FailureText, text } from './failure-text.ts';
 import { patternRefused } from './policy-failures.ts';
 import { pictureRefused, shareRefused, wrongShares } from './recovery-failures.ts';
+import { words } from './words.ts';
 
 function keyFileRefused(reason: string): FailureText {
   return text(

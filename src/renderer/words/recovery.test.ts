@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { pictureFaults, shareFaults } from '../../shared/failure.ts';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
-import { recoveryWords } from './recovery.ts';
 import { pictureRefused, shareRefused } from './recovery-failures.ts';
+import { words } from './words.ts';
 
-const { issue, give, page, type } = recoveryWords;
+const { issue, give, page, type } = words.recovery;
 
 test('what a size means is told in people', () => {
   expect(issue.size.meaning({ shares: 5, threshold: 3 })).toEqual([

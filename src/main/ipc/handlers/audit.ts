@@ -11,7 +11,7 @@ type Shown = Awaited<ReturnType<Handlers['audit']['list']>>['entries'][number];
 
 export function auditHandlers(
   session: Session,
-  chooseFile: (name: string) => Promise<string | undefined>,
+  chooseFile: (vault: string, day: string) => Promise<string | undefined>,
 ): Handlers['audit'] {
   return {
     list: async ({ before, limit, ...query }) => {
@@ -24,7 +24,7 @@ export function auditHandlers(
     export: async (query) => {
       const entries = await session.vault.audit.list(asked(query));
       const day = new Date().toISOString().slice(0, 10);
-      const file = await chooseFile(`${session.name} audit ${day}.jsonl`);
+      const file = await chooseFile(session.name, day);
       if (file === undefined) return undefined;
       save(file, entries.map((entry) => `${JSON.stringify(lineOf(entry))}\n`).join(''));
       return { file: basename(file), entries: entries.length };

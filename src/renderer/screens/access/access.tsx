@@ -5,7 +5,7 @@ import { cx } from '../../components/cx.ts';
 import { Page } from '../../components/page.tsx';
 import { type AccessTab, showTab, useAccess } from '../../stores/access.ts';
 import { loadPolicies } from '../../stores/policies.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { Audit } from './audit.tsx';
 import { Check } from './check.tsx';

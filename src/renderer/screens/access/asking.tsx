@@ -7,7 +7,7 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { answerRequest, lookAt, putOff, useClients } from '../../stores/clients.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './asking.module.css';
 import { DraftPolicies } from './draft-policies.tsx';
 import { StoredPolicies } from './stored-policies.tsx';

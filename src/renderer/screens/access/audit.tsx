@@ -18,8 +18,8 @@ import {
   useAudit,
 } from '../../stores/audit.ts';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { clock, date } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 
 const text = words.access.audit;

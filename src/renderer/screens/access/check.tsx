@@ -8,12 +8,13 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Field } from '../../components/field.tsx';
 import { Readers } from '../../components/readers.tsx';
 import { type Checked, changeQuestion, check, useAccess } from '../../stores/access.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { ProgramField } from './program-field.tsx';
 
 const text = words.access.check;
-const options = permissions.map((value) => ({ value, label: words.access.policies.permission[value].name }));
+const options = () =>
+  permissions.map((value) => ({ value, label: words.access.policies.permission[value].name }));
 
 /** `policy test` as a form: may it, who else may, and what else can it reach? */
 export function Check() {
@@ -43,7 +44,7 @@ export function Check() {
           bare
           label={text.permission}
           value={question.permission}
-          options={options}
+          options={options()}
           onChange={(permission) => changeQuestion({ permission })}
         />
         <Button kind="primary" type="submit">

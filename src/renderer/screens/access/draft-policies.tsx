@@ -1,7 +1,7 @@
 import { type Permission, type PolicySpec, permissions } from '../../../shared/policy.ts';
 import { Check } from '../../components/check.tsx';
 import { Field } from '../../components/field.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './asking.module.css';
 
 const text = words.access.asking;

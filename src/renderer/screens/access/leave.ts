@@ -1,6 +1,6 @@
 import { ask } from '../../stores/dialog.ts';
 import { usePolicies } from '../../stores/policies.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 /** Asks when a policy was changed and not saved; true when it may be left. */
 export async function mayLeaveDraft(): Promise<boolean> {

@@ -6,7 +6,7 @@ import { cx } from '../../components/cx.ts';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { editPolicy, usePolicies } from '../../stores/policies.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { mayLeaveDraft } from './leave.ts';
 import { PolicyEditor } from './policy-editor.tsx';

@@ -16,9 +16,9 @@ import {
   usePolicies,
 } from '../../stores/policies.ts';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
 import { ago } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { ProgramField } from './program-field.tsx';
 

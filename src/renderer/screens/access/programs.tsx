@@ -9,8 +9,8 @@ import { changeQuestion, check, showTab } from '../../stores/access.ts';
 import { loadClients, lookAt, policiesOf, revokeClient, useClients } from '../../stores/clients.ts';
 import { askBesides } from '../../stores/dialog.ts';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 
 const text = words.access.programs;

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ShownRequest } from '../../../shared/contract-clients.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './asking.module.css';
 
 const text = words.access.asking;

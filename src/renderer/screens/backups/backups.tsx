@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { type BackupsView, loadBackups, show, useBackups } from '../../stores/backups.ts';
 import { useRestore } from '../../stores/restore.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 import { Files } from './files.tsx';
 import { Look } from './look.tsx';

@@ -7,8 +7,8 @@ import { Working } from '../../components/working.tsx';
 import { cancelBackup, removeFolder, runBackup, show } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { destinationTrouble } from '../../words/backup-failures.ts';
-import { words } from '../../words/en.ts';
 import { ago, moment } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.place;

@@ -20,7 +20,7 @@ import {
   takeChosen,
   useLook,
 } from '../../stores/look.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './look.module.css';
 
 const text = words.backups.look;

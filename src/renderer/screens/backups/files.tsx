@@ -10,10 +10,9 @@ import { type Item, Menu } from '../../components/menu.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { loadFiles, show, useBackups } from '../../stores/backups.ts';
 import { useSession } from '../../stores/session.ts';
-import { size } from '../../words/backups.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
-import { ago, moment } from '../../words/time.ts';
+import { ago, moment, size } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.list;

@@ -7,7 +7,7 @@ import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show } from '../../stores/backups.ts';
 import type { OwnKey as Key } from '../../stores/look.ts';
 import { closeLook, openLook, useLook } from '../../stores/look.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Entries } from './entries.tsx';
 import styles from './look.module.css';
 import { OwnKey, wantsOwnKey } from './own-key.tsx';

@@ -13,8 +13,8 @@ import {
   useBackups,
 } from '../../stores/backups.ts';
 import { useSession } from '../../stores/session.ts';
-import { words } from '../../words/en.ts';
 import { ago } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 import { Destination } from './destination.tsx';
 import { Plan } from './plan.tsx';

@@ -5,8 +5,8 @@ import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import type { OwnKey as Key } from '../../stores/look.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.key;

@@ -3,7 +3,7 @@ import { Check } from '../../components/check.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Part } from '../../components/reading.tsx';
 import { setRetention, setSchedule } from '../../stores/backups.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const { schedule: when, retention: stay } = words.backups;

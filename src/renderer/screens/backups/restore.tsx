@@ -12,7 +12,7 @@ import type { ChosenBackup } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { beginRestore, cancelRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
 import { select, useSession } from '../../stores/session.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.restore;

@@ -4,8 +4,8 @@ import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FieldLine, FieldLines } from '../../components/field-line.tsx';
 import { closeSecret, copyField, openSecret, takeSecret, toggleReveal, useLook } from '../../stores/look.ts';
-import { words } from '../../words/en.ts';
 import { moment } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './look.module.css';
 
 const text = words.backups.secret;

@@ -3,7 +3,7 @@ import type { TakenBack } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
 import { closeSecret } from '../../stores/look.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import look from './look.module.css';
 import styles from './taken.module.css';
 

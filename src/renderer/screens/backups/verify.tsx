@@ -8,8 +8,8 @@ import { type ChosenBackup, show, useBackups } from '../../stores/backups.ts';
 import type { OwnKey as Key } from '../../stores/look.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { stopVerify, useVerify, verify } from '../../stores/verify.ts';
-import { size } from '../../words/backups.ts';
-import { words } from '../../words/en.ts';
+import { size } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 import { OwnKey, wantsOwnKey } from './own-key.tsx';
 

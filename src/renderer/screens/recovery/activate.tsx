@@ -5,7 +5,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
 import { Working } from '../../components/working.tsx';
 import { settle, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { wordOf } from '../../stores/share-words.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
 import typing from './typing.module.css';

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { cameraFault, faultOfFrame, frameSize, greyOf } from '../../stores/frames.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './give.module.css';
 
 const text = words.recovery.camera;

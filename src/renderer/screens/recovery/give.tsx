@@ -9,7 +9,7 @@ import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Ring } from '../../components/ring.tsx';
 import { Working } from '../../components/working.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Camera } from './camera.tsx';
 import styles from './give.module.css';
 import { TypeWords } from './type-words.tsx';

@@ -1,5 +1,5 @@
 import { Button } from '../../components/button.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
 

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Gone } from './gone.tsx';
 import type { StepProps } from './plan.ts';
 import styles from './recovery.module.css';

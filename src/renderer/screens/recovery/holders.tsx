@@ -5,8 +5,8 @@ import { Button } from '../../components/button.tsx';
 import { BareField } from '../../components/field.tsx';
 import { settle } from '../../stores/recovery.ts';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import layout from './page.module.css';
 import styles from './recovery.module.css';
 

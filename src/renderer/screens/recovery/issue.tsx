@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { defaultSetSize } from '../../../shared/recovery.ts';
 import { openSheets, useRecovery } from '../../stores/recovery.ts';
 import { paperOf } from '../../stores/set-size.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Activate, Done } from './activate.tsx';
 import { Confirm } from './confirm.tsx';
 import { HandOver } from './hand-over.tsx';

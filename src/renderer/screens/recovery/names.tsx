@@ -5,13 +5,13 @@ import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Field } from '../../components/field.tsx';
 import { Option } from '../../components/option.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import choosing from './choices.module.css';
 import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';
 import { Step } from './step.tsx';
 
-const { names: text, paper: paperText, next } = words.recovery.issue;
+const { names: text, paper: paperText } = words.recovery.issue;
 
 /** Who holds which sheet; any may stay empty. */
 export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
@@ -43,7 +43,7 @@ export function Names({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
         </div>
         <div className={styles.actions}>
           <Button kind="primary" size="large" type="submit">
-            {next}
+            {words.recovery.issue.next}
           </Button>
           <Button kind="quiet" size="large" onPress={onBack}>
             {words.actions.back}
@@ -69,7 +69,7 @@ export function Paper({ plan, onChange, onNext, onBack, ...step }: PlanProps) {
       </RadioGroup>
       <div className={styles.actions}>
         <Button kind="primary" size="large" onPress={onNext}>
-          {next}
+          {words.recovery.issue.next}
         </Button>
         <Button kind="quiet" size="large" onPress={onBack}>
           {words.actions.back}

@@ -4,7 +4,7 @@ import type { Gathering } from '../../../shared/contract.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { loadStatus, openSheets, takeStatus, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { AskWords } from './ask-words.tsx';
 import { Give } from './give.tsx';
 import { Gone } from './gone.tsx';

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Page as Frame } from '../../components/page.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { loadStatus, openSheets, show, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Issue } from './issue.tsx';
 import { Page } from './page.tsx';
 import { Rehearse } from './rehearse.tsx';

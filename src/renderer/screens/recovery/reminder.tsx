@@ -1,8 +1,8 @@
 import { api } from '../../api.ts';
 import { Choice } from '../../components/choice.tsx';
 import { settle, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
 import { date } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 
 const text = words.recovery.page;

@@ -16,7 +16,7 @@ import { Working } from '../../components/working.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { take } from '../../stores/session.ts';
 import { noteChanged } from '../../stores/vault-keys.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 
 const text = words.recovery.recover;

@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { show, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import { Reminder } from './reminder.tsx';
 import { Step } from './step.tsx';

@@ -11,8 +11,8 @@ import { Working } from '../../components/working.tsx';
 import { takeStatus } from '../../stores/recovery.ts';
 import { untilLock } from '../../stores/reset.ts';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 
 const text = words.recovery.revoke;

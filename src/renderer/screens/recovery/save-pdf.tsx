@@ -3,7 +3,7 @@ import { RadioGroup } from 'react-aria-components';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Option } from '../../components/option.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import choosing from './choices.module.css';
 import styles from './recovery.module.css';
 

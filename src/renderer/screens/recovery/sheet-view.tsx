@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { SquareCode } from '../../components/square-code.tsx';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import rows from './sheets.module.css';
 import { Step } from './step.tsx';

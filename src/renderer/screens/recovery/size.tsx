@@ -6,7 +6,7 @@ import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import { Option } from '../../components/option.tsx';
 import { presetOf, presets } from '../../stores/set-size.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import choosing from './choices.module.css';
 import type { PlanProps } from './plan.ts';
 import styles from './recovery.module.css';

@@ -4,8 +4,8 @@ import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Note } from '../../components/failure-note.tsx';
 import { say } from '../../stores/status.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import rows from './sheets.module.css';
 

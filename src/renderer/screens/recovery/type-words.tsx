@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { fill, isUnknown, plain, sheetWords, wordsIn } from '../../stores/share-words.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './recovery.module.css';
 import { Heard } from './step.tsx';
 import typing from './typing.module.css';

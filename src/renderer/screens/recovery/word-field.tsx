@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { cx } from '../../components/cx.ts';
 import { isUnknown, plain, wordOf, wordsFrom } from '../../stores/share-words.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './typing.module.css';
 
 const text = words.recovery.type;

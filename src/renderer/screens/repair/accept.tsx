@@ -2,7 +2,7 @@ import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { Button } from '../../components/button.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { addBackup, mend, showLook, useRepair } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.repair.accept;
 

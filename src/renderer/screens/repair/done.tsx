@@ -8,7 +8,7 @@ import { Names } from '../../components/names.tsx';
 import { Actions, Part, Reading } from '../../components/reading.tsx';
 import { lostCount, useRepair } from '../../stores/repair.ts';
 import { select } from '../../stores/session.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.repair.done;
 

@@ -2,7 +2,7 @@ import type { DamageReport } from '../../../shared/contract-repair.ts';
 import { Lost } from '../../components/lost.tsx';
 import { Facts, Part, Reading } from '../../components/reading.tsx';
 import { bySecret } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Mend } from './mend.tsx';
 
 const text = words.repair.look;

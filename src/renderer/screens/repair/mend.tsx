@@ -7,7 +7,7 @@ import { baseName, FileRow, FileRows, folderName } from '../../components/file-r
 import { Option } from '../../components/option.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
 import { addBackup, mend, putWhere, removeBackup, useRepair } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './repair.module.css';
 
 const text = words.repair.mend;

@@ -5,7 +5,7 @@ import { Page } from '../../components/page.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { readDamage, stopRepair, useRepair } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { Accept } from './accept.tsx';
 import { Done } from './done.tsx';
 import { Look } from './look.tsx';

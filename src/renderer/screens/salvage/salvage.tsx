@@ -20,8 +20,8 @@ import {
   salvageWhere,
   useSalvage,
 } from '../../stores/salvage.ts';
-import { words } from '../../words/en.ts';
 import { failureText } from '../../words/failures.ts';
+import { words } from '../../words/words.ts';
 import styles from './salvage.module.css';
 
 const text = words.repair.salvage;

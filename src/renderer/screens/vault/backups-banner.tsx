@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { Line } from '../../components/line.tsx';
 import { dismissBackups, loadBackups, openBackups, useBackups } from '../../stores/backups.ts';
 import { bannerOf, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.backups.banner;
 

@@ -2,7 +2,7 @@ import { Files } from 'lucide-react';
 import { useEffect } from 'react';
 import { Line } from '../../components/line.tsx';
 import { dismissCopies, openCopies, useCopies, watchCopies } from '../../stores/copies.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.copies.banner;
 

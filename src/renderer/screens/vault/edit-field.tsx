@@ -7,15 +7,14 @@ import { cx } from '../../components/cx.ts';
 import boxes from '../../components/field.module.css';
 import type { DraftField } from '../../stores/draft.ts';
 import { changeField, removeField } from '../../stores/editor.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './edit-field.module.css';
 import { Generator } from './generator.tsx';
 
 const text = words.editor;
-const types = fieldTypes
-  .filter((type) => type !== 'file')
-  .map((value) => ({ value, label: words.fieldTypes[value] }));
-const fileType = [{ value: 'file' as FieldType, label: words.fieldTypes.file }];
+const texts = fieldTypes.filter((type) => type !== 'file');
+const optionsOf = (types: readonly FieldType[]) =>
+  types.map((value) => ({ value, label: words.fieldTypes[value] }));
 
 interface Props {
   field: DraftField;
@@ -51,7 +50,7 @@ export function EditField({ field, position, fault, focusValue }: Props) {
           bare
           label={text.typeOf(field.name)}
           value={field.type}
-          options={field.type === 'file' ? fileType : types}
+          options={optionsOf(field.type === 'file' ? ['file'] : texts)}
           isDisabled={field.type === 'file'}
           onChange={(type) => changeField(field.key, { type })}
         />

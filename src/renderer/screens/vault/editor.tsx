@@ -6,7 +6,7 @@ import { FailureNote, Note } from '../../components/failure-note.tsx';
 import * as actions from '../../stores/actions.ts';
 import { faultsOf, keptFields } from '../../stores/draft.ts';
 import { addField, change, useEditor } from '../../stores/editor.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { EditField } from './edit-field.tsx';
 import styles from './editor.module.css';
 import { followTo, spots } from './focus.ts';

@@ -9,7 +9,7 @@ import * as actions from '../../stores/actions.ts';
 import { expand, useFolders } from '../../stores/folders.ts';
 import { type Place, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './folders.module.css';
 

@@ -20,7 +20,7 @@ import { Check } from '../../components/check.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import menu from '../../components/menu.module.css';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './generator.module.css';
 
 const text = words.generator;

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { KeysState } from '../../../shared/contract.ts';
 import { Line } from '../../components/line.tsx';
 import { dismissKeys, openKeys, useVaultKeys, watchKeys } from '../../stores/vault-keys.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.keys.banner;
 

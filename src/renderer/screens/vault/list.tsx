@@ -11,7 +11,7 @@ import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './list.module.css';
 

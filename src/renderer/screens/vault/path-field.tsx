@@ -13,7 +13,7 @@ import { cx } from '../../components/cx.ts';
 import field from '../../components/field.module.css';
 import menu from '../../components/menu.module.css';
 import { suggest } from '../../stores/folders.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './path-field.module.css';
 
 interface Props {

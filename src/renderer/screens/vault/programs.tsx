@@ -6,7 +6,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Readers } from '../../components/readers.tsx';
 import { openAccess } from '../../stores/access.ts';
 import { loadReaders, useReaders } from '../../stores/readers.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './programs.module.css';
 
 const text = words.access.readers;

@@ -2,7 +2,7 @@ import { LifeBuoy } from 'lucide-react';
 import { useEffect } from 'react';
 import { Line } from '../../components/line.tsx';
 import { bannerOf, dismissBanner, loadStatus, openRecovery, useRecovery } from '../../stores/recovery.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 
 const text = words.recovery.banner;
 

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { Field } from '../../components/field.tsx';
 import { type Draft, tagsOf } from '../../stores/draft.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import styles from './tags.module.css';
 
 const text = words.editor;

@@ -31,7 +31,7 @@ import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { openKeys } from '../../stores/vault-keys.ts';
-import { words } from '../../words/en.ts';
+import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './toolbar.module.css';
 

@@ -5,8 +5,8 @@ import { IconButton } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';
 import * as actions from '../../stores/actions.ts';
-import { words } from '../../words/en.ts';
 import { moment } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
 import styles from './versions.module.css';
 
 type Version = ShownSecret['versions'][number];

@@ -1,6 +1,6 @@
-import type { AuditAction, AuditKind } from '../../shared/audit.ts';
-import type { Permission } from '../../shared/policy.ts';
-import { count } from './count.ts';
+import type { AuditAction, AuditKind } from '../../../audit.ts';
+import type { Permission } from '../../../policy.ts';
+import { count, number } from '../format.ts';
 
 const what: Record<AuditAction, string> = {
   unlock: 'Unlocked the vault',
@@ -227,11 +227,11 @@ export const accessWords = {
     /** An outcome that is not `done`; one without words of its own, as it was written. */
     refusal: (outcome: string): string =>
       Object.hasOwn(refusals, outcome) ? (refusals[outcome] ?? outcome) : outcome.replaceAll('-', ' '),
-    times: (n: number) => `${n.toLocaleString('en')} times`,
+    times: (n: number) => `${number(n)} times`,
     table: 'Entries, newest first',
   },
   /** What main says of a line of YAML: written for a person already. */
   yamlFault: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
   /** An action in words; one that this window does not know, as it was written. */
   action: (action: string): string => (Object.hasOwn(what, action) ? what[action as AuditAction] : action),
-} as const;
+};

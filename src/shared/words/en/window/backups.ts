@@ -1,19 +1,6 @@
-import { count, numbers } from './count.ts';
-import { moment } from './time.ts';
+import { count, format, number, secrets } from '../format.ts';
 
-const secrets = (n: number) => count(n, 'secret', 'secrets');
-const sizes = ['bytes', 'KB', 'MB', 'GB', 'TB'];
-
-/** `1.4 MB`: bytes as people say them. */
-export function size(bytes: number): string {
-  let n = bytes;
-  let unit = 0;
-  while (n >= 1_000 && unit < sizes.length - 1) {
-    n /= 1_000;
-    unit += 1;
-  }
-  return `${unit === 0 || n >= 100 ? Math.round(n) : n.toFixed(1)} ${sizes[unit]}`;
-}
+const { moment } = format;
 
 const kept = {
   last: ['newest', 'newest'],
@@ -28,7 +15,7 @@ export const backupsWords = {
   menu: 'Backups…',
   back: 'All backups',
   loading: 'Looking…',
-  revision: (n: number) => `revision ${numbers.format(n)}`,
+  revision: (n: number) => `revision ${number(n)}`,
   banner: {
     label: 'Backups',
     text: 'This vault has no backup: a broken or lost disk would take it along.',
@@ -64,7 +51,7 @@ export const backupsWords = {
     remove: 'Take this folder off the list…',
     more: (folder: string) => `More about ${folder}`,
     none: 'No backup here yet',
-    newest: (when: string, revision: number) => `Newest: ${when}, revision ${numbers.format(revision)}`,
+    newest: (when: string, revision: number) => `Newest: ${when}, revision ${number(revision)}`,
     behind: (n: number) => `${count(n, 'change', 'changes')} since`,
     current: 'up to date',
     proven: (when: string) => `Read back and checked ${when}`,
@@ -74,7 +61,7 @@ export const backupsWords = {
     missing: 'This folder is not there at the moment. Connect its disk; the next backup goes there again.',
     since: (when: string) => `Failing since ${when}.`,
     working: 'Making and checking a backup…',
-    figure: (done: number, total: number) => `${Math.floor((100 * done) / total)} %`,
+    figure: format.percent,
     removeTitle: 'Take this folder off the list?',
     removeText: (folder: string) => `No more backups go to ${folder}. Those that lie there stay.`,
     removeYes: 'Take it off',
@@ -103,11 +90,7 @@ export const backupsWords = {
     weekly: 'One of each week, for',
     monthly: 'One of each month, for',
     option: (kind: keyof typeof kept, n: number) =>
-      n === 0
-        ? 'none'
-        : kind === 'last'
-          ? numbers.format(n)
-          : count(n, kept[kind][0] ?? '', kept[kind][1] ?? ''),
+      n === 0 ? 'none' : kind === 'last' ? number(n) : count(n, kept[kind][0] ?? '', kept[kind][1] ?? ''),
     text: 'A backup stays as long as one of these keeps it; the others are let go, in each folder, after a new one was proven. Only files that Holdfast named are ever removed, and the newest never is.',
   },
   any: {
@@ -151,13 +134,13 @@ export const backupsWords = {
   look: {
     opening: 'Opening the backup, and comparing it with the vault…',
     title: (time: number) => `Backup of ${moment(time)}`,
-    lead: (n: number, revision: number) => `${secrets(n)}, revision ${numbers.format(revision)}; only read`,
+    lead: (n: number, revision: number) => `${secrets(n)}, revision ${number(revision)}; only read`,
     other: 'It is a backup of another vault: nothing of it can be taken into this one.',
     facts: 'Compared with the vault',
     missing: 'No longer in the vault',
     changed: 'Changed since',
     later: 'Added since',
-    chosen: (n: number) => `${numbers.format(n)} chosen`,
+    chosen: (n: number) => `${number(n)} chosen`,
     chooseAll: 'Choose all',
     chooseNone: 'Choose none',
     choose: (path: string) => `Choose ${path}`,
@@ -172,7 +155,7 @@ export const backupsWords = {
         ? 'The vault had all of it already'
         : `${secrets(n)} ${n === 1 ? 'is' : 'are'} back in the vault`,
     taken: 'New versions',
-    takenVersion: (n: number) => `version ${numbers.format(n)}`,
+    takenVersion: (n: number) => `version ${number(n)}`,
     held: 'In the vault just so already',
     done: 'Done',
     search: 'Filter by path',
@@ -198,7 +181,7 @@ export const backupsWords = {
   },
   secret: {
     loading: 'Loading…',
-    of: (version: number, when: string) => `Version ${numbers.format(version)} of the backup, of ${when}.`,
+    of: (version: number, when: string) => `Version ${number(version)} of the backup, of ${when}.`,
     later: 'This secret was added after the backup was made: the backup does not have it.',
     noneCurrent: 'It is deleted in the backup. Choose a version of its history.',
     inVault: {
@@ -209,7 +192,7 @@ export const backupsWords = {
     vault: {
       missing: 'The vault has no secret at this path.',
       none: 'In the vault this secret is deleted.',
-      version: (n: number) => `The vault shows version ${numbers.format(n)}.`,
+      version: (n: number) => `The vault shows version ${number(n)}.`,
     },
     take: 'Take into the vault',
     takeText: 'It becomes the newest version in the vault; the versions there stay in the history.',
@@ -217,9 +200,9 @@ export const backupsWords = {
     same: 'The vault has the same values and history.',
     held: 'All of these values are in the vault as they are here.',
     versions: 'Versions in the backup',
-    version: (n: number) => `Version ${numbers.format(n)}`,
+    version: (n: number) => `Version ${number(n)}`,
     shown: 'Shown',
-    show: (n: number) => `Show version ${numbers.format(n)}`,
+    show: (n: number) => `Show version ${number(n)}`,
     showShort: 'Show',
   },
   restore: {
@@ -251,7 +234,7 @@ export const backupsWords = {
     vaultTitle: 'Check this vault',
     backupTitle: (name: string) => `Check ${name}`,
     working: 'Reading and authenticating every part…',
-    figure: (done: number, total: number) => `${numbers.format(done)} of ${numbers.format(total)}`,
+    figure: (done: number, total: number) => `${number(done)} of ${number(total)}`,
     whole: 'Everything is whole',
     wholeLead: 'Every part was read and authenticated just now.',
     structure: 'Nothing is broken as far as can be told',
@@ -269,7 +252,7 @@ export const backupsWords = {
       `${count(n, 'part belongs', 'parts belong')} to nothing any more and will be cleared in time.`,
     report: 'Damaged parts',
     reportList: 'Damaged parts, by object',
-    more: (n: number) => `and ${numbers.format(n)} more`,
+    more: (n: number) => `and ${number(n)} more`,
     columns: { what: 'What', concerns: 'Concerns', object: 'Object' },
     part: {
       head: 'The file itself',
@@ -281,7 +264,7 @@ export const backupsWords = {
       audit: 'Audit',
       object: 'A sealed object',
     },
-    version: (path: string, version: number) => `${path}, version ${numbers.format(version)}`,
+    version: (path: string, version: number) => `${path}, version ${number(version)}`,
     entries: (n: number) => `${secrets(n)} whose names are lost`,
     nobody: 'no secret',
     repair: 'See what is lost, and repair it',
@@ -302,4 +285,4 @@ export const backupsWords = {
     working: 'Writing the vault file…',
     done: (n: number) => `Kept: ${secrets(n)} are in the file now.`,
   },
-} as const;
+};

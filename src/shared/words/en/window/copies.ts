@@ -1,6 +1,4 @@
-import { count, numbers } from './count.ts';
-
-const secrets = (n: number) => count(n, 'secret', 'secrets');
+import { count, number, secrets } from '../format.ts';
 
 /** What is said of copies that a sync tool left beside a vault. */
 export const copiesWords = {
@@ -10,7 +8,7 @@ export const copiesWords = {
     text: (n: number) =>
       n === 1
         ? 'A sync tool left another copy of this vault beside it.'
-        : `Sync tools left ${numbers.format(n)} other copies of this vault beside it.`,
+        : `Sync tools left ${number(n)} other copies of this vault beside it.`,
     look: 'Look and merge',
     dismiss: 'Not now',
   },
@@ -18,7 +16,7 @@ export const copiesWords = {
   leadReadOnly:
     'This vault is open for reading only, so nothing can be merged into it. You can see what a copy would bring.',
   list: 'Copies beside this vault',
-  revision: (n: number) => `Revision ${numbers.format(n)}`,
+  revision: (n: number) => `Revision ${number(n)}`,
   look: (name: string) => `See what it brings: ${name}`,
   lookShort: 'See what it brings',
   reading: 'Reading and comparing the copy…',
@@ -47,4 +45,4 @@ export const copiesWords = {
     file: (name: string) =>
       `${name} was only read. Once you have checked that all is here, you can delete it.`,
   },
-} as const;
+};

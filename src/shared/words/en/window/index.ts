@@ -1,7 +1,8 @@
+import { isNow } from '../../formats.ts';
+import { count, format, number } from '../format.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
-import { count, numbers } from './count.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { recoveryWords } from './recovery.ts';
@@ -14,8 +15,15 @@ function spanOf(minutes: number): string {
 /** Everything that the window says, but for failures (failures.ts). Another language `satisfies Words`. */
 export const words = {
   name: 'Holdfast',
-  number: (n: number) => numbers.format(n),
-  more: (n: number) => `and ${numbers.format(n)} more`,
+  number,
+  size: format.size,
+  moment: format.moment,
+  clock: format.clock,
+  date: format.date,
+  /** `5 minutes ago`, `yesterday`, and a date from a week on. */
+  ago: (time: number, now: number) =>
+    format.ago(time, now) ?? (isNow(time, now) ? 'just now' : `on ${format.day(time)}`),
+  more: (n: number) => `and ${number(n)} more`,
   actions: {
     add: 'New secret',
     back: 'Back',
@@ -352,11 +360,11 @@ export const words = {
     prefix: 'Put under folder',
     prefixHelp: 'Leave empty for the top of the vault.',
     bin: 'What is in its recycle bin',
-    bins: [
-      { value: 'deleted', label: 'Put under Deleted' },
-      { value: 'skip', label: 'Leave out' },
-      { value: 'keep', label: 'Import like the rest' },
-    ] as const,
+    bins: {
+      deleted: 'Put under Deleted',
+      skip: 'Leave out',
+      keep: 'Import like the rest',
+    },
     preview: 'Preview',
     previewTitle: (n: number) => `Ready to import ${count(n, 'secret', 'secrets')}`,
     previewText: 'Nothing has been written yet.',
@@ -366,7 +374,7 @@ export const words = {
     nothing: 'There is nothing new in this file: all of it is in the vault already, or was refused.',
     run: (n: number) => `Import ${count(n, 'secret', 'secrets')}`,
     working: 'Reading the file…',
-    progress: (done: number, total: number) => `${numbers.format(done)} of ${numbers.format(total)}`,
+    progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
     doneTitle: (n: number) => `Imported ${count(n, 'secret', 'secrets')}`,
     read: 'Read',
     created: 'Created',
@@ -378,12 +386,14 @@ export const words = {
     place: 'Entry',
     outcome: 'Outcome',
     reason: 'Reason',
-    more: (n: number) => `and ${numbers.format(n)} more`,
+    more: (n: number) => `and ${number(n)} more`,
     deleteSource:
       'The file you imported still holds these secrets. Delete it once you have checked that all is here.',
   },
   preferences: {
     title: 'Preferences',
+    language: 'Language',
+    systemLanguage: 'As the system',
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     autoLock: 'Lock after idle time',
@@ -456,8 +466,6 @@ export const words = {
       'Close Holdfast and start it again. If this stays, install it anew: your vault file is not touched by that.',
   },
 };
-
-export type Words = typeof words;
 
 function quotedNames(names: readonly string[]): string {
   return names.map((name) => `“${name}”`).join(' and ');

@@ -1,4 +1,4 @@
-import { count, numbers } from './count.ts';
+import { count, format, number } from '../format.ts';
 
 /** What is said where a vault may get new keys, has got them, or is being sealed anew. */
 export const keysWords = {
@@ -21,8 +21,7 @@ export const keysWords = {
   working: 'Making new keys…',
   running: 'The new keys are in use. Everything in the vault is now sealed anew with them.',
   sealing: 'Sealing anew',
-  progress: (done: number, total: number) =>
-    `${numbers.format(done)} of ${count(total, 'secret', 'secrets')}`,
+  progress: (done: number, total: number) => `${number(done)} of ${count(total, 'secret', 'secrets')}`,
   leave: 'You can close this and go on working. After a lock it goes on when the vault is next opened.',
   stopped:
     'The new keys are in use. Sealing everything anew with them has stopped; until it is done, the old keys still open what is left.',
@@ -33,7 +32,7 @@ export const keysWords = {
   changed: (when: string) => `The keys were changed on ${when}.`,
   nothingLeft: 'Every secret has another value since, so older copies hold nothing of use.',
   keeps: (n: number) =>
-    `Older copies keep ${n === 1 ? 'one secret' : `${numbers.format(n)} secrets`} as ${n === 1 ? 'it still is' : 'they still are'}.`,
+    `Older copies keep ${n === 1 ? 'one secret' : `${number(n)} secrets`} as ${n === 1 ? 'it still is' : 'they still are'}.`,
   atSource:
     'Where somebody may have a copy, change each where it is used, and save the new value here: it leaves this list. The newest come first.',
   list: 'To be changed at their source',
@@ -41,7 +40,7 @@ export const keysWords = {
   show: (path: string) => `Show ${path}`,
   showShort: 'Show',
   more: (n: number) =>
-    `And ${numbers.format(n)} more, which follow as these are dealt with. “holdfast rekey --list” prints all of them.`,
+    `And ${number(n)} more, which follow as these are dealt with. “holdfast rekey --list” prints all of them.`,
   again: 'Change the keys again…',
   dropped: {
     title: 'The new keys could not be given to everything that opened this vault',
@@ -56,7 +55,7 @@ export const keysWords = {
     running: (done: number, total: number) =>
       total === 0
         ? 'The vault has new keys. Everything is being sealed anew.'
-        : `The vault has new keys. Sealing everything anew: ${Math.floor((100 * done) / total)} %.`,
+        : `The vault has new keys. Sealing everything anew: ${format.percent(done, total)}.`,
     stopped: 'The vault has new keys, but sealing everything anew has stopped.',
     dropped: 'The vault has new keys. Something that opened it before opens it no longer.',
     ended: 'The keys of this vault were changed. Older copies keep what they hold.',

@@ -1,11 +1,11 @@
-import { count, numbers } from './count.ts';
-import { capital, listed, sheets, spelled } from './recovery-numbers.ts';
+import { count, list, number } from '../format.ts';
+import { capital, sheets, spelled } from '../numbers.ts';
 
 /** What is said while sheets are given: by any way, by the camera, by typing. */
 export const giveWords = {
   ring: 'Sheets',
-  of: (have: number, need: number) => `${numbers.format(have)} of ${numbers.format(need)}`,
-  ringText: (have: number, need: number) => `${numbers.format(have)} of ${sheets(need)}`,
+  of: (have: number, need: number) => `${number(have)} of ${number(need)}`,
+  ringText: (have: number, need: number) => `${number(have)} of ${sheets(need)}`,
   missing: (n: number) =>
     n === 0
       ? 'That is enough.'
@@ -26,7 +26,7 @@ export const giveWords = {
   reading: 'Reading…',
   drop: 'Drop the picture or PDF here',
   taken: (sheets: readonly number[]) =>
-    sheets.length === 1 ? `Sheet ${sheets[0]} is here.` : `Sheets ${listed(sheets)} are here.`,
+    sheets.length === 1 ? `Sheet ${sheets[0]} is here.` : `Sheets ${list(sheets)} are here.`,
   list: 'Sheets given',
   sheet: (n: number) => `Sheet ${n}`,
   doubt: 'does not fit the others',
@@ -58,7 +58,7 @@ export const typeWords = {
   word: (n: number) => `Word ${n}`,
   unknown: 'This word is on no sheet.',
   suggestions: 'Words that begin so',
-  count: (n: number, of: number) => `${numbers.format(n)} of ${numbers.format(of)} words`,
+  count: (n: number, of: number) => `${number(n)} of ${number(of)} words`,
   submit: 'Give this sheet',
   clear: 'Clear all',
   use: (n: number, word: string) => `Use “${word}” as word ${n}`,

@@ -1,6 +1,6 @@
-import type { SetSize } from '../../shared/recovery.ts';
-import { count, numbers } from './count.ts';
-import { capital, listed, sheets, spelled } from './recovery-numbers.ts';
+import type { SetSize } from '../../../recovery.ts';
+import { count, list, number } from '../format.ts';
+import { capital, sheets, spelled } from '../numbers.ts';
 
 /** What the wizard says that makes a set. */
 export const issueWords = {
@@ -57,7 +57,7 @@ export const issueWords = {
   hand: {
     title: 'Put them on paper',
     text: 'Print them, or copy them by hand. Do it now: when the vault is locked, Holdfast no longer knows these sheets.',
-    printAll: (n: number) => (n === 1 ? 'Print the sheet…' : `Print all ${numbers.format(n)} sheets…`),
+    printAll: (n: number) => (n === 1 ? 'Print the sheet…' : `Print all ${number(n)} sheets…`),
     savePdf: 'Save as PDF…',
     pdfTitle: 'Save as PDF',
     pdfText:
@@ -102,7 +102,7 @@ export const issueWords = {
     check: 'Check',
     wrong: (n: number) => `This is not what stands on sheet ${n}.`,
     wrongNext: (at: readonly number[]) =>
-      `Compare word ${listed(at)} with the paper. If it is there as you typed it, print this sheet again.`,
+      `Compare word ${list(at)} with the paper. If it is there as you typed it, print this sheet again.`,
     taken: (n: number) => `Sheet ${n} reads well.`,
     later:
       'The vault was locked since these sheets were made, so they cannot be printed again, and a whole sheet must be given. If one is missing, forget this set and make a new one.',

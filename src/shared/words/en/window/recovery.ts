@@ -1,9 +1,9 @@
-import type { SetSize } from '../../shared/recovery.ts';
-import { numbers } from './count.ts';
+import type { SetSize } from '../../../recovery.ts';
+import { list, number } from '../format.ts';
+import { spelled } from '../numbers.ts';
 import { recoverWords, restoredWords } from './recovery-back.ts';
 import { cameraWords, giveWords, typeWords } from './recovery-give.ts';
 import { issueWords } from './recovery-issue.ts';
-import { listed, spelled } from './recovery-numbers.ts';
 
 /** What the screens of recovery say, but for failures (recovery-failures.ts). */
 export const recoveryWords = {
@@ -49,8 +49,8 @@ export const recoveryWords = {
       threshold === shares
         ? shares === 1
           ? 'the one sheet'
-          : `all ${numbers.format(shares)}`
-        : `any ${numbers.format(threshold)} of ${numbers.format(shares)}`,
+          : `all ${number(shares)}`
+        : `any ${number(threshold)} of ${number(shares)}`,
     holders: 'Who has which sheet',
     holderText: 'The names are kept inside the vault, for you alone.',
     sheet: 'Sheet',
@@ -79,7 +79,7 @@ export const recoveryWords = {
     pending: (open: readonly number[]) =>
       open.length === 0
         ? 'Every sheet was read back. One step is left: to put the set to use.'
-        : `Still to be read back: ${open.length === 1 ? 'sheet' : 'sheets'} ${listed(open)}.`,
+        : `Still to be read back: ${open.length === 1 ? 'sheet' : 'sheets'} ${list(open)}.`,
     pendingOld: 'Until then the new sheets open nothing, and the old ones stay valid.',
     pendingFirst: 'Until then the new sheets open nothing.',
     goOn: 'Go on',

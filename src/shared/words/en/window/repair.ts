@@ -1,13 +1,11 @@
-import { count, numbers } from './count.ts';
-
-const secrets = (n: number) => count(n, 'secret', 'secrets');
+import { count, number, secrets } from '../format.ts';
 
 /** What the page on a damaged vault says. */
 export const repairWords = {
   title: 'Repair',
   banner: 'See what is lost, and repair it',
   reading: 'Reading and checking everything in the vault…',
-  figure: (done: number, total: number) => `${numbers.format(done)} of ${numbers.format(total)}`,
+  figure: (done: number, total: number) => `${number(done)} of ${number(total)}`,
   again: 'Read it again',
   look: {
     loss: (current: number, unnamed: number) =>
@@ -106,7 +104,7 @@ export const repairWords = {
     lossy: (n: number) => `The vault is repaired, but for ${count(n, 'part', 'parts')} that stayed lost.`,
     earlier: (n: number) =>
       `${secrets(n)} came from the damaged file in the newest state that could be found: look at them first.`,
-    restored: (revision: number) => `The backup of revision ${numbers.format(revision)} is the vault now.`,
+    restored: (revision: number) => `The backup of revision ${number(revision)} is the vault now.`,
     kept: (file: string) => `The vault that was here is kept as ${file}.`,
   },
-} as const;
+};

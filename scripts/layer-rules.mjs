@@ -1,6 +1,6 @@
 // The layers of ARCHITECTURE.md as rules: layers.ts runs them, `npm run check` fails on a breach.
 const core =
-  '^src/main/(app|vault|backend|store|keyslots|crypto|recovery|policy|clients|backups|repair|import|child|native)/';
+  '^src/main/(app|vault|backend|store|keyslots|crypto|recovery|policy|clients|backups|repair|import|child|native|dbus)/';
 // The conformance suite and what it is made of are tests, though no file of theirs is run by itself.
 const test = '[.]test[.]tsx?$|^src/.*/(vectors|testing)/|^src/main/backend/conformance[.]ts$';
 const cryptoLibraries =
@@ -13,9 +13,9 @@ export default {
   forbidden: [
     forbid(
       'no-cycle',
-      'Two files that need each other are one thing, or a third is missing.',
+      'Two files that need each other, or only the types of each other, are one thing, or a third is missing.',
       { path: '^src/' },
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     forbid('resolvable', 'This import leads nowhere.', { path: '^src/' }, { couldNotResolve: true }),
     forbid(
@@ -79,10 +79,67 @@ export default {
       { path: '^src/', pathNot: '^src/(main/crypto|shared)/' },
     ),
     forbid(
+      'format-below-backend',
+      'What lies in a vault knows nothing of who writes, checks or copies it.',
+      { path: '^src/main/backend/format/', pathNot: test },
+      { path: '^src/main/backend/', pathNot: '^src/main/backend/(format/|changes[.]ts$)' },
+    ),
+    forbid(
+      'write-above-format',
+      'Writing stands on the format alone: it is not for it to check or copy.',
+      { path: '^src/main/backend/write/', pathNot: test },
+      { path: '^src/main/backend/', pathNot: '^src/main/backend/(format/|write/|(changes|sweep)[.]ts$)' },
+    ),
+    forbid(
+      'check-below-backend',
+      'What verifies and mends is given stores and snapshots: it knows no backend.',
+      { path: '^src/main/backend/check/', pathNot: test },
+      {
+        path: '^src/main/backend/',
+        pathNot: '^src/main/backend/(format/|write/|check/|(changes|copies|copy)[.]ts$)',
+      },
+    ),
+    forbid(
       'backend-below-vault',
       'A backend never learns what is built on it.',
       { path: '^src/main/backend/', pathNot: test },
-      { path: '^src/main/(app|vault|clients|recovery|backups|repair|import)/' },
+      { path: '^src/main/(app|vault|clients|recovery|policy|backups|repair|import)/' },
+    ),
+    forbid(
+      'slots-recovery-and-policy-are-leaves',
+      'Key slots, shares and decisions are about bytes and values: they know no vault.',
+      { path: '^src/main/(keyslots|recovery|policy)/', pathNot: test },
+      { path: '^src/main/(app|store|backend|vault|clients|backups|repair|import)/' },
+    ),
+    forbid(
+      'vault-below-rooms',
+      'A vault never learns of backups, repair, imports and programs.',
+      { path: '^src/main/vault/', pathNot: test },
+      { path: '^src/main/(app|clients|backups|repair|import)/' },
+    ),
+    forbid(
+      'import-below-clients',
+      'Importing needs a vault and no other room.',
+      { path: '^src/main/import/', pathNot: test },
+      { path: '^src/main/(app|clients|backups|repair)/' },
+    ),
+    forbid(
+      'backups-below-repair',
+      'Backups need a vault and no other room.',
+      { path: '^src/main/backups/', pathNot: test },
+      { path: '^src/main/(app|clients|repair|import)/' },
+    ),
+    forbid(
+      'repair-below-clients',
+      'Repair needs a vault and its backups.',
+      { path: '^src/main/repair/', pathNot: test },
+      { path: '^src/main/(app|clients|import)/' },
+    ),
+    forbid(
+      'clients-below-app',
+      'The socket never learns whether there is a window.',
+      { path: '^src/main/clients/', pathNot: test },
+      { path: '^src/main/app/' },
     ),
     forbid(
       'core-without-interface',

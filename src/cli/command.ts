@@ -68,3 +68,11 @@ export type AnyCommand = Command<Options>;
 export function command<const O extends Options>(made: Command<O>): AnyCommand {
   return made as unknown as AnyCommand;
 }
+
+export interface Entry {
+  readonly about: string;
+  /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
+  readonly load: () => Promise<AnyCommand>;
+}
+
+export type Table = Readonly<Record<string, Entry>>;

@@ -1,4 +1,4 @@
-import type { Policy } from '../main/backend/backend.ts';
+import type { Policy } from '../main/backend/changes.ts';
 import type { Session } from './command.ts';
 import { printJson, printLines } from './print.ts';
 

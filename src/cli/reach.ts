@@ -1,47 +1,12 @@
-import type { Client, VerifyReport } from '../main/backend/backend.ts';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 import { dial } from '../main/clients/wire.ts';
-import type { Audit } from '../main/vault/audit.ts';
-import type { Cipher } from '../main/vault/cipher.ts';
-import type { Policies } from '../main/vault/policies.ts';
-import type { Recovery } from '../main/vault/recovery.ts';
-import type { Secrets } from '../main/vault/secrets.ts';
-import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
-import type { Secret, SecretInfo } from '../shared/secret.ts';
+import type { Secret } from '../shared/secret.ts';
 import type { Session } from './command.ts';
 import { isFileNamed, withVault } from './connect.ts';
+import type { Reached } from './reached.ts';
 import { misuse } from './usage.ts';
-
-/** What a command needs of a vault that it reaches either way: by its file, or through the running app. */
-export interface Reached {
-  readonly damaged: boolean;
-  readonly secrets: Pick<
-    Secrets,
-    | 'get'
-    | 'info'
-    | 'put'
-    | 'patch'
-    | 'rollback'
-    | 'delete'
-    | 'undelete'
-    | 'destroy'
-    | 'forget'
-    | 'updateMetadata'
-    | 'move'
-  > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };
-  readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
-  readonly audit: Pick<Audit, 'list'>;
-  readonly cipher: Pick<Cipher, 'newKey' | 'keys'>;
-  readonly recovery: Pick<Recovery, 'status'>;
-  verify(...args: Parameters<Vault['verify']>): Promise<VerifyReport>;
-  registered(): Promise<readonly Client[] | readonly Omit<Client, 'key'>[]>;
-  revokeClient(name: string, by?: string, policies?: boolean): Promise<void>;
-}
-
-/** What a list tells of each secret. */
-export type Listed = Pick<SecretInfo, 'path' | 'current' | 'newest' | 'updated' | 'tags'>;
 
 /** Runs `work` on the file that --vault or HOLDFAST_VAULT names; without one on the vault that is open in the app. */
 export async function reachVault<T>(call: Session, work: (vault: Reached) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { Connection } from '../main/clients/connection.ts';
 import { type ApiInput, type ApiName, type ApiOutput, api } from '../shared/api.ts';
 import { fail } from '../shared/failure.ts';
-import type { Listed, Reached } from './reach.ts';
+import type { Listed, Reached } from './reached.ts';
 
 /** Calls by name, what comes back parsed before anybody believes it. */
 export function caller(connection: Connection, ask: boolean) {

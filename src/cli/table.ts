@@ -1,12 +1,4 @@
-import type { AnyCommand } from './command.ts';
-
-export interface Entry {
-  readonly about: string;
-  /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
-  readonly load: () => Promise<AnyCommand>;
-}
-
-export type Table = Readonly<Record<string, Entry>>;
+import type { Table } from './command.ts';
 
 /** Every command there is, in the order of help. */
 export const table: Table = {

@@ -1,4 +1,4 @@
-import type { Finding, VerifyReport } from '../main/backend/backend.ts';
+import type { Finding, VerifyReport } from '../main/backend/copies.ts';
 import type { Session } from './command.ts';
 import { exit } from './exit.ts';
 import { complain, printJson, printLines, say } from './print.ts';

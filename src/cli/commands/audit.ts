@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../main/backend/backend.ts';
+import type { AuditEntry } from '../../main/backend/changes.ts';
 import { command } from '../command.ts';
 import { parseDuration } from '../duration.ts';
 import { nameFor, printJson, printLines } from '../print.ts';

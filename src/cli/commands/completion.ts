@@ -1,5 +1,5 @@
+import type { Table } from '../command.ts';
 import { command } from '../command.ts';
-import type { Table } from '../table.ts';
 import { misuse } from '../usage.ts';
 
 /** The command for a table of commands, which it is itself in: it cannot import that. */

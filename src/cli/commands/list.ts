@@ -2,7 +2,8 @@ import { normalFolder } from '../../shared/path.ts';
 import { command } from '../command.ts';
 import { exit } from '../exit.ts';
 import { complain, printJson, printLines } from '../print.ts';
-import { type Listed, reachVault } from '../reach.ts';
+import { reachVault } from '../reach.ts';
+import type { Listed } from '../reached.ts';
 
 export const list = command({
   name: 'secret list',

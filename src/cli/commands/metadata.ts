@@ -3,7 +3,8 @@ import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret
 import { command, type Session, type Values } from '../command.ts';
 import { parseDuration, showDuration } from '../duration.ts';
 import { nameFor, printJson, printLines, say } from '../print.ts';
-import { type Reached, reachVault } from '../reach.ts';
+import { reachVault } from '../reach.ts';
+import type { Reached } from '../reached.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 const options = {

@@ -7,7 +7,8 @@ import { type Confirm, confirmer } from '../confirm.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { shellQuoted } from '../format.ts';
 import { printLines, say } from '../print.ts';
-import { type Reached, reachVault } from '../reach.ts';
+import { reachVault } from '../reach.ts';
+import type { Reached } from '../reached.ts';
 import { keyFields, keyIn, type StoredKey } from '../ssh-keys.ts';
 import { misuse } from '../usage.ts';
 

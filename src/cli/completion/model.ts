@@ -1,5 +1,5 @@
+import type { Table } from '../command.ts';
 import { globalOptions } from '../command.ts';
-import type { Table } from '../table.ts';
 
 /** A command or option as a shell offers it. */
 export interface Offer {

@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from '../../shared/failure.ts';
-import type { Progress } from '../backend/backend.ts';
+import type { Progress } from '../backend/copies.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What may pass by itself: a full disk, another program, a drive that is away. Milliseconds until it is tried again. */

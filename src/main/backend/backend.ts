@@ -1,139 +1,18 @@
-import type { Permission } from '../../shared/policy.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
-import type { Mended, MendOptions } from './check/mend.ts';
-import type { Copied, CopyOptions, CopyTarget } from './copy.ts';
+import type { AuditEntry, AuditQuery, AuditRecord, Change, Client, Outcome, Policy } from './changes.ts';
+import type {
+  Copied,
+  CopyOptions,
+  CopyTarget,
+  Mended,
+  MendOptions,
+  Progress,
+  VerifyReport,
+} from './copies.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { Item } from './format/references.ts';
-import type { MergeChange } from './write/merge-change.ts';
-
-/** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
-export type Change =
-  | {
-      op: 'store';
-      path: string;
-      fields: readonly Field[];
-      /** The highest number ever given, 0 for never stored; `conflict` otherwise. */
-      expect?: number;
-      /** Nothing may be there: never stored, or wholly destroyed. */
-      fresh?: true;
-      /** The current version, which the fields were made from; `conflict` where that is another by now, or deleted. */
-      over?: number;
-      tags?: readonly string[];
-      /** Added to the secret's custom metadata. */
-      custom?: readonly (readonly [string, string])[];
-      at?: number;
-      /** No older version is pruned for this one. */
-      keepOlder?: true;
-    }
-  /** Without `versions` every live one. */
-  | { op: 'delete'; path: string; versions?: readonly number[] }
-  /** Without `versions` what the last delete took. */
-  | { op: 'undelete'; path: string; versions?: readonly number[] }
-  | { op: 'destroy'; path: string; versions: readonly number[] }
-  /** `fresh`: also of a secret that has no version yet. */
-  | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
-  | { op: 'move'; from: string; to: string }
-  | MergeChange
-  /** Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not count as deleted. */
-  | { op: 'forget'; path: string; ifDeleted?: true }
-  | { op: 'policy'; policy: Policy }
-  | { op: 'delete-policy'; name: string }
-  | { op: 'client'; client: Client }
-  | { op: 'delete-client'; name: string }
-  /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
-  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true }
-  /** `cut`: the bound that holds for the audit with this entry in it. */
-  | { op: 'audit'; entry: AuditRecord; cut?: AuditCut }
-  | ({ op: 'cut-audit' } & AuditCut);
-
-/** What one change did: the version that a store made, or that any other change left as current. */
-export interface Outcome {
-  readonly version: number;
-}
-
-export interface Policy {
-  readonly name: string;
-  readonly spiffeIdPattern: string;
-  readonly pathPattern: string;
-  readonly permissions: readonly Permission[];
-  /** Milliseconds; kept when a policy of that name is replaced. Set by the backend. */
-  readonly createdAt?: number;
-  readonly updatedAt?: number;
-}
-
-export interface Client {
-  readonly name: string;
-  readonly spiffeId: string;
-  /** Its public key of X25519, by which it is known: 32 bytes, base64url (api.md, 3). */
-  readonly key: string;
-  readonly createdAt?: number;
-  readonly updatedAt?: number;
-}
-
-/** What is written down; never a value. */
-export interface AuditRecord {
-  readonly time: number;
-  readonly client: string;
-  readonly action: string;
-  readonly path?: string;
-  readonly outcome: string;
-  /** How often, where one entry stands for more than one. */
-  readonly count?: number;
-}
-
-/** A record with its place in the chain: `hash` = SHA-256 over the one before and this record (format.md, 9). */
-export interface AuditEntry extends AuditRecord {
-  readonly index: number;
-  readonly hash: string;
-}
-
-/**
- * Lets the oldest entries go: where more than `most` tell of something done, until `keep` of those are left, for what was refused displaces
- * nothing; and all before the first of `before` or later.
- * `entry` tells of it, and is added only if one went.
- */
-export interface AuditCut {
-  readonly most: number;
-  readonly keep: number;
-  readonly before?: number;
-  readonly entry: AuditRecord;
-}
-
-/** Which entries: from a time on, before an index, of one client; `limit` keeps the newest of them. */
-export interface AuditQuery {
-  readonly since?: number;
-  readonly before?: number;
-  readonly client?: string;
-  readonly actions?: readonly string[];
-  /** `refused`: what was denied or failed. */
-  readonly outcome?: 'done' | 'refused';
-  readonly limit?: number;
-}
-
-/** One thing that `verify` read. */
-export interface Finding {
-  readonly part: 'head' | 'page' | 'version' | 'attachment' | 'policy' | 'client' | 'audit';
-  readonly object: string;
-  readonly ok: boolean;
-  /** The secrets that a damaged object concerns. */
-  readonly paths?: readonly string[];
-  readonly version?: number;
-  /** How many secrets a damaged page held, their names lost with it. */
-  readonly entries?: number;
-}
-
-export interface VerifyReport {
-  readonly objects: number;
-  readonly bytes: number;
-  readonly secrets: number;
-  readonly versions: number;
-  readonly revision: number;
-  readonly damaged: readonly Finding[];
-  /** Objects that nothing refers to: left by a crash, or waiting for collection. */
-  readonly unreferenced: number;
-}
 
 export interface KeySlotOptions {
   /** The slots that the new ones were made from: `busy` when another program has stored others meanwhile. */
@@ -189,8 +68,6 @@ export interface DraftSeal {
   /** True of what was sealed under keys that are no longer the newest. */
   isOld(bytes: Uint8Array): boolean;
 }
-
-export type Progress = (done: number, total: number) => void;
 
 /**
  * Where secrets live; the code above never learns how. Every call before `initialize` and after `close` refuses with `closed`.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import type { Content, StreamedCommit } from '../store/store.ts';
-import type { Copied, CopyTarget } from './copy.ts';
+import type { Copied, CopyTarget } from './copies.ts';
 import type { EncryptedBackend } from './encrypted.ts';
 import { type Clock, refusal, standingClock, value } from './testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from './testing/memory-store.ts';

@@ -2,36 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
-import type { Content, ObjectStore, StoredManifest } from '../store/store.ts';
-import type { Progress } from './backend.ts';
+import type { ObjectStore, StoredManifest } from '../store/store.ts';
+import type { Copied, CopyOptions, CopyTarget } from './copies.ts';
 import { refuseMisshapen } from './format/misshapen.ts';
 import { type Item, idsOf, pagesFrom, referencesOf } from './format/references.ts';
 import { type PageSlot, readSnapshot, type Snapshot } from './format/snapshot.ts';
 
 /** Objects copied in one go. */
 const objectsAtOnce = 200;
-
-/** Where a copy goes. */
-export interface CopyTarget {
-  /** An earlier copy of this vault, which is brought up to date; missing: there is none. It is not closed. */
-  readonly base?: ObjectStore;
-  /** Makes the copy from nothing; what it gives is closed here. */
-  create(manifest: Uint8Array, content: Content): Promise<ObjectStore>;
-}
-
-export interface CopyOptions {
-  readonly progress?: Progress;
-  readonly signal?: AbortSignal;
-}
-
-/** What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are new; with 0 objects it was whole already. */
-export interface Copied {
-  readonly revision: number;
-  readonly full: boolean;
-  readonly items: readonly Item[];
-  readonly objects: number;
-  readonly bytes: number;
-}
 
 /** An opened revision and the bytes that it was opened from. */
 export interface Opened {

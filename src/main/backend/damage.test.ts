@@ -1,7 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { type Failure, failureOf } from '../../shared/failure.ts';
-import type { Backend, Finding, VerifyReport } from './backend.ts';
+import type { Backend } from './backend.ts';
+import type { Finding, VerifyReport } from './copies.ts';
 import { readAll, refusal, standingClock } from './testing/harness.ts';
 import { copyDisk, type Disk } from './testing/memory-store.ts';
 import { fillSmallVault } from './testing/small-vault.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { derive } from '../crypto/derive.ts';
 import { type Commit, type StreamedCommit, tipOf } from '../store/store.ts';
-import type { Change } from './backend.ts';
+import type { Change } from './changes.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isLater } from './later.ts';
 import { MemoryBackend } from './memory.ts';

@@ -8,24 +8,20 @@ import type { Key } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
-import type {
-  AuditEntry,
-  AuditQuery,
-  Backend,
-  Change,
-  Client,
-  Copies,
-  DraftSeal,
-  KeySlotOptions,
-  Outcome,
-  Policy,
-  Progress,
-  VerifyReport,
-} from './backend.ts';
-import type { Mended, MendOptions } from './check/mend.ts';
+import type { Backend, Copies, DraftSeal, KeySlotOptions } from './backend.ts';
+import type { AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
 import { proveCopy } from './check/prove.ts';
 import { verifyVault } from './check/verify.ts';
-import { type Copied, type CopyOptions, type CopyTarget, copyVault, proveItems } from './copy.ts';
+import type {
+  Copied,
+  CopyOptions,
+  CopyTarget,
+  Mended,
+  MendOptions,
+  Progress,
+  VerifyReport,
+} from './copies.ts';
+import { copyVault, proveItems } from './copy.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, type VersionEntry } from './format/entry.ts';
 import { firstTerm } from './format/keyring.ts';
 import { lineageName, lineageOf } from './format/lineage.ts';
@@ -33,20 +29,20 @@ import { parseManifest, parseSealed, sealManifest } from './format/manifest.ts';
 import { entryIn, type Page, parsePage } from './format/page.ts';
 import { PageTexts } from './format/page-texts.ts';
 import { readRecords, type StoredRecords, wholeRecords } from './format/read-records.ts';
-import { type Records, settingNames } from './format/records.ts';
+import { byName, type Records, settingNames } from './format/records.ts';
 import type { Item } from './format/references.ts';
 import { auditEntriesOf, fieldsOf } from './format/shapes.ts';
 import { headText, type PageSlot, pageFor, readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isMissing, readLasting } from './lasting.ts';
 import { isLater } from './later.ts';
-import { byName } from './memory.ts';
 import { sweep, sweepDue } from './sweep.ts';
 import { readAuditPages } from './write/audit-pages.ts';
-import { applyAll, Turn, Writes } from './write/base.ts';
+import { applyAll, Writes } from './write/base.ts';
 import { EncryptedDraft, type Prepared, type Reader } from './write/draft.ts';
 import { Renewal, renewedDraft } from './write/renewal.ts';
 import { isOldDraft, openDraft, sealDraft } from './write/sealed-draft.ts';
-import { sealBatches, whenBegun } from './write/stream.ts';
+import { sealBatches } from './write/stream.ts';
+import { Turn, whenBegun } from './write/turns.ts';
 
 /** Parsed pages kept for the next write; a handful, so that 100,000 secrets do not stay in memory twice. */
 const cachedPages = 32;

@@ -1,9 +1,8 @@
 import path from 'node:path';
-import { parsePlace, printPlace } from '../../shared/place.ts';
-import type { BackendConfig } from './initialize.ts';
+import { type PlaceKind, parsePlace, printPlace } from '../../shared/place.ts';
 
 /** A place, as people write it, as the backend's configuration. Refuses with `bad-input` what is no place. */
-export function configAt(place: string): BackendConfig & { readonly location: string } {
+export function configAt(place: string): { readonly type: PlaceKind; readonly location: string } {
   const { kind, location } = parsePlace(place);
   return { type: kind, location };
 }

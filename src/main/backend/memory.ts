@@ -3,25 +3,24 @@ import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
+import type { Backend, Histories, KeySlotOptions } from './backend.ts';
 import type {
   AuditCut,
   AuditEntry,
   AuditQuery,
   AuditRecord,
-  Backend,
   Change,
   Client,
-  Histories,
-  KeySlotOptions,
   Outcome,
   Policy,
-  VerifyReport,
-} from './backend.ts';
+} from './changes.ts';
+import type { VerifyReport } from './copies.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './format/entry.ts';
-import { chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
+import { byName, chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
 import { isAsked, isDone } from './write/audit-pages.ts';
-import { applyAll, applyEach, Turn, type WholeDraft, Writes } from './write/base.ts';
-import { whenBegun } from './write/stream.ts';
+import { applyAll, applyEach, Writes } from './write/base.ts';
+import type { WholeDraft } from './write/draft-shape.ts';
+import { Turn, whenBegun } from './write/turns.ts';
 
 interface State {
   readonly entries: Map<string, Entry>;
@@ -217,18 +216,6 @@ function goneFrom(
   if (before === undefined) return tooMany;
   const young = audit.findIndex(({ time }) => time >= before);
   return Math.max(tooMany, young === -1 ? audit.length : young);
-}
-
-const sorted = new WeakMap<object, readonly unknown[]>();
-
-/** Named records in code point order; the same list for the same map, which is never changed in place. */
-export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): readonly T[] {
-  let list = sorted.get(map) as readonly T[] | undefined;
-  if (list === undefined) {
-    list = [...map.values()].sort((a, b) => comparePaths(a.name, b.name));
-    sorted.set(map, list);
-  }
-  return list;
 }
 
 class MemoryDraft implements WholeDraft {

@@ -1,8 +1,8 @@
 import fs, { constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Copies, Progress, VerifyReport } from '../backend/backend.ts';
-import type { Copied } from '../backend/copy.ts';
+import type { Copies } from '../backend/backend.ts';
+import type { Copied, Progress, VerifyReport } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { isMissing } from '../backend/lasting.ts';
 import { isFileAt } from '../backend/location.ts';

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Change, Histories } from '../backend/backend.ts';
+import type { Histories } from '../backend/backend.ts';
+import type { Change, MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
-import type { MergeChange, MergedVersion } from '../backend/write/merge-change.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import { type Creation, createVault, openVault } from '../vault/open.ts';

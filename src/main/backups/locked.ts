@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Progress } from '../backend/backend.ts';
+import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { openAt, type Unfinished } from '../backend/places.ts';

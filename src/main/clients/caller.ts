@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import type { Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Change, Client } from '../backend/backend.ts';
+import type { Change, Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
 import type { BackUp } from './ground.ts';

@@ -1,6 +1,6 @@
 import type { Verdict, Want } from '../../shared/client.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Client } from '../backend/backend.ts';
+import type { Client } from '../backend/changes.ts';
 import { Decider } from '../policy/match.ts';
 import { type CompiledPolicy, checkPolicy, compilePolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,5 +1,5 @@
 import type { Want } from '../../shared/client.ts';
-import type { Client } from '../backend/backend.ts';
+import type { Client } from '../backend/changes.ts';
 
 /**
  * What the person said of single wishes, beside all policies. Forgotten at lock. Clients are told apart by their keys: who comes

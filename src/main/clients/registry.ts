@@ -1,4 +1,4 @@
-import type { Client } from '../backend/backend.ts';
+import type { Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 
 interface Guest {

@@ -6,7 +6,7 @@ import {
   request as requestSchema,
 } from '../../shared/api.ts';
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
-import type { Client } from '../backend/backend.ts';
+import type { Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Caller } from './caller.ts';
 import { consult } from './consult.ts';

@@ -1,6 +1,5 @@
 import electron from 'electron';
 import { overwriteNative } from './freed.ts';
-import type { MarkedBoard } from './selection.ts';
 
 /** The system's clipboard, as far as a vault needs it. */
 export interface Board {
@@ -13,6 +12,9 @@ export interface Board {
   /** A picture as PNG; `undefined` when there is none. */
   picture(): Promise<Uint8Array | undefined>;
 }
+
+/** What X11 and Wayland give to whoever presses the middle button: a text is there as soon as it is marked. */
+export type MarkedBoard = Pick<Board, 'read' | 'clear'>;
 
 /** Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a text. */
 interface OldClipboard {

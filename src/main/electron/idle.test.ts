@@ -2,7 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { PowerMonitor } from 'electron';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AutoLock } from './auto-lock.ts';
-import { IdleClock, watchPower } from './idle.ts';
+import { IdleClock } from './idle.ts';
+import { watchPower } from './watch-power.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

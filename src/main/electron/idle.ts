@@ -1,6 +1,3 @@
-import type { PowerMonitor } from 'electron';
-import type { AutoLock } from './auto-lock.ts';
-
 /** What auto-lock looks at. */
 export interface Watched {
   /** Minutes without input before the vault locks; 0: never. */
@@ -37,15 +34,4 @@ export class IdleClock {
     const idle = Math.max(now() - this.#wall, steady() - this.#steady, systemIdle() * 1_000);
     return idle >= minutes() * 60_000 + longer;
   }
-}
-
-/** Tells `auto` when the machine sleeps, wakes, or its screen is locked, and to look every other second. */
-export function watchPower(monitor: PowerMonitor, auto: AutoLock): void {
-  monitor.on('suspend', () => auto.left('suspend'));
-  monitor.on('lock-screen', () => auto.left('screen-lock'));
-  const look = () => auto.look();
-  // A machine that slept through the time is locked before anybody sees the window.
-  monitor.on('resume', look);
-  monitor.on('unlock-screen', look);
-  setInterval(look, 2_000).unref();
 }

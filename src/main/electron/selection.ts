@@ -1,8 +1,5 @@
-import type { Board } from './board.ts';
+import type { MarkedBoard } from './board.ts';
 import type { Digest } from './clipboard.ts';
-
-/** What X11 and Wayland give to whoever presses the middle button: a text is there as soon as it is marked. */
-export type MarkedBoard = Pick<Board, 'read' | 'clear'>;
 
 // What was marked so shortly before is ours, though the system may not have it yet.
 const settleMs = 1_000;

@@ -1,7 +1,7 @@
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalFolder } from '../../shared/path.ts';
-import type { Change } from '../backend/backend.ts';
+import type { Change } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';

@@ -1,7 +1,7 @@
 import { type ImportReport, previewed } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { defaultMaxVersions, type Field, limits, type SecretInfo } from '../../shared/secret.ts';
-import type { Change } from '../backend/backend.ts';
+import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
 import type { ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';

@@ -1,5 +1,5 @@
 import type { DamageReport } from '../../shared/contract-repair.ts';
-import type { Finding, Progress } from '../backend/backend.ts';
+import type { Finding, Progress } from '../backend/copies.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Reads and authenticates everything in an open vault: what is damaged, and whom it concerns. */

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../backend/backend.ts';
+import type { AuditEntry } from '../backend/changes.ts';
 import { type Entry, isDestroyed } from '../backend/format/entry.ts';
 
 /** Whether a secret of another copy was moved or destroyed here; `here`: whether one lies at its path now. */

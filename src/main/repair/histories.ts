@@ -1,7 +1,7 @@
 import { comparePaths } from '../../shared/path.ts';
 import { type Field, limits } from '../../shared/secret.ts';
+import type { MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Entry, VersionEntry } from '../backend/format/entry.ts';
-import type { MergeChange, MergedVersion } from '../backend/write/merge-change.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
 export interface Known {

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Change, Copies, Policy } from '../backend/backend.ts';
+import type { Copies } from '../backend/backend.ts';
+import type { Change, MergeChange, Policy } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { openAt } from '../backend/places.ts';
-import type { MergeChange } from '../backend/write/merge-change.ts';
 import { sha256Text } from '../crypto/primitives.ts';
 import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';

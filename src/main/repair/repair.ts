@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Mended } from '../backend/check/mend.ts';
+import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { configAt, pathAt } from '../backend/location.ts';
 import { beside, openAt } from '../backend/places.ts';

@@ -5,15 +5,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
 import { failureOf } from '../../shared/failure.ts';
-import type { ObjectKind } from '../backend/format/keyring.ts';
+import type { Header } from '../backend/format/head-shape.ts';
 import { lengthened } from '../backend/format/lineage.ts';
-import {
-  buildManifest,
-  type Header,
-  headerBytesOf,
-  parseManifest,
-  sealManifest,
-} from '../backend/format/manifest.ts';
+import { buildManifest, headerBytesOf, parseManifest, sealManifest } from '../backend/format/manifest.ts';
+import type { ObjectKind } from '../backend/format/object-kind.ts';
 import { headText, readSnapshot, type Snapshot } from '../backend/format/snapshot.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { MachineNotes } from '../backups/notes.ts';

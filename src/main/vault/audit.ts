@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type AuditAction, type AuditBounds, type AuditOutcome, auditDefaults } from '../../shared/audit.ts';
-import type { AuditCut, AuditEntry, AuditQuery, AuditRecord, Backend, Change } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { AuditCut, AuditEntry, AuditQuery, AuditRecord, Change } from '../backend/changes.ts';
 import { Folded, type Slight } from './folded.ts';
 
 /** Who did it, when it was the person with the passphrase: in the window or on the command line. */

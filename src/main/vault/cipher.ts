@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Backend, Change } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { Change } from '../backend/changes.ts';
 import { hkdfSha256, random, randomKey } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
 import { type Audit, owner } from './audit.ts';

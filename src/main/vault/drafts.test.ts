@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Head } from '../backend/format/head-shape.ts';
 import { Keyring, newObjectId } from '../backend/format/keyring.ts';
-import type { Head } from '../backend/format/manifest.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { openDraft, sealDraft } from '../backend/write/sealed-draft.ts';
 import { Drafts } from './drafts.ts';

@@ -1,4 +1,5 @@
-import type { AuditRecord, Backend } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { AuditRecord } from '../backend/changes.ts';
 import { lengthened, lineageName } from '../backend/format/lineage.ts';
 import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';

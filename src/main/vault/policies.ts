@@ -1,6 +1,7 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Access, Decision, PolicySpec } from '../../shared/policy.ts';
-import type { Backend, Change, Policy } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { Change, Policy } from '../backend/changes.ts';
 import type { Decider } from '../policy/match.ts';
 import type { CompiledPolicy } from '../policy/policy.ts';
 import { type Audit, owner } from './audit.ts';

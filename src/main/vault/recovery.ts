@@ -1,7 +1,8 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
-import type { Backend, Change } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { Change } from '../backend/changes.ts';
 import { randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import {

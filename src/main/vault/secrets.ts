@@ -2,7 +2,8 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
-import type { Backend, Change, Outcome } from '../backend/backend.ts';
+import type { Backend } from '../backend/backend.ts';
+import type { Change, Outcome } from '../backend/changes.ts';
 
 export interface PutOptions {
   /** The highest number ever given; 0: never stored. */

@@ -1,17 +1,9 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
-import type {
-  Backend,
-  Change,
-  Client,
-  Copies,
-  DraftSeal,
-  Histories,
-  Policy,
-  Progress,
-  VerifyReport,
-} from '../backend/backend.ts';
-import { Turn } from '../backend/write/base.ts';
+import type { Backend, Copies, DraftSeal, Histories } from '../backend/backend.ts';
+import type { Change, Client, Policy } from '../backend/changes.ts';
+import type { Progress, VerifyReport } from '../backend/copies.ts';
+import { Turn } from '../backend/write/turns.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { needsKeyFile } from '../keyslots/slot.ts';

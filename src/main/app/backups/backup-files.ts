@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ListedBackup, Restored, Verified } from '../../../shared/contract-backups.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Finding, VerifyReport } from '../../backend/backend.ts';
+import type { Finding, VerifyReport } from '../../backend/copies.ts';
 import { listBackups, lookAt } from '../../backups/folder.ts';
 import { hashOf } from '../../backups/hash.ts';
 import { type KnownFile, known, knownFile, type Witness } from '../../backups/known.ts';

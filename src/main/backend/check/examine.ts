@@ -6,19 +6,12 @@ import { wipe } from '../../crypto/wipe.ts';
 import { idBytes, idLength } from '../../store/id-table.ts';
 import type { Sheaf } from '../../store/store.ts';
 import { aadForm } from '../format/object-aad.ts';
+import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, pathsIn } from '../format/page.ts';
 import { versionRefs } from '../format/references.ts';
 
 // Of no key, and not 0 either.
 const noTerm = 0xffffffff;
-
-/** What opens pages and versions, as handles that may go to another thread of this process: no key's bytes are in it. */
-export interface ReadingKeys {
-  readonly vault: string;
-  readonly address: Key;
-  readonly page: ReadonlyMap<number, Key>;
-  readonly version: ReadonlyMap<number, Key>;
-}
 
 /** Objects to be examined, and the term that each was sealed under; 0: this one is passed over. */
 export interface Lot extends Sheaf {

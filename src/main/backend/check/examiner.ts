@@ -2,7 +2,8 @@ import os from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Answer, examine, type Job, type ReadingKeys } from './examine.ts';
+import type { ReadingKeys } from '../format/object-kind.ts';
+import { type Answer, examine, type Job } from './examine.ts';
 
 /** Jobs that wait at a thread: so many that it has enough to do while this one is busy with something else. */
 const ahead = 12;

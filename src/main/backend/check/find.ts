@@ -3,8 +3,9 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { Entry, Ref } from '../format/entry.ts';
-import type { Keyring, ObjectKind } from '../format/keyring.ts';
+import type { Keyring } from '../format/keyring.ts';
 import { refuseMisshapen } from '../format/misshapen.ts';
+import type { ObjectKind } from '../format/object-kind.ts';
 import { type Page, parsePage } from '../format/page.ts';
 
 /** A sealed object that opened. */

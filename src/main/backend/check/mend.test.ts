@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
 import type { Content, ObjectStore } from '../../store/store.ts';
-import type { Change } from '../backend.ts';
+import type { Change } from '../changes.ts';
 import type { EncryptedBackend } from '../encrypted.ts';
 import { type Clock, secret, standingClock } from '../testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from '../testing/memory-store.ts';

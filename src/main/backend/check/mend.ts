@@ -4,8 +4,9 @@ import { fail } from '../../../shared/failure.ts';
 import { comparePaths } from '../../../shared/path.ts';
 import type { Key } from '../../crypto/primitives.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { AuditEntry } from '../backend.ts';
-import type { CopyOptions, CopyTarget, Opened } from '../copy.ts';
+import type { AuditEntry } from '../changes.ts';
+import type { CopyTarget, Lost, Mended, MendOptions } from '../copies.ts';
+import type { Opened } from '../copy.ts';
 import { currentOf, type Entry, indexFields, isDestroyed } from '../format/entry.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { sealManifest } from '../format/manifest.ts';
@@ -17,37 +18,6 @@ import { splitPage } from '../format/split.ts';
 import { deleteVersions } from '../write/delete.ts';
 import { noAudit } from '../write/draft.ts';
 import { Finder } from './find.ts';
-
-export interface MendOptions extends CopyOptions {
-  /** Writes also where something stays lost: then a revision without it. Otherwise nothing is written. */
-  readonly lossy: boolean;
-  /** Takes up what index pages of the other stores say that is newer than this revision: for one that stands in for a lost manifest. */
-  readonly adopt?: boolean;
-  readonly now: number;
-}
-
-/** What could not be found whole anywhere. */
-export interface Lost {
-  readonly versions: readonly {
-    readonly path: string;
-    readonly version: number;
-    readonly current: boolean;
-  }[];
-  /** Secrets whose names are lost. */
-  readonly unnamed: number;
-  readonly records: readonly ('policies' | 'clients' | 'audit')[];
-}
-
-export interface Mended {
-  /** False when something is lost and that was not accepted. */
-  readonly written: boolean;
-  readonly revision: number;
-  /** Objects that the first store did not have whole, found in another. */
-  readonly healed: number;
-  readonly lost: Lost;
-  /** Secrets whose entries were found in an earlier state of the index alone: changes since then may be missing, or undone. */
-  readonly earlier: readonly string[];
-}
 
 /**
  * Makes a whole vault of a damaged one: what the damaged store no longer has comes from the others. Where everything is found, the new

@@ -1,6 +1,7 @@
 import type { ObjectStore } from '../../store/store.ts';
-import type { Finding, Progress, VerifyReport } from '../backend.ts';
-import { idsOf, partOf, recordsOf } from '../format/references.ts';
+import type { Finding, Progress, VerifyReport } from '../copies.ts';
+import { partOf } from '../format/object-kind.ts';
+import { idsOf, recordsOf } from '../format/references.ts';
 import type { Snapshot } from '../format/snapshot.ts';
 import { readMany, readThrough } from './read-through.ts';
 

@@ -1,10 +1,12 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { AuditEntry, Finding, Progress, VerifyReport } from '../backend.ts';
+import type { AuditEntry } from '../changes.ts';
+import type { Finding, Progress, VerifyReport } from '../copies.ts';
 import { refuseMisshapen } from '../format/misshapen.ts';
+import { partOf } from '../format/object-kind.ts';
 import { type Page, parsePage } from '../format/page.ts';
-import { type Item, partOf, recordsOf } from '../format/references.ts';
+import { type Item, recordsOf } from '../format/references.ts';
 import { auditEntriesOf } from '../format/shapes.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import { isWholeAudit } from '../write/audit-pages.ts';

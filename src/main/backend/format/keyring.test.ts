@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { unwipedAfter } from '../../crypto/testing/secrets.ts';
+import type { Head } from './head-shape.ts';
 import { Keyring, maxUses, newObjectId } from './keyring.ts';
-import type { Head } from './manifest.ts';
 
 const vault = 'a1'.repeat(16);
 const id = 'b2'.repeat(16) as ObjectId;

@@ -5,22 +5,13 @@ import { padJson } from '../../crypto/padding.ts';
 import { exportedKey, hmacSha256, type Key, random, randomKey, secretKey } from '../../crypto/primitives.ts';
 import { open, seal } from '../../crypto/seal.ts';
 import { secretBytes, wipe, wipedAtEnd } from '../../crypto/wipe.ts';
-import type { ReadingKeys } from '../check/examine.ts';
-import { addressesOf, type SealTask } from '../write/seal-task.ts';
+import { addressesOf } from './addresses.ts';
 import type { Ref } from './entry.ts';
-import { type Head, parseSealed } from './manifest.ts';
+import type { Head } from './head-shape.ts';
+import { parseSealed } from './manifest.ts';
 import { objectAad } from './object-aad.ts';
+import type { ObjectKind, ReadingKeys, SealTask } from './object-kind.ts';
 import { bitsOf } from './page.ts';
-
-export type ObjectKind =
-  | 'page'
-  | 'version'
-  | 'attachment'
-  | 'policy'
-  | 'client'
-  | 'audit'
-  | 'garbage'
-  | 'draft';
 
 /** A data key is retired after this many seals: NIST SP 800-38D allows 2^32 with random nonces. */
 export const maxUses = 2 ** 30;

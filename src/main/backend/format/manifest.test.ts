@@ -4,16 +4,9 @@ import { secretKey, sha256 } from '../../crypto/primitives.ts';
 import { unwipedAfter } from '../../crypto/testing/secrets.ts';
 import type { KeySlot } from '../../keyslots/slot.ts';
 import { noAudit } from '../write/draft.ts';
+import type { Head, Header } from './head-shape.ts';
 import { Keyring } from './keyring.ts';
-import {
-  buildManifest,
-  type Head,
-  type Header,
-  headerBytesOf,
-  openHead,
-  parseManifest,
-  sealManifest,
-} from './manifest.ts';
+import { buildManifest, headerBytesOf, openHead, parseManifest, sealManifest } from './manifest.ts';
 import { headText, readSnapshot } from './snapshot.ts';
 
 const key = secretKey(new Uint8Array(32).fill(7));

@@ -4,8 +4,8 @@ import { padJson, unpadJson } from '../../crypto/padding.ts';
 import { type Key, sha256 } from '../../crypto/primitives.ts';
 import { open, seal } from '../../crypto/seal.ts';
 import { wipe, wipedAtEnd } from '../../crypto/wipe.ts';
-import { type KeySlot, keySlot } from '../../keyslots/slot.ts';
-import { fitsTogether } from './head-shape.ts';
+import { keySlot } from '../../keyslots/slot.ts';
+import { fitsTogether, type Head, type Header } from './head-shape.ts';
 import { time } from './shapes.ts';
 
 /** The format that this build writes, and the newest that it reads. */
@@ -13,42 +13,6 @@ export const formatVersion = 1;
 const magic = Buffer.from('HOLDFAST', 'latin1');
 const checksumLength = 32;
 const maxHeader = 1024 * 1024;
-
-/** The plaintext part: nothing secret, and authenticated by the head (format.md, 4). */
-export interface Header {
-  readonly format: 1;
-  /** 32 hex digits. */
-  readonly vault: string;
-  readonly created: number;
-  readonly slots: readonly KeySlot[];
-}
-
-/** An object and the data-key term that sealed it. */
-export type ObjectRef = readonly [id: string, term: number];
-
-/** The sealed part: keys, and where everything lies. */
-export interface Head {
-  readonly address: string;
-  readonly ring: readonly { term: number; key: string; created: number; uses: number }[];
-  /** Of terms that left the ring, the subkey that opens unsaved edits (format.md, 14). */
-  readonly drafts?: readonly { term: number; key: string }[];
-  /** In bit-string order; together their bits cover every address. Empty in a new vault. */
-  readonly pages: readonly (readonly [bits: string, id: string, term: number, entries: number])[];
-  readonly policies: ObjectRef | null;
-  readonly clients: ObjectRef | null;
-  readonly audit: {
-    readonly count: number;
-    readonly tip: string;
-    readonly pages: readonly (readonly [id: string, term: number, entries: number])[];
-    /** The last entry that was let go; missing: none was. */
-    readonly cut?: { readonly count: number; readonly tip: string };
-  };
-  readonly settings: readonly (readonly [string, string])[];
-  readonly garbage: { readonly count: number; readonly swept: number; readonly candidates: ObjectRef | null };
-  /** While what lies under terms before this one is being sealed anew (format.md, 15). */
-  readonly renewal?: { readonly term: number };
-  readonly updated: number;
-}
 
 const hexId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const whole = z.int().check(z.nonnegative());

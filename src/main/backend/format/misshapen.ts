@@ -1,4 +1,4 @@
-import type { ObjectKind } from './keyring.ts';
+import type { ObjectKind } from './object-kind.ts';
 import { parsePage } from './page.ts';
 import { auditEntriesOf, candidatesOf, clientsOf, fieldsOf, policiesOf } from './shapes.ts';
 

@@ -1,4 +1,4 @@
-import type { ObjectKind } from './keyring.ts';
+import type { ObjectKind } from './object-kind.ts';
 
 // format.md, 5: what an object is, where it lies and which key sealed it.
 

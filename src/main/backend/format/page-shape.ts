@@ -1,7 +1,31 @@
 import { pathFault } from '../../../shared/path.ts';
-import { latestTime, limits } from '../../../shared/secret.ts';
-import type { StoredEntry } from './page.ts';
+import { type FieldType, latestTime, limits } from '../../../shared/secret.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
+
+// What lies in the sealed JSON: format.md, 6.
+export interface StoredVersion {
+  n: number;
+  created: number;
+  expires?: number;
+  deleted?: number;
+  id?: string;
+  term?: number;
+}
+
+export interface StoredEntry {
+  path: string;
+  created: number;
+  updated: number;
+  newest: number;
+  max?: number;
+  cas?: true;
+  expire?: number;
+  tags?: readonly string[];
+  custom?: readonly (readonly [string, string])[];
+  indexed: number;
+  fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
+  versions: StoredVersion[];
+}
 
 /** Whether that is an entry of an index page (format.md, 6). By hand: a vault's 100,000 entries are looked at when it is unlocked. */
 export function isStoredEntry(json: unknown): json is StoredEntry {

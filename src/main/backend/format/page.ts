@@ -3,7 +3,7 @@ import { fail } from '../../../shared/failure.ts';
 import type { FieldType, IndexedField } from '../../../shared/secret.ts';
 import { padJsonParts } from '../../crypto/padding.ts';
 import type { Entry, VersionEntry } from './entry.ts';
-import { isStoredEntry } from './page-shape.ts';
+import { isStoredEntry, type StoredEntry, type StoredVersion } from './page-shape.ts';
 import { membersOf } from './shapes.ts';
 
 /** A page splits above this many entries, or above this many characters of JSON. */
@@ -14,30 +14,6 @@ export const maxBits = 64;
 
 /** The entries whose addresses start with the page's bits. */
 export type Page = ReadonlyMap<string, Entry>;
-
-// What lies in the sealed JSON: format.md, 6.
-interface StoredVersion {
-  n: number;
-  created: number;
-  expires?: number;
-  deleted?: number;
-  id?: string;
-  term?: number;
-}
-export interface StoredEntry {
-  path: string;
-  created: number;
-  updated: number;
-  newest: number;
-  max?: number;
-  cas?: true;
-  expire?: number;
-  tags?: readonly string[];
-  custom?: readonly (readonly [string, string])[];
-  indexed: number;
-  fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
-  versions: StoredVersion[];
-}
 
 /** The page's JSON: its entries in path order. */
 export function pageText(page: Page): string {

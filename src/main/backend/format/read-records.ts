@@ -1,6 +1,6 @@
 import { fail, failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { Client, Policy } from '../backend.ts';
+import type { Client, Policy } from '../changes.ts';
 import { noRecords, type Records } from './records.ts';
 import { recordsOf } from './references.ts';
 import { clientsOf, policiesOf } from './shapes.ts';

@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
+import { comparePaths } from '../../../shared/path.ts';
 import { sha256Text } from '../../crypto/primitives.ts';
-import type { AuditEntry, AuditRecord, Change, Client, Policy } from '../backend.ts';
+import type { AuditEntry, AuditRecord, Change, Client, Policy } from '../changes.ts';
 
 /** The small things of a vault, read whole: policies and clients by name, settings. Never changed in place. */
 export interface Records {
@@ -34,6 +35,18 @@ export function applyRecord(records: Records, change: RecordChange, now: number)
         settings: withSetting(records.settings, change.name, settingAfter(records, change)),
       };
   }
+}
+
+const sorted = new WeakMap<object, readonly unknown[]>();
+
+/** Named records in code point order; the same list for the same map, which is never changed in place. */
+export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): readonly T[] {
+  let list = sorted.get(map) as readonly T[] | undefined;
+  if (list === undefined) {
+    list = [...map.values()].sort((a, b) => comparePaths(a.name, b.name));
+    sorted.set(map, list);
+  }
+  return list;
 }
 
 /** Names of the settings that begin so, sorted. */

@@ -8,9 +8,9 @@ import { type Clock, standingClock, testKey } from '../testing/harness.ts';
 import { type Disk, emptyDisk, MemoryStore } from '../testing/memory-store.ts';
 import { fillSmallVault } from '../testing/small-vault.ts';
 import { makeDisk, openDisk, vaultId } from '../testing/vaults.ts';
-import type { ObjectKind } from './keyring.ts';
-import type { ObjectRef } from './manifest.ts';
+import type { ObjectRef } from './head-shape.ts';
 import { sealManifest } from './manifest.ts';
+import type { ObjectKind } from './object-kind.ts';
 import { pagesFrom, recordKinds, referencesOf } from './references.ts';
 import { headText, readSnapshot, type Snapshot } from './snapshot.ts';
 

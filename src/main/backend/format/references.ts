@@ -1,10 +1,9 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { Finding } from '../backend.ts';
 import type { Entry, Ref } from './entry.ts';
-import type { ObjectKind } from './keyring.ts';
-import type { Head, ObjectRef } from './manifest.ts';
+import type { Head, ObjectRef } from './head-shape.ts';
+import type { ObjectKind } from './object-kind.ts';
 import { type Page, parsed, parsePage } from './page.ts';
 import { isId } from './shapes.ts';
 import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
@@ -59,11 +58,6 @@ export function pagesFrom(store: ObjectStore, { keys }: Snapshot): (slot: PageSl
     const [bytes] = await store.readObjects([ref.id]);
     return parsePage(keys.open('page', ref, bytes ?? new Uint8Array()), ref.id);
   };
-}
-
-/** What a finding calls an object of that kind. */
-export function partOf(kind: ObjectKind): Finding['part'] {
-  return kind === 'garbage' || kind === 'draft' ? 'head' : kind;
 }
 
 /** The ids of items. */

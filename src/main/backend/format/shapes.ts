@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { fail } from '../../../shared/failure.ts';
 import { permissions } from '../../../shared/policy.ts';
 import { type Field, fieldTypes, latestTime, limits } from '../../../shared/secret.ts';
-import type { AuditEntry, Client, Policy } from '../backend.ts';
+import type { AuditEntry, Client, Policy } from '../changes.ts';
 import { few, isNamedBefore } from './entry.ts';
 
 // What the JSON of an authenticated object must be. A vault's author can have sealed anything: what does not have its shape is damaged.

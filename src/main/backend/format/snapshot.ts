@@ -2,8 +2,9 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import type { Key } from '../../crypto/primitives.ts';
 import type { StoredManifest } from '../../store/store.ts';
 import type { Ref } from './entry.ts';
+import type { Head, Header, ObjectRef } from './head-shape.ts';
 import { Keyring } from './keyring.ts';
-import { type Head, type Header, type ObjectRef, openHead, parseManifest } from './manifest.ts';
+import { openHead, parseManifest } from './manifest.ts';
 
 /** Where one page lies. */
 export interface PageSlot {

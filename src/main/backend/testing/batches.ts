@@ -1,4 +1,4 @@
-import type { Change } from '../backend.ts';
+import type { Change } from '../changes.ts';
 
 type Batch = readonly Change[] | (() => readonly Change[] | Promise<readonly Change[]>);
 

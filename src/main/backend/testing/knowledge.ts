@@ -1,4 +1,5 @@
-import type { AuditRecord, Backend } from '../backend.ts';
+import type { Backend } from '../backend.ts';
+import type { AuditRecord } from '../changes.ts';
 import type { NaiveVault } from './naive.ts';
 
 /** All that a backend knows, in the shape in which the naive model knows it. */

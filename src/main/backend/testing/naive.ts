@@ -1,5 +1,5 @@
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
-import type { AuditCut, AuditRecord, Change, Client, Policy } from '../backend.ts';
+import type { AuditCut, AuditRecord, Change, Client, Policy } from '../changes.ts';
 
 /** How the model refuses: a failure's code. */
 export class Refused extends Error {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Field, fieldTypes } from '../../../shared/secret.ts';
-import type { Change } from '../backend.ts';
+import type { Change } from '../changes.ts';
 
 /** One step of the model test: a change, several at once, or something done to the vault as a whole. */
 export type Operation =

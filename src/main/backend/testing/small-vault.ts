@@ -1,4 +1,5 @@
-import type { Backend, Change } from '../backend.ts';
+import type { Backend } from '../backend.ts';
+import type { Change } from '../changes.ts';
 
 /** Words that a small vault holds, none of them in the format's own vocabulary: what must not be found at rest. */
 export const words = {

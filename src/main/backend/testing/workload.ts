@@ -1,4 +1,4 @@
-import type { Change } from '../backend.ts';
+import type { Change } from '../changes.ts';
 import { value } from './harness.ts';
 
 /** The time of step `n`: writer and checker agree on it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
-import type { AuditCut, AuditEntry, AuditRecord } from '../backend.ts';
-import type { Head } from '../format/manifest.ts';
+import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
+import type { Head } from '../format/head-shape.ts';
 import { chainAudit } from '../format/records.ts';
 import { isWholeAudit, nextAudit, readAuditPages } from './audit-pages.ts';
 import { noAudit } from './draft.ts';

@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail } from '../../../shared/failure.ts';
-import type { AuditCut, AuditEntry, AuditQuery, AuditRecord } from '../backend.ts';
+import type { AuditCut, AuditEntry, AuditQuery, AuditRecord } from '../changes.ts';
 import type { Ref } from '../format/entry.ts';
-import type { Head, ObjectRef } from '../format/manifest.ts';
+import type { Head, ObjectRef } from '../format/head-shape.ts';
 import { auditStart, brokenLink, chainAudit } from '../format/records.ts';
 import { refOf } from '../format/snapshot.ts';
 

@@ -1,15 +1,9 @@
 import { fail } from '../../../shared/failure.ts';
 import type { Field, MetadataPatch } from '../../../shared/secret.ts';
-import type { AuditCut, AuditRecord, Change, Client, Outcome, Policy } from '../backend.ts';
-import { applyRecord, type RecordChange, type Records } from '../format/records.ts';
-import { applyChange, type Draft, type Soon } from './change.ts';
-
-/** A draft that also holds records and new audit entries. */
-export interface WholeDraft extends Draft {
-  records: Records;
-  readonly audit: AuditRecord[];
-  cut: AuditCut | undefined;
-}
+import type { AuditRecord, Change, Client, Outcome, Policy } from '../changes.ts';
+import { applyRecord, type RecordChange } from '../format/records.ts';
+import { applyChange } from './change.ts';
+import type { Soon, WholeDraft } from './draft-shape.ts';
 
 /** Applies changes in order to one draft; the outcome of each. */
 export async function applyAll(
@@ -113,16 +107,5 @@ export abstract class Writes {
   async #one(change: Change): Promise<Outcome> {
     const [outcome] = await this.transaction([change]);
     return outcome ?? fail({ code: 'internal', reference: 'transaction-without-outcome' });
-  }
-}
-
-/** Runs one piece of work after the other. */
-export class Turn {
-  #last: Promise<unknown> = Promise.resolve();
-
-  take<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(work);
-    this.#last = run.catch(() => undefined);
-    return run;
   }
 }

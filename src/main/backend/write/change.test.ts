@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { type Field, latestTime, limits, type MetadataPatch } from '../../../shared/secret.ts';
-import type { Change } from '../backend.ts';
+import type { Change, MergeChange } from '../changes.ts';
 import type { Entry, Ref } from '../format/entry.ts';
-import { applyChange, type Draft } from './change.ts';
-import type { MergeChange } from './merge-change.ts';
+import { applyChange } from './change.ts';
+import type { Draft } from './draft-shape.ts';
 
 /** A draft of plain maps that notes what was dropped, and why. */
 class Noted implements Draft {

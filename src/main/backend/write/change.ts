@@ -1,13 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
 import { newPathFault, normalPath } from '../../../shared/path.ts';
-import {
-  defaultMaxVersions,
-  type Field,
-  latestTime,
-  limits,
-  type MetadataPatch,
-} from '../../../shared/secret.ts';
-import type { Change, Outcome } from '../backend.ts';
+import { defaultMaxVersions, latestTime, limits, type MetadataPatch } from '../../../shared/secret.ts';
+import type { Change, Outcome } from '../changes.ts';
 import {
   checkFields,
   checkTags,
@@ -16,26 +10,11 @@ import {
   few,
   indexFields,
   isDestroyed,
-  type Ref,
   type VersionEntry,
 } from '../format/entry.ts';
 import { deleteVersions, pick, undeleteVersions } from './delete.ts';
+import type { Draft, Soon } from './draft-shape.ts';
 import { mergeEntry } from './merge-change.ts';
-
-/** A value, or the promise of one. */
-export type Soon<T> = T | Promise<T>;
-
-/** The entries and versions that a transaction reads and writes before it is committed; each backend has its own. */
-export interface Draft {
-  /** At once where it is at hand: with 100,000 changes the turns of the event loop cost as much as the changes. */
-  entry(path: string): Soon<Entry | undefined>;
-  setEntry(path: string, entry: Entry | undefined): void;
-  /** Takes up a version's fields; where they will lie. */
-  addVersion(fields: readonly Field[]): Ref;
-  readVersion(ref: Ref): Promise<readonly Field[]>;
-  /** `destroyed`: gone with this commit. Otherwise left for readers that began before it. */
-  dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void;
-}
 
 type SecretChange = Extract<Change, { path: string } | { op: 'move' }>;
 type Of<Op extends SecretChange['op']> = Extract<SecretChange, { op: Op }>;

@@ -4,9 +4,11 @@ import { comparePaths } from '../../../shared/path.ts';
 import type { Field } from '../../../shared/secret.ts';
 import { padJson } from '../../crypto/padding.ts';
 import { Slab } from '../../store/slab.ts';
-import type { AuditCut, AuditEntry, AuditRecord } from '../backend.ts';
+import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
+import { addressBytes } from '../format/addresses.ts';
 import type { Entry, Ref } from '../format/entry.ts';
-import { newObjectId, type ObjectKind } from '../format/keyring.ts';
+import { newObjectId } from '../format/keyring.ts';
+import type { ObjectKind, SealTask } from '../format/object-kind.ts';
 import {
   bitsOf,
   entrySize,
@@ -16,17 +18,15 @@ import {
   pageText,
   parseEntryText,
 } from '../format/page.ts';
-import { auditStart, type Records } from '../format/records.ts';
+import { auditStart, byName, type Records } from '../format/records.ts';
 import { fieldsOf } from '../format/shapes.ts';
 import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
-import { byName } from '../memory.ts';
 import { nextAudit, pageEntries } from './audit-pages.ts';
-import type { WholeDraft } from './base.ts';
-import type { Soon } from './change.ts';
+import type { Soon, WholeDraft } from './draft-shape.ts';
 import { PackedTexts } from './packed.ts';
 import { PlainTexts } from './plain.ts';
-import { addressBytes, type SealTask, type Unsealed } from './seal-task.ts';
+import type { Unsealed } from './seal-task.ts';
 
 /** How a draft reads what is already stored. */
 export interface Reader {

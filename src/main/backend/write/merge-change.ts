@@ -1,28 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
-import type { Field } from '../../../shared/secret.ts';
-import type { Outcome } from '../backend.ts';
-import { currentOf, type Entry, indexFields, type VersionEntry } from '../format/entry.ts';
-import type { Draft } from './change.ts';
-
-/** One version of a merged secret: one that lies here already, by its number, or one that comes along. */
-export interface MergedVersion {
-  readonly n: number;
-  readonly created: number;
-  readonly expires?: number;
-  readonly deleted?: number;
-  /** The number under which it lies here now. */
-  readonly here?: number;
-  /** What it holds, where it does not lie here. With neither it is destroyed. */
-  readonly fields?: readonly Field[];
-}
-
-/** A secret as it will be: the histories of two copies in one, ascending. */
-export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields'> {
-  readonly op: 'merge';
-  readonly versions: readonly MergedVersion[];
-  /** What the plan was made on: `conflict` when the secret has changed since. 0: it was not there. */
-  readonly base: { readonly newest: number; readonly updated: number };
-}
+import type { MergeChange, MergedVersion, Outcome } from '../changes.ts';
+import { currentOf, indexFields, type VersionEntry } from '../format/entry.ts';
+import type { Draft } from './draft-shape.ts';
 
 /** Puts a merged history in the place of a secret's own. Versions that were here and are not named as such are destroyed ones. */
 export async function mergeEntry(draft: Draft, change: MergeChange, now: number): Promise<Outcome> {

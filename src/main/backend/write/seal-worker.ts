@@ -3,8 +3,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { overhead, seal } from '../../crypto/seal.ts';
 import { wipe } from '../../crypto/wipe.ts';
+import { addressesOf } from '../format/addresses.ts';
 import { objectAad } from '../format/object-aad.ts';
-import { addressesOf, type SealedParts, type SealTask, type Unsealed } from './seal-task.ts';
+import type { SealTask } from '../format/object-kind.ts';
+import type { SealedParts, Unsealed } from './seal-task.ts';
 
 const { vault, kind, term, key, addressKey } = workerData as SealTask;
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { HoldfastError } from '../../../shared/failure.ts';
-import type { SealedParts, SealTask, Unsealed } from './seal-task.ts';
+import type { SealTask } from '../format/object-kind.ts';
+import type { SealedParts, Unsealed } from './seal-task.ts';
 
 interface Waiting {
   resolve(parts: SealedParts): void;

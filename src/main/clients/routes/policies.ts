@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/failure.ts';
 import { policyPath } from '../../../shared/policy.ts';
-import type { Policy } from '../../backend/backend.ts';
+import type { Policy } from '../../backend/changes.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 

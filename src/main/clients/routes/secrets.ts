@@ -1,6 +1,6 @@
 import { fail } from '../../../shared/failure.ts';
 import { normalFolder, normalPath } from '../../../shared/path.ts';
-import type { Change } from '../../backend/backend.ts';
+import type { Change } from '../../backend/changes.ts';
 import { metadataChange } from '../../vault/secrets.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';

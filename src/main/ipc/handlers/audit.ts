@@ -3,7 +3,7 @@ import { auditActions, auditKindOf } from '../../../shared/audit.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Session } from '../../app/session.ts';
-import type { AuditEntry, AuditQuery } from '../../backend/backend.ts';
+import type { AuditEntry, AuditQuery } from '../../backend/changes.ts';
 import { replaceFile } from '../../store/file.ts';
 
 type Query = Parameters<Handlers['audit']['export']>[0];

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { Session } from '../../app/session.ts';
-import type { Policy } from '../../backend/backend.ts';
+import type { Policy } from '../../backend/changes.ts';
 
 type Shown = Awaited<ReturnType<Handlers['policies']['list']>>[number];
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { failureOf } from '../../../../shared/failure.ts';
-import type { Change } from '../../backend.ts';
+import type { Change } from '../../changes.ts';
 import { type Harness, readAll, refusal, value } from '../harness.ts';
 
 /** Statements 21 to 23 and 25: transactions, and several backends over one store. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AuditRecord, Policy } from '../../backend.ts';
+import type { AuditRecord, Policy } from '../../changes.ts';
 import { type Harness, refusal } from '../harness.ts';
 
 const policy = (name: string, pathPattern = '^prod/.*$'): Policy => ({

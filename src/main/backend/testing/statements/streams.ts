@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { fail } from '../../../../shared/failure.ts';
-import type { Change } from '../../backend.ts';
+import type { Change } from '../../changes.ts';
 import { inBatches } from '../batches.ts';
 import { type Harness, readAll, refusal, value } from '../harness.ts';
 

@@ -1,0 +1,127 @@
+import type { Permission } from '../../shared/policy.ts';
+import type { Field, MetadataPatch } from '../../shared/secret.ts';
+import type { Entry } from './format/entry.ts';
+
+/** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
+export type Change =
+  | {
+      op: 'store';
+      path: string;
+      fields: readonly Field[];
+      /** The highest number ever given, 0 for never stored; `conflict` otherwise. */
+      expect?: number;
+      /** Nothing may be there: never stored, or wholly destroyed. */
+      fresh?: true;
+      /** The current version, which the fields were made from; `conflict` where that is another by now, or deleted. */
+      over?: number;
+      tags?: readonly string[];
+      /** Added to the secret's custom metadata. */
+      custom?: readonly (readonly [string, string])[];
+      at?: number;
+      /** No older version is pruned for this one. */
+      keepOlder?: true;
+    }
+  /** Without `versions` every live one. */
+  | { op: 'delete'; path: string; versions?: readonly number[] }
+  /** Without `versions` what the last delete took. */
+  | { op: 'undelete'; path: string; versions?: readonly number[] }
+  | { op: 'destroy'; path: string; versions: readonly number[] }
+  /** `fresh`: also of a secret that has no version yet. */
+  | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
+  | { op: 'move'; from: string; to: string }
+  | MergeChange
+  /** Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not count as deleted. */
+  | { op: 'forget'; path: string; ifDeleted?: true }
+  | { op: 'policy'; policy: Policy }
+  | { op: 'delete-policy'; name: string }
+  | { op: 'client'; client: Client }
+  | { op: 'delete-client'; name: string }
+  /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
+  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true }
+  /** `cut`: the bound that holds for the audit with this entry in it. */
+  | { op: 'audit'; entry: AuditRecord; cut?: AuditCut }
+  | ({ op: 'cut-audit' } & AuditCut);
+
+/** One version of a merged secret: one that lies here already, by its number, or one that comes along. */
+export interface MergedVersion {
+  readonly n: number;
+  readonly created: number;
+  readonly expires?: number;
+  readonly deleted?: number;
+  /** The number under which it lies here now. */
+  readonly here?: number;
+  /** What it holds, where it does not lie here. With neither it is destroyed. */
+  readonly fields?: readonly Field[];
+}
+
+/** A secret as it will be: the histories of two copies in one, ascending. */
+export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields'> {
+  readonly op: 'merge';
+  readonly versions: readonly MergedVersion[];
+  /** What the plan was made on: `conflict` when the secret has changed since. 0: it was not there. */
+  readonly base: { readonly newest: number; readonly updated: number };
+}
+
+/** What one change did: the version that a store made, or that any other change left as current. */
+export interface Outcome {
+  readonly version: number;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly spiffeIdPattern: string;
+  readonly pathPattern: string;
+  readonly permissions: readonly Permission[];
+  /** Milliseconds; kept when a policy of that name is replaced. Set by the backend. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+export interface Client {
+  readonly name: string;
+  readonly spiffeId: string;
+  /** Its public key of X25519, by which it is known: 32 bytes, base64url (api.md, 3). */
+  readonly key: string;
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** What is written down; never a value. */
+export interface AuditRecord {
+  readonly time: number;
+  readonly client: string;
+  readonly action: string;
+  readonly path?: string;
+  readonly outcome: string;
+  /** How often, where one entry stands for more than one. */
+  readonly count?: number;
+}
+
+/** A record with its place in the chain: `hash` = SHA-256 over the one before and this record (format.md, 9). */
+export interface AuditEntry extends AuditRecord {
+  readonly index: number;
+  readonly hash: string;
+}
+
+/**
+ * Lets the oldest entries go: where more than `most` tell of something done, until `keep` of those are left, for what was refused displaces
+ * nothing; and all before the first of `before` or later.
+ * `entry` tells of it, and is added only if one went.
+ */
+export interface AuditCut {
+  readonly most: number;
+  readonly keep: number;
+  readonly before?: number;
+  readonly entry: AuditRecord;
+}
+
+/** Which entries: from a time on, before an index, of one client; `limit` keeps the newest of them. */
+export interface AuditQuery {
+  readonly since?: number;
+  readonly before?: number;
+  readonly client?: string;
+  readonly actions?: readonly string[];
+  /** `refused`: what was denied or failed. */
+  readonly outcome?: 'done' | 'refused';
+  readonly limit?: number;
+}

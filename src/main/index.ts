@@ -153,7 +153,7 @@ const vaultSession = new Session({
     if (state.vault === 'open' || backupParts !== undefined)
       void backups().then(({ desk }) => desk.follow(state));
   },
-  written: (revision) => tell('changed', { revision }),
+  written: () => tell('changed', { changes: vaultSession.changes }),
   offered: (file, name) => tell('offered', { file, name }),
   memory: machineMemory(process.env, process.platform),
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),

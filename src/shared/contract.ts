@@ -5,6 +5,7 @@ import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
+import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
@@ -50,6 +51,16 @@ const secret = z.strictObject({
   versions: z.array(versionInfo),
   fields: z.array(shownField),
 });
+
+/** What can fail by itself beside other parts of a reply. */
+const orFailure = <T extends z.ZodMiniType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), failure: failureSchema as unknown as z.ZodMiniType<Failure> }),
+  ]);
+
+/** Rows of the list are kept and fetched by so many. */
+export const rowsPerPage = 100;
 
 /** 0: the secret counts as deleted. */
 const nowCurrent = z.strictObject({ current: count });
@@ -269,6 +280,45 @@ export const contract = {
       z.strictObject({ total: count, rows: z.array(row), unread: z.optional(count) }),
     ),
     get: call(z.strictObject({ path, version: z.optional(count) }), secret),
+    /** All that is on the screen, at once: rows, folders, counts, and the secret that is looked at. */
+    view: call(
+      z.strictObject({
+        list: z.strictObject({
+          folder: path,
+          query: text(1_024),
+          deleted: z.boolean(),
+          /** The rows of this page and of those beside it. */
+          page: count,
+          /** Instead: the rows around this secret, where it is in the folder and nothing is searched for. */
+          find: z.optional(path),
+        }),
+        /** The folders that are open in the tree. */
+        parents: z.array(path),
+        secret: z.optional(z.strictObject({ path, version: z.optional(count) })),
+      }),
+      z.strictObject({
+        /** Of these, as `changed` counts them, nothing is missing in what follows. */
+        changes: count,
+        list: orFailure(
+          z.strictObject({
+            total: count,
+            /** So many secrets of a damaged vault cannot be read, wherever they would lie. */
+            unread: count,
+            /** `rows` begin at this page. */
+            page: count,
+            rows: z.array(row),
+            /** The row of the secret that was looked for; missing: it is not in this list. */
+            found: z.optional(count),
+            all: count,
+            deleted: count,
+            /** Under each of `parents`. */
+            folders: z.array(z.array(folder)),
+          }),
+        ),
+        /** Missing: none was asked for. */
+        secret: z.optional(orFailure(secret)),
+      }),
+    ),
     reveal: call(
       z.strictObject({ path, version: count, field: name }),
       z.strictObject({ value: z.string(), type: fieldType }),
@@ -283,10 +333,14 @@ export const contract = {
       z.strictObject({ path }),
       z.strictObject({ version: count, tags: z.array(z.string()), fields: z.array(field) }),
     ),
-    /** `expect`: the version that the form was filled from, 0 for a new secret; `conflict` where another is current, or it is deleted. `onTop`: whatever is there. */
+    /**
+     * `expect`: the version that the form was filled from, 0 for a new secret; `conflict` where another is current, or it is deleted. `onTop`:
+     * whatever is there. `from`: where it lay until now; it moves in the same commit.
+     */
     put: call(
       z.strictObject({
         path,
+        from: z.optional(path),
         fields: z.array(field),
         tags: z.array(z.string()),
         expect: count,
@@ -429,7 +483,7 @@ export const events = {
   /** Another vault was asked for, by double click or a second start, while this one is open: the person decides. */
   offered: z.strictObject({ file, name: z.string() }),
   /** Secrets were written, here or by another program. */
-  changed: z.strictObject({ revision: count }),
+  changed: z.strictObject({ changes: count }),
   clipboardCleared: nothing,
   importProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
@@ -460,7 +514,7 @@ export type Gathering = z.infer<typeof gathering>;
 export type ImportReport = z.infer<typeof importReport>;
 
 /** What a call gives back: failures are data, for Electron keeps only an error's message. */
-export type Reply<T> = { ok: true; value: T } | { ok: false; failure: import('./failure.ts').Failure };
+export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 type CallOf<C> =
   C extends Call<infer In, infer Out> ? (input: z.infer<In>) => Promise<Reply<z.infer<Out>>> : never;

@@ -83,6 +83,7 @@ export class Session {
   #noteLater: NodeJS.Timeout | undefined;
   #expiry: NodeJS.Timeout | undefined;
   #settled: NonNullable<State['settled']> = [];
+  #changes = 0;
   readonly #resealing: Resealing;
   /** When a wrong passphrase was given for a file, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
@@ -399,9 +400,19 @@ export class Session {
   /** To be called after every write. */
   noteWrite(): void {
     if (this.#vault === undefined) return;
-    this.#options.written(this.#vault.revision);
+    this.#tellChange(this.#vault);
     this.#note(false);
     this.#beginResealing();
+  }
+
+  /** How often it was told that secrets are not what they were: what is read from here on has all of that in it. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  #tellChange(vault: Vault): void {
+    this.#changes += 1;
+    this.#options.written(vault.revision);
   }
 
   // Whatever the write was, it may have given the vault new keys.
@@ -419,7 +430,7 @@ export class Session {
       () => {
         if (vault !== this.#vault) return;
         if (this.#options.now() < time) this.noteExpiry(time);
-        else this.#options.written(vault.revision);
+        else this.#tellChange(vault);
       },
       Math.min(left, longestTimer),
     ).unref();

@@ -77,6 +77,18 @@ export class Catalog {
     return { total, rows: infos.map(toRow) };
   }
 
+  /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */
+  indexOf(path: string, { folder, deleted }: Pick<Browse, 'folder' | 'deleted'>): number | undefined {
+    this.#settle();
+    return (deleted ? this.#deleted : this.#live).indexIn(normalFolder(folder), path);
+  }
+
+  /** How many secrets there are, and how many deleted ones. */
+  get counts(): { readonly all: number; readonly deleted: number } {
+    this.#settle();
+    return { all: this.#live.infos.length, deleted: this.#deleted.infos.length };
+  }
+
   /** Builds the search index in slices of a few milliseconds. Not needed: the first query does what is left of it. */
   async prepare(pause: () => Promise<void> = () => setImmediate()): Promise<void> {
     await this.#live.prepare(pause);

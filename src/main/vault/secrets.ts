@@ -17,10 +17,14 @@ export interface Patch extends PutOptions {
   readonly remove?: readonly string[];
 }
 
-/** What a form saves. `from`: the version that it was filled from, 0 where there was no such secret; `any`: whatever is there. */
+/**
+ * What a form saves. `over`: the version that it was filled from, 0 where there was no such secret; `any`: whatever is there. `from`: where the
+ * secret lay until now.
+ */
 export interface Saved {
-  readonly from: number | 'any';
+  readonly over: number | 'any';
   readonly tags: readonly string[];
+  readonly from?: string;
 }
 
 /** An entry of the audit for what the owner does, as a change. */
@@ -77,14 +81,18 @@ export class Secrets {
     return outcome.version;
   }
 
-  /** As `put`, for a form: `conflict` where another version is current by now. What was wholly destroyed is not there. */
-  async save(path: string, fields: readonly Field[], { from, tags }: Saved): Promise<number> {
-    if (from === 0) return (await this.#write({ op: 'store', path, fields, tags, fresh: true })).version;
-    // Where check-and-set is required, too.
-    const expect = (await this.#backend.loadInfo(path))?.newest ?? 0;
-    const over = from === 'any' ? {} : { over: from };
-    const change: StoreChange = { op: 'store', path, fields, tags, expect, ...over };
-    return (await this.#write(change)).version;
+  /** As `put`, for a form: `conflict` where another version is current by now. What was wholly destroyed is not there. A move is part of the commit. */
+  async save(path: string, fields: readonly Field[], { over, tags, from }: Saved): Promise<number> {
+    if (over === 0) return (await this.#write({ op: 'store', path, fields, tags, fresh: true })).version;
+    const moves = from === undefined ? [] : this.#moved(from, path);
+    // Where check-and-set is required, too. What moves takes up the higher number.
+    const expect = Math.max(await this.#newest(path), await this.#newest(from ?? path));
+    const change: StoreChange = { op: 'store', path, fields, tags, expect, ...(over !== 'any' && { over }) };
+    return (await this.apply([...moves, change])).at(-1)?.version ?? 0;
+  }
+
+  async #newest(path: string): Promise<number> {
+    return (await this.#backend.loadInfo(path))?.newest ?? 0;
   }
 
   /** The current fields with some replaced, added or removed, as a new version; `conflict` if it moved meanwhile. */
@@ -161,10 +169,13 @@ export class Secrets {
   }
 
   /** With all versions; `exists` when something lies at `to`. */
-  async move(rawFrom: string, rawTo: string): Promise<void> {
+  async move(from: string, to: string): Promise<void> {
+    await this.apply(this.#moved(from, to));
+  }
+
+  #moved(rawFrom: string, rawTo: string): Change[] {
     const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
-    const entries = [from, to].map((path) => this.#entry('secret.move', path));
-    await this.apply([{ op: 'move', from, to }, ...entries]);
+    return [{ op: 'move', from, to }, ...[from, to].map((path) => this.#entry('secret.move', path))];
   }
 
   /** Many changes as one commit, all or none: what an import uses. */

@@ -22,6 +22,13 @@ export class Shelf {
     return found?.path === path ? found : undefined;
   }
 
+  /** Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them. */
+  indexIn(folder: string, path: string): number | undefined {
+    const { from, to } = findFolder(this.#infos, folder);
+    const at = findPath(this.#infos, path);
+    return at >= from && at < to && this.#infos[at]?.path === path ? at - from : undefined;
+  }
+
   /** Sets, changes or (`undefined`) takes out one secret; what was there before, `undefined` when nothing was. */
   replace(path: string, info: SecretInfo | undefined): SecretInfo | undefined {
     const place = findPath(this.#infos, path);

@@ -63,7 +63,7 @@ describe('what a form saves', () => {
   it('goes over the version that it was filled from, and over nothing else', async () => {
     const vault = await createVault({ location }, { passphrase: 'one', kdf });
     const { secrets } = vault;
-    const save = (from: number | 'any') => secrets.save('a', secret('x'), { from, tags: [] });
+    const save = (over: number | 'any') => secrets.save('a', secret('x'), { over, tags: [] });
     expect(await save(0)).toBe(1);
     expect(await codeOf(save(0))).toBe('conflict');
     expect(await save(1)).toBe(2);

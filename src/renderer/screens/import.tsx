@@ -9,7 +9,6 @@ import { FailureNote } from '../components/failure-note.tsx';
 import { Field } from '../components/field.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
-import * as actions from '../stores/actions.ts';
 import {
   cancel,
   chooseFile,
@@ -20,6 +19,7 @@ import {
   startOver,
   useTransfer,
 } from '../stores/transfer.ts';
+import { refresh } from '../stores/view.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
@@ -36,7 +36,7 @@ export function Import({ onClose }: { onClose: () => void }) {
   useEffect(() => startOver, []);
   const read = async (dryRun: boolean) => {
     await run(password, dryRun);
-    if (!dryRun) await actions.refresh();
+    if (!dryRun) await refresh();
   };
   return (
     <Dialog title={text.title} onClose={onClose} closable={step !== 'working'} width="wide">

@@ -1,3 +1,4 @@
+import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
@@ -5,21 +6,16 @@ import { words } from '../words/words.ts';
 import * as detail from './detail.ts';
 import { ask } from './dialog.ts';
 import * as editor from './editor.ts';
-import { loadFolders, useFolders } from './folders.ts';
+import { useFolders } from './folders.ts';
 import * as listing from './listing.ts';
 import { showPane } from './panes.ts';
 import { untilLock } from './reset.ts';
 import * as session from './session.ts';
 import { say } from './status.ts';
 import { offerUndo, undoing } from './undo.ts';
+import { noteChanges, refresh, writes } from './view.ts';
 
 // What a person does in the open vault: each brings every store that it touches up to date.
-
-/** Fetches anew whatever is on the screen, after something was written here or elsewhere. */
-export async function refresh(): Promise<void> {
-  const { cursor } = listing.useListing.getState();
-  await Promise.all([listing.refresh(cursor), loadFolders(), detail.reload()]);
-}
 
 /** Asks when the form holds something unsaved; true when it may be left. */
 export async function mayLeaveEditor(yes: string = words.editor.discard): Promise<boolean> {
@@ -40,7 +36,8 @@ export async function show(path: string, deleted: boolean): Promise<void> {
   if (!(await mayLeaveEditor())) return;
   editor.stopEditing();
   await listing.goTo({ folder: '', deleted });
-  await Promise.all([listing.find(path), detail.open(path)]);
+  detail.turnTo(path);
+  await refresh(path);
   showPane('detail');
 }
 
@@ -91,15 +88,17 @@ export async function editSecret(path: string): Promise<void> {
 }
 
 /** Saves the form and shows what was saved; false when it was not. */
-export async function saveSecret(onTop = false): Promise<boolean> {
-  const unlocked = untilLock();
-  const path = await editor.save({ onTop });
-  if (path === undefined || !unlocked()) return false;
-  editor.stopEditing();
-  say(words.status.saved);
-  await Promise.all([detail.open(path), refresh()]);
-  await listing.find(path);
-  return true;
+export function saveSecret(onTop = false): Promise<boolean> {
+  return writes(async () => {
+    const unlocked = untilLock();
+    const path = await editor.save({ onTop });
+    if (path === undefined || !unlocked()) return false;
+    editor.stopEditing();
+    say(words.status.saved);
+    detail.turnTo(path);
+    await refresh(path);
+    return true;
+  });
 }
 
 /** Fills the form anew with what lies in the vault now. */
@@ -125,13 +124,10 @@ export async function reveal(field: string): Promise<void> {
 
 /** Deletes a secret; it can be brought back. */
 export async function remove(path: string): Promise<void> {
-  const unlocked = untilLock();
-  const reply = await api.secrets.delete({ path });
-  if (!unlocked()) return;
-  if (!reply.ok) return complain(reply.failure);
-  lookAtNothing();
-  sayDeleted(words.status.deleted, () => undelete(path));
-  await refresh();
+  await write(api.secrets.delete({ path }), () => {
+    lookAtNothing();
+    sayDeleted(words.status.deleted, () => undelete(path));
+  });
 }
 
 // One way back, from the button and by key.
@@ -142,37 +138,35 @@ function sayDeleted(text: string, back: () => Promise<void>): void {
 
 /** Without versions what the last delete took. */
 export async function undelete(path: string, versions?: number[]): Promise<void> {
-  const unlocked = untilLock();
-  const reply = await api.secrets.undelete({ path, ...(versions && { versions }) });
-  if (!unlocked()) return;
   const title = path.slice(path.lastIndexOf('/') + 1);
-  if (!reply.ok) complain(reply.failure);
-  else say(reply.value.current === 0 ? words.status.undeletedInPart : words.status.undeleted(title));
-  await refresh();
+  await write(api.secrets.undelete({ path, ...(versions && { versions }) }), ({ current }) =>
+    say(current === 0 ? words.status.undeletedInPart : words.status.undeleted(title)),
+  );
 }
 
 export async function removeVersion(path: string, version: number): Promise<void> {
-  const unlocked = untilLock();
-  const reply = await api.secrets.delete({ path, versions: [version] });
-  if (!unlocked()) return;
-  if (!reply.ok) return complain(reply.failure);
   const { versionDeleted, newestDeleted } = words.status;
-  const said = reply.value.current === 0 ? newestDeleted(version) : versionDeleted(version);
-  sayDeleted(said, () => undelete(path, [version]));
-  await refresh();
+  await write(api.secrets.delete({ path, versions: [version] }), ({ current }) =>
+    sayDeleted(current === 0 ? newestDeleted(version) : versionDeleted(version), () =>
+      undelete(path, [version]),
+    ),
+  );
 }
 
 /** Destroys versions for good, after asking. */
 export async function destroy(path: string, versions: number[]): Promise<void> {
   const { title, text, yes, no } = words.destroyVersion(versions[0] ?? 0);
   if (!(await ask({ title, text, yes, no, danger: true }))) return;
-  await settle(api.secrets.destroy({ path, versions }), words.status.destroyed);
+  await write(api.secrets.destroy({ path, versions }), () => say(words.status.destroyed));
 }
 
 /** Destroys a secret with all that is known of it, after asking. */
 export async function forget(path: string): Promise<void> {
   if (!(await ask({ ...words.destroySecret, danger: true }))) return;
-  if (await settle(api.secrets.forget({ path }), words.status.destroyed)) lookAtNothing();
+  await write(api.secrets.forget({ path }), () => {
+    lookAtNothing();
+    say(words.status.destroyed);
+  });
 }
 
 /** The same for everything that counts as deleted. */
@@ -180,21 +174,18 @@ export async function emptyDeleted(): Promise<void> {
   const { deleted = 0 } = useFolders.getState();
   const { title, text, yes, no } = words.emptyDeleted;
   if (!(await ask({ title: title(deleted), text, yes, no, danger: true }))) return;
-  const unlocked = untilLock();
-  const reply = await api.secrets.empty();
-  if (!unlocked()) return;
-  if (!reply.ok) complain(reply.failure);
-  else {
+  await write(api.secrets.empty(), ({ secrets }) => {
     lookAtNothing();
-    say(words.status.emptied(reply.value.secrets));
-  }
-  await refresh();
+    say(words.status.emptied(secrets));
+  });
 }
 
 /** Makes an older version the newest. */
 export async function rollback(path: string, version: number): Promise<void> {
-  const done = await settle(api.secrets.rollback({ path, version }), words.status.restored(version));
-  if (done) await detail.open(path);
+  await write(api.secrets.rollback({ path, version }), () => {
+    say(words.status.restored(version));
+    detail.turnTo(path);
+  });
 }
 
 /** Locks; asks first when something is unsaved. */
@@ -219,14 +210,16 @@ export async function considerOther({ file, name }: { file: string; name: string
   complain(await session.select(file));
 }
 
-async function settle(call: Promise<{ ok: true } | { ok: false; failure: Failure }>, done: string) {
-  const unlocked = untilLock();
-  const reply = await call;
-  if (!unlocked()) return false;
-  if (!reply.ok) complain(reply.failure);
-  else say(done);
-  await refresh();
-  return reply.ok;
+// Says what came of a write, and shows the screen anew either way.
+function write<T>(call: Promise<Reply<T>>, done: (value: T) => void): Promise<void> {
+  return writes(async () => {
+    const unlocked = untilLock();
+    const reply = await call;
+    if (!unlocked()) return;
+    if (reply.ok) done(reply.value);
+    else complain(reply.failure);
+    await refresh();
+  });
 }
 
 function complain(failure: Failure | undefined): void {
@@ -238,7 +231,7 @@ function complain(failure: Failure | undefined): void {
 /** Listens to what main tells of the open vault. Returns what ends it. */
 export function follow(): () => void {
   const ends = [
-    api.on('changed', () => void refresh()),
+    api.on('changed', ({ changes }) => noteChanges(changes)),
     api.on('offered', (other) => void considerOther(other)),
     api.on('clipboardCleared', () => say(words.status.clipboardCleared)),
   ];

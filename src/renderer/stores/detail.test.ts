@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { ShownSecret } from '../../shared/contract.ts';
 
 type Answer = (reply: unknown) => void;
 const asked = { get: [] as Answer[], reveal: [] as Answer[] };
@@ -8,10 +9,12 @@ const call = (name: keyof typeof asked) => () =>
   });
 const secrets = { get: call('get'), reveal: call('reveal') };
 vi.stubGlobal('window', { holdfast: { secrets, on: () => () => undefined } });
-const { close, open, reload, toggleReveal, useDetail } = await import('./detail.ts');
+const { close, open, toggleReveal, useDetail, viewed } = await import('./detail.ts');
 const { resetAll } = await import('./reset.ts');
 
-const shown = (version: number) => ({ ok: true, value: { path: 'prod/db', version, fields: [] } });
+const secret = (version: number) => ({ path: 'prod/db', version, fields: [] }) as unknown as ShownSecret;
+const shown = (version: number) => ({ ok: true as const, value: secret(version) });
+const fetchedAnew = (version: number) => viewed().take(shown(version));
 const revealed = () => Object.fromEntries(useDetail.getState().revealed);
 async function answer(name: keyof typeof asked, reply: unknown): Promise<void> {
   for (const resolve of asked[name].splice(0)) resolve(reply);
@@ -31,8 +34,7 @@ beforeEach(() => {
 test('a value is shown though its secret was fetched anew while it was under way', async () => {
   await look();
   void toggleReveal('password');
-  void reload();
-  await answer('get', shown(1));
+  fetchedAnew(1);
   await answer('reveal', { ok: true, value: { value: 's3cret' } });
   expect(revealed()).toEqual({ password: 's3cret' });
   await toggleReveal('password');
@@ -43,8 +45,7 @@ test('a value of another version, or of a secret that was left or opened anew, s
   const late = { ok: true, value: { value: 's3cret' } };
   await look();
   void toggleReveal('password');
-  void reload();
-  await answer('get', shown(2));
+  fetchedAnew(2);
   await answer('reveal', late);
   expect(revealed()).toEqual({});
   void toggleReveal('password');

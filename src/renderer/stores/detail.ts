@@ -1,7 +1,8 @@
-import type { ShownSecret } from '../../shared/contract.ts';
+import type { Reply, ShownSecret } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import type { Viewed } from './viewed.ts';
 
 interface Detail {
   /** The secret that is looked at; `undefined`: none. */
@@ -32,6 +33,13 @@ let looks = 0;
 
 /** Looks at a secret; whatever was revealed is covered again. */
 export async function open(path: string, version?: number): Promise<void> {
+  turnTo(path, version);
+  const { wanted, take } = viewed();
+  if (wanted !== undefined) take(await api.secrets.get(wanted));
+}
+
+/** The same, for what is fetched by the next view of the screen. */
+export function turnTo(path: string, version?: number): void {
   looks += 1;
   const same = useDetail.getState().path === path;
   // A version of the same secret takes the place of the one before when it is there: no flicker.
@@ -42,12 +50,19 @@ export async function open(path: string, version?: number): Promise<void> {
     failure: undefined,
     ...(!same && { secret: undefined }),
   });
-  await load();
 }
 
-/** Fetches what is looked at anew. */
-export async function reload(): Promise<void> {
-  if (useDetail.getState().path !== undefined) await load();
+/** What is looked at, to be fetched anew. */
+export function viewed(): Viewed<'secret'> {
+  const mine = ++last;
+  const unlocked = untilLock();
+  const { path, version } = useDetail.getState();
+  return {
+    wanted: path === undefined ? undefined : { path, ...(version !== undefined && { version }) },
+    take: (reply) => {
+      if (mine === last && unlocked()) take(reply);
+    },
+  };
 }
 
 /** Looks at nothing. */
@@ -57,14 +72,11 @@ export function close(): void {
   useDetail.setState(none, true);
 }
 
-async function load(): Promise<void> {
-  const mine = ++last;
-  const unlocked = untilLock();
-  const { path = '', version } = useDetail.getState();
-  const reply = await api.secrets.get({ path, ...(version !== undefined && { version }) });
-  if (mine !== last || !unlocked()) return;
-  if (!reply.ok)
-    return useDetail.setState({ secret: undefined, failure: reply.failure, revealed: new Map() });
+function take(reply: Reply<ShownSecret>): void {
+  if (!reply.ok) {
+    useDetail.setState({ secret: undefined, failure: reply.failure, revealed: new Map() });
+    return;
+  }
   const { secret } = useDetail.getState();
   const moved = secret?.version !== reply.value.version;
   useDetail.setState({ secret: reply.value, failure: undefined, ...(moved && { revealed: new Map() }) });

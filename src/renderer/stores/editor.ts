@@ -133,19 +133,18 @@ interface Written {
 }
 
 async function write(to: string, { fields, tags, onTop }: Written) {
-  const { path, opened } = useEditor.getState();
-  if (path !== undefined && path !== to) {
-    const moved = await api.secrets.move({ from: path, to });
-    if (!moved.ok) return moved.failure;
-    // From here on the secret lies there, whatever becomes of its fields.
-    useEditor.setState({ path: to });
-    if (opened && sameDraft({ path: to, fields, tags }, { ...opened, path: to })) return undefined;
+  const { path, opened, expect } = useEditor.getState();
+  const from = path === undefined || path === to ? {} : { from: path };
+  if (from.from !== undefined && opened && sameDraft({ path: to, fields, tags }, { ...opened, path: to })) {
+    const moved = await api.secrets.move({ from: from.from, to });
+    return moved.ok ? undefined : moved.failure;
   }
   const reply = await api.secrets.put({
     path: to,
+    ...from,
     fields: fields.map(({ name, type, value }) => ({ name: name.trim(), type, value })),
     tags: [...tags],
-    expect: useEditor.getState().expect,
+    expect,
     ...(onTop && { onTop }),
   });
   return reply.ok ? undefined : reply.failure;

@@ -1,6 +1,7 @@
 import type { Folder } from '../../shared/contract.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import type { Listed, Viewed } from './viewed.ts';
 
 interface Folders {
   /** The folders directly under each one that has been looked into; '' is the vault. */
@@ -22,22 +23,15 @@ export const useFolders = vaultStore<Folders>({
   unread: 0,
 });
 
-/** Fetches every folder that is open anew, and the counts. What cannot be fetched stays as it was. */
-export async function loadFolders(): Promise<void> {
-  const open = untilLock();
+/** Every folder that is open, to be fetched anew, and the counts. What cannot be fetched stays as it was. */
+export function viewed(): Viewed<'parents'> {
   const parents = ['', ...useFolders.getState().expanded];
-  const [all, deleted, ...lists] = await Promise.all([
-    countOf(false),
-    countOf(true),
-    ...parents.map((parent) => foldersUnder(parent)),
-  ]);
-  if (!open()) return;
-  const under = filled(
-    new Map(),
-    parents,
-    (parent, i) => lists[i] ?? useFolders.getState().under.get(parent),
-  );
-  useFolders.setState({ under, all: all?.total, deleted: deleted?.total, unread: all?.unread ?? 0 });
+  return { wanted: parents, take: (reply) => reply.ok && take(parents, reply.value) };
+}
+
+function take(parents: readonly string[], { folders, all, deleted, unread }: Listed): void {
+  const under = new Map(parents.map((parent, i) => [parent, folders[i] ?? []]));
+  useFolders.setState({ under, all, deleted, unread });
 }
 
 /** Opens and closes folders of the tree. */
@@ -47,23 +41,13 @@ export async function expand(wanted: ReadonlySet<string>): Promise<void> {
   const missing = [...wanted].filter((path) => !useFolders.getState().under.has(path));
   const lists = await Promise.all(missing.map(foldersUnder));
   if (!open()) return;
-  const under = filled(new Map(useFolders.getState().under), missing, (_, i) => lists[i]);
-  useFolders.setState({ under });
-}
-
-type Under = Map<string, readonly Folder[]>;
-
-// A folder that could not be looked into is not an empty one: it is not there, and asked for again when it is next opened.
-function filled(
-  under: Under,
-  paths: readonly string[],
-  listOf: (path: string, i: number) => readonly Folder[] | undefined,
-): Under {
-  for (const [i, path] of paths.entries()) {
-    const list = listOf(path, i);
+  const under = new Map(useFolders.getState().under);
+  // A folder that could not be looked into is not an empty one: it is not there, and asked for again when it is next opened.
+  for (const [i, path] of missing.entries()) {
+    const list = lists[i];
     if (list !== undefined) under.set(path, list);
   }
-  return under;
+  useFolders.setState({ under });
 }
 
 /** Up to eight folders that a path being typed may go on into. */
@@ -77,12 +61,5 @@ export async function suggest(typed: string): Promise<string[]> {
 
 async function foldersUnder(parent: string): Promise<readonly Folder[] | undefined> {
   const reply = await api.secrets.folders({ parent });
-  return reply.ok ? reply.value : undefined;
-}
-
-async function countOf(
-  deleted: boolean,
-): Promise<{ total: number; unread?: number | undefined } | undefined> {
-  const reply = await api.secrets.browse({ folder: '', query: '', deleted, offset: 0, limit: 1 });
   return reply.ok ? reply.value : undefined;
 }

@@ -1,8 +1,8 @@
-import type { Row } from '../../shared/contract.ts';
+import { type Reply, type Row, rowsPerPage } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { comparePaths } from '../../shared/path.ts';
 import { api } from '../api.ts';
-import { onReset, untilLock, vaultStore } from './reset.ts';
+import { onReset, vaultStore } from './reset.ts';
+import type { Listed, Viewed } from './viewed.ts';
 
 /** Where the list looks: a folder ('' is all secrets), or what was deleted. */
 export interface Place {
@@ -36,7 +36,6 @@ const empty: Listing = {
   cursor: -1,
   listing: 0,
 };
-export const pageSize = 100;
 const pagesKept = 30;
 
 /** The list of secrets, as far as it has been looked at. */
@@ -63,7 +62,7 @@ export function search(query: string): Promise<void> {
 
 /** The row at `index`, or `undefined` while it has not arrived. */
 export function rowAt(listing: Listing, index: number): Row | undefined {
-  return listing.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+  return listing.pages.get(Math.floor(index / rowsPerPage))?.[index % rowsPerPage];
 }
 
 export function moveCursor(cursor: number): void {
@@ -91,7 +90,7 @@ async function list(): Promise<void> {
 /** Sees to it that the rows from `first` to `last` arrive. */
 export function need(first: number, last: number): void {
   const { pages } = useListing.getState();
-  for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
+  for (let page = Math.floor(first / rowsPerPage); page <= Math.floor(last / rowsPerPage); page++) {
     if (!pages.has(page) && !underWay.has(page)) void load(page);
   }
 }
@@ -109,51 +108,32 @@ async function load(page: number): Promise<void> {
   useListing.setState({ total, unread, pages, failure: undefined });
 }
 
-/** Fetches the rows around `index` anew, after something was written; the cursor follows its secret. */
-export async function refresh(index: number): Promise<void> {
-  const before = useListing.getState();
-  const path = rowAt(before, before.cursor)?.path;
+/** The rows around the cursor, or around the secret `find`, to be shown anew after something was written; the cursor follows its secret. */
+export function viewed(find?: string): Viewed<'list'> {
+  const { folder, query, deleted, cursor } = useListing.getState();
   const mine = ++current;
   underWay.clear();
-  const middle = Math.floor(Math.max(0, index) / pageSize);
-  const wanted = [...new Set([Math.max(0, middle - 1), middle, middle + 1])];
-  const replies = await Promise.all(wanted.map(fetchPage));
-  if (mine !== current) return;
-  const pages = new Map<number, readonly Row[]>();
-  let total = 0;
-  let unread = 0;
-  for (const [i, reply] of replies.entries()) {
-    if (!reply.ok) return useListing.setState({ failure: reply.failure });
-    ({ total, unread = 0 } = reply.value);
-    if (reply.value.rows.length > 0) pages.set(wanted[i] ?? 0, reply.value.rows);
-  }
-  useListing.setState({ total, unread, pages, failure: undefined, cursor: indexIn(pages, path) });
+  const page = Math.floor(Math.max(0, cursor) / rowsPerPage);
+  return {
+    wanted: { folder, query, deleted, page, ...(find !== undefined && { find }) },
+    take: (reply) => {
+      if (mine === current) take(reply);
+    },
+  };
 }
 
-/** Puts the cursor on the secret at `path`, wherever in the place it stands; false when it is not in it. */
-export async function find(path: string): Promise<boolean> {
-  const open = untilLock();
-  if (useListing.getState().query !== '') return false;
-  const mine = current;
-  let low = 0;
-  let high = Math.ceil((useListing.getState().total ?? 0) / pageSize) - 1;
-  // The place is in path order: a bisection over its pages.
-  while (low <= high && open() && mine === current) {
-    const page = (low + high) >> 1;
-    if (!useListing.getState().pages.has(page)) await load(page);
-    const rows = useListing.getState().pages.get(page);
-    const first = rows?.[0];
-    const last = rows?.at(-1);
-    if (!rows || !first || !last || mine !== current) return false;
-    if (comparePaths(path, first.path) < 0) high = page - 1;
-    else if (comparePaths(path, last.path) > 0) low = page + 1;
-    else {
-      const at = rows.findIndex((row) => row.path === path);
-      if (at >= 0) moveCursor(page * pageSize + at);
-      return at >= 0;
-    }
+function take(reply: Reply<Listed>): void {
+  if (!reply.ok) {
+    useListing.setState({ failure: reply.failure });
+    return;
   }
-  return false;
+  const { total, unread, rows, page, found } = reply.value;
+  const before = useListing.getState();
+  const pages = new Map<number, readonly Row[]>();
+  for (let at = 0; at < rows.length; at += rowsPerPage)
+    pages.set(page + at / rowsPerPage, rows.slice(at, at + rowsPerPage));
+  const cursor = found ?? indexIn(pages, rowAt(before, before.cursor)?.path);
+  useListing.setState({ total, unread, pages, failure: undefined, cursor });
 }
 
 function fetchPage(page: number) {
@@ -162,8 +142,8 @@ function fetchPage(page: number) {
     folder: query.trim() === '' ? folder : '',
     query,
     deleted,
-    offset: page * pageSize,
-    limit: pageSize,
+    offset: page * rowsPerPage,
+    limit: rowsPerPage,
   });
 }
 
@@ -171,7 +151,7 @@ function indexIn(pages: ReadonlyMap<number, readonly Row[]>, path: string | unde
   if (path === undefined) return -1;
   for (const [page, rows] of pages) {
     const at = rows.findIndex((row) => row.path === path);
-    if (at >= 0) return page * pageSize + at;
+    if (at >= 0) return page * rowsPerPage + at;
   }
   return -1;
 }

@@ -1,7 +1,8 @@
-import type { Handlers, ShownSecret } from '../../../shared/contract.ts';
+import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import { type Field, isHidden, limits, type Secret } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret.ts';
 import type { Session } from '../../app/session.ts';
+import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
 /** Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never. */
 export type Copy = (value: string) => number | Promise<number>;
@@ -23,14 +24,12 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
   return {
     folders: async ({ parent }) => (await session.vault.catalog()).folders(parent),
     browse: async (wanted) => {
-      const catalog = await session.vault.catalog();
-      // Until the index stands, a query waits for its slices rather than hold up the window.
-      if (wanted.query.trim() !== '') await catalog.prepare();
+      const catalog = await catalogFor(session, wanted.query);
       const found = catalog.browse(wanted);
-      session.noteExpiry(catalog.nextExpiry);
       return catalog.unread === 0 ? found : { ...found, unread: catalog.unread };
     },
-    get: async ({ path, version }) => shown(await secrets().get(path, version)),
+    get: ({ path, version }) => shownSecret(session, path, version),
+    view: viewHandler(session),
     reveal: async (at) => {
       const { value, type } = await fieldOf(at);
       return { value, type };
@@ -45,9 +44,10 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
       if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
       return { version, tags: [...info.tags], fields: fields.map(plain) };
     },
-    put: async ({ path, fields, tags, expect, onTop }) => ({
-      version: await written(secrets().save(path, fields, { tags, from: onTop ? 'any' : expect })),
-    }),
+    put: async ({ path, from, fields, tags, expect, onTop }) => {
+      const saved = { tags, over: onTop ? ('any' as const) : expect, ...(from !== undefined && { from }) };
+      return { version: await written(secrets().save(path, fields, saved)) };
+    },
     delete: async ({ path, versions }) => ({ current: await written(secrets().delete(path, versions)) }),
     undelete: async ({ path, versions }) => ({ current: await written(secrets().undelete(path, versions)) }),
     destroy: ({ path, versions }) => written(secrets().destroy(path, versions)),
@@ -55,24 +55,6 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     empty: async () => ({ secrets: await written(secrets().forgetDeleted()) }),
     rollback: async ({ path, version }) => ({ version: await written(secrets().rollback(path, version)) }),
     move: ({ from, to }) => written(secrets().move(from, to)),
-  };
-}
-
-// Only what may be on the screen unasked: hidden and long values stay in main until they are revealed.
-function shown({ path, version, fields, info }: Secret): ShownSecret {
-  return {
-    path,
-    version,
-    current: info.current,
-    created: info.created,
-    updated: info.updated,
-    tags: [...info.tags],
-    custom: info.custom.map(([key, value]) => [key, value]),
-    maxVersions: info.maxVersions,
-    versions: info.versions.map((one) => ({ ...one })),
-    fields: fields.map(({ name, type, value }) =>
-      isHidden(type) || value.length > limits.indexedValue ? { name, type } : { name, type, value },
-    ),
   };
 }
 

@@ -11,6 +11,7 @@ import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, rowAt, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
+import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import styles from './list.module.css';
@@ -81,7 +82,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
       {failure && (
         <div className={styles.failure}>
           <FailureNote failure={failure}>
-            <Button size="small" onPress={() => void actions.refresh()}>
+            <Button size="small" onPress={() => void refresh()}>
               {words.actions.retry}
             </Button>
           </FailureNote>

@@ -2,11 +2,10 @@ import { useEffect } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import { follow } from '../../stores/actions.ts';
 import { useEditor } from '../../stores/editor.ts';
-import { loadFolders } from '../../stores/folders.ts';
 import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
-import { goTo } from '../../stores/listing.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
+import { refresh } from '../../stores/view.ts';
 import { BackupsBanner } from './backups-banner.tsx';
 import { CopiesBanner } from './copies-banner.tsx';
 import { Detail } from './detail.tsx';
@@ -26,8 +25,7 @@ export function Vault({ state }: { state: State }) {
   const editing = useEditor((editor) => editor.draft !== undefined);
   useKeys(state.readOnly);
   useEffect(() => {
-    void goTo({ folder: '', deleted: false });
-    void loadFolders();
+    void refresh();
     focusOn('search');
     if (useSession.getState().state?.readOnly) return follow();
     void offerDraft();

@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
+import { backupParts } from '../../app/backups/parts.ts';
+import { OneAtATime } from '../../app/one-at-a-time.ts';
+import { programs } from '../../app/programs.ts';
+import { isSame, type Recent } from '../../app/recents.ts';
+import type { Papers } from '../../app/recovery/papers.ts';
+import { RecoverySession } from '../../app/recovery/recovery-session.ts';
+import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
+import type { Session } from '../../app/session.ts';
+import { sessionForTest } from '../../app/testing/session.ts';
+import type { Plans } from '../../backups/plan.ts';
+import { ChosenFiles } from '../../electron/chosen.ts';
+import { defaultPreferences } from '../../electron/settings.ts';
+import { detectFile, needsPassword } from '../../import/detect.ts';
+import { forkParser } from '../../import/fork.ts';
+import { importFile } from '../../import/import.ts';
+import { noLog } from '../../log.ts';
+import { codeOf } from '../../recovery/code.ts';
+import { forkReader } from '../../recovery/read/fork.ts';
+import { type RunReader, readPicture } from '../../recovery/read/reader.ts';
+import type { Sheet } from '../../recovery/sheet.ts';
+import { encodeSheetText } from '../../recovery/sheet-text.ts';
+import { Drafts } from '../../vault/drafts.ts';
+import { dispatcher } from '../dispatch.ts';
+import { appHandlers } from '../handlers/app.ts';
+import { auditHandlers } from '../handlers/audit.ts';
+import { backupsHandlers } from '../handlers/backups.ts';
+import { clientsHandlers } from '../handlers/clients.ts';
+import { draftsHandlers } from '../handlers/drafts.ts';
+import { generateHandlers } from '../handlers/generate.ts';
+import { policiesHandlers } from '../handlers/policies.ts';
+import { recoveryHandlers } from '../handlers/recovery.ts';
+import { repairHandlers } from '../handlers/repair.ts';
+import { secretsHandlers } from '../handlers/secrets.ts';
+import { type Importer, transferHandlers } from '../handlers/transfer.ts';
+import { vaultHandlers } from '../handlers/vault.ts';
+import { ourOrigin } from '../sender.ts';
+
+const choosers = [
+  ...(['newVault', 'existingVault', 'restoredVault', 'keyFile', 'newKeyFile'] as const),
+  ...(['backupFolder', 'backupFile', 'restoredBackup', 'importFile', 'auditFile', 'sheetsFolder'] as const),
+];
+type Chooser = (typeof choosers)[number];
+
+export interface TestAppOptions {
+  /** A folder of the test's own: vaults, notes and drafts lie there. */
+  readonly folder: string;
+  /** Where vaults lie; missing: in memory. */
+  readonly store?: 'memory' | 'sqlite';
+  readonly now?: () => number;
+  /** Hears what main tells the window. */
+  readonly tell?: (event: keyof Events, payload: unknown) => void;
+}
+
+/** The app without Electron: every handler that the window calls, over a real session. */
+export interface TestApp {
+  readonly session: Session;
+  /** What is chosen in the system's choosers from now on; a missing one is cancelled. */
+  readonly choices: Partial<Record<Chooser, string>>;
+  /** Answers one message of the window as the app does. */
+  readonly ask: (channel: string, input: unknown) => Promise<Reply<unknown>>;
+  /** What the app met that it did not foresee. */
+  readonly faults: unknown[];
+  /** What was copied last. */
+  copied: string;
+  /** What was printed last. */
+  printed: readonly Sheet[];
+}
+
+const us = { origin: ourOrigin, mainFrame: true, ourWindow: true };
+
+/** Joins the handlers as `main/index.ts` does; what Electron is asked for there is played here. */
+export function testApp(options: TestAppOptions): TestApp {
+  const { folder, store = 'memory', now = Date.now } = options;
+  const env = { HOME: folder, XDG_RUNTIME_DIR: folder };
+  const tell = <E extends keyof Events>(event: E, payload: unknown) =>
+    options.tell?.(event, events[event].parse(payload));
+  const recents = kept<readonly Recent[]>([]);
+  const plans = kept<Plans>({});
+  const preferences = kept(defaultPreferences, (wanted) => tell('preferences', wanted));
+  const clients = programs({
+    session: () => session,
+    tell,
+    ...{ log: noLog, env, platform: process.platform, version: '0' },
+  });
+  const session = sessionForTest({
+    ...{ store, now, recents },
+    changed: (state) => {
+      tell('state', state);
+      clients.follow(state);
+    },
+    written: () => tell('changed', { changes: session.changes }),
+    resealing: (keys) => tell('keys', keys),
+    locking: () => {
+      clients.locking();
+      recovery.forget();
+    },
+  });
+  const app: TestApp = { session, choices: {}, ask, faults: [], copied: '', printed: [] };
+  const recovery = new RecoverySession({
+    session,
+    papers: papersFor(app),
+    reader: readerAt(forkReader(beside('../../recovery/read/process.ts'))),
+    clipboard: async () => ({ text: app.copied }),
+    camera: () => undefined,
+    progress: (done, total) => tell('sheetProgress', { done, total }),
+  });
+  const parts = backupParts({ session, plans, env, platform: process.platform, log: noLog, tell });
+  const chosen = new ChosenFiles((file) => recents.get().some((recent) => isSame(recent.file, file)));
+  const choose = Object.fromEntries(choosers.map((name) => [name, async () => app.choices[name]])) as Record<
+    Chooser,
+    () => Promise<string | undefined>
+  >;
+  const copy = (value: string) => {
+    app.copied = value;
+    return preferences.get().clipboardSeconds;
+  };
+  const handlers: Handlers = {
+    app: appHandlers({
+      ...{ session, preferences },
+      about: { version: '0.1.0', electron: '0', logFile: '/log/holdfast.log', hidesFromCapture: true },
+      showLog: () => undefined,
+      licences: async () => 'Holdfast\n\nMIT License\n',
+      showReleases: async () => undefined,
+      active: () => undefined,
+      marked: async () => undefined,
+    }),
+    vault: vaultHandlers(session, choose, chosen),
+    secrets: secretsHandlers(session, copy),
+    generate: generateHandlers(),
+    drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
+    backups: backupsHandlers({ session, parts: async () => parts, choose, copy }, chosen),
+    repair: repairHandlers({
+      ...{ session, chosen, work: new OneAtATime() },
+      progress: (done, total) => tell('repairProgress', { done, total }),
+    }),
+    policies: policiesHandlers(session),
+    clients: clientsHandlers(session, clients.requests, clients.guests),
+    audit: auditHandlers(session, choose.auditFile),
+    transfer: transferHandlers(
+      {
+        ...{ session, imports: new OneAtATime() },
+        importer: importerFor(choose),
+        progress: (done, total) => tell('importProgress', { done, total }),
+      },
+      chosen,
+    ),
+    recovery: recoveryHandlers(
+      { session, desk: async () => recovery, chooseRestored: choose.restoredVault },
+      chosen,
+    ),
+  };
+  const dispatch = dispatcher(contract, handlers, { report: (error) => `fault ${app.faults.push(error)}` });
+  async function ask(channel: string, input: unknown): Promise<Reply<unknown>> {
+    return dispatch(channel, us, [input]);
+  }
+  return app;
+}
+
+function kept<T>(first: T, changed: (value: T) => void = () => undefined) {
+  let value = first;
+  return {
+    get: () => value,
+    set: (next: T) => {
+      value = next;
+      changed(next);
+    },
+  };
+}
+
+// Nothing is drawn without Chromium: the codes are the sheets' own, paper is what was given last.
+function papersFor(app: TestApp): Papers {
+  const put = (sheets: readonly Sheet[]) => {
+    app.printed = sheets;
+  };
+  return {
+    proof: async (sheets, _, progress) => progress(sheets.length, sheets.length),
+    code: (sheet) =>
+      codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
+    print: async (sheets) => {
+      put(sheets);
+      return true;
+    },
+    save: async (sheets) => {
+      put(sheets);
+      return { folder: 'Documents', files: sheets.map(({ sheet }) => `${sheet}.pdf`) };
+    },
+  };
+}
+
+function readerAt(run: RunReader): PictureReader {
+  return {
+    picture: (bytes) => readPicture(bytes, run),
+    frame: async () => [],
+    rest: () => undefined,
+  };
+}
+
+function importerFor(choose: Record<'importFile' | 'keyFile', () => Promise<string | undefined>>): Importer {
+  return {
+    chooseImport: choose.importFile,
+    chooseKeyFile: choose.keyFile,
+    inspect: async (file) => {
+      const format = await detectFile(file);
+      return { format, needsPassword: needsPassword(format) };
+    },
+    run: (vault, request, options) =>
+      importFile(vault, request, forkParser(beside('../../import/process.ts')), options),
+  };
+}
+
+function beside(file: string): string {
+  return fileURLToPath(new URL(file, import.meta.url));
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestApp, type TestAppOptions, testApp } from '../../main/ipc/testing/app.ts';
+import { bridgeOver } from '../../shared/bridge.ts';
+import { channel } from '../../shared/contract.ts';
+
+/** The real handlers behind `window.holdfast`, and the calls that came. To be awaited before anything that imports `api.ts`. */
+export interface Behind extends TestApp {
+  /** Names of the calls, as `secrets.put`, in order. */
+  readonly calls: string[];
+  close(): Promise<void>;
+}
+
+/** Puts an app into the place of the preload bridge. */
+export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
+  const folder = mkdtempSync(join(tmpdir(), 'window-'));
+  const heard = new Map<string, Set<(payload: unknown) => void>>();
+  const calls: string[] = [];
+  const app = testApp({
+    folder,
+    tell: (event, payload) => {
+      // As a message: it comes later, and it is a copy.
+      const copy = structuredClone(payload);
+      setImmediate(() => {
+        for (const listener of heard.get(channel('event', event)) ?? []) listener(copy);
+      });
+    },
+    ...options,
+  });
+  const bridge = bridgeOver({
+    invoke: async (name, input) => {
+      calls.push(name.slice(name.indexOf(':') + 1));
+      return structuredClone(await app.ask(name, structuredClone(input)));
+    },
+    listen: (name, listener) => {
+      const all = heard.get(name) ?? new Set();
+      heard.set(name, all.add(listener));
+      return () => void all.delete(listener);
+    },
+  });
+  Object.defineProperty(window, 'holdfast', { value: bridge, configurable: true });
+  const close = async () => {
+    await app.session.leave();
+    rmSync(folder, { recursive: true });
+  };
+  return Object.assign(app, { calls, close });
+}

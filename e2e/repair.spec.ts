@@ -47,6 +47,10 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   await gate.choose(desk.file);
   await gate.unlock(passphrase);
   await vault.row('aunt').click();
+  // The index knows the secret: it is the letter that cannot be read.
+  await expect(vault.value('user')).toHaveText('aunt');
+  await vault.button('Show the whole text').click();
+  await expect(vault.toast).toContainText('damaged');
   const banner = page.getByRole('region', { name: 'Warnings' });
   await banner.getByRole('button', { name: 'See what is lost, and repair it' }).click();
   await expect(page.getByRole('heading', { name: '1 secret cannot be read' })).toBeFocused();
@@ -115,6 +119,7 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   await expect(new Vault(page).row('router')).toHaveCount(0);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await keys.press('Show the whole text');
   await page.getByRole('region', { name: 'Warnings' }).getByText('damaged').waitFor();
   await page.emulateMedia({ colorScheme: 'dark' });
   await keys.press('See what is lost, and repair it');

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { show, tool } from './run.ts';
 
 // `npm run check`: format, lint, types of each environment, layers. All run, so that one run names everything.
-const environments = ['src/shared', 'src/main', 'src/preload', 'src/renderer', 'src/renderer/testing', 'scripts'];
+const environments = [
+  'src/shared',
+  'src/main',
+  'src/preload',
+  'src/renderer',
+  'src/renderer/testing',
+  'scripts',
+];
 
 const steps: [name: string, run: () => number][] = [
   ['format and lint', () => tool('biome', ['check', '--error-on-warnings'])],

@@ -82,6 +82,32 @@ describe('what a form saves', () => {
     expect(await save('any')).toBe(1);
     await vault.lock();
   });
+
+  it('moves with the edit in one commit, which the audit tells of, or not at all', async () => {
+    const vault = await createVault({ location }, { passphrase: 'one', kdf });
+    const { secrets } = vault;
+    const save = (to: string, over: number | 'any') =>
+      secrets.save(to, secret('x'), { over, tags: [], from: 'a' });
+    for (const path of ['a', 'a', 'taken']) await secrets.put(path, secret(path));
+    await secrets.updateMetadata('a', { casRequired: true });
+    for (const version of [1, 2, 3]) await secrets.put('gone', secret(`${version}`));
+    await secrets.destroy('gone', [1, 2, 3]);
+    const before = vault.revision;
+    expect(await codeOf(save('b', 1))).toBe('conflict');
+    expect(await codeOf(save('taken', 2))).toBe('exists');
+    expect(await codeOf(save('a/./b', 2))).toBe('bad-path');
+    expect(vault.revision).toBe(before);
+    expect((await secrets.get('a')).version).toBe(2);
+    expect(await codeOf(secrets.get('b'))).toBe('not-found');
+    // Numbers once used there are never used again.
+    expect(await save('gone', 2)).toBe(4);
+    expect(vault.revision).toBe(before + 1);
+    expect(await codeOf(secrets.get('a'))).toBe('not-found');
+    const told = (await vault.audit.list({})).filter(({ action }) => action === 'secret.move');
+    expect(told.map(({ path }) => path)).toEqual(['a', 'gone']);
+    expect(await codeOf(save('b', 'any'))).toBe('not-found');
+    await vault.lock();
+  });
 });
 
 describe('a deleted secret', () => {

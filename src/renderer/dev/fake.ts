@@ -117,6 +117,18 @@ export function fakeBridge(
         await pause(5);
         return browse(entries, wanted);
       },
+      view: ({ list, parents, secret }: { list: Wanted; parents: string[]; secret?: { path: string } }) => ({
+        changes: 0,
+        list: {
+          ok: true,
+          value: {
+            ...browse(entries, { ...list, offset: 0, limit: entries.size }),
+            ...{ unread: 0, page: 0, all: entries.size, deleted: 0 },
+            folders: parents.map((parent) => foldersOf(entries, parent)),
+          },
+        },
+        ...(secret && { secret: { ok: true, value: shown(secret.path, find(secret.path)) } }),
+      }),
       get: ({ path, version }: { path: string; version?: number }) => shown(path, find(path), version),
       reveal: ({ path, version, field }: { path: string; version: number; field: string }) =>
         find(path).versions[version - 1]?.fields.find(({ name }) => name === field),

@@ -1,15 +1,21 @@
-import { fakeBridge } from './fake.ts';
+import { bridgeOver } from '../../shared/bridge.ts';
+import { read, written } from './wire.ts';
 
-// For looking at the screens without Electron: `npx vite src/renderer`, then /dev/?n=100000. Never bundled.
-// From 1,000 secrets on it holds strange ones too. In the console, `tell(event, payload)` is main's voice.
-const { searchParams } = new URL(location.href);
-const { bridge, emit } = fakeBridge(
-  Number(searchParams.get('n') ?? 0),
-  searchParams.get('vault') ?? 'none',
-  searchParams.get('set') ?? 'none',
-  searchParams.get('condition') ?? 'whole',
-  searchParams.get('backups') ?? 'some',
-);
+// For looking at the screens without Electron: `npm run page`. The handlers are the real ones, in the server that serves this page;
+// the query says where it begins, as /dev/?vault=locked&secrets=100000&backups. The passphrase is `open`. Never bundled.
+const start = await fetch(`/app${location.search}`, { method: 'POST' });
+const { id } = (await start.json()) as { id: string };
+const told = new EventSource(`/app/${id}/told`);
+const bridge = bridgeOver({
+  invoke: async (channel, input) => {
+    const answer = await fetch(`/app/${id}/${channel}`, { method: 'POST', body: written(input) });
+    return read(await answer.text());
+  },
+  listen: (channel, heard) => {
+    const hear = ({ data }: MessageEvent<string>) => heard(read(data));
+    told.addEventListener(channel, hear);
+    return () => told.removeEventListener(channel, hear);
+  },
+});
 Object.defineProperty(window, 'holdfast', { value: bridge });
-Object.defineProperty(window, 'tell', { value: emit });
 await import('../main.tsx');

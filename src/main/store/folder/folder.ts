@@ -70,7 +70,16 @@ export class FolderStore implements ObjectStore {
   }
 
   commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
-    return this.#guarded(() => this.#commit(where, batches, finish));
+    return this.#guarded(async () => {
+      let begun = false;
+      const noted = (async function* () {
+        begun = true;
+        yield* batches;
+      })();
+      const outcome = await this.#commit(where, noted, finish);
+      // They come once: a conflict would have them written again, and nothing would be left of them.
+      return outcome === 'conflict' && begun ? fail({ code: 'busy' }) : outcome;
+    });
   }
 
   async #commit(at: Line, batches: Batches, finish: StreamedCommit['finish']): Promise<'done' | 'conflict'> {

@@ -75,3 +75,8 @@ function shortened(stem: string, mark: string): string {
 function isFree(name: string): boolean {
   return fs.lstatSync(name, { throwIfNoEntry: false }) === undefined;
 }
+
+/** Unlike any other, on this machine or another that shares the store. */
+export function randomName(): string {
+  return crypto.randomUUID().replaceAll('-', '');
+}

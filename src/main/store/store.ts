@@ -97,6 +97,27 @@ export interface Content {
   readonly batches: AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>;
 }
 
+/** How several writers can agree at a place. `heads`: not by one line of revisions, for a service that fails in this way loses writes. */
+export type Verdict =
+  | {
+      readonly way: 'one-line';
+      /** Whether the service refuses what was signed for another time. */
+      readonly refusesLate?: boolean;
+    }
+  | {
+      readonly way: 'heads';
+      readonly why: 'ignored' | 'unsupported' | 'race' | 'unread' | 'unlisted' | 'undeleted';
+    };
+
+/** A store in the making: what its `opener` makes can be read by it, and by nobody else until it is published. */
+export interface Staging {
+  readonly opener: Pick<StoreOpener, 'create' | 'open'>;
+  /** `exists` where another was faster. */
+  publish(): Promise<void>;
+  /** Takes away what was not published. */
+  discard(): Promise<void>;
+}
+
 /** How a kind of store is made and opened; `location` means what that kind says. */
 export interface StoreOpener {
   /** A store with this manifest, as revision 1 where nothing else is said, or nothing at all; `exists` when something lies there. */
@@ -110,6 +131,10 @@ export interface StoreOpener {
      */
     options?: { readonly readOnly?: boolean; readonly unsynced?: boolean; readonly look?: boolean },
   ): Promise<ObjectStore>;
+  /** Begins a store that is looked at before anybody else sees it. Only for stores that are neither files nor folders. */
+  stage?(location: string): Staging;
+  /** Tries what writers can rely on at a place. Only for services. */
+  probe?(location: string): Promise<Verdict>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
   clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;
   /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with; `cancelled` once `signal` aborts. */

@@ -107,10 +107,11 @@ export function folderHarness(): Promise<Harness> {
   return storeHarness('folder');
 }
 
-async function storeHarness(type: string): Promise<Harness> {
+/** Sealed, in a kind of store; `locate`: the place that stands for a path, where places are no paths. */
+export async function storeHarness(type: string, locate = (at: string) => at): Promise<Harness> {
   const clock = standingClock();
   const folder = scratchFolder();
-  const location = path.join(folder, 'test.holdfast');
+  const location = locate(path.join(folder, 'test.holdfast'));
   await createStore({ type, location, now: clock.now }, { id: vaultId, slots: [], rootKey: testKey() });
   const opener = await openerOf({ type });
   const remove = () => rmSync(folder, { recursive: true });

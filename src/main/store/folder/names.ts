@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { randomName } from '../names.ts';
 
 /*
  * What lies in the folder of a vault. Any other name is none of ours: it is not read, counted or removed.
@@ -60,9 +61,4 @@ export function isNew(name: string): boolean {
 
 function padded(revision: number): string {
   return String(revision).padStart(digits, '0');
-}
-
-// Unlike any other, on this machine or another that shares the folder.
-function randomName(): string {
-  return crypto.randomUUID().replaceAll('-', '');
 }

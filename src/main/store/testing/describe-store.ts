@@ -5,7 +5,8 @@ import type { StoreKind } from './kind.ts';
 import { storeStatements } from './store-statements.ts';
 
 /** Runs every statement about stores against one kind. */
-export function describeStore(kind: StoreKind): void {
+export function describeStore(given: StoreKind): void {
+  const kind = located(given);
   describe(`store conformance: ${kind.name}`, () => {
     for (const statement of storeStatements) {
       it.skipIf(statement.onDisk === true && kind.on === undefined)(
@@ -22,4 +23,15 @@ export function describeStore(kind: StoreKind): void {
       );
     }
   });
+}
+
+/** The same kind with paths for places. */
+function located(kind: StoreKind): StoreKind {
+  const { locate, opener } = kind;
+  if (locate === undefined) return kind;
+  const at: StoreKind['opener'] = {
+    create: (path, ...more) => opener.create(locate(path), ...more),
+    open: (path, ...more) => opener.open(locate(path), ...more),
+  };
+  return { ...kind, opener: at };
 }

@@ -210,7 +210,7 @@ export const diskStatements: readonly Statement[] = [
       };
       expect(await store.commit(commitOf(2, first).commit)).toBe('done');
       await store.close();
-      kind.loseNewest(place, 'emptied');
+      await kind.loseNewest(place, 'emptied');
       const left = await kind.opener.open(place);
       expect(await refusal(left.latestManifest())).toEqual({ code: 'damaged', part: 'manifest' });
       await left.close();

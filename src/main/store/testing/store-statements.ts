@@ -6,7 +6,7 @@ import { startProgram } from '../../backend/testing/processes.ts';
 import { type ObjectStore, tipOf } from '../store.ts';
 import { bytesOf, commitOf, idsOf, manifestOf, newId, readWhole } from './commits.ts';
 import { diskStatements } from './disk-statements.ts';
-import type { Statement, StoreKind } from './kind.ts';
+import type { Ground, Statement, StoreKind } from './kind.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
 
@@ -40,12 +40,13 @@ const general: Statement[] = [
       expect((await again.list()).sort()).toEqual([...first].sort());
       expect(await again.isSound()).toBe(true);
       await again.close();
-      expect(fs.readdirSync(folder)).toEqual(['vault']);
+      if (kind.ground === undefined) expect(fs.readdirSync(folder)).toEqual(['vault']);
     },
   },
   {
-    name: 'where nothing lies it is not-found; a folder or a file of something else is no vault',
+    name: 'where nothing lies it is not-found; what is something else is no vault',
     async run(kind, folder) {
+      if (kind.ground !== undefined) return refusesOthers(kind, kind.ground, folder);
       fs.mkdirSync(path.join(folder, 'other'));
       fs.writeFileSync(path.join(folder, 'other', 'letter.txt'), 'Dear');
       fs.writeFileSync(path.join(folder, 'note.txt'), 'a note');
@@ -115,15 +116,14 @@ const general: Statement[] = [
     async run(kind, folder) {
       const { place, store, first } = await made(kind, folder);
       const old = await tip(store);
-      const copy = path.join(folder, 'copy');
-      fs.cpSync(place, copy, { recursive: true });
+      const putBack = await save(kind, place, path.join(folder, 'copy'));
       expect(await refusal(store.commit(commitOf(2, first, { after: '00'.repeat(32) }).commit))).toEqual({
         code: 'store',
         reason: 'file-replaced',
       });
       expect(await store.commit(commitOf(2, first, { after: old.mark }).commit)).toBe('done');
       const { mark } = await tip(store);
-      putBack(copy, place);
+      await putBack();
       expect(await refusal(store.commit(commitOf(3, first, { after: mark }).commit))).toEqual({
         code: 'store',
         reason: 'file-replaced',
@@ -142,8 +142,8 @@ const general: Statement[] = [
       expect(await store.commit(commit)).toBe('done');
       expect(await store.list()).not.toContain(gone);
       expect(await readWhole(store)).toBe(2);
-      const bytes = Buffer.from(bytesOf(gone));
-      expect(filesBelow(place).filter((file) => fs.readFileSync(file).includes(bytes))).toEqual([]);
+      expect(await holds(kind, place, Buffer.from(bytesOf(kept)))).toBe(true);
+      expect(await holds(kind, place, Buffer.from(bytesOf(gone)))).toBe(false);
       await store.close();
     },
   },
@@ -246,7 +246,7 @@ const general: Statement[] = [
         const whole = commitOf(2, first);
         expect(await store.commit(whole.commit)).toBe('done');
         await store.close();
-        kind.loseNewest(place, how);
+        await kind.loseNewest(place, how);
         const again = await kind.opener.open(place).catch(() => undefined);
         const newest = await again?.latestManifest().catch(() => undefined);
         // What is empty or cut is for who authenticates it to find; an earlier one never stands in.
@@ -266,16 +266,18 @@ const general: Statement[] = [
         expect(await readWhole(again)).toBe(2);
         await again.close();
       }
-      expect(fs.readdirSync(folder)).toHaveLength(5);
+      if (kind.ground === undefined) expect(fs.readdirSync(folder)).toHaveLength(5);
     },
   },
   {
     name: '43: files of other programs are not read, counted or removed',
     async run(kind, folder) {
-      if (kind.litter === undefined) return;
+      if (kind.litter === undefined && kind.ground?.occupy === undefined) return;
       const { place, store, first } = await made(kind, folder);
       const before = await store.list();
-      const litter = kind.litter(place);
+      const litter = kind.litter?.(place) ?? [];
+      await kind.ground?.occupy?.(place);
+      const strangers = await kind.ground?.strangers?.(place);
       expect(await store.list()).toEqual(before);
       expect(await readWhole(store)).toBe(1);
       expect(await store.commit(commitOf(2, first).commit)).toBe('done');
@@ -283,15 +285,23 @@ const general: Statement[] = [
       expect(await store.isSound()).toBe(true);
       await store.close();
       expect(litter.filter((file) => !fs.existsSync(file))).toEqual([]);
+      expect(await kind.ground?.strangers?.(place)).toEqual(strangers);
     },
   },
   {
     name: 'a place that was moved away or replaced takes no more writes',
     async run(kind, folder) {
       const { place, store, first } = await made(kind, folder);
+      const next = () => store.commit(commitOf(2, first).commit);
+      if (kind.ground !== undefined) {
+        const known = await tip(store);
+        await kind.ground.clear(place);
+        expect(await refusal(next())).toEqual({ code: 'store', reason: 'file-missing' });
+        expect(await refusal(store.latestManifest(known))).toEqual({ code: 'store', reason: 'file-missing' });
+        return store.close();
+      }
       fs.cpSync(place, `${place}-copy`, { recursive: true });
       fs.renameSync(place, `${place}-away`);
-      const next = () => store.commit(commitOf(2, first).commit);
       expect(await refusal(next())).toEqual({ code: 'store', reason: 'file-missing' });
       fs.renameSync(`${place}-copy`, place);
       expect(await refusal(next())).toEqual({ code: 'store', reason: 'file-replaced' });
@@ -307,7 +317,7 @@ const general: Statement[] = [
         startProgram(path.join(import.meta.dirname, 'store-race-program.ts'), [
           kind.module,
           kind.exported,
-          place,
+          kind.locate?.(place) ?? place,
         ]),
       );
       try {
@@ -339,6 +349,28 @@ async function failureIn(call: Promise<unknown> | undefined): Promise<boolean> {
     () => false,
     () => true,
   );
+}
+
+async function refusesOthers(kind: StoreKind, ground: Ground, folder: string): Promise<void> {
+  const [missing, other] = ['missing', 'other'].map((name) => path.join(folder, name)) as [string, string];
+  expect(await refusal(kind.opener.open(missing))).toMatchObject({ code: 'not-found' });
+  if (ground.occupy === undefined) return;
+  await ground.occupy(other);
+  const before = await ground.strangers?.(other);
+  expect(await refusal(kind.opener.open(other))).toMatchObject({ code: 'not-a-vault' });
+  expect(await refusal(kind.opener.create(other, manifestOf([])))).toMatchObject({ code: 'exists' });
+  expect(await ground.strangers?.(other)).toEqual(before);
+}
+
+async function save(kind: StoreKind, place: string, copy: string): Promise<() => Promise<void>> {
+  if (kind.ground !== undefined) return kind.ground.save(place);
+  fs.cpSync(place, copy, { recursive: true });
+  return async () => putBack(copy, place);
+}
+
+async function holds(kind: StoreKind, place: string, bytes: Buffer): Promise<boolean> {
+  if (kind.ground !== undefined) return kind.ground.holds(place, bytes);
+  return filesBelow(place).some((file) => fs.readFileSync(file).includes(bytes));
 }
 
 function filesBelow(place: string): string[] {

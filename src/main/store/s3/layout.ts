@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { fail } from '../../../shared/failure.ts';
+import { Manifests } from './manifests.ts';
+import { isLeftover, layout, markerName } from './names.ts';
+import type { Prefix } from './prefix.ts';
+
+/** What `holdfast.json` says: a person finds out what the prefix is, and a program which layout it has. */
+const markerShape = z.object({ 'holdfast-bucket': z.int().check(z.positive()) });
+/** Bytes of the longest `holdfast.json` that is read. */
+const longestMarker = 4096;
+
+export async function putMarker(prefix: Prefix): Promise<void> {
+  await prefix.put(markerName, Buffer.from(`${JSON.stringify({ 'holdfast-bucket': layout })}\n`));
+}
+
+/** Looks at a prefix before anything of it is used. Refuses what is no vault: `not-found`, `not-a-vault`, `newer-format`, `damaged`. */
+export async function inspect(prefix: Prefix, location: string): Promise<void> {
+  const [marker, newest] = await Promise.all([
+    prefix.get(markerName, longestMarker),
+    new Manifests(prefix).newest(),
+  ]);
+  if (marker !== undefined) refuseOtherLayout(marker.bytes);
+  if (newest !== undefined) return;
+  if (marker !== undefined) fail({ code: 'damaged', part: 'manifest' });
+  if (await hasOthers(prefix)) fail({ code: 'not-a-vault', reason: 'other-format' });
+  fail({ code: 'not-found', what: 'vault', name: location });
+}
+
+function refuseOtherLayout(bytes: Buffer): void {
+  const version = versionIn(bytes) ?? fail({ code: 'damaged', part: 'file' });
+  if (version > layout) fail({ code: 'newer-format', found: version, supported: layout });
+}
+
+function versionIn(bytes: Buffer): number | undefined {
+  try {
+    return markerShape.safeParse(JSON.parse(bytes.toString('utf8'))).data?.['holdfast-bucket'];
+  } catch {
+    return undefined;
+  }
+}
+
+/** `exists` where anything lies under the prefix but what a creation that was broken off left. When that was so, by the service's clock. */
+export async function refuseTaken(prefix: Prefix, location: string): Promise<number> {
+  if (await hasOthers(prefix)) fail({ code: 'exists', what: 'vault', name: location });
+  return prefix.bucket.now();
+}
+
+async function hasOthers(prefix: Prefix): Promise<boolean> {
+  for await (const { objects } of prefix.listAll(''))
+    if (objects.some(({ key }) => !isLeftover(key))) return true;
+  return false;
+}

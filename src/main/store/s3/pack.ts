@@ -1,0 +1,81 @@
+import { crc32 } from 'node:zlib';
+import type { ObjectId } from '../../../shared/brand.ts';
+import { idLength } from '../id-table.ts';
+
+/*
+ * A pack is its objects, one behind the other; then for each of them its id (16 bytes), where it begins and how many bytes it has (4 each, big
+ * endian); then how many there are (4), the CRC-32 of the list and that number (4), and `HfPk`. Its end is read to find what is in it.
+ */
+
+/** Where an object lies in its pack. */
+export interface Placed {
+  readonly id: ObjectId;
+  readonly at: number;
+  readonly length: number;
+}
+
+const mark = Buffer.from('HfPk');
+export const footerLength = 4 + 4 + mark.length;
+export const entryLength = idLength + 4 + 4;
+
+/** Objects that are put together. */
+export class PackBuilder {
+  #pieces: Uint8Array[] = [];
+  #index: Buffer[] = [];
+  readonly placed: Placed[] = [];
+  /** Bytes of the objects alone. */
+  size = 0;
+
+  get count(): number {
+    return this.#index.length;
+  }
+
+  /** The bytes are not copied. */
+  add(id: ObjectId, bytes: Uint8Array): void {
+    const placed = { id, at: this.size, length: bytes.length };
+    const entry = Buffer.alloc(entryLength);
+    entry.write(id, 'hex');
+    entry.writeUInt32BE(placed.at, idLength);
+    entry.writeUInt32BE(placed.length, idLength + 4);
+    this.#index.push(entry);
+    this.#pieces.push(bytes);
+    this.placed.push(placed);
+    this.size += bytes.length;
+  }
+
+  /** The finished pack. */
+  bytes(): Buffer {
+    const count = Buffer.alloc(4);
+    count.writeUInt32BE(this.count);
+    const index = Buffer.concat([...this.#index, count]);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(index));
+    return Buffer.concat([...this.#pieces, index, sum, mark]);
+  }
+}
+
+/** Bytes of the list of a pack whose last bytes these are, footer included; `undefined` where it is none. */
+export function indexLength(end: Buffer): number | undefined {
+  if (end.length < footerLength || !end.subarray(-mark.length).equals(mark)) return undefined;
+  return end.readUInt32BE(end.length - footerLength) * entryLength + footerLength;
+}
+
+/** What lies in a pack of `size` bytes; `undefined` where its end is not what was written. */
+export function readIndex(end: Buffer, size: number): Placed[] | undefined {
+  const length = indexLength(end);
+  if (length === undefined || length > end.length || length > size) return undefined;
+  const index = end.subarray(end.length - length, end.length - 8);
+  if (crc32(index) !== end.readUInt32BE(end.length - 8)) return undefined;
+  const placed: Placed[] = [];
+  for (let at = 0; at + entryLength <= index.length; at += entryLength) {
+    const id = index.toString('hex', at, at + idLength) as ObjectId;
+    const entry = {
+      id,
+      at: index.readUInt32BE(at + idLength),
+      length: index.readUInt32BE(at + idLength + 4),
+    };
+    if (entry.at + entry.length > size - length) return undefined;
+    placed.push(entry);
+  }
+  return placed;
+}

@@ -1,0 +1,229 @@
+import type { ObjectId } from '../../../shared/brand.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
+import {
+  type Commit,
+  type Content,
+  type ObjectStore,
+  type StoredManifest,
+  type StoreOpener,
+  type StreamedCommit,
+  sameTip,
+  type Tip,
+  tipOf,
+} from '../store.ts';
+import { Bucket, type BucketOptions } from './bucket.ts';
+import { Drops } from './drops.ts';
+import { inspect } from './layout.ts';
+import { Manifests } from './manifests.ts';
+import type { Batches } from './pack-writer.ts';
+import { Packs } from './packs.ts';
+import { parseS3 } from './place.ts';
+import { Prefix } from './prefix.ts';
+import { probe } from './probe.ts';
+import { stage } from './stage.ts';
+
+/** A commit whose first upload is older than this looks whether all of them are still there. */
+const trusted = 30 * 60 * 1000;
+/** Where the two clocks are further apart, nothing is swept: what is old is in doubt. */
+const mostSkew = 5 * 60 * 1000;
+
+/** Where a commit comes in the line of revisions. */
+type Line = Pick<Commit, 'revision' | 'after'>;
+
+/** A prefix of a bucket: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
+export class S3Store implements ObjectStore {
+  readonly readOnly: boolean;
+  readonly #prefix: Prefix;
+  readonly #packs: Packs;
+  readonly #manifests: Manifests;
+  readonly #drops: Drops;
+  /** Work that no answer waits for. */
+  #behind: Promise<void> = Promise.resolve();
+  /** All manifests before this revision are empty. */
+  #emptied = 0;
+  #closed = false;
+
+  constructor(prefix: Prefix, readOnly: boolean, patience?: number) {
+    this.#prefix = prefix;
+    this.#packs = new Packs(prefix);
+    this.#manifests = new Manifests(prefix, patience);
+    this.#drops = new Drops(prefix);
+    this.readOnly = readOnly;
+  }
+
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
+    this.#refuseClosed();
+    const found = await this.#manifests.read(known);
+    if (found === undefined && known !== undefined) fail({ code: 'store', reason: 'file-missing' });
+    return found === 'same' ? undefined : found;
+  }
+
+  async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    this.#refuseClosed();
+    return this.#packs.read(ids);
+  }
+
+  commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
+    return this.#commit(where, [objects], () => ({ manifest, drop }));
+  }
+
+  async commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
+    this.#refuseWrites();
+    // Before a batch is taken: they come once.
+    if ((await this.#standing(where)) === undefined) return 'conflict';
+    const outcome = await this.#commit(where, batches, finish);
+    return outcome === 'conflict' ? fail({ code: 'busy' }) : outcome;
+  }
+
+  async #commit(at: Line, batches: Batches, finish: StreamedCommit['finish']): Promise<'done' | 'conflict'> {
+    this.#refuseWrites();
+    const began = this.#prefix.bucket.now();
+    const [standing, packs] = await Promise.allSettled([
+      this.#standing(at),
+      this.#packs.add(batches, at.revision),
+    ]);
+    if (standing.status === 'rejected' || standing.value === undefined) {
+      if (packs.status === 'fulfilled') await this.#packs.removePacks(packs.value);
+      if (standing.status === 'rejected') throw standing.reason;
+      return 'conflict';
+    }
+    if (packs.status === 'rejected') throw packs.reason;
+    const made = { packs: packs.value, began, seen: standing.value };
+    const outcome = await this.#publish(at, finish, made);
+    if (outcome === 'conflict') await this.#packs.removePacks(packs.value);
+    return outcome;
+  }
+
+  /** When the revision that the commit stands on was the newest; `undefined` where it no longer is. Fails where another state lies there. */
+  async #standing({ revision, after }: Line): Promise<number | undefined> {
+    const tip = await this.#manifests.tip();
+    if (tip === undefined) return fail({ code: 'store', reason: 'file-missing' });
+    if (tip.revision >= revision) return undefined;
+    const stands = sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
+    if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
+    // What the revision before was to drop goes now: once there is a next one, nobody can tell whether it came about.
+    await this.#finishDrops(tip);
+    return tip.time;
+  }
+
+  async #publish(
+    at: Line,
+    finish: StreamedCommit['finish'],
+    { packs, began, seen }: { packs: readonly string[]; began: number; seen: number },
+  ): Promise<'done' | 'conflict'> {
+    const { revision } = at;
+    const { manifest, drop } = await this.#prepare(at, finish, packs, began).catch(async (error) => {
+      await this.#packs.removePacks(packs);
+      throw error;
+    });
+    const stored = { revision, bytes: manifest };
+    const next = tipOf(stored);
+    // From here on a failure leaves the packs: nobody knows whether a manifest that refers to them is still under way.
+    const done = await this.#manifests.publish(stored, seen, () => this.#standing(at));
+    if (!done) {
+      if (drop.length > 0) await this.#drops.forget(next);
+      return 'conflict';
+    }
+    // The commit is done; where this fails the next one takes it up.
+    if (drop.length > 0) await this.#finishDrops(next).catch(() => {});
+    this.#empty(revision);
+    return 'done';
+  }
+
+  async #prepare(
+    { revision }: Line,
+    finish: StreamedCommit['finish'],
+    packs: readonly string[],
+    began: number,
+  ): Promise<Required<Pick<Commit, 'manifest' | 'drop'>>> {
+    const last = finish();
+    await this.#drops.note(tipOf({ revision, bytes: last.manifest }), last.drop);
+    const isOld = packs.length > 0 && this.#prefix.bucket.now() - began > trusted;
+    if (isOld && !(await this.#packs.areThere(packs, revision))) fail({ code: 'busy' });
+    return last;
+  }
+
+  #finishDrops(tip: Tip): Promise<void> {
+    return this.#drops.finish(tip, (ids) => this.#packs.remove(ids, tip.revision));
+  }
+
+  // The manifest before holds earlier key slots. Nobody waits for that; whoever closes the store does.
+  #empty(newest: number): void {
+    const only = this.#emptied === newest - 1 ? newest - 1 : undefined;
+    this.#emptied = newest;
+    this.#behind = this.#behind.then(async () => {
+      await this.#manifests.emptyBefore(newest, only).catch(() => {
+        this.#emptied = 0;
+      });
+    });
+  }
+
+  async list(): Promise<ObjectId[]> {
+    this.#refuseClosed();
+    return this.#packs.list((await this.#manifests.newest())?.revision ?? 0);
+  }
+
+  async isSound(): Promise<boolean> {
+    this.#refuseClosed();
+    try {
+      return (await this.#manifests.read()) !== undefined && (await this.#packs.areWhole());
+    } catch (error) {
+      if (failureOf(error)?.code === 'damaged') return false;
+      throw error;
+    }
+  }
+
+  async remove(ids: readonly ObjectId[]): Promise<void> {
+    this.#refuseWrites();
+    const tip = await this.#manifests.newest();
+    if (tip === undefined) return fail({ code: 'store', reason: 'file-missing' });
+    if (this.#prefix.bucket.skew > mostSkew) return;
+    await this.#packs.remove(ids, tip.revision);
+    await this.#packs.join(tip.revision);
+    await this.#manifests.removeOld();
+  }
+
+  async dropManifestsBefore(revision: number): Promise<void> {
+    this.#refuseWrites();
+    await this.#behind;
+    await this.#manifests.emptyBefore(revision);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#behind;
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed) fail({ code: 'closed' });
+  }
+
+  #refuseWrites(): void {
+    this.#refuseClosed();
+    if (this.readOnly) fail({ code: 'read-only' });
+  }
+}
+
+/** S3 stores with what tests set; `location` is a place's text. */
+export function s3With(options: BucketOptions = {}): StoreOpener {
+  const prefixOf = (location: string) => new Prefix(new Bucket(parseS3(location), options));
+  const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
+    const prefix = prefixOf(location);
+    await inspect(prefix, location);
+    return new S3Store(prefix, readOnly || look, options.patience);
+  };
+  const staging = (location: string) => stage(prefixOf(location), location, options.patience);
+  const create = async (location: string, manifest: Uint8Array, content?: Content) => {
+    const staged = staging(location);
+    try {
+      await (await staged.opener.create(location, manifest, content)).close();
+      await staged.publish();
+    } finally {
+      await staged.discard();
+    }
+    return open(location);
+  };
+  return { create, open, stage: staging, probe: (location) => probe(prefixOf(location)) };
+}
+
+export const s3: StoreOpener = s3With();

@@ -29,7 +29,7 @@ export default defineConfig({
         'examine-worker': at('src/main/backend/check/examine-worker.ts'),
         'derive-process': at('src/main/keyslots/derive-process.ts'),
         'import-process': at('src/main/import/process.ts'),
-        'seal-worker': at('src/main/backend/write/seal-worker.ts'),
+        'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
         'reader-process': at('src/main/recovery/read/process.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

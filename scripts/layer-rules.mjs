@@ -91,6 +91,12 @@ export default {
       { path: '^src/main/backend/', pathNot: '^src/main/backend/(format/|write/|(changes|sweep)[.]ts$)' },
     ),
     forbid(
+      'bulk-through-one-door',
+      'What writes in bulk is reached through write/bulk/bulk.ts alone.',
+      { path: '^src/', pathNot: `^src/main/backend/write/bulk/|${test}` },
+      { path: '^src/main/backend/write/bulk/(?!bulk[.]ts$)' },
+    ),
+    forbid(
       'check-below-backend',
       'What verifies and mends is given stores and snapshots: it knows no backend.',
       { path: '^src/main/backend/check/', pathNot: test },

@@ -28,6 +28,7 @@ const breaches: readonly [rule: string, file: string, line: string][] = [
   ['crypto-is-a-leaf', 'src/main/crypto/planted.ts', "import '../vault/planted-e.ts';"],
   ['format-below-backend', 'src/main/backend/format/planted.ts', "import '../write/planted.ts';"],
   ['write-above-format', 'src/main/backend/write/planted.ts', "import '../check/planted.ts';"],
+  ['bulk-through-one-door', 'src/main/backend/planted-a.ts', "import './write/bulk/planted.ts';"],
   ['check-below-backend', 'src/main/backend/check/planted.ts', "import '../planted.ts';"],
   ['backend-below-vault', 'src/main/backend/planted.ts', "import '../vault/planted-e.ts';"],
   ['slots-recovery-and-policy-are-leaves', 'src/main/keyslots/planted.ts', "import '../store/planted.ts';"],
@@ -71,6 +72,7 @@ test('every layer rule finds the breach planted in a copy of the sources', async
   for (const [, file, line] of breaches) plant(file, line);
   plant('src/main/vault/planted-b.ts', "import './planted-a.ts';\nexport const b = 1;");
   plant('src/main/vault/planted-l.ts', "import type { K } from './planted-k.ts';\nexport type L = K;");
+  plant('src/main/backend/write/bulk/planted.ts', 'export {};');
   plant('src/main/vault/planted.test.ts', 'export {};');
   const found = await checkLayers(copy);
   for (const [rule, from] of breaches)

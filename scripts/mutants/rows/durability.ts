@@ -173,14 +173,20 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/encrypted.ts',
+    'src/main/backend/key-writer.ts',
     ['src/main/backend/stands.test.ts'],
     [
       [
-        'if (await this.#commit(prepared, records, key)) return;\n      }',
-        'await this.#commit(prepared, records, key);\n        return;\n      }',
+        'if (await writer.commit(prepared, records, key)) return;\n      }',
+        'await writer.commit(prepared, records, key);\n        return;\n      }',
         'a new passphrase that another program’s write met counts as stored',
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/writer.ts',
+    ['src/main/backend/stands.test.ts'],
+    [
       [
         'manifest, revision, after: open.mark, drop }',
         'manifest, revision, drop }',

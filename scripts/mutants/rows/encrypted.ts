@@ -9,24 +9,20 @@ export const mutants = [
     [sealed, 'src/main/backend/damage.test.ts'],
     [
       [
-        'await this.#turn.take(() => this.#store.close());',
+        'await this.#revisions.turn.take(() => this.#store.close());',
         'await this.#store.close();',
         'a vault is closed under a write that is under way',
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/writer.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
+    [
       [
-        'yield batch;\n    }\n    this.#opened();',
+        'yield batch;\n    }\n    this.#refuseClosed();',
         'yield batch;\n    }',
         'a stream whose vault was locked at its very end is committed',
-      ],
-      [
-        'if (await this.#commit(prepared, records, key)) return;',
-        'await this.#commit(prepared, records, key);\n        return;',
-        'key slots that another program overtook are lost',
-      ],
-      [
-        "if (from !== undefined && !sameSlots(from, header.slots)) fail({ code: 'busy' });",
-        '',
-        'key slots that another program stored are overwritten',
       ],
       ['revision, after: open.mark, drop })', 'revision, drop })', 'a commit does not say what it stands on'],
       [
@@ -35,18 +31,40 @@ export const mutants = [
         'a stream does not say what it stands on',
       ],
       [
-        'if (swept === undefined || !(await this.#commit(swept.prepared, records))) return 0;',
-        'if (swept === undefined) return 0;\n    await this.#store.remove(swept.remove);\n    if (!(await this.#commit(swept.prepared, records))) return 0;',
+        'if (swept === undefined || !(await this.commit(swept.prepared, records))) return 0;',
+        'if (swept === undefined) return 0;\n    await this.#store.remove(swept.remove);\n    if (!(await this.commit(swept.prepared, records))) return 0;',
         'a collection removes objects before its commit',
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/key-writer.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
+    [
+      [
+        'if (await writer.commit(prepared, records, key)) return;',
+        'await writer.commit(prepared, records, key);\n        return;',
+        'key slots that another program overtook are lost',
+      ],
+      [
+        "if (from !== undefined && !sameSlots(from, header.slots)) fail({ code: 'busy' });",
+        '',
+        'key slots that another program stored are overwritten',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/revisions.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
+    [
       [
         'await this.#follow();\n    this.#refuseDamaged();',
         'await this.#follow();',
         'damage seen while following does not stop the write',
       ],
       [
-        'this.#opened();\n    this.#refuseDamaged();\n    if',
-        'this.#opened();\n    if',
+        'this.#refuseDamaged();\n    if (this',
+        'if (this',
         'a damaged vault is asked for what is new before it refuses a write',
         { equivalent: 'it is refused behind that look, and the look changes nothing' },
       ],
@@ -59,12 +77,6 @@ export const mutants = [
         { tests: [sealed, 'src/main/vault/sync-tools.test.ts'] },
       ],
       [
-        'if (manifest?.revision !== snapshot.revision) return this.#copy(target, options);',
-        '',
-        'a copy pairs a snapshot with another revision’s manifest',
-        { tests: ['src/main/backend/copy.test.ts'] },
-      ],
-      [
         'if (this.#damaged) return;\n    this.#damaged = true;',
         'this.#damaged = true;',
         'a window hears of the same damage again and again',
@@ -75,6 +87,18 @@ export const mutants = [
         '',
         'a vault that cannot be written is read before it refuses',
         { equivalent: 'the store refuses as well' },
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/vault-copies.ts',
+    [sealed, 'src/main/backend/damage.test.ts'],
+    [
+      [
+        'if (manifest?.revision !== snapshot.revision) return this.copy(target, options);',
+        '',
+        'a copy pairs a snapshot with another revision’s manifest',
+        { tests: ['src/main/backend/copy.test.ts'] },
       ],
     ],
   ),
@@ -118,7 +142,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/write/draft.ts',
+    'src/main/backend/write/vault-draft.ts',
     [sealed],
     [
       [
@@ -127,18 +151,18 @@ export const mutants = [
         'a page written without being read loses its other entries',
       ],
       [
-        'this.#sealed + this.#versions.size + this.#writes.length',
-        'this.#sealed + this.#versions.size',
+        'this.sealedVersions + this.#writes.length',
+        'this.sealedVersions',
         'uses of a data key are not counted for pages',
       ],
       [
-        'this.#sealed + this.#versions.size + this.#writes.length',
-        'this.#sealed + this.#writes.length',
+        'this.sealedVersions + this.#writes.length',
+        'this.#writes.length',
         'uses of a data key are not counted for versions',
       ],
       [
-        'const kept = this.#pages.get(slot.bits) ?? page;',
-        'const kept = page;',
+        'const kept = this.#pages.get(slot.bits) ?? this.load(page);',
+        'const kept = this.load(page);',
         'a page loaded twice loses the first change',
       ],
       ['if (slots.has(bits)) this.#retired += 1;', '', 'replaced pages are not counted as garbage'],
@@ -257,8 +281,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/write/seal-worker.ts',
-    ['src/main/backend/write/seal-worker.test.ts'],
+    'src/main/backend/write/bulk/seal-worker.ts',
+    ['src/main/backend/write/bulk/seal-worker.test.ts'],
     [['wipe(plain);', '', 'values of an import stay in the memory of a thread']],
   ),
   ...inFile(

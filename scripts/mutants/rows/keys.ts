@@ -44,32 +44,38 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/encrypted.ts',
+    'src/main/backend/reader.ts',
     ['src/main/vault/locked.test.ts', wiped],
     [
       [
-        'if (this.#open === undefined) wipe(text);\n      else this',
+        'if (this.#closed) wipe(text);\n      else this',
         'this',
         'a page read while the vault is locked stays',
       ],
       ['this.#texts.clear();', '', 'opened pages stay as text after a lock'],
       ['this.#cache.clear();', '', 'parsed pages stay after a lock'],
       [
-        '#keep(id: ObjectId, page: Page): void {\n    if (this.#open === undefined) return;',
-        '#keep(id: ObjectId, page: Page): void {',
+        'keep(id: ObjectId, page: Page): void {\n    if (this.#closed) return;',
+        'keep(id: ObjectId, page: Page): void {',
         'a page written while the vault is locked stays',
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/encrypted.ts',
+    ['src/main/vault/locked.test.ts', wiped],
+    [
       [
-        'this.#rootKey = undefined;\n    this.#open = { key',
-        'this.#open = { key',
+        'this.#rootKey = undefined;\n  }\n\n  async close',
+        '}\n\n  async close',
         'the root key is held after opening',
         { equivalent: 'whoever opened wipes these same bytes' },
       ],
     ],
   ),
   ...inFile(
-    'src/main/backend/write/plain.ts',
-    ['src/main/backend/write/plain.test.ts'],
+    'src/main/backend/write/bulk/plain.ts',
+    ['src/main/backend/write/bulk/plain.test.ts'],
     [
       ['wipe(this.#buffer.subarray(0, this.#used));', '', 'a batch of an import stays in memory'],
       ['wipe(this.#buffer);', '', 'a batch of an import stays where the buffer was before it grew'],

@@ -119,12 +119,12 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/encrypted.ts',
+    'src/main/backend/revisions.ts',
     [lasting],
     [
       [
         'return this.#lasting(work, () => this.#follow());',
-        'return this.#noting(() => work(this.#opened()));',
+        'return this.noting(() => work(this.current));',
         'a write beside a change of keys calls the vault damaged',
       ],
       [
@@ -132,9 +132,15 @@ export const mutants = [
         'attempt < 0 ?',
         'policies that were sealed anew while a vault is opened count as lost',
       ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/histories.ts',
+    [lasting],
+    [
       ['filter(({ path }) => !given.has(path))', 'filter(() => true)', 'a merge meets a secret twice'],
       [
-        'if (this.#opened().snapshot.revision > snapshot.revision && isMissing(error)) throw error;',
+        'if (this.#revisions.current.snapshot.revision > snapshot.revision && isMissing(error)) throw error;',
         '',
         'a list beside a change of keys lacks secrets',
       ],

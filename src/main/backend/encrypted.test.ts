@@ -12,7 +12,8 @@ import { grace } from './sweep.ts';
 import { refusal, standingClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder, vaultId } from './testing/vaults.ts';
-import { EncryptedDraft, type Reader } from './write/draft.ts';
+import { EncryptedDraft } from './write/draft.ts';
+import type { Reader } from './write/vault-draft.ts';
 
 // Order, standing and counting of what the encrypted backend writes.
 

@@ -13,7 +13,7 @@ import { formatVersion, parseManifest, sealManifest } from './format/manifest.ts
 import { headText } from './format/snapshot.ts';
 import { configAt } from './location.ts';
 import { MemoryBackend } from './memory.ts';
-import { noAudit } from './write/draft.ts';
+import { noAudit } from './write/audit-pages.ts';
 
 /** Which kind of store, and where. `type` comes from a configuration and may be anything. */
 export interface BackendConfig {

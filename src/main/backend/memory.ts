@@ -17,8 +17,8 @@ import type {
 import type { VerifyReport } from './copies.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './format/entry.ts';
 import { byName, chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
+import { applyAll, applyEach, Writes } from './write/apply.ts';
 import { isAsked, isDone } from './write/audit-pages.ts';
-import { applyAll, applyEach, Writes } from './write/base.ts';
 import type { WholeDraft } from './write/draft-shape.ts';
 import { Turn, whenBegun } from './write/turns.ts';
 

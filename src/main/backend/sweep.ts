@@ -7,7 +7,7 @@ import type { Page } from './format/page.ts';
 import { referencesOf } from './format/references.ts';
 import { candidatesOf } from './format/shapes.ts';
 import { makeSnapshot, type PageSlot, refOf, refPair, type Snapshot } from './format/snapshot.ts';
-import type { Prepared } from './write/draft.ts';
+import type { Prepared } from './write/vault-draft.ts';
 
 /** What nothing refers to is left alone this long, for readers that began before. */
 export const grace = 60 * 60 * 1000;

@@ -53,7 +53,7 @@ it('finds the same with threads as without, and names what does not authenticate
 });
 
 it('does here what a thread was given that did not start', async () => {
-  const examiner = new Examiner(keys.forReading(), 2, '/nowhere/examine-worker.js');
+  const examiner = new Examiner(keys.forReading(), 2, new URL('file:///nowhere/examine-worker.js'));
   expect(damagedOf(await examineAll(examiner, lots))).toEqual(expected);
 });
 

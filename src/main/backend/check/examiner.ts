@@ -1,17 +1,12 @@
 import os from 'node:os';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { WorkerHost, workerScript } from '../../child/worker-host.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { type Answer, examine, type Job } from './examine.ts';
 
 /** Jobs that wait at a thread: so many that it has enough to do while this one is busy with something else. */
 const ahead = 12;
 const mostThreads = 3;
-
-// Named by a variable, so that no bundler takes it in. In the source it is TypeScript, as this file is.
-const script = `./examine-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`;
-const threadFile = () => fileURLToPath(new URL(script, import.meta.url));
 
 interface Given {
   readonly job: Job;
@@ -24,33 +19,36 @@ interface Given {
  */
 export class Examiner {
   readonly #keys: ReadingKeys;
-  readonly #threads: Thread[];
+  readonly #threads: WorkerHost<Job, Answer>[];
+  #waiting = 0;
+  #closed = false;
   #failure: unknown;
   #settled: (() => void) | undefined;
 
   /** `threads`: otherwise as many as this machine has processors besides this one, and few. */
-  constructor(keys: ReadingKeys, threads = defaultThreads(), file = threadFile()) {
+  constructor(
+    keys: ReadingKeys,
+    threads = defaultThreads(),
+    script = workerScript('examine-worker', import.meta.url),
+  ) {
     this.#keys = keys;
-    this.#threads = Array.from({ length: threads }, () => this.#start(file));
+    this.#threads = Array.from({ length: threads }, () => new WorkerHost(script, keys));
   }
 
   /** Takes a job; `done` is called with its answer, now or later. */
   async give(job: Job, done: Given['done']): Promise<void> {
     const free = this.#threads
-      .filter(({ waiting }) => waiting.length < ahead)
-      .sort((a, b) => a.waiting.length - b.waiting.length)[0];
+      .filter(({ ended, waiting }) => !ended && waiting < ahead)
+      .sort((a, b) => a.waiting - b.waiting)[0];
     if (free === undefined) this.#doHere({ job, done });
-    else {
-      free.waiting.push({ job, done });
-      free.worker.postMessage(job);
-    }
+    else void this.#doThere({ job, done }, free);
     await breathe();
     this.#rethrow();
   }
 
   /** Resolves when every job that was given is done. */
   async settle(): Promise<void> {
-    while (this.#failure === undefined && this.#threads.some(({ waiting }) => waiting.length > 0))
+    while (this.#failure === undefined && this.#waiting > 0)
       await new Promise<void>((resolve) => {
         this.#settled = resolve;
       });
@@ -58,38 +56,27 @@ export class Examiner {
   }
 
   close(): void {
-    for (const { worker, waiting } of this.#threads.splice(0)) {
-      waiting.length = 0;
-      void worker.terminate();
-    }
+    this.#closed = true;
+    for (const thread of this.#threads.splice(0)) void thread.close();
   }
 
-  #start(file: string): Thread {
-    const worker = new Worker(file, { workerData: this.#keys, env: {}, execArgv: [] });
-    const thread: Thread = { worker, waiting: [] };
-    worker.on('message', (answer: Answer) => {
-      const given = thread.waiting.shift();
-      if (given !== undefined) this.#answer(given, answer);
-    });
-    // It has no work of its own: what it was given is done here.
-    const gone = () => {
-      const at = this.#threads.indexOf(thread);
-      if (at !== -1) this.#threads.splice(at, 1);
-      for (const given of thread.waiting.splice(0)) this.#doHere(given);
-      this.#settled?.();
-    };
-    worker.on('error', gone);
-    worker.on('exit', gone);
-    return thread;
+  async #doThere({ job, done }: Given, thread: WorkerHost<Job, Answer>): Promise<void> {
+    this.#waiting += 1;
+    const answer = await thread.give(job).catch(() => undefined);
+    this.#waiting -= 1;
+    if (this.#closed) return;
+    // A thread that ended had no work of its own: what it was given is done here.
+    if (answer === undefined) this.#doHere({ job, done });
+    else this.#tell({ job, done }, () => answer);
   }
 
   #doHere(given: Given): void {
-    this.#answer(given, () => examine(this.#keys, given.job));
+    this.#tell(given, () => examine(this.#keys, given.job));
   }
 
-  #answer({ done }: Given, answer: Answer | (() => Answer)): void {
+  #tell({ done }: Given, answer: () => Answer): void {
     try {
-      done(typeof answer === 'function' ? answer() : answer);
+      done(answer());
     } catch (error) {
       this.#failure ??= error;
     }
@@ -99,12 +86,6 @@ export class Examiner {
   #rethrow(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
-}
-
-interface Thread {
-  readonly worker: Worker;
-  /** In the order in which they are answered. */
-  readonly waiting: Given[];
 }
 
 function defaultThreads(): number {

@@ -15,8 +15,8 @@ import { type Item, objectsOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
 import { headText, makeSnapshot, type PageSlot, pageFor, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
+import { noAudit } from '../write/audit-pages.ts';
 import { deleteVersions } from '../write/delete.ts';
-import { noAudit } from '../write/draft.ts';
 import { Finder } from './find.ts';
 
 /**

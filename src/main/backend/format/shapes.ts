@@ -68,6 +68,11 @@ export function fieldsOf(json: unknown, object?: string): Field[] {
   return named;
 }
 
+/** A version object's JSON. */
+export function versionText(fields: readonly Field[]): string {
+  return JSON.stringify({ fields: fields.map(({ name, type, value }) => [name, type, value]) });
+}
+
 function isStoredField(field: unknown): field is [string, Field['type'], string] {
   return Array.isArray(field) && field.length === 3 && isNamed(field) && typeof field[2] === 'string';
 }

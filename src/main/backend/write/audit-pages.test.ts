@@ -3,8 +3,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
 import type { Head } from '../format/head-shape.ts';
 import { chainAudit } from '../format/records.ts';
-import { isWholeAudit, nextAudit, readAuditPages } from './audit-pages.ts';
-import { noAudit } from './draft.ts';
+import { isWholeAudit, nextAudit, noAudit, readAuditPages } from './audit-pages.ts';
 
 type Audit = Head['audit'];
 

@@ -9,6 +9,9 @@ import { refOf } from '../format/snapshot.ts';
 /** Entries to a page. */
 export const pageEntries = 200;
 
+/** An audit chain without entries. */
+export const noAudit = { count: 0, tip: auditStart, pages: [] } as const;
+
 type AuditHead = Head['audit'];
 type ReadPage = (ref: Ref) => Promise<readonly AuditEntry[]>;
 

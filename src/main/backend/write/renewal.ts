@@ -7,7 +7,8 @@ import { type Page, pageText } from '../format/page.ts';
 import { noRecords } from '../format/records.ts';
 import { makeSnapshot, type PageSlot, type Snapshot } from '../format/snapshot.ts';
 import { referenced } from '../sweep.ts';
-import { EncryptedDraft, type Prepared, type Reader } from './draft.ts';
+import { BulkDraft } from './bulk/bulk.ts';
+import type { Prepared, Reader } from './vault-draft.ts';
 
 /** What one batch seals anew at most: versions, and bytes of them. So long does a writer wait; and each commit writes most of SQLite's index anew. */
 const versionsAtOnce = 8_192;
@@ -29,14 +30,14 @@ export async function renewedDraft(
     now,
     reader,
   }: { readonly audited: boolean; readonly now: number; readonly reader: (base: Snapshot) => Reader },
-): Promise<EncryptedDraft> {
+): Promise<BulkDraft> {
   const keys = old.keys.renewed(now);
   const { head } = old;
   const garbage = { ...head.garbage, candidates: null };
   const renewal = { term: keys.current };
   const base = { ...old, keys, pages: new Map(), depth: 0 };
   const bare = { ...head, policies: null, clients: null, garbage, renewal };
-  const draft = new EncryptedDraft({ ...base, head: bare }, noRecords, reader(base), { streamed: true });
+  const draft = new BulkDraft({ ...base, head: bare }, noRecords, reader(base));
   await draft.resealAudit(audited);
   for await (const page of pages) {
     for (const entry of page.values()) draft.setEntry(entry.path, entry);

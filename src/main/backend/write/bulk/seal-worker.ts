@@ -1,11 +1,11 @@
 // A thread of this process: it seals what an import makes while the main thread makes more. Its keys are handles, and what it was
 // given in plain is overwritten before the answer goes.
 import { parentPort, workerData } from 'node:worker_threads';
-import { overhead, seal } from '../../crypto/seal.ts';
-import { wipe } from '../../crypto/wipe.ts';
-import { addressesOf } from '../format/addresses.ts';
-import { objectAad } from '../format/object-aad.ts';
-import type { SealTask } from '../format/object-kind.ts';
+import { overhead, seal } from '../../../crypto/seal.ts';
+import { wipe } from '../../../crypto/wipe.ts';
+import { addressesOf } from '../../format/addresses.ts';
+import { objectAad } from '../../format/object-aad.ts';
+import type { SealTask } from '../../format/object-kind.ts';
 import type { SealedParts, Unsealed } from './seal-task.ts';
 
 const { vault, kind, term, key, addressKey } = workerData as SealTask;

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ObjectId } from '../../../shared/brand.ts';
-import { padJson } from '../../crypto/padding.ts';
-import { unwipedAfter } from '../../crypto/testing/secrets.ts';
-import { wipe } from '../../crypto/wipe.ts';
-import { Slab } from '../../store/slab.ts';
+import type { ObjectId } from '../../../../shared/brand.ts';
+import { padJson } from '../../../crypto/padding.ts';
+import { unwipedAfter } from '../../../crypto/testing/secrets.ts';
+import { wipe } from '../../../crypto/wipe.ts';
+import { Slab } from '../../../store/slab.ts';
 import { PlainTexts } from './plain.ts';
 
 const idOf = (n: number) => n.toString(16).padStart(32, '0') as ObjectId;

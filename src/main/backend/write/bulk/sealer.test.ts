@@ -1,17 +1,17 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { ObjectId } from '../../../shared/brand.ts';
-import { Slab } from '../../store/slab.ts';
-import { Keyring, newObjectId } from '../format/keyring.ts';
-import { bitsOf } from '../format/page.ts';
+import type { ObjectId } from '../../../../shared/brand.ts';
+import { Slab } from '../../../store/slab.ts';
+import { Keyring, newObjectId } from '../../format/keyring.ts';
+import { bitsOf } from '../../format/page.ts';
 import { PlainTexts } from './plain.ts';
-import { SealThread } from './sealer.ts';
+import { Sealer } from './sealer.ts';
 
 const keys = Keyring.make('0123456789abcdef0123456789abcdef', 1);
-let thread: SealThread;
+let thread: Sealer;
 
 beforeEach(async () => {
-  thread = new SealThread(keys.task('version', 1));
+  thread = new Sealer(keys.task('version', 1));
   while (!thread.ready) await breathe();
 });
 afterEach(() => thread.close());

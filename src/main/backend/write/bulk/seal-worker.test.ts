@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { Keyring, newObjectId } from '../format/keyring.ts';
+import { Keyring, newObjectId } from '../../format/keyring.ts';
 import { PlainTexts } from './plain.ts';
 import type { SealedParts, Unsealed } from './seal-task.ts';
 

@@ -1,5 +1,5 @@
-import { wipe } from '../../crypto/wipe.ts';
-import { addressBytes } from '../format/addresses.ts';
+import { wipe } from '../../../crypto/wipe.ts';
+import { addressBytes } from '../../format/addresses.ts';
 
 const chunkBytes = 1024 ** 2;
 const lengthBytes = 4;

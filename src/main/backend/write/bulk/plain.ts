@@ -1,6 +1,6 @@
-import type { ObjectId } from '../../../shared/brand.ts';
-import { paddedLength, SPACE } from '../../crypto/padding.ts';
-import { secretBytes, wipe } from '../../crypto/wipe.ts';
+import type { ObjectId } from '../../../../shared/brand.ts';
+import { paddedLength, SPACE } from '../../../crypto/padding.ts';
+import { secretBytes, wipe } from '../../../crypto/wipe.ts';
 import type { Unsealed } from './seal-task.ts';
 
 const firstBytes = 128 * 1024;

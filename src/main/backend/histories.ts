@@ -1,0 +1,74 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Field } from '../../shared/secret.ts';
+import type { Histories } from './backend.ts';
+import type { Entry, VersionEntry } from './format/entry.ts';
+import type { Page } from './format/page.ts';
+import type { Snapshot } from './format/snapshot.ts';
+import { isMissing } from './lasting.ts';
+import type { VaultReader } from './reader.ts';
+import type { Revisions } from './revisions.ts';
+
+/** Every version of every secret of an open vault; of a damaged one what is whole. */
+export class VaultHistories implements Histories {
+  readonly #revisions: Revisions;
+  readonly #reader: VaultReader;
+
+  constructor(revisions: Revisions, reader: VaultReader) {
+    this.#revisions = revisions;
+    this.#reader = reader;
+  }
+
+  entry(path: string): Promise<Entry | undefined> {
+    return this.#revisions.reading((snapshot) => this.#reader.entry(snapshot, path));
+  }
+
+  fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]> {
+    return this.#revisions.reading((snapshot) => this.#fieldsOf(snapshot, entry, version));
+  }
+
+  /** Begins again where a newer revision left no other way; each path is given once. */
+  async *entries(): AsyncGenerator<Entry> {
+    const given = new Set<string>();
+    for (;;) {
+      const { snapshot } = this.#revisions.current;
+      try {
+        for await (const page of this.wholePages(snapshot)) {
+          const fresh = [...page.values()].filter(({ path }) => !given.has(path));
+          for (const { path } of fresh) given.add(path);
+          yield* fresh;
+        }
+        return;
+      } catch (error) {
+        if (!isMissing(error) || this.#revisions.current.snapshot.revision === snapshot.revision) throw error;
+      }
+    }
+  }
+
+  /**
+   * The pages that open. `lost` hears how many entries each of the others holds. A page that is gone because another program wrote
+   * meanwhile is no damage: it is thrown, for the caller to read the newer revision.
+   */
+  async *wholePages(snapshot: Snapshot, lost?: (entries: number) => void): AsyncGenerator<Page> {
+    for (const slot of snapshot.pages.values()) {
+      try {
+        yield await this.#reader.page(snapshot, slot, false);
+      } catch (error) {
+        if (failureOf(error)?.code !== 'damaged') throw error;
+        if (isMissing(error)) await this.#revisions.refresh();
+        if (this.#revisions.current.snapshot.revision > snapshot.revision && isMissing(error)) throw error;
+        this.#revisions.noteDamage();
+        lost?.(slot.entries);
+      }
+      await breathe();
+      if (!this.#revisions.isOpen) fail({ code: 'closed' });
+    }
+  }
+
+  // By its number: the object that the entry names may have been sealed again since.
+  async #fieldsOf(snapshot: Snapshot, { path }: Entry, { n }: VersionEntry): Promise<Field[]> {
+    const entry = await this.#reader.entry(snapshot, path);
+    const ref = entry?.versions.find((version) => version.n === n)?.ref;
+    return ref === undefined ? fail({ code: 'busy' }) : this.#reader.version(snapshot, ref);
+  }
+}

@@ -1,0 +1,182 @@
+import { fail, failureOf } from '../../shared/failure.ts';
+import type { Key } from '../crypto/primitives.ts';
+import { type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
+import { parseManifest } from './format/manifest.ts';
+import { readRecords, type StoredRecords } from './format/read-records.ts';
+import { readSnapshot, type Snapshot } from './format/snapshot.ts';
+import { readLasting } from './lasting.ts';
+import { isLater } from './later.ts';
+import { Turn } from './write/turns.ts';
+
+/** So often a newer revision may come in between before it counts as a failure. */
+export const attempts = 100;
+
+/** A revision that is open. */
+export interface Open {
+  key: Key;
+  /** The mark of the snapshot's manifest. */
+  mark: string;
+  snapshot: Snapshot;
+  records: StoredRecords;
+}
+
+/** The newest revision that is known of a vault, and work on it while other programs may write. */
+export class Revisions {
+  /** Whoever writes has the turn. */
+  readonly turn = new Turn();
+  /** True while a stream holds the store's write lock. */
+  streaming = false;
+  readonly #store: ObjectStore;
+  readonly #now: () => number;
+  #open: Open | undefined;
+  #closed = false;
+  #damaged = false;
+  #whenDamaged: (() => void) | undefined;
+
+  constructor(store: ObjectStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** True once damage was seen: such a vault is never written to. */
+  get damaged(): boolean {
+    return this.#damaged;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined;
+  }
+
+  whenDamaged(hear: () => void): void {
+    this.#whenDamaged = hear;
+  }
+
+  /** Opens the newest revision; `keyOf` gives the key of the head of a vault, by that one's id. */
+  async open(keyOf: (vault: string) => Key): Promise<void> {
+    const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const { vault } = parseManifest(manifest.bytes).header;
+    const key = keyOf(vault);
+    if (this.#store.damaged === true) this.noteDamage();
+    const read = await this.#read(manifest, async (latest) => readSnapshot(key, latest));
+    if (this.#closed) fail({ code: 'closed' });
+    this.#open = { key, ...read };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#open = undefined;
+  }
+
+  /** The newest revision that is known; `closed`. */
+  get current(): Open {
+    return this.#open ?? fail({ code: 'closed' });
+  }
+
+  /** Takes up what another program committed; true when something changed. */
+  async refresh(): Promise<boolean> {
+    // The store is ours alone then: there is nothing new, and the turn may itself be waiting for us.
+    if (this.streaming) return false;
+    return this.turn.take(() => this.#follow());
+  }
+
+  /** The newest revision, ready to be written on top of. For who has the turn. */
+  async writable(): Promise<Open> {
+    if (!this.isOpen) fail({ code: 'closed' });
+    this.#refuseDamaged();
+    if (this.#store.readOnly) fail({ code: 'read-only' });
+    await this.#follow();
+    this.#refuseDamaged();
+    return this.current;
+  }
+
+  /** What was committed is what is read from now on, unless the vault was locked meanwhile. */
+  accept(open: Open, manifest: Uint8Array, next: Omit<Open, 'mark'>): void {
+    const { mark } = tipOf({ revision: next.snapshot.revision, bytes: manifest });
+    if (this.#open === open) Object.assign(open, { ...next, mark });
+  }
+
+  /** Reads; where a newer revision left no other way, from that one. */
+  reading<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    // A commit of our own that is still under way may be what dropped something: `refresh` waits its turn behind it.
+    return this.#lasting(
+      ({ snapshot }) => read(snapshot),
+      () => this.refresh(),
+    );
+  }
+
+  /** The same for work that has its turn. */
+  working<T>(work: (open: Open) => Promise<T>): Promise<T> {
+    return this.#lasting(work, () => this.#follow());
+  }
+
+  /** The same for work that no newer revision can disturb. */
+  async noting<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (failureOf(error)?.code === 'damaged') this.noteDamage();
+      throw error;
+    }
+  }
+
+  noteDamage(): void {
+    if (this.#damaged) return;
+    this.#damaged = true;
+    this.#whenDamaged?.();
+  }
+
+  #lasting<T>(read: (open: Open) => Promise<T>, follow: () => Promise<unknown>): Promise<T> {
+    const revision = () => {
+      const open = this.current;
+      return { open, revision: open.snapshot.revision };
+    };
+    return readLasting({ revision, follow, damaged: () => this.noteDamage() }, ({ open }) => read(open));
+  }
+
+  #refuseDamaged(): void {
+    if (this.#damaged) fail({ code: 'damaged', part: 'object' });
+  }
+
+  async #follow(): Promise<boolean> {
+    const open = this.current;
+    const known = { revision: open.snapshot.revision, mark: open.mark };
+    const manifest = await this.noting(() => this.#store.latestManifest(known));
+    if (manifest === undefined) return false;
+    const before = open.snapshot;
+    const read = await this.noting(() =>
+      this.#read(manifest, async ({ revision, bytes }) => {
+        const { vault } = parseManifest(bytes).header;
+        if (revision <= before.revision || vault !== before.header.vault) replaced();
+        const snapshot = readSnapshot(open.key, { revision, bytes });
+        if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
+        return snapshot;
+      }),
+    );
+    if (this.#open === open) Object.assign(open, read);
+    return true;
+  }
+
+  // Records that were removed before they could be read belong to a revision that was replaced: the newer one is read.
+  async #read(
+    first: StoredManifest,
+    open: (manifest: StoredManifest) => Promise<Snapshot>,
+  ): Promise<Omit<Open, 'key'>> {
+    let manifest = first;
+    for (let attempt = 1; ; attempt++) {
+      const snapshot = await open(manifest);
+      const records = await readRecords(this.#store, snapshot);
+      const tip = tipOf(manifest);
+      const lost = records.lost.size > 0;
+      const newer = lost && attempt < attempts ? await this.#store.latestManifest(tip) : undefined;
+      if (newer === undefined) {
+        if (lost) this.noteDamage();
+        return { snapshot, records, mark: tip.mark };
+      }
+      manifest = newer;
+    }
+  }
+}
+
+function replaced(): never {
+  return fail({ code: 'store', reason: 'file-replaced' });
+}

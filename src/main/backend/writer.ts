@@ -1,0 +1,179 @@
+import { fail } from '../../shared/failure.ts';
+import type { Key } from '../crypto/primitives.ts';
+import type { ObjectStore } from '../store/store.ts';
+import type { Change, Outcome } from './changes.ts';
+import { sealManifest } from './format/manifest.ts';
+import type { Records } from './format/records.ts';
+import { headText, type PageSlot, type Snapshot } from './format/snapshot.ts';
+import type { VaultReader } from './reader.ts';
+import { attempts, type Open, type Revisions } from './revisions.ts';
+import { sweep, sweepDue } from './sweep.ts';
+import { applyAll } from './write/apply.ts';
+import { BulkWrite } from './write/bulk/bulk.ts';
+import { EncryptedDraft } from './write/draft.ts';
+import { whenBegun } from './write/turns.ts';
+import type { Prepared, Reader } from './write/vault-draft.ts';
+
+/** Writes revision after revision of an open vault, one piece of work at a time. */
+export class VaultWriter {
+  readonly #store: ObjectStore;
+  readonly #revisions: Revisions;
+  readonly #reader: VaultReader;
+  readonly #now: () => number;
+
+  constructor(store: ObjectStore, revisions: Revisions, reader: VaultReader, now: () => number) {
+    this.#store = store;
+    this.#revisions = revisions;
+    this.#reader = reader;
+    this.#now = now;
+  }
+
+  transaction(changes: readonly Change[]): Promise<Outcome[]> {
+    return this.#revisions.turn.take(async () => {
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        await this.#revisions.writable();
+        const { draft, outcomes, prepared } = await this.#revisions.working((open) =>
+          this.#drafted(open, changes),
+        );
+        if (await this.commit(prepared, draft.records)) {
+          await this.#tidy(prepared.snapshot);
+          return outcomes;
+        }
+      }
+      return fail({ code: 'busy' });
+    });
+  }
+
+  async #drafted({ snapshot, records }: Open, changes: readonly Change[]) {
+    const draft = new EncryptedDraft(snapshot, records, this.readerOf(snapshot));
+    const outcomes = await applyAll(draft, changes, this.#now);
+    return { draft, outcomes, prepared: await draft.prepare(this.#now()) };
+  }
+
+  async stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+    if (this.#store.commitStream === undefined) return this.#streamAtOnce(batches);
+    return whenBegun(batches, (begun) =>
+      this.#revisions.turn.take(async () => {
+        for (let attempt = 0; attempt < attempts; attempt++) if (await this.#tryStream(begun)) return;
+        return fail({ code: 'busy' });
+      }),
+    );
+  }
+
+  async #streamAtOnce(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+    const changes: Change[] = [];
+    for await (const batch of batches) changes.push(...batch);
+    if (changes.length > 0) await this.transaction(changes);
+  }
+
+  async #tryStream(begun: AsyncIterable<Iterable<Change>>): Promise<boolean> {
+    const open = await this.#revisions.writable();
+    const { key, snapshot: base } = open;
+    // While it has the store to itself nothing leaves.
+    const reader = this.readerOf(base, (work) => this.#revisions.noting(work));
+    const bulk = new BulkWrite(base, open.records, reader, this.#now);
+    const batches = bulk.sealed(this.#whileOpen(begun));
+    let manifest: Uint8Array = new Uint8Array();
+    const finish = () => {
+      const { snapshot, drop } = bulk.prepared ?? manifestOnly(base);
+      manifest = manifestOf(snapshot, key);
+      return { manifest, drop };
+    };
+    const where = { revision: base.revision + 1, after: open.mark };
+    try {
+      const outcome = await this.#store.commitStream?.({ ...where, batches, finish });
+      if (outcome !== 'done') return false;
+    } finally {
+      this.#revisions.streaming = false;
+    }
+    const prepared = bulk.prepared ?? manifestOnly(base);
+    this.#accept(open, prepared, { records: bulk.records, key }, manifest);
+    await this.#tidy(prepared.snapshot);
+    return true;
+  }
+
+  // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream off.
+  async *#whileOpen<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
+    this.#revisions.streaming = true;
+    for await (const batch of batches) {
+      this.#refuseClosed();
+      yield batch;
+    }
+    this.#refuseClosed();
+  }
+
+  #refuseClosed(): void {
+    if (!this.#revisions.isOpen) fail({ code: 'closed' });
+  }
+
+  rotate(): Promise<number> {
+    return this.#revisions.turn.take(async () => {
+      const { snapshot, records } = await this.#revisions.writable();
+      const term = snapshot.keys.rotate(this.#now());
+      const next = { ...snapshot, revision: snapshot.revision + 1 };
+      if (!(await this.commit(manifestOnly(next), records))) fail({ code: 'busy' });
+      return term;
+    });
+  }
+
+  collect(): Promise<number> {
+    return this.#revisions.turn.take(() => this.#sweep());
+  }
+
+  /** False where another program was faster. For who has the turn; `key`: the next revision's, where that is another. */
+  async commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
+    const open = this.#revisions.current;
+    const { snapshot, objects, drop } = prepared;
+    const next = { records, key: key ?? open.key };
+    const manifest = manifestOf(snapshot, next.key);
+    const { revision } = snapshot;
+    const outcome = await this.#store.commit({ objects, manifest, revision, after: open.mark, drop });
+    if (outcome === 'conflict') return false;
+    this.#accept(open, prepared, next, manifest);
+    return true;
+  }
+
+  /** What drafts over a revision read; `noting` hears of damage. */
+  readerOf(snapshot: Snapshot, noting: <T>(work: () => Promise<T>) => Promise<T> = (work) => work()): Reader {
+    return {
+      page: (slot) => noting(() => this.#reader.page(snapshot, slot, true)),
+      version: (ref) => noting(() => this.#reader.version(snapshot, ref)),
+      auditPage: (ref) => noting(() => this.#reader.auditPage(snapshot, ref)),
+    };
+  }
+
+  #accept(
+    open: Open,
+    { snapshot, pages }: Prepared,
+    next: Pick<Open, 'records' | 'key'>,
+    manifest: Uint8Array,
+  ): void {
+    this.#revisions.accept(open, manifest, { snapshot, ...next });
+    for (const [id, page] of pages) this.#reader.keep(id, page);
+  }
+
+  // What has been committed is done, whether or not tidying up after it succeeds.
+  async #tidy(snapshot: Snapshot): Promise<void> {
+    if (!sweepDue(snapshot, this.#now())) return;
+    await this.#revisions.noting(() => this.#sweep()).catch(() => 0);
+  }
+
+  async #sweep(): Promise<number> {
+    await this.#revisions.writable();
+    const { swept, records } = await this.#revisions.working(async (open) => {
+      const read = (slot: PageSlot) => this.#reader.page(open.snapshot, slot, false);
+      return { swept: await sweep(this.#store, open.snapshot, this.#now(), read), records: open.records };
+    });
+    if (swept === undefined || !(await this.commit(swept.prepared, records))) return 0;
+    if (swept.remove.length > 0) await this.#store.remove(swept.remove);
+    return swept.remove.length;
+  }
+}
+
+function manifestOf(snapshot: Snapshot, key: Key): Uint8Array {
+  return sealManifest(key, snapshot.header, snapshot.revision, headText(snapshot));
+}
+
+function manifestOnly(snapshot: Snapshot): Prepared {
+  return { snapshot, objects: [], drop: [], pages: new Map() };
+}

@@ -9,6 +9,8 @@ import { channel } from '../../shared/contract.ts';
 export interface Behind extends TestApp {
   /** Names of the calls, as `secrets.put`, in order. */
   readonly calls: string[];
+  /** Where its files lie. */
+  readonly folder: string;
   close(): Promise<void>;
 }
 
@@ -44,5 +46,5 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
     await app.session.leave();
     rmSync(folder, { recursive: true });
   };
-  return Object.assign(app, { calls, close });
+  return Object.assign(app, { calls, folder, close });
 }

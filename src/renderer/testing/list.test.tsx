@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { words } from '../words/words.ts';
+import { fields, vault, wholeWindow } from './window.tsx';
+
+const names = ['alpha', 'beta', 'gamma', 'delta'];
+const { app, user } = wholeWindow(async ({ session }) => {
+  for (const name of names)
+    await session.vault.secrets.put(`prod/${name}`, fields(name), { tags: [`t-${name}`] });
+  await session.vault.secrets.put('home/router', fields('router'));
+});
+
+const titles = () => vault.rows().map((row) => row.getAttribute('aria-label') ?? row.textContent ?? '');
+const shown = (title: string) => vault.detail().findByRole('heading', { name: title });
+const chosen = () => vault.rows().filter((row) => row.getAttribute('aria-selected') === 'true');
+
+test('lists every secret in the order of the paths, and says how many', () => {
+  const order = ['router', 'alpha', 'beta', 'delta', 'gamma'];
+  expect(titles()).toEqual(order.map((name) => expect.stringContaining(name)));
+  expect(screen.getByText(words.vault.count(5))).toBeTruthy();
+  expect(document.body.textContent).not.toContain('t-none');
+});
+
+test('arrow keys move the cursor, and the secret that they rest on is shown', async () => {
+  await user.click(vault.row('alpha'));
+  await shown('alpha');
+  vault.list().focus();
+  await user.keyboard('{ArrowDown}{ArrowDown}');
+  expect(chosen()).toHaveLength(1);
+  expect(chosen()[0]?.textContent).toContain('delta');
+  await shown('delta');
+  // What was passed by was not fetched.
+  expect(app.calls.filter((call) => call === 'secrets.get')).toHaveLength(2);
+});
+
+test('a letter that is typed in the list goes to the search, which looks at the whole vault', async () => {
+  await user.click(vault.row('alpha'));
+  vault.list().focus();
+  await user.keyboard('gam');
+  expect(vault.search().value).toBe('gam');
+  await waitFor(() => expect(titles()).toEqual([expect.stringContaining('gamma')]));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(vault.rows()).toHaveLength(5));
+});
+
+test('hidden values are not found, tags are', async () => {
+  await user.click(vault.search());
+  await user.keyboard('t-beta');
+  await waitFor(() => expect(titles()).toEqual([expect.stringContaining('beta')]));
+  await user.clear(vault.search());
+  await app.session.vault.secrets.put('prod/alpha', fields('zebra'));
+  await user.type(vault.search(), 'zebra');
+  expect(await screen.findByText(words.vault.noHits('zebra'))).toBeTruthy();
+});
+
+test('Delete takes the secret out of the list, and Undo brings it back', async () => {
+  await user.click(vault.row('beta'));
+  vault.list().focus();
+  await user.keyboard('{Delete}');
+  await screen.findByText(words.status.deleted);
+  await waitFor(() => expect(vault.rows()).toHaveLength(4));
+  expect((await app.session.vault.secrets.get('prod/beta')).version).toBe(0);
+  await user.click(screen.getByRole('button', { name: words.actions.undo }));
+  await waitFor(() => expect(vault.rows()).toHaveLength(5));
+  expect((await app.session.vault.secrets.get('prod/beta')).version).toBe(1);
+});
+
+test('what is deleted waits in its place, and Empty destroys it after a question', async () => {
+  for (const name of ['alpha', 'beta']) await app.session.vault.secrets.delete(`prod/${name}`);
+  app.session.noteWrite();
+  const tree = within(screen.getByRole('treegrid', { name: words.vault.folders }));
+  await user.click(tree.getByRole('row', { name: new RegExp(words.vault.deleted) }));
+  await waitFor(() => expect(vault.rows()).toHaveLength(2));
+  await user.click(screen.getByRole('button', { name: words.actions.empty }));
+  const question = within(await screen.findByRole('alertdialog'));
+  expect(question.getByRole('heading', { name: words.emptyDeleted.title(2) })).toBeTruthy();
+  await user.click(question.getByRole('button', { name: words.emptyDeleted.yes }));
+  await screen.findByText(words.vault.emptyDeletedTitle);
+  expect(await app.session.vault.secrets.list('', { deleted: true })).toHaveLength(3);
+});
+
+test('what another program writes is listed without being asked for', async () => {
+  await app.session.vault.secrets.put('prod/omega', fields('x'));
+  app.session.noteWrite();
+  await waitFor(() => expect(vault.rows()).toHaveLength(6));
+});

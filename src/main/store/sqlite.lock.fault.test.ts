@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { makeFile, scratchFolder } from '../backend/testing/vaults.ts';
+import { cloneFile } from './clone.ts';
 import { SqliteStore } from './sqlite.ts';
 
 /** What another process hears when it wants to write. */
@@ -46,7 +47,7 @@ it('opening and closing a vault a second time drops no lock of a commit under wa
   }
 });
 
-it('reading everything past SQLite drops no lock of a commit under way', async () => {
+it('copying the file past SQLite drops no lock of a commit under way', async () => {
   const folder = scratchFolder();
   try {
     const location = path.join(folder, 'locked.holdfast');
@@ -55,18 +56,14 @@ it('reading everything past SQLite drops no lock of a commit under way', async (
     const object = ['f'.repeat(32) as ObjectId, new Uint8Array(64) as Sealed] as const;
     const manifest = new Uint8Array(8);
     expect(await store.commit({ objects: [object], manifest, revision: 2 })).toBe('done');
-    let seen = 0;
     async function* batches(): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
       expect(writeElsewhere(location)).toBe('SQLITE_BUSY');
-      const second = await SqliteStore.open(location);
-      for await (const { ids } of second.sheaves()) seen += ids.length;
-      await second.close();
+      await cloneFile(location, path.join(folder, 'copy.holdfast'));
       expect(writeElsewhere(location)).toBe('SQLITE_BUSY');
       yield [];
     }
     const finish = () => ({ manifest, drop: [] });
     expect(await store.commitStream({ revision: 3, batches: batches(), finish })).toBe('done');
-    expect(seen).toBeGreaterThan(0);
     await store.close();
     expect(writeElsewhere(location)).toBe('let in');
   } finally {

@@ -73,3 +73,12 @@ it('what a commit drops is overwritten in the file, also after a sweep, which ov
   await store.commit({ objects: [], manifest: manifest(3), revision: 3, drop: [id(2)] });
   expect(fs.readFileSync(location).includes('destroyeddestroyed')).toBe(false);
 });
+
+it('lists every object in the order in which they lie, however many there are', async () => {
+  const ids = Array.from({ length: 12_001 }, (_, n) => id(7_919 * (n + 1)));
+  const objects = ids.map((one) => [one, sealed('x')] as const);
+  expect(await store.commit({ objects, manifest: manifest(2), revision: 2 })).toBe('done');
+  expect(await store.list()).toEqual(ids);
+  await store.remove(ids.filter((_, n) => n % 3 === 0));
+  expect(await store.list()).toEqual(ids.filter((_, n) => n % 3 !== 0));
+});

@@ -12,11 +12,9 @@ import {
   tables,
 } from './connect.ts';
 import {
-  closeBeside,
   createFile,
   holdFile,
   inspectFile,
-  openBeside,
   refuseReplaced,
   releaseFile,
   removeFile,
@@ -30,7 +28,6 @@ import {
   type Content,
   markLength,
   type ObjectStore,
-  type Sheaf,
   type StoredManifest,
   type StoreOpener,
   type StreamedCommit,
@@ -49,6 +46,8 @@ const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 
 /** Objects written before the event loop gets a turn. */
 const objectsAtOnce = 250;
+/** Ids listed before it gets one. */
+const listedAtOnce = 5_000;
 
 /** One file: a table of objects, one of manifests. */
 export class SqliteStore implements ObjectStore {
@@ -62,8 +61,6 @@ export class SqliteStore implements ObjectStore {
   readonly #remove: Database.Statement<[Uint8Array]>;
   readonly #addManifest: Database.Statement<[number, Uint8Array]>;
   readonly #dropManifests: Database.Statement<[number]>;
-  /** The same file, opened past SQLite when everything was to be read. */
-  #beside: number | undefined;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
@@ -154,24 +151,9 @@ export class SqliteStore implements ObjectStore {
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
     this.#refuseClosed();
-    // One lock for all of them: taking it costs more than the read.
+    // One lock for all of them: taking it costs more than the read. No one statement, though: its cursor would go on from row to row, past
+    // the page that leads to them.
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
-  }
-
-  async *sheaves(): AsyncIterable<Sheaf> {
-    this.#refuseClosed();
-    const roots = this.#db.prepare<[], { name: string; rootpage: number }>(
-      "SELECT name, rootpage FROM sqlite_schema WHERE tbl_name = 'objects' ORDER BY type DESC",
-    );
-    const [table, index] = await withPatience(() => roots.all());
-    const pageSize = this.#db.pragma('page_size', { simple: true }) as number;
-    this.#beside ??= openBeside(this.#location, this.#identity);
-    const { objectsIn } = await import('./pages/walk.ts');
-    try {
-      yield* objectsIn(this.#beside, { pageSize, table: table?.rootpage ?? 0, index: index?.rootpage ?? 0 });
-    } catch (error) {
-      throw sqliteFailure(error);
-    }
   }
 
   commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
@@ -235,13 +217,16 @@ export class SqliteStore implements ObjectStore {
   }
 
   async list(): Promise<ObjectId[]> {
-    return withPatience(() => {
-      this.#refuseClosed();
-      // In the order in which they lie: what is removed together then lies together.
-      const sql = 'SELECT lower(hex(id)) FROM objects ORDER BY rowid';
-      const ids = this.#db.prepare<[], string>(sql).pluck().all();
-      return ids as ObjectId[];
-    });
+    const ids: ObjectId[] = [];
+    for (let last = -(2n ** 63n); ; await new Promise(setImmediate)) {
+      const rows = await withPatience(() => this.#listBehind(last));
+      for (const [, id] of rows) ids.push(id);
+      const [end] = rows.at(-1) ?? [];
+      if (end === undefined) return ids;
+      // A tree that is damaged may lead back.
+      if (end <= last) fail({ code: 'damaged', part: 'file' });
+      last = end;
+    }
   }
 
   async remove(ids: readonly ObjectId[]): Promise<void> {
@@ -271,8 +256,13 @@ export class SqliteStore implements ObjectStore {
   async close(): Promise<void> {
     if (!this.#db.open) return;
     this.#db.close();
-    if (this.#beside !== undefined) closeBeside(this.#beside, this.#identity);
     releaseFile(this.#identity);
+  }
+
+  #listBehind(row: bigint): [bigint, ObjectId][] {
+    this.#refuseClosed();
+    const sql = `SELECT rowid, lower(hex(id)) FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ${listedAtOnce}`;
+    return this.#db.prepare<[bigint], [bigint, ObjectId]>(sql).raw().safeIntegers().all(row);
   }
 
   #readAll(ids: readonly ObjectId[]): Uint8Array[] {

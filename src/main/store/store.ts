@@ -23,19 +23,6 @@ export function sameTip(a: Tip, b: Tip): boolean {
 /** Bytes of the closing hash (format.md, 3). */
 export const markLength = 32;
 
-/** Objects as they lie, in one piece of memory. */
-export interface Sheaf {
-  /** 16 bytes to an id. */
-  readonly ids: Uint8Array;
-  /** Where each one's bytes are; `elsewhere`: not in this piece. */
-  readonly starts: Uint32Array;
-  readonly lengths: Uint32Array;
-  readonly bytes: Uint8Array;
-}
-
-/** Stands for where bytes start that are to be read by their id. */
-export const elsewhere = 0xffffffff;
-
 export interface Commit {
   /** Durable before the manifest is visible. */
   readonly objects: Iterable<readonly [ObjectId, Sealed]>;
@@ -74,15 +61,11 @@ export interface ObjectStore {
   latestManifest(known?: Tip): Promise<StoredManifest | undefined>;
   /** Bytes in the order asked; a missing one is `damaged` with part `missing-object` and its id. */
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]>;
-  /**
-   * All objects in the order in which they lie, for who reads everything: those that a look-up by their id leads to, and no others. `damaged` where it
-   * cannot go on; what is not found in this way may be found by its id. Another's commit meanwhile may spoil what is read: who doubts, asks again.
-   */
-  sheaves?(): AsyncIterable<Sheaf>;
   /** `conflict` when a manifest of this revision or a later one exists; then nothing visible changed. */
   commit(commit: Commit): Promise<'done' | 'conflict'>;
   /** The same while the objects are still being made. A store that has no such call is given them all at once. */
   commitStream?(commit: StreamedCommit): Promise<'done' | 'conflict'>;
+  /** All objects, in the order in which they lie: what is read or removed in this order is near each other. */
   list(): Promise<ObjectId[]>;
   /** False when the store's own structure is damaged; reads all of it, changes nothing. */
   isSound(): Promise<boolean>;

@@ -4,17 +4,18 @@ import { hmacSha256 } from '../../crypto/primitives.ts';
 import { open } from '../../crypto/seal.ts';
 import { wipe } from '../../crypto/wipe.ts';
 import { idBytes, idLength } from '../../store/id-table.ts';
-import type { Sheaf } from '../../store/store.ts';
 import { aadForm } from '../format/object-aad.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, pathsIn } from '../format/page.ts';
 import { versionRefs } from '../format/references.ts';
 
-// Of no key, and not 0 either.
-const noTerm = 0xffffffff;
-
-/** Objects to be examined, and the term that each was sealed under; 0: this one is passed over. */
-export interface Lot extends Sheaf {
+/** Objects to be examined, in one piece of memory, and the term that each was sealed under. */
+export interface Lot {
+  /** 16 bytes to an id. */
+  readonly ids: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly lengths: Uint32Array;
+  readonly bytes: Uint8Array;
   readonly terms: Uint32Array;
 }
 
@@ -65,7 +66,7 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[
     wipe(plain);
     const refs: [id: string, term: number][] = [];
     try {
-      versionRefs(text, (id, term) => refs.push([id, term > 0 ? term : noTerm]));
+      versionRefs(text, (id, term) => refs.push([id, term]));
       const start = bits?.[place];
       if (start !== undefined && isMisplaced(keys.address, text, start)) misplaced.push(place);
     } catch (error) {
@@ -92,7 +93,7 @@ function isMisplaced(address: Key, text: string, start: string): boolean {
   return false;
 }
 
-/** Each object that is not passed over, opened; `undefined` where it does not authenticate. */
+/** Each object, opened; `undefined` where it does not authenticate. */
 function* opened(
   keys: ReadingKeys,
   kind: 'page' | 'version',
@@ -103,11 +104,9 @@ function* opened(
     [...keys[kind]].map(([term, key]) => [term, { key, ...aadForm(keys.vault, kind, term) }]),
   );
   for (let place = 0; place < terms.length; place++) {
-    const term = terms[place] ?? 0;
-    if (term === 0) continue;
     const start = starts[place] ?? 0;
     const sealed = bytes.subarray(start, start + (lengths[place] ?? 0));
-    const form = forms.get(term);
+    const form = forms.get(terms[place] ?? 0);
     form?.aad.set(hex.subarray(2 * idLength * place, 2 * idLength * (place + 1)), form.idAt);
     yield [place, form && open(form.key, form.aad, sealed)];
   }

@@ -1,7 +1,8 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import { IdTable, idBytes, idLength } from '../../store/id-table.ts';
-import { elsewhere, type ObjectStore, type Sheaf } from '../../store/store.ts';
+import type { ObjectStore } from '../../store/store.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import type { Answer, Lot } from './examine.ts';
 import { Examiner } from './examiner.ts';
@@ -9,10 +10,10 @@ import { Examiner } from './examiner.ts';
 /** Versions authenticated in one go: about a millisecond. */
 const objectsAtOnce = 256;
 const pagesAtOnce = 8;
+/** Ids looked up before the event loop gets a turn. */
+const listedAtOnce = 5_000;
 /** A vault of fewer secrets is read through sooner than a thread starts. */
 const worthThreads = 4_000;
-/** Stands for a page where an object is none that a page names. */
-const noPage = -1;
 
 export interface Options {
   /** Whether the store's own structure is whole; not asked where that is known. */
@@ -83,8 +84,6 @@ class Through {
   readonly #options: Options;
   /** Each with its term and the number of the page that names it. */
   readonly #wanted: IdTable;
-  /** Of the objects wanted, by their places: 1 for what was found and given to be examined. */
-  #found = new Uint8Array();
 
   constructor(store: ObjectStore, examiner: Examiner, slots: readonly PageSlot[], options: Options) {
     this.#store = store;
@@ -102,7 +101,7 @@ class Through {
         some.map(({ ref }) => ref.id),
         some.map(({ ref }) => ref.term),
       );
-      this.#tally(lot, lot.terms, 1);
+      this.#tally(lot);
       const { placed } = this.#options;
       const bits = some.map((slot) => (placed?.has(nameOf(slot)) === false ? slot.bits : undefined));
       await this.#examiner.give({ kind: 'page', lot, bits }, (answer) => this.#takePages(some, at, answer));
@@ -123,98 +122,49 @@ class Through {
   }
 
   async versions(): Promise<void> {
-    const { others = [] } = this.#options;
-    const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id)]);
-    for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, noPage);
-    this.#found = new Uint8Array(this.#wanted.size);
-    const swept = this.reading.sound && (await this.#sweep());
-    await this.#examiner.settle();
-    await this.#byId();
-    await this.#examiner.settle();
-    if (!swept) await this.#count();
-  }
-
-  /** Everything as it lies; false where the store cannot be read so to its end. */
-  async #sweep(): Promise<boolean> {
-    if (this.#store.sheaves === undefined) return false;
-    try {
-      for await (const sheaf of this.#store.sheaves()) {
-        this.#refuseCancelled();
-        await this.#examine(sheaf, this.#termsOf(sheaf), false);
-      }
-      return true;
-    } catch (error) {
-      const code = failureOf(error)?.code;
-      if (code !== 'damaged' && code !== 'store') throw error;
-      return false;
-    }
-  }
-
-  // What nothing refers to is counted and passed over.
-  #termsOf({ ids, starts }: Sheaf): Uint32Array {
-    const terms = new Uint32Array(starts.length);
-    for (let i = 0; i < terms.length; i++) {
-      const place = this.#wanted.find(ids, idLength * i);
-      if (place === -1) this.reading.unreferenced += 1;
-      if (place === -1 || this.#found[place] === 1 || starts[i] === elsewhere) continue;
-      this.#found[place] = 1;
-      terms[i] = this.#wanted.first(place);
-    }
-    return terms;
-  }
-
-  /** What was not found as it lies, or not whole: each by its own id, so that one that is gone does not hide the others. */
-  async #byId(): Promise<void> {
-    const left: number[] = [];
-    for (let place = 0; place < this.#wanted.size; place++)
-      if (this.#found[place] !== 1 && this.#wanted.second(place) !== noPage) left.push(place);
-    for (let at = 0; at < left.length; at += objectsAtOnce) {
+    for (const places of chunksOf(await this.#inOrder(), objectsAtOnce)) {
       this.#refuseCancelled();
-      const some = left.slice(at, at + objectsAtOnce);
       const lot = await this.#lotOf(
-        some.map((place) => this.#wanted.id(place) as ObjectId),
-        some.map((place) => this.#wanted.first(place)),
+        places.map((place) => this.#wanted.id(place) as ObjectId),
+        places.map((place) => this.#wanted.first(place)),
       );
-      await this.#examine(lot, lot.terms, true);
+      this.#tally(lot);
+      await this.#examiner.give({ kind: 'version', lot }, ({ damaged }) => {
+        for (const i of damaged) this.#lose(places[i] as number);
+        this.#progress();
+      });
     }
+    await this.#examiner.settle();
   }
 
-  async #examine(sheaf: Sheaf, terms: Uint32Array, last: boolean): Promise<void> {
-    this.#tally(sheaf, terms, 1);
-    await this.#examiner.give({ kind: 'version', lot: { ...sheaf, terms } }, ({ damaged }) => {
-      if (last) for (const i of damaged) this.#lose(this.#wanted.find(sheaf.ids, idLength * i));
-      else this.#doubt(sheaf, damaged);
-      this.#progress();
-    });
+  /** The places of all versions, in the order in which the store has them: then those that lie together are read together. */
+  async #inOrder(): Promise<number[]> {
+    const { others = [] } = this.#options;
+    const versions = this.#wanted.size;
+    const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id)]);
+    for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, 0);
+    const places = new Set<number>();
+    for (const ids of chunksOf(await this.#store.list(), listedAtOnce)) {
+      const there = idBytes(ids);
+      for (let i = 0; i < ids.length; i++) {
+        const place = this.#wanted.find(there, idLength * i);
+        if (place === -1) this.reading.unreferenced += 1;
+        else if (place < versions) places.add(place);
+      }
+      await breathe();
+    }
+    for (let place = 0; place < versions; place++) places.add(place);
+    return [...places];
   }
 
-  // Another program may have written meanwhile: it is read once more, by its id.
-  #doubt(sheaf: Sheaf, damaged: readonly number[]): void {
-    const terms = new Uint32Array(sheaf.lengths.length);
-    for (const i of damaged) {
-      terms[i] = 1;
-      this.#found[this.#wanted.find(sheaf.ids, idLength * i)] = 0;
-    }
-    if (damaged.length > 0) this.#tally(sheaf, terms, -1);
-  }
-
-  #tally({ lengths }: Sheaf, terms: Uint32Array, sign: 1 | -1): void {
-    for (let i = 0; i < terms.length; i++) {
-      if (terms[i] === 0) continue;
-      this.reading.objects += sign;
-      this.reading.bytes += sign * (lengths[i] ?? 0);
-    }
+  #tally({ lengths }: Lot): void {
+    this.reading.objects += lengths.length;
+    for (const length of lengths) this.reading.bytes += length;
   }
 
   #lose(place: number): void {
     const page = this.#slots[this.#wanted.second(place)] as PageSlot;
     this.reading.lostVersions.push({ id: this.#wanted.id(place) as ObjectId, page });
-  }
-
-  async #count(): Promise<void> {
-    const there = await this.#store.list();
-    const ids = idBytes(there);
-    this.reading.unreferenced = there.filter((_, i) => this.#wanted.find(ids, idLength * i) === -1).length;
   }
 
   async #lotOf(ids: readonly ObjectId[], terms: readonly number[]): Promise<Lot> {
@@ -231,11 +181,15 @@ class Through {
   }
 }
 
+function* chunksOf<T>(all: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
+}
+
 function nameOf({ bits, ref }: PageSlot): string {
   return `${bits} ${ref.id}`;
 }
 
-function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Sheaf, 'ids'> {
+function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Lot, 'ids' | 'terms'> {
   const lengths = Uint32Array.from(parts, (part) => part?.length ?? 0);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   const starts = new Uint32Array(parts.length);

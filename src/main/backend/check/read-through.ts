@@ -191,7 +191,8 @@ function nameOf({ bits, ref }: PageSlot): string {
 
 function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Lot, 'ids' | 'terms'> {
   const lengths = Uint32Array.from(parts, (part) => part?.length ?? 0);
-  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  // Shared with the thread that examines it, which would get a copy otherwise. It is sealed.
+  const bytes = new Uint8Array(new SharedArrayBuffer(lengths.reduce((sum, length) => sum + length, 0)));
   const starts = new Uint32Array(parts.length);
   let at = 0;
   for (const [i, part] of parts.entries()) {

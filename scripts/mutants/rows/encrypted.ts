@@ -277,7 +277,18 @@ export const mutants = [
         "toString('latin1');",
         'pages that were examined stay in memory',
       ],
-      ['if (term === 0) continue;', '', 'what is passed over is called damaged'],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/check/read-through.ts',
+    ['src/main/backend/check/prove.test.ts'],
+    [
+      [
+        'for (let place = 0; place < versions; place++) places.add(place);',
+        '',
+        'a version that a copy lacks is not missed',
+        { only: 'an object that is gone' },
+      ],
     ],
   ),
   ...inFile(

@@ -61,6 +61,12 @@ export default {
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
     ),
     forbid(
+      'services-in-their-stores',
+      'What speaks to a service is in its store: S3 in store/s3, PostgreSQL in store/postgres.',
+      { path: '^src/', pathNot: `^src/main/store/(s3|postgres)/|${test}` },
+      { path: 'node_modules/(aws4fetch|pg)/' },
+    ),
+    forbid(
       'native-in-one-folder',
       'What calls the system past Node is in main/native.',
       { path: '^src/', pathNot: `^src/main/native/|${test}` },

@@ -22,6 +22,8 @@ const breaches: readonly [rule: string, file: string, line: string][] = [
   ['kdbx-in-import', 'src/main/vault/planted-f.ts', "import { Kdbx } from 'kdbxweb';"],
   ['pictures-apart', 'src/main/recovery/planted.ts', "import { readBarcodes } from 'zxing-wasm/reader';"],
   ['sql-in-one-file', 'src/main/vault/planted-g.ts', "import Database from 'better-sqlite3';"],
+  ['services-in-their-stores', 'src/main/vault/planted-s.ts', "import { AwsClient } from 'aws4fetch';"],
+  ['services-in-their-stores', 'src/main/store/planted-p.ts', "import pg from 'pg';"],
   ['native-in-one-folder', 'src/main/vault/planted-j.ts', "import koffi from 'koffi';"],
   ['store-is-blind', 'src/main/store/planted.ts', "import '../crypto/planted.ts';"],
   ['store-is-blind', 'src/main/store/folder/planted.ts', "import '../../backend/planted.ts';"],

@@ -43,7 +43,7 @@ export const archives: readonly Need[] = [
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 
-/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells. */
+/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells, a database. */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
@@ -54,6 +54,8 @@ export const unitTests: readonly Need[] = [
   { debian: 'jq', program: 'jq' },
   { debian: 'zsh', program: 'zsh' },
   { debian: 'fish', program: 'fish' },
+  { debian: 'postgresql', program: 'pg_ctlcluster' },
+  { debian: 'openssl', program: 'openssl' },
 ];
 
 /** What the benches compare with. */

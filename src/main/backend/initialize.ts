@@ -34,6 +34,7 @@ export const stores: Record<string, () => Promise<StoreOpener>> = {
   sqlite: async () => (await import('../store/sqlite.ts')).sqlite,
   folder: async () => (await import('../store/folder/folder.ts')).folder,
   s3: async () => (await import('../store/s3/s3.ts')).s3,
+  postgres: async () => (await import('../store/postgres/postgres.ts')).postgres,
 };
 
 /** An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and saves nothing. */

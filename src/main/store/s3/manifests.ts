@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/failure.ts';
-import { type StoredManifest, sameTip, type Tip, tipOf } from '../store.ts';
+import { markLength, type StoredManifest, sameTip, type Tip, tipOf } from '../store.ts';
 import { type Answer, errorCode, isPassing, Lost, refusalOf, timeOf, unreached } from './answer.ts';
 import { pause } from './bucket.ts';
 import { manifestKey, manifestsPrefix, revisionOf } from './names.ts';
@@ -57,8 +57,8 @@ export class Manifests {
       if (newest === undefined) return undefined;
       if (known !== undefined && known.revision === newest.revision && this.#markOf(newest) === known.mark)
         return 'same';
-      const bytes = newest.size === 0 ? undefined : await this.#get(newest.revision);
-      if (bytes !== undefined && bytes.length > 0) {
+      const bytes = newest.size <= markLength ? undefined : await this.#get(newest.revision);
+      if (bytes !== undefined && bytes.length > markLength) {
         const found = { revision: newest.revision, bytes };
         return known !== undefined && sameTip(tipOf(found), known) ? 'same' : found;
       }
@@ -111,13 +111,16 @@ export class Manifests {
     }
   }
 
-  /** Empties earlier manifests, which hold earlier key slots. `only`: that one alone, where all before it are empty. */
-  async emptyBefore(revision: number, only?: number): Promise<void> {
+  /** Leaves of earlier manifests, which hold earlier key slots, the closing hash alone. `only`: the one before, where all others are so already. */
+  async emptyBefore(revision: number, only?: Tip): Promise<void> {
     if (only !== undefined) return this.#empty(only);
     for await (const page of this.#prefix.listAll(manifestsPrefix)) {
       for (const { key, size } of page.objects) {
         const earlier = revisionOf(key);
-        if (earlier !== undefined && earlier < revision && size > 0) await this.#empty(earlier);
+        if (earlier === undefined || earlier >= revision || size <= markLength) continue;
+        const range = { at: size - markLength, length: markLength };
+        const mark = await this.#prefix.get(key, size, range);
+        if (mark !== undefined) await this.#empty({ revision: earlier, mark: mark.bytes.toString('hex') });
       }
     }
   }
@@ -134,16 +137,18 @@ export class Manifests {
     }
   }
 
-  async #empty(revision: number): Promise<void> {
-    await this.#prefix.put(manifestKey(revision), new Uint8Array());
+  async #empty({ revision, mark }: Tip): Promise<void> {
+    await this.#prefix.put(manifestKey(revision), Buffer.from(mark, 'hex'));
   }
 
   // What lies there where an answer does not tell: true, ours; false, another's; `undefined`, nothing yet.
   async #outcome({ revision, bytes }: StoredManifest, seen: number): Promise<boolean | undefined> {
     const found = await this.#prefix.get(manifestKey(revision), largest);
     if (found === undefined) return undefined;
-    if (!found.bytes.equals(bytes)) return false;
-    this.#note({ revision, bytes }, found.etag);
+    // Others may have gone on from there already, and left the closing hash alone.
+    const { mark } = tipOf({ revision, bytes });
+    if (tipOf({ revision, bytes: found.bytes }).mark !== mark) return false;
+    if (found.bytes.length > markLength) this.#note({ revision, bytes }, found.etag);
     return this.#isLine(revision, seen, this.#prefix.bucket.now());
   }
 
@@ -155,7 +160,8 @@ export class Manifests {
 
   async #get(revision: number): Promise<Buffer | undefined> {
     const got = await this.#prefix.get(manifestKey(revision), largest);
-    if (got !== undefined && got.bytes.length > 0) this.#note({ revision, bytes: got.bytes }, got.etag);
+    if (got !== undefined && got.bytes.length > markLength)
+      this.#note({ revision, bytes: got.bytes }, got.etag);
     return got?.bytes;
   }
 

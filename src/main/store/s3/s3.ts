@@ -39,8 +39,8 @@ export class S3Store implements ObjectStore {
   readonly #drops: Drops;
   /** Work that no answer waits for. */
   #behind: Promise<void> = Promise.resolve();
-  /** All manifests before this revision are empty. */
-  #emptied = 0;
+  /** What was committed here last: nothing is left of manifests before it. */
+  #last: Tip | undefined;
   #closed = false;
 
   constructor(prefix: Prefix, readOnly: boolean, patience?: number) {
@@ -126,7 +126,7 @@ export class S3Store implements ObjectStore {
     }
     // The commit is done; where this fails the next one takes it up.
     if (drop.length > 0) await this.#finishDrops(next).catch(() => {});
-    this.#empty(revision);
+    this.#empty(next);
     return 'done';
   }
 
@@ -148,12 +148,12 @@ export class S3Store implements ObjectStore {
   }
 
   // The manifest before holds earlier key slots. Nobody waits for that; whoever closes the store does.
-  #empty(newest: number): void {
-    const only = this.#emptied === newest - 1 ? newest - 1 : undefined;
-    this.#emptied = newest;
+  #empty(newest: Tip): void {
+    const before = this.#last?.revision === newest.revision - 1 ? this.#last : undefined;
+    this.#last = newest;
     this.#behind = this.#behind.then(async () => {
-      await this.#manifests.emptyBefore(newest, only).catch(() => {
-        this.#emptied = 0;
+      await this.#manifests.emptyBefore(newest.revision, before).catch(() => {
+        this.#last = undefined;
       });
     });
   }

@@ -36,12 +36,3 @@ export function once(
 export const isManifest = ({ method, key, conditional }: Asked) =>
   method === 'PUT' && conditional && key.includes('manifests/');
 export const isPack = ({ method, key }: Asked) => method === 'PUT' && key.includes('packs/');
-
-/** A door that a test opens. */
-export function gate(): { readonly passed: Promise<void>; open(): void } {
-  let open = () => {};
-  const passed = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { passed, open: () => open() };
-}

@@ -190,8 +190,8 @@ export const mutants = [
     [sealed],
     [
       [
-        'const outcomes = await applyAll(draft, changes, this.#now);\n      this.#open();',
-        'const outcomes = await applyAll(draft, changes, this.#now);',
+        'const outcomes = await applyAll(draft, changes, audit, this.#now);\n      this.#open();',
+        'const outcomes = await applyAll(draft, changes, audit, this.#now);',
         'a write in memory is acknowledged though the vault was locked meanwhile',
       ],
     ],

@@ -1,7 +1,16 @@
-import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
-import type { AuditEntry, AuditQuery, AuditRecord, Change, Client, Outcome, Policy } from './changes.ts';
+import type {
+  AuditChange,
+  AuditEntry,
+  AuditQuery,
+  AuditRecord,
+  Change,
+  Client,
+  Outcome,
+  Policy,
+} from './changes.ts';
 import type {
   Copied,
   CopyOptions,
@@ -92,8 +101,6 @@ export interface Backend {
   /** Takes up what another process committed; true when something changed. */
   refresh(): Promise<boolean>;
 
-  /** The new version's number. `expect`: the highest number ever given, 0 for never stored (`conflict` otherwise). */
-  storeSecret(path: string, fields: readonly Field[], options?: { expect?: number }): Promise<number>;
   /** `undefined`: never stored. Without `version` the current one, or version 0 without fields where that is deleted or has expired. */
   loadSecret(path: string, version?: number): Promise<Secret | undefined>;
   loadInfo(path: string): Promise<SecretInfo | undefined>;
@@ -107,36 +114,25 @@ export interface Backend {
     /** `lost` hears how many entries are left out, wherever they lie. */
     options?: { whole?: boolean; lost?: (entries: number) => void },
   ): Promise<SecretInfo[]>;
-  deleteSecret(path: string, versions?: readonly number[]): Promise<void>;
-  undeleteSecret(path: string, versions?: readonly number[]): Promise<void>;
-  destroySecret(path: string, versions: readonly number[]): Promise<void>;
-  updateMetadata(path: string, patch: MetadataPatch): Promise<void>;
-  moveSecret(from: string, to: string): Promise<void>;
 
-  storePolicy(policy: Policy): Promise<void>;
   loadPolicy(name: string): Promise<Policy | undefined>;
   /** By name; the same list again as long as no policy changes. */
   loadAllPolicies(): Promise<readonly Policy[]>;
-  deletePolicy(name: string): Promise<void>;
-  storeClient(client: Client): Promise<void>;
   loadClient(name: string): Promise<Client | undefined>;
   loadAllClients(): Promise<readonly Client[]>;
-  deleteClient(name: string): Promise<void>;
-  storeSetting(name: string, value: string | undefined): Promise<void>;
   loadSetting(name: string): Promise<string | undefined>;
   /** Names of the settings that begin so, sorted. */
   listSettings(prefix: string): Promise<string[]>;
 
-  appendAudit(entry: AuditRecord): Promise<void>;
   readAudit(query?: AuditQuery): Promise<AuditEntry[]>;
 
-  /** All changes or none, one commit; one outcome per change. */
-  transaction(changes: readonly Change[]): Promise<Outcome[]>;
+  /** All changes and what the audit tells of them, or nothing: one commit, one outcome per change. */
+  write(changes: readonly Change[], audit?: readonly AuditChange[]): Promise<Outcome[]>;
   /**
    * The same, batch by batch while they are being made: little of a large import is in memory at a time. A batch is gone through once. Other writes wait from the
    * first batch to the last. Where `batches` throws, nothing is changed; where this refuses, they are told to return.
    */
-  stream(batches: AsyncIterable<Iterable<Change>>): Promise<void>;
+  stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void>;
 
   keySlots(): readonly KeySlot[];
   /**

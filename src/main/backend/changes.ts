@@ -2,7 +2,7 @@ import type { Permission } from '../../shared/policy.ts';
 import type { Field, MetadataPatch } from '../../shared/secret.ts';
 import type { Entry } from './format/entry.ts';
 
-/** A change to one secret, or to a policy, client or setting; `transaction` takes a list of them, all or nothing. */
+/** A change to one secret, or to a policy, client or setting; `write` takes a list of them, all or nothing. */
 export type Change =
   | {
       op: 'store';
@@ -37,10 +37,12 @@ export type Change =
   | { op: 'client'; client: Client }
   | { op: 'delete-client'; name: string }
   /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
-  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true }
+  | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true };
+
+/** What is added to the audit, or cut off it. */
+export type AuditChange =
   /** `cut`: the bound that holds for the audit with this entry in it. */
-  | { op: 'audit'; entry: AuditRecord; cut?: AuditCut }
-  | ({ op: 'cut-audit' } & AuditCut);
+  { op: 'audit'; entry: AuditRecord; cut?: AuditCut } | ({ op: 'cut-audit' } & AuditCut);
 
 /** One version of a merged secret: one that lies here already, by its number, or one that comes along. */
 export interface MergedVersion {
@@ -60,6 +62,10 @@ export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'field
   readonly versions: readonly MergedVersion[];
   /** What the plan was made on: `conflict` when the secret has changed since. 0: it was not there. */
   readonly base: { readonly newest: number; readonly updated: number };
+}
+
+export function isAuditChange(change: Change | AuditChange): change is AuditChange {
+  return change.op === 'audit' || change.op === 'cut-audit';
 }
 
 /** What one change did: the version that a store made, or that any other change left as current. */

@@ -7,6 +7,7 @@ import { type Clock, refusal, standingClock, value } from './testing/harness.ts'
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from './testing/memory-store.ts';
 import { fillSmallVault } from './testing/small-vault.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
+import { destroySecret, storeSecret } from './testing/write.ts';
 
 /** A store that an earlier copy lies in: it takes streams. */
 class BaseStore extends MemoryStore {
@@ -89,7 +90,7 @@ describe('a copy', () => {
     store.latestManifest = async (known) => {
       looks += 1;
       // Between the look whether there is anything new, and the one that takes the manifest.
-      if (looks === 2) await other.storeSecret('meanwhile', value('1'));
+      if (looks === 2) await storeSecret(other, 'meanwhile', value('1'));
       return latest(known);
     };
     const { copied, copy } = await copyOnto();
@@ -105,8 +106,8 @@ describe('a copy on top of an earlier one', () => {
 
   it('holds what is new, and no longer what was destroyed', async () => {
     const base = await earlier();
-    await backend.storeSecret('new', value('1'));
-    await backend.destroySecret('quartz/kestrel-0', [1]);
+    await storeSecret(backend, 'new', value('1'));
+    await destroySecret(backend, 'quartz/kestrel-0', [1]);
     const { copied, copy, made } = await copyOnto(base);
     expect([made, copied.full]).toEqual([false, false]);
     expect(await lookInto(copy)).toEqual(whole(51));
@@ -114,7 +115,7 @@ describe('a copy on top of an earlier one', () => {
 
   it('is not made where its commit does not happen', async () => {
     const base = await earlier();
-    await backend.storeSecret('new', value('1'));
+    await storeSecret(backend, 'new', value('1'));
     expect(await refusal(copyOnto(base, { conflicts: true }))).toEqual({ code: 'busy' });
   });
 
@@ -126,11 +127,11 @@ describe('a copy on top of an earlier one', () => {
 
   it('is whole and new where one of the same revision, or a newer one, went its own way', async () => {
     const base = await earlier();
-    await backend.storeSecret('here', value('1'));
+    await storeSecret(backend, 'here', value('1'));
     for (const times of [1, 2]) {
       const apart = copyDisk(base);
       const other = await openDisk(apart, clock);
-      for (let n = 0; n < times; n++) await other.storeSecret('there', value(`${n}`));
+      for (let n = 0; n < times; n++) await storeSecret(other, 'there', value(`${n}`));
       await other.close();
       const { copied, copy, made } = await copyOnto(apart);
       expect([made, copied.full, copied.objects > 0]).toEqual([true, true, true]);
@@ -140,7 +141,7 @@ describe('a copy on top of an earlier one', () => {
 
   it('of which an object was changed is told by that object', async () => {
     const base = await earlier();
-    await backend.storeSecret('new', value('1'));
+    await storeSecret(backend, 'new', value('1'));
     const { copied, copy } = await copyOnto(base);
     const prove = async () => (await backend.copies.prove(new MemoryStore(copy), copied.items)).damaged;
     expect(copied.items.length).toBeGreaterThan(1);

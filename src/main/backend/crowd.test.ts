@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { value } from './testing/harness.ts';
 import { type Program, startProgram } from './testing/processes.ts';
 import { makeFile, openFile, scratchFolder } from './testing/vaults.ts';
+import { storeSecret, updateMetadata } from './testing/write.ts';
 
 const writers = 8;
 const each = 200;
@@ -22,8 +23,8 @@ it('24: 8 processes writing 200 secrets each to one vault: all are there, versio
   const location = path.join(folder, 'crowd.holdfast');
   await makeFile(location);
   const backend = await openFile(location);
-  await backend.storeSecret('hot', value('first'));
-  await backend.updateMetadata('hot', { maxVersions: 1_000 });
+  await storeSecret(backend, 'hot', value('first'));
+  await updateMetadata(backend, 'hot', { maxVersions: 1_000 });
   programs = Array.from({ length: writers }, (_, n) =>
     startProgram('crowd-program', [location, `${n}`, `${each}`]),
   );

@@ -7,6 +7,7 @@ import { readAll, refusal, standingClock } from './testing/harness.ts';
 import { copyDisk, type Disk } from './testing/memory-store.ts';
 import { fillSmallVault } from './testing/small-vault.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
+import { deleteSecret, storeSecret } from './testing/write.ts';
 
 const clock = standingClock();
 let disk: Disk;
@@ -193,7 +194,7 @@ it('30: an object replaced by an older one of its kind: found, and named', async
   await fillSmallVault(backend);
   const older = copyDisk(growing);
   const [{ path } = expect.unreachable()] = await backend.listSecrets('');
-  await backend.storeSecret(path, [{ name: 'password', type: 'secret', value: 'newer' }]);
+  await storeSecret(backend, path, [{ name: 'password', type: 'secret', value: 'newer' }]);
   const before = await readAll(backend);
   await backend.close();
   const fresh = [...growing.objects.keys()].filter((id) => !older.objects.has(id));
@@ -215,8 +216,8 @@ it('30: an object replaced by an older one of its kind: found, and named', async
 it('30: an older manifest under the newest number, or of another vault: found', async () => {
   const growing = await makeDisk(clock);
   const backend = await openDisk(growing, clock);
-  await backend.storeSecret('a', []);
-  await backend.storeSecret('a', []);
+  await storeSecret(backend, 'a', []);
+  await storeSecret(backend, 'a', []);
   await backend.close();
   const newest = Math.max(...growing.manifests.keys());
   for (const old of [1, newest - 1]) {
@@ -255,7 +256,7 @@ it('opens with any object damaged: what is whole is listed and read as before, a
     expect((await backend.verify()).damaged[0]).toMatchObject({ object: id });
     expect(backend.damaged).toBe(true);
     if (finding.part === 'page' || finding.part === 'version') expect(heard).toBe(1);
-    expect(await refusal(backend.storeSecret('new', []))).toMatchObject({ code: 'damaged' });
+    expect(await refusal(storeSecret(backend, 'new', []))).toMatchObject({ code: 'damaged' });
     expect(damaged).toEqual(frozen);
     await backend.close();
   }
@@ -269,8 +270,8 @@ it('a damaged vault is never written to', async () => {
   await refusal(backend.loadSecret(owner.path, owner.version));
   const frozen = copyDisk(damaged);
   for (const call of [
-    () => backend.storeSecret('new', []),
-    () => backend.deleteSecret(owner.path),
+    () => storeSecret(backend, 'new', []),
+    () => deleteSecret(backend, owner.path),
     () => backend.collect(),
     () => backend.rotate(),
     () => backend.storeKeySlots([]),

@@ -12,6 +12,7 @@ import { grace } from './sweep.ts';
 import { refusal, standingClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder, vaultId } from './testing/vaults.ts';
+import { appendAudit, destroySecret, storePolicy, storeSecret } from './testing/write.ts';
 import { EncryptedDraft } from './write/draft.ts';
 import type { Reader } from './write/vault-draft.ts';
 
@@ -74,7 +75,7 @@ describe('a commit', () => {
   it('says what it stands on, whatever is written', async () => {
     const { backend, clock, disk, store } = await opened();
     const before = tipOf({ revision: 1, bytes: disk.manifests.get(1) ?? expect.unreachable() }).mark;
-    await backend.storeSecret('a', value('1'));
+    await storeSecret(backend, 'a', value('1'));
     await backend.rotate();
     await backend.storeKeySlots([]);
     await backend.collect();
@@ -95,7 +96,7 @@ describe('a commit', () => {
     const begun = new Promise<void>((resolve) => {
       store.begun = resolve;
     });
-    const writing = backend.storeSecret('a', value('1'));
+    const writing = storeSecret(backend, 'a', value('1'));
     await begun;
     const closing = backend.close();
     await new Promise(setImmediate);
@@ -138,9 +139,14 @@ describe('a commit', () => {
 
   it('counts a use of the data key for each object that it seals', async () => {
     const { backend, disk, store } = await opened();
-    await backend.transaction([storing('a'), storing('b')]);
-    await backend.storePolicy({ name: 'p', spiffeIdPattern: '.*', pathPattern: '.*', permissions: ['read'] });
-    await backend.appendAudit({ time: 1, client: 'c', action: 'secret.put', path: 'a', outcome: 'done' });
+    await backend.write([storing('a'), storing('b')]);
+    await storePolicy(backend, {
+      name: 'p',
+      spiffeIdPattern: '.*',
+      pathPattern: '.*',
+      permissions: ['read'],
+    });
+    await appendAudit(backend, { time: 1, client: 'c', action: 'secret.put', path: 'a', outcome: 'done' });
     const sealed = store.commits.flatMap(({ objects }) => [...objects]).length;
     expect(sealed).toBeGreaterThan(4);
     expect(headOf(disk).keys.export().ring[0]?.uses).toBe(sealed);
@@ -149,9 +155,9 @@ describe('a commit', () => {
 
   it('takes away at once what was destroyed', async () => {
     const { backend, disk } = await opened();
-    await backend.storeSecret('a', value('1'));
+    await storeSecret(backend, 'a', value('1'));
     const before = new Set(disk.objects.keys());
-    await backend.destroySecret('a', [1]);
+    await destroySecret(backend, 'a', [1]);
     expect([...before].filter((id) => !disk.objects.has(id))).toHaveLength(1);
     await backend.close();
   });
@@ -161,14 +167,14 @@ describe('a commit', () => {
     const policy = { name: 'p', spiffeIdPattern: '.*', pathPattern: '.*', permissions: ['read'] as const };
     const audit = { time: 1, client: 'c', action: 'secret.put', path: 'a', outcome: 'done' };
     for (let round = 0; round < 3; round++) {
-      await backend.transaction([
+      await backend.write([
         storing('a'),
         storing('b'),
         { op: 'metadata', path: 'a', patch: { maxVersions: 1 } },
       ]);
-      await backend.storePolicy(policy);
-      await backend.appendAudit(audit);
-      await backend.destroySecret('b', [round + 1]);
+      await storePolicy(backend, policy);
+      await appendAudit(backend, audit);
+      await destroySecret(backend, 'b', [round + 1]);
     }
     const { unreferenced } = await backend.verify();
     expect(unreferenced).toBeGreaterThan(8);
@@ -220,7 +226,7 @@ describe('what another program wrote', () => {
   it('is not followed back to an older revision, nor to another vault', async () => {
     const { backend, disk } = await opened();
     const older = copyDisk(disk);
-    await backend.storeSecret('a', value('1'));
+    await storeSecret(backend, 'a', value('1'));
     const put = (manifests: Disk['manifests']) => {
       disk.manifests.clear();
       for (const [revision, bytes] of manifests) disk.manifests.set(revision, bytes);
@@ -248,19 +254,19 @@ describe('what another program wrote', () => {
     const { backend, disk, clock } = await opened();
     const other = await openDisk(disk, clock);
     const known = new Set(disk.objects.keys());
-    await other.storePolicy({ name: 'p', spiffeIdPattern: '.*', pathPattern: '.*', permissions: ['read'] });
+    await storePolicy(other, { name: 'p', spiffeIdPattern: '.*', pathPattern: '.*', permissions: ['read'] });
     for (const [id, bytes] of disk.objects) if (!known.has(id)) bytes.fill(0);
     const frozen = copyDisk(disk);
-    expect(await refusal(backend.storeSecret('a', value('1')))).toMatchObject({ code: 'damaged' });
+    expect(await refusal(storeSecret(backend, 'a', value('1')))).toMatchObject({ code: 'damaged' });
     expect(disk).toEqual(frozen);
     await Promise.all([backend.close(), other.close()]);
   });
 
   it('is later than what was read an hour ago, whatever became of its pages', async () => {
     const { backend, disk, store } = await opened();
-    await backend.storeSecret('a', value('1'));
+    await storeSecret(backend, 'a', value('1'));
     const base = headOf(disk);
-    await backend.storeSecret('a', value('2'));
+    await storeSecret(backend, 'a', value('2'));
     const next = headOf(disk);
     for (const { ref } of base.pages.values()) disk.objects.delete(ref.id);
     const later = (past: number) => isLater(store, base, next, base.head.updated + past);
@@ -273,7 +279,7 @@ describe('what another program wrote', () => {
 describe('a collection', () => {
   it('removes nothing in the first sweep, and nothing before its commit', async () => {
     const { backend, clock, store, disk } = await opened();
-    for (let n = 0; n < 3; n++) await backend.storeSecret('a', value(`${n}`));
+    for (let n = 0; n < 3; n++) await storeSecret(backend, 'a', value(`${n}`));
     const count = disk.objects.size;
     expect(await backend.collect()).toBe(0);
     expect(disk.objects.size).toBe(count + 1);
@@ -289,7 +295,7 @@ describe('a collection', () => {
 
   it('removes its own lists, too', async () => {
     const { backend, clock, disk } = await opened();
-    await backend.storeSecret('a', value('1'));
+    await storeSecret(backend, 'a', value('1'));
     const sizes: number[] = [];
     for (let n = 0; n < 5; n++) {
       await backend.collect();
@@ -304,7 +310,7 @@ describe('a collection', () => {
 describe('a draft', () => {
   const pages = async () => {
     const { backend, disk } = await opened();
-    await backend.transaction([storing('a'), storing('b')]);
+    await backend.write([storing('a'), storing('b')]);
     await backend.close();
     return { snapshot: headOf(disk), disk };
   };
@@ -366,5 +372,5 @@ it('a vault in memory that is locked while it writes is not written to', async (
   });
   await backend.initialize();
   lock = () => void backend.close();
-  expect(await refusal(backend.transaction([storing('a')]))).toEqual({ code: 'closed' });
+  expect(await refusal(backend.write([storing('a')]))).toEqual({ code: 'closed' });
 });

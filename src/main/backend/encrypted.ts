@@ -5,7 +5,7 @@ import { derive } from '../crypto/derive.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Backend, Copies, DraftSeal, KeySlotOptions } from './backend.ts';
-import type { AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
+import type { AuditChange, AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
 import { verifyVault } from './check/verify.ts';
 import type { Progress, VerifyReport } from './copies.ts';
 import { infoOf, isDestroyed, readableRef } from './format/entry.ts';
@@ -16,13 +16,12 @@ import { KeyWriter } from './key-writer.ts';
 import { VaultReader } from './reader.ts';
 import { attempts, Revisions } from './revisions.ts';
 import { VaultCopies } from './vault-copies.ts';
-import { Writes } from './write/apply.ts';
 import { readAuditPages } from './write/audit-pages.ts';
 import { isOldDraft, openDraft, sealDraft } from './write/sealed-draft.ts';
 import { VaultWriter } from './writer.ts';
 
 /** A vault sealed into an object store: the store sees random ids and sealed bytes alone. */
-export class EncryptedBackend extends Writes implements Backend {
+export class EncryptedBackend implements Backend {
   readonly kind = 'encrypted';
   readonly histories: VaultHistories;
   readonly copies: Copies;
@@ -39,7 +38,6 @@ export class EncryptedBackend extends Writes implements Backend {
 
   /** `rootKey` is copied into a key handle at `initialize`; the caller wipes its own. */
   constructor(store: ObjectStore, rootKey: Uint8Array, now: () => number = Date.now) {
-    super();
     const revisions = new Revisions(store, now);
     const reader = new VaultReader(store);
     const writer = new VaultWriter(store, revisions, reader, now);
@@ -190,11 +188,11 @@ export class EncryptedBackend extends Writes implements Backend {
     );
   }
 
-  transaction(changes: readonly Change[]): Promise<Outcome[]> {
-    return this.#writer.transaction(changes);
+  write(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
+    return this.#writer.write(changes, audit);
   }
 
-  stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+  stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     return this.#writer.stream(batches);
   }
 

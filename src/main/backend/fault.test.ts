@@ -7,6 +7,7 @@ import { operations, prepare } from './testing/fault-operations.ts';
 import { readAll, standingClock, value } from './testing/harness.ts';
 import { copyDisk, MemoryStore, type Step } from './testing/memory-store.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
+import { destroySecret, storeSecret } from './testing/write.ts';
 
 const clock = standingClock();
 const faults: Failure[] = [
@@ -95,7 +96,7 @@ describe.each(Object.entries(operations))('27: %s', (name, operate) => {
           await operate(backend);
           expect(await state(backend), `${at}, again`).toEqual(after);
         }
-        await backend.storeSecret('next', value('x'));
+        await storeSecret(backend, 'next', value('x'));
         await backend.close();
       }
       expect(steps, name).toBeGreaterThan(1);
@@ -115,7 +116,7 @@ describe.each(Object.entries(operations))('27: %s', (name, operate) => {
         through || outcome === 'done' ? after : before,
       );
       expect((await reborn.verify()).damaged).toEqual([]);
-      await reborn.storeSecret('next', value('x'));
+      await storeSecret(reborn, 'next', value('x'));
       await reborn.close();
     }
   });
@@ -141,7 +142,7 @@ it('27: what a crash left behind is collected after an hour, and nothing else', 
 
 it('27: a collection that fails after a commit does not make the commit a failure', async () => {
   const { backend, store, heal } = await fresh();
-  for (let n = 0; n < 300; n++) await backend.storeSecret('often', value(`${n}`));
+  for (let n = 0; n < 300; n++) await storeSecret(backend, 'often', value(`${n}`));
   clock.advance(2 * 60 * 60_000);
   let acknowledged = false;
   let failed = 0;
@@ -152,7 +153,7 @@ it('27: a collection that fails after a commit does not make the commit a failur
     }
     acknowledged = step === 'acknowledge';
   };
-  expect(await attempt(backend.storeSecret('often', value('last')))).toBe('done');
+  expect(await attempt(storeSecret(backend, 'often', value('last')))).toBe('done');
   expect(failed).toBeGreaterThan(0);
   heal();
   expect((await backend.loadSecret('often'))?.fields).toEqual(value('last'));
@@ -185,14 +186,14 @@ it('25: what our own commit has dropped before we heard of it reads as gone, not
   store.arrive = new Promise((resolve) => {
     arrive = resolve;
   });
-  const destroying = backend.destroySecret('prod/db', [1]);
+  const destroying = destroySecret(backend, 'prod/db', [1]);
   while (Math.max(...disk.manifests.keys()) === backend.revision()) await new Promise(setImmediate);
   const reading = attempt(backend.loadSecret('prod/db', 1));
   await new Promise(setImmediate);
   arrive();
   await destroying;
   expect(await reading).toMatchObject({ code: 'not-found', what: 'version' });
-  expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
+  expect(await storeSecret(backend, 'prod/db', value('3'))).toBe(3);
   await backend.close();
 });
 
@@ -204,10 +205,10 @@ it('25: verify calls nothing damaged that another program destroys meanwhile', a
   let rounds = 0;
   store.meanwhile = async () => {
     rounds += 1;
-    if (rounds < 3) await other.destroySecret('prod/db', [rounds]);
+    if (rounds < 3) await destroySecret(other, 'prod/db', [rounds]);
   };
   expect((await backend.verify()).damaged).toEqual([]);
   expect(rounds).toBeGreaterThan(3);
-  expect(await backend.storeSecret('prod/db', value('3'))).toBe(3);
+  expect(await storeSecret(backend, 'prod/db', value('3'))).toBe(3);
   for (const opened of [backend, other]) await opened.close();
 });

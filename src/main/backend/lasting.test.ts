@@ -7,6 +7,7 @@ import { readLasting } from './lasting.ts';
 import { readAll, refusal, standingClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk } from './testing/vaults.ts';
+import { appendAudit, deletePolicy, moveSecret, storePolicy, storeSecret } from './testing/write.ts';
 
 const clock = standingClock();
 const key = testKey(8);
@@ -48,15 +49,15 @@ function stores(secrets: number, text: string) {
 async function changed(secrets = count): Promise<Disk> {
   const disk = await makeDisk(clock);
   const backend = await open(new MemoryStore(disk), testKey());
-  await backend.transaction(stores(secrets, 'first'));
-  if (secrets === count) await backend.transaction(stores(secrets, 'second'));
-  await backend.storePolicy({
+  await backend.write(stores(secrets, 'first'));
+  if (secrets === count) await backend.write(stores(secrets, 'second'));
+  await storePolicy(backend, {
     name: 'p',
     spiffeIdPattern: '.*',
     pathPattern: '.*',
     permissions: ['read'],
   });
-  await backend.appendAudit({ time: 1, client: 'owner', action: 'x', path: 's/1', outcome: 'done' });
+  await appendAudit(backend, { time: 1, client: 'owner', action: 'x', path: 's/1', outcome: 'done' });
   await backend.storeKeySlots([], key);
   await backend.close();
   return disk;
@@ -65,8 +66,8 @@ async function changed(secrets = count): Promise<Disk> {
 /** Seals everything anew in between, and replaces what the second connection may have found before. */
 async function renewAndWrite(disk: Disk): Promise<void> {
   const other = await open(new MemoryStore(disk));
-  await other.storePolicy({ name: 'q', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['list'] });
-  await other.appendAudit({ time: 2, client: 'owner', action: 'y', path: 's/2', outcome: 'done' });
+  await storePolicy(other, { name: 'q', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['list'] });
+  await appendAudit(other, { time: 2, client: 'owner', action: 'y', path: 's/2', outcome: 'done' });
   await other.renew();
   await other.close();
 }
@@ -92,11 +93,11 @@ const operations: Record<string, (backend: EncryptedBackend) => Promise<unknown>
       for (const one of entry.versions) found.push([entry.path, await backend.histories.fields(entry, one)]);
     return found.map((one) => JSON.stringify(one)).sort();
   },
-  'a write': (backend) => backend.storeSecret('s/9', value('third')),
-  'a move': (backend) => backend.moveSecret('s/9', 'moved/9'),
+  'a write': (backend) => storeSecret(backend, 's/9', value('third')),
+  'a move': (backend) => moveSecret(backend, 's/9', 'moved/9'),
   'an entry of the audit': (backend) =>
-    backend.appendAudit({ time: 3, client: 'owner', action: 'z', path: 's/3', outcome: 'done' }),
-  'a policy': (backend) => backend.deletePolicy('p'),
+    appendAudit(backend, { time: 3, client: 'owner', action: 'z', path: 's/3', outcome: 'done' }),
+  'a policy': (backend) => deletePolicy(backend, 'p'),
   'a sweep': async (backend) => {
     await backend.collect();
   },

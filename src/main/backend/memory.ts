@@ -5,6 +5,7 @@ import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { Backend, Histories, KeySlotOptions } from './backend.ts';
 import type {
+  AuditChange,
   AuditCut,
   AuditEntry,
   AuditQuery,
@@ -17,7 +18,7 @@ import type {
 import type { VerifyReport } from './copies.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './format/entry.ts';
 import { byName, chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
-import { applyAll, applyEach, Writes } from './write/apply.ts';
+import { applyAll, applyEach } from './write/apply.ts';
 import { isAsked, isDone } from './write/audit-pages.ts';
 import type { WholeDraft } from './write/draft-shape.ts';
 import { Turn, whenBegun } from './write/turns.ts';
@@ -30,7 +31,7 @@ interface State {
 }
 
 /** Everything in plain maps: nothing is sealed, nothing reaches a disk, all is gone at `close`. The model that tests compare with. */
-export class MemoryBackend extends Writes implements Backend {
+export class MemoryBackend implements Backend {
   readonly kind = 'memory';
   readonly readOnly = false;
   readonly damaged = false;
@@ -47,7 +48,6 @@ export class MemoryBackend extends Writes implements Backend {
   #nextId = 0;
 
   constructor(now: () => number = Date.now) {
-    super();
     this.#now = now;
   }
 
@@ -126,11 +126,11 @@ export class MemoryBackend extends Writes implements Backend {
     return query.limit === undefined ? found : found.slice(-query.limit);
   }
 
-  transaction(changes: readonly Change[]): Promise<Outcome[]> {
+  write(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
     return this.#turn.take(async () => {
       const state = this.#open();
       const draft = new MemoryDraft(state, () => String(this.#nextId++) as ObjectId);
-      const outcomes = await applyAll(draft, changes, this.#now);
+      const outcomes = await applyAll(draft, changes, audit, this.#now);
       this.#open();
       draft.finish();
       this.#revision += 1;
@@ -138,7 +138,7 @@ export class MemoryBackend extends Writes implements Backend {
     });
   }
 
-  stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+  stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     return whenBegun(batches, (begun) =>
       this.#turn.take(async () => {
         const draft = new MemoryDraft(this.#open(), () => String(this.#nextId++) as ObjectId);

@@ -8,6 +8,7 @@ import { known, knownNaively } from './testing/knowledge.ts';
 import { NaiveVault, Refused } from './testing/naive.ts';
 import { type Operation, operation } from './testing/operations.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
+import { writeMixed } from './testing/write.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
 const operationsWanted = long ? 20_000 : 2_000;
@@ -31,7 +32,7 @@ function ask(backend: Backend, operation: Operation): Promise<Answer> {
   switch (operation.do) {
     case 'transaction':
       return answer(async () =>
-        (await backend.transaction(operation.changes)).map((outcome) => outcome.version),
+        (await writeMixed(backend, operation.changes)).map((outcome) => outcome.version),
       );
     case 'load':
       return answer(async () => {

@@ -63,7 +63,7 @@ async function rekeyed(): Promise<RekeyExample> {
       { name: 'user', type: 'text' as const, value: 'app' },
       { name: 'password', type: 'secret' as const, value: 's3cret' },
     ];
-    await backend.transaction([{ op: 'store', path: 'prod/db/orders', fields }]);
+    await backend.write([{ op: 'store', path: 'prod/db/orders', fields }]);
     const manifest = async () => Buffer.from((await store.latestManifest())?.bytes ?? []);
     const before = JSON.stringify((await opened(await manifest(), 2, filled(0x11))).head);
     await storeKeys(backend, vault, { from: [slot], slots: [slot], audit: [], renew: true });

@@ -102,7 +102,7 @@ it(`a new root key that is cut off at any moment, with a writer beside it, loses
     fields: value(`first ${n}${padding}`),
   }));
   const first = await open(7);
-  await first.transaction(all);
+  await first.write(all);
   await first.close();
   const expected = all.map((_, n) => `first ${n}${padding}`);
   const seen = { before: 0, under: 0, sealed: 0 };

@@ -6,6 +6,7 @@ import { parseManifest } from './format/manifest.ts';
 import { standingClock } from './testing/harness.ts';
 import { fillSmallVault, words } from './testing/small-vault.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder } from './testing/vaults.ts';
+import { destroySecret, storeSecret } from './testing/write.ts';
 
 const clock = standingClock();
 
@@ -58,10 +59,10 @@ it('33: the vault file holds no path, field name, tag, name, pattern or value, i
     await makeFile(location);
     const backend = await openFile(location);
     await fillSmallVault(backend);
-    await backend.storeSecret(`${words.folder}/${words.secret}-7`, [
+    await storeSecret(backend, `${words.folder}/${words.secret}-7`, [
       { name: 'x', type: 'text', value: words.visible },
     ]);
-    await backend.destroySecret(`${words.folder}/${words.secret}-3`, [1]);
+    await destroySecret(backend, `${words.folder}/${words.secret}-3`, [1]);
     await backend.collect();
     // While it is open and idle, and after it was closed, there is this one file.
     expect(readdirSync(folder)).toEqual(['rest.holdfast']);
@@ -87,7 +88,7 @@ it('34: what is sealed has a Padmé length', async () => {
   const backend = await openDisk(disk, clock);
   await fillSmallVault(backend);
   for (let size = 0; size < 40; size++) {
-    await backend.storeSecret(`size/${size}`, [
+    await storeSecret(backend, `size/${size}`, [
       { name: 'x', type: 'secret', value: 'x'.repeat(size * size) },
     ]);
   }
@@ -117,7 +118,7 @@ it('34: nothing sealed is shorter than 256 bytes, so that no size tells how long
     { name: 'user', type: 'text' as const, value: 'ann' },
     { name: 'password', type: 'secret' as const, value: 'x'.repeat(length) },
   ];
-  expect(await stored((length) => backend.storeSecret('a', fields(length)))).toEqual(new Set([284]));
+  expect(await stored((length) => storeSecret(backend, 'a', fields(length)))).toEqual(new Set([284]));
   // What a thread of its own seals, too.
   async function* batches(length: number) {
     for (const path of ['b', 'c']) yield [{ op: 'store' as const, path, fields: fields(length) }];
@@ -137,7 +138,7 @@ it('33: a key slot that was replaced is not left in the file', async () => {
     await backend.storeKeySlots(slot('OLDSLOT'));
     await fillSmallVault(backend);
     for (let n = 0; n < 20; n++)
-      await backend.storeSecret(`often/${n}`, [{ name: 'x', type: 'note', value: 'x'.repeat(n * 900) }]);
+      await storeSecret(backend, `often/${n}`, [{ name: 'x', type: 'note', value: 'x'.repeat(n * 900) }]);
     expect(readFileSync(location).includes('OLDSLOT')).toBe(true);
     await backend.storeKeySlots(slot('NEWSLOT'));
     expect(readFileSync(location).includes('NEWSLOT')).toBe(true);

@@ -3,6 +3,7 @@ import type { EncryptedBackend } from './encrypted.ts';
 import { type Clock, refusal, standingClock, value } from './testing/harness.ts';
 import { type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
+import { storeSecret } from './testing/write.ts';
 
 // What a commit stands on, and what it does when the store has moved on between the last look and the commit.
 let clock: Clock;
@@ -14,7 +15,7 @@ beforeEach(async () => {
   disk = await makeDisk(clock);
   store = new MemoryStore(disk);
   backend = await openDisk(disk, clock, store);
-  await backend.storeSecret('a', value('1'));
+  await storeSecret(backend, 'a', value('1'));
 });
 
 /** Does something just before the next commit reaches the store; `answer`: given in place of that commit. */
@@ -35,7 +36,7 @@ it('a commit is refused where another state of the same number was put in place 
     disk.manifests.set(newest, bytes);
   });
   const before = Math.max(...disk.manifests.keys());
-  expect(await refusal(backend.storeSecret('a', value('2')))).toEqual({
+  expect(await refusal(storeSecret(backend, 'a', value('2')))).toEqual({
     code: 'store',
     reason: 'file-replaced',
   });

@@ -1,7 +1,7 @@
 import { fail } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { ObjectStore } from '../store/store.ts';
-import type { Change, Outcome } from './changes.ts';
+import { type AuditChange, type Change, isAuditChange, type Outcome } from './changes.ts';
 import { sealManifest } from './format/manifest.ts';
 import type { Records } from './format/records.ts';
 import { headText, type PageSlot, type Snapshot } from './format/snapshot.ts';
@@ -28,12 +28,12 @@ export class VaultWriter {
     this.#now = now;
   }
 
-  transaction(changes: readonly Change[]): Promise<Outcome[]> {
+  write(changes: readonly Change[], audit: readonly AuditChange[]): Promise<Outcome[]> {
     return this.#revisions.turn.take(async () => {
       for (let attempt = 0; attempt < attempts; attempt++) {
         await this.#revisions.writable();
         const { draft, outcomes, prepared } = await this.#revisions.working((open) =>
-          this.#drafted(open, changes),
+          this.#drafted(open, changes, audit),
         );
         if (await this.commit(prepared, draft.records)) {
           await this.#tidy(prepared.snapshot);
@@ -44,13 +44,13 @@ export class VaultWriter {
     });
   }
 
-  async #drafted({ snapshot, records }: Open, changes: readonly Change[]) {
+  async #drafted({ snapshot, records }: Open, changes: readonly Change[], audit: readonly AuditChange[]) {
     const draft = new EncryptedDraft(snapshot, records, this.readerOf(snapshot));
-    const outcomes = await applyAll(draft, changes, this.#now);
+    const outcomes = await applyAll(draft, changes, audit, this.#now);
     return { draft, outcomes, prepared: await draft.prepare(this.#now()) };
   }
 
-  async stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+  async stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     if (this.#store.commitStream === undefined) return this.#streamAtOnce(batches);
     return whenBegun(batches, (begun) =>
       this.#revisions.turn.take(async () => {
@@ -60,13 +60,17 @@ export class VaultWriter {
     );
   }
 
-  async #streamAtOnce(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
-    const changes: Change[] = [];
-    for await (const batch of batches) changes.push(...batch);
-    if (changes.length > 0) await this.transaction(changes);
+  async #streamAtOnce(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
+    const [changes, audit]: [Change[], AuditChange[]] = [[], []];
+    for await (const batch of batches)
+      for (const change of batch) {
+        if (isAuditChange(change)) audit.push(change);
+        else changes.push(change);
+      }
+    if (changes.length + audit.length > 0) await this.write(changes, audit);
   }
 
-  async #tryStream(begun: AsyncIterable<Iterable<Change>>): Promise<boolean> {
+  async #tryStream(begun: AsyncIterable<Iterable<Change | AuditChange>>): Promise<boolean> {
     const open = await this.#revisions.writable();
     const { key, snapshot: base } = open;
     // While it has the store to itself nothing leaves.

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Histories } from '../backend/backend.ts';
-import type { Change, MergeChange, MergedVersion } from '../backend/changes.ts';
+import type { AuditChange, Change, MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -38,7 +38,7 @@ export async function keepVault(memory: Vault, file: string, creation: Creation)
   return openVault({ location: file }, creation.passphrase);
 }
 
-async function* contents(memory: Vault): AsyncGenerator<Change[]> {
+async function* contents(memory: Vault): AsyncGenerator<(Change | AuditChange)[]> {
   let changes: Change[] = [];
   for await (const entry of memory.histories.entries()) {
     changes.push(await history(memory.histories, entry));
@@ -61,7 +61,7 @@ async function history(histories: Histories, entry: Entry): Promise<MergeChange>
   return { ...whole, op: 'merge', versions: kept, base: { newest: 0, updated: 0 } };
 }
 
-async function records(memory: Vault): Promise<Change[]> {
+async function records(memory: Vault): Promise<(Change | AuditChange)[]> {
   const [policies, clients, audit] = await Promise.all([
     memory.policies.list(),
     memory.registered(),

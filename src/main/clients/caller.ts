@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import type { Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Change, Client } from '../backend/changes.ts';
+import type { AuditChange, Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Grants } from './grants.ts';
 import type { BackUp } from './ground.ts';
@@ -75,7 +75,7 @@ export class Caller {
   }
 
   /** What was done, for the commit that does it. */
-  entry(action: AuditAction, path: string): Change {
+  entry(action: AuditAction, path: string): AuditChange {
     return this.vault.audit.entry({ client: this.spiffeId, action, path, outcome: 'done' });
   }
 }

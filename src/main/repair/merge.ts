@@ -54,7 +54,7 @@ export async function mergeVault(
     if (options.dry === true || changes.length + adopted.length === 0) return done;
     try {
       const entry = into.audit.entry({ client: options.by ?? owner, action: 'vault.merge', outcome: 'done' });
-      await into.secrets.apply([...changes, ...adopted, entry]);
+      await into.secrets.apply([...changes, ...adopted], [entry]);
       return done;
     } catch (error) {
       // Somebody wrote between the plan and the commit: then there is another plan to make.

@@ -54,14 +54,14 @@ describe('the audit', () => {
   it('answers nobody before the entry is durable, and refuses as the store does', async () => {
     const backend = await openDisk(disk, clock);
     const audit = new Audit(backend, clock.now);
-    const transaction = backend.transaction.bind(backend);
-    backend.transaction = () => fail({ code: 'no-space' });
+    const write = backend.write.bind(backend);
+    backend.write = () => fail({ code: 'no-space' });
     const refused = await Promise.allSettled([audit.append(read), audit.append(read)]);
     expect(refused.map((one) => one.status === 'rejected' && failureOf(one.reason)?.code)).toEqual([
       'no-space',
       'no-space',
     ]);
-    backend.transaction = transaction;
+    backend.write = write;
     await audit.append(read);
     const [entry, ...others] = await (await openDisk(disk, clock)).readAudit();
     expect([entry?.path, others]).toEqual(['prod/db', []]);
@@ -116,14 +116,15 @@ describe('the audit', () => {
     const backend = await openDisk(disk, clock);
     const audit = new Audit(backend, clock.now, { entries: 10, days: 7 });
     for (let at = 0; at < 1_200; at += 100)
-      await backend.transaction(
+      await backend.write(
+        [],
         Array.from({ length: 100 }, (_, n) => audit.entry({ ...read, path: `p/${at + n}` })),
       );
     const found = await audit.list();
     expect(found.length).toBeLessThanOrEqual(1_011);
     expect(found.at(-1)?.path).toBe('p/1199');
     clock.advance(8 * day);
-    await backend.transaction([audit.own('client.register', 'build')]);
+    await backend.write([], [audit.own('client.register', 'build')]);
     expect((await audit.list()).map(({ action }) => action)).toEqual(['client.register', 'audit.cut']);
   });
 

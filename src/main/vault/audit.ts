@@ -1,7 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { type AuditAction, type AuditBounds, type AuditOutcome, auditDefaults } from '../../shared/audit.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { AuditCut, AuditEntry, AuditQuery, AuditRecord, Change } from '../backend/changes.ts';
+import type { AuditChange, AuditCut, AuditEntry, AuditQuery, AuditRecord } from '../backend/changes.ts';
 import { Folded, type Slight } from './folded.ts';
 
 /** Who did it, when it was the person with the passphrase: in the window or on the command line. */
@@ -75,13 +75,13 @@ export class Audit {
     return this.#folded.settle();
   }
 
-  /** An entry as a change, for the transaction that does what it tells of; the audit's bounds hold in that commit, too. */
-  entry(deed: Deed): Change {
+  /** An entry as a change, for the commit that does what it tells of; the audit's bounds hold in that commit, too. */
+  entry(deed: Deed): AuditChange {
     return { op: 'audit', entry: this.#record(deed), cut: this.#cut() };
   }
 
   /** The same for what the owner does. */
-  own(action: AuditAction, path?: string): Change {
+  own(action: AuditAction, path?: string): AuditChange {
     return this.entry({ client: owner, action, ...(path !== undefined && { path }), outcome: 'done' });
   }
 
@@ -109,10 +109,8 @@ export class Audit {
       const batch = this.#waiting.splice(0, most);
       try {
         const records = await this.#inOrder(batch);
-        await this.#backend.transaction([
-          ...records.map((entry): Change => ({ op: 'audit', entry })),
-          { op: 'cut-audit', ...this.#cut() },
-        ]);
+        const entries = records.map((entry): AuditChange => ({ op: 'audit', entry }));
+        await this.#backend.write([], [...entries, { op: 'cut-audit', ...this.#cut() }]);
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(error);

@@ -32,10 +32,7 @@ export class Cipher {
     const entry = this.#audit.entry({ client: by, action: 'cipher.encrypt', path: name, outcome: 'done' });
     if ((await this.#stored(name)) === undefined) {
       const value = freshKey();
-      await this.#backend.transaction([
-        { op: 'setting', name: settingOf(name), value, ifAbsent: true },
-        entry,
-      ]);
+      await this.#backend.write([{ op: 'setting', name: settingOf(name), value, ifAbsent: true }], [entry]);
     } else await this.#written('cipher.encrypt', name, by);
     const header = Buffer.concat([Buffer.from(`${magic} ${name}\n`), random(saltBytes)]);
     const [fileKey, ...others] = await this.#fileKeys({ name, bytes: header });

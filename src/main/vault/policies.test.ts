@@ -3,6 +3,7 @@ import { failureOf } from '../../shared/failure.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
 import { type Clock, standingClock } from '../backend/testing/harness.ts';
 import { makeDisk, openDisk, vaultId } from '../backend/testing/vaults.ts';
+import { storePolicy } from '../backend/testing/write.ts';
 import { policyYaml } from '../policy/yaml.ts';
 import { Vault } from './vault.ts';
 
@@ -64,9 +65,9 @@ describe('policies', () => {
   it('that this build cannot read grant nothing and hide no other', async () => {
     const disk = await makeDisk(clock);
     const backend = await openDisk(disk, clock);
-    await backend.storePolicy({ ...orders, name: 'a', pathPattern: 'later:x' });
-    await backend.storePolicy({ ...orders, name: 'b', pathPattern: 're:(?<=x)y' });
-    await backend.storePolicy(orders);
+    await storePolicy(backend, { ...orders, name: 'a', pathPattern: 'later:x' });
+    await storePolicy(backend, { ...orders, name: 'b', pathPattern: 're:(?<=x)y' });
+    await storePolicy(backend, orders);
     expect(await may('prod/db/orders', new Vault(backend, vaultId, clock.now))).toBe(true);
   });
 

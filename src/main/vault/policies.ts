@@ -1,7 +1,7 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Access, Decision, PolicySpec } from '../../shared/policy.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { Change, Policy } from '../backend/changes.ts';
+import type { AuditChange, Change, Policy } from '../backend/changes.ts';
 import type { Decider } from '../policy/match.ts';
 import type { CompiledPolicy } from '../policy/policy.ts';
 import { type Audit, owner } from './audit.ts';
@@ -106,26 +106,24 @@ export class Policies {
 
   /** Deletes what names a client and no other. */
   async deleteAbout(spiffeId: string, by = owner): Promise<void> {
-    const changes = await this.removalOf(spiffeId, by);
-    if (changes.length > 0) await this.#backend.transaction(changes);
+    const { changes, audit } = await this.removalOf(spiffeId, by);
+    if (changes.length > 0) await this.#backend.write(changes, audit);
   }
 
-  /** As `deleteAbout`, for a transaction of the caller's. */
-  async removalOf(spiffeId: string, by: string): Promise<Change[]> {
+  /** As `deleteAbout`, for a commit of the caller's. */
+  async removalOf(spiffeId: string, by: string): Promise<{ changes: Change[]; audit: AuditChange[] }> {
     const named = (await this.about(spiffeId)).filter(({ literal }) => literal);
-    return this.#noted(
-      named.map(({ policy }): Change => ({ op: 'delete-policy', name: policy.name })),
-      by,
-    );
+    const changes = named.map(({ policy }): Change => ({ op: 'delete-policy', name: policy.name }));
+    return { changes, audit: this.#entriesOf(changes, by) };
   }
 
   // Policy and entry in one commit: there is no change that nobody wrote down.
   async #write(changes: readonly Change[], by: string): Promise<void> {
-    await this.#backend.transaction(this.#noted(changes, by));
+    await this.#backend.write(changes, this.#entriesOf(changes, by));
   }
 
-  #noted(changes: readonly Change[], client: string): Change[] {
-    const entries = changes.map((change) =>
+  #entriesOf(changes: readonly Change[], client: string): AuditChange[] {
+    return changes.map((change) =>
       this.#audit.entry({
         client,
         action: change.op === 'delete-policy' ? 'policy.delete' : 'policy.put',
@@ -133,7 +131,6 @@ export class Policies {
         outcome: 'done',
       }),
     );
-    return [...changes, ...entries];
   }
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
 import { initializeBackend } from '../backend/initialize.ts';
+import { storeSetting } from '../backend/testing/write.ts';
 import { subsetsOf } from '../recovery/gathering.ts';
 import { createVault, openVault, readHeader } from './open.ts';
 import { lockedStatus } from './recovery-status.ts';
@@ -198,7 +199,7 @@ describe('restoring with sheets', () => {
     const gathering = await gatherForLocked(config());
     for (const words of sheets) await gathering.give(words.join(' '));
     const { backend } = await initializeBackend(config(), await gathering.rootKey());
-    await backend.storeSetting(registerName, '{');
+    await storeSetting(backend, registerName, '{');
     await backend.close();
     const opened = await restore(sheets);
     expect((await opened.secrets.get('prod/db')).fields[0]?.value).toBe('s3cret');

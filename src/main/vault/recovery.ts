@@ -301,7 +301,7 @@ export class Recovery {
   async #store(register: Register, deed?: [AuditAction, string]): Promise<void> {
     const { backend, audit } = this.#vault;
     const setting: Change = { op: 'setting', name: registerName, value: JSON.stringify(register) };
-    await backend.transaction(deed ? [setting, audit.own(...deed)] : [setting]);
+    await backend.write([setting], deed ? [audit.own(...deed)] : []);
   }
 
   #names(names: readonly string[], shares: number): string[] {

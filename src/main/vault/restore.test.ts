@@ -128,7 +128,7 @@ describe('a vault that came back by its sheets', () => {
 
   it('opens with a register that cannot be read, which stays as it is', async () => {
     const { backend } = await initializeBackend({ location }, await oldRootKey());
-    await backend.transaction([{ op: 'setting', name: registerName, value: '{"of":"another shape"}' }]);
+    await backend.write([{ op: 'setting', name: registerName, value: '{"of":"another shape"}' }]);
     await backend.close();
     await (await restore()).lock();
     expect(await byCopy(location)).toEqual(['wrong-key', 'wrong-key']);

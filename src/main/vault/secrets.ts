@@ -3,7 +3,7 @@ import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { Backend } from '../backend/backend.ts';
-import type { Change, Outcome } from '../backend/changes.ts';
+import type { AuditChange, Change, Outcome } from '../backend/changes.ts';
 
 export interface PutOptions {
   /** The highest number ever given; 0: never stored. */
@@ -27,8 +27,8 @@ export interface Saved {
   readonly from?: string;
 }
 
-/** An entry of the audit for what the owner does, as a change. */
-type Entry = (action: AuditAction, path?: string) => Change;
+/** An entry of the audit for what the owner does. */
+type Entry = (action: AuditAction, path?: string) => AuditChange;
 
 /** More than so many secrets that go at once are one entry without a path. */
 const mostNamed = 1_000;
@@ -84,11 +84,11 @@ export class Secrets {
   /** As `put`, for a form: `conflict` where another version is current by now. What was wholly destroyed is not there. A move is part of the commit. */
   async save(path: string, fields: readonly Field[], { over, tags, from }: Saved): Promise<number> {
     if (over === 0) return (await this.#write({ op: 'store', path, fields, tags, fresh: true })).version;
-    const moves = from === undefined ? [] : this.#moved(from, path);
+    const moves = from === undefined ? undefined : this.#moved(from, path);
     // Where check-and-set is required, too. What moves takes up the higher number.
     const expect = Math.max(await this.#newest(path), await this.#newest(from ?? path));
     const change: StoreChange = { op: 'store', path, fields, tags, expect, ...(over !== 'any' && { over }) };
-    return (await this.apply([...moves, change])).at(-1)?.version ?? 0;
+    return (await this.apply([...(moves?.changes ?? []), change], moves?.audit)).at(-1)?.version ?? 0;
   }
 
   async #newest(path: string): Promise<number> {
@@ -100,7 +100,7 @@ export class Secrets {
     return (await this.#write(await this.patched(path, change))).version;
   }
 
-  /** As `patch`, for a transaction of the caller's. */
+  /** As `patch`, for a commit of the caller's. */
   async patched(path: string, change: Patch): Promise<StoreChange> {
     const { version, fields: before } = await this.get(path);
     if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
@@ -125,7 +125,7 @@ export class Secrets {
     return (await this.#write(await this.rolledBack(path, version))).version;
   }
 
-  /** As `rollback`, for a transaction of the caller's. */
+  /** As `rollback`, for a commit of the caller's. */
   async rolledBack(path: string, version: number): Promise<StoreChange> {
     const { fields, info } = await this.get(path, version);
     return { op: 'store', path, fields, expect: info.newest };
@@ -142,12 +142,12 @@ export class Secrets {
   }
 
   async destroy(path: string, versions: readonly number[]): Promise<void> {
-    await this.apply([{ op: 'destroy', path, versions }, this.#destroyed(path)]);
+    await this.apply([{ op: 'destroy', path, versions }], [this.#destroyed(path)]);
   }
 
   /** Forgets a secret with all its versions and metadata: its numbers begin at 1 again. */
   async forget(path: string): Promise<void> {
-    await this.apply([{ op: 'forget', path }, this.#destroyed(path)]);
+    await this.apply([{ op: 'forget', path }], [this.#destroyed(path)]);
   }
 
   /** Forgets every secret that counts as deleted, in one commit; how many there were. */
@@ -159,7 +159,7 @@ export class Secrets {
         ? [this.#entry('secret.destroy')]
         : gone.map(({ path }) => this.#destroyed(path));
     const changes = gone.map(({ path }): Change => ({ op: 'forget', path, ifDeleted: true }));
-    if (gone.length > 0) await this.apply([...changes, ...entries]);
+    if (gone.length > 0) await this.apply(changes, entries);
     return gone.length;
   }
 
@@ -170,47 +170,52 @@ export class Secrets {
 
   /** With all versions; `exists` when something lies at `to`. */
   async move(from: string, to: string): Promise<void> {
-    await this.apply(this.#moved(from, to));
+    const { changes, audit } = this.#moved(from, to);
+    await this.apply(changes, audit);
   }
 
-  #moved(rawFrom: string, rawTo: string): Change[] {
+  #moved(rawFrom: string, rawTo: string): { changes: Change[]; audit: AuditChange[] } {
     const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
-    return [{ op: 'move', from, to }, ...[from, to].map((path) => this.#entry('secret.move', path))];
+    const audit = [from, to].map((path) => this.#entry('secret.move', path));
+    return { changes: [{ op: 'move', from, to }], audit };
   }
 
-  /** Many changes as one commit, all or none: what an import uses. */
-  async apply(changes: readonly Change[]): Promise<Outcome[]> {
-    const outcomes = await this.#backend.transaction(changes);
+  /** Many changes as one commit, all or none, and what the audit tells of them. */
+  async apply(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
+    const outcomes = await this.#backend.write(changes, audit);
     await this.#changed(changes.flatMap(pathsOf));
     return outcomes;
   }
 
   /** As `apply`, while the changes are still being made: what is thrown in the making undoes all of it. */
-  async stream(batches: AsyncIterable<Iterable<Change>>): Promise<void> {
+  async stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     const paths: string[] = [];
     await this.#backend.stream(noting(batches, paths));
     await this.#changed(paths);
   }
 
   // Only by the audit a copy that still has it is known to be the older one.
-  #destroyed(path: string): Change {
+  #destroyed(path: string): AuditChange {
     return this.#entry('secret.destroy', normalPath(path));
   }
 
   async #write(change: Change & { path: string }): Promise<Outcome> {
-    const [outcome] = await this.#backend.transaction([change]);
+    const [outcome] = await this.#backend.write([change]);
     await this.#changed([change.path]);
     return outcome ?? { version: 0 };
   }
 }
 
-async function* noting(batches: AsyncIterable<Iterable<Change>>, paths: string[]) {
+async function* noting(batches: AsyncIterable<Iterable<Change | AuditChange>>, paths: string[]) {
   for await (const changes of batches) {
     yield notingEach(changes, paths);
   }
 }
 
-function* notingEach(changes: Iterable<Change>, paths: string[]): Generator<Change> {
+function* notingEach(
+  changes: Iterable<Change | AuditChange>,
+  paths: string[],
+): Generator<Change | AuditChange> {
   for (const change of changes) {
     if ('path' in change) paths.push(change.path);
     else paths.push(...pathsOf(change));
@@ -218,12 +223,12 @@ function* notingEach(changes: Iterable<Change>, paths: string[]): Generator<Chan
   }
 }
 
-function pathsOf(change: Change): string[] {
+function pathsOf(change: Change | AuditChange): string[] {
   if ('path' in change) return [change.path];
   return change.op === 'move' ? [change.from, change.to] : [];
 }
 
-/** As `updateMetadata`, for a transaction of the caller's. */
+/** As `updateMetadata`, for a commit of the caller's. */
 export function metadataChange(path: string, patch: MetadataPatch): Extract<Change, { op: 'metadata' }> {
   const { maxVersions, casRequired, deleteVersionAfter, tags = [], set = [] } = patch;
   const sets = Boolean(maxVersions || casRequired || deleteVersionAfter || tags.length + set.length > 0);

@@ -140,12 +140,12 @@ export class Vault {
 
   /** A program that may come back, and what the person let it do: one commit. */
   async registerClient(client: Client, policies: readonly Policy[]): Promise<void> {
-    await this.#backend.transaction([
-      { op: 'client', client },
-      ...policies.map((policy): Change => ({ op: 'policy', policy })),
-      this.audit.own('client.register', client.name),
-      ...policies.map(({ name }) => this.audit.own('policy.put', name)),
-    ]);
+    const changes = policies.map((policy): Change => ({ op: 'policy', policy }));
+    const entries = policies.map(({ name }) => this.audit.own('policy.put', name));
+    await this.#backend.write(
+      [{ op: 'client', client }, ...changes],
+      [this.audit.own('client.register', client.name), ...entries],
+    );
   }
 
   /**
@@ -155,8 +155,11 @@ export class Vault {
   async revokeClient(name: string, by = owner, policies = false): Promise<void> {
     const id = (await this.registeredAs(name))?.spiffeId;
     const entry = this.audit.entry({ client: by, action: 'client.revoke', path: name, outcome: 'done' });
-    const removed = policies && id !== undefined ? await this.policies.removalOf(id, by) : [];
-    await this.#backend.transaction([{ op: 'delete-client', name }, entry, ...removed]);
+    const removed = policies && id !== undefined ? await this.policies.removalOf(id, by) : undefined;
+    await this.#backend.write(
+      [{ op: 'delete-client', name }, ...(removed?.changes ?? [])],
+      [entry, ...(removed?.audit ?? [])],
+    );
   }
 
   verify(options?: { progress?: Progress; signal?: AbortSignal }): Promise<VerifyReport> {

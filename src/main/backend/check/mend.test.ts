@@ -1,11 +1,12 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
 import type { Content, ObjectStore } from '../../store/store.ts';
-import type { Change } from '../changes.ts';
+import type { AuditChange, Change } from '../changes.ts';
 import type { EncryptedBackend } from '../encrypted.ts';
 import { type Clock, secret, standingClock } from '../testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from '../testing/memory-store.ts';
 import { makeDisk, openDisk } from '../testing/vaults.ts';
+import { type AnyChange, writeMixed } from '../testing/write.ts';
 
 let clock: Clock;
 let disk: Disk;
@@ -17,10 +18,10 @@ beforeEach(async () => {
 const put = (path: string, value = 'v'): Change => ({ op: 'store', path, fields: [secret('p', value)] });
 
 /** One commit; the objects that it added. */
-async function commit(...changes: Change[]): Promise<ObjectId[]> {
+async function commit(...changes: AnyChange[]): Promise<ObjectId[]> {
   const before = new Set(disk.objects.keys());
   const backend = await openDisk(disk, clock);
-  await backend.transaction(changes);
+  await writeMixed(backend, changes);
   await backend.close();
   return [...disk.objects.keys()].filter((id) => !before.has(id));
 }
@@ -64,7 +65,7 @@ async function fill(healed: Disk, content?: Content): Promise<void> {
 it('the audit is whole up to the page that is lost, and goes on from there', async () => {
   const pages: ObjectId[] = [];
   for (let n = 0; n < 3; n++) {
-    const entries = Array.from({ length: 200 }, (_, i): Change => {
+    const entries = Array.from({ length: 200 }, (_, i): AuditChange => {
       return { op: 'audit', entry: { time: n * 200 + i, client: 'ci', action: 'unlock', outcome: 'done' } };
     });
     pages.push(...(await commit(...entries)));
@@ -75,7 +76,7 @@ it('the audit is whole up to the page that is lost, and goes on from there', asy
   const times = async () => (await whole.readAudit({})).map(({ time }) => time);
   expect(await times()).toEqual(Array.from({ length: 200 }, (_, i) => i));
   const entry = { time: 999, client: 'ci', action: 'unlock', outcome: 'done' } as const;
-  await whole.transaction([{ op: 'audit', entry }]);
+  await whole.write([], [{ op: 'audit', entry }]);
   expect((await times()).slice(-2)).toEqual([199, 999]);
 });
 

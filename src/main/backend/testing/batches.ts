@@ -1,8 +1,8 @@
-import type { Change } from '../changes.ts';
+import type { AnyChange } from './write.ts';
 
-type Batch = readonly Change[] | (() => readonly Change[] | Promise<readonly Change[]>);
+type Batch = readonly AnyChange[] | (() => readonly AnyChange[] | Promise<readonly AnyChange[]>);
 
 /** One batch after the other, each made when it is asked for. */
-export async function* inBatches(...batches: Batch[]): AsyncGenerator<readonly Change[]> {
+export async function* inBatches(...batches: Batch[]): AsyncGenerator<readonly AnyChange[]> {
   for (const batch of batches) yield typeof batch === 'function' ? await batch() : batch;
 }

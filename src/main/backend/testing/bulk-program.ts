@@ -11,7 +11,7 @@ const changes = Array.from(
   (_, n): Change => ({ op: 'store', path: `bulk/${n % 100}/${n}`, fields: value(`${n} ${'x'.repeat(500)}`) }),
 );
 const before = process.memoryUsage().rss;
-await backend.transaction(changes);
+await backend.write(changes);
 const peak = process.resourceUsage().maxRSS * 1024;
 const found = (await backend.listSecrets('')).length;
 await backend.close();

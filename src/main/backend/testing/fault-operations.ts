@@ -1,23 +1,26 @@
 import type { Backend } from '../backend.ts';
 import { inBatches } from './batches.ts';
 import { value } from './harness.ts';
+import { deleteSecret, destroySecret, moveSecret, storeSecret } from './write.ts';
 
 /** Writes of every kind, each on a vault that `prepare` made: small, big, dropping, metadata alone, collecting. */
 export const operations: Record<string, (backend: Backend) => Promise<unknown>> = {
-  store: (backend) => backend.storeSecret('prod/db', value('new')),
+  store: (backend) => storeSecret(backend, 'prod/db', value('new')),
   'big transaction': (backend) =>
-    backend.transaction([
-      ...Array.from({ length: 24 }, (_, n) => ({
-        op: 'store' as const,
-        path: `bulk/${n}`,
-        fields: value('x'.repeat(2_000)),
-      })),
-      {
-        op: 'policy',
-        policy: { name: 'web', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['read'] },
-      },
-      { op: 'audit', entry: { time: 2, client: 'cli', action: 'write', outcome: 'done' } },
-    ]),
+    backend.write(
+      [
+        ...Array.from({ length: 24 }, (_, n) => ({
+          op: 'store' as const,
+          path: `bulk/${n}`,
+          fields: value('x'.repeat(2_000)),
+        })),
+        {
+          op: 'policy',
+          policy: { name: 'web', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['read'] },
+        },
+      ],
+      [{ op: 'audit', entry: { time: 2, client: 'cli', action: 'write', outcome: 'done' } }],
+    ),
   stream: (backend) =>
     backend.stream(
       inBatches(
@@ -31,9 +34,9 @@ export const operations: Record<string, (backend: Backend) => Promise<unknown>> 
         ],
       ),
     ),
-  delete: (backend) => backend.deleteSecret('prod/db'),
-  destroy: (backend) => backend.destroySecret('prod/db', [1, 2]),
-  move: (backend) => backend.moveSecret('prod/db', 'prod/moved'),
+  delete: (backend) => deleteSecret(backend, 'prod/db'),
+  destroy: (backend) => destroySecret(backend, 'prod/db', [1, 2]),
+  move: (backend) => moveSecret(backend, 'prod/db', 'prod/moved'),
   'key slots': (backend) => backend.storeKeySlots([{ id: '0'.repeat(32), kind: 'test' }]),
   'key slots and settings': (backend) =>
     backend.storeKeySlots([{ id: '0'.repeat(32), kind: 'test' }], undefined, {
@@ -45,13 +48,15 @@ export const operations: Record<string, (backend: Backend) => Promise<unknown>> 
 
 /** What the operations find: a secret in two versions, a neighbour, a record of each kind. */
 export async function prepare(backend: Backend): Promise<void> {
-  await backend.transaction([
-    { op: 'store', path: 'prod/db', fields: value('1') },
-    { op: 'store', path: 'prod/db', fields: value('2') },
-    { op: 'store', path: 'neighbour', fields: value('1') },
-    { op: 'client', client: { name: 'ci', spiffeId: 'spiffe://x/ci', key: 'k' } },
-    { op: 'setting', name: 'theme', value: 'dark' },
-    { op: 'audit', entry: { time: 1, client: 'cli', action: 'write', outcome: 'done' } },
-  ]);
-  await backend.storeSecret('neighbour', value('2'));
+  await backend.write(
+    [
+      { op: 'store', path: 'prod/db', fields: value('1') },
+      { op: 'store', path: 'prod/db', fields: value('2') },
+      { op: 'store', path: 'neighbour', fields: value('1') },
+      { op: 'client', client: { name: 'ci', spiffeId: 'spiffe://x/ci', key: 'k' } },
+      { op: 'setting', name: 'theme', value: 'dark' },
+    ],
+    [{ op: 'audit', entry: { time: 1, client: 'cli', action: 'write', outcome: 'done' } }],
+  );
+  await storeSecret(backend, 'neighbour', value('2'));
 }

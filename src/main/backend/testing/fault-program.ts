@@ -1,5 +1,6 @@
 // Runs under fault.c: each operation on a vault file again and again, the 1st, 2nd, 3rd ... file-system call failing, until
 // one run meets no fault. Prints one line for each fault that was handled otherwise than it must be, then a count.
+
 import { copyFileSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -8,6 +9,7 @@ import type { Backend } from '../backend.ts';
 import { operations, prepare } from './fault-operations.ts';
 import { readAll, standingClock, value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';
+import { storeSecret } from './write.ts';
 
 const [folder = '', errnoText = '0', sticky = '0'] = process.argv.slice(2);
 const errno = Number(errnoText);
@@ -80,7 +82,7 @@ async function judge(
     await again();
     if (!isDeepStrictEqual(await state(backend), after)) faults.push('wrong after a retry');
   }
-  await backend.storeSecret('next', value('x'));
+  await storeSecret(backend, 'next', value('x'));
   await backend.close();
   const left = readdirSync(folder);
   if (left.length !== 1)

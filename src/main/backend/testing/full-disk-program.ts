@@ -1,5 +1,6 @@
 // Runs where FOLDER is a mount point in a mount namespace of its own: fills a disk of 1 MiB with a vault on it, by ballast and by
 // the vault itself. Prints what it met as one line of JSON.
+
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { failureOf } from '../../../shared/failure.ts';
 import { prepare } from './fault-operations.ts';
 import { readAll, value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';
+import { storeSecret } from './write.ts';
 
 const [folder = ''] = process.argv.slice(2);
 execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
@@ -35,7 +37,7 @@ for (let room = 0; room < 200_000; room += 4_096) {
   const before = await readAll(backend);
   const free = statfsSync(folder).bavail * statfsSync(folder).bsize;
   writeFileSync(ballast, Buffer.alloc(Math.max(0, free - room)));
-  const write = () => backend.storeSecret('prod/db', value('x'.repeat(60_000)), { expect: 2 });
+  const write = () => storeSecret(backend, 'prod/db', value('x'.repeat(60_000)), { expect: 2 });
   if (!(await refused(write))) break;
   rounds += 1;
   await backend.refresh();
@@ -46,7 +48,7 @@ for (let room = 0; room < 200_000; room += 4_096) {
 rmSync(ballast, { force: true });
 retried = (await backend.loadSecret('prod/db'))?.version === 3;
 let stored = 0;
-while (!(await refused(() => backend.storeSecret(`more/${stored}`, value('x'.repeat(20_000)))))) stored += 1;
+while (!(await refused(() => storeSecret(backend, `more/${stored}`, value('x'.repeat(20_000)))))) stored += 1;
 const all = await readAll(backend);
 await backend.close();
 const again = await openFile(location);

@@ -1,5 +1,6 @@
 // Runs where FOLDER is a mount point in a mount namespace of its own: gives a vault on a small disk a new root key, and fills the disk while it is
 // sealed anew, each round with a little more room. Prints what it met as one line of JSON.
+
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { failureOf } from '../../../shared/failure.ts';
 import { readAll, testKey, value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';
+import { storeSecret } from './write.ts';
 
 const [folder = ''] = process.argv.slice(2);
 execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder]);
@@ -15,7 +17,7 @@ const ballast = path.join(folder, 'ballast');
 
 await makeFile(location);
 const backend = await openFile(location);
-await backend.transaction(
+await backend.write(
   Array.from({ length: 300 }, (_, n) => ({
     op: 'store' as const,
     path: `s/${n}`,
@@ -41,7 +43,7 @@ for (let room = 0; backend.renewing; room += 131_072) {
 const { damaged, unreferenced } = await backend.verify();
 const whole = damaged.length === 0 && unreferenced === 0;
 const { renewing } = backend;
-const usable = (await backend.storeSecret('beside', value('y'))) === 1;
+const usable = (await storeSecret(backend, 'beside', value('y'))) === 1;
 await backend.close();
 const files = readdirSync(folder);
 console.log(JSON.stringify({ rounds, codes: [...codes], unchanged, usable, renewing, whole, files }));

@@ -19,7 +19,7 @@ for (let n = first; ; n++) {
   say(`start ${n}`);
   const changes = changesOf(n);
   // Every other commit is one that is written while it is made.
-  if (n % 2 === 0) await backend.transaction(changes);
+  if (n % 2 === 0) await backend.write(changes);
   else await backend.stream(inBatches(changes.slice(0, 3), changes.slice(3)));
   say(`done ${n}`);
 }

@@ -1,5 +1,6 @@
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import type { AuditCut, AuditRecord, Change, Client, Policy } from '../changes.ts';
+import type { AnyChange } from './write.ts';
 
 /** How the model refuses: a failure's code. */
 export class Refused extends Error {
@@ -48,7 +49,7 @@ export class NaiveVault {
   audit: AuditRecord[] = [];
   #cut: AuditCut | undefined;
 
-  transaction(changes: readonly Change[], now: number): number[] {
+  transaction(changes: readonly AnyChange[], now: number): number[] {
     const { secrets, policies, clients, settings, audit } = this;
     const before = structuredClone({ secrets, policies, clients, settings, audit });
     try {
@@ -116,7 +117,7 @@ export class NaiveVault {
       .map((path) => this.info(path, now));
   }
 
-  #apply(change: Change, now: number): number {
+  #apply(change: AnyChange, now: number): number {
     switch (change.op) {
       case 'store':
         return this.#store(change, now);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { type Field, fieldTypes } from '../../../shared/secret.ts';
-import type { Change } from '../changes.ts';
+import type { AnyChange } from './write.ts';
 
 /** One step of the model test: a change, several at once, or something done to the vault as a whole. */
 export type Operation =
-  | { do: 'transaction'; changes: Change[] }
+  | { do: 'transaction'; changes: AnyChange[] }
   | { do: 'load'; path: string; version: number | undefined }
   | { do: 'list'; folder: string }
   | { do: 'wait'; milliseconds: number }
@@ -79,7 +79,7 @@ function join<A extends object, B extends object>(
   return fc.tuple(a, b).map(([x, y]) => ({ ...x, ...y }));
 }
 
-const op = <Op extends Change['op']>(name: Op) => fc.constant(name);
+const op = <Op extends AnyChange['op']>(name: Op) => fc.constant(name);
 const expect = fc.integer({ min: 0, max: 6 });
 const store = join(
   fc.record({ op: op('store'), path, fields }),
@@ -139,7 +139,7 @@ const auditCut = join(
   maybe('before', fc.nat()),
 );
 
-const secretChange: fc.Arbitrary<Change> = fc.oneof(
+const secretChange: fc.Arbitrary<AnyChange> = fc.oneof(
   { weight: 8, arbitrary: store },
   { weight: 3, arbitrary: join(fc.record({ op: op('delete'), path }), maybe('versions', numbers)) },
   { weight: 3, arbitrary: join(fc.record({ op: op('undelete'), path }), maybe('versions', numbers)) },
@@ -151,7 +151,7 @@ const secretChange: fc.Arbitrary<Change> = fc.oneof(
     arbitrary: join(fc.record({ op: op('forget'), path }), maybe('ifDeleted', fc.constant(true as const))),
   },
 );
-const recordChange: fc.Arbitrary<Change> = fc.oneof(
+const recordChange: fc.Arbitrary<AnyChange> = fc.oneof(
   fc.record({ op: op('policy'), policy }),
   fc.record({ op: op('delete-policy'), name: fc.constantFrom('p', '__proto__', 'toString') }),
   fc.record({ op: op('client'), client }),
@@ -171,7 +171,7 @@ const bulk = fc.integer({ min: 0, max: 3 }).map((group) => ({
   do: 'transaction' as const,
   changes: Array.from(
     { length: 120 },
-    (_, n): Change => ({ op: 'store', path: `bulk/${group}/${n}`, fields: [] }),
+    (_, n): AnyChange => ({ op: 'store', path: `bulk/${group}/${n}`, fields: [] }),
   ),
 }));
 

@@ -1,10 +1,12 @@
 // Gives a vault a new root key and seals everything anew, with a writer beside it, until it is killed; what it begins and what was acknowledged, one line
 // each. Arguments: the file, the byte that makes up today's root key, the byte of the next, or of none.
+
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { SqliteStore } from '../../store/sqlite.ts';
 import { EncryptedBackend } from '../encrypted.ts';
 import { testKey, value } from './harness.ts';
+import { storeSecret } from './write.ts';
 
 const [location = ''] = process.argv.slice(2);
 // Straight to the pipe: what Node would still hold back dies with the process.
@@ -25,7 +27,7 @@ let over = false;
 async function write(writer: EncryptedBackend): Promise<void> {
   for (let n = first ?? 0; !over; n++) {
     say(`start ${n}`);
-    await writer.storeSecret(`s/${n % 300}`, value(`written ${n}`));
+    await storeSecret(writer, `s/${n % 300}`, value(`written ${n}`));
     say(`done ${n}`);
   }
 }

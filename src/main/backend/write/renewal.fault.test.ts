@@ -1,10 +1,12 @@
 // Every step of a store failing in turn while a vault is sealed anew. A disk that really fills: store/sqlite.fault.test.ts.
+
 import { beforeAll, expect, it } from 'vitest';
 import { type Failure, fail } from '../../../shared/failure.ts';
 import { EncryptedBackend } from '../encrypted.ts';
 import { readAll, refusal, standingClock, testKey, value } from '../testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore, type Step } from '../testing/memory-store.ts';
 import { makeDisk } from '../testing/vaults.ts';
+import { storeSecret } from '../testing/write.ts';
 
 const clock = standingClock();
 let disk: Disk;
@@ -12,7 +14,7 @@ let all: Awaited<ReturnType<typeof readAll>>;
 beforeAll(async () => {
   disk = await makeDisk(clock);
   const backend = await open(new MemoryStore(disk), testKey());
-  for (let round = 0; round < 2; round++) await backend.transaction(some(`${round}`));
+  for (let round = 0; round < 2; round++) await backend.write(some(`${round}`));
   await backend.storeKeySlots([], testKey(8));
   all = await readAll(backend);
   await backend.close();
@@ -60,7 +62,7 @@ it.each(steps)(
       expect(backend.damaged).toBe(false);
       await backend.refresh();
       expect(await readAll(backend), `${step} ${at}`).toEqual(all);
-      expect(await backend.storeSecret('beside', value('x'))).toBe(1);
+      expect(await storeSecret(backend, 'beside', value('x'))).toBe(1);
       await backend.renew();
       expect(backend.renewing).toBe(false);
       expect((await backend.loadSecret('s/7'))?.fields).toEqual(value('1'));

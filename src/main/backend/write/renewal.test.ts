@@ -10,6 +10,15 @@ import type { ObjectKind } from '../format/object-kind.ts';
 import { headText, readSnapshot, type Snapshot } from '../format/snapshot.ts';
 import { readAll, refusal, testKey, value } from '../testing/harness.ts';
 import { makeFile, openFile, scratchFolder, vaultId } from '../testing/vaults.ts';
+import {
+  appendAudit,
+  deleteSecret,
+  destroySecret,
+  moveSecret,
+  storeClient,
+  storePolicy,
+  storeSecret,
+} from '../testing/write.ts';
 
 const kinds: ObjectKind[] = ['page', 'version', 'policy', 'client', 'audit', 'garbage'];
 const oldKey = derive(testKey(), Buffer.from(vaultId, 'hex'), 'head');
@@ -23,17 +32,17 @@ beforeEach(async () => {
   location = path.join(folder, 'keys.holdfast');
   await makeFile(location);
   backend = await openFile(location);
-  for (let n = 0; n < 3; n++) await backend.transaction(some(n));
-  await backend.storePolicy({
+  for (let n = 0; n < 3; n++) await backend.write(some(n));
+  await storePolicy(backend, {
     name: 'p',
     spiffeIdPattern: '.*',
     pathPattern: '.*',
     permissions: ['read'],
   });
-  await backend.storeClient({ name: 'c', spiffeId: 'spiffe://a/b', key: 'k' });
-  await backend.deleteSecret('s/7');
-  await backend.destroySecret('s/8', [1]);
-  for (let n = 0; n < 450; n++) if (n % 50 === 0) await backend.transaction(entries(n));
+  await storeClient(backend, { name: 'c', spiffeId: 'spiffe://a/b', key: 'k' });
+  await deleteSecret(backend, 's/7');
+  await destroySecret(backend, 's/8', [1]);
+  for (let n = 0; n < 450; n++) if (n % 50 === 0) await backend.write([], entries(n));
 });
 afterEach(async () => {
   await backend.close();
@@ -111,9 +120,9 @@ describe('a new root key', () => {
   it('puts no index, record or value that is written since within reach of an old head, from the first commit on', async () => {
     const old = await oldHead();
     await backend.storeKeySlots([], testKey(8));
-    await backend.storeSecret('since', value('hidden'));
-    await backend.storePolicy({ name: 'q', spiffeIdPattern: '.*', pathPattern: 'a', permissions: ['list'] });
-    await backend.appendAudit(entry('since'));
+    await storeSecret(backend, 'since', value('hidden'));
+    await storePolicy(backend, { name: 'q', spiffeIdPattern: '.*', pathPattern: 'a', permissions: ['list'] });
+    await appendAudit(backend, entry('since'));
     expect(await openedWith(old, old.ids)).toBe(0);
     // Nor does it tell where a path lies.
     const store = await SqliteStore.open(location, { readOnly: true });
@@ -163,8 +172,8 @@ describe('a new root key', () => {
       progress: () => {
         n += 1;
         writes.push(
-          other.moveSecret(`s/${n + 20}`, `moved/${n}`),
-          backend.storeSecret(`new/${n}`, value('x')),
+          moveSecret(other, `s/${n + 20}`, `moved/${n}`),
+          storeSecret(backend, `new/${n}`, value('x')),
         );
       },
     });
@@ -198,7 +207,7 @@ describe('a new root key', () => {
     await refusal(backend.renew({ signal: stop.signal, progress: () => stop.abort() }));
     const copy = path.join(folder, 'copy.holdfast');
     copyFileSync(location, copy);
-    await backend.storeSecret('later', value('x'));
+    await storeSecret(backend, 'later', value('x'));
     const base: ObjectStore = await SqliteStore.open(copy);
     const none = () => expect.unreachable();
     expect((await backend.copies.copy({ base, create: none })).full).toBe(false);

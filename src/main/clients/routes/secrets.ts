@@ -126,11 +126,8 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
         { path: from, permission: 'write' },
         { path: to, permission: 'write' },
       );
-      await caller.vault.secrets.apply([
-        { op: 'move', from, to },
-        caller.entry('secret.move', from),
-        caller.entry('secret.move', to),
-      ]);
+      const entries = [from, to].map((path) => caller.entry('secret.move', path));
+      await caller.vault.secrets.apply([{ op: 'move', from, to }], entries);
     },
   },
 };
@@ -153,7 +150,7 @@ async function writing(caller: Caller, change: Single): Promise<number> {
 // The change and its entry in one commit; the version it made or left as current.
 async function write(caller: Caller, change: Single): Promise<number> {
   const entry = caller.entry(actions[change.op], normalPath(change.path));
-  const [outcome] = await caller.vault.secrets.apply([change, entry]);
+  const [outcome] = await caller.vault.secrets.apply([change], [entry]);
   return outcome?.version ?? 0;
 }
 

@@ -2,6 +2,14 @@ import { expect, it } from 'vitest';
 import { failureOf } from '../../../../shared/failure.ts';
 import type { Change } from '../../changes.ts';
 import { type Harness, readAll, refusal, value } from '../harness.ts';
+import {
+  type AnyChange,
+  appendAudit,
+  destroySecret,
+  storeSecret,
+  storeSetting,
+  writeMixed,
+} from '../write.ts';
 
 /** Statements 21 to 23 and 25: transactions, and several backends over one store. */
 export function commitStatements(harness: () => Harness): void {
@@ -9,14 +17,14 @@ export function commitStatements(harness: () => Harness): void {
   const store = (path: string, text: string): Change => ({ op: 'store', path, fields: value(text) });
 
   it('21: a transaction whose last change is invalid changes nothing', async () => {
-    await backend().transaction([
+    await backend().write([
       store('a', '1'),
       store('b', '1'),
       { op: 'setting', name: 'theme', value: 'dark' },
     ]);
     const before = await readAll(backend());
     const revision = backend().revision();
-    const good: Change[] = [
+    const good: AnyChange[] = [
       store('a', '2'),
       { op: 'delete', path: 'a', versions: [1] },
       { op: 'destroy', path: 'b', versions: [1] },
@@ -26,7 +34,7 @@ export function commitStatements(harness: () => Harness): void {
       { op: 'policy', policy: { name: 'p', spiffeIdPattern: 'x', pathPattern: 'y', permissions: ['read'] } },
       { op: 'audit', entry: { time: 1, client: 'cli', action: 'x', outcome: 'done' } },
     ];
-    const bad: Change[] = [
+    const bad: AnyChange[] = [
       store('a//b', 'x'),
       { ...store('b', 'x'), op: 'store', fields: value('x'), path: 'b', expect: 7 },
       { op: 'delete', path: 'none' },
@@ -38,7 +46,7 @@ export function commitStatements(harness: () => Harness): void {
       { op: 'metadata', path: 'b', patch: { maxVersions: -1 } },
     ];
     for (const last of bad) {
-      await refusal(backend().transaction([...good, last]));
+      await refusal(writeMixed(backend(), [...good, last]));
       expect(await readAll(backend()), JSON.stringify(last)).toEqual(before);
       expect(backend().revision()).toBe(revision);
     }
@@ -48,7 +56,7 @@ export function commitStatements(harness: () => Harness): void {
 
   it('21: a transaction is one commit, each change on top of the one before, one outcome each', async () => {
     const revision = backend().revision();
-    const outcomes = await backend().transaction([
+    const outcomes = await backend().write([
       store('a', '1'),
       store('a', '2'),
       { op: 'destroy', path: 'a', versions: [2] },
@@ -60,19 +68,19 @@ export function commitStatements(harness: () => Harness): void {
     expect(backend().revision()).toBe(revision + 1);
     expect(await backend().loadSecret('b')).toMatchObject({ version: 1, fields: value('1') });
     expect(await backend().loadSecret('a')).toMatchObject({ version: 1, fields: value('new') });
-    expect(await backend().transaction([])).toEqual([]);
+    expect(await backend().write([])).toEqual([]);
   });
 
   it('21: calls made at once are done one after the other, none lost', async () => {
     const versions = await Promise.all(
-      Array.from({ length: 30 }, (_, n) => backend().storeSecret('hot', value(`${n}`))),
+      Array.from({ length: 30 }, (_, n) => storeSecret(backend(), 'hot', value(`${n}`))),
     );
     expect([...versions].sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
   });
 
   it('what was handed over or out is a copy: changing it later changes nothing stored', async () => {
     const fields = [{ name: 'f', type: 'text' as const, value: 'before' }];
-    await backend().storeSecret('a', fields);
+    await storeSecret(backend(), 'a', fields);
     fields[0] = { name: 'f', type: 'text', value: 'after' };
     fields.push({ name: 'g', type: 'text', value: 'after' });
     expect((await backend().loadSecret('a'))?.fields).toEqual([{ name: 'f', type: 'text', value: 'before' }]);
@@ -90,10 +98,10 @@ export function sharedStatements(harness: () => Harness): void {
 
   it('23: of two writers at one revision the second is retried on top of the first', async () => {
     const { a, b } = await two();
-    await a.storeSecret('a', value('1'));
-    await b.storeSecret('b', value('1'));
-    await a.storeSecret('both', value('from a'));
-    expect(await b.storeSecret('both', value('from b'))).toBe(2);
+    await storeSecret(a, 'a', value('1'));
+    await storeSecret(b, 'b', value('1'));
+    await storeSecret(a, 'both', value('from a'));
+    expect(await storeSecret(b, 'both', value('from b'))).toBe(2);
     await a.refresh();
     for (const backend of [a, b]) {
       expect((await backend.listSecrets('')).map((info) => info.path)).toEqual(['a', 'b', 'both']);
@@ -106,10 +114,10 @@ export function sharedStatements(harness: () => Harness): void {
 
   it('23: what was checked against an old state is checked again: the second loses a check-and-set', async () => {
     const { a, b } = await two();
-    await a.storeSecret('x', value('1'));
+    await storeSecret(a, 'x', value('1'));
     await b.refresh();
-    await a.storeSecret('x', value('2'), { expect: 1 });
-    const failure = await refusal(b.storeSecret('x', value('lost'), { expect: 1 }));
+    await storeSecret(a, 'x', value('2'), { expect: 1 });
+    const failure = await refusal(storeSecret(b, 'x', value('lost'), { expect: 1 }));
     expect(failure).toEqual({ code: 'conflict', expected: 1, found: 2 });
     expect((await b.loadSecret('x'))?.fields).toEqual(value('2'));
     await b.close();
@@ -118,7 +126,7 @@ export function sharedStatements(harness: () => Harness): void {
   it('23: many calls of two backends at once all arrive', async () => {
     const { a, b } = await two();
     const calls = [a, b].flatMap((backend, n) =>
-      Array.from({ length: 20 }, () => backend.storeSecret('hot', value(`${n}`))),
+      Array.from({ length: 20 }, () => storeSecret(backend, 'hot', value(`${n}`))),
     );
     const versions = (await Promise.all(calls)).sort((x, y) => x - y);
     expect(versions).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
@@ -128,11 +136,11 @@ export function sharedStatements(harness: () => Harness): void {
   it('23: refresh takes up what the other wrote, policies and settings too, and tells whether it did', async () => {
     const { a, b } = await two();
     expect(await b.refresh()).toBe(false);
-    await a.storeSetting('theme', 'dark');
-    await a.appendAudit({ time: 1, client: 'cli', action: 'read', outcome: 'done' });
+    await storeSetting(a, 'theme', 'dark');
+    await appendAudit(a, { time: 1, client: 'cli', action: 'read', outcome: 'done' });
     expect(await b.refresh()).toBe(true);
     expect(await readAll(b)).toEqual(await readAll(a));
-    await b.appendAudit({ time: 2, client: 'cli', action: 'read', outcome: 'done' });
+    await appendAudit(b, { time: 2, client: 'cli', action: 'read', outcome: 'done' });
     await a.refresh();
     expect((await a.readAudit()).map((entry) => entry.time)).toEqual([1, 2]);
     await b.close();
@@ -140,13 +148,13 @@ export function sharedStatements(harness: () => Harness): void {
 
   it('25: a reader with an old manifest still reads it while a writer commits and collects', async () => {
     const { a, b: reader } = await two();
-    await a.transaction(
+    await a.write(
       Array.from({ length: 20 }, (_, n) => ({ op: 'store', path: `p/${n}`, fields: value('old') })),
     );
     await reader.refresh();
     for (let n = 0; n < 20; n++) {
       for (let round = 0; round < 11; round++)
-        if (n < 3 || round === 0) await a.storeSecret(`p/${n}`, value('new'));
+        if (n < 3 || round === 0) await storeSecret(a, `p/${n}`, value('new'));
     }
     harness().clock.advance(59 * 60_000);
     await a.collect();
@@ -160,8 +168,8 @@ export function sharedStatements(harness: () => Harness): void {
     const { backend: a } = harness();
     for (let round = 0; round < 20; round++) {
       const path = `x/${round}`;
-      await a.storeSecret(path, value('1'));
-      const destroying = a.destroySecret(path, [1]);
+      await storeSecret(a, path, value('1'));
+      const destroying = destroySecret(a, path, [1]);
       const reads: Promise<string>[] = [];
       for (let turn = 0; turn < 12; turn++) {
         const read = a.loadSecret(path, 1).then(
@@ -174,15 +182,15 @@ export function sharedStatements(harness: () => Harness): void {
       await destroying;
       for (const heard of await Promise.all(reads)) expect(['1', 'not-found']).toContain(heard);
     }
-    expect(await a.storeSecret('still writable', value('x'))).toBe(1);
+    expect(await storeSecret(a, 'still writable', value('x'))).toBe(1);
   });
 
   it('25: a version destroyed by another program reads as gone, not as damage', async () => {
     const { a, b: reader } = await two();
-    await a.storeSecret('x', value('1'));
-    await a.storeSecret('x', value('2'));
+    await storeSecret(a, 'x', value('1'));
+    await storeSecret(a, 'x', value('2'));
     await reader.refresh();
-    await a.destroySecret('x', [1]);
+    await destroySecret(a, 'x', [1]);
     expect(await refusal(reader.loadSecret('x', 1))).toMatchObject({ code: 'not-found', what: 'version' });
     expect((await reader.loadSecret('x'))?.fields).toEqual(value('2'));
     await reader.close();

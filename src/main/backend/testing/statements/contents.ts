@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Field, SecretInfo } from '../../../../shared/secret.ts';
 import { type Harness, refusal, secret, value } from '../harness.ts';
+import { deleteSecret, destroySecret, storeSecret, undeleteSecret, updateMetadata } from '../write.ts';
 
 const path = 'prod/db/orders';
 
@@ -8,7 +9,7 @@ const path = 'prod/db/orders';
 export function contentStatements(harness: () => Harness): void {
   const backend = () => harness().backend;
   const stored = async (fields: Field[]) => {
-    await backend().storeSecret(path, fields);
+    await storeSecret(backend(), path, fields);
     await harness().reopen();
     return (await backend().loadSecret(path))?.fields;
   };
@@ -24,7 +25,7 @@ export function contentStatements(harness: () => Harness): void {
       expect((await backend().listSecrets(''))[0]).toMatchObject(expected);
       clock.advance(1_000);
     };
-    await backend().storeSecret(path, value('1'));
+    await storeSecret(backend(), path, value('1'));
     await check({
       created: start,
       updated: start,
@@ -34,15 +35,15 @@ export function contentStatements(harness: () => Harness): void {
       maxVersions: 10,
       tags: [],
     });
-    await backend().storeSecret(path, value('2'));
+    await storeSecret(backend(), path, value('2'));
     await check({ created: start, updated: start + 1_000, current: 2, oldest: 1, newest: 2 });
-    await backend().deleteSecret(path);
+    await deleteSecret(backend(), path);
     await check({ created: start, current: 0, newest: 2, fields: [] });
-    await backend().undeleteSecret(path);
+    await undeleteSecret(backend(), path);
     await check({ created: start, current: 2, newest: 2 });
-    await backend().destroySecret(path, [2]);
+    await destroySecret(backend(), path, [2]);
     await check({ created: start, current: 1, newest: 2 });
-    await backend().updateMetadata(path, { tags: ['db', 'prod'], maxVersions: 3, set: [['owner', 'ops']] });
+    await updateMetadata(backend(), path, { tags: ['db', 'prod'], maxVersions: 3, set: [['owner', 'ops']] });
     await check({
       tags: ['db', 'prod'],
       maxVersions: 3,
@@ -50,7 +51,7 @@ export function contentStatements(harness: () => Harness): void {
       current: 1,
       created: start,
     });
-    await backend().updateMetadata(path, {
+    await updateMetadata(backend(), path, {
       set: [['tier', '1']],
       unset: ['owner'],
       deleteVersionAfter: 60_000,
@@ -61,7 +62,7 @@ export function contentStatements(harness: () => Harness): void {
       deleteVersionAfter: 60_000,
       casRequired: false,
     });
-    await backend().updateMetadata(path, { tags: [], deleteVersionAfter: null, casRequired: true });
+    await updateMetadata(backend(), path, { tags: [], deleteVersionAfter: null, casRequired: true });
     await check({ tags: [], casRequired: true, maxVersions: 3 });
     expect(await backend().loadInfo(path)).not.toHaveProperty('deleteVersionAfter');
   });
@@ -71,16 +72,18 @@ export function contentStatements(harness: () => Harness): void {
       ...{ maxVersions: 2, casRequired: true, deleteVersionAfter: 60_000, tags: ['db'] },
       set: [['owner', 'ops'] as const],
     };
-    await backend().transaction([{ op: 'metadata', path, patch, fresh: true }]);
+    await backend().write([{ op: 'metadata', path, patch, fresh: true }]);
     await harness().reopen();
     expect(await backend().loadInfo(path)).toMatchObject({
       ...{ current: 0, oldest: 0, newest: 0, versions: [], fields: [], maxVersions: 2, casRequired: true },
       ...{ deleteVersionAfter: 60_000, tags: ['db'], custom: [['owner', 'ops']] },
     });
     expect(await backend().listSecrets('')).toEqual([]);
-    expect(await refusal(() => backend().storeSecret(path, value('1')))).toMatchObject({ code: 'bad-input' });
+    expect(await refusal(() => storeSecret(backend(), path, value('1')))).toMatchObject({
+      code: 'bad-input',
+    });
     const expires = harness().clock.now() + 60_000;
-    await backend().storeSecret(path, value('1'), { expect: 0 });
+    await storeSecret(backend(), path, value('1'), { expect: 0 });
     await harness().reopen();
     const stored = await backend().loadSecret(path);
     expect(stored).toMatchObject({ version: 1, info: { tags: ['db'], maxVersions: 2, newest: 1 } });
@@ -98,33 +101,33 @@ export function contentStatements(harness: () => Harness): void {
     ['k', 'a\u2028b'],
     ['k', '\ud800'],
   ])("10: metadata of one's own is printable and not empty: %j=%j is refused", async (key, text) => {
-    await backend().storeSecret(path, value('1'));
-    const refused = await refusal(() => backend().updateMetadata(path, { set: [[key, text]] }));
+    await storeSecret(backend(), path, value('1'));
+    const refused = await refusal(() => updateMetadata(backend(), path, { set: [[key, text]] }));
     expect(refused).toMatchObject({ code: 'bad-input' });
     expect((await backend().loadInfo(path))?.custom).toEqual([]);
   });
 
   it('10: a time until deletion that ends beyond the calendar is refused when it is given', async () => {
-    await backend().storeSecret(path, value('1'));
+    await storeSecret(backend(), path, value('1'));
     for (const deleteVersionAfter of [260_000_000_000_000, Number.MAX_SAFE_INTEGER])
-      expect(await refusal(() => backend().updateMetadata(path, { deleteVersionAfter }))).toMatchObject({
+      expect(await refusal(() => updateMetadata(backend(), path, { deleteVersionAfter }))).toMatchObject({
         code: 'bad-input',
         what: 'time until deletion',
       });
-    await backend().updateMetadata(path, { deleteVersionAfter: 200_000_000_000_000 });
+    await updateMetadata(backend(), path, { deleteVersionAfter: 200_000_000_000_000 });
   });
 
   it('10: letters of any script, spaces and pictures are printable', async () => {
-    await backend().storeSecret(path, value('1'));
+    await storeSecret(backend(), path, value('1'));
     const set = [['Zuständig für', '\u05e9\u05dc\u05d5\u05dd 👩\u200d💻 "x" = \\'] as const];
-    await backend().updateMetadata(path, { set });
+    await updateMetadata(backend(), path, { set });
     expect((await backend().loadInfo(path))?.custom).toEqual(set);
   });
 
   it('10: deleteVersionAfter lets a new version expire at its time, and no sooner', async () => {
-    await backend().storeSecret(path, value('1'));
-    await backend().updateMetadata(path, { deleteVersionAfter: 60_000 });
-    await backend().storeSecret(path, value('2'));
+    await storeSecret(backend(), path, value('1'));
+    await updateMetadata(backend(), path, { deleteVersionAfter: 60_000 });
+    await storeSecret(backend(), path, value('2'));
     const expiry = harness().clock.now() + 60_000;
     expect((await backend().loadInfo(path))?.versions[1]).toMatchObject({ version: 2, deleted: expiry });
     harness().clock.advance(59_999);
@@ -139,15 +142,15 @@ export function contentStatements(harness: () => Harness): void {
     expect((await backend().listSecrets(''))[0]).toMatchObject({ current: 0, fields: [] });
     expect((await backend().loadAllSecrets())[0]).toMatchObject({ version: 0, fields: [] });
     expect(backend().revision()).toBe(revision);
-    await backend().undeleteSecret(path, [2]);
+    await undeleteSecret(backend(), path, [2]);
     expect((await backend().loadSecret(path))?.fields).toEqual(value('2'));
   });
 
   it('10: a version stored with a time of its own expires that long after it', async () => {
     const created = harness().clock.now() - 50_000;
-    await backend().storeSecret(path, value('1'));
-    await backend().updateMetadata(path, { deleteVersionAfter: 60_000 });
-    await backend().transaction([{ op: 'store', path, fields: value('2'), at: created }]);
+    await storeSecret(backend(), path, value('1'));
+    await updateMetadata(backend(), path, { deleteVersionAfter: 60_000 });
+    await backend().write([{ op: 'store', path, fields: value('2'), at: created }]);
     expect((await backend().loadInfo(path))?.versions[1]).toMatchObject({
       created,
       deleted: created + 60_000,
@@ -158,7 +161,7 @@ export function contentStatements(harness: () => Harness): void {
 
   it('10: the index knows visible values of the current version, and no hidden one', async () => {
     const long = 'x'.repeat(5_000);
-    await backend().storeSecret(path, [
+    await storeSecret(backend(), path, [
       { name: 'user', type: 'text', value: 'app' },
       { name: 'site', type: 'url', value: 'https://example.org' },
       { name: 'note', type: 'note', value: long },
@@ -221,10 +224,10 @@ export function contentStatements(harness: () => Harness): void {
     expect(await stored(fields)).toEqual(fields);
     expect((await backend().loadInfo(path))?.fields.map((field) => field.name)).toEqual(names);
     for (const bad of ['', 'x'.repeat(257)]) {
-      const failure = await refusal(backend().storeSecret(path, [secret(bad, 'x')]));
+      const failure = await refusal(storeSecret(backend(), path, [secret(bad, 'x')]));
       expect(['bad-input', 'too-large']).toContain(failure.code);
     }
-    expect(await refusal(backend().storeSecret(path, [secret('a', '1'), secret('a', '2')]))).toMatchObject({
+    expect(await refusal(storeSecret(backend(), path, [secret('a', '1'), secret('a', '2')]))).toMatchObject({
       code: 'bad-input',
     });
     expect((await backend().loadInfo(path))?.newest).toBe(1);

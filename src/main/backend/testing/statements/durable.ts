@@ -1,12 +1,22 @@
 import { expect, it } from 'vitest';
 import { type Harness, readAll, refusal, testKey, value } from '../harness.ts';
+import {
+  appendAudit,
+  deleteSecret,
+  destroySecret,
+  moveSecret,
+  storeSecret,
+  storeSetting,
+  undeleteSecret,
+  updateMetadata,
+} from '../write.ts';
 
 /** Statements 31 and 32, and what else only a vault that outlives its backend can show. */
 export function durableStatements(harness: () => Harness): void {
   const backend = () => harness().backend;
 
   it('31: the wrong key is wrong-key, never garbage, and the right one still opens', async () => {
-    await backend().storeSecret('a', value('1'));
+    await storeSecret(backend(), 'a', value('1'));
     const before = await readAll(backend());
     const stranger = await harness().attach({ rootKey: testKey(99) });
     expect(await refusal(() => stranger.initialize())).toEqual({ code: 'wrong-key' });
@@ -33,7 +43,7 @@ export function durableStatements(harness: () => Harness): void {
   it('25: settings that change with the key slots are made from what another program stored last', async () => {
     const other = await harness().attach();
     await other.initialize();
-    await other.storeSetting('theme', 'dark');
+    await storeSetting(other, 'theme', 'dark');
     const settingsAfter = (stored: ReadonlyMap<string, string>) =>
       [['theme', `very ${stored.get('theme')}`]] as const;
     await backend().storeKeySlots([], undefined, { from: backend().keySlots(), settingsAfter });
@@ -42,7 +52,7 @@ export function durableStatements(harness: () => Harness): void {
   });
 
   it('31: after a change of the root key the old one is the wrong key, and nothing else changed', async () => {
-    await backend().storeSecret('a', value('1'));
+    await storeSecret(backend(), 'a', value('1'));
     const before = await readAll(backend());
     await backend().storeKeySlots([], testKey(8));
     expect(await readAll(backend())).toEqual(before);
@@ -60,8 +70,8 @@ export function durableStatements(harness: () => Harness): void {
   });
 
   it('32: opened read-only, everything reads and every write is refused', async () => {
-    await backend().storeSecret('a', value('1'));
-    await backend().deleteSecret('a');
+    await storeSecret(backend(), 'a', value('1'));
+    await deleteSecret(backend(), 'a');
     const before = await readAll(backend());
     const reader = await harness().attach({ readOnly: true });
     await reader.initialize();
@@ -70,14 +80,14 @@ export function durableStatements(harness: () => Harness): void {
     expect(await readAll(reader)).toEqual(before);
     expect((await reader.verify()).damaged).toEqual([]);
     for (const call of [
-      () => reader.storeSecret('b', value('x')),
-      () => reader.deleteSecret('a', [1]),
-      () => reader.undeleteSecret('a', [1]),
-      () => reader.destroySecret('a', [1]),
-      () => reader.updateMetadata('a', { tags: ['x'] }),
-      () => reader.moveSecret('a', 'b'),
-      () => reader.storeSetting('theme', 'x'),
-      () => reader.appendAudit({ time: 1, client: 'c', action: 'x', outcome: 'done' }),
+      () => storeSecret(reader, 'b', value('x')),
+      () => deleteSecret(reader, 'a', [1]),
+      () => undeleteSecret(reader, 'a', [1]),
+      () => destroySecret(reader, 'a', [1]),
+      () => updateMetadata(reader, 'a', { tags: ['x'] }),
+      () => moveSecret(reader, 'a', 'b'),
+      () => storeSetting(reader, 'theme', 'x'),
+      () => appendAudit(reader, { time: 1, client: 'c', action: 'x', outcome: 'done' }),
       () => reader.storeKeySlots([]),
       () => reader.rotate(),
       () => reader.collect(),
@@ -90,9 +100,9 @@ export function durableStatements(harness: () => Harness): void {
   });
 
   it('a new data-key term: old versions still read, new ones too, verify is clean', async () => {
-    await backend().storeSecret('a', value('1'));
+    await storeSecret(backend(), 'a', value('1'));
     const term = await backend().rotate();
-    await backend().storeSecret('a', value('2'));
+    await storeSecret(backend(), 'a', value('2'));
     expect(await backend().rotate()).toBe(term + 1);
     await harness().reopen();
     expect((await backend().loadSecret('a', 1))?.fields).toEqual(value('1'));
@@ -101,7 +111,7 @@ export function durableStatements(harness: () => Harness): void {
   });
 
   it('verify counts what it read', async () => {
-    await backend().transaction([
+    await backend().write([
       { op: 'store', path: 'a', fields: value('1') },
       { op: 'store', path: 'a', fields: value('2') },
       { op: 'store', path: 'b', fields: value('1') },

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import type { PathFault } from '../../../../shared/failure.ts';
 import { type Harness, refusal, value } from '../harness.ts';
+import {
+  deleteSecret,
+  destroySecret,
+  moveSecret,
+  storeSecret,
+  undeleteSecret,
+  updateMetadata,
+} from '../write.ts';
 
 const badPaths: readonly (readonly [string, PathFault])[] = [
   ['', 'empty'],
@@ -27,7 +35,7 @@ const badPaths: readonly (readonly [string, PathFault])[] = [
 export function pathStatements(harness: () => Harness): void {
   const backend = () => harness().backend;
   const store = async (...paths: string[]) => {
-    for (const path of paths) await backend().storeSecret(path, value(path));
+    for (const path of paths) await storeSecret(backend(), path, value(path));
   };
   const list = async (folder: string) => (await backend().listSecrets(folder)).map((info) => info.path);
 
@@ -36,10 +44,10 @@ export function pathStatements(harness: () => Harness): void {
     const revision = backend().revision();
     for (const [path, reason] of badPaths) {
       for (const call of [
-        () => backend().storeSecret(path, value('x')),
-        () => backend().moveSecret('good', path),
+        () => storeSecret(backend(), path, value('x')),
+        () => moveSecret(backend(), 'good', path),
         () =>
-          backend().transaction([
+          backend().write([
             { op: 'store', path: 'first', fields: value('x') },
             { op: 'store', path, fields: value('x') },
           ]),
@@ -70,7 +78,7 @@ export function pathStatements(harness: () => Harness): void {
 
   it('13: two spellings of one NFC are one path', async () => {
     await store('caf\u00e9');
-    expect(await backend().storeSecret('cafe\u0301', value('second'))).toBe(2);
+    expect(await storeSecret(backend(), 'cafe\u0301', value('second'))).toBe(2);
     await harness().reopen();
     expect(await list('')).toEqual(['caf\u00e9']);
     expect(await backend().loadSecret('cafe\u0301')).toMatchObject({ path: 'caf\u00e9', version: 2 });
@@ -81,13 +89,13 @@ export function pathStatements(harness: () => Harness): void {
 
   it('14: a/b and a/b/c both hold secrets, and one outlives the other', async () => {
     await store('a/b', 'a/b/c');
-    await backend().deleteSecret('a/b');
+    await deleteSecret(backend(), 'a/b');
     expect((await backend().loadSecret('a/b/c'))?.fields).toEqual(value('a/b/c'));
     expect((await backend().loadSecret('a/b'))?.version).toBe(0);
-    await backend().destroySecret('a/b/c', [1]);
-    await backend().undeleteSecret('a/b', [1]);
+    await destroySecret(backend(), 'a/b/c', [1]);
+    await undeleteSecret(backend(), 'a/b', [1]);
     expect((await backend().loadSecret('a/b'))?.fields).toEqual(value('a/b'));
-    await backend().transaction([{ op: 'forget', path: 'a/b' }]);
+    await backend().write([{ op: 'forget', path: 'a/b' }]);
     expect(await backend().loadInfo('a/b')).toBeUndefined();
     expect(await backend().loadInfo('a/b/c')).toBeDefined();
   });
@@ -113,9 +121,9 @@ export function pathStatements(harness: () => Harness): void {
   it('16: soft-deleted secrets are listed as deleted, destroyed ones not at all', async () => {
     await store('deleted', 'destroyed', 'half', 'live');
     await store('half');
-    await backend().deleteSecret('deleted');
-    await backend().destroySecret('destroyed', [1]);
-    await backend().destroySecret('half', [2]);
+    await deleteSecret(backend(), 'deleted');
+    await destroySecret(backend(), 'destroyed', [1]);
+    await destroySecret(backend(), 'half', [2]);
     await harness().reopen();
     const listed = (await backend().listSecrets('')).map((info) => [info.path, info.current]);
     expect(listed).toEqual([
@@ -123,13 +131,13 @@ export function pathStatements(harness: () => Harness): void {
       ['half', 1],
       ['live', 1],
     ]);
-    expect(await backend().storeSecret('destroyed', value('again'))).toBe(2);
+    expect(await storeSecret(backend(), 'destroyed', value('again'))).toBe(2);
     expect(await list('')).toContain('destroyed');
   });
 
   it('17: a list made while writing sees all of a transaction or none', async () => {
     const paths = Array.from({ length: 300 }, (_, n) => `bulk/${n}`);
-    const writing = backend().transaction(paths.map((path) => ({ op: 'store', path, fields: value('x') })));
+    const writing = backend().write(paths.map((path) => ({ op: 'store', path, fields: value('x') })));
     const seen = new Set<number>();
     let done = false;
     void writing.finally(() => (done = true));
@@ -145,11 +153,11 @@ export function pathStatements(harness: () => Harness): void {
 
   it('move takes a secret with all its versions, onto a free path only', async () => {
     await store('from', 'from', 'taken');
-    await backend().updateMetadata('from', { tags: ['t'] });
+    await updateMetadata(backend(), 'from', { tags: ['t'] });
     const before = await backend().loadInfo('from');
-    expect(await refusal(backend().moveSecret('from', 'taken'))).toMatchObject({ code: 'exists' });
-    expect(await refusal(backend().moveSecret('none', 'free'))).toMatchObject({ code: 'not-found' });
-    await backend().moveSecret('from', 'to/here');
+    expect(await refusal(moveSecret(backend(), 'from', 'taken'))).toMatchObject({ code: 'exists' });
+    expect(await refusal(moveSecret(backend(), 'none', 'free'))).toMatchObject({ code: 'not-found' });
+    await moveSecret(backend(), 'from', 'to/here');
     await harness().reopen();
     expect(await backend().loadInfo('from')).toBeUndefined();
     expect(await backend().loadInfo('to/here')).toMatchObject({
@@ -158,6 +166,6 @@ export function pathStatements(harness: () => Harness): void {
       updated: expect.any(Number),
     });
     expect((await backend().loadSecret('to/here', 1))?.fields).toEqual(value('from'));
-    expect(await backend().storeSecret('from', value('new'))).toBe(1);
+    expect(await storeSecret(backend(), 'from', value('new'))).toBe(1);
   });
 }

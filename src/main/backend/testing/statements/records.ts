@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AuditRecord, Policy } from '../../changes.ts';
 import { type Harness, refusal } from '../harness.ts';
+import { appendAudit, deleteClient, deletePolicy, storeClient, storePolicy, storeSetting } from '../write.ts';
 
 const policy = (name: string, pathPattern = '^prod/.*$'): Policy => ({
   name,
@@ -15,16 +16,16 @@ export function recordStatements(harness: () => Harness): void {
 
   it('18: a policy stored again replaces the old one and keeps createdAt', async () => {
     const start = harness().clock.now();
-    await backend().storePolicy(policy('web'));
+    await storePolicy(backend(), policy('web'));
     harness().clock.advance(1_000);
-    await backend().storePolicy(policy('web', '^other$'));
+    await storePolicy(backend(), policy('web', '^other$'));
     await harness().reopen();
     const expected = { ...policy('web', '^other$'), createdAt: start, updatedAt: start + 1_000 };
     expect(await backend().loadPolicy('web')).toEqual(expected);
     expect(await backend().loadAllPolicies()).toEqual([expected]);
-    await backend().deletePolicy('web');
+    await deletePolicy(backend(), 'web');
     expect(await backend().loadPolicy('web')).toBeUndefined();
-    expect(await refusal(backend().deletePolicy('web'))).toEqual({
+    expect(await refusal(deletePolicy(backend(), 'web'))).toEqual({
       code: 'not-found',
       what: 'policy',
       name: 'web',
@@ -34,18 +35,18 @@ export function recordStatements(harness: () => Harness): void {
   it('18: clients likewise; a setting is set, replaced and unset', async () => {
     const start = harness().clock.now();
     const client = { name: 'ci', spiffeId: 'spiffe://example.org/ci', key: 'AAAA' };
-    await backend().storeClient(client);
+    await storeClient(backend(), client);
     harness().clock.advance(1_000);
-    await backend().storeClient({ ...client, key: 'BBBB' });
-    await backend().storeSetting('theme', 'dark');
-    await backend().storeSetting('__proto__', 'x');
+    await storeClient(backend(), { ...client, key: 'BBBB' });
+    await storeSetting(backend(), 'theme', 'dark');
+    await storeSetting(backend(), '__proto__', 'x');
     await harness().reopen();
     const expected = { ...client, key: 'BBBB', createdAt: start, updatedAt: start + 1_000 };
     expect(await backend().loadClient('ci')).toEqual(expected);
     expect(await backend().loadAllClients()).toEqual([expected]);
-    await backend().deleteClient('ci');
+    await deleteClient(backend(), 'ci');
     expect(await backend().loadClient('ci')).toBeUndefined();
-    expect(await refusal(backend().deleteClient('ci'))).toEqual({
+    expect(await refusal(deleteClient(backend(), 'ci'))).toEqual({
       code: 'not-found',
       what: 'client',
       name: 'ci',
@@ -53,18 +54,17 @@ export function recordStatements(harness: () => Harness): void {
     expect(await backend().loadSetting('theme')).toBe('dark');
     expect(await backend().loadSetting('__proto__')).toBe('x');
     expect(await backend().loadSetting('toString')).toBeUndefined();
-    await backend().storeSetting('theme', undefined);
+    await storeSetting(backend(), 'theme', undefined);
     await harness().reopen();
     expect(await backend().loadSetting('theme')).toBeUndefined();
   });
 
   it('18: a setting of several words takes up those it lacks; settings are listed by how they begin', async () => {
-    const join = (value: string) =>
-      backend().transaction([{ op: 'setting', name: 'keys/a', value, join: true }]);
+    const join = (value: string) => backend().write([{ op: 'setting', name: 'keys/a', value, join: true }]);
     await join('one two');
     await join('three one');
-    await backend().storeSetting('key', 'x');
-    await backend().storeSetting('keys/__proto__', 'y');
+    await storeSetting(backend(), 'key', 'x');
+    await storeSetting(backend(), 'keys/__proto__', 'y');
     await harness().reopen();
     expect(await backend().loadSetting('keys/a')).toBe('one two three');
     expect(await backend().listSettings('keys/')).toEqual(['keys/__proto__', 'keys/a']);
@@ -73,7 +73,7 @@ export function recordStatements(harness: () => Harness): void {
 
   it('19: names and patterns come back exactly, and all of them after reopening', async () => {
     const names = ['__proto__', 'constructor', 'a b', 'é', 'e\u0301', '"\\\n', '😀'];
-    for (const name of names) await backend().storePolicy(policy(name, `^${name}\\/\\p{L}"'$`));
+    for (const name of names) await storePolicy(backend(), policy(name, `^${name}\\/\\p{L}"'$`));
     const before = await backend().loadAllPolicies();
     expect(new Set(before.map((found) => found.name))).toEqual(new Set(names));
     await harness().reopen();
@@ -84,7 +84,7 @@ export function recordStatements(harness: () => Harness): void {
   });
 
   it('18: settings that change with the key slots are there with them', async () => {
-    await backend().storeSetting('theme', 'dark');
+    await storeSetting(backend(), 'theme', 'dark');
     const slots = [{ id: '0'.repeat(32), kind: 'test' }];
     await backend().storeKeySlots(slots, undefined, {
       from: backend().keySlots(),
@@ -105,8 +105,11 @@ export function recordStatements(harness: () => Harness): void {
       path: `p/${n}`,
       outcome: 'done',
     });
-    for (let n = 0; n < 5; n++) await backend().appendAudit(record(n));
-    await backend().transaction([5, 6, 7].map((n) => ({ op: 'audit', entry: record(n) })));
+    for (let n = 0; n < 5; n++) await appendAudit(backend(), record(n));
+    await backend().write(
+      [],
+      [5, 6, 7].map((n) => ({ op: 'audit', entry: record(n) })),
+    );
     await harness().reopen();
     const entries = await backend().readAudit();
     expect(entries).toMatchObject(Array.from({ length: 8 }, (_, n) => record(n)));
@@ -119,8 +122,8 @@ export function recordStatements(harness: () => Harness): void {
 
   it('20: equal records have different hashes, for each is chained to the one before', async () => {
     const record: AuditRecord = { time: 1, client: 'cli', action: 'read', outcome: 'done' };
-    await backend().appendAudit(record);
-    await backend().appendAudit(record);
+    await appendAudit(backend(), record);
+    await appendAudit(backend(), record);
     const [first, second] = await backend().readAudit();
     expect(first?.hash).not.toBe(second?.hash);
   });

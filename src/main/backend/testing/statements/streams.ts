@@ -4,6 +4,7 @@ import { fail } from '../../../../shared/failure.ts';
 import type { Change } from '../../changes.ts';
 import { inBatches } from '../batches.ts';
 import { type Harness, readAll, refusal, value } from '../harness.ts';
+import { storeSecret } from '../write.ts';
 
 const store = (path: string, text: string): Change => ({ op: 'store', path, fields: value(text) });
 
@@ -12,7 +13,7 @@ export function streamStatements(harness: () => Harness): void {
   const backend = () => harness().backend;
 
   it('21: a stream is one commit, each change on top of the one before, whatever batch that came in', async () => {
-    await backend().transaction([store('old', '1'), store('old', '2')]);
+    await backend().write([store('old', '1'), store('old', '2')]);
     const revision = backend().revision();
     await backend().stream(
       inBatches(
@@ -49,7 +50,7 @@ export function streamStatements(harness: () => Harness): void {
 
   it('21: many secrets in one stream are all there, pages split', async () => {
     const batch = (n: number) => Array.from({ length: 150 }, (_, i) => store(`${n}/${i}`, `${n} ${i}`));
-    await backend().storeSecret('before', value('1'));
+    await storeSecret(backend(), 'before', value('1'));
     await backend().stream(inBatches(...[0, 1, 2, 3].map(batch)));
     await backend().stream(inBatches(...[4, 5].map(batch)));
     await harness().reopen();
@@ -90,7 +91,7 @@ export function streamStatements(harness: () => Harness): void {
   });
 
   it('21: a stream whose last change is invalid, or whose source throws, changes nothing', async () => {
-    await backend().storeSecret('a', value('1'));
+    await storeSecret(backend(), 'a', value('1'));
     const before = await readAll(backend());
     const revision = backend().revision();
     const good = [store('a', '2'), store('b', '1')];
@@ -104,11 +105,11 @@ export function streamStatements(harness: () => Harness): void {
     expect(backend().revision()).toBe(revision);
     await harness().reopen();
     expect(await readAll(backend())).toEqual(before);
-    expect(await backend().storeSecret('a', value('2'))).toBe(2);
+    expect(await storeSecret(backend(), 'a', value('2'))).toBe(2);
   });
 
   it('17, 21: what is read while a stream is under way is what was there before it, and no read waits for it', async () => {
-    await backend().storeSecret('a', value('1'));
+    await storeSecret(backend(), 'a', value('1'));
     const before = await readAll(backend());
     let seen: unknown;
     await backend().stream(
@@ -131,13 +132,13 @@ export function streamStatements(harness: () => Harness): void {
     const waiting = backend().stream(
       inBatches(() => begun.then(() => [store('late', '1')]), [store('b', '1')]),
     );
-    await backend().storeSecret('early', value('1'));
+    await storeSecret(backend(), 'early', value('1'));
     begin();
     let behind: Promise<number> | undefined;
     await waiting;
     await backend().stream(
       inBatches([store('b', '2')], () => {
-        behind = backend().storeSecret('b', value('3'));
+        behind = storeSecret(backend(), 'b', value('3'));
         return [];
       }),
     );

@@ -1,6 +1,6 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
 import { Slab } from '../../../store/slab.ts';
-import type { Change } from '../../changes.ts';
+import type { AuditChange, Change } from '../../changes.ts';
 import type { Records } from '../../format/records.ts';
 import type { Snapshot } from '../../format/snapshot.ts';
 import { applyEach } from '../apply.ts';
@@ -39,7 +39,7 @@ export class BulkWrite {
 
   /** Applies batch after batch, and gives what each of them adds and at last all the rest, sealed. */
   async *sealed(
-    batches: AsyncIterable<Iterable<Change>>,
+    batches: AsyncIterable<Iterable<Change | AuditChange>>,
   ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
     const { apart } = this.#draft;
     let sealer: Sealer | undefined;

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { createBackup } from '../src/main/backups/backup.ts';
 import { MachineNotes } from '../src/main/backups/notes.ts';
 import { openVault } from '../src/main/vault/open.ts';
+import { fileAt } from '../src/shared/place.ts';
 import { copyOf, dataset, scratch } from './datasets.ts';
 import { fieldsOf, passphrase, pathOf } from './entries.ts';
 import { cipherBytes } from './gcm.ts';
@@ -19,7 +20,7 @@ const copy = scratch('copy');
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const notes = new MachineNotes(undefined);
 let clock = Date.now();
-const options = { source, notes, now: () => (clock += 1_000), makeFolder: true };
+const options = { source: fileAt(source), notes, now: () => (clock += 1_000), makeFolder: true };
 const backUp = () => createBackup(vault, folder, options);
 const shell = (script: string) => timeOf({ command: 'sh', args: ['-c', script, 'sh', source, copy] });
 

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
+import { placeAt } from '../main/backend/location.ts';
 import { listBackups } from '../main/backups/folder.ts';
 import { type KnownFile, known } from '../main/backups/known.ts';
 import type { Latest } from '../main/backups/latest.ts';
 import { readHeader } from '../main/vault/open.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import { fail } from '../shared/failure.ts';
+import { type Place, printPlace } from '../shared/place.ts';
 import type { Session } from './command.ts';
-import { configOf, openFile } from './connect.ts';
+import { openFile } from './connect.ts';
 import { notesOf } from './notes.ts';
 import { nameFor, say } from './print.ts';
 
@@ -16,7 +18,7 @@ import { nameFor, say } from './print.ts';
  */
 export async function backupsIn(call: Session, folder: string): Promise<KnownFile[]> {
   const file = namedVault(call);
-  const id = file ? (await readHeader({ ...configOf(file), signal: call.io.signal })).vaultId : undefined;
+  const id = file ? (await readHeader({ ...placeAt(file), signal: call.io.signal })).vaultId : undefined;
   const found = await listBackups(resolve(folder), id).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
     if (error.code === 'ENOTDIR') fail({ code: 'backup-refused', reason: 'not-a-folder', place: folder });
@@ -33,18 +35,19 @@ export async function backupsIn(call: Session, folder: string): Promise<KnownFil
 function keysOf(call: Session, file: string | undefined): Promise<Vault | undefined> {
   const given = call.global['passphrase-file'] ?? call.global['key-file'];
   if (!file || given === undefined) return Promise.resolve(undefined);
-  return openFile(call, { ...configOf(file), readOnly: true });
+  return openFile(call, { ...placeAt(file), readOnly: true });
 }
 
 /** Says which files were passed over, though they say that they are newer, and where nothing but the files tells which is newest. */
-export async function tellLatest(call: Session, { file, passed, unknown }: Latest): Promise<void> {
+export async function tellLatest(call: Session, { place, passed, unknown }: Latest): Promise<void> {
+  const name = (one: Place) => nameFor(call)(printPlace(one));
   if (unknown !== undefined)
     await say(
       call,
-      `This machine knows none of the files there: ${nameFor(call)(file)} is the newest by what they say of themselves.`,
+      `This machine knows none of the files there: ${name(place)} is the newest by what they say of themselves.`,
     );
   if (passed.length === 0) return;
-  const which = passed.map(nameFor(call)).join(', ');
+  const which = passed.map(name).join(', ');
   const claim = passed.length === 1 ? 'it says it is' : 'they say they are';
   await say(
     call,

@@ -1,5 +1,5 @@
 import type { BackendConfig } from '../main/backend/initialize.ts';
-import { absolutePlace, configAt } from '../main/backend/location.ts';
+import { placeAt } from '../main/backend/location.ts';
 import { wipe } from '../main/crypto/wipe.ts';
 import type { Credentials } from '../main/vault/slots.ts';
 import type { Vault } from '../main/vault/vault.ts';
@@ -22,11 +22,6 @@ export function vaultFile(call: Session, what?: FileTask): string {
   if (!file)
     return misuse('This needs the vault itself: --vault FILE (or folder:PATH), or set HOLDFAST_VAULT.');
   return file;
-}
-
-/** The place of a vault as the backend's configuration, whatever the working folder is. */
-export function configOf(place: string): BackendConfig & { readonly location: string } {
-  return configAt(absolutePlace(place));
 }
 
 /** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */
@@ -53,13 +48,13 @@ export async function withVault<T>(
   work: (vault: Vault, credentials: Opened['credentials']) => Promise<T>,
   next?: string,
 ): Promise<T> {
-  const file = vaultFile(call);
-  const { vault, credentials } = await open(call, [configOf(file)], next);
+  const place = placeAt(vaultFile(call));
+  const { vault, credentials } = await open(call, [place], next);
   try {
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
     const { tellOlder, tellRestored, remember } = await import('./notes.ts');
     await tellOlder(call, vault);
-    await tellRestored(call, vault, file);
+    await tellRestored(call, vault, place);
     const done = await work(vault, credentials);
     await remember(call, vault);
     return done;

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { configAt } from '../main/backend/location.ts';
+import { placeAt } from '../main/backend/location.ts';
 import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
@@ -113,7 +113,7 @@ test('is repaired from a backup where an object is lost, and merged with a copy 
 
 test('comes back by sheets, also as a copy in another kind of place', async () => {
   await run('secret', 'put', 'prod/db', 'password=one');
-  const vault = await openVault(configAt(place), 'correct horse battery');
+  const vault = await openVault(placeAt(place), 'correct horse battery');
   const { shares } = await vault.recovery.issue({
     passphrase: 'correct horse battery',
     threshold: 2,

@@ -2,6 +2,7 @@ import { MachineNotes, notesFile } from '../main/backups/notes.ts';
 import { writeRestored } from '../main/backups/put-back.ts';
 import { noteSeen, olderThanSeen } from '../main/backups/rollback.ts';
 import type { Vault } from '../main/vault/vault.ts';
+import type { Place } from '../shared/place.ts';
 import { olderCopy } from './backup-words.ts';
 import type { Session } from './command.ts';
 import { say } from './print.ts';
@@ -21,8 +22,8 @@ export async function tellOlder(call: Session, vault: Vault): Promise<void> {
 }
 
 /** Writes into the audit that the vault was restored, where it was: who restored it had no keys. */
-export async function tellRestored(call: Session, vault: Vault, file: string): Promise<void> {
-  await writeRestored(vault, file, notesOf(call)).catch(() => undefined);
+export async function tellRestored(call: Session, vault: Vault, place: Place): Promise<void> {
+  await writeRestored(vault, place, notesOf(call)).catch(() => undefined);
 }
 
 /** Remembers how far the vault is. What cannot be read any more, there is nothing to remember of. */

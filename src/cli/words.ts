@@ -52,7 +52,7 @@ export function sentence(failure: Failure): string {
     case 'kdf-refused':
       return `The cost of the key derivation is out of bounds (${visible(failure.reason)}). For a new vault choose other --kdf values; a vault file that asks for this should not be trusted.`;
     case 'not-a-vault':
-      return `${noVault[failure.reason]} The file was left as it is.`;
+      return `${noVault[failure.reason]} What lies there was left as it is.`;
     case 'newer-format':
       return `The vault is of format ${failure.found}, and this Holdfast knows up to ${failure.supported}. Update Holdfast; the file was left as it is.`;
     case 'damaged':
@@ -158,9 +158,12 @@ const noVault: Readonly<Record<NoVault['reason'], string>> = {
   empty: 'The file is empty, so it is no vault. Restore a copy, or remove it and create a vault there.',
   'other-format':
     'The file is no Holdfast vault. Check the path; "holdfast import" reads files of other programs.',
-  folder: 'This is a folder. Name the vault file in it.',
+  folder: 'This is a folder. Name the vault file in it, or a vault in a folder as folder:PATH.',
   'dangling-link': 'This is a link to a file that is not there. Check whether its disk is connected.',
   'not-a-file': 'This is a device or a pipe, not a file. Name a vault file.',
+  'not-a-folder': 'This is a file, not a folder. Name it without "folder:".',
+  'empty-folder': 'The folder is empty, so it is no vault. Restore a copy there, or create a vault in it.',
+  'other-folder': 'The folder holds something else than a Holdfast vault. Check the path.',
 };
 
 const wrongPassphrase: Record<'none' | 'missing' | 'given', string> = {
@@ -201,6 +204,8 @@ function damagedWords(part: DamagedPart, object: string | undefined): string {
 
 const damagedPart: Readonly<Record<DamagedPart, string>> = {
   file: 'the file is not as SQLite writes it, or was cut off',
+  folder:
+    'files are missing from its folder, which may have been copied by half: copy it again as a whole, or let the sync tool finish',
   manifest: 'its manifest cannot be read',
   head: 'its head was altered',
   object: 'an object was altered',

@@ -12,6 +12,7 @@ import {
   shell,
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { isPlaceKind, placeKinds } from '../shared/place.ts';
 import { takeOutcomes } from './app/backups/deeds.ts';
 import type { BackupParts } from './app/backups/parts.ts';
 import { type Core, loadCore } from './app/core.ts';
@@ -19,7 +20,7 @@ import { held } from './app/held.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { programs } from './app/programs.ts';
-import { isSame } from './app/recents.ts';
+import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
 import { Session } from './app/session.ts';
 import type { PlanStore } from './backups/plan.ts';
@@ -35,7 +36,7 @@ import { Crashes } from './electron/crash.ts';
 import { guardContents } from './electron/guard.ts';
 import { IdleClock } from './electron/idle.ts';
 import { importer } from './electron/importer.ts';
-import { vaultFileIn } from './electron/launch.ts';
+import { type Named, vaultIn } from './electron/launch.ts';
 import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
@@ -140,8 +141,8 @@ const vaultSession = new Session({
   ...(store !== undefined && { store }),
   notices: runtimeNotices(process.env, process.versions.electron, (name) => app.commandLine.hasSwitch(name)),
   recents: {
-    get: () => settings.contents.recents ?? [],
-    set: (recents) => settings.update({ recents: [...recents] }),
+    get: () => recents(),
+    set: (recents) => settings.update({ recents: recentsTo(recents) }),
   },
   log,
   now: () => Date.now(),
@@ -154,11 +155,11 @@ const vaultSession = new Session({
       void backups().then(({ desk }) => desk.follow(state));
   },
   written: () => tell('changed', { changes: vaultSession.changes }),
-  offered: (file, name) => tell('offered', { file, name }),
+  offered: (place, name) => tell('offered', { place, name }),
   memory: machineMemory(process.env, process.platform),
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
   resealing: (keys) => tell('keys', keys),
-  stored: () => settings.update({ store: { type: 'sqlite' } }),
+  stored: () => settings.update({ store: { type: placeKinds[0] } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();
     imports.cancel();
@@ -181,10 +182,9 @@ const renewal = new Renewal({
   empty: () => tell('leaving', undefined),
   renewed: () => void forget(),
 });
-const chosen = new ChosenFiles((file) =>
-  (settings.contents.recents ?? []).some(
-    (recent) => isSame(recent.file, file) || (recent.keyFile !== undefined && isSame(recent.keyFile, file)),
-  ),
+const recents = () => recentsFrom(settings.contents.recents ?? []);
+const chosen = new ChosenFiles(() =>
+  recents().flatMap(({ place, keyFile }) => (keyFile === undefined ? [place] : [place, keyFile])),
 );
 const crashes = new Crashes({
   log,
@@ -193,7 +193,7 @@ const crashes = new Crashes({
   lock: () => void vaultSession.lock('crash').catch(() => undefined),
 });
 
-const named = vaultFileIn(process.argv, process.cwd(), app.isPackaged);
+const named = vaultIn(process.argv, process.cwd(), app.isPackaged);
 if (mayStart(log, named)) begin();
 else app.exit(0);
 
@@ -267,7 +267,7 @@ async function finishStart(): Promise<void> {
     electron: Number.parseInt(electron, 10),
     packaged: app.isPackaged,
     testRuntime: isTestRuntime(process.env, electron),
-    store: store === undefined || store === 'sqlite' ? 'sqlite' : store === 'memory' ? 'memory' : 'unknown',
+    store: isPlaceKind(store ?? placeKinds[0]) ? 'durable' : store === 'memory' ? 'memory' : 'unknown',
   });
   watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
@@ -367,7 +367,6 @@ function handlers(): Handlers {
           recoveryDesk ??= openDesk(choose);
           return recoveryDesk;
         },
-        chooseRestored: choose.restoredVault,
       },
       chosen,
     ),
@@ -421,10 +420,13 @@ function about() {
   };
 }
 
-function offer(file: string): void {
+function offer(named: Named): void {
   log.info('vault.offered', {});
-  chosen.add(file);
-  void vaultSession.offer(file);
+  if ('failure' in named) vaultSession.refuse(named.failure);
+  else {
+    chosen.add(named.place);
+    void vaultSession.offer(named.place);
+  }
 }
 
 // What this process dropped at the lock, now that the page's last messages were received too.

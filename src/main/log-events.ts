@@ -34,7 +34,7 @@ const words = [
   'load',
   'preload',
   // What kind of store is configured
-  'sqlite',
+  'durable',
   'memory',
   'unknown',
 ] as const;

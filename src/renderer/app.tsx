@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import type { Failure } from '../shared/failure.ts';
+import { type Place, printPlace } from '../shared/place.ts';
 import { api } from './api.ts';
 import styles from './app.module.css';
 import { Banners } from './components/banners.tsx';
@@ -11,7 +13,7 @@ import { SettledBanners } from './components/settled-banners.tsx';
 import { Toasts } from './components/toast.tsx';
 import { Unlock } from './screens/unlock.tsx';
 import { Welcome } from './screens/welcome.tsx';
-import { lock } from './stores/actions.ts';
+import { complain, lock } from './stores/actions.ts';
 import { watchActivity } from './stores/activity.ts';
 import { useQuitting, watchBackups } from './stores/backups.ts';
 import { useClients, watchRequests } from './stores/clients.ts';
@@ -117,7 +119,7 @@ function Screen() {
   const { state, failure } = useSession();
   const [creating, setCreating] = useState(false);
   const [recovering, setRecovering] = useState<'here' | 'backup'>();
-  const [salvaging, setSalvaging] = useState<string>();
+  const [salvaging, setSalvaging] = useState<Place>();
   const vault = state?.vault;
   useEffect(() => {
     document.title = state?.name && vault !== 'none' ? `${state.name} – ${words.name}` : words.name;
@@ -125,6 +127,13 @@ function Screen() {
     if (vault === 'open') setRecovering(undefined);
     setSalvaging(undefined);
   }, [vault, state?.name]);
+
+  // The welcome page shows it in place.
+  const refused = state?.refused as Failure | undefined;
+  const isShown = vault === 'none';
+  useEffect(() => {
+    if (refused && !isShown) complain(refused);
+  }, [refused, isShown]);
 
   if (failure) {
     return (
@@ -134,13 +143,13 @@ function Screen() {
     );
   }
   if (!state) return null;
-  if (state.vault === 'open') return <Vault key={state.file} state={state} />;
-  if (salvaging !== undefined) return <Salvage file={salvaging} onLeave={() => setSalvaging(undefined)} />;
+  if (state.vault === 'open') return <Vault key={keyOf(state.place)} state={state} />;
+  if (salvaging !== undefined) return <Salvage place={salvaging} onLeave={() => setSalvaging(undefined)} />;
   if (recovering) return <Recover from={recovering} state={state} onLeave={() => setRecovering(undefined)} />;
   if (state.vault === 'locked')
     return (
       <Unlock
-        key={state.file}
+        key={keyOf(state.place)}
         state={state}
         onForgot={() => setRecovering('here')}
         onSalvage={setSalvaging}
@@ -150,11 +159,16 @@ function Screen() {
   return (
     <Welcome
       recents={state.recents}
+      refused={refused}
       onCreate={() => setCreating(true)}
       onRecover={() => setRecovering('backup')}
       onSalvage={setSalvaging}
     />
   );
+}
+
+function keyOf(place: Place | undefined): string | undefined {
+  return place && printPlace(place);
 }
 
 /** Loaded when the first program asks. */

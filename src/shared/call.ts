@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { placeKinds } from './place.ts';
 import { limits } from './secret.ts';
 
 /** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
@@ -19,3 +20,5 @@ export const count = z.int().check(z.nonnegative());
 export const time = z.int();
 export const file = text(4_096);
 export const path = text(limits.path);
+/** Where a vault lies. */
+export const place = z.strictObject({ kind: z.enum(placeKinds), location: file });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, path, text, time } from './call.ts';
+import { call, count, file, nothing, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
+import { placeKinds } from './place.ts';
 import { limits } from './secret.ts';
 
 const id = text(64);
@@ -54,9 +55,9 @@ const overview = z.strictObject({
   quitSeconds: count,
 });
 
-/** A vault file in a folder of backups, newest first. */
+/** A vault file in a folder of backups, newest first; or any other copy of a vault. */
 const backupFile = z.strictObject({
-  file,
+  place,
   name: z.string(),
   bytes: count,
   /** What its name says, or the file's own. */
@@ -106,7 +107,7 @@ const lookRow = z.strictObject({
 });
 
 const look = z.strictObject({
-  file,
+  place,
   name: z.string(),
   revision: count,
   time,
@@ -165,7 +166,7 @@ const finding = z.strictObject({
 });
 
 const verified = z.strictObject({
-  file,
+  place,
   revision: count,
   /** `structure`: the vault was locked. */
   proven,
@@ -182,11 +183,11 @@ const verified = z.strictObject({
 });
 
 const restored = z.strictObject({
-  file,
+  place,
   revision: count,
   proven,
   /** Where the vault that was there lies now; missing: there was none. */
-  kept: z.optional(file),
+  kept: z.optional(place),
 });
 
 const at = { path, version: count, field: text(limits.fieldName) };
@@ -209,15 +210,15 @@ export const backups = {
 
   /** Vault files in a destination, newest first; works while locked. */
   list: call(z.strictObject({ destination: id }), z.array(backupFile)),
-  /** Any file by the system's chooser; `undefined` when it was cancelled. It may then be looked into, verified and restored. */
-  chooseBackup: call(nothing, z.optional(backupFile)),
+  /** Any copy of a vault by the system's chooser; `undefined` when it was cancelled. It may then be looked into, verified and restored. */
+  chooseBackup: call(z.strictObject({ kind: z.enum(placeKinds) }), z.optional(backupFile)),
 
   /**
    * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock. With the keys of the open vault where they
    * fit: an older passphrase does not matter. `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
    * the passphrase of that backup is wanted. `locked` while the vault is.
    */
-  look: call(z.strictObject({ file, ...ownKey }), look),
+  look: call(z.strictObject({ place, ...ownKey }), look),
   /** A window of its secrets, by path. `only`: those that are not the same in the vault. */
   entries: call(
     z.strictObject({
@@ -247,29 +248,27 @@ export const backups = {
   ),
   closeLook: call(nothing, nothing),
 
-  /** Where a restored vault is to lie; `undefined` when it was cancelled. */
-  chooseRestored: call(nothing, z.optional(file)),
   /**
-   * Restores a backup whole, from `list` or `chooseBackup`: to the new file `to`, which may then be selected; or in place of the chosen vault, which is
+   * Restores a backup whole, from `list` or `chooseBackup`: to the new place `to`, which may then be selected; or in place of the chosen vault, which is
    * locked once the copy is whole and kept aside under a dated name. The next unlock does not tell of an `older-copy`: the person has just chosen it. One
    * at a time: `busy`. Progress: event `restoreProgress`.
    */
-  restore: call(z.strictObject({ file, to: z.optional(file) }), restored),
+  restore: call(z.strictObject({ place, to: z.optional(place) }), restored),
   /** Calls it off: `restore` ends with `cancelled`, and nothing has changed. */
   cancelRestore: call(nothing, nothing),
 
   /**
-   * Reads and authenticates everything: in the chosen vault, or in a backup (`file`), which may want its own `passphrase` (`wrong-key`, as
+   * Reads and authenticates everything: in the chosen vault, or in a backup (`place`), which may want its own `passphrase` (`wrong-key`, as
    * for `look`). While the vault is locked, and no passphrase is given: structure alone. Progress: event `verifyProgress`.
    */
-  verify: call(z.strictObject({ file: z.optional(file), ...ownKey }), verified),
+  verify: call(z.strictObject({ place: z.optional(place), ...ownKey }), verified),
   cancelVerify: call(nothing, nothing),
 
   /**
-   * Keeps what is in a vault in memory after all: all of it into a new vault file, which is the open one from then on. `file` is of
-   * `vault.chooseNew`. `denied` (`not-memory`), `exists`.
+   * Keeps what is in a vault in memory after all: all of it into a new vault, which is the open one from then on. `place` is of
+   * `vault.choosePlace`. `denied` (`not-memory`), `exists`.
    */
-  keepSession: call(z.strictObject({ file, passphrase }), z.strictObject({ file, secrets: count })),
+  keepSession: call(z.strictObject({ place, passphrase }), z.strictObject({ place, secrets: count })),
 } as const;
 
 export const backupEvents = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call, count, file, nothing, text } from './call.ts';
+import { call, count, file, nothing, place, text } from './call.ts';
 
 /** What is damaged in the open vault, by name where the name is whole. */
 const damageReport = z.strictObject({
@@ -19,9 +19,9 @@ const damageReport = z.strictObject({
 const mended = z.strictObject({
   /** False when something is lost and that was not accepted: nothing was written then. */
   written: z.boolean(),
-  file: z.optional(file),
+  place: z.optional(place),
   /** Where the damaged vault lies now, when the whole one has taken its place. */
-  kept: z.optional(file),
+  kept: z.optional(place),
   revision: count,
   /** Objects found in a backup, or where SQLite no longer finds them. */
   healed: count,
@@ -32,7 +32,7 @@ const mended = z.strictObject({
   }),
   /** Secrets found in an earlier state alone: later changes to them may be missing. */
   earlier: z.array(z.string()),
-  unusable: z.array(file),
+  unusable: z.array(place),
 });
 
 export const mergeReport = z.strictObject({
@@ -59,24 +59,24 @@ export const repair = {
    */
   mend: call(
     z.strictObject({
-      backups: z.array(file).check(z.maxLength(20)),
-      to: z.optional(file),
+      backups: z.array(place).check(z.maxLength(20)),
+      to: z.optional(place),
       lossy: z.boolean(),
     }),
     mended,
   ),
   /**
    * The same of a vault that does not open at all, its manifest lost: `backup`, with its own passphrase, stands in for it, and what the
-   * damaged `file` holds that is newer is taken up. `wrong-passphrase`, and what is wrong with the backup.
+   * damaged vault at `place` holds that is newer is taken up. `wrong-passphrase`, and what is wrong with the backup.
    */
   salvage: call(
     z.strictObject({
-      file,
-      backup: file,
+      place,
+      backup: place,
       passphrase: text(4_096),
       /** Where it is not the damaged vault's own. */
       keyFile: z.optional(file),
-      to: z.optional(file),
+      to: z.optional(place),
       lossy: z.boolean(),
     }),
     mended,
@@ -84,9 +84,9 @@ export const repair = {
   /** Calls off what reads or mends; nothing was written then. */
   cancel: call(nothing, nothing),
   /** Copies of the open vault that a sync tool left beside it. */
-  copies: call(nothing, z.array(z.strictObject({ file, revision: count }))),
+  copies: call(nothing, z.array(z.strictObject({ place, revision: count }))),
   /** Takes up what another copy of the open vault has, in one commit; `dry`: only tells. */
-  merge: call(z.strictObject({ file, dry: z.boolean() }), mergeReport),
+  merge: call(z.strictObject({ place, dry: z.boolean() }), mergeReport),
 } as const;
 
 export const repairEvents = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Call, call, count, file, nothing, path, text, time } from './call.ts';
+import { type Call, call, count, file, nothing, path, place, text, time } from './call.ts';
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
@@ -7,6 +7,8 @@ import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
+import { placeKinds } from './place.ts';
+import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
 import { limits } from './secret.ts';
 import { languageNames } from './words/languages.ts';
@@ -67,7 +69,7 @@ const nowCurrent = z.strictObject({ current: count });
 
 const folder = z.strictObject({ path, name: z.string(), secrets: count, folders: count });
 
-const recent = z.strictObject({ file, name: z.string(), opened: time, missing: z.boolean() });
+const recent = z.strictObject({ place, name: z.string(), opened: time, missing: z.boolean() });
 
 /** A journal beside a vault file was put aside, or a write that had broken off undone; `kept`: where what was there lies now. */
 const settled = z.strictObject({
@@ -80,7 +82,7 @@ const settled = z.strictObject({
 const state = z.strictObject({
   /** `none`: choose a vault; `locked`: one is chosen; `open`: unlocked. */
   vault: z.enum(['none', 'locked', 'open']),
-  file: z.optional(file),
+  place: z.optional(place),
   name: z.optional(z.string()),
   readOnly: z.boolean(),
   /** Why it is locked, where nobody asked for that. */
@@ -102,6 +104,8 @@ const state = z.strictObject({
   keyFile: z.optional(z.strictObject({ file: z.optional(file), missing: z.boolean() })),
   /** What was done about journals beside vault files, newest last, until this vault is left. */
   settled: z.optional(z.array(settled)),
+  /** Why a place that the app was started with is none. */
+  refused: z.optional(failureSchema),
   recents: z.array(recent),
 });
 
@@ -121,14 +125,14 @@ const preferences = z.strictObject({
 
 /** Entries of a dry run that are told one by one. */
 export const previewed = 1_000;
-const place = z.strictObject({ place: z.string(), reason: z.string() });
+const passedOver = z.strictObject({ place: z.string(), reason: z.string() });
 export const importReport = z.strictObject({
   read: count,
   created: count,
-  skipped: z.array(place),
-  failed: z.array(place),
+  skipped: z.array(passedOver),
+  failed: z.array(passedOver),
   /** What an entry that did arrive had to leave behind; missing: nothing. */
-  notes: z.optional(z.array(place)),
+  notes: z.optional(z.array(passedOver)),
   /** Of a dry run: what the first entries would become, `previewed` at most. */
   preview: z.optional(
     z.array(z.strictObject({ place: z.string(), path: z.string(), fields: z.array(z.string()) })),
@@ -224,16 +228,24 @@ export const contract = {
     marked: call(nothing, nothing),
   },
   vault: {
-    /** The system's chooser; `undefined` when it was cancelled. */
-    chooseNew: call(nothing, z.optional(file)),
-    chooseExisting: call(nothing, z.optional(file)),
+    /** A place of a kind, as it was typed or else by the system's chooser; `undefined` when that was cancelled. The calls below take no others but recent ones. */
+    choosePlace: call(
+      z.strictObject({
+        kind: z.enum(placeKinds),
+        purpose: z.enum(placePurposes),
+        typed: z.optional(z.record(text(64), text(4_096))),
+      }),
+      z.optional(place),
+    ),
     /** A file that opens vaults together with a passphrase, chosen or made anew; `open`: others on this machine may read it. */
     chooseKeyFile: call(nothing, keyFile),
     makeKeyFile: call(nothing, keyFile),
-    create: call(z.strictObject({ file, passphrase, keyFile: z.optional(file) }), state),
-    /** Makes a file the chosen one, still locked. */
-    select: call(z.strictObject({ file }), state),
-    forgetRecent: call(z.strictObject({ file }), state),
+    /** The sync tool that carries the folder of a vault; `undefined`: none that is known. */
+    syncTool: call(z.strictObject({ place }), z.optional(z.enum(syncTools))),
+    create: call(z.strictObject({ place, passphrase, keyFile: z.optional(file) }), state),
+    /** Makes a vault the chosen one, still locked. */
+    select: call(z.strictObject({ place }), state),
+    forgetRecent: call(z.strictObject({ place }), state),
     /** `older-copy` where this machine knows a newer one, until the person accepts that. */
     unlock: call(
       z.strictObject({ passphrase, keyFile: z.optional(file), acceptOlder: z.optional(z.boolean()) }),
@@ -453,14 +465,12 @@ export const contract = {
     stopGathering: call(nothing, nothing),
     /** Lets this window, and no other page, use the camera until it is turned off again. */
     camera: call(z.strictObject({ on: z.boolean() }), nothing),
-    /** Where a vault recovered from a backup is to lie; `undefined` when it was cancelled. */
-    chooseRestored: call(nothing, z.optional(file)),
     /**
      * The last step of a recovery, and the only one that writes: a new passphrase for the chosen vault, or for a copy of it at `to`,
      * which then is the open one. With new keys, as `vault.rekey`, unless they are kept; `damaged` where only that is possible.
      */
     restore: call(
-      z.strictObject({ passphrase, to: z.optional(file), keepKeys: z.optional(z.boolean()) }),
+      z.strictObject({ passphrase, to: z.optional(place), keepKeys: z.optional(z.boolean()) }),
       state,
     ),
     /** Records that the sheets collected would open the vault; changes nothing else. */
@@ -481,7 +491,7 @@ export const events = {
   /** The keys of the vault were changed, or more of it is sealed anew under them. */
   keys: keysState,
   /** Another vault was asked for, by double click or a second start, while this one is open: the person decides. */
-  offered: z.strictObject({ file, name: z.string() }),
+  offered: z.strictObject({ place, name: z.string() }),
   /** Secrets were written, here or by another program. */
   changed: z.strictObject({ changes: count }),
   clipboardCleared: nothing,

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import {
   backupFaults,
+  damagedParts,
   type Failure,
   type FailureCode,
   fileTasks,
   importFaults,
+  noVaultReasons,
   pictureFaults,
   shareFaults,
   socketFaults,
@@ -52,12 +54,12 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('kdf-refused'), reason: text }),
   z.strictObject({
     code: z.literal('not-a-vault'),
-    reason: z.enum(['empty', 'other-format', 'folder', 'dangling-link', 'not-a-file']),
+    reason: z.enum(noVaultReasons),
   }),
   z.strictObject({ code: z.literal('newer-format'), found: number, supported: number }),
   z.strictObject({
     code: z.literal('damaged'),
-    part: z.enum(['file', 'manifest', 'head', 'object', 'missing-object', 'page', 'audit']),
+    part: z.enum(damagedParts),
     object: z.optional(text),
   }),
   z.strictObject({ code: z.literal('read-only') }),

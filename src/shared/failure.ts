@@ -32,7 +32,7 @@ export type Failure =
   | { code: 'wrong-key' }
   | { code: 'kdf-refused'; reason: string }
   // The vault file and the store under it
-  | { code: 'not-a-vault'; reason: 'empty' | 'other-format' | 'folder' | 'dangling-link' | 'not-a-file' }
+  | { code: 'not-a-vault'; reason: NoVaultReason }
   | { code: 'newer-format'; found: number; supported: number }
   | { code: 'damaged'; part: DamagedPart; object?: string }
   | { code: 'read-only' }
@@ -85,7 +85,31 @@ export type PathFault =
   | 'dot-segment'
   | 'control-character'
   | 'not-text';
-export type DamagedPart = 'file' | 'manifest' | 'head' | 'object' | 'missing-object' | 'page' | 'audit';
+export const damagedParts = [
+  'file',
+  /** The folder of a vault lacks some of what always lies in it: it was copied by half, or something was removed. */
+  'folder',
+  'manifest',
+  'head',
+  'object',
+  'missing-object',
+  'page',
+  'audit',
+] as const;
+export type DamagedPart = (typeof damagedParts)[number];
+/** What lies at a place where no vault does. */
+export const noVaultReasons = [
+  'empty',
+  'other-format',
+  'folder',
+  'dangling-link',
+  'not-a-file',
+  /** A folder was named, and there is none, or nothing in it, or something else. */
+  'not-a-folder',
+  'empty-folder',
+  'other-folder',
+] as const;
+export type NoVaultReason = (typeof noVaultReasons)[number];
 /** Why an import was refused as a whole. */
 export const importFaults = [
   'unknown-format',

@@ -1,10 +1,10 @@
 import { fail } from './failure.ts';
 
-/** The kinds of place where a vault may lie. */
+/** The kinds of place where a vault may lie; the first is what a person is offered first. */
 export const placeKinds = ['sqlite', 'folder'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
-export function isPlaceKind(kind: string): kind is PlaceKind {
+export function isPlaceKind(kind: string | undefined): kind is PlaceKind {
   return placeKinds.some((one) => one === kind);
 }
 
@@ -13,6 +13,11 @@ export interface Place {
   readonly kind: PlaceKind;
   /** `sqlite`: the path of a file; `folder`: the path of a folder. */
   readonly location: string;
+}
+
+/** The place of a vault that is one file. */
+export function fileAt(path: string): Place {
+  return { kind: 'sqlite', location: path };
 }
 
 /** `kind:`, as `folder:` or `s3://`. One letter is a drive of Windows. */
@@ -30,9 +35,7 @@ export function parsePlace(text: string): Place {
   if (kind !== undefined && credential.test(text))
     fail({ code: 'bad-input', what: 'place', reason: 'credential' });
   const place: Place =
-    kind === 'folder'
-      ? { kind: 'folder', location: text.slice('folder:'.length) }
-      : { kind: 'sqlite', location: text };
+    kind === 'folder' ? { kind: 'folder', location: text.slice('folder:'.length) } : fileAt(text);
   if (kind !== undefined && kind !== 'folder' && text.startsWith('//', kind.length + 1))
     fail({ code: 'bad-input', what: 'place', reason: 'unknown-kind' });
   if (place.location === '') fail({ code: 'bad-input', what: 'place', reason: 'empty' });
@@ -44,4 +47,15 @@ export function printPlace({ kind, location }: Place): string {
   if (kind === 'folder') return `folder:${location}`;
   // A file whose name begins like another kind of place.
   return scheme.test(location) ? `./${location}` : location;
+}
+
+/** Whether two places are one but for the Unicode spelling of their names. */
+export function isSamePlace(a: Place, b: Place): boolean {
+  return a.kind === b.kind && a.location.normalize('NFC') === b.location.normalize('NFC');
+}
+
+/** What people call a vault: the name that it has at its place, without the ending of vault files. */
+export function placeName({ location }: Place): string {
+  const name = /[^/\\]*$/.exec(location.replace(/[/\\]+$/, ''))?.[0] ?? '';
+  return name.replace(/\.holdfast$/i, '') || name;
 }

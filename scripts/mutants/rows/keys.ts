@@ -266,7 +266,7 @@ export const mutants = [
     'src/main/app/session.ts',
     ['src/main/app/session-key-file.test.ts'],
     [
-      ['this.#keyFile = this.#remembered(file);', '', 'a vault’s key file is known until the app ends'],
+      ['this.#keyFile = this.#remembered(place);', '', 'a vault’s key file is known until the app ends'],
       [
         'this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;',
         '',
@@ -279,7 +279,7 @@ export const mutants = [
         'keys of a vault with a key file cannot be changed',
       ],
       [
-        'this.#keyFile = keyFile;\n    this.#remember(this.file);',
+        'this.#keyFile = keyFile;\n    this.#remember(this.place);',
         'this.#keyFile = keyFile;',
         'a replaced key file is looked for where the old one lay',
       ],
@@ -289,7 +289,7 @@ export const mutants = [
     'src/main/ipc/handlers/vault.ts',
     ['src/main/app/session-key-file.test.ts'],
     [
-      ['file === undefined ? undefined : own(file)', 'file', 'the page has any file read as a key file'],
+      ['keyFile: ownIf(chosen, key) })', 'keyFile: key })', 'the page has any file read as a key file'],
       [
         "typeof old === 'string' ? passphrase : { ...old, passphrase }",
         'passphrase',

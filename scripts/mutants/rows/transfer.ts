@@ -117,15 +117,23 @@ export const mutants = [
     'src/main/repair/repair.ts',
     [proof, 'src/main/repair/repair.test.ts'],
     [
-      ['if (!done.written) return done;', '', 'a repair that wrote nothing takes the place of the vault'],
       [
-        'await close();\n    const kept = await putInPlace(whole, source, now);',
-        'const kept = await putInPlace(whole, source, now);\n    await close();',
+        'if (!done.written) return done;\n    await close();',
+        'await close();',
+        'a repair that wrote nothing takes the place of the vault',
+      ],
+      [
+        'await close();\n    const kept = await takeOver(made, source, now);',
+        'const kept = await takeOver(made, source, now);\n    await close();',
         'the damaged vault is still open when another file takes its place',
       ],
-      ['await prove(vault, made.place, signal);', '', 'a repaired vault is not read back'],
       [
-        "if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: to });",
+        'if (mended.written) await prove(vault, made.place, signal);',
+        '',
+        'a repaired vault is not read back',
+      ],
+      [
+        "if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: printPlace(to) });",
         '',
         'a repair goes to a name that is taken',
         { equivalent: 'publish refuses it too, only later' },
@@ -142,9 +150,10 @@ export const mutants = [
         'a vault is closed only after another file lies in its place',
       ],
       [
-        "if (fs.lstatSync(path.resolve(file), { throwIfNoEntry: false }) !== undefined) {\n    return fail({ code: 'exists', what: 'vault', name: file });\n  }",
+        '  refuseTaken(to);\n',
         '',
-        'a restore to a new file takes the place of a backup of the same vault',
+        'a restore goes to a name that is taken',
+        { equivalent: 'publish refuses it too, only later' },
       ],
       [
         'await options.notes.accept(state.vault, state.mark);',
@@ -247,7 +256,7 @@ export const mutants = [
         'a proven backup that was damaged since is passed over by who looks for damage',
       ],
       [
-        'passed: found.slice(0, at).map(({ file }) => file)',
+        'passed: found.slice(0, at).map(placeOf)',
         'passed: []',
         'nobody is told of files that were passed over',
       ],
@@ -303,7 +312,7 @@ export const mutants = [
     [proof, 'src/main/backups/keep.test.ts'],
     [
       [
-        "if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });",
+        "if (damaged.length > 0)\n        fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(place) });",
         '',
         'a vault kept from memory is not read back',
       ],

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { absolutePlace } from '../../main/backend/location.ts';
+import { placeAt } from '../../main/backend/location.ts';
 import { type BackupReport, createBackup } from '../../main/backups/backup.ts';
 import { copyLocked } from '../../main/backups/locked.ts';
 import { command, type Session } from '../command.ts';
@@ -31,7 +31,7 @@ export const create = command({
       await printBackup(call, await throughApp(call, (ask) => ask('backup.create', { place: there })));
       return undefined;
     }
-    const source = absolutePlace(vaultFile(call, 'backup-locked'));
+    const source = placeAt(vaultFile(call, 'backup-locked'));
     const { signal } = call.io;
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };

@@ -1,10 +1,11 @@
-import { absolutePlace } from '../../main/backend/location.ts';
+import { absolutePlace, placeAt } from '../../main/backend/location.ts';
 import { backupAt, type Latest } from '../../main/backups/latest.ts';
 import { type Restored, restoreInPlace, restoreTo } from '../../main/backups/restore.ts';
 import { fail } from '../../shared/failure.ts';
+import { parsePlace, printPlace } from '../../shared/place.ts';
 import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, openFirst } from '../connect.ts';
+import { openFirst } from '../connect.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
@@ -26,15 +27,15 @@ export const restore = command({
   ],
   run: async (call) => {
     const [from = '', to = ''] = call.args;
-    const found = await backupAt(from, { notes: notesOf(call), signal: call.io.signal });
+    const found = await backupAt(parsePlace(from), { notes: notesOf(call), signal: call.io.signal });
     // Asked for only where it was given: restoring works without it.
     const whole = call.global['passphrase-file'] !== undefined || call.global['key-file'] !== undefined;
     const latest = whole ? await proveFirst(call, found) : found;
     await tellLatest(call, latest);
-    const backup = latest.file;
+    const backup = latest.place;
     const progress = progressOn(call, 'objects');
     const common = { now: Date.now, progress: progress.show, signal: call.io.signal, notes: notesOf(call) };
-    const target = absolutePlace(to);
+    const target = placeAt(to);
     const work =
       call.options.replace === true
         ? restoreInPlace(backup, target, common)
@@ -45,31 +46,31 @@ export const restore = command({
     if (call.global.json)
       await printJson(call, {
         file: to,
-        from: backup,
+        from: printPlace(backup),
         revision,
         copied,
         bytes,
         proven,
-        ...(kept && { kept }),
+        ...(kept && { kept: printPlace(kept) }),
       });
     else
       await printLines(call, [
         `file:      ${to}`,
-        `from:      ${backup}`,
+        `from:      ${printPlace(backup)}`,
         `revision:  ${revision}`,
         `copied:    ${copied} objects, ${bytes} bytes`,
         `proven:    ${proven}`,
       ]);
-    if (kept !== undefined) await say(call, `What was there is kept as ${kept}.`);
+    if (kept !== undefined) await say(call, `What was there is kept as ${printPlace(kept)}.`);
     return undefined;
   },
 });
 
-async function proveFirst(call: Session, { file, passed, unknown = [] }: Latest): Promise<Latest> {
-  const all = [file, ...unknown];
+async function proveFirst(call: Session, { place, passed, unknown = [] }: Latest): Promise<Latest> {
+  const all = [place, ...unknown];
   const { vault, at } = await openFirst(
     call,
-    all.map((one) => ({ ...configOf(one), readOnly: true })),
+    all.map((one) => ({ ...absolutePlace(one), readOnly: true })),
   );
   const progress = progressOn(call, 'objects authenticated');
   try {
@@ -79,5 +80,5 @@ async function proveFirst(call: Session, { file, passed, unknown = [] }: Latest)
   } finally {
     await vault.lock();
   }
-  return { file: all[at] ?? file, passed: [...passed, ...all.slice(0, at)] };
+  return { place: all[at] ?? place, passed: [...passed, ...all.slice(0, at)] };
 }

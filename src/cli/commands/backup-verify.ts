@@ -1,8 +1,10 @@
+import { absolutePlace } from '../../main/backend/location.ts';
 import { backupAt } from '../../main/backups/latest.ts';
 import { checkStructure } from '../../main/backups/locked.ts';
+import { type Place, parsePlace, printPlace } from '../../shared/place.ts';
 import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, openFile } from '../connect.ts';
+import { openFile } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { notesOf } from '../notes.ts';
 import { printJson, printLines, say } from '../print.ts';
@@ -23,12 +25,17 @@ export const verify = command({
     'holdfast backup verify backups --passphrase-file p --json',
   ],
   run: async (call) => {
-    const [place = ''] = call.args;
-    const found = await backupAt(place, { notes: notesOf(call), changed: true, signal: call.io.signal });
+    const [named = ''] = call.args;
+    const found = await backupAt(parsePlace(named), {
+      notes: notesOf(call),
+      changed: true,
+      signal: call.io.signal,
+    });
     await tellLatest(call, found);
-    const { file } = found;
-    if (call.options.locked === true) return checkLocked(call, file);
-    const vault = await openFile(call, { ...configOf(file), readOnly: true });
+    const { place } = found;
+    const file = printPlace(place);
+    if (call.options.locked === true) return checkLocked(call, place);
+    const vault = await openFile(call, { ...absolutePlace(place), readOnly: true });
     try {
       const progress = progressOn(call, 'objects');
       const { signal } = call.io;
@@ -40,10 +47,11 @@ export const verify = command({
   },
 });
 
-async function checkLocked(call: Session, file: string): Promise<number> {
+async function checkLocked(call: Session, place: Place): Promise<number> {
   const progress = progressOn(call, 'objects');
   const { signal } = call.io;
-  const found = await checkStructure(file, { progress: progress.show, signal }).finally(progress.clear);
+  const file = printPlace(place);
+  const found = await checkStructure(place, { progress: progress.show, signal }).finally(progress.clear);
   const ok = found.sound && found.damaged.length === 0;
   if (call.global.json) await printJson(call, { ok, file, proven: 'structure', ...found });
   else {

@@ -1,12 +1,13 @@
 import { lstat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { isFileAt, pathAt, placeAt } from '../../main/backend/location.ts';
 import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { createVault } from '../../main/vault/open.ts';
 import { fail } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { type Call, command } from '../command.ts';
-import { configOf } from '../connect.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
@@ -36,8 +37,8 @@ export const init = command({
   ],
   run: async (call) => {
     const file = call.args[0] ?? '';
-    const config = configOf(file);
-    await refusePlace(config, file);
+    const place = placeAt(file);
+    await refusePlace(place, file);
     const chosen = await chosenKdf(call);
     const source = {
       file: call.global['passphrase-file'],
@@ -50,7 +51,7 @@ export const init = command({
     const passphrase = await passphraseFrom(source, call.io);
     const kdf = chosen ?? (await tuneKdf());
     if (call.io.signal.aborted) fail({ code: 'cancelled' });
-    const vault = await createVault(config, { passphrase, keyFile, kdf });
+    const vault = await createVault(place, { passphrase, keyFile, kdf });
     await vault.lock();
     if (call.global.json) await printJson(call, { file, id: vault.id, kdf });
     const needed =
@@ -63,13 +64,14 @@ export const init = command({
 });
 
 // Before the passphrase is asked for; `createVault` is what makes sure.
-async function refusePlace({ type, location }: ReturnType<typeof configOf>, file: string): Promise<void> {
+async function refusePlace(place: Place, file: string): Promise<void> {
   const stat = (path: string) => lstat(path).catch(() => undefined);
   // A folder that is there may be empty.
-  const there = await stat(location);
-  if (there !== undefined && (type === 'sqlite' || !there.isDirectory()))
+  const at = pathAt(place);
+  const there = await stat(at);
+  if (there !== undefined && (isFileAt(place) || !there.isDirectory()))
     fail({ code: 'exists', what: 'vault', name: file });
-  if ((await stat(dirname(location))) === undefined) fail({ code: 'store', reason: 'no such folder' });
+  if ((await stat(dirname(at))) === undefined) fail({ code: 'store', reason: 'no such folder' });
 }
 
 async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | undefined> {

@@ -1,9 +1,10 @@
-import { absolutePlace } from '../../main/backend/location.ts';
+import { placeAt } from '../../main/backend/location.ts';
 import type { MergeReport } from '../../main/repair/merge.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, isFileNamed, openFile, withVault } from '../connect.ts';
+import { isFileNamed, openFile, withVault } from '../connect.ts';
 import { complain, nameFor, printJson, printLines, say } from '../print.ts';
 import { throughApp } from '../reach.ts';
 
@@ -24,8 +25,8 @@ export const merge = command({
     const [file = ''] = call.args;
     const dry = call.options['dry-run'];
     const report = isFileNamed(call)
-      ? await withVault(call, (vault) => mergeFile(call, vault, absolutePlace(file), dry))
-      : await throughApp(call, (ask) => ask('vault.merge', { file: absolutePlace(file), dry }));
+      ? await withVault(call, (vault) => mergeFile(call, vault, placeAt(file), dry))
+      : await throughApp(call, (ask) => ask('vault.merge', { file: printPlace(placeAt(file)), dry }));
     const shown = nameFor(call);
     if (call.global.json) await printJson(call, { dryRun: dry, ...report });
     else
@@ -48,9 +49,9 @@ export const merge = command({
   },
 });
 
-async function mergeFile(call: Session, vault: Vault, file: string, dry: boolean): Promise<MergeReport> {
+async function mergeFile(call: Session, vault: Vault, place: Place, dry: boolean): Promise<MergeReport> {
   const { mergeVault } = await import('../../main/repair/merge.ts');
-  const other = await openCopy(call, vault, file);
+  const other = await openCopy(call, vault, place);
   try {
     return await mergeVault(vault, other, { dry, signal: call.io.signal });
   } finally {
@@ -59,13 +60,13 @@ async function mergeFile(call: Session, vault: Vault, file: string, dry: boolean
 }
 
 // As good as always both copies have one root key; after a rekey the passphrase is what they may still share.
-async function openCopy(call: Session, vault: Vault, file: string): Promise<Vault> {
+async function openCopy(call: Session, vault: Vault, place: Place): Promise<Vault> {
   const { siblingAt } = await import('../../main/repair/merge.ts');
   try {
-    return await siblingAt(vault, file);
+    return await siblingAt(vault, place);
   } catch (error) {
     const code = failureOf(error)?.code;
     if (code !== 'wrong-key' && code !== 'damaged') throw error;
-    return openFile(call, { ...configOf(file), readOnly: true });
+    return openFile(call, { ...place, readOnly: true });
   }
 }

@@ -1,8 +1,9 @@
+import { placeAt } from '../../main/backend/location.ts';
 import type { Gathering } from '../../main/recovery/gathering.ts';
 import { gatherForLocked } from '../../main/vault/restore.ts';
 import { type Failure, fail } from '../../shared/failure.ts';
 import { type Call, command } from '../command.ts';
-import { configOf, isFileNamed, vaultFile } from '../connect.ts';
+import { isFileNamed, vaultFile } from '../connect.ts';
 import { printJson, say } from '../print.ts';
 import { throughApp } from '../reach.ts';
 import { RemoteGathering } from '../remote-gathering.ts';
@@ -26,7 +27,7 @@ export const check = command({
   run: async (call) => {
     if (!isFileNamed(call))
       return throughApp(call, async (ask) => checkSheets(call, new RemoteGathering(ask, 'rehearse')));
-    return checkSheets(call, await gatherForLocked(configOf(vaultFile(call))));
+    return checkSheets(call, await gatherForLocked(placeAt(vaultFile(call))));
   },
 });
 

@@ -1,11 +1,11 @@
-import { absolutePlace } from '../../main/backend/location.ts';
+import { placeAt } from '../../main/backend/location.ts';
 import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { gatherForLocked, openWithShares } from '../../main/vault/restore.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Call, command } from '../command.ts';
-import { configOf, vaultFile } from '../connect.ts';
+import { vaultFile } from '../connect.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
 import { passphraseFrom } from '../passphrase.ts';
@@ -42,7 +42,7 @@ export const restore = command({
   ],
   run: async (call) => {
     refuseTwoReaders(call);
-    const config = configOf(vaultFile(call, 'recovery-restore'));
+    const config = placeAt(vaultFile(call, 'recovery-restore'));
     const gathering = await gatherForLocked(config);
     try {
       await giveSheets(call, gathering, call.args);
@@ -61,7 +61,7 @@ export const restore = command({
         kdf,
         keepKeys: kept,
         signal: call.io.signal,
-        ...(to !== undefined && { to: absolutePlace(to) }),
+        ...(to !== undefined && { to: placeAt(to) }),
       };
       const vault = await opened(call, openWithShares(config, gathering.sheets(), restoring));
       try {

@@ -1,7 +1,8 @@
+import { placeAt } from '../../main/backend/location.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { lockedStatus } from '../../main/vault/recovery-status.ts';
 import { command } from '../command.ts';
-import { configOf, isFileNamed, vaultFile } from '../connect.ts';
+import { isFileNamed, vaultFile } from '../connect.ts';
 import { reachVault } from '../reach.ts';
 import { printStatus } from '../recovery-report.ts';
 
@@ -22,7 +23,7 @@ export const recoveryStatus = command({
       await printStatus(call, await reachVault(call, (vault) => vault.recovery.status()));
       return undefined;
     }
-    const { slots } = await readHeader({ ...configOf(vaultFile(call)), signal: call.io.signal });
+    const { slots } = await readHeader({ ...placeAt(vaultFile(call)), signal: call.io.signal });
     await printStatus(call, lockedStatus(slots));
     return undefined;
   },

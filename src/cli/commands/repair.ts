@@ -1,9 +1,10 @@
-import { absolutePlace } from '../../main/backend/location.ts';
+import { placeAt } from '../../main/backend/location.ts';
 import type { Repaired, RepairOptions } from '../../main/repair/repair.ts';
 import type { Vault } from '../../main/vault/vault.ts';
 import { failureOf } from '../../shared/failure.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
 import { command, type Session } from '../command.ts';
-import { configOf, openFile, vaultFile } from '../connect.ts';
+import { openFile, vaultFile } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { complain, printJson, printLines, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
@@ -26,13 +27,13 @@ export const repair = command({
   ],
   run: async (call) => {
     const [to = ''] = call.args;
-    const source = absolutePlace(vaultFile(call, 'repair'));
-    const backups = call.options.from.map(absolutePlace);
+    const source = placeAt(vaultFile(call, 'repair'));
+    const backups = call.options.from.map(placeAt);
     const progress = progressOn(call, 'objects');
     const { signal } = call.io;
     const options = { source, backups, lossy: call.options['accept-loss'], progress: progress.show, signal };
     const done = await mend(call, to, options).finally(progress.clear);
-    await print(call, done);
+    await print(call, to, done);
     return done.written ? undefined : exit.damaged;
   },
 });
@@ -43,7 +44,7 @@ async function mend(call: Session, to: string, options: RepairOptions): Promise<
   const opened = await openOr(call, options.source, base);
   try {
     const work = opened.standsIn ? repairFromBackup : repairVault;
-    return await work(opened.vault, to, options);
+    return await work(opened.vault, placeAt(to), options);
   } finally {
     await opened.vault.lock();
   }
@@ -51,24 +52,26 @@ async function mend(call: Session, to: string, options: RepairOptions): Promise<
 
 async function openOr(
   call: Session,
-  source: string,
-  base: string | undefined,
+  source: Place,
+  base: Place | undefined,
 ): Promise<{ vault: Vault; standsIn: boolean }> {
   try {
-    return { vault: await openFile(call, configOf(source)), standsIn: false };
+    return { vault: await openFile(call, source), standsIn: false };
   } catch (error) {
     const code = failureOf(error)?.code;
     if (base === undefined || (code !== 'damaged' && code !== 'not-a-vault')) throw error;
     await say(call, 'The vault does not open at all: the first backup stands in for what it has lost.');
-    return { vault: await openFile(call, { ...configOf(base), readOnly: true }), standsIn: true };
+    return { vault: await openFile(call, { ...base, readOnly: true }), standsIn: true };
   }
 }
 
-async function print(call: Session, { lost, ...done }: Repaired): Promise<void> {
-  if (call.global.json) await printJson(call, { ok: done.written, ...done, lost });
+async function print(call: Session, to: string, { lost, place: _, ...done }: Repaired): Promise<void> {
+  const unusable = done.unusable.map(printPlace);
+  const file = done.written ? { file: to } : {};
+  if (call.global.json) await printJson(call, { ok: done.written, ...done, ...file, unusable, lost });
   else if (done.written)
     await printLines(call, [
-      `file:      ${done.file}`,
+      `file:      ${to}`,
       `revision:  ${done.revision}`,
       `healed:    ${done.healed} objects`,
     ]);
@@ -77,7 +80,7 @@ async function print(call: Session, { lost, ...done }: Repaired): Promise<void> 
     ...(lost.unnamed > 0 ? [`lost: ${lost.unnamed} secrets with their names`] : []),
     ...lost.records.map((what) => `lost: ${what}`),
     ...done.earlier.map((path) => `found in an earlier state: "${path}"`),
-    ...done.unusable.map((file) => `no use: ${file}`),
+    ...unusable.map((name) => `no use: ${name}`),
   ];
   for (const line of lines) await complain(call, line);
   if (!done.written)

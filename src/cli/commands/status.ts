@@ -1,10 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { placeAt } from '../../main/backend/location.ts';
+import { bytesAt } from '../../main/backups/folder.ts';
 import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { shownSet } from '../../shared/recovery.ts';
 import { command } from '../command.ts';
-import { configOf, isFileNamed, vaultFile } from '../connect.ts';
+import { isFileNamed, vaultFile } from '../connect.ts';
 import { nameFor, printJson, printLines } from '../print.ts';
 
 export const status = command({
@@ -19,12 +19,12 @@ export const status = command({
   run: async (call) => {
     if (!isFileNamed(call)) return (await import('../app-status.ts')).printAppStatus(call);
     const file = vaultFile(call);
-    const config = configOf(file);
+    const place = placeAt(file);
     const { vaultId, revision, created, slots, readOnly } = await readHeader({
-      ...config,
+      ...place,
       signal: call.io.signal,
     });
-    const size = await bytesBelow(config.location);
+    const size = await bytesAt(place);
     if (call.global.json) {
       await printJson(call, {
         file,
@@ -52,14 +52,6 @@ export const status = command({
 
 /** What wraps no key. */
 const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);
-
-/** Bytes of a file, or of all files in a folder. */
-async function bytesBelow(location: string): Promise<number> {
-  const found = await stat(location);
-  if (!found.isDirectory()) return found.size;
-  const sizes = (await readdir(location)).map((name) => bytesBelow(join(location, name)));
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
 
 type Slot = Readonly<Record<string, unknown>>;
 

@@ -1,3 +1,4 @@
+import type { Place } from '../../shared/place.ts';
 import type { VaultHeader } from '../backend/initialize.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import type { Gathering } from '../recovery/gathering.ts';
@@ -22,8 +23,8 @@ export interface Core {
     sheets: readonly (readonly string[])[],
     restoring: Restoring,
   ): Promise<Vault>;
-  /** Keeps what is in memory in a new file. */
-  keepVault(memory: Vault, file: string, creation: Creation): Promise<Vault>;
+  /** Keeps what is in memory at a new place. */
+  keepVault(memory: Vault, place: Place, creation: Creation): Promise<Vault>;
   isDurable(config: BackendConfig): boolean;
 }
 
@@ -42,8 +43,8 @@ export async function loadCore(): Promise<Core> {
     isDurable,
     // As good as never needed.
     gatherForLocked: async (config) => (await import('../vault/restore.ts')).gatherForLocked(config),
-    keepVault: async (memory, file, creation) =>
-      (await import('../backups/keep.ts')).keepVault(memory, file, creation),
+    keepVault: async (memory, place, creation) =>
+      (await import('../backups/keep.ts')).keepVault(memory, place, creation),
     openWithShares: async (config, sheets, restoring) =>
       (await import('../vault/restore.ts')).openWithShares(config, sheets, restoring),
   };

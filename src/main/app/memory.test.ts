@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { MachineNotes, notesFile } from '../backups/notes.ts';
 import { restoreInPlace } from '../backups/restore.ts';
 import { failure, password } from '../backups/testing/desk.ts';
@@ -29,7 +30,7 @@ it('what a person restored in place opens without a question, once; the same fil
   await bench.session.vault.secrets.put('two', password('2'));
   bench.session.noteWrite();
   await bench.session.lock('asked');
-  await restoreInPlace(backup, bench.file, { now: () => bench.clock.now, notes: notes() });
+  await restoreInPlace(fileAt(backup), fileAt(bench.file), { now: () => bench.clock.now, notes: notes() });
   await bench.session.unlock('one');
   const { secrets } = bench.session.vault;
   expect((await secrets.list('')).map(({ path }) => path)).toEqual(['one']);
@@ -40,6 +41,6 @@ it('what a person restored in place opens without a question, once; the same fil
   await bench.session.unlock('one');
   await bench.session.lock('asked');
   const elsewhere = new MachineNotes(undefined);
-  await restoreInPlace(backup, bench.file, { now: () => bench.clock.now, notes: elsewhere });
+  await restoreInPlace(fileAt(backup), fileAt(bench.file), { now: () => bench.clock.now, notes: elsewhere });
   expect(await failure(bench.session.unlock('one'))).toMatchObject({ code: 'older-copy' });
 });

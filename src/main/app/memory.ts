@@ -31,10 +31,10 @@ export function memoryOf(notesOf: () => Promise<MachineNotes>): VaultMemory {
       const { notes, noteSeen } = await load();
       await noteSeen(vault, notes, Date.now(), { accept });
     },
-    restored: async (vault, file) => {
+    restored: async (vault, place) => {
       const { notes, restoredInto } = await load();
-      return restoredInto(vault, file, notes);
+      return restoredInto(vault, place, notes);
     },
-    told: async (file) => (await notesOf()).forgetRestored(file),
+    told: async (place) => (await notesOf()).forgetRestored(place),
   };
 }

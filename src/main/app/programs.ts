@@ -67,7 +67,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
         ]);
         const notes = new MachineNotes(notesFile(env, platform));
         const common = { now: Date.now, makeFolder: true, newOnly: true, notes, signal };
-        return createBackup(vault, place, { ...common, source: session().file });
+        return createBackup(vault, place, { ...common, source: session().place });
       },
       wrote: (secrets: boolean) => (secrets ? session().noteWrite() : session().noteRevision()),
     };

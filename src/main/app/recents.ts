@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import * as z from 'zod/mini';
 import type { State } from '../../shared/contract.ts';
+import { fileAt, isSamePlace, type Place, parsePlace, placeName, printPlace } from '../../shared/place.ts';
+import { pathAt } from '../backend/location.ts';
 
-/** A vault that was open once. `file` is spelled as the system gave it, or it might not be found again. */
+/** A vault that was open once. Its place is spelled as the system gave it, or it might not be found again. */
 export interface Recent {
-  readonly file: string;
+  readonly place: Place;
   readonly opened: number;
   /** Where its key file lay, for a vault that asks for one. */
   readonly keyFile?: string | undefined;
@@ -12,40 +14,65 @@ export interface Recent {
 
 const most = 10;
 
-/** The list with a file at its head; the same file in another Unicode spelling is one entry. */
+/** A recent vault as the settings hold it: its place as it is printed. Earlier builds knew of files alone, and wrote their paths. */
+export const storedRecent = z.union([
+  z.strictObject({ place: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
+  z.strictObject({ file: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
+]);
+export type StoredRecent = z.infer<typeof storedRecent>;
+
+/** What the settings held; without a place that this build does not know. */
+export function recentsFrom(stored: readonly StoredRecent[]): Recent[] {
+  return stored.flatMap((one) => {
+    if ('file' in one) {
+      const { file, ...rest } = one;
+      return [{ ...rest, place: fileAt(file) }];
+    }
+    const place = knownPlace(one.place);
+    return place === undefined ? [] : [{ ...one, place }];
+  });
+}
+
+export function recentsTo(recents: readonly Recent[]): StoredRecent[] {
+  return recents.map((recent) => ({ ...recent, place: printPlace(recent.place) }));
+}
+
+function knownPlace(text: string): Place | undefined {
+  try {
+    return parsePlace(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The list with a vault at its head; the same place in another Unicode spelling is one entry. */
 export function remembered(recents: readonly Recent[], recent: Recent): Recent[] {
-  return [recent, ...forgotten(recents, recent.file)].slice(0, most);
+  return [recent, ...forgotten(recents, recent.place)].slice(0, most);
 }
 
-/** The list without a file. */
-export function forgotten(recents: readonly Recent[], file: string): Recent[] {
-  return recents.filter((recent) => !isSame(recent.file, file));
-}
-
-/** Whether two paths are one but for their Unicode spelling. */
-export function isSame(a: string, b: string): boolean {
-  return a.normalize('NFC') === b.normalize('NFC');
+/** The list without a place. */
+export function forgotten(recents: readonly Recent[], place: Place): Recent[] {
+  return recents.filter((recent) => !isSamePlace(recent.place, place));
 }
 
 /** The list as the window shows it, with those flagged that are not there at present. */
 export function shown(recents: readonly Recent[], exists = isThere): Promise<State['recents']> {
   return Promise.all(
-    recents.map(async ({ file, opened }) => ({
-      file,
-      name: nameOf(file),
+    recents.map(async ({ place, opened }) => ({
+      place,
+      name: placeName(place),
       opened,
-      missing: !(await exists(file)),
+      missing: !(await exists(place)),
     })),
   );
 }
 
-/** A vault's name: its file's, without the ending. */
-export function nameOf(file: string): string {
-  return basename(file).replace(/\.holdfast$/i, '') || basename(file);
+function isThere(place: Place): Promise<boolean> {
+  return isFileThere(pathAt(place));
 }
 
 /** False as well for one on a share that does not answer: it must not keep the first screen from showing. */
-export async function isThere(file: string): Promise<boolean> {
+export async function isFileThere(file: string): Promise<boolean> {
   const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 500, false).unref());
   return Promise.race([stat(file).then(Boolean, () => false), patience]);
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { KeysState } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Resealing } from './resealing.ts';
@@ -43,7 +44,7 @@ function begin(open: (vault: Vault) => Vault = (vault) => vault) {
 
 it('goes on by itself when the vault is unlocked, and tells how far it is', async () => {
   const { session, steps } = begin();
-  await session.select(location);
+  await session.select(fileAt(location));
   await session.unlock('horse');
   await expect.poll(() => session.vault.renewing, { timeout: 60_000 }).toBe(false);
   await expect.poll(() => steps.at(-1)?.renewing).toBe(false);
@@ -58,7 +59,7 @@ it('goes on by itself when the vault is unlocked, and tells how far it is', asyn
 
 it('goes on by itself when sheets open it', async () => {
   const { session } = begin();
-  await session.select(location);
+  await session.select(fileAt(location));
   await session.restore(sheets.slice(0, 2), 'cow', undefined);
   await expect.poll(() => session.vault.renewing, { timeout: 60_000 }).toBe(false);
   await session.lock('asked');
@@ -66,7 +67,7 @@ it('goes on by itself when sheets open it', async () => {
 
 it('is cut by a lock without a word, and the next unlock goes on', async () => {
   const { session } = begin();
-  await session.select(location);
+  await session.select(fileAt(location));
   await session.unlock('horse');
   await session.lock('asked');
   await session.unlock('horse');

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
+import { ChosenFiles } from '../electron/chosen.ts';
 import { vaultHandlers } from '../ipc/handlers/vault.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
 import { openVault } from '../vault/open.ts';
@@ -43,13 +45,13 @@ const failure = (work: Promise<unknown>) =>
 
 test('its place is known from the head on, and remembered as the vault is, never its content', async () => {
   const first = begin();
-  const made = await first.create(vault, { passphrase: 'one', keyFile: key });
+  const made = await first.create(fileAt(vault), { passphrase: 'one', keyFile: key });
   expect(made.keyFile).toEqual({ file: key, missing: false });
-  expect(kept).toEqual([{ file: vault, opened: 1_000, keyFile: key }]);
+  expect(kept).toEqual([{ place: fileAt(vault), opened: 1_000, keyFile: key }]);
   expect((await first.leave()).keyFile).toBeUndefined();
 
   const session = begin();
-  expect((await session.select(vault)).keyFile).toEqual({ file: key, missing: false });
+  expect((await session.select(fileAt(vault))).keyFile).toEqual({ file: key, missing: false });
   expect(await failure(session.unlock('one'))).toEqual(missing);
   expect(await failure(session.unlock({ passphrase: 'two', keyFile: key }))).toEqual(given);
   expect((await session.state()).keyFile).toEqual({ file: key, missing: false });
@@ -61,25 +63,25 @@ test('its place is known from the head on, and remembered as the vault is, never
     what: 'key file',
   });
   await session.unlock({ passphrase: 'one', keyFile: moved });
-  expect(kept).toEqual([{ file: vault, opened: 1_000, keyFile: moved }]);
+  expect(kept).toEqual([{ place: fileAt(vault), opened: 1_000, keyFile: moved }]);
   expect((await session.lock('asked')).keyFile).toEqual({ file: moved, missing: false });
 });
 
 test('a file that was named for one vault is none of another', async () => {
   const session = begin();
-  await session.create(vault, { passphrase: 'one', keyFile: key });
-  await session.create(join(folder, 'b.holdfast'), 'two');
+  await session.create(fileAt(vault), { passphrase: 'one', keyFile: key });
+  await session.create(fileAt(join(folder, 'b.holdfast')), 'two');
   expect((await session.state()).keyFile).toBeUndefined();
   expect(kept.map(({ keyFile }) => keyFile)).toEqual([undefined, key]);
-  expect((await session.offer(vault)).keyFile).toBeUndefined();
+  expect((await session.offer(fileAt(vault))).keyFile).toBeUndefined();
   await session.leave();
-  await session.offer(vault);
-  expect((await session.select(vault)).keyFile).toEqual({ file: key, missing: false });
+  await session.offer(fileAt(vault));
+  expect((await session.select(fileAt(vault))).keyFile).toEqual({ file: key, missing: false });
 });
 
 test('an open vault takes one in, another in its place, and lets it go; wrong is wrong', async () => {
   const session = begin();
-  await session.create(vault, 'one');
+  await session.create(fileAt(vault), 'one');
   expect(await failure(session.changeKeyFile('two', key))).toEqual({ code: 'wrong-passphrase' });
   const none = join(folder, 'none');
   expect(await failure(session.changeKeyFile('one', none))).toMatchObject({ what: 'key file' });
@@ -89,7 +91,7 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
   expect((await session.state()).keyFile).toEqual({ file: key, missing: false });
   const other = written('b.key', 'other');
   await session.changeKeyFile('one', other);
-  expect(kept).toEqual([{ file: vault, opened: 1_000, keyFile: other }]);
+  expect(kept).toEqual([{ place: fileAt(vault), opened: 1_000, keyFile: other }]);
   expect((await session.lock('asked')).keyFile).toEqual({ file: other, missing: false });
   expect(await failure(session.unlock({ passphrase: 'one', keyFile: key }))).toEqual(given);
   await session.unlock({ passphrase: 'one', keyFile: other });
@@ -100,27 +102,24 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
   renameSync(away, other);
   await session.changeKeyFile('one', undefined);
   expect((await session.state()).keyFile).toBeUndefined();
-  expect(kept).toEqual([{ file: vault, opened: 1_000 }]);
+  expect(kept).toEqual([{ place: fileAt(vault), opened: 1_000 }]);
   await session.lock('asked');
   await session.unlock('one');
 });
 
 test('another passphrase and other keys leave it as it is', async () => {
   const session = begin();
-  const nobody = { newVault: async () => undefined, existingVault: async () => undefined };
+  const nobody = { place: async () => undefined };
   const chooser = { ...nobody, keyFile: async () => key, newKeyFile: async () => join(folder, 'new.key') };
-  const files = new Set([vault]);
-  const calls = vaultHandlers(session, chooser, {
-    add: (file) => files.add(file),
-    has: (file) => files.has(file),
-  });
+  const chosen = new ChosenFiles(() => [fileAt(vault)]);
+  const calls = vaultHandlers(session, chooser, chosen);
   expect(
     await failure(
-      Promise.resolve().then(() => calls.create({ file: vault, passphrase: 'one', keyFile: key })),
+      Promise.resolve().then(() => calls.create({ place: fileAt(vault), passphrase: 'one', keyFile: key })),
     ),
   ).toEqual({ code: 'denied', reason: 'not-chosen' });
   expect(await calls.chooseKeyFile(undefined)).toMatchObject({ file: key });
-  await calls.create({ file: vault, passphrase: 'one', keyFile: key });
+  await calls.create({ place: fileAt(vault), passphrase: 'one', keyFile: key });
   await calls.changePassphrase({ old: 'one', new: 'two' });
   await calls.rekey({ passphrase: 'two' });
   await session.reseal();

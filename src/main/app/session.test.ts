@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { State } from '../../shared/contract.ts';
 import { HoldfastError } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { MachineNotes } from '../backups/notes.ts';
 import { noteSeen, olderThanSeen } from '../backups/rollback.ts';
 import { createVault, openVault, readHeader } from '../vault/open.ts';
@@ -52,7 +53,7 @@ describe('what expires', () => {
   test('is told once its time has come, and not after a lock', async () => {
     let now = 1_000;
     const { session, written } = begin({ now: () => now });
-    await session.create(join(folder, 'team.holdfast'), 'horse');
+    await session.create(fileAt(join(folder, 'team.holdfast')), 'horse');
     const { revision } = session.vault;
     session.noteExpiry(1_001);
     // The timer rings before its time has come by our clock: it is set again.
@@ -75,24 +76,28 @@ describe('a session in a file', () => {
     const file = join(folder, 'team.holdfast');
     expect(await session.state()).toEqual({ vault: 'none', readOnly: false, notices: [], recents: [] });
 
-    expect(await session.create(file, 'horse')).toMatchObject({ vault: 'open', file, name: 'team' });
-    expect(await session.lock('asked')).toMatchObject({ vault: 'locked', file });
-    expect(await session.unlock('horse')).toMatchObject({ vault: 'open', file });
+    expect(await session.create(fileAt(file), 'horse')).toMatchObject({
+      vault: 'open',
+      place: fileAt(file),
+      name: 'team',
+    });
+    expect(await session.lock('asked')).toMatchObject({ vault: 'locked', place: fileAt(file) });
+    expect(await session.unlock('horse')).toMatchObject({ vault: 'open', place: fileAt(file) });
     expect(await session.leave()).toMatchObject({
       vault: 'none',
-      recents: [{ file, name: 'team', opened: 1_000, missing: false }],
+      recents: [{ place: fileAt(file), name: 'team', opened: 1_000, missing: false }],
     });
     expect(states.map(({ vault }) => vault)).toEqual(['open', 'locked', 'open', 'none']);
-    expect(recents()).toEqual([{ file, opened: 1_000 }]);
+    expect(recents()).toEqual([{ place: fileAt(file), opened: 1_000 }]);
   });
 
   test('refuses a wrong passphrase and keeps the choice', async () => {
     const { session } = begin();
     const file = join(folder, 'a.holdfast');
-    await session.create(file, 'horse');
+    await session.create(fileAt(file), 'horse');
     await session.lock('asked');
     expect(await failure(session.unlock('cow'))).toEqual({ code: 'wrong-passphrase' });
-    expect(await session.state()).toMatchObject({ vault: 'locked', file });
+    expect(await session.state()).toMatchObject({ vault: 'locked', place: fileAt(file) });
     expect(await session.unlock('horse')).toMatchObject({ vault: 'open' });
     // An entry of our own waits behind those of the unlock.
     await session.vault.audit.append({ client: 'owner', action: 'audit.list', outcome: 'done' });
@@ -104,38 +109,41 @@ describe('a session in a file', () => {
   test('refuses to choose what is no vault, and keeps the one it has', async () => {
     const { session } = begin();
     const file = join(folder, 'a.holdfast');
-    await session.create(file, 'horse');
-    expect(await failure(session.select(folder))).toMatchObject({ code: 'not-a-vault', reason: 'folder' });
-    expect(await failure(session.select(join(folder, 'nope')))).toMatchObject({ code: 'not-found' });
-    expect(await session.state()).toMatchObject({ vault: 'open', file });
+    await session.create(fileAt(file), 'horse');
+    expect(await failure(session.select(fileAt(folder)))).toMatchObject({
+      code: 'not-a-vault',
+      reason: 'folder',
+    });
+    expect(await failure(session.select(fileAt(join(folder, 'nope'))))).toMatchObject({ code: 'not-found' });
+    expect(await session.state()).toMatchObject({ vault: 'open', place: fileAt(file) });
     await session.leave();
   });
 
   test('choosing the vault that is open leaves it open, another one locks it', async () => {
     const { session } = begin();
     const [first, second] = [join(folder, 'a.holdfast'), join(folder, 'b.holdfast')];
-    await session.create(first, 'horse');
-    await session.create(second, 'cow');
+    await session.create(fileAt(first), 'horse');
+    await session.create(fileAt(second), 'cow');
     const vault = session.vault;
-    expect(await session.select(second)).toMatchObject({ vault: 'open', file: second });
-    expect(await session.select(first)).toMatchObject({ vault: 'locked', file: first });
+    expect(await session.select(fileAt(second))).toMatchObject({ vault: 'open', place: fileAt(second) });
+    expect(await session.select(fileAt(first))).toMatchObject({ vault: 'locked', place: fileAt(first) });
     expect(await failure(vault.secrets.list(''))).toEqual({ code: 'closed' });
   });
 
   test('flags a recent vault that is gone', async () => {
     const { session } = begin();
     const file = join(folder, 'a.holdfast');
-    await session.create(file, 'horse');
+    await session.create(fileAt(file), 'horse');
     await session.leave();
     rmSync(file);
-    expect((await session.state()).recents).toMatchObject([{ file, missing: true }]);
-    expect((await session.forget(file)).recents).toEqual([]);
+    expect((await session.state()).recents).toMatchObject([{ place: fileAt(file), missing: true }]);
+    expect((await session.forget(fileAt(file))).recents).toEqual([]);
   });
 
   test('follows what another program commits', async () => {
     const { session, written } = begin();
     const file = join(folder, 'a.holdfast');
-    await session.create(file, 'horse');
+    await session.create(fileAt(file), 'horse');
     await session.refresh();
     expect(written).toEqual([]);
 
@@ -151,7 +159,7 @@ describe('a session in a file', () => {
   test('tells once of a file that was replaced or is gone, and no more once it is back', async () => {
     const { session, states } = begin();
     const file = join(folder, 'a.holdfast');
-    await session.create(file, 'horse');
+    await session.create(fileAt(file), 'horse');
     await session.refresh();
     const before = states.length;
     renameSync(file, `${file}.away`);
@@ -179,7 +187,7 @@ describe('an unlock that is called off', () => {
     });
     const openSlowly = async (): Promise<Vault> => {
       await gate;
-      const vault = await createVault({ type: 'memory' }, { passphrase: '', kdf });
+      const vault = await createVault({ kind: 'memory' }, { passphrase: '', kdf });
       opened.push(vault);
       return vault;
     };
@@ -193,7 +201,7 @@ describe('an unlock that is called off', () => {
     ['by leaving', (session) => session.leave()],
   ])('%s: the caller hears at once, the late vault is locked', async (_, callOff) => {
     const { session, opened, finish } = slow();
-    await session.select('/chosen.holdfast');
+    await session.select(fileAt('/chosen.holdfast'));
     const attempt = failure(session.unlock('horse'));
     // The attempt begins once the core is there.
     await new Promise(setImmediate);
@@ -211,7 +219,7 @@ describe('an unlock that is called off', () => {
 
   test('by a second one: only that one counts', async () => {
     const { session, opened, finish } = slow();
-    await session.select('/chosen.holdfast');
+    await session.select(fileAt('/chosen.holdfast'));
     const first = failure(session.unlock('horse'));
     const second = session.unlock('horse');
     finish();
@@ -226,7 +234,7 @@ describe('a kind of store that is unknown', () => {
     const { session, recents } = begin({ store: 'weird', notices: ['test-runtime'] });
     expect(await session.state()).toMatchObject({ notices: ['test-runtime', 'memory-only'] });
     const file = join(folder, 'a.holdfast');
-    expect(await session.create(file, 'horse')).toMatchObject({
+    expect(await session.create(fileAt(file), 'horse')).toMatchObject({
       vault: 'open',
       notices: ['test-runtime', 'memory-only'],
     });
@@ -240,7 +248,7 @@ describe('a kind of store that is unknown', () => {
 test('what was filled with plaintext is emptied before the keys go', async () => {
   const order: string[] = [];
   const { session } = begin({ store: 'memory', locking: () => order.push('emptied') });
-  await session.create('/a.holdfast', 'horse');
+  await session.create(fileAt('/a.holdfast'), 'horse');
   const vault = session.vault;
   await session.lock('asked');
   await session.lock('asked');
@@ -265,7 +273,7 @@ describe('a copy that is older than what this machine has seen', () => {
     const older = async (vault: Vault) => told.older(seen[seen.push(vault) - 1] as Vault);
     const { session } = begin({ memory: { ...told, older } });
     const file = join(folder, 'team.holdfast');
-    await session.create(file, 'one');
+    await session.create(fileAt(file), 'one');
     await session.lock('asked');
     const old = readFileSync(file);
     await session.unlock('one');
@@ -287,7 +295,7 @@ describe('a copy that is older than what this machine has seen', () => {
       throw new Error('disk');
     };
     const { session } = begin({ memory: { older: broken, note: broken, restored: broken, told: broken } });
-    await session.create(join(folder, 'team.holdfast'), 'one');
+    await session.create(fileAt(join(folder, 'team.holdfast')), 'one');
     await session.lock('asked');
     expect((await session.unlock('one')).vault).toBe('open');
     await session.lock('asked');
@@ -297,7 +305,7 @@ describe('a copy that is older than what this machine has seen', () => {
 test('a damaged vault opens read-only, and the state says so', async () => {
   const { session, states } = begin();
   const file = join(folder, 'team.holdfast');
-  await session.create(file, 'one');
+  await session.create(fileAt(file), 'one');
   for (let i = 0; i < 5; i++) await session.vault.secrets.put(`a${i}`, []);
   await session.lock('asked');
   truncateSync(file, statSync(file).size - 4_096);
@@ -318,11 +326,15 @@ test('that a vault is open for reading only is said while it is open, and goes w
   const [file, other] = [join(folder, 'team.holdfast'), join(folder, 'other.holdfast')];
   for (const location of [file, other])
     await (await createVault({ location }, { passphrase: 'one', kdf })).lock();
-  expect((await session.select(file)).notices).toEqual([]);
+  expect((await session.select(fileAt(file))).notices).toEqual([]);
   expect(await session.unlock('one')).toMatchObject({ readOnly: true, notices: ['read-only'] });
   expect(await session.lock('asked')).toMatchObject({ vault: 'locked', readOnly: false, notices: [] });
   await session.unlock('one');
-  expect(await session.select(other)).toMatchObject({ file: other, readOnly: false, notices: [] });
+  expect(await session.select(fileAt(other))).toMatchObject({
+    place: fileAt(other),
+    readOnly: false,
+    notices: [],
+  });
   await session.unlock('one');
   expect(await session.leave()).toMatchObject({ vault: 'none', readOnly: false, notices: [] });
   for (const { vault, notices } of states) if (vault !== 'open') expect(notices).toEqual([]);
@@ -330,50 +342,52 @@ test('that a vault is open for reading only is said while it is open, and goes w
 
 test('what is in memory is kept in a file after all, which is the open vault from then on', async () => {
   const stored: string[] = [];
-  const { session, states } = begin({ store: 'memory', stored: () => stored.push('sqlite') });
-  await session.create(join(folder, 'nowhere.holdfast'), 'any');
+  const { session, states } = begin({ store: 'memory', stored: () => stored.push('durable') });
+  await session.create(fileAt(join(folder, 'nowhere.holdfast')), 'any');
   await session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'x' }]);
   const file = join(folder, 'kept.holdfast');
-  expect(await session.keep(file, 'horse')).toEqual({ file, secrets: 1 });
-  expect(states.at(-1)).toMatchObject({ vault: 'open', file, notices: [] });
-  expect(stored).toEqual(['sqlite']);
+  expect(await session.keep(fileAt(file), 'horse')).toEqual({ place: fileAt(file), secrets: 1 });
+  expect(states.at(-1)).toMatchObject({ vault: 'open', place: fileAt(file), notices: [] });
+  expect(stored).toEqual(['durable']);
   await session.vault.secrets.put('prod/web', [{ name: 'password', type: 'secret', value: 'y' }]);
   await session.lock('asked');
   expect(await failure(session.unlock('cow'))).toEqual({ code: 'wrong-passphrase' });
   await session.unlock('horse');
   expect((await session.vault.secrets.list('')).map(({ path }) => path)).toEqual(['prod/db', 'prod/web']);
-  expect(await failure(session.keep(join(folder, 'b.holdfast'), 'horse'))).toMatchObject({ code: 'denied' });
+  expect(await failure(session.keep(fileAt(join(folder, 'b.holdfast')), 'horse'))).toMatchObject({
+    code: 'denied',
+  });
 });
 
 test('a session that cannot be kept goes on in memory', async () => {
   const { session } = begin({ store: 'memory' });
-  await session.create(join(folder, 'nowhere.holdfast'), 'any');
+  await session.create(fileAt(join(folder, 'nowhere.holdfast')), 'any');
   await session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'x' }]);
   const file = join(folder, 'taken.holdfast');
   writeFileSync(file, 'mine');
-  expect(await failure(session.keep(file, 'horse'))).toMatchObject({ code: 'exists' });
+  expect(await failure(session.keep(fileAt(file), 'horse'))).toMatchObject({ code: 'exists' });
   expect(await session.state()).toMatchObject({ vault: 'open', notices: ['memory-only'] });
   expect(await session.vault.secrets.list('')).toHaveLength(1);
 });
 
 test('a vault asked for from outside is chosen, and only told of while another is open', async () => {
-  const offers: string[] = [];
-  const { session } = begin({ offered: (file, name) => offers.push(file, name) });
+  const offers: unknown[] = [];
+  const { session } = begin({ offered: (place, name) => offers.push(place, name) });
   const [first, second] = [join(folder, 'first.holdfast'), join(folder, 'second.holdfast')];
-  await session.create(first, 'one');
-  await session.offer(first);
+  await session.create(fileAt(first), 'one');
+  await session.offer(fileAt(first));
   expect(offers).toEqual([]);
-  expect(await session.offer(second)).toMatchObject({ vault: 'open', file: first });
-  expect(offers).toEqual([second, 'second']);
+  expect(await session.offer(fileAt(second))).toMatchObject({ vault: 'open', place: fileAt(first) });
+  expect(offers).toEqual([fileAt(second), 'second']);
   await session.lock('asked');
-  expect(await session.offer(second)).toMatchObject({ vault: 'locked', file: second });
+  expect(await session.offer(fileAt(second))).toMatchObject({ vault: 'locked', place: fileAt(second) });
 });
 
 test('what was done about a journal is told until another vault is chosen', async () => {
   const { session, states } = begin();
   const [a, b] = [join(folder, 'a.holdfast'), join(folder, 'b.holdfast')];
-  await session.create(b, 'one');
-  await session.create(a, 'one');
+  await session.create(fileAt(b), 'one');
+  await session.create(fileAt(a), 'one');
   for (let n = 1; n <= 5; n++) session.noteSettled({ file: a, did: 'set-aside', kept: [`${a}-${n}`] });
   await session.lock('asked');
   expect((await session.state()).settled?.map(({ kept }) => kept)).toEqual(
@@ -382,6 +396,6 @@ test('what was done about a journal is told until another vault is chosen', asyn
   expect(states.at(-1)?.settled).toHaveLength(3);
   await session.unlock('one');
   expect((await session.state()).settled).toHaveLength(3);
-  await session.select(b);
+  await session.select(fileAt(b));
   expect((await session.state()).settled).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
+import { isSamePlace, type Place, placeName, printPlace } from '../../shared/place.ts';
 import { needsKeyFile } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -11,7 +12,7 @@ import type { BackendConfig } from '../vault/open.ts';
 import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
-import { forgotten, isSame, isThere, nameOf, type Recent, remembered, shown } from './recents.ts';
+import { forgotten, isFileThere, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
 
 const mostWrong = 100;
@@ -39,14 +40,14 @@ export interface SessionOptions {
   /** Hears that secrets were written, here or by another program. */
   readonly written: (revision: number) => void;
   /** Hears of another vault that was asked for while one is open. */
-  readonly offered?: (file: string, name: string) => void;
+  readonly offered?: (place: Place, name: string) => void;
   /** What this machine remembers of vaults; missing: nothing. */
   readonly memory?: VaultMemory;
   /** What came of backups of a vault that is open now, and is not in its audit. */
   readonly outcomes?: (vault: Vault) => readonly Deed[];
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: (reason: LockReason) => void;
-  /** Hears that vaults are files from now on. */
+  /** Hears that vaults are kept from now on. */
   readonly stored?: () => void;
   /** Hears of new keys, and how far it is with what old ones could open. */
   readonly resealing?: (keys: KeysState) => void;
@@ -58,16 +59,16 @@ export interface VaultMemory {
   older(vault: Vault): Promise<Failure | undefined>;
   /** Remembers how far a vault is; `accept`: also where that is less far than before. */
   note(vault: Vault, accept: boolean): Promise<void>;
-  /** That the vault in this file came out of a backup, where its audit has not got it. */
-  restored(vault: Vault, file: string): Promise<Deed | undefined>;
+  /** That the vault at this place came out of a backup, where its audit has not got it. */
+  restored(vault: Vault, place: Place): Promise<Deed | undefined>;
   /** The audit has it. */
-  told(file: string): Promise<void>;
+  told(place: Place): Promise<void>;
 }
 
 /** The one vault that the window shows: none, locked or open. Knows no Electron. */
 export class Session {
   readonly #options: SessionOptions;
-  #file: string | undefined;
+  #place: Place | undefined;
   /** What lies at the open vault's place, when it is no longer the vault. */
   #elsewhere: 'replaced' | 'gone' | undefined;
   /** The head of the chosen vault said so when it was last read. */
@@ -84,8 +85,9 @@ export class Session {
   #expiry: NodeJS.Timeout | undefined;
   #settled: NonNullable<State['settled']> = [];
   #changes = 0;
+  #refusal: Failure | undefined;
   readonly #resealing: Resealing;
-  /** When a wrong passphrase was given for a file, until that is written down. */
+  /** When a wrong passphrase was given at a place, as it is printed, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
   constructor(options: SessionOptions) {
@@ -133,19 +135,19 @@ export class Session {
     return this.#vault !== undefined;
   }
 
-  /** The chosen file; refuses with `locked` when there is none. */
-  get file(): string {
-    return this.#file ?? fail({ code: 'locked' });
+  /** Where the chosen vault lies; refuses with `locked` when none is chosen. */
+  get place(): Place {
+    return this.#place ?? fail({ code: 'locked' });
   }
 
-  /** The chosen file; `undefined` when there is none. */
-  get chosen(): string | undefined {
-    return this.#file;
+  /** The same; `undefined` when none is. */
+  get chosen(): Place | undefined {
+    return this.#place;
   }
 
   /** What people call the chosen vault; '' when none is. */
   get name(): string {
-    return this.#file === undefined ? '' : nameOf(this.#file);
+    return this.#place === undefined ? '' : placeName(this.#place);
   }
 
   async state(): Promise<State> {
@@ -157,8 +159,8 @@ export class Session {
     if (this.#elsewhere !== undefined) notices.push(this.#elsewhere);
     if (this.#vault?.damaged === true) notices.push('damaged');
     else if (readOnly) notices.push('read-only');
-    const file = this.#file;
-    const chosen = file === undefined ? {} : { file, name: nameOf(file) };
+    const place = this.#place;
+    const chosen = place === undefined ? {} : { place, name: placeName(place) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
     const aside = { ...(await this.#keyFileState()), ...this.#asides() };
@@ -167,8 +169,9 @@ export class Session {
 
   async #keyFileState(): Promise<Pick<State, 'keyFile'>> {
     const file = this.#keyFile;
-    if (this.#file === undefined || !(this.#vault?.asksKeyFile ?? this.#asksKeyFile)) return {};
-    return { keyFile: file === undefined ? { missing: false } : { file, missing: !(await isThere(file)) } };
+    if (this.#place === undefined || !(this.#vault?.asksKeyFile ?? this.#asksKeyFile)) return {};
+    if (file === undefined) return { keyFile: { missing: false } };
+    return { keyFile: { file, missing: !(await isFileThere(file)) } };
   }
 
   /** Where the key file of the chosen vault lies, as far as that is known. */
@@ -177,8 +180,12 @@ export class Session {
   }
 
   /** The same of any vault. */
-  keyFileOf(file: string): string | undefined {
-    return this.#file !== undefined && isSame(this.#file, file) ? this.#keyFile : this.#remembered(file);
+  keyFileOf(place: Place): string | undefined {
+    return this.#isChosen(place) ? this.#keyFile : this.#remembered(place);
+  }
+
+  #isChosen(place: Place): boolean {
+    return this.#place !== undefined && isSamePlace(this.#place, place);
   }
 
   /** Runs `work` with what opens the open vault: this passphrase, and its key file, read where it lay at the unlock. */
@@ -195,7 +202,7 @@ export class Session {
     );
     if (vault !== this.#vault) return;
     this.#keyFile = keyFile;
-    this.#remember(this.file);
+    this.#remember(this.place);
     await this.#announce();
   }
 
@@ -205,58 +212,68 @@ export class Session {
     void this.#announce();
   }
 
-  #asides(): Pick<State, 'settled'> {
-    return this.#settled.length === 0 ? {} : { settled: this.#settled };
+  #asides(): Pick<State, 'settled' | 'refused'> {
+    return {
+      ...(this.#settled.length > 0 && { settled: this.#settled }),
+      ...(this.#refusal && { refused: this.#refusal }),
+    };
   }
 
-  /** Makes a file the chosen one. One that is no vault is refused, and the choice stays what it was. */
-  async select(file: string): Promise<State> {
-    if (this.#file === undefined || !isSame(this.#file, file)) this.#settled = [];
+  /** Makes a vault the chosen one. Where none lies that is refused, and the choice stays what it was. */
+  async select(place: Place): Promise<State> {
+    if (!this.#isChosen(place)) this.#settled = [];
     const core = await this.#options.core();
-    const config = this.#config(file);
+    const config = this.#config(core, place);
     const asks = core.isDurable(config) && (await this.#asksForFile(core, config));
-    if (this.#file === undefined || !isSame(this.#file, file)) await this.#drop('left');
-    if (this.#vault === undefined) this.#choose(file, asks);
+    if (!this.#isChosen(place)) await this.#drop('left');
+    if (this.#vault === undefined) this.#choose(place, asks);
     return this.#announce();
   }
 
   /**
-   * Makes a file the chosen one unseen: what is wrong with it is said when it is unlocked. While another vault is open it is only told of:
+   * Makes a vault the chosen one unseen: what is wrong with it is said when it is unlocked. While another vault is open it is only told of:
    * nothing that is under way in there ends without a question.
    */
-  async offer(file: string): Promise<State> {
-    if (this.#vault !== undefined && this.#file !== undefined) {
-      if (!isSame(this.#file, file)) this.#options.offered?.(file, nameOf(file));
+  async offer(place: Place): Promise<State> {
+    if (this.#vault !== undefined && this.#place !== undefined) {
+      if (!this.#isChosen(place)) this.#options.offered?.(place, placeName(place));
       return this.state();
     }
     await this.#drop('left');
     this.#settled = [];
-    this.#choose(file, false);
+    this.#choose(place, false);
     return this.#announce();
   }
 
-  #choose(file: string, asks: boolean): void {
-    this.#asksKeyFile = asks;
-    if (this.#file !== undefined && isSame(this.#file, file)) return;
-    this.#file = file;
-    this.#keyFile = this.#remembered(file);
+  /** Tells of a place that was asked for and is none, until a vault is chosen. */
+  refuse(failure: Failure): void {
+    this.#refusal = failure;
+    void this.#announce();
   }
 
-  #remembered(file: string): string | undefined {
-    return this.#options.recents.get().find((recent) => isSame(recent.file, file))?.keyFile;
+  #choose(place: Place, asks: boolean): void {
+    this.#refusal = undefined;
+    this.#asksKeyFile = asks;
+    if (this.#isChosen(place)) return;
+    this.#place = place;
+    this.#keyFile = this.#remembered(place);
+  }
+
+  #remembered(place: Place): string | undefined {
+    return this.#options.recents.get().find((recent) => isSamePlace(recent.place, place))?.keyFile;
   }
 
   /** Makes a vault and opens it; the KDF is tuned to this machine first. */
-  async create(file: string, given: Given): Promise<State> {
+  async create(place: Place, given: Given): Promise<State> {
     const core = await this.#options.core();
     const start = this.#options.now();
     await this.#drop('left');
     const make = async (credentials: Credentials) => {
       const kdf = await core.tuneKdf();
       const parts = typeof credentials === 'string' ? { passphrase: credentials } : credentials;
-      return core.createVault(this.#config(file), { ...parts, kdf });
+      return core.createVault(this.#config(core, place), { ...parts, kdf });
     };
-    await this.#attempt(file, (signal) => opened(given, make, signal), given);
+    await this.#attempt(place, (signal) => opened(given, make, signal), given);
     this.#note(true);
     this.#options.log.info('vault.created', { milliseconds: this.#options.now() - start });
     return this.#announce();
@@ -265,33 +282,33 @@ export class Session {
   /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off; `older-copy` unless that is accepted. */
   async unlock(given: Given, acceptOlder = false): Promise<State> {
     if (this.#vault !== undefined) return this.state();
-    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
     const start = this.#options.now();
     this.#keyFile = placeIn(given) ?? this.#keyFile;
     const open = async (signal: AbortSignal) => {
       const unlocked = (credentials: Credentials) =>
-        core.openVault(this.#config(file), credentials, { signal });
+        core.openVault(this.#config(core, place), credentials, { signal });
       const vault = await opened(given, unlocked, signal);
       return acceptOlder ? vault : this.#refuseOlder(vault);
     };
-    await this.#attempt(file, open, given).catch((error: unknown) => this.#refused(file, error));
-    this.#noteUnlock(file, this.vault);
+    await this.#attempt(place, open, given).catch((error: unknown) => this.#refused(place, error));
+    this.#noteUnlock(place, this.vault);
     this.#note(acceptOlder);
     const milliseconds = this.#options.now() - start;
     this.#options.log.info('vault.unlocked', { milliseconds, readOnly: this.vault.readOnly });
     return this.#announce();
   }
 
-  /** Keeps what is in memory in a new vault file, which is the open one then; later vaults are files too. */
-  async keep(file: string, passphrase: string): Promise<{ file: string; secrets: number }> {
+  /** Keeps what is in memory in a new vault, which is the open one then; later vaults are kept too. */
+  async keep(place: Place, passphrase: string): Promise<{ place: Place; secrets: number }> {
     const memory = this.vault;
     if (await this.isDurable()) fail({ code: 'denied', reason: 'not-memory' });
     const core = await this.#options.core();
     const kdf = await core.tuneKdf();
     this.#store = undefined;
     const before = this.#options.store;
-    await this.#attempt(file, () => core.keepVault(memory, file, { passphrase, kdf })).catch((error) => {
+    await this.#attempt(place, () => core.keepVault(memory, place, { passphrase, kdf })).catch((error) => {
       this.#store = before;
       throw error;
     });
@@ -299,29 +316,29 @@ export class Session {
     await memory.lock();
     this.#note(true);
     await this.#announce();
-    return { file, secrets: (await this.vault.secrets.list('', { deleted: true })).length };
+    return { place, secrets: (await this.vault.secrets.list('', { deleted: true })).length };
   }
 
   /** Collects sheets for the chosen vault, which stays locked. */
   async gather(): Promise<Gathering> {
-    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
-    return core.gatherForLocked(this.#config(file));
+    return core.gatherForLocked(this.#config(core, place));
   }
 
   /** Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new passphrase, with new keys unless they are kept. */
   async restore(
     sheets: readonly (readonly string[])[],
     passphrase: string,
-    to: string | undefined,
+    to: Place | undefined,
     keepKeys = false,
   ): Promise<State> {
-    const file = this.#file ?? fail({ code: 'not-found', what: 'vault', name: '' });
+    const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
     const start = this.#options.now();
     const kdf = await core.tuneKdf();
-    await this.#attempt(to ?? file, (signal) =>
-      core.openWithShares(this.#config(file), sheets, {
+    await this.#attempt(to ?? place, (signal) =>
+      core.openWithShares(this.#config(core, place), sheets, {
         passphrase,
         kdf,
         keepKeys,
@@ -330,7 +347,7 @@ export class Session {
       }),
     );
     this.#note(true);
-    this.#writeDown(to ?? file, this.vault, []);
+    this.#writeDown(to ?? place, this.vault, []);
     this.#options.log.info('vault.recovered', { milliseconds: this.#options.now() - start });
     return this.#announce();
   }
@@ -366,13 +383,13 @@ export class Session {
   async leave(): Promise<State> {
     await this.#drop('left');
     this.#settled = [];
-    this.#file = undefined;
+    this.#place = undefined;
     this.#keyFile = undefined;
     return this.#announce();
   }
 
-  async forget(file: string): Promise<State> {
-    this.#options.recents.set(forgotten(this.#options.recents.get(), file));
+  async forget(place: Place): Promise<State> {
+    this.#options.recents.set(forgotten(this.#options.recents.get(), place));
     return this.#announce();
   }
 
@@ -466,7 +483,7 @@ export class Session {
 
   // The winner of a race between opening and calling off. What opens too late is locked at once.
   async #attempt(
-    file: string,
+    place: Place,
     open: (signal: AbortSignal) => Promise<Vault>,
     given: Given = '',
   ): Promise<void> {
@@ -487,15 +504,16 @@ export class Session {
       opening.catch(() => undefined);
       if (this.#pending === attempt) this.#pending = undefined;
     }
-    this.#file = file;
+    this.#place = place;
+    this.#refusal = undefined;
     this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
-    if (await this.isDurable()) this.#remember(file);
+    if (await this.isDurable()) this.#remember(place);
   }
 
   // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next unlock.
-  #refused(file: string, error: unknown): never {
+  #refused(place: Place, error: unknown): never {
     const failure = failureOf(error);
     if (failure?.code === 'wrong-passphrase') {
       // Another program changed the slots since the head was read.
@@ -504,42 +522,42 @@ export class Session {
         this.#asksKeyFile = asks;
         void this.#announce();
       }
-      const times = [...(this.#wrong.get(file) ?? []), this.#options.now()];
-      this.#wrong.set(file, times.slice(-mostWrong));
+      const times = [...(this.#wrong.get(printPlace(place)) ?? []), this.#options.now()];
+      this.#wrong.set(printPlace(place), times.slice(-mostWrong));
     }
     throw error;
   }
 
-  #noteUnlock(file: string, vault: Vault): void {
+  #noteUnlock(place: Place, vault: Vault): void {
     if (vault.readOnly || vault.damaged) return;
-    const wrong = this.#wrong.get(file) ?? [];
-    this.#wrong.delete(file);
+    const wrong = this.#wrong.get(printPlace(place)) ?? [];
+    this.#wrong.delete(printPlace(place));
     const failed: Deed[] = wrong.map((time) => ({
       client: owner,
       action: 'unlock.failed',
       outcome: 'wrong-passphrase',
       time,
     }));
-    this.#writeDown(file, vault, [...failed, { client: owner, action: 'unlock', outcome: 'done' }]);
+    this.#writeDown(place, vault, [...failed, { client: owner, action: 'unlock', outcome: 'done' }]);
   }
 
   // Nobody waits for it: a vault that cannot be written to opens all the same.
-  #writeDown(file: string, vault: Vault, deeds: readonly Deed[]): void {
+  #writeDown(place: Place, vault: Vault, deeds: readonly Deed[]): void {
     if (vault.readOnly || vault.damaged) return;
     const { log } = this.#options;
-    void this.#written(file, vault, deeds).then(
+    void this.#written(place, vault, deeds).then(
       () => this.#note(false),
       (error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
     );
   }
 
   /** These, and what happened to the vault while it was locked. */
-  async #written(file: string, vault: Vault, deeds: readonly Deed[]): Promise<void> {
+  async #written(place: Place, vault: Vault, deeds: readonly Deed[]): Promise<void> {
     const { memory, outcomes } = this.#options;
-    const restored = await memory?.restored(vault, file).catch(() => undefined);
+    const restored = await memory?.restored(vault, place).catch(() => undefined);
     const meanwhile = [...(restored ? [restored] : []), ...(outcomes?.(vault) ?? [])];
     await Promise.all([...meanwhile, ...deeds].map((deed) => vault.audit.append(deed)));
-    if (restored !== undefined) await memory?.told(file);
+    if (restored !== undefined) await memory?.told(place);
   }
 
   async #drop(reason: LockReason): Promise<void> {
@@ -571,28 +589,29 @@ export class Session {
     return state;
   }
 
-  #remember(file: string): void {
+  #remember(place: Place): void {
     const { recents, now } = this.#options;
     const keyFile = this.#keyFile;
-    const recent = { file, opened: now(), ...(keyFile !== undefined && { keyFile }) };
+    const recent = { place, opened: now(), ...(keyFile !== undefined && { keyFile }) };
     recents.set(remembered(recents.get(), recent));
   }
 
   #stage(): State['vault'] {
     if (this.#vault !== undefined) return 'open';
-    return this.#file === undefined ? 'none' : 'locked';
+    return this.#place === undefined ? 'none' : 'locked';
   }
 
-  #config(location: string): BackendConfig {
-    const type = this.#store;
-    return { location, ...(type !== undefined && { type }) };
+  // A configured kind that keeps nothing stands in for every place.
+  #config(core: Core, place: Place): BackendConfig {
+    const kind = this.#store;
+    return kind === undefined || core.isDurable({ kind }) ? place : { ...place, kind };
   }
 
   /** False where vaults are in memory alone. */
   // The default kind is durable: the first screen need not wait for the core to be told so.
   async isDurable(): Promise<boolean> {
-    const type = this.#store;
-    return type === undefined || (await this.#options.core()).isDurable({ type });
+    const kind = this.#store;
+    return kind === undefined || (await this.#options.core()).isDurable({ kind });
   }
 }
 

@@ -1,5 +1,5 @@
 import { fail, failureOf } from '../../shared/failure.ts';
-import { isPlaceKind } from '../../shared/place.ts';
+import { type Place, placeKinds } from '../../shared/place.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
@@ -11,15 +11,14 @@ import type { Head } from './format/head-shape.ts';
 import { Keyring } from './format/keyring.ts';
 import { formatVersion, parseManifest, sealManifest } from './format/manifest.ts';
 import { headText } from './format/snapshot.ts';
-import { configAt } from './location.ts';
 import { MemoryBackend } from './memory.ts';
 import { noAudit } from './write/audit-pages.ts';
 
-/** Which kind of store, and where. `type` comes from a configuration and may be anything. */
+/** Which kind of store, and where: a `Place`, or what a configuration says, where `kind` may be anything. */
 export interface BackendConfig {
-  /** A key of `stores`; missing: `sqlite`. `memory` or anything unknown opens memory and touches no file. */
-  readonly type?: string;
-  /** For `sqlite` the vault file. */
+  /** A key of `stores`; missing: the first kind of place. `memory` or anything unknown opens memory and touches no file. */
+  readonly kind?: string;
+  /** As in a `Place`. */
   readonly location?: string;
   readonly readOnly?: boolean;
   /** Read-only, and nothing is done beside the file, or to make out what is left of one that is damaged: for who looks through a folder. */
@@ -53,8 +52,8 @@ export interface VaultHeader {
 }
 
 /** True when the configured type keeps anything. */
-export function isDurable({ type = 'sqlite' }: BackendConfig): boolean {
-  return Object.hasOwn(stores, type);
+export function isDurable({ kind = placeKinds[0] }: BackendConfig): boolean {
+  return Object.hasOwn(stores, kind);
 }
 
 /** Selects and opens the backend, SPIKE's way: what it does not know is memory, the safe choice. `rootKey` stays the caller's to wipe. */
@@ -62,7 +61,7 @@ export async function initializeBackend(config: BackendConfig, rootKey: Uint8Arr
   if (!isDurable(config)) {
     const backend = new MemoryBackend(config.now);
     await backend.initialize();
-    return { backend, unknownStore: config.type !== 'memory' };
+    return { backend, unknownStore: config.kind !== 'memory' };
   }
   const backend = await withStore(config, (store) => openEncrypted(store, rootKey, config));
   return { backend, unknownStore: false };
@@ -87,13 +86,10 @@ async function openEncrypted(
  * A vault that is read at `config` and never written there: the first change makes a copy of it at the place `to`, which the backend then is.
  * `exists` where something lies there.
  */
-export async function forkBackend(config: BackendConfig, to: string, rootKey: Uint8Array): Promise<Backend> {
-  // A kind that no place names, as tests have one, says itself what a location is.
-  const { type = 'sqlite' } = config;
-  const target = isPlaceKind(type) ? configAt(to) : { type, location: to };
-  const [here, there] = [await openerOf(config), await openerOf(target)];
+export async function forkBackend(config: BackendConfig, to: Place, rootKey: Uint8Array): Promise<Backend> {
+  const [here, there] = [await openerOf(config), await openerOf(to)];
   const source = await here.open(locationOf(config), { readOnly: true });
-  return openEncrypted(new ForkedStore(source, there, target.location), rootKey, config);
+  return openEncrypted(new ForkedStore(source, there, to.location), rootKey, config);
 }
 
 /** Reads the header of a locked vault. */
@@ -142,8 +138,8 @@ export async function createStore(
 }
 
 /** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
-export function openerOf({ type = 'sqlite' }: BackendConfig): Promise<StoreOpener> {
-  const load = Object.hasOwn(stores, type) ? stores[type] : undefined;
+export function openerOf({ kind = placeKinds[0] }: BackendConfig): Promise<StoreOpener> {
+  const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
   return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
 }
 
@@ -158,7 +154,12 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
     const { look = false, readOnly = look } = config;
     return await use(await opener.open(location, { readOnly, look }));
   } catch (error) {
-    if (opener.rescue === undefined || config.look === true || !isRescuable(error, location)) throw error;
+    if (
+      opener.rescue === undefined ||
+      config.look === true ||
+      !isRescuable(error, opener.namesVault?.(location))
+    )
+      throw error;
     const left = await opener.rescue(location, config.signal).catch(() => undefined);
     if (left === undefined && config.signal?.aborted) fail({ code: 'cancelled' });
     return rescued(left, use, error);
@@ -175,15 +176,14 @@ async function rescued<T>(
     return await use(store);
   } catch (error) {
     // A wrong key is the truth about a manifest that is whole.
-    throw isRescuable(error, '') ? first : error;
+    throw isRescuable(error) ? first : error;
   }
 }
 
 // A head that does not open is no matter of the store's structure. What is no vault by its first bytes may have lost just those: its name tells.
-function isRescuable(error: unknown, location: string): boolean {
+function isRescuable(error: unknown, isNamed = false): boolean {
   const failure = failureOf(error);
-  if (failure?.code === 'not-a-vault')
-    return failure.reason === 'other-format' && location.endsWith('.holdfast');
+  if (failure?.code === 'not-a-vault') return failure.reason === 'other-format' && isNamed;
   return failure?.code === 'damaged' && (failure.part === 'file' || failure.part === 'manifest');
 }
 

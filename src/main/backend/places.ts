@@ -1,27 +1,36 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parsePlace, printPlace } from '../../shared/place.ts';
+import { fileAt, type Place } from '../../shared/place.ts';
+import type { SyncTool } from '../../shared/place-form.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import { openerOf } from './initialize.ts';
-import { configAt } from './location.ts';
+import { isFileAt, pathAt } from './location.ts';
 
 /** Opens the store at a place. */
 export async function openAt(
-  place: string,
+  place: Place,
   options?: Parameters<StoreOpener['open']>[1],
 ): Promise<ObjectStore> {
-  const config = configAt(place);
-  return (await openerOf(config)).open(config.location, options);
+  return (await openerOf(place)).open(place.location, options);
+}
+
+/** How backups are made and opened: each is one file, whatever kind of place its vault lies at. */
+export function backupOpener(): Promise<StoreOpener> {
+  return openerOf(fileAt(''));
+}
+
+/** The sync tool that carries a vault to other computers, as far as it is known by what it leaves beside it. */
+export async function syncToolAt(place: Place): Promise<SyncTool | undefined> {
+  return (await import('../store/folder/sync-tool.ts')).syncToolAt(pathAt(place));
 }
 
 /** A store that is made beside a place, under a name that no vault has. */
 export interface Unfinished {
   /** Where it is made. */
-  readonly place: string;
+  readonly place: Place;
   readonly opener: StoreOpener;
-  readonly location: string;
   /** Gives it its place; `exists` where that is taken. */
   publish(): Promise<void>;
   /** Removes what was not published. */
@@ -29,12 +38,11 @@ export interface Unfinished {
 }
 
 /** Begins a store that is to lie at a place once it is whole. */
-export async function beside(place: string): Promise<Unfinished> {
-  const { kind, location: wanted } = parsePlace(place);
-  const target = path.resolve(wanted);
+export async function beside(wanted: Place): Promise<Unfinished> {
+  const target = path.resolve(pathAt(wanted));
   const location = besideOf(path.dirname(target));
-  const made = { place: printPlace({ kind, location }), opener: await openerOf({ type: kind }), location };
-  if (kind === 'sqlite') {
+  const made = { place: { ...wanted, location }, opener: await openerOf(wanted) };
+  if (isFileAt(wanted)) {
     const publish = async () => moveInto(location, target, false);
     return { ...made, publish, discard: () => removeFile(location) };
   }

@@ -199,7 +199,7 @@ describe('a backup is refused, and nothing is changed,', () => {
   });
 
   it('of a vault in memory', async () => {
-    const memory = await createVault({ type: 'memory' }, { passphrase: 'one', kdf });
+    const memory = await createVault({ kind: 'memory' }, { passphrase: 'one', kdf });
     expect(await failure(createBackup(memory, desk.backups, desk.options))).toMatchObject(refused('memory'));
     await memory.lock();
   });

@@ -1,11 +1,12 @@
 import fs, { constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
 import type { Copied, Progress, VerifyReport } from '../backend/copies.ts';
-import { openerOf } from '../backend/initialize.ts';
 import { isMissing } from '../backend/lasting.ts';
-import { isFileAt } from '../backend/location.ts';
+import { isFileAt, pathAt } from '../backend/location.ts';
+import { backupOpener } from '../backend/places.ts';
 import { sha256Stream } from '../crypto/primitives.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -40,7 +41,7 @@ export interface BackupReport {
 
 export interface BackupOptions {
   /** The vault's own place. */
-  readonly source: string;
+  readonly source: Place;
   readonly notes: MachineNotes;
   readonly now: () => number;
   readonly makeFolder?: boolean;
@@ -63,7 +64,7 @@ export async function createBackup(
   options: BackupOptions,
 ): Promise<BackupReport> {
   const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
-  const opener = await openerOf({});
+  const opener = await backupOpener();
   for (let attempt = 1; ; attempt++) {
     await vault.refresh();
     const from = vault.revision;
@@ -150,7 +151,7 @@ async function cloned(
   try {
     // Only a file is copied as one.
     const { source, signal } = options;
-    if (!isFileAt(source) || !(await opener.clone?.(source, beside, signal))) return undefined;
+    if (!isFileAt(source) || !(await opener.clone?.(pathAt(source), beside, signal))) return undefined;
     const filled = await fill(copies, opener, beside, true, options);
     return { ...filled, read: await prove(copies, opener, beside, undefined, options) };
   } catch (error) {

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { makeFile, scratchFolder, vaultId } from '../backend/testing/vaults.ts';
 import { conflictedCopies, isConflictName } from './copies.ts';
 
@@ -33,15 +34,15 @@ it('finds copies of this vault alone, and changes nothing', async () => {
     fs.copyFileSync(file, path.join(folder, name));
   fs.writeFileSync(path.join(folder, 'other (1).holdfast'), 'no vault');
   const before = fs.readdirSync(folder);
-  const found = await conflictedCopies(file, vaultId);
+  const found = await conflictedCopies(fileAt(file), vaultId);
   expect(found).toEqual(
     left
       .slice(0, 2)
       .sort()
-      .map((name) => ({ file: path.join(folder, name), revision: 1 })),
+      .map((name) => ({ place: fileAt(path.join(folder, name)), revision: 1 })),
   );
-  expect(await conflictedCopies(file, 'ff'.repeat(16))).toEqual([]);
-  expect(await conflictedCopies(path.join(folder, 'no', 'desk.holdfast'), vaultId)).toEqual([]);
+  expect(await conflictedCopies(fileAt(file), 'ff'.repeat(16))).toEqual([]);
+  expect(await conflictedCopies(fileAt(path.join(folder, 'no', 'desk.holdfast')), vaultId)).toEqual([]);
   expect(fs.readdirSync(folder)).toEqual(before);
   fs.rmSync(folder, { recursive: true });
 });

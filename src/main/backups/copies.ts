@@ -1,10 +1,12 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type { Place } from '../../shared/place.ts';
+import { pathAt } from '../backend/location.ts';
 import { readHeader } from '../vault/open.ts';
 
 /** Another copy of a vault that lies beside it. */
 export interface Copy {
-  readonly file: string;
+  readonly place: Place;
   readonly revision: number;
 }
 
@@ -23,15 +25,17 @@ export function isConflictName(file: string): boolean {
 }
 
 /** The copies of a vault that a sync tool left in its folder: by their names, and by the id in their headers. What cannot be read is none. */
-export async function conflictedCopies(file: string, vaultId: string): Promise<Copy[]> {
+export async function conflictedCopies(vault: Place, vaultId: string): Promise<Copy[]> {
+  const file = pathAt(vault);
   const folder = path.dirname(path.resolve(file));
   const names = await fs.readdir(folder).catch(() => []);
   const found: Copy[] = [];
   for (const name of names.filter(isConflictName).sort()) {
     const other = path.join(folder, name);
     if (other === path.resolve(file)) continue;
-    const header = await readHeader({ location: other, look: true }).catch(() => undefined);
-    if (header?.vaultId === vaultId) found.push({ file: other, revision: header.revision });
+    const place = { ...vault, location: other };
+    const header = await readHeader({ ...place, look: true }).catch(() => undefined);
+    if (header?.vaultId === vaultId) found.push({ place, revision: header.revision });
   }
   return found;
 }

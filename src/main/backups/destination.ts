@@ -1,8 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { fileAt, type Place, placeName } from '../../shared/place.ts';
 import { pathAt } from '../backend/location.ts';
 import { identityAt } from '../store/file.ts';
+import { isVaultFile } from '../store/names.ts';
 import { readHeader } from '../vault/open.ts';
 import { type BackupFile, backupName, listBackups, lookAt } from './folder.ts';
 import { type KnownFile, known, knownFile, type Witness } from './known.ts';
@@ -28,12 +30,10 @@ export interface Destination {
 export interface Wanted {
   readonly vault: string;
   readonly revision: number;
-  readonly source: string;
+  readonly source: Place;
   readonly now: number;
   /** Whether a folder that is not there, in one that is, is made. */
   readonly makeFolder?: boolean;
-  /** Whether a name where nothing lies is that of one file, whatever its ending: what becomes a vault is named as its owner likes. */
-  readonly oneFile?: boolean;
   /** Whether a file that is there stays, whatever it is. */
   readonly newOnly?: boolean;
   readonly witness: Witness;
@@ -79,7 +79,7 @@ function absentAt(place: string, target: string, wanted: Wanted): Destination | 
   if (parentIs === undefined || !parentIs.isDirectory()) {
     return fail({ code: 'backup-refused', reason: 'missing-folder', place });
   }
-  if ((wanted.oneFile === true || target.endsWith('.holdfast')) && !/[/\\]$/.test(place)) {
+  if (isVaultFile(target) && !/[/\\]$/.test(place)) {
     return { ...nothingThere, folder: parent, isFolder: false, file: target };
   }
   if (wanted.makeFolder !== true) return fail({ code: 'backup-refused', reason: 'missing-folder', place });
@@ -93,7 +93,7 @@ async function inFolder(folder: string, wanted: Wanted): Promise<Destination> {
   const backups = usable(await known(found, wanted.witness), wanted);
   const same = backups.filter(({ revision }) => revision === wanted.revision).map(({ file }) => file);
   const base = backups.filter(({ revision = 0 }) => revision < wanted.revision).map(({ file }) => file);
-  const name = path.basename(pathAt(wanted.source)).replace(/\.holdfast$/, '');
+  const name = placeName(wanted.source);
   let file = path.join(folder, backupName(name, wanted.now, wanted.revision));
   for (let again = 2; fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined; again++) {
     file = path.join(folder, backupName(name, wanted.now, wanted.revision, again));
@@ -120,7 +120,7 @@ async function onFile(target: string, place: string, wanted: Wanted): Promise<De
     file: target,
     replaces: true,
   };
-  const { ours } = await knownFile((await lookAt(target)) as BackupFile, wanted.witness);
+  const { ours } = await knownFile((await lookAt(fileAt(target))) as BackupFile, wanted.witness);
   if (!ours) return { ...there, stranger: true };
   if (revision > wanted.revision) fail({ code: 'backup-refused', reason: 'newer', place });
   return revision === wanted.revision ? { ...there, same: [target] } : { ...there, base: [target] };

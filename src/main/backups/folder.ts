@@ -1,10 +1,15 @@
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { fileAt, type Place } from '../../shared/place.ts';
+import { isFileAt, pathAt } from '../backend/location.ts';
+import { isVaultFile } from '../store/names.ts';
 import { readHeader } from '../vault/open.ts';
 
-/** A vault file in a folder of backups, as far as it can be read without a passphrase. */
+/** A vault file in a folder of backups, or another copy of a vault, as far as it can be read without a passphrase. */
 export interface BackupFile {
+  readonly place: Place;
+  /** Its path. */
   readonly file: string;
   readonly bytes: number;
   /** Time in ms that its name says; the file's own where the name says none. */
@@ -39,31 +44,44 @@ export function timeIn(file: string): number | undefined {
 
 /** The vault files of a folder, newest first: by revision, then by time, for clocks jump and revisions do not. */
 export async function listBackups(folder: string, vault?: string): Promise<BackupFile[]> {
-  const names = (await fs.readdir(folder)).filter(
-    (name) => name.endsWith('.holdfast') && !name.startsWith('.'),
-  );
+  const names = (await fs.readdir(folder)).filter((name) => isVaultFile(name) && !name.startsWith('.'));
   const all: BackupFile[] = [];
   for (const name of names) {
-    const found = await lookAt(path.join(folder, name));
+    const found = await lookAt(fileAt(path.join(folder, name)));
     if (found !== undefined && (vault === undefined || found.vault === vault)) all.push(found);
   }
   return all.sort(newestFirst);
 }
 
-/** One file of them; `undefined` where no file lies. */
-export async function lookAt(file: string): Promise<BackupFile | undefined> {
+/** One of them, or what lies at another place; `undefined` where there is nothing of its kind. */
+export async function lookAt(place: Place): Promise<BackupFile | undefined> {
+  const file = pathAt(place);
   const stat = await fs.stat(file).catch(() => undefined);
-  if (stat === undefined || !stat.isFile()) return undefined;
+  if (stat === undefined || (isFileAt(place) ? !stat.isFile() : !stat.isDirectory())) return undefined;
   const time = timeIn(file);
-  const known = { file, bytes: stat.size, time: time ?? stat.mtimeMs, named: time !== undefined };
+  const bytes = await bytesAt(place);
+  const known = { place, file, bytes, time: time ?? stat.mtimeMs, named: time !== undefined };
   try {
-    const { vaultId, revision } = await readHeader({ location: file, look: true });
+    const { vaultId, revision } = await readHeader({ ...place, look: true });
     return { ...known, vault: vaultId, revision };
   } catch (error) {
     const failure = failureOf(error);
     if (failure === undefined) throw error;
     return { ...known, failure };
   }
+}
+
+/** Bytes of a vault as it lies: of a file, or of all files in a folder. */
+export async function bytesAt(place: Place): Promise<number> {
+  const at = pathAt(place);
+  const { size } = await fs.stat(at);
+  if (isFileAt(place)) return size;
+  let bytes = 0;
+  for (const name of await fs.readdir(at, { recursive: true })) {
+    const found = await fs.stat(path.join(at, name)).catch(() => undefined);
+    if (found?.isFile() === true) bytes += found.size;
+  }
+  return bytes;
 }
 
 function newestFirst(a: BackupFile, b: BackupFile): number {

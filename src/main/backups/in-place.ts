@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { failureOf } from '../../shared/failure.ts';
-import { openerOf } from '../backend/initialize.ts';
+import type { Place } from '../../shared/place.ts';
+import { isFileAt, pathAt } from '../backend/location.ts';
+import { backupOpener, type Unfinished } from '../backend/places.ts';
 import { moveInto, syncFolder } from '../store/file.ts';
 import { asideName, freeName } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
@@ -23,16 +25,30 @@ export async function putInPlace(from: string, file: string, now: number): Promi
   }
 }
 
-/** Gives what lies at a path a dated name beside it, which is given back; `undefined` where nothing lies there. */
-export function moveAside(location: string, now: number): string | undefined {
-  if (fs.lstatSync(location, { throwIfNoEntry: false }) === undefined) return undefined;
-  const kept = freeName(path.resolve(location), now, '');
+/** Gives a finished vault the place of another, which is kept aside; where that lies now, or `undefined` when there was none. */
+export async function takeOver(made: Unfinished, place: Place, now: number): Promise<Place | undefined> {
+  const at = path.resolve(pathAt(place));
+  const kept = isFileAt(place)
+    ? await putInPlace(pathAt(made.place), at, now)
+    : await swapFolders(made, at, now);
+  return kept === undefined ? undefined : { ...place, location: kept };
+}
+
+// Nothing exchanges two folders in one step: between the two renames both lie whole, and none under the vault's name.
+async function swapFolders(made: Unfinished, at: string, now: number): Promise<string | undefined> {
   try {
-    fs.renameSync(location, kept);
-    syncFolder(path.dirname(kept));
+    const there = fs.lstatSync(at, { throwIfNoEntry: false }) !== undefined;
+    const kept = there ? freeName(at, now, '') : undefined;
+    if (kept !== undefined) fs.renameSync(at, kept);
+    try {
+      await made.publish();
+    } catch (error) {
+      if (kept !== undefined) fs.renameSync(kept, at);
+      throw error;
+    }
     return kept;
   } catch (error) {
-    throw sqliteFailure(error);
+    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   }
 }
 
@@ -40,7 +56,7 @@ export function moveAside(location: string, now: number): string | undefined {
 // rolled back into the file that takes its place.
 async function settle(file: string): Promise<void> {
   try {
-    await (await (await openerOf({})).open(file)).close();
+    await (await (await backupOpener()).open(file)).close();
   } catch (error) {
     // A damaged vault keeps its journal: `keepAside` takes it along.
     if (failureOf(error) === undefined) throw error;

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { keepVault } from './keep.ts';
@@ -12,7 +13,7 @@ let memory: Vault;
 const creation = { passphrase: 'two', kdf };
 beforeEach(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-keep-'));
-  memory = await createVault({ type: 'memory' }, { passphrase: '', kdf });
+  memory = await createVault({ kind: 'memory' }, { passphrase: '', kdf });
 });
 afterEach(async () => {
   await memory.lock();
@@ -56,7 +57,7 @@ it('a session in memory becomes a vault file with every version, deleted and des
   await memory.audit.append({ client: 'owner', action: 'unlock', outcome: 'done' });
   const file = path.join(folder, 'kept.holdfast');
   const before = await contents(memory);
-  await (await keepVault(memory, file, creation)).lock();
+  await (await keepVault(memory, fileAt(file), creation)).lock();
   expect(await contents(memory)).toEqual(before);
   const kept = await openVault({ location: file }, 'two');
   expect(await contents(kept)).toEqual(before);
@@ -70,11 +71,11 @@ it('a session in memory becomes a vault file with every version, deleted and des
 it('nothing is written over, and a vault in a file is refused', async () => {
   const file = path.join(folder, 'kept.holdfast');
   fs.writeFileSync(file, 'mine');
-  expect(await failure(keepVault(memory, file, creation))).toMatchObject({ code: 'exists' });
+  expect(await failure(keepVault(memory, fileAt(file), creation))).toMatchObject({ code: 'exists' });
   expect(fs.readFileSync(file, 'utf8')).toBe('mine');
   expect(fs.readdirSync(folder)).toHaveLength(1);
   const stored = await createVault({ location: path.join(folder, 'a.holdfast') }, creation);
-  expect(await failure(keepVault(stored, path.join(folder, 'b.holdfast'), creation))).toMatchObject({
+  expect(await failure(keepVault(stored, fileAt(path.join(folder, 'b.holdfast')), creation))).toMatchObject({
     code: 'denied',
   });
   await stored.lock();

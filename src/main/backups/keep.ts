@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
 import type { Histories } from '../backend/backend.ts';
 import type { AuditChange, Change, MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
-import { moveInto, removeFile } from '../store/file.ts';
-import { besideOf } from '../store/names.ts';
+import { beside } from '../backend/places.ts';
 import { type Creation, createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -13,29 +12,30 @@ import type { Vault } from '../vault/vault.ts';
 const secretsAtOnce = 200;
 
 /**
- * Keeps a vault that is in memory alone after all: a new vault file with every secret in all its versions, policies, programs and the audit, one
+ * Keeps a vault that is in memory alone after all: a new vault at a place, with every secret in all its versions, policies, programs and the audit, one
  * commit, read back before it gets its name; opened. The one in memory stays as it is. `exists`, `denied` (`not-memory`).
  */
-export async function keepVault(memory: Vault, file: string, creation: Creation): Promise<Vault> {
+export async function keepVault(memory: Vault, place: Place, creation: Creation): Promise<Vault> {
   if (memory.copies !== undefined) fail({ code: 'denied', reason: 'not-memory' });
-  const beside = besideOf(path.dirname(path.resolve(file)));
+  const unfinished = await beside(place);
   try {
-    const made = await createVault({ location: beside }, creation);
+    const made = await createVault(unfinished.place, creation);
     try {
       await made.secrets.stream(contents(memory));
       const { damaged } = await made.verify();
-      if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+      if (damaged.length > 0)
+        fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(place) });
     } finally {
       await made.lock();
     }
-    moveInto(beside, path.resolve(file), false);
+    await unfinished.publish();
   } catch (error) {
-    if (failureOf(error)?.code === 'exists') fail({ code: 'exists', what: 'vault', name: file });
+    if (failureOf(error)?.code === 'exists') fail({ code: 'exists', what: 'vault', name: printPlace(place) });
     throw error;
   } finally {
-    removeFile(beside);
+    unfinished.discard();
   }
-  return openVault({ location: file }, creation.passphrase);
+  return openVault(place, creation.passphrase);
 }
 
 async function* contents(memory: Vault): AsyncGenerator<(Change | AuditChange)[]> {

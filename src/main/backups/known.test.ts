@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { createBackup } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { known } from './known.ts';
@@ -51,7 +52,7 @@ describe('what is ours', () => {
 
   it('includes a copy that was made here without keys, which is not called proven', async () => {
     await fill(desk.vault, 90, 1);
-    const { file } = await copyLocked(desk.source, desk.backups, desk.options);
+    const { file } = await copyLocked(fileAt(desk.source), desk.backups, desk.options);
     const found = await known(await listBackups(desk.backups), { notes: desk.notes });
     expect(found.find((one) => one.file === file)).toMatchObject({ ours: true });
     expect(found.find((one) => one.file === file)).not.toHaveProperty('provenAt');
@@ -60,7 +61,7 @@ describe('what is ours', () => {
 
   it('is proven wholly once more where the copy to build on was made without keys', async () => {
     await fill(desk.vault, 90, 1);
-    await copyLocked(desk.source, desk.backups, desk.options);
+    await copyLocked(fileAt(desk.source), desk.backups, desk.options);
     await fill(desk.vault, 91, 1);
     const { authenticated, copied } = await createBackup(desk.vault, desk.backups, desk.options);
     expect(authenticated).toBeGreaterThan(copied);
@@ -74,7 +75,7 @@ describe('what a rule lets go', () => {
 
   it('is no backup that was read back, for a copy that was not', async () => {
     await fill(desk.vault, 90, 1);
-    const { file } = await copyLocked(desk.source, desk.backups, desk.options);
+    const { file } = await copyLocked(fileAt(desk.source), desk.backups, desk.options);
     expect(await pruned()).toBe(4);
     expect(there([...proven, file])).toEqual([proven[4], file]);
   });
@@ -142,8 +143,10 @@ describe('forged files beside proven ones', () => {
     await fill(desk.vault, 92, 1);
     expect((await createBackup(desk.vault, desk.backups, desk.options)).unchanged).toBe(false);
     expect(await createBackup(desk.vault, desk.backups, desk.options)).toMatchObject({ unchanged: true });
-    await copyLocked(desk.source, desk.backups, desk.options);
-    expect(await copyLocked(desk.source, desk.backups, desk.options)).toMatchObject({ unchanged: true });
+    await copyLocked(fileAt(desk.source), desk.backups, desk.options);
+    expect(await copyLocked(fileAt(desk.source), desk.backups, desk.options)).toMatchObject({
+      unchanged: true,
+    });
   });
 
   it.each([['with keys'], ['without']])(
@@ -154,7 +157,7 @@ describe('forged files beside proven ones', () => {
       const make = () =>
         how === 'with keys'
           ? createBackup(desk.vault, file, desk.options)
-          : copyLocked(desk.source, file, desk.options);
+          : copyLocked(fileAt(desk.source), file, desk.options);
       const { kept = '' } = await make();
       expect(fs.readFileSync(kept)).toEqual(bytes);
       expect(path.dirname(kept)).toBe(desk.folder);
@@ -173,27 +176,29 @@ describe('forged files beside proven ones', () => {
     const { file } = await createBackup(desk.vault, at('mine.holdfast'), desk.options);
     const older = at('older.holdfast');
     fs.copyFileSync(proven[0] ?? '', older);
-    const made = copyLocked(older, file, desk.options);
+    const made = copyLocked(fileAt(older), file, desk.options);
     expect(await failure(made)).toMatchObject({ code: 'backup-refused', reason: 'newer' });
   });
 
   it('are not the newest of a folder, and are named; where nothing is known the headers have to do', async () => {
-    expect(await backupAt(path.join(desk.backups, 'LATEST'), { notes: desk.notes })).toEqual({
-      file: proven[4],
-      passed: [...forged].reverse(),
+    expect(await backupAt(fileAt(path.join(desk.backups, 'LATEST')), { notes: desk.notes })).toEqual({
+      place: fileAt(proven[4] ?? ''),
+      passed: [...forged].reverse().map(fileAt),
     });
     const fresh = { notes: new MachineNotes(undefined) };
     const newestFirst = [...proven, ...forged].reverse();
-    expect(await backupAt(desk.backups, fresh)).toEqual({
-      file: forged[6],
+    expect(await backupAt(fileAt(desk.backups), fresh)).toEqual({
+      place: fileAt(forged[6] ?? ''),
       passed: [],
-      unknown: newestFirst.slice(1),
+      unknown: newestFirst.slice(1).map(fileAt),
     });
   });
 
   it('a proven one that was changed since is passed over, but not by who looks for damage', async () => {
     fs.appendFileSync(proven[4] ?? '', 'x');
-    expect((await backupAt(desk.backups, { notes: desk.notes })).file).toBe(proven[3]);
-    expect((await backupAt(desk.backups, { notes: desk.notes, changed: true })).file).toBe(proven[4]);
+    expect((await backupAt(fileAt(desk.backups), { notes: desk.notes })).place.location).toBe(proven[3]);
+    expect((await backupAt(fileAt(desk.backups), { notes: desk.notes, changed: true })).place.location).toBe(
+      proven[4],
+    );
   });
 });

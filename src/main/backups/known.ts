@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failureOf } from '../../shared/failure.ts';
 import type { Copies } from '../backend/backend.ts';
-import { openerOf } from '../backend/initialize.ts';
+import { backupOpener } from '../backend/places.ts';
 import type { BackupFile } from './folder.ts';
 import { hashOf } from './hash.ts';
 import type { MachineNotes } from './notes.ts';
@@ -53,7 +53,7 @@ export async function knownFile(
 
 async function opens(copies: Copies, file: string, revision: number): Promise<boolean> {
   try {
-    const store = await (await openerOf({})).open(file, { readOnly: true, look: true });
+    const store = await (await backupOpener()).open(file, { readOnly: true, look: true });
     try {
       return (await copies.prove(store, [])).revision === revision;
     } finally {

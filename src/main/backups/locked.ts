@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
 import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
-import { openerOf } from '../backend/initialize.ts';
-import { openAt, type Unfinished } from '../backend/places.ts';
+import { backupOpener, openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
@@ -29,8 +29,6 @@ export interface LockedOptions {
   /** What this machine knows of earlier backups, and learns of this one. */
   readonly notes?: MachineNotes;
   readonly makeFolder?: boolean;
-  /** As `Wanted` in destination.ts has it. */
-  readonly oneFile?: boolean;
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -48,22 +46,22 @@ export interface Structure {
 }
 
 /**
- * Copies a vault without its keys, into a folder of backups or a new file: every object as it is, or those that an earlier backup has not. It is
+ * Copies a vault without its keys, into a folder of backups or a file: every object as it is, or those that an earlier backup has not. It is
  * then compared with the source, byte for byte, all of it; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`,
  * and whatever is wrong with either store.
  */
 export async function copyLocked(
-  source: string,
+  source: Place,
   place: string,
   options: LockedOptions,
 ): Promise<BackupReport> {
-  const opener = await openerOf({});
+  const opener = await backupOpener();
   const from = await openAt(source, { readOnly: true });
   try {
     const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
-    const { notes = new MachineNotes(undefined), makeFolder = false, oneFile = false, signal } = options;
+    const { notes = new MachineNotes(undefined), makeFolder = false, signal } = options;
     const {
       file,
       folder,
@@ -78,7 +76,6 @@ export async function copyLocked(
       source,
       now: options.now(),
       makeFolder,
-      oneFile,
       witness: { notes },
       compared: true,
     });
@@ -115,21 +112,26 @@ export async function copyLocked(
   }
 }
 
+/** What was copied from one store into another. */
+export interface Copied {
+  readonly revision: number;
+  /** Objects, and their bytes. */
+  readonly copied: number;
+  readonly bytes: number;
+}
+
 /**
  * Copies the store at a place as it is into one that is being made, of any kind, and compares the two byte for byte. `backup-refused`,
  * `damaged`, and whatever is wrong with either store.
  */
-export async function copyInto(
-  source: string,
-  to: Unfinished,
-  options: LockedOptions,
-): Promise<Omit<BackupReport, 'file'>> {
+export async function copyInto(source: Place, to: Unfinished, options: LockedOptions): Promise<Copied> {
   const from = await openAt(source, { readOnly: true });
   try {
     const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
-    const made = await fromNothing(from, to.opener, to.location, manifest, options);
-    if (made === undefined) return fail({ code: 'backup-refused', reason: 'not-proven', place: to.place });
-    return report(to.place, manifest.revision, made.objects, made.bytes, false);
+    const made = await fromNothing(from, to.opener, to.place.location, manifest, options);
+    if (made === undefined)
+      return fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(to.place) });
+    return { revision: manifest.revision, copied: made.objects, bytes: made.bytes };
   } finally {
     await from.close();
   }
@@ -254,10 +256,10 @@ async function compare(
 
 /** Reads a locked vault file wholly: its own structure, the manifest's closing hash, every object's bytes. What they hold only the keys can tell. */
 export async function checkStructure(
-  file: string,
+  place: Place,
   options: { progress?: Progress; signal?: AbortSignal } = {},
 ): Promise<Structure> {
-  const store = await openAt(file, { readOnly: true });
+  const store = await openAt(place, { readOnly: true });
   try {
     const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;

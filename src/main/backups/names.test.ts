@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { repairVault } from '../repair/repair.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
@@ -28,8 +29,12 @@ const ways: [name: string, make: (file: string) => Promise<unknown>][] = [
     },
   ],
   ['backup create', (file) => createBackup(desk.vault, file, desk.options)],
-  ['backup restore', (file) => restoreTo(desk.source, file, { now })],
-  ['repair', (file) => repairVault(desk.vault, file, { source: desk.source, backups: [], lossy: false })],
+  ['backup restore', (file) => restoreTo(fileAt(desk.source), fileAt(file), { now })],
+  [
+    'repair',
+    (file) =>
+      repairVault(desk.vault, fileAt(file), { source: fileAt(desk.source), backups: [], lossy: false }),
+  ],
 ];
 
 async function holds(file: string): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { parsePlace, printPlace } from '../../shared/place.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
+import { pathAt } from '../backend/location.ts';
 import { replaceFile } from '../store/file.ts';
 import { inTurn } from './notes-turn.ts';
 
@@ -172,22 +173,22 @@ export class MachineNotes {
     });
   }
 
-  /** The backup that became this file, unless the vault's audit has that. */
-  restored(file: string): PutBack | undefined {
-    return own(this.#read().restored ?? {}, placeOf(file));
+  /** The backup that became this vault, unless the vault's audit has that. */
+  restored(place: Place): PutBack | undefined {
+    return own(this.#read().restored ?? {}, keyOf(place));
   }
 
-  async noteRestored(file: string, note: PutBack): Promise<void> {
+  async noteRestored(place: Place, note: PutBack): Promise<void> {
     await this.#change((all) => {
-      const { [placeOf(file)]: _, ...others } = all.restored ?? {};
+      const { [keyOf(place)]: _, ...others } = all.restored ?? {};
       const kept = Object.entries(others).slice(1 - restoredKept);
-      return { ...all, restored: Object.fromEntries([...kept, [placeOf(file), note]]) };
+      return { ...all, restored: Object.fromEntries([...kept, [keyOf(place), note]]) };
     });
   }
 
-  async forgetRestored(file: string): Promise<void> {
+  async forgetRestored(place: Place): Promise<void> {
     await this.#change((all) => {
-      const { [placeOf(file)]: _, ...others } = all.restored ?? {};
+      const { [keyOf(place)]: _, ...others } = all.restored ?? {};
       return { ...all, restored: others };
     });
   }
@@ -250,13 +251,12 @@ function notedIn(all: Contents, vault: string): Noted {
 }
 
 // However it is named: a link to the folder leads to the same place.
-function placeOf(place: string): string {
-  const { kind, location } = parsePlace(place);
-  const { dir, base } = path.parse(path.resolve(location));
+function keyOf(place: Place): string {
+  const { dir, base } = path.parse(path.resolve(pathAt(place)));
   try {
-    return printPlace({ kind, location: path.join(fs.realpathSync(dir), base) });
+    return printPlace({ ...place, location: path.join(fs.realpathSync(dir), base) });
   } catch {
-    return printPlace({ kind, location: path.join(dir, base) });
+    return printPlace({ ...place, location: path.join(dir, base) });
   }
 }
 

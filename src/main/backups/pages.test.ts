@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { createBackup } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { copyLocked } from './locked.ts';
@@ -26,7 +27,7 @@ it('the first backup of a folder brings the pages that a reader needs; they are 
 
 it('a copy made while the vault is locked brings them too', async () => {
   await desk.vault.lock();
-  await copyLocked(desk.source, desk.backups, { now: desk.options.now });
+  await copyLocked(fileAt(desk.source), desk.backups, { now: desk.options.now });
   for (const name of names) expect(fs.readFileSync(at(desk.backups, name), 'utf8')).toBe(page(name));
 });
 

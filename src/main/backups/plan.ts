@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { backupRetention, backupSchedule } from '../../shared/contract-backups.ts';
 import { failureSchema } from '../../shared/failure-schema.ts';
+import { fileAt, type Place, printPlace } from '../../shared/place.ts';
 import { defaultRule } from './retention.ts';
 import { defaultSchedule } from './schedule.ts';
 
@@ -17,8 +18,10 @@ const destination = z.object({
   trouble: z.optional(z.object({ failure: failureSchema, since: time })),
 });
 const plan = z.object({
-  /** Where the vault was last: what its backups are found by while its own header cannot be read. */
-  file: z.string(),
+  /** Where the vault was last, printed: what its backups are found by while its own header cannot be read. */
+  place: z.optional(z.string()),
+  /** The same of earlier builds, which knew of files alone. */
+  file: z.optional(z.string()),
   destinations: z.array(destination),
   schedule: backupSchedule,
   retention: backupRetention,
@@ -41,13 +44,17 @@ export interface PlanStore {
 }
 
 /** The plan of a vault that has none yet. */
-export function newPlan(file: string): Plan {
-  return { file, destinations: [], schedule: defaultSchedule, retention: defaultRule };
+export function newPlan(place: Place): Plan {
+  return { place: printPlace(place), destinations: [], schedule: defaultSchedule, retention: defaultRule };
 }
 
-/** The id of the vault whose file lay here last; `undefined`: none that is known. */
-export function vaultAt(plans: Plans, file: string): string | undefined {
-  return Object.entries(plans).find(([, one]) => one.file === file)?.[0];
+/** The id of the vault that lay here last; `undefined`: none that is known. */
+export function vaultAt(plans: Plans, place: Place): string | undefined {
+  return Object.entries(plans).find(([, one]) => placeIn(one) === printPlace(place))?.[0];
+}
+
+function placeIn({ place, file }: Plan): string | undefined {
+  return place ?? (file === undefined ? undefined : printPlace(fileAt(file)));
 }
 
 /** The plans with one destination changed; a plan or destination that is gone stays gone. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HoldfastError } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
 import { repairInPlace, repairVault } from '../repair/repair.ts';
 import { openVault } from '../vault/open.ts';
@@ -114,7 +115,7 @@ describe('a backup', () => {
     const report = await make(desk.folder);
     expect(report.unchanged).toBe(false);
     expect(report.file).not.toBe(desk.source);
-    expect(await copyLocked(desk.source, desk.folder, { now })).toMatchObject({
+    expect(await copyLocked(fileAt(desk.source), desk.folder, { now })).toMatchObject({
       unchanged: true,
       file: report.file,
     });
@@ -126,7 +127,7 @@ describe('a copy without keys', () => {
   async function believed(...statements: [sql: string, ...bound: unknown[]][]): Promise<boolean> {
     const { file } = await make();
     tamper(file, ...statements);
-    const again = await copyLocked(desk.source, desk.backups, { now });
+    const again = await copyLocked(fileAt(desk.source), desk.backups, { now });
     expect(again.unchanged).toBe(again.file === file);
     return again.unchanged;
   }
@@ -167,9 +168,9 @@ describe('a copy without keys', () => {
         `UPDATE objects SET bytes = zeroblob(${length}) WHERE id = (SELECT min(id) FROM objects)`,
       ]);
     set(28);
-    expect((await checkStructure(file)).damaged).toEqual([]);
+    expect((await checkStructure(fileAt(file))).damaged).toEqual([]);
     set(27);
-    expect((await checkStructure(file)).damaged).toHaveLength(1);
+    expect((await checkStructure(fileAt(file))).damaged).toHaveLength(1);
   });
 });
 
@@ -184,7 +185,7 @@ describe('a repair', () => {
     fs.writeFileSync(desk.source, bytes);
     return openVault({ location: desk.source }, 'one');
   }
-  const options = () => ({ source: desk.source, backups: [], lossy: false });
+  const options = () => ({ source: fileAt(desk.source), backups: [], lossy: false });
 
   it('that writes nothing leaves the damaged vault open and in its place', async () => {
     const vault = await damaged();
@@ -192,7 +193,7 @@ describe('a repair', () => {
     const close = vi.fn(() => vault.lock());
     const done = await repairInPlace(vault, { ...options(), close, now: 0 });
     expect(done).toMatchObject({ written: false });
-    expect(done.file).toBeUndefined();
+    expect(done.place).toBeUndefined();
     expect(close).not.toHaveBeenCalled();
     expect(fs.readdirSync(desk.folder).sort()).toEqual(before);
     await vault.lock();
@@ -217,7 +218,7 @@ describe('a repair', () => {
     vi.spyOn(Vault.prototype, 'verify').mockImplementation(function (this: Vault, ...all) {
       return unreadable(verify.apply(this, all));
     });
-    const refused = await failure(repairVault(vault, to, { ...options(), lossy: true }));
+    const refused = await failure(repairVault(vault, fileAt(to), { ...options(), lossy: true }));
     expect(refused).toMatchObject({ code: 'backup-refused', reason: 'not-proven' });
     expect(fs.existsSync(to)).toBe(false);
     expect(hidden(desk.folder)).toEqual([]);
@@ -249,9 +250,13 @@ describe('a restore in place', () => {
         renameSync(from, to);
       });
     };
-    const { kept } = await restoreInPlace(file, desk.source, { now, notes: desk.notes, close });
+    const { kept } = await restoreInPlace(fileAt(file), fileAt(desk.source), {
+      now,
+      notes: desk.notes,
+      close,
+    });
     expect(steps).toEqual(['closed', 'keep', 'sync folder', 'sync file', 'replace', 'sync folder']);
-    expect(fs.readFileSync(kept ?? '').equals(before)).toBe(true);
+    expect(fs.readFileSync(kept?.location ?? '').equals(before)).toBe(true);
   });
 });
 
@@ -259,7 +264,7 @@ describe('a vault kept from memory', () => {
   let memory: Vault;
   beforeEach(async () => {
     memory = await (await import('../vault/open.ts')).createVault(
-      { type: 'memory' },
+      { kind: 'memory' },
       { passphrase: '', kdf },
     );
   });
@@ -271,7 +276,7 @@ describe('a vault kept from memory', () => {
       return unreadable(verify.apply(this, all));
     });
     const folder = fs.mkdtempSync(path.join(desk.folder, 'kept-'));
-    const kept = keepVault(memory, path.join(folder, 'kept.holdfast'), { passphrase: 'two', kdf });
+    const kept = keepVault(memory, fileAt(path.join(folder, 'kept.holdfast')), { passphrase: 'two', kdf });
     expect(await failure(kept)).toMatchObject({ code: 'backup-refused', reason: 'not-proven' });
     expect(fs.readdirSync(folder)).toEqual([]);
   });
@@ -280,7 +285,10 @@ describe('a vault kept from memory', () => {
     const key = Buffer.alloc(32, 7).toString('base64url');
     const client = { name: 'web', spiffeId: 'spiffe://holdfast.local/web', key };
     await memory.secrets.apply([{ op: 'client', client }]);
-    const kept = await keepVault(memory, path.join(desk.folder, 'kept.holdfast'), { passphrase: 'two', kdf });
+    const kept = await keepVault(memory, fileAt(path.join(desk.folder, 'kept.holdfast')), {
+      passphrase: 'two',
+      kdf,
+    });
     expect(await kept.registered()).toMatchObject([client]);
     await kept.lock();
   });

@@ -1,10 +1,11 @@
+import type { Place } from '../../shared/place.ts';
 import { type Deed, owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { MachineNotes } from './notes.ts';
 
 /** That an opened vault was restored from a backup, for its audit; `undefined` where it was not, or has it written down. */
-export function restoredInto(vault: Vault, file: string, notes: MachineNotes): Deed | undefined {
-  const found = notes.restored(file);
+export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): Deed | undefined {
+  const found = notes.restored(place);
   // Another vault lies there by now, or an older copy that somebody put there.
   if (found === undefined || found.vault !== vault.id || vault.revision < found.revision) return undefined;
   const { backup, at } = found;
@@ -12,10 +13,10 @@ export function restoredInto(vault: Vault, file: string, notes: MachineNotes): D
 }
 
 /** Writes it down, once, where the vault can be written to. */
-export async function writeRestored(vault: Vault, file: string, notes: MachineNotes): Promise<void> {
+export async function writeRestored(vault: Vault, place: Place, notes: MachineNotes): Promise<void> {
   if (vault.readOnly || vault.damaged) return;
-  const deed = restoredInto(vault, file, notes);
+  const deed = restoredInto(vault, place, notes);
   if (deed === undefined) return;
   await vault.audit.append(deed);
-  await notes.forgetRestored(file);
+  await notes.forgetRestored(place);
 }

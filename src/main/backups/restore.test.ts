@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { compared, lookInto, takeFrom } from '../repair/compare.ts';
 import { openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
@@ -31,18 +32,24 @@ async function passwordIn(file: string, secret: string): Promise<string | undefi
 
 it('a backup is restored to a new file without a passphrase, and never over something', async () => {
   const to = path.join(desk.folder, 'new.holdfast');
-  expect(await restoreTo(backup, to, { now })).toMatchObject({ file: to, proven: 'structure' });
+  expect(await restoreTo(fileAt(backup), fileAt(to), { now })).toMatchObject({
+    place: fileAt(to),
+    proven: 'structure',
+  });
   expect(await passwordIn(to, 's/1')).toBe('value-1');
-  expect(await failure(restoreTo(backup, to, { now }))).toMatchObject({ code: 'exists' });
+  expect(await failure(restoreTo(fileAt(backup), fileAt(to), { now }))).toMatchObject({ code: 'exists' });
 });
 
 it('in place, the vault that was there is kept aside under a dated name', async () => {
   await desk.vault.secrets.put('s/1', password('later'));
   await desk.vault.lock();
-  const { kept } = await restoreInPlace(backup, desk.source, { now, notes: desk.options.notes });
-  expect(kept).toBe(path.join(desk.folder, 'desk (kept 2026-06-09 083000).holdfast'));
+  const { kept } = await restoreInPlace(fileAt(backup), fileAt(desk.source), {
+    now,
+    notes: desk.options.notes,
+  });
+  expect(kept).toEqual(fileAt(path.join(desk.folder, 'desk (kept 2026-06-09 083000).holdfast')));
   expect(await passwordIn(desk.source, 's/1')).toBe('value-1');
-  expect(await passwordIn(kept ?? '', 's/1')).toBe('later');
+  expect(await passwordIn(kept?.location ?? '', 's/1')).toBe('later');
   expect(fs.readdirSync(desk.folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });
 
@@ -50,9 +57,12 @@ it('in place of a damaged vault, with the journal that a crash left: neither tou
   await desk.vault.lock();
   fs.writeFileSync(desk.source, 'not a vault any more');
   fs.writeFileSync(`${desk.source}-journal`, 'what a crash left');
-  const { kept = '' } = await restoreInPlace(backup, desk.source, { now, notes: desk.options.notes });
-  expect(fs.readFileSync(kept, 'utf8')).toBe('not a vault any more');
-  expect(fs.readFileSync(`${kept}-journal`, 'utf8')).toBe('what a crash left');
+  const { kept } = await restoreInPlace(fileAt(backup), fileAt(desk.source), {
+    now,
+    notes: desk.options.notes,
+  });
+  expect(fs.readFileSync(kept?.location ?? '', 'utf8')).toBe('not a vault any more');
+  expect(fs.readFileSync(`${kept?.location}-journal`, 'utf8')).toBe('what a crash left');
   expect(fs.existsSync(`${desk.source}-journal`)).toBe(false);
   expect(await passwordIn(desk.source, 's/2')).toBe('value-2');
 });
@@ -60,44 +70,50 @@ it('in place of a damaged vault, with the journal that a crash left: neither tou
 it('FOLDER and FOLDER/LATEST are the newest backup; an empty folder has none', async () => {
   await desk.vault.secrets.put('s/9', password('x'));
   const newest = (await createBackup(desk.vault, desk.backups, desk.options)).file;
-  expect((await backupAt(desk.backups, desk)).file).toBe(newest);
-  expect((await backupAt(path.join(desk.backups, 'LATEST'), desk)).file).toBe(newest);
-  expect((await backupAt(backup, desk)).file).toBe(backup);
+  expect((await backupAt(fileAt(desk.backups), desk)).place.location).toBe(newest);
+  expect((await backupAt(fileAt(path.join(desk.backups, 'LATEST')), desk)).place.location).toBe(newest);
+  expect((await backupAt(fileAt(backup), desk)).place.location).toBe(backup);
   const empty = fs.mkdtempSync(path.join(desk.folder, 'empty-'));
-  expect(await failure(backupAt(empty, desk))).toMatchObject({
+  expect(await failure(backupAt(fileAt(empty), desk))).toMatchObject({
     code: 'backup-refused',
     reason: 'none-there',
   });
-  expect(await failure(backupAt(path.join(desk.folder, 'nope'), desk))).toMatchObject({ code: 'not-found' });
-  const latest = backupAt(path.join(desk.folder, 'nope', 'LATEST'), desk);
+  expect(await failure(backupAt(fileAt(path.join(desk.folder, 'nope')), desk))).toMatchObject({
+    code: 'not-found',
+  });
+  const latest = backupAt(fileAt(path.join(desk.folder, 'nope', 'LATEST')), desk);
   expect(await failure(latest)).toMatchObject({ code: 'backup-refused', reason: 'missing-folder' });
 });
 
 it('a locked copy is compared byte for byte, and copied once', async () => {
-  const report = await copyLocked(desk.source, desk.backups, { now });
+  const report = await copyLocked(fileAt(desk.source), desk.backups, { now });
   expect(report).toMatchObject({ proven: 'structure', unchanged: true, file: backup });
   await desk.vault.secrets.put('s/9', password('x'));
-  const next = await copyLocked(desk.source, desk.backups, { now });
+  const next = await copyLocked(fileAt(desk.source), desk.backups, { now });
   expect(next).toMatchObject({ unchanged: false });
   expect(await passwordIn(next.file, 's/9')).toBe('x');
 });
 
 it('a locked copy takes over only what is new; a base that is damaged is not built on', async () => {
   await fill(desk.vault, 10, 60);
-  const whole = await copyLocked(desk.source, fs.mkdtempSync(path.join(desk.folder, 'fresh-')), { now });
-  const first = await copyLocked(desk.source, desk.backups, { now });
+  const whole = await copyLocked(fileAt(desk.source), fs.mkdtempSync(path.join(desk.folder, 'fresh-')), {
+    now,
+  });
+  const first = await copyLocked(fileAt(desk.source), desk.backups, { now });
   await desk.vault.secrets.put('s/9', password('x'));
   await desk.vault.secrets.destroy('s/1', [1]);
-  const next = await copyLocked(desk.source, desk.backups, { now });
+  const next = await copyLocked(fileAt(desk.source), desk.backups, { now });
   expect(next.copied).toBeGreaterThan(0);
   expect(next.copied).toBeLessThan(whole.copied / 4);
-  expect((await checkStructure(next.file)).objects).toBe((await checkStructure(desk.source)).objects);
+  expect((await checkStructure(fileAt(next.file))).objects).toBe(
+    (await checkStructure(fileAt(desk.source))).objects,
+  );
   expect(await passwordIn(next.file, 's/9')).toBe('x');
   const bytes = fs.readFileSync(next.file);
   for (let at = bytes.length - 4_000; at < bytes.length; at += 97) bytes[at] = (bytes[at] ?? 0) ^ 1;
   fs.writeFileSync(next.file, bytes);
   await desk.vault.secrets.put('s/9', password('y'));
-  const again = await copyLocked(desk.source, desk.backups, { now });
+  const again = await copyLocked(fileAt(desk.source), desk.backups, { now });
   expect(again.copied).toBeGreaterThan(whole.copied / 2);
   expect(await passwordIn(again.file, 's/9')).toBe('y');
   expect(await passwordIn(first.file, 's/2')).toBeDefined();
@@ -108,7 +124,7 @@ it('restoring in place that is called off leaves everything as it was, and close
   const before = fs.readFileSync(desk.source);
   const abort = new AbortController();
   let closed = false;
-  const called = restoreInPlace(backup, desk.source, {
+  const called = restoreInPlace(fileAt(backup), fileAt(desk.source), {
     now,
     notes: desk.options.notes,
     signal: abort.signal,
@@ -124,7 +140,7 @@ it('restoring in place that is called off leaves everything as it was, and close
 });
 
 it('the structure of a locked file is read wholly, and every flipped byte of it leaves no crash and no write', async () => {
-  expect(await checkStructure(backup)).toMatchObject({ sound: true, damaged: [], revision: 2 });
+  expect(await checkStructure(fileAt(backup))).toMatchObject({ sound: true, damaged: [], revision: 2 });
   const whole = fs.readFileSync(backup);
   const copy = path.join(desk.folder, 'flipped.holdfast');
   const every = process.env['HOLDFAST_LONG'] === '1' ? 1 : 37;
@@ -132,7 +148,7 @@ it('the structure of a locked file is read wholly, and every flipped byte of it 
     const bytes = Buffer.from(whole);
     bytes[at] = (bytes[at] ?? 0) ^ 0x10;
     fs.writeFileSync(copy, bytes);
-    await failure(checkStructure(copy));
+    await failure(checkStructure(fileAt(copy)));
     expect(fs.readFileSync(copy).equals(bytes)).toBe(true);
   }
 });
@@ -156,7 +172,7 @@ async function isWhole(file: string): Promise<boolean> {
   let other: Awaited<ReturnType<typeof lookInto>> | undefined;
   const refused = await failure(
     (async () => {
-      other = await lookInto(desk.vault, file);
+      other = await lookInto(desk.vault, fileAt(file));
       const { damaged } = await other.verify();
       for (const { path: secret } of await other.secrets.list('')) {
         const { fields } = await other.secrets.get(secret);
@@ -179,7 +195,7 @@ it('one looks into a backup with the keys at hand, sees what differs, and takes 
   await desk.vault.secrets.put('new', password('n'));
   await desk.vault.secrets.delete('s/2');
   await desk.vault.secrets.destroy('s/2', [1]);
-  const other = await lookInto(desk.vault, backup);
+  const other = await lookInto(desk.vault, fileAt(backup));
   expect((await compared(other, desk.vault)).map(({ path: at, how }) => [at, how])).toEqual([
     ['new', 'later'],
     ['s/0', 'same'],
@@ -211,8 +227,8 @@ it('one looks into a backup with the keys at hand, sees what differs, and takes 
 
 it('a backup from before a new root key wants its own passphrase', async () => {
   await desk.vault.rekey('one');
-  expect(await failure(lookInto(desk.vault, backup))).toMatchObject({ code: 'wrong-key' });
-  const other = await lookInto(desk.vault, backup, 'one');
+  expect(await failure(lookInto(desk.vault, fileAt(backup)))).toMatchObject({ code: 'wrong-key' });
+  const other = await lookInto(desk.vault, fileAt(backup), 'one');
   expect(await other.secrets.list('')).toHaveLength(3);
   await other.lock();
   await fill(desk.vault, 50, 1);
@@ -232,7 +248,7 @@ it('an older state counts as chosen before it lies there, and no longer where it
     }
   }
   const notes = new Watched(undefined);
-  expect(await failure(restoreInPlace(backup, desk.source, { now, notes }))).toBeDefined();
+  expect(await failure(restoreInPlace(fileAt(backup), fileAt(desk.source), { now, notes }))).toBeDefined();
   expect(told).toEqual([true, false, true, true]);
   expect(notes.accepted(desk.vault.id)).toBeUndefined();
 });

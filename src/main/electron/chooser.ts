@@ -6,6 +6,8 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
+import type { Place, PlaceKind } from '../../shared/place.ts';
+import { describe, type PlacePurpose } from '../../shared/place-form.ts';
 import { withEnding } from './chosen.ts';
 import { underTheDesktop } from './traces.ts';
 import { words } from './words.ts';
@@ -18,6 +20,11 @@ const all = () => filter(text.all, '*');
 const pdf = () => filter('PDF', 'pdf');
 const jsonLines = () => filter(text.jsonLines, 'jsonl');
 const imports = () => filter(text.imports, 'kdbx', 'env', 'json');
+
+/** What the system's chooser is asked for to name a place of a kind. */
+function asks(kind: PlaceKind): 'file' | 'folder' {
+  return describe(kind).fields.some((field) => field.asks === 'folder') ? 'folder' : 'file';
+}
 
 /** The system's dialogs over our window; every one gives `undefined` when it is cancelled. */
 export function choosers(window: () => BrowserWindow | undefined, documents: string) {
@@ -39,13 +46,35 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     return canceled || !filePath ? undefined : filePath;
   };
   // A vault that exists is never overwritten: the answer to "replace?" would be a lie.
-  const vault = async (title: string, name: string) => {
-    const file = await save({ title, defaultPath: join(documents, name), filters: [vaults()] });
-    return file && withEnding(file);
+  const newPlace = async (kind: PlaceKind, { title, name }: { title: string; name: string }) => {
+    const isFile = asks(kind) === 'file';
+    const defaultPath = join(documents, isFile ? withEnding(name) : name);
+    const path = await save({ title, defaultPath, ...(isFile && { filters: [vaults()] }) });
+    return path === undefined ? undefined : { kind, location: isFile ? withEnding(path) : path };
+  };
+  const thereAlready = async (kind: PlaceKind, file: OpenDialogOptions, title: string) => {
+    const location =
+      asks(kind) === 'file'
+        ? await open({ ...file, filters: [vaults(), all()] })
+        : await open({ title, properties: ['openDirectory', 'showHiddenFiles'] });
+    return location === undefined ? undefined : { kind, location };
+  };
+  const place = async (kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined> => {
+    switch (purpose) {
+      case 'new':
+        return newPlace(kind, { title: text.newVault, name: text.newVaultName });
+      case 'restored':
+        return newPlace(kind, { title: text.restored, name: text.restoredName });
+      case 'recovered':
+        return newPlace(kind, { title: text.recovered, name: text.recoveredName });
+      case 'existing':
+        return thereAlready(kind, { title: text.vault, defaultPath: documents }, text.vaultFolder);
+      case 'backup':
+        return thereAlready(kind, { title: text.backupFile }, text.copyFolder);
+    }
   };
   return {
-    newVault: () => vault(text.newVault, text.newVaultName),
-    restoredVault: () => vault(text.recovered, text.recoveredName),
+    place,
     sheetsFile: (name: string) =>
       save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),
     sheetsFolder: () =>
@@ -61,9 +90,6 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         filters: [jsonLines()],
       }),
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
-    backupFile: () => open({ title: text.backupFile, filters: [vaults(), all()] }),
-    restoredBackup: () => vault(text.restored, text.restoredName),
-    existingVault: () => open({ title: text.vault, filters: [vaults(), all()], defaultPath: documents }),
     importFile: () => open({ title: text.import, filters: [imports(), all()] }),
     keyFile: () => open({ title: text.keyFile, filters: [all()] }),
     newKeyFile: () => save({ title: text.newKeyFile, defaultPath: 'Holdfast.key', filters: [all()] }),

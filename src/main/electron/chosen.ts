@@ -1,24 +1,32 @@
 import { extname } from 'node:path';
+import { fileAt, type Place, printPlace } from '../../shared/place.ts';
+import type { Chosen } from '../ipc/chosen.ts';
 
 /** A new vault's path with the ending that makes it one to double-click. */
 export function withEnding(path: string): string {
   return extname(path).toLowerCase() === '.holdfast' ? path : `${path}.holdfast`;
 }
 
-/** Paths that a person chose, in any Unicode spelling; `besides` knows more of them. */
-export class ChosenFiles {
-  readonly #files = new Set<string>();
-  readonly #besides: (file: string) => boolean;
+/** Files and places that a person chose, in any Unicode spelling; `besides` knows more of them. */
+export class ChosenFiles implements Chosen {
+  readonly #names = new Set<string>();
+  readonly #besides: () => readonly (string | Place)[];
 
-  constructor(besides: (file: string) => boolean) {
+  constructor(besides: () => readonly (string | Place)[]) {
     this.#besides = besides;
   }
 
-  add(file: string): void {
-    this.#files.add(file.normalize('NFC'));
+  add(one: string | Place): void {
+    this.#names.add(nameOf(one));
   }
 
-  has(file: string): boolean {
-    return this.#files.has(file.normalize('NFC')) || this.#besides(file);
+  has(one: string | Place): boolean {
+    const name = nameOf(one);
+    return this.#names.has(name) || this.#besides().some((other) => nameOf(other) === name);
   }
+}
+
+// The path of a file is the place of a vault in it.
+function nameOf(one: string | Place): string {
+  return printPlace(typeof one === 'string' ? fileAt(one) : one).normalize('NFC');
 }

@@ -1,44 +1,55 @@
 import { expect, test } from 'vitest';
-import { fileTold, foreignSwitch, telling, vaultFileIn } from './launch.ts';
+import { fileAt } from '../../shared/place.ts';
+import { foreignSwitch, telling, toldBy, vaultIn } from './launch.ts';
 import { mayRequest } from './network-rules.ts';
 import { runtimeNotices } from './runtime.ts';
 
+const file = (location: string) => ({ place: fileAt(location) });
+const folder = (location: string) => ({ place: { kind: 'folder', location } as const });
+const none = (reason: string) => ({ failure: { code: 'bad-input', what: 'place', reason } as const });
+
 test('a vault on the command line is found wherever it stands', () => {
-  expect(vaultFileIn(['app', '--flag', '/a/team.holdfast'], '/w', false)).toBe('/a/team.holdfast');
-  expect(vaultFileIn(['app', '.', 'team.Holdfast', '--flag'], '/w', false)).toBe('/w/team.Holdfast');
-  expect(
-    vaultFileIn(['/opt/x.holdfast', '/w', 'notes.txt', '--file=a.holdfast'], '/w', false),
-  ).toBeUndefined();
+  expect(vaultIn(['app', '--flag', '/a/team.holdfast'], '/w', false)).toEqual(file('/a/team.holdfast'));
+  expect(vaultIn(['app', '.', 'team.Holdfast', '--flag'], '/w', false)).toEqual(file('/w/team.Holdfast'));
+  expect(vaultIn(['app', '.', 'folder:vaults/team'], '/w', false)).toEqual(folder('/w/vaults/team'));
+  expect(vaultIn(['/opt/x.holdfast', '/w', 'notes.txt', '--file=a.holdfast'], '/w', false)).toBeUndefined();
 });
 
 test.each([
-  ['/home/ada/a b\n\u{1f511}.holdfast', '/home/ada/a b\n\u{1f511}.holdfast'],
-  ['backup without an ending', '/w/backup without an ending'],
-  ['file:///home/ada/a%20b.holdfast', '/home/ada/a b.holdfast'],
+  ['/home/ada/a b\n\u{1f511}.holdfast', file('/home/ada/a b\n\u{1f511}.holdfast')],
+  ['backup without an ending', file('/w/backup without an ending')],
+  ['file:///home/ada/a%20b.holdfast', file('/home/ada/a b.holdfast')],
+  ['folder:/home/ada/vault', folder('/home/ada/vault')],
+  ['folder:', none('empty')],
   // Of another machine, or no path at all: nothing lies there, which the window says.
-  ['file://server/share/a.holdfast', 'file://server/share/a.holdfast'],
-  ['smb://server/share/a.holdfast', 'smb://server/share/a.holdfast'],
-  ['file:///%00', 'file:///%00'],
+  ['file://server/share/a.holdfast', file('file://server/share/a.holdfast')],
+  ['smb://server/share/a.holdfast', file('smb://server/share/a.holdfast')],
+  ['file:///%00', file('file:///%00')],
+  ['s3://AKIA:hunter2@bucket/prefix', none('credential')],
   ['', undefined],
-])('a package opens whatever a double click names: %j', (argument, file) => {
-  expect(vaultFileIn(['/opt/holdfast/holdfast', argument, '--no-sandbox'], '/w', true)).toBe(file);
+])('a package opens whatever a double click names: %j', (argument, named) => {
+  expect(vaultIn(['/opt/holdfast/holdfast', argument, '--no-sandbox'], '/w', true)).toEqual(named);
 });
 
-test('of two files the last is opened', () => {
-  expect(vaultFileIn(['app', '/a.holdfast', '/b.holdfast'], '/w', true)).toBe('/b.holdfast');
+test('of two vaults the last is opened', () => {
+  expect(vaultIn(['app', '/a.holdfast', '/b.holdfast'], '/w', true)).toEqual(file('/b.holdfast'));
 });
 
 test.each([
-  [telling('/a b\n\u{1f511}.holdfast'), '/a b\n\u{1f511}.holdfast'],
-  [telling('x'.repeat(5_000)), undefined],
-  [telling(''), undefined],
+  [telling(file('/a b\n\u{1f511}.holdfast')), file('/a b\n\u{1f511}.holdfast')],
+  [telling(folder('/v')), folder('/v')],
+  [telling(none('credential')), none('credential')],
+  [telling(file('x'.repeat(5_000))), undefined],
   [telling(undefined), undefined],
   [{ file: 7 }, undefined],
+  [{ file: '' }, undefined],
+  [{ file: Buffer.from('s3://a:b@c').toString('base64') }, none('credential')],
+  [{ refused: 7 }, undefined],
   [{}, undefined],
   [null, undefined],
   ['/a.holdfast', undefined],
-])('a second start tells %j', (data, file) => {
-  expect(fileTold(data)).toBe(file);
+])('a second start tells %j', (data, named) => {
+  expect(toldBy(data)).toEqual(named);
 });
 
 test.each([

@@ -1,42 +1,62 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Failure, failureOf } from '../../shared/failure.ts';
+import { fileAt, type Place, parsePlace, printPlace } from '../../shared/place.ts';
 
 /** First argument of a start that prints sheets and ends. */
 export const printSheets = '--print-sheets';
 
+type PlaceRefusal = Extract<Failure, { code: 'bad-input' }>;
+
+/** What a start names: a vault's place, or why what it names is none. */
+export type Named = { readonly place: Place } | { readonly failure: PlaceRefusal };
+
 /**
- * The file named on a command line, if any: the last argument that is no switch. In a checkout the app's own folder is
- * such an argument too, so there only what ends like a vault counts.
+ * The vault named on a command line, if any: the last argument that is no switch. In a checkout the app's own folder is
+ * such an argument too, so there only what ends like a vault, or is said to be a folder, counts.
  */
-export function vaultFileIn(
+export function vaultIn(
   argv: readonly string[],
   workingFolder: string,
   isPackaged: boolean,
-): string | undefined {
+): Named | undefined {
   const named = argv
     .slice(1)
     .findLast(
       (argument) =>
-        argument !== '' && !argument.startsWith('-') && (isPackaged || /\.holdfast$/i.test(argument)),
+        argument !== '' && !argument.startsWith('-') && (isPackaged || looksLikeVault.test(argument)),
     );
-  if (named === undefined) return undefined;
-  // An address that is no path here is kept as it is: nothing lies there, and the window says so.
-  return isAddress.test(named) ? (pathOf(named) ?? named) : resolve(workingFolder, named);
+  return named === undefined ? undefined : namedBy(pathOf(named) ?? named, workingFolder);
 }
 
-const isAddress = /^[a-z][a-z\d+.-]+:\/\//i;
+const looksLikeVault = /\.holdfast$|^folder:/i;
+
+function namedBy(text: string, workingFolder: string): Named {
+  try {
+    const { kind, location } = parsePlace(text);
+    return { place: { kind, location: resolve(workingFolder, location) } };
+  } catch (error) {
+    const failure = failureOf(error) as PlaceRefusal;
+    // An address of another kind is kept as it is: nothing lies there, and the window says so.
+    return failure.reason === 'unknown-kind' ? { place: fileAt(text) } : { failure };
+  }
+}
 
 /** What a second start tells the first. In plain letters: Electron 33 loses every other text outside Latin-1 on this way. */
-export function telling(file: string | undefined): { file?: string } {
-  return file === undefined ? {} : { file: Buffer.from(file).toString('base64') };
+export function telling(named: Named | undefined): { file?: string; refused?: string } {
+  if (named === undefined) return {};
+  if ('failure' in named) return { refused: named.failure.reason };
+  return { file: Buffer.from(printPlace(named.place)).toString('base64') };
 }
 
-/** The file that a second start told of; `undefined` when it named none. */
-export function fileTold(data: unknown): string | undefined {
-  const told = typeof data === 'object' && data !== null && 'file' in data ? data.file : undefined;
-  if (typeof told !== 'string') return undefined;
-  const file = Buffer.from(told, 'base64').toString();
-  return file !== '' && file.length <= 4_096 ? file : undefined;
+/** What a second start told of; `undefined` when it named no vault. */
+export function toldBy(data: unknown): Named | undefined {
+  if (typeof data !== 'object' || data === null) return undefined;
+  if ('refused' in data && typeof data.refused === 'string')
+    return { failure: { code: 'bad-input', what: 'place', reason: data.refused } };
+  if (!('file' in data) || typeof data.file !== 'string') return undefined;
+  const text = Buffer.from(data.file, 'base64').toString();
+  return text !== '' && text.length <= 4_096 ? namedBy(text, '/') : undefined;
 }
 
 // Of a screen, a language or a folder for tests. Chromium has a thousand more, and many open the app to others: debuggers,
@@ -65,6 +85,7 @@ export function foreignSwitch(argv: readonly string[]): string | undefined {
 
 // Of another kind, or with a host of its own, as in file://server/share, is nothing that can be opened here.
 function pathOf(address: string): string | undefined {
+  if (!/^file:\/\//i.test(address)) return undefined;
   try {
     const path = fileURLToPath(address);
     return path.includes('\0') ? undefined : path;

@@ -1,6 +1,7 @@
 import { app, type BrowserWindow, dialog, type Event } from 'electron';
+import { fileAt } from '../../shared/place.ts';
 import type { Log } from '../log.ts';
-import { fileTold, foreignSwitch, telling } from './launch.ts';
+import { foreignSwitch, type Named, telling, toldBy } from './launch.ts';
 import { words } from './words.ts';
 
 /** What the app's beginning and end touch. */
@@ -8,34 +9,34 @@ export interface LifecycleDeps {
   readonly log: Log;
   readonly window: () => BrowserWindow | undefined;
   /** A person asked for this vault by double click or command line. */
-  readonly offer: (file: string) => void;
+  readonly offer: (named: Named) => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
   /** What is still to be done before the window goes, in a bounded time; `undefined`: nothing. */
   readonly last: () => Promise<void> | undefined;
 }
 
-/** False when this process must not go on: another one runs already and was told of the file, or a switch is refused. */
-export function mayStart(log: Log, file: string | undefined): boolean {
+/** False when this process must not go on: another one runs already and was told of the vault, or a switch is refused. */
+export function mayStart(log: Log, named: Named | undefined): boolean {
   const foreign = app.isPackaged ? foreignSwitch(process.argv) : undefined;
   if (foreign !== undefined) {
     log.error('app.refused-switch', {});
     dialog.showErrorBox(words.refused.title, words.refused.option(foreign));
     return false;
   }
-  return app.requestSingleInstanceLock(telling(file));
+  return app.requestSingleInstanceLock(telling(named));
 }
 
 /** One instance, one window, and no end without a wipe. Returns what the window's `close` is to be given to: it stays while the last thing is done. */
 export function tendLifecycle({ log, window, offer, wipe, last }: LifecycleDeps): (event: Event) => void {
   app.on('second-instance', (_event, _argv, _workingFolder, told) => {
-    const file = fileTold(told);
-    if (file !== undefined) offer(file);
+    const named = toldBy(told);
+    if (named !== undefined) offer(named);
     focus(window());
   });
   app.on('open-file', (event, file) => {
     event.preventDefault();
-    offer(file);
+    offer({ place: fileAt(file) });
     focus(window());
   });
   // On macOS too: an app without a window that still holds keys is not what closing it means.

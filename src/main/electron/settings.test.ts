@@ -17,12 +17,12 @@ test('what is written is read again, and what a later build wrote stays', () => 
   const settings = openSettings(folder, noLog);
   expect(settings.contents.store).toEqual({ type: 'memory' });
   settings.update({ preferences: { ...defaultPreferences, theme: 'dark' } });
-  settings.update({ recents: [{ file: '/a', opened: 1 }] });
+  settings.update({ recents: [{ place: 'folder:/a', opened: 1 }] });
   expect(openSettings(folder, noLog).contents).toEqual({
     later: { a: 1 },
     store: { type: 'memory' },
     preferences: { ...defaultPreferences, theme: 'dark' },
-    recents: [{ file: '/a', opened: 1 }],
+    recents: [{ place: 'folder:/a', opened: 1 }],
   });
   expect(readdirSync(folder)).toEqual(['settings.json']);
   expect(statSync(path()).mode & 0o077).toBe(0);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { contract, type Preferences } from '../../shared/contract.ts';
+import { storedRecent } from '../app/recents.ts';
 import { plansSchema } from '../backups/plan.ts';
 import { type Log, traceOf } from '../log.ts';
 import { replaceFile } from '../store/file.ts';
@@ -21,9 +22,7 @@ const preferences = z.extend(contract.app.preferences.output, {
 // Members that a later build has written are kept.
 const file = z.looseObject({
   preferences: z.optional(preferences),
-  recents: z.optional(
-    z.array(z.strictObject({ file: z.string(), opened: whole, keyFile: z.optional(z.string()) })),
-  ),
+  recents: z.optional(z.array(storedRecent)),
   window: z.optional(placement),
   store: z.optional(z.strictObject({ type: z.string() })),
   backups: z.optional(plansSchema),

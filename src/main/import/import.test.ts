@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 beforeEach(async () => {
   vault = await createVault(
-    { type: 'memory' },
+    { kind: 'memory' },
     { passphrase: 'x', kdf: { memoryKiB: 8_192, passes: 1, lanes: 1 } },
   );
 });

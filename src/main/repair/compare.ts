@@ -1,8 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Secret, SecretInfo } from '../../shared/secret.ts';
-import { configAt } from '../backend/location.ts';
 import { openAt } from '../backend/places.ts';
 import { type Given, openWithFile } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -53,9 +53,9 @@ function sameHistory(a: SecretInfo, b: SecretInfo): boolean {
 }
 
 /** Opens a backup of an open vault, read-only, with the keys at hand; `wrong-key` when the root key was changed since: then a passphrase is asked for. */
-export async function lookInto(vault: Vault, file: string, given?: Given): Promise<Vault> {
-  if (given !== undefined) return openWithFile({ ...configAt(file), readOnly: true }, given);
-  return vault.sibling(await openAt(file, { readOnly: true }));
+export async function lookInto(vault: Vault, place: Place, given?: Given): Promise<Vault> {
+  if (given !== undefined) return openWithFile({ ...place, readOnly: true }, given);
+  return vault.sibling(await openAt(place, { readOnly: true }));
 }
 
 /** A secret to be taken out of a backup; without `version` its current one. */

@@ -245,7 +245,7 @@ it('what was stored later stays later, whatever its own time says: no older vers
 it('refuses another vault and one in memory', async () => {
   const [a, b] = await parted(async () => undefined);
   const other = await createVault({ location: at('c'), now }, { passphrase: 'one', kdf });
-  const memory = await createVault({ type: 'memory' }, { passphrase: 'one', kdf });
+  const memory = await createVault({ kind: 'memory' }, { passphrase: 'one', kdf });
   const refusal = (work: Promise<unknown>) => work.then(() => undefined, failureOf);
   expect(await refusal(mergeVault(a, other))).toMatchObject({ reason: 'other-vault' });
   expect(await refusal(mergeVault(a, memory))).toMatchObject({ reason: 'memory' });

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
 import type { Change, MergeChange, Policy } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
@@ -64,8 +65,8 @@ export async function mergeVault(
 }
 
 /** Another copy of an open vault, by the keys at hand; only read. `wrong-key` after a rekey. */
-export async function siblingAt(vault: Vault, file: string): Promise<Vault> {
-  return vault.sibling(await openAt(file, { readOnly: true }));
+export async function siblingAt(vault: Vault, place: Place): Promise<Vault> {
+  return vault.sibling(await openAt(place, { readOnly: true }));
 }
 
 type Plan = Omit<MergeReport, 'policies' | 'keys'> & { changes: Change[] };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
 import { MachineNotes } from '../backups/notes.ts';
@@ -43,7 +44,7 @@ async function fill(count: number): Promise<void> {
 async function backUp(): Promise<string> {
   const vault = await openVault({ location: file }, 'one');
   const to = path.join(folder, `backup-${fs.readdirSync(folder).length}.holdfast`);
-  await createBackup(vault, to, { source: file, notes: new MachineNotes(undefined), now: Date.now });
+  await createBackup(vault, to, { source: fileAt(file), notes: new MachineNotes(undefined), now: Date.now });
   await vault.lock();
   return to;
 }
@@ -95,7 +96,7 @@ describe('repair of a damaged vault', () => {
       strike(page * 4096 + 30, 3000);
       const to = path.join(folder, `healed-${page}.holdfast`);
       const done = await withDamaged((vault) =>
-        repairVault(vault, to, { source: file, backups: [backup], lossy: false }),
+        repairVault(vault, fileAt(to), { source: fileAt(file), backups: [fileAt(backup)], lossy: false }),
       ).catch((error) => failureOf(error));
       if (done !== undefined && 'code' in done) {
         // Its manifest was struck: the backup stands in.
@@ -104,7 +105,7 @@ describe('repair of a damaged vault', () => {
         continue;
       }
       counts.opened += 1;
-      expect(done).toMatchObject({ written: true, file: to });
+      expect(done).toMatchObject({ written: true, place: fileAt(to) });
       expect(await contents(to)).toEqual(wanted);
       expect(await revisionOf(to)).toEqual(manifest);
       fs.rmSync(to);
@@ -123,9 +124,9 @@ describe('repair of a damaged vault', () => {
     bytes.fill(0, 100, 400);
     fs.writeFileSync(file, bytes);
     const done = await withDamaged((vault) =>
-      repairVault(vault, healed, { source: file, backups: [], lossy: true }),
+      repairVault(vault, fileAt(healed), { source: fileAt(file), backups: [], lossy: true }),
     );
-    expect(done.file).toBe(healed);
+    expect(done.place).toEqual(fileAt(healed));
     const found = await contents(healed);
     for (const [key, fields] of Object.entries(found))
       if (fields !== 'gone') expect(fields).toEqual(wanted[key]);
@@ -145,7 +146,7 @@ describe('repair of a damaged vault', () => {
     for (const id of ids) expect(spoil.run(Buffer.from(id, 'hex')).changes).toBe(1);
     db.close();
     const done = await withDamaged((damaged) =>
-      repairVault(damaged, healed, { source: file, backups: [], lossy: true }),
+      repairVault(damaged, fileAt(healed), { source: fileAt(file), backups: [], lossy: true }),
     );
     expect(done.written).toBe(true);
     const mended = await openVault({ location: healed }, 'one');
@@ -163,14 +164,14 @@ describe('repair of a damaged vault', () => {
     // The pages in the middle of the file: versions and index pages alike.
     strike(Math.floor(bytes.length / 8192) * 4096, 4 * 4096);
     const refused = await withDamaged((vault) =>
-      repairVault(vault, healed, { source: file, backups: [], lossy: false }),
+      repairVault(vault, fileAt(healed), { source: fileAt(file), backups: [], lossy: false }),
     );
     expect(refused.written).toBe(false);
-    expect(refused.file).toBeUndefined();
+    expect(refused.place).toBeUndefined();
     expect(fs.existsSync(healed)).toBe(false);
     expect(refused.lost.versions.length + refused.lost.unnamed).toBeGreaterThan(0);
     const done = await withDamaged((vault) =>
-      repairVault(vault, healed, { source: file, backups: [], lossy: true }),
+      repairVault(vault, fileAt(healed), { source: fileAt(file), backups: [], lossy: true }),
     );
     expect(done.lost).toEqual(refused.lost);
     const found = await contents(healed);
@@ -207,17 +208,26 @@ describe('repair of a damaged vault', () => {
       code: 'damaged',
     });
     const base = await openVault({ location: backup, readOnly: true }, 'one');
-    const done = await repairFromBackup(base, healed, { source: file, backups: [], lossy: true });
+    const done = await repairFromBackup(base, fileAt(healed), {
+      source: fileAt(file),
+      backups: [],
+      lossy: true,
+    });
     await base.lock();
     expect(done.earlier).toEqual(expect.arrayContaining(['after/backup', 'folder/secret-3']));
     expect(await contents(healed)).toEqual(wanted);
 
     const damaged = fs.readFileSync(file);
     const again = await openVault({ location: backup, readOnly: true }, 'one');
-    const placed = await repairFromBackupInPlace(again, { source: file, backups: [], lossy: true, now: 0 });
+    const placed = await repairFromBackupInPlace(again, {
+      source: fileAt(file),
+      backups: [],
+      lossy: true,
+      now: 0,
+    });
     await again.lock();
-    expect(placed).toMatchObject({ written: true, file });
-    expect(fs.readFileSync(placed.kept ?? '').equals(damaged)).toBe(true);
+    expect(placed).toMatchObject({ written: true, place: fileAt(file) });
+    expect(fs.readFileSync(placed.kept?.location ?? '').equals(damaged)).toBe(true);
     expect(await contents(file)).toEqual(wanted);
   });
 
@@ -228,10 +238,10 @@ describe('repair of a damaged vault', () => {
     strike(4096 * 5, 2000);
     const damaged = fs.readFileSync(file);
     const vault = await openVault({ location: file }, 'one');
-    const options = { source: file, backups: [backup], lossy: false };
+    const options = { source: fileAt(file), backups: [fileAt(backup)], lossy: false };
     const done = await repairInPlace(vault, { ...options, close: () => vault.lock(), now: 0 });
-    expect(done).toMatchObject({ written: true, file });
-    expect(fs.readFileSync(done.kept ?? '').equals(damaged)).toBe(true);
+    expect(done).toMatchObject({ written: true, place: fileAt(file) });
+    expect(fs.readFileSync(done.kept?.location ?? '').equals(damaged)).toBe(true);
     expect(await contents(file)).toEqual(wanted);
     expect(fs.readdirSync(folder).length).toBe(3);
   });
@@ -240,17 +250,17 @@ describe('repair of a damaged vault', () => {
     await fill(5);
     fs.writeFileSync(healed, 'mine');
     const vault = await openVault({ location: file }, 'one');
-    const options = { source: file, backups: [path.join(folder, 'nothing')], lossy: false };
-    expect(failureOf(await repairVault(vault, healed, options).catch((e) => e))).toMatchObject({
+    const options = { source: fileAt(file), backups: [fileAt(path.join(folder, 'nothing'))], lossy: false };
+    expect(failureOf(await repairVault(vault, fileAt(healed), options).catch((e) => e))).toMatchObject({
       code: 'exists',
     });
     fs.rmSync(healed);
     const off = AbortSignal.abort();
     expect(
-      failureOf(await repairVault(vault, healed, { ...options, signal: off }).catch((e) => e)),
+      failureOf(await repairVault(vault, fileAt(healed), { ...options, signal: off }).catch((e) => e)),
     ).toMatchObject({ code: 'cancelled' });
     expect(fs.readdirSync(folder)).toEqual(['desk.holdfast']);
-    expect(await repairVault(vault, healed, options)).toMatchObject({
+    expect(await repairVault(vault, fileAt(healed), options)).toMatchObject({
       unusable: options.backups,
       written: true,
     });

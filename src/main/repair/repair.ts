@@ -1,35 +1,34 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { type Place, printPlace } from '../../shared/place.ts';
 import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
-import { configAt, pathAt } from '../backend/location.ts';
-import { beside, openAt } from '../backend/places.ts';
-import { putInPlace } from '../backups/in-place.ts';
-import { removeFile } from '../store/file.ts';
-import { besideOf } from '../store/names.ts';
+import { pathAt } from '../backend/location.ts';
+import { beside, openAt, type Unfinished } from '../backend/places.ts';
+import { takeOver } from '../backups/in-place.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface RepairOptions {
-  /** The damaged file. */
-  readonly source: string;
+  /** The damaged vault. */
+  readonly source: Place;
   /** Other copies of the same vault, older or newer, damaged or not. */
-  readonly backups: readonly string[];
+  readonly backups: readonly Place[];
   /** Also where something stays lost; otherwise nothing is written then. */
   readonly lossy: boolean;
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** How a repair went. `file`: the whole vault that was made; missing when nothing was written. */
+/** How a repair went. `place`: the whole vault that was made; missing when nothing was written. */
 export interface Repaired extends Mended {
-  readonly file?: string;
+  readonly place?: Place;
   /** Backups that could not be used. */
-  readonly unusable: readonly string[];
+  readonly unusable: readonly Place[];
   /** Where the damaged vault lies now, when the whole one has taken its place. */
-  readonly kept?: string;
+  readonly kept?: Place;
 }
 
 /**
@@ -37,8 +36,8 @@ export interface Repaired extends Mended {
  * Everything in the new file is read back and authenticated before it gets its name; the damaged file is not written. `exists`, and
  * whatever is wrong with the place.
  */
-export async function repairVault(vault: Vault, to: string, options: RepairOptions): Promise<Repaired> {
-  return mendWith(vault, to, options, false);
+export async function repairVault(vault: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
+  return at(to, (made) => mendInto(made, vault, options, false));
 }
 
 /** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. `close` locks the damaged one first. */
@@ -46,24 +45,24 @@ export async function repairInPlace(
   vault: Vault,
   { close, now, ...options }: RepairOptions & { close: () => Promise<void>; now: number },
 ): Promise<Repaired> {
-  return inPlace(options.source, now, close, (whole) => repairVault(vault, whole, options));
+  return inPlace(options.source, now, close, (made) => mendInto(made, vault, options, false));
 }
 
 async function inPlace(
-  source: string,
+  source: Place,
   now: number,
   close: () => Promise<void>,
-  make: (whole: string) => Promise<Repaired>,
+  make: (made: Unfinished) => Promise<Repaired>,
 ): Promise<Repaired> {
-  const whole = `${besideOf(path.dirname(path.resolve(source)))}.holdfast`;
+  const made = await beside(source);
   try {
-    const done = await make(whole);
+    const done = await make(made);
     if (!done.written) return done;
     await close();
-    const kept = await putInPlace(whole, source, now);
-    return { ...done, file: source, ...(kept && { kept }) };
+    const kept = await takeOver(made, source, now);
+    return { ...done, place: source, ...(kept && { kept }) };
   } finally {
-    removeFile(whole);
+    made.discard();
   }
 }
 
@@ -71,8 +70,8 @@ async function inPlace(
  * The same where the damaged file's own manifest is lost, and it does not open: `base` is a backup, opened, that stands in for it. What the
  * damaged file holds that is newer than the backup is taken up.
  */
-export async function repairFromBackup(base: Vault, to: string, options: RepairOptions): Promise<Repaired> {
-  return mendWith(base, to, options, true);
+export async function repairFromBackup(base: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
+  return at(to, (made) => mendInto(made, base, options, true));
 }
 
 /** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. */
@@ -81,40 +80,56 @@ export async function repairFromBackupInPlace(
   { now, ...options }: RepairOptions & { now: number },
 ): Promise<Repaired> {
   const open = async () => undefined;
-  return inPlace(options.source, now, open, (whole) => repairFromBackup(base, whole, options));
+  return inPlace(options.source, now, open, (made) => mendInto(made, base, options, true));
 }
 
-async function mendWith(vault: Vault, to: string, options: RepairOptions, adopt: boolean): Promise<Repaired> {
-  const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
+async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Promise<Repaired> {
   const target = path.resolve(pathAt(to));
   if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
-    fail({ code: 'exists', what: 'vault', name: to });
-  const { stores, unusable } = await openAll(options);
+    fail({ code: 'exists', what: 'vault', name: printPlace(to) });
   const made = await beside(to);
-  const { progress, signal, lossy } = options;
   try {
-    const mended = await copies.mend(
-      stores,
-      (manifest, content) => made.opener.create(made.location, manifest, content),
-      { lossy, adopt, ...(progress && { progress }), ...(signal && { signal }) },
-    );
-    if (!mended.written) return { ...mended, unusable };
-    await prove(vault, made.place, signal);
+    const done = await make(made);
+    if (!done.written) return done;
     await made.publish();
-    return { ...mended, file: to, unusable };
+    return { ...done, place: to };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   } finally {
     made.discard();
+  }
+}
+
+/** Fills what is being made, and reads it back; nothing lies there where something stays lost and that is not accepted. */
+async function mendInto(
+  made: Unfinished,
+  vault: Vault,
+  options: RepairOptions,
+  adopt: boolean,
+): Promise<Repaired> {
+  const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
+  const { stores, unusable } = await openAll(options);
+  const { progress, signal, lossy } = options;
+  try {
+    const mended = await copies.mend(
+      stores,
+      (manifest, content) => made.opener.create(made.place.location, manifest, content),
+      { lossy, adopt, ...(progress && { progress }), ...(signal && { signal }) },
+    );
+    if (mended.written) await prove(vault, made.place, signal);
+    return { ...mended, unusable };
+  } catch (error) {
+    throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  } finally {
     for (const store of stores) await store.close();
   }
 }
 
-async function prove(vault: Vault, file: string, signal: AbortSignal | undefined): Promise<void> {
-  const made = await vault.sibling(await openAt(file, { readOnly: true }));
+async function prove(vault: Vault, place: Place, signal: AbortSignal | undefined): Promise<void> {
+  const made = await vault.sibling(await openAt(place, { readOnly: true }));
   try {
     const { damaged } = await made.verify(signal && { signal });
-    if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: file });
+    if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(place) });
   } finally {
     await made.lock();
   }
@@ -125,9 +140,9 @@ async function openAll({
   source,
   backups,
   signal,
-}: RepairOptions): Promise<{ stores: ObjectStore[]; unusable: string[] }> {
+}: RepairOptions): Promise<{ stores: ObjectStore[]; unusable: Place[] }> {
   const stores: ObjectStore[] = [];
-  const unusable: string[] = [];
+  const unusable: Place[] = [];
   const own = await opened(() => rescueAt(source, signal));
   if (own !== undefined) stores.push(own);
   for (const backup of backups) {
@@ -145,10 +160,9 @@ async function openAll({
 }
 
 // A kind of store that has no such call finds what is left of it by itself.
-async function rescueAt(place: string, signal: AbortSignal | undefined): Promise<ObjectStore | undefined> {
-  const config = configAt(place);
-  const { rescue, open } = await openerOf(config);
-  return rescue === undefined ? open(config.location, { readOnly: true }) : rescue(config.location, signal);
+async function rescueAt(place: Place, signal: AbortSignal | undefined): Promise<ObjectStore | undefined> {
+  const { rescue, open } = await openerOf(place);
+  return rescue === undefined ? open(place.location, { readOnly: true }) : rescue(place.location, signal);
 }
 
 async function opened(open: () => Promise<ObjectStore | undefined>): Promise<ObjectStore | undefined> {

@@ -33,6 +33,18 @@ export function placeOf(location: string): string {
   }
 }
 
+/** What the name of a vault file ends with. */
+export const ending = '.holdfast';
+
+export function isVaultFile(name: string): boolean {
+  return name.endsWith(ending);
+}
+
+/** A name without that ending. */
+export function stemOf(name: string): string {
+  return isVaultFile(name) ? name.slice(0, -ending.length) : name;
+}
+
 let count = 0;
 
 /** A name in a folder that no vault has; what a crash leaves under it is removed by a backup that goes there a day later. */
@@ -44,13 +56,13 @@ export function besideOf(folder: string): string {
 
 /** `desk (kept 2026-05-03 140533).holdfast`, or with a number where that, or a name of SQLite's beside it, is taken. */
 export function asideName(file: string, now: number): string {
-  return freeName(file.replace(/\.holdfast$/, ''), now, '.holdfast');
+  return freeName(stemOf(file), now, ending);
 }
 
 /** A name with `(kept …)` behind its stem under which nothing lies. */
-export function freeName(stem: string, now: number, ending: string): string {
+export function freeName(stem: string, now: number, end: string): string {
   for (let again = 1; ; again++) {
-    const mark = ` (kept ${stampOf(now)}${again === 1 ? '' : ` ${again}`})${ending}`;
+    const mark = ` (kept ${stampOf(now)}${again === 1 ? '' : ` ${again}`})${end}`;
     const name = shortened(stem, mark) + mark;
     if (['', '-journal', '-wal', '-shm'].every((more) => isFree(name + more))) return name;
   }

@@ -20,6 +20,7 @@ import {
   removeFile,
   syncFolder,
 } from './file.ts';
+import { isVaultFile } from './names.ts';
 import { settle } from './settle.ts';
 import { Slab } from './slab.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
@@ -343,5 +344,6 @@ export const sqlite: StoreOpener = {
   create: SqliteStore.create,
   open: SqliteStore.open,
   clone: async (location, to, signal) => (await import('./clone.ts')).cloneFile(location, to, signal),
+  namesVault: isVaultFile,
   rescue: async (location, signal) => (await import('./pages/carved.ts')).CarvedStore.open(location, signal),
 };

@@ -120,6 +120,8 @@ export interface StoreOpener {
   probe?(location: string): Promise<Verdict>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */
   clone?(location: string, to: string, signal?: AbortSignal): Promise<boolean>;
+  /** True where the name alone tells that a vault lies there, or lay. */
+  namesVault?(location: string): boolean;
   /** What is left of a store that does not open, or not wholly: read-only. `damaged` where there is nothing to begin with; `cancelled` once `signal` aborts. */
   rescue?(location: string, signal?: AbortSignal): Promise<ObjectStore>;
 }

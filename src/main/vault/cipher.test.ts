@@ -8,7 +8,7 @@ import { createVault } from './open.ts';
 import type { Vault } from './vault.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
-const memory = { type: 'memory' };
+const memory = { kind: 'memory' };
 let vault: Vault;
 beforeEach(async () => {
   vault = await createVault(memory, { passphrase: 'one', kdf });

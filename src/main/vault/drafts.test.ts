@@ -114,7 +114,7 @@ it('does not open in another vault, and is nothing in memory', async () => {
   const other = await createVault({ location: path.join(folder, 'b.holdfast') }, { passphrase: 'one', kdf });
   expect(other.drafts?.open(fs.readFileSync(kept()))).toBeUndefined();
   await other.lock();
-  const memory = await createVault({ type: 'memory' }, { passphrase: 'one', kdf });
+  const memory = await createVault({ kind: 'memory' }, { passphrase: 'one', kdf });
   drafts.keep(memory, draft);
   expect(drafts.load(memory)).toBeUndefined();
   await memory.lock();

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
 import { MachineNotes } from '../backups/notes.ts';
@@ -264,17 +265,18 @@ it('whoever only looks changes nothing, and says that a journal is there', async
 const notes = () => new MachineNotes(undefined);
 const namers: Record<string, (backup: string) => Promise<unknown>> = {
   init: async () => (await createVault({ location }, { passphrase: 'one', kdf })).lock(),
-  restore: (backup) => restoreTo(backup, location, { now: Date.now }),
-  'restore in place': (backup) => restoreInPlace(backup, location, { now: Date.now, notes: notes() }),
+  restore: (backup) => restoreTo(fileAt(backup), fileAt(location), { now: Date.now }),
+  'restore in place': (backup) =>
+    restoreInPlace(fileAt(backup), fileAt(location), { now: Date.now, notes: notes() }),
   'backup to a file': async (backup) => {
     const vault = await openVault({ location: backup }, 'one');
-    const options = { source: backup, now: Date.now, notes: notes() };
+    const options = { source: fileAt(backup), now: Date.now, notes: notes() };
     await createBackup(vault, location, options);
     await vault.lock();
   },
   repair: async (backup) => {
     const vault = await openVault({ location: backup }, 'one');
-    await repairVault(vault, location, { source: backup, backups: [], lossy: false });
+    await repairVault(vault, fileAt(location), { source: fileAt(backup), backups: [], lossy: false });
     await vault.lock();
   },
 };
@@ -300,9 +302,12 @@ it('in place of a vault that crashed, the old one takes its own state along', as
   const { journal: ours, half } = brokenOff();
   place(ours, 1);
   fs.writeFileSync(location, half);
-  const { kept = '' } = await restoreInPlace(backup, location, { now: Date.now, notes: notes() });
+  const { kept } = await restoreInPlace(fileAt(backup), fileAt(location), {
+    now: Date.now,
+    notes: notes(),
+  });
   expect(await values()).toEqual(['a=1']);
-  expect(await values(kept)).toEqual(['a=1', 'b=2']);
+  expect(await values(kept?.location)).toEqual(['a=1', 'b=2']);
 });
 
 it('a write of which the first page reached the disk, and not what it added, is undone', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { IndependentReader } from '../backend/testing/independent-reader.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { unwipedAfter } from '../crypto/testing/secrets.ts';
@@ -124,7 +125,11 @@ test('three of five sheets and a backup open it without the file, and what they 
   const sheets = [1, 3, 4].flatMap((sheet) => shares.slice(sheet, sheet + 1));
   const few = openWithShares({ location: backup }, sheets.slice(1), { passphrase: 'new', kdf });
   expect(failureOf(await few.catch((error) => error))).toMatchObject({ code: 'wrong-shares' });
-  const opened = await openWithShares({ location: backup }, sheets, { passphrase: 'new', kdf, to: location });
+  const opened = await openWithShares({ location: backup }, sheets, {
+    passphrase: 'new',
+    kdf,
+    to: fileAt(location),
+  });
   expect(await opened.secrets.get('a/b')).toMatchObject({ fields: [{ value: 's3cret' }] });
   await opened.lock();
   expect(await opens('one', keyFile)).toEqual({ code: 'wrong-passphrase' });

@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { HoldfastError } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
+import { fileAt } from '../../shared/place.ts';
 import { stores } from '../backend/initialize.ts';
 import { copyDisk, type Disk, MemoryStore, type Step } from '../backend/testing/memory-store.ts';
 import type { StoreOpener } from '../store/store.ts';
@@ -46,7 +48,7 @@ stores['test'] = async () => opener;
 afterAll(() => {
   delete stores['test'];
 });
-const config = (location: string) => ({ type: 'test', location });
+const config = (location: string) => ({ kind: 'test', location });
 
 /** A vault with an active set and one that waits to be activated. */
 const origin = (async () => {
@@ -179,7 +181,7 @@ describe('a copy restored elsewhere', () => {
   it('is there whole or not at all, whatever fails; the backup stays as it was', async () => {
     const { disk, old } = await origin;
     const restore = async () => {
-      const restoring = { passphrase: 'new', kdf, to: 'copy' };
+      const restoring = { passphrase: 'new', kdf, to: config('copy') as Place };
       await (await openWithShares(config('backup'), old.slice(0, 2), restoring)).lock();
     };
     for (let n = 1; ; n++) {
@@ -204,7 +206,7 @@ describe('a copy restored elsewhere', () => {
       await vault.recovery.activate();
       await vault.lock();
       const to = path.join(folder, 'nowhere', 'b.holdfast');
-      const restoring = openWithShares({ location }, shares, { passphrase: 'new', kdf, to });
+      const restoring = openWithShares({ location }, shares, { passphrase: 'new', kdf, to: fileAt(to) });
       await expect(restoring).rejects.toThrow('not-found');
       expect(fs.readdirSync(folder)).toEqual(['a.holdfast']);
     } finally {

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { initializeBackend } from '../backend/initialize.ts';
 import { storeSetting } from '../backend/testing/write.ts';
 import { subsetsOf } from '../recovery/gathering.ts';
@@ -230,7 +231,7 @@ describe('restoring with sheets', () => {
     expect(await refusal(openWithShares(readOnly, sheets, { passphrase: 'new', kdf }))).toEqual({
       code: 'read-only',
     });
-    const opened = await openWithShares(readOnly, sheets, { passphrase: 'new', kdf, to });
+    const opened = await openWithShares(readOnly, sheets, { passphrase: 'new', kdf, to: fileAt(to) });
     await opened.secrets.put('prod/new', [{ name: 'a', type: 'text', value: 'b' }]);
     expect(opened.readOnly).toBe(false);
     expect((await opened.verify()).damaged).toEqual([]);
@@ -242,7 +243,7 @@ describe('restoring with sheets', () => {
     expect((await again.secrets.list('')).map((info) => info.path)).toEqual(['prod/db', 'prod/new']);
     await again.lock();
     expect(await refusal(openVault(config(to), 'one'))).toEqual({ code: 'wrong-passphrase' });
-    const exists = openWithShares(readOnly, sheets, { passphrase: 'x', kdf, to });
+    const exists = openWithShares(readOnly, sheets, { passphrase: 'x', kdf, to: fileAt(to) });
     expect(await refusal(exists)).toMatchObject({ code: 'exists' });
     await (await openVault(config(to), 'new')).lock();
   });

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import { initializeBackend, readHeader } from '../backend/initialize.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createVault, openVault } from './open.ts';
@@ -104,7 +105,7 @@ describe('a vault that came back by its sheets', () => {
     [true, 'opened'],
   ])('is a copy elsewhere with keys kept %s, which an older copy opens: %s', async (keepKeys, how) => {
     const before = fs.readFileSync(location);
-    const vault = await restore({ to, keepKeys });
+    const vault = await restore({ to: fileAt(to), keepKeys });
     await vault.renew();
     expect((await vault.secrets.get('prod/db')).fields[0]?.value).toBe('before');
     await vault.lock();
@@ -144,7 +145,7 @@ describe('a vault that came back by its sheets', () => {
     await damagePages(location, 'one');
     const before = fs.readFileSync(location);
     expect(await outcome(restore())).toBe('damaged');
-    expect(await outcome(restore({ to }))).toBe('damaged');
+    expect(await outcome(restore({ to: fileAt(to) }))).toBe('damaged');
     expect([fs.existsSync(to), fs.readFileSync(location).equals(before)]).toEqual([false, true]);
     await (await restore({ keepKeys: true })).lock();
     expect(await byItself(location)).toEqual(['opened', 'opened']);

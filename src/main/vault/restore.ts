@@ -1,4 +1,5 @@
 import { fail, failureOf } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Backend } from '../backend/backend.ts';
 import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
 import { wipe } from '../crypto/wipe.ts';
@@ -17,7 +18,7 @@ export interface Restoring {
   readonly keyFile?: Uint8Array | undefined;
   readonly kdf: KdfParameters;
   /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
-  readonly to?: string;
+  readonly to?: Place;
   /** The keys stay as they are: then the old passphrase with any older copy opens what is written later. */
   readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;
@@ -106,7 +107,7 @@ async function rehearsal(
 async function openBackend(
   config: BackendConfig,
   rootKey: Uint8Array,
-  to: string | undefined,
+  to: Place | undefined,
 ): Promise<Backend> {
   try {
     if (to !== undefined) return await forkBackend(config, to, rootKey);

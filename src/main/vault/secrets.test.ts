@@ -6,7 +6,7 @@ import type { Vault } from './vault.ts';
 let vault: Vault;
 beforeEach(async () => {
   vault = await createVault(
-    { type: 'memory' },
+    { kind: 'memory' },
     { passphrase: '', kdf: { memoryKiB: 8192, passes: 1, lanes: 1 } },
   );
   for (const text of ['one', 'two']) await vault.secrets.put('a', value(text));

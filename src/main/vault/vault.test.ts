@@ -385,7 +385,7 @@ describe('a file that is no vault, or not a whole one', () => {
 describe('a store type that is not known', () => {
   it('opens memory, says so, and touches no file', async () => {
     fs.writeFileSync(location, 'whatever');
-    const vault = await openVault({ type: 'floppy', location }, 'anything');
+    const vault = await openVault({ kind: 'floppy', location }, 'anything');
     expect(vault.notice).toBe('memory-only');
     await vault.secrets.put('a', secret('1'));
     expect((await vault.secrets.get('a')).fields).toEqual(secret('1'));
@@ -395,10 +395,10 @@ describe('a store type that is not known', () => {
   });
 
   it('is not said of memory that was asked for', async () => {
-    const vault = await createVault({ type: 'memory' }, { passphrase: 'one', kdf });
+    const vault = await createVault({ kind: 'memory' }, { passphrase: 'one', kdf });
     expect(vault.notice).toBeUndefined();
     for (const type of ['toString', '__proto__', 'constructor']) {
-      expect((await openVault({ type, location }, 'x')).notice).toBe('memory-only');
+      expect((await openVault({ kind: type, location }, 'x')).notice).toBe('memory-only');
     }
   });
 });

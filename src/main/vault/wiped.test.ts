@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 import type { Field } from '../../shared/secret.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
@@ -98,7 +99,7 @@ const work: Record<string, (vault: Vault) => Promise<unknown>> = {
     expect(await vault.drafts?.open(sealed ?? new Uint8Array())).toEqual({ draft: 1 });
   },
   'a backup and another on top of it': async (vault) => {
-    const options = { source: location, notes: new MachineNotes(undefined), now: Date.now };
+    const options = { source: fileAt(location), notes: new MachineNotes(undefined), now: Date.now };
     const backups = path.join(folder, 'backups');
     fs.mkdirSync(backups);
     await createBackup(vault, backups, options);
@@ -106,7 +107,11 @@ const work: Record<string, (vault: Vault) => Promise<unknown>> = {
     await createBackup(vault, backups, options);
   },
   'a repair': (vault) =>
-    repairVault(vault, path.join(folder, 'b.holdfast'), { source: location, backups: [], lossy: false }),
+    repairVault(vault, fileAt(path.join(folder, 'b.holdfast')), {
+      source: fileAt(location),
+      backups: [],
+      lossy: false,
+    }),
 };
 
 test.each(Object.entries(work))('%s leaves no secret buffer once the vault is locked', async (_, does) => {

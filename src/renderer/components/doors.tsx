@@ -7,12 +7,27 @@ export function Doors({ children }: { children: ReactNode }) {
   return <ul className={styles.doors}>{children}</ul>;
 }
 
-/** One of them: what it is for, and its button. */
-export function Door({ text, label, onPress }: { text: string; label: string; onPress: () => void }) {
+interface Way {
+  label: string;
+  onPress: () => void;
+}
+interface DoorProps extends Way {
+  text: string;
+  more?: readonly Way[];
+}
+
+/** One of them: what it is for, and its buttons. */
+export function Door({ text, label, onPress, more = [] }: DoorProps) {
   return (
     <li className={styles.door}>
       <p>{text}</p>
-      <Button onPress={onPress}>{label}</Button>
+      <span className={styles.buttons}>
+        {[{ label, onPress }, ...more].map((one) => (
+          <Button key={one.label} onPress={one.onPress}>
+            {one.label}
+          </Button>
+        ))}
+      </span>
     </li>
   );
 }

@@ -1,5 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Place } from '../../shared/place.ts';
+import { shownPlace } from '../../shared/place-form.ts';
 import styles from './file-row.module.css';
 
 /** Files or folders, one below the other. */
@@ -37,6 +39,12 @@ export function FileRow({ name, note, fault, children }: Props) {
       {children}
     </li>
   );
+}
+
+/** A vault by its name, and where it lies. */
+export function PlaceRow({ place, ...rest }: { place: Place } & Pick<Props, 'fault' | 'children'>) {
+  const shown = shownPlace(place);
+  return <FileRow name={baseName(shown)} note={folderName(shown)} {...rest} />;
 }
 
 /** The last part of a path, whichever slash it is written with. */

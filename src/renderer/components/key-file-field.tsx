@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
+import { shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -16,7 +18,7 @@ export interface KeyFile {
 interface Props {
   label?: string;
   /** The vault that is to ask for it. */
-  vault: string | undefined;
+  vault: Place | undefined;
   value: KeyFile | undefined;
   onChange: (value: KeyFile) => void;
   fault?: string | undefined;
@@ -58,9 +60,9 @@ export function KeyFileField({ label, vault, value, onChange, fault, isDisabled 
   );
 }
 
-function warnings(value: KeyFile | undefined, vault: string | undefined): string[] {
+function warnings(value: KeyFile | undefined, vault: Place | undefined): string[] {
   if (value === undefined) return [];
-  const beside = vault !== undefined && folderOf(vault) === folderOf(value.file);
+  const beside = vault !== undefined && folderOf(shownPlace(vault)) === folderOf(value.file);
   return [...(beside ? [words.keyFile.beside] : []), ...(value.open ? [words.keyFile.open] : [])];
 }
 

@@ -1,46 +1,42 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../../shared/failure.ts';
-import { api } from '../api.ts';
+import type { Place } from '../../shared/place.ts';
 import { agrees, doubtOf, focusFault, noPassphrase } from './new-passphrase.tsx';
+import { usePlace } from './use-place.ts';
 
 /**
- * A form that makes a vault file: where it goes, and its passphrase, typed twice. `make` runs once both are there and `ready` is true; its
+ * A form that makes a vault: where it goes, and its passphrase, typed twice. `make` runs once both are there and `ready` is true; its
  * failure is shown.
  */
 export function useNewVault(
-  make: (file: string, passphrase: string) => Promise<Failure | undefined>,
+  make: (place: Place, passphrase: string) => Promise<Failure | undefined>,
   ready = true,
 ) {
-  const [file, setFile] = useState<string>();
   const [chosen, setChosen] = useState(noPassphrase);
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
+  const { place, named, failure: refused, field } = usePlace('new', () => first.current?.focus());
 
-  const choose = async () => {
-    const reply = await api.vault.chooseNew();
-    setFailure(reply.ok ? undefined : reply.failure);
-    if (!reply.ok || reply.value === undefined) return;
-    setFile(reply.value);
-    first.current?.focus();
-  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!agrees(chosen)) return focusFault(chosen, first, second);
-    if (file === undefined || !ready || working) return;
+    if (!ready || working) return;
     setFailure(undefined);
     setWorking(true);
-    const doubt = await doubtOf(chosen);
-    if (doubt) {
+    const to = await named();
+    const doubt = to && (await doubtOf(chosen));
+    if (to === undefined || doubt) {
       setWorking(false);
-      return setChosen(doubt);
+      return doubt && setChosen(doubt);
     }
-    setFailure(await make(file, chosen.passphrase));
+    setFailure(await make(to, chosen.passphrase));
     setWorking(false);
   };
   const passphrase = { value: chosen, onChange: setChosen, tried, isDisabled: working, first, second };
-  return { file, choose, tried, working, failure, submit, passphrase };
+  const where = { ...field, tried, isDisabled: working };
+  return { place, where, tried, working, failure: failure ?? refused, submit, passphrase };
 }

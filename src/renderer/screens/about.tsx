@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
+import { shownPlace } from '../../shared/place-form.ts';
 import { isPublished } from '../../shared/releases.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { OneAtATime } from '../components/one-at-a-time.tsx';
 import { TextBox } from '../components/text-box.tsx';
+import { useSession } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
@@ -36,6 +39,7 @@ export function About({ onClose }: { onClose: () => void }) {
 }
 
 function Facts() {
+  const place = useSession(({ state }) => state?.place);
   const [facts, setFacts] = useState<{ version: string; electron: string; logFile: string }>();
   useEffect(() => {
     void api.app.about().then((reply) => reply.ok && setFacts(reply.value));
@@ -44,6 +48,12 @@ function Facts() {
     <>
       <p>{text.text}</p>
       <dl className={styles.facts}>
+        {place && (
+          <>
+            <dt>{text.vault}</dt>
+            <dd>{shownPlace(place)}</dd>
+          </>
+        )}
         <dt>{text.version}</dt>
         <dd>{facts?.version}</dd>
         <dt>{text.electron}</dt>
@@ -51,6 +61,7 @@ function Facts() {
         <dt>{text.log}</dt>
         <dd>{facts?.logFile}</dd>
       </dl>
+      <OneAtATime place={place} />
       <p className={styles.small}>{text.logText}</p>
       <p className={styles.small}>
         {text.newer}

@@ -1,3 +1,5 @@
+import { printPlace } from '../../shared/place.ts';
+import { shownPlace } from '../../shared/place-form.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
@@ -5,7 +7,7 @@ import { baseName, FileRow, FileRows } from '../components/file-row.tsx';
 import { Names } from '../components/names.tsx';
 import { Facts } from '../components/reading.tsx';
 import { Working } from '../components/working.tsx';
-import { chooseCopy, merge, preview, useCopies } from '../stores/copies.ts';
+import { type Copy, chooseCopy, merge, preview, useCopies } from '../stores/copies.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
@@ -35,11 +37,11 @@ function Choose({ readOnly, onClose }: { readOnly: boolean; onClose: () => void 
       {list.length > 0 && (
         <FileRows label={text.list}>
           {list.map((copy, i) => (
-            <FileRow key={copy.file} name={baseName(copy.file)} note={text.revision(copy.revision)}>
+            <FileRow key={printPlace(copy.place)} name={nameOf(copy)} note={text.revision(copy.revision)}>
               <Button
                 size="small"
                 autoFocus={i === 0}
-                aria-label={text.look(baseName(copy.file))}
+                aria-label={text.look(nameOf(copy))}
                 onPress={() => void preview(copy)}
               >
                 {text.lookShort}
@@ -55,6 +57,10 @@ function Choose({ readOnly, onClose }: { readOnly: boolean; onClose: () => void 
   );
 }
 
+function nameOf({ place }: Copy): string {
+  return baseName(shownPlace(place));
+}
+
 function Preview({ readOnly }: { readOnly: boolean }) {
   const { report, copy } = useCopies();
   if (!report || !copy) return null;
@@ -66,7 +72,7 @@ function Preview({ readOnly }: { readOnly: boolean }) {
       <p role="status">
         <strong>{secrets === 0 ? say.nothing : say.brings(versions)}</strong> {secrets > 0 && say.nothingYet}
       </p>
-      <p className={styles.small}>{copy.file}</p>
+      <p className={styles.small}>{shownPlace(copy.place)}</p>
       {secrets > 0 && <Brings />}
       {policies.length > 0 && <p className={styles.soft}>{say.policies(policies)}</p>}
       <footer>
@@ -113,7 +119,7 @@ function Done({ onClose }: { onClose: () => void }) {
       <p role="status">
         <strong>{text.done.title(report.added.length + report.changed.length)}.</strong> {text.done.text}
       </p>
-      <p className={styles.soft}>{text.done.file(baseName(copy.file))}</p>
+      <p className={styles.soft}>{text.done.file(nameOf(copy))}</p>
       <footer>
         {more && <Button onPress={chooseCopy}>{text.back}</Button>}
         <Button kind="primary" autoFocus onPress={onClose}>

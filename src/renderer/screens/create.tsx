@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import type { Place } from '../../shared/place.ts';
 import { Button } from '../components/button.tsx';
 import { Check } from '../components/check.tsx';
-import { ChosenFile } from '../components/chosen-file.tsx';
 import { Disclosure } from '../components/disclosure.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
+import { OneAtATime } from '../components/one-at-a-time.tsx';
+import { PlaceField } from '../components/place-field.tsx';
 import { Working } from '../components/working.tsx';
 import { createVault } from '../stores/session.ts';
 import { words } from '../words/words.ts';
@@ -20,28 +22,20 @@ export function Create({ onBack }: { onBack: () => void }) {
   const [understood, setUnderstood] = useState(false);
   const [asks, setAsks] = useState(false);
   const [keyFile, setKeyFile] = useState<KeyFile>();
-  const make = (at: string, chosen: string) => createVault(at, chosen, asks ? keyFile?.file : undefined);
-  const { file, choose, tried, working, failure, submit, passphrase } = useNewVault(make, understood);
+  const make = (at: Place, chosen: string) => createVault(at, chosen, asks ? keyFile?.file : undefined);
+  const { place, where, tried, working, failure, submit, passphrase } = useNewVault(make, understood);
 
   return (
     <Gate title={text.title} dense>
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure && <FailureNote failure={failure} />}
-        <ChosenFile
-          label={text.file}
-          file={file}
-          none={text.noFile}
-          onChoose={choose}
-          fault={tried && file === undefined ? text.chooseFirst : undefined}
-          help={text.fileHelp}
-          isDisabled={working}
-          autoFocus
-        />
+        <PlaceField {...where} help autoFocus />
+        <OneAtATime place={place} />
         <NewPassphrase label={text.passphrase} againLabel={text.again} {...passphrase} />
         <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>
           <div className={styles.keyFile}>
             <p className={styles.help}>{words.keyFile.offerText}</p>
-            <KeyFileField vault={file} value={keyFile} onChange={setKeyFile} isDisabled={working} />
+            <KeyFileField vault={place} value={keyFile} onChange={setKeyFile} isDisabled={working} />
           </div>
         </Disclosure>
         <section className={styles.loss} aria-labelledby="create-loss">

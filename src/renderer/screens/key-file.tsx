@@ -18,7 +18,7 @@ const text = shared.dialog;
 
 /** Lets the vault ask for a key file, for another one, or for none. */
 export function KeyFile({ onClose }: { onClose: () => void }) {
-  const vault = useSession(({ state }) => state?.file);
+  const vault = useSession(({ state }) => state?.place);
   const asked = useSession(({ state }) => state?.keyFile);
   const [chosen, setChosen] = useState<Chosen>();
   const [passphrase, setPassphrase] = useState('');

@@ -2,6 +2,8 @@ import { Plug } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
+import { shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { ChosenFile } from '../components/chosen-file.tsx';
@@ -21,8 +23,8 @@ import styles from './unlock.module.css';
 interface Props {
   state: State;
   onForgot: () => void;
-  /** Where the file is too damaged to be opened. */
-  onSalvage: (file: string) => void;
+  /** Where the vault is too damaged to be opened. */
+  onSalvage: (place: Place) => void;
 }
 
 /** A vault is chosen and locked: its passphrase opens it. */
@@ -34,7 +36,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const { keyFile, ...asked } = useKeyFile(state);
   const input = useRef<HTMLInputElement>(null);
   // What a repair just put there is another revision than the one seen before: the person need not be asked about it.
-  const mended = useAftermath(({ last }) => last?.file === state.file && last?.what.kind === 'repaired');
+  const mended = useAftermath(({ last }) => isOf(last, state.place) && last?.what.kind === 'repaired');
 
   // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow key keeps it.
   useEffect(() => {
@@ -51,14 +53,15 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   }, [working]);
 
   // A file that was double-clicked has not been looked into: better said before a passphrase is typed than after.
-  const { file } = state;
+  const { place } = state;
+  const key = place && printPlace(place);
   const after = useAftermath(({ last }) => last);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was put there since is another file.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was put there since is another vault, and one place is told again and again.
   useEffect(() => {
-    if (file === undefined) return;
-    const look = requestIdleCallback(() => void select(file).then(setFailure));
+    if (place === undefined) return;
+    const look = requestIdleCallback(() => void select(place).then(setFailure));
     return () => cancelIdleCallback(look);
-  }, [file, after]);
+  }, [key, after]);
 
   const durable = !state.notices.includes('memory-only');
   const submit = (event: FormEvent) => {
@@ -79,7 +82,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
 
   if (failure && isHopeless(failure)) {
     return (
-      <Gate title={state.name ?? ''} text={file}>
+      <Gate title={state.name ?? ''} text={place && shownPlace(place)}>
         <FailureNote failure={failure}>
           {failure.code !== 'newer-format' && (
             <Button onPress={() => openBackups()}>{words.backups.menu}</Button>
@@ -91,9 +94,9 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   }
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
   return (
-    <Gate title={words.unlock.title(state.name ?? '')} text={state.file}>
+    <Gate title={words.unlock.title(state.name ?? '')} text={place && shownPlace(place)}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <After file={state.file} />
+        <After place={place} />
         <LockedBy reason={state.lockedBy} />
         <Wanted />
         {failure && !wrong && (
@@ -101,8 +104,8 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             {failure.code === 'older-copy' && (
               <Button onPress={() => void open(true)}>{words.unlock.older}</Button>
             )}
-            {failure.code === 'damaged' && state.file !== undefined && (
-              <Button onPress={() => onSalvage(state.file ?? '')}>{words.repair.salvage.offer}</Button>
+            {failure.code === 'damaged' && place !== undefined && (
+              <Button onPress={() => onSalvage(place)}>{words.repair.salvage.offer}</Button>
             )}
           </FailureNote>
         )}
@@ -170,18 +173,18 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
 }
 
 /** The key file of a vault that asks for one: where it lay, or what the person chose since. */
-function useKeyFile({ file, keyFile: known }: State) {
+function useKeyFile({ place, keyFile: known }: State) {
   const [chosen, setChosen] = useState<string>();
   const [tried, setTried] = useState(false);
   const isMissing = known?.missing === true && chosen === undefined;
 
   // Its drive may have been connected meanwhile.
   useEffect(() => {
-    if (!isMissing || file === undefined) return;
-    const look = () => void select(file);
+    if (!isMissing || place === undefined) return;
+    const look = () => void select(place);
     window.addEventListener('focus', look);
     return () => window.removeEventListener('focus', look);
-  }, [file, isMissing]);
+  }, [place, isMissing]);
 
   const keyFile = known && (chosen ?? known.file);
   const isLacking = known !== undefined && keyFile === undefined;
@@ -229,15 +232,19 @@ function Wanted() {
   );
 }
 
-/** What happened to the file since it was locked. */
-function After({ file }: { file: string | undefined }) {
+function isOf(last: Aftermath | undefined, place: Place | undefined): boolean {
+  return last !== undefined && place !== undefined && isSamePlace(last.place, place);
+}
+
+/** What happened to the vault since it was locked. */
+function After({ place }: { place: Place | undefined }) {
   const last = useAftermath((aftermath) => aftermath.last);
-  if (!last || last.file !== file) return null;
+  if (!last || !isOf(last, place)) return null;
   const { what, kept } = last;
   if (what.kind === 'failed') return <FailureNote failure={what.failure} />;
   const { after } = words.repair;
   const sentences = [
-    ...(kept === undefined ? [] : [after.kept(baseName(kept))]),
+    ...(kept === undefined ? [] : [after.kept(baseName(shownPlace(kept)))]),
     ...(what.kind === 'repaired' && what.earlier > 0 ? [after.earlier(what.earlier)] : []),
   ];
   return <Note calm title={happened(what)} text={sentences.join(' ')} />;

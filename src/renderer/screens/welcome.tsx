@@ -1,8 +1,10 @@
 import { FileX2, LockKeyhole, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button as Base } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { type Place, type PlaceKind, placeKinds, printPlace } from '../../shared/place.ts';
+import { shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { cx } from '../components/cx.ts';
@@ -16,25 +18,28 @@ import styles from './welcome.module.css';
 
 interface Props {
   recents: State['recents'];
+  /** Why the place that the app was started with is none. */
+  refused: Failure | undefined;
   onCreate: () => void;
   onRecover: () => void;
-  /** Where a file is too damaged to be opened. */
-  onSalvage: (file: string) => void;
+  /** Where a vault is too damaged to be opened. */
+  onSalvage: (place: Place) => void;
 }
 
 /** No vault is chosen: create one, open one, or take one of those opened before. */
-export function Welcome({ recents, onCreate, onRecover, onSalvage }: Props) {
-  const [file, setFile] = useState('');
-  const [failure, setFailure] = useState<Failure>();
+export function Welcome({ recents, refused, onCreate, onRecover, onSalvage }: Props) {
+  const [place, setPlace] = useState<Place>();
+  const [failure, setFailure] = useState(refused);
+  useEffect(() => setFailure(refused), [refused]);
   const known = recents.length > 0;
-  const choose = async () => {
+  const choose = async (kind: PlaceKind) => {
     setFailure(undefined);
-    const reply = await api.vault.chooseExisting();
+    const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
     if (!reply.ok) setFailure(reply.failure);
     else if (reply.value !== undefined) await open(reply.value);
   };
-  const open = async (chosen: string) => {
-    setFile(chosen);
+  const open = async (chosen: Place) => {
+    setPlace(chosen);
     setFailure(await select(chosen));
   };
   const { title, text, again } = words.welcome;
@@ -42,8 +47,8 @@ export function Welcome({ recents, onCreate, onRecover, onSalvage }: Props) {
     <Gate title={known ? again : title} text={known ? undefined : text}>
       {failure && (
         <FailureNote failure={failure}>
-          {failure.code === 'damaged' && (
-            <Button onPress={() => onSalvage(file)}>{words.repair.salvage.offer}</Button>
+          {failure.code === 'damaged' && place !== undefined && (
+            <Button onPress={() => onSalvage(place)}>{words.repair.salvage.offer}</Button>
           )}
         </FailureNote>
       )}
@@ -52,9 +57,11 @@ export function Welcome({ recents, onCreate, onRecover, onSalvage }: Props) {
         <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>
           {words.welcome.create}
         </Button>
-        <Button size="large" onPress={choose}>
-          {words.welcome.open}
-        </Button>
+        {placeKinds.map((kind) => (
+          <Button key={kind} size="large" onPress={() => void choose(kind)}>
+            {words.places.kinds[kind].open}
+          </Button>
+        ))}
       </div>
       <div className={styles.recover}>
         <Button kind="quiet" onPress={onRecover}>
@@ -67,13 +74,13 @@ export function Welcome({ recents, onCreate, onRecover, onSalvage }: Props) {
 
 interface RecentsProps {
   recents: State['recents'];
-  onOpen: (file: string) => Promise<void>;
+  onOpen: (place: Place) => Promise<void>;
   onFailure: (failure: Failure | undefined) => void;
 }
 
 function Recents({ recents, onOpen, onFailure }: RecentsProps) {
-  const forget = async ({ file, name }: State['recents'][number]) => {
-    const failure = await forgetRecent(file);
+  const forget = async ({ place, name }: State['recents'][number]) => {
+    const failure = await forgetRecent(place);
     onFailure(failure);
     if (!failure) say(words.welcome.forgotten(name));
   };
@@ -82,16 +89,16 @@ function Recents({ recents, onOpen, onFailure }: RecentsProps) {
       <h2 id="recents">{words.welcome.recents}</h2>
       <ul>
         {recents.map((recent, i) => (
-          <li key={recent.file}>
+          <li key={printPlace(recent.place)}>
             <Base
               className={cx(styles.recent, recent.missing && styles.missing)}
               autoFocus={i === 0}
-              onPress={() => void onOpen(recent.file)}
+              onPress={() => void onOpen(recent.place)}
             >
               {recent.missing ? <FileX2 aria-hidden /> : <LockKeyhole aria-hidden />}
               <span className={styles.what}>
                 <span className={styles.name}>{recent.name}</span>
-                <span className={styles.file}>{recent.file}</span>
+                <span className={styles.file}>{shownPlace(recent.place)}</span>
               </span>
               <span className={styles.when}>
                 {recent.missing

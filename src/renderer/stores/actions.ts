@@ -1,5 +1,6 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -202,12 +203,12 @@ export async function leave(): Promise<void> {
 }
 
 /** Another vault was asked for from outside: it is opened only when the person says so. */
-export async function considerOther({ file, name }: { file: string; name: string }): Promise<void> {
+export async function considerOther({ place, name }: { place: Place; name: string }): Promise<void> {
   const here = session.useSession.getState().state?.name ?? '';
   const { title, text, unsaved, yes, no } = words.offered;
   const told = editor.isDirty() ? `${text(here)} ${unsaved}` : text(here);
   if (!(await ask({ title: title(name), text: told, yes, no: no(here), danger: false }))) return;
-  complain(await session.select(file));
+  complain(await session.select(place));
 }
 
 // Says what came of a write, and shows the screen anew either way.
@@ -222,7 +223,8 @@ function write<T>(call: Promise<Reply<T>>, done: (value: T) => void): Promise<vo
   });
 }
 
-function complain(failure: Failure | undefined): void {
+/** Says what went wrong beside what is on screen. */
+export function complain(failure: Failure | undefined): void {
   if (!failure) return;
   const { what, next } = failureText(failure);
   say(`${what} ${next}`, { tone: 'danger' });

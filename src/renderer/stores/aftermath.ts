@@ -1,15 +1,16 @@
 import { create } from 'zustand';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 
-/** What happened to the chosen file while the vault was locked for it. No name of a secret is in it. */
+/** What happened to the chosen vault while the vault was locked for it. No name of a secret is in it. */
 export interface Aftermath {
-  readonly file: string;
+  readonly place: Place;
   readonly what:
     | { readonly kind: 'repaired'; readonly lost: number; readonly earlier: number }
     | { readonly kind: 'restored'; readonly revision: number }
     | { readonly kind: 'failed'; readonly failure: Failure };
   /** Where the vault that lay there before is kept. */
-  readonly kept?: string | undefined;
+  readonly kept?: Place | undefined;
 }
 
 /** Told on the screen that unlocks: it outlives the lock, and is gone with the next unlock. */

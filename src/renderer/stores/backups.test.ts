@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { BackupDestination, BackupsOverview } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { fileAt } from '../../shared/place.ts';
 
 const heard = new Map<string, (payload: unknown) => void>();
 const ran: unknown[] = [];
@@ -128,7 +129,7 @@ test('trouble is a quiet sentence, and the end of the app outlives the lock', ()
 });
 
 test('from a backup the way back leads to where it was found', () => {
-  const backup = { file: '/a/1', name: '1', time: 1, foreign: false, ours: true };
+  const backup = { place: fileAt('/a/1'), name: '1', time: 1, foreign: false, ours: true };
   backups.show({ at: 'list', destination: 'a' });
   backups.show({ at: 'look', backup });
   backups.show({ at: 'restore', backup });

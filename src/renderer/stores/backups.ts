@@ -8,6 +8,7 @@ import type {
   ListedBackup,
 } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place, PlaceKind } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { destinationTrouble } from '../words/backup-failures.ts';
 import { words } from '../words/words.ts';
@@ -17,7 +18,7 @@ import { say } from './status.ts';
 
 /** A backup that is looked at, read through or restored. */
 export interface ChosenBackup {
-  readonly file: string;
+  readonly place: Place;
   readonly name: string;
   readonly time: number;
   /** True for a backup of another vault. */
@@ -169,10 +170,10 @@ export async function loadFiles(destination: string): Promise<void> {
   useBackups.setState(reply.ok ? { files: reply.value } : { failure: reply.failure });
 }
 
-/** Any backup file, by the system's chooser: to look into, or where the vault is locked to restore. */
-export async function openAny(at: 'look' | 'restore'): Promise<void> {
+/** Any copy of a vault, by the system's chooser: to look into, or where the vault is locked to restore. */
+export async function openAny(at: 'look' | 'restore', kind: PlaceKind): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.backups.chooseBackup();
+  const reply = await api.backups.chooseBackup({ kind });
   if (!unlocked()) return;
   if (!reply.ok) return useBackups.setState({ failure: reply.failure });
   const found = reply.value;

@@ -1,12 +1,13 @@
 import type { MergeReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 
 /** A copy of the open vault that lies beside it. */
 export interface Copy {
-  readonly file: string;
+  readonly place: Place;
   readonly revision: number;
 }
 
@@ -81,9 +82,9 @@ export async function merge(): Promise<void> {
   await call(copy, false);
 }
 
-async function call({ file }: Copy, dry: boolean): Promise<void> {
+async function call({ place }: Copy, dry: boolean): Promise<void> {
   const mine = ++last;
-  const reply = await api.repair.merge({ file, dry });
+  const reply = await api.repair.merge({ place, dry });
   if (mine !== last) return;
   if (reply.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
   else useCopies.setState({ step: dry ? 'choose' : 'preview', failure: reply.failure });

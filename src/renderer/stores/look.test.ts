@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { LookRow } from '../../shared/contract-backups.ts';
+import { fileAt } from '../../shared/place.ts';
 
 const row = (path: string, how: LookRow['how']): LookRow => ({ path, how, deleted: false });
 let rows: LookRow[];
@@ -47,15 +48,15 @@ beforeEach(() => {
 });
 
 test('begins with what differs, and with everything where nothing does', async () => {
-  await look.openLook('/a/1');
+  await look.openLook(fileAt('/a/1'));
   expect(look.useLook.getState()).toMatchObject({ only: 'different', total: 2 });
   differ = 0;
-  await look.openLook('/a/1');
+  await look.openLook(fileAt('/a/1'));
   expect(look.useLook.getState()).toMatchObject({ only: 'all', total: 3 });
 });
 
 test('a secret that came after the backup is not asked of it', async () => {
-  await look.openLook('/a/1');
+  await look.openLook(fileAt('/a/1'));
   look.moveCursor(1);
   expect(look.useLook.getState().path).toBe('c');
   look.moveCursor(0);
@@ -64,7 +65,7 @@ test('a secret that came after the backup is not asked of it', async () => {
 });
 
 test('takes the version that is shown, covers what was revealed, and compares anew', async () => {
-  await look.openLook('/a/1');
+  await look.openLook(fileAt('/a/1'));
   await look.openSecret('a', 2);
   await look.toggleReveal('password');
   expect(look.useLook.getState().revealed.get('password')).toBe('hidden-value');
@@ -77,7 +78,7 @@ test('takes the version that is shown, covers what was revealed, and compares an
 test('chooses what can be taken, keeps the choice through a filter, and takes all of it in one call after one question', async () => {
   rows = [row('a', 'missing'), row('b', 'same'), row('c', 'later'), row('d', 'changed')];
   rows.push({ path: 'e', how: 'missing', deleted: true });
-  await look.openLook('/a/1');
+  await look.openLook(fileAt('/a/1'));
   for (let index = 0; index < 4; index++) look.choose(index);
   expect([...look.useLook.getState().chosen]).toEqual(['a', 'd']);
   look.choose(0);
@@ -114,9 +115,11 @@ test('chooses what can be taken, keeps the choice through a filter, and takes al
 });
 
 test('the lock forgets all of it, also what is still under way', async () => {
-  const opening = look.openLook('/a/1', { passphrase: 'the old passphrase', keyFile: '/k' });
+  const opening = look.openLook(fileAt('/a/1'), { passphrase: 'the old passphrase', keyFile: '/k' });
   resetAll();
   await opening;
   expect(look.useLook.getState()).toMatchObject({ look: undefined, total: undefined, path: undefined });
-  expect(calls).toEqual([['look', { file: '/a/1', passphrase: 'the old passphrase', keyFile: '/k' }]]);
+  expect(calls).toEqual([
+    ['look', { place: fileAt('/a/1'), passphrase: 'the old passphrase', keyFile: '/k' }],
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { BackupBrowser, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -74,10 +75,10 @@ export interface OwnKey {
 }
 
 /** Opens a backup; `wrong-key` asks for its own passphrase. */
-export async function openLook(file: string, key: OwnKey = {}): Promise<void> {
+export async function openLook(place: Place, key: OwnKey = {}): Promise<void> {
   const mine = ++current;
   useLook.setState({ ...closed, listing: mine }, true);
-  const reply = await api.backups.look({ file, ...key });
+  const reply = await api.backups.look({ place, ...key });
   if (mine !== current) return;
   if (!reply.ok) return useLook.setState({ failure: reply.failure });
   const look = reply.value;

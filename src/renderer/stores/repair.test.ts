@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Reply } from '../../shared/contract.ts';
 import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
+import { fileAt, type Place } from '../../shared/place.ts';
 
 const lost: DamageReport['lost'] = [
   { path: 'a', version: 1, current: false },
@@ -10,13 +11,13 @@ const lost: DamageReport['lost'] = [
 const damage: DamageReport = { secrets: 1, versions: 4, lost, unnamed: 0, records: [], structure: false };
 const calls: [string, unknown][] = [];
 let mended: (input: { lossy: boolean }) => Promise<Reply<MendReport>>;
-let target: string | undefined;
+let target: Place | undefined;
 let destinations: { id: string; present: boolean }[];
 const listed = (folder: string) => [
-  { file: `/${folder}/3`, foreign: false },
-  { file: `/${folder}/other`, foreign: true },
-  { file: `/${folder}/2`, foreign: false },
-  { file: `/${folder}/1`, foreign: false },
+  { place: fileAt(`/${folder}/3`), foreign: false },
+  { place: fileAt(`/${folder}/other`), foreign: true },
+  { place: fileAt(`/${folder}/2`), foreign: false },
+  { place: fileAt(`/${folder}/1`), foreign: false },
 ];
 vi.mock('../api.ts', () => ({
   api: {
@@ -24,9 +25,11 @@ vi.mock('../api.ts', () => ({
     backups: {
       overview: async () => ({ ok: true, value: { destinations } }),
       list: async ({ destination }: { destination: string }) => ({ ok: true, value: listed(destination) }),
-      chooseBackup: async () => ({ ok: true, value: { file: '/b/backup.holdfast' } }),
-      chooseRestored: async () => {
-        calls.push(['choose', undefined]);
+      chooseBackup: async () => ({ ok: true, value: { place: fileAt('/b/backup.holdfast') } }),
+    },
+    vault: {
+      choosePlace: async ({ kind }: { kind: string }) => {
+        calls.push(['choose', kind]);
         return { ok: true, value: target };
       },
     },
@@ -62,11 +65,18 @@ const report = (part: Partial<MendReport>): Reply<MendReport> => ({
 beforeEach(() => {
   resetAll();
   calls.length = 0;
-  target = '/n/new.holdfast';
+  target = { kind: 'folder', location: '/n/new' };
   destinations = [];
   useAftermath.setState({ last: undefined });
   useSession.setState({
-    state: { vault: 'open', file: '/v.holdfast', name: 'v', readOnly: true, notices: [], recents: [] },
+    state: {
+      vault: 'open',
+      place: fileAt('/v.holdfast'),
+      name: 'v',
+      readOnly: true,
+      notices: [],
+      recents: [],
+    },
   });
   mended = async ({ lossy }) =>
     report({ written: lossy, lost: { versions: lost, unnamed: 2, records: ['audit'] } });
@@ -80,18 +90,18 @@ test('gathers what is lost by secret, those without their current values first',
   expect(lostCount({ versions: lost, unnamed: 2, records: ['audit'] })).toBe(6);
 });
 
-test('writes nothing lossy before that is accepted, and asks for the place of a new file once', async () => {
+test('writes nothing lossy before that is accepted, and asks for the place of a new folder once', async () => {
   await readDamage();
-  await addBackup();
-  await addBackup();
-  putWhere('file');
+  await addBackup('sqlite');
+  await addBackup('sqlite');
+  putWhere('folder');
   await mend(false);
   expect(useRepair.getState().step).toBe('accept');
   await mend(true);
   expect(useRepair.getState().step).toBe('done');
-  const backups = ['/b/backup.holdfast'];
+  const backups = [fileAt('/b/backup.holdfast')];
   expect(calls).toEqual([
-    ['choose', undefined],
+    ['choose', 'folder'],
     ['mend', { backups, lossy: false, to: target }],
     ['mend', { backups, lossy: true, to: target }],
   ]);
@@ -105,14 +115,14 @@ test('proposes the newest backups of the vault from every folder that is there',
     { id: 'c', present: true },
   ];
   await readDamage();
-  expect(useRepair.getState().backups).toEqual(['/a/3', '/a/2', '/c/3', '/c/2']);
+  expect(useRepair.getState().backups).toEqual(['/a/3', '/a/2', '/c/3', '/c/2'].map(fileAt));
 });
 
 test('a cancelled chooser mends nothing', async () => {
-  putWhere('file');
+  putWhere('folder');
   target = undefined;
   await mend(false);
-  expect(calls).toEqual([['choose', undefined]]);
+  expect(calls).toEqual([['choose', 'folder']]);
   expect(useRepair.getState().step).toBe('look');
 });
 
@@ -120,8 +130,8 @@ test('in place, the lock forgets what was on the page, and the screen that unloc
   mended = async () => {
     resetAll();
     return report({
-      file: '/v.holdfast',
-      kept: '/v-kept.holdfast',
+      place: fileAt('/v.holdfast'),
+      kept: fileAt('/v-kept.holdfast'),
       lost: { versions: lost, unnamed: 0, records: [] },
     });
   };
@@ -129,14 +139,14 @@ test('in place, the lock forgets what was on the page, and the screen that unloc
   await mend(true);
   expect(useRepair.getState()).toMatchObject({ step: 'look', damage: undefined, report: undefined });
   expect(useAftermath.getState().last).toEqual({
-    file: '/v.holdfast',
-    kept: '/v-kept.holdfast',
+    place: fileAt('/v.holdfast'),
+    kept: fileAt('/v-kept.holdfast'),
     what: { kind: 'repaired', lost: 3, earlier: 0 },
   });
 });
 
 test('a name that is taken is asked for anew; what is called off is no failure', async () => {
-  putWhere('file');
+  putWhere('folder');
   mended = async () => ({ ok: false, failure: { code: 'exists', what: 'vault', name: '' } });
   await mend(false);
   expect(useRepair.getState()).toMatchObject({ step: 'look', failure: { code: 'exists' } });

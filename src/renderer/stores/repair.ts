@@ -1,10 +1,11 @@
 import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { isSamePlace, type Place, type PlaceKind } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { restoredFile } from './restored-file.ts';
+import { restoredPlace, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
 
 interface Repair {
@@ -12,8 +13,8 @@ interface Repair {
   readonly step: 'look' | 'accept' | 'mending' | 'done';
   /** `undefined` while the vault is read. */
   readonly damage: DamageReport | undefined;
-  readonly backups: readonly string[];
-  readonly place: 'here' | 'file';
+  readonly backups: readonly Place[];
+  readonly where: Where;
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   /** What the last attempt found or made. */
   readonly report: MendReport | undefined;
@@ -24,7 +25,7 @@ const start: Repair = {
   step: 'look',
   damage: undefined,
   backups: [],
-  place: 'here',
+  where: 'here',
   progress: undefined,
   report: undefined,
   failure: undefined,
@@ -38,7 +39,7 @@ const newest = 2;
 const mostBackups = 20;
 
 /** Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place. */
-let target: string | undefined;
+let target: Place | undefined;
 
 export function openRepair(): void {
   openDialog('repair');
@@ -63,18 +64,18 @@ export function showLook(): void {
   useRepair.setState({ step: 'look', failure: undefined });
 }
 
-export function putWhere(place: Repair['place']): void {
+export function putWhere(where: Where): void {
   target = undefined;
-  useRepair.setState({ place });
+  useRepair.setState({ where });
 }
 
-export async function addBackup(): Promise<void> {
+export async function addBackup(kind: PlaceKind): Promise<void> {
   const unlocked = untilLock();
-  const reply = await api.backups.chooseBackup();
+  const reply = await api.backups.chooseBackup({ kind });
   if (!unlocked()) return;
   if (!reply.ok) return useRepair.setState({ failure: reply.failure });
   if (reply.value === undefined) return;
-  addFiles([reply.value.file]);
+  addPlaces([reply.value.place]);
   useRepair.setState({ step: 'look', failure: undefined });
 }
 
@@ -88,35 +89,36 @@ async function addKnown(): Promise<void> {
   if (!unlocked()) return;
   for (const list of lists) {
     const usable = list.ok ? list.value.filter(({ foreign, failure }) => !foreign && !failure) : [];
-    addFiles(usable.slice(0, newest).map(({ file }) => file));
+    addPlaces(usable.slice(0, newest).map(({ place }) => place));
   }
 }
 
-function addFiles(files: readonly string[]): void {
+function addPlaces(places: readonly Place[]): void {
   const { backups } = useRepair.getState();
-  useRepair.setState({ backups: [...new Set([...backups, ...files])].slice(0, mostBackups) });
+  const fresh = places.filter((one) => !backups.some((other) => isSamePlace(one, other)));
+  useRepair.setState({ backups: [...backups, ...fresh].slice(0, mostBackups) });
 }
 
-export function removeBackup(file: string): void {
-  useRepair.setState(({ backups }) => ({ backups: backups.filter((one) => one !== file) }));
+export function removeBackup(place: Place): void {
+  useRepair.setState(({ backups }) => ({ backups: backups.filter((one) => !isSamePlace(one, place)) }));
 }
 
 /** Makes the whole vault; where something would stay lost only when that is accepted. */
 export async function mend(lossy: boolean): Promise<void> {
-  const { backups, place, step } = useRepair.getState();
+  const { backups, where, step } = useRepair.getState();
   if (step === 'mending') return;
-  if (place === 'file' && target === undefined) {
-    target = await chooseTarget();
+  if (where !== 'here' && target === undefined) {
+    target = await chooseTarget(where);
     if (target === undefined) return;
   }
-  const file = useSession.getState().state?.file;
+  const damaged = useSession.getState().state?.place;
   useRepair.setState({ step: 'mending', failure: undefined, progress: undefined });
-  const to = place === 'file' ? target : undefined;
+  const to = where === 'here' ? undefined : target;
   const input = { backups: [...backups], lossy, ...(to !== undefined && { to }) };
   const reply = await following(async () => {
     const answer = await api.repair.mend(input);
     // In place, the vault is locked by now.
-    if (answer.ok && to === undefined && file !== undefined) tellMended(file, answer.value);
+    if (answer.ok && to === undefined && damaged !== undefined) tellMended(damaged, answer.value);
     return answer;
   });
   if (!reply) return;
@@ -128,16 +130,16 @@ export async function mend(lossy: boolean): Promise<void> {
   useRepair.setState({ step: reply.value.written ? 'done' : 'accept', report: reply.value });
 }
 
-/** Lets the screen that unlocks tell what a repair made of a file. */
-export function tellMended(file: string, { written, kept, lost, earlier }: MendReport): void {
+/** Lets the screen that unlocks tell what a repair made of a vault. */
+export function tellMended(place: Place, { written, kept, lost, earlier }: MendReport): void {
   const what = { kind: 'repaired', lost: lostCount(lost), earlier: earlier.length } as const;
-  if (written) tellAfterwards({ file, kept, what });
+  if (written) tellAfterwards({ place, kept, what });
 }
 
-async function chooseTarget(): Promise<string | undefined> {
+async function chooseTarget(kind: PlaceKind): Promise<Place | undefined> {
   const unlocked = untilLock();
-  const file = await restoredFile((failure) => unlocked() && useRepair.setState({ failure }));
-  return unlocked() ? file : undefined;
+  const place = await restoredPlace(kind, (failure) => unlocked() && useRepair.setState({ failure }));
+  return unlocked() ? place : undefined;
 }
 
 /** Listens to the progress of a call; `undefined` when the vault was locked meanwhile. */

@@ -1,15 +1,16 @@
 import type { Restored } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { type Place, placeKinds } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { closeDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { restoredFile } from './restored-file.ts';
+import { restoredPlace, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
 
 interface Restore {
   readonly step: 'choose' | 'working' | 'done';
-  readonly place: 'file' | 'here';
+  readonly where: Where;
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   readonly restored: Restored | undefined;
   readonly failure: Failure | undefined;
@@ -17,7 +18,7 @@ interface Restore {
 
 const start: Restore = {
   step: 'choose',
-  place: 'file',
+  where: placeKinds[0],
   progress: undefined,
   restored: undefined,
   failure: undefined,
@@ -30,28 +31,29 @@ export function beginRestore(): void {
   useRestore.setState(start, true);
 }
 
-export function restoreWhere(place: Restore['place']): void {
-  useRestore.setState({ place });
+export function restoreWhere(where: Where): void {
+  useRestore.setState({ where });
 }
 
-/** Restores into a new file, for which it asks; or in place, where the vault is locked by the time it is done: then the screen that unlocks tells. */
-export async function restore(file: string): Promise<void> {
-  const { place, step } = useRestore.getState();
+/** Restores to a new place, for which it asks; or in place, where the vault is locked by the time it is done: then the screen that unlocks tells. */
+export async function restore(backup: Place): Promise<void> {
+  const { where, step } = useRestore.getState();
   if (step === 'working') return;
   const unlocked = untilLock();
-  const to = place === 'file' ? await restoredFile((failure) => useRestore.setState({ failure })) : undefined;
-  if (!unlocked() || (place === 'file' && to === undefined)) return;
-  const vault = useSession.getState().state?.file;
+  const refused = (failure: Failure) => useRestore.setState({ failure });
+  const to = where === 'here' ? undefined : await restoredPlace(where, refused);
+  if (!unlocked() || (where !== 'here' && to === undefined)) return;
+  const vault = useSession.getState().state?.place;
   useRestore.setState({ step: 'working', failure: undefined, progress: undefined });
   const end = api.on('restoreProgress', (progress) => unlocked() && useRestore.setState({ progress }));
-  const reply = await api.backups.restore(to === undefined ? { file } : { file, to });
+  const reply = await api.backups.restore({ place: backup, ...(to !== undefined && { to }) });
   end();
   if (reply.ok && to === undefined && vault !== undefined) {
     const { kept, revision } = reply.value;
-    tellAfterwards({ file: vault, kept, what: { kind: 'restored', revision } });
+    tellAfterwards({ place: vault, kept, what: { kind: 'restored', revision } });
   }
   if (!reply.ok && !unlocked() && vault !== undefined)
-    tellAfterwards({ file: vault, what: { kind: 'failed', failure: reply.failure } });
+    tellAfterwards({ place: vault, what: { kind: 'failed', failure: reply.failure } });
   if (!unlocked()) return;
   if (reply.ok && to === undefined) closeDialog();
   else if (reply.ok) useRestore.setState({ step: 'done', restored: reply.value });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { fileAt, type Place, type PlaceKind, printPlace } from '../../shared/place.ts';
 
 const calls: [string, unknown][] = [];
 let refused: Failure | undefined;
@@ -13,21 +14,24 @@ vi.mock('../api.ts', () => ({
   api: {
     on: () => () => undefined,
     backups: {
-      chooseBackup: async () => ({ ok: true, value: { file: '/b/1.holdfast' } }),
-      chooseRestored: async () => ({ ok: true, value: '/new.holdfast' }),
+      chooseBackup: async () => ({ ok: true, value: { place: fileAt('/b/1.holdfast') } }),
     },
     repair: {
       salvage: async (input: { lossy: boolean }) => {
         calls.push(['salvage', input]);
         if (refused) return { ok: false, failure: refused };
-        return { ok: true, value: { written: input.lossy, kept: '/kept', lost, earlier: ['a', 'b'] } };
+        return {
+          ok: true,
+          value: { written: input.lossy, kept: fileAt('/kept'), lost, earlier: ['a', 'b'] },
+        };
       },
       cancel: async () => ({ ok: true }),
     },
     vault: {
-      select: async ({ file }: { file: string }) => {
-        calls.push(['select', file]);
-        return { ok: true, value: { vault: 'locked', file, readOnly: false, notices: [], recents: [] } };
+      choosePlace: async ({ kind }: { kind: PlaceKind }) => ({ ok: true, value: { kind, location: '/new' } }),
+      select: async ({ place }: { place: Place }) => {
+        calls.push(['select', printPlace(place)]);
+        return { ok: true, value: { vault: 'locked', place, readOnly: false, notices: [], recents: [] } };
       },
     },
   },
@@ -46,37 +50,44 @@ beforeEach(() => {
 });
 
 test('does nothing without a backup, and nothing lossy before that is accepted', async () => {
-  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, false)).toBe(false);
+  expect(await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, false)).toBe(false);
   expect(calls).toEqual([]);
-  await chooseStandIn();
-  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, false)).toBe(false);
+  await chooseStandIn('sqlite');
+  expect(await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, false)).toBe(false);
   expect(useSalvage.getState()).toMatchObject({ step: 'accept', report: { lost } });
   expect(useAftermath.getState().last).toBeUndefined();
 });
 
 test('then the whole vault is the chosen one, and it is told what came of it without a name', async () => {
-  await chooseStandIn();
-  expect(await salvage('/v.holdfast', { passphrase: 'secret' }, true)).toBe(true);
+  await chooseStandIn('sqlite');
+  expect(await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, true)).toBe(true);
   expect(calls.at(-1)).toEqual(['select', '/v.holdfast']);
   const what = { kind: 'repaired', lost: 1, earlier: 2 };
-  expect(useAftermath.getState().last).toEqual({ file: '/v.holdfast', kept: '/kept', what });
+  expect(useAftermath.getState().last).toEqual({ place: fileAt('/v.holdfast'), kept: fileAt('/kept'), what });
 });
 
-test('a new file is asked for, and is the one that is chosen', async () => {
-  await chooseStandIn();
-  salvageWhere('file');
-  await salvage('/v.holdfast', { passphrase: 'secret' }, true);
-  expect(calls[0]).toMatchObject(['salvage', { to: '/new.holdfast', backup: '/b/1.holdfast' }]);
-  expect(calls.at(-1)).toEqual(['select', '/new.holdfast']);
+test('a new folder is asked for, and is the one that is chosen', async () => {
+  await chooseStandIn('sqlite');
+  salvageWhere('folder');
+  await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, true);
+  expect(calls[0]).toMatchObject([
+    'salvage',
+    { to: { kind: 'folder', location: '/new' }, backup: fileAt('/b/1.holdfast') },
+  ]);
+  expect(calls.at(-1)).toEqual(['select', 'folder:/new']);
 });
 
 test('a wrong passphrase leaves the form; the screen that goes takes names and passphrase along', async () => {
-  await chooseStandIn();
+  await chooseStandIn('sqlite');
   refused = { code: 'wrong-passphrase' };
-  await salvage('/v.holdfast', { passphrase: 'secret' }, false);
-  expect(useSalvage.getState()).toMatchObject({ step: 'form', failure: refused, backup: '/b/1.holdfast' });
+  await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, false);
+  expect(useSalvage.getState()).toMatchObject({
+    step: 'form',
+    failure: refused,
+    backup: fileAt('/b/1.holdfast'),
+  });
   refused = undefined;
-  await salvage('/v.holdfast', { passphrase: 'secret' }, false);
+  await salvage(fileAt('/v.holdfast'), { passphrase: 'secret' }, false);
   endSalvage();
   expect(useSalvage.getState().report).toBeUndefined();
   expect(JSON.stringify(useSalvage.getState())).not.toContain('secret');

@@ -1,15 +1,16 @@
 import { create } from 'zustand';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place, PlaceKind } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellMended } from './repair.ts';
-import { restoredFile } from './restored-file.ts';
+import { restoredPlace, type Where } from './restored-place.ts';
 import { select } from './session.ts';
 
 interface Salvage {
   readonly step: 'form' | 'working' | 'accept';
-  readonly backup: string | undefined;
-  readonly place: 'here' | 'file';
+  readonly backup: Place | undefined;
+  readonly where: Where;
   readonly progress: { readonly done: number; readonly total: number } | undefined;
   /** What stays lost, where that is to be accepted. */
   readonly report: MendReport | undefined;
@@ -19,7 +20,7 @@ interface Salvage {
 const start: Salvage = {
   step: 'form',
   backup: undefined,
-  place: 'here',
+  where: 'here',
   progress: undefined,
   report: undefined,
   failure: undefined,
@@ -46,15 +47,15 @@ export function endSalvage(): void {
   void api.repair.cancel();
 }
 
-export function salvageWhere(place: Salvage['place']): void {
-  useSalvage.setState({ place });
+export function salvageWhere(where: Where): void {
+  useSalvage.setState({ where });
 }
 
-export async function chooseStandIn(): Promise<void> {
-  const reply = await api.backups.chooseBackup();
+export async function chooseStandIn(kind: PlaceKind): Promise<void> {
+  const reply = await api.backups.chooseBackup({ kind });
   if (!reply.ok) return useSalvage.setState({ failure: reply.failure });
   const found = reply.value;
-  if (found) useSalvage.setState({ backup: found.file, failure: found.failure as Failure | undefined });
+  if (found) useSalvage.setState({ backup: found.place, failure: found.failure as Failure | undefined });
 }
 
 /** What opens the backup. */
@@ -64,15 +65,16 @@ export interface SalvageKey {
 }
 
 /** Mends the vault, and makes the whole one the chosen one: true then. Where something would stay lost only when that is accepted. */
-export async function salvage(file: string, key: SalvageKey, lossy: boolean): Promise<boolean> {
-  const { backup, place, step } = useSalvage.getState();
+export async function salvage(place: Place, key: SalvageKey, lossy: boolean): Promise<boolean> {
+  const { backup, where, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;
   const mine = ++last;
-  const to = place === 'file' ? await restoredFile((failure) => useSalvage.setState({ failure })) : undefined;
-  if (mine !== last || (place === 'file' && to === undefined)) return false;
+  const refused = (failure: Failure) => useSalvage.setState({ failure });
+  const to = where === 'here' ? undefined : await restoredPlace(where, refused);
+  if (mine !== last || (where !== 'here' && to === undefined)) return false;
   useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
   const end = api.on('repairProgress', (progress) => mine === last && useSalvage.setState({ progress }));
-  const wanted = { file, backup, ...key, lossy, ...(to !== undefined && { to }) };
+  const wanted = { place, backup, ...key, lossy, ...(to !== undefined && { to }) };
   const reply = await api.repair.salvage(wanted);
   end();
   if (mine !== last) return false;
@@ -81,14 +83,14 @@ export async function salvage(file: string, key: SalvageKey, lossy: boolean): Pr
     useSalvage.setState({ step: 'form', failure });
     return false;
   }
-  if (reply.value.written) return opened(reply.value, to ?? file);
+  if (reply.value.written) return opened(reply.value, to ?? place);
   useSalvage.setState({ step: 'accept', report: reply.value });
   return false;
 }
 
-async function opened(report: MendReport, file: string): Promise<boolean> {
-  tellMended(file, report);
-  const failure = await select(file);
+async function opened(report: MendReport, place: Place): Promise<boolean> {
+  tellMended(place, report);
+  const failure = await select(place);
   if (failure) useSalvage.setState({ step: 'form', failure });
   return failure === undefined;
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Preferences, Reply, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { resetAll } from './reset.ts';
@@ -54,17 +55,17 @@ export async function savePreferences(preferences: Preferences): Promise<Failure
   return undefined;
 }
 
-/** Makes `file` the chosen vault. */
-export async function select(file: string): Promise<Failure | undefined> {
-  return settle(await api.vault.select({ file }));
+/** Makes the vault at a place the chosen one. */
+export async function select(place: Place): Promise<Failure | undefined> {
+  return settle(await api.vault.select({ place }));
 }
 
 export async function createVault(
-  file: string,
+  place: Place,
   passphrase: string,
   keyFile?: string,
 ): Promise<Failure | undefined> {
-  return settle(await api.vault.create({ file, passphrase, ...(keyFile !== undefined && { keyFile }) }));
+  return settle(await api.vault.create({ place, passphrase, ...(keyFile !== undefined && { keyFile }) }));
 }
 
 interface Unlocking {
@@ -97,8 +98,8 @@ export async function leave(): Promise<Failure | undefined> {
   return settle(await api.vault.leave());
 }
 
-export async function forgetRecent(file: string): Promise<Failure | undefined> {
-  return settle(await api.vault.forgetRecent({ file }));
+export async function forgetRecent(place: Place): Promise<Failure | undefined> {
+  return settle(await api.vault.forgetRecent({ place }));
 }
 
 function settle(reply: Reply<State>): Failure | undefined {

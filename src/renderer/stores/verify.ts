@@ -1,5 +1,6 @@
 import type { Verified } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import type { OwnKey } from './look.ts';
 import { onReset, vaultStore } from './reset.ts';
@@ -21,11 +22,11 @@ onReset(() => {
 });
 
 /** Reads everything: in the open vault, or in a backup, which may want its own passphrase. */
-export async function verify(file?: string, key: OwnKey = {}): Promise<void> {
+export async function verify(place?: Place, key: OwnKey = {}): Promise<void> {
   const mine = ++last;
   useVerify.setState(begun, true);
   const end = api.on('verifyProgress', (progress) => mine === last && useVerify.setState({ progress }));
-  const reply = await api.backups.verify({ ...(file !== undefined && { file }), ...key });
+  const reply = await api.backups.verify({ ...(place !== undefined && { place }), ...key });
   end();
   if (mine !== last) return;
   if (reply.ok) useVerify.setState({ report: reply.value });

@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fileAt } from '../../shared/place.ts';
 import { behindWindow } from './app.ts';
 
 vi.stubGlobal('window', globalThis);
@@ -28,7 +29,7 @@ beforeEach(async () => {
   end();
   resetAll();
   await session.leave();
-  await session.create('memory', 'horse');
+  await session.create(fileAt('memory'), 'horse');
   for (const name of ['a', 'b', 'c']) await session.vault.secrets.put(`prod/${name}`, fields('1'));
   const ends = [actions.follow(), keepDrafts()];
   end = () => {

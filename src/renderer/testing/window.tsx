@@ -1,3 +1,4 @@
+import { fileAt } from '../../shared/place.ts';
 import './browser.ts';
 import { cleanup, configure, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -27,7 +28,7 @@ export function wholeWindow(fill: (app: Behind) => Promise<void>, options: Parti
       import('../app.tsx'),
       import('../stores/session.ts'),
     ]);
-    await app.session.create(`${app.folder}/vault-${++vaults}.holdfast`, passphrase);
+    await app.session.create(fileAt(`${app.folder}/vault-${++vaults}.holdfast`), passphrase);
     await fill(app);
     if (vaults === 1) start();
     take(await app.session.state());

@@ -47,6 +47,7 @@ export function failureText(failure: Failure): FailureText {
       return text(words.editor.pathFaults[failure.reason], 'Change the path and try again.');
     case 'bad-input':
       if (failure.what === 'key file') return keyFileRefused(failure.reason);
+      if (failure.what === 'place') return placeRefused(failure.reason);
       return text(
         'Something that was entered cannot be taken as it is.',
         'Check your entries and try again.',
@@ -78,6 +79,11 @@ export function failureText(failure: Failure): FailureText {
         'Update Holdfast and open it again. The file was left as it is.',
       );
     case 'damaged':
+      if (failure.part === 'folder')
+        return text(
+          'Parts of this vault are missing: its folder was copied by half, or something was removed from it.',
+          'It was left as it is. Let your sync tool finish, copy the whole folder again, or restore it from a backup.',
+        );
       return failure.part === 'object' || failure.part === 'missing-object'
         ? text('A part of this vault is damaged.', 'Nothing was written. Take this value from a backup.')
         : text('This vault file is damaged.', 'It was left as it is. Restore it from a backup.');
@@ -167,6 +173,20 @@ export function failureText(failure: Failure): FailureText {
   }
 }
 
+function placeRefused(reason: string): FailureText {
+  switch (reason) {
+    case 'credential':
+      return text(
+        'A password or a key stands in the name of this place.',
+        'Leave it out: places are kept in settings and shown on screen. Nothing of it was kept.',
+      );
+    case 'empty':
+      return text('This names no place.', 'Choose a file or a folder.');
+    default:
+      return text('Holdfast knows no place of this kind.', 'Choose a file or a folder.');
+  }
+}
+
 function notFound(what: Extract<Failure, { code: 'not-found' }>['what']): FailureText {
   switch (what) {
     case 'vault':
@@ -216,6 +236,18 @@ function notAVault(reason: Extract<Failure, { code: 'not-a-vault' }>['reason']):
       );
     case 'not-a-file':
       return text('This is not an ordinary file.', 'Choose a file that ends in .holdfast.');
+    case 'not-a-folder':
+      return text('This is a file, not a folder.', 'Open it as a vault file.');
+    case 'empty-folder':
+      return text(
+        'This folder is empty.',
+        'If it was a vault once, let your sync tool finish, or restore it from a backup. Otherwise choose another folder.',
+      );
+    case 'other-folder':
+      return text(
+        'This folder holds no Holdfast vault.',
+        'Choose the folder that Holdfast made: holdfast.json lies in it. Nothing in this one was changed.',
+      );
     default:
       return never(reason);
   }

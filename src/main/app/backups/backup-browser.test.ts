@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fileAt } from '../../../shared/place.ts';
 import { failure, password } from '../../backups/testing/desk.ts';
 import { createVault, openVault } from '../../vault/open.ts';
 import { kdf } from '../testing/session.ts';
@@ -34,8 +35,8 @@ const rows = async (wanted: Partial<typeof all> | { only: 'different' } = {}) =>
 
 describe('a backup that is looked into', () => {
   test('tells how it differs, by path, and is searched', async () => {
-    expect(await bench.look.look(backup)).toMatchObject({
-      file: backup,
+    expect(await bench.look.look(fileAt(backup))).toMatchObject({
+      place: fileAt(backup),
       same: true,
       secrets: 3,
       missing: 1,
@@ -58,12 +59,12 @@ describe('a backup that is looked into', () => {
 
   test('restoring in its place that is called off leaves the vault open; done, it is locked', async () => {
     bench.hear.once = { restoreProgress: () => bench.shelf.cancelRestore() };
-    expect(await failure(bench.shelf.restore(backup, undefined))).toEqual({ code: 'cancelled' });
+    expect(await failure(bench.shelf.restore(fileAt(backup), undefined))).toEqual({ code: 'cancelled' });
     expect(bench.session.isOpen).toBe(true);
     expect(readdirSync(bench.folder).sort()).toEqual(['backups', 'desk.holdfast']);
-    const { kept = '' } = await bench.shelf.restore(backup, undefined);
+    const { kept } = await bench.shelf.restore(fileAt(backup), undefined);
     expect(bench.session.isOpen).toBe(false);
-    expect(readdirSync(bench.folder)).toContain(basename(kept));
+    expect(readdirSync(bench.folder)).toContain(basename(kept?.location ?? ''));
     expect(bench.told.filter(({ event }) => event === 'restoreProgress').length).toBeGreaterThan(1);
   });
 
@@ -71,11 +72,11 @@ describe('a backup that is looked into', () => {
     const other = await openVault({ location: bench.file }, 'one');
     await other.secrets.put('prod/five', password('five-1'));
     await other.lock();
-    expect(await bench.look.look(backup)).toMatchObject({ later: 2 });
+    expect(await bench.look.look(fileAt(backup))).toMatchObject({ later: 2 });
   });
 
   test('shows no hidden value, yet whether it is the same; the value comes when asked for', async () => {
-    await bench.look.look(backup);
+    await bench.look.look(fileAt(backup));
     const shown = await bench.look.secret('prod/two');
     expect(JSON.stringify(shown)).not.toContain('two-');
     expect(shown).toMatchObject({
@@ -94,7 +95,7 @@ describe('a backup that is looked into', () => {
   });
 
   test('gives secrets back as new versions, the deleted one too, and follows the vault', async () => {
-    await bench.look.look(backup);
+    await bench.look.look(fileAt(backup));
     expect(await bench.look.take([{ path: 'prod/two', version: 1 }, { path: 'prod/three' }])).toEqual({
       taken: [
         { path: 'prod/two', version: 4 },
@@ -111,7 +112,7 @@ describe('a backup that is looked into', () => {
   test('tells of each row whether the vault has its values again, and counts anew what differs', async () => {
     const again = async () =>
       (await bench.look.entries(all)).rows.flatMap(({ path, again: it }) => (it ? [path] : []));
-    await bench.look.look(backup);
+    await bench.look.look(fileAt(backup));
     expect(await again()).toEqual([]);
     await bench.look.take([{ path: 'prod/two' }]);
     expect(await again()).toEqual(['prod/two']);
@@ -126,7 +127,7 @@ describe('a backup that is looked into', () => {
   });
 
   test('asked twice at once after a write answers both with what is there now', async () => {
-    await bench.look.look(backup);
+    await bench.look.look(fileAt(backup));
     await bench.look.take([{ path: 'prod/three' }]);
     const [one, two] = await Promise.all([bench.look.entries(all), bench.look.entries(all)]);
     expect(two).toEqual(one);
@@ -134,23 +135,23 @@ describe('a backup that is looked into', () => {
   });
 
   test('is closed at the lock', async () => {
-    await bench.look.look(backup);
+    await bench.look.look(fileAt(backup));
     await bench.session.lock('asked');
     expect(await failure(bench.look.entries(all))).toMatchObject({ code: 'not-found' });
-    expect(await failure(bench.look.look(backup))).toEqual({ code: 'locked' });
+    expect(await failure(bench.look.look(fileAt(backup)))).toEqual({ code: 'locked' });
   });
 
   test('wants its own passphrase where the root key was replaced since', async () => {
     await bench.session.vault.rekey('one');
-    expect(await failure(bench.look.look(backup))).toEqual({ code: 'wrong-key' });
-    expect(await failure(bench.look.look(backup, 'no'))).toEqual({ code: 'wrong-passphrase' });
-    expect(await bench.look.look(backup, 'one')).toMatchObject({ same: true, changed: 1 });
+    expect(await failure(bench.look.look(fileAt(backup)))).toEqual({ code: 'wrong-key' });
+    expect(await failure(bench.look.look(fileAt(backup), 'no'))).toEqual({ code: 'wrong-passphrase' });
+    expect(await bench.look.look(fileAt(backup), 'one')).toMatchObject({ same: true, changed: 1 });
     expect(await bench.look.take([{ path: 'prod/two' }])).toMatchObject({ taken: [{ path: 'prod/two' }] });
   });
 
   test('with an older passphrase needs none', async () => {
     await bench.session.vault.changePassphrase('one', 'two', { kdf, keepKeys: true });
-    expect(await bench.look.look(backup)).toMatchObject({ same: true });
+    expect(await bench.look.look(fileAt(backup))).toMatchObject({ same: true });
   });
 
   test('of another vault shows its secrets, and gives none', async () => {
@@ -158,8 +159,8 @@ describe('a backup that is looked into', () => {
     const vault = await createVault({ location: other }, { passphrase: 'three', kdf });
     await vault.secrets.put('theirs', password('x'));
     await vault.lock();
-    expect(await failure(bench.look.look(other))).toEqual({ code: 'wrong-key' });
-    expect(await bench.look.look(other, 'three')).toMatchObject({ same: false });
+    expect(await failure(bench.look.look(fileAt(other)))).toEqual({ code: 'wrong-key' });
+    expect(await bench.look.look(fileAt(other), 'three')).toMatchObject({ same: false });
     expect(await failure(bench.look.take([{ path: 'theirs' }]))).toMatchObject({ reason: 'other-vault' });
   });
 });
@@ -169,7 +170,7 @@ describe('a backup as a file', () => {
     writeFileSync(join(bench.place, 'broken.holdfast'), 'not a vault');
     const listed = await bench.shelf.list(bench.place, bench.session.vault.id);
     expect(listed).toMatchObject([
-      { file: backup, foreign: false, ours: true, provenAt: bench.clock.now },
+      { place: fileAt(backup), foreign: false, ours: true, provenAt: bench.clock.now },
       { name: 'broken.holdfast', failure: { code: 'not-a-vault' }, foreign: false, ours: false },
     ]);
     expect((await bench.shelf.list(bench.place, 'another'))[0]).toMatchObject({ foreign: true });
@@ -178,30 +179,41 @@ describe('a backup as a file', () => {
   });
 
   test('is verified with keys, and by structure without them; damage is named', async () => {
-    expect(await bench.shelf.verify(backup, undefined)).toMatchObject({ proven: 'everything', damaged: [] });
-    expect(await bench.shelf.verify(undefined, undefined)).toMatchObject({ file: bench.file, damaged: [] });
+    expect(await bench.shelf.verify(fileAt(backup), undefined)).toMatchObject({
+      proven: 'everything',
+      damaged: [],
+    });
+    expect(await bench.shelf.verify(undefined, undefined)).toMatchObject({
+      place: fileAt(bench.file),
+      damaged: [],
+    });
     const { copies } = bench.session.vault;
     const entry = await copies?.entry('prod/one');
     const [object = ''] = entry?.versions.map(({ ref }) => ref?.id) ?? [];
     flip(backup, await bytesOf(backup, object));
-    expect(await bench.shelf.verify(backup, undefined)).toMatchObject({
+    expect(await bench.shelf.verify(fileAt(backup), undefined)).toMatchObject({
       damaged: [{ part: 'version', object, paths: ['prod/one'], version: 1 }],
     });
     await bench.session.lock('asked');
     expect(await bench.shelf.verify(undefined, undefined)).toMatchObject({ proven: 'structure' });
-    expect(await bench.shelf.verify(backup, 'one')).toMatchObject({ damaged: [{ paths: ['prod/one'] }] });
+    expect(await bench.shelf.verify(fileAt(backup), 'one')).toMatchObject({
+      damaged: [{ paths: ['prod/one'] }],
+    });
   });
 
   test('is restored to a new file, or in place: the vault is locked first and kept aside', async () => {
     const fresh = join(bench.folder, 'fresh.holdfast');
-    expect(await bench.shelf.restore(backup, fresh)).toMatchObject({ file: fresh, proven: 'structure' });
-    const { kept = '' } = await bench.shelf.restore(backup, undefined);
+    expect(await bench.shelf.restore(fileAt(backup), fileAt(fresh))).toMatchObject({
+      place: fileAt(fresh),
+      proven: 'structure',
+    });
+    const { kept } = await bench.shelf.restore(fileAt(backup), undefined);
     expect(bench.session.isOpen).toBe(false);
-    for (const [file, value] of [
-      [bench.file, 'two-2'],
+    for (const [place, value] of [
+      [fileAt(bench.file), 'two-2'],
       [kept, 'two-3'],
     ] as const) {
-      const vault = await openVault({ location: file, readOnly: true }, 'one');
+      const vault = await openVault({ ...place, readOnly: true }, 'one');
       expect((await vault.secrets.get('prod/two')).fields[1]).toMatchObject({ value });
       await vault.lock();
     }
@@ -212,8 +224,8 @@ describe('a backup as a file', () => {
     copyFileSync(bench.file, join(bench.folder, 'before'));
     flip(bench.file, 5_000);
     const damaged = readFileSync(bench.file);
-    const { kept = '' } = await bench.shelf.restore(backup, undefined);
-    expect(readFileSync(kept)).toEqual(damaged);
+    const { kept } = await bench.shelf.restore(fileAt(backup), undefined);
+    expect(readFileSync(kept?.location ?? '')).toEqual(damaged);
   });
 });
 

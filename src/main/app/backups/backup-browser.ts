@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import type { LookRow, LookSecret, BackupBrowser as Shown } from '../../../shared/contract-backups.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import type { Place } from '../../../shared/place.ts';
 import { type Field, isHidden, limits, type Secret } from '../../../shared/secret.ts';
+import { pathAt } from '../../backend/location.ts';
 import { timeIn } from '../../backups/folder.ts';
 import {
   type Compared,
@@ -17,7 +19,7 @@ import { fold, parseQuery } from '../../vault/query.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 interface Looked {
-  readonly file: string;
+  readonly place: Place;
   readonly vault: Vault;
   /** Against the revision of the open vault that `at` tells. */
   rows: Promise<readonly Compared[]>;
@@ -36,15 +38,15 @@ export class BackupBrowser {
     this.#refresh = refresh;
   }
 
-  async look(file: string, given?: Given): Promise<Shown> {
+  async look(place: Place, given?: Given): Promise<Shown> {
     const mine = this.#vault();
     this.close();
     await this.#refresh();
-    const vault = await lookInto(mine, file, given);
+    const vault = await lookInto(mine, place, given);
     try {
       const at = mine.revision;
       const rows = await compared(vault, mine);
-      this.#open = { file, vault, rows: Promise.resolve(rows), at };
+      this.#open = { place, vault, rows: Promise.resolve(rows), at };
       return shown(this.#open, rows, mine);
     } catch (error) {
       await vault.lock();
@@ -137,13 +139,13 @@ export class BackupBrowser {
   }
 }
 
-function shown({ file, vault }: Looked, rows: readonly Compared[], mine: Vault): Shown {
+function shown({ place, vault }: Looked, rows: readonly Compared[], mine: Vault): Shown {
   const counts = countsOf(rows);
   return {
-    file,
-    name: basename(file),
+    place,
+    name: basename(pathAt(place)),
     revision: vault.revision,
-    time: timeIn(file) ?? Math.max(0, ...rows.map(({ backup = 0 }) => backup)),
+    time: timeIn(pathAt(place)) ?? Math.max(0, ...rows.map(({ backup = 0 }) => backup)),
     same: vault.id === mine.id,
     secrets: rows.length - counts.later,
     ...counts,

@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ListedBackup, Restored, Verified } from '../../../shared/contract-backups.ts';
 import { fail } from '../../../shared/failure.ts';
+import { type Place, printPlace } from '../../../shared/place.ts';
 import type { Finding, VerifyReport } from '../../backend/copies.ts';
+import { isFileAt, pathAt } from '../../backend/location.ts';
 import { listBackups, lookAt } from '../../backups/folder.ts';
 import { hashOf } from '../../backups/hash.ts';
 import { type KnownFile, known, knownFile, type Witness } from '../../backups/known.ts';
@@ -53,21 +55,22 @@ export class BackupFiles {
     return (await known(found, this.#witness())).map((one) => this.#listed(one, vault));
   }
 
-  async one(file: string): Promise<ListedBackup> {
-    const found = (await lookAt(file)) ?? fail({ code: 'not-found', what: 'vault', name: file });
+  async one(place: Place): Promise<ListedBackup> {
+    const found =
+      (await lookAt(place)) ?? fail({ code: 'not-found', what: 'vault', name: printPlace(place) });
     return this.#listed(await knownFile(found, this.#witness()), await this.#vaultId());
   }
 
-  /** To a new file, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
-  async restore(file: string, to: string | undefined): Promise<Restored> {
+  /** To a new place, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
+  async restore(backup: Place, to: Place | undefined): Promise<Restored> {
     const now = this.#now;
     const progress = steps((done, total) => this.#tell('restoreProgress', { done, total }));
     return this.#restoring.run(async (signal) => {
       const notes = this.#notes;
-      if (to !== undefined) return restored(await restoreTo(file, to, { now, progress, signal, notes }));
-      const target = this.#session.file;
+      if (to !== undefined) return restored(await restoreTo(backup, to, { now, progress, signal, notes }));
+      const target = this.#session.place;
       const close = async () => void (await this.#session.lock('mending'));
-      return restored(await restoreInPlace(file, target, { now, progress, signal, notes, close }));
+      return restored(await restoreInPlace(backup, target, { now, progress, signal, notes, close }));
     });
   }
 
@@ -76,7 +79,7 @@ export class BackupFiles {
   }
 
   /** Everything in the chosen vault, or in a backup. */
-  async verify(file: string | undefined, given: Given | undefined): Promise<Verified> {
+  async verify(backup: Place | undefined, given: Given | undefined): Promise<Verified> {
     if (this.#verifying !== undefined) fail({ code: 'busy' });
     const work = new AbortController();
     this.#verifying = work;
@@ -85,12 +88,12 @@ export class BackupFiles {
       progress: steps((done, total) => this.#tell('verifyProgress', { done, total })),
     };
     try {
-      if (file === undefined && this.#session.isOpen)
-        return report(this.#session.file, await this.#session.vault.verify(options));
-      const place = file ?? this.#session.file;
+      if (backup === undefined && this.#session.isOpen)
+        return report(this.#session.place, await this.#session.vault.verify(options));
+      const place = backup ?? this.#session.place;
       if (!this.#session.isOpen && given === undefined)
         return structure(place, await checkStructure(place, options));
-      return await this.#verifyFile(place, given, options);
+      return await this.#verifyAt(place, given, options);
     } finally {
       this.#verifying = undefined;
     }
@@ -100,26 +103,26 @@ export class BackupFiles {
     this.#verifying?.abort();
   }
 
-  async #verifyFile(
-    file: string,
+  async #verifyAt(
+    place: Place,
     given: Given | undefined,
     options: { signal: AbortSignal; progress: (done: number, total: number) => void },
   ): Promise<Verified> {
-    const before = await stat(file).catch(() => undefined);
-    const other = await this.#opened(file, given, options.signal);
+    const before = isFileAt(place) ? await stat(pathAt(place)).catch(() => undefined) : undefined;
+    const other = await this.#opened(place, given, options.signal);
     try {
       const found = await other.verify(options);
       if (found.damaged.length === 0 && before !== undefined)
-        await this.#noteProof(file, before, other.id, found.revision, options.signal);
-      return report(file, found);
+        await this.#noteProof(pathAt(place), before, other.id, found.revision, options.signal);
+      return report(place, found);
     } finally {
       await other.lock();
     }
   }
 
-  #opened(file: string, given: Given | undefined, signal: AbortSignal): Promise<Vault> {
-    if (given === undefined) return lookInto(this.#session.vault, file);
-    return openWithFile({ location: file, readOnly: true }, given, { signal });
+  #opened(place: Place, given: Given | undefined, signal: AbortSignal): Promise<Vault> {
+    if (given === undefined) return lookInto(this.#session.vault, place);
+    return openWithFile({ ...place, readOnly: true }, given, { signal });
   }
 
   // Only of the bytes that were read: a file that was changed meanwhile is not what was proven.
@@ -140,15 +143,15 @@ export class BackupFiles {
     const { isOpen, chosen } = this.#session;
     if (isOpen) return this.#session.vault.id;
     if (chosen === undefined) return undefined;
-    const header = await readHeader({ location: chosen, readOnly: true }).catch(() => undefined);
+    const header = await readHeader({ ...chosen, readOnly: true }).catch(() => undefined);
     return header?.vaultId;
   }
 
   #listed(one: KnownFile, mine: string | undefined): ListedBackup {
-    const { file, bytes, time, vault, revision, failure, ours, provenAt } = one;
+    const { file, place, bytes, time, vault, revision, failure, ours, provenAt } = one;
     const comparedAt = ours ? this.#notes.comparedAs(basename(file), vault, revision) : undefined;
     return {
-      file,
+      place,
       name: basename(file),
       bytes,
       time: Math.round(time),
@@ -166,14 +169,14 @@ export class BackupFiles {
   }
 }
 
-function restored({ file, revision, proven, kept }: Awaited<ReturnType<typeof restoreInPlace>>): Restored {
-  return { file, revision, proven, ...(kept !== undefined && { kept }) };
+function restored({ place, revision, proven, kept }: Awaited<ReturnType<typeof restoreInPlace>>): Restored {
+  return { place, revision, proven, ...(kept !== undefined && { kept }) };
 }
 
-function report(file: string, found: VerifyReport): Verified {
+function report(place: Place, found: VerifyReport): Verified {
   const { revision, objects, bytes, secrets, versions, unreferenced, damaged } = found;
   return {
-    file,
+    place,
     revision,
     proven: 'everything',
     objects,
@@ -196,11 +199,11 @@ function shownFinding({ part, object, paths = [], version, entries }: Finding): 
   };
 }
 
-function structure(file: string, { revision, objects, bytes, damaged, sound }: Structure): Verified {
+function structure(place: Place, { revision, objects, bytes, damaged, sound }: Structure): Verified {
   const own: Verified['damaged'] = sound ? [] : [{ part: 'head', object: 'file', paths: [] }];
   const all = [...own, ...damaged.map((object) => ({ part: 'object' as const, object, paths: [] }))];
   return {
-    file,
+    place,
     revision,
     proven: 'structure',
     objects,

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fileAt } from '../../../shared/place.ts';
 import { backupsIn } from '../../backups/testing/backups-in.ts';
 import { failure, password } from '../../backups/testing/desk.ts';
 import { forgeMany } from '../../backups/testing/forge.ts';
@@ -83,7 +84,9 @@ describe('files that only say that they are of the vault', () => {
       bench.clock.now += hour;
     }
     const ours = async () =>
-      (await bench.shelf.list(bench.place, undefined)).filter((one) => one.ours).map(({ file }) => file);
+      (await bench.shelf.list(bench.place, undefined))
+        .filter((one) => one.ours)
+        .map(({ place }) => place.location);
     expect(backups()).toHaveLength(9);
     expect(await ours()).toEqual(made.slice(1).reverse());
     await bench.session.lock('asked');
@@ -139,8 +142,8 @@ describe('the audit', () => {
       const backup = made?.file ?? '';
       clock.now += hour;
       await write('two');
-      const to = how === 'to a new file' ? join(bench.folder, 'new.holdfast') : undefined;
-      await shelf.restore(backup, to);
+      const to = how === 'to a new file' ? fileAt(join(bench.folder, 'new.holdfast')) : undefined;
+      await shelf.restore(fileAt(backup), to);
       const when = clock.now;
       clock.now += hour;
       if (to !== undefined) await session.select(to);
@@ -155,7 +158,7 @@ describe('the audit', () => {
         expect((await restores())[0]?.time).toBe(when);
         expect(all.at(-1)?.action).toBe('unlock');
       }
-      await vi.waitFor(() => expect(bench.notes.restored(session.file)).toBeUndefined());
+      await vi.waitFor(() => expect(bench.notes.restored(session.place)).toBeUndefined());
       await session.lock('asked');
       await session.unlock(how.endsWith('sheets') ? 'new' : 'one');
       await vi.waitFor(async () => expect((await session.vault.audit.list()).at(-1)?.time).toBe(clock.now));
@@ -219,12 +222,12 @@ describe('by itself', () => {
     bench.clock.now += hour;
     await bench.desk.tick();
     expect(await first()).toMatchObject({ last: { proven: 'everything' }, provenAt: bench.clock.now });
-    const [{ file = '' } = {}, ...older] = await listed();
+    const [newest, ...older] = await listed();
     expect((await listed())[0]).toMatchObject({ provenAt: bench.clock.now });
     expect(older).toMatchObject([{ comparedAt }]);
-    await bench.shelf.verify(older[0]?.file, undefined);
+    await bench.shelf.verify(older[0]?.place, undefined);
     for (const one of await listed()) expect(one).not.toHaveProperty('comparedAt');
-    expect(file).not.toBe('');
+    expect(newest).toBeDefined();
   });
 
   test('a copy that was not proven lets none go that was', async () => {

@@ -8,6 +8,7 @@ import type {
   BackupsOverview,
 } from '../../../shared/contract-backups.ts';
 import { fail } from '../../../shared/failure.ts';
+import { fileAt, isSamePlace, type Place, printPlace } from '../../../shared/place.ts';
 import { newPlan, type Plan, type PlannedDestination, vaultAt } from '../../backups/plan.ts';
 import { isDue, type Occasion } from '../../backups/schedule.ts';
 import { random } from '../../crypto/primitives.ts';
@@ -27,7 +28,7 @@ export interface BackupDeskOptions extends BackupRunsOptions {
 export class BackupScheduler {
   readonly #options: BackupDeskOptions;
   readonly #runs: BackupRuns;
-  #open: string | undefined;
+  #open: Place | undefined;
   #ending = false;
 
   constructor(options: BackupDeskOptions) {
@@ -105,9 +106,9 @@ export class BackupScheduler {
   /** Hears of every change of the session's state: what was open and is no more was locked. The session writes outcomes down (`takeOutcomes`). */
   follow(state: State): void {
     const before = this.#open;
-    this.#open = state.vault === 'open' ? state.file : undefined;
-    if (before !== undefined && before !== this.#open && !this.#ending)
-      void this.#quietly(() => this.#afterLock(before));
+    this.#open = state.vault === 'open' ? state.place : undefined;
+    const isLeft = before !== undefined && !(this.#open && isSamePlace(before, this.#open));
+    if (isLeft && !this.#ending) void this.#quietly(() => this.#afterLock(before));
   }
 
   /** To be called now and then, and when the machine wakes up: makes what is due. */
@@ -131,9 +132,9 @@ export class BackupScheduler {
     clearTimeout(timer);
   }
 
-  async #afterLock(file: string): Promise<void> {
+  async #afterLock(place: Place): Promise<void> {
     await this.#runs.settled();
-    if (!this.#ending) await this.#whatIsDue('lock', await this.#locked(file));
+    if (!this.#ending) await this.#whatIsDue('lock', await this.#locked(place));
   }
 
   async #whatIsDue(occasion: Occasion, subject: Subject | undefined): Promise<void> {
@@ -168,7 +169,8 @@ export class BackupScheduler {
     const subject = await this.#wanted();
     const { plans } = this.#options;
     const plan = change(this.#planOf(subject));
-    plans.set({ ...plans.get(), [subject.id]: { ...plan, file: subject.file } });
+    const { file: _, ...rest } = plan;
+    plans.set({ ...plans.get(), [subject.id]: { ...rest, place: printPlace(subject.place) } });
     return this.#announce();
   }
 
@@ -181,7 +183,7 @@ export class BackupScheduler {
   #planOf(subject: Subject | undefined): Plan {
     const plans = this.#options.plans.get();
     const found = subject && Object.hasOwn(plans, subject.id) ? plans[subject.id] : undefined;
-    return found ?? newPlan(subject?.file ?? '');
+    return found ?? newPlan(subject?.place ?? fileAt(''));
   }
 
   async #wanted(): Promise<Subject> {
@@ -190,21 +192,21 @@ export class BackupScheduler {
 
   async #subject(): Promise<Subject | undefined> {
     const { session } = this.#options;
-    const file = session.chosen;
-    if (file === undefined || !(await session.isDurable())) return undefined;
-    if (!session.isOpen) return this.#locked(file);
+    const place = session.chosen;
+    if (place === undefined || !(await session.isDurable())) return undefined;
+    if (!session.isOpen) return this.#locked(place);
     const { vault } = session;
-    return { id: vault.id, file, revision: vault.revision, vault };
+    return { id: vault.id, place, revision: vault.revision, vault };
   }
 
   // A vault whose header is lost is known by where it lay.
-  async #locked(file: string): Promise<Subject | undefined> {
+  async #locked(place: Place): Promise<Subject | undefined> {
     try {
-      const { vaultId, revision } = await readHeader({ location: file, readOnly: true });
-      return { id: vaultId, file, revision };
+      const { vaultId, revision } = await readHeader({ ...place, readOnly: true });
+      return { id: vaultId, place, revision };
     } catch {
-      const id = vaultAt(this.#options.plans.get(), file);
-      return id === undefined ? undefined : { id, file };
+      const id = vaultAt(this.#options.plans.get(), place);
+      return id === undefined ? undefined : { id, place };
     }
   }
 }

@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BackupMade, BackupsOverview } from '../../../shared/contract-backups.ts';
 import { type Failure, fail, failureOf } from '../../../shared/failure.ts';
+import type { Place } from '../../../shared/place.ts';
+import { pathAt } from '../../backend/location.ts';
 import { type BackupReport, createBackup } from '../../backups/backup.ts';
 import { copyLocked } from '../../backups/locked.ts';
 import type { MachineNotes } from '../../backups/notes.ts';
@@ -29,7 +31,7 @@ export interface BackupRunsOptions {
 /** The vault that is backed up. `vault`: missing while it is locked; `revision`: while its header cannot be read. */
 export interface Subject {
   readonly id: string;
-  readonly file: string;
+  readonly place: Place;
   readonly revision?: number;
   readonly vault?: Vault;
 }
@@ -125,14 +127,14 @@ export class BackupRuns {
       tell('backupProgress', this.#shown);
     });
     progress(0, 0);
-    const { vault, file } = subject;
+    const { vault, place } = subject;
     if (vault === undefined) {
-      const report = await copyLocked(file, folder, { now, notes, progress, signal });
+      const report = await copyLocked(place, folder, { now, notes, progress, signal });
       const { revision } = report;
       await notes.noteCompared(basename(report.file), { vault: subject.id, revision, at: now() });
       return report;
     }
-    return createBackup(vault, folder, { source: file, notes, now, progress, signal });
+    return createBackup(vault, folder, { source: place, notes, now, progress, signal });
   }
 
   // Old backups are let go for one that was proven alone: what was not pushes no other out.
@@ -153,7 +155,7 @@ export class BackupRuns {
     const rule = plans.get()[subject.id]?.retention;
     if (!whole || rule === undefined) return 0;
     const witness = { notes, copies: subject.vault?.copies };
-    return prune(folder, subject.id, rule, [subject.file, file], witness).catch(() => 0);
+    return prune(folder, subject.id, rule, [pathAt(subject.place), file], witness).catch(() => 0);
   }
 
   // A lock or a person that calls it off is no trouble of the destination's.

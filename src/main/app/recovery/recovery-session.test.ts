@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import { encodeSheetText } from '../../recovery/sheet-text.ts';
 import { forgetRecipients } from '../../vault/testing/recipients.ts';
@@ -51,7 +52,7 @@ beforeEach(async () => {
     camera,
     progress: () => undefined,
   });
-  await session.create(file, 'horse');
+  await session.create(fileAt(file), 'horse');
 });
 afterEach(async () => {
   await session.leave();
@@ -160,7 +161,7 @@ describe('sheets that are collected', () => {
     await desk.table.giveText(sheets[2] ?? '');
     expect(await failure(desk.restore('cow', undefined))).toEqual({ code: 'wrong-shares', have: 1, need: 2 });
     expect(await desk.table.giveText(sheets[0] ?? '')).toMatchObject({ taken: [3, 1], complete: true });
-    expect(await desk.restore('cow', undefined)).toMatchObject({ vault: 'open', file });
+    expect(await desk.restore('cow', undefined)).toMatchObject({ vault: 'open', place: fileAt(file) });
     await session.lock('asked');
     expect(await failure(session.unlock('horse'))).toEqual({ code: 'wrong-passphrase' });
     expect(await session.unlock('cow')).toMatchObject({ vault: 'open' });
@@ -201,7 +202,11 @@ describe('sheets that are collected', () => {
     texts = sheets;
     await desk.table.givePicture(new Uint8Array(9));
     const to = join(folder, 'again.holdfast');
-    expect(await desk.restore('cow', to)).toMatchObject({ vault: 'open', file: to, name: 'again' });
+    expect(await desk.restore('cow', fileAt(to))).toMatchObject({
+      vault: 'open',
+      place: fileAt(to),
+      name: 'again',
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import type { State } from '../../../shared/contract.ts';
+import type { Place } from '../../../shared/place.ts';
 import type { RecoveryStatus } from '../../../shared/recovery.ts';
 import type { NewSet } from '../../vault/recovery.ts';
 import type { Credentials } from '../../vault/slots.ts';
@@ -55,7 +56,7 @@ export class RecoverySession {
   }
 
   /** Opens the chosen vault, or a copy of it, with the sheets collected. */
-  async restore(passphrase: string, to: string | undefined, keepKeys = false): Promise<State> {
+  async restore(passphrase: string, to: Place | undefined, keepKeys = false): Promise<State> {
     const sheets = this.table.enough('recover').sheets();
     const state = await this.#options.session.restore(sheets, passphrase, to, keepKeys);
     this.table.stop();

@@ -1,3 +1,4 @@
+import { isDurable } from '../../backend/initialize.ts';
 import { keepVault } from '../../backups/keep.ts';
 import { noLog } from '../../log.ts';
 import { createVault, openVault, readHeader } from '../../vault/open.ts';
@@ -14,7 +15,7 @@ export const core: Core = {
   openVault,
   readHeader,
   tuneKdf: async () => kdf,
-  isDurable: ({ type = 'sqlite' }) => type === 'sqlite',
+  isDurable,
   gatherForLocked,
   openWithShares,
   keepVault,

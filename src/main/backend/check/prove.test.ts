@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import { createBackup } from '../../backups/backup.ts';
 import { type Desk, deskForTest, password } from '../../backups/testing/desk.ts';
 import { lookInto } from '../../repair/compare.ts';
@@ -41,7 +42,7 @@ async function isProven(file: string): Promise<boolean> {
 /** Whether everything can be read, each secret by its path. */
 async function isReadable(file: string): Promise<boolean> {
   try {
-    const vault = await lookInto(desk.vault, file);
+    const vault = await lookInto(desk.vault, fileAt(file));
     try {
       for (const { path: secret } of await vault.secrets.list('')) await vault.secrets.get(secret);
       await vault.audit.list();

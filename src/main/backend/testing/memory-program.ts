@@ -14,7 +14,7 @@ function mark(name: string): void {
 }
 
 async function exercise(type: string): Promise<void> {
-  const { backend } = await initializeBackend({ type, location: process.argv[2] ?? '' }, testKey());
+  const { backend } = await initializeBackend({ kind: type, location: process.argv[2] ?? '' }, testKey());
   await prepare(backend);
   await fillSmallVault(backend);
   for (const operate of Object.values(operations)) await operate(backend);

@@ -28,7 +28,7 @@ export async function makeDisk(clock: Clock): Promise<Disk> {
   });
   try {
     await createStore(
-      { type, location: type, now: clock.now },
+      { kind: type, location: type, now: clock.now },
       { id: vaultId, slots: [], rootKey: testKey() },
     );
   } finally {
@@ -112,8 +112,8 @@ export async function storeHarness(type: string, locate = (at: string) => at): P
   const clock = standingClock();
   const folder = scratchFolder();
   const location = locate(path.join(folder, 'test.holdfast'));
-  await createStore({ type, location, now: clock.now }, { id: vaultId, slots: [], rootKey: testKey() });
-  const opener = await openerOf({ type });
+  await createStore({ kind: type, location, now: clock.now }, { id: vaultId, slots: [], rootKey: testKey() });
+  const opener = await openerOf({ kind: type });
   const remove = () => rmSync(folder, { recursive: true });
   return encryptedHarness(clock, (readOnly) => opener.open(location, { readOnly }), remove);
 }

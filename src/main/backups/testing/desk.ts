@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Failure, failureOf } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import type { Field } from '../../../shared/secret.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -40,7 +41,7 @@ export async function deskForTest(secrets = 3): Promise<Desk> {
     backups,
     vault,
     notes,
-    options: { source, notes, now },
+    options: { source: fileAt(source), notes, now },
     remove: async () => {
       await vault.lock();
       fs.rmSync(folder, { recursive: true, force: true });

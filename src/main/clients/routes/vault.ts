@@ -1,7 +1,9 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../../shared/failure.ts';
+import { type Place, parsePlace } from '../../../shared/place.ts';
 import { backupPath, vaultPath } from '../../../shared/policy.ts';
+import { pathAt } from '../../backend/location.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 import { plain } from './plain.ts';
@@ -40,7 +42,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
     run: async (caller, { file, dry }) => {
       await mayFill(caller);
       const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
-      const other = await siblingAt(caller.vault, whole(file));
+      const other = await siblingAt(caller.vault, wholePlace(file));
       try {
         const { gone: signal } = caller.around;
         const report = await mergeVault(caller.vault, other, { dry, signal, by: caller.spiffeId });
@@ -72,6 +74,12 @@ function noteLooked({ vault, spiffeId }: Caller): Promise<void> {
 
 function mayFill(caller: Caller): Promise<void> {
   return caller.permit({ path: vaultPath, permission: 'write' });
+}
+
+function wholePlace(text: string): Place {
+  const place = parsePlace(text);
+  whole(pathAt(place));
+  return place;
 }
 
 // The app stands in another folder than whoever asks.

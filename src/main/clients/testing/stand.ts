@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../../shared/client.ts';
 import { failureOf } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import { createBackup } from '../../backups/backup.ts';
 import { MachineNotes } from '../../backups/notes.ts';
 import { createVault } from '../../vault/open.ts';
@@ -64,7 +65,7 @@ export async function stand(
   const keys = join(folder, 'config/holdfast');
   const socket = join(folder, 'run/holdfast/api');
   const kdf = { name: 'argon2id', memoryKiB: 8 * 1024, passes: 1, lanes: 1 } as const;
-  const config = options.memory === true ? { type: 'memory' } : { location: join(folder, 'a.holdfast') };
+  const config = options.memory === true ? { kind: 'memory' } : { location: join(folder, 'a.holdfast') };
   const vault = await createVault(config, { passphrase: 'correct horse battery', kdf });
   const requests = new Requests({
     changed: (list) => queueMicrotask(() => list.forEach(answerOne)),
@@ -91,7 +92,7 @@ export async function stand(
       const notes = new MachineNotes(undefined);
       const source = join(folder, 'a.holdfast');
       return createBackup(vault, place, {
-        source,
+        source: fileAt(source),
         notes,
         now: Date.now,
         makeFolder: true,

@@ -1,15 +1,16 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Place, PlaceKind } from '../../../shared/place.ts';
+import type { PlacePurpose } from '../../../shared/place-form.ts';
 import type { BackupParts } from '../../app/backups/parts.ts';
 import type { Session } from '../../app/session.ts';
+import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 import type { Copy } from './secrets.ts';
-import type { Chosen } from './vault.ts';
 
 /** The system's choosers; `undefined` when the person cancels. */
 export interface BackupChooser {
   backupFolder(): Promise<string | undefined>;
-  backupFile(): Promise<string | undefined>;
-  restoredBackup(): Promise<string | undefined>;
+  place(kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined>;
 }
 
 export function backupsHandlers(
@@ -25,11 +26,6 @@ export function backupsHandlers(
   const desk = async () => (await parts()).desk;
   const look = async () => (await parts()).look;
   const shelf = async () => (await parts()).shelf;
-  const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
-  const choice = (file: string | undefined) => {
-    if (file !== undefined) chosen.add(file);
-    return file;
-  };
   const givenBy = ({
     passphrase,
     keyFile,
@@ -37,9 +33,7 @@ export function backupsHandlers(
     passphrase?: string | undefined;
     keyFile?: string | undefined;
   }) =>
-    passphrase === undefined
-      ? undefined
-      : { passphrase, keyFile: keyFile === undefined ? session.keyFile : own(keyFile) };
+    passphrase === undefined ? undefined : { passphrase, keyFile: ownIf(chosen, keyFile) ?? session.keyFile };
   return {
     overview: async () => (await desk()).overview(),
     addDestination: async () => {
@@ -54,17 +48,15 @@ export function backupsHandlers(
     list: async ({ destination }) => {
       const { folder, vault } = await (await desk()).folder(destination);
       const found = await (await shelf()).list(folder, vault);
-      for (const { file } of found) chosen.add(file);
+      for (const { place } of found) chosen.add(place);
       return found;
     },
-    chooseBackup: async () => {
-      const file = choice(await choose.backupFile());
-      return file === undefined ? undefined : (await shelf()).one(file);
+    chooseBackup: async ({ kind }) => {
+      const place = choice(chosen, await choose.place(kind, 'backup'));
+      return place === undefined ? undefined : (await shelf()).one(place);
     },
 
-    look: async ({ file, ...key }) => {
-      return (await look()).look(own(file), givenBy(key));
-    },
+    look: async ({ place, ...key }) => (await look()).look(own(chosen, place), givenBy(key)),
     entries: async (wanted) => (await look()).entries(wanted),
     secret: async ({ path, version }) => (await look()).secret(path, version),
     reveal: async (at) => ({ value: (await (await look()).field(at)).value }),
@@ -80,15 +72,10 @@ export function backupsHandlers(
     },
     closeLook: async () => (await look()).close(),
 
-    chooseRestored: async () => choice(await choose.restoredBackup()),
-    restore: async ({ file, to }) => {
-      const done = await (await shelf()).restore(own(file), to === undefined ? undefined : own(to));
-      return done;
-    },
+    restore: async ({ place, to }) => (await shelf()).restore(own(chosen, place), ownIf(chosen, to)),
     cancelRestore: async () => (await shelf()).cancelRestore(),
-    verify: async ({ file, ...key }) =>
-      (await shelf()).verify(file === undefined ? undefined : own(file), givenBy(key)),
+    verify: async ({ place, ...key }) => (await shelf()).verify(ownIf(chosen, place), givenBy(key)),
     cancelVerify: async () => (await shelf()).cancelVerify(),
-    keepSession: async ({ file, passphrase }) => session.keep(own(file), passphrase),
+    keepSession: async ({ place, passphrase }) => session.keep(own(chosen, place), passphrase),
   };
 }

@@ -1,9 +1,8 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import { fail } from '../../../shared/failure.ts';
 import type { RecoveryStatus } from '../../../shared/recovery.ts';
 import type { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { Session } from '../../app/session.ts';
-import type { Chosen } from './vault.ts';
+import { type Chosen, ownIf } from '../chosen.ts';
 
 type Status = Awaited<ReturnType<Handlers['recovery']['status']>>;
 
@@ -11,7 +10,6 @@ export function recoveryHandlers(
   deps: {
     readonly session: Session;
     readonly desk: () => Promise<RecoverySession>;
-    readonly chooseRestored: () => Promise<string | undefined>;
   },
   chosen: Chosen,
 ): Handlers['recovery'] {
@@ -49,15 +47,8 @@ export function recoveryHandlers(
     takeBack: async ({ sheet }) => (await desk()).table.takeBack(sheet),
     stopGathering: async () => (await desk()).table.stop(),
     camera: async ({ on }) => (await desk()).table.camera(on),
-    chooseRestored: async () => {
-      const file = await deps.chooseRestored();
-      if (file !== undefined) chosen.add(file);
-      return file;
-    },
-    restore: async ({ passphrase, to, keepKeys }) => {
-      if (to !== undefined && !chosen.has(to)) fail({ code: 'denied', reason: 'not-chosen' });
-      return (await desk()).restore(passphrase, to, keepKeys);
-    },
+    restore: async ({ passphrase, to, keepKeys }) =>
+      (await desk()).restore(passphrase, ownIf(chosen, to), keepKeys),
     recordRehearsal: async () => written((await desk()).recordRehearsal()),
   };
 }

@@ -1,11 +1,11 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { MendReport } from '../../../shared/contract-repair.ts';
-import { fail } from '../../../shared/failure.ts';
+import type { Place } from '../../../shared/place.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
 import type { Repaired, RepairOptions } from '../../repair/repair.ts';
 import type { Given } from '../../vault/credentials.ts';
-import type { Chosen } from './vault.ts';
+import { type Chosen, own, ownIf } from '../chosen.ts';
 
 /** What the handlers need from outside. */
 export interface RepairDeps {
@@ -16,7 +16,6 @@ export interface RepairDeps {
 }
 
 export function repairHandlers({ session, chosen, work, progress }: RepairDeps): Handlers['repair'] {
-  const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   return {
     damage: async () => {
       const { damageOf } = await import('../../repair/damage.ts');
@@ -24,10 +23,10 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
     },
     mend: async ({ backups, to, lossy }) => {
       const { repairInPlace, repairVault } = await import('../../repair/repair.ts');
-      const { vault, file: source } = session;
+      const { vault, place: source } = session;
       const close = async () => void (await session.lock('mending'));
-      const chosenBackups = backups.map(own);
-      const target = to === undefined ? undefined : own(to);
+      const chosenBackups = backups.map((one) => own(chosen, one));
+      const target = ownIf(chosen, to);
       return work.run(async (signal) => {
         const options = { source, backups: chosenBackups, lossy, progress, signal };
         return report(
@@ -37,10 +36,10 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
         );
       });
     },
-    salvage: async ({ file, backup, passphrase, keyFile, to, lossy }) => {
-      const [source, from] = [own(file), own(backup)];
-      const key = keyFile === undefined ? session.keyFileOf(source) : own(keyFile);
-      const target = to === undefined ? undefined : own(to);
+    salvage: async ({ place, backup, passphrase, keyFile, to, lossy }) => {
+      const [source, from] = [own(chosen, place), own(chosen, backup)];
+      const key = ownIf(chosen, keyFile) ?? session.keyFileOf(source);
+      const target = ownIf(chosen, to);
       await session.lock('mending');
       return work.run(async (signal) => {
         const options = { source, backups: [], lossy, progress, signal };
@@ -50,13 +49,13 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
     cancel: () => work.cancel(),
     copies: async () => {
       const { conflictedCopies } = await import('../../backups/copies.ts');
-      const found = await conflictedCopies(session.file, session.vault.id);
-      for (const { file } of found) chosen.add(file);
+      const found = await conflictedCopies(session.place, session.vault.id);
+      for (const { place } of found) chosen.add(place);
       return found;
     },
-    merge: async ({ file, dry }) => {
+    merge: async ({ place, dry }) => {
       const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
-      const other = await siblingAt(session.vault, own(file));
+      const other = await siblingAt(session.vault, own(chosen, place));
       try {
         const { added, changed, versions, unreadable, policies } = await mergeVault(session.vault, other, {
           dry,
@@ -77,16 +76,16 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
 }
 
 async function salvaged(
-  backup: string,
+  backup: Place,
   given: Given,
-  to: string | undefined,
+  to: Place | undefined,
   options: RepairOptions,
 ): Promise<Repaired> {
   const [{ repairFromBackup, repairFromBackupInPlace }, { openWithFile }] = await Promise.all([
     import('../../repair/repair.ts'),
     import('../../vault/credentials.ts'),
   ]);
-  const base = await openWithFile({ location: backup, readOnly: true }, given, options);
+  const base = await openWithFile({ ...backup, readOnly: true }, given, options);
   try {
     if (to !== undefined) return await repairFromBackup(base, to, options);
     return await repairFromBackupInPlace(base, { ...options, now: Date.now() });

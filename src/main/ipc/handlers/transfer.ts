@@ -3,7 +3,7 @@ import { fail } from '../../../shared/failure.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
-import type { Chosen } from './vault.ts';
+import type { Chosen } from '../chosen.ts';
 
 type Request = Parameters<Handlers['transfer']['import']>[0];
 

@@ -1,52 +1,45 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import { fail } from '../../../shared/failure.ts';
+import type { Place, PlaceKind } from '../../../shared/place.ts';
+import { type PlacePurpose, typedPlace } from '../../../shared/place-form.ts';
 import type { Session } from '../../app/session.ts';
 import type { Credentials } from '../../vault/slots.ts';
+import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {
-  newVault(): Promise<string | undefined>;
-  existingVault(): Promise<string | undefined>;
+  place(kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined>;
   keyFile(): Promise<string | undefined>;
   newKeyFile(): Promise<string | undefined>;
-}
-
-/** Files that a person chose, in a chooser, a recent entry or by double click: the page opens no others. */
-export interface Chosen {
-  add(file: string): void;
-  has(file: string): boolean;
 }
 
 /** As many of a list as a person goes through at a time; those that were dealt with leave it. */
 const mostExposed = 200;
 
 export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: Chosen): Handlers['vault'] {
-  const choose = async (file: string | undefined) => {
-    if (file !== undefined) chosen.add(file);
-    return file;
-  };
-  const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
-  const ownKey = (file: string | undefined) => (file === undefined ? undefined : own(file));
   const keyFile = async (file: string | undefined) => {
-    if ((await choose(file)) === undefined) return undefined;
+    if (choice(chosen, file) === undefined) return undefined;
     const { isOpenToOthers } = await import('../../keyslots/open-to-others.ts');
     return { file: file ?? '', open: await isOpenToOthers(file ?? '') };
   };
   return {
-    chooseNew: async () => choose(await chooser.newVault()),
-    chooseExisting: async () => choose(await chooser.existingVault()),
+    choosePlace: async ({ kind, purpose, typed }) =>
+      choice(chosen, typed ? typedPlace(kind, typed) : await chooser.place(kind, purpose)),
     chooseKeyFile: async () => keyFile(await chooser.keyFile()),
     makeKeyFile: async () => {
       const file = await chooser.newKeyFile();
       if (file !== undefined) await (await import('../../keyslots/key-file.ts')).createKeyFile(file);
       return keyFile(file);
     },
-    create: ({ file, passphrase, keyFile: key }) =>
-      session.create(own(file), { passphrase, keyFile: ownKey(key) }),
-    select: ({ file }) => session.select(own(file)),
-    forgetRecent: ({ file }) => session.forget(file),
+    syncTool: async ({ place }) => {
+      const { syncToolAt } = await import('../../backend/places.ts');
+      return syncToolAt(own(chosen, place));
+    },
+    create: ({ place, passphrase, keyFile: key }) =>
+      session.create(own(chosen, place), { passphrase, keyFile: ownIf(chosen, key) }),
+    select: ({ place }) => session.select(own(chosen, place)),
+    forgetRecent: ({ place }) => session.forget(place),
     unlock: ({ passphrase, keyFile: key, acceptOlder }) =>
-      session.unlock({ passphrase, keyFile: ownKey(key) }, acceptOlder),
+      session.unlock({ passphrase, keyFile: ownIf(chosen, key) }, acceptOlder),
     cancelUnlock: () => session.cancel(),
     lock: () => session.lock('asked'),
     leave: () => session.leave(),
@@ -59,7 +52,7 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
       session.noteWrite();
     },
     changeKeyFile: async ({ passphrase, file }) => {
-      await session.changeKeyFile(passphrase, ownKey(file));
+      await session.changeKeyFile(passphrase, ownIf(chosen, file));
       session.noteWrite();
       return session.state();
     },

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
+import type { PlaceKind } from '../../../shared/place.ts';
+import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { programs } from '../../app/programs.ts';
-import { isSame, type Recent } from '../../app/recents.ts';
+import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
 import { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
@@ -39,8 +41,7 @@ import { vaultHandlers } from '../handlers/vault.ts';
 import { ourOrigin } from '../sender.ts';
 
 const choosers = [
-  ...(['newVault', 'existingVault', 'restoredVault', 'keyFile', 'newKeyFile'] as const),
-  ...(['backupFolder', 'backupFile', 'restoredBackup', 'importFile', 'auditFile', 'sheetsFolder'] as const),
+  ...(['keyFile', 'newKeyFile', 'backupFolder', 'importFile', 'auditFile', 'sheetsFolder'] as const),
 ];
 type Chooser = (typeof choosers)[number];
 
@@ -58,7 +59,7 @@ export interface TestAppOptions {
 export interface TestApp {
   readonly session: Session;
   /** What is chosen in the system's choosers from now on; a missing one is cancelled. */
-  readonly choices: Partial<Record<Chooser, string>>;
+  readonly choices: Partial<Record<Chooser | PlacePurpose, string>>;
   /** Answers one message of the window as the app does. */
   readonly ask: (channel: string, input: unknown) => Promise<Reply<unknown>>;
   /** What the app met that it did not foresee. */
@@ -108,11 +109,18 @@ export function testApp(options: TestAppOptions): TestApp {
     progress: (done, total) => tell('sheetProgress', { done, total }),
   });
   const parts = backupParts({ session, plans, env, platform: process.platform, log: noLog, tell });
-  const chosen = new ChosenFiles((file) => recents.get().some((recent) => isSame(recent.file, file)));
-  const choose = Object.fromEntries(choosers.map((name) => [name, async () => app.choices[name]])) as Record<
+  const chosen = new ChosenFiles(() => recents.get().map(({ place }) => place));
+  const files = Object.fromEntries(choosers.map((name) => [name, async () => app.choices[name]])) as Record<
     Chooser,
     () => Promise<string | undefined>
   >;
+  const choose = {
+    ...files,
+    place: async (kind: PlaceKind, purpose: PlacePurpose) => {
+      const location = app.choices[purpose];
+      return location === undefined ? undefined : { kind, location };
+    },
+  };
   const copy = (value: string) => {
     app.copied = value;
     return preferences.get().clipboardSeconds;
@@ -147,10 +155,7 @@ export function testApp(options: TestAppOptions): TestApp {
       },
       chosen,
     ),
-    recovery: recoveryHandlers(
-      { session, desk: async () => recovery, chooseRestored: choose.restoredVault },
-      chosen,
-    ),
+    recovery: recoveryHandlers({ session, desk: async () => recovery }, chosen),
   };
   const dispatch = dispatcher(contract, handlers, { report: (error) => `fault ${app.faults.push(error)}` });
   async function ask(channel: string, input: unknown): Promise<Reply<unknown>> {

@@ -32,8 +32,8 @@ describe('the window without Electron', () => {
   test('begins with no vault, and makes one in memory', async () => {
     const { app, say } = await staged({ vault: 'none' });
     expect(await say('app', 'state')).toMatchObject({ vault: 'none', recents: [] });
-    const file = await say('vault', 'chooseNew');
-    expect(await say('vault', 'create', { file, passphrase })).toMatchObject({ notices: ['memory-only'] });
+    const place = await say('vault', 'choosePlace', { kind: 'folder', purpose: 'new' });
+    expect(await say('vault', 'create', { place, passphrase })).toMatchObject({ notices: ['memory-only'] });
     await app.session.leave();
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bridge, channel } from '../../../shared/contract.ts';
 import { HoldfastError } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import type { Field } from '../../../shared/secret.ts';
 import type { TestApp } from './app.ts';
 import { strange } from './strange.ts';
@@ -38,12 +39,12 @@ export async function play(app: TestApp, folder: string, scene: Scene): Promise<
   const file = join(folder, 'Household.holdfast');
   mkdirSync(join(folder, 'Backups'), { recursive: true });
   Object.assign(app.choices, {
-    ...{ newVault: file, existingVault: file, auditFile: join(folder, 'audit.jsonl') },
-    ...{ backupFolder: join(folder, 'Backups'), restoredBackup: join(folder, 'Restored.holdfast') },
+    ...{ new: file, existing: file, auditFile: join(folder, 'audit.jsonl') },
+    ...{ backupFolder: join(folder, 'Backups'), restored: join(folder, 'Restored.holdfast') },
     ...{ newKeyFile: join(folder, 'Holdfast.key'), keyFile: join(folder, 'Holdfast.key') },
   });
   if (scene.vault === 'none') return;
-  await session.create(file, passphrase);
+  await session.create(fileAt(file), passphrase);
   await fill(app, scene);
   if (scene.programs) await letIn(app);
   if (scene.sheets !== 'none') await issue(app, scene.sheets === 'active');

@@ -19,19 +19,20 @@ export function markerBytes(): Buffer {
 export function inspect(root: string): { readonly writable: boolean } {
   const stat = fs.statSync(root, { throwIfNoEntry: false });
   if (stat === undefined) return fail({ code: 'not-found', what: 'vault', name: root });
-  if (!stat.isDirectory()) fail({ code: 'not-a-vault', reason: 'other-format' });
+  if (!stat.isDirectory()) fail({ code: 'not-a-vault', reason: 'not-a-folder' });
   const here = new Set(fs.readdirSync(root));
   const missing = [markerName, ...folders].filter((name) => !here.has(name));
-  if (missing.length > 2) fail({ code: 'not-a-vault', reason: here.size === 0 ? 'empty' : 'other-format' });
+  if (missing.length > 2)
+    fail({ code: 'not-a-vault', reason: here.size === 0 ? 'empty-folder' : 'other-folder' });
   // A part of it is here: it was copied by half, or something was removed.
-  if (missing.length > 0) fail({ code: 'damaged', part: 'file' });
+  if (missing.length > 0) fail({ code: 'damaged', part: 'folder' });
   refuseOtherLayout(path.join(root, markerName));
   return { writable: [root, ...folders.map((name) => path.join(root, name))].every(isWritable) };
 }
 
 function refuseOtherLayout(marker: string): void {
   const found = markerShape.safeParse(markerOf(marker));
-  const version = found.data?.['holdfast-folder'] ?? fail({ code: 'damaged', part: 'file' });
+  const version = found.data?.['holdfast-folder'] ?? fail({ code: 'damaged', part: 'folder' });
   if (version > layout) fail({ code: 'newer-format', found: version, supported: layout });
 }
 

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
+import { fileAt } from '../../../shared/place.ts';
 import { conflictedCopies } from '../../backups/copies.ts';
 import { listBackups } from '../../backups/folder.ts';
 import { known } from '../../backups/known.ts';
@@ -39,11 +40,13 @@ it('no scan of a folder looks through what is left of a damaged file', async () 
   hostileFile(hostile(), 1);
   hostileFile(at('desk-2026-05-03-140533-r12.holdfast'), 1);
   const look = vi.spyOn(CarvedStore, 'open');
-  expect(await conflictedCopies(at('desk.holdfast'), vaultId)).toEqual([]);
+  expect(await conflictedCopies(fileAt(at('desk.holdfast')), vaultId)).toEqual([]);
   const listed = await listBackups(folder);
   expect(listed.map(({ failure }) => failure?.code)).toEqual([undefined, 'not-a-vault', 'not-a-vault']);
   await known(listed, { notes: new MachineNotes(undefined) });
-  expect((await backupAt(folder, { notes: new MachineNotes(undefined) })).file).toBe(at('desk.holdfast'));
+  expect((await backupAt(fileAt(folder), { notes: new MachineNotes(undefined) })).place).toEqual(
+    fileAt(at('desk.holdfast')),
+  );
   expect(look).not.toHaveBeenCalled();
   // Who opens the very file is shown what is left of it.
   await refusal(readHeader({ location: hostile() }));

@@ -1,5 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
+import { printPlace } from '../../../shared/place.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
@@ -43,7 +44,7 @@ function View({ view, readOnly }: { view: BackupsView; readOnly: boolean }) {
     case 'list':
       return <Files destination={view.destination} />;
     case 'look':
-      return <Look key={view.backup.file} backup={view.backup} readOnly={readOnly} />;
+      return <Look key={printPlace(view.backup.place)} backup={view.backup} readOnly={readOnly} />;
     case 'restore':
       return <Restore backup={view.backup} />;
     case 'verify':

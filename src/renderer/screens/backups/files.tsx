@@ -33,7 +33,7 @@ export function Files({ destination }: { destination: string }) {
       {files && files.length > 0 && (
         <FileRows label={text.files}>
           {files.map((file) => (
-            <Line key={file.file} backup={file} locked={locked} />
+            <Line key={file.name} backup={file} locked={locked} />
           ))}
         </FileRows>
       )}

@@ -21,13 +21,13 @@ export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boo
   const { look, failure, pane, taken } = useLook();
   const [asked, setAsked] = useState(false);
   useEffect(() => {
-    void openLook(backup.file);
+    void openLook(backup.place);
     return closeLook;
-  }, [backup.file]);
+  }, [backup.place]);
   if (wantsOwnKey(failure) || (asked && !look && !failure)) {
     const open = (key: Key) => {
       setAsked(true);
-      void openLook(backup.file, key);
+      void openLook(backup.place, key);
     };
     return <OwnKey failure={failure} onSubmit={open} />;
   }

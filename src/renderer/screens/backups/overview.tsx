@@ -1,4 +1,5 @@
 import type { BackupsOverview } from '../../../shared/contract-backups.ts';
+import { placeKinds } from '../../../shared/place.ts';
 import { Button } from '../../components/button.tsx';
 import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -83,6 +84,7 @@ function Places({ overview }: { overview: BackupsOverview }) {
 
 function Others() {
   const { any } = words.backups;
+  const [first, ...others] = placeKinds;
   const locked = useSession((session) => session.state?.vault !== 'open');
   return (
     <Part title={any.title}>
@@ -90,7 +92,11 @@ function Others() {
         <Door
           text={locked ? any.textLocked : any.text}
           label={locked ? any.chooseLocked : any.choose}
-          onPress={() => void openAny(locked ? 'restore' : 'look')}
+          onPress={() => void openAny(locked ? 'restore' : 'look', first)}
+          more={others.map((kind) => ({
+            label: words.places.kinds[kind].backup,
+            onPress: () => void openAny(locked ? 'restore' : 'look', kind),
+          }))}
         />
         <Door
           text={locked ? any.verifyLocked : any.verifyText}

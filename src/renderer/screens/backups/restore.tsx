@@ -4,22 +4,24 @@ import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { baseName, FileRow, FileRows, folderName } from '../../components/file-row.tsx';
+import { FileRows, PlaceRow } from '../../components/file-row.tsx';
+import { NewPlaces } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import type { ChosenBackup } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { beginRestore, cancelRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
+import type { Where } from '../../stores/restored-place.ts';
 import { select, useSession } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
 
 const text = words.backups.restore;
 
-/** A whole backup becomes a vault again: in a new file, or in the place of the one that is open, which is kept. */
+/** A whole backup becomes a vault again: at a new place, or in the place of the one that is open, which is kept. */
 export function Restore({ backup }: { backup: ChosenBackup }) {
-  const { step, place, progress, failure } = useRestore();
+  const { step, where, progress, failure } = useRestore();
   const name = useSession((session) => session.state?.name ?? '');
   const locked = useSession((session) => session.state?.vault !== 'open');
   useEffect(beginRestore, []);
@@ -46,17 +48,17 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
     const { askTitle, askText, askLocked, yes } = text;
     const what = locked ? askLocked(name) : askText(name);
     const question = { title: askTitle, text: what, yes, no: words.actions.cancel, danger: true };
-    if (place === 'file' || (await ask(question))) await restore(backup.file);
+    if (where !== 'here' || (await ask(question))) await restore(backup.place);
   };
   return (
     <Reading title={title} lead={text.lead}>
       <RadioGroup
         aria-label={text.where}
-        value={place}
-        onChange={(value) => restoreWhere(value === 'here' ? 'here' : 'file')}
+        value={where}
+        onChange={(value) => restoreWhere(value as Where)}
         className={cx(styles.options)}
       >
-        <Option value="file" title={text.toFile} help={locked ? text.toFileLocked : text.toFileHelp} />
+        <NewPlaces help={locked ? text.toFileLocked : text.toFileHelp} />
         {!backup.foreign && (
           <Option value="here" title={text.inPlace} help={locked ? text.inPlaceLocked : text.inPlaceHelp} />
         )}
@@ -75,15 +77,15 @@ function Done() {
   const restored = useRestore((it) => it.restored);
   const [failure, setFailure] = useState<Failure>();
   if (!restored) return null;
-  const { file } = restored;
+  const { place } = restored;
   return (
     <Reading title={text.doneTitle} lead={text.done}>
       <FileRows label={text.file}>
-        <FileRow name={baseName(file)} note={folderName(file)} />
+        <PlaceRow place={place} />
       </FileRows>
       {failure && <FailureNote failure={failure} />}
       <Actions>
-        <Button kind="primary" size="large" onPress={async () => setFailure(await select(file))}>
+        <Button kind="primary" size="large" onPress={async () => setFailure(await select(place))}>
           {text.open}
         </Button>
       </Actions>

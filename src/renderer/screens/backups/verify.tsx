@@ -20,18 +20,18 @@ type Finding = Verified['damaged'][number];
 export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
   const { progress, report, failure } = useVerify();
   const from = useBackups((backups) => backups.from);
-  const file = backup?.file;
+  const place = backup?.place;
   const [asked, setAsked] = useState(false);
   useEffect(() => {
-    void verify(file);
+    void verify(place);
     return stopVerify;
-  }, [file]);
+  }, [place]);
   const title = backup ? text.backupTitle(backup.name) : text.vaultTitle;
   if (report) return <Report report={report} backup={backup} />;
   if (wantsOwnKey(failure) || (asked && !failure && !progress)) {
     const open = (key: Key) => {
       setAsked(true);
-      void verify(file, key);
+      void verify(place, key);
     };
     return <OwnKey failure={failure} onSubmit={open} />;
   }
@@ -39,7 +39,7 @@ export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
     return (
       <Reading title={title}>
         <FailureNote failure={failure}>
-          <Button onPress={() => void verify(file)}>{text.again}</Button>
+          <Button onPress={() => void verify(place)}>{text.again}</Button>
         </FailureNote>
       </Reading>
     );
@@ -88,7 +88,7 @@ function Report({ report, backup }: { report: Verified; backup: ChosenBackup | u
             {text.repair}
           </Button>
         )}
-        <Button size="large" onPress={() => void verify(backup?.file)}>
+        <Button size="large" onPress={() => void verify(backup?.place)}>
           {text.again}
         </Button>
       </Actions>

@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
+import { type PlaceKind, placeKinds } from '../../../shared/place.ts';
+import { placeForms } from '../../../shared/place-form.ts';
 import { shownSet } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -43,9 +45,9 @@ export function Recover({ from, state, onLeave }: Props) {
     if (from === 'backup' && state.vault !== 'none') await leave();
     onLeave();
   };
-  const choose = async () => {
+  const choose = async (kind: PlaceKind) => {
     setFailure(undefined);
-    const reply = await api.vault.chooseExisting();
+    const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
     if (!reply.ok) return setFailure(reply.failure);
     if (reply.value === undefined) return;
     setBegun(false);
@@ -67,9 +69,16 @@ export function Recover({ from, state, onLeave }: Props) {
               {text.start}
             </Button>
           ) : (
-            <Button kind="primary" size="large" onPress={choose}>
-              {text.choose}
-            </Button>
+            placeForms.map(({ kind }, i) => (
+              <Button
+                key={kind}
+                kind={i === 0 ? 'primary' : 'plain'}
+                size="large"
+                onPress={() => void choose(kind)}
+              >
+                {i === 0 ? text.choose : words.places.kinds[kind].open}
+              </Button>
+            ))
           )}
           <Button kind="quiet" size="large" onPress={stop}>
             {words.actions.back}
@@ -93,7 +102,7 @@ export function Recover({ from, state, onLeave }: Props) {
           </ul>
         </section>
         <div className={styles.actions}>
-          <Button kind="primary" size="large" onPress={choose}>
+          <Button kind="primary" size="large" onPress={() => void choose(placeKinds[0])}>
             {text.other}
           </Button>
           <Button size="large" onPress={stop}>

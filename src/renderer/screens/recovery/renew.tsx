@@ -11,7 +11,10 @@ import {
   NewPassphrase,
   noPassphrase,
 } from '../../components/new-passphrase.tsx';
+import { OneAtATime } from '../../components/one-at-a-time.tsx';
+import { PlaceField } from '../../components/place-field.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
+import { usePlace } from '../../components/use-place.ts';
 import { Working } from '../../components/working.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
 import { take } from '../../stores/session.ts';
@@ -24,7 +27,6 @@ const text = words.recovery.recover;
 /** The last step of a recovery, and the only one that writes: a new passphrase, and for a backup a new place. */
 export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () => void }) {
   const [chosen, setChosen] = useState(noPassphrase);
-  const [to, setTo] = useState<string>();
   const [renews, setRenews] = useState(true);
   // New keys need a vault that is whole: a damaged one opens with those that it has.
   const [damaged, setDamaged] = useState(false);
@@ -36,18 +38,16 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
   // What cannot be written where it lies can still be opened from another place.
   const [copies, setCopies] = useState(from === 'backup');
 
-  const choose = async () => {
-    const reply = await api.recovery.chooseRestored();
-    setFailure(reply.ok ? undefined : reply.failure);
-    if (reply.ok && reply.value !== undefined) setTo(reply.value);
-  };
+  const { place, named, failure: refused, field } = usePlace('recovered');
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (working || (copies && to === undefined)) return;
+    if (working) return;
     if (!agrees(chosen)) return focusFault(chosen, first, second);
     setFailure(undefined);
     setWorking(true);
+    const to = copies ? await named() : undefined;
+    if (copies && to === undefined) return setWorking(false);
     const doubt = await doubtOf(chosen);
     if (doubt) {
       setWorking(false);
@@ -73,30 +73,18 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
     return openRecovery('restored');
   };
 
+  const why = failure ?? refused;
   return (
     <Gate title={text.passphraseTitle} text={copies ? text.passphraseCopy : text.passphraseText} steps>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && <FailureNote failure={failure} />}
-        {damaged && !failure && <Note title={text.damaged} text={text.damagedText} />}
+        {why && <FailureNote failure={why} />}
+        {damaged && !why && <Note title={text.damaged} text={text.damagedText} />}
         {copies && (
-          <fieldset className={styles.place} aria-labelledby="restored-place">
-            <span id="restored-place" className={styles.soft}>
-              {text.where}
-            </span>
-            <div className={styles.chooser}>
-              <output>{to ?? text.whereNone}</output>
-              <Button onPress={choose} isDisabled={working}>
-                {words.actions.browse}
-              </Button>
-            </div>
-            {tried && to === undefined ? (
-              <p className={styles.fault} role="alert">
-                {text.whereFirst}
-              </p>
-            ) : (
-              <p className={styles.faint}>{text.whereHelp}</p>
-            )}
-          </fieldset>
+          <>
+            <PlaceField {...field} tried={tried} isDisabled={working} />
+            <p className={styles.faint}>{text.whereHelp}</p>
+            <OneAtATime place={place} />
+          </>
         )}
         <div className={styles.fields}>
           <NewPassphrase

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { baseName, FileRow, FileRows, folderName } from '../../components/file-row.tsx';
+import { FileRows, PlaceRow } from '../../components/file-row.tsx';
 import { Lost } from '../../components/lost.tsx';
 import { Names } from '../../components/names.tsx';
 import { Actions, Part, Reading } from '../../components/reading.tsx';
@@ -12,18 +12,18 @@ import { words } from '../../words/words.ts';
 
 const text = words.repair.done;
 
-/** The whole vault lies in a new file; the damaged one is still open. */
+/** The whole vault lies at a new place; the damaged one is still open. */
 export function Done({ onClose }: { onClose: () => void }) {
   const report = useRepair((repair) => repair.report);
   const [failure, setFailure] = useState<Failure>();
-  if (!report?.file) return null;
-  const { file, lost, earlier, healed } = report;
+  if (!report?.place) return null;
+  const { place, lost, earlier, healed } = report;
   const lossy = lostCount(lost) > 0;
   const lead = healed > 0 ? `${text.text} ${text.healed(healed)}` : text.text;
   return (
     <Reading title={lossy ? text.lossy : text.title} lead={lead}>
       <FileRows label={text.file}>
-        <FileRow name={baseName(file)} note={folderName(file)} />
+        <PlaceRow place={place} />
       </FileRows>
       {lossy && (
         <Part title={text.lost}>
@@ -38,7 +38,7 @@ export function Done({ onClose }: { onClose: () => void }) {
       <p>{text.stays}</p>
       {failure && <FailureNote failure={failure} />}
       <Actions>
-        <Button kind="primary" size="large" onPress={async () => setFailure(await select(file))}>
+        <Button kind="primary" size="large" onPress={async () => setFailure(await select(place))}>
           {text.open}
         </Button>
         <Button size="large" onPress={onClose}>

@@ -1,12 +1,16 @@
 import { Plus, X } from 'lucide-react';
 import { RadioGroup } from 'react-aria-components';
+import { isSamePlace, placeKinds, printPlace } from '../../../shared/place.ts';
+import { placeForms, shownPlace } from '../../../shared/place-form.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { baseName, FileRow, FileRows, folderName } from '../../components/file-row.tsx';
+import { baseName, FileRows, PlaceRow } from '../../components/file-row.tsx';
+import { NewPlaces } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
 import { addBackup, mend, putWhere, removeBackup, useRepair } from '../../stores/repair.ts';
+import type { Where } from '../../stores/restored-place.ts';
 import { words } from '../../words/words.ts';
 import styles from './repair.module.css';
 
@@ -14,25 +18,27 @@ const text = words.repair.mend;
 
 /** Backups to take from, and where the whole vault goes. */
 export function Mend() {
-  const { backups, place, failure } = useRepair();
+  const { backups, where, failure } = useRepair();
   return (
     <Part title={text.title}>
       <p>{text.text}</p>
       {backups.length === 0 ? <p>{text.none}</p> : <Backups />}
       <Actions>
-        <Button onPress={() => void addBackup()}>
-          <Plus aria-hidden />
-          {text.add}
-        </Button>
+        {placeForms.map(({ kind }) => (
+          <Button key={kind} onPress={() => void addBackup(kind)}>
+            <Plus aria-hidden />
+            {kind === placeKinds[0] ? text.add : words.places.kinds[kind].backup}
+          </Button>
+        ))}
       </Actions>
       <RadioGroup
         aria-label={text.where}
-        value={place}
-        onChange={(value) => putWhere(value === 'file' ? 'file' : 'here')}
+        value={where}
+        onChange={(value) => putWhere(value as Where)}
         className={cx(styles.places)}
       >
         <Option value="here" title={text.inPlace} help={text.inPlaceHelp} />
-        <Option value="file" title={text.toFile} help={text.toFileHelp} />
+        <NewPlaces help={text.toFileHelp} />
       </RadioGroup>
       {failure && <FailureNote failure={failure} />}
       <Actions>
@@ -48,17 +54,16 @@ function Backups() {
   const { backups, report } = useRepair();
   return (
     <FileRows label={text.backups}>
-      {backups.map((file) => (
-        <FileRow
-          key={file}
-          name={baseName(file)}
-          note={folderName(file)}
-          fault={report?.unusable.includes(file) ? text.unusable : undefined}
+      {backups.map((place) => (
+        <PlaceRow
+          key={printPlace(place)}
+          place={place}
+          fault={report?.unusable.some((one) => isSamePlace(one, place)) ? text.unusable : undefined}
         >
-          <IconButton label={text.remove(baseName(file))} onPress={() => removeBackup(file)}>
+          <IconButton label={text.remove(baseName(shownPlace(place)))} onPress={() => removeBackup(place)}>
             <X aria-hidden />
           </IconButton>
-        </FileRow>
+        </PlaceRow>
       ))}
     </FileRows>
   );

@@ -1,5 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
+import { type Place, placeKinds } from '../../../shared/place.ts';
+import { shownPlace } from '../../../shared/place-form.ts';
 import { api } from '../../api.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { AskedKeyFile } from '../../components/asked-key-file.tsx';
@@ -8,9 +10,11 @@ import { ChosenFile } from '../../components/chosen-file.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
+import { NewPlaces } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Working } from '../../components/working.tsx';
+import type { Where } from '../../stores/restored-place.ts';
 import {
   backToForm,
   beginSalvage,
@@ -28,7 +32,7 @@ const text = words.repair.salvage;
 const { mend: mending, accept } = words.repair;
 
 /** A vault that does not open at all: a backup stands in for what tells where everything lies. */
-export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }) {
+export function Salvage({ place, onLeave }: { place: Place; onLeave: () => void }) {
   const step = useSalvage((it) => it.step);
   // The passphrase lives as long as this screen.
   const [passphrase, setPassphrase] = useState('');
@@ -38,7 +42,7 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
     return endSalvage;
   }, []);
   const mend = async (lossy: boolean) => {
-    if (await salvage(file, { passphrase, ...(keyFile !== undefined && { keyFile }) }, lossy)) onLeave();
+    if (await salvage(place, { passphrase, ...(keyFile !== undefined && { keyFile }) }, lossy)) onLeave();
   };
   if (step === 'working') return <Busy />;
   if (step === 'accept') {
@@ -46,7 +50,7 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
   }
   return (
     <Form
-      file={file}
+      damaged={place}
       passphrase={passphrase}
       onPassphrase={setPassphrase}
       keyFile={keyFile}
@@ -58,7 +62,7 @@ export function Salvage({ file, onLeave }: { file: string; onLeave: () => void }
 }
 
 interface FormProps {
-  file: string;
+  damaged: Place;
   passphrase: string;
   onPassphrase: (passphrase: string) => void;
   keyFile: string | undefined;
@@ -68,8 +72,8 @@ interface FormProps {
 }
 
 function Form(props: FormProps) {
-  const { file, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave } = props;
-  const { backup, place, failure } = useSalvage();
+  const { damaged, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave } = props;
+  const { backup, where, failure } = useSalvage();
   const [tried, setTried] = useState(false);
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
   const submit = (event: FormEvent) => {
@@ -81,25 +85,25 @@ function Form(props: FormProps) {
   return (
     <Gate title={text.title} text={text.text} steps>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <p className={styles.soft}>{file}</p>
+        <p className={styles.soft}>{shownPlace(damaged)}</p>
         {failure && !wrong && <FailureNote failure={failure} />}
         <ChosenFile
           label={text.backup}
-          file={backup}
+          file={backup && shownPlace(backup)}
           none={text.noBackup}
-          onChoose={() => void chooseStandIn()}
+          onChoose={() => void chooseStandIn(placeKinds[0])}
           fault={tried && backup === undefined ? text.chooseFirst : undefined}
         />
         <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
         <AskedKeyFile failure={failure} value={keyFile} onChange={onKeyFile} />
         <RadioGroup
           aria-label={mending.where}
-          value={place}
-          onChange={(value) => salvageWhere(value === 'file' ? 'file' : 'here')}
+          value={where}
+          onChange={(value) => salvageWhere(value as Where)}
           className={cx(styles.places)}
         >
           <Option value="here" title={mending.inPlace} help={text.inPlaceHelp} />
-          <Option value="file" title={mending.toFile} help={mending.toFileHelp} />
+          <NewPlaces help={mending.toFileHelp} />
         </RadioGroup>
         <div className={styles.actions}>
           <Button kind="primary" size="large" type="submit">

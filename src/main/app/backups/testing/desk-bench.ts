@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileAt } from '../../../../shared/place.ts';
 import { MachineNotes } from '../../../backups/notes.ts';
 import type { Plans } from '../../../backups/plan.ts';
 import { noLog } from '../../../log.ts';
@@ -53,7 +54,7 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
   );
   const shelf = new BackupFiles(session, notes, { now, tell });
   follow = desk;
-  await session.create(file, 'one');
+  await session.create(fileAt(file), 'one');
   const remove = async () => {
     await session.leave();
     rmSync(folder, { recursive: true, force: true });

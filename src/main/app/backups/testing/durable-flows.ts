@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileAt } from '../../../../shared/place.ts';
 import { keepVault } from '../../../backups/keep.ts';
 import { kdf, password } from '../../../backups/testing/desk.ts';
 import { writeAside } from '../../../electron/write-aside.ts';
@@ -16,9 +17,9 @@ async function commit(folder: string, work: (vault: Vault) => Promise<unknown>) 
 }
 
 async function keep(folder: string): Promise<void> {
-  const memory = await createVault({ type: 'memory' }, creation);
+  const memory = await createVault({ kind: 'memory' }, creation);
   await memory.secrets.put('s/1', password('kept'));
-  await (await keepVault(memory, path.join(folder, 'new.holdfast'), creation)).lock();
+  await (await keepVault(memory, fileAt(path.join(folder, 'new.holdfast')), creation)).lock();
   await memory.lock();
 }
 

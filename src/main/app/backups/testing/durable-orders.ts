@@ -20,8 +20,8 @@ const madeBeside = (to: string, then: readonly string[] = []) => [
 /** The vault that is there gets a second name, which lasts before another file takes the first. */
 const tookThePlace = [
   ...linked('desk.holdfast', 'desk (kept).holdfast'),
-  'sync new 3',
-  'rename new 3 to desk.holdfast',
+  'sync new 2',
+  'rename new 2 to desk.holdfast',
   'sync folder',
 ];
 
@@ -85,9 +85,9 @@ export const orders: Record<string, readonly string[]> = {
   ],
   'a locked copy': [...onTopOf(backup, 1), ...inBackups, `remove ${backup}`],
   'restoring to a new file': madeBeside('new.holdfast'),
-  'restoring in place': [...madeBeside('new 3'), ...noted, ...tookThePlace, ...noted],
+  'restoring in place': [...created('new 2'), ...noted, ...tookThePlace, ...noted],
   repair: madeBeside('new.holdfast'),
-  'repair in place': [...madeBeside('new 3'), ...tookThePlace],
+  'repair in place': [...created('new 2'), ...tookThePlace],
   settings: [
     'write settings.json.new',
     'sync settings.json.new',

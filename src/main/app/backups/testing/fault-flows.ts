@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileAt } from '../../../../shared/place.ts';
 import { openFile, vaultId } from '../../../backend/testing/vaults.ts';
 import { createBackup } from '../../../backups/backup.ts';
 import { copyLocked } from '../../../backups/locked.ts';
@@ -24,7 +25,7 @@ export async function openIn(folder: string, name: string = names.vault): Promis
 
 const at = (folder: string, name: string) => path.join(folder, name);
 const options = (folder: string) => ({
-  source: at(folder, names.vault),
+  source: fileAt(at(folder, names.vault)),
   notes: new MachineNotes(at(folder, 'notes.json')),
   now,
 });
@@ -58,22 +59,24 @@ export const flows: Record<string, (folder: string) => Promise<unknown>> = {
     }),
   'a backup that replaces a file': (folder) =>
     withVault(folder, (vault) => createBackup(vault, at(folder, names.copy), options(folder))),
-  'a locked copy': (folder) => copyLocked(at(folder, names.vault), at(folder, names.backups), { now }),
-  'restoring to a new file': (folder) => restoreTo(backupIn(folder), at(folder, 'new.holdfast'), { now }),
+  'a locked copy': (folder) =>
+    copyLocked(fileAt(at(folder, names.vault)), at(folder, names.backups), { now }),
+  'restoring to a new file': (folder) =>
+    restoreTo(fileAt(backupIn(folder)), fileAt(at(folder, 'new.holdfast')), { now }),
   'restoring in place': (folder) =>
-    restoreInPlace(backupIn(folder), at(folder, names.vault), options(folder)),
+    restoreInPlace(fileAt(backupIn(folder)), fileAt(at(folder, names.vault)), options(folder)),
   repair: (folder) =>
     withVault(folder, (vault) =>
-      repairVault(vault, at(folder, 'new.holdfast'), {
-        source: at(folder, names.vault),
-        backups: [backupIn(folder)],
+      repairVault(vault, fileAt(at(folder, 'new.holdfast')), {
+        source: fileAt(at(folder, names.vault)),
+        backups: [fileAt(backupIn(folder))],
         lossy: true,
       }),
     ),
   'repair in place': async (folder) => {
     const vault = await openIn(folder);
     const close = () => vault.lock();
-    const how = { source: at(folder, names.vault), backups: [], lossy: true, close, now: time };
+    const how = { source: fileAt(at(folder, names.vault)), backups: [], lossy: true, close, now: time };
     await repairInPlace(vault, how).finally(close);
   },
   settings: async (folder) => openSettings(folder, noLog).update({ recents: [{ file: 'b', opened: 2 }] }),

@@ -7,6 +7,7 @@ import { failureOf } from '../../../../shared/failure.ts';
 import { makeFile } from '../../../backend/testing/vaults.ts';
 import { openSettings } from '../../../electron/settings.ts';
 import { noLog } from '../../../log.ts';
+import { recentsFrom } from '../../recents.ts';
 import { flows, names, openIn, prepare, time } from './fault-flows.ts';
 
 const [folder = '', errnoText = '0', sticky = '0', only = '', from = '1'] = process.argv.slice(2);
@@ -60,8 +61,8 @@ async function wrongIn(): Promise<string[]> {
     wrong.push(`the vault holds ${mine}, kept ${kept}`);
   if (values.get(names.copy) === undefined) wrong.push('the backup in a file is gone');
   if (![...values.keys()].some((name) => name.startsWith(names.backups))) wrong.push('no backup is left');
-  const file = openSettings(folder, noLog).contents.recents?.[0]?.file;
-  if (file !== 'a' && file !== 'b') wrong.push('the settings are lost');
+  const [recent] = recentsFrom(openSettings(folder, noLog).contents.recents ?? []);
+  if (recent?.place.location !== 'a' && recent?.place.location !== 'b') wrong.push('the settings are lost');
   return wrong;
 }
 

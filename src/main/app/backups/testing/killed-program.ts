@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileAt } from '../../../../shared/place.ts';
 import { createBackup } from '../../../backups/backup.ts';
 import { MachineNotes } from '../../../backups/notes.ts';
 import { password } from '../../../backups/testing/desk.ts';
@@ -23,6 +24,6 @@ for (let n = first; ; n++) {
   await vault.secrets.put(`many/${n % 50}`, password('x'.repeat((n * 37) % 4_000)));
   say(`done ${n}`);
   const place = n % 3 === 0 ? names.copy : names.backups;
-  await createBackup(vault, path.join(folder, place), { source, notes, now: Date.now });
+  await createBackup(vault, path.join(folder, place), { source: fileAt(source), notes, now: Date.now });
   say(`backup ${n}`);
 }

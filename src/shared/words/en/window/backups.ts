@@ -209,7 +209,6 @@ export const backupsWords = {
     title: (time: number) => `Restore the backup of ${moment(time)}`,
     lead: 'The whole backup becomes a vault again. It is copied and compared; the backup itself is only read.',
     where: 'Where the restored vault goes',
-    toFile: 'Into a new file',
     toFileHelp: 'The vault that is open now stays as it is.',
     inPlace: 'In the place of this vault',
     inPlaceHelp:

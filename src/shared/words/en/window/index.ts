@@ -5,6 +5,7 @@ import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
+import { places } from './places.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
 
@@ -91,7 +92,6 @@ export const words = {
     title: 'Keep your secrets in one file',
     text: 'A Holdfast vault is a single encrypted file on this computer. Your passphrase opens it, and nothing of it leaves this machine.',
     create: 'Create a vault',
-    open: 'Open an existing vault…',
     again: 'Open a vault',
     recents: 'Recent vaults',
     missing: 'File not found',
@@ -99,17 +99,14 @@ export const words = {
     forget: (name: string) => `Remove ${name} from this list`,
     forgotten: (name: string) => `${name} is off the list. The file itself is untouched.`,
   },
+  places,
   create: {
     title: 'Create a vault',
-    file: 'Vault file',
-    noFile: 'No file chosen yet',
-    fileHelp: 'One file holds everything. Copy it, move it, back it up like any other.',
     passphrase: 'Passphrase',
     again: 'Passphrase again',
     hint: 'Four or more unrelated words are strong, and easy to remember.',
     differ: 'The two passphrases differ.',
     empty: 'Enter a passphrase.',
-    chooseFirst: 'Choose where the vault file shall lie.',
     lossTitle: 'If you lose this passphrase, nobody can open the vault',
     loss: 'There is no reset and no back door. Write the passphrase on paper and keep it somewhere safe, and keep a backup of the vault file in another place. Once the vault is made, you can print recovery sheets for the day when it is forgotten.',
     understood: 'I understand that a lost passphrase cannot be reset',
@@ -426,6 +423,7 @@ export const words = {
     text: 'A secrets vault in one encrypted file. It talks to no network.',
     version: 'Version',
     electron: 'Electron',
+    vault: 'This vault',
     log: 'Log file',
     showLog: 'Show log file',
     updates: 'Open the page of releases in the browser',

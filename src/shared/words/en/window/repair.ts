@@ -53,7 +53,6 @@ export const repairWords = {
     inPlace: 'In the place of the damaged one',
     inPlaceHelp:
       'The damaged file is kept beside it under a dated name. The vault locks, and is whole when you unlock it.',
-    toFile: 'Into a new file',
     toFileHelp: 'The damaged vault stays where it is.',
     run: 'Repair the vault',
     save: 'Save what is whole',

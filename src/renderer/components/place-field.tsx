@@ -1,0 +1,113 @@
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { isTyped, type PlaceForm, placeForms, type Typed } from '../../shared/place-form.ts';
+import { words } from '../words/words.ts';
+import { ChosenFile } from './chosen-file.tsx';
+import { cx } from './cx.ts';
+import { Field } from './field.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
+import styles from './place-field.module.css';
+
+interface KindWords {
+  readonly name: string;
+  readonly help: string;
+}
+interface FieldWords {
+  readonly label: string;
+  readonly none: string;
+  readonly missing: string;
+}
+
+export interface PlaceFieldProps {
+  kind: string;
+  onKind: (kind: string) => void;
+  /** What the system's chooser gave, as people read it. */
+  chosen: string | undefined;
+  onChoose: () => void;
+  typed: Typed;
+  onType: (name: string, text: string) => void;
+  /** The form was handed in: what is missing is said. */
+  tried: boolean;
+  isDisabled: boolean;
+  autoFocus?: boolean;
+  /** Says what a kind is for; left out where that is clear. */
+  help?: boolean;
+  /** The kinds there are. */
+  forms?: readonly PlaceForm<string>[];
+}
+
+/** Where a vault lies: its kind, and what that kind asks for, drawn from its description. */
+export function PlaceField({ forms = placeForms, kind, onKind, ...rest }: PlaceFieldProps) {
+  const form = forms.find((one) => one.kind === kind);
+  return (
+    <div className={styles.place}>
+      {forms.length > 1 && (
+        <RadioGroup
+          value={kind}
+          onChange={onKind}
+          isDisabled={rest.isDisabled}
+          orientation="horizontal"
+          className={cx(styles.kinds)}
+        >
+          <Label className={cx(styles.label)}>{words.places.where}</Label>
+          <div className={styles.options}>
+            {forms.map((one) => (
+              <Radio key={one.kind} value={one.kind} className={cx(styles.kind)}>
+                {kindWords(one.kind).name}
+              </Radio>
+            ))}
+          </div>
+        </RadioGroup>
+      )}
+      {form && (isTyped(form) ? <TypedFields form={form} {...rest} /> : <Chosen form={form} {...rest} />)}
+    </div>
+  );
+}
+
+type PartProps = Omit<PlaceFieldProps, 'forms' | 'kind' | 'onKind'> & { form: PlaceForm<string> };
+
+function Chosen({ form, chosen, onChoose, tried, isDisabled, autoFocus = false, help = false }: PartProps) {
+  const [field] = form.fields;
+  if (field === undefined) return null;
+  const text = fieldWords(field.name);
+  return (
+    <ChosenFile
+      label={text.label}
+      file={chosen}
+      none={text.none}
+      onChoose={onChoose}
+      fault={tried && chosen === undefined ? text.missing : undefined}
+      {...(help && { help: kindWords(form.kind).help })}
+      isDisabled={isDisabled}
+      autoFocus={autoFocus}
+    />
+  );
+}
+
+function TypedFields({ form, typed, onType, tried, isDisabled, help = false }: PartProps) {
+  return (
+    <>
+      {form.fields.map(({ name, secret }) => {
+        const value = typed[name] ?? '';
+        const text = fieldWords(name);
+        const fault = tried && value === '' ? text.missing : undefined;
+        const own = { label: text.label, value, fault, isDisabled };
+        const change = (entered: string) => onType(name, entered);
+        return secret ? (
+          <PassphraseField key={name} {...own} onChange={change} />
+        ) : (
+          <Field key={name} {...own} onChange={change} placeholder={text.none} />
+        );
+      })}
+      {help && <p className={styles.help}>{kindWords(form.kind).help}</p>}
+    </>
+  );
+}
+
+function kindWords(kind: string): KindWords {
+  return (words.places.kinds as Readonly<Record<string, KindWords>>)[kind] ?? { name: kind, help: '' };
+}
+
+function fieldWords(name: string): FieldWords {
+  const known = words.places.fields as Readonly<Record<string, FieldWords>>;
+  return known[name] ?? { label: name, none: '', missing: '' };
+}

@@ -3,6 +3,7 @@ import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { reportViolations, watch } from './pages/complaints.ts';
 
 export { expect };
 
@@ -135,19 +136,6 @@ function somebodyIsThere(): void {
 
 /** Collects what every window complains of, from its first document on. */
 async function listen(app: ElectronApplication, complaints: string[]): Promise<void> {
-  const watch = (page: Page) => {
-    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
-    });
-  };
-  app.on('window', watch);
+  app.on('window', (page) => watch(page, complaints));
   await app.context().addInitScript(reportViolations);
-}
-
-// Runs in the page. Chromium prints a refused resource itself; a report-only one or one in a worker reaches us so.
-function reportViolations(): void {
-  document.addEventListener('securitypolicyviolation', (event) => {
-    console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
-  });
 }

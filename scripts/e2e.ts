@@ -26,7 +26,7 @@ export async function runEndToEnd(
   const stranger = invite(checkout);
   const screen = await openScreen();
   try {
-    const code = await playwright(args, stranger, {
+    const code = await playwright(['e2e', ...args], stranger, {
       ...environment(runtime, stranger, screen.display),
       ...programs(await driven(stranger.room, runtime), packed),
     });
@@ -38,14 +38,15 @@ export async function runEndToEnd(
   }
 }
 
-async function playwright(
+/** Playwright's exit code; its first argument is the folder of its configuration. */
+export async function playwright(
   args: readonly string[],
   stranger: Stranger,
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const node = seenBy(stranger, checkout, join(checkout, nodeProgram));
   const cli = join(stranger.checkout, 'node_modules/@playwright/test/cli.js');
-  const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', '--config', 'e2e', ...args];
+  const [program = '', ...rest] = [...stranger.prefix, node, cli, 'test', '--config', ...args];
   const tests = spawn(program, rest, {
     cwd: stranger.checkout,
     env,
@@ -57,9 +58,18 @@ async function playwright(
 
 /** Only what the tests need: nothing of root's own environment reaches the stranger. */
 function environment(runtime: Runtime, stranger: Stranger, display: string): NodeJS.ProcessEnv {
-  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS, HOLDFAST_SOAK } = process.env;
   return {
     ...runtime.env,
+    ...bare(stranger),
+    DISPLAY: display,
+    HOLDFAST_ELECTRON: seenBy(stranger, checkout, runtime.executable),
+  };
+}
+
+/** The same where no Electron is started. */
+export function bare(stranger: Stranger): NodeJS.ProcessEnv {
+  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS, HOLDFAST_SOAK } = process.env;
+  return {
     ...(CI && { CI }),
     ...(HOLDFAST_LONG && { HOLDFAST_LONG }),
     ...(HOLDFAST_SHOTS && { HOLDFAST_SHOTS }),
@@ -68,8 +78,6 @@ function environment(runtime: Runtime, stranger: Stranger, display: string): Nod
     LANG: LANG ?? 'C.UTF-8',
     HOME: stranger.home,
     TMPDIR: stranger.home,
-    DISPLAY: display,
-    HOLDFAST_ELECTRON: seenBy(stranger, checkout, runtime.executable),
     HOLDFAST_E2E_RESULTS: join(stranger.home, 'results'),
     HOLDFAST_E2E_REPORT: join(stranger.home, 'report.json'),
   };
@@ -82,7 +90,8 @@ function programs({ packed, executable }: Driven, isPacked: boolean): NodeJS.Pro
   return { ...none, HOLDFAST_PACKAGE: packed, HOLDFAST_ELECTRON: executable, HOLDFAST_E2E_PACKED: '1' };
 }
 
-function bringHome(stranger: Stranger, report?: string): void {
+/** Copies what the tests left where it can be found. */
+export function bringHome(stranger: Stranger, report?: string): void {
   const from = (name: string) => join(stranger.home, name);
   if (report && existsSync(from('report.json'))) cpSync(from('report.json'), report);
   if (existsSync(from('results')))

@@ -85,6 +85,9 @@ export const desktopTools: readonly Need[] = [
 /** What the benches of recovery compare with, and what makes their pictures. */
 export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 
+/** A browser of today, where the runtime at hand is an old one: the page is tried in it, too, wherever it is there. */
+export const browser: readonly Need[] = [{ debian: 'chromium', program: 'chromium' }];
+
 /** All that `npm start` and `npm test` may call for, so that a new machine is told once. */
 export const everything: readonly Need[] = [
   ...electron,

@@ -9,8 +9,8 @@ const checkout = join(import.meta.dirname, '..');
 
 const kept = [
   ...['.gitignore', 'biome.json', 'package.json', 'vitest.config.ts'],
-  ...['.', 'scripts', 'src/main', 'src/preload', 'src/renderer', 'src/shared'].map((folder) =>
-    join(folder, 'tsconfig.json'),
+  ...['.', 'scripts', 'src/main', 'src/preload', 'src/renderer', 'src/renderer/testing', 'src/shared'].map(
+    (folder) => join(folder, 'tsconfig.json'),
   ),
   'scripts/layer-rules.mjs',
   ...['test', 'check', 'tally', 'run', 'system', 'assertions', 'asserting', 'mutants', 'layers'].map(
@@ -30,11 +30,15 @@ const healthy: Record<string, string> = {
   'src/main/one.test.ts': unitTest(2),
   'src/preload/one.ts': 'export const one = 1;\n',
   'src/renderer/one.ts': 'export const one = 1;\n',
+  'src/renderer/testing/one.ts': 'export const one = 1;\n',
   'e2e/one.spec.ts': endToEndTest(2),
   'scripts/mutants/rows/none.ts':
     "import type { Mutant } from '../row.ts';\n\nexport const mutants: readonly Mutant[] = [];\n",
   'scripts/package.ts': 'export async function makePackages(_args: readonly string[]): Promise<void> {}\n',
   'scripts/installed.ts': 'export async function tryInstalled(): Promise<void> {}\n',
+  'scripts/chromium.ts': `export const lacksChromium = (): string | undefined => 'apt-get install chromium';
+export const runInChromium = async (_args: readonly string[], _report: string): Promise<number> => 0;
+`,
   // Playwright itself, without the app, its screen and its user.
   'scripts/e2e.ts': `import { tool } from './run.ts';
 
@@ -86,6 +90,8 @@ async function run(
 test('exits with 0 where everything passes', async () => {
   const { last, code, said } = await run({});
   expect(last, said).toBe('2 passed, 0 failed');
+  expect(said).toMatch(/^Not run, for there is no Chromium: apt-get install chromium$/m);
+  expect(said).toMatch(/^1 skipped$/m);
   expect(code).toBe(0);
 });
 
@@ -97,6 +103,19 @@ export const mutants = inFile('src/shared/one.ts', ['src/main/one.test.ts'], [['
 
 /** Five compilers take longer than all the rest: only what they would notice is shown to them. */
 const unchecked = { 'scripts/check.ts': 'export {};\n' };
+
+/** A Chromium that is there, with a test in it. */
+const chromiumWith = (result: number) => `import { mkdirSync, writeFileSync } from 'node:fs';
+import { tool } from './run.ts';
+
+export const lacksChromium = () => undefined;
+export async function runInChromium(args: readonly string[], report: string) {
+  mkdirSync('chromium');
+  writeFileSync('chromium/one.spec.ts', ${JSON.stringify(endToEndTest(result))});
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  return tool('playwright', ['test', 'chromium', '--reporter=json', ...args], { env });
+}
+`;
 
 const broken: [name: string, files: Record<string, string | undefined>, last: string, says: RegExp][] = [
   [
@@ -134,6 +153,12 @@ const broken: [name: string, files: Record<string, string | undefined>, last: st
     { ...unchecked, 'e2e/one.spec.ts': endToEndTest(3) },
     '1 passed, 1 failed',
     /one\.spec\.ts.* › adds/,
+  ],
+  [
+    'a failing test in Chromium',
+    { ...unchecked, 'scripts/chromium.ts': chromiumWith(3) },
+    '2 passed, 1 failed',
+    /chromium\/one\.spec\.ts.* › adds/,
   ],
   [
     'no unit tests',

@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { lacksChromium, runInChromium } from './chromium.ts';
 import { runEndToEnd } from './e2e.ts';
 import { tryInstalled } from './installed.ts';
 import { runMutants } from './mutants/run.ts';
 import { makePackages } from './package.ts';
 import { show } from './run.ts';
-import { everything, provide } from './system.ts';
+import { browser, everything, provide } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
 
 // `npm test`: check, unit tests, planted changes, end-to-end tests, all of them even when one fails; the sum is the last line.
@@ -46,6 +47,18 @@ async function endToEnd(): Promise<Tally> {
   return ofPlaywright(read(report), code);
 }
 
+/** The page in the system's Chromium, where there is one. */
+async function inChromium(): Promise<Tally> {
+  const lacking = lacksChromium();
+  if (lacking !== undefined) {
+    console.log(`Not run, for there is no Chromium: ${lacking}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const report = join(reports, 'chromium.json');
+  const code = await runInChromium([], report);
+  return ofPlaywright(read(report), code);
+}
+
 /** The package as apt installs it: in CI, where a machine is nobody's own. */
 async function installed(): Promise<Tally> {
   await makePackages(['--quick', 'deb']);
@@ -68,9 +81,12 @@ async function part(name: string, runPart: () => Tally | Promise<Tally>): Promis
   }
 }
 
+// CI runs as root on a machine that is nobody's own.
+const isNobodys = Boolean(process.env['CI']) && process.getuid?.() === 0;
+
 // All at once: who has to install something does it once, before minutes of tests.
 try {
-  provide(everything);
+  provide(isNobodys ? [...everything, ...browser] : everything);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -79,8 +95,9 @@ const tallies = [
   await part('check', check),
   await part('unit tests', unit),
   await part('planted changes', mutants),
+  await part('the page in Chromium', inChromium),
   await part('end-to-end tests', endToEnd),
-  ...(process.env['CI'] && process.getuid?.() === 0 ? [await part('the installed package', installed)] : []),
+  ...(isNobodys ? [await part('the installed package', installed)] : []),
 ];
 rmSync(reports, { recursive: true });
 const { lines, code } = verdict(tallies);

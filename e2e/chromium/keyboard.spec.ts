@@ -1,0 +1,59 @@
+import { passphrase } from '../../src/main/ipc/testing/scene.ts';
+import { Keys } from '../pages/keys.ts';
+import { Vault } from '../pages/vault.ts';
+import { expect, test } from './fixtures.ts';
+
+test.use({ scene: { vault: 'locked' } });
+
+test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock', async ({ page, app }) => {
+  const keys = new Keys(page);
+  const vault = new Vault(page);
+  const secrets = () => app.session.vault.secrets;
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
+  await page.keyboard.type(passphrase);
+  await page.keyboard.press('Enter');
+  await expect(vault.search).toBeFocused();
+
+  await page.keyboard.press('Control+n');
+  await expect(vault.path).toBeFocused();
+  await page.keyboard.type('garden/shed');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ada');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('rake-and-spade');
+  await page.keyboard.press('Control+s');
+  await vault.detail.getByRole('heading', { name: 'shed' }).waitFor();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('shed');
+  await expect(vault.list.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Control+c');
+  await expect.poll(() => app.copied).toBe('rake-and-spade');
+
+  await page.keyboard.press('Control+e');
+  await vault.detail.getByRole('heading', { name: 'Edit secret' }).waitFor();
+  await expect(vault.box('user')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('grace');
+  await page.keyboard.press('Shift+Tab');
+  await keys.reach('Path');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('garden/hut');
+  // Leaves the suggestions.
+  await page.keyboard.press('Tab');
+  const { revision } = app.session.vault;
+  await page.keyboard.press('Control+s');
+  await vault.detail.getByRole('heading', { name: 'hut' }).waitFor();
+  expect(app.session.vault.revision).toBe(revision + 1);
+  expect((await secrets().get('garden/hut')).fields[0]?.value).toBe('grace');
+
+  await keys.press('Delete');
+  await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(0);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(2);
+
+  await page.keyboard.press('Control+l');
+  await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
+  expect(await page.evaluate(() => document.body.textContent)).not.toContain('garden');
+});

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { call, count, file, nothing, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
 import { placeKinds } from './place.ts';
-import { limits } from './secret.ts';
+import { fieldTypes, limits } from './secret.ts';
 
 const id = text(64);
 const passphrase = text(4_096);
@@ -121,7 +121,7 @@ const look = z.strictObject({
 
 const shownField = z.strictObject({
   name: z.string(),
-  type: z.enum(['text', 'secret', 'url', 'note', 'file']),
+  type: z.enum(fieldTypes),
   /** Missing where the field is hidden or long: `reveal` brings it. */
   value: z.optional(z.string()),
   /** Against the vault's current version: told without showing either value. */

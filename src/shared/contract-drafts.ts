@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { call, count, nothing, text } from './call.ts';
-import { limits } from './secret.ts';
+import { fieldTypes, limits } from './secret.ts';
 
 /** An edit that was not saved, as the form holds it. */
 const keptDraft = z.strictObject({
@@ -13,7 +13,7 @@ const keptDraft = z.strictObject({
     .array(
       z.strictObject({
         name: text(2 * limits.fieldName),
-        type: z.enum(['text', 'secret', 'url', 'note', 'file']),
+        type: z.enum(fieldTypes),
         value: text(limits.draft),
       }),
     )

@@ -1,13 +1,20 @@
 import * as z from 'zod/mini';
 import { call, count, file, nothing, place, text } from './call.ts';
 
+/** A version whose values cannot be read. `current`: it is the one that the secret shows. `file`: only a long file of it is lost. */
+const lostVersion = z.strictObject({
+  path: z.string(),
+  version: count,
+  current: z.boolean(),
+  file: z.optional(z.literal(true)),
+});
+
 /** What is damaged in the open vault, by name where the name is whole. */
 const damageReport = z.strictObject({
   /** Secrets and versions that are whole. */
   secrets: count,
   versions: count,
-  /** Versions whose values cannot be read. `current`: it is the one that the secret shows. */
-  lost: z.array(z.strictObject({ path: z.string(), version: count, current: z.boolean() })),
+  lost: z.array(lostVersion),
   /** Secrets whose names are lost, with the pages of the index that they stood in. */
   unnamed: count,
   /** Kinds of records that cannot be read. */
@@ -26,7 +33,7 @@ const mended = z.strictObject({
   /** Objects found in a backup, or where SQLite no longer finds them. */
   healed: count,
   lost: z.strictObject({
-    versions: z.array(z.strictObject({ path: z.string(), version: count, current: z.boolean() })),
+    versions: z.array(lostVersion),
     unnamed: count,
     records: z.array(z.enum(['policies', 'clients', 'audit'])),
   }),

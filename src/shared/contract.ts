@@ -10,13 +10,13 @@ import { failureSchema } from './failure-schema.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
-import { limits } from './secret.ts';
+import { fieldTypes, limits } from './secret.ts';
 import { languageNames } from './words/languages.ts';
 
 const name = text(limits.fieldName);
 const passphrase = text(4_096);
 
-const fieldType = z.enum(['text', 'secret', 'url', 'note', 'file']);
+const fieldType = z.enum(fieldTypes);
 const field = z.strictObject({ name, type: fieldType, value: text(limits.version) });
 /** `value` is missing where the field is hidden or long: `reveal` brings it. */
 const shownField = z.strictObject({ name, type: fieldType, value: z.optional(z.string()) });

@@ -1,6 +1,16 @@
-/** What a field holds. `secret` is hidden until revealed; `file` is base64 of bytes. `secret` and `file` values are never indexed. */
-export type FieldType = 'text' | 'secret' | 'url' | 'note' | 'file';
-export const fieldTypes = ['text', 'secret', 'url', 'note', 'file'] as const satisfies readonly FieldType[];
+/**
+ * What a field holds. `secret` is hidden until revealed; `file` is base64 of bytes; `attachment` stands for a file that lies beside the version:
+ * its value tells size and hash (`attachmentText`). `secret` and `file` values are never indexed.
+ */
+export type FieldType = 'text' | 'secret' | 'url' | 'note' | 'file' | 'attachment';
+export const fieldTypes = [
+  'text',
+  'secret',
+  'url',
+  'note',
+  'file',
+  'attachment',
+] as const satisfies readonly FieldType[];
 
 /** One named value. A version keeps its fields in the order given; names are unique within it, 1 to 256 characters. */
 export interface Field {
@@ -82,12 +92,42 @@ export const limits = {
   customKey: 128,
   customValue: 512,
   custom: 64,
+  /** Bytes of a file that lies in the version itself; a longer one becomes an attachment. */
+  smallFile: 64 * 1024,
+  /** Bytes of an attachment. */
+  attachment: 2 * 1024 * 1024 * 1024,
+  /** Of one version. */
+  attachments: 100,
   maxVersions: 1_000,
   /** Characters of a visible value that the index carries. */
   indexedValue: 1_024,
 } as const;
 
+/** True for a type that stands for a file. */
+export function isFile(type: FieldType): boolean {
+  return type === 'file' || type === 'attachment';
+}
+
 /** True for a type whose values stay out of the index and off the screen until asked for. */
 export function isHidden(type: FieldType): boolean {
   return type === 'secret' || type === 'file';
+}
+
+/** What a field of the type `attachment` says of its file. */
+export interface AttachmentInfo {
+  readonly size: number;
+  /** SHA-256 of the file, hex. */
+  readonly digest: string;
+}
+
+/** The value of a field of the type `attachment`. */
+export function attachmentText({ size, digest }: AttachmentInfo): string {
+  return `${size} ${digest}`;
+}
+
+/** What `attachmentText` made; `undefined` where the text is none. */
+export function attachmentInfo(value: string): AttachmentInfo | undefined {
+  const [, size, digest] = /^([1-9][0-9]{0,9}) ([0-9a-f]{64})$/.exec(value) ?? [];
+  if (size === undefined || digest === undefined || Number(size) > limits.attachment) return undefined;
+  return { size: Number(size), digest };
 }

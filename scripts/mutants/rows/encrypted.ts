@@ -135,8 +135,8 @@ export const mutants = [
         { tests: ['src/main/backend/write/renewal.test.ts'] },
       ],
       [
-        "if (signal?.aborted) fail({ code: 'cancelled' });\n    const ids",
-        'const ids',
+        "if (signal?.aborted) fail({ code: 'cancelled' });\n    const bytes",
+        'const bytes',
         'a backup that was called off goes on',
       ],
     ],
@@ -190,8 +190,8 @@ export const mutants = [
     [sealed],
     [
       [
-        'const outcomes = await applyAll(draft, changes, audit, this.#now);\n      this.#open();',
-        'const outcomes = await applyAll(draft, changes, audit, this.#now);',
+        'const outcomes = await applyAll(draft, ready, audit, this.#now);\n      this.#open();',
+        'const outcomes = await applyAll(draft, ready, audit, this.#now);',
         'a write in memory is acknowledged though the vault was locked meanwhile',
       ],
     ],

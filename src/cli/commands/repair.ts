@@ -76,7 +76,9 @@ async function print(call: Session, to: string, { lost, place: _, ...done }: Rep
       `healed:    ${done.healed} objects`,
     ]);
   const lines = [
-    ...lost.versions.map(({ path, version }) => `lost: "${path}" version ${version}`),
+    ...lost.versions.map(({ path, version, file }) =>
+      file ? `lost: a file of "${path}" version ${version}` : `lost: "${path}" version ${version}`,
+    ),
     ...(lost.unnamed > 0 ? [`lost: ${lost.unnamed} secrets with their names`] : []),
     ...lost.records.map((what) => `lost: ${what}`),
     ...done.earlier.map((path) => `found in an earlier state: "${path}"`),

@@ -1,4 +1,4 @@
-import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { AttachmentInfo, Field, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type {
@@ -20,6 +20,7 @@ import type {
   Progress,
   VerifyReport,
 } from './copies.ts';
+import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { Item } from './format/references.ts';
 
@@ -40,6 +41,8 @@ export interface Histories {
   entries(): AsyncGenerator<Entry>;
   /** The fields of one of an entry's versions; `busy` where it has gone since. */
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]>;
+  /** A file of one of an entry's versions, piece by piece, each once it has been authenticated. */
+  file(entry: Entry, attachment: Attachment): AsyncIterable<Uint8Array>;
 }
 
 /** What an open durable vault does with copies of itself, without its root key being asked for again. */
@@ -78,6 +81,12 @@ export interface DraftSeal {
   isOld(bytes: Uint8Array): boolean;
 }
 
+/** A file that is read piece by piece, each of at most 1 MiB and given once it has been authenticated. */
+export interface LoadedFile extends AttachmentInfo {
+  /** From a piece on. */
+  pieces(from?: number): AsyncIterable<Uint8Array>;
+}
+
 /**
  * Where secrets live; the code above never learns how. Every call before `initialize` and after `close` refuses with `closed`.
  * Missing is `undefined`; a bad path, a version conflict, a damaged store are `HoldfastError`s.
@@ -104,6 +113,8 @@ export interface Backend {
   /** `undefined`: never stored. Without `version` the current one, or version 0 without fields where that is deleted or has expired. */
   loadSecret(path: string, version?: number): Promise<Secret | undefined>;
   loadInfo(path: string): Promise<SecretInfo | undefined>;
+  /** A field's long file; without `version` the current one's. `not-found`: no such secret, version or field, or a field of another type. */
+  loadFile(path: string, field: string, version?: number): Promise<LoadedFile>;
   loadAllSecrets(): Promise<Secret[]>;
   /**
    * Secrets under a folder in code point order, soft-deleted ones too, wholly destroyed ones not; opens no version. `whole`: where part of

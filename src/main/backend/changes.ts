@@ -1,5 +1,6 @@
 import type { Permission } from '../../shared/policy.ts';
 import type { Field, MetadataPatch } from '../../shared/secret.ts';
+import type { Attachment } from './format/attachment.ts';
 import type { Entry } from './format/entry.ts';
 
 /** A change to one secret, or to a policy, client or setting; `write` takes a list of them, all or nothing. */
@@ -15,6 +16,10 @@ export type Change =
       /** The current version, which the fields were made from; `conflict` where that is another by now, or deleted. */
       over?: number;
       tags?: readonly string[];
+      /** Files that fields of the type `attachment` bring along, by the values of those; another value keeps a file that a version has. */
+      files?: ReadonlyMap<string, FileSource>;
+      /** The same once they were read: set by the backend. */
+      brought?: Bringing['brought'];
       /** Added to the secret's custom metadata. */
       custom?: readonly (readonly [string, string])[];
       at?: number;
@@ -44,6 +49,17 @@ export type AuditChange =
   /** `cut`: the bound that holds for the audit with this entry in it. */
   { op: 'audit'; entry: AuditRecord; cut?: AuditCut } | ({ op: 'cut-audit' } & AuditCut);
 
+/** A file to be read: once for each attempt to store it. */
+export type FileSource = () => AsyncIterable<Uint8Array>;
+
+/** What came of a file that was read: its bytes, where it is small, or what names it. */
+export type Brought = Attachment | { readonly bytes: Uint8Array };
+
+/** A change whose files were read. */
+export interface Bringing {
+  readonly brought?: ReadonlyMap<string, Brought> | undefined;
+}
+
 /** One version of a merged secret: one that lies here already, by its number, or one that comes along. */
 export interface MergedVersion {
   readonly n: number;
@@ -57,8 +73,10 @@ export interface MergedVersion {
 }
 
 /** A secret as it will be: the histories of two copies in one, ascending. */
-export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields'> {
+export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields'>, Bringing {
   readonly op: 'merge';
+  /** Files that fields of the type `attachment` bring along, by the values of those. */
+  readonly files?: ReadonlyMap<string, FileSource>;
   readonly versions: readonly MergedVersion[];
   /** What the plan was made on: `conflict` when the secret has changed since. 0: it was not there. */
   readonly base: { readonly newest: number; readonly updated: number };

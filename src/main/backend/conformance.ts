@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Harness } from './testing/harness.ts';
+import { attachmentStatements } from './testing/statements/attachments.ts';
 import { commitStatements, sharedStatements } from './testing/statements/commits.ts';
 import { contentStatements } from './testing/statements/contents.ts';
 import { durableStatements } from './testing/statements/durable.ts';
@@ -24,6 +25,7 @@ export function describeBackend(name: string, durable: boolean, open: () => Prom
     recordStatements(current);
     commitStatements(current);
     streamStatements(current);
+    attachmentStatements(current);
     if (!durable) return;
     sharedStatements(current);
     durableStatements(current);

@@ -63,6 +63,8 @@ export interface Lost {
     readonly path: string;
     readonly version: number;
     readonly current: boolean;
+    /** Only a long file of it is lost. */
+    readonly file?: true;
   }[];
   /** Secrets whose names are lost. */
   readonly unnamed: number;

@@ -5,11 +5,13 @@ import type { Key } from '../crypto/primitives.ts';
 import type { ObjectStore, StoredManifest } from '../store/store.ts';
 import type { Copied, CopyOptions, CopyTarget } from './copies.ts';
 import { refuseMisshapen } from './format/misshapen.ts';
-import { type Item, idsOf, pagesFrom, referencesOf } from './format/references.ts';
+import { type Item, idsOf, isGenuine, pagesFrom, referencesOf } from './format/references.ts';
 import { type PageSlot, readSnapshot, type Snapshot } from './format/snapshot.ts';
 
 /** Objects copied in one go. */
 const objectsAtOnce = 200;
+/** Parts of files. */
+const chunksAtOnce = 8;
 
 /** An opened revision and the bytes that it was opened from. */
 export interface Opened {
@@ -104,15 +106,25 @@ async function listed(
   return found;
 }
 
+/** What is read in one go: of files little, for each object of theirs has a megabyte. */
+function* inLots(items: readonly Item[]): Generator<ObjectId[]> {
+  const small = items.filter(({ kind }) => kind !== 'attachment');
+  const large = items.filter(({ kind }) => kind === 'attachment');
+  for (const [some, atOnce] of [
+    [small, objectsAtOnce],
+    [large, chunksAtOnce],
+  ] as const)
+    for (let at = 0; at < some.length; at += atOnce) yield idsOf(some.slice(at, at + atOnce));
+}
+
 async function* read(
   store: ObjectStore,
   items: readonly Item[],
   tally: { objects: number; bytes: number },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
-  for (let at = 0; at < items.length; at += objectsAtOnce) {
+  for (const ids of inLots(items)) {
     if (signal?.aborted) fail({ code: 'cancelled' });
-    const ids = idsOf(items.slice(at, at + objectsAtOnce));
     const bytes = await store.readObjects(ids);
     tally.objects += ids.length;
     for (const one of bytes) tally.bytes += one.length;
@@ -128,11 +140,15 @@ export async function proveItems(
   options: CopyOptions = {},
 ): Promise<ObjectId[]> {
   const damaged: ObjectId[] = [];
-  for (const [i, { kind, ref }] of items.entries()) {
+  for (const [i, item] of items.entries()) {
+    const { kind, ref, chunk } = item;
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     try {
       const [bytes] = await store.readObjects([ref.id]);
-      refuseMisshapen(kind, snapshot.keys.open(kind, ref, bytes ?? new Uint8Array()), ref.id);
+      if (chunk === undefined)
+        refuseMisshapen(kind, snapshot.keys.open(kind, ref, bytes ?? new Uint8Array()), ref.id);
+      else if (!(await isGenuine(snapshot, item, bytes ?? new Uint8Array())))
+        fail({ code: 'damaged', part: 'object', object: ref.id });
     } catch (error) {
       if (failureOf(error)?.code !== 'damaged') throw error;
       damaged.push(ref.id);

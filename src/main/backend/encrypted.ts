@@ -4,7 +4,7 @@ import type { Secret, SecretInfo } from '../../shared/secret.ts';
 import { derive } from '../crypto/derive.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
-import type { Backend, Copies, DraftSeal, KeySlotOptions } from './backend.ts';
+import type { Backend, Copies, DraftSeal, KeySlotOptions, LoadedFile } from './backend.ts';
 import type { AuditChange, AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
 import { verifyVault } from './check/verify.ts';
 import type { Progress, VerifyReport } from './copies.ts';
@@ -16,6 +16,7 @@ import { KeyWriter } from './key-writer.ts';
 import { VaultReader } from './reader.ts';
 import { attempts, Revisions } from './revisions.ts';
 import { VaultCopies } from './vault-copies.ts';
+import { VaultFiles } from './vault-files.ts';
 import { readAuditPages } from './write/audit-pages.ts';
 import { isOldDraft, openDraft, sealDraft } from './write/sealed-draft.ts';
 import { VaultWriter } from './writer.ts';
@@ -32,6 +33,7 @@ export class EncryptedBackend implements Backend {
   readonly #reader: VaultReader;
   readonly #writer: VaultWriter;
   readonly #keys: KeyWriter;
+  readonly #files: VaultFiles;
   /** Pages that `verify` found to hold no entry of another one. */
   readonly #placed = new Set<string>();
   #rootKey: Uint8Array | undefined;
@@ -41,10 +43,12 @@ export class EncryptedBackend implements Backend {
     const revisions = new Revisions(store, now);
     const reader = new VaultReader(store);
     const writer = new VaultWriter(store, revisions, reader, now);
+    const files = new VaultFiles(store, revisions, reader);
     const copies = new VaultCopies({
       store,
       revisions,
       reader,
+      files,
       now,
       sibling: (other) => this.#sibling(other),
     });
@@ -56,6 +60,7 @@ export class EncryptedBackend implements Backend {
     this.#reader = reader;
     this.#writer = writer;
     this.#keys = new KeyWriter({ store, revisions, reader, writer, now });
+    this.#files = files;
     this.copies = copies;
     this.histories = copies;
     this.drafts = {
@@ -118,6 +123,10 @@ export class EncryptedBackend implements Backend {
       const entry = await this.#reader.entry(snapshot, path);
       return entry && infoOf(entry, this.#now());
     });
+  }
+
+  async loadFile(path: string, field: string, version?: number): Promise<LoadedFile> {
+    return this.#files.load(normalPath(path), field, version, this.#now());
   }
 
   async loadAllSecrets(): Promise<Secret[]> {

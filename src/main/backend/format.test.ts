@@ -12,7 +12,9 @@ import { readKeyFile } from '../keyslots/key-file.ts';
 import { secretOf } from '../keyslots/passphrase.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import { chainAudit } from './format/records.ts';
+import { exampleChunks } from './testing/attachment-example.ts';
 import { auditJson, IndependentReader } from './testing/independent-reader.ts';
+import { fileBytes, sourceOf } from './testing/statements/attachments.ts';
 import { exampleText, workedExample } from './testing/worked-example.ts';
 
 const committed = new URL('./testdata/version-1.holdfast', import.meta.url);
@@ -167,6 +169,40 @@ describe('docs/format.md', () => {
     expect(reader.paths()).toHaveLength(402);
   }, 60_000);
 
+  it('says how attachments lie: a reader finds each byte, in the middle of a change of keys too', async () => {
+    const location = path.join(folder, 'files.holdfast');
+    const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+    const lengths = [65_537, 1_048_576, 1_048_577, 5_000_000];
+    const fields = lengths.map((length) => ({
+      name: `${length}`,
+      type: 'attachment' as const,
+      value: `${length}`,
+    }));
+    const files = new Map(lengths.map((length) => [`${length}`, sourceOf(fileBytes(length))]));
+    await vault.secrets.apply([{ op: 'store', path: 'x/big', fields, files }]);
+    const whole = Buffer.from(fileBytes(100_001)).toString('base64');
+    await vault.secrets.put('x/whole', [{ name: 'image', type: 'file', value: whole }]);
+    const read = async (passphrase: string) => {
+      const reader = await IndependentReader.open(location, passphrase);
+      for (const length of lengths)
+        expect(reader.file('x/big', `${length}`).equals(Buffer.from(fileBytes(length)))).toBe(true);
+      expect(reader.file('x/whole', 'image').equals(Buffer.from(fileBytes(100_001)))).toBe(true);
+    };
+    await read('one');
+    await vault.rekey('one', 'two');
+    await read('two');
+    await vault.renew();
+    await read('two');
+    await vault.lock();
+  }, 60_000);
+
+  it('gives the objects of a worked example of an attachment', () => {
+    const vault = '000102030405060708090a0b0c0d0e0f';
+    const key = Buffer.alloc(32, 0x55).toString('base64url');
+    const lines = [...exampleChunks(vault, key, 1_048_577)];
+    expect(page).toContain(lines.join('\n'));
+  });
+
   it('is read by an independent reader in the middle of a change of keys and behind it', async () => {
     const location = path.join(folder, 'rekeyed.holdfast');
     const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
@@ -290,12 +326,16 @@ describe('the committed vault of version 1', () => {
       { name: 'password', type: 'secret', value: 'old' },
     ]);
     expect(orders.info.tags).toEqual(['database']);
-    expect(await vault.secrets.list('')).toHaveLength(2);
-    expect(await vault.secrets.list('', { deleted: true })).toHaveLength(3);
+    expect(await vault.secrets.list('')).toHaveLength(3);
+    expect(await vault.secrets.list('', { deleted: true })).toHaveLength(4);
     const file = await vault.secrets.get('keys/ssh');
     expect(file.fields).toEqual([
       { name: 'id', type: 'file', value: Buffer.from([0, 1, 254, 255]).toString('base64') },
     ]);
+    const image = await vault.secrets.file('keys/image', 'image');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of image.pieces()) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(Buffer.alloc(65_537, 'holdfast'))).toBe(true);
     const report = await vault.verify();
     expect(report.damaged).toEqual([]);
     await vault.lock();
@@ -304,6 +344,7 @@ describe('the committed vault of version 1', () => {
   it('is what an independent reader reads', async () => {
     const reader = await IndependentReader.open(copy, 'correct horse battery staple');
     expect(reader.get('prod/db/orders')?.[1]).toEqual(['password', 'secret', 's3cret']);
+    expect(reader.file('keys/image', 'image').equals(Buffer.alloc(65_537, 'holdfast'))).toBe(true);
   });
 
   it('holds nothing but the two tables', () => {

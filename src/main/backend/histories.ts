@@ -2,19 +2,23 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret.ts';
 import type { Histories } from './backend.ts';
+import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { Page } from './format/page.ts';
 import type { Snapshot } from './format/snapshot.ts';
 import { isMissing } from './lasting.ts';
 import type { VaultReader } from './reader.ts';
 import type { Revisions } from './revisions.ts';
+import type { VaultFiles } from './vault-files.ts';
 
 /** Every version of every secret of an open vault; of a damaged one what is whole. */
 export class VaultHistories implements Histories {
   readonly #revisions: Revisions;
   readonly #reader: VaultReader;
+  readonly #files: VaultFiles;
 
-  constructor(revisions: Revisions, reader: VaultReader) {
+  constructor(revisions: Revisions, reader: VaultReader, files: VaultFiles) {
+    this.#files = files;
     this.#revisions = revisions;
     this.#reader = reader;
   }
@@ -25,6 +29,10 @@ export class VaultHistories implements Histories {
 
   fields(entry: Entry, version: VersionEntry): Promise<readonly Field[]> {
     return this.#revisions.reading((snapshot) => this.#fieldsOf(snapshot, entry, version));
+  }
+
+  file({ path }: Entry, attachment: Attachment): AsyncIterable<Uint8Array> {
+    return this.#files.pieces(path, attachment);
   }
 
   /** Begins again where a newer revision left no other way; each path is given once. */

@@ -1,31 +1,37 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
-import type { Field, Secret, SecretInfo } from '../../shared/secret.ts';
+import { attachmentText, type Field, type Secret, type SecretInfo } from '../../shared/secret.ts';
+import { chunkSize } from '../crypto/stream.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import type { Backend, Histories, KeySlotOptions } from './backend.ts';
+import type { Backend, Histories, KeySlotOptions, LoadedFile } from './backend.ts';
 import type {
   AuditChange,
   AuditCut,
   AuditEntry,
   AuditQuery,
   AuditRecord,
+  Brought,
   Change,
   Client,
   Outcome,
   Policy,
 } from './changes.ts';
 import type { VerifyReport } from './copies.ts';
-import { type Entry, infoOf, isDestroyed, type Ref, readableRef } from './format/entry.ts';
+import { type Attachment, attachmentOf, digestOf, infoOfFile, refuseLong } from './format/attachment.ts';
+import { type Entry, infoOf, isDestroyed, type Ref, readableRef, readableVersion } from './format/entry.ts';
 import { byName, chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
 import { applyAll, applyEach } from './write/apply.ts';
 import { isAsked, isDone } from './write/audit-pages.ts';
+import { checkFiled } from './write/change.ts';
 import type { WholeDraft } from './write/draft-shape.ts';
+import { beginFile, bringsFiles } from './write/files.ts';
 import { Turn, whenBegun } from './write/turns.ts';
 
 interface State {
   readonly entries: Map<string, Entry>;
   readonly versions: Map<ObjectId, readonly Field[]>;
+  readonly files: Map<string, Uint8Array>;
   records: Records;
   readonly audit: AuditEntry[];
 }
@@ -39,6 +45,7 @@ export class MemoryBackend implements Backend {
   readonly histories: Histories = {
     entries: () => this.#entries(),
     fields: async (_, { ref }) => (ref && this.#open().versions.get(ref.id)) ?? [],
+    file: (_, attachment) => this.#pieces(attachment),
   };
   readonly #now: () => number;
   readonly #turn = new Turn();
@@ -52,13 +59,19 @@ export class MemoryBackend implements Backend {
   }
 
   async initialize(): Promise<void> {
-    this.#state ??= { entries: new Map(), versions: new Map(), records: noRecords, audit: [] };
+    this.#state ??= {
+      entries: new Map(),
+      versions: new Map(),
+      files: new Map(),
+      records: noRecords,
+      audit: [],
+    };
   }
 
   async close(): Promise<void> {
     const state = this.#state;
     this.#state = undefined;
-    for (const map of [state?.entries, state?.versions]) map?.clear();
+    for (const map of [state?.entries, state?.versions, state?.files]) map?.clear();
   }
 
   revision(): number {
@@ -85,6 +98,23 @@ export class MemoryBackend implements Backend {
   async loadInfo(path: string): Promise<SecretInfo | undefined> {
     const entry = this.#open().entries.get(normalPath(path));
     return entry && infoOf(entry, this.#now());
+  }
+
+  async loadFile(rawPath: string, field: string, version?: number): Promise<LoadedFile> {
+    const { entries, versions } = this.#open();
+    const path = normalPath(rawPath);
+    const entry = entries.get(path) ?? fail({ code: 'not-found', what: 'secret', name: path });
+    const { ref, attachments = [] } = readableVersion(entry, version, this.#now());
+    const found = attachmentOf((ref && versions.get(ref.id)) ?? [], attachments, field);
+    return { ...infoOfFile(found), pieces: (from) => this.#pieces(found, from) };
+  }
+
+  async *#pieces({ key }: Attachment, from = 0): AsyncGenerator<Uint8Array> {
+    const file = this.#open().files.get(key) ?? fail({ code: 'busy' });
+    for (let at = from * chunkSize; at < file.length; at += chunkSize) {
+      this.#open();
+      yield new Uint8Array(file.subarray(at, at + chunkSize));
+    }
   }
 
   async loadAllSecrets(): Promise<Secret[]> {
@@ -130,7 +160,8 @@ export class MemoryBackend implements Backend {
     return this.#turn.take(async () => {
       const state = this.#open();
       const draft = new MemoryDraft(state, () => String(this.#nextId++) as ObjectId);
-      const outcomes = await applyAll(draft, changes, audit, this.#now);
+      const ready = bringsFiles(changes) ? await draft.bringAll(changes, this.#now()) : changes;
+      const outcomes = await applyAll(draft, ready, audit, this.#now);
       this.#open();
       draft.finish();
       this.#revision += 1;
@@ -204,6 +235,17 @@ export class MemoryBackend implements Backend {
   }
 }
 
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of pieces) {
+    all.push(piece);
+    size += piece.length;
+    refuseLong(size);
+  }
+  return Buffer.concat(all);
+}
+
 function goneFrom(
   audit: readonly AuditEntry[],
   added: readonly AuditRecord[],
@@ -226,7 +268,8 @@ class MemoryDraft implements WholeDraft {
   readonly #newId: () => ObjectId;
   readonly #entries = new Map<string, Entry | undefined>();
   readonly #versions = new Map<ObjectId, readonly Field[]>();
-  readonly #dropped: ObjectId[] = [];
+  readonly #files = new Map<string, Uint8Array>();
+  readonly #dropped: (ObjectId | string)[] = [];
 
   constructor(state: State, newId: () => ObjectId) {
     this.#state = state;
@@ -254,11 +297,45 @@ class MemoryDraft implements WholeDraft {
   dropVersion(ref: Ref): void {
     this.#dropped.push(ref.id);
   }
+  addAttachment(bytes: Uint8Array, known: ReadonlyMap<string, Attachment>): Attachment {
+    const info = { size: bytes.length, digest: digestOf(bytes) };
+    const there = known.get(attachmentText(info));
+    if (there !== undefined) return there;
+    const key = this.#newId();
+    this.#files.set(key, new Uint8Array(bytes));
+    return { key, ...info };
+  }
+  dropAttachment({ key }: Attachment): void {
+    this.#dropped.push(key);
+  }
+
+  /** The changes with their files read. */
+  async bringAll(changes: readonly Change[], now: number): Promise<Change[]> {
+    await checkFiled(this, changes, now);
+    const ready: Change[] = [];
+    for (const change of changes) ready.push(await this.#brought(change));
+    return ready;
+  }
+
+  async #brought(change: Change): Promise<Change> {
+    if (!('files' in change) || change.files === undefined) return change;
+    const found = new Map<string, Brought>();
+    for (const [value, source] of change.files) {
+      const begun = await beginFile(source);
+      const all = begun instanceof Uint8Array ? begun : await whole(begun);
+      found.set(value, begun instanceof Uint8Array ? { bytes: all } : this.addAttachment(all, new Map()));
+    }
+    return { ...change, brought: found };
+  }
 
   finish(): void {
-    const { entries, versions, audit } = this.#state;
+    const { entries, versions, files, audit } = this.#state;
     for (const [id, fields] of this.#versions) versions.set(id, fields);
-    for (const id of this.#dropped) versions.delete(id);
+    for (const [key, file] of this.#files) files.set(key, file);
+    for (const id of this.#dropped) {
+      versions.delete(id as ObjectId);
+      files.delete(id);
+    }
     for (const [path, entry] of this.#entries) {
       if (entry === undefined) entries.delete(path);
       else entries.set(path, entry);

@@ -7,6 +7,7 @@ import { type Clock, standingClock } from './testing/harness.ts';
 import { known, knownNaively } from './testing/knowledge.ts';
 import { NaiveVault, Refused } from './testing/naive.ts';
 import { type Operation, operation } from './testing/operations.ts';
+import { digestText, loadBytes } from './testing/statements/attachments.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { writeMixed } from './testing/write.ts';
 
@@ -89,7 +90,13 @@ async function run(operations: readonly Operation[]): Promise<void> {
 
 async function compare(naive: NaiveVault, backends: Backend[], clock: Clock, at: string): Promise<void> {
   const expected = knownNaively(naive, clock.now());
-  for (const backend of backends) expect(await known(backend), `${at}, ${backend.kind}`).toEqual(expected);
+  for (const backend of backends) {
+    expect(await known(backend), `${at}, ${backend.kind}`).toEqual(expected);
+    for (const info of await backend.listSecrets(''))
+      for (const { name, type, value } of info.fields)
+        if (type === 'attachment')
+          expect(digestText(await loadBytes(backend, name, undefined, info.path)), at).toBe(value);
+  }
 }
 
 let done = 0;

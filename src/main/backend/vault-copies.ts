@@ -10,12 +10,14 @@ import { readSnapshot } from './format/snapshot.ts';
 import { VaultHistories } from './histories.ts';
 import type { VaultReader } from './reader.ts';
 import type { Revisions } from './revisions.ts';
+import type { VaultFiles } from './vault-files.ts';
 
 /** What an open vault needs for copies of itself. */
 export interface CopiesOf {
   readonly store: ObjectStore;
   readonly revisions: Revisions;
   readonly reader: VaultReader;
+  readonly files: VaultFiles;
   readonly now: () => number;
   readonly sibling: Copies['sibling'];
 }
@@ -27,8 +29,8 @@ export class VaultCopies extends VaultHistories implements Copies {
   readonly #now: () => number;
   readonly #sibling: Copies['sibling'];
 
-  constructor({ store, revisions, reader, now, sibling }: CopiesOf) {
-    super(revisions, reader);
+  constructor({ store, revisions, reader, files, now, sibling }: CopiesOf) {
+    super(revisions, reader, files);
     this.#store = store;
     this.#revisions = revisions;
     this.#now = now;

@@ -1,6 +1,7 @@
+import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
-import type { ObjectStore } from '../store/store.ts';
+import type { ObjectStore, StreamedCommit } from '../store/store.ts';
 import { type AuditChange, type Change, isAuditChange, type Outcome } from './changes.ts';
 import { sealManifest } from './format/manifest.ts';
 import type { Records } from './format/records.ts';
@@ -11,6 +12,8 @@ import { sweep, sweepDue } from './sweep.ts';
 import { applyAll } from './write/apply.ts';
 import { BulkWrite } from './write/bulk/bulk.ts';
 import { EncryptedDraft } from './write/draft.ts';
+import { FileWrite } from './write/file-write.ts';
+import { bringsFiles } from './write/files.ts';
 import { whenBegun } from './write/turns.ts';
 import type { Prepared, Reader } from './write/vault-draft.ts';
 
@@ -30,6 +33,7 @@ export class VaultWriter {
 
   write(changes: readonly Change[], audit: readonly AuditChange[]): Promise<Outcome[]> {
     return this.#revisions.turn.take(async () => {
+      if (bringsFiles(changes)) return this.#withFiles(changes, audit);
       for (let attempt = 0; attempt < attempts; attempt++) {
         await this.#revisions.writable();
         const { draft, outcomes, prepared } = await this.#revisions.working((open) =>
@@ -50,11 +54,28 @@ export class VaultWriter {
     return { draft, outcomes, prepared: await draft.prepare(this.#now()) };
   }
 
+  async #withFiles(changes: readonly Change[], audit: readonly AuditChange[]): Promise<Outcome[]> {
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      const write = await this.#tryStream((open, reader) => {
+        const files = new FileWrite(open, reader, this.#now);
+        return { write: files, batches: files.sealed(changes, audit) };
+      });
+      if (write !== undefined) return write.outcomes;
+    }
+    return fail({ code: 'busy' });
+  }
+
   async stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     if (this.#store.commitStream === undefined) return this.#streamAtOnce(batches);
     return whenBegun(batches, (begun) =>
       this.#revisions.turn.take(async () => {
-        for (let attempt = 0; attempt < attempts; attempt++) if (await this.#tryStream(begun)) return;
+        for (let attempt = 0; attempt < attempts; attempt++) {
+          const done = await this.#tryStream(({ snapshot, records }, reader) => {
+            const write = new BulkWrite(snapshot, records, reader, this.#now);
+            return { write, batches: write.sealed(begun) };
+          });
+          if (done !== undefined) return;
+        }
         return fail({ code: 'busy' });
       }),
     );
@@ -70,30 +91,40 @@ export class VaultWriter {
     if (changes.length + audit.length > 0) await this.write(changes, audit);
   }
 
-  async #tryStream(begun: AsyncIterable<Iterable<Change | AuditChange>>): Promise<boolean> {
+  /** What was written; `undefined` where another program was faster. */
+  async #tryStream<W extends Streamed>(
+    begin: (open: Open, reader: Reader) => { readonly write: W; readonly batches: Batches },
+  ): Promise<W | undefined> {
     const open = await this.#revisions.writable();
     const { key, snapshot: base } = open;
     // While it has the store to itself nothing leaves.
     const reader = this.readerOf(base, (work) => this.#revisions.noting(work));
-    const bulk = new BulkWrite(base, open.records, reader, this.#now);
-    const batches = bulk.sealed(this.#whileOpen(begun));
+    const { write, batches } = begin(open, reader);
     let manifest: Uint8Array = new Uint8Array();
     const finish = () => {
-      const { snapshot, drop } = bulk.prepared ?? manifestOnly(base);
+      const { snapshot, drop } = write.prepared ?? manifestOnly(base);
       manifest = manifestOf(snapshot, key);
       return { manifest, drop };
     };
     const where = { revision: base.revision + 1, after: open.mark };
     try {
-      const outcome = await this.#store.commitStream?.({ ...where, batches, finish });
-      if (outcome !== 'done') return false;
+      const outcome = await this.#commitStream({ ...where, batches: this.#whileOpen(batches), finish });
+      if (outcome !== 'done') return undefined;
     } finally {
       this.#revisions.streaming = false;
     }
-    const prepared = bulk.prepared ?? manifestOnly(base);
-    this.#accept(open, prepared, { records: bulk.records, key }, manifest);
+    const prepared = write.prepared ?? manifestOnly(base);
+    this.#accept(open, prepared, { records: write.records, key }, manifest);
     await this.#tidy(prepared.snapshot);
-    return true;
+    return write;
+  }
+
+  async #commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
+    if (this.#store.commitStream !== undefined)
+      return this.#store.commitStream({ ...where, batches, finish });
+    const objects: (readonly [ObjectId, Sealed])[] = [];
+    for await (const batch of batches) objects.push(...batch);
+    return this.#store.commit({ ...where, ...finish(), objects });
   }
 
   // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream off.
@@ -173,6 +204,14 @@ export class VaultWriter {
     return swept.remove.length;
   }
 }
+
+/** A write whose objects are made while the store takes them. */
+interface Streamed {
+  readonly records: Records;
+  readonly prepared: Prepared | undefined;
+}
+
+type Batches = StreamedCommit['batches'];
 
 function manifestOf(snapshot: Snapshot, key: Key): Uint8Array {
   return sealManifest(key, snapshot.header, snapshot.revision, headText(snapshot));

@@ -9,6 +9,7 @@ import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { backupOpener, openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
+import { readInLots } from '../store/lots.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
@@ -19,8 +20,6 @@ import { putInPlace } from './in-place.ts';
 import { MachineNotes } from './notes.ts';
 import { layPages } from './pages.ts';
 
-/** Objects compared in one go. */
-const objectsAtOnce = 200;
 /** Nonce and tag: no sealed object is shorter. */
 const shortest = 28;
 
@@ -211,14 +210,14 @@ async function* everything(
   tally: Tally,
   { progress, signal }: LockedOptions,
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
-  for (let at = 0; at < ids.length; at += objectsAtOnce) {
+  let done = 0;
+  for await (const { ids: some, bytes } of readInLots(store, ids)) {
     if (signal?.aborted) fail({ code: 'cancelled' });
-    const some = ids.slice(at, at + objectsAtOnce);
-    const bytes = await store.readObjects(some);
     tally.objects += some.length;
     for (const { length } of bytes) tally.bytes += length;
     yield some.map((id, i) => [id, bytes[i] as Sealed] as const);
-    progress?.(at + some.length, 2 * ids.length);
+    done += some.length;
+    progress?.(done, 2 * ids.length);
     await breathe();
   }
 }
@@ -236,13 +235,14 @@ async function compare(
     const ids = await source.list();
     if ((await copy.list()).length !== ids.length) return undefined;
     let total = 0;
-    for (let at = 0; at < ids.length; at += objectsAtOnce) {
+    let done = 0;
+    for await (const { ids: some, bytes: here } of readInLots(source, ids)) {
       if (signal?.aborted) fail({ code: 'cancelled' });
-      const some = ids.slice(at, at + objectsAtOnce);
-      const [here, there] = await Promise.all([source.readObjects(some), copy.readObjects(some)]);
+      const there = await copy.readObjects(some);
       if (here.some((bytes, i) => !Buffer.from(bytes).equals(there[i] ?? Buffer.alloc(0)))) return undefined;
       total += here.reduce((sum, { length }) => sum + length, 0);
-      progress?.(ids.length + at + some.length, 2 * ids.length);
+      done += some.length;
+      progress?.(ids.length + done, 2 * ids.length);
       await breathe();
     }
     return total;

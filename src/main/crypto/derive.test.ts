@@ -17,6 +17,7 @@ const every: Record<Label, true> = {
   'object/audit': true,
   'object/draft': true,
   'object/garbage': true,
+  'attachment/id': true,
   address: true,
 };
 const labels = Object.keys(every) as Label[];

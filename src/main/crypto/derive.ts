@@ -16,6 +16,7 @@ export type Label =
   | 'object/audit'
   | 'object/draft'
   | 'object/garbage'
+  | 'attachment/id'
   | 'address';
 
 const text = new TextEncoder();

@@ -1,5 +1,5 @@
 import { fail } from '../../shared/failure.ts';
-import { pooledGcm } from './primitives.ts';
+import { aesGcmSeal, type Key, pooledGcm } from './primitives.ts';
 
 // STREAM, as age has it (Hoang, Reyhanitabar, Rogaway and Vizár, "Online authenticated encryption", 2015): chunks sealed one by one, each
 // nonce its place and whether it is the last, so that none can be dropped, moved or cut off unseen (api.md, 6).
@@ -38,6 +38,25 @@ export async function* openStream(
   });
 }
 
+/** The same of bytes that are all there: the sealed chunks. */
+export function* sealChunks(fileKey: Key, bytes: Uint8Array): Generator<Uint8Array> {
+  const count = Math.max(1, Math.ceil(bytes.length / chunkSize));
+  for (let index = 0; index < count; index++) {
+    const chunk = bytes.subarray(index * chunkSize, (index + 1) * chunkSize);
+    yield aesGcmSeal(fileKey, nonceOf(index, index === count - 1), nothing, chunk);
+  }
+}
+
+const nothing = new Uint8Array();
+
+/** Opens single chunks of a file, each known by its place; `undefined` where one does not authenticate there. */
+export async function chunkOpener(
+  fileKey: Uint8Array,
+): Promise<(chunk: Chunk) => Promise<Uint8Array | undefined>> {
+  const gcm = await pooledGcm(fileKey);
+  return ({ bytes, index, last }) => gcm.open(nonceOf(index, last), bytes);
+}
+
 type PooledGcm = Awaited<ReturnType<typeof pooledGcm>>;
 
 // As good as always there is one key, and nothing to find out.
@@ -47,7 +66,7 @@ async function fittingOf(gcms: readonly PooledGcm[], nonce: Uint8Array, bytes: U
   return undefined;
 }
 
-interface Chunk {
+export interface Chunk {
   readonly bytes: Uint8Array;
   readonly index: number;
   readonly last: boolean;

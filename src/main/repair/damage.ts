@@ -11,13 +11,21 @@ export async function damageOf(
   const infos = await vault.secrets.list('', { deleted: true, whole: true });
   const current = new Map(infos.map((info) => [info.path, info.current]));
   const lost = report.damaged.flatMap(({ part, paths: [path] = [], version }) =>
-    part === 'version' && path !== undefined && version !== undefined
-      ? [{ path, version, current: current.get(path) === version }]
+    (part === 'version' || part === 'attachment') && path !== undefined && version !== undefined
+      ? [
+          {
+            path,
+            version,
+            current: current.get(path) === version,
+            ...(part === 'attachment' && { file: true as const }),
+          },
+        ]
       : [],
   );
+  const whole = lost.filter(({ file }) => file === undefined);
   return {
-    secrets: infos.length - new Set(lost.filter((one) => one.current).map(({ path }) => path)).size,
-    versions: report.versions - lost.length,
+    secrets: infos.length - new Set(whole.filter((one) => one.current).map(({ path }) => path)).size,
+    versions: report.versions - whole.length,
     lost,
     unnamed: report.damaged.reduce((sum, { part, entries = 0 }) => sum + (part === 'page' ? entries : 0), 0),
     records: recordsAmong(report.damaged),

@@ -2,7 +2,7 @@ import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
-import type { Backend } from '../backend/backend.ts';
+import type { Backend, LoadedFile } from '../backend/backend.ts';
 import type { AuditChange, Change, Outcome } from '../backend/changes.ts';
 
 export interface PutOptions {
@@ -51,6 +51,11 @@ export class Secrets {
   async get(path: string, version?: number): Promise<Secret> {
     const secret = await this.#backend.loadSecret(path, version);
     return secret ?? fail({ code: 'not-found', what: 'secret', name: path });
+  }
+
+  /** A field's long file, piece by piece; without `version` the current one's. `not-found` for a field of another type. */
+  file(path: string, field: string, version?: number): Promise<LoadedFile> {
+    return this.#backend.loadFile(path, field, version);
   }
 
   async info(path: string): Promise<SecretInfo> {

@@ -7,7 +7,7 @@ import { idBytes, idLength } from '../../store/id-table.ts';
 import { aadForm } from '../format/object-aad.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { bitsOf, pathsIn } from '../format/page.ts';
-import { versionRefs } from '../format/references.ts';
+import { namesFiles, versionRefs } from '../format/references.ts';
 
 /** Objects to be examined, in one piece of memory, and the term that each was sealed under. */
 export interface Lot {
@@ -36,6 +36,8 @@ export interface Answer {
   readonly damaged: readonly number[];
   /** Places of pages that seem to hold an entry of another one. */
   readonly misplaced: readonly number[];
+  /** Places of pages that name attachments. */
+  readonly attached: readonly number[];
   readonly named?: Named;
 }
 
@@ -49,12 +51,13 @@ function versions(keys: ReadingKeys, lot: Lot): Answer {
   for (const [place, plain] of opened(keys, 'version', lot))
     if (plain === undefined) damaged.push(place);
     else wipe(plain);
-  return { damaged, misplaced: [] };
+  return { damaged, misplaced: [], attached: [] };
 }
 
 function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[] | undefined): Answer {
   const damaged: number[] = [];
   const misplaced: number[] = [];
+  const attached: number[] = [];
   const found: { ids: string[]; terms: number[]; pages: number[] } = { ids: [], terms: [], pages: [] };
   for (const [place, plain] of opened(keys, 'page', lot)) {
     if (plain === undefined) {
@@ -66,6 +69,7 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[
     wipe(plain);
     const refs: [id: string, term: number][] = [];
     try {
+      if (namesFiles(text)) attached.push(place);
       versionRefs(text, (id, term) => refs.push([id, term]));
       const start = bits?.[place];
       if (start !== undefined && isMisplaced(keys.address, text, start)) misplaced.push(place);
@@ -85,7 +89,7 @@ function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[
     terms: Uint32Array.from(found.terms),
     pages: Uint32Array.from(found.pages),
   };
-  return { damaged, misplaced, named };
+  return { damaged, misplaced, attached, named };
 }
 
 function isMisplaced(address: Key, text: string, start: string): boolean {

@@ -7,11 +7,14 @@ import type { Keyring } from '../format/keyring.ts';
 import { refuseMisshapen } from '../format/misshapen.ts';
 import type { ObjectKind } from '../format/object-kind.ts';
 import { type Page, parsePage } from '../format/page.ts';
+import { type Item, isGenuine } from '../format/references.ts';
+import type { Snapshot } from '../format/snapshot.ts';
 
 /** A sealed object that opened. */
 export interface Found {
   readonly bytes: Uint8Array;
-  readonly json: unknown;
+  /** Of a part of a file: nothing. */
+  readonly json?: unknown;
   /** Which of the stores had it, from 0. */
   readonly store: number;
 }
@@ -19,17 +22,25 @@ export interface Found {
 /** Looks for objects in several stores of one vault. What is found was authenticated: by its id it is the very object, wherever it lay. */
 export class Finder {
   readonly #stores: readonly ObjectStore[];
+  readonly #snapshot: Snapshot;
   readonly #keys: Keyring;
 
-  constructor(stores: readonly ObjectStore[], keys: Keyring) {
+  constructor(stores: readonly ObjectStore[], snapshot: Snapshot) {
     this.#stores = stores;
-    this.#keys = keys;
+    this.#snapshot = snapshot;
+    this.#keys = snapshot.keys;
   }
 
   /** The object from the first store that has it whole; `undefined` where none has. */
-  async find(kind: ObjectKind, ref: Ref): Promise<Found | undefined> {
+  async find(item: Item): Promise<Found | undefined> {
+    const { kind, ref, chunk } = item;
     for (const [store, one] of this.#stores.entries()) {
       const found = await readFrom(one, ref.id);
+      if (chunk !== undefined) {
+        if (found !== undefined && (await isGenuine(this.#snapshot, item, found)))
+          return { bytes: found, store };
+        continue;
+      }
       const json = found && this.#open(kind, ref, found);
       if (found !== undefined && json !== undefined) return { bytes: found, json, store };
     }

@@ -7,17 +7,17 @@ import type { ObjectStore } from '../../store/store.ts';
 import type { AuditEntry } from '../changes.ts';
 import type { CopyTarget, Lost, Mended, MendOptions } from '../copies.ts';
 import type { Opened } from '../copy.ts';
-import { currentOf, type Entry, indexFields, isDestroyed } from '../format/entry.ts';
+import { currentOf, type Entry, indexFields, isDestroyed, type VersionEntry } from '../format/entry.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { sealManifest } from '../format/manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from '../format/page.ts';
-import { type Item, objectsOf, recordsOf } from '../format/references.ts';
+import { attachmentsOf, chunkItems, type Item, objectsOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
 import { headText, makeSnapshot, type PageSlot, pageFor, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
 import { noAudit } from '../write/audit-pages.ts';
 import { deleteVersions } from '../write/delete.ts';
-import { Finder } from './find.ts';
+import { Finder, type Found } from './find.ts';
 
 /**
  * Makes a whole vault of a damaged one: what the damaged store no longer has comes from the others. Where everything is found, the new
@@ -30,7 +30,7 @@ export async function mendVault(
   create: CopyTarget['create'],
   options: MendOptions,
 ): Promise<Mended> {
-  const finder = new Finder([source.store, ...others], source.snapshot.keys);
+  const finder = new Finder([source.store, ...others], source.snapshot);
   const mend = new Mend(source.snapshot, finder, options);
   await mend.look();
   const { written, revision } = await mend.write(source.manifest, key, create);
@@ -99,15 +99,23 @@ class Mend {
     return slots.length > 0 || this.#options.adopt !== true ? slots : [none];
   }
 
-  async #take({ kind, ref }: Item): Promise<unknown> {
+  async #take(item: Item): Promise<unknown> {
+    const found = await this.#find(item);
+    if (found === undefined) return undefined;
+    this.#keep(item, found);
+    return found.json;
+  }
+
+  async #find(item: Item): Promise<Found | undefined> {
     if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
-    const found = await this.#finder.find(kind, ref);
     this.#seen += 1;
     if (this.#seen % 64 === 0) await breathe();
-    if (found === undefined) return undefined;
-    if (found.store > 0) this.healed += 1;
-    this.#items.push({ kind, ref });
-    return found.json;
+    return this.#finder.find(item);
+  }
+
+  #keep(item: Item, { store }: Pick<Found, 'store'>): void {
+    if (store > 0) this.healed += 1;
+    this.#items.push(item);
   }
 
   async #lookAtRecords(): Promise<void> {
@@ -183,10 +191,12 @@ class Mend {
   async #lookAtVersions(slot: PageSlot, page: Map<string, Entry>): Promise<void> {
     for (const entry of page.values()) {
       const lost = new Set<number>();
-      for (const item of objectsOf(entry))
-        if ((await this.#take(item)) === undefined) for (const n of namedBy(entry, item)) lost.add(n);
-      if (lost.size === 0) continue;
-      const left = await this.#without(entry, lost);
+      for (const item of objectsOf(entry, this.#base.header.vault))
+        if (item.chunk === undefined && (await this.#take(item)) === undefined)
+          for (const n of namedBy(entry, item)) lost.add(n);
+      const lostFiles = await this.#lookAtFiles(entry.versions.filter(({ n }) => !lost.has(n)));
+      if (lost.size + lostFiles.size === 0) continue;
+      const left = await this.#without(entry, lost, lostFiles);
       this.#changed.set(slot.bits, page);
       // What an earlier state of the index names may have been destroyed since, and rightly be gone.
       if (this.#earlier.has(entry.path)) {
@@ -198,15 +208,33 @@ class Mend {
       const current = currentOf(entry, this.#options.now);
       for (const version of lost)
         this.#versions.push({ path: entry.path, version, current: version === current });
+      for (const { n, attachments } of entry.versions)
+        if (!lost.has(n) && attachments?.some(({ key }) => lostFiles.has(key)))
+          this.#versions.push({ path: entry.path, version: n, current: n === current, file: true });
     }
     this.#options.progress?.(this.#seen, this.#seen);
   }
 
+  /** A file is whole or lost: the keys of those that are lost. */
+  async #lookAtFiles(versions: readonly VersionEntry[]): Promise<ReadonlySet<string>> {
+    const lost = new Set<string>();
+    for (const attachment of attachmentsOf(versions)) {
+      const parts: [Item, number][] = [];
+      for (const item of chunkItems(this.#base.header.vault, attachment)) {
+        const found = await this.#find(item);
+        if (found !== undefined) parts.push([item, found.store]);
+        else lost.add(attachment.key);
+      }
+      if (!lost.has(attachment.key)) for (const [item, store] of parts) this.#keep(item, { store });
+    }
+    return lost;
+  }
+
   // format.md, 6: a version without an object is one whose values are gone for good.
-  async #without(entry: Entry, lost: ReadonlySet<number>): Promise<Entry> {
+  async #without(entry: Entry, lost: ReadonlySet<number>, lostFiles: ReadonlySet<string>): Promise<Entry> {
     const { now } = this.#options;
     const left = entry.versions.map((version) =>
-      lost.has(version.n) ? { n: version.n, created: version.created } : version,
+      lost.has(version.n) ? { n: version.n, created: version.created } : withoutFiles(version, lostFiles),
     );
     // What counted as deleted stays so: no older version takes the place of a deleted one that is lost.
     const wasDeleted = currentOf(entry, now) === 0 && currentOf({ versions: left }, now) !== 0;
@@ -216,7 +244,7 @@ class Mend {
     const next = { ...entry, versions };
     const current = currentOf(next, now);
     const ref = versions.find(({ n }) => n === current)?.ref;
-    const found = ref && (await this.#finder.find('version', ref));
+    const found = ref && (await this.#finder.find({ kind: 'version', ref }));
     const fields = found === undefined ? [] : indexFields(fieldsOf(found.json));
     return { ...next, indexed: found === undefined ? 0 : current, fields };
   }
@@ -271,11 +299,12 @@ class Mend {
 
   async *#stored(items: readonly Item[]): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
     const written = new Set<ObjectId>();
-    for (const [i, { kind, ref }] of items.entries()) {
+    for (const [i, item] of items.entries()) {
+      const { ref } = item;
       if (this.#options.signal?.aborted) fail({ code: 'cancelled' });
       if (written.has(ref.id)) continue;
       written.add(ref.id);
-      const found = await this.#finder.find(kind, ref);
+      const found = await this.#finder.find(item);
       if (found === undefined) fail({ code: 'damaged', part: 'object', object: ref.id });
       yield [[ref.id, found.bytes as Sealed] as const];
       this.#options.progress?.(items.length + i + 1, 2 * items.length);
@@ -285,6 +314,14 @@ class Mend {
 
 function isNewer(a: Entry, b: Entry): boolean {
   return a.updated > b.updated || (a.updated === b.updated && a.newest > b.newest);
+}
+
+// A field may still name it: who reads that hears that it is damaged.
+function withoutFiles(version: VersionEntry, lost: ReadonlySet<string>): VersionEntry {
+  const { attachments, ...rest } = version;
+  if (!attachments?.some(({ key }) => lost.has(key))) return version;
+  const left = attachments.filter(({ key }) => !lost.has(key));
+  return left.length === 0 ? rest : { ...rest, attachments: left };
 }
 
 /** The versions that an object belongs to. */

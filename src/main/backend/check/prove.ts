@@ -30,6 +30,7 @@ export async function proveCopy(
   });
   for (const { ref } of reading.lostPages) tally.damaged.push({ part: 'page', object: ref.id, ok: false });
   for (const { id } of reading.lostVersions) tally.damaged.push({ part: 'version', object: id, ok: false });
+  for (const { id } of reading.lostFiles) tally.damaged.push({ part: 'attachment', object: id, ok: false });
   return {
     objects: tally.objects + reading.objects,
     bytes: tally.bytes + reading.bytes,

@@ -1,8 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import { wipe } from '../../crypto/wipe.ts';
 import { IdTable, idBytes, idLength } from '../../store/id-table.ts';
 import type { ObjectStore } from '../../store/store.ts';
+import { type Attachment, chunksOfFile, openerOf } from '../format/attachment.ts';
+import type { Page } from '../format/page.ts';
+import { attachmentsOf, pagesFrom } from '../format/references.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import type { Answer, Lot } from './examine.ts';
 import { Examiner } from './examiner.ts';
@@ -43,6 +47,8 @@ export interface Reading {
   readonly misplaced: PageSlot[];
   /** Versions that are gone or do not authenticate, and the page that names each. */
   readonly lostVersions: { readonly id: ObjectId; readonly page: PageSlot }[];
+  /** Attachments of which an object is gone or does not authenticate, the first such, and the page that names each. */
+  readonly lostFiles: { readonly id: ObjectId; readonly key: string; readonly page: PageSlot }[];
 }
 
 /** Reads every page and version that a revision refers to, and authenticates each. */
@@ -57,10 +63,12 @@ export async function readThrough(
   try {
     // It holds up this thread for as long as others take to start.
     const sound = (await options.sound?.()) ?? true;
-    const through = new Through(store, examiner, slots, options);
+    const through = new Through(store, examiner, snapshot, options);
     through.reading.sound = sound;
     await through.pages();
+    await through.findFiles();
     await through.versions();
+    await through.files();
     return through.reading;
   } finally {
     examiner.close();
@@ -77,17 +85,24 @@ class Through {
     lostPages: [],
     misplaced: [],
     lostVersions: [],
+    lostFiles: [],
   };
   readonly #store: ObjectStore;
   readonly #examiner: Examiner;
+  readonly #snapshot: Snapshot;
   readonly #slots: readonly PageSlot[];
+  /** Pages that name attachments. */
+  readonly #attached: PageSlot[] = [];
+  readonly #files: { readonly attachment: Attachment; readonly page: PageSlot }[] = [];
   readonly #options: Options;
   /** Each with its term and the number of the page that names it. */
   readonly #wanted: IdTable;
 
-  constructor(store: ObjectStore, examiner: Examiner, slots: readonly PageSlot[], options: Options) {
+  constructor(store: ObjectStore, examiner: Examiner, snapshot: Snapshot, options: Options) {
+    const slots = [...snapshot.pages.values()];
     this.#store = store;
     this.#examiner = examiner;
+    this.#snapshot = snapshot;
     this.#slots = slots;
     this.#wanted = new IdTable(slots.reduce((sum, { entries }) => sum + entries + 1, 0));
     this.#options = options;
@@ -110,7 +125,8 @@ class Through {
     this.reading.versions = this.#wanted.size;
   }
 
-  #takePages(some: readonly PageSlot[], at: number, { damaged, misplaced, named }: Answer): void {
+  #takePages(some: readonly PageSlot[], at: number, { damaged, misplaced, attached, named }: Answer): void {
+    for (const place of attached) this.#attached.push(some[place] as PageSlot);
     for (const place of damaged) this.reading.lostPages.push(some[place] as PageSlot);
     for (const place of new Set(misplaced)) this.reading.misplaced.push(some[place] as PageSlot);
     for (const [place, slot] of some.entries())
@@ -119,6 +135,50 @@ class Through {
     for (const [i, term] of named.terms.entries())
       this.#wanted.add(named.ids, idLength * i, term, at + (named.pages[i] as number));
     this.#progress();
+  }
+
+  /** Which attachments there are; few pages name any, and those are parsed. */
+  async findFiles(): Promise<void> {
+    for (const page of this.#attached) {
+      this.#refuseCancelled();
+      for (const entry of (await this.#entriesOf(page)).values())
+        for (const attachment of attachmentsOf(entry.versions)) this.#files.push({ attachment, page });
+    }
+  }
+
+  async #entriesOf(page: PageSlot): Promise<Page> {
+    try {
+      return await pagesFrom(this.#store, this.#snapshot)(page);
+    } catch (error) {
+      if (failureOf(error)?.code !== 'damaged') throw error;
+      if (!this.reading.lostPages.includes(page)) this.reading.lostPages.push(page);
+      return new Map();
+    }
+  }
+
+  /** Each object of each attachment, in order. */
+  async files(): Promise<void> {
+    const { vault } = this.#snapshot.header;
+    for (const { attachment, page } of this.#files) {
+      const open = await openerOf(vault, attachment);
+      let lost: ObjectId | undefined;
+      for (const { id, chunk } of chunksOfFile(vault, attachment)) {
+        this.#refuseCancelled();
+        const [bytes] = await readMany(this.#store, [id]);
+        this.reading.objects += 1;
+        this.reading.bytes += bytes?.length ?? 0;
+        const plain = bytes && (await open({ bytes, ...chunk }));
+        if (plain === undefined) lost ??= id;
+        else wipe(plain);
+        this.#progress();
+      }
+      if (lost !== undefined) this.reading.lostFiles.push({ id: lost, key: attachment.key, page });
+    }
+  }
+
+  #fileIds(): ObjectId[] {
+    const { vault } = this.#snapshot.header;
+    return this.#files.flatMap(({ attachment }) => [...chunksOfFile(vault, attachment)].map(({ id }) => id));
   }
 
   async versions(): Promise<void> {
@@ -141,7 +201,7 @@ class Through {
   async #inOrder(): Promise<number[]> {
     const { others = [] } = this.#options;
     const versions = this.#wanted.size;
-    const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id)]);
+    const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id), ...this.#fileIds()]);
     for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, 0);
     const places = new Set<number>();
     for (const ids of chunksOf(await this.#store.list(), listedAtOnce)) {

@@ -87,7 +87,7 @@ async function read(
 async function name(
   store: ObjectStore,
   snapshot: Snapshot,
-  { lostPages, misplaced, lostVersions }: Reading,
+  { lostPages, misplaced, lostVersions, lostFiles }: Reading,
   damaged: Finding[],
 ): Promise<void> {
   for (const { ref, entries } of lostPages)
@@ -98,6 +98,10 @@ async function name(
       if (!snapshot.keys.bits(path).startsWith(slot.bits))
         damaged.push({ part: 'page', object: slot.ref.id, ok: false, paths: [path] });
   }
+  for (const slot of new Set(lostFiles.map(({ page }) => page))) {
+    const page = await openPage(store, snapshot, slot, damaged);
+    damaged.push(...lostFilesOf(page, lostFiles));
+  }
   for (const [slot, ids] of byPage(lostVersions)) {
     const page = await openPage(store, snapshot, slot, damaged);
     for (const { path, versions } of page.values())
@@ -105,6 +109,16 @@ async function name(
         if (ref !== undefined && ids.has(ref.id))
           damaged.push({ part: 'version', object: ref.id, ok: false, paths: [path], version: n });
   }
+}
+
+/** Each file that is not whole, by the secret and the first version that has it. */
+function* lostFilesOf(page: Page, lost: Reading['lostFiles']): Generator<Finding> {
+  for (const { path, versions } of page.values())
+    for (const { id, key } of lost) {
+      const version = versions.find(({ attachments = [] }) => attachments.some((one) => one.key === key));
+      if (version !== undefined)
+        yield { part: 'attachment', object: id, ok: false, paths: [path], version: version.n };
+    }
 }
 
 function byPage(lost: Reading['lostVersions']): Map<PageSlot, Set<ObjectId>> {

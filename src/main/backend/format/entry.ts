@@ -10,6 +10,7 @@ import {
   type SecretInfo,
   type VersionInfo,
 } from '../../../shared/secret.ts';
+import type { Attachment } from './attachment.ts';
 
 /** Where a version's fields lie: an object and the data-key term that sealed it. */
 export interface Ref {
@@ -27,6 +28,8 @@ export interface VersionEntry {
   readonly expires?: number;
   readonly deleted?: number;
   readonly ref?: Ref;
+  /** The long files of its fields; none where it is destroyed. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** All that the index holds of a secret; never changed in place. */
@@ -76,10 +79,16 @@ export function isDestroyed(entry: Entry): boolean {
 
 /** What a load may read: `undefined` when none is asked for and none is current; one asked for that is not live fails by name. */
 export function readableRef(entry: Entry, asked: number | undefined, now: number): Ref | undefined {
+  if (asked === undefined && currentOf(entry, now) === 0) return undefined;
+  return readableVersion(entry, asked, now).ref;
+}
+
+/** The version that is asked for, or the current one; `not-found` where it is not live. */
+export function readableVersion(entry: Entry, asked: number | undefined, now: number): VersionEntry {
   const wanted = asked ?? currentOf(entry, now);
-  if (asked === undefined && wanted === 0) return undefined;
+  if (asked === undefined && wanted === 0) return fail({ code: 'not-found', what: 'live', name: entry.path });
   const version = entry.versions.find(({ n }) => n === wanted);
-  if (version?.ref !== undefined && isLive(version, now)) return version.ref;
+  if (version?.ref !== undefined && isLive(version, now)) return version;
   return fail({ code: 'not-found', what: 'version', name: `${entry.path} version ${wanted}` });
 }
 

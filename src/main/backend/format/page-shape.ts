@@ -1,5 +1,6 @@
 import { pathFault } from '../../../shared/path.ts';
 import { type FieldType, latestTime, limits } from '../../../shared/secret.ts';
+import type { Attachment } from './attachment.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
 
 // What lies in the sealed JSON: format.md, 6.
@@ -8,6 +9,7 @@ export interface StoredVersion {
   created: number;
   expires?: number;
   deleted?: number;
+  attachments?: readonly Attachment[];
   id?: string;
   term?: number;
 }
@@ -80,10 +82,24 @@ function areVersions(versions: unknown, newest: number): boolean {
 function numberOf(json: unknown): number | undefined {
   const version = membersOf(json);
   if (version === undefined || 'ref' in version) return undefined;
-  const { n, created, expires, deleted, id, term } = version;
+  const { n, created, expires, deleted, id, term, attachments } = version;
   const stands = id === undefined ? term === undefined : isId(id) && isTerm(term);
+  const holds =
+    isListOrNone(attachments, limits.attachments, isAttachment) &&
+    (id !== undefined || attachments === undefined);
   const timed = isTime(created) && isTimeOrNone(expires) && isTimeOrNone(deleted);
-  return isWithin(n, 1, Number.MAX_SAFE_INTEGER) && stands && timed ? (n as number) : undefined;
+  return isWithin(n, 1, Number.MAX_SAFE_INTEGER) && stands && holds && timed ? (n as number) : undefined;
+}
+
+function isAttachment(json: unknown): boolean {
+  const { key, size, digest } = membersOf(json) ?? {};
+  return (
+    typeof key === 'string' &&
+    /^[A-Za-z0-9_-]{43}$/.test(key) &&
+    isWithin(size, 1, limits.attachment) &&
+    typeof digest === 'string' &&
+    /^[0-9a-f]{64}$/.test(digest)
+  );
 }
 
 function isTimeOrNone(value: unknown): boolean {

@@ -1,7 +1,8 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
-import type { Entry, Ref } from './entry.ts';
+import { type Attachment, type Chunk, chunksOfFile, isChunk } from './attachment.ts';
+import type { Entry, Ref, VersionEntry } from './entry.ts';
 import type { Head, ObjectRef } from './head-shape.ts';
 import type { ObjectKind } from './object-kind.ts';
 import { type Page, parsed, parsePage } from './page.ts';
@@ -13,7 +14,10 @@ import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
 /** One object that a revision refers to: what it is, and where it lies. */
 export interface Item {
   readonly kind: ObjectKind;
+  /** An attachment's term is 0: it has a key of its own. */
   readonly ref: Ref;
+  /** Which part of an attachment it is; of no other kind. */
+  readonly chunk?: Chunk;
 }
 
 type Records = Pick<Head, 'policies' | 'clients' | 'garbage' | 'audit'>;
@@ -32,9 +36,23 @@ export function* recordsOf({ head }: { readonly head: Records }): Generator<Item
     for (const pair of named(head)) if (pair !== null) yield { kind, ref: refOf(pair) };
 }
 
-/** What one secret's entry names. */
-export function* objectsOf({ versions }: Pick<Entry, 'versions'>): Generator<Item> {
+/** What one secret's entry names: its versions, and each file that they have once. */
+export function* objectsOf({ versions }: Pick<Entry, 'versions'>, vault: string): Generator<Item> {
   for (const { ref } of versions) if (ref !== undefined) yield { kind: 'version', ref };
+  for (const attachment of attachmentsOf(versions)) yield* chunkItems(vault, attachment);
+}
+
+/** The files of versions, each once. */
+export function attachmentsOf(versions: readonly VersionEntry[]): Iterable<Attachment> {
+  const all = new Map<string, Attachment>();
+  for (const { attachments = [] } of versions) for (const one of attachments) all.set(one.key, one);
+  return all.values();
+}
+
+/** The objects that a file lies in. */
+export function* chunkItems(vault: string, attachment: Attachment): Generator<Item> {
+  for (const { id, chunk } of chunksOfFile(vault, attachment))
+    yield { kind: 'attachment', ref: { id, term: 0 }, chunk };
 }
 
 /** Everything that a revision refers to: the records first, then page by page, each page before what it names. Opens pages alone. */
@@ -47,7 +65,7 @@ export async function* referencesOf(
   for (const slot of snapshot.pages.values()) {
     if (!wanted(slot)) continue;
     const items: Item[] = [{ kind: 'page', ref: slot.ref }];
-    for (const entry of (await read(slot)).values()) items.push(...objectsOf(entry));
+    for (const entry of (await read(slot)).values()) items.push(...objectsOf(entry, snapshot.header.vault));
     yield items;
   }
 }
@@ -60,9 +78,22 @@ export function pagesFrom(store: ObjectStore, { keys }: Snapshot): (slot: PageSl
   };
 }
 
+/** Whether an object authenticates as that item; what is inside is not kept. */
+export async function isGenuine({ keys, header }: Snapshot, item: Item, bytes: Uint8Array): Promise<boolean> {
+  const { kind, ref, chunk } = item;
+  return chunk === undefined ? keys.isGenuine(kind, ref, bytes) : isChunk(header.vault, chunk, bytes);
+}
+
 /** The ids of items. */
 export function idsOf(items: readonly Item[]): ObjectId[] {
   return items.map(({ ref }) => ref.id);
+}
+
+const filesKey = '"attachments":';
+
+/** Whether a page's JSON names attachments: read off its text, as `versionRefs` does. */
+export function namesFiles(text: string): boolean {
+  return text.includes(filesKey);
 }
 
 const idKey = '"id":"';
@@ -90,5 +121,5 @@ export function versionRefs(text: string, found: (id: string, term: number) => v
 // What was found before is found again.
 function parsedRefs(text: string, found: (id: string, term: number) => void): void {
   for (const entry of parsePage(parsed(text)).values())
-    for (const { kind, ref } of objectsOf(entry)) if (kind === 'version') found(ref.id, ref.term);
+    for (const { ref } of entry.versions) if (ref !== undefined) found(ref.id, ref.term);
 }

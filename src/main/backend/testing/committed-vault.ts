@@ -36,6 +36,8 @@ await secrets.put('prod/db/orders', [
 await secrets.updateMetadata('prod/db/orders', { tags: ['database'] });
 const bytes = Buffer.from([0, 1, 254, 255]).toString('base64');
 await secrets.put('keys/ssh', [{ name: 'id', type: 'file', value: bytes }]);
+const image = Buffer.alloc(65_537, 'holdfast').toString('base64');
+await secrets.put('keys/image', [{ name: 'image', type: 'file', value: image }]);
 await secrets.put('old/forgotten', [{ name: 'password', type: 'secret', value: 'gone' }]);
 await secrets.delete('old/forgotten');
 await vault.lock();

@@ -50,10 +50,22 @@ interface AuditLine {
   count?: number;
   hash: string;
 }
+interface StoredAttachment {
+  key: string;
+  size: number;
+  digest: string;
+}
 interface StoredEntry {
   path: string;
   fields: [name: string, type: string, value?: string][];
-  versions: { n: number; expires?: number; deleted?: number; id?: string; term?: number }[];
+  versions: {
+    n: number;
+    expires?: number;
+    deleted?: number;
+    attachments?: StoredAttachment[];
+    id?: string;
+    term?: number;
+  }[];
 }
 
 /** Opens vaults of format 1 and reads secrets; throws on anything that does not fit the page. */
@@ -131,6 +143,21 @@ export class IndependentReader {
     return (this.#object('version', found.id, found.term) as { fields: Fields }).fields;
   }
 
+  /** 19. The bytes of a field of the type `attachment`. */
+  file(path: string, field: string, wanted?: number): Buffer {
+    const value = this.get(path, wanted)?.find(
+      ([name, type]) => name === field && type === 'attachment',
+    )?.[2];
+    const version = this.entry(path)?.versions.findLast(({ n, id }) =>
+      wanted === undefined ? id !== undefined : n === wanted,
+    );
+    const found = version?.attachments?.find(({ size, digest }) => `${size} ${digest}` === value);
+    if (found === undefined) throw new Error(`no attachment ${field}`);
+    const file = openFile(found, this.#vault, this.#objects);
+    if (sha256(file).toString('hex') !== found.digest) throw new Error(`digest of ${field}`);
+    return file;
+  }
+
   /** What the index holds of a secret. */
   entry(path: string): StoredEntry | undefined {
     const address = derive(Buffer.from(this.#head.address, 'base64url'), this.#vault, 'address');
@@ -182,6 +209,38 @@ export class IndependentReader {
     if (!isPadme(plain.length)) throw new Error(`length of ${id}`);
     return JSON.parse(plain.toString('utf8'));
   }
+}
+
+/** 19. A file, put together from its chunks. */
+export function openFile(
+  { key, size }: Pick<StoredAttachment, 'key' | 'size'>,
+  vault: string,
+  objects: ReadonlyMap<string, Buffer>,
+): Buffer {
+  const sealing = derive(Buffer.from(key, 'base64url'), vault, 'object/attachment');
+  const ids = derive(Buffer.from(key, 'base64url'), vault, 'attachment/id');
+  const length = padme(size);
+  const count = Math.ceil(length / 1_048_576);
+  const chunks = Array.from({ length: count }, (_, i) => {
+    const id = createHmac('sha256', ids).update(String(i)).digest().subarray(0, 16).toString('hex');
+    const nonce = Buffer.alloc(12);
+    nonce.writeUIntBE(i, 5, 6);
+    nonce[11] = i === count - 1 ? 1 : 0;
+    const sealed = objects.get(id);
+    if (sealed === undefined) throw new Error(`chunk ${id}`);
+    const cipher = createDecipheriv('aes-256-gcm', sealing, nonce, { authTagLength: 16 });
+    cipher.setAuthTag(sealed.subarray(-16));
+    return Buffer.concat([cipher.update(sealed.subarray(0, -16)), cipher.final()]);
+  });
+  const whole = Buffer.concat(chunks);
+  if (whole.length !== length) throw new Error('length of a file');
+  return whole.subarray(0, size);
+}
+
+function padme(length: number): number {
+  const exponent = Math.floor(Math.log2(length));
+  const step = 2 ** (exponent - Math.floor(Math.log2(exponent)) - 1);
+  return Math.ceil(length / step) * step;
 }
 
 /** `keyFile`: the whole content of one. */

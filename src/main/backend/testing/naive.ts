@@ -1,5 +1,7 @@
 import type { Field, SecretInfo } from '../../../shared/secret.ts';
 import type { AuditCut, AuditRecord, Change, Client, Policy } from '../changes.ts';
+import { longFiles } from './operations.ts';
+import { digestText } from './statements/attachments.ts';
 import type { AnyChange } from './write.ts';
 
 /** How the model refuses: a failure's code. */
@@ -177,10 +179,11 @@ export class NaiveVault {
     if (change.expect === undefined && !change.fresh && kept.cas) throw new Refused('bad-input');
     if (change.expect !== undefined && change.expect !== kept.last) throw new Refused('conflict');
     if (change.over !== undefined && change.over !== currentOf(kept, now)) throw new Refused('conflict');
+    const fields = change.fields.map((field) => this.#filed(field, change, kept));
     const created = change.at ?? now;
     kept.last += 1;
     kept.versions[kept.last] = {
-      fields: change.fields,
+      fields,
       created,
       until: kept.after === null ? never : created + kept.after,
       deletedAt: 0,
@@ -194,6 +197,17 @@ export class NaiveVault {
     for (const old of numbers.slice(0, Math.max(0, numbers.length - most))) delete kept.versions[old];
     this.secrets.set(path, kept);
     return kept.last;
+  }
+
+  // A long file comes along, or a version of the secret has it.
+  #filed(field: Field, { files }: Extract<Change, { op: 'store' }>, kept: Kept): Field {
+    const { type, value } = field;
+    if (type !== 'attachment') return field;
+    const bytes = files?.has(value) ? longFiles.get(value) : undefined;
+    if (bytes !== undefined) return { ...field, value: digestText(bytes) };
+    const all = Object.values(kept.versions).flatMap((version) => version.fields);
+    if (all.some((one) => one.type === 'attachment' && one.value === value)) return field;
+    throw new Refused('not-found');
   }
 
   #edit(

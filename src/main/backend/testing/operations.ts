@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { type Field, fieldTypes } from '../../../shared/secret.ts';
+import { type Field, fieldTypes, limits } from '../../../shared/secret.ts';
+import type { FileSource } from '../changes.ts';
+import { digestText, fileBytes, sourceOf } from './statements/attachments.ts';
 import type { AnyChange } from './write.ts';
 
 /** One step of the model test: a change, several at once, or something done to the vault as a whole. */
@@ -54,8 +56,31 @@ const text = fc.oneof(
   fc.string({ maxLength: 30, unit: 'grapheme' }),
   fc.constantFrom('', '\0', 'a\r\nb', 'x'.repeat(1_100)),
 );
-const field: fc.Arbitrary<Field> = fc.record({ name, type: fc.constantFrom(...fieldTypes), value: text });
-const fields = fc.uniqueArray(field, { selector: (f) => f.name, maxLength: 4 });
+const types = fieldTypes.filter((type) => type !== 'attachment');
+const field: fc.Arbitrary<Field> = fc.record({ name, type: fc.constantFrom(...types), value: text });
+
+/** A few long files, by the values of fields that bring them along. */
+export const longFiles = new Map([1, 2, 3].map((n) => [`new ${n}`, fileBytes(limits.smallFile + n, n)]));
+const texts = [...longFiles.values()].map(digestText);
+// One that comes along, or one that is there if an operation before has brought it.
+const fileField: fc.Arbitrary<Field> = fc.record({
+  name,
+  type: fc.constant('attachment' as const),
+  value: fc.constantFrom(...longFiles.keys(), ...texts),
+});
+const fields = fc.uniqueArray(
+  fc.oneof({ weight: 6, arbitrary: field }, { weight: 1, arbitrary: fileField }),
+  { selector: (f) => f.name, maxLength: 4 },
+);
+
+/** The files that fields bring along. */
+function filesOf(all: readonly Field[]): { files?: ReadonlyMap<string, FileSource> } {
+  const brought = all.flatMap(({ type, value }) => {
+    const bytes = type === 'attachment' ? longFiles.get(value) : undefined;
+    return bytes === undefined ? [] : [[value, sourceOf(bytes)] as const];
+  });
+  return brought.length === 0 ? {} : { files: new Map(brought) };
+}
 
 const number = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: 1, max: 4 }) },
@@ -82,7 +107,7 @@ function join<A extends object, B extends object>(
 const op = <Op extends AnyChange['op']>(name: Op) => fc.constant(name);
 const expect = fc.integer({ min: 0, max: 6 });
 const store = join(
-  fc.record({ op: op('store'), path, fields }),
+  fc.record({ op: op('store'), path, fields }).map((one) => ({ ...one, ...filesOf(one.fields) })),
   fc.oneof(
     { weight: 5, arbitrary: fc.constant({}) },
     {

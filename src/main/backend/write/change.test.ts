@@ -3,6 +3,7 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { type Field, latestTime, limits, type MetadataPatch } from '../../../shared/secret.ts';
 import type { Change, MergeChange } from '../changes.ts';
+import { type Attachment, digestOf } from '../format/attachment.ts';
 import type { Entry, Ref } from '../format/entry.ts';
 import { applyChange } from './change.ts';
 import type { Draft } from './draft-shape.ts';
@@ -30,6 +31,12 @@ class Noted implements Draft {
   }
   dropVersion({ id }: Ref, why: 'destroyed' | 'retired') {
     this.dropped.push([id, why]);
+  }
+  addAttachment(bytes: Uint8Array): Attachment {
+    return { key: `k${bytes.length}`, size: bytes.length, digest: digestOf(bytes) };
+  }
+  dropAttachment({ key }: Attachment, why: 'destroyed' | 'retired') {
+    this.dropped.push([key as ObjectId, why]);
   }
 }
 

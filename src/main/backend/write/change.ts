@@ -14,6 +14,7 @@ import {
 } from '../format/entry.ts';
 import { deleteVersions, pick, undeleteVersions } from './delete.ts';
 import type { Draft, Soon } from './draft-shape.ts';
+import { dropVersions, fileFields } from './files.ts';
 import { mergeEntry } from './merge-change.ts';
 
 type SecretChange = Extract<Change, { path: string } | { op: 'move' }>;
@@ -53,6 +54,22 @@ function store(draft: Draft, change: Of<'store'>, now: number): Soon<Outcome> {
   return found instanceof Promise ? found.then(over) : over(found);
 }
 
+/** Refuses stores that could not be applied before their files are read: of gigabytes, perhaps. */
+export async function checkFiled(draft: Draft, changes: readonly Change[], now: number): Promise<void> {
+  // What an earlier change does to the same secret is not known yet.
+  const first = changes.find((change) => 'path' in change || change.op === 'move');
+  if (first?.op === 'store' && first.files !== undefined) await checkStore(draft, first, now);
+}
+
+async function checkStore(draft: Draft, change: Of<'store'>, now: number): Promise<void> {
+  const path = normalPath(change.path);
+  checkFields(change.fields);
+  if (change.tags) checkTags(change.tags);
+  const old = await draft.entry(path);
+  if (old === undefined) refuseNewPath(path);
+  checkExpected(old, change, now);
+}
+
 function storeOver(
   draft: Draft,
   old: Entry | undefined,
@@ -64,17 +81,18 @@ function storeOver(
   const n = (old?.newest ?? 0) + 1;
   if (!Number.isSafeInteger(n)) fail({ code: 'too-large', what: 'version', limit: Number.MAX_SAFE_INTEGER });
   const created = change.at ?? now;
-  const fields = indexFields(change.fields);
-  const ref = draft.addVersion(change.fields);
+  const { fields: all, attachments } = fileFields(draft, change.fields, old?.versions ?? [], change.brought);
+  const fields = indexFields(all);
+  const held = { ref: draft.addVersion(all), ...(attachments && { attachments }) };
   if (old === undefined) {
-    const versions = [{ n, created, ref }];
+    const versions = [{ n, created, ...held }];
     const fresh = { path, created, updated: created, newest: n, tags: tags ?? [], custom: custom ?? [] };
     draft.setEntry(path, { ...fresh, versions, indexed: n, fields });
     return { version: n };
   }
   const expiry =
     old.expire === undefined ? undefined : { expires: Math.min(created + old.expire, latestTime) };
-  const version: VersionEntry = { n, created, ...expiry, ref };
+  const version: VersionEntry = { n, created, ...expiry, ...held };
   const versions = [...old.versions, version];
   draft.setEntry(path, {
     // Members of an old entry that this build does not know are carried along.
@@ -101,8 +119,9 @@ function checkExpected(old: Entry | undefined, { expect, fresh, over }: Of<'stor
 
 function prune(draft: Draft, versions: readonly VersionEntry[], max: number): VersionEntry[] {
   const cut = Math.max(0, versions.length - max);
-  for (const { ref } of versions.slice(0, cut)) if (ref !== undefined) draft.dropVersion(ref, 'retired');
-  return versions.slice(cut);
+  const kept = versions.slice(cut);
+  dropVersions(draft, versions.slice(0, cut), kept, 'retired');
+  return kept;
 }
 
 async function edit(
@@ -152,11 +171,12 @@ async function reindex(draft: Draft, entry: Entry, now: number): Promise<Entry> 
 
 function destroyVersions(draft: Draft, entry: Entry, numbers: readonly number[]): Entry {
   const chosen = pick(entry, numbers);
-  const versions = entry.versions.map((version) => {
-    if (!chosen.has(version.n) || version.ref === undefined) return version;
-    draft.dropVersion(version.ref, 'destroyed');
-    return { n: version.n, created: version.created };
-  });
+  const isChosen = ({ n, ref }: VersionEntry) => chosen.has(n) && ref !== undefined;
+  const kept = entry.versions.filter((version) => !isChosen(version));
+  dropVersions(draft, entry.versions.filter(isChosen), kept, 'destroyed');
+  const versions = entry.versions.map((version) =>
+    isChosen(version) ? { n: version.n, created: version.created } : version,
+  );
   // The visible values of a destroyed version go with it.
   return chosen.has(entry.indexed) ? { ...entry, versions, indexed: -1, fields: [] } : { ...entry, versions };
 }
@@ -256,7 +276,7 @@ async function forget(draft: Draft, change: Of<'forget'>, now: number): Promise<
   const entry = await draft.entry(path);
   if (change.ifDeleted && (entry === undefined || currentOf(entry, now) !== 0)) return { version: 0 };
   if (entry === undefined) fail({ code: 'not-found', what: 'secret', name: path });
-  for (const { ref } of entry.versions) if (ref !== undefined) draft.dropVersion(ref, 'destroyed');
+  dropVersions(draft, entry.versions, [], 'destroyed');
   draft.setEntry(path, undefined);
   return { version: 0 };
 }

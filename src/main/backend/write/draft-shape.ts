@@ -1,5 +1,6 @@
 import type { Field } from '../../../shared/secret.ts';
 import type { AuditCut, AuditRecord } from '../changes.ts';
+import type { Attachment } from '../format/attachment.ts';
 import type { Entry, Ref } from '../format/entry.ts';
 import type { Records } from '../format/records.ts';
 
@@ -16,6 +17,10 @@ export interface Draft {
   readVersion(ref: Ref): Promise<readonly Field[]>;
   /** `destroyed`: gone with this commit. Otherwise left for readers that began before it. */
   dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void;
+  /** Takes up a file that is too long for a version, or finds it among those that are known by their texts. */
+  addAttachment(bytes: Uint8Array, known: ReadonlyMap<string, Attachment>): Attachment;
+  /** As `dropVersion`. */
+  dropAttachment(attachment: Attachment, why: 'destroyed' | 'retired'): void;
 }
 
 /** A draft that also holds records and new audit entries. */

@@ -1,19 +1,23 @@
 import { fail } from '../../../shared/failure.ts';
-import type { MergeChange, MergedVersion, Outcome } from '../changes.ts';
+import type { Field } from '../../../shared/secret.ts';
+import type { Bringing, MergeChange, MergedVersion, Outcome } from '../changes.ts';
 import { currentOf, indexFields, type VersionEntry } from '../format/entry.ts';
 import type { Draft } from './draft-shape.ts';
+import { dropVersions, fileFields } from './files.ts';
 
 /** Puts a merged history in the place of a secret's own. Versions that were here and are not named as such are destroyed ones. */
 export async function mergeEntry(draft: Draft, change: MergeChange, now: number): Promise<Outcome> {
-  const { op: _, base, versions: wanted, ...rest } = change;
+  const { op: _, base, versions: wanted, files: __, brought, ...rest } = change;
   const old = await draft.entry(change.path);
   if ((old?.newest ?? 0) !== base.newest || (old?.updated ?? 0) !== base.updated)
     fail({ code: 'conflict', expected: base.newest, found: old?.newest ?? 0 });
   const here = new Map(old?.versions.map((version) => [version.n, version]));
   const kept = new Set(wanted.map((version) => version.here));
-  for (const { n, ref } of old?.versions ?? [])
-    if (ref !== undefined && !kept.has(n)) draft.dropVersion(ref, 'destroyed');
-  const versions = wanted.map((version) => place(draft, version, here));
+  const staying = (old?.versions ?? []).filter(({ n }) => kept.has(n));
+  const going = (old?.versions ?? []).filter(({ n }) => !kept.has(n));
+  const known = [...staying, ...going];
+  const versions = wanted.map((version) => place(draft, version, here, { known, brought }));
+  dropVersions(draft, going, versions, 'destroyed');
   const entry = { ...rest, versions, indexed: 0, fields: [] };
   const current = currentOf(entry, now);
   const ref = versions.find(({ n }) => n === current)?.ref;
@@ -26,9 +30,20 @@ function place(
   draft: Draft,
   { n, created, expires, deleted, here, fields }: MergedVersion,
   old: ReadonlyMap<number, VersionEntry>,
+  files: { readonly known: readonly VersionEntry[] } & Bringing,
 ): VersionEntry {
-  const ref = here === undefined ? fields && draft.addVersion(fields) : old.get(here)?.ref;
-  if (ref === undefined) return { n, created };
+  const held = here === undefined ? fields && added(draft, fields, files) : old.get(here);
+  if (held?.ref === undefined) return { n, created };
+  const { ref, attachments } = held;
   const times = { ...(expires !== undefined && { expires }), ...(deleted !== undefined && { deleted }) };
-  return { n, created, ...times, ref };
+  return { n, created, ...times, ref, ...(attachments && { attachments }) };
+}
+
+function added(
+  draft: Draft,
+  fields: readonly Field[],
+  { known, brought }: { readonly known: readonly VersionEntry[] } & Bringing,
+): Pick<VersionEntry, 'ref' | 'attachments'> {
+  const { fields: all, attachments } = fileFields(draft, fields, known, brought);
+  return { ref: draft.addVersion(all), ...(attachments && { attachments }) };
 }

@@ -1,9 +1,10 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { comparePaths } from '../../../shared/path.ts';
-import type { Field } from '../../../shared/secret.ts';
+import { attachmentText, type Field } from '../../../shared/secret.ts';
 import { padJson } from '../../crypto/padding.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
+import { type Attachment, chunkCount, chunksOfFile, digestOf, sealFile } from '../format/attachment.ts';
 import type { Entry, Ref } from '../format/entry.ts';
 import { newObjectId } from '../format/keyring.ts';
 import type { ObjectKind } from '../format/object-kind.ts';
@@ -36,6 +37,8 @@ export interface PageWrite {
   readonly page?: Page;
 }
 
+type Objects = Iterable<readonly [ObjectId, Sealed]>;
+
 interface Write {
   readonly kind: ObjectKind;
   readonly ref: Ref;
@@ -60,6 +63,8 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   #audit: Snapshot['head']['audit'];
   readonly #dropped: ObjectId[] = [];
   readonly #writes: Write[] = [];
+  /** Sealed files by their keys, until they are taken. */
+  readonly #files = new Map<string, Objects>();
   readonly #changedPages = new Map<ObjectId, Page>();
   #retired = 0;
   /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
@@ -118,6 +123,28 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     else this.#retired += 1;
   }
 
+  addAttachment(bytes: Uint8Array, known: ReadonlyMap<string, Attachment>): Attachment {
+    const there = known.get(attachmentText({ size: bytes.length, digest: digestOf(bytes) }));
+    if (there !== undefined) return there;
+    const { attachment, objects } = sealFile(this.base.header.vault, bytes);
+    this.#files.set(attachment.key, objects);
+    return attachment;
+  }
+
+  dropAttachment(attachment: Attachment, why: 'destroyed' | 'retired'): void {
+    if (this.#files.delete(attachment.key)) return;
+    if (why === 'retired') this.#retired += chunkCount(attachment.size);
+    else for (const { id } of chunksOfFile(this.base.header.vault, attachment)) this.#dropped.push(id);
+  }
+
+  /** The files that were added since the last call, sealed. */
+  *takeFiles(): Generator<readonly [ObjectId, Sealed]> {
+    for (const [key, objects] of this.#files) {
+      this.#files.delete(key);
+      yield* objects;
+    }
+  }
+
   /** Writes the audit's pages anew. The last, where it is not full and `audited`, is left to the entries that are to be added. */
   async resealAudit(audited: boolean): Promise<void> {
     const { audit } = this.base.head;
@@ -146,6 +173,7 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   }
 
   protected *seal(): Generator<readonly [ObjectId, Sealed]> {
+    yield* this.takeFiles();
     yield* this.sealVersions();
     // Freed one after the other: what an import's pages hold is most of what is in memory.
     for (let write = this.#writes.shift(); write !== undefined; write = this.#writes.shift()) {

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, Paperclip, Trash2 } from 'lucide-react';
 import { type ClipboardEvent, useState } from 'react';
-import { type FieldType, fieldTypes } from '../../../shared/secret.ts';
+import { type FieldType, fieldTypes, isFile } from '../../../shared/secret.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
@@ -12,7 +12,7 @@ import styles from './edit-field.module.css';
 import { Generator } from './generator.tsx';
 
 const text = words.editor;
-const texts = fieldTypes.filter((type) => type !== 'file');
+const texts = fieldTypes.filter((type) => !isFile(type));
 const optionsOf = (types: readonly FieldType[]) =>
   types.map((value) => ({ value, label: words.fieldTypes[value] }));
 
@@ -50,8 +50,8 @@ export function EditField({ field, position, fault, focusValue }: Props) {
           bare
           label={text.typeOf(field.name)}
           value={field.type}
-          options={optionsOf(field.type === 'file' ? ['file'] : texts)}
-          isDisabled={field.type === 'file'}
+          options={optionsOf(isFile(field.type) ? [field.type] : texts)}
+          isDisabled={isFile(field.type)}
           onChange={(type) => changeField(field.key, { type })}
         />
         <IconButton label={text.removeField(field.name)} onPress={() => removeField(field.key)}>
@@ -70,7 +70,7 @@ export function EditField({ field, position, fault, focusValue }: Props) {
 
 function ValueBox({ field, autoFocus }: { field: DraftField; autoFocus: boolean }) {
   const [shown, setShown] = useState(false);
-  if (field.type === 'file') {
+  if (isFile(field.type)) {
     return (
       <p className={styles.file}>
         <Paperclip aria-hidden />

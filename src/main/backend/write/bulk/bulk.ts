@@ -51,6 +51,7 @@ export class BulkWrite {
         if (count === threadAfter) sealer = startSealer(this.#draft);
         if (sealer?.ready === true) apart.push(sealApart(this.#draft, sealer));
         else yield this.#draft.sealVersions();
+        yield this.#draft.takeFiles();
         if (apart.length > inFlight) yield* drained(apart, inFlight);
       }
       yield* drained(apart);

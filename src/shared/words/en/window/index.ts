@@ -242,7 +242,14 @@ export const words = {
     destroyVersion: 'Destroy this version…',
     actionsOf: (n: number) => `Actions for version ${n}`,
   },
-  fieldTypes: { text: 'Text', secret: 'Hidden', url: 'Address', note: 'Note', file: 'File' },
+  fieldTypes: {
+    text: 'Text',
+    secret: 'Hidden',
+    url: 'Address',
+    note: 'Note',
+    file: 'File',
+    attachment: 'File',
+  },
   editor: {
     newTitle: 'New secret',
     editTitle: 'Edit secret',

@@ -3,7 +3,6 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notePackages } from './build/packages.ts';
 import { backupPages } from './build/pages.ts';
-import { answerProbes } from './build/probes.ts';
 import { decoderPrograms } from './build/wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
@@ -50,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react(), answerProbes(), notePackages(at('.'))],
+    plugins: [react(), notePackages(at('.'))],
     build: {
       outDir: at('out/renderer'),
       minify: true,

@@ -2,7 +2,6 @@
 
 import { Connection } from '../src/main/clients/connection.ts';
 import { whereToConnect } from '../src/main/clients/keys.ts';
-import { dial } from '../src/main/clients/wire.ts';
 
 const [connections = '1', seconds = '5', paths = '1'] = process.argv.slice(2);
 const where = whereToConnect(process.env, process.platform);
@@ -17,9 +16,7 @@ async function ask(connection: Connection, first: number): Promise<void> {
   connection.close();
 }
 
-const open = await Promise.all(
-  Array.from({ length: Number(connections) }, () => Connection.open(where, dial)),
-);
+const open = await Promise.all(Array.from({ length: Number(connections) }, () => Connection.open(where)));
 const began = performance.now();
 await Promise.all(open.map((connection, n) => ask(connection, n * 7)));
 console.log(JSON.stringify({ answered, seconds: (performance.now() - began) / 1_000 }));

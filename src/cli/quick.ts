@@ -1,7 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
-import { pipeDial } from './pipe.ts';
 
 // `holdfast secret get PATH KEY` through the running app, and nothing else: whatever is not so simple is index.js's. Built as CommonJS with
 // few imports, for the loader of modules alone would take longer than the request.
@@ -35,10 +34,7 @@ function mayBeTerminal(): boolean {
 async function quickGet({ path, key }: { path: string; key: string }): Promise<boolean> {
   const where = whereToConnect(process.env, process.platform);
   if (where.identity === undefined) return false;
-  const connection = await Connection.open(
-    where,
-    pipeDial() ?? (await import('../main/clients/wire.ts')).dial,
-  );
+  const connection = await Connection.open(where);
   const answer = (await connection.call(
     'secret.get',
     { path },

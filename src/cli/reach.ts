@@ -1,6 +1,5 @@
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
-import { dial } from '../main/clients/wire.ts';
 import { fail } from '../shared/failure.ts';
 import type { Secret } from '../shared/secret.ts';
 import type { Session } from './command.ts';
@@ -55,7 +54,7 @@ export async function withApp<T>(
   await call.io.shutMemory?.();
   await call.io.shutMemory?.();
   const options = { ...where, ...(identity && !anonymous && { identity }) };
-  const connection = await Connection.open(options, dial);
+  const connection = await Connection.open(options);
   const stop = () => connection.close();
   call.io.signal.addEventListener('abort', stop);
   try {

@@ -8,7 +8,6 @@ import { fresh32, keyFrom, publicKeyOf } from './handshake.ts';
 import { readServerKey } from './keys.ts';
 import { greeting, raw } from './testing/raw.ts';
 import { deny, ending, once, type Stand, stand } from './testing/stand.ts';
-import { dial } from './wire.ts';
 
 // What a program tries that must not get through.
 const long = process.env['HOLDFAST_LONG'] === '1';
@@ -92,7 +91,7 @@ it('a program that answers nothing in the place of the app does not hold anybody
   const socket = `${here.folder}/silent`;
   const silent = net.createServer(() => undefined).listen(socket);
   const serverKey = readServerKey(here.keys);
-  const opened = Connection.open({ socket, serverKey, patience: 50 }, dial);
+  const opened = Connection.open({ socket, serverKey, patience: 50 });
   expect(await ending(opened)).toBe('socket: broken');
   silent.close();
 });
@@ -119,7 +118,7 @@ it('a handshake that was overheard opens nothing a second time', async () => {
   });
   await event(between.listen(socket), 'listening');
   const identity = { vault: here.vault?.id ?? '', name: 'build', key: keyFrom(key) as never };
-  const client = await Connection.open({ socket, serverKey: readServerKey(here.keys), identity }, dial);
+  const client = await Connection.open({ socket, serverKey: readServerKey(here.keys), identity });
   await client.call('secret.list', { folder: '' });
   client.close();
   between.close();
@@ -140,7 +139,7 @@ it('a server that has not the app’s key learns nothing but that a program came
     });
   });
   await event(fake.listen(socket), 'listening');
-  const opened = Connection.open({ socket, serverKey: readServerKey(here.keys) }, dial);
+  const opened = Connection.open({ socket, serverKey: readServerKey(here.keys) });
   expect(await ending(opened)).toBe('socket: not-genuine');
   expect(heard).toHaveLength(4 + 58);
   expect(heard.subarray(4, 14).toString()).toBe('holdfast/2');
@@ -228,10 +227,7 @@ it('a locked app is woken for a program of this machine alone, and says no name 
     stranger.close();
   }
   const identity = { vault: '0'.repeat(32), name: 'build', key: keyFrom(key) as never };
-  const other = await Connection.open(
-    { socket: here.socket, serverKey: readServerKey(here.keys), identity },
-    dial,
-  );
+  const other = await Connection.open({ socket: here.socket, serverKey: readServerKey(here.keys), identity });
   expect(await ending(other.call('secret.get', { path: 'a' }))).toBe('locked');
   other.close();
   expect(here.woken).toEqual([]);

@@ -1,8 +1,8 @@
+import { connect, type Socket } from 'node:net';
 import { HoldfastError } from '../../shared/failure.ts';
 import type { Channel } from '../crypto/noise.ts';
 import { Frames, frame, frameLimits, openedFrame, sealedFrame } from './frame.ts';
 import { type Identity, ProgramHandshake, saysOtherVersion } from './handshake.ts';
-import type { Dial, Wire } from './wire.ts';
 
 /** Who connects, and where to. */
 export interface ConnectionOptions {
@@ -27,13 +27,13 @@ interface Waiting {
 
 /** The client's end of the socket. Its imports are few: a whole `secret get` takes little longer than Node's own start. */
 export class Connection {
-  readonly #socket: Wire;
+  readonly #socket: Socket;
   readonly #frames = new Frames(frameLimits.message);
   readonly #waiting: Waiting[] = [];
   #channel: Channel | undefined;
   #error: HoldfastError | undefined;
 
-  private constructor(socket: Wire) {
+  private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error: NodeJS.ErrnoException) =>
@@ -42,12 +42,14 @@ export class Connection {
     socket.on('close', () => void this.#end('broken'));
   }
 
-  /** Connects by `dial` and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `other-version`, `broken`. */
-  static async open(
-    { socket, serverKey, identity, patience = 5_000 }: ConnectionOptions,
-    dial: Dial,
-  ): Promise<Connection> {
-    const connection = new Connection(dial(socket));
+  /** Connects and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `other-version`, `broken`. */
+  static async open({
+    socket,
+    serverKey,
+    identity,
+    patience = 5_000,
+  }: ConnectionOptions): Promise<Connection> {
+    const connection = new Connection(connect(socket));
     // Something else may lie in wait there, and say nothing.
     const late = setTimeout(() => connection.#end('broken'), patience);
     try {

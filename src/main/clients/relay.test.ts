@@ -9,7 +9,6 @@ import { AppHandshake, fresh32, keyFrom, ProgramHandshake, publicKeyOf, refusal 
 import { readServerKey, whereToConnect } from './keys.ts';
 import { raw } from './testing/raw.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
-import { dial } from './wire.ts';
 
 // A relay that connects, and then becomes the program by `exec`, has the program's process number: here it is the same process, too.
 const value = 's3cret-of-the-vault';
@@ -73,7 +72,7 @@ async function relay(pass: Passing): Promise<{ socket: string; heard: Buffer[] }
 
 function open(socket: string): Promise<Connection> {
   const env = { ...here.env, HOLDFAST_SOCKET: socket, HOLDFAST_CLIENT: 'build' };
-  return Connection.open({ ...whereToConnect(env, process.platform), patience: 2_000 }, dial);
+  return Connection.open({ ...whereToConnect(env, process.platform), patience: 2_000 });
 }
 
 function tells(heard: readonly Buffer[]): string[] {

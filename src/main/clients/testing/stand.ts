@@ -20,7 +20,6 @@ import { Registry } from '../registry.ts';
 import { type Request, Requests } from '../requests.ts';
 import { bounds, type ClientServer, serveClients } from '../server.ts';
 import { Waking } from '../waking.ts';
-import { dial } from '../wire.ts';
 
 /** What the person does when a program asks; missing: nothing yet. */
 export type Person = (request: Request) => Verdict | undefined;
@@ -136,7 +135,7 @@ export async function stand(
       const secret = keyFrom(key);
       const identity = name !== undefined && secret ? { vault: vault.id, name, key: secret } : undefined;
       const options = { socket, serverKey: readServerKey(keys), ...(identity && { identity }) };
-      return Connection.open(options, dial);
+      return Connection.open(options);
     },
     close: async () => {
       await server.close();

@@ -1,7 +1,28 @@
 // The door to X-Wing (draft-connolly-cfrg-xwing-kem): X25519 and ML-KEM-768 in one, so that what is wrapped stays closed as long as either holds.
 // @noble/post-quantum, audited, without native parts. Loaded when a slot is opened or made: to import it takes longer than to read a secret.
-import { ml_kem768_x25519 as xwing } from '@noble/post-quantum/hybrid.js';
+import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
+import { _ecdhKem, QSF } from '@noble/post-quantum/hybrid.js';
+import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
+import { random, x25519, x25519Key, x25519Public } from './primitives.ts';
 import { secretBytes } from './wipe.ts';
+
+// The library composes X-Wing of its parts. X25519 is OpenSSL's: in a process that has just started, the library's takes a hundred times as long.
+const curve = {
+  lengths: { secretKey: 32, publicKey: 32, seed: 32 },
+  keygen: (seed = random(32)) => ({ secretKey: seed.slice(), publicKey: x25519Of(seed) }),
+  getPublicKey: x25519Of,
+  getSharedSecret: (secret: Uint8Array, publicKey: Uint8Array): Uint8Array => {
+    const shared = x25519(x25519Key(secret), publicKey);
+    if (shared === undefined) throw new RangeError('a point of low order');
+    return shared;
+  },
+};
+const x25519Kem = _ecdhKem(curve as unknown as Parameters<typeof _ecdhKem>[0]);
+const xwing = QSF('\\.//^\\', ml_kem768, x25519Kem, shake256, sha3_256);
+
+function x25519Of(secret: Uint8Array): Uint8Array {
+  return x25519Public(x25519Key(secret));
+}
 
 /** Bytes of a public key, and of what is encapsulated to it. */
 export const xwingLengths = { publicKey: 1216, encapsulated: 1120 };

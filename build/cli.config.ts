@@ -1,13 +1,29 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import manifest from '../package.json' with { type: 'json' };
+import { closureOf } from './closure.ts';
 import { notePackages } from './packages.ts';
 import { backupPages } from './pages.ts';
 import { decoderPrograms } from './wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
-// The command line: each command that is import()ed is a chunk of its own, so that one `get` loads no importer.
+// What every command needs, and what all need that open a vault in a file: the files that are import()ed on the way.
+const command = ['main', 'reach', 'commands/get'].map((name) => at(`src/cli/${name}.ts`));
+const vault = [
+  at('src/cli/connect.ts'),
+  at('src/cli/notes.ts'),
+  ...[
+    'vault/open',
+    'keyslots/fork-derivation',
+    'native/dumpable',
+    'backend/initialize',
+    'store/sqlite',
+    'crypto/xwing',
+  ].map((name) => at(`src/main/${name}.ts`)),
+];
+
+// The command line: each other command that is import()ed is a chunk of its own, so that one `get` loads no importer.
 export default defineConfig({
   root: at('.'),
   publicDir: false,
@@ -32,7 +48,12 @@ export default defineConfig({
         'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
         'reader-process': at('src/main/recovery/read/process.ts'),
       },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [closureOf('command', command), closureOf('vault', vault)] },
+      },
     },
   },
 });

@@ -184,6 +184,15 @@ export default {
       { dependencyTypes: ['core'] },
     ),
     forbid(
+      'page-without-schemas',
+      'What comes to the page was checked by the bridge: schemas would be loaded and built once more before the first screen.',
+      { path: '^src/renderer/', pathNot: `^src/renderer/dev/|${test}` },
+      {
+        path: '^src/shared/(contract|call|api|failure-schema)|node_modules/zod',
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    forbid(
       'screens-apart',
       'A screen never imports another screen; what two share is a component.',
       { path: '^src/renderer/screens/([^/.]+)', pathNot: test },

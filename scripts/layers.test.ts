@@ -55,6 +55,7 @@ const breaches: readonly [rule: string, file: string, line: string][] = [
   ['main-without-cli', 'src/main/electron/planted.ts', "import '../../cli/planted.ts';"],
   ['renderer-is-a-page', 'src/renderer/planted.ts', "import '../main/vault/planted-e.ts';"],
   ['renderer-without-node', 'src/renderer/components/planted.ts', "import 'node:fs';"],
+  ['page-without-schemas', 'src/renderer/stores/planted-b.ts', "import '../../shared/contract.ts';"],
   ['screens-apart', 'src/renderer/screens/planted-a.tsx', "import './planted-b.tsx';"],
   ['screens-on-top', 'src/renderer/stores/planted.ts', "import '../screens/planted-b.tsx';"],
   ['bridge-is-thin', 'src/preload/planted.ts', "import '../main/vault/planted-e.ts';"],

@@ -61,9 +61,6 @@ const orFailure = <T extends z.ZodMiniType>(value: T) =>
     z.strictObject({ ok: z.literal(false), failure: failureSchema as unknown as z.ZodMiniType<Failure> }),
   ]);
 
-/** Rows of the list are kept and fetched by so many. */
-export const rowsPerPage = 100;
-
 /** 0: the secret counts as deleted. */
 const nowCurrent = z.strictObject({ current: count });
 

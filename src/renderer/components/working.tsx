@@ -1,4 +1,3 @@
-import { ProgressBar } from 'react-aria-components';
 import { cx } from './cx.ts';
 import styles from './working.module.css';
 
@@ -13,10 +12,13 @@ interface Props {
 /** Something is under way. */
 export function Working({ label, value, figure }: Props) {
   return (
-    <ProgressBar
-      className={cx(styles.working)}
+    <div
+      role="progressbar"
+      className={styles.working}
       aria-label={label}
-      {...(value === undefined ? { isIndeterminate: true } : { value })}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={value}
     >
       <div className={styles.words}>
         <span>{label}</span>
@@ -25,6 +27,6 @@ export function Working({ label, value, figure }: Props) {
       <div className={cx(styles.track, value === undefined && styles.unknown)}>
         <div className={styles.fill} style={value === undefined ? {} : { width: `${value}%` }} />
       </div>
-    </ProgressBar>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
-import { type Reply, type Row, rowsPerPage } from '../../shared/contract.ts';
+import type { Reply, Row } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import { rowsPerPage } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { onReset, vaultStore } from './reset.ts';
 import type { Listed, Viewed } from './viewed.ts';

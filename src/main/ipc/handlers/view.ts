@@ -1,5 +1,6 @@
-import { type Handlers, type Reply, rowsPerPage, type ShownSecret } from '../../../shared/contract.ts';
+import type { Handlers, Reply, ShownSecret } from '../../../shared/contract.ts';
 import { failureOf } from '../../../shared/failure.ts';
+import { rowsPerPage } from '../../../shared/rows.ts';
 import { type IndexedField, isHidden, limits, type SecretInfo } from '../../../shared/secret.ts';
 import type { Session } from '../../app/session.ts';
 import type { Catalog } from '../../vault/catalog.ts';

@@ -1,4 +1,4 @@
-// One of the programs of socket.bench.ts: as many connections as it is told, each asking again as soon as it is answered.
+// Half of the socket bench: programs, each with a connection of its own by node:net, that ask as fast as they are answered.
 
 import { Connection } from '../src/main/clients/connection.ts';
 import { whereToConnect } from '../src/main/clients/keys.ts';

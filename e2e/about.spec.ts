@@ -29,7 +29,7 @@ test('About says what this is, and shows the licences of everything that ships',
   await look(app, shots, 'licences');
   expect(await faults(page)).toEqual([]);
   if (!packed) {
-    await expect(licences).toHaveValue(/this runs from a checkout/);
+    await expect(licences).toHaveValue(/this runs from the source/);
     return;
   }
   const text = await licences.inputValue();

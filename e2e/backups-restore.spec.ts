@@ -95,7 +95,7 @@ test('several secrets come back at once, chosen by keyboard, and a report says w
     /a\/one.*version 3/,
     /a\/two.*version 3/,
   ]);
-  await expect(page.getByRole('list', { name: 'In the vault just so already' })).toHaveText('b/three');
+  await expect(page.getByRole('list', { name: 'The same in the vault already' })).toHaveText('b/three');
   await backups.inspect('look-several-taken');
   await backups.button('Done').click();
   await expect(entries.getByRole('option')).toHaveText(
@@ -118,10 +118,10 @@ test('a vault whose file is gone comes back from its backups', async ({ app, pag
   await button('Backups…').click();
   await button(/^See its backups: /).click();
   await button(/^Restore it: /).click();
-  await again.getByText('In the place of this vault').click();
+  await again.getByText('In place of this vault').click();
   await button('Restore').click();
   await again.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
-  await expect(again.getByText(/^The backup of revision \d+ is the vault now\.$/)).toBeVisible();
+  await expect(again.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
   await new Gate(next, again).unlock(passphrase);
   await new Vault(again).row('aunt').click();
   await expect(new Vault(again).value('user')).toHaveText('aunt');
@@ -200,7 +200,7 @@ test('from the screen that unlocks: what is there, a check without keys, and a b
   await backups.heading('Everything is backed up').waitFor();
   await backups.inspect('locked-page');
   await backups.button('Check this vault').click();
-  await backups.heading('Nothing is broken as far as can be told').waitFor();
+  await backups.heading('No damage found so far').waitFor();
   await backups.inspect('locked-check');
   await backups.button('All backups').click();
   await backups.button(/^See its backups: /).click();
@@ -210,10 +210,10 @@ test('from the screen that unlocks: what is there, a check without keys, and a b
     .button(/^Restore it: /)
     .last()
     .click();
-  await page.getByText('In the place of this vault').click();
+  await page.getByText('In place of this vault').click();
   await backups.button('Restore').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
-  await expect(page.getByText(/^The backup of revision \d+ is the vault now\.$/)).toBeVisible();
+  await expect(page.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
   await backups.inspect('locked-restored');
   expect(readFileSync(backups.desk.file).length).toBeGreaterThan(0);
   await backups.unlock();

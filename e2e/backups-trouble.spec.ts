@@ -64,8 +64,8 @@ test('a place that is full is told once and stays on the page; the vault is not 
   await expect(page.getByText('Its disk is full.').first()).toBeVisible();
   await expect(backups.told('No backup was made in')).toBeVisible();
   await backups.inspect('place-full');
-  await backups.button(/^Back up now into /).click();
-  await expect(backups.button(/^Back up now into /)).toBeEnabled();
+  await backups.button(/^Back up now to /).click();
+  await expect(backups.button(/^Back up now to /)).toBeEnabled();
   await expect(page.getByText('Its disk is full.').first()).toBeVisible();
   expect(await heard(page)).toBe(1);
   expect(await filesIn(app, folder)).toEqual([]);
@@ -82,9 +82,9 @@ test('a place that is missing is told once, also at the next attempt', async ({ 
     process.getBuiltinModule('node:fs').renameSync(folder, `${folder} away`);
   }, backups.folder);
   for (let attempt = 0; attempt < 2; attempt++) {
-    await backups.button(/^Back up now into /).click();
-    await expect(page.getByText('This folder is not there at the moment.')).toBeVisible();
-    await expect(backups.button(/^Back up now into /)).toBeEnabled();
+    await backups.button(/^Back up now to /).click();
+    await expect(page.getByText('This folder is missing.')).toBeVisible();
+    await expect(backups.button(/^Back up now to /)).toBeEnabled();
   }
   expect(await heard(page)).toBe(1);
 });
@@ -101,7 +101,7 @@ test('a backup that runs is called off: nothing is left of it, and nothing is to
   const other = new Database(backups.desk.file);
   try {
     other.exec('BEGIN EXCLUSIVE');
-    await backups.button(/^Back up now into /).click();
+    await backups.button(/^Back up now to /).click();
     await backups.button('Cancel').waitFor();
     await backups.inspect('backup-working');
     await backups.button('Cancel').click();
@@ -109,7 +109,7 @@ test('a backup that runs is called off: nothing is left of it, and nothing is to
   } finally {
     other.close();
   }
-  await expect(backups.button(/^Back up now into /)).toBeEnabled();
+  await expect(backups.button(/^Back up now to /)).toBeEnabled();
   await expect(page.getByText('Failing since')).toHaveCount(0);
   await expect(backups.heading(/not backed up yet/)).toBeVisible();
   expect(backupsIn(backups.folder)).toEqual(before);
@@ -150,7 +150,7 @@ test('the last backup is called off: the app ends at once, and the backup before
     other.exec('BEGIN EXCLUSIVE');
     await app.evaluate(({ app: main }) => main.quit());
     await page.getByRole('alertdialog', { name: 'One last backup' }).waitFor();
-    await backups.button('End at once').click();
+    await backups.button('Quit now').click();
     other.exec('ROLLBACK');
   } finally {
     other.close();

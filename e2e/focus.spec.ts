@@ -138,6 +138,6 @@ test('a word in passing goes when an error comes', async ({ page }) => {
   await vault.path.fill('mail//twice');
   await vault.box('user').fill('bob');
   await page.keyboard.press('Control+s');
-  await expect(page.getByText('Two slashes in a row', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText('no two in a row', { exact: false }).first()).toBeVisible();
   await expect(page.getByText('Saved.')).toHaveCount(0);
 });

@@ -52,7 +52,7 @@ test('a passphrase that is easy to guess is asked for once more, at first and wh
   const vault = new Vault(page);
   const shots = process.env['HOLDFAST_SHOTS'] ?? '';
   const question = page.getByText('This passphrase is easy to guess.');
-  const nevertheless = page.getByText('Use it nevertheless');
+  const nevertheless = page.getByText('Use it anyway');
   await gate.startCreating(join(home, 'weak.holdfast'));
   await gate.passphrase.fill('password');
   await gate.passphraseAgain.fill('password');
@@ -60,7 +60,7 @@ test('a passphrase that is easy to guess is asked for once more, at first and wh
   await expect(question).toHaveCount(0);
   await gate.createButton.click();
   await expect(question).toBeVisible();
-  await expect(page.getByRole('checkbox', { name: 'Use it nevertheless' })).toBeFocused();
+  await expect(page.getByRole('checkbox', { name: 'Use it anyway' })).toBeFocused();
   await look(app, shots, 'weak');
   // Asked again as long as it is not taken; what is typed anew is another passphrase.
   await gate.createButton.click();
@@ -86,7 +86,7 @@ test('a passphrase that is easy to guess is asked for once more, at first and wh
   await expect(question).toBeVisible();
   await look(app, shots, 'weak-change');
   await change(passphrase);
-  await expect(page.getByText('The passphrase is changed.')).toBeVisible();
+  await expect(page.getByText('Passphrase changed.')).toBeVisible();
 });
 
 test('a file that is there already is never written over', async ({ app, page, home }) => {

@@ -32,12 +32,12 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await expect(choose).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('This file lies in the folder of the vault')).toBeVisible();
+  await expect(page.getByText('This file is in the folder of the vault')).toBeVisible();
   await look(app, shots, 'create');
   await answerChoosers(app, key);
   await make.click();
   await expect(page.getByText(key)).toBeVisible();
-  await expect(page.getByText('This file lies in the folder of the vault')).toHaveCount(0);
+  await expect(page.getByText('This file is in the folder of the vault')).toHaveCount(0);
   expect(statSync(key).mode & 0o777).toBe(0o600);
   const made = readFileSync(key);
   await make.click();
@@ -59,9 +59,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await answerChoosers(app, other);
   await choose.click();
   await gate.unlock(passphrase);
-  await expect(
-    page.getByText('The passphrase, the key file or both do not fit this vault.').first(),
-  ).toBeVisible();
+  await expect(page.getByText('The passphrase or the key file is wrong, or both.').first()).toBeVisible();
   await look(app, shots, 'wrong');
   await answerChoosers(app, key);
   await choose.click();
@@ -74,7 +72,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   renameSync(stick, away);
   await page.getByRole('button', { name: 'Other vaults' }).click();
   await page.getByRole('button', { name: 'with-key' }).first().click();
-  await expect(page.getByText('This file is not there now.')).toBeVisible();
+  await expect(page.getByText('This file is missing.')).toBeVisible();
   await gate.unlock(passphrase);
   await expect(page.getByText('This cannot be the key file: there is no such file.')).toBeVisible();
   await look(app, shots, 'missing');
@@ -88,12 +86,12 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await choose.click();
   await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('not this one');
   await page.keyboard.press('Enter');
-  await expect(dialog.getByText('The passphrase, the key file or both')).toBeVisible();
+  await expect(dialog.getByText('The passphrase or the key file is wrong, or both')).toBeVisible();
   await look(app, shots, 'dialog');
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(page.getByText('From now on this vault opens with the other key file.')).toBeVisible();
+  await expect(page.getByText('This vault now opens with the other key file.')).toBeVisible();
 
   await vault.lock();
   await expect(page.getByText(other)).toBeVisible();
@@ -103,7 +101,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await dialog.getByRole('button', { name: 'Remove key file' }).click();
   await expect(dialog).toHaveCount(0);
   await vault.menu('Key file…');
-  await expect(dialog.getByText('This vault opens with its passphrase alone.')).toBeVisible();
+  await expect(dialog.getByText('This vault opens with its passphrase only.')).toBeVisible();
   await look(app, shots, 'add');
   await page.keyboard.press('Escape');
   await vault.lock();

@@ -88,7 +88,7 @@ test('the keys are changed without a mouse, and what copies keep leads to each s
   await dialog.getByText('Older copies keep 2 secrets').waitFor();
   await look(app, shots, 'keys-2-list');
   expect(await faults(page)).toEqual([]);
-  const rows = dialog.getByRole('list', { name: 'To be changed at their source' }).getByRole('listitem');
+  const rows = dialog.getByRole('list', { name: 'Change these where they are used' }).getByRole('listitem');
   await expect(rows).toHaveText([/^home\/router.*Show$/, /^letters\/aunt.*Show$/]);
   expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
   await keys.press('Show home/router');
@@ -107,7 +107,7 @@ test('the keys are changed without a mouse, and what copies keep leads to each s
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await putLocked('letters/aunt');
-  await dialog.getByText('older copies hold nothing of use').waitFor();
+  await dialog.getByText('older copies are of no use').waitFor();
   await look(app, shots, 'keys-3-nothing');
 });
 
@@ -123,7 +123,7 @@ test('a changed passphrase and a revoked set change the keys, unless the tick is
   await vault.menu('Change passphrase');
   await expect(tick).toBeChecked();
   await page.getByText('Change the keys of this vault, too').click();
-  await page.getByText('Leave them only if nobody else has a copy').waitFor();
+  await page.getByText('Keep them only if nobody else has a copy').waitFor();
   await look(app, shots, 'keys-4-passphrase');
   expect(await faults(page)).toEqual([]);
   await page.getByLabel('Current passphrase').fill(passphrase);
@@ -149,7 +149,7 @@ test('a changed passphrase and a revoked set change the keys, unless the tick is
   await page.getByText('This vault has no recovery sheets').waitFor();
   expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
   await page.keyboard.press('Escape');
-  await page.getByText('Older copies keep what they hold').waitFor();
+  await page.getByText('Older copies keep what they have').waitFor();
   await look(app, shots, 'keys-6-line');
   await page.getByRole('region', { name: 'Keys of the vault' }).getByRole('button', { name: 'Show' }).click();
   await page.getByText('Older copies keep 2 secrets').waitFor();
@@ -177,11 +177,11 @@ test('a recovery changes the keys, and says what older copies open with', async 
   expect(await faults(page)).toEqual([]);
   await recovery.button('Open the vault').click();
   await recovery.heading('The vault is open again').waitFor({ timeout: 60_000 });
-  await page.getByText(/Backups from before open with the sheets/).waitFor();
+  await page.getByText(/Earlier backups open with the sheets/).waitFor();
   await look(app, shots, 'keys-8-restored');
   expect(await rootKeyOn(copy, passphrase, desk.file)).toBe('wrong-key');
   await recovery.button('Go to the vault').click();
-  await page.getByText('Older copies keep what they hold').waitFor();
+  await page.getByText('Older copies keep what they have').waitFor();
 });
 
 test('a vault with damaged pages comes back with its keys as they are', async ({ app, page, home }) => {
@@ -206,10 +206,10 @@ test('what the new keys could not be given to is told', async ({ app, page, home
   await page.getByRole('textbox', { name: 'Passphrase' }).fill(passphrase);
   await vault.button('Change the keys').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText(/^The sheets of set .* open it no longer\..*“kitchen” opens it no longer/).waitFor();
+  await dialog.getByText(/^The sheets of set .* no longer open it\..*“kitchen” no longer opens it/).waitFor();
   await dialog.getByText('Older copies keep 2 secrets').waitFor();
   await look(app, shots, 'keys-10-dropped');
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  await page.getByText('Something that opened it before opens it no longer').waitFor();
+  await page.getByText('Something that opened it before no longer does').waitFor();
 });

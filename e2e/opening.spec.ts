@@ -20,10 +20,10 @@ const remote = [
 const unfit: [name: string, make: (file: string) => void, sentence: RegExp][] = [
   ['empty.holdfast', (file) => writeFileSync(file, ''), /This file is empty/],
   ['picture.holdfast', (file) => writeFileSync(file, '\u0089PNG\r\n'.repeat(999)), /not a Holdfast vault/],
-  ['newer.holdfast', newerFormat, /written by a newer Holdfast/],
+  ['newer.holdfast', newerFormat, /newer Holdfast wrote this vault/],
   ['folder.holdfast', (file) => mkdirSync(file), /This is a folder/],
   ['huge.holdfast', hugeFile, /not a Holdfast vault/],
-  ['closed.holdfast', closedFile, /may be opened/],
+  ['closed.holdfast', closedFile, /may open the file/],
 ];
 
 // It is a vault: the passphrase field stays, and what is whole can be taken out of it.
@@ -62,13 +62,13 @@ test('a file of another machine, or one that vanished since the click, is not th
   await expect(page.getByRole('heading', { name: 'Unlock gone' })).toBeVisible();
   rmSync(gone);
   await page.reload();
-  await expect(page.getByRole('alert').first()).toContainText(/not there/);
+  await expect(page.getByRole('alert').first()).toContainText(/is missing/);
   for (const address of remote) {
     await app.evaluate(({ app: electron }, file) => {
       electron.emit('second-instance', {}, [], '/', { file: Buffer.from(file).toString('base64') });
     }, address);
     await expect(page.getByRole('heading', { name: 'a', exact: true })).toBeVisible();
-    await expect(page.getByRole('alert').first()).toContainText(/not there/);
+    await expect(page.getByRole('alert').first()).toContainText(/is missing/);
   }
 });
 
@@ -76,7 +76,7 @@ test('an address on another machine as the start’s own argument is not there e
   const app = await launch({ args: ['file://server/share/far.holdfast'] });
   const page = await app.firstWindow();
   await expect(page.getByRole('heading', { name: 'far', exact: true })).toBeVisible();
-  await expect(page.getByRole('alert').first()).toContainText(/not there/);
+  await expect(page.getByRole('alert').first()).toContainText(/is missing/);
 });
 
 test('blanks, a newline and a picture in a path; of two files the last is chosen', async ({

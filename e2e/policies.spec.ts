@@ -45,7 +45,7 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   await access.paths.fill('prod/db/*');
   await expect(access.yaml).toHaveValue(/pathPattern: prod\/db\/\*\npermissions:\n {2}- read\n {2}- list\n$/);
   await access.save.click();
-  await expect(new Vault(page).toast).toContainText('counts from now on');
+  await expect(new Vault(page).toast).toContainText('is saved');
   await expect(access.policy('build reads databases')).toBeVisible();
 
   await access.yaml.fill((await access.yaml.inputValue()).replace('- list', '- lst'));
@@ -70,7 +70,7 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   );
   await look(app, shots, '4-yes');
   await access.check(build, 'prod/dbx/orders');
-  await expect(page.getByText('No. There is no policy that allows it.')).toBeVisible();
+  await expect(page.getByText('No. No policy allows it.')).toBeVisible();
   await look(app, shots, '5-no');
   await inspect(page, 'a check');
 
@@ -102,7 +102,7 @@ test('several policies at once, and what is not saved is asked about', async ({ 
   await access.paths.fill('work/*');
   await access.policy('home').click();
   await expect(page.getByRole('alertdialog')).toContainText('Leave without saving?');
-  await page.getByRole('button', { name: 'Go on editing' }).click();
+  await page.getByRole('button', { name: 'Keep editing' }).click();
   await expect(access.paths).toHaveValue('work/*');
   await page.getByRole('button', { name: 'Delete policy' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete policy' }).click();

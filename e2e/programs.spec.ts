@@ -133,7 +133,7 @@ test('a name that is free again is asked about with what its policies allow', as
   test.setTimeout(120_000);
   await open(app, page, home);
   const register = () => holdfast(home, 'client', 'register', 'build', '--want', 'prod/db/orders');
-  const stored = page.getByRole('region', { name: 'Stored policies that hold for this ID' });
+  const stored = page.getByRole('region', { name: 'Stored policies for this ID' });
   const first = register();
   await answer(page, 'build', 'Always', () => expect(stored).toHaveCount(0));
   expect(await first).toMatchObject({ code: 0 });
@@ -153,7 +153,7 @@ test('a name that is free again is asked about with what its policies allow', as
 
   const again = register();
   await answer(page, 'build', 'Deny', async () => {
-    await expect(stored).toContainText('1 stored policy already names this ID');
+    await expect(stored).toContainText('1 stored policy already fits this ID');
     await expect(stored).toContainText('build: prod/db/orders');
     await look(app, shots, 'programs-5-inherits');
   });

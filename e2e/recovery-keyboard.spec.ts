@@ -121,7 +121,7 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await keys.press('Leave');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await see('13-banner-pending');
-  await keys.press('Go on');
+  await keys.press('Continue');
   await at('Now read each sheet back');
   await keys.press('Type three words of sheet 3');
   await at('Three words of sheet 3');
@@ -145,7 +145,7 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
   await page.keyboard.press('Enter');
   await at('Every sheet reads well');
   await see('14-activate');
-  await keys.press('Put these sheets to use');
+  await keys.press('Activate these sheets');
   await at('Your recovery sheets are valid');
   await see('15-done');
   await keys.press('Done');

@@ -43,7 +43,7 @@ async function issueFive(recovery: Recovery, folder: string): Promise<string[]> 
     .sort()
     .map((name) => join(folder, name));
   await recovery.giveFiles(...pdfs.map(pictureOf));
-  await recovery.button('Put these sheets to use').click({ timeout: 60_000 });
+  await recovery.button('Activate these sheets').click({ timeout: 60_000 });
   await recovery.heading('Your recovery sheets are valid').waitFor();
   return pdfs;
 }
@@ -173,7 +173,7 @@ test('a sheet of a replaced set, the same sheet twice and a picture without a co
   await expect(recovery.alert).toContainText(/another set of this vault/);
   await look(app, shots, '40-other-set');
   await recovery.giveFiles(...sheets);
-  await recovery.button('Put these sheets to use').click({ timeout: 60_000 });
+  await recovery.button('Activate these sheets').click({ timeout: 60_000 });
   await look(app, shots, '41-done');
   await recovery.button('Done').click();
   await recovery.open();
@@ -239,7 +239,7 @@ test('an app that is killed at any step of the wizard leaves the vault and its s
       await recovery.giveFiles(...printed.slice(2));
       await recovery.heading('Every sheet reads well').waitFor({ timeout: 60_000 });
     },
-    (recovery) => recovery.button('Put these sheets to use').click({ noWaitAfter: true }),
+    (recovery) => recovery.button('Activate these sheets').click({ noWaitAfter: true }),
   ];
   for (let many = 1; many <= steps.length; many++) {
     const app = await launch();

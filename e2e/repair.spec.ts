@@ -69,7 +69,7 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   expect(readdirSync(home).filter((name) => name.endsWith('.holdfast'))).toEqual(['house.holdfast']);
   await answerChoosers(app, backup);
   await page.getByRole('button', { name: 'Add another backup…' }).click();
-  await expect(page.getByRole('list', { name: 'Backups to take from' })).toContainText(/house-.*\.holdfast/);
+  await expect(page.getByRole('list', { name: 'Backups to use' })).toContainText(/house-.*\.holdfast/);
   await page.getByRole('button', { name: 'Repair the vault' }).click();
 
   await expect(page.getByText('The vault is repaired.')).toBeVisible();
@@ -124,7 +124,7 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   await page.emulateMedia({ colorScheme: 'dark' });
   await keys.press('See what is lost, and repair it');
   await page.getByRole('heading', { name: '1 secret cannot be read' }).waitFor();
-  await keys.reach(/In the place of the damaged one/);
+  await keys.reach(/In place of the damaged one/);
   await page.keyboard.press('ArrowDown');
   const whole = join(home, 'whole.holdfast');
   await answerChoosers(app, whole);
@@ -132,7 +132,7 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   await page.getByRole('heading', { name: 'Not everything was found' }).waitFor();
   await inspect(page, 'what would stay lost, dark');
   expect(existsSync(whole)).toBe(false);
-  await keys.press('Go on without it');
+  await keys.press('Continue without it');
   await page.getByRole('heading', { name: 'What is whole is saved' }).waitFor();
   await look(app, shots, 'repair-4-done');
   await inspect(page, 'a new file, dark');
@@ -177,7 +177,7 @@ test('a vault that does not open at all is mended with a backup that stands in',
   await look(app, shots, 'salvage-2');
   await inspect(page, 'what was found');
   expect(readFileSync(desk.file).equals(damaged)).toBe(true);
-  await page.getByRole('button', { name: 'Go on with what was found' }).click();
+  await page.getByRole('button', { name: 'Continue with what was found' }).click();
   await expect(page.getByText('The vault is repaired.')).toBeVisible();
   const kept = readdirSync(home).find((one) => one.startsWith('house (kept ')) ?? '';
   expect(readFileSync(join(home, kept)).equals(damaged)).toBe(true);
@@ -239,14 +239,14 @@ test('an older copy opens only after it is said what it would hide', async ({ ap
   await expect(gate.alert).toContainText(/older than the vault you had open/);
   await look(app, shots, 'older-1-asked');
   await inspect(page, 'an older copy');
-  await page.getByRole('button', { name: 'Open this copy all the same' }).click();
+  await page.getByRole('button', { name: 'Open this copy anyway' }).click();
   await expect(vault.row('router')).toBeVisible();
   await expect(vault.row('heating')).toHaveCount(0);
 
   writeFileSync(`${desk.file}.new`, older);
   renameSync(`${desk.file}.new`, desk.file);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
-  await expect(page.getByText('Another file was put in the place of this vault')).toBeVisible();
+  await expect(page.getByText('Another file took the place of this vault')).toBeVisible();
   await inspect(page, 'a replaced file');
 });
 

@@ -320,7 +320,7 @@ test('an unknown kind of store: a banner that stays, and no file is touched', as
   writeFileSync(file, before);
   const app = await launch({ env: { HOLDFAST_STORE: 'weird' }, args: [file] });
   const page = await app.firstWindow();
-  const banner = page.getByText('nothing will be saved');
+  const banner = page.getByText('nothing is saved');
   await expect(banner).toBeVisible();
   const replies = await page.evaluate(async () => {
     type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

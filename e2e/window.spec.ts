@@ -102,7 +102,7 @@ test('a passphrase is changed; the old one opens no more', async ({ app, page })
   await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(next);
   await page.getByRole('textbox', { name: 'New passphrase again' }).fill(next);
   await vault.button('Change passphrase').click();
-  await expect(page.getByText('The passphrase is changed.')).toBeVisible();
+  await expect(page.getByText('Passphrase changed.')).toBeVisible();
   await vault.lock();
   await gate.unlock(passphrase);
   await expect(page.getByText('This passphrase does not open the vault.').first()).toBeVisible();

@@ -68,14 +68,14 @@ function environment(runtime: Runtime, stranger: Stranger, display: string): Nod
 
 /** The same where no Electron is started. */
 export function bare(stranger: Stranger): NodeJS.ProcessEnv {
-  const { PATH, LANG, CI, HOLDFAST_LONG, HOLDFAST_SHOTS, HOLDFAST_SOAK } = process.env;
+  const { PATH, CI, HOLDFAST_LONG, HOLDFAST_SHOTS, HOLDFAST_SOAK } = process.env;
   return {
     ...(CI && { CI }),
     ...(HOLDFAST_LONG && { HOLDFAST_LONG }),
     ...(HOLDFAST_SHOTS && { HOLDFAST_SHOTS }),
     ...(HOLDFAST_SOAK && { HOLDFAST_SOAK }),
     PATH,
-    LANG: LANG ?? 'C.UTF-8',
+    LANG: 'C.UTF-8',
     HOME: stranger.home,
     TMPDIR: stranger.home,
     HOLDFAST_E2E_RESULTS: join(stranger.home, 'results'),

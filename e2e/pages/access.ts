@@ -9,7 +9,7 @@ export class Access {
   }
 
   get yaml(): Locator {
-    return this.page.getByRole('textbox', { name: 'The same as YAML' });
+    return this.page.getByRole('textbox', { name: 'As YAML' });
   }
 
   get name(): Locator {
@@ -17,7 +17,7 @@ export class Access {
   }
 
   get programs(): Locator {
-    return this.page.getByRole('textbox', { name: 'Programs, by SPIFFE ID' });
+    return this.page.getByRole('textbox', { name: 'Programs, by ID' });
   }
 
   get paths(): Locator {
@@ -51,7 +51,7 @@ export class Access {
   }
 
   async check(program: string, path: string): Promise<void> {
-    await this.page.getByRole('textbox', { name: 'Program, by SPIFFE ID' }).fill(program);
+    await this.page.getByRole('textbox', { name: 'Program, by ID' }).fill(program);
     await this.page.getByRole('textbox', { name: 'Path of a secret' }).fill(path);
     await this.page.keyboard.press('Enter');
   }

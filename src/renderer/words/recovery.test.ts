@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pictureFaults, shareFaults } from '../../shared/failure.ts';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
-import { pictureRefused, shareRefused } from './recovery-failures.ts';
+import { shareRefused } from './recovery-failures.ts';
 import { words } from './words.ts';
 
 const { issue, give, page, type } = words.recovery;
@@ -13,13 +13,11 @@ test('what a size means is told in people', () => {
   ]);
   expect(issue.size.meaning({ shares: 3, threshold: 2 })).toEqual([
     'One may be lost.',
-    'Any one holder alone learns nothing.',
+    'One holder alone learns nothing.',
   ]);
-  expect(issue.size.meaning({ shares: 2, threshold: 2 })[0]).toBe(
-    'None may be lost: all of them are needed.',
-  );
+  expect(issue.size.meaning({ shares: 2, threshold: 2 })[0]).toBe('None may be lost: all are needed.');
   expect(issue.size.meaning({ shares: 1, threshold: 1 })[0]).toBe(
-    'If this one sheet is lost, it cannot help any more.',
+    'If this sheet is lost, nothing replaces it.',
   );
 });
 
@@ -92,7 +90,7 @@ test('a set that ended without another is told from one that was replaced', () =
 test('every way in which a sheet or a picture is refused has a sentence of its own, and a next step', () => {
   const told = [
     ...shareFaults.map((reason) => shareRefused({ code: 'share-refused', reason })),
-    ...pictureFaults.map(pictureRefused),
+    ...pictureFaults.map((reason) => words.failures.picture[reason]),
   ];
   expect(new Set(told.map(({ what }) => what)).size).toBe(shareFaults.length + pictureFaults.length);
   for (const { what, next } of told) {

@@ -1,6 +1,7 @@
 /** Every language there is, by its folder, with the name that its speakers give it. English is where the types come from. */
 export const languages = {
   en: 'English',
+  de: 'Deutsch',
 } as const;
 
 export type Language = keyof typeof languages;

@@ -12,18 +12,18 @@ export const copiesWords = {
     look: 'Look and merge',
     dismiss: 'Not now',
   },
-  lead: 'Each of them was changed apart from this vault. Merging takes what a copy has and this vault has not; nothing that is here is lost, and the copy is only read.',
+  lead: 'Each was changed apart from this vault. Merging adds what a copy has and this vault lacks. Nothing here is lost, and the copy does not change.',
   leadReadOnly:
-    'This vault is open for reading only, so nothing can be merged into it. You can see what a copy would bring.',
+    'This vault is open for reading only, so you cannot merge. You can see what a copy would bring.',
   list: 'Copies beside this vault',
-  revision: (n: number) => `Revision ${number(n)}`,
+  revision: (n: number) => `State ${number(n)}`,
   look: (name: string) => `See what it brings: ${name}`,
   lookShort: 'See what it brings',
   reading: 'Reading and comparing the copy…',
-  none: 'No copies lie beside this vault.',
+  none: 'There are no copies beside this vault.',
   back: 'Other copies',
   preview: {
-    nothing: 'This copy has nothing that the vault lacks.',
+    nothing: 'This copy brings nothing new.',
     brings: (versions: number) => `This copy brings ${count(versions, 'version', 'versions')}.`,
     nothingYet: 'Nothing was written yet.',
     facts: 'What merging brings',
@@ -33,7 +33,7 @@ export const copiesWords = {
     list: 'Secrets that change',
     isAdded: 'is new',
     isChanged: 'gets versions of the copy in its history',
-    unreadable: (version: number) => `version ${version} of the copy cannot be read, and stays out`,
+    unreadable: (version: number) => `version ${version} of the copy cannot be read and is left out`,
     policies: (names: readonly string[]) =>
       `The copy has other policies under ${names.length === 1 ? 'the name' : 'the names'} ${names.join(', ')}. They stay as they are here.`,
     run: (n: number) => `Merge ${secrets(n)}`,
@@ -41,8 +41,7 @@ export const copiesWords = {
   working: 'Merging…',
   done: {
     title: (n: number) => `Merged ${secrets(n)}`,
-    text: 'Where both had changed a secret, the versions of both are in its history, and the newest is current.',
-    file: (name: string) =>
-      `${name} was only read. Once you have checked that all is here, you can delete it.`,
+    text: 'Where both had changed a secret, its history has the versions of both. The newest is current.',
+    file: (name: string) => `${name} was not changed. Once you see that all is here, you can delete it.`,
   },
 };

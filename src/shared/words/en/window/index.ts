@@ -1,8 +1,9 @@
 import { isNow } from '../../formats.ts';
-import { count, format, number } from '../format.ts';
+import { count, format, list, number } from '../format.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
+import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { places } from './places.ts';
@@ -13,7 +14,7 @@ function spanOf(minutes: number): string {
   return minutes < 60 ? count(minutes, 'minute', 'minutes') : count(minutes / 60, 'hour', 'hours');
 }
 
-/** Everything that the window says, but for failures (failures.ts). Another language `satisfies Words`. */
+/** Everything that the window says. Another language `satisfies WindowWords`. */
 export const words = {
   name: 'Holdfast',
   number,
@@ -53,51 +54,51 @@ export const words = {
     title: 'Unsaved edits',
     text: (path: string) =>
       path.trim() === ''
-        ? 'You were writing a new secret when the window went away. It was kept, encrypted.'
-        : `You were editing ${path} when the window went away. What you typed was kept, encrypted.`,
-    yes: 'Go on editing',
+        ? 'You were writing a new secret when the window closed. Your entries were kept, encrypted.'
+        : `You were editing ${path} when the window closed. Your changes were kept, encrypted.`,
+    yes: 'Continue editing',
     no: 'Not now',
   },
   offered: {
     title: (name: string) => `Open “${name}”?`,
-    text: (here: string) => `“${here}” is locked for that.`,
-    unsaved: 'Your unsaved edits are kept, encrypted, and offered back when you unlock it again.',
+    text: (here: string) => `Holdfast locks “${here}” first.`,
+    unsaved: 'Your unsaved edits are kept, encrypted. You get them back when you unlock it again.',
     yes: 'Lock and open',
     no: (here: string) => `Stay in “${here}”`,
   },
   notices: {
     'test-runtime': 'Test runtime, out of support: not for real secrets.',
     'remembers-nothing':
-      'Your home folder cannot be written to: preferences and the list of vaults last until you log out. Vaults are saved where they lie.',
-    'memory-only': 'This vault lives in memory only: nothing will be saved.',
+      'Your home folder cannot be written to. Preferences and the list of vaults last until you log out; vaults are saved as usual.',
+    'memory-only': 'This vault is only in memory: nothing is saved.',
     'read-only': 'This vault is open for reading only: changes are refused.',
-    damaged: 'This vault is damaged. What is whole can be read; nothing is written into it.',
+    damaged: 'This vault is damaged. You can read what is whole; nothing is written.',
     replaced:
-      'Another file was put in the place of this vault while it was open. Nothing more is written. Lock, and unlock what lies there now.',
-    gone: 'The file of this vault is gone: moved, deleted, or its disk is not connected. Nothing more is written; what is here can be read.',
+      'Another file took the place of this vault while it was open. Nothing more is written. Lock, then unlock the file that is there now.',
+    gone: 'The file of this vault is missing: moved, deleted, or its disk is not connected. You can read what is here; nothing more is written.',
     unsandboxed: 'The window runs without its sandbox: not for real secrets.',
     label: 'Warnings',
   },
   settled: {
-    label: 'What lay beside a vault file',
+    label: 'Leftovers beside a vault file',
     'set-aside': (file: string, kept: readonly string[]) =>
-      `Beside “${file}” lay what belongs to another file, or to another state of it. Nothing of it was taken into the vault; it is kept beside it as ${quotedNames(kept)}.`,
+      `A leftover beside “${file}” did not belong to it. It was not used, and is kept as ${quotedNames(kept)}.`,
     undone: (file: string, kept: readonly string[]) =>
       kept.length === 0
-        ? `A write to “${file}” had broken off and was taken back: the vault is as it was before it.`
-        : `A write to “${file}” had broken off and was taken back. If anything is missing now, look at what was there: it is kept beside it as ${quotedNames(kept)}.`,
+        ? `A write to “${file}” had broken off and was undone. The vault is as it was before.`
+        : `A write to “${file}” had broken off and was undone. If anything is missing, look at what was there: it is kept as ${quotedNames(kept)}.`,
     seen: 'OK',
   },
   welcome: {
     title: 'Keep your secrets in one file',
-    text: 'A Holdfast vault is a single encrypted file on this computer. Your passphrase opens it, and nothing of it leaves this machine.',
+    text: 'A Holdfast vault is one encrypted file on this computer. Your passphrase opens it, and nothing of it leaves this computer.',
     create: 'Create a vault',
     again: 'Open a vault',
     recents: 'Recent vaults',
     missing: 'File not found',
     opened: (when: string) => `Opened ${when}`,
     forget: (name: string) => `Remove ${name} from this list`,
-    forgotten: (name: string) => `${name} is off the list. The file itself is untouched.`,
+    forgotten: (name: string) => `${name} is off the list. The file itself stays.`,
   },
   places,
   create: {
@@ -108,27 +109,27 @@ export const words = {
     differ: 'The two passphrases differ.',
     empty: 'Enter a passphrase.',
     lossTitle: 'If you lose this passphrase, nobody can open the vault',
-    loss: 'There is no reset and no back door. Write the passphrase on paper and keep it somewhere safe, and keep a backup of the vault file in another place. Once the vault is made, you can print recovery sheets for the day when it is forgotten.',
+    loss: 'There is no reset and no back door. Write the passphrase on paper and keep it safe, and keep a backup of the vault file in another place. Once you have the vault, you can print recovery sheets in case you forget the passphrase.',
     understood: 'I understand that a lost passphrase cannot be reset',
     understand: 'Confirm that you have read what losing the passphrase means.',
     submit: 'Create vault',
     working: 'Making the key from your passphrase…',
-    workingText: 'This takes about a second by design: it slows down anyone who tries to guess.',
+    workingText: 'This takes about a second on purpose: it slows down anyone who guesses.',
   },
   passphrase: {
     show: 'Show passphrase',
     hide: 'Hide passphrase',
     capsLock: 'Caps Lock is on.',
-    weak: 'This passphrase is easy to guess. Four or five random words are not. Choose another, or confirm this one.',
-    nevertheless: 'Use it nevertheless',
+    weak: 'This passphrase is easy to guess. Four or five random words are not. Choose others, or confirm this one.',
+    nevertheless: 'Use it anyway',
   },
   strength: {
     label: 'Strength',
     grades: ['Very weak', 'Weak', 'Fair', 'Strong', 'Very strong'],
     advice: [
-      'This would be guessed at once. Use several unrelated words.',
-      'This would be guessed quickly. Add more words.',
-      'A patient attacker could guess it. One or two more words help much.',
+      'Guessed at once. Use several unrelated words.',
+      'Guessed quickly. Add more words.',
+      'A patient attacker could guess it. One or two more words help a lot.',
       'Good for a vault.',
       'Very hard to guess.',
     ],
@@ -140,9 +141,9 @@ export const words = {
     submit: 'Unlock',
     working: 'Unlocking…',
     other: 'Other vaults',
-    lost: 'It cannot be reset. If it is forgotten, only recovery sheets open the vault.',
+    lost: 'It cannot be reset. If you forget it, only recovery sheets open the vault.',
     empty: 'Enter the passphrase.',
-    older: 'Open this copy all the same',
+    older: 'Open this copy anyway',
     lockedBy: {
       idle: (minutes: number) =>
         minutes === 0 ? 'Locked because nobody was here.' : `Locked after ${spanOf(minutes)} without input.`,
@@ -154,7 +155,7 @@ export const words = {
   locksSoon: {
     title: 'Is anybody there?',
     text: (seconds: number) =>
-      `The vault locks in ${count(seconds, 'second', 'seconds')}. Its new recovery sheets are not proven yet; after a lock they can no longer be shown or printed.`,
+      `The vault locks in ${count(seconds, 'second', 'seconds')}. Its new recovery sheets are not read back yet. Once it locks, they can no longer be shown or printed.`,
     stay: 'Stay unlocked',
   },
   vault: {
@@ -172,25 +173,25 @@ export const words = {
     searching: 'Searching…',
     tags: (tags: readonly string[]) => `Tags: ${tags.join(', ')}`,
     loading: 'Loading…',
-    andUnread: (n: number) => `, ${n} unreadable`,
+    andUnread: (n: number) => `, ${number(n)} unreadable`,
     foldersUnread: (n: number) =>
-      `${n === 1 ? 'One secret cannot be read, and is' : `${n} secrets cannot be read, and are`} in none of these folders and counts.`,
+      `${n === 1 ? 'One secret' : `${number(n)} secrets`} cannot be read and ${n === 1 ? 'is' : 'are'} not counted here.`,
     unreadTitle: 'Cannot be read',
     unread: (n: number, searching: boolean) =>
-      `${n === 1 ? 'One secret of this damaged vault' : `${n} secrets of this damaged vault`} cannot be read, so ${searching ? 'the search did not look there' : 'this list may lack some'}. A backup may still have what is missing.`,
+      `${n === 1 ? 'One secret' : `${number(n)} secrets`} of this damaged vault cannot be read, so ${searching ? 'the search may have missed some' : 'some may be missing here'}. A backup may still have what is missing.`,
     emptyTitle: 'No secrets yet',
-    emptyText: 'Add your first one, or bring in what you keep in KeePass, a .env file or JSON.',
+    emptyText: 'Add your first one, or import from KeePass, a .env file or JSON.',
     emptyImport: 'Import…',
     noHitsTitle: 'Nothing found',
     noHits: (query: string) =>
-      `No secret matches “${query}”. The search looks at paths, tags and fields that are not hidden.`,
+      `No secret matches “${query}”. The search covers paths, tags and fields that are not hidden.`,
     emptyFolderTitle: 'This folder is empty',
-    emptyFolder: 'A folder exists for as long as a secret lies in it.',
+    emptyFolder: 'A folder exists as long as there is a secret in it.',
     emptyDeletedTitle: 'Nothing deleted',
-    emptyDeleted: 'Deleted secrets wait here until you undelete or destroy them.',
+    emptyDeleted: 'Deleted secrets stay here until you undelete or destroy them.',
     noneTitle: 'Nothing selected',
     none: 'Choose a secret from the list, or press / to search.',
-    noneFound: 'Press ↓ to go to the results, Enter to look at the first.',
+    noneFound: 'Press ↓ to go to the results, Enter to open the first.',
   },
   menu: {
     import: 'Import…',
@@ -221,12 +222,12 @@ export const words = {
     custom: 'Metadata',
     created: (when: string) => `Created ${when}`,
     updated: (when: string) => `Changed ${when}`,
-    older: (version: number, when: string) => `You are looking at version ${version} of ${when}.`,
+    older: (version: number, when: string) => `You see version ${number(version)} of ${when}.`,
     toCurrent: 'Show the current version',
     deletedText:
-      'This secret is deleted, or its time is up. Undelete brings it back; destroying it cannot be undone.',
+      'This secret is deleted or has expired. You can undelete it. If you destroy it, it is gone for good.',
     olderOfDeleted: (version: number, when: string) =>
-      `This secret is deleted. You are looking at its version ${version} of ${when}.`,
+      `This secret is deleted. You see its version ${number(version)} of ${when}.`,
     versionDeleted: 'This version is deleted. Undelete it to read it.',
     versionDestroyed: 'This version was destroyed. Its values are gone.',
     versions: 'Versions',
@@ -258,10 +259,10 @@ export const words = {
     pathFaults: {
       empty: 'Enter a path.',
       'too-long': 'The path is longer than 512 characters.',
-      'empty-segment': 'Two slashes in a row, or one at the start or end, leave a name empty.',
-      'dot-segment': 'A name in the path cannot be “.” or “..”.',
-      'control-character': 'The path holds a character that cannot be seen.',
-      'not-text': 'The path holds characters that are no valid text.',
+      'empty-segment': 'No slash at the start or end, and no two in a row.',
+      'dot-segment': 'No part of the path can be “.” or “..”.',
+      'control-character': 'The path has an invisible character.',
+      'not-text': 'The path has characters that are not valid text.',
     },
     suggestions: 'Folders',
     fields: 'Fields',
@@ -287,18 +288,18 @@ export const words = {
     showValue: (name: string) => `Show ${name || 'value'}`,
     hideValue: (name: string) => `Hide ${name || 'value'}`,
     discardTitle: 'Discard your changes?',
-    discardText: 'What you changed in this secret has not been saved.',
+    discardText: 'Your changes to this secret are not saved.',
     discard: 'Discard',
     discardAndLock: 'Discard and lock',
     keepEditing: 'Keep editing',
     conflictTitle: 'This secret was changed meanwhile',
     conflictText: (found: number) =>
       found === 0
-        ? 'It was deleted elsewhere while you were editing. Save on top to bring it back with your values, or reload and lose them.'
-        : `Version ${found} was saved elsewhere while you were editing. Reload to see it and lose your changes, or save yours on top: version ${found} stays in the history.`,
+        ? 'It was deleted elsewhere while you were editing. Save on top to bring it back with your values, or reload and lose your changes.'
+        : `Version ${number(found)} was saved elsewhere while you were editing. Reload to see it and lose your changes, or save yours on top: version ${number(found)} stays in the history.`,
     pathTaken: 'This path is taken',
     takenText:
-      'A secret lies at this path already. Choose another path, save yours on top as its newest version, or reload to see what is there and lose your entries.',
+      'There is a secret at this path already. Choose another path, save yours on top as its newest version, or reload to see it and lose your entries.',
     reload: 'Reload',
     saveOnTop: 'Save on top',
   },
@@ -313,23 +314,23 @@ export const words = {
     symbols: 'Symbols such as # and %',
     again: 'Generate another',
     use: 'Use this',
-    bits: (bits: number) => `${Math.floor(bits)} bits of entropy`,
+    bits: (bits: number) => `About ${number(Math.floor(bits))} bits`,
   },
   destroySecret: {
     title: 'Destroy this secret?',
-    text: 'Every version is erased from the vault, and all that is known of it. Nothing brings it back but a backup that still has it.',
+    text: 'It is erased from the vault with every version. Only a backup that still has it can bring it back.',
     yes: 'Destroy for good',
     no: 'Keep it',
   },
   emptyDeleted: {
     title: (n: number) => `Destroy ${count(n, 'deleted secret', 'deleted secrets')}?`,
-    text: 'Every version of them is erased from the vault, and all that is known of them. Nothing brings them back but a backup that still has them.',
+    text: 'They are erased from the vault with every version. Only a backup that still has them can bring them back.',
     yes: 'Destroy for good',
     no: 'Keep them',
   },
   destroyVersion: (version: number) => ({
     title: `Destroy version ${version}?`,
-    text: 'Its values are erased from the vault. Nothing brings them back but a backup that still has them. Other versions stay.',
+    text: 'Its values are erased from the vault. Only a backup that still has them can bring them back. Other versions stay.',
     yes: 'Destroy for good',
     no: 'Keep it',
   }),
@@ -338,22 +339,22 @@ export const words = {
     copied: (field: string, seconds: number) =>
       seconds === 0
         ? `Copied ${field}. It stays on the clipboard.`
-        : `Copied ${field}. Clears in ${seconds} s.`,
+        : `Copied ${field}. Clears in ${number(seconds)} s.`,
     clipboardCleared: 'Clipboard cleared.',
-    deleted: 'Deleted. It waits under Deleted.',
-    undeleted: (title: string) => `Brought back ${title}.`,
-    undeletedInPart: 'Brought back. The newest version is still deleted, and with it the secret.',
+    deleted: 'Deleted. You find it under Deleted.',
+    undeleted: (title: string) => `Undeleted ${title}.`,
+    undeletedInPart: 'Undeleted. The newest version is still deleted, and so is the secret.',
     versionDeleted: (n: number) => `Version ${n} deleted.`,
-    newestDeleted: (n: number) => `Version ${n} deleted, and with it the secret. It waits under Deleted.`,
+    newestDeleted: (n: number) => `Version ${n} deleted, and so is the secret. You find it under Deleted.`,
     restored: (n: number) => `Version ${n} is the newest again.`,
     destroyed: 'Destroyed.',
     emptied: (n: number) => `Destroyed ${count(n, 'secret', 'secrets')}.`,
-    passphraseChanged: 'The passphrase is changed. The old one no longer opens this vault.',
+    passphraseChanged: 'Passphrase changed. The old one no longer opens this vault.',
   },
   import: {
     title: 'Import',
     intro:
-      'Bring in secrets from a KeePass database (.kdbx), a .env file or JSON. The file is only read, never changed.',
+      'Import secrets from a KeePass database (.kdbx), a .env file or JSON. The file itself does not change.',
     choose: 'Choose a file…',
     other: 'Other file…',
     file: 'File',
@@ -363,7 +364,7 @@ export const words = {
     keyFileChoose: 'Choose key file…',
     prefix: 'Put under folder',
     prefixHelp: 'Leave empty for the top of the vault.',
-    bin: 'What is in its recycle bin',
+    bin: 'Its recycle bin',
     bins: {
       deleted: 'Put under Deleted',
       skip: 'Leave out',
@@ -371,11 +372,11 @@ export const words = {
     },
     preview: 'Preview',
     previewTitle: (n: number) => `Ready to import ${count(n, 'secret', 'secrets')}`,
-    previewText: 'Nothing has been written yet.',
+    previewText: 'Nothing is written yet.',
     becomes: 'What the entries become',
     path: 'Secret',
     fields: 'Fields',
-    nothing: 'There is nothing new in this file: all of it is in the vault already, or was refused.',
+    nothing: 'This file has nothing new: the vault has all of it already, or it was refused.',
     run: (n: number) => `Import ${count(n, 'secret', 'secrets')}`,
     working: 'Reading the file…',
     progress: (done: number, total: number) => `${number(done)} of ${number(total)}`,
@@ -385,21 +386,21 @@ export const words = {
     toCreate: 'To create',
     skipped: 'Skipped',
     failed: 'Failed',
-    note: 'Arrived, not whole',
+    note: 'Imported in part',
     reasons: 'Skipped and failed entries',
     place: 'Entry',
     outcome: 'Outcome',
     reason: 'Reason',
     more: (n: number) => `and ${number(n)} more`,
     deleteSource:
-      'The file you imported still holds these secrets. Delete it once you have checked that all is here.',
+      'The file that you imported still has these secrets. Delete it once you see that all is here.',
   },
   preferences: {
     title: 'Preferences',
     language: 'Language',
-    systemLanguage: 'As the system',
+    systemLanguage: 'Like the system',
     theme: 'Appearance',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
     autoLock: 'Lock after idle time',
     never: 'Never',
     minutes: (n: number) => spanOf(n),
@@ -414,7 +415,7 @@ export const words = {
     old: 'Current passphrase',
     new: 'New passphrase',
     again: 'New passphrase again',
-    text: 'Recovery sheets stay valid. Copies made before this keep what they hold, and open with the old passphrase.',
+    text: 'Recovery sheets stay valid. Older copies keep what they have and open with the old passphrase.',
     submit: 'Change passphrase',
     working: 'Changing the passphrase…',
   },
@@ -425,21 +426,22 @@ export const words = {
   backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,
+  failures,
   about: {
     title: 'About Holdfast',
-    text: 'A secrets vault in one encrypted file. It talks to no network.',
+    text: 'A vault for secrets in one encrypted file. It uses no network.',
     version: 'Version',
     electron: 'Electron',
     vault: 'This vault',
     log: 'Log file',
     showLog: 'Show log file',
-    updates: 'Open the page of releases in the browser',
-    newer: 'Holdfast asks nobody for updates, so it does not know whether there is a newer version.',
-    nowhere: 'This copy names no page of releases: ask where you got it.',
+    updates: 'Show releases in the browser',
+    newer: 'Holdfast does not look for updates, so it does not know whether there is a newer version.',
+    nowhere: 'Ask where you got this copy.',
     licences: 'Licences',
     back: 'Back',
-    noLicences: 'A package carries the licences of everything in it; this runs from a checkout.',
-    logText: 'The log never holds a value, path, field name or passphrase.',
+    noLicences: 'The licences come with a package; this runs from the source.',
+    logText: 'The log never has a value, path, field name or passphrase in it.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -453,7 +455,7 @@ export const words = {
       ['Ctrl+N', 'New secret'],
       ['Ctrl+E', 'Edit'],
       ['Ctrl+S', 'Save'],
-      ['Ctrl+Z', 'Bring back what was just deleted'],
+      ['Ctrl+Z', 'Undelete what you just deleted'],
       ['Delete in the list', 'Delete the secret'],
       ['Ctrl+R', 'Recovery sheets'],
       ['Ctrl+L', 'Lock'],
@@ -463,15 +465,15 @@ export const words = {
   },
   crash: {
     title: 'Something went wrong in this window',
-    text: 'What was saved is safe in the vault file. Lock the vault and start this window again; what you were typing is lost.',
+    text: 'Everything you saved is safe in the vault file. Lock the vault and restart this window; what you were typing is lost.',
     log: 'Details are in the log file:',
     again: 'Lock and restart the window',
-    noBridge: 'The window could not reach the app',
+    noBridge: 'The window does not reach the app',
     noBridgeText:
-      'Close Holdfast and start it again. If this stays, install it anew: your vault file is not touched by that.',
+      'Quit Holdfast and start it again. If that does not help, install it again: your vault file stays as it is.',
   },
 };
 
 function quotedNames(names: readonly string[]): string {
-  return names.map((name) => `“${name}”`).join(' and ');
+  return list(names.map((name) => `“${name}”`));
 }

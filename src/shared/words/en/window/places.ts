@@ -4,7 +4,7 @@ export const places = {
   kinds: {
     sqlite: {
       name: 'One file',
-      help: 'One file holds everything. Copy it, move it, back it up like any other.',
+      help: 'One file for everything. Copy, move and back it up like any other.',
       open: 'Open an existing vault…',
       backup: 'Choose a backup…',
       into: 'Into a new file',
@@ -30,8 +30,8 @@ export const places = {
   },
   /** Of every vault in a folder. */
   oneAtATime:
-    'Change a vault in a folder on one computer at a time. When two computers change it before the folder is the same on both, changes can be lost.',
+    'Change a vault in a folder on one computer at a time. If two computers change it before the folder is the same on both, changes can be lost.',
   /** Of one in a folder that a sync tool carries. */
   synced: (tool: string) =>
-    `${tool} copies this folder to other computers. Change the vault on one computer at a time, and let ${tool} finish first: when two computers change it at once, changes can be lost.`,
+    `${tool} copies this folder to other computers. Change the vault on one computer at a time, and let ${tool} finish first. If two computers change it at once, changes can be lost.`,
 };

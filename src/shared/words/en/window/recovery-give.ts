@@ -13,10 +13,10 @@ export const giveWords = {
         ? 'One more sheet.'
         : `${capital(spelled(n))} more sheets, in any order.`,
   first: (n: number) =>
-    n === 1 ? 'Give the sheet.' : `Give ${spelled(n)} sheets, in any order, each in the way that suits.`,
+    n === 1 ? 'Give the sheet.' : `Give ${spelled(n)} sheets, in any order and in any way.`,
   ways: 'How to give a sheet',
   camera: 'Use the camera',
-  cameraText: 'Hold the square code before it',
+  cameraText: 'Show it the square code',
   file: 'Choose a picture or PDF…',
   fileText: 'Or drop it on this window',
   clipboard: 'Paste',
@@ -34,8 +34,7 @@ export const giveWords = {
   takeAwayShort: 'Take away',
   tookAway: (n: number) => `Sheet ${n} is taken away.`,
   noFitTitle: 'These sheets do not open the vault together',
-  noFit:
-    'One of them is not what was printed. Bring one more sheet: then the one that does not fit can be found.',
+  noFit: 'One of them is not what was printed. Bring one more sheet: then Holdfast can find it.',
   doubtful: 'Take away the sheet that does not fit, and bring another.',
 };
 
@@ -43,11 +42,11 @@ export const cameraWords = {
   title: 'Camera',
   label: 'What the camera sees',
   starting: 'Starting the camera…',
-  hold: 'Hold the sheet so that its square code fills half of the picture, in good light.',
+  hold: 'In good light, let the square code fill half of the picture.',
   next: 'Now the next one.',
   none: 'No camera was found on this computer.',
-  refused: 'The camera was refused: by the system, or because another program uses it.',
-  other: 'Take a picture of the sheet with a phone and choose it here, or type the words.',
+  refused: 'The system refused the camera, or another program uses it.',
+  other: 'Photograph the sheet with a phone and choose the picture here, or type the words.',
   again: 'Try the camera again',
   stop: 'Turn the camera off',
 };
@@ -57,7 +56,7 @@ export const typeWords = {
   text: 'Space or Enter goes to the next word. You may also paste all of them at once.',
   word: (n: number) => `Word ${n}`,
   unknown: 'This word is on no sheet.',
-  suggestions: 'Words that begin so',
+  suggestions: 'Words that begin like this',
   count: (n: number, of: number) => `${number(n)} of ${number(of)} words`,
   submit: 'Give this sheet',
   clear: 'Clear all',

@@ -1,0 +1,88 @@
+import type { Alike } from '../alike.ts';
+import type { AppWords } from '../app.ts';
+
+/** Was das Programm außerhalb seines Fensters sagt: Menüs, Dialoge des Systems und Seiten für den Fall, dass das Fenster versagt. */
+export const words = {
+  menu: {
+    file: '&Datei',
+    lock: '&Sperren',
+    leave: 'Anderen Tresor &wählen',
+    quit: '&Beenden',
+    edit: '&Bearbeiten',
+    undo: '&Rückgängig',
+    redo: '&Wiederholen',
+    cut: '&Ausschneiden',
+    copy: '&Kopieren',
+    paste: '&Einfügen',
+    selectAll: 'A&lles auswählen',
+    view: '&Ansicht',
+    resetZoom: '&Originalgröße',
+    zoomIn: 'Ver&größern',
+    zoomOut: 'Ver&kleinern',
+    fullScreen: '&Vollbild',
+    help: '&Hilfe',
+    log: '&Logdatei anzeigen',
+    releases: '&Veröffentlichungen im Browser anzeigen',
+    about: 'Ü&ber Holdfast',
+  },
+  about: {
+    newer: 'Holdfast sucht nicht nach Updates und weiß deshalb nicht, ob es eine neuere Version gibt.',
+    close: 'Schließen',
+  },
+  choose: {
+    vaults: 'Holdfast-Tresor',
+    all: 'Alle Dateien',
+    jsonLines: 'JSON-Zeilen',
+    imports: 'KeePass, dotenv, JSON',
+    newVault: 'Tresor erstellen',
+    newVaultName: 'Mein Tresor',
+    recovered: 'Wohin der geöffnete Tresor kommt',
+    recoveredName: 'Geöffneter Tresor',
+    sheetsFile: 'Blätter speichern',
+    sheetsFolder: 'Ordner für die Blätter wählen',
+    auditFile: 'Protokoll exportieren',
+    auditName: (vault: string, day: string) => `${vault} Protokoll ${day}.jsonl`,
+    backupFolder: 'Ordner für Sicherungen wählen',
+    backupFile: 'Sicherung wählen',
+    restored: 'Wohin der wiederhergestellte Tresor kommt',
+    restoredName: 'Wiederhergestellter Tresor',
+    vault: 'Tresor öffnen',
+    vaultFolder: 'Ordner des Tresors wählen',
+    copyFolder: 'Ordner einer anderen Kopie wählen',
+    import: 'Datei importieren',
+    keyFile: 'Schlüsseldatei wählen',
+    newKeyFile: 'Schlüsseldatei erstellen',
+  },
+  papers: {
+    all: (vault: string, sheets: number) => `${vault} ${sheets} Notfallblätter.pdf`,
+    one: (vault: string, sheet: number, shares: number, holder: string) =>
+      `${vault} Blatt ${sheet} von ${shares}${holder === '' ? '' : ` (${holder})`}.pdf`,
+  },
+  crash: {
+    title: 'Holdfast wurde angehalten',
+    reasons: {
+      renderer:
+        'Das Fenster wurde unerwartet beendet. Der Tresor ist jetzt gesperrt; was Sie nicht gespeichert hatten, ist verloren.',
+      main: 'In Holdfast ist etwas schiefgegangen. Der Tresor ist jetzt gesperrt; starten Sie Holdfast neu.',
+      load: 'Das Fenster ließ sich nicht laden. Der Tresor ist jetzt gesperrt.',
+    },
+    saved:
+      'Ihre Tresordatei ist so, wie sie zuletzt gespeichert wurde. Was geschehen ist, steht ohne eines Ihrer Geheimnisse in',
+    startAgain: 'Neu starten',
+    reload: 'Neu laden',
+    quit: 'Beenden',
+    log: (file: string) => `Etwas ist schiefgegangen. Was geschehen ist, steht in ${file}`,
+  },
+  hangs: {
+    title: 'Holdfast antwortet nicht.',
+    text: 'Sie können warten oder das Fenster neu laden. Beim Neuladen wird der Tresor gesperrt, und was Sie nicht gespeichert hatten, ist verloren.',
+    log: (file: string) => `Logdatei: ${file}`,
+    wait: 'Warten',
+  },
+  refused: {
+    title: 'Holdfast startet nicht',
+    option: (name: string) => `Der Schalter ${name} ist nicht erlaubt.`,
+  },
+} satisfies AppWords;
+
+words satisfies Alike<AppWords, typeof words>;

@@ -1,0 +1,461 @@
+import { text } from '../../failure-text.ts';
+import { format, list } from '../format.ts';
+
+type English = typeof import('../../en/window/failures.ts').failures;
+
+const { date } = format;
+
+const keyFile = (why: string) =>
+  text(
+    `Dies kann nicht die Schlüsseldatei sein: ${why}.`,
+    'Schließen Sie ihr Laufwerk an, oder wählen Sie eine andere Datei.',
+  );
+
+/** Was geschehen ist und was als Nächstes zu tun ist. */
+export const failures = {
+  notFound: {
+    vault: text(
+      'Die Tresordatei fehlt.',
+      'Vielleicht wurde sie verschoben, oder ihr Datenträger ist nicht angeschlossen. Wählen Sie sie erneut.',
+    ),
+    secret: text(
+      'Diesen Eintrag gibt es nicht mehr.',
+      'Vielleicht wurde er anderswo verschoben oder vernichtet.',
+    ),
+    live: text('Dieser Eintrag ist gelöscht.', 'Holen Sie ihn zuerst zurück: Sie finden ihn unter Gelöscht.'),
+    deleted: text('Von diesem Eintrag ist nichts gelöscht.', 'Sehen Sie seine Versionen an.'),
+    version: text('Diese Version gibt es nicht mehr.', 'Wählen Sie eine andere Version.'),
+    field: text('Dieses Feld gibt es nicht mehr.', 'Sehen Sie den Eintrag erneut an.'),
+    policy: text('Diese Richtlinie gibt es nicht mehr.', 'Sehen Sie die Liste erneut an.'),
+    client: text('Dieses Programm gibt es nicht mehr.', 'Sehen Sie die Liste erneut an.'),
+    key: text(
+      'Der Tresor hat keinen Schlüssel dieses Namens.',
+      'Öffnen Sie den Tresor, der die Datei verschlüsselt hat.',
+    ),
+  },
+  fileExists: text(
+    'Es gibt schon eine Datei dieses Namens.',
+    'Sie wurde nicht geändert. Wählen Sie einen anderen Namen oder Ordner.',
+  ),
+  secretExists: text('Unter diesem Pfad gibt es schon einen Eintrag.', 'Wählen Sie einen anderen Pfad.'),
+  conflict: text(
+    'Dieser Eintrag wurde inzwischen geändert.',
+    'Laden Sie ihn neu, und ändern Sie ihn dann noch einmal.',
+  ),
+  badPath: 'Ändern Sie den Pfad, und versuchen Sie es erneut.',
+  badInput: text(
+    'Eine Eingabe lässt sich so nicht verwenden.',
+    'Prüfen Sie Ihre Eingaben, und versuchen Sie es erneut.',
+  ),
+  place: {
+    credential: text(
+      'Im Namen dieses Ortes steht ein Passwort oder ein Schlüssel.',
+      'Lassen Sie es weg: Orte stehen in Einstellungen und auf dem Bildschirm. Nichts davon wurde aufbewahrt.',
+    ),
+    empty: text('Das nennt keinen Ort.', 'Wählen Sie eine Datei oder einen Ordner.'),
+    'unknown-kind': text(
+      'Einen Ort dieser Art kennt Holdfast nicht.',
+      'Wählen Sie eine Datei oder einen Ordner.',
+    ),
+  },
+  keyFile,
+  keyFileTooLarge: keyFile('Sie ist größer als 64 MiB'),
+  tooLarge: text(
+    'Das ist zu groß für einen Tresor.',
+    'Verkleinern Sie es, oder verteilen Sie es auf mehrere Einträge.',
+  ),
+  locked: text('Der Tresor ist gesperrt.', 'Entsperren Sie ihn, und versuchen Sie es erneut.'),
+  passphrase: text(
+    'Diese Passphrase öffnet den Tresor nicht.',
+    'Prüfen Sie die Feststelltaste und die Tastaturbelegung, und versuchen Sie es erneut.',
+  ),
+  keyFileMissing: text(
+    'Dieser Tresor öffnet sich mit seiner Passphrase und seiner Schlüsseldatei zusammen.',
+    'Wählen Sie auch die Schlüsseldatei.',
+  ),
+  keyFileGiven: text(
+    'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide. Welche, kann niemand sagen.',
+    'Prüfen Sie die Feststelltaste und die Tastaturbelegung, und ob die Datei die richtige und unverändert ist.',
+  ),
+  wrongKey: text(
+    'Der Schlüssel passt nicht zu diesem Tresor.',
+    'Prüfen Sie, ob Sie die richtige Datei geöffnet haben, oder nehmen Sie eine Sicherung.',
+  ),
+  kdf: text(
+    'Die Datei verlangt mehr Speicher oder Zeit, als ein ehrlicher Tresor braucht.',
+    'Vielleicht wurde sie manipuliert, deshalb wurde nichts berechnet. Nehmen Sie eine Sicherung, der Sie vertrauen.',
+  ),
+  notAVault: {
+    empty: text(
+      'Diese Datei ist leer.',
+      'Wenn sie einmal ein Tresor war, stellen Sie sie aus einer Sicherung wieder her. Sonst wählen Sie eine andere Datei.',
+    ),
+    'other-format': text(
+      'Diese Datei ist kein Holdfast-Tresor.',
+      'Wählen Sie eine, die Holdfast erstellt hat. Um eine KeePass-Datei zu übernehmen, öffnen Sie einen Tresor und importieren sie.',
+    ),
+    folder: text(
+      'Dies ist ein Ordner, keine Tresordatei.',
+      'Wählen Sie eine Datei, die auf .holdfast endet.',
+    ),
+    'dangling-link': text(
+      'Dies ist ein Verweis auf eine fehlende Datei.',
+      'Schließen Sie den Datenträger an, auf den er zeigt, oder wählen Sie die Tresordatei selbst.',
+    ),
+    'not-a-file': text(
+      'Dies ist keine gewöhnliche Datei.',
+      'Wählen Sie eine Datei, die auf .holdfast endet.',
+    ),
+    'not-a-folder': text('Dies ist eine Datei, kein Ordner.', 'Öffnen Sie sie als Tresordatei.'),
+    'empty-folder': text(
+      'Dieser Ordner ist leer.',
+      'Wenn er einmal ein Tresor war, lassen Sie Ihr Abgleichprogramm fertig werden, oder stellen Sie ihn aus einer Sicherung wieder her. Sonst wählen Sie einen anderen Ordner.',
+    ),
+    'other-folder': text(
+      'In diesem Ordner ist kein Holdfast-Tresor.',
+      'Wählen Sie den Ordner, den Holdfast erstellt hat: Darin ist eine Datei holdfast.json. In diesem wurde nichts geändert.',
+    ),
+  },
+  newerFormat: (found: number, supported: number) =>
+    text(
+      `Ein neueres Holdfast hat diesen Tresor geschrieben (Format ${found}; dieses liest bis ${supported}).`,
+      'Aktualisieren Sie Holdfast, und öffnen Sie ihn erneut. Die Datei wurde nicht geändert.',
+    ),
+  damagedPart: text(
+    'Ein Teil dieses Tresors ist beschädigt.',
+    'Nichts wurde geschrieben. Holen Sie diesen Wert aus einer Sicherung.',
+  ),
+  halfFolder: text(
+    'Teile dieses Tresors fehlen: Sein Ordner wurde nur teilweise kopiert, oder etwas wurde daraus entfernt.',
+    'Er wurde nicht geändert. Lassen Sie Ihr Abgleichprogramm fertig werden, kopieren Sie den ganzen Ordner noch einmal, oder stellen Sie ihn aus einer Sicherung wieder her.',
+  ),
+  damaged: text(
+    'Diese Tresordatei ist beschädigt.',
+    'Sie wurde nicht geändert. Stellen Sie sie aus einer Sicherung wieder her.',
+  ),
+  readOnly: text(
+    'In diesen Tresor kann nicht geschrieben werden.',
+    'Prüfen Sie die Zugriffsrechte der Datei und ihres Ordners, oder kopieren Sie sie woandershin.',
+  ),
+  busy: text(
+    'Ein anderes Programm benutzt diese Tresordatei.',
+    'Schließen Sie sie dort, oder warten Sie kurz, und versuchen Sie es erneut.',
+  ),
+  noSpace: text(
+    'Der Datenträger ist voll: Nichts wurde gespeichert.',
+    'Schaffen Sie Platz, und speichern Sie dann noch einmal. Der Tresor ist unversehrt.',
+  ),
+  store: {
+    'file-replaced': text(
+      'Eine andere Datei ist an die Stelle dieses Tresors getreten, während er geöffnet war.',
+      'Nichts wurde geschrieben. Behalten Sie beide Kopien, sperren und entsperren Sie dann, um die Datei zu sehen, die jetzt dort ist.',
+    ),
+    'file-missing': text(
+      'Die Tresordatei fehlt: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht angeschlossen.',
+      'Nichts wurde geschrieben. Bringen Sie sie zurück, oder speichern Sie, was hier geöffnet ist, unter einem anderen Namen, bevor Sie sperren.',
+    ),
+    'journal-beside': text(
+      'Ein Schreibvorgang in diesen Tresor brach ab, oder ein anderes Programm hat ein Journal danebengelegt.',
+      'Öffnen Sie ihn dort, wo seine Datei und sein Ordner beschreibbar sind. Holdfast bringt das Journal dann zuerst in Ordnung. Nichts wurde geändert.',
+    ),
+    'path-too-long': text(
+      'Der Pfad dieser Datei ist zu lang für einen Tresor.',
+      'Wählen Sie einen kürzeren Namen oder einen Ordner weiter oben. Nichts wurde geändert.',
+    ),
+    'cannot-open': text(
+      'Das System öffnet diese Tresordatei nicht.',
+      'Prüfen Sie ihre Zugriffsrechte, die ihres Ordners, und ob ihr Datenträger angeschlossen ist.',
+    ),
+    other: text(
+      'Die Tresordatei ließ sich nicht lesen oder schreiben.',
+      'Prüfen Sie, ob der Datenträger angeschlossen ist und Sie die Datei öffnen dürfen.',
+    ),
+  },
+  closed: text('Der Tresor wurde inzwischen geschlossen.', 'Öffnen Sie ihn erneut.'),
+  noActiveSet: text(
+    'Dieser Tresor hat keine Notfallblätter.',
+    'Erstellen Sie welche auf der Seite Notfallblätter.',
+  ),
+  noPendingSet: text(
+    'Keine neuen Blätter warten darauf, zurückgelesen zu werden.',
+    'Beginnen Sie erneut auf der Seite Notfallblätter.',
+  ),
+  needsFile: text(
+    'Dazu ist die Tresordatei selbst nötig.',
+    'Verwenden Sie die Befehlszeile mit --vault FILE.',
+  ),
+  cancelled: text('Abgebrochen.', 'Nichts wurde geändert.'),
+  socket: text('Das Programm war nicht erreichbar.', 'Starten Sie es neu.'),
+  denied: text('Das ist nicht erlaubt.', 'Nichts wurde geändert.'),
+  internal: (reference: string) =>
+    text(
+      'In Holdfast ist etwas schiefgegangen.',
+      `Versuchen Sie es erneut. Bleibt es dabei, sehen Sie in die Logdatei${reference === '' ? '' : ` (Kennung ${reference})`}.`,
+    ),
+  import: {
+    'unknown-format': text(
+      'Diese Art von Datei lässt sich nicht importieren.',
+      'Wählen Sie eine KeePass-Datenbank (.kdbx), eine .env-Datei oder JSON.',
+    ),
+    malformed: text(
+      'Die Datei ist beschädigt oder nicht, was ihr Name sagt.',
+      'Nichts wurde importiert. Exportieren Sie sie dort, wo sie herkommt, noch einmal.',
+    ),
+    'wrong-password': text(
+      'Das Passwort oder die Schlüsseldatei öffnet sie nicht.',
+      'Prüfen Sie beides, und versuchen Sie es erneut.',
+    ),
+    'too-large': text(
+      'Die Datei ist größer als 1 GiB.',
+      'Teilen Sie sie auf, oder lassen Sie ihre Anhänge weg.',
+    ),
+    'kdf-too-large': text(
+      'Die Datei zu öffnen braucht mehr Speicher, als erlaubt ist.',
+      'Verringern Sie dort, wo sie erstellt wurde, den Speicher für Argon2, und versuchen Sie es erneut.',
+    ),
+    'timed-out': text(
+      'Die Datei zu lesen dauerte länger als eine Minute.',
+      'Nichts wurde importiert. Versuchen Sie es mit einer kleineren Datei.',
+    ),
+    crashed: text(
+      'Die Datei zu lesen ist gescheitert.',
+      'Nichts wurde importiert. Vielleicht ist die Datei beschädigt.',
+    ),
+    unreadable: text(
+      'Die Datei lässt sich nicht lesen.',
+      'Prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen.',
+    ),
+  },
+  foreign: (program: string | undefined) =>
+    text(
+      `Dies ist ein Export von ${program ?? 'einem anderen Programm'}, den Holdfast noch nicht importieren kann.`,
+      'Nichts wurde importiert. Speichern Sie dort, wenn möglich, als KeePass-Datenbank (.kdbx).',
+    ),
+  backup: {
+    'other-vault': text(
+      'Dort ist schon ein anderer Tresor.',
+      'Er wurde nicht geändert. Wählen Sie einen anderen Ort.',
+    ),
+    'own-file': text(
+      'Das ist der Tresor selbst.',
+      'Wählen Sie einen anderen Ort, am besten auf einem anderen Datenträger.',
+    ),
+    'inside-vault': text('Dieser Ort ist in einer Datei.', 'Wählen Sie einen Ordner.'),
+    symlink: text(
+      'Das ist ein Verweis, keine eigene Datei.',
+      'Wählen Sie die Datei oder den Ordner, auf den er zeigt.',
+    ),
+    'missing-folder': text(
+      'Der Ordner für Sicherungen fehlt.',
+      'Schließen Sie den Datenträger an, oder wählen Sie einen anderen Ordner.',
+    ),
+    'not-a-folder': text('Das ist weder ein Ordner noch ein Tresor.', 'Wählen Sie einen Ordner.'),
+    taken: text(
+      'Dort ist schon eine Datei.',
+      'Sie wurde nicht geändert. Wählen Sie einen anderen Namen oder einen Ordner.',
+    ),
+    newer: text(
+      'Die Sicherung dort ist neuer als dieser Tresor.',
+      'Sie wurde nicht geändert. Sehen Sie sie an, bevor Sie sie ersetzen.',
+    ),
+    'not-proven': text(
+      'Die Sicherung ließ sich nicht so zurücklesen, wie sie geschrieben wurde.',
+      'Sie wurde wieder entfernt. Versuchen Sie einen anderen Datenträger: Dieser könnte kaputtgehen.',
+    ),
+    memory: text('Dieser Tresor ist nur im Arbeitsspeicher.', 'Speichern Sie ihn zuerst als Datei.'),
+    'none-there': text(
+      'In diesem Ordner ist keine Sicherung dieses Tresors.',
+      'Wählen Sie einen anderen Ordner, oder erstellen Sie eine.',
+    ),
+  },
+  destination: {
+    missing: text(
+      'Der Ordner fehlt.',
+      'Schließen Sie seinen Datenträger an; die nächste Sicherung geht wieder dorthin.',
+    ),
+    full: text(
+      'Sein Datenträger ist voll.',
+      'Schaffen Sie dort Platz. Die Sicherungen darin sind unversehrt.',
+    ),
+    'read-only': text('Dort lässt sich nichts schreiben.', 'Prüfen Sie die Zugriffsrechte des Ordners.'),
+    store: text(
+      'Der Ordner ließ sich nicht lesen oder schreiben.',
+      'Prüfen Sie, ob sein Datenträger angeschlossen und in Ordnung ist.',
+    ),
+    other: text('Die Sicherung ist gescheitert.', 'Die Sicherungen darin sind unversehrt.'),
+  },
+  olderCopy: {
+    keys: (when: number) =>
+      text(
+        `Die Schlüssel dieser Kopie folgen nicht auf die des Tresors, den Sie am ${date(when)} geöffnet hatten.`,
+        'Jemand, der eine ältere Kopie hatte und öffnen konnte, hat sie vielleicht erstellt und würde lesen, was Sie darin speichern. Suchen Sie die Datei, die Sie kennen, bevor Sie weitermachen.',
+      ),
+    behind: (changes: number, when: number) =>
+      text(
+        `Diese Kopie ist ${changes === 1 ? 'eine Änderung' : `${changes} Änderungen`} älter als der Tresor, den Sie am ${date(when)} geöffnet hatten.`,
+        'Was seitdem geschrieben wurde, ist nicht darin. Suchen Sie die neuere Datei, bevor Sie weitermachen.',
+      ),
+    other: (when: number) =>
+      text(
+        `Dies ist nicht die Kopie, die Sie am ${date(when)} geöffnet hatten.`,
+        'Beide wurden geändert, seit sie gleich waren. Was Sie in der anderen geschrieben haben, ist nicht in dieser.',
+      ),
+  },
+  pattern: {
+    path: (policy: string | undefined, why: string) =>
+      `Das Pfadmuster${ofPolicy(policy)} ist nicht verwendbar: ${why}.`,
+    programs: (policy: string | undefined, why: string) =>
+      `Das Muster für Programme${ofPolicy(policy)} ist nicht verwendbar: ${why}.`,
+    next: (character: number) => `Sehen Sie bei Zeichen ${character} nach. Nichts wurde geändert.`,
+    faults: {
+      empty: 'Es ist leer',
+      'too-long': 'Es ist länger als 512 Zeichen',
+      'control-character': 'Es enthält ein Steuerzeichen',
+      'empty-segment': 'Kein Pfad beginnt oder endet mit einem Schrägstrich oder hat zwei hintereinander',
+      'dot-segment': 'Kein Pfad hat einen Teil, der . oder .. ist',
+      'double-star': '** steht allein zwischen zwei Schrägstrichen',
+      'trailing-backslash': 'Nach einem Backslash muss ein Zeichen folgen',
+      'looks-like-regex': 'Ein regulärer Ausdruck beginnt mit re: und braucht weder ^ noch $',
+      'not-a-spiffe-id': 'Es muss mit spiffe:// beginnen oder ** sein',
+      regex: 'Der reguläre Ausdruck ist nicht lesbar',
+      'too-complex': 'Der reguläre Ausdruck ist zu groß',
+    },
+  },
+  share: {
+    sheet: (sheet: number | undefined) => (sheet === undefined ? 'Dieses Blatt' : `Blatt ${sheet}`),
+    empty: text(
+      'Hier sind noch keine Wörter.',
+      'Geben Sie die Wörter eines Blatts ein, oder zeigen Sie seinen Code.',
+    ),
+    otherList: text(
+      'Die meisten dieser Wörter stehen auf keinem Blatt von Holdfast.',
+      'Vielleicht gehören sie zu etwas anderem, etwa einer Wallet. Suchen Sie eine Seite, auf der „Holdfast“ steht.',
+    ),
+    unknown: (places: readonly number[]) =>
+      places.length === 1
+        ? `Das Wort Nummer ${places.join(', ')} steht auf keinem Blatt.`
+        : `Die Wörter Nummer ${places.join(', ')} stehen auf keinem Blatt.`,
+    unknownNext: 'Vergleichen Sie mit dem Papier: Die ersten vier Buchstaben genügen.',
+    'too-few-words': text(
+      'Einige Wörter fehlen.',
+      'Ein Blatt hat 33 Wörter. Vergleichen Sie mit den Nummern auf dem Papier.',
+    ),
+    'too-many-words': text(
+      'Das sind mehr Wörter, als ein Blatt hat.',
+      'Geben Sie jeweils ein Blatt an: 33 Wörter.',
+    ),
+    checksum: text(
+      'Einige Wörter stehen so nicht auf dem Blatt.',
+      'Lesen Sie sie noch einmal, eins nach dem anderen, und vergleichen Sie.',
+    ),
+    oneWrong: text('Ein Wort steht so nicht auf dem Blatt.', 'Vergleichen Sie es mit dem Papier.'),
+    swapped: (one: number, other: number) =>
+      text('Zwei Wörter sind vertauscht.', `Sehen Sie sich die Wörter ${one} und ${other} noch einmal an.`),
+    suggestion: (place: number | undefined, word: string) =>
+      `Sehen Sie sich Wort ${place} noch einmal an: Heißt es vielleicht „${word}“?`,
+    'other-vault': (sheet: string) =>
+      text(
+        `${sheet} gehört zu einem anderen Tresor.`,
+        'Sehen Sie die Nummer des Tresors auf dem Papier an, und nehmen Sie ein Blatt zu diesem.',
+      ),
+    'retired-set': (sheet: string, set: string, ended: number | undefined) =>
+      text(
+        `${sheet} ist aus ${set}, der${on(ended)} ersetzt wurde.`,
+        'Es öffnet nichts mehr. Suchen Sie ein neueres Blatt.',
+      ),
+    'ended-set': (sheet: string, set: string, ended: number | undefined) =>
+      text(
+        `${sheet} ist aus ${set}, der${on(ended)} endete.`,
+        'Kein Blatt öffnet diesen Tresor jetzt. Eine Sicherung von vor diesem Tag öffnet sich vielleicht noch.',
+      ),
+    'pending-set': (sheet: string, set: string) =>
+      text(
+        `${sheet} ist aus ${set}, der nie in Kraft gesetzt wurde.`,
+        'Es öffnet nichts, denn nicht jedes Blatt daraus wurde zurückgelesen. Suchen Sie ein früheres Blatt.',
+      ),
+    'other-set': (sheet: string, isOurs: boolean, wanted: string | undefined) =>
+      text(
+        isOurs
+          ? `${sheet} ist aus einem anderen Satz dieses Tresors.`
+          : `${sheet} ist aus einem anderen Satz oder von einem anderen Tresor.`,
+        wanted === undefined
+          ? 'Vergleichen Sie den Satz auf dem Papier.'
+          : `Suchen Sie eine Seite, auf der „Satz ${wanted}“ oder „Set ${wanted}“ steht.`,
+      ),
+    'same-sheet': (sheet: string) => text(`${sheet} ist schon da.`, 'Nehmen Sie ein anderes.'),
+    contradicts: (sheet: string) =>
+      text(
+        `${sheet} ist schon da, mit anderen Wörtern.`,
+        'Eines der beiden ist nicht, was gedruckt wurde. Nehmen Sie eines weg, und versuchen Sie beide.',
+      ),
+    'not-genuine': (sheet: string) =>
+      text(
+        `${sheet} passt nicht zu den anderen.`,
+        'Seine Wörter sind nicht, was gedruckt wurde. Nehmen Sie ein anderes Blatt.',
+      ),
+    foreign: text(
+      'Diese Wörter stammen von einem anderen Programm.',
+      'Nehmen Sie ein Blatt, das Holdfast gedruckt hat.',
+    ),
+    set: (set: string | undefined, created: number | undefined) =>
+      set === undefined
+        ? 'einem älteren Satz'
+        : `Satz ${set}${created === undefined ? '' : ` vom ${date(created)}`}`,
+  },
+  picture: {
+    empty: text('Auf diesem Bild ist nichts.', 'Nehmen Sie es noch einmal auf.'),
+    'too-large': text('Dieses Bild ist zu groß.', 'Nehmen Sie nur das Blatt auf, unter 32 MB.'),
+    'unknown-format': text(
+      'Holdfast kann diese Art von Datei nicht lesen.',
+      'Verwenden Sie ein PNG- oder JPEG-Bild oder ein PDF, oder geben Sie die Wörter ein.',
+    ),
+    damaged: text(
+      'Diese Datei ist beschädigt.',
+      'Nehmen Sie das Bild noch einmal auf, oder geben Sie die Wörter ein.',
+    ),
+    'no-code': text(
+      'Auf diesem Bild ist kein Code.',
+      'Gehen Sie näher heran, mit mehr Licht und ohne Schatten, oder geben Sie die Wörter ein.',
+    ),
+    'other-code': text(
+      'Dieser Code ist nicht von einem Notfallblatt.',
+      'Zeigen Sie den quadratischen Code auf dem Blatt.',
+    ),
+    'too-many-pages': text('Dieses PDF hat zu viele Seiten.', 'Nehmen Sie eines nur mit den Blättern.'),
+    'timed-out': text(
+      'Dies zu lesen dauerte zu lange.',
+      'Nehmen Sie ein kleineres Bild, oder geben Sie die Wörter ein.',
+    ),
+    crashed: text(
+      'Dieses Bild ließ sich nicht lesen.',
+      'Nehmen Sie ein anderes, oder geben Sie die Wörter ein.',
+    ),
+    unreadable: text(
+      'Diese Datei lässt sich nicht öffnen.',
+      'Prüfen Sie, ob sie noch da ist und Sie sie lesen dürfen.',
+    ),
+  },
+  shares: {
+    few: (have: number, need: number) =>
+      text(`Bisher sind ${have} von ${need} Blättern da.`, 'Nehmen Sie ein weiteres.'),
+    misfit: text(
+      'Diese Blätter passen nicht zusammen.',
+      'Eines davon ist nicht, was gedruckt wurde. Nehmen Sie ein weiteres Blatt hinzu: Dann findet Holdfast es.',
+    ),
+    suspects: (sheets: readonly number[]) =>
+      text(
+        sheets.length === 1
+          ? `Blatt ${sheets[0]} passt nicht zu den anderen.`
+          : `Die Blätter ${list(sheets)} passen nicht zu den anderen.`,
+        'Nehmen Sie es weg und ein anderes dazu: Es ist nicht, was gedruckt wurde.',
+      ),
+  },
+} satisfies English;
+
+function ofPolicy(policy: string | undefined): string {
+  return policy === undefined ? '' : ` von „${policy}“`;
+}
+
+function on(time: number | undefined): string {
+  return time === undefined ? '' : ` am ${date(time)}`;
+}

@@ -1,0 +1,131 @@
+import type { SetSize } from '../../../recovery.ts';
+import { list, number } from '../format.ts';
+import { spelled } from '../numbers.ts';
+import { recoverWords, restoredWords } from './recovery-back.ts';
+import { cameraWords, giveWords, typeWords } from './recovery-give.ts';
+import { issueWords } from './recovery-issue.ts';
+
+type English = typeof import('../../en/window/recovery.ts').recoveryWords;
+
+/** Notfallblätter. */
+export const recoveryWords = {
+  title: 'Notfallblätter',
+  menu: 'Notfallblätter…',
+  loading: 'Wird geladen…',
+  banner: {
+    label: 'Notfallblätter',
+    none: 'Wenn Sie die Passphrase vergessen, öffnet nichts diesen Tresor. Notfallblätter können es.',
+    make: 'Notfallblätter erstellen',
+    due: 'Es ist Zeit, nachzusehen, ob Ihre Notfallblätter alle noch da sind.',
+    rehearse: 'Probe machen',
+    pending: 'Neue Notfallblätter warten darauf, zurückgelesen zu werden.',
+    goOn: 'Weitermachen',
+    dismiss: 'Nicht jetzt',
+  },
+
+  page: {
+    noneTitle: 'Dieser Tresor hat keine Notfallblätter',
+    none: 'Ihre Passphrase öffnet ihn. Aber wenn Sie die Passphrase vergessen, gibt es keinen anderen Weg hinein.',
+    what: 'Notfallblätter sind Seiten, die Sie einmal drucken und Menschen und Orten geben, denen Sie vertrauen. Genug davon zusammen, etwa drei von fünf, öffnen den Tresor oder jede Sicherung. Mit weniger erfährt niemand etwas.',
+    make: 'Notfallblätter erstellen',
+    decline: 'Nicht für diesen Tresor',
+    declinedTitle: 'Sie haben sich gegen Notfallblätter entschieden',
+    declined:
+      'Nur die Passphrase öffnet diesen Tresor, und Holdfast erinnert Sie nicht. Sie können jederzeit Blätter erstellen.',
+    undecline: 'Wieder erinnern',
+    activeTitle: ({ shares, threshold }: SetSize) =>
+      shares === 1
+        ? 'Ein Blatt öffnet diesen Tresor'
+        : threshold === shares
+          ? `Alle ${spelled(shares)} Blätter zusammen öffnen diesen Tresor`
+          : `Beliebige ${spelled(threshold)} von ${spelled(shares)} Blättern öffnen diesen Tresor`,
+    facts: {
+      label: 'Der Satz',
+      set: 'Satz',
+      made: 'Erstellt am',
+      needed: 'Nötig',
+      rehearsed: 'Letzte Probe',
+      never: 'nie',
+    },
+    needed: ({ shares, threshold }: SetSize) =>
+      threshold === shares
+        ? shares === 1
+          ? 'das eine Blatt'
+          : `alle ${number(shares)}`
+        : `beliebige ${number(threshold)} von ${number(shares)}`,
+    holders: 'Wer welches Blatt hat',
+    holderText: 'Die Namen stehen im Tresor; nur Sie sehen sie.',
+    sheet: 'Blatt',
+    holder: 'Person oder Ort',
+    seen: 'Zuletzt gesehen',
+    notSeen: 'nie',
+    holderOf: (n: number) => `Person oder Ort von Blatt ${n}`,
+    saveNames: 'Namen speichern',
+    namesSaved: 'Die Namen sind gespeichert.',
+    remind: 'An die nächste Probe erinnern',
+    every: (n: number) => {
+      if (n === 0) return 'Nie';
+      if (n === 1) return 'Jeden Monat';
+      if (n === 12) return 'Jedes Jahr';
+      return n % 12 === 0 ? `Alle ${n / 12} Jahre` : `Alle ${n} Monate`;
+    },
+    due: (day: string) => `Nächste am ${day}.`,
+    dueNow: 'Eine Probe ist fällig.',
+    rehearse: 'Probe machen…',
+    rehearseText:
+      'Bringen Sie genug Blätter zusammen, und sehen Sie, dass sie den Tresor öffnen würden. Nichts ändert sich.',
+    replace: 'Neuen Satz erstellen…',
+    replaceText: 'Wenn ein Blatt verloren ging, ein Fremder es gesehen hat oder es jemand anderes bekommt.',
+    revoke: 'Diesen Satz widerrufen…',
+    revokeText: 'Die Blätter öffnen dann nichts mehr, nur noch die Passphrase.',
+    pendingTitle: 'Neue Blätter warten darauf, zurückgelesen zu werden',
+    pending: (open: readonly number[]) =>
+      open.length === 0
+        ? 'Jedes Blatt wurde zurückgelesen. Ein Schritt fehlt noch: sie in Kraft setzen.'
+        : `Noch zurückzulesen: ${open.length === 1 ? 'Blatt' : 'die Blätter'} ${list(open)}.`,
+    pendingOld: 'Bis dahin öffnen die neuen Blätter nichts, und die alten bleiben gültig.',
+    pendingFirst: 'Bis dahin öffnen die neuen Blätter nichts.',
+    goOn: 'Weitermachen',
+    abandon: 'Diesen Satz verwerfen…',
+    retired: 'Beendete Sätze',
+    retiredRow: (set: string, made: string, ended: string) => `Satz ${set} vom ${made}, beendet am ${ended}`,
+    oldTitle: 'Alte Sicherungen öffnen sich noch mit ihren alten Blättern',
+    old: 'Wer eine alte Sicherung und genug der alten Blätter hat, kann diese Sicherung noch öffnen. Vernichten Sie also die alten Blätter, am besten alle, oder die alten Sicherungen.',
+    readOnly: 'Dieser Tresor ist schreibgeschützt geöffnet: Seine Blätter lassen sich nicht ändern.',
+    back: 'Zurück zu den Notfallblättern',
+  },
+  revoke: {
+    title: 'Diese Blätter widerrufen?',
+    text: 'Dann öffnet nur noch Ihre Passphrase diesen Tresor. Eine frühere Sicherung öffnet sich noch mit den Blättern: Vernichten Sie die Blätter oder diese Sicherung.',
+    passphrase: 'Passphrase',
+    working: 'Wird widerrufen…',
+    yes: 'Widerrufen',
+    no: 'Behalten',
+    done: 'Widerrufen. Die Blätter öffnen diesen Tresor nicht mehr.',
+  },
+  abandon: {
+    title: 'Den neuen Satz verwerfen?',
+    text: 'Vernichten Sie gedruckte oder gespeicherte Blätter daraus: Sie öffnen nichts. Was vorher galt, bleibt gültig.',
+    yes: 'Verwerfen',
+    no: 'Behalten',
+    done: 'Der neue Satz ist verworfen. Vernichten Sie, was davon gedruckt wurde.',
+  },
+
+  issue: issueWords,
+
+  rehearse: {
+    title: 'Probe',
+    text: 'Geben Sie so viele Blätter an, wie Sie ohne die Passphrase bräuchten. Am Tresor ändert sich nichts.',
+    doneTitle: 'Diese Blätter würden Ihren Tresor öffnen',
+    done: 'Nichts wurde geändert. Geben Sie jedes Blatt dorthin zurück, wo es war.',
+    recorded: (day: string) => `Vermerkt: Probe am ${day}.`,
+    finish: 'Fertig',
+  },
+
+  give: giveWords,
+  camera: cameraWords,
+  type: typeWords,
+
+  recover: recoverWords,
+  restored: restoredWords,
+} satisfies English;

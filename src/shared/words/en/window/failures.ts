@@ -1,0 +1,351 @@
+import type { BackupFault, Failure, ImportFault, PictureFault } from '../../../failure.ts';
+import type { PatternFault } from '../../../policy.ts';
+import { type FailureText, text } from '../../failure-text.ts';
+import { format, list } from '../format.ts';
+
+const { date } = format;
+
+type Missing = Extract<Failure, { code: 'not-found' }>['what'];
+type NoVault = Extract<Failure, { code: 'not-a-vault' }>['reason'];
+
+const keyFile = (why: string) =>
+  text(`This cannot be the key file: ${why}.`, 'Connect its drive, or choose another file.');
+
+/** What happened, and what to do next. */
+export const failures = {
+  notFound: {
+    vault: text(
+      'The vault file is missing.',
+      'It may have been moved, or its disk is not connected. Choose it again.',
+    ),
+    secret: text('This secret is no longer there.', 'It may have been moved or destroyed elsewhere.'),
+    live: text('This secret is deleted.', 'Undelete it first: you find it under Deleted.'),
+    deleted: text('Nothing of this secret is deleted.', 'Look at its versions.'),
+    version: text('This version is no longer there.', 'Choose another version.'),
+    field: text('This field is no longer there.', 'Look at the secret again.'),
+    policy: text('This policy is no longer there.', 'Look at the list again.'),
+    client: text('This program is no longer there.', 'Look at the list again.'),
+    key: text('The vault has no key of that name.', 'Open the vault that encrypted the file.'),
+  } satisfies Record<Missing, FailureText>,
+  fileExists: text(
+    'There is a file of this name already.',
+    'It was not changed. Choose another name or folder.',
+  ),
+  secretExists: text('There is a secret at this path already.', 'Choose another path.'),
+  conflict: text('This secret was changed meanwhile.', 'Reload it, then make your change again.'),
+  badPath: 'Change the path and try again.',
+  badInput: text('An entry cannot be used as it is.', 'Check your entries and try again.'),
+  place: {
+    credential: text(
+      'This place has a password or a key in its name.',
+      'Leave it out: places are kept in settings and shown on screen. Nothing of it was kept.',
+    ),
+    empty: text('This names no place.', 'Choose a file or a folder.'),
+    'unknown-kind': text('Holdfast knows no place of this kind.', 'Choose a file or a folder.'),
+  },
+  keyFile,
+  keyFileTooLarge: keyFile('it is larger than 64 MiB'),
+  tooLarge: text('This is too large for a vault.', 'Make it smaller, or divide it among several secrets.'),
+  locked: text('The vault is locked.', 'Unlock it and try again.'),
+  passphrase: text(
+    'This passphrase does not open the vault.',
+    'Check Caps Lock and the keyboard layout, and try again.',
+  ),
+  keyFileMissing: text(
+    'This vault opens with its passphrase and its key file together.',
+    'Choose the key file, too.',
+  ),
+  keyFileGiven: text(
+    'The passphrase or the key file is wrong, or both. Nobody can tell which.',
+    'Check Caps Lock and the keyboard layout, and that the file is the right one, unchanged.',
+  ),
+  wrongKey: text(
+    'The key does not fit this vault.',
+    'Check that you opened the right file, or use a backup.',
+  ),
+  kdf: text(
+    'The file asks for more memory or time than any honest vault needs.',
+    'Somebody may have tampered with it, so nothing was computed. Use a backup that you trust.',
+  ),
+  notAVault: {
+    empty: text(
+      'This file is empty.',
+      'If it was a vault once, restore it from a backup. Otherwise choose another file.',
+    ),
+    'other-format': text(
+      'This file is not a Holdfast vault.',
+      'Choose one that Holdfast made. To bring in a KeePass file, open a vault and import it.',
+    ),
+    folder: text('This is a folder, not a vault file.', 'Choose a file that ends in .holdfast.'),
+    'dangling-link': text(
+      'This is a link to a missing file.',
+      'Connect the disk that it points to, or choose the vault file itself.',
+    ),
+    'not-a-file': text('This is not an ordinary file.', 'Choose a file that ends in .holdfast.'),
+    'not-a-folder': text('This is a file, not a folder.', 'Open it as a vault file.'),
+    'empty-folder': text(
+      'This folder is empty.',
+      'If it was a vault once, let your sync tool finish, or restore it from a backup. Otherwise choose another folder.',
+    ),
+    'other-folder': text(
+      'This folder has no Holdfast vault in it.',
+      'Choose the folder that Holdfast made: it has a file holdfast.json. Nothing in this one was changed.',
+    ),
+  } satisfies Record<NoVault, FailureText>,
+  newerFormat: (found: number, supported: number) =>
+    text(
+      `A newer Holdfast wrote this vault (format ${found}; this one reads up to ${supported}).`,
+      'Update Holdfast and open it again. The file was not changed.',
+    ),
+  damagedPart: text(
+    'A part of this vault is damaged.',
+    'Nothing was written. Take this value from a backup.',
+  ),
+  halfFolder: text(
+    'Parts of this vault are missing: its folder was copied only in part, or something was removed from it.',
+    'It was not changed. Let your sync tool finish, copy the whole folder again, or restore it from a backup.',
+  ),
+  damaged: text('This vault file is damaged.', 'It was not changed. Restore it from a backup.'),
+  readOnly: text(
+    'This vault cannot be written to.',
+    'Check the permissions of the file and its folder, or copy it elsewhere.',
+  ),
+  busy: text('Another program is using this vault file.', 'Close it there, or wait a moment, and try again.'),
+  noSpace: text(
+    'The disk is full: nothing was saved.',
+    'Free some space, then save again. The vault is unharmed.',
+  ),
+  store: {
+    'file-replaced': text(
+      'Another file took the place of this vault while it was open.',
+      'Nothing was written. Keep both copies, then lock and unlock to see the file that is there now.',
+    ),
+    'file-missing': text(
+      'The vault file is missing: it was moved or deleted, or its disk is not connected.',
+      'Nothing was written. Bring it back, or save what is open here under another name before you lock.',
+    ),
+    'journal-beside': text(
+      'A write to this vault broke off, or another program left a journal beside it.',
+      'Open it where its file and folder may be written. Holdfast then settles the journal first. Nothing was changed.',
+    ),
+    'path-too-long': text(
+      'The path of this file is too long for a vault.',
+      'Choose a shorter name, or a folder nearer to the top. Nothing was changed.',
+    ),
+    'cannot-open': text(
+      'The system does not open this vault file.',
+      'Check its permissions and those of its folder, and whether its disk is connected.',
+    ),
+    other: text(
+      'The vault file could not be read or written.',
+      'Check that the disk is connected and that you may open the file.',
+    ),
+  },
+  closed: text('The vault was closed meanwhile.', 'Open it again.'),
+  noActiveSet: text('This vault has no recovery sheets.', 'Make some on the recovery page.'),
+  noPendingSet: text('No new sheets wait to be read back.', 'Begin again on the recovery page.'),
+  needsFile: text('This needs the vault file itself.', 'Use the command line with --vault FILE.'),
+  cancelled: text('Cancelled.', 'Nothing was changed.'),
+  socket: text('The app was not reached.', 'Start it again.'),
+  denied: text('This is not allowed.', 'Nothing was changed.'),
+  internal: (reference: string) =>
+    text(
+      'Something went wrong inside Holdfast.',
+      `Try again. If it stays, look into the log file${reference === '' ? '' : ` (reference ${reference})`}.`,
+    ),
+  import: {
+    'unknown-format': text(
+      'This kind of file cannot be imported.',
+      'Choose a KeePass database (.kdbx), a .env file or JSON.',
+    ),
+    malformed: text(
+      'The file is damaged or not what its name says.',
+      'Nothing was imported. Export it again where it came from.',
+    ),
+    'wrong-password': text('The password or key file does not open it.', 'Check both and try again.'),
+    'too-large': text('The file is larger than 1 GiB.', 'Divide it, or leave out its attachments.'),
+    'kdf-too-large': text(
+      'Opening the file takes more memory than is allowed.',
+      'Lower its Argon2 memory where it was made, and try again.',
+    ),
+    'timed-out': text(
+      'Reading the file took longer than a minute.',
+      'Nothing was imported. Try a smaller file.',
+    ),
+    crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
+    unreadable: text('The file cannot be read.', 'Check that it is still there and that you may open it.'),
+  } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
+  foreign: (program: string | undefined) =>
+    text(
+      `This is an export of ${program ?? 'another program'}, which cannot be imported yet.`,
+      'Nothing was imported. If you can, save it there as a KeePass database (.kdbx).',
+    ),
+  backup: {
+    'other-vault': text('Another vault is there already.', 'It was not changed. Choose another place.'),
+    'own-file': text('That is the vault itself.', 'Choose another place, best on another disk.'),
+    'inside-vault': text('That place is inside a file.', 'Choose a folder.'),
+    symlink: text('That is a link, not a file of its own.', 'Choose the file or folder it leads to.'),
+    'missing-folder': text(
+      'The folder for backups is missing.',
+      'Connect the disk, or choose another folder.',
+    ),
+    'not-a-folder': text('That is neither a folder nor a vault.', 'Choose a folder.'),
+    taken: text('A file is there already.', 'It was not changed. Choose another name, or a folder.'),
+    newer: text(
+      'The backup there is newer than this vault.',
+      'It was not changed. Look into it before you replace it.',
+    ),
+    'not-proven': text(
+      'The backup did not read back as it was written.',
+      'It was removed again. Try another disk: this one may be failing.',
+    ),
+    memory: text('This vault is only in memory.', 'Keep it in a file first.'),
+    'none-there': text('That folder has no backup of this vault.', 'Choose another folder, or make one.'),
+  } satisfies Record<BackupFault, FailureText>,
+  destination: {
+    missing: text('The folder is missing.', 'Connect its disk; the next backup goes there again.'),
+    full: text('Its disk is full.', 'Free some space there. The backups in it are whole.'),
+    'read-only': text('Nothing can be written there.', 'Check the permissions of the folder.'),
+    store: text('The folder could not be written or read.', 'Check that its disk is connected and sound.'),
+    other: text('The backup failed.', 'The backups in it are whole.'),
+  },
+  olderCopy: {
+    keys: (when: number) =>
+      text(
+        `The keys of this copy are not from after those of the vault you had open on ${date(when)}.`,
+        'Somebody who had an older copy and could open it may have made it, and would read what you store in it. Look for the file that you know before you go on.',
+      ),
+    behind: (changes: number, when: number) =>
+      text(
+        `This copy is ${changes === 1 ? 'one change' : `${changes} changes`} older than the vault you had open on ${date(when)}.`,
+        'It does not have what was written since then. Look for the newer file before you go on.',
+      ),
+    other: (when: number) =>
+      text(
+        `This is not the copy you had open on ${date(when)}.`,
+        'Both were changed since they were the same. This one does not have what you wrote in the other one.',
+      ),
+  },
+  pattern: {
+    path: (policy: string | undefined, why: string) =>
+      `The path pattern${ofPolicy(policy)} cannot be used: ${why}.`,
+    programs: (policy: string | undefined, why: string) =>
+      `The pattern of programs${ofPolicy(policy)} cannot be used: ${why}.`,
+    next: (character: number) => `Look at character ${character}. Nothing was changed.`,
+    faults: {
+      empty: 'it is empty',
+      'too-long': 'it is longer than 512 characters',
+      'control-character': 'it has a control character',
+      'empty-segment': 'no path begins or ends with a slash, or has two in a row',
+      'dot-segment': 'no path has a part that is . or ..',
+      'double-star': '** stands alone between two slashes',
+      'trailing-backslash': 'a backslash needs a character after it',
+      'looks-like-regex': 'a regular expression begins with re: and needs no ^ or $',
+      'not-a-spiffe-id': 'it must begin with spiffe:// or be **',
+      regex: 'the regular expression cannot be read',
+      'too-complex': 'the regular expression is too large',
+    } satisfies Record<PatternFault, string>,
+  },
+  share: {
+    sheet: (sheet: number | undefined) => (sheet === undefined ? 'This sheet' : `Sheet ${sheet}`),
+    empty: text('There are no words here yet.', 'Type the words of one sheet, or show its code.'),
+    otherList: text(
+      'Most of these words are on no sheet of Holdfast.',
+      'They may be from something else, such as a wallet. Look for a page that says “Holdfast”.',
+    ),
+    unknown: (places: readonly number[]) =>
+      `No sheet has the ${places.length === 1 ? 'word' : 'words'} at number ${places.join(', ')}.`,
+    unknownNext: 'Compare with the paper: the first four letters are enough.',
+    'too-few-words': text(
+      'Some words are missing.',
+      'A sheet has 33 words. Compare with the numbers on the paper.',
+    ),
+    'too-many-words': text('These are more words than one sheet has.', 'Give one sheet at a time: 33 words.'),
+    checksum: text(
+      'Some words are not as they are on the sheet.',
+      'Read them once more, one by one, and compare.',
+    ),
+    oneWrong: text('One word is not as it is on the sheet.', 'Compare it with the paper.'),
+    swapped: (one: number, other: number) =>
+      text('Two words have changed places.', `Look at words ${one} and ${other} again.`),
+    suggestion: (place: number | undefined, word: string) =>
+      `Look at word ${place} again: may it be “${word}”?`,
+    'other-vault': (sheet: string) =>
+      text(
+        `${sheet} belongs to another vault.`,
+        'Look at the vault number on the paper, and bring a sheet of this one.',
+      ),
+    'retired-set': (sheet: string, set: string, ended: number | undefined) =>
+      text(
+        `${sheet} is from ${set}, which was replaced${on(ended)}.`,
+        'It opens nothing any more. Look for a newer sheet.',
+      ),
+    'ended-set': (sheet: string, set: string, ended: number | undefined) =>
+      text(
+        `${sheet} is from ${set}, which ended${on(ended)}.`,
+        'No sheet opens this vault now. A backup from before that day may still open.',
+      ),
+    'pending-set': (sheet: string, set: string) =>
+      text(
+        `${sheet} is from ${set}, which was never put to use.`,
+        'It opens nothing, for not every sheet of it was read back. Look for a sheet from before.',
+      ),
+    'other-set': (sheet: string, isOurs: boolean, wanted: string | undefined) =>
+      text(
+        isOurs
+          ? `${sheet} is from another set of this vault.`
+          : `${sheet} is from another set, or from another vault.`,
+        wanted === undefined ? 'Compare the set on the paper.' : `Look for a page that says “Set ${wanted}”.`,
+      ),
+    'same-sheet': (sheet: string) => text(`${sheet} is here already.`, 'Bring another one.'),
+    contradicts: (sheet: string) =>
+      text(
+        `${sheet} is here already, with other words.`,
+        'One of the two is not what was printed. Take one of them away and try both.',
+      ),
+    'not-genuine': (sheet: string) =>
+      text(`${sheet} does not fit the others.`, 'Its words are not what was printed. Bring another sheet.'),
+    foreign: text('These words come from another program.', 'Bring a sheet that Holdfast printed.'),
+    set: (set: string | undefined, created: number | undefined) =>
+      set === undefined ? 'an older set' : `set ${set}${created === undefined ? '' : ` of ${date(created)}`}`,
+  },
+  picture: {
+    empty: text('There is nothing in this picture.', 'Take it again.'),
+    'too-large': text('This picture is too large.', 'Take one of the sheet alone, under 32 MB.'),
+    'unknown-format': text(
+      'Holdfast cannot read this kind of file.',
+      'Use a PNG or JPEG picture or a PDF, or type the words.',
+    ),
+    damaged: text('This file is damaged.', 'Take the picture again, or type the words.'),
+    'no-code': text(
+      'There is no code in this picture.',
+      'Go closer, with more light and no shadow, or type the words.',
+    ),
+    'other-code': text('This code is not from a recovery sheet.', 'Show the square code on the sheet.'),
+    'too-many-pages': text('This PDF has too many pages.', 'Give one with the sheets alone.'),
+    'timed-out': text('Reading this took too long.', 'Give a smaller picture, or type the words.'),
+    crashed: text('This picture could not be read.', 'Give another one, or type the words.'),
+    unreadable: text('This file cannot be opened.', 'Check that it is still there and that you may read it.'),
+  } satisfies Record<PictureFault, FailureText>,
+  shares: {
+    few: (have: number, need: number) =>
+      text(`So far ${have} of ${need} sheets are here.`, 'Bring another one.'),
+    misfit: text(
+      'These sheets do not fit together.',
+      'One of them is not what was printed. Bring one more sheet: then Holdfast can find it.',
+    ),
+    suspects: (sheets: readonly number[]) =>
+      text(
+        `${sheets.length === 1 ? `Sheet ${sheets[0]} does` : `Sheets ${list(sheets)} do`} not fit the others.`,
+        'Take it away and bring another: it is not what was printed.',
+      ),
+  },
+};
+
+function ofPolicy(policy: string | undefined): string {
+  return policy === undefined ? '' : ` of “${policy}”`;
+}
+
+function on(time: number | undefined): string {
+  return time === undefined ? '' : ` on ${date(time)}`;
+}

@@ -184,6 +184,10 @@ export const table: Table = {
     about: 'let a vault open with its passphrase alone again',
     load: async () => (await import('./commands/key-file-set.ts')).removeFile,
   },
+  'store probe': {
+    about: 'try what several writers can rely on at a place',
+    load: async () => (await import('./commands/store-probe.ts')).storeProbe,
+  },
   generate: {
     about: 'print a random password or passphrase',
     load: async () => (await import('./commands/generate.ts')).generate,

@@ -11,6 +11,7 @@ import {
 import { backupRefused, olderCopy } from './backup-words.ts';
 import { patternWords } from './policy-words.ts';
 import { pictureWords, shareWords } from './recovery-words.ts';
+import { serviceWords } from './service-words.ts';
 import { visible } from './visible.ts';
 
 type Missing = Extract<Failure, { code: 'not-found' }>;
@@ -115,14 +116,23 @@ export function settledWords({ file, did, kept }: Settled): string {
     : `${undone}. If anything is missing now, look at what was there: it is kept as ${names}.`;
 }
 
-const placeWords: Readonly<Record<'empty' | 'credential' | 'unknown-kind', string>> = {
-  empty: 'This names no place. Name a file, or a folder as folder:PATH.',
+const kindsOfPlace =
+  'Name a file, a folder as folder:PATH, a bucket as s3://BUCKET/PREFIX?endpoint=… or a database as postgres://USER@HOST/DATABASE?vault=NAME.';
+
+const placeWords: Readonly<
+  Record<'empty' | 'credential' | 'unknown-kind' | 'malformed' | 'not-tls', string>
+> = {
+  empty: `This names no place. ${kindsOfPlace}`,
   credential:
     'A password or a key stands in this place. Leave it out: places are kept in settings and shown on screen.',
-  'unknown-kind': 'Holdfast knows no place of this kind. Name a file, or a folder as folder:PATH.',
+  'unknown-kind': `Holdfast knows no place of this kind. ${kindsOfPlace}`,
+  malformed:
+    'This place is not written as its kind wants it: s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE, or postgres://USER@HOST:PORT/DATABASE?vault=NAME&ca=FILE, with host=FOLDER&user=USER for a socket. See docs/stores.md.',
+  'not-tls': 'Only this machine is asked without encryption. Write https:// in the endpoint.',
 };
 
 const storeWords: Readonly<Record<string, string>> = {
+  ...serviceWords,
   'journal-beside':
     'A journal lies beside the vault file: a write broke off there, or another program put it there. Open the vault where it may be written, and what lies there is settled first; nothing was changed.',
   'path-too-long':

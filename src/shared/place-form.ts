@@ -1,5 +1,5 @@
 import { fail } from './failure.ts';
-import { type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
+import { isService, type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
 
 /** What a place is asked for. */
 export const placePurposes = ['new', 'existing', 'backup', 'restored', 'recovered'] as const;
@@ -65,5 +65,6 @@ export function typedPlace(kind: PlaceKind, typed: Typed): Place {
 
 /** A place as people read it: where the system's chooser gives it, its path alone. */
 export function shownPlace(place: Place): string {
+  if (isService(place.kind)) return printPlace(place);
   return isTyped(forms[place.kind]) ? printPlace(place) : place.location;
 }

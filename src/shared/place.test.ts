@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from './failure.ts';
-import { type Place, parsePlace, placeKinds, printPlace } from './place.ts';
+import { isService, type Place, parsePlace, placeKinds, printPlace, serviceKinds } from './place.ts';
 
 function refused(text: string) {
   try {
@@ -13,17 +13,25 @@ function refused(text: string) {
 }
 
 describe('a place', () => {
-  it('is the path of a file, or folder: and the path of a folder', () => {
+  it('is the path of a file, folder: and the path of a folder, or the address of a service', () => {
     expect(parsePlace('work.holdfast')).toEqual({ kind: 'sqlite', location: 'work.holdfast' });
     expect(parsePlace('folder:/tmp/v')).toEqual({ kind: 'folder', location: '/tmp/v' });
     expect(parsePlace('FOLDER:v')).toEqual({ kind: 'folder', location: 'v' });
     expect(parsePlace('C:\\vaults\\my.holdfast')).toMatchObject({ kind: 'sqlite' });
+    const bucket = 's3://vaults/home?endpoint=https://s3.example';
+    expect(parsePlace(bucket)).toEqual({ kind: 's3', location: bucket });
+    expect(parsePlace('postgres:/x')).toEqual({ kind: 'sqlite', location: 'postgres:/x' });
     expect(parsePlace('./folder:x')).toEqual({ kind: 'sqlite', location: './folder:x' });
   });
 
   it('comes back as it was printed', () => {
-    const location = fc.string({ minLength: 1, unit: 'binary' }).map((text) => `/${text}`);
-    const place = fc.record<Place>({ kind: fc.constantFrom(...placeKinds), location });
+    const text = fc.string({ minLength: 1, unit: 'binary' });
+    const place = fc.constantFrom(...placeKinds, ...serviceKinds).chain((kind) => {
+      if (!isService(kind)) return text.map((path): Place => ({ kind, location: `/${path}` }));
+      // What looks like a credential is refused.
+      const plain = text.filter((one) => !/[@?&=]/.test(one));
+      return plain.map((rest): Place => ({ kind, location: `${kind}://${rest}` }));
+    });
     fc.assert(
       fc.property(place, (one) => {
         expect(parsePlace(printPlace(one))).toEqual(one);

@@ -1,6 +1,6 @@
 import { fail } from './failure.ts';
 
-/** The kinds of place where a vault may lie; the first is what a person is offered first. */
+/** The kinds of place in the file system, which the window offers; the first is what a person is offered first. */
 export const placeKinds = ['sqlite', 'folder'] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
@@ -8,10 +8,18 @@ export function isPlaceKind(kind: string | undefined): kind is PlaceKind {
   return placeKinds.some((one) => one === kind);
 }
 
+/** Kinds of place on a service, which the command line knows. */
+export const serviceKinds = ['s3', 'postgres'] as const;
+export type ServiceKind = (typeof serviceKinds)[number];
+
+export function isService(kind: string | undefined): kind is ServiceKind {
+  return serviceKinds.some((one) => one === kind);
+}
+
 /** Where a vault lies. `location` means what its kind says, and is looked into by its store alone. */
 export interface Place {
-  readonly kind: PlaceKind;
-  /** `sqlite`: the path of a file; `folder`: the path of a folder. */
+  readonly kind: PlaceKind | ServiceKind;
+  /** `sqlite`: the path of a file; `folder`: the path of a folder; of a service the whole place, as it is written. */
   readonly location: string;
 }
 
@@ -27,13 +35,14 @@ const credential =
   /:\/\/[^/?#]*:[^/?#]*@|:\/\/.*[?&][^=&]*(?:password|passwd|secret|token|key|signature)[^=&]*=/i;
 
 /**
- * Reads a place as people write it: `folder:PATH`, or the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and
+ * Reads a place as people write it: `folder:PATH`, `s3://…`, `postgres://…`, or the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and
  * `credential` where it holds a password or a key, which is never echoed.
  */
 export function parsePlace(text: string): Place {
   const kind = scheme.exec(text)?.[1]?.toLowerCase();
   if (kind !== undefined && credential.test(text))
     fail({ code: 'bad-input', what: 'place', reason: 'credential' });
+  if (isService(kind) && text.startsWith('//', kind.length + 1)) return { kind, location: text };
   const place: Place =
     kind === 'folder' ? { kind: 'folder', location: text.slice('folder:'.length) } : fileAt(text);
   if (kind !== undefined && kind !== 'folder' && text.startsWith('//', kind.length + 1))
@@ -44,6 +53,7 @@ export function parsePlace(text: string): Place {
 
 /** A place as `parsePlace` reads it. */
 export function printPlace({ kind, location }: Place): string {
+  if (isService(kind)) return location;
   if (kind === 'folder') return `folder:${location}`;
   // A file whose name begins like another kind of place.
   return scheme.test(location) ? `./${location}` : location;
@@ -55,7 +65,24 @@ export function isSamePlace(a: Place, b: Place): boolean {
 }
 
 /** What people call a vault: the name that it has at its place, without the ending of vault files. */
-export function placeName({ location }: Place): string {
+export function placeName({ kind, location }: Place): string {
+  if (isService(kind)) return serviceName(location);
   const name = /[^/\\]*$/.exec(location.replace(/[/\\]+$/, ''))?.[0] ?? '';
   return name.replace(/\.holdfast$/i, '') || name;
+}
+
+// Of a database the vault's own name, of a bucket the last part of the prefix. It becomes part of names of files.
+function serviceName(location: string): string {
+  const [, path = '', query = ''] = /^[^:]*:\/*([^?#]*)\??([^#]*)/.exec(location) ?? [];
+  const named = /(?:^|&)vault=([^&]*)/.exec(query)?.[1];
+  const name = named ?? path.split('/').findLast((part) => part !== '') ?? '';
+  return unescaped(name).replaceAll(/[^\p{L}\p{N}._ -]/gu, '-');
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,11 +1,11 @@
 import { lstat } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
-import { isFileAt, pathAt, placeAt } from '../../main/backend/location.ts';
+import { isFileAt, isServiceAt, pathAt, placeAt } from '../../main/backend/location.ts';
 import { wipedAtEnd } from '../../main/crypto/wipe.ts';
 import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { createVault } from '../../main/vault/open.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { type Call, command } from '../command.ts';
 import { keyFileFrom } from '../key-file.ts';
@@ -65,6 +65,7 @@ export const init = command({
 
 // Before the passphrase is asked for; `createVault` is what makes sure.
 async function refusePlace(place: Place, file: string): Promise<void> {
+  if (isServiceAt(place)) return refuseTaken(place, file);
   const stat = (path: string) => lstat(path).catch(() => undefined);
   // A folder that is there may be empty.
   const at = pathAt(place);
@@ -72,6 +73,17 @@ async function refusePlace(place: Place, file: string): Promise<void> {
   if (there !== undefined && (isFileAt(place) || !there.isDirectory()))
     fail({ code: 'exists', what: 'vault', name: file });
   if ((await stat(dirname(at))) === undefined) fail({ code: 'store', reason: 'no such folder' });
+}
+
+async function refuseTaken(place: Place, name: string): Promise<void> {
+  const { openAt } = await import('../../main/backend/places.ts');
+  const store = await openAt(place, { readOnly: true }).catch((error: unknown) => {
+    if (failureOf(error)?.code === 'not-found') return undefined;
+    throw error;
+  });
+  if (store === undefined) return;
+  await store.close();
+  fail({ code: 'exists', what: 'vault', name });
 }
 
 async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | undefined> {

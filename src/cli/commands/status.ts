@@ -2,6 +2,7 @@ import { placeAt } from '../../main/backend/location.ts';
 import { bytesAt } from '../../main/backups/folder.ts';
 import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
+import { isService } from '../../shared/place.ts';
 import { shownSet } from '../../shared/recovery.ts';
 import { command } from '../command.ts';
 import { isFileNamed, vaultFile } from '../connect.ts';
@@ -24,7 +25,7 @@ export const status = command({
       ...place,
       signal: call.io.signal,
     });
-    const size = await bytesAt(place);
+    const size = isService(place.kind) ? undefined : await bytesAt(place);
     if (call.global.json) {
       await printJson(call, {
         file,

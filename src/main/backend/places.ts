@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fail } from '../../shared/failure.ts';
 import { fileAt, type Place } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import type { ObjectStore, StoreOpener } from '../store/store.ts';
 import { openerOf } from './initialize.ts';
-import { isFileAt, pathAt } from './location.ts';
+import { isFileAt, isServiceAt, pathAt } from './location.ts';
 
 /** Opens the store at a place. */
 export async function openAt(
@@ -23,6 +24,7 @@ export function backupOpener(): Promise<StoreOpener> {
 
 /** The sync tool that carries a vault to other computers, as far as it is known by what it leaves beside it. */
 export async function syncToolAt(place: Place): Promise<SyncTool | undefined> {
+  if (isServiceAt(place)) return undefined;
   return (await import('../store/folder/sync-tool.ts')).syncToolAt(pathAt(place));
 }
 
@@ -30,15 +32,16 @@ export async function syncToolAt(place: Place): Promise<SyncTool | undefined> {
 export interface Unfinished {
   /** Where it is made. */
   readonly place: Place;
-  readonly opener: StoreOpener;
+  readonly opener: Pick<StoreOpener, 'create' | 'open'>;
   /** Gives it its place; `exists` where that is taken. */
   publish(): Promise<void>;
   /** Removes what was not published. */
-  discard(): void;
+  discard(): void | Promise<void>;
 }
 
 /** Begins a store that is to lie at a place once it is whole. */
 export async function beside(wanted: Place): Promise<Unfinished> {
+  if (isServiceAt(wanted)) return onService(wanted);
   const target = path.resolve(pathAt(wanted));
   const location = besideOf(path.dirname(target));
   const made = { place: { ...wanted, location }, opener: await openerOf(wanted) };
@@ -52,4 +55,12 @@ export async function beside(wanted: Place): Promise<Unfinished> {
     publish: () => nameFolder(disk, location, target),
     discard: () => fs.rmSync(location, { recursive: true, force: true }),
   };
+}
+
+// On a service nothing is renamed: what no manifest refers to is seen by nobody.
+async function onService(place: Place): Promise<Unfinished> {
+  const opener = await openerOf(place);
+  const staging =
+    opener.stage?.(place.location) ?? fail({ code: 'bad-input', what: 'place', reason: 'unknown-kind' });
+  return { place, ...staging };
 }

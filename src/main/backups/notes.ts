@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { type Place, printPlace } from '../../shared/place.ts';
-import { pathAt } from '../backend/location.ts';
+import { isServiceAt, pathAt } from '../backend/location.ts';
 import { replaceFile } from '../store/file.ts';
 import { inTurn } from './notes-turn.ts';
 
@@ -252,6 +252,7 @@ function notedIn(all: Contents, vault: string): Noted {
 
 // However it is named: a link to the folder leads to the same place.
 function keyOf(place: Place): string {
+  if (isServiceAt(place)) return printPlace(place);
   const { dir, base } = path.parse(path.resolve(pathAt(place)));
   try {
     return printPlace({ ...place, location: path.join(fs.realpathSync(dir), base) });

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { type Place, printPlace } from '../../shared/place.ts';
+import { type Place, placeName, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
-import { pathAt } from '../backend/location.ts';
+import { isServiceAt, pathAt } from '../backend/location.ts';
 import { beside, openAt, type Unfinished } from '../backend/places.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { tipOf } from '../store/store.ts';
@@ -47,6 +47,8 @@ export async function restoreInPlace(
   place: Place,
   options: InPlaceOptions,
 ): Promise<Restored> {
+  // On a service a lower revision never takes the place of a higher one.
+  if (isServiceAt(place)) fail({ code: 'exists', what: 'vault', name: printPlace(place) });
   return copied(backup, place, options, (made) => takePlace(backup, made, place, options));
 }
 
@@ -65,17 +67,19 @@ async function copied(
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   } finally {
-    made.discard();
+    await made.discard();
   }
 }
 
 // An empty name is the folder that the program runs in.
 function refuseTaken(place: Place): void {
+  if (isServiceAt(place)) return;
   if (fs.lstatSync(path.resolve(pathAt(place)), { throwIfNoEntry: false }) !== undefined)
     fail({ code: 'exists', what: 'vault', name: printPlace(place) });
 }
 
 function refuseNoFolder(place: Place): void {
+  if (isServiceAt(place)) return;
   const folder = path.dirname(path.resolve(pathAt(place)));
   if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     fail({ code: 'backup-refused', reason: 'missing-folder', place: printPlace(place) });
@@ -109,7 +113,12 @@ async function note(
   { vault, revision }: State,
   at: number,
 ) {
-  await notes.noteRestored(place, { vault, revision, backup: path.basename(pathAt(backup)), at });
+  await notes.noteRestored(place, {
+    vault,
+    revision,
+    backup: isServiceAt(backup) ? placeName(backup) : path.basename(pathAt(backup)),
+    at,
+  });
 }
 
 interface State {

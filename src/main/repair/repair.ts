@@ -4,7 +4,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
 import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
-import { pathAt } from '../backend/location.ts';
+import { isServiceAt, pathAt } from '../backend/location.ts';
 import { beside, openAt, type Unfinished } from '../backend/places.ts';
 import { takeOver } from '../backups/in-place.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
@@ -62,7 +62,7 @@ async function inPlace(
     const kept = await takeOver(made, source, now);
     return { ...done, place: source, ...(kept && { kept }) };
   } finally {
-    made.discard();
+    await made.discard();
   }
 }
 
@@ -85,7 +85,7 @@ export async function repairFromBackupInPlace(
 
 async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Promise<Repaired> {
   const target = path.resolve(pathAt(to));
-  if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
+  if (!isServiceAt(to) && fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
     fail({ code: 'exists', what: 'vault', name: printPlace(to) });
   const made = await beside(to);
   try {
@@ -96,7 +96,7 @@ async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Pro
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   } finally {
-    made.discard();
+    await made.discard();
   }
 }
 
@@ -116,7 +116,7 @@ async function mendInto(
       (manifest, content) => made.opener.create(made.place.location, manifest, content),
       { lossy, adopt, ...(progress && { progress }), ...(signal && { signal }) },
     );
-    if (mended.written) await prove(vault, made.place, signal);
+    if (mended.written) await prove(vault, made, signal);
     return { ...mended, unusable };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
@@ -125,8 +125,12 @@ async function mendInto(
   }
 }
 
-async function prove(vault: Vault, place: Place, signal: AbortSignal | undefined): Promise<void> {
-  const made = await vault.sibling(await openAt(place, { readOnly: true }));
+async function prove(
+  vault: Vault,
+  { opener, place }: Unfinished,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const made = await vault.sibling(await opener.open(place.location, { readOnly: true }));
   try {
     const { damaged } = await made.verify(signal && { signal });
     if (damaged.length > 0) fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(place) });

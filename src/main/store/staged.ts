@@ -1,6 +1,14 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Content, ObjectStore, Staging, StoredManifest } from './store.ts';
+import {
+  type Content,
+  type ObjectStore,
+  type Staging,
+  type StoredManifest,
+  sameTip,
+  type Tip,
+  tipOf,
+} from './store.ts';
 
 /** What a kind of store does for one that is in the making. */
 export interface Stage extends Pick<ObjectStore, 'readObjects' | 'list' | 'isSound'> {
@@ -52,8 +60,8 @@ class StagedStore implements ObjectStore {
     this.#manifest = manifest;
   }
 
-  async latestManifest(): Promise<StoredManifest> {
-    return this.#manifest;
+  async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
+    return known !== undefined && sameTip(tipOf(this.#manifest), known) ? undefined : this.#manifest;
   }
 
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {

@@ -1,6 +1,6 @@
 import { Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { type Place, printPlace } from '../../shared/place.ts';
+import { isService, type Place, printPlace } from '../../shared/place.ts';
 import { describe, type SyncTool } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
@@ -33,5 +33,5 @@ export function OneAtATime({ place }: { place: Place | undefined }) {
 }
 
 function isOneAtATime({ kind }: Place): boolean {
-  return describe(kind).oneAtATime === true;
+  return !isService(kind) && describe(kind).oneAtATime === true;
 }

@@ -127,13 +127,9 @@ export const mutants = [
         'const kept = await takeOver(made, source, now);\n    await close();',
         'the damaged vault is still open when another file takes its place',
       ],
+      ['if (mended.written) await prove(vault, made, signal);', '', 'a repaired vault is not read back'],
       [
-        'if (mended.written) await prove(vault, made.place, signal);',
-        '',
-        'a repaired vault is not read back',
-      ],
-      [
-        "if (fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: printPlace(to) });",
+        "if (!isServiceAt(to) && fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: printPlace(to) });",
         '',
         'a repair goes to a name that is taken',
         { equivalent: 'publish refuses it too, only later' },

@@ -11,7 +11,7 @@ import {
 } from './store.ts';
 
 /** What a kind of store does for one that is in the making. */
-export interface Stage extends Pick<ObjectStore, 'readObjects' | 'list' | 'isSound'> {
+export interface Stage extends Pick<ObjectStore, 'readObjects' | 'isSound'> {
   /** Refuses a place that is taken or no good. */
   begin(): Promise<void>;
   add(content: Content): Promise<void>;
@@ -24,14 +24,15 @@ export interface Stage extends Pick<ObjectStore, 'readObjects' | 'list' | 'isSou
 export function staged(stage: Stage, location: string): Staging {
   let manifest: StoredManifest | undefined;
   let published = false;
+  const added: ObjectId[] = [];
   const open = async () =>
-    new StagedStore(stage, manifest ?? fail({ code: 'not-found', what: 'vault', name: location }));
+    new StagedStore(stage, added, manifest ?? fail({ code: 'not-found', what: 'vault', name: location }));
   return {
     opener: {
       open,
       create: async (_, bytes, content) => {
         await stage.begin();
-        if (content !== undefined) await stage.add(content);
+        if (content !== undefined) await stage.add({ ...content, batches: noted(content.batches, added) });
         manifest = { revision: content?.revision ?? 1, bytes: new Uint8Array(bytes) };
         return open();
       },
@@ -49,14 +50,24 @@ export function staged(stage: Stage, location: string): Staging {
   };
 }
 
-/** A store in the making, as it is read. */
+async function* noted(batches: Content['batches'], added: ObjectId[]): Content['batches'] {
+  for await (const objects of batches) {
+    const some = [...objects];
+    for (const [id] of some) added.push(id);
+    yield some;
+  }
+}
+
+/** A store in the making, as it is read. What others left at its place, or a creation that was broken off, is none of it. */
 class StagedStore implements ObjectStore {
   readonly readOnly = true;
   readonly #stage: Stage;
+  readonly #added: readonly ObjectId[];
   readonly #manifest: StoredManifest;
 
-  constructor(stage: Stage, manifest: StoredManifest) {
+  constructor(stage: Stage, added: readonly ObjectId[], manifest: StoredManifest) {
     this.#stage = stage;
+    this.#added = added;
     this.#manifest = manifest;
   }
 
@@ -68,8 +79,8 @@ class StagedStore implements ObjectStore {
     return this.#stage.readObjects(ids);
   }
 
-  list(): Promise<ObjectId[]> {
-    return this.#stage.list();
+  async list(): Promise<ObjectId[]> {
+    return [...this.#added];
   }
 
   isSound(): Promise<boolean> {

@@ -4,7 +4,7 @@ import { type Staging, tipOf } from '../store.ts';
 import { pieces } from './batches.ts';
 import { type Database, failed } from './database.ts';
 import { codeOf, postgresFailure } from './failure.ts';
-import { listObjects, readObjects } from './objects.ts';
+import { readObjects } from './objects.ts';
 import { probe } from './probe.ts';
 import * as sql from './statements.ts';
 
@@ -24,7 +24,6 @@ export function stage(database: Database, another: () => Database, location: str
         await database.run(sql.addObjects, [vault, ids, bytes]).catch((error) => failed(error, 'put'));
     },
     readObjects: (ids) => readObjects(database, ids),
-    list: () => listObjects(database),
     isSound: async () => true,
     publish: async (manifest) => {
       const mark = Buffer.from(tipOf(manifest).mark, 'hex');

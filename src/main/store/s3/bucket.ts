@@ -13,7 +13,7 @@ import {
 import { type Credentials, credentialsFor } from './credentials.ts';
 import type { S3Place } from './place.ts';
 import { type S3Request, signed } from './request.ts';
-import { type Transport, transport, trust } from './transport.ts';
+import { nodeTransport, type Transport, trust } from './transport.ts';
 import { type Listing, readListing } from './xml.ts';
 
 /** What tests set. */
@@ -61,7 +61,7 @@ export class Bucket {
 
   constructor(place: S3Place, options: BucketOptions = {}) {
     this.place = place;
-    this.#options = { ...defaults, transport: transport(), env: process.env, ...options };
+    this.#options = { ...defaults, transport: nodeTransport, env: process.env, ...options };
     trust(place.ca ?? this.#options.env['AWS_CA_BUNDLE']);
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { refusal } from '../../backend/testing/harness.ts';
 import { tipOf } from '../store.ts';
-import { commitOf, idsOf, manifestOf, newId, readWhole } from '../testing/commits.ts';
+import { bytesOf, commitOf, idsOf, manifestOf, newId, readWhole } from '../testing/commits.ts';
 import { s3With } from './s3.ts';
 import { s3ForTest } from './testing/bench.ts';
 import { testEnv, testKeys } from './testing/double.ts';
@@ -85,6 +85,26 @@ test('37: a creation that is broken off at any request leaves nothing or all of 
     await usable([1]);
   }
 }, 120_000);
+
+test('what a creation that was broken off left is no part of the next one, which reads back as it was given', async () => {
+  const batches = async function* () {
+    yield commitOf(2).commit.objects;
+  };
+  const half = opener.stage?.(place());
+  await half?.opener.create(place(), manifestOf([]), { revision: 1, batches: batches() });
+  const next = opener.stage?.(place());
+  const id = newId();
+  const one = (async function* () {
+    yield [[id, bytesOf(id)] as const];
+  })();
+  const store = await next?.opener.create(place(), manifestOf([id]), { revision: 1, batches: one });
+  expect(await store?.list()).toEqual([id]);
+  expect(await refusal(open())).toMatchObject({ code: 'not-found' });
+  await next?.publish();
+  await half?.discard();
+  expect(await readWhole(await open())).toBe(1);
+  expect(await refusal(async () => half?.publish())).toMatchObject({ code: 'exists' });
+});
 
 test('a request that meets half an answer once is made again', async () => {
   const { store } = await made();

@@ -12,7 +12,7 @@ export function stage(prefix: Prefix, location: string, patience?: number): Stag
   const packs = new Packs(prefix);
   const manifests = new Manifests(prefix, patience);
   let made: readonly string[] = [];
-  let [revision, seen] = [1, 0];
+  let seen = 0;
   const isFree = async () => ((await manifests.newest()) === undefined ? prefix.bucket.now() : undefined);
   const work: Stage = {
     begin: async () => {
@@ -20,12 +20,10 @@ export function stage(prefix: Prefix, location: string, patience?: number): Stag
       const verdict = await probe(prefix);
       if (verdict.way === 'heads') fail({ code: 'store', reason: `probe-${verdict.why}` });
     },
-    add: async (content) => {
-      revision = content.revision;
-      made = await packs.add(content.batches, revision);
+    add: async ({ batches, revision }) => {
+      made = await packs.add(batches, revision);
     },
     readObjects: (ids) => packs.read(ids),
-    list: () => packs.list(revision),
     isSound: () => packs.areWhole(),
     publish: async (manifest) => {
       if (!(await manifests.publish(manifest, seen, isFree))) return false;

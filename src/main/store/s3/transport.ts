@@ -16,17 +16,6 @@ export interface TransportRequest {
 export const nodeTransport: Transport = (address, request) =>
   fetch(address, { ...request, redirect: 'manual' } as RequestInit);
 
-let current: Transport = nodeTransport;
-
-export function transport(): Transport {
-  return current;
-}
-
-/** Chosen once, when a program starts. */
-export function useTransport(chosen: Transport): void {
-  current = chosen;
-}
-
 /** Trusts the certificates of a file from now on, beside those that are trusted anyway. `store` (`ca-file`) where it has none. */
 export function trust(file: string | undefined): void {
   if (file === undefined || trusted.has(file)) return;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once as heard } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { AwsV4Signer } from 'aws4fetch';
@@ -36,17 +37,24 @@ export class S3Double {
   fault: FaultOf = () => undefined;
   readonly asked: Asked[] = [];
   readonly #buckets = new Map<string, Map<string, Stored>>();
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #server;
+  readonly #scheme;
 
-  static async start(): Promise<S3Double> {
-    const double = new S3Double();
+  private constructor(tls?: { readonly key: string; readonly cert: string }) {
+    const serve = (request: IncomingMessage, response: ServerResponse) => void this.#serve(request, response);
+    this.#server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve);
+    this.#scheme = tls === undefined ? 'http' : 'https';
+  }
+
+  static async start(tls?: { readonly key: string; readonly cert: string }): Promise<S3Double> {
+    const double = new S3Double(tls);
     double.#server.listen(0, '127.0.0.1');
     await heard(double.#server, 'listening');
     return double;
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#scheme}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   async stop(): Promise<void> {
@@ -153,7 +161,7 @@ async function signatureOf(request: IncomingMessage, body: Buffer): Promise<stri
   const signer = new AwsV4Signer({
     ...testKeys,
     method: request.method ?? '',
-    url: `http://${headers['host']}${request.url}`,
+    url: `https://${headers['host']}${request.url}`,
     headers: Object.fromEntries(kept),
     body,
     service: 's3',

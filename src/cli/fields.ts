@@ -1,7 +1,9 @@
+import type { FileSource } from '../main/backend/changes.ts';
+import { beginFile } from '../main/backend/write/files.ts';
 import { fail } from '../shared/failure.ts';
 import { type Field, type FieldType, fieldTypes } from '../shared/secret.ts';
 import type { Options, Values } from './command.ts';
-import { readAll, readInput, textOf } from './input.ts';
+import { inputPieces, readAll, readInput, textOf } from './input.ts';
 import type { Io } from './io.ts';
 import { misuse } from './usage.ts';
 
@@ -10,7 +12,7 @@ export const fieldOptions = {
   file: {
     value: 'KEY=FILE',
     many: true,
-    help: "a field whose value is a file's content, exactly; not UTF-8: kept as a file",
+    help: "a field whose value is a file's content, exactly; not UTF-8, or more than 64 KiB (2 GB at most): kept as a file",
   },
   stdin: { value: 'KEY', help: 'a field whose value is all of standard input, exactly' },
   type: {
@@ -25,22 +27,56 @@ export const fieldOptions = {
 type Given = Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'>;
 
 /** The fields in the order KEY=VALUE, --file, --stdin. Refuses a key given twice, and never repeats a value. */
-export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io): Promise<Field[]> {
+export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io): Promise<FilledFields> {
   const types = new Map(given.type.map((pair) => typePair(pair)));
-  const values = new Map<string, Uint8Array | string>();
-  const add = (key: string, value: Uint8Array | string) => {
+  const values = new Map<string, Value>();
+  const add = (key: string, value: Value) => {
     if (values.has(key)) misuse(`The field "${key}" is given twice.`);
     values.set(key, value);
   };
   for (const [index, pair] of pairs.entries()) add(...keyValue(pair, `Field ${index + 1}`));
   for (const pair of given.file) {
     const [key, file] = keyValue(pair, '--file');
-    add(key, await readInput(file, `file for the field ${key}`, io.signal));
+    const type = types.get(key);
+    const mayBeLong = type === undefined || type === 'file';
+    const read = mayBeLong ? beginInput(file, key, io.signal) : readInput(file, whatOf(key), io.signal);
+    add(key, await read);
   }
   if (given.stdin !== undefined) add(requireKey(given.stdin, '--stdin'), await readAll(io));
   for (const key of types.keys())
     if (!values.has(key)) misuse(`--type names "${key}", which is not given here.`);
-  return [...values].map(([name, value]) => toField(name, value, types.get(name)));
+  const files = new Map<string, FileSource>();
+  const fields = [...values].map(([name, value]): Field => {
+    if (typeof value !== 'function') return toField(name, value, types.get(name));
+    const token = `file ${files.size + 1}`;
+    files.set(token, value);
+    return { name, type: 'attachment', value: token };
+  });
+  return files.size > 0 ? { fields, files } : { fields };
+}
+
+/** Fields, and the long files among them by the values of those fields. */
+export interface FilledFields {
+  readonly fields: Field[];
+  readonly files?: ReadonlyMap<string, FileSource>;
+}
+
+type Value = Uint8Array | string | FileSource;
+
+const whatOf = (key: string) => `file for the field ${key}`;
+
+/** A small file's bytes; a long one is read when it is stored. */
+async function beginInput(file: string, key: string, signal: AbortSignal): Promise<Uint8Array | FileSource> {
+  const source = () => inputPieces(file, whatOf(key), signal);
+  const begun = await beginFile(source);
+  if (begun instanceof Uint8Array) return begun;
+  // Once: what comes through a pipe is not there again.
+  let rest: AsyncIterable<Uint8Array> | undefined = begun;
+  return () => {
+    const once = rest ?? fail({ code: 'busy' });
+    rest = undefined;
+    return once;
+  };
 }
 
 /** `--passphrase-file -` and `--stdin` both want standard input: refused before either reads. */
@@ -62,10 +98,13 @@ function toField(name: string, value: Uint8Array | string, type: FieldType | und
   });
 }
 
+// What is an attachment its length decides.
+const types = fieldTypes.filter((type) => type !== 'attachment');
+
 function typePair(pair: string): [string, FieldType] {
   const end = pair.lastIndexOf('=');
-  const type = fieldTypes.find((known) => known === pair.slice(end + 1));
-  if (end < 1 || type === undefined) misuse(`--type takes KEY=TYPE, TYPE one of ${fieldTypes.join(', ')}.`);
+  const type = types.find((known) => known === pair.slice(end + 1));
+  if (end < 1 || type === undefined) misuse(`--type takes KEY=TYPE, TYPE one of ${types.join(', ')}.`);
   return [pair.slice(0, end), type];
 }
 

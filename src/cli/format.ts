@@ -1,5 +1,5 @@
 import { fail } from '../shared/failure.ts';
-import type { Field } from '../shared/secret.ts';
+import { attachmentInfo, type Field, isFile } from '../shared/secret.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
@@ -19,20 +19,42 @@ export function formatOf(format: string | undefined, json: boolean): Format {
 /** Fields as lines for a person: `name: value`, further lines of a value indented, files by their size. */
 export function plainLines(fields: readonly Field[], spelled = visible): string[] {
   return fields.map(({ name, type, value }) => {
-    const shown = type === 'file' ? `(file, ${Buffer.from(value, 'base64').length} bytes)` : value;
+    const shown = isFile(type) ? `(file, ${sizeOf(type, value)} bytes)` : value;
     const lines = shown.split(/\r?\n/).map(spelled);
     return `${spelled(name)}: ${lines.join(`\n${' '.repeat(4)}`)}`;
   });
 }
 
-/** Fields as one object by name; values of files are base64. */
-export function fieldObject(fields: readonly Field[]): Record<string, string> {
-  return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+function sizeOf(type: Field['type'], value: string): number {
+  return type === 'file' ? Buffer.from(value, 'base64').length : (attachmentInfo(value)?.size ?? 0);
+}
+
+/** A long file, told of. */
+export interface FileTold {
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Fields as one object by name; files are base64, of long ones size and hash. */
+export function fieldObject(fields: readonly Field[]): Record<string, string | FileTold> {
+  return Object.fromEntries(fields.map((field) => [field.name, toldValue(field)]));
+}
+
+/** A value as JSON has it. */
+export function toldValue({ type, value }: Field): string | FileTold {
+  const info = type === 'attachment' ? attachmentInfo(value) : undefined;
+  return info === undefined ? value : { size: info.size, sha256: info.digest };
 }
 
 /** Fields as a YAML mapping: strings as in JSON, which YAML 1.1 and 1.2 read alike. */
 export function yamlLines(fields: readonly Field[]): string[] {
-  return fields.map(({ name, value }) => `${yamlString(name)}: ${yamlString(value)}`);
+  return fields.map((field) => `${yamlString(field.name)}: ${yamlValue(field)}`);
+}
+
+/** A value as YAML has it. */
+export function yamlValue(field: Field): string {
+  const value = toldValue(field);
+  return typeof value === 'string' ? yamlString(value) : JSON.stringify(value);
 }
 
 /** A string in double quotes. What YAML does not take unescaped but JSON does is escaped as well. */

@@ -32,6 +32,23 @@ export async function readInput(
   }
 }
 
+/** The same of any length, piece by piece. */
+export async function* inputPieces(
+  file: string,
+  what: string,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) {
+      if (signal.aborted) fail({ code: 'cancelled' });
+      yield piece as Uint8Array;
+    }
+  } catch (error) {
+    if (failureOf(error) !== undefined) throw error;
+    fail({ code: 'bad-input', what, reason: reasonOf(error) }, error);
+  }
+}
+
 /** All of standard input. */
 export function readAll(io: Io, limit: number = most): Promise<Uint8Array> {
   return collect(io.stdin, 'standard input', io.signal, limit);

@@ -42,6 +42,8 @@ async function quickGet({ path, key }: { path: string; key: string }): Promise<b
   )) as Answer;
   connection.close();
   const field = answer.fields?.find(({ name }) => name === key);
+  // Long files come piece by piece.
+  if (field?.type === 'attachment') return false;
   if (field === undefined || field.type === 'file' || typeof field.value !== 'string') {
     await (await import('./quick-rest.ts')).finish(path, key, answer);
     return true;

@@ -13,6 +13,7 @@ export interface Reached {
   readonly secrets: Pick<
     Secrets,
     | 'get'
+    | 'file'
     | 'info'
     | 'put'
     | 'patch'

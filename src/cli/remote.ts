@@ -2,6 +2,7 @@ import type { Connection } from '../main/clients/connection.ts';
 import { type ApiInput, type ApiName, type ApiOutput, api } from '../shared/api.ts';
 import { fail } from '../shared/failure.ts';
 import type { Listed, Reached } from './reached.ts';
+import { inOneMessage, remoteFile } from './remote-files.ts';
 
 /** Calls by name, what comes back parsed before anybody believes it. */
 export function caller(connection: Connection, ask: boolean) {
@@ -23,23 +24,25 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
     },
     secrets: {
       get: (path, version) => call('secret.get', { path, version }) as ReturnType<Reached['secrets']['get']>,
+      file: (path, field, version) =>
+        remoteFile(call, { path, field, ...(version !== undefined && { version }) }),
       info: (path) => call('secret.info', { path }) as ReturnType<Reached['secrets']['info']>,
       list: async (folder, { deleted, tag } = {}): Promise<Listed[]> => {
         const listed = await call('secret.list', { folder, deleted, tag });
         damaged = listed.damaged;
         return listed.secrets;
       },
-      put: async (path, fields, { expect, tags } = {}) => {
+      put: async (path, fields, { expect, tags, files } = {}) => {
         const given = {
           path,
-          fields: fields.map((field) => ({ ...field })),
+          fields: await inOneMessage(fields, files),
           expect,
           tags: tags && [...tags],
         };
         return (await call('secret.put', given)).version;
       },
-      patch: async (path, { set = [], remove = [], expect, tags }) => {
-        const fields = set.map((field) => ({ ...field }));
+      patch: async (path, { set = [], remove = [], expect, tags, files }) => {
+        const fields = await inOneMessage(set, files);
         const given = { path, set: fields, remove: [...remove], expect, tags: tags && [...tags] };
         return (await call('secret.patch', given)).version;
       },

@@ -257,6 +257,8 @@ const fileWords: Readonly<Record<FileTask, string>> = {
   rotate: 'No program changes the keys of the vault: name the vault file with --vault FILE.',
   'backup-locked':
     '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
+  attachment:
+    'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
   repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
 };
 

@@ -150,6 +150,11 @@ export const api = {
   'client.revoke': call(z.strictObject({ name, policies: z.optional(z.boolean()) }), nothing),
 
   'secret.get': call(z.strictObject({ path, version: z.optional(version) }), secret),
+  /** A piece of a long file, from 0; all but the last have 1 MiB. */
+  'secret.file': call(
+    z.strictObject({ path, field: fieldName, version: z.optional(version), piece: count }),
+    z.strictObject({ version: count, size: count, digest: z.string(), bytes: base64 }),
+  ),
   'secret.info': call(z.strictObject({ path }), info),
   'secret.list': call(
     z.strictObject({ folder: path, deleted: z.optional(z.boolean()), tag: z.optional(text(limits.tag)) }),

@@ -218,6 +218,8 @@ export const fileTasks = [
   'rotate',
   'backup-locked',
   'repair',
+  /** A file that is too long to be sent in one message. */
+  'attachment',
 ] as const;
 export type FileTask = (typeof fileTasks)[number];
 

@@ -1,3 +1,4 @@
+import type { LoadedFile } from '../../main/backend/backend.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Field, Secret } from '../../shared/secret.ts';
 import { command, type Session } from '../command.ts';
@@ -7,12 +8,13 @@ import {
   fieldObject,
   formatOf,
   plainLines,
+  toldValue,
   yamlLines,
-  yamlString,
+  yamlValue,
 } from '../format.ts';
 import { nameFor, printJson, printLines, printValue } from '../print.ts';
 import { reachVault } from '../reach.ts';
-import { wholeNumber } from '../usage.ts';
+import { misuse, wholeNumber } from '../usage.ts';
 
 export const get = command({
   name: 'secret get',
@@ -22,7 +24,8 @@ export const get = command({
     'Prints the fields of a secret for a person to read, or with KEY the value of that field and nothing else: no\n' +
     'line end is added unless standard output is a terminal, and a field of type file comes as its bytes. --format\n' +
     "json and yaml give the fields by name, env gives NAME='value' for a shell; --json tells the version and types too.\n" +
-    'In json, yaml and env a field of type file is base64. Exit 3 when there is no such secret, version or field, or\n' +
+    'In json, yaml and env a field of type file is base64; of a file of more than 64 KiB they tell size and SHA-256, and\n' +
+    'only with KEY alone come its bytes, streamed, never to a terminal. Exit 3 when there is no such secret, version or field, or\n' +
     'when it is deleted.',
   options: {
     version: { value: 'N', help: 'that version instead of the current one' },
@@ -40,13 +43,29 @@ export const get = command({
     const wanted = call.options.version;
     const version =
       wanted === undefined ? undefined : wholeNumber('version', wanted, 1, Number.MAX_SAFE_INTEGER);
-    const secret = await reachVault(call, ({ secrets }) => secrets.get(path, version));
+    const secret = await reachVault(call, async ({ secrets }) => {
+      const found = await secrets.get(path, version);
+      const isLong = found.fields.some(({ name, type }) => name === key && type === 'attachment');
+      if (!isLong || key === undefined || format !== 'plain') return found;
+      await printFile(call, await secrets.file(path, key, found.version));
+      return undefined;
+    });
+    if (secret === undefined) return undefined;
     // Soft-deleted: there is a secret, but no version of it is current.
     if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: path });
     await (key === undefined ? printSecret(call, secret, format) : printField(call, secret, key, format));
     return undefined;
   },
 });
+
+// Piece by piece: it may be longer than memory. Whoever reads it may have seen enough.
+async function printFile({ io: { stdout } }: Session, file: LoadedFile): Promise<void> {
+  if (stdout.isTTY) misuse('This is a file: send it to one with > FILE.');
+  for await (const piece of file.pieces()) {
+    await stdout.write(piece);
+    if (stdout.isGone === true) return;
+  }
+}
 
 async function printSecret(call: Session, secret: Secret, format: Format): Promise<void> {
   const { fields } = secret;
@@ -62,10 +81,10 @@ async function printField(call: Session, secret: Secret, key: string, format: Fo
   if (field === undefined) return fail({ code: 'not-found', what: 'field', name: key });
   if (call.global.json) {
     const { path, version } = secret;
-    return printJson(call, { path, version, field: key, type: field.type, value: field.value });
+    return printJson(call, { path, version, field: key, type: field.type, value: toldValue(field) });
   }
-  if (format === 'json') return printJson(call, field.value);
-  if (format === 'yaml') return printLines(call, [yamlString(field.value)]);
+  if (format === 'json') return printJson(call, toldValue(field));
+  if (format === 'yaml') return printLines(call, [yamlValue(field)]);
   if (format === 'env') return printLines(call, envLines([field]));
   return printValue(call, field.type === 'file' ? Buffer.from(field.value, 'base64') : field.value);
 }

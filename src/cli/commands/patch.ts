@@ -24,14 +24,18 @@ export const patch = command({
     const { remove } = call.options;
     refuseTwoReaders(call.global['passphrase-file'], call.options.stdin);
     const options = putOptions(call.options);
-    const set = await fieldsFrom(pairs, call.options, call.io);
+    const { fields: set, files } = await fieldsFrom(pairs, call.options, call.io);
     const both = set.find(({ name }) => remove.includes(name));
     if (both !== undefined) misuse(`The field "${both.name}" is both given and removed.`);
     if (set.length + remove.length === 0 && options.tags === undefined) {
       misuse('Give something to change: KEY=VALUE, --file KEY=FILE, --stdin KEY, --remove KEY or --tag T.');
     }
     return reachVault(call, async ({ secrets }) =>
-      printVersion(call, path, await secrets.patch(path, { set, remove, ...options })),
+      printVersion(
+        call,
+        path,
+        await secrets.patch(path, { set, remove, ...options, ...(files && { files }) }),
+      ),
     );
   },
 });

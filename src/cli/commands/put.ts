@@ -16,16 +16,17 @@ export const put = command({
   examples: [
     "printf 's3cret' | holdfast secret put prod/db user=app --stdin password",
     'holdfast secret put prod/tls --file cert=cert.pem --file key=key.pem --tag tls',
+    'holdfast secret put x/disk --file image=disk.img        # of any size up to 2 GB, read as a stream',
     'holdfast secret put web/shop user=ann --type user=text --cas 0     # only if there is none yet',
   ],
   run: async (call) => {
     const [path = '', ...pairs] = call.args;
     refuseTwoReaders(call.global['passphrase-file'], call.options.stdin);
     const options = putOptions(call.options);
-    const fields = await fieldsFrom(pairs, call.options, call.io);
+    const { fields, files } = await fieldsFrom(pairs, call.options, call.io);
     if (fields.length === 0) misuse('Give at least one field: KEY=VALUE, --file KEY=FILE or --stdin KEY.');
     return reachVault(call, async ({ secrets }) =>
-      printVersion(call, path, await secrets.put(path, fields, options)),
+      printVersion(call, path, await secrets.put(path, fields, { ...options, ...(files && { files }) })),
     );
   },
 });

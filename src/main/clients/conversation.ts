@@ -149,8 +149,11 @@ export class Conversation {
     if (this.#socket.write(bytes)) return;
     this.#expect(this.#host.patience.reply);
     await new Promise<void>((resolve) => {
-      this.#socket.once('drain', resolve);
-      this.#socket.once('close', resolve);
+      const over = () => {
+        this.#socket.off('drain', over).off('close', over);
+        resolve();
+      };
+      this.#socket.on('drain', over).on('close', over);
     });
     this.#expect(undefined);
   }

@@ -3,12 +3,14 @@ import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
 import type { Backend, LoadedFile } from '../backend/backend.ts';
-import type { AuditChange, Change, Outcome } from '../backend/changes.ts';
+import type { AuditChange, Change, FileSource, Outcome } from '../backend/changes.ts';
 
 export interface PutOptions {
   /** The highest number ever given; 0: never stored. */
   readonly expect?: number;
   readonly tags?: readonly string[];
+  /** Long files that fields of the type `attachment` bring along, by the values of those. */
+  readonly files?: ReadonlyMap<string, FileSource>;
 }
 
 /** Fields to replace or add, and to remove. */
@@ -116,12 +118,13 @@ export class Secrets {
       kept.push(set.get(field.name) ?? field);
       set.delete(field.name);
     }
-    const { tags, expect } = change;
+    const { tags, expect, files } = change;
     const fields = [...kept, ...set.values()];
     return {
       ...{ op: 'store', path, fields, over: version },
       ...(expect !== undefined && { expect }),
       ...(tags && { tags }),
+      ...(files && { files }),
     };
   }
 

@@ -55,6 +55,10 @@ export const rights: Rights = {
     { input: () => ({ path }), needs: [read] },
     { input: () => ({ path, version: 1 }), needs: [read] },
   ],
+  'secret.file': [
+    { input: () => ({ path, field: 'image', piece: 0 }), needs: [read] },
+    { input: () => ({ path, field: 'image', version: 1, piece: 0 }), needs: [read] },
+  ],
   'secret.info': [{ input: () => ({ path }), needs: [read] }],
   // Gives what may be listed: what that is, a test of its own asks.
   'secret.list': [{ input: () => ({ folder: '' }), needs: [] }],

@@ -32,7 +32,7 @@ export const status = command({
         id: vaultId,
         revision,
         created: new Date(created).toISOString(),
-        bytes: size,
+        ...(size !== undefined && { bytes: size }),
         readOnly,
         slots: slots.map(slotObject),
       });
@@ -42,7 +42,8 @@ export const status = command({
       `vault:     ${vaultId}`,
       `revision:  ${revision}`,
       `created:   ${new Date(created).toISOString()}`,
-      `size:      ${size} bytes${readOnly ? ', read-only' : ''}`,
+      ...(size === undefined ? [] : [`size:      ${size} bytes${readOnly ? ', read-only' : ''}`]),
+      ...(size === undefined && readOnly ? ['access:    read-only'] : []),
       ...slots.flatMap((slot) =>
         notes.has(slot.kind) ? [] : [`key slot:  ${nameFor(call)(slotWords(slot))}`],
       ),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { closureOf } from './build/closure.ts';
 import { notePackages } from './build/packages.ts';
 import { backupPages } from './build/pages.ts';
 import { decoderPrograms } from './build/wasm.ts';
@@ -9,6 +10,16 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 
 // The window, what it needs of itself, and what the bundler adds to that.
 const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
+
+const entries = {
+  start: at('src/main/electron/start.ts'),
+  'examine-worker': at('src/main/backend/check/examine-worker.ts'),
+  'derive-process': at('src/main/keyslots/derive-process.ts'),
+  'import-process': at('src/main/import/process.ts'),
+  'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
+  'reader-process': at('src/main/recovery/read/process.ts'),
+  'sheet-printer': at('src/main/electron/sheet-printer.ts'),
+};
 
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
 export default defineConfig({
@@ -19,17 +30,15 @@ export default defineConfig({
       // The fallback runtime is the older of the two that must run this.
       target: 'node20',
       rollupOptions: {
-        input: {
-          start: at('src/main/electron/start.ts'),
-          'examine-worker': at('src/main/backend/check/examine-worker.ts'),
-          'derive-process': at('src/main/keyslots/derive-process.ts'),
-          'import-process': at('src/main/import/process.ts'),
-          'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
-          'reader-process': at('src/main/recovery/read/process.ts'),
-          'sheet-printer': at('src/main/electron/sheet-printer.ts'),
-        },
+        input: entries,
         // Chunks lie beside the entries, so that a path relative to import.meta.url is the same from both.
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // All that the window starts with is one file.
+          codeSplitting: { groups: [closureOf('main', [at('src/main/index.ts')], Object.values(entries))] },
+        },
       },
     },
   },

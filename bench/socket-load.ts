@@ -1,4 +1,4 @@
-// Half of the socket bench: programs, each with a connection of its own by node:net, that ask as fast as they are answered.
+// The load of the socket bench: as many connections as it is told, each asking again as soon as it is answered.
 
 import { Connection } from '../src/main/clients/connection.ts';
 import { whereToConnect } from '../src/main/clients/keys.ts';

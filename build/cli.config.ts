@@ -23,6 +23,19 @@ const vault = [
   ].map((name) => at(`src/main/${name}.ts`)),
 ];
 
+// Threads and processes of their own.
+const apart = {
+  'examine-worker': at('src/main/backend/check/examine-worker.ts'),
+  'derive-process': at('src/main/keyslots/derive-process.ts'),
+  'import-process': at('src/main/import/process.ts'),
+  'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
+  'reader-process': at('src/main/recovery/read/process.ts'),
+};
+const groups = [
+  closureOf('command', command, Object.values(apart)),
+  closureOf('vault', vault, Object.values(apart)),
+];
+
 // The command line: each other command that is import()ed is a chunk of its own, so that one `get` loads no importer.
 export default defineConfig({
   root: at('.'),
@@ -40,19 +53,12 @@ export default defineConfig({
     rollupOptions: {
       // Native parts of ssh2, which does without them.
       external: [/[.]node$/, 'cpu-features'],
-      input: {
-        index: at('src/cli/index.ts'),
-        'examine-worker': at('src/main/backend/check/examine-worker.ts'),
-        'derive-process': at('src/main/keyslots/derive-process.ts'),
-        'import-process': at('src/main/import/process.ts'),
-        'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
-        'reader-process': at('src/main/recovery/read/process.ts'),
-      },
+      input: { index: at('src/cli/index.ts'), ...apart },
       output: {
         format: 'es',
         entryFileNames: '[name].js',
         chunkFileNames: '[name]-[hash].js',
-        codeSplitting: { groups: [closureOf('command', command), closureOf('vault', vault)] },
+        codeSplitting: { groups },
       },
     },
   },

@@ -2,16 +2,24 @@ interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
 }
 
-/** Puts what these files import, and what that imports, into one chunk: all of it is loaded together, and each file costs a command a millisecond. */
-export function closureOf(name: string, roots: readonly string[]) {
-  let closure: Set<string> | undefined;
+/**
+ * Puts what these files import, and what that imports, into one chunk: all of it is loaded together, and each file takes a millisecond. What
+ * programs of their own need as well stays apart, so that those load no more than that.
+ */
+export function closureOf(name: string, roots: readonly string[], apart: readonly string[]) {
+  let closure: ReadonlySet<string> | undefined;
   return {
     debugName: name,
+    includeDependenciesRecursively: false,
     name: (id: string, graph: Graph) => {
-      closure ??= reached(roots, graph);
+      closure ??= without(reached(roots, graph), reached(apart, graph));
       return closure.has(id) ? name : null;
     },
   };
+}
+
+function without<T>(all: ReadonlySet<T>, others: ReadonlySet<T>): ReadonlySet<T> {
+  return new Set([...all].filter((one) => !others.has(one)));
 }
 
 function reached(roots: readonly string[], graph: Graph): Set<string> {

@@ -3,7 +3,8 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
-import { onReset, untilLock, vaultStore } from './reset.ts';
+import { job } from './job.ts';
+import { untilLock, vaultStore } from './reset.ts';
 
 /** A copy of the open vault that lies beside it. */
 export interface Copy {
@@ -34,10 +35,7 @@ export const useCopies = vaultStore<Copies>({
   dismissed: false,
 });
 
-let last = 0;
-onReset(() => {
-  last += 1;
-});
+const merging = job();
 
 /** Looks for copies now, and whenever the window gets the focus: a sync tool works meanwhile. Returns what ends it. */
 export function watchCopies(): () => void {
@@ -64,7 +62,7 @@ export function openCopies(): void {
 
 /** Back to the list. */
 export function chooseCopy(): void {
-  last += 1;
+  merging.drop();
   useCopies.setState({ step: 'choose', copy: undefined, report: undefined, failure: undefined });
 }
 
@@ -83,9 +81,7 @@ export async function merge(): Promise<void> {
 }
 
 async function call({ place }: Copy, dry: boolean): Promise<void> {
-  const mine = ++last;
-  const reply = await api.repair.merge({ place, dry });
-  if (mine !== last) return;
-  if (reply.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
-  else useCopies.setState({ step: dry ? 'choose' : 'preview', failure: reply.failure });
+  const reply = await merging.run(() => api.repair.merge({ place, dry }));
+  if (reply?.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
+  else if (reply) useCopies.setState({ step: dry ? 'choose' : 'preview', failure: reply.failure });
 }

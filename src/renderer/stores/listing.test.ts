@@ -15,7 +15,8 @@ const browse = (wanted: Asked) =>
     asked.push({ wanted, answer: resolve });
   });
 vi.stubGlobal('window', { holdfast: { secrets: { browse }, on: () => () => undefined } });
-const { goTo, need, rowAt, search, useListing, viewed, moveCursor } = await import('./listing.ts');
+const { goTo, need, search, useListing, viewed, moveCursor } = await import('./listing.ts');
+const { rowAt } = await import('./paged.ts');
 const { resetAll } = await import('./reset.ts');
 
 const path = (i: number) => `p${String(i).padStart(6, '0')}`;

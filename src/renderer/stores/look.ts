@@ -1,31 +1,24 @@
 import type { BackupBrowser, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
+import { rowsPerPage } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
+import { noRows, paged, type Rows, rowAt } from './paged.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { say } from './status.ts';
 
-export const pageSize = 100;
 /** As many as one call gives, and as many as one takes. */
 const mostRows = 500;
 const mostTaken = 5_000;
 
-interface Look {
+interface Look extends Rows<LookRow> {
   /** What was opened; `undefined` while it is opened, or was refused. */
   readonly look: BackupBrowser | undefined;
-  readonly failure: Failure | undefined;
   readonly query: string;
   readonly only: 'all' | 'different';
-  /** How many rows there are; `undefined` until the first reply. */
-  readonly total: number | undefined;
-  /** Rows that have arrived, by page. */
-  readonly pages: ReadonlyMap<number, readonly LookRow[]>;
-  readonly cursor: number;
-  /** Counts the listings, so that a view can go back to the top for a new one. */
-  readonly listing: number;
   /** What a narrow window shows, which has room for one of the two. */
   readonly pane: 'list' | 'secret';
   /** The path that is looked at, and what arrived of it. */
@@ -41,14 +34,10 @@ interface Look {
 }
 
 const closed: Look = {
+  ...noRows,
   look: undefined,
-  failure: undefined,
   query: '',
   only: 'different',
-  total: undefined,
-  pages: new Map(),
-  cursor: -1,
-  listing: 0,
   pane: 'list',
   path: undefined,
   secret: undefined,
@@ -61,10 +50,19 @@ const closed: Look = {
 /** A backup that is looked into. */
 export const useLook = vaultStore<Look>(closed);
 
-let current = 0;
+const rows = paged(
+  useLook,
+  (page) => fetchPages(page, 1),
+  ({ missing, changed, later }) => {
+    const { look } = useLook.getState();
+    return { look: look && { ...look, missing, changed, later } };
+  },
+);
+/** Sees to it that the rows from `first` to `last` arrive. */
+export const { need } = rows;
+
 let secrets = 0;
 onReset(() => {
-  current += 1;
   secrets += 1;
 });
 
@@ -76,19 +74,19 @@ export interface OwnKey {
 
 /** Opens a backup; `wrong-key` asks for its own passphrase. */
 export async function openLook(place: Place, key: OwnKey = {}): Promise<void> {
-  const mine = ++current;
-  useLook.setState({ ...closed, listing: mine }, true);
+  const { number, holds } = rows.turn();
+  useLook.setState({ ...closed, listing: number }, true);
   const reply = await api.backups.look({ place, ...key });
-  if (mine !== current) return;
+  if (!holds()) return;
   if (!reply.ok) return useLook.setState({ failure: reply.failure });
   const look = reply.value;
   const differs = look.missing + look.changed + look.later > 0;
   useLook.setState({ look, only: differs ? 'different' : 'all' });
-  await list();
+  await rows.list();
 }
 
 export function closeLook(): void {
-  current += 1;
+  rows.turn();
   secrets += 1;
   useLook.setState(closed, true);
   void api.backups.closeLook();
@@ -96,42 +94,12 @@ export function closeLook(): void {
 
 export function filter(change: { readonly query?: string; readonly only?: 'all' | 'different' }): void {
   useLook.setState(change);
-  void list();
+  void rows.list();
 }
 
-async function list(): Promise<void> {
-  const mine = ++current;
-  const reply = await fetchPage(0);
-  if (mine !== current) return;
-  if (!reply.ok) return useLook.setState({ failure: reply.failure });
-  const { total, rows } = reply.value;
-  useLook.setState({ total, pages: new Map([[0, rows]]), cursor: -1, listing: mine, failure: undefined });
-}
-
-/** Sees to it that the rows from `first` to `last` arrive. */
-export function need(first: number, last: number): void {
-  const { pages } = useLook.getState();
-  for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
-    if (!pages.has(page)) void load(page);
-  }
-}
-
-async function load(page: number): Promise<void> {
-  const mine = current;
-  const reply = await fetchPage(page);
-  if (mine !== current || !reply.ok) return;
-  const pages = new Map(useLook.getState().pages).set(page, reply.value.rows);
-  useLook.setState({ total: reply.value.total, pages });
-}
-
-function fetchPage(page: number) {
+function fetchPages(page: number, pages: number) {
   const { query, only } = useLook.getState();
-  return api.backups.entries({ query, only, offset: page * pageSize, limit: pageSize });
-}
-
-/** The row at `index`, or `undefined` while it has not arrived. */
-export function rowAt({ pages }: Pick<Look, 'pages'>, index: number): LookRow | undefined {
-  return pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+  return api.backups.entries({ query, only, offset: page * rowsPerPage, limit: pages * rowsPerPage });
 }
 
 export function moveCursor(cursor: number): void {
@@ -232,12 +200,12 @@ export function chooseNone(): void {
 
 /** Chooses everything that the filter lets through and that can be taken. */
 export async function chooseAll(): Promise<void> {
-  const mine = current;
+  const holds = rows.holding();
   const { query, only } = useLook.getState();
   const found: string[] = [];
   for (let offset = 0; found.length < mostTaken; offset += mostRows) {
     const reply = await api.backups.entries({ query, only, offset, limit: mostRows });
-    if (mine !== current) return;
+    if (!holds()) return;
     if (!reply.ok) return complain(reply.failure);
     found.push(...reply.value.rows.filter(canTake).map(({ path }) => path));
     if (offset + mostRows >= reply.value.total) break;
@@ -266,23 +234,12 @@ export async function takeChosen(): Promise<void> {
 
 /** Compares anew, after the vault was written to; what is looked at stays. */
 async function refresh(): Promise<void> {
-  const mine = ++current;
-  const { secret, cursor, pages } = useLook.getState();
+  const { secret } = useLook.getState();
   if (secret) await openSecret(secret.path, secret.version);
-  const page = Math.floor(Math.max(0, cursor) / pageSize);
-  const reply = await fetchPage(page);
-  if (mine !== current || !reply.ok) return;
-  const { total, rows, missing, changed, later } = reply.value;
-  const { look } = useLook.getState();
-  const at = rows.findIndex((row) => row.path === secret?.path);
-  useLook.setState({
-    total,
-    look: look && { ...look, missing, changed, later },
-    pages: new Map([[page, rows]]),
-    cursor: at < 0 ? -1 : page * pageSize + at,
-  });
-  // The rows before and after may be in sight as well, and the list asks for them only as it moves.
-  for (const near of [page - 1, page + 1]) if (pages.has(near)) void load(near);
+  const { page: middle, take } = rows.renewal();
+  const page = Math.max(0, middle - 1);
+  const reply = await fetchPages(page, middle + 2 - page);
+  take(reply.ok ? { ok: true, value: { ...reply.value, page } } : reply);
 }
 
 function complain(failure: Failure): void {

@@ -4,6 +4,7 @@ import { isSamePlace, type Place, type PlaceKind } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { openDialog } from './dialog.ts';
+import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { restoredPlace, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
@@ -15,7 +16,7 @@ interface Repair {
   readonly damage: DamageReport | undefined;
   readonly backups: readonly Place[];
   readonly where: Where;
-  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly progress: Progress | undefined;
   /** What the last attempt found or made. */
   readonly report: MendReport | undefined;
   readonly failure: Failure | undefined;
@@ -34,6 +35,8 @@ const start: Repair = {
 /** A damaged vault: what is lost, and what it is mended with. */
 export const useRepair = vaultStore<Repair>(start);
 
+const work = job({ event: 'repairProgress', hear: (progress) => useRepair.setState({ progress }) });
+
 /** Backups that are taken of each folder, and of all. */
 const newest = 2;
 const mostBackups = 20;
@@ -50,7 +53,7 @@ export async function readDamage(): Promise<void> {
   target = undefined;
   useRepair.setState(start, true);
   await addKnown();
-  const reply = await following(() => api.repair.damage());
+  const reply = await work.run(() => api.repair.damage());
   if (!reply) return;
   if (reply.ok) useRepair.setState({ damage: reply.value });
   else useRepair.setState({ failure: reply.failure });
@@ -115,7 +118,7 @@ export async function mend(lossy: boolean): Promise<void> {
   useRepair.setState({ step: 'mending', failure: undefined, progress: undefined });
   const to = where === 'here' ? undefined : target;
   const input = { backups: [...backups], lossy, ...(to !== undefined && { to }) };
-  const reply = await following(async () => {
+  const reply = await work.run(async () => {
     const answer = await api.repair.mend(input);
     // In place, the vault is locked by now.
     if (answer.ok && to === undefined && damaged !== undefined) tellMended(damaged, answer.value);
@@ -123,9 +126,8 @@ export async function mend(lossy: boolean): Promise<void> {
   });
   if (!reply) return;
   if (!reply.ok) {
-    const failure = reply.failure.code === 'cancelled' ? undefined : reply.failure;
     if (reply.failure.code === 'exists') target = undefined;
-    return useRepair.setState({ step: 'look', failure });
+    return useRepair.setState({ step: 'look', failure: told(reply.failure) });
   }
   useRepair.setState({ step: reply.value.written ? 'done' : 'accept', report: reply.value });
 }
@@ -140,15 +142,6 @@ async function chooseTarget(kind: PlaceKind): Promise<Place | undefined> {
   const unlocked = untilLock();
   const place = await restoredPlace(kind, (failure) => unlocked() && useRepair.setState({ failure }));
   return unlocked() ? place : undefined;
-}
-
-/** Listens to the progress of a call; `undefined` when the vault was locked meanwhile. */
-async function following<T>(call: () => Promise<T>): Promise<T | undefined> {
-  const unlocked = untilLock();
-  const end = api.on('repairProgress', (progress) => unlocked() && useRepair.setState({ progress }));
-  const reply = await call();
-  end();
-  return unlocked() ? reply : undefined;
 }
 
 /** How many secrets, versions and records are lost. */

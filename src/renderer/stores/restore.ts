@@ -1,9 +1,11 @@
+import type { Reply } from '../../shared/contract.ts';
 import type { Restored } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { type Place, placeKinds } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { closeDialog } from './dialog.ts';
+import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import { restoredPlace, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
@@ -11,7 +13,7 @@ import { useSession } from './session.ts';
 interface Restore {
   readonly step: 'choose' | 'working' | 'done';
   readonly where: Where;
-  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly progress: Progress | undefined;
   readonly restored: Restored | undefined;
   readonly failure: Failure | undefined;
 }
@@ -26,6 +28,8 @@ const start: Restore = {
 
 /** A backup that becomes a vault again. */
 export const useRestore = vaultStore<Restore>(start);
+
+const restoring = job({ event: 'restoreProgress', hear: (progress) => useRestore.setState({ progress }) });
 
 export function beginRestore(): void {
   useRestore.setState(start, true);
@@ -45,23 +49,25 @@ export async function restore(backup: Place): Promise<void> {
   if (!unlocked() || (where !== 'here' && to === undefined)) return;
   const vault = useSession.getState().state?.place;
   useRestore.setState({ step: 'working', failure: undefined, progress: undefined });
-  const end = api.on('restoreProgress', (progress) => unlocked() && useRestore.setState({ progress }));
-  const reply = await api.backups.restore({ place: backup, ...(to !== undefined && { to }) });
-  end();
-  if (reply.ok && to === undefined && vault !== undefined) {
-    const { kept, revision } = reply.value;
+  const reply = await restoring.run(async () => {
+    const answer = await api.backups.restore({ place: backup, ...(to !== undefined && { to }) });
+    if (vault !== undefined) tellUnlocker(vault, answer, to === undefined, unlocked());
+    return answer;
+  });
+  if (!reply) return;
+  if (!reply.ok) useRestore.setState({ step: 'choose', failure: told(reply.failure) });
+  else if (to === undefined) closeDialog();
+  else useRestore.setState({ step: 'done', restored: reply.value });
+}
+
+// What is restored in place, and what fails after the lock, is told by the screen that unlocks.
+function tellUnlocker(vault: Place, answer: Reply<Restored>, inPlace: boolean, unlocked: boolean): void {
+  if (answer.ok && inPlace) {
+    const { kept, revision } = answer.value;
     tellAfterwards({ place: vault, kept, what: { kind: 'restored', revision } });
   }
-  if (!reply.ok && !unlocked() && vault !== undefined)
-    tellAfterwards({ place: vault, what: { kind: 'failed', failure: reply.failure } });
-  if (!unlocked()) return;
-  if (reply.ok && to === undefined) closeDialog();
-  else if (reply.ok) useRestore.setState({ step: 'done', restored: reply.value });
-  else
-    useRestore.setState({
-      step: 'choose',
-      failure: reply.failure.code === 'cancelled' ? undefined : reply.failure,
-    });
+  if (!answer.ok && !unlocked)
+    tellAfterwards({ place: vault, what: { kind: 'failed', failure: answer.failure } });
 }
 
 /** Calls it off: the vault and the backup are as they were. */

@@ -3,6 +3,7 @@ import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place, PlaceKind } from '../../shared/place.ts';
 import { api } from '../api.ts';
+import { job, type Progress, told } from './job.ts';
 import { tellMended } from './repair.ts';
 import { restoredPlace, type Where } from './restored-place.ts';
 import { select } from './session.ts';
@@ -11,7 +12,7 @@ interface Salvage {
   readonly step: 'form' | 'working' | 'accept';
   readonly backup: Place | undefined;
   readonly where: Where;
-  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly progress: Progress | undefined;
   /** What stays lost, where that is to be accepted. */
   readonly report: MendReport | undefined;
   readonly failure: Failure | undefined;
@@ -29,10 +30,14 @@ const start: Salvage = {
 /** A vault that does not open at all, mended with a backup that stands in for it. No passphrase is in it. */
 export const useSalvage = create<Salvage>()(() => start);
 
-let last = 0;
+// The vault is locked all the while.
+const work = job(
+  { event: 'repairProgress', hear: (progress) => useSalvage.setState({ progress }) },
+  { outlives: true },
+);
 
 export function beginSalvage(): void {
-  last += 1;
+  work.drop();
   useSalvage.setState(start, true);
 }
 
@@ -68,23 +73,18 @@ export interface SalvageKey {
 export async function salvage(place: Place, key: SalvageKey, lossy: boolean): Promise<boolean> {
   const { backup, where, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;
-  const mine = ++last;
   const refused = (failure: Failure) => useSalvage.setState({ failure });
+  work.drop();
+  const holds = work.holding();
   const to = where === 'here' ? undefined : await restoredPlace(where, refused);
-  if (mine !== last || (where !== 'here' && to === undefined)) return false;
+  if (!holds() || (where !== 'here' && to === undefined)) return false;
   useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
-  const end = api.on('repairProgress', (progress) => mine === last && useSalvage.setState({ progress }));
   const wanted = { place, backup, ...key, lossy, ...(to !== undefined && { to }) };
-  const reply = await api.repair.salvage(wanted);
-  end();
-  if (mine !== last) return false;
-  if (!reply.ok) {
-    const failure = reply.failure.code === 'cancelled' ? undefined : reply.failure;
-    useSalvage.setState({ step: 'form', failure });
-    return false;
-  }
-  if (reply.value.written) return opened(reply.value, to ?? place);
-  useSalvage.setState({ step: 'accept', report: reply.value });
+  const reply = await work.run(() => api.repair.salvage(wanted));
+  if (!reply) return false;
+  if (reply.ok && reply.value.written) return opened(reply.value, to ?? place);
+  if (reply.ok) useSalvage.setState({ step: 'accept', report: reply.value });
+  else useSalvage.setState({ step: 'form', failure: told(reply.failure) });
   return false;
 }
 

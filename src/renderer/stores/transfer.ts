@@ -1,7 +1,8 @@
 import type { ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { api } from '../api.ts';
-import { onReset, untilLock, vaultStore } from './reset.ts';
+import { job, type Progress, told } from './job.ts';
+import { untilLock, vaultStore } from './reset.ts';
 
 /** What becomes of a recycle bin's entries. */
 export type Bin = 'deleted' | 'skip' | 'keep';
@@ -14,7 +15,7 @@ interface Transfer {
   readonly keyFile: string | undefined;
   readonly prefix: string;
   readonly bin: Bin;
-  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly progress: Progress | undefined;
   readonly report: ImportReport | undefined;
   readonly failure: Failure | undefined;
 }
@@ -35,13 +36,10 @@ const start: Transfer = {
 /** An import on its way. The file's password is not in it. */
 export const useTransfer = vaultStore<Transfer>(start);
 
-let last = 0;
-onReset(() => {
-  last += 1;
-});
+const importing = job({ event: 'importProgress', hear: (progress) => useTransfer.setState({ progress }) });
 
 export function startOver(): void {
-  last += 1;
+  importing.drop();
   useTransfer.setState(start, true);
 }
 
@@ -71,24 +69,15 @@ export function setBin(bin: Bin): void {
 export async function run(password: string, dryRun: boolean): Promise<void> {
   const { file, prefix, bin, keyFile, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
-  const mine = ++last;
-  const ends = api.on('importProgress', (progress) => {
-    if (mine === last) useTransfer.setState({ progress });
-  });
   useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
-  const reply = await api.transfer.import({
-    file,
-    prefix: prefix.trim(),
-    bin,
-    dryRun,
+  const wanted = {
+    ...{ file, prefix: prefix.trim(), bin, dryRun },
     ...(password !== '' && { password }),
     ...(keyFile !== undefined && { keyFile }),
-  });
-  ends();
-  if (mine !== last) return;
-  if (reply.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
-  else
-    useTransfer.setState({ step, failure: reply.failure.code === 'cancelled' ? undefined : reply.failure });
+  };
+  const reply = await importing.run(() => api.transfer.import(wanted));
+  if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
+  else if (reply) useTransfer.setState({ step, failure: told(reply.failure) });
 }
 
 export function cancel(): void {

@@ -2,11 +2,12 @@ import type { Verified } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
+import { job, type Progress } from './job.ts';
 import type { OwnKey } from './look.ts';
-import { onReset, vaultStore } from './reset.ts';
+import { vaultStore } from './reset.ts';
 
 interface Verify {
-  readonly progress: { readonly done: number; readonly total: number } | undefined;
+  readonly progress: Progress | undefined;
   readonly report: Verified | undefined;
   readonly failure: Failure | undefined;
 }
@@ -16,21 +17,15 @@ const begun: Verify = { progress: undefined, report: undefined, failure: undefin
 /** A vault or backup that is read through. */
 export const useVerify = vaultStore<Verify>(begun);
 
-let last = 0;
-onReset(() => {
-  last += 1;
-});
+const reading = job({ event: 'verifyProgress', hear: (progress) => useVerify.setState({ progress }) });
 
 /** Reads everything: in the open vault, or in a backup, which may want its own passphrase. */
 export async function verify(place?: Place, key: OwnKey = {}): Promise<void> {
-  const mine = ++last;
   useVerify.setState(begun, true);
-  const end = api.on('verifyProgress', (progress) => mine === last && useVerify.setState({ progress }));
-  const reply = await api.backups.verify({ ...(place !== undefined && { place }), ...key });
-  end();
-  if (mine !== last) return;
-  if (reply.ok) useVerify.setState({ report: reply.value });
-  else useVerify.setState({ failure: reply.failure });
+  const wanted = { ...(place !== undefined && { place }), ...key };
+  const reply = await reading.run(() => api.backups.verify(wanted));
+  if (reply?.ok) useVerify.setState({ report: reply.value });
+  else if (reply) useVerify.setState({ failure: reply.failure });
 }
 
 export function stopVerify(): void {

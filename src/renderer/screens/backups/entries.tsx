@@ -16,10 +16,10 @@ import {
   filter,
   moveCursor,
   need,
-  rowAt,
   takeChosen,
   useLook,
 } from '../../stores/look.ts';
+import { rowAt } from '../../stores/paged.ts';
 import { words } from '../../words/words.ts';
 import styles from './look.module.css';
 

@@ -1,16 +1,12 @@
-import { type FormEvent, useRef, useState } from 'react';
-import type { Failure } from '../../shared/failure.ts';
+import { useState } from 'react';
 import { api } from '../api.ts';
-import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { DialogForm } from '../components/dialog-form.tsx';
 import { agrees, doubtOf, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { RenewKeys } from '../components/renew-keys.tsx';
-import { useRefused } from '../components/use-refused.ts';
-import { Working } from '../components/working.tsx';
+import { usePassphrase } from '../components/use-passphrase.ts';
 import { say } from '../stores/status.ts';
-import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
@@ -18,47 +14,33 @@ const text = words.changePassphrase;
 
 /** Puts a new passphrase in place of the old one. */
 export function ChangePassphrase({ onClose }: { onClose: () => void }) {
-  const [old, setOld] = useState('');
+  const { field, tried, working, failure, send } = usePassphrase();
   const [chosen, setChosen] = useState(noPassphrase);
   const [renews, setRenews] = useState(true);
-  const [tried, setTried] = useState(false);
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const first = useRef<HTMLInputElement>(null);
-  useRefused(first, failure);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (old === '' || !agrees(chosen) || working) return;
-    setFailure(undefined);
-    setWorking(true);
+  const change = async (old: string) => {
     const doubt = await doubtOf(chosen);
     if (doubt) {
-      setWorking(false);
-      return setChosen(doubt);
+      setChosen(doubt);
+      return undefined;
     }
     const reply = await api.vault.changePassphrase({ old, new: chosen.passphrase, keepKeys: !renews });
-    setWorking(false);
-    if (!reply.ok) return setFailure(reply.failure);
+    if (!reply.ok) return reply.failure;
     say(words.status.passphraseChanged);
-    return onClose();
+    onClose();
+    return undefined;
   };
 
-  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
   return (
     <Dialog title={text.title} onClose={onClose} closable={!working}>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && !wrong && <FailureNote failure={failure} />}
-        <PassphraseField
-          label={text.old}
-          value={old}
-          onChange={setOld}
-          inputRef={first}
-          autoFocus
-          isDisabled={working}
-          fault={wrong ?? (tried && old === '' ? words.unlock.empty : undefined)}
-        />
+      <DialogForm
+        failure={failure}
+        working={working ? text.working : undefined}
+        onSubmit={() => void send(change, agrees(chosen))}
+        onClose={onClose}
+        yes={text.submit}
+      >
+        <PassphraseField label={text.old} {...field} autoFocus />
         <NewPassphrase
           label={text.new}
           againLabel={text.again}
@@ -69,17 +51,7 @@ export function ChangePassphrase({ onClose }: { onClose: () => void }) {
         />
         <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
         <p className={styles.small}>{text.text}</p>
-        {working ? (
-          <Working label={text.working} />
-        ) : (
-          <footer>
-            <Button onPress={onClose}>{words.actions.cancel}</Button>
-            <Button kind="primary" type="submit">
-              {text.submit}
-            </Button>
-          </footer>
-        )}
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

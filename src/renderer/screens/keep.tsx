@@ -1,13 +1,11 @@
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
-import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { DialogForm } from '../components/dialog-form.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
 import { OneAtATime } from '../components/one-at-a-time.tsx';
 import { PlaceField } from '../components/place-field.tsx';
-import { Working } from '../components/working.tsx';
 import { say } from '../stores/status.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
@@ -28,22 +26,17 @@ export function Keep({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={text.title} onClose={onClose} closable={!working} width="wide">
       <p className={styles.soft}>{text.text}</p>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && <FailureNote failure={failure} />}
+      <DialogForm
+        failure={failure}
+        working={working ? text.working : undefined}
+        onSubmit={submit}
+        onClose={onClose}
+        yes={text.submit}
+      >
         <PlaceField {...where} autoFocus />
         <OneAtATime place={place} />
         <NewPassphrase label={words.create.passphrase} againLabel={words.create.again} {...passphrase} />
-        {working ? (
-          <Working label={text.working} />
-        ) : (
-          <footer>
-            <Button onPress={onClose}>{words.actions.cancel}</Button>
-            <Button kind="primary" type="submit">
-              {text.submit}
-            </Button>
-          </footer>
-        )}
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,15 +1,12 @@
-import { type FormEvent, useRef, useState } from 'react';
-import type { Failure } from '../../shared/failure.ts';
+import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
+import { DialogForm } from '../components/dialog-form.tsx';
 import { type KeyFile as Chosen, KeyFileField } from '../components/key-file-field.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
-import { useRefused } from '../components/use-refused.ts';
-import { Working } from '../components/working.tsx';
+import { usePassphrase } from '../components/use-passphrase.ts';
 import { changeKeyFile, useSession } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
-import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
 
@@ -21,36 +18,35 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
   const vault = useSession(({ state }) => state?.place);
   const asked = useSession(({ state }) => state?.keyFile);
   const [chosen, setChosen] = useState<Chosen>();
-  const [passphrase, setPassphrase] = useState('');
-  const [tried, setTried] = useState<'put' | 'remove'>();
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const field = useRef<HTMLInputElement>(null);
-  useRefused(field, failure);
+  const [removing, setRemoving] = useState(false);
+  const { field, tried, working, failure, send } = usePassphrase();
 
-  const change = async (file: string | undefined) => {
-    if (working) return;
-    setTried(file === undefined ? 'remove' : 'put');
-    if (passphrase === '') return field.current?.focus();
-    setFailure(undefined);
-    setWorking(true);
+  const change = (file: string | undefined) => async (passphrase: string) => {
     const refused = await changeKeyFile(passphrase, file);
-    setWorking(false);
-    if (refused) return setFailure(refused);
+    if (refused) return refused;
     say(file === undefined ? shared.removed : asked ? shared.replaced : shared.added);
-    return onClose();
+    onClose();
+    return undefined;
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (chosen === undefined) return setTried('put');
-    void change(chosen.file);
+  const put = () => {
+    setRemoving(false);
+    void send(change(chosen?.file), chosen !== undefined);
+  };
+  const remove = () => {
+    setRemoving(true);
+    void send(change(undefined));
   };
 
-  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
   return (
     <Dialog title={text.title} onClose={onClose} closable={!working}>
-      <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && !wrong && <FailureNote failure={failure} />}
+      <DialogForm
+        failure={failure}
+        working={working ? text.working : undefined}
+        onSubmit={put}
+        onClose={onClose}
+        yes={asked ? text.replace : text.add}
+        more={asked && <Button onPress={remove}>{text.remove}</Button>}
+      >
         <p>{asked ? text.asks : text.asksNone}</p>
         {asked?.file !== undefined && <p className={styles.small}>{text.now(asked.file)}</p>}
         <p className={styles.small}>{asked ? text.keys : shared.offerText}</p>
@@ -59,30 +55,12 @@ export function KeyFile({ onClose }: { onClose: () => void }) {
           vault={vault}
           value={chosen}
           onChange={setChosen}
-          fault={tried === 'put' && chosen === undefined ? text.chooseFirst : undefined}
+          fault={tried && !removing && chosen === undefined ? text.chooseFirst : undefined}
           isDisabled={working}
         />
-        <PassphraseField
-          label={text.passphrase}
-          value={passphrase}
-          onChange={setPassphrase}
-          inputRef={field}
-          isDisabled={working}
-          fault={wrong ?? (tried && passphrase === '' ? words.unlock.empty : undefined)}
-        />
+        <PassphraseField label={text.passphrase} {...field} />
         {!asked && <p className={styles.small}>{text.keys}</p>}
-        {working ? (
-          <Working label={text.working} />
-        ) : (
-          <footer>
-            <Button onPress={onClose}>{words.actions.cancel}</Button>
-            {asked && <Button onPress={() => void change(undefined)}>{text.remove}</Button>}
-            <Button kind="primary" type="submit">
-              {asked ? text.replace : text.add}
-            </Button>
-          </footer>
-        )}
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,20 +1,20 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { KeysState } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import { shownSet } from '../../shared/recovery.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
+import { DialogForm } from '../components/dialog-form.tsx';
 import { Door, Doors } from '../components/doors.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { FileRow, FileRows } from '../components/file-row.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
-import { useRefused } from '../components/use-refused.ts';
+import { usePassphrase } from '../components/use-passphrase.ts';
 import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { openDialog } from '../stores/dialog.ts';
 import { openRecovery } from '../stores/recovery.ts';
 import { changeKeys, goOn, loadExposed, useVaultKeys } from '../stores/vault-keys.ts';
-import { failureText } from '../words/failures.ts';
 import { date, moment } from '../words/time.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
@@ -29,7 +29,8 @@ interface Props {
 export function Keys({ onClose }: Props) {
   const { state, exposed } = useVaultKeys();
   const [asking, setAsking] = useState(false);
-  const [working, setWorking] = useState(false);
+  const form = usePassphrase();
+  const { working } = form;
   const rekeyed = state?.rekeyed;
   const asks = rekeyed === undefined || asking || working;
   return (
@@ -38,7 +39,7 @@ export function Keys({ onClose }: Props) {
       {state?.renewing && !working ? (
         <Running state={state} onClose={onClose} />
       ) : state && asks ? (
-        <Ask onClose={onClose} working={working} onWork={setWorking} onDone={() => setAsking(false)} />
+        <Ask onClose={onClose} form={form} onDone={() => setAsking(false)} />
       ) : (
         rekeyed !== undefined &&
         exposed && <Exposed rekeyed={rekeyed} onClose={onClose} onAgain={() => setAsking(true)} />
@@ -57,32 +58,26 @@ function Dropped({ slots }: { slots: NonNullable<KeysState['dropped']> }) {
 }
 
 interface AskProps extends Props {
-  working: boolean;
-  onWork: (working: boolean) => void;
+  form: ReturnType<typeof usePassphrase>;
   onDone: () => void;
 }
 
-function Ask({ onClose, working, onWork, onDone }: AskProps) {
-  const failure = useVaultKeys((keys) => keys.failure);
-  const [passphrase, setPassphrase] = useState('');
-  const [empty, setEmpty] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (working) return;
-    setEmpty(passphrase === '');
-    if (passphrase === '') return input.current?.focus();
-    onWork(true);
-    const done = await changeKeys(passphrase);
-    if (done) await loadExposed();
-    onWork(false);
-    if (done) onDone();
+function Ask({ onClose, form: { field, working, failure, send }, onDone }: AskProps) {
+  const change = async (passphrase: string) => {
+    const refused = await changeKeys(passphrase);
+    if (refused) return refused;
+    await loadExposed();
+    onDone();
+    return undefined;
   };
-  const wrong = !working && failure?.code === 'wrong-passphrase' ? failureText(failure).what : undefined;
-  useRefused(input, wrong);
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      {failure && !wrong && <FailureNote failure={failure} />}
+    <DialogForm
+      failure={failure}
+      working={working ? text.working : undefined}
+      onSubmit={() => void send(change)}
+      onClose={onClose}
+      yes={text.submit}
+    >
       <p>{text.when}</p>
       <ul className={styles.points}>
         {text.points.map((point) => (
@@ -95,26 +90,8 @@ function Ask({ onClose, working, onWork, onDone }: AskProps) {
           <Door text={text.seen} label={words.recovery.menu} onPress={() => openRecovery()} />
         </Doors>
       )}
-      <PassphraseField
-        label={text.passphrase}
-        value={passphrase}
-        onChange={setPassphrase}
-        inputRef={input}
-        autoFocus
-        isDisabled={working}
-        fault={wrong ?? (empty ? words.unlock.empty : undefined)}
-      />
-      {working ? (
-        <Working label={text.working} />
-      ) : (
-        <footer>
-          <Button onPress={onClose}>{words.actions.cancel}</Button>
-          <Button kind="primary" type="submit">
-            {text.submit}
-          </Button>
-        </footer>
-      )}
-    </form>
+      <PassphraseField label={text.passphrase} {...field} autoFocus />
+    </DialogForm>
   );
 }
 

@@ -55,15 +55,14 @@ export function watchKeys(): () => void {
   };
 }
 
-/** Gives the vault new keys; false, with why, where it was refused. */
-export async function changeKeys(passphrase: string): Promise<boolean> {
+/** Gives the vault new keys; why it was refused, otherwise nothing. */
+export async function changeKeys(passphrase: string): Promise<Failure | undefined> {
   const unlocked = untilLock();
-  useVaultKeys.setState({ failure: undefined });
   const reply = await api.vault.rekey({ passphrase });
-  if (!unlocked()) return false;
-  if (reply.ok) await loadKeys();
-  else useVaultKeys.setState({ failure: reply.failure });
-  return reply.ok;
+  if (!unlocked()) return undefined;
+  if (!reply.ok) return reply.failure;
+  await loadKeys();
+  return undefined;
 }
 
 export async function goOn(): Promise<void> {

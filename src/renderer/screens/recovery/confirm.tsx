@@ -1,14 +1,12 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../shared/failure.ts';
+import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
-import { useRefused } from '../../components/use-refused.ts';
+import { usePassphrase } from '../../components/use-passphrase.ts';
 import { Working } from '../../components/working.tsx';
 import { takeStatus } from '../../stores/recovery.ts';
 import { untilLock } from '../../stores/reset.ts';
-import { failureText } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import type { Plan, StepProps } from './plan.ts';
 import styles from './recovery.module.css';
@@ -18,34 +16,25 @@ const { confirm: text, making } = words.recovery.issue;
 
 /** Asks for the passphrase, then makes the sheets and reads each back from its own picture. */
 export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: Plan }) {
-  const [passphrase, setPassphrase] = useState('');
-  const [empty, setEmpty] = useState(false);
-  const [working, setWorking] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const { field, working, wrong, failure, send } = usePassphrase();
   const [progress, setProgress] = useState<{ done: number; total: number }>();
-  const input = useRef<HTMLInputElement>(null);
-  useRefused(input, failure);
   useEffect(() => api.on('sheetProgress', setProgress), []);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (working) return;
-    setEmpty(passphrase === '');
-    if (passphrase === '') return input.current?.focus();
+  const issue = async (passphrase: string) => {
     const unlocked = untilLock();
-    setFailure(undefined);
     setProgress(undefined);
-    setWorking(true);
     const { size, names, paper } = plan;
     const holders = Array.from({ length: size.shares }, (_, i) => (names[i] ?? '').trim());
     const reply = await api.recovery.issue({ passphrase, ...size, holders, paper });
-    if (!unlocked()) return;
-    setWorking(false);
-    if (reply.ok) {
-      takeStatus(reply.value);
-      return onNext();
-    }
-    return setFailure(reply.failure);
+    if (!unlocked()) return undefined;
+    if (!reply.ok) return reply.failure;
+    takeStatus(reply.value);
+    onNext();
+    return undefined;
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void send(issue);
   };
 
   if (working) {
@@ -60,18 +49,15 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
       </Step>
     );
   }
-  const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
   return (
     <Step title={text.title} text={text.text} {...step}>
       <form className={styles.form} onSubmit={submit} noValidate>
-        {failure && !wrong && <FailureNote failure={failure} />}
+        {failure && <FailureNote failure={failure} />}
         <PassphraseField
           label={text.passphrase}
-          value={passphrase}
-          onChange={setPassphrase}
-          inputRef={input}
+          {...field}
           large
-          fault={wrong ? `${wrong.what} ${text.wrong}` : empty ? words.unlock.empty : undefined}
+          fault={wrong === undefined ? field.fault : `${wrong} ${text.wrong}`}
         />
         <div className={styles.actions}>
           <Button kind="primary" size="large" type="submit">
@@ -82,7 +68,7 @@ export function Confirm({ plan, onNext, onBack, ...step }: StepProps & { plan: P
           </Button>
         </div>
         {/* A fault under a field is not read out by itself. */}
-        <Heard>{wrong ? wrong.what : ''}</Heard>
+        <Heard>{wrong ?? ''}</Heard>
       </form>
     </Step>
   );

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failureOf } from '../../shared/failure.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
-import { backupOpener } from '../backend/places.ts';
+import { isFileAt } from '../backend/location.ts';
+import { openAt } from '../backend/places.ts';
 import type { BackupFile } from './folder.ts';
 import { hashOf } from './hash.ts';
 import type { MachineNotes } from './notes.ts';
@@ -40,20 +42,22 @@ export async function knownFile(
   { notes, copies }: Witness,
   signal?: AbortSignal,
 ): Promise<KnownFile> {
-  const { file, vault, revision } = one;
+  const { place, file, vault, revision } = one;
   if (vault === undefined || revision === undefined) return { ...one, ours: false };
-  const hash = notes.knows(vault, revision) ? await hashOnce(file, signal) : undefined;
+  // Only a file is known again by its bytes.
+  const isMade = isFileAt(place) && notes.knows(vault, revision);
+  const hash = isMade ? await hashOnce(file, signal) : undefined;
   const note = hash === undefined ? undefined : notes.made(hash);
   if (note?.vault === vault && note.revision === revision) {
     const proven = note.structure === true ? {} : { provenAt: note.at };
     return { ...one, ours: true, original: note.file === path.basename(file), ...proven };
   }
-  return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };
+  return { ...one, ours: copies !== undefined && (await opens(copies, place, revision)) };
 }
 
-async function opens(copies: Copies, file: string, revision: number): Promise<boolean> {
+async function opens(copies: Copies, place: Place, revision: number): Promise<boolean> {
   try {
-    const store = await (await backupOpener()).open(file, { readOnly: true, look: true });
+    const store = await openAt(place, { readOnly: true, look: true });
     try {
       return (await copies.prove(store, [])).revision === revision;
     } finally {

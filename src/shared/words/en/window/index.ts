@@ -91,7 +91,7 @@ export const words = {
   },
   welcome: {
     title: 'Keep your secrets in one file',
-    text: 'A Holdfast vault is one encrypted file on this computer. Your passphrase opens it, and nothing of it leaves this computer.',
+    text: 'A Holdfast vault is an encrypted file on this computer, or a folder of such files. Your passphrase opens it, and nothing of it leaves this computer.',
     create: 'Create a vault',
     again: 'Open a vault',
     recents: 'Recent vaults',
@@ -429,7 +429,7 @@ export const words = {
   failures,
   about: {
     title: 'About Holdfast',
-    text: 'A vault for secrets in one encrypted file. It uses no network.',
+    text: 'A vault for secrets, encrypted. It uses no network.',
     version: 'Version',
     electron: 'Electron',
     vault: 'This vault',

@@ -182,17 +182,17 @@ export const mutants = [
     ['src/main/backups/known.test.ts'],
     [
       [
-        'return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };',
+        'return { ...one, ours: copies !== undefined && (await opens(copies, place, revision)) };',
         'return { ...one, ours: true };',
         'a header alone makes a file ours',
       ],
       [
-        'return { ...one, ours: copies !== undefined && (await opens(copies, file, revision)) };',
+        'return { ...one, ours: copies !== undefined && (await opens(copies, place, revision)) };',
         'return { ...one, ours: false };',
         'what the keys open is not ours on a new machine',
       ],
       [
-        'notes.knows(vault, revision) ? await hashOnce(file, signal) : undefined',
+        'isMade ? await hashOnce(file, signal) : undefined',
         'undefined',
         'what was proven here is not known again while the vault is locked',
       ],

@@ -1,10 +1,10 @@
-import { FileX2, LockKeyhole, X } from 'lucide-react';
+import { FileX2, FolderLock, FolderX, LockKeyhole, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as Base } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { type Place, type PlaceKind, placeKinds, printPlace } from '../../shared/place.ts';
-import { shownPlace } from '../../shared/place-form.ts';
+import { isPlaceKind, type Place, type PlaceKind, placeKinds, printPlace } from '../../shared/place.ts';
+import { describe, shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { cx } from '../components/cx.ts';
@@ -72,6 +72,14 @@ export function Welcome({ recents, refused, onCreate, onRecover, onSalvage }: Pr
   );
 }
 
+/** Whether it is there, and whether it is a file or a folder. */
+function Sign({ recent: { place, missing } }: { recent: State['recents'][number] }) {
+  const { kind } = place;
+  const isFolder = isPlaceKind(kind) && describe(kind).fields.some(({ asks }) => asks === 'folder');
+  if (missing) return isFolder ? <FolderX aria-hidden /> : <FileX2 aria-hidden />;
+  return isFolder ? <FolderLock aria-hidden /> : <LockKeyhole aria-hidden />;
+}
+
 interface RecentsProps {
   recents: State['recents'];
   onOpen: (place: Place) => Promise<void>;
@@ -95,7 +103,7 @@ function Recents({ recents, onOpen, onFailure }: RecentsProps) {
               autoFocus={i === 0}
               onPress={() => void onOpen(recent.place)}
             >
-              {recent.missing ? <FileX2 aria-hidden /> : <LockKeyhole aria-hidden />}
+              <Sign recent={recent} />
               <span className={styles.what}>
                 <span className={styles.name}>{recent.name}</span>
                 <span className={styles.file}>{shownPlace(recent.place)}</span>

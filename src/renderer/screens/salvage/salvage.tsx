@@ -30,6 +30,7 @@ import styles from './salvage.module.css';
 
 const text = words.repair.salvage;
 const { mend: mending, accept } = words.repair;
+const [usual, ...others] = placeKinds;
 
 /** A vault that does not open at all: a backup stands in for what tells where everything lies. */
 export function Salvage({ place, onLeave }: { place: Place; onLeave: () => void }) {
@@ -91,9 +92,16 @@ function Form(props: FormProps) {
           label={text.backup}
           file={backup && shownPlace(backup)}
           none={text.noBackup}
-          onChoose={() => void chooseStandIn(placeKinds[0])}
+          onChoose={() => void chooseStandIn(usual)}
           fault={tried && backup === undefined ? text.chooseFirst : undefined}
         />
+        <div className={styles.ways}>
+          {others.map((kind) => (
+            <Button key={kind} kind="quiet" onPress={() => void chooseStandIn(kind)}>
+              {words.places.kinds[kind].backup}
+            </Button>
+          ))}
+        </div>
         <PassphraseField label={text.passphrase} value={passphrase} onChange={onPassphrase} fault={fault} />
         <AskedKeyFile failure={failure} value={keyFile} onChange={onKeyFile} />
         <RadioGroup

@@ -41,6 +41,30 @@ export function holdfastPut(vault: string, { key }: Dataset, entry: Login): Prog
   return { command: bin, args, input: password, expect: '1' };
 }
 
+/** `holdfast secret put` of a long file. */
+export function holdfastFilePut(vault: string, key: string, file: string): Program {
+  const args = [
+    '--vault',
+    vault,
+    '--passphrase-file',
+    key,
+    'secret',
+    'put',
+    'x/big',
+    '--file',
+    `image=${file}`,
+  ];
+  return { command: bin, args, expect: '1' };
+}
+
+/** Its bytes. */
+export function holdfastFileGet(vault: string, key: string): Program {
+  return {
+    command: bin,
+    args: ['--vault', vault, '--passphrase-file', key, 'secret', 'get', 'x/big', 'image'],
+  };
+}
+
 /** `keepassxc-cli add` of an entry that is not there yet. */
 export function keepassAdd(database: string, entry: Login): Program {
   const args = ['add', '-q', '-p', '-u', entry.user, '--url', entry.url, database, pathOf(entry)];

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fileAt } from '../../shared/place.ts';
+import { fileBytes, storeFile } from '../backend/testing/statements/attachments.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { keepVault } from './keep.ts';
@@ -79,4 +80,22 @@ it('nothing is written over, and a vault in a file is refused', async () => {
     code: 'denied',
   });
   await stored.lock();
+});
+
+it('long files come along', async () => {
+  const bytes = fileBytes(2_200_000);
+  await memory.secrets.apply([storeFile(bytes)]);
+  await memory.secrets.patch('x/big', { set: password('later') });
+  const place = fileAt(path.join(folder, 'kept.holdfast'));
+  const vault = await keepVault(memory, place, creation);
+  try {
+    for (const version of [1, 2]) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of (await vault.secrets.file('x/big', 'image', version)).pieces())
+        pieces.push(piece);
+      expect(Buffer.concat(pieces).equals(bytes)).toBe(true);
+    }
+  } finally {
+    await vault.lock();
+  }
 });

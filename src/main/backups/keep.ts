@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
+import { attachmentText, type Field } from '../../shared/secret.ts';
 import type { Histories } from '../backend/backend.ts';
 import type { AuditChange, Change, MergeChange, MergedVersion } from '../backend/changes.ts';
+import type { Attachment } from '../backend/format/attachment.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { beside } from '../backend/places.ts';
 import { type Creation, createVault, openVault } from '../vault/open.ts';
@@ -55,10 +57,35 @@ async function history(histories: Histories, entry: Entry): Promise<MergeChange>
   const { indexed: _, fields: __, versions, ...whole } = entry;
   const kept: MergedVersion[] = [];
   for (const version of versions) {
-    const { ref, ...rest } = version;
-    kept.push(ref === undefined ? rest : { ...rest, fields: await histories.fields(entry, version) });
+    const { ref, attachments = [], ...rest } = version;
+    const fields = ref && (await histories.fields(entry, version));
+    kept.push(
+      fields === undefined ? rest : { ...rest, fields: await inlined(histories, entry, attachments, fields) },
+    );
   }
   return { ...whole, op: 'merge', versions: kept, base: { newest: 0, updated: 0 } };
+}
+
+// All of it is in memory anyway.
+async function inlined(
+  histories: Histories,
+  entry: Entry,
+  attachments: readonly Attachment[],
+  fields: readonly Field[],
+): Promise<Field[]> {
+  const files = new Map(attachments.map((one) => [attachmentText(one), one]));
+  const all: Field[] = [];
+  for (const field of fields) {
+    const file = field.type === 'attachment' ? files.get(field.value) : undefined;
+    if (file === undefined) {
+      all.push(field);
+      continue;
+    }
+    const pieces: Uint8Array[] = [];
+    for await (const piece of histories.file(entry, file)) pieces.push(piece);
+    all.push({ name: field.name, type: 'file', value: Buffer.concat(pieces).toString('base64') });
+  }
+  return all;
 }
 
 async function records(memory: Vault): Promise<(Change | AuditChange)[]> {

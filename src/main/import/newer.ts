@@ -1,4 +1,5 @@
-import type { Field } from '../../shared/secret.ts';
+import { attachmentText, type Field, limits } from '../../shared/secret.ts';
+import { sha256 } from '../crypto/primitives.ts';
 import type { ParsedVersion } from './entry.ts';
 import type { Known } from './sources.ts';
 
@@ -29,7 +30,10 @@ export function newerThan(
 /** Whether two versions say the same; a title that we had added does not count. */
 export function sameFields(a: readonly Field[], b: readonly Field[], title: string): boolean {
   const isOurs = ({ name, value }: Field) => name.startsWith('title') && value === title;
-  const [left, right] = [a.filter((field) => !isOurs(field)), b.filter((field) => !isOurs(field))];
+  const [left, right] = [a, b].map((all) => all.filter((field) => !isOurs(field)).map(asStored)) as [
+    Field[],
+    Field[],
+  ];
   return (
     left.length === right.length &&
     left.every(({ name, type, value }, i) => {
@@ -37,4 +41,14 @@ export function sameFields(a: readonly Field[], b: readonly Field[], title: stri
       return other !== undefined && name === other.name && type === other.type && value === other.value;
     })
   );
+}
+
+/** A file as a vault keeps it: a long one by its size and hash. */
+function asStored(field: Field): Field {
+  const { name, type, value } = field;
+  if (type !== 'file' || value.length <= (limits.smallFile / 3) * 4) return field;
+  const bytes = Buffer.from(value, 'base64');
+  if (bytes.length <= limits.smallFile) return field;
+  const digest = Buffer.from(sha256(bytes)).toString('hex');
+  return { name, type: 'attachment', value: attachmentText({ size: bytes.length, digest }) };
 }

@@ -3,6 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Secret, SecretInfo } from '../../shared/secret.ts';
+import { filesOf } from '../backend/bring.ts';
 import { openAt } from '../backend/places.ts';
 import { type Given, openWithFile } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -86,12 +87,20 @@ export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Ta
       continue;
     }
     const expect = there?.casRequired ? { expect: there.newest } : {};
-    changes.push({ op: 'store' as const, path, fields, tags: info.tags, custom: info.custom, ...expect });
+    const files = await filesFor(backup, vault, secret);
+    const what = { path, fields, tags: info.tags, custom: info.custom };
+    changes.push({ op: 'store' as const, ...what, ...expect, ...(files && { files }) });
   }
   if (changes.length > 0) await vault.secrets.apply(changes);
   const taken = [];
   for (const { path } of changes) taken.push({ path, version: (await vault.secrets.info(path)).newest });
   return { taken, held };
+}
+
+async function filesFor(backup: Vault, vault: Vault, { path, fields }: Secret) {
+  if (!fields.some(({ type }) => type === 'attachment')) return undefined;
+  const entry = await backup.copies?.entry(path);
+  return entry && filesOf(backup.histories, entry, fields, await vault.copies?.entry(path));
 }
 
 /** True where the vault's current version is what the backup's is, whatever came between; not where either cannot be read. */

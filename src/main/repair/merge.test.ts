@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import { fileBytes, storeFile } from '../backend/testing/statements/attachments.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { parseCipherHeader } from '../vault/cipher.ts';
 import { createVault, openVault } from '../vault/open.ts';
@@ -425,4 +426,40 @@ it('overtaken by a write it is planned anew, three times at most', async () => {
     expect.arrayContaining(['one', 'there', 'meanwhile 0', 'meanwhile 1', 'meanwhile 2']),
   );
   await Promise.all([a.lock(), b.lock(), other.lock()]);
+});
+
+it('takes over long files, once, and keeps those that both copies have', async () => {
+  const [one, two, three] = [1, 2, 3].map((n) => fileBytes(1_100_000, n)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  const put = (vault: Vault, path: string, bytes: Uint8Array) =>
+    vault.secrets.apply([storeFile(bytes, [], path)]);
+  const [a, b] = await parted((vault) => put(vault, 'p', one).then(() => undefined));
+  time = 2_000;
+  await b.secrets.patch('p', { set: secret('kept') });
+  await put(b, 'p', two);
+  await put(b, 'q', three);
+  const before = fs.statSync(at('a')).size;
+  const report = await mergeVault(a, b);
+  expect([report.added, report.changed, report.versions, report.unreadable]).toEqual([['q'], ['p'], 3, []]);
+  const read = async (path: string, version: number) => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of (await a.secrets.file(path, 'image', version)).pieces()) pieces.push(piece);
+    return Buffer.concat(pieces);
+  };
+  for (const [path, version, bytes] of [
+    ['p', 1, one],
+    ['p', 2, one],
+    ['p', 3, two],
+    ['q', 1, three],
+  ] as const)
+    expect((await read(path, version)).equals(bytes)).toBe(true);
+  // Two files came along, and none a second time.
+  expect(fs.statSync(at('a')).size - before).toBeLessThan(2_600_000);
+  expect((await a.verify()).damaged).toEqual([]);
+  expect((await mergeVault(a, b)).versions).toBe(0);
+  expect((await mergeVault(b, a)).versions).toBe(0);
+  await Promise.all([a.lock(), b.lock()]);
 });

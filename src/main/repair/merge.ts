@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
+import { attachmentText } from '../../shared/secret.ts';
 import type { Copies } from '../backend/backend.ts';
+import { filesOf } from '../backend/bring.ts';
 import type { Change, MergeChange, Policy } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { openAt } from '../backend/places.ts';
@@ -91,9 +93,8 @@ async function plan(
       continue;
     }
     const same = sharedIds(ours, theirs);
-    const known = await knownOf(there, theirs, same, (version) =>
-      unreadable.push({ path: theirs.path, version }),
-    );
+    const lost = (version: number) => unreadable.push({ path: theirs.path, version });
+    const known = wholeOf(await knownOf(there, theirs, same, lost), lost);
     const ourKnown = ours === undefined ? [] : await knownOf(here, ours, same, () => undefined);
     const change = joinHistories({
       ...(ours && { ours }),
@@ -102,7 +103,13 @@ async function plan(
       theirVersions: known,
     });
     if (change === undefined || change.versions.length === 0) continue;
-    changes.push(change);
+    const files = filesOf(
+      there,
+      theirs,
+      change.versions.flatMap(({ fields = [] }) => fields),
+      ours,
+    );
+    changes.push(files === undefined ? change : { ...change, files });
     versions += change.versions.filter(({ fields }) => fields !== undefined).length;
     if (ours === undefined) added.push(theirs.path);
     await breathe();
@@ -142,6 +149,16 @@ async function knownOf(
     }
   }
   return known;
+}
+
+// A version whose long file a repair left out cannot come along.
+function wholeOf(known: readonly Known[], lost: (version: number) => void): Known[] {
+  return known.filter(({ version, fields = [] }) => {
+    const there = new Set(version.attachments?.map(attachmentText));
+    const isWhole = fields.every(({ type, value }) => type !== 'attachment' || there.has(value));
+    if (!isWhole) lost(version.n);
+    return isWhole;
+  });
 }
 
 function markOf(fields: Known['fields']): string {

@@ -1,4 +1,4 @@
-import type { Field } from '../src/shared/secret.ts';
+import type { Field } from '../src/shared/secret-schema.ts';
 
 /** One login, as both programs get it. */
 export interface Login {

@@ -1,7 +1,7 @@
 // One keystroke at 100,000 secrets: `npm run bench search`.
 
 import { Catalog } from '../src/main/vault/catalog.ts';
-import type { IndexedField, SecretInfo } from '../src/shared/secret.ts';
+import type { IndexedField, SecretInfo } from '../src/shared/secret-schema.ts';
 import { median } from './measure.ts';
 import { publish, type Row, table, target } from './results.ts';
 

@@ -1,4 +1,5 @@
-import { type BackupFault, type Failure, never } from '../shared/failure.ts';
+import { type Failure, never } from '../shared/failure.ts';
+import type { BackupFault } from '../shared/failure-reasons.ts';
 import { visible } from './visible.ts';
 
 /** Why no backup was made or put back, and what to do next. */

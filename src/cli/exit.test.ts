@@ -1,11 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  backupFaults,
-  type Failure,
-  type FailureCode,
-  pictureFaults,
-  shareFaults,
-} from '../shared/failure.ts';
+import type { Failure, FailureCode } from '../shared/failure.ts';
+import { backupFaults, pictureFaults, shareFaults } from '../shared/failure-reasons.ts';
 import { exitCode } from './exit.ts';
 import { sentence } from './words.ts';
 

@@ -1,7 +1,8 @@
 import type { FileSource } from '../main/backend/changes.ts';
 import { beginFile } from '../main/backend/write/files.ts';
 import { fail } from '../shared/failure.ts';
-import { type Field, type FieldType, fieldTypes } from '../shared/secret.ts';
+import { type FieldType, fieldTypes } from '../shared/secret.ts';
+import type { Field } from '../shared/secret-schema.ts';
 import type { Options, Values } from './command.ts';
 import { inputPieces, readAll, readInput, textOf } from './input.ts';
 import type { Io } from './io.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDotenv } from '../main/import/dotenv.ts';
-import type { Field } from '../shared/secret.ts';
+import type { Field } from '../shared/secret-schema.ts';
 import { parseDuration, showDuration } from './duration.ts';
 import { envLines, envName, fieldObject, formatOf, plainLines, yamlString } from './format.ts';
 

@@ -1,5 +1,6 @@
 import { fail } from '../shared/failure.ts';
-import { attachmentInfo, type Field, isFile } from '../shared/secret.ts';
+import { attachmentInfo, isFile } from '../shared/secret.ts';
+import type { Field } from '../shared/secret-schema.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';

@@ -1,7 +1,7 @@
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 import { fail } from '../shared/failure.ts';
-import type { Secret } from '../shared/secret.ts';
+import type { Secret } from '../shared/secret-schema.ts';
 import type { Session } from './command.ts';
 import { isFileNamed, withVault } from './connect.ts';
 import type { Reached } from './reached.ts';

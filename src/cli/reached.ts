@@ -6,7 +6,7 @@ import type { Policies } from '../main/vault/policies.ts';
 import type { Recovery } from '../main/vault/recovery.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
 import type { Vault } from '../main/vault/vault.ts';
-import type { SecretInfo } from '../shared/secret.ts';
+import type { SecretInfo } from '../shared/secret-schema.ts';
 /** What a command needs of a vault that it reaches either way: by its file, or through the running app. */
 export interface Reached {
   readonly damaged: boolean;
@@ -24,7 +24,7 @@ export interface Reached {
     | 'forget'
     | 'updateMetadata'
     | 'move'
-  > & { list(...args: Parameters<Secrets['list']>): Promise<Listed[]> };
+  > & { list(...args: Parameters<Secrets['list']>): Promise<readonly Listed[]> };
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
   readonly cipher: Pick<Cipher, 'newKey' | 'keys'>;

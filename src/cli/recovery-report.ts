@@ -1,10 +1,5 @@
-import {
-  type RecoverySet,
-  type RecoveryStatus,
-  type RetiredSet,
-  type SetInfo,
-  shownSet,
-} from '../shared/recovery.ts';
+import { shownSet } from '../shared/recovery.ts';
+import type { RecoverySet, RecoveryStatus, RetiredSet, SetInfo } from '../shared/recovery-schema.ts';
 import type { Session } from './command.ts';
 import { nameFor, printJson, printLines } from './print.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pictureFaults, shareFaults } from '../shared/failure.ts';
+import { pictureFaults, shareFaults } from '../shared/failure-reasons.ts';
 import { pictureWords, shareWords } from './recovery-words.ts';
 
 test('every way in which a sheet or a picture is refused has a sentence of its own', () => {

@@ -1,4 +1,5 @@
-import { type Failure, never, type PictureFault } from '../shared/failure.ts';
+import { type Failure, never } from '../shared/failure.ts';
+import type { PictureFault } from '../shared/failure-reasons.ts';
 import { isOtherList, shownSet } from '../shared/recovery.ts';
 
 type Refused = Extract<Failure, { code: 'share-refused' }>;

@@ -2,7 +2,7 @@ import type { LoadedFile } from '../main/backend/backend.ts';
 import type { FileSource } from '../main/backend/changes.ts';
 import type { ApiInput, ApiOutput } from '../shared/api.ts';
 import { fail } from '../shared/failure.ts';
-import type { Field } from '../shared/secret.ts';
+import type { Field } from '../shared/secret-schema.ts';
 
 /** Bytes of files that one message has room for, in base64 and with the other fields. */
 const most = 24 * 1000 * 1000;

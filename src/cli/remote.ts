@@ -1,7 +1,8 @@
 import type { Connection } from '../main/clients/connection.ts';
 import { type ApiInput, type ApiName, type ApiOutput, api } from '../shared/api.ts';
 import { fail } from '../shared/failure.ts';
-import type { Listed, Reached } from './reached.ts';
+import { defined } from '../shared/parsed.ts';
+import type { Reached } from './reached.ts';
 import { inOneMessage, remoteFile } from './remote-files.ts';
 
 /** Calls by name, what comes back parsed before anybody believes it. */
@@ -9,8 +10,8 @@ export function caller(connection: Connection, ask: boolean) {
   return async <N extends ApiName>(name: N, input?: ApiInput<N>): Promise<ApiOutput<N>> => {
     const value = await connection.call(name, input, ask);
     // JSON has no undefined: an answer without a value is none at all.
-    const parsed = api[name].output.safeParse(value ?? undefined);
-    return parsed.success ? (parsed.data as ApiOutput<N>) : fail({ code: 'socket', reason: 'broken' });
+    const read = api[name].output.safeParse(value ?? undefined);
+    return read.success ? (read.data as ApiOutput<N>) : fail({ code: 'socket', reason: 'broken' });
   };
 }
 
@@ -23,54 +24,41 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       return damaged;
     },
     secrets: {
-      get: (path, version) => call('secret.get', { path, version }) as ReturnType<Reached['secrets']['get']>,
-      file: (path, field, version) =>
-        remoteFile(call, { path, field, ...(version !== undefined && { version }) }),
-      info: (path) => call('secret.info', { path }) as ReturnType<Reached['secrets']['info']>,
-      list: async (folder, { deleted, tag } = {}): Promise<Listed[]> => {
-        const listed = await call('secret.list', { folder, deleted, tag });
+      get: (path, version) => call('secret.get', defined({ path, version })),
+      file: (path, field, version) => remoteFile(call, defined({ path, field, version })),
+      info: (path) => call('secret.info', { path }),
+      list: async (folder, { deleted, tag } = {}) => {
+        const listed = await call('secret.list', defined({ folder, deleted, tag }));
         damaged = listed.damaged;
         return listed.secrets;
       },
       put: async (path, fields, { expect, tags, files } = {}) => {
-        const given = {
-          path,
-          fields: await inOneMessage(fields, files),
-          expect,
-          tags: tags && [...tags],
-        };
-        return (await call('secret.put', given)).version;
+        const given = { path, fields: await inOneMessage(fields, files), expect, tags };
+        return (await call('secret.put', defined(given))).version;
       },
       patch: async (path, { set = [], remove = [], expect, tags, files }) => {
-        const fields = await inOneMessage(set, files);
-        const given = { path, set: fields, remove: [...remove], expect, tags: tags && [...tags] };
-        return (await call('secret.patch', given)).version;
+        const given = { path, set: await inOneMessage(set, files), remove, expect, tags };
+        return (await call('secret.patch', defined(given))).version;
       },
       rollback: async (path, version) => (await call('secret.rollback', { path, version })).version,
-      delete: async (path, versions) =>
-        (await call('secret.delete', { path, versions: versions && [...versions] })).current,
+      delete: async (path, versions) => (await call('secret.delete', defined({ path, versions }))).current,
       undelete: async (path, versions) =>
-        (await call('secret.undelete', { path, versions: versions && [...versions] })).current,
-      destroy: (path, versions) => call('secret.destroy', { path, versions: [...versions] }),
+        (await call('secret.undelete', defined({ path, versions }))).current,
+      destroy: (path, versions) => call('secret.destroy', { path, versions }),
       forget: (path) => call('secret.forget', { path }),
-      updateMetadata: (path, patch) =>
-        call('secret.metadata', { path, patch: patch as ApiInput<'secret.metadata'>['patch'] }),
+      updateMetadata: (path, patch) => call('secret.metadata', { path, patch }),
       move: (from, to) => call('secret.move', { from, to }),
     },
     policies: {
-      list: () => call('policy.list') as ReturnType<Reached['policies']['list']>,
-      get: (name) => call('policy.get', { name }) as ReturnType<Reached['policies']['get']>,
-      put: (spec) =>
-        call('policy.put', { ...spec, permissions: [...spec.permissions] }) as ReturnType<
-          Reached['policies']['put']
-        >,
+      list: () => call('policy.list'),
+      get: (name) => call('policy.get', { name }),
+      put: (spec) => call('policy.put', spec),
       apply: (yaml) => call('policy.apply', { yaml }),
       delete: (name) => call('policy.delete', { name }),
-      decide: (access) => call('policy.test', { ...access }) as ReturnType<Reached['policies']['decide']>,
+      decide: (access) => call('policy.test', access),
     },
     audit: {
-      list: ({ since, client } = {}) =>
-        call('audit.list', { since, client }) as ReturnType<Reached['audit']['list']>,
+      list: ({ since, client } = {}) => call('audit.list', defined({ since, client })),
     },
     cipher: {
       newKey: async (name) => {
@@ -84,9 +72,9 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       },
     },
     recovery: {
-      status: () => call('recovery.status') as ReturnType<Reached['recovery']['status']>,
+      status: () => call('recovery.status'),
     },
-    verify: () => call('vault.verify') as ReturnType<Reached['verify']>,
+    verify: () => call('vault.verify'),
     registered: async () =>
       (await call('client.list')).map(({ name, spiffeId, since }) => ({
         ...{ name, spiffeId },

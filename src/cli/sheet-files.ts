@@ -6,7 +6,7 @@ import { type Paper, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
 import { syncFolder } from '../main/store/file.ts';
 import { fail } from '../shared/failure.ts';
-import type { RecoverySet } from '../shared/recovery.ts';
+import type { RecoverySet } from '../shared/recovery-schema.ts';
 import { SheetReader } from './sheets.ts';
 
 /** What all sheets of one set say. */

@@ -1,5 +1,5 @@
 import type { SshKey } from '../main/crypto/ssh.ts';
-import type { Secret } from '../shared/secret.ts';
+import type { Secret } from '../shared/secret-schema.ts';
 
 /** A private key of a secret, by its public half. The private half is read anew for each signature. */
 export interface StoredKey {

@@ -1,13 +1,12 @@
 import type { Settled } from '../main/store/beside.ts';
-import {
-  type DamagedPart,
-  type Failure,
-  type FileTask,
-  type ImportFault,
-  never,
-  type PathFault,
-  type SocketFault,
-} from '../shared/failure.ts';
+import { type Failure, never } from '../shared/failure.ts';
+import type {
+  DamagedPart,
+  FileTask,
+  ImportFault,
+  PathFault,
+  SocketFault,
+} from '../shared/failure-reasons.ts';
 import { backupRefused, olderCopy } from './backup-words.ts';
 import { patternWords } from './policy-words.ts';
 import { pictureWords, shareWords } from './recovery-words.ts';

@@ -6,65 +6,23 @@ import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';
+import type { ValueOf } from './parsed.ts';
 import { permissions } from './policy.ts';
 import { recoveryLimits } from './recovery.ts';
-import { fieldTypes, limits } from './secret.ts';
+import { limits } from './secret.ts';
+import { fieldName, fields, metadataPatch, secret, secretInfo, tags } from './secret-schema.ts';
 
 const name = text(256);
 const spiffeId = text(2_048);
 const version = z.int().check(z.positive());
 const versions = z.array(version).check(z.maxLength(limits.maxVersions));
-const tags = z.array(text(limits.tag)).check(z.maxLength(limits.tags));
-const fieldName = text(limits.fieldName);
-const field = z.strictObject({ name: fieldName, type: z.enum(fieldTypes), value: text(limits.version) });
-const fields = z.array(field).check(z.maxLength(limits.fields));
-const pair = z.tuple([text(limits.customKey), text(limits.customValue)]);
 const want = z.strictObject({ path, permission: z.enum(permissions) });
 const changed = z.strictObject({ version: count });
 
-const info = z.strictObject({
-  path,
-  created: time,
-  updated: time,
-  current: count,
-  oldest: count,
-  newest: count,
-  versions: z.array(
-    z.strictObject({
-      version: count,
-      created: time,
-      deleted: z.optional(time),
-      destroyed: z.optional(z.literal(true)),
-    }),
-  ),
-  maxVersions: count,
-  casRequired: z.boolean(),
-  deleteVersionAfter: z.optional(count),
-  tags: z.array(z.string()),
-  custom: z.array(z.tuple([z.string(), z.string()])),
-  fields: z.array(
-    z.strictObject({ name: z.string(), type: z.enum(fieldTypes), value: z.optional(z.string()) }),
-  ),
-});
-
-const secret = z.strictObject({ path, version: count, fields: z.array(field), info });
 /** What `list` lets a client know. */
-const listed = z.strictObject({
-  path,
-  current: count,
-  newest: count,
-  updated: time,
-  tags: z.array(z.string()),
-});
-
-const patch = z.strictObject({
-  maxVersions: z.optional(z.nullable(count)),
-  casRequired: z.optional(z.boolean()),
-  deleteVersionAfter: z.optional(z.nullable(count)),
-  tags: z.optional(tags),
-  set: z.optional(z.array(pair).check(z.maxLength(limits.custom))),
-  unset: z.optional(z.array(text(limits.customKey)).check(z.maxLength(limits.custom))),
-});
+const listed = z.strictObject(
+  z.pick(secretInfo, { path: true, current: true, newest: true, updated: true, tags: true }).shape,
+);
 
 const putOptions = { expect: z.optional(count), tags: z.optional(tags) };
 const only = z.strictObject({ path, versions: z.optional(versions) });
@@ -155,7 +113,7 @@ export const api = {
     z.strictObject({ path, field: fieldName, version: z.optional(version), piece: count }),
     z.strictObject({ version: count, size: count, digest: z.string(), bytes: base64 }),
   ),
-  'secret.info': call(z.strictObject({ path }), info),
+  'secret.info': call(z.strictObject({ path }), secretInfo),
   'secret.list': call(
     z.strictObject({ folder: path, deleted: z.optional(z.boolean()), tag: z.optional(text(limits.tag)) }),
     z.strictObject({ secrets: z.array(listed), damaged: z.boolean() }),
@@ -171,7 +129,7 @@ export const api = {
   'secret.destroy': call(z.strictObject({ path, versions }), nothing),
   /** All versions and the metadata. */
   'secret.forget': call(z.strictObject({ path }), nothing),
-  'secret.metadata': call(z.strictObject({ path, patch }), nothing),
+  'secret.metadata': call(z.strictObject({ path, patch: metadataPatch }), nothing),
   'secret.move': call(z.strictObject({ from: path, to: path }), nothing),
 
   'policy.list': policies.list,
@@ -242,8 +200,8 @@ export const api = {
 export type Api = typeof api;
 export type ApiName = keyof Api;
 /** What a call takes, and what it gives. */
-export type ApiInput<N extends ApiName> = z.infer<Api[N]['input']>;
-export type ApiOutput<N extends ApiName> = z.infer<Api[N]['output']>;
+export type ApiInput<N extends ApiName> = ValueOf<Api[N]['input']>;
+export type ApiOutput<N extends ApiName> = ValueOf<Api[N]['output']>;
 
 /** Who asks, once the app has proven itself; who says nothing can ask to be registered and no more. */
 export const join = z.strictObject({
@@ -256,4 +214,4 @@ export const request = z.strictObject({
   ask: z.optional(z.boolean()),
 });
 
-export type Join = z.infer<typeof join>;
+export type Join = ValueOf<typeof join>;

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { call, count, file, nothing, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
+import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
-import { fieldTypes, limits } from './secret.ts';
+import { fieldName, shownField, versionInfo } from './secret-schema.ts';
 
 const id = text(64);
 const passphrase = text(4_096);
@@ -119,14 +120,8 @@ const look = z.strictObject({
   later: count,
 });
 
-const shownField = z.strictObject({
-  name: z.string(),
-  type: z.enum(fieldTypes),
-  /** Missing where the field is hidden or long: `reveal` brings it. */
-  value: z.optional(z.string()),
-  /** Against the vault's current version: told without showing either value. */
-  inVault: z.enum(['same', 'other', 'missing']),
-});
+/** `inVault`: against the vault's current version, told without showing either value. */
+const comparedField = z.strictObject({ ...shownField.shape, inVault: z.enum(['same', 'other', 'missing']) });
 
 const lookSecret = z.strictObject({
   path,
@@ -135,15 +130,8 @@ const lookSecret = z.strictObject({
   version: count,
   updated: time,
   tags: z.array(z.string()),
-  versions: z.array(
-    z.strictObject({
-      version: count,
-      created: time,
-      deleted: z.optional(time),
-      destroyed: z.optional(z.literal(true)),
-    }),
-  ),
-  fields: z.array(shownField),
+  versions: z.array(versionInfo),
+  fields: z.array(comparedField),
   /** The vault's current version; 0: none, missing: the vault has no such secret. */
   vaultVersion: z.optional(count),
 });
@@ -190,7 +178,7 @@ const restored = z.strictObject({
   kept: z.optional(place),
 });
 
-const at = { path, version: count, field: text(limits.fieldName) };
+const at = { path, version: count, field: fieldName };
 
 export const backups = {
   /** The page: works for an open and for a locked vault. Changes arrive as the event `backups`. */
@@ -283,17 +271,17 @@ export const backupEvents = {
   quitting: z.strictObject({ seconds: count }),
 } as const;
 
-export type BackupsOverview = z.infer<typeof overview>;
-export type BackupDestination = z.infer<typeof destination>;
-export type BackupSchedule = z.infer<typeof schedule>;
-export type BackupRetention = z.infer<typeof retention>;
-export type ListedBackup = z.infer<typeof backupFile>;
-export type BackupMade = z.infer<typeof made>;
-export type BackupBrowser = z.infer<typeof look>;
-export type LookRow = z.infer<typeof lookRow>;
-export type LookSecret = z.infer<typeof lookSecret>;
-export type TakenBack = z.infer<typeof taken>;
-export type Verified = z.infer<typeof verified>;
-export type Restored = z.infer<typeof restored>;
+export type BackupsOverview = ValueOf<typeof overview>;
+export type BackupDestination = ValueOf<typeof destination>;
+export type BackupSchedule = ValueOf<typeof schedule>;
+export type BackupRetention = ValueOf<typeof retention>;
+export type ListedBackup = ValueOf<typeof backupFile>;
+export type BackupMade = ValueOf<typeof made>;
+export type BackupBrowser = ValueOf<typeof look>;
+export type LookRow = ValueOf<typeof lookRow>;
+export type LookSecret = ValueOf<typeof lookSecret>;
+export type TakenBack = ValueOf<typeof taken>;
+export type Verified = ValueOf<typeof verified>;
+export type Restored = ValueOf<typeof restored>;
 export const backupSchedule = schedule;
 export const backupRetention = retention;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { call, count, nothing, text, time } from './call.ts';
 import { grantAnswers } from './client.ts';
 import { policySpec } from './contract-policies.ts';
+import type { ValueOf } from './parsed.ts';
 import { permissions } from './policy.ts';
 
 const name = text(256);
@@ -64,6 +65,6 @@ export const clientEvents = {
   unlockWanted: z.array(wanting),
 } as const;
 
-export type ShownClient = z.infer<typeof client>;
-export type ShownRequest = z.infer<typeof request>;
-export type Wanting = z.infer<typeof wanting>;
+export type ShownClient = ValueOf<typeof client>;
+export type ShownRequest = ValueOf<typeof request>;
+export type Wanting = ValueOf<typeof wanting>;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { call, count, nothing, text } from './call.ts';
-import { fieldTypes, limits } from './secret.ts';
+import type { ValueOf } from './parsed.ts';
+import { limits } from './secret.ts';
+import { fieldType } from './secret-schema.ts';
 
 /** An edit that was not saved, as the form holds it. */
 const keptDraft = z.strictObject({
@@ -13,7 +15,7 @@ const keptDraft = z.strictObject({
     .array(
       z.strictObject({
         name: text(2 * limits.fieldName),
-        type: z.enum(fieldTypes),
+        type: fieldType,
         value: text(limits.draft),
       }),
     )
@@ -29,5 +31,5 @@ export const drafts = {
   discard: call(nothing, nothing),
 } as const;
 
-export type KeptDraft = z.infer<typeof keptDraft>;
+export type KeptDraft = ValueOf<typeof keptDraft>;
 export const keptDraftSchema = keptDraft;

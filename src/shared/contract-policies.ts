@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { auditKinds } from './audit.ts';
 import { call, count, nothing, path, text, time } from './call.ts';
+import type { ValueOf } from './parsed.ts';
 import { permissions, policyLimits } from './policy.ts';
 
 // Longer than a pattern may be: main says what is wrong with it, and where.
@@ -17,7 +18,8 @@ const spec = {
 };
 /** A policy as a person writes it. */
 export const policySpec = z.strictObject(spec);
-const policy = z.strictObject({ ...spec, createdAt: z.optional(time), updatedAt: z.optional(time) });
+// Not strict: members that a later build stored stay where they are.
+const policy = z.object({ ...spec, createdAt: z.optional(time), updatedAt: z.optional(time) });
 const yaml = text(2 * policyLimits.file);
 const names = z.array(z.string());
 const grant = z.strictObject({ permission, policy: z.string() });
@@ -85,7 +87,7 @@ export const audit = {
   export: call(z.strictObject(query), z.optional(z.strictObject({ file: z.string(), entries: count }))),
 } as const;
 
-export type ShownPolicy = z.infer<typeof policy>;
-export type Reach = z.infer<(typeof policies.reach)['output']>;
-export type Reader = z.infer<(typeof policies.who)['output']>[number];
-export type ShownEntry = z.infer<typeof entry>;
+export type ShownPolicy = ValueOf<typeof policy>;
+export type Reach = ValueOf<(typeof policies.reach)['output']>;
+export type Reader = ValueOf<(typeof policies.who)['output']>[number];
+export type ShownEntry = ValueOf<typeof entry>;

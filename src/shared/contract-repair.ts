@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { call, count, file, nothing, place, text } from './call.ts';
+import type { ValueOf } from './parsed.ts';
 
 /** A version whose values cannot be read. `current`: it is the one that the secret shows. `file`: only a long file of it is lost. */
 const lostVersion = z.strictObject({
@@ -100,6 +101,6 @@ export const repairEvents = {
   repairProgress: z.strictObject({ done: count, total: count }),
 } as const;
 
-export type DamageReport = z.infer<typeof damageReport>;
-export type MergeReport = z.infer<typeof mergeReport>;
-export type MendReport = z.infer<typeof mended>;
+export type DamageReport = ValueOf<typeof damageReport>;
+export type MergeReport = ValueOf<typeof mergeReport>;
+export type MendReport = ValueOf<typeof mended>;

@@ -7,26 +7,15 @@ import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
+import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
-import { fieldTypes, limits } from './secret.ts';
+import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
+import { field, fieldName, fieldType, shownSecret } from './secret-schema.ts';
 import { languageNames } from './words/languages.ts';
 
-const name = text(limits.fieldName);
 const passphrase = text(4_096);
-
-const fieldType = z.enum(fieldTypes);
-const field = z.strictObject({ name, type: fieldType, value: text(limits.version) });
-/** `value` is missing where the field is hidden or long: `reveal` brings it. */
-const shownField = z.strictObject({ name, type: fieldType, value: z.optional(z.string()) });
-
-const versionInfo = z.strictObject({
-  version: count,
-  created: time,
-  deleted: z.optional(time),
-  destroyed: z.optional(z.literal(true)),
-});
 
 /** A row of the list: small, for a hundred of them cross at a time. */
 const row = z.strictObject({
@@ -40,25 +29,11 @@ const row = z.strictObject({
   tags: z.array(z.string()),
 });
 
-const secret = z.strictObject({
-  path,
-  /** The version whose fields these are; 0 when none is current. */
-  version: count,
-  current: count,
-  created: time,
-  updated: time,
-  tags: z.array(z.string()),
-  custom: z.array(z.tuple([z.string(), z.string()])),
-  maxVersions: count,
-  versions: z.array(versionInfo),
-  fields: z.array(shownField),
-});
-
 /** What can fail by itself beside other parts of a reply. */
 const orFailure = <T extends z.ZodMiniType>(value: T) =>
   z.discriminatedUnion('ok', [
     z.strictObject({ ok: z.literal(true), value }),
-    z.strictObject({ ok: z.literal(false), failure: failureSchema as unknown as z.ZodMiniType<Failure> }),
+    z.strictObject({ ok: z.literal(false), failure: failureSchema }),
   ]);
 
 /** 0: the secret counts as deleted. */
@@ -138,29 +113,6 @@ export const importReport = z.strictObject({
   dryRun: z.boolean(),
 });
 
-const sheetNumber = z.int().check(z.minimum(1), z.maximum(recoveryLimits.shares));
-const setId = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
-const setSize = { shares: sheetNumber, threshold: sheetNumber };
-const setInfo = z.strictObject({ set: setId, created: time, ...setSize });
-const holderName = text(recoveryLimits.holder);
-const holder = z.strictObject({ sheet: sheetNumber, name: holderName, seen: z.optional(time) });
-const recoverySet = { set: setId, created: time, ...setSize, holders: z.array(holder) };
-const recoveryStatus = z.strictObject({
-  active: z.optional(z.strictObject(recoverySet)),
-  pending: z.optional(
-    z.strictObject({
-      ...recoverySet,
-      proven: z.array(sheetNumber),
-      /** True while its sheets can still be shown and printed: until it counts, or the vault locks. */
-      atHand: z.optional(z.boolean()),
-    }),
-  ),
-  retired: z.array(z.strictObject({ set: setId, created: time, ended: time })),
-  rehearsed: z.optional(time),
-  remindMonths: count,
-  due: z.optional(time),
-  declined: z.boolean(),
-});
 const paper = z.enum(['a4', 'letter']);
 /** Sheets that are being collected, for one of three ends. No word of any sheet is in it. */
 const gathering = z.strictObject({
@@ -288,7 +240,7 @@ export const contract = {
       /** `unread`: so many secrets of a damaged vault cannot be read, wherever they would lie. */
       z.strictObject({ total: count, rows: z.array(row), unread: z.optional(count) }),
     ),
-    get: call(z.strictObject({ path, version: z.optional(count) }), secret),
+    get: call(z.strictObject({ path, version: z.optional(count) }), shownSecret),
     /** All that is on the screen, at once: rows, folders, counts, and the secret that is looked at. */
     view: call(
       z.strictObject({
@@ -325,16 +277,16 @@ export const contract = {
           }),
         ),
         /** Missing: none was asked for. */
-        secret: z.optional(orFailure(secret)),
+        secret: z.optional(orFailure(shownSecret)),
       }),
     ),
     reveal: call(
-      z.strictObject({ path, version: count, field: name }),
+      z.strictObject({ path, version: count, field: fieldName }),
       z.strictObject({ value: z.string(), type: fieldType }),
     ),
     /** Copies from main; the value never crosses. */
     copy: call(
-      z.strictObject({ path, version: count, field: name }),
+      z.strictObject({ path, version: count, field: fieldName }),
       z.strictObject({ clearsInSeconds: count }),
     ),
     /** All fields with their values, for the edit form. */
@@ -511,20 +463,19 @@ export type { Call } from './call.ts';
 export type Contract = typeof contract;
 export type Group = keyof Contract;
 export type Events = typeof events;
-export type KeysState = z.infer<typeof keysState>;
-export type State = z.infer<typeof state>;
-export type Row = z.infer<typeof row>;
-export type Folder = z.infer<typeof folder>;
-export type ShownSecret = z.infer<typeof secret>;
-export type Preferences = z.infer<typeof preferences>;
-export type Gathering = z.infer<typeof gathering>;
-export type ImportReport = z.infer<typeof importReport>;
+export type KeysState = ValueOf<typeof keysState>;
+export type State = ValueOf<typeof state>;
+export type Row = ValueOf<typeof row>;
+export type Folder = ValueOf<typeof folder>;
+export type Preferences = ValueOf<typeof preferences>;
+export type Gathering = ValueOf<typeof gathering>;
+export type ImportReport = ValueOf<typeof importReport>;
 
 /** What a call gives back: failures are data, for Electron keeps only an error's message. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
 type CallOf<C> =
-  C extends Call<infer In, infer Out> ? (input: z.infer<In>) => Promise<Reply<z.infer<Out>>> : never;
+  C extends Call<infer In, infer Out> ? (input: ValueOf<In>) => Promise<Reply<ValueOf<Out>>> : never;
 /** `window.holdfast` as the window sees it. */
 export type Bridge = {
   readonly [G in Group]: { readonly [M in keyof Contract[G]]: CallOf<Contract[G][M]> };
@@ -532,12 +483,12 @@ export type Bridge = {
   /** Subscribes; the returned function ends it. */
   readonly on: <E extends keyof Events>(
     event: E,
-    listener: (payload: z.infer<Events[E]>) => void,
+    listener: (payload: ValueOf<Events[E]>) => void,
   ) => () => void;
 };
 
 type HandlerOf<C> =
-  C extends Call<infer In, infer Out> ? (input: z.infer<In>) => z.infer<Out> | Promise<z.infer<Out>> : never;
+  C extends Call<infer In, infer Out> ? (input: ValueOf<In>) => ValueOf<Out> | Promise<ValueOf<Out>> : never;
 /** What main must supply: a missing handler does not compile. Handlers throw `HoldfastError`s. */
 export type Handlers = {
   readonly [G in Group]: { readonly [M in keyof Contract[G]]: HandlerOf<Contract[G][M]> };

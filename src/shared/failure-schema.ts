@@ -2,24 +2,26 @@ import * as z from 'zod/mini';
 import {
   backupFaults,
   damagedParts,
-  type Failure,
-  type FailureCode,
   fileTasks,
   importFaults,
   noVaultReasons,
+  pathFaults,
   pictureFaults,
   shareFaults,
   socketFaults,
-} from './failure.ts';
+} from './failure-reasons.ts';
+import { parsed, type ValueOf } from './parsed.ts';
 import { patternFaults } from './policy.ts';
 
 const text = z.string();
 const number = z.number();
 
-/** A failure that arrives from another process, parsed before anybody believes it. */
+/** Everything that can go wrong, as data; parsed before anybody believes it where it comes from another process. */
 export const failureSchema = z.discriminatedUnion('code', [
+  // Asking for what is not there, or is in the way
   z.strictObject({
     code: z.literal('not-found'),
+    /** `live`: the secret counts as deleted. `deleted`: nothing of it is, so that nothing can come back. */
     what: z.enum(['secret', 'live', 'deleted', 'version', 'field', 'policy', 'client', 'key', 'vault']),
     name: text,
   }),
@@ -29,13 +31,11 @@ export const failureSchema = z.discriminatedUnion('code', [
     name: text,
   }),
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
-  z.strictObject({
-    code: z.literal('bad-path'),
-    path: text,
-    reason: z.enum(['empty', 'too-long', 'empty-segment', 'dot-segment', 'control-character', 'not-text']),
-  }),
+  // Refused input
+  z.strictObject({ code: z.literal('bad-path'), path: text, reason: z.enum(pathFaults) }),
   z.strictObject({ code: z.literal('bad-input'), what: text, reason: text }),
   z.strictObject({ code: z.literal('too-large'), what: text, limit: number }),
+  /** A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of several was refused. */
   z.strictObject({
     code: z.literal('bad-pattern'),
     subject: z.enum(['spiffe-id', 'path']),
@@ -45,45 +45,45 @@ export const failureSchema = z.discriminatedUnion('code', [
     detail: z.optional(text),
     policy: z.optional(text),
   }),
+  // Keys
   z.strictObject({ code: z.literal('locked') }),
-  z.strictObject({
-    code: z.literal('wrong-passphrase'),
-    keyFile: z.optional(z.enum(['missing', 'given'])),
-  }),
+  /** `keyFile`: the vault asks for one, too. `given`: passphrase, file or both are wrong, which nobody can tell. */
+  z.strictObject({ code: z.literal('wrong-passphrase'), keyFile: z.optional(z.enum(['missing', 'given'])) }),
   z.strictObject({ code: z.literal('wrong-key') }),
   z.strictObject({ code: z.literal('kdf-refused'), reason: text }),
-  z.strictObject({
-    code: z.literal('not-a-vault'),
-    reason: z.enum(noVaultReasons),
-  }),
+  // The vault file and the store under it
+  z.strictObject({ code: z.literal('not-a-vault'), reason: z.enum(noVaultReasons) }),
   z.strictObject({ code: z.literal('newer-format'), found: number, supported: number }),
-  z.strictObject({
-    code: z.literal('damaged'),
-    part: z.enum(damagedParts),
-    object: z.optional(text),
-  }),
+  z.strictObject({ code: z.literal('damaged'), part: z.enum(damagedParts), object: z.optional(text) }),
   z.strictObject({ code: z.literal('read-only') }),
   z.strictObject({ code: z.literal('busy') }),
   z.strictObject({ code: z.literal('no-space') }),
   z.strictObject({ code: z.literal('store'), reason: text }),
   z.strictObject({ code: z.literal('closed') }),
+  // Import
   z.strictObject({
     code: z.literal('import-refused'),
     reason: z.enum(importFaults),
     place: z.optional(text),
   }),
+  // Recovery: one sheet, what it was read from, and the sheets together
   z.strictObject({
     code: z.literal('share-refused'),
     reason: z.enum(shareFaults),
+    /** Sheet number, where the words say it. */
     sheet: z.optional(number),
+    /** Words that are in doubt, counted from 1; `suggestion` is the likeliest right word for the first. */
     words: z.optional(z.array(number)),
     suggestion: z.optional(text),
+    /** The set that the sheet is from, when it is told apart, and its times in ms. */
     set: z.optional(text),
     created: z.optional(number),
     ended: z.optional(number),
-    wanted: z.optional(z.string()),
+    /** The set that is asked for instead, where the sheet is of another that nothing is known of. */
+    wanted: z.optional(text),
   }),
   z.strictObject({ code: z.literal('picture-refused'), reason: z.enum(pictureFaults) }),
+  /** The sheets given do not open the vault; `suspects` names those that do not fit the others. */
   z.strictObject({
     code: z.literal('wrong-shares'),
     have: number,
@@ -91,33 +91,35 @@ export const failureSchema = z.discriminatedUnion('code', [
     suspects: z.optional(z.array(number)),
   }),
   z.strictObject({ code: z.literal('no-set'), what: z.enum(['active', 'pending']) }),
+  // Backups, and copies of one vault
   z.strictObject({
     code: z.literal('backup-refused'),
     reason: z.enum(backupFaults),
     place: z.optional(text),
   }),
+  /**
+   * This machine has seen a newer revision of the vault, or another one of the same number; where `found` is greater, one with keys that
+   * these did not come after. `when`: time of what was seen, in ms.
+   */
   z.strictObject({ code: z.literal('older-copy'), seen: number, found: number, when: number }),
+  // The local socket
   z.strictObject({ code: z.literal('socket'), reason: z.enum(socketFaults) }),
+  /** Asked of the running app, and done with the vault's file alone. */
   z.strictObject({ code: z.literal('needs-file'), what: z.enum(fileTasks) }),
+  // Everything else
   z.strictObject({ code: z.literal('cancelled') }),
   z.strictObject({ code: z.literal('denied'), reason: text }),
   z.strictObject({ code: z.literal('internal'), reference: text }),
 ]);
 
-// Both directions: a failure added to one list and forgotten in the other does not compile.
-type Parsed = z.infer<typeof failureSchema>;
-const everyFailureHasASchema: Record<FailureCode, true> = {} as Record<Parsed['code'], true>;
-const everySchemaHasAFailure: Record<Parsed['code'], true> = {} as Record<FailureCode, true>;
-void [everyFailureHasASchema, everySchemaHasAFailure];
+export type Failure = ValueOf<typeof failureSchema>;
 
 /** Every code there is, for those who must know at run time. */
-export const failureCodes: ReadonlySet<FailureCode> = new Set(
-  failureSchema.def.options.flatMap((option): FailureCode[] => [...option.def.shape.code.def.values]),
+export const failureCodes: ReadonlySet<Failure['code']> = new Set(
+  failureSchema.def.options.flatMap((option): Failure['code'][] => [...option.def.shape.code.def.values]),
 );
 
 /** A parsed failure, or `undefined` when the value is none. */
 export function parseFailure(value: unknown): Failure | undefined {
-  const parsed = failureSchema.safeParse(value);
-  // An optional member that is missing stays missing: zod adds no key, its type only says `undefined` too.
-  return parsed.success ? (parsed.data as Failure) : undefined;
+  return parsed(failureSchema, value);
 }

@@ -1,4 +1,5 @@
-import { fail, type PathFault } from './failure.ts';
+import { fail } from './failure.ts';
+import type { PathFault } from './failure-reasons.ts';
 import { limits } from './secret.ts';
 
 /** Some segment is empty, `.` or `..`. */

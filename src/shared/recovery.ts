@@ -36,54 +36,6 @@ export function sizeFault({
   return undefined;
 }
 
-/** A set as a locked vault shows it. Times in ms. `set` is 8 characters of Crockford's base32: people see `7KQ2-M9XT`. */
-export interface SetInfo extends SetSize {
-  readonly set: string;
-  readonly created: number;
-}
-
-/** A set that opens nothing any more. */
-export interface RetiredSet {
-  readonly set: string;
-  readonly created: number;
-  readonly ended: number;
-}
-
-/** Who has which sheet. `name` '' when nobody wrote it down; `seen`: when the sheet was last read back; missing: never. */
-export interface Holder {
-  readonly sheet: number;
-  readonly name: string;
-  readonly seen?: number | undefined;
-}
-
-/** A set as an unlocked vault knows it. */
-export interface RecoverySet extends SetInfo {
-  readonly holders: readonly Holder[];
-}
-
-/** A set that was issued and opens nothing yet. `atHand`: its sheets can still be shown and printed, until the vault locks. */
-export interface PendingSet extends RecoverySet {
-  readonly proven: readonly number[];
-  readonly atHand?: boolean | undefined;
-}
-
-/** Everything the recovery page shows. */
-export interface RecoveryStatus {
-  /** The set that opens the vault; missing: none. */
-  readonly active?: RecoverySet | undefined;
-  /** A set that was issued and not yet read back: it opens nothing. `proven`: sheets that were. */
-  readonly pending?: PendingSet | undefined;
-  readonly retired: readonly RetiredSet[];
-  /** When T sheets were last seen to open the vault; missing: never. */
-  readonly rehearsed?: number | undefined;
-  /** Months between reminders to rehearse; 0: none. */
-  readonly remindMonths: number;
-  /** When the next reminder is due; missing: no set, or no reminders. */
-  readonly due?: number | undefined;
-  /** True once the person said that this vault is to have no set. */
-  readonly declined: boolean;
-}
-
 /** True when so many words of a sheet are in no list of ours that they are no slips: places of those words, from 1. */
 export function isOtherList(unknown: readonly number[] = []): boolean {
   return unknown.length > recoveryLimits.words / 4;

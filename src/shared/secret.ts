@@ -1,82 +1,48 @@
-/**
- * What a field holds. `secret` is hidden until revealed; `file` is base64 of bytes; `attachment` stands for a file that lies beside the version:
- * its value tells size and hash (`attachmentText`). `secret` and `file` values are never indexed.
- */
-export type FieldType = 'text' | 'secret' | 'url' | 'note' | 'file' | 'attachment';
-export const fieldTypes = [
-  'text',
-  'secret',
-  'url',
-  'note',
-  'file',
-  'attachment',
-] as const satisfies readonly FieldType[];
-
-/** One named value. A version keeps its fields in the order given; names are unique within it, 1 to 256 characters. */
-export interface Field {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly value: string;
+interface FieldKind {
+  /** Its values stay out of the index, and off the screen until asked for. */
+  readonly hidden?: true;
+  /** It stands for a file. */
+  readonly file?: true;
 }
 
-/** A field as the index knows it: `value` is missing for hidden fields and for values over `indexedValueLimit`. */
-export interface IndexedField {
-  readonly name: string;
-  readonly type: FieldType;
-  readonly value?: string;
+const kinds = {
+  text: {},
+  secret: { hidden: true },
+  url: {},
+  note: {},
+  /** Base64 of bytes. */
+  file: { hidden: true, file: true },
+  /** A file that lies beside the version: the value tells its size and hash (`attachmentText`). */
+  attachment: { file: true },
+} as const satisfies Record<string, FieldKind>;
+
+/** What a field holds. */
+export type FieldType = keyof typeof kinds;
+export const fieldTypes = Object.keys(kinds) as readonly FieldType[];
+
+export function isFieldType(value: unknown): value is FieldType {
+  return typeof value === 'string' && Object.hasOwn(kinds, value);
+}
+
+/** True for a type whose values stay out of the index and off the screen until asked for. */
+export function isHidden(type: FieldType): boolean {
+  const kind: FieldKind = kinds[type];
+  return kind.hidden === true;
+}
+
+/** True for a type that stands for a file. */
+export function isFile(type: FieldType): boolean {
+  const kind: FieldKind = kinds[type];
+  return kind.file === true;
+}
+
+/** True for a value that the index does not carry, and the window shows only when asked for: hidden or long. */
+export function isCovered({ type, value }: { readonly type: FieldType; readonly value: string }): boolean {
+  return isHidden(type) || value.length > limits.indexedValue;
 }
 
 /** The last time that a calendar here knows, in milliseconds since 1970 UTC. */
 export const latestTime = 8_640_000_000_000_000;
-
-/** Times are milliseconds since 1970 UTC. `deleted` in the future is a version that will expire then. */
-export interface VersionInfo {
-  readonly version: number;
-  readonly created: number;
-  readonly deleted?: number;
-  readonly destroyed?: true;
-}
-
-/** All that is known of a secret without opening a version. */
-export interface SecretInfo {
-  readonly path: string;
-  readonly created: number;
-  readonly updated: number;
-  /** The highest version that is not destroyed; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
-  readonly current: number;
-  /** Lowest version still listed. */
-  readonly oldest: number;
-  /** Highest version number ever given. */
-  readonly newest: number;
-  readonly versions: readonly VersionInfo[];
-  readonly maxVersions: number;
-  readonly casRequired: boolean;
-  /** Milliseconds after which a new version deletes itself; missing: never. */
-  readonly deleteVersionAfter?: number;
-  readonly tags: readonly string[];
-  readonly custom: readonly (readonly [string, string])[];
-  /** The current version's fields (none when `current` is 0). */
-  readonly fields: readonly IndexedField[];
-}
-
-/** One opened version of a secret. */
-export interface Secret {
-  readonly path: string;
-  /** 0 when no version is current. */
-  readonly version: number;
-  readonly fields: readonly Field[];
-  readonly info: SecretInfo;
-}
-
-/** What `updateMetadata` changes; a missing member is left alone, `null` resets to the default. */
-export interface MetadataPatch {
-  readonly maxVersions?: number | null;
-  readonly casRequired?: boolean;
-  readonly deleteVersionAfter?: number | null;
-  readonly tags?: readonly string[];
-  readonly set?: readonly (readonly [string, string])[];
-  readonly unset?: readonly string[];
-}
 
 export const defaultMaxVersions = 10;
 export const limits = {
@@ -102,16 +68,6 @@ export const limits = {
   /** Characters of a visible value that the index carries. */
   indexedValue: 1_024,
 } as const;
-
-/** True for a type that stands for a file. */
-export function isFile(type: FieldType): boolean {
-  return type === 'file' || type === 'attachment';
-}
-
-/** True for a type whose values stay out of the index and off the screen until asked for. */
-export function isHidden(type: FieldType): boolean {
-  return type === 'secret' || type === 'file';
-}
 
 /** What a field of the type `attachment` says of its file. */
 export interface AttachmentInfo {

@@ -238,7 +238,7 @@ export const mutants = [
       ],
       ['kept.length > limits.tags', 'false', 'any number of tags'],
       ['tag.length > limits.tag)', 'false)', 'a tag of any length'],
-      ['!fieldTypes.includes(type)', 'false', 'a field of an unknown type'],
+      ['!isFieldType(type)', 'false', 'a field of an unknown type'],
       [
         'expires <= now',
         'expires < now',
@@ -246,8 +246,8 @@ export const mutants = [
         { tests: ['src/main/backend/memory.conformance.test.ts'] },
       ],
       [
-        'isHidden(type) || value.length > limits.indexedValue',
-        'value.length > limits.indexedValue',
+        'isCovered({ type, value }) ?',
+        'value.length > limits.indexedValue ?',
         'hidden values lie in the index',
         { tests: ['src/main/backend/memory.conformance.test.ts', 'src/main/backend/format.test.ts'] },
       ],

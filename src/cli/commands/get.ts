@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../../main/backend/backend.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Field, Secret } from '../../shared/secret.ts';
+import type { Field, Secret } from '../../shared/secret-schema.ts';
 import { command, type Session } from '../command.ts';
 import {
   envLines,

@@ -1,5 +1,5 @@
 import { failureOf } from '../../shared/failure.ts';
-import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret.ts';
+import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { parseDuration, showDuration } from '../duration.ts';
 import { nameFor, printJson, printLines, say } from '../print.ts';

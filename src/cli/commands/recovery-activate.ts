@@ -1,5 +1,6 @@
 import type { Vault } from '../../main/vault/vault.ts';
-import { type RecoveryStatus, shownSet } from '../../shared/recovery.ts';
+import { shownSet } from '../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import { type Call, command } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';

@@ -1,7 +1,7 @@
 import { placeAt } from '../../main/backend/location.ts';
 import type { Gathering } from '../../main/recovery/gathering.ts';
 import { gatherForLocked } from '../../main/vault/restore.ts';
-import { type Failure, fail } from '../../shared/failure.ts';
+import { fail } from '../../shared/failure.ts';
 import { type Call, command } from '../command.ts';
 import { isFileNamed, vaultFile } from '../connect.ts';
 import { printJson, say } from '../print.ts';
@@ -36,10 +36,10 @@ async function checkSheets(call: Call, gathering: Sheets): Promise<undefined> {
     await giveSheets(call, gathering, call.args);
     const { taken, need, suspects } = gathering.state();
     const fault = gathering.fault();
-    if (fault?.code === 'no-set') fail(fault as Failure);
+    if (fault?.code === 'no-set') fail(fault);
     if (call.global.json)
       await printJson(call, { opens: fault === undefined, sheets: taken, need, suspects });
-    if (fault !== undefined) fail(fault as Failure);
+    if (fault !== undefined) fail(fault);
     await say(call, `Sheets ${taken.join(', ')} would open the vault. Nothing was changed.`);
     if (suspects.length > 0) await say(call, `These do not fit the others: sheet ${suspects.join(', ')}.`);
     return undefined;

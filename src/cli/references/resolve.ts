@@ -1,5 +1,6 @@
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
-import { type Field, isHidden, type Secret } from '../../shared/secret.ts';
+import { isHidden } from '../../shared/secret.ts';
+import type { Field, Secret } from '../../shared/secret-schema.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
 import { complain } from '../print.ts';

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { State } from '../../shared/contract.ts';
+import type { ValueOf } from '../../shared/parsed.ts';
 import { fileAt, isSamePlace, type Place, parsePlace, placeName, printPlace } from '../../shared/place.ts';
 import { pathAt } from '../backend/location.ts';
 
@@ -9,7 +10,7 @@ export interface Recent {
   readonly place: Place;
   readonly opened: number;
   /** Where its key file lay, for a vault that asks for one. */
-  readonly keyFile?: string | undefined;
+  readonly keyFile?: string;
 }
 
 const most = 10;
@@ -19,7 +20,7 @@ export const storedRecent = z.union([
   z.strictObject({ place: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
   z.strictObject({ file: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
 ]);
-export type StoredRecent = z.infer<typeof storedRecent>;
+export type StoredRecent = ValueOf<typeof storedRecent>;
 
 /** What the settings held; without a place that this build does not know. */
 export function recentsFrom(stored: readonly StoredRecent[]): Recent[] {

@@ -1,4 +1,5 @@
-import type { AttachmentInfo, Field, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { AttachmentInfo } from '../../shared/secret.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type {

@@ -1,5 +1,5 @@
 import type { Permission } from '../../shared/policy.ts';
-import type { Field, MetadataPatch } from '../../shared/secret.ts';
+import type { Field, MetadataPatch } from '../../shared/secret-schema.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry } from './format/entry.ts';
 

@@ -1,6 +1,6 @@
 import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
-import type { Secret, SecretInfo } from '../../shared/secret.ts';
+import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import { derive } from '../crypto/derive.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';

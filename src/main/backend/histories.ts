@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from './backend.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';

@@ -1,7 +1,8 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
-import { attachmentText, type Field, type Secret, type SecretInfo } from '../../shared/secret.ts';
+import { attachmentText } from '../../shared/secret.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import { chunkSize } from '../crypto/stream.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { Backend, Histories, KeySlotOptions, LoadedFile } from './backend.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { AuditEntry } from './changes.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { backupRetention, backupSchedule } from '../../shared/contract-backups.ts';
 import { failureSchema } from '../../shared/failure-schema.ts';
+import type { ValueOf } from '../../shared/parsed.ts';
 import { fileAt, type Place, printPlace } from '../../shared/place.ts';
 import { defaultRule } from './retention.ts';
 import { defaultSchedule } from './schedule.ts';
@@ -30,8 +31,8 @@ const plan = z.object({
 });
 
 /** Where one vault is backed up on this machine, when, and how that went. */
-export type Plan = z.infer<typeof plan>;
-export type PlannedDestination = z.infer<typeof destination>;
+export type Plan = ValueOf<typeof plan>;
+export type PlannedDestination = ValueOf<typeof destination>;
 export type Plans = Readonly<Record<string, Plan>>;
 
 /** The plans by vault id, as the settings hold them. */

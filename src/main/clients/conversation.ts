@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { join as joinSchema } from '../../shared/api.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { parsed } from '../../shared/parsed.ts';
 import type { Channel } from '../crypto/noise.ts';
 import type { Key } from '../crypto/primitives.ts';
 import { Frames, frame, frameLimits, openedFrame, sealedFrame } from './frame.ts';
@@ -124,7 +125,7 @@ export class Conversation {
   async #admit(bytes: Buffer): Promise<void> {
     const { key, said, ...channel } =
       this.#hands?.joined(bytes) ?? fail({ code: 'socket', reason: 'broken' });
-    const join = joinSchema.parse(said);
+    const join = parsed(joinSchema, said) ?? fail({ code: 'socket', reason: 'broken' });
     const { keys } = this.#host;
     this.#hands = undefined;
     this.#channel = channel;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { policyPath, vaultPath } from '../../shared/policy.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { decoded } from '../import/batches.ts';
 import { takeItems } from '../import/import.ts';
 import type { Connection } from './connection.ts';

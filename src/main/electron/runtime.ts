@@ -17,7 +17,7 @@ export function runtimeNotices(
   electron: string | undefined,
   hasSwitch: (name: string) => boolean,
 ): State['notices'] {
-  const notices: State['notices'] = [];
+  const notices: State['notices'][number][] = [];
   if (isTestRuntime(env, electron)) notices.push('test-runtime');
   if (hasSwitch('no-sandbox')) notices.push('unsandboxed');
   notices.push(...homeless);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { contract, type Preferences } from '../../shared/contract.ts';
+import { parsed, type ValueOf } from '../../shared/parsed.ts';
 import { storedRecent } from '../app/recents.ts';
 import { plansSchema } from '../backups/plan.ts';
 import { type Log, traceOf } from '../log.ts';
@@ -29,8 +30,8 @@ const file = z.looseObject({
 });
 
 /** Where the window was when it was last closed. */
-export type Placement = z.infer<typeof placement>;
-type Contents = z.infer<typeof file>;
+export type Placement = ValueOf<typeof placement>;
+type Contents = ValueOf<typeof file>;
 
 export const defaultPreferences: Preferences = {
   language: 'system',
@@ -75,12 +76,18 @@ function read(path: string, log: Log): Contents {
   } catch {
     return {};
   }
+  const contents = parsed(file, jsonOf(text));
+  if (contents !== undefined) return contents;
+  log.warn('settings.set-aside', {});
+  setAside(path);
+  return {};
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return file.parse(JSON.parse(text));
+    return JSON.parse(text);
   } catch {
-    log.warn('settings.set-aside', {});
-    setAside(path);
-    return {};
+    return undefined;
   }
 }
 

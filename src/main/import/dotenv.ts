@@ -1,4 +1,4 @@
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { Item, Problem, Reading, Source } from './entry.ts';
 import { baseName, decodeText } from './text.ts';
 

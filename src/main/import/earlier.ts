@@ -1,5 +1,5 @@
 import { failureOf } from '../../shared/failure.ts';
-import type { Field, SecretInfo, VersionInfo } from '../../shared/secret.ts';
+import type { Field, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
 import type { Secrets } from '../vault/secrets.ts';
 import type { Format, ParsedEntry } from './entry.ts';
 import { importedIn } from './imported.ts';

@@ -1,5 +1,5 @@
 import { type ImportFormat, importFormats } from '../../shared/formats.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 
 export type Format = ImportFormat;
 export const formats: typeof importFormats = importFormats;

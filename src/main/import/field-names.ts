@@ -1,4 +1,5 @@
-import { type Field, limits } from '../../shared/secret.ts';
+import { limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { few, isNamedBefore } from '../backend/format/entry.ts';
 
 /** Fields with names that a version may hold: none empty, none twice, none too long; nothing is dropped. */

@@ -1,4 +1,5 @@
-import { limits, type SecretInfo } from '../../shared/secret.ts';
+import { limits } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 import type { ParsedEntry } from './entry.ts';
 
 /** The member of a secret's metadata that says what the last import made of it. */

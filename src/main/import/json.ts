@@ -1,4 +1,5 @@
-import { type Field, type FieldType, limits } from '../../shared/secret.ts';
+import { type FieldType, limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { type Item, importLimits, type ParsedEntry, type Reading, type Source } from './entry.ts';
 import { refuseForeign } from './foreign.ts';
 import { JsonScan } from './json-scan.ts';

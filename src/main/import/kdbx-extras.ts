@@ -1,4 +1,4 @@
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { child, type Element } from './xml.ts';
 
 /** What an entry or group has beside strings and attachments and no secret can hold, in words. */

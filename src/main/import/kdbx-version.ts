@@ -1,4 +1,5 @@
-import { type Field, type FieldType, limits } from '../../shared/secret.ts';
+import { type FieldType, limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { ParsedVersion } from './entry.ts';
 import type { Attachments } from './kdbx-attachments.ts';
 import { extraFields, isTrue } from './kdbx-extras.ts';

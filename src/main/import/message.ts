@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { importFaults } from '../../shared/failure.ts';
-import { type Field, fieldTypes } from '../../shared/secret.ts';
+import { importFaults } from '../../shared/failure-reasons.ts';
+import { isFieldType } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import {
   formats,
   type Item,
@@ -131,10 +132,6 @@ function versionFromWire(wire: unknown): ParsedVersion | undefined {
     fields.push({ name, type, value });
   }
   return at === null ? { fields } : { at, fields };
-}
-
-function isFieldType(value: unknown): value is Field['type'] {
-  return (fieldTypes as readonly unknown[]).includes(value);
 }
 
 type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;

@@ -1,4 +1,5 @@
-import { attachmentText, type Field, limits } from '../../shared/secret.ts';
+import { attachmentText, limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import type { ParsedVersion } from './entry.ts';
 import type { Known } from './sources.ts';

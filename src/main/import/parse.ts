@@ -1,4 +1,5 @@
-import { failureOf, type ImportFault } from '../../shared/failure.ts';
+import { failureOf } from '../../shared/failure.ts';
+import type { ImportFault } from '../../shared/failure-reasons.ts';
 import { detectFormat, headLength } from './detect.ts';
 import type { Format, Item, Reading } from './entry.ts';
 import type { Inbox } from './inbox.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pathFault } from '../../shared/path.ts';
-import type { Field, SecretInfo } from '../../shared/secret.ts';
+import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change } from '../backend/changes.ts';
 import type { ParsedEntry } from './entry.ts';
 import { importedIn, importedOf, importedText } from './imported.ts';

@@ -1,6 +1,7 @@
 import { type ImportReport, previewed } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';
-import { defaultMaxVersions, type Field, limits, type SecretInfo } from '../../shared/secret.ts';
+import { defaultMaxVersions, limits } from '../../shared/secret.ts';
+import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
 import type { ParsedEntry, ParsedVersion, Problem } from './entry.ts';

@@ -1,4 +1,4 @@
-import type { Field, SecretInfo } from '../../shared/secret.ts';
+import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import type { Format, ParsedEntry } from './entry.ts';
 import type { Imported } from './imported.ts';

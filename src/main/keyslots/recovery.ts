@@ -1,4 +1,4 @@
-import type { SetInfo } from '../../shared/recovery.ts';
+import type { SetInfo } from '../../shared/recovery-schema.ts';
 import { makeRecipient, newSlotId, unwrapWith } from './recipient.ts';
 import type { KeySlot, PendingNote, RecoverySlot, RetiredSets } from './slot.ts';
 

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { type Failure, fail } from '../../shared/failure.ts';
-import { recoveryLimits, type SetInfo } from '../../shared/recovery.ts';
+import { recoveryLimits } from '../../shared/recovery.ts';
+import type { SetInfo } from '../../shared/recovery-schema.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { setInfoOf, unwrapWithSecret } from '../keyslots/recovery.ts';
 import type { PendingNote, RecoverySlot, RetiredSets } from '../keyslots/slot.ts';

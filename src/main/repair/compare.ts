@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Place } from '../../shared/place.ts';
-import type { Secret, SecretInfo } from '../../shared/secret.ts';
+import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import { filesOf } from '../backend/bring.ts';
 import { openAt } from '../backend/places.ts';
 import { type Given, openWithFile } from '../vault/credentials.ts';

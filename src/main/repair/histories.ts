@@ -1,5 +1,6 @@
 import { comparePaths } from '../../shared/path.ts';
-import { type Field, limits } from '../../shared/secret.ts';
+import { limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Entry, VersionEntry } from '../backend/format/entry.ts';
 

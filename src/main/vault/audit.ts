@@ -91,7 +91,7 @@ export class Audit {
   }
 
   /** In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain is broken. */
-  async list(query: AuditQuery = {}): Promise<AuditEntry[]> {
+  async list(query: AuditQuery = {}): Promise<readonly AuditEntry[]> {
     if (this.waits) await this.settle();
     return this.read(query);
   }

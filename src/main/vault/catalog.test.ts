@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HoldfastError } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
-import type { IndexedField, SecretInfo, VersionInfo } from '../../shared/secret.ts';
+import type { IndexedField, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
 import { Catalog } from './catalog.ts';
 import { Lexicon } from './lexicon.ts';
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Folder, Row } from '../../shared/contract.ts';
 import { comparePaths, normalFolder } from '../../shared/path.ts';
-import type { IndexedField, SecretInfo } from '../../shared/secret.ts';
+import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';

@@ -1,4 +1,4 @@
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 
 /** When the current versions of secrets expire: no write tells of that. */
 export class Expiry {

@@ -1,4 +1,4 @@
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 
 /** A secret as a copy from before the last change of the keys has it. */
 export interface Exposed {

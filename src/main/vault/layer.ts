@@ -1,4 +1,5 @@
-import { isHidden, type SecretInfo } from '../../shared/secret.ts';
+import { isHidden } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { Lexicon, pairs, pairText, type RankAt, ranks } from './lexicon.ts';
 import { fold, type Term } from './query.ts';
 import { findFolder, findPath } from './sorted.ts';

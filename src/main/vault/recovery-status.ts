@@ -1,4 +1,4 @@
-import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery.ts';
+import type { RecoveryStatus, RetiredSet, SetInfo } from '../../shared/recovery-schema.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf, setInfoOf } from '../keyslots/recovery.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { holdersOf, monthsAfter, type PendingSet, type Register } from './register.ts';

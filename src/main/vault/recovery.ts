@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
-import { type RecoveryStatus, recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
+import { recoveryLimits, type SetSize, sizeFault } from '../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { Change } from '../backend/changes.ts';
 import { randomKey } from '../crypto/primitives.ts';

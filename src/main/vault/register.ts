@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fail } from '../../shared/failure.ts';
-import { type Holder, recoveryLimits } from '../../shared/recovery.ts';
+import { recoveryLimits } from '../../shared/recovery.ts';
+import type { Holder } from '../../shared/recovery-schema.ts';
 import { type RecoverySlot, recoverySlot } from '../keyslots/slot.ts';
 
 /** The setting in the sealed head that holds the register (format.md, 13). */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { comparePaths, isUnder } from '../../shared/path.ts';
-import type { IndexedField, SecretInfo } from '../../shared/secret.ts';
+import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Catalog } from './catalog.ts';
 import { fold, maxTerms, parseQuery } from './query.ts';
 

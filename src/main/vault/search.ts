@@ -1,5 +1,5 @@
 import { comparePaths } from '../../shared/path.ts';
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { Layer, type LayerHits } from './layer.ts';
 import type { Term } from './query.ts';
 import { sortInfos } from './sorted.ts';

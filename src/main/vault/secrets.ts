@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalPath } from '../../shared/path.ts';
-import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret.ts';
+import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Backend, LoadedFile } from '../backend/backend.ts';
 import type { AuditChange, Change, FileSource, Outcome } from '../backend/changes.ts';
 

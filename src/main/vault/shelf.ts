@@ -1,4 +1,4 @@
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 import type { Term } from './query.ts';
 import { type Hits, Search } from './search.ts';
 import { findFolder, findPath, sortInfos } from './sorted.ts';

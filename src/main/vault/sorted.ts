@@ -1,5 +1,5 @@
 import { comparePaths, isUnder } from '../../shared/path.ts';
-import type { SecretInfo } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
 
 type Infos = readonly SecretInfo[];
 

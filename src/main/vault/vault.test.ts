@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../shared/failure.ts';
 import { failureOf } from '../../shared/failure.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { createStore, initializeBackend } from '../backend/initialize.ts';
 import { createVault, openVault, readHeader } from './open.ts';
 import { unwrapAny, wrapPassphrase } from './slots.ts';

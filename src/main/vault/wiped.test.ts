@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { fileAt } from '../../shared/place.ts';
-import type { Field } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
 import { MachineNotes } from '../backups/notes.ts';

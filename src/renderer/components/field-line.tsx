@@ -1,7 +1,7 @@
 import { Copy, Eye, EyeOff, Paperclip } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ShownSecret } from '../../shared/contract.ts';
 import { isHidden } from '../../shared/secret.ts';
+import type { ShownSecret } from '../../shared/secret-schema.ts';
 import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';

@@ -100,7 +100,7 @@ function Running({ state: { done, total, failure }, onClose }: Props & { state: 
     <>
       <p>{failure ? text.stopped : text.running}</p>
       {failure ? (
-        <Stopped failure={failure as Failure} />
+        <Stopped failure={failure} />
       ) : (
         <Working
           label={text.sealing}

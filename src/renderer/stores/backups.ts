@@ -70,7 +70,7 @@ export function watchBackups(): () => void {
       useBackups.setState(({ overview }) => (overview ? { overview: { ...overview, running } } : {})),
     ),
     api.on('backupTrouble', ({ folder, failure }) =>
-      say(words.backups.trouble(folder, destinationTrouble(failure as Failure).what)),
+      say(words.backups.trouble(folder, destinationTrouble(failure).what)),
     ),
     api.on('quitting', ({ seconds }) => useQuitting.setState({ seconds })),
   ];
@@ -177,7 +177,7 @@ export async function openAny(at: 'look' | 'restore', kind: PlaceKind): Promise<
   if (!unlocked()) return;
   if (!reply.ok) return useBackups.setState({ failure: reply.failure });
   const found = reply.value;
-  if (found?.failure) useBackups.setState({ failure: found.failure as Failure });
+  if (found?.failure) useBackups.setState({ failure: found.failure });
   else if (found) show({ at, backup: found });
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ShownSecret } from '../../shared/contract.ts';
+import type { ShownSecret } from '../../shared/secret-schema.ts';
 
 type Answer = (reply: unknown) => void;
 const asked = { get: [] as Answer[], reveal: [] as Answer[] };

@@ -1,5 +1,6 @@
-import type { Reply, ShownSecret } from '../../shared/contract.ts';
+import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { ShownSecret } from '../../shared/secret-schema.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import type { Viewed } from './viewed.ts';

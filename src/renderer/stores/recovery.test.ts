@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { RecoveryStatus } from '../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 
 vi.mock('../api.ts', () => ({ api: {} }));
 const { bannerOf, dismissBanner, openRecovery, openSheets, settle, takeStatus, useRecovery } = await import(

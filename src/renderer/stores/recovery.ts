@@ -1,6 +1,6 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { RecoveryStatus } from '../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';

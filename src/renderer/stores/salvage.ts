@@ -60,7 +60,7 @@ export async function chooseStandIn(kind: PlaceKind): Promise<void> {
   const reply = await api.backups.chooseBackup({ kind });
   if (!reply.ok) return useSalvage.setState({ failure: reply.failure });
   const found = reply.value;
-  if (found) useSalvage.setState({ backup: found.place, failure: found.failure as Failure | undefined });
+  if (found) useSalvage.setState({ backup: found.place, failure: found.failure });
 }
 
 /** What opens the backup. */

@@ -1,4 +1,5 @@
-import type { Bridge, Reply, ShownSecret } from '../../shared/contract.ts';
+import type { Bridge, Reply } from '../../shared/contract.ts';
+import type { ShownSecret } from '../../shared/secret-schema.ts';
 
 type Wanted = Parameters<Bridge['secrets']['view']>[0];
 type View = Extract<Awaited<ReturnType<Bridge['secrets']['view']>>, { ok: true }>['value'];

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { backupFaults, type Failure, pictureFaults, shareFaults } from '../../shared/failure.ts';
+import type { Failure } from '../../shared/failure.ts';
+import { backupFaults, pictureFaults, shareFaults } from '../../shared/failure-reasons.ts';
 import { failureText } from './failures.ts';
 
 const name = 'prod/db/orders';

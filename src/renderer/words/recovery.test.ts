@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pictureFaults, shareFaults } from '../../shared/failure.ts';
+import { pictureFaults, shareFaults } from '../../shared/failure-reasons.ts';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 import { shareRefused } from './recovery-failures.ts';
 import { words } from './words.ts';

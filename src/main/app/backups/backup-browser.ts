@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { LookRow, LookSecret, BackupBrowser as Shown } from '../../../shared/contract-backups.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import type { Place } from '../../../shared/place.ts';
-import { type Field, isHidden, limits, type Secret } from '../../../shared/secret.ts';
+import { isCovered } from '../../../shared/secret.ts';
+import type { Field, Secret } from '../../../shared/secret-schema.ts';
 import { pathAt } from '../../backend/location.ts';
 import { timeIn } from '../../backups/folder.ts';
 import {
@@ -169,6 +170,5 @@ async function currentOf(vault: Vault, path: string): Promise<Secret | undefined
 function shownField({ name, type, value }: Field, mine: Secret | undefined): LookSecret['fields'][number] {
   const here = mine?.fields.find((field) => field.name === name);
   const inVault = here === undefined ? 'missing' : here.value === value ? 'same' : 'other';
-  const hidden = isHidden(type) || value.length > limits.indexedValue;
-  return hidden ? { name, type, inVault } : { name, type, value, inVault };
+  return isCovered({ type, value }) ? { name, type, inVault } : { name, type, value, inVault };
 }

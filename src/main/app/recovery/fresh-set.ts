@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/failure.ts';
-import type { PendingSet, RecoveryStatus } from '../../../shared/recovery.ts';
+import type { PendingSet, RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import { randomInt } from '../../crypto/primitives.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import type { NewSet } from '../../vault/recovery.ts';

@@ -1,6 +1,6 @@
 import type { State } from '../../../shared/contract.ts';
 import type { Place } from '../../../shared/place.ts';
-import type { RecoveryStatus } from '../../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import type { NewSet } from '../../vault/recovery.ts';
 import type { Credentials } from '../../vault/slots.ts';
 import { FreshSet, type FreshSetOptions } from './fresh-set.ts';

@@ -1,6 +1,7 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
-import { type AttachmentInfo, attachmentText, type Field, limits } from '../../../shared/secret.ts';
+import { type AttachmentInfo, attachmentText, limits } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import { derive } from '../../crypto/derive.ts';
 import { padmeLength } from '../../crypto/padding.ts';
 import { exportedKey, hmacSha256, random, sha256, sha256Stream } from '../../crypto/primitives.ts';

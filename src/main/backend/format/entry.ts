@@ -1,15 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
-import {
-  defaultMaxVersions,
-  type Field,
-  fieldTypes,
-  type IndexedField,
-  isHidden,
-  limits,
-  type SecretInfo,
-  type VersionInfo,
-} from '../../../shared/secret.ts';
+import { defaultMaxVersions, isCovered, isFieldType, limits } from '../../../shared/secret.ts';
+import type { Field, IndexedField, SecretInfo, VersionInfo } from '../../../shared/secret-schema.ts';
 import type { Attachment } from './attachment.ts';
 
 /** Where a version's fields lie: an object and the data-key term that sealed it. */
@@ -122,7 +114,7 @@ function versionInfo(version: VersionEntry): VersionInfo {
 /** The fields as the index keeps them: no hidden value, no long one. */
 export function indexFields(fields: readonly Field[]): IndexedField[] {
   return fields.map(({ name, type, value }) =>
-    isHidden(type) || value.length > limits.indexedValue ? { name, type } : { name, type, value },
+    isCovered({ type, value }) ? { name, type } : { name, type, value },
   );
 }
 
@@ -149,7 +141,7 @@ export function checkFields(fields: readonly Field[]): void {
       fail({ code: 'too-large', what: 'field name', limit: limits.fieldName });
     if (names?.has(name) ?? isNamedBefore(fields, at))
       fail({ code: 'bad-input', what: 'field name', reason: 'twice' });
-    if (!fieldTypes.includes(type)) fail({ code: 'bad-input', what: 'field type', reason: 'unknown' });
+    if (!isFieldType(type)) fail({ code: 'bad-input', what: 'field type', reason: 'unknown' });
     if (typeof value !== 'string') fail({ code: 'bad-input', what: 'field value', reason: 'not text' });
     names?.add(name);
     at += 1;

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { FieldType, IndexedField } from '../../../shared/secret.ts';
+import type { FieldType } from '../../../shared/secret.ts';
+import type { IndexedField } from '../../../shared/secret-schema.ts';
 import { padJsonParts } from '../../crypto/padding.ts';
 import type { Entry, VersionEntry } from './entry.ts';
 import { isStoredEntry, type StoredEntry, type StoredVersion } from './page-shape.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { fail } from '../../../shared/failure.ts';
 import { permissions } from '../../../shared/policy.ts';
-import { type Field, fieldTypes, latestTime, limits } from '../../../shared/secret.ts';
+import { isFieldType, latestTime, limits } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditEntry, Client, Policy } from '../changes.ts';
 import { few, isNamedBefore } from './entry.ts';
 
@@ -79,12 +80,7 @@ function isStoredField(field: unknown): field is [string, Field['type'], string]
 
 /** The beginning of a field, as versions and the index have it. */
 export function isNamed([name, type]: readonly unknown[]): boolean {
-  return (
-    typeof name === 'string' &&
-    name !== '' &&
-    name.length <= limits.fieldName &&
-    (fieldTypes as readonly unknown[]).includes(type)
-  );
+  return typeof name === 'string' && name !== '' && name.length <= limits.fieldName && isFieldType(type);
 }
 
 /** Whether two fields have one name. */

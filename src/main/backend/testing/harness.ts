@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from '../../../shared/failure.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { Backend } from '../backend.ts';
 
 /** Time that stands still until a test moves it. */

@@ -1,4 +1,4 @@
-import type { Field, SecretInfo } from '../../../shared/secret.ts';
+import type { Field, SecretInfo } from '../../../shared/secret-schema.ts';
 import type { AuditCut, AuditRecord, Change, Client, Policy } from '../changes.ts';
 import { longFiles } from './operations.ts';
 import { digestText } from './statements/attachments.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type Field, fieldTypes, limits } from '../../../shared/secret.ts';
+import { fieldTypes, limits } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { FileSource } from '../changes.ts';
 import { digestText, fileBytes, sourceOf } from './statements/attachments.ts';
 import type { AnyChange } from './write.ts';

@@ -1,4 +1,4 @@
-import type { Field, MetadataPatch } from '../../../shared/secret.ts';
+import type { Field, MetadataPatch } from '../../../shared/secret-schema.ts';
 import type { Backend } from '../backend.ts';
 import {
   type AuditChange,

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
-import { type Field, latestTime, limits, type MetadataPatch } from '../../../shared/secret.ts';
+import { latestTime, limits } from '../../../shared/secret.ts';
+import type { Field, MetadataPatch } from '../../../shared/secret-schema.ts';
 import type { Change, MergeChange } from '../changes.ts';
 import { type Attachment, digestOf } from '../format/attachment.ts';
 import type { Entry, Ref } from '../format/entry.ts';

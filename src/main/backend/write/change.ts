@@ -1,6 +1,7 @@
 import { fail } from '../../../shared/failure.ts';
 import { newPathFault, normalPath } from '../../../shared/path.ts';
-import { defaultMaxVersions, latestTime, limits, type MetadataPatch } from '../../../shared/secret.ts';
+import { defaultMaxVersions, latestTime, limits } from '../../../shared/secret.ts';
+import type { MetadataPatch } from '../../../shared/secret-schema.ts';
 import type { Change, Outcome } from '../changes.ts';
 import {
   checkFields,

@@ -1,4 +1,4 @@
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditCut, AuditRecord } from '../changes.ts';
 import type { Attachment } from '../format/attachment.ts';
 import type { Entry, Ref } from '../format/entry.ts';

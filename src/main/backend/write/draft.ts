@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import { padJson } from '../../crypto/padding.ts';
 import type { Entry, Ref } from '../format/entry.ts';
 import { entrySize, type Page, pageText } from '../format/page.ts';

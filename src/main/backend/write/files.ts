@@ -1,5 +1,6 @@
 import { fail } from '../../../shared/failure.ts';
-import { attachmentText, type Field, limits } from '../../../shared/secret.ts';
+import { attachmentText, limits } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { Bringing, Brought, Change, FileSource } from '../changes.ts';
 import type { Attachment } from '../format/attachment.ts';
 import type { VersionEntry } from '../format/entry.ts';

@@ -1,5 +1,5 @@
 import { fail } from '../../../shared/failure.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { Bringing, MergeChange, MergedVersion, Outcome } from '../changes.ts';
 import { currentOf, indexFields, type VersionEntry } from '../format/entry.ts';
 import type { Draft } from './draft-shape.ts';

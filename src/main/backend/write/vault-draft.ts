@@ -1,7 +1,8 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { comparePaths } from '../../../shared/path.ts';
-import { attachmentText, type Field } from '../../../shared/secret.ts';
+import { attachmentText } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import { padJson } from '../../crypto/padding.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
 import { type Attachment, chunkCount, chunksOfFile, digestOf, sealFile } from '../format/attachment.ts';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Failure, failureOf } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { BackupOptions } from '../backup.ts';

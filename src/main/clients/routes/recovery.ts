@@ -2,7 +2,6 @@ import { recoveryPath, vaultPath } from '../../../shared/policy.ts';
 import type { Gathering } from '../../recovery/gathering.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
-import { plain } from './plain.ts';
 
 /** What is known of recovery sheets, and what whoever holds them may do. No sheet ever leaves the app here (threat-model.md). */
 export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> = {
@@ -11,7 +10,7 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
     about: () => '',
     run: async (caller) => {
       await mayLook(caller);
-      return plain(await caller.vault.recovery.status());
+      return await caller.vault.recovery.status();
     },
   },
   'recovery.check': {
@@ -22,7 +21,7 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
       return gathered(caller, purpose, sheets, (gathering) => {
         const { taken, need, suspects } = gathering.state();
         const fault = gathering.fault();
-        return plain({ taken, need, suspects, ...(fault && { fault }) });
+        return { taken, need, suspects, ...(fault && { fault }) };
       });
     },
   },
@@ -37,11 +36,10 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
         const { taken, need } = gathering.state();
         const noted = await recovery.markProven(taken);
         const have = noted.pending?.proven.length ?? 0;
-        if (have === need)
-          return plain({ have, need, status: await recovery.activate({ by: caller.spiffeId }) });
+        if (have === need) return { have, need, status: await recovery.activate({ by: caller.spiffeId }) };
         const deed = { client: caller.spiffeId, action: 'recovery.check', outcome: 'done' } as const;
         await caller.vault.audit.append(deed);
-        return plain({ have, need, status: noted });
+        return { have, need, status: noted };
       });
     },
   },

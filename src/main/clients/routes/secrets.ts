@@ -4,7 +4,6 @@ import type { Change } from '../../backend/changes.ts';
 import { metadataChange } from '../../vault/secrets.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
-import { plain } from './plain.ts';
 
 const pathOf = ({ path }: { path: string }) => path;
 
@@ -17,7 +16,7 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
       await caller.permit({ path: normalPath(path), permission: 'read' });
       const secret = await caller.vault.secrets.get(path, version);
       if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: secret.path });
-      return plain(secret);
+      return secret;
     },
   },
   'secret.file': {
@@ -39,7 +38,7 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     about: pathOf,
     run: async (caller, { path }) => {
       await caller.permit({ path: normalPath(path), permission: 'read' });
-      return plain(await caller.vault.secrets.info(path));
+      return await caller.vault.secrets.info(path);
     },
   },
   'secret.list': {
@@ -54,8 +53,7 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
       const may = await caller.judge();
       const seen = all.filter(({ path }) => may({ path, permission: 'list' }));
       const secrets = seen.map(({ path, current, newest, updated, tags }) => ({
-        ...{ path, current, newest, updated },
-        tags: [...tags],
+        ...{ path, current, newest, updated, tags },
       }));
       return { secrets, damaged: caller.vault.damaged };
     },
@@ -125,8 +123,7 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
     action: 'secret.metadata',
     about: pathOf,
     commits: true,
-    run: async (caller, { path, patch }) =>
-      void (await writing(caller, metadataChange(path, defined(patch)))),
+    run: async (caller, { path, patch }) => void (await writing(caller, metadataChange(path, patch))),
   },
   'secret.move': {
     action: 'secret.move',
@@ -166,10 +163,4 @@ async function write(caller: Caller, change: Single): Promise<number> {
   const entry = caller.entry(actions[change.op], normalPath(change.path));
   const [outcome] = await caller.vault.secrets.apply([change], [entry]);
   return outcome?.version ?? 0;
-}
-
-type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-// A member that is missing in JSON is missing, never undefined.
-function defined<T extends object>(value: T): Defined<T> {
-  return value as Defined<T>;
 }

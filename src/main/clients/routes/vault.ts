@@ -6,7 +6,6 @@ import { backupPath, vaultPath } from '../../../shared/policy.ts';
 import { pathAt } from '../../backend/location.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
-import { plain } from './plain.ts';
 
 /** The vault as a whole: looked through, copied, filled from elsewhere. */
 export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup.${string}`>> = {
@@ -15,7 +14,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
     about: () => '',
     run: async (caller) => {
       await caller.permit({ path: vaultPath, permission: 'read' });
-      return plain(await caller.vault.verify({ signal: caller.around.gone }));
+      return await caller.vault.verify({ signal: caller.around.gone });
     },
   },
   'vault.import': {
@@ -31,7 +30,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
       const { gone } = caller.around;
       const may = await caller.judge();
       const mayWrite = (path: string) => may({ path, permission: 'write' });
-      return plain(await takeItems(caller.vault, { ...about, mayWrite }, decoded(items, gone), gone));
+      return await takeItems(caller.vault, { ...about, mayWrite }, decoded(items, gone), gone);
     },
   },
   'vault.merge': {
@@ -48,7 +47,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
         const report = await mergeVault(caller.vault, other, { dry, signal, by: caller.spiffeId });
         if (dry || report.added.length + report.changed.length + report.keys.length === 0)
           await noteLooked(caller);
-        return plain(report);
+        return report;
       } finally {
         await other.lock();
       }
@@ -62,7 +61,7 @@ export const vaultRoutes: Routes<Extract<RoutedName, `vault.${string}` | `backup
       // What lies there may be the person's newest backup.
       if (lstatSync(whole(place), { throwIfNoEntry: false })?.isFile())
         fail({ code: 'backup-refused', reason: 'taken', place });
-      return plain(await caller.around.backUp(caller.vault, place, caller.around.gone));
+      return await caller.around.backUp(caller.vault, place, caller.around.gone);
     },
   },
 };

@@ -26,13 +26,7 @@ export function backupsHandlers(
   const desk = async () => (await parts()).desk;
   const look = async () => (await parts()).look;
   const shelf = async () => (await parts()).shelf;
-  const givenBy = ({
-    passphrase,
-    keyFile,
-  }: {
-    passphrase?: string | undefined;
-    keyFile?: string | undefined;
-  }) =>
+  const givenBy = ({ passphrase, keyFile }: { passphrase?: string; keyFile?: string }) =>
     passphrase === undefined ? undefined : { passphrase, keyFile: ownIf(chosen, keyFile) ?? session.keyFile };
   return {
     overview: async () => (await desk()).overview(),
@@ -66,9 +60,9 @@ export function backupsHandlers(
       return { clearsInSeconds: await deps.copy(value) };
     },
     take: async ({ secrets }) => {
-      const { taken, held } = await (await look()).take(secrets);
-      if (taken.length > 0) session.noteWrite();
-      return { taken: [...taken], held: [...held] };
+      const done = await (await look()).take(secrets);
+      if (done.taken.length > 0) session.noteWrite();
+      return done;
     },
     closeLook: async () => (await look()).close(),
 

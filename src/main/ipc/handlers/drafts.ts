@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { keptDraftSchema } from '../../../shared/contract-drafts.ts';
+import { parsed } from '../../../shared/parsed.ts';
 import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
 
@@ -18,8 +19,7 @@ export function draftsHandlers(session: Session, store: () => Promise<DraftStore
     },
     load: async () => {
       const { vault } = session;
-      const found = keptDraftSchema.safeParse((await store()).load(vault));
-      return found.success ? found.data : undefined;
+      return parsed(keptDraftSchema, (await store()).load(vault));
     },
     discard: async () => {
       const { vault } = session;

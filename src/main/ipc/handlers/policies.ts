@@ -1,8 +1,5 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import type { Session } from '../../app/session.ts';
-import type { Policy } from '../../backend/changes.ts';
-
-type Shown = Awaited<ReturnType<Handlers['policies']['list']>>[number];
 
 export function policiesHandlers(session: Session): Handlers['policies'] {
   const written = <T>(result: T): T => {
@@ -10,22 +7,19 @@ export function policiesHandlers(session: Session): Handlers['policies'] {
     return result;
   };
   return {
-    list: async () => (await session.vault.policies.list()).map(plain),
-    put: async (spec) => written(plain(await session.vault.policies.put(spec))),
+    list: async () => session.vault.policies.list(),
+    put: async (spec) => written(await session.vault.policies.put(spec)),
     delete: async ({ name }) => written(await session.vault.policies.delete(name)),
-    apply: async ({ yaml }) => {
-      const { created, updated, unchanged } = await session.vault.policies.apply(yaml);
-      return written({ created: [...created], updated: [...updated], unchanged: [...unchanged] });
-    },
+    apply: async ({ yaml }) => written(await session.vault.policies.apply(yaml)),
     read: async ({ yaml }) => {
       const { parsePolicies } = await import('../../policy/yaml.ts');
-      return parsePolicies(yaml).map(plain);
+      return parsePolicies(yaml);
     },
     write: async ({ policies }) => {
       const { policyYaml } = await import('../../policy/yaml.ts');
       return { yaml: policyYaml(policies) };
     },
-    test: async (access) => ({ ...(await session.vault.policies.decide(access)) }),
+    test: (access) => session.vault.policies.decide(access),
     who: async ({ path }) => {
       const { whoMay } = await import('../../vault/access.ts');
       return whoMay(session.vault, path);
@@ -34,16 +28,5 @@ export function policiesHandlers(session: Session): Handlers['policies'] {
       const { reachOf } = await import('../../vault/access.ts');
       return reachOf(session.vault, spiffeId);
     },
-  };
-}
-
-function plain({ name, spiffeIdPattern, pathPattern, permissions, createdAt, updatedAt }: Policy): Shown {
-  return {
-    name,
-    spiffeIdPattern,
-    pathPattern,
-    permissions: [...permissions],
-    ...(createdAt !== undefined && { createdAt }),
-    ...(updatedAt !== undefined && { updatedAt }),
   };
 }

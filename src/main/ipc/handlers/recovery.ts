@@ -1,10 +1,8 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import type { RecoveryStatus } from '../../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import type { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { Session } from '../../app/session.ts';
 import { type Chosen, ownIf } from '../chosen.ts';
-
-type Status = Awaited<ReturnType<Handlers['recovery']['status']>>;
 
 export function recoveryHandlers(
   deps: {
@@ -14,13 +12,13 @@ export function recoveryHandlers(
   chosen: Chosen,
 ): Handlers['recovery'] {
   const { session, desk } = deps;
-  const written = async (work: Promise<RecoveryStatus>): Promise<Status> => {
+  const written = async (work: Promise<RecoveryStatus>): Promise<RecoveryStatus> => {
     const status = await work;
     session.noteWrite();
-    return plain(status);
+    return status;
   };
   return {
-    status: async () => plain(await (await desk()).status()),
+    status: async () => (await desk()).status(),
     issue: async ({ paper, passphrase, ...wanted }) =>
       session.withCredentials(passphrase, async (credentials) =>
         written((await desk()).issue({ ...wanted, passphrase: credentials }, paper)),
@@ -50,16 +48,5 @@ export function recoveryHandlers(
     restore: async ({ passphrase, to, keepKeys }) =>
       (await desk()).restore(passphrase, ownIf(chosen, to), keepKeys),
     recordRehearsal: async () => written((await desk()).recordRehearsal()),
-  };
-}
-
-function plain({ active, pending, retired, ...rest }: RecoveryStatus): Status {
-  const holders = (set: { holders: readonly { sheet: number; name: string; seen?: number | undefined }[] }) =>
-    set.holders.map((holder) => ({ ...holder }));
-  return {
-    ...rest,
-    ...(active && { active: { ...active, holders: holders(active) } }),
-    ...(pending && { pending: { ...pending, holders: holders(pending), proven: [...pending.proven] } }),
-    retired: retired.map((set) => ({ ...set })),
   };
 }

@@ -1,5 +1,4 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import type { MendReport } from '../../../shared/contract-repair.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
@@ -29,11 +28,9 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       const target = ownIf(chosen, to);
       return work.run(async (signal) => {
         const options = { source, backups: chosenBackups, lossy, progress, signal };
-        return report(
-          target === undefined
-            ? await repairInPlace(vault, { ...options, close, now: Date.now() })
-            : await repairVault(vault, target, options),
-        );
+        return target === undefined
+          ? repairInPlace(vault, { ...options, close, now: Date.now() })
+          : repairVault(vault, target, options);
       });
     },
     salvage: async ({ place, backup, passphrase, keyFile, to, lossy }) => {
@@ -43,7 +40,7 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       await session.lock('mending');
       return work.run(async (signal) => {
         const options = { source, backups: [], lossy, progress, signal };
-        return report(await salvaged(from, { passphrase, keyFile: key }, target, options));
+        return salvaged(from, { passphrase, keyFile: key }, target, options);
       });
     },
     cancel: () => work.cancel(),
@@ -57,17 +54,9 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
       const other = await siblingAt(session.vault, own(chosen, place));
       try {
-        const { added, changed, versions, unreadable, policies } = await mergeVault(session.vault, other, {
-          dry,
-        });
+        const report = await mergeVault(session.vault, other, { dry });
         if (!dry) session.noteWrite();
-        return {
-          added: [...added],
-          changed: [...changed],
-          versions,
-          unreadable: unreadable.map((one) => ({ ...one })),
-          policies: [...policies],
-        };
+        return report;
       } finally {
         await other.lock();
       }
@@ -92,17 +81,4 @@ async function salvaged(
   } finally {
     await base.lock();
   }
-}
-
-function report({ lost, earlier, unusable, ...rest }: Repaired): MendReport {
-  return {
-    ...rest,
-    lost: {
-      versions: lost.versions.map((one) => ({ ...one })),
-      unnamed: lost.unnamed,
-      records: [...lost.records],
-    },
-    earlier: [...earlier],
-    unusable: [...unusable],
-  };
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { Session } from '../../app/session.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
@@ -42,7 +42,7 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     edit: async ({ path }) => {
       const { version, info, fields } = await secrets().get(path);
       if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
-      return { version, tags: [...info.tags], fields: fields.map(plain) };
+      return { version, tags: info.tags, fields };
     },
     put: async ({ path, from, fields, tags, expect, onTop }) => {
       const saved = { tags, over: onTop ? ('any' as const) : expect, ...(from !== undefined && { from }) };
@@ -56,8 +56,4 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     rollback: async ({ path, version }) => ({ version: await written(secrets().rollback(path, version)) }),
     move: ({ from, to }) => written(secrets().move(from, to)),
   };
-}
-
-function plain({ name, type, value }: Field): Field {
-  return { name, type, value };
 }

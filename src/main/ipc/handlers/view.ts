@@ -1,7 +1,8 @@
-import type { Handlers, Reply, ShownSecret } from '../../../shared/contract.ts';
+import type { Handlers, Reply } from '../../../shared/contract.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { rowsPerPage } from '../../../shared/rows.ts';
-import { type IndexedField, isHidden, limits, type SecretInfo } from '../../../shared/secret.ts';
+import { isCovered } from '../../../shared/secret.ts';
+import type { IndexedField, SecretInfo, ShownSecret } from '../../../shared/secret-schema.ts';
 import type { Session } from '../../app/session.ts';
 import type { Catalog } from '../../vault/catalog.ts';
 
@@ -73,17 +74,15 @@ function shown(info: SecretInfo, version: number, fields: readonly IndexedField[
     current: info.current,
     created: info.created,
     updated: info.updated,
-    tags: [...info.tags],
-    custom: info.custom.map(([key, value]) => [key, value]),
+    tags: info.tags,
+    custom: info.custom,
     maxVersions: info.maxVersions,
-    versions: info.versions.map((one) => ({ ...one })),
+    versions: info.versions,
     fields: fields.map(shownField),
   };
 }
 
 // Hidden and long values stay in main until they are revealed.
 function shownField({ name, type, value }: IndexedField): IndexedField {
-  return value === undefined || isHidden(type) || value.length > limits.indexedValue
-    ? { name, type }
-    : { name, type, value };
+  return value === undefined || isCovered({ type, value }) ? { name, type } : { name, type, value };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Bridge, channel } from '../../../shared/contract.ts';
 import { HoldfastError } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 import type { TestApp } from './app.ts';
 import { strange } from './strange.ts';
 

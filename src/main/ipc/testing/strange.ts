@@ -1,4 +1,4 @@
-import type { Field } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
 
 const field = (name: string, type: Field['type'], value: string): Field => ({ name, type, value });
 const long = 'd41d8cd98f00b204e9800998ecf8427e';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { pictureFaults } from '../../../shared/failure.ts';
+import { pictureFaults } from '../../../shared/failure-reasons.ts';
 import { recoveryLimits } from '../../../shared/recovery.ts';
 
 const count = z.int().check(z.minimum(1));

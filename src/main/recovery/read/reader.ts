@@ -1,4 +1,5 @@
-import { HoldfastError, type PictureFault } from '../../../shared/failure.ts';
+import { HoldfastError } from '../../../shared/failure.ts';
+import type { PictureFault } from '../../../shared/failure-reasons.ts';
 import type { Channel } from '../../child/channel.ts';
 import { type Answer, answer, type Question } from './message.ts';
 import type { Grey } from './pixels.ts';

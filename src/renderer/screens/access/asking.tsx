@@ -106,7 +106,7 @@ function Request({ request }: { request: ShownRequest }) {
 function Facts({ request }: { request: ShownRequest }) {
   const { program, chain, uid, spiffeId, wants } = request;
   const { permission } = words.access.policies;
-  const facts: [string, string[]][] = [
+  const facts: [string, readonly string[]][] = [
     [text.program, [program || text.untold]],
     [text.chain, chain],
     [text.user, [String(uid)]],

@@ -1,6 +1,5 @@
 import { CircleCheck, EllipsisVertical, TriangleAlert } from 'lucide-react';
 import type { BackupDestination, BackupsOverview } from '../../../shared/contract-backups.ts';
-import type { Failure } from '../../../shared/failure.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { Working } from '../../components/working.tsx';
@@ -101,7 +100,7 @@ function Newest({ destination: { last, provenAt } }: { destination: BackupDestin
 
 function Trouble({ destination: { present, trouble } }: { destination: BackupDestination }) {
   if (present && !trouble) return null;
-  const why = trouble && destinationTrouble(trouble.failure as Failure);
+  const why = trouble && destinationTrouble(trouble.failure);
   return (
     <p className={styles.trouble}>
       <TriangleAlert aria-hidden />

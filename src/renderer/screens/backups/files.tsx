@@ -1,7 +1,6 @@
 import { Archive, EllipsisVertical } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ListedBackup } from '../../../shared/contract-backups.ts';
-import type { Failure } from '../../../shared/failure.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -45,7 +44,7 @@ function Line({ backup, locked }: { backup: ListedBackup; locked: boolean }) {
   const { time, failure, foreign, ours } = backup;
   const when = moment(time);
   const strange = foreign ? text.foreign : ours ? undefined : text.notOurs;
-  const fault = failure ? failureText(failure as Failure).what : strange;
+  const fault = failure ? failureText(failure).what : strange;
   return (
     <FileRow name={when} note={noteOf(backup)} fault={fault}>
       {!failure && (

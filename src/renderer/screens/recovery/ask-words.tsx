@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
-import type { RecoveryStatus } from '../../../shared/recovery.ts';
+import type { RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';

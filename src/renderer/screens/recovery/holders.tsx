@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type RecoverySet, recoveryLimits } from '../../../shared/recovery.ts';
+import { recoveryLimits } from '../../../shared/recovery.ts';
+import type { RecoverySet } from '../../../shared/recovery-schema.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { BareField } from '../../components/field.tsx';

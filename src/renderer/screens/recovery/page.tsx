@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type RecoverySet, type RecoveryStatus, shownSet } from '../../../shared/recovery.ts';
+import { shownSet } from '../../../shared/recovery.ts';
+import type { RecoverySet, RecoveryStatus } from '../../../shared/recovery-schema.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
-import { type SetInfo, shownSet } from '../../../shared/recovery.ts';
+import { shownSet } from '../../../shared/recovery.ts';
+import type { SetInfo } from '../../../shared/recovery-schema.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';

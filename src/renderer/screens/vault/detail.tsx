@@ -1,6 +1,6 @@
 import { ArrowLeft, KeyRound, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ShownSecret } from '../../../shared/contract.ts';
+import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';

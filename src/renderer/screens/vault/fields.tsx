@@ -1,4 +1,4 @@
-import type { ShownSecret } from '../../../shared/contract.ts';
+import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { FieldLine, FieldLines } from '../../components/field-line.tsx';
 import * as actions from '../../stores/actions.ts';
 import { useDetail } from '../../stores/detail.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ShownSecret } from '../../../shared/contract.ts';
+import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';

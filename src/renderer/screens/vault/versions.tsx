@@ -1,6 +1,6 @@
 import { EllipsisVertical, Eye, Flame, RotateCcw, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import type { ShownSecret } from '../../../shared/contract.ts';
+import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { IconButton } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { type Item, Menu } from '../../components/menu.tsx';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fail } from '../../../../shared/failure.ts';
-import { attachmentInfo, attachmentText, type Field, limits } from '../../../../shared/secret.ts';
+import { attachmentInfo, attachmentText, limits } from '../../../../shared/secret.ts';
+import type { Field } from '../../../../shared/secret-schema.ts';
 import { sha256 } from '../../../crypto/primitives.ts';
 import type { Backend } from '../../backend.ts';
 import type { Change, FileSource } from '../../changes.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Field, SecretInfo } from '../../../../shared/secret.ts';
+import type { Field, SecretInfo } from '../../../../shared/secret-schema.ts';
 import { type Harness, refusal, secret, value } from '../harness.ts';
 import { deleteSecret, destroySecret, storeSecret, undeleteSecret, updateMetadata } from '../write.ts';
 

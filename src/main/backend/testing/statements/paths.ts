@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PathFault } from '../../../../shared/failure.ts';
+import type { PathFault } from '../../../../shared/failure-reasons.ts';
 import { type Harness, refusal, value } from '../harness.ts';
 import {
   deleteSecret,

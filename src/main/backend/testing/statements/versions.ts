@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { defaultMaxVersions, type Field } from '../../../../shared/secret.ts';
+import { defaultMaxVersions } from '../../../../shared/secret.ts';
+import type { Field } from '../../../../shared/secret-schema.ts';
 import { type Harness, refusal, secret, value } from '../harness.ts';
 import {
   appendAudit,

@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
-import type { Field } from '../../../../shared/secret.ts';
+import type { Field } from '../../../../shared/secret-schema.ts';
 import { Slab } from '../../../store/slab.ts';
 import { addressBytes } from '../../format/addresses.ts';
 import type { Entry, Ref } from '../../format/entry.ts';

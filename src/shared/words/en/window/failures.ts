@@ -1,4 +1,5 @@
-import type { BackupFault, Failure, ImportFault, PictureFault } from '../../../failure.ts';
+import type { Failure } from '../../../failure.ts';
+import type { BackupFault, ImportFault, PictureFault } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';

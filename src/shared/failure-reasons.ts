@@ -1,0 +1,149 @@
+// Why something was refused or failed, as closed lists. Words for people are made from them, by the window and the command line.
+
+export const pathFaults = [
+  'empty',
+  'too-long',
+  'empty-segment',
+  'dot-segment',
+  'control-character',
+  'not-text',
+] as const;
+export type PathFault = (typeof pathFaults)[number];
+
+export const damagedParts = [
+  'file',
+  /** The folder of a vault lacks some of what always lies in it: it was copied by half, or something was removed. */
+  'folder',
+  'manifest',
+  'head',
+  'object',
+  'missing-object',
+  'page',
+  'audit',
+] as const;
+export type DamagedPart = (typeof damagedParts)[number];
+/** What lies at a place where no vault does. */
+export const noVaultReasons = [
+  'empty',
+  'other-format',
+  'folder',
+  'dangling-link',
+  'not-a-file',
+  /** A folder was named, and there is none, or nothing in it, or something else. */
+  'not-a-folder',
+  'empty-folder',
+  'other-folder',
+] as const;
+export type NoVaultReason = (typeof noVaultReasons)[number];
+/** Why an import was refused as a whole. */
+export const importFaults = [
+  'unknown-format',
+  /** Another program's export, which `place` names: no reader of ours knows it, and it is no plain JSON. */
+  'foreign',
+  'malformed',
+  'wrong-password',
+  'too-large',
+  'kdf-too-large',
+  'timed-out',
+  'crashed',
+  'unreadable',
+] as const;
+export type ImportFault = (typeof importFaults)[number];
+
+/** Why one sheet was not taken. */
+export const shareFaults = [
+  'empty',
+  /** `words` are in no SLIP-39 list. */
+  'unknown-words',
+  'too-few-words',
+  'too-many-words',
+  /** The words are all real, but one or two are wrong or swapped. */
+  'checksum',
+  'other-vault',
+  /** From a set that another replaced. */
+  'retired-set',
+  /** From a set that was revoked, or voided by a new root key; none took its place. */
+  'ended-set',
+  /** From a set that was issued, and is not in use: not every sheet of it was read back. */
+  'pending-set',
+  /** From another set: of this vault or any other, the words alone do not say. */
+  'other-set',
+  'same-sheet',
+  /** Two sheets carry the same number and different words: one of them is not what was printed. */
+  'contradicts',
+  /** It fits its set by name, and does not fit the other sheets: not what was printed. */
+  'not-genuine',
+  /** A good SLIP-39 share, but of a kind that Holdfast never prints. */
+  'foreign',
+] as const;
+export type ShareFault = (typeof shareFaults)[number];
+
+/** Why a picture or PDF gave no sheet. */
+export const pictureFaults = [
+  'empty',
+  'too-large',
+  'unknown-format',
+  'damaged',
+  'no-code',
+  /** A code was read, and it is not one of ours. */
+  'other-code',
+  'too-many-pages',
+  'timed-out',
+  'crashed',
+  'unreadable',
+] as const;
+export type PictureFault = (typeof pictureFaults)[number];
+
+/** Why no backup was made or put back; nothing was changed then. */
+export const backupFaults = [
+  /** The file at the destination is a vault, but not this one. */
+  'other-vault',
+  /** The destination is the vault itself. */
+  'own-file',
+  /** The destination lies below the vault's own name, as if that were a folder. */
+  'inside-vault',
+  /** The destination is a link to a file, or leads nowhere. */
+  'symlink',
+  'missing-folder',
+  'not-a-folder',
+  /** A file lies at the destination, and a program replaces none. */
+  'taken',
+  /** What lies at the destination is newer than the vault. */
+  'newer',
+  /** What was written did not read back as it was written: the new file was taken away again. */
+  'not-proven',
+  /** A vault in memory has no file to copy. */
+  'memory',
+  /** The folder holds no backup. */
+  'none-there',
+] as const;
+export type BackupFault = (typeof backupFaults)[number];
+
+/** Why the running app was not reached. */
+export const socketFaults = [
+  /** Nothing listens: the app is not running. */
+  'no-app',
+  /** The app has never run in this account, so nobody could tell whether it is the app that answers. */
+  'no-key',
+  /** What answers does not have the app's key. Nothing was sent to it. */
+  'not-genuine',
+  /** What answers speaks another version of the protocol. */
+  'other-version',
+  /** It went away, or what it said makes no sense. */
+  'broken',
+] as const;
+export type SocketFault = (typeof socketFaults)[number];
+
+/** What no program gets through the socket, whatever its policies (threat-model.md). */
+export const fileTasks = [
+  'recovery-issue',
+  'recovery-restore',
+  'recovery-revoke',
+  'rekey',
+  'rotate',
+  'backup-locked',
+  'repair',
+  /** A file that is too long to be sent in one message. */
+  'attachment',
+] as const;
+export type FileTask = (typeof fileTasks)[number];

@@ -16,7 +16,8 @@ test('what the settings hold is printed, and read again; paths of earlier builds
   ]);
   for (const one of stored) expect(storedRecent.parse(one)).toEqual(one);
   expect(recentsFrom(stored)).toEqual([recents[0], { place: fileAt('./folder:x'), opened: 1 }]);
-  const earlier = storedRecent.parse({ file: 'folder:/b', opened: 3, keyFile: '/k' });
+  const earlier = { file: 'folder:/b', opened: 3, keyFile: '/k' };
+  expect(storedRecent.parse(earlier)).toEqual(earlier);
   expect(recentsFrom([earlier])).toEqual([{ place: fileAt('folder:/b'), opened: 3, keyFile: '/k' }]);
 });
 

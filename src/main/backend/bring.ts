@@ -1,4 +1,5 @@
-import { attachmentText, type Field } from '../../shared/secret.ts';
+import { attachmentText } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from './backend.ts';
 import type { FileSource } from './changes.ts';
 import type { Entry } from './format/entry.ts';

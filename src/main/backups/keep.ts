@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
-import { attachmentText, type Field } from '../../shared/secret.ts';
+import { attachmentText } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from '../backend/backend.ts';
 import type { AuditChange, Change, MergeChange, MergedVersion } from '../backend/changes.ts';
 import type { Attachment } from '../backend/format/attachment.ts';

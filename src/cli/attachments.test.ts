@@ -45,6 +45,16 @@ test('a terminal gets no bytes of it; the whole secret tells its size, never its
   );
 });
 
+test('a program that a reference to it is for gets neither its bytes nor what names it', async () => {
+  const ran = ['run', '--env', 'IMAGE=x/big#image', '--', 'true'];
+  for (const args of [ran, ['run', '--secret', 'x/big', '--', 'true']]) {
+    const { code, out, err } = await bench.run(args);
+    expect([code, out, err.includes(sha256 ?? '?')]).toEqual([expect.any(Number), '', false]);
+    expect(code).not.toBe(0);
+    expect(err).toContain('Too large');
+  }
+});
+
 test('an edit and a rollback keep it, and write nothing of it again', async () => {
   const before = fs.statSync(bench.file).size;
   expect(await bench.run(['secret', 'patch', 'x/big', 'user=other'])).toMatchObject({ out: '2\n' });

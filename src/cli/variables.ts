@@ -4,7 +4,7 @@ import { envName } from './format.ts';
 import { readInput, textOf } from './input.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { parseArgument, type Reference } from './references/reference.ts';
-import { type Resolved, type Resolver, resolved } from './references/resolve.ts';
+import type { Resolved, Resolver } from './references/resolve.ts';
 import { type Part, parseTemplate } from './references/template.ts';
 import { misuse } from './usage.ts';
 
@@ -116,9 +116,10 @@ async function read(asked: Asked, resolver: Resolver): Promise<Variable[]> {
     }
     case 'secret': {
       const secret = await resolver.secret(place, asked.path);
-      const variables = (secret?.fields ?? []).map((field) =>
-        variable(asked.rename(field.name), [resolved(field)]),
-      );
+      const variables = (secret?.fields ?? []).flatMap((field) => {
+        const value = resolver.field(place, field);
+        return value === undefined ? [] : [variable(asked.rename(field.name), [value])];
+      });
       return refuseTwins(variables, place);
     }
   }

@@ -1,5 +1,5 @@
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
-import { isHidden } from '../../shared/secret.ts';
+import { isHidden, limits } from '../../shared/secret.ts';
 import type { Field, Secret } from '../../shared/secret-schema.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
@@ -45,7 +45,7 @@ export class Resolver {
     if (secret === undefined) return undefined;
     const field = secret.fields.find(({ name }) => name === key.normalize('NFC') || name === key);
     if (field === undefined) return this.#note(place, { code: 'not-found', what: 'field', name: key });
-    return resolved(field);
+    return this.field(place, field);
   }
 
   /** The whole secret; `undefined` when it was noted as a problem. */
@@ -63,6 +63,13 @@ export class Resolver {
     }
   }
 
+  /** A field's value as its bytes; `undefined` for a long file, which may be longer than memory: a problem. */
+  field(place: string, { type, value }: Field): Resolved | undefined {
+    if (type === 'attachment')
+      return this.#note(place, { code: 'too-large', what: 'value', limit: limits.smallFile });
+    return { bytes: Buffer.from(value, type === 'file' ? 'base64' : 'utf8'), hidden: isHidden(type) };
+  }
+
   #once(path: string, version?: number): Promise<Secret> {
     const name = `${version ?? ''} ${path}`;
     const known = this.#secrets.get(name) ?? this.#read(path, version);
@@ -73,11 +80,6 @@ export class Resolver {
   #note(place: string, failure: Failure): undefined {
     this.problems.push({ place, failure });
   }
-}
-
-/** A field's value as its bytes. */
-export function resolved({ type, value }: Field): Resolved {
-  return { bytes: Buffer.from(value, type === 'file' ? 'base64' : 'utf8'), hidden: isHidden(type) };
 }
 
 /** Says what cannot be had and where it is asked for; the exit code of the first. */

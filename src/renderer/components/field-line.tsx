@@ -1,7 +1,8 @@
 import { Copy, Eye, EyeOff, Paperclip } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { isHidden } from '../../shared/secret.ts';
+import { attachmentInfo, isFile, isHidden } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
+import { size } from '../words/time.ts';
 import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -29,7 +30,7 @@ interface Props {
 
 /** A field: its value, covered where it is hidden, and what can be done with it. */
 export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
-  const file = field.type === 'file';
+  const file = isFile(field.type);
   const covered = isHidden(field.type) && !file;
   return (
     <div className={styles.field} {...(!file && { 'data-copies': field.name })}>
@@ -60,11 +61,13 @@ export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
 }
 
 function Value({ field, revealed, onReveal }: Pick<Props, 'field' | 'revealed' | 'onReveal'>) {
-  if (field.type === 'file') {
+  if (isFile(field.type)) {
+    const known = attachmentInfo(field.value ?? '');
     return (
       <span className={styles.file} title={text.fileLater}>
         <Paperclip aria-hidden />
         {text.file}
+        {known && <span className={styles.faint}>{size(known.size)}</span>}
       </span>
     );
   }

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { fileBytes, sourceOf } from '../../main/backend/testing/statements/attachments.ts';
 import { words } from '../words/words.ts';
 import { fields, vault, wholeWindow } from './window.tsx';
 
@@ -9,6 +10,10 @@ const { app, user } = wholeWindow(async ({ session }) => {
   const { secrets } = session.vault;
   await secrets.put('prod/db', fields('first'), { tags: ['team'] });
   await secrets.put('prod/db', fields('second'));
+  const image = sourceOf(fileBytes(100 * 1024));
+  await secrets.put('disks/boot', [{ name: 'image', type: 'attachment', value: 'new' }], {
+    files: new Map([['new', image]]),
+  });
   await secrets.put('letters/aunt', [{ name: 'letter', type: 'text', value: 'dear '.repeat(1_000) }]);
 });
 const secrets = () => app.session.vault.secrets;
@@ -45,6 +50,12 @@ test('a long text is fetched when it is asked for', async () => {
   expect(document.body.textContent).not.toContain('dear dear');
   await press(text.showLong);
   expect(await detail.findByText(/dear dear/)).toBeTruthy();
+});
+
+test('an attached file is told by its size, and is no text to copy', async () => {
+  const detail = await look('boot');
+  expect(detail.getByText('102 kB')).toBeTruthy();
+  expect(detail.queryByRole('button', { name: text.copyField('image') })).toBeNull();
 });
 
 test('an older version is looked at and restored, and is the newest then', async () => {

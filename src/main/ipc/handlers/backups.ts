@@ -2,6 +2,7 @@ import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Place, PlaceKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
+import { isFile } from '../../../shared/secret.ts';
 import type { BackupParts } from '../../app/backups/parts.ts';
 import type { Session } from '../../app/session.ts';
 import { type Chosen, choice, own, ownIf } from '../chosen.ts';
@@ -56,7 +57,7 @@ export function backupsHandlers(
     reveal: async (at) => ({ value: (await (await look()).field(at)).value }),
     copy: async (at) => {
       const { type, value } = await (await look()).field(at);
-      if (type === 'file') fail({ code: 'bad-input', what: 'field', reason: 'a file' });
+      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'a file' });
       return { clearsInSeconds: await deps.copy(value) };
     },
     take: async ({ secrets }) => {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
+import { isFile } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { Session } from '../../app/session.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
@@ -36,7 +37,7 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     },
     copy: async (at) => {
       const { type, value } = await fieldOf(at);
-      if (type === 'file') fail({ code: 'bad-input', what: 'field', reason: 'a file' });
+      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'a file' });
       return { clearsInSeconds: await copy(value) };
     },
     edit: async ({ path }) => {

@@ -119,6 +119,7 @@ test('every command works against the running app, needs no vault, or says what 
     repair: 'refused',
     merge: [() => [at('restored.holdfast')]],
     generate: [() => []],
+    'store probe': [() => [at('backups')]],
     completion: [() => ['bash']],
   };
   expect(Object.keys(table).filter((name) => !(name in script))).toEqual([]);

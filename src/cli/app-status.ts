@@ -1,6 +1,7 @@
 import { whereToConnect } from '../main/clients/keys.ts';
 import type { Session } from './command.ts';
-import { printJson, printLines } from './print.ts';
+import { texts } from './language.ts';
+import { printFacts, printJson } from './print.ts';
 import { withApp } from './reach.ts';
 import { caller } from './remote.ts';
 
@@ -16,11 +17,12 @@ export async function printAppStatus(call: Session): Promise<undefined> {
     await printJson(call, { app: version, socket, state, ...known });
     return undefined;
   }
-  await printLines(call, [
-    `app:       Holdfast ${version}, running`,
-    `vault:     ${vault ?? (state === 'locked' ? 'locked' : 'none')}`,
-    ...(revision === undefined ? [] : [`revision:  ${revision}`]),
-    `client:    ${client ?? 'not registered'}`,
+  const text = await texts('vaults');
+  await printFacts(call, text.status, [
+    ['app', text.running(version)],
+    ['vault', vault ?? (state === 'locked' ? text.locked : text.none)],
+    ...(revision === undefined ? [] : [['revision', revision] as const]),
+    ['client', client ?? text.unregistered],
   ]);
   return undefined;
 }

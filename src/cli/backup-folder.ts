@@ -9,6 +9,7 @@ import { fail } from '../shared/failure.ts';
 import { type Place, printPlace } from '../shared/place.ts';
 import type { Session } from './command.ts';
 import { openFile } from './connect.ts';
+import { texts } from './language.ts';
 import { notesOf } from './notes.ts';
 import { nameFor, say } from './print.ts';
 
@@ -40,19 +41,11 @@ function keysOf(call: Session, file: string | undefined): Promise<Vault | undefi
 
 /** Says which files were passed over, though they say that they are newer, and where nothing but the files tells which is newest. */
 export async function tellLatest(call: Session, { place, passed, unknown }: Latest): Promise<void> {
+  const text = await texts('backups');
   const name = (one: Place) => nameFor(call)(printPlace(one));
-  if (unknown !== undefined)
-    await say(
-      call,
-      `This machine knows none of the files there: ${name(place)} is the newest by what they say of themselves.`,
-    );
+  if (unknown !== undefined) await say(call, text.newestBySelf(name(place)));
   if (passed.length === 0) return;
-  const which = passed.map(name).join(', ');
-  const claim = passed.length === 1 ? 'it says it is' : 'they say they are';
-  await say(
-    call,
-    `Not known to be ours, and passed over though ${claim} newer: ${which}. Name a file itself to take it.`,
-  );
+  await say(call, text.passedOver(passed.map(name)));
 }
 
 /** What --vault or HOLDFAST_VAULT names; `undefined` where neither does. */

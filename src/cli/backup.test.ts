@@ -106,7 +106,7 @@ test('restoring shows how far it is, on a terminal alone', async () => {
   const argv = ['backup', 'restore', folder(), join(bench.folder, 'new.holdfast')];
   const shown = await cli([...argv, '--passphrase-file', bench.passphraseFile], { env, stderrTTY: true });
   expect(shown).toMatchObject({ code: 0 });
-  expect(shown.err).toMatch(/\d+ of \d+ objects authenticated/);
+  expect(shown.err).toMatch(/\d+ of \d+ objects checked/);
   expect(shown.err).toMatch(/\d+ of \d+ objects\s/);
 });
 

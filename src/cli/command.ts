@@ -1,8 +1,7 @@
 import type { Io } from './io.ts';
 
-/** One `--name`: with `value` it takes one (the word that stands for it in help), without it is on or off. */
+/** One `--name`: with `value` it takes one (the word that stands for it in help), without it is on or off. What it means is in shared/words. */
 export interface Option {
-  readonly help: string;
   readonly value?: string;
   /** May be given several times. */
   readonly many?: true;
@@ -18,19 +17,17 @@ type ValueOf<O extends Option> = O extends { readonly value: string }
 export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> };
 
 export const globalOptions = {
-  vault: { value: 'PLACE', help: 'the vault: a file, or folder:PATH; otherwise HOLDFAST_VAULT' },
+  vault: { value: 'PLACE' },
   'passphrase-file': {
     value: 'F',
-    help: 'its passphrase; -: the first line of standard input; otherwise a terminal is asked',
   },
   'key-file': {
     value: 'F',
-    help: 'its key file, where it has one; otherwise HOLDFAST_KEY_FILE',
   },
-  json: { help: 'one JSON value on standard output' },
-  quiet: { help: 'no words on standard error but failures' },
-  help: { help: 'this text' },
-  version: { help: "Holdfast's own version" },
+  json: {},
+  quiet: {},
+  help: {},
+  version: {},
 } as const satisfies Options;
 
 /** What every run of every command has. */
@@ -54,10 +51,7 @@ export interface Command<O extends Options = Options> {
   readonly args: string;
   /** Least and most arguments. */
   readonly count: readonly [number, number];
-  readonly about: string;
   readonly options: O;
-  /** Whole lines, each with what it does after two spaces and #. */
-  readonly examples: readonly string[];
   /** The exit code when it is not 0. */
   readonly run: (call: Call<O>) => Promise<number | undefined>;
 }
@@ -70,7 +64,6 @@ export function command<const O extends Options>(made: Command<O>): AnyCommand {
 }
 
 export interface Entry {
-  readonly about: string;
   /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
   readonly load: () => Promise<AnyCommand>;
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Session } from './command.ts';
+import { texts } from './language.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
 
@@ -12,15 +13,15 @@ export async function confirmer({ io }: Session): Promise<Confirm> {
   const program = io.env['SSH_ASKPASS'];
   if (program) return (question) => askProgram(program, question, io.env);
   const terminal = await io.terminal();
-  if (terminal === undefined)
-    return misuse('There is nobody to ask: set SSH_ASKPASS to a program that does, or run it at a terminal.');
+  if (terminal === undefined) return misuse((say) => say.nobodyToAsk);
+  const text = await texts('common');
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
     // One question at a time: an answer must belong to what is on the screen.
-    const asked = last.then(() => terminal.ask(`${visible(question)} Type yes: `, io.signal));
+    const asked = last.then(() => terminal.ask(text.typeYes(visible(question)), io.signal));
     last = asked.catch(() => undefined);
     return asked.then(
-      (line) => line.trim().toLowerCase() === 'yes',
+      (line) => ['yes', text.yes].includes(line.trim().toLowerCase()),
       () => false,
     );
   };

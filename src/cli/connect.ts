@@ -7,6 +7,7 @@ import { fail, failureOf } from '../shared/failure.ts';
 import type { FileTask } from '../shared/failure-reasons.ts';
 import type { Session } from './command.ts';
 import { keyFileFrom, keyFileOf } from './key-file.ts';
+import { texts } from './language.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { say } from './print.ts';
 import { misuse } from './usage.ts';
@@ -20,8 +21,7 @@ export function isFileNamed({ global, io }: Session): boolean {
 export function vaultFile(call: Session, what?: FileTask): string {
   const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
   if (!file && what !== undefined) return fail({ code: 'needs-file', what });
-  if (!file)
-    return misuse('This needs the vault itself: --vault FILE (or folder:PATH), or set HOLDFAST_VAULT.');
+  if (!file) return misuse((say) => say.needsVault);
   return file;
 }
 
@@ -83,7 +83,7 @@ async function open(call: Session, configs: readonly BackendConfig[], next?: str
     const passphrase = await passphraseFrom(
       {
         file: call.global['passphrase-file'],
-        question: 'Passphrase of the vault: ',
+        question: 'passphrase',
         quiet: call.global.quiet || call.unadvised === true,
       },
       call.io,
@@ -140,7 +140,6 @@ async function checkBefore(call: Session, config: BackendConfig): Promise<string
   const { slots } = await readHeader({ ...config, signal: call.io.signal });
   if (keyFile === undefined) (await import('../main/vault/slots.ts')).refuseWithoutKeyFile(slots);
   if ((await import('../main/keyslots/slot.ts')).takesKeyFile(slots)) return keyFile;
-  if (named !== undefined && call.unadvised !== true)
-    await say(call, 'Note: this vault asks for no key file; --key-file was left aside.');
+  if (named !== undefined && call.unadvised !== true) await say(call, (await texts('common')).noKeyFile);
   return undefined;
 }

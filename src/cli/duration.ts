@@ -12,7 +12,7 @@ const units: Readonly<Record<string, number>> = {
 export function parseDuration(option: string, text: string): number {
   if (/^0[smhdw]?$/.test(text)) return 0;
   if (!/^(\d{1,6}[smhdw])+$/.test(text)) {
-    misuse(`--${option} takes a time such as 30d, 12h or 1h30m, or 0 for never.`);
+    misuse((say) => say.duration(option));
   }
   let total = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)([smhdw])/g)) {
@@ -21,9 +21,9 @@ export function parseDuration(option: string, text: string): number {
   return total;
 }
 
-/** Milliseconds as `parseDuration` reads them: `30d`, `1h30m`; `never` for undefined. */
-export function showDuration(milliseconds: number | undefined): string {
-  if (milliseconds === undefined || milliseconds === 0) return 'never';
+/** Milliseconds as `parseDuration` reads them: `30d`, `1h30m`; `undefined` for never. */
+export function showDuration(milliseconds: number | undefined): string | undefined {
+  if (milliseconds === undefined || milliseconds === 0) return undefined;
   let left = milliseconds;
   let text = '';
   for (const unit of ['d', 'h', 'm', 's']) {

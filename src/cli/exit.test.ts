@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Failure, FailureCode } from '../shared/failure.ts';
 import { backupFaults, pictureFaults, shareFaults } from '../shared/failure-reasons.ts';
 import { exitCode } from './exit.ts';
-import { sentence } from './words.ts';
+import { sentence } from './sentences.ts';
 
 // One of each code: a new one in failure.ts does not compile until it stands here.
 const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number] } = {
@@ -42,37 +42,37 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   internal: [{ code: 'internal', reference: 'Error-1' }, 1],
 };
 
-test.each(Object.entries(every))('%s has its exit code and a sentence', (_, [failure, code]) => {
+test.each(Object.entries(every))('%s has its exit code and a sentence', async (_, [failure, code]) => {
   expect(exitCode(failure)).toBe(code);
-  expect(sentence(failure)).toMatch(/^[A-Z"][^\n]{8,}\.$/);
+  expect(await sentence(failure)).toMatch(/^[A-Z"][^\n]{8,}\.$/);
 });
 
-test('a copy of more changes than were seen is told by its keys', () => {
-  const told = sentence({ code: 'older-copy', seen: 12, found: 26, when: 0 });
-  expect(told).toMatch(/^The keys of this copy did not come after .* 1970-01-01\./);
+test('a copy of more changes than were seen is told by its keys', async () => {
+  const told = await sentence({ code: 'older-copy', seen: 12, found: 26, when: 0 });
+  expect(told).toMatch(/^The keys of this copy are not from after .* 1970-01-01\./);
 });
 
-test.each(shareFaults)('a sheet refused as %s has a sentence', (reason) => {
+test.each(shareFaults)('a sheet refused as %s has a sentence', async (reason) => {
   const failure: Failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 };
-  expect(sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);
+  expect(await sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);
 });
 
-test.each(pictureFaults)('a picture refused as %s has a sentence', (reason) => {
-  expect(sentence({ code: 'picture-refused', reason })).toMatch(/^[A-Z][^\n]{8,}\.$/);
+test.each(pictureFaults)('a picture refused as %s has a sentence', async (reason) => {
+  expect(await sentence({ code: 'picture-refused', reason })).toMatch(/^[A-Z][^\n]{8,}\.$/);
 });
 
-test.each(backupFaults)('a backup refused as %s has a sentence', (reason) => {
+test.each(backupFaults)('a backup refused as %s has a sentence', async (reason) => {
   for (const place of ['b.holdfast', undefined])
-    expect(sentence({ code: 'backup-refused', reason, ...(place && { place }) })).toMatch(
+    expect(await sentence({ code: 'backup-refused', reason, ...(place && { place }) })).toMatch(
       /^[A-Z"][^\n]{8,}\.$/,
     );
 });
 
-test('enough sheets that do not fit are named', () => {
-  expect(sentence({ code: 'wrong-shares', have: 4, need: 3, suspects: [2] })).toContain('sheet 2');
+test('enough sheets that do not fit are named', async () => {
+  expect(await sentence({ code: 'wrong-shares', have: 4, need: 3, suspects: [2] })).toContain('sheet 2');
 });
 
-test('a name cannot move the cursor', () => {
-  const words = sentence({ code: 'not-found', what: 'secret', name: 'a\u001b[2Jb\nc\u202e' });
+test('a name cannot move the cursor', async () => {
+  const words = await sentence({ code: 'not-found', what: 'secret', name: 'a\u001b[2Jb\nc\u202e' });
   expect(words).toContain('"a\\u001b[2Jb\\u000ac\\u202e"');
 });

@@ -3,6 +3,7 @@ import { beginFile } from '../main/backend/write/files.ts';
 import { fail } from '../shared/failure.ts';
 import { type FieldType, fieldTypes } from '../shared/secret.ts';
 import type { Field } from '../shared/secret-schema.ts';
+import type { CliWords } from '../shared/words/cli.ts';
 import type { Options, Values } from './command.ts';
 import { inputPieces, readAll, readInput, textOf } from './input.ts';
 import type { Io } from './io.ts';
@@ -13,16 +14,14 @@ export const fieldOptions = {
   file: {
     value: 'KEY=FILE',
     many: true,
-    help: "a field whose value is a file's content, exactly; not UTF-8, or more than 64 KiB (2 GB at most): kept as a file",
   },
-  stdin: { value: 'KEY', help: 'a field whose value is all of standard input, exactly' },
+  stdin: { value: 'KEY' },
   type: {
     value: 'KEY=TYPE',
     many: true,
-    help: 'secret (the default), text, url, note or file; only secret and file are hidden',
   },
-  cas: { value: 'N', help: 'only if N is the highest number ever given; 0: only if nothing was stored yet' },
-  tag: { value: 'T', many: true, help: "the secret's tags from now on; otherwise they stay" },
+  cas: { value: 'N' },
+  tag: { value: 'T', many: true },
 } as const satisfies Options;
 
 type Given = Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'>;
@@ -32,20 +31,19 @@ export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io)
   const types = new Map(given.type.map((pair) => typePair(pair)));
   const values = new Map<string, Value>();
   const add = (key: string, value: Value) => {
-    if (values.has(key)) misuse(`The field "${key}" is given twice.`);
+    if (values.has(key)) misuse((say) => say.fieldTwice(key));
     values.set(key, value);
   };
-  for (const [index, pair] of pairs.entries()) add(...keyValue(pair, `Field ${index + 1}`));
+  for (const [index, pair] of pairs.entries()) add(...keyValue(pair, (say) => say.field(index + 1)));
   for (const pair of given.file) {
-    const [key, file] = keyValue(pair, '--file');
+    const [key, file] = keyValue(pair, () => '--file');
     const type = types.get(key);
     const mayBeLong = type === undefined || type === 'file';
     const read = mayBeLong ? beginInput(file, key, io.signal) : readInput(file, whatOf(key), io.signal);
     add(key, await read);
   }
   if (given.stdin !== undefined) add(requireKey(given.stdin, '--stdin'), await readAll(io));
-  for (const key of types.keys())
-    if (!values.has(key)) misuse(`--type names "${key}", which is not given here.`);
+  for (const key of types.keys()) if (!values.has(key)) misuse((say) => say.typeOfNone(key));
   const files = new Map<string, FileSource>();
   const fields = [...values].map(([name, value]): Field => {
     if (typeof value !== 'function') return toField(name, value, types.get(name));
@@ -83,7 +81,7 @@ async function beginInput(file: string, key: string, signal: AbortSignal): Promi
 /** `--passphrase-file -` and `--stdin` both want standard input: refused before either reads. */
 export function refuseTwoReaders(passphraseFile: string | undefined, stdin: string | undefined): void {
   if (passphraseFile === '-' && stdin !== undefined) {
-    misuse('--stdin and "--passphrase-file -" both read standard input. Give the passphrase in a file.');
+    misuse((say) => say.twoReaders('--stdin'));
   }
 }
 
@@ -105,16 +103,16 @@ const types = fieldTypes.filter((type) => type !== 'attachment');
 function typePair(pair: string): [string, FieldType] {
   const end = pair.lastIndexOf('=');
   const type = types.find((known) => known === pair.slice(end + 1));
-  if (end < 1 || type === undefined) misuse(`--type takes KEY=TYPE, TYPE one of ${types.join(', ')}.`);
+  if (end < 1 || type === undefined) misuse((say) => say.types(types));
   return [pair.slice(0, end), type];
 }
 
-function keyValue(pair: string, where: string): [string, string] {
+function keyValue(pair: string, where: (say: CliWords['usage']) => string): [string, string] {
   const end = pair.indexOf('=');
-  if (end < 1) misuse(`${where} is not KEY=VALUE. (What was given is not repeated: it may be secret.)`);
+  if (end < 1) misuse((say) => say.keyValue(where(say)));
   return [pair.slice(0, end), pair.slice(end + 1)];
 }
 
 function requireKey(key: string, option: string): string {
-  return key === '' || key.includes('=') ? misuse(`${option} takes the name of a field.`) : key;
+  return key === '' || key.includes('=') ? misuse((say) => say.fieldName(option)) : key;
 }

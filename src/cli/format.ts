@@ -12,15 +12,19 @@ export type Format = (typeof formats)[number];
 export function formatOf(format: string | undefined, json: boolean): Format {
   if (format === undefined) return json ? 'json' : 'plain';
   const known = formats.find((one) => one === format);
-  if (known === undefined) return misuse(`--format takes one of ${formats.join(', ')}.`);
-  if (json && known !== 'json') return misuse(`--json and --format ${known} exclude each other.`);
+  if (known === undefined) return misuse((say) => say.oneOf('format', formats));
+  if (json && known !== 'json') return misuse((say) => say.exclude('--json', `--format ${known}`));
   return known;
 }
 
 /** Fields as lines for a person: `name: value`, further lines of a value indented, files by their size. */
-export function plainLines(fields: readonly Field[], spelled = visible): string[] {
+export function plainLines(
+  fields: readonly Field[],
+  fileOf: (bytes: number) => string,
+  spelled = visible,
+): string[] {
   return fields.map(({ name, type, value }) => {
-    const shown = isFile(type) ? `(file, ${sizeOf(type, value)} bytes)` : value;
+    const shown = isFile(type) ? fileOf(sizeOf(type, value)) : value;
     const lines = shown.split(/\r?\n/).map(spelled);
     return `${spelled(name)}: ${lines.join(`\n${' '.repeat(4)}`)}`;
   });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { cliWords } from '../shared/words/cli.ts';
+import { languageNames } from '../shared/words/languages.ts';
 import { globalOptions } from './command.ts';
+import { commandHelp } from './help-texts.ts';
 import { table } from './table.ts';
 import { cli } from './testing/fake.ts';
 
@@ -11,16 +14,34 @@ test.each(Object.keys(table))('%s --help names every flag and shows examples', a
   expect(command?.name).toBe(name);
   for (const option of Object.keys({ ...command?.options, ...globalOptions }))
     expect(out).toContain(`--${option}`);
-  expect(command?.examples.length).toBeGreaterThan(0);
   expect(out).toContain('Examples:');
-  for (const example of command?.examples ?? []) expect(example).toContain(name);
+  for (const line of out.split('\n')) expect(line.length).toBeLessThan(160);
 });
+
+test.each(languageNames)(
+  'in %s every command, option and group has its text, and examples',
+  async (language) => {
+    const help = await cliWords('help', language);
+    expect(Object.keys(help.commands)).toEqual(Object.keys(table));
+    for (const [name, { load }] of Object.entries(table)) {
+      const { short, about, options, examples } = commandHelp(help, name);
+      expect(`${short}${about}`).not.toContain('TODO');
+      for (const option of Object.keys((await load()).options))
+        expect({ ...help.global, ...help.shared, ...options }[option], `${name} --${option}`).toMatch(/./);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const [line] of examples) expect(line).toContain(name);
+    }
+    const groups = Object.keys(table).flatMap((name) => (name.includes(' ') ? name.split(' ')[0] : []));
+    for (const group of groups) expect(help.groups).toHaveProperty(group ?? '');
+  },
+);
 
 test('the overview lists every command and exit code; help and -h are other ways to it', async () => {
   const { code, out } = await cli(['--help']);
   expect(code).toBe(0);
   for (const name of Object.keys(table)) expect(out).toContain(`  ${name} `);
-  for (const exit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130]) expect(out).toMatch(new RegExp(`\\b${exit} [a-z]`));
+  for (const exit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 130])
+    expect(out).toMatch(new RegExp(`\\b${exit}\\s[a-z]`));
   expect((await cli(['help'])).out).toBe(out);
   expect((await cli(['-h'])).out).toBe(out);
   expect((await cli(['help', 'secret', 'get'])).out).toBe((await cli(['secret', 'get', '--help'])).out);

@@ -1,59 +1,50 @@
 import { type AnyCommand, globalOptions, type Options } from './command.ts';
+import { commandHelp } from './help-texts.ts';
+import { texts } from './language.ts';
 import { table } from './table.ts';
 
-const exitCodes =
-  'Exit codes: 0 done, 1 internal fault, 2 wrong usage, 3 not found, 4 locked, wrong passphrase or sheets, 5 denied,\n' +
-  '6 conflict, 7 damaged, 8 input refused, 9 store unreachable, full or read-only, 130 interrupted.\n';
+const widest = 120;
 
 /** The whole command line on one page, or with `group` its part. */
-export function overview(group?: string): string {
-  const commands = Object.entries(table).filter(
-    ([name]) => group === undefined || name.startsWith(`${group} `),
-  );
-  const rows = commands.map(([name, { about }]): [string, string] => [name, about]);
+export async function overview(group?: string): Promise<string> {
+  const text = await texts('help');
+  const commands = Object.keys(table).filter((name) => group === undefined || name.startsWith(`${group} `));
+  const rows = commands.map((name): [string, string] => [name, commandHelp(text, name).short]);
   return [
-    `Usage: holdfast --vault PLACE ${group ?? 'COMMAND'} ...\n`,
-    group === undefined ? 'Secrets in a vault file, from the command line.\n' : '',
-    `Commands:\n${columns(rows)}`,
-    `Options of every command:\n${optionRows(globalOptions)}`,
-    `Examples:\n${indented(overviewExamples)}`,
-    group === undefined ? `${exitCodes}` : '',
-    '"holdfast COMMAND --help" tells more of one, with examples.\n',
+    `${text.usage} holdfast --vault PLACE ${group ?? text.command} ...\n`,
+    group === undefined ? `${text.lead}\n` : '',
+    `${text.parts.commands}\n${columns(rows)}`,
+    `${text.parts.global}\n${optionRows(globalOptions, text.global)}`,
+    `${text.parts.examples}\n${examples(text.examples)}`,
+    group === undefined ? wrapped(text.exitCodes) : '',
+    `${text.more}\n`,
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
-
-const overviewExamples = [
-  'holdfast init my.holdfast               # asks for a passphrase, twice',
-  'export HOLDFAST_VAULT=my.holdfast',
-  'holdfast generate | holdfast secret put prod/db user=app --stdin password',
-  'holdfast secret get prod/db password    # the value and nothing else',
-  'holdfast secret list prod               # the paths under a folder',
-];
 
 /** What one command does, takes and looks like in use. */
-export function helpOf(command: AnyCommand): string {
-  const own = optionRows(command.options);
-  const others = Object.fromEntries(
-    Object.entries(globalOptions).filter(([name]) => !(name in command.options)),
-  );
+export async function helpOf({ name, args, options }: AnyCommand): Promise<string> {
+  const text = await texts('help');
+  const own = commandHelp(text, name);
+  const ownRows = optionRows(options, { ...text.shared, ...own.options });
+  const others = Object.fromEntries(Object.entries(globalOptions).filter(([option]) => !(option in options)));
   return [
-    `Usage: holdfast ${command.name}${command.args === '' ? '' : ` ${command.args}`}${own === '' ? '' : ' [OPTIONS]'}\n`,
-    `${command.about}\n`,
-    own === '' ? '' : `Options:\n${own}`,
-    `Options of every command:\n${optionRows(others)}`,
-    `Examples:\n${indented(command.examples)}`,
+    `${text.usage} holdfast ${name}${args === '' ? '' : ` ${args}`}${ownRows === '' ? '' : ` ${text.withOptions}`}\n`,
+    wrapped(own.about),
+    ownRows === '' ? '' : `${text.parts.options}\n${ownRows}`,
+    `${text.parts.global}\n${optionRows(others, text.global)}`,
+    `${text.parts.examples}\n${examples(own.examples)}`,
   ]
     .filter((part) => part !== '')
     .join('\n');
 }
 
-function optionRows(options: Options): string {
+function optionRows(options: Options, help: Readonly<Record<string, string>>): string {
   return columns(
-    Object.entries(options).map(([name, { value, many, help }]) => [
+    Object.entries(options).map(([name, { value, many }]) => [
       `--${name}${value === undefined ? '' : ` ${value}`}${many ? ' ...' : ''}`,
-      help,
+      help[name] ?? '',
     ]),
   );
 }
@@ -63,6 +54,24 @@ function columns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
 }
 
-function indented(lines: readonly string[]): string {
-  return lines.map((line) => `  ${line}\n`).join('');
+/** Whole lines, and after # what some of them do; those stand below each other. */
+function examples(lines: readonly (readonly string[])[]): string {
+  const noted = lines.filter(({ length }) => length > 1).map(([line = '']) => line.length);
+  const width = Math.max(0, ...noted);
+  return lines
+    .map(([line = '', note]) => `  ${note === undefined ? line : `${line.padEnd(width)}  # ${note}`}\n`)
+    .join('');
+}
+
+/** A text as lines that fit a terminal. */
+function wrapped(text: string): string {
+  let lines = '';
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > widest) {
+      lines += `${line}\n`;
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return `${lines}${line}\n`;
 }

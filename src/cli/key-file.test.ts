@@ -73,7 +73,7 @@ test('what it opens with stands in status, and a file too many is told', async (
   const json = JSON.parse((await cli(['--vault', file, 'status', '--json'])).out);
   expect(json.slots).toMatchObject([{ kind: 'passphrase-and-file', kdf: { memoryKiB: 8_192 } }]);
   const needless = await bench.run(['secret', 'list', '--key-file', key]);
-  expect(needless).toMatchObject({ code: 0, err: expect.stringContaining('asks for no key file') });
+  expect(needless).toMatchObject({ code: 0, err: expect.stringContaining('needs no key file') });
   expect((await bench.run(['secret', 'list', '--key-file', key, '--quiet'])).err).toBe('');
 });
 
@@ -162,7 +162,10 @@ test('three of five sheets and a backup open a vault whose key file is lost; wha
   const nothing = await cli([...restore, '--new-key-file', join(bench.folder, 'none')]);
   expect(nothing).toMatchObject({ code: 8 });
   const alone = await cli(restore);
-  expect(alone).toMatchObject({ code: 0, err: expect.stringContaining('new passphrase alone') });
+  expect(alone).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('opens with the new passphrase only'),
+  });
   const get = ['--vault', file, '--passphrase-file', next, 'secret', 'get', 'a/b', 'k'];
   expect(await cli(get)).toMatchObject({ code: 0, out: 'v' });
 
@@ -205,7 +208,7 @@ test('a vault gets a key file, another and none, each with new keys unless they 
   expect(await run('key-file', 'remove')).toMatchObject({ code: 4 });
   expect(await run('--key-file', one, 'key-file', 'remove')).toMatchObject({ code: 4 });
   const removed = await run('--key-file', two, 'key-file', 'remove');
-  expect(removed).toMatchObject({ code: 0, err: expect.stringContaining('passphrase alone') });
+  expect(removed).toMatchObject({ code: 0, err: expect.stringContaining('opens with its passphrase only') });
   expect(await get()).toBe(0);
   const again = await run('key-file', 'remove', '--json');
   expect(JSON.parse(again.out)).toEqual({ file: own, keyFile: false });

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { isOpenToOthers } from '../main/keyslots/open-to-others.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
+import { texts } from './language.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
 
@@ -19,7 +20,7 @@ export async function keyFileFrom(
 ): Promise<Uint8Array | undefined> {
   const { io } = call;
   if (file === undefined) return undefined;
-  if (file === '-') return misuse('A key file is a file: standard input cannot be one.');
+  if (file === '-') return misuse((say) => say.keyFileInput);
   if (io.signal.aborted) fail({ code: 'cancelled' });
   const { readKeyFile } = await import('../main/keyslots/key-file.ts');
   await io.shutMemory?.();
@@ -32,15 +33,11 @@ export async function keyFileFrom(
 async function adviseOn(call: Session, file: string, vault: string | undefined): Promise<void> {
   const { global, io, unadvised } = call;
   if (!io.stderr.isTTY || global.quiet || unadvised === true) return;
+  const text = await texts('common');
   const name = visible(file);
-  if (await isOpenToOthers(file))
-    await io.stderr.write(
-      `Note: others on this machine may read the key file ${name}. "chmod 600" makes it yours alone.\n`,
-    );
+  if (await isOpenToOthers(file)) await io.stderr.write(`${text.keyFileOpen(name)}\n`);
   if (vault !== undefined && (await folderOf(file)) === (await folderOf(vault)))
-    await io.stderr.write(
-      `Note: the key file ${name} lies beside the vault: whoever takes the folder has both. Keep it elsewhere.\n`,
-    );
+    await io.stderr.write(`${text.keyFileBeside(name)}\n`);
 }
 
 async function folderOf(file: string): Promise<string> {

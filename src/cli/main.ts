@@ -6,7 +6,6 @@ import type { Io } from './io.ts';
 import { outputOver } from './output.ts';
 import { referenceOf } from './reference.ts';
 import { run } from './run.ts';
-import { sentence } from './words.ts';
 
 /** Runs the process's own command line and ends the process with its exit code. */
 export async function main(): Promise<void> {
@@ -18,9 +17,14 @@ export async function main(): Promise<void> {
 }
 
 // What `run` cannot catch: a fault outside every promise that it waits for.
-function tellFault(error: unknown): never {
-  writeSync(2, `holdfast: ${sentence({ code: 'internal', reference: referenceOf(error) })}\n`);
-  process.exit(exit.internal);
+async function tellFault(error: unknown): Promise<never> {
+  const reference = referenceOf(error);
+  const told = await import('./sentences.ts')
+    .then(({ sentence }) => sentence({ code: 'internal', reference }))
+    // Where nothing more can be read, a code has to do.
+    .catch(() => `internal ${reference}`);
+  writeSync(2, `holdfast: ${told}\n`);
+  return process.exit(exit.internal);
 }
 
 function processIo({ signal, takeSignals }: Interruption): Io {

@@ -3,8 +3,8 @@ import { writeRestored } from '../main/backups/put-back.ts';
 import { noteSeen, olderThanSeen } from '../main/backups/rollback.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import type { Place } from '../shared/place.ts';
-import { olderCopy } from './backup-words.ts';
 import type { Session } from './command.ts';
+import { texts } from './language.ts';
 import { say } from './print.ts';
 
 /** What this machine remembers of vaults; shared with the app. */
@@ -16,7 +16,10 @@ export function notesOf({ io }: Session): MachineNotes {
 export async function tellOlder(call: Session, vault: Vault): Promise<void> {
   const notes = notesOf(call);
   const older = await olderThanSeen(vault, notes);
-  if (older !== undefined) await say(call, `Note: ${olderCopy(older)}`);
+  if (older !== undefined) {
+    const { olderCopy } = await import('./sentences.ts');
+    await say(call, (await texts('common')).older(await olderCopy(older)));
+  }
   // Before the command writes to it: then it would be another state than the one that was put there.
   else if (notes.accepted(vault.id) !== undefined) await remember(call, vault);
 }

@@ -55,7 +55,7 @@ export function parse(command: AnyCommand, rest: readonly string[]): Omit<Call, 
     if (token.kind !== 'option') continue;
     const value = checkedValue(token, known, command);
     const before = given.get(token.name) ?? [];
-    if (before.length > 0 && !known[token.name]?.many) misuse(`--${token.name} is given twice.`);
+    if (before.length > 0 && !known[token.name]?.many) misuse((say) => say.twice(`--${token.name}`));
     given.set(token.name, [...before, value]);
   }
   requireCount(command, args.length);
@@ -71,20 +71,22 @@ function checkedValue(token: Token & { kind: 'option' }, known: Options, command
   const option = Object.hasOwn(known, token.name) ? known[token.name] : undefined;
   if (option === undefined || token.rawName === `-${token.name}`) {
     const close = nearest(token.name, Object.keys(known));
-    const other = command.args.startsWith('--') ? ' What is to be run stands after --.' : '';
-    return misuse(`${command.name} has no option ${token.rawName}; the closest is --${close}.${other}`);
+    const afterDashes = command.args.startsWith('--');
+    return misuse(
+      (say) => `${say.noOption(command.name, token.rawName, close)}${afterDashes ? say.afterDashes : ''}`,
+    );
   }
   if (option.value === undefined) {
-    if (token.value !== undefined) misuse(`--${token.name} takes no value.`);
+    if (token.value !== undefined) misuse((say) => say.noValue(token.name));
     return '';
   }
-  if (token.value === undefined)
-    return misuse(`--${token.name} needs a value: --${token.name} ${option.value}.`);
+  if (token.value === undefined) return misuse((say) => say.needsValue(token.name, option.value ?? ''));
   // A flag that was swallowed as a value is far likelier than a value that looks like one.
   if (!token.inlineValue && /^-./.test(token.value)) {
-    misuse(`--${token.name} needs a value; one that begins with - is written --${token.name}=VALUE.`);
+    misuse((say) => say.needsInline(token.name));
   }
-  if (token.value === '' && isFile(option.value)) misuse(emptyName(`--${token.name} ${option.value}`));
+  if (token.value === '' && isFile(option.value))
+    misuse((say) => say.emptyName(`--${token.name} ${option.value}`));
   return token.value;
 }
 
@@ -93,16 +95,12 @@ function refuseEmptyNames({ name, args: declared }: AnyCommand, args: readonly s
   const words = declared.split(' ');
   for (const [i, arg] of args.entries()) {
     const word = (words[i] ?? words.at(-1) ?? '').replace(/^\[/, '');
-    if (arg === '' && isFile(word)) misuse(emptyName(`holdfast ${name} ${declared}`));
+    if (arg === '' && isFile(word)) misuse((say) => say.emptyName(`holdfast ${name} ${declared}`));
   }
 }
 
 function isFile(word: string): boolean {
   return /^(F|(FILE|PLACE|DEST|DIR|SHEET|TEMPLATE|BACKUP|OUT)\b.*)$/.test(word);
-}
-
-function emptyName(usage: string): string {
-  return `An empty name was given where a file or a folder is to be named: ${usage}`;
 }
 
 function valuesOf(options: Options, given: ReadonlyMap<string, string[]>): Values<Options> {
@@ -121,9 +119,8 @@ function givenFor(
 function requireCount(command: AnyCommand, count: number): void {
   const [least, most] = command.count;
   if (count >= least && count <= most) return;
-  misuse(
-    `${count < least ? 'Something is missing' : 'Too much is given'}: holdfast ${command.name} ${command.args}`.trim(),
-  );
+  const usage = `holdfast ${command.name} ${command.args}`;
+  misuse((say) => (count < least ? say.missing(usage) : say.tooMany(usage)).trim());
 }
 
 // Only to know whether --help, --version and the like were asked for; `parse` is the one that checks.

@@ -3,13 +3,14 @@ import { fail } from '../shared/failure.ts';
 import { isWeak } from '../shared/measure.ts';
 import { readInput, readLine, textOf } from './input.ts';
 import type { Io, Terminal } from './io.ts';
+import { texts } from './language.ts';
 import { visible } from './visible.ts';
 
 /** Where a passphrase comes from: the file that a flag names, or a person. */
 export interface PassphraseSource {
   readonly file: string | undefined;
-  /** The question at the terminal. */
-  readonly question: string;
+  /** The question at the terminal: one of ours, or in its own words. */
+  readonly question: 'passphrase' | 'newPassphrase' | { readonly text: string };
   /** Ask again, and refuse two that differ: for a new passphrase. */
   readonly twice?: boolean;
   /** No words but failures. */
@@ -52,25 +53,24 @@ async function adviseOn(
   { twice }: PassphraseSource,
   io: Io,
 ): Promise<void> {
-  if (await isOpenToOthers(file))
-    await io.stderr.write(
-      `Note: others on this machine may read ${visible(file)}. "chmod 600" makes it yours alone.\n`,
-    );
-  if (twice && (await isWeak(passphrase)))
-    await io.stderr.write(`Note: the passphrase in ${visible(file)} is easy to guess.\n`);
+  const text = await texts('common');
+  if (await isOpenToOthers(file)) await io.stderr.write(`${text.openToOthers(visible(file))}\n`);
+  if (twice && (await isWeak(passphrase))) await io.stderr.write(`${text.weakInFile(visible(file))}\n`);
 }
 
 async function askAt(terminal: Terminal, source: PassphraseSource, signal: AbortSignal): Promise<string> {
+  const text = await texts('common');
+  const { question } = source;
   for (;;) {
-    const passphrase = await terminal.ask(source.question, signal);
+    const passphrase = await terminal.ask(
+      typeof question === 'string' ? text[question] : question.text,
+      signal,
+    );
     if (!source.twice) return passphrase;
     const weak = passphrase !== '' && (await isWeak(passphrase));
-    const again = await terminal.ask(weak ? weakQuestion : 'The same again: ', signal);
+    const again = await terminal.ask(weak ? text.weak : text.again, signal);
     if (again === passphrase) return passphrase;
     if (!weak || again !== '')
       return fail({ code: 'bad-input', what: 'passphrase', reason: 'the two differ' });
   }
 }
-
-const weakQuestion =
-  'That is easy to guess; four or five random words are not. The same again to take it nevertheless, or Enter alone for another: ';

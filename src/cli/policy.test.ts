@@ -20,7 +20,7 @@ test('policies are applied, shown as they were written, tested and deleted', asy
   const path = bench.write('p.yaml', file);
   expect(await bench.run(['policy', 'apply', path])).toMatchObject({
     code: 0,
-    err: '1 created, 0 updated, 0 as they were.\n',
+    err: '1 created, 0 updated, 0 unchanged.\n',
   });
   expect(await bench.run(['policy', 'apply', path, '--json'])).toMatchObject({
     code: 0,

@@ -28,6 +28,19 @@ export async function printLines(call: Session, lines: readonly string[]): Promi
   if (lines.length > 0) await call.io.stdout.write(forOutput(call, `${lines.join('\n')}\n`));
 }
 
+/** What is known of a thing, a line each: what it is, and its value below those of the others. */
+export async function printFacts<Name extends string>(
+  call: Session,
+  labels: Readonly<Record<Name, string>>,
+  facts: readonly (readonly [Name, number | string])[],
+): Promise<void> {
+  const width = Math.max(...Object.values<string>(labels).map(({ length }) => length)) + 3;
+  await printLines(
+    call,
+    facts.map(([name, value]) => `${labels[name]}:`.padEnd(width) + value),
+  );
+}
+
 /** The one JSON value of --json. */
 export async function printJson(call: Session, value: unknown): Promise<void> {
   await printLines(call, [JSON.stringify(value, undefined, call.io.stdout.isTTY ? 2 : undefined)]);
@@ -43,6 +56,6 @@ export async function printValue(call: Session, value: string | Uint8Array): Pro
 export async function printExactly({ io: { stdout } }: Session, value: string | Uint8Array): Promise<void> {
   if (!stdout.isTTY) return stdout.write(value);
   const text = typeof value === 'string' ? value : textOf(value);
-  if (text === undefined) return misuse('This is not text: send it to a file with > FILE.');
+  if (text === undefined) return misuse((say) => say.notText);
   await stdout.write(visibleText(text));
 }

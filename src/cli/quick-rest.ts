@@ -2,8 +2,9 @@ import { writeSync } from 'node:fs';
 import { api } from '../shared/api.ts';
 import { fail, failureOf } from '../shared/failure.ts';
 import { exitCode } from './exit.ts';
+import { speakAs } from './language.ts';
 import { referenceOf } from './reference.ts';
-import { sentence } from './words.ts';
+import { sentence } from './sentences.ts';
 
 // What `quick.ts` seldom needs: files, and words for what was refused.
 
@@ -22,6 +23,7 @@ export async function finish(path: string, key: string, answer: unknown): Promis
 /** Says what went wrong, and ends with its exit code. */
 export async function tell(error: unknown): Promise<void> {
   const failure = failureOf(error) ?? { code: 'internal' as const, reference: referenceOf(error) };
-  writeSync(2, `holdfast: ${sentence(failure)}\n`);
+  speakAs(process.env);
+  writeSync(2, `holdfast: ${await sentence(failure)}\n`);
   process.exit(exitCode(failure));
 }

@@ -46,8 +46,7 @@ export async function withApp<T>(
 ): Promise<T> {
   const { clients, identity, ...where } = whereToConnect(call.io.env, process.platform);
   if (!anonymous && identity === undefined) {
-    if (clients.length > 1)
-      misuse(`Set HOLDFAST_CLIENT to one of ${clients.join(', ')}: several programs are registered here.`);
+    if (clients.length > 1) misuse((say) => say.chooseClient(clients));
     fail({ code: 'denied', reason: 'unregistered' });
   }
   if (call.io.signal.aborted) fail({ code: 'cancelled' });

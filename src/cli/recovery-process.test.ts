@@ -58,7 +58,7 @@ test('issue --format pdf where there is no app: one sentence, exit 9, nothing le
   expect(refused).toMatchObject({
     code: 9,
     out: '',
-    err: expect.stringMatching(/^holdfast: PDF .*--format html\.\n$/),
+    err: expect.stringMatching(/^holdfast: .*PDF.*--format html\.\n$/),
   });
   expect(readdirSync(home)).not.toContain('pdf');
   const { active, pending } = JSON.parse(holdfast([...open, 'recovery', 'status', '--json']).out);

@@ -1,6 +1,8 @@
 import { shownSet } from '../shared/recovery.ts';
-import type { RecoverySet, RecoveryStatus, RetiredSet, SetInfo } from '../shared/recovery-schema.ts';
+import type { RecoverySet, RecoveryStatus, SetInfo } from '../shared/recovery-schema.ts';
+import type { CliWords } from '../shared/words/cli.ts';
 import type { Session } from './command.ts';
+import { texts } from './language.ts';
 import { nameFor, printJson, printLines } from './print.ts';
 
 /** What is known of a vault's sets: of a locked one less. */
@@ -14,47 +16,48 @@ export type Shown = Pick<RecoveryStatus, 'retired'> &
 export async function printStatus(call: Session, status: Shown): Promise<void> {
   await (call.global.json
     ? printJson(call, jsonOf(status))
-    : printLines(call, linesOf(status, nameFor(call))));
+    : printLines(call, linesOf(await texts('recovery'), status, nameFor(call))));
 }
 
 type Spell = (name: string) => string;
+type Text = CliWords['recovery'];
 
-function linesOf({ active, pending, retired, rehearsed, due, declined }: Shown, spell: Spell): string[] {
+function linesOf(
+  text: Text,
+  { active, pending, retired, rehearsed, due, declined }: Shown,
+  spell: Spell,
+): string[] {
+  const width = Math.max(...Object.values(text.status).map(({ length }) => length)) + 3;
+  const line = (name: keyof Text['status'], value: string) => `${text.status[name]}:`.padEnd(width) + value;
   return [
-    active === undefined
-      ? `set:        none${declined ? ', as was decided' : ''}`
-      : `set:        ${setWords(active)}`,
-    ...holderLines(active, spell),
-    ...(rehearsed === undefined ? [] : [`rehearsed:  ${day(rehearsed)}`]),
-    ...(due === undefined ? [] : [`due:        ${day(due)}`]),
-    ...pendingLines(pending, spell),
-    ...retired.map((set) => `retired:    ${retiredWords(set)}`),
+    line('set', active === undefined ? (declined ? text.declined : text.none) : setWords(text, active)),
+    ...holderLines(text, active, spell),
+    ...(rehearsed === undefined ? [] : [line('rehearsed', day(rehearsed))]),
+    ...(due === undefined ? [] : [line('due', day(due))]),
+    ...(pending === undefined ? [] : [line('pending', pendingWords(text, pending))]),
+    ...(pending !== undefined && 'proven' in pending ? holderLines(text, pending, spell) : []),
+    ...retired.map(({ set, created, ended }) =>
+      line('retired', `${text.setOf(shownSet(set), day(created))}${text.ended(day(ended))}`),
+    ),
   ];
 }
 
-function pendingLines(pending: Shown['pending'], spell: Spell): string[] {
-  if (pending === undefined) return [];
-  if (!('proven' in pending)) return [`pending:    ${shownSet(pending.set)} of ${day(pending.created)}`];
-  return [
-    `pending:    ${setWords(pending)}, ${pending.proven.length} read back`,
-    ...holderLines(pending, spell),
-  ];
+function pendingWords(text: Text, pending: NonNullable<Shown['pending']>): string {
+  if (!('proven' in pending)) return text.setOf(shownSet(pending.set), day(pending.created));
+  return `${setWords(text, pending)}${text.readBack(pending.proven.length)}`;
 }
 
-function holderLines(set: SetInfo | RecoverySet | undefined, spell: Spell): string[] {
+function holderLines(text: Text, set: SetInfo | RecoverySet | undefined, spell: Spell): string[] {
   if (set === undefined || !('holders' in set)) return [];
+  const width = text.sheet(10).length + 1;
   return set.holders.map(({ sheet, name, seen }) => {
-    const who = name === '' ? '(nobody noted)' : spell(name);
-    return `  sheet ${`${sheet}:`.padEnd(4)}${who}${seen === undefined ? '' : `, seen ${day(seen)}`}`;
+    const who = name === '' ? text.nobody : spell(name);
+    return `  ${text.sheet(sheet).padEnd(width)}${who}${seen === undefined ? '' : text.seen(day(seen))}`;
   });
 }
 
-function setWords({ set, created, shares, threshold }: SetInfo): string {
-  return `${shownSet(set)} of ${day(created)}, ${threshold} of ${shares} sheets`;
-}
-
-function retiredWords({ set, created, ended }: RetiredSet): string {
-  return `${shownSet(set)} of ${day(created)}, ended ${day(ended)}`;
+function setWords(text: Text, { set, created, shares, threshold }: SetInfo): string {
+  return text.set(shownSet(set), day(created), threshold, shares);
 }
 
 function day(time: number): string {

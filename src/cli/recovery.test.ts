@@ -133,7 +133,7 @@ test('restore: a new passphrase in place of the old one, or a copy with it; with
   });
   expect(done).toMatchObject({
     code: 0,
-    err: expect.stringMatching(/opens with the new passphrase.*fresh set/),
+    err: expect.stringMatching(/opens with the new passphrase.*new set/),
   });
   expect(await bench.run(get)).toMatchObject({ code: 4 });
   expect(await cli(['--vault', bench.file, '--passphrase-file', fresh, ...get])).toMatchObject({
@@ -203,8 +203,8 @@ test('issue: wrong usage is said before a passphrase is asked for', async () => 
     [[...out, '--shares', '17'], /1 to 16/],
     [[...out, '--shares', '2', '--threshold', '3'], /--threshold 3 is more than the 2/],
     [[...out, '--shares', '2', '--threshold', '1'], /--shares 1/],
-    [[...out, '--format', 'svg'], /html or pdf/],
-    [[...out, '--paper', 'a5'], /a4 or letter/],
+    [[...out, '--format', 'svg'], /html, pdf/],
+    [[...out, '--paper', 'a5'], /a4, letter/],
     [[...out, '--shares', '2', '--holder', 'a', '--holder', 'b', '--holder', 'c'], /3 times/],
   ];
   for (const [argv, words] of cases)

@@ -85,7 +85,7 @@ describe('rekey', () => {
     expect(ran.code).toBe(0);
     expect(ran.out).toMatch(/^\d{4}-\S+Z\tmail\/ada\n\d{4}-\S+Z\tprod\/db\n$/);
     expect(ran.err).toMatch(
-      /^The vault has new keys.*\n2 of 2 secrets sealed anew\nCopies from before .* keep these 2 secrets/,
+      /^The vault has new keys.*\n2 of 2 secrets encrypted with the new keys\nCopies from before .* keep these 2 secrets/,
     );
     expect([await todayByPassphrase(), await isRenewing()]).toEqual(['wrong-key', false]);
     expect((await bench.run(['secret', 'get', 'mail/ada', 'password'])).out).toBe('three');
@@ -116,7 +116,7 @@ describe('rekey', () => {
   it('says nothing but failures with --quiet, and rewrites one line on a terminal', async () => {
     expect((await bench.run(['rekey', '--quiet'])).err).toBe('');
     const shown = await bench.run(['rekey'], { stderrTTY: true });
-    expect(shown.err).toMatch(/\r2 of 2 secrets sealed anew\r +\r/);
+    expect(shown.err).toMatch(/\r2 of 2 secrets encrypted with the new keys\r +\r/);
   });
 
   it('takes a new passphrase: neither the old one nor an old copy with it opens the vault', async () => {
@@ -167,7 +167,7 @@ describe('rekey', () => {
     expect([await isRenewing(), await todayByPassphrase()]).toEqual([true, 'wrong-key']);
     const before = JSON.parse((await bench.run(['rekey', '--list', '--json'])).out);
     const ran = await bench.run(['rekey', '--json']);
-    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(/^Goes on with/) });
+    expect(ran).toMatchObject({ code: 0, err: expect.stringMatching(/^Continues the change of keys/) });
     expect([JSON.parse(ran.out), await isRenewing()]).toEqual([before, false]);
     const again = JSON.parse((await bench.run(['rekey', '--json'])).out);
     expect(again.rekeyed > before.rekeyed).toBe(true);
@@ -176,7 +176,10 @@ describe('rekey', () => {
   it('goes on by the same command line, although the passphrase of before opens nothing any more', async () => {
     await cutShort('a new passphrase of mine');
     const argv = ['rekey', '--new-passphrase-file', fresh];
-    expect(await bench.run(argv)).toMatchObject({ code: 0, err: expect.stringMatching(/^Goes on with/) });
+    expect(await bench.run(argv)).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^Continues the change of keys/),
+    });
     expect(await isRenewing('a new passphrase of mine')).toBe(false);
     // Once it is through, that passphrase is only a wrong one.
     expect((await bench.run(argv)).code).toBe(4);
@@ -264,7 +267,7 @@ describe('rotate', () => {
   it('seals what comes with a new data key, and keeps out nobody', async () => {
     const ran = await bench.run(['rotate', '--json']);
     expect([ran.code, JSON.parse(ran.out)]).toEqual([0, { key: 2 }]);
-    expect((await bench.run(['rotate'])).err).toBe('Data key 3 seals what is written from now on.\n');
+    expect((await bench.run(['rotate'])).err).toBe('Data key 3 encrypts what is written from now on.\n');
     expect((await bench.run(['secret', 'get', 'prod/db', 'password'])).out).toBe('two');
     expect((await bench.run(['verify'])).code).toBe(0);
     expect(await todayByPassphrase()).toBe('opens');
@@ -272,7 +275,7 @@ describe('rotate', () => {
 
   it('goes on with a change of keys that was cut short', async () => {
     await cutShort();
-    expect((await bench.run(['rotate'])).err).toMatch(/2 of 2 secrets sealed anew/);
+    expect((await bench.run(['rotate'])).err).toMatch(/2 of 2 secrets encrypted with the new keys/);
     expect(await isRenewing()).toBe(false);
   });
 });
@@ -323,7 +326,11 @@ describe('a set of sheets that goes', () => {
   });
 
   it.each([
-    ['', 'wrong-key', /opens with the new passphrase alone.*\n2 of 2 secrets sealed anew\nOlder copies/],
+    [
+      '',
+      'wrong-key',
+      /opens with the new passphrase only.*\n2 of 2 secrets encrypted with the new keys\nOlder copies/,
+    ],
     ['--keep-keys', 'opens', /\nThe keys are as before: an older copy.*opens what is written later/],
   ])('restore %s with sheets that stay: an old backup and its passphrase: %s', async (flag, how, words) => {
     const sheets = await issued();
@@ -348,7 +355,7 @@ describe('a set of sheets that goes', () => {
       'wrong-key',
       true,
     ]);
-    expect((await renamed(['rekey'])).err).toMatch(/^Goes on with/);
+    expect((await renamed(['rekey'])).err).toMatch(/^Continues the change of keys/);
   });
 
   it('restore of a damaged vault changes nothing, and names the way that is left', async () => {

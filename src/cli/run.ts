@@ -3,6 +3,7 @@ import { type Failure, failureOf } from '../shared/failure.ts';
 import type { AnyCommand } from './command.ts';
 import { exit, exitCode } from './exit.ts';
 import type { Io } from './io.ts';
+import { speakAs, texts } from './language.ts';
 import { nearest } from './nearest.ts';
 import { parse, split } from './parse.ts';
 import { complain } from './print.ts';
@@ -10,7 +11,6 @@ import { referenceOf } from './reference.ts';
 import { table } from './table.ts';
 import { misuse, UsageError } from './usage.ts';
 import { visibleText } from './visible.ts';
-import { sentence, settledWords } from './words.ts';
 
 /** Runs one command line, without the words `node holdfast`; its exit code. Never throws. `check` refuses before anything else. */
 export async function run(
@@ -18,6 +18,7 @@ export async function run(
   io: Io,
   check: (argv: readonly string[]) => void = () => {},
 ): Promise<number> {
+  speakAs(io.env);
   const { said, stop } = saySettled(io);
   try {
     check(argv);
@@ -34,8 +35,13 @@ export async function run(
 // Whichever command opens or names a vault file: what lay beside it, and was not its own, is told in the moment.
 function saySettled(io: Io): { said: Promise<void>[]; stop: () => void } {
   const said: Promise<void>[] = [];
-  const say = (settled: Settled) => void said.push(complain({ io }, settledWords(settled)));
+  const say = (settled: Settled) => void said.push(tellSettled(io, settled));
   return { said, stop: whenSettled(say) };
+}
+
+async function tellSettled(io: Io, settled: Settled): Promise<void> {
+  const { settledWords } = await import('./sentences.ts');
+  await complain({ io }, await settledWords(settled));
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
@@ -44,12 +50,12 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (first === 'help') return dispatch([...rest, '--help'], io);
   if (global.version && words.length < 2 && !(first && first in table)) return printVersion(io);
   if (stray !== undefined && !global.help && (first === undefined || isGroup(first))) {
-    misuse(`${stray} is no option of every command: write it after the command's name.`);
+    misuse((say) => say.stray(stray));
   }
   if (first === undefined) return groupHelp(undefined, global.help, io);
   if (isGroup(first) && words.length === 1) return groupHelp(first, global.help, io);
   const command = await find(words);
-  if (global.help) return print(io, (await import('./help.ts')).helpOf(command));
+  if (global.help) return print(io, await (await import('./help.ts')).helpOf(command));
   if (global.version && !('version' in command.options)) return printVersion(io);
   const code = await command.run({ ...parse(command, rest), io });
   return code ?? exit.done;
@@ -58,15 +64,15 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
 async function find(words: readonly string[]): Promise<AnyCommand> {
   const name = words.join(' ');
   if (Object.hasOwn(table, name)) return (table[name] as (typeof table)[string]).load();
-  return misuse(
-    `There is no command "${name.replace(/=.*/s, '=...')}"; the closest is "${nearest(name, everyName())}".`,
-  );
+  const close = nearest(name, everyName());
+  return misuse((say) => say.noCommand(name.replace(/=.*/s, '=...'), close));
 }
 
 async function groupHelp(group: string | undefined, asked: boolean, io: Io): Promise<number> {
   const { overview } = await import('./help.ts');
-  if (asked) return print(io, overview(group));
-  await io.stderr.write(overview(group));
+  const page = await overview(group);
+  if (asked) return print(io, page);
+  await io.stderr.write(page);
   return exit.usage;
 }
 
@@ -92,11 +98,12 @@ async function print(io: Io, text: string): Promise<number> {
 
 async function tell(error: unknown, io: Io): Promise<number> {
   if (error instanceof UsageError) {
-    await complain({ io }, error.message);
+    await complain({ io }, error.say(await texts('usage')));
     return exit.usage;
   }
   const failure = io.signal.aborted ? cancelled : (failureOf(error) ?? faultOf(error));
-  await complain({ io }, sentence(failure));
+  const { sentence } = await import('./sentences.ts');
+  await complain({ io }, await sentence(failure));
   if (io.env['HOLDFAST_DEBUG']) await io.stderr.write(`${visibleText(stackOf(error))}\n`);
   return exitCode(failure);
 }

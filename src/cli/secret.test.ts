@@ -124,7 +124,7 @@ test('delete takes all live versions, undelete what the delete took; get ends wi
   expect(again.err).toContain('Deleted.');
   expect(again.err).not.toContain('counts as');
   const one = await bench.run(['secret', 'undelete', 'd/x', '--versions', '2']);
-  expect(one.err).toContain('Brought back. The secret counts as deleted');
+  expect(one.err).toContain('Undeleted. The secret counts as deleted');
   await bench.run(['secret', 'undelete', 'd/x', '--versions', '3']);
   expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '2'])).toMatchObject(said('2'));
   expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '1'])).toMatchObject(gone);
@@ -265,8 +265,8 @@ test.each([
   [['secret', 'metadata', 'm/x', '--set', 'k=a\u001b[2J'], /cannot be printed/],
   [['secret', 'metadata', 'm/x', '--set', 'k\u202e=a'], /cannot be printed/],
   [['secret', 'metadata', 'm/x', '--delete-version-after', '999999w'], /calendar/],
-  [['secret', 'put', 'a/\u202egnp.exe', 'x=y'], /no path/],
-  [['secret', 'move', 'm/x', 'm/\u2066x'], /no path/],
+  [['secret', 'put', 'a/\u202egnp.exe', 'x=y'], /not a path/],
+  [['secret', 'move', 'm/x', 'm/\u2066x'], /not a path/],
 ])('%j is refused: exit 8', async (argv, words) => {
   expect(await bench.run(argv)).toMatchObject({ code: 8, out: '', err: expect.stringMatching(words) });
 });

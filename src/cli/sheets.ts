@@ -4,6 +4,7 @@ import { parseSheetText } from '../main/recovery/sheet-text.ts';
 import { fail } from '../shared/failure.ts';
 import type { Session } from './command.ts';
 import { readAll, readInput, textOf } from './input.ts';
+import { texts } from './language.ts';
 import { complain } from './print.ts';
 
 /** Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet that is refused is named by its file. */
@@ -20,7 +21,8 @@ export async function giveSheets(
         const bytes = name === '-' ? await readAll(io) : await readInput(name, 'sheet', io.signal);
         for (const text of await sheets.texts(bytes)) await gathering.give(text);
       } catch (error) {
-        if (!io.signal.aborted) await complain(call, `${shown(name)}:`);
+        if (!io.signal.aborted)
+          await complain(call, `${name === '-' ? (await texts('common')).input : name}:`);
         throw error;
       }
     }
@@ -84,8 +86,4 @@ async function openPictures(signal: AbortSignal): Promise<Reader> {
 function isPicture(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 1_024)).toString('latin1');
   return start.startsWith('\x89PNG') || start.startsWith('\xff\xd8') || start.includes('%PDF-');
-}
-
-function shown(name: string): string {
-  return name === '-' ? 'standard input' : name;
 }

@@ -118,6 +118,7 @@ test('every command works against the running app, needs no vault, or says what 
     'ssh-agent': 'elsewhere',
     repair: 'refused',
     merge: [() => [at('restored.holdfast')]],
+    'store probe': [() => [at('new.holdfast')]],
     generate: [() => []],
     'store probe': [() => [at('backups')]],
     completion: [() => ['bash']],
@@ -245,7 +246,7 @@ test('a copy is merged with the keys at hand, by the client in the audit', async
     code: 0,
   });
   const dry = await overSocket(['merge', at('copy.holdfast'), '--dry-run']);
-  expect(dry).toMatchObject({ code: 0, out: 'added:    there\nversions: 1\n' });
+  expect(dry).toMatchObject({ code: 0, out: 'added:     there\nversions:  1\n' });
   expect(await here.vault?.secrets.list('')).toEqual([]);
   expect(await overSocket(['merge', at('copy.holdfast')])).toMatchObject({ code: 0, out: dry.out });
   expect(await here.vault?.secrets.get('there')).toMatchObject({ version: 1 });

@@ -36,17 +36,15 @@ export function askedByFlag(flag: string): Asked {
   const name = flag.slice(0, Math.max(end, 0));
   const target = flag.slice(end + 1);
   if (name.endsWith('*')) return wholeSecret(name.slice(0, -1), target);
-  if (!variableName.test(name))
-    misuse('--env takes NAME=PATH#KEY: NAME is letters, digits and _, and begins with no digit.');
+  if (!variableName.test(name)) misuse((say) => say.env);
   const reference = parseArgument(target);
-  if (typeof reference === 'string') return misuse(`--env ${name} takes PATH#KEY, but ${reference}.`);
+  if (typeof reference === 'string') return misuse((say) => say.envReference(name, reference));
   return { kind: 'one', place: `--env ${name}`, name, reference };
 }
 
 function wholeSecret(prefix: string, path: string): Asked {
-  if (prefix !== '' && !variableName.test(prefix))
-    misuse('--env PREFIX*=PATH: PREFIX is letters, digits and _, and begins with no digit.');
-  if (path === '') misuse(`--env ${prefix}* takes the path of a secret.`);
+  if (prefix !== '' && !variableName.test(prefix)) misuse((say) => say.envPrefix);
+  if (path === '') misuse((say) => say.envPath(prefix));
   const rename = (field: string) => `${prefix}${field.replace(/[^A-Za-z0-9_]/gu, '_')}`.toUpperCase();
   return { kind: 'secret', place: `--env ${prefix}*`, path, rename };
 }

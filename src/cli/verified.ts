@@ -1,7 +1,8 @@
-import type { Finding, VerifyReport } from '../main/backend/copies.ts';
+import type { VerifyReport } from '../main/backend/copies.ts';
 import type { Session } from './command.ts';
 import { exit } from './exit.ts';
-import { complain, printJson, printLines, say } from './print.ts';
+import { texts } from './language.ts';
+import { complain, printFacts, printJson, say } from './print.ts';
 
 /** Prints what was read, and on standard error what is damaged; the exit code. */
 export async function printVerified(
@@ -10,31 +11,27 @@ export async function printVerified(
   about: Readonly<Record<string, unknown>> = {},
 ): Promise<number> {
   const ok = report.damaged.length === 0;
+  const text = await texts('vaults');
   await (call.global.json ? printJson(call, { ok, ...about, ...report }) : printReport(call, report));
-  for (const finding of report.damaged) await complain(call, damageWords(finding));
+  for (const finding of report.damaged) {
+    const { part, object, paths = [], version } = finding;
+    await complain(call, text.damaged(part, object, paths, version));
+  }
   // A byte may well have changed: only not where anything is kept.
-  if (ok)
-    await say(
-      call,
-      'Everything in it is whole. What else lies in the file belongs to nothing and is never read.',
-    );
+  if (ok) await say(call, text.whole);
   return ok ? exit.done : exit.damaged;
 }
 
 async function printReport(call: Session, report: VerifyReport): Promise<void> {
-  await printLines(call, [
-    `revision:      ${report.revision}`,
-    `objects:       ${report.objects}`,
-    `bytes:         ${report.bytes}`,
-    `secrets:       ${report.secrets}`,
-    `versions:      ${report.versions}`,
-    `unreferenced:  ${report.unreferenced}`,
-    `damaged:       ${report.damaged.length}`,
+  const { revision, objects, bytes, secrets, versions, unreferenced, damaged } = report;
+  const { file: _, ...labels } = (await texts('vaults')).verified;
+  await printFacts(call, labels, [
+    ['revision', revision],
+    ['objects', objects],
+    ['bytes', bytes],
+    ['secrets', secrets],
+    ['versions', versions],
+    ['unreferenced', unreferenced],
+    ['damaged', damaged.length],
   ]);
-}
-
-function damageWords({ part, object, paths = [], version }: Finding): string {
-  const of = version === undefined ? '' : ` (version ${version})`;
-  const whose = paths.length === 0 ? '' : `, of ${paths.map((path) => `"${path}"`).join(', ')}${of}`;
-  return `damaged: ${part} ${object}${whose}`;
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import type { CliWords } from '../../shared/words/cli.ts';
 import type { Command } from './child.ts';
 import { notFound, notRunnable } from './program.ts';
 
@@ -22,32 +23,35 @@ export function starting<T>(start: () => T): T {
 }
 
 /** The exit code that a shell ends with then, and why, as a sentence. */
-export function whyNotStarted({ code }: NotStarted, { file }: Command): { exit: number; words: string } {
+export function whyNotStarted(
+  { code }: NotStarted,
+  { file }: Command,
+  text: CliWords['run'],
+): { exit: number; words: string } {
   switch (code) {
     case 'E2BIG':
-      return { exit: notRunnable, words: 'Its arguments and variables are longer than the system allows.' };
+      return { exit: notRunnable, words: text.tooLong };
     case 'ENOENT':
     case 'ENOTDIR':
-      return missing(file);
+      return missing(file, text);
     case 'EACCES':
     case 'EPERM':
-      return { exit: notRunnable, words: 'Running it, or what its first line names, is not permitted.' };
+      return { exit: notRunnable, words: text.notPermitted };
     case 'ENOEXEC':
     case 'ELIBBAD':
-      return { exit: notRunnable, words: 'It is no program of this system.' };
+      return { exit: notRunnable, words: text.foreign };
     default:
-      return { exit: notRunnable, words: `The system does not start it (${code}).` };
+      return { exit: notRunnable, words: text.system(code) };
   }
 }
 
 // The file was found a moment ago, so what is missing is mostly what its first line names.
-function missing(file: string): { exit: number; words: string } {
+function missing(file: string, text: CliWords['run']): { exit: number; words: string } {
   const first = firstLine(file);
-  if (!first?.startsWith('#!'))
-    return { exit: notFound, words: 'It, or a part that it needs, is not there.' };
+  if (!first?.startsWith('#!')) return { exit: notFound, words: text.missing };
   const words = first.endsWith('\r')
-    ? 'Its first line ends as on Windows (CR LF), so the program that it names is not found; save it with plain line ends.'
-    : `Its first line names a program that is not there: ${first.slice(2).trim().slice(0, 80)}.`;
+    ? text.windowsLines
+    : text.missingProgram(first.slice(2).trim().slice(0, 80));
   return { exit: notFound, words };
 }
 

@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../../main/backend/changes.ts';
+import type { CliWords } from '../../shared/words/cli.ts';
 import { command } from '../command.ts';
 import { parseDuration } from '../duration.ts';
+import { texts } from '../language.ts';
 import { nameFor, printJson, printLines } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
@@ -9,14 +11,10 @@ export const audit = command({
   name: 'audit',
   args: '',
   count: [0, 0],
-  about:
-    'Prints who did what, oldest first: time, outcome, action, client, path, with tabs between them. The chain of\n' +
-    'entries is checked on the way: exit 7 when one was changed or removed. Reading with --vault is not written down.',
   options: {
-    since: { value: 'T', help: 'from that date or time on (2026-05-03), or for so long (24h, 7d)' },
-    client: { value: 'ID', help: 'only what this client did; owner: whoever has the passphrase' },
+    since: { value: 'T' },
+    client: { value: 'ID' },
   },
-  examples: ['holdfast audit --since 24h', 'holdfast audit --client spiffe://VAULT/client/build --json'],
   run: async (call) => {
     const { since, client } = call.options;
     const query = {
@@ -24,11 +22,12 @@ export const audit = command({
       ...(client !== undefined && { client }),
     };
     const entries = await reachVault(call, (vault) => vault.audit.list(query));
+    const text = await texts('access');
     await (call.global.json
       ? printJson(call, entries.map(entryObject))
       : printLines(
           call,
-          entries.map((entry) => entryLine(entry, nameFor(call))),
+          entries.map((entry) => entryLine(entry, nameFor(call), text)),
         ));
     return undefined;
   },
@@ -39,9 +38,7 @@ function sinceOf(text: string, now: number): number {
   // A date without a time is that day's midnight here, not in Greenwich.
   const time = Date.parse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text);
   if (!Number.isNaN(time) && /^\d{4}-/.test(text)) return time;
-  return misuse(
-    '--since takes a date such as 2026-05-03, a time such as 2026-05-03T08:00, or a while such as 24h.',
-  );
+  return misuse((say) => say.since);
 }
 
 function entryObject({
@@ -61,8 +58,9 @@ function entryObject({
 function entryLine(
   { time, client, action, path, outcome, count }: AuditEntry,
   shown: (name: string) => string,
+  text: CliWords['access'],
 ): string {
-  const often = count === undefined ? [] : [`${count} times`];
+  const often = count === undefined ? [] : [text.times(count)];
   return [new Date(time).toISOString(), outcome, action, client, path ?? '', ...often]
     .map(shown)
     .join('\t')

@@ -4,8 +4,9 @@ import { type BackupReport, createBackup } from '../../main/backups/backup.ts';
 import { copyLocked } from '../../main/backups/locked.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed, vaultFile, withVault } from '../connect.ts';
+import { texts } from '../language.ts';
 import { notesOf } from '../notes.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { throughApp } from '../reach.ts';
 
@@ -13,17 +14,7 @@ export const create = command({
   name: 'backup create',
   args: 'DEST',
   count: [1, 1],
-  about:
-    'Makes a backup: a vault file like any other, which the same passphrase and sheets open. DEST is a folder, which gets\n' +
-    'a file with date and revision in its name, or one file, which is replaced once the new one is whole. Only what is new\n' +
-    'since the newest backup there is copied. It is then read back and every object authenticated before it gets its name.\n' +
-    '--locked needs no passphrase: every object is copied and compared, but only the keys can tell that it was whole.',
-  options: { locked: { help: 'without the passphrase: what can be proven without keys' } },
-  examples: [
-    'holdfast --vault my.holdfast backup create /media/disk/backups',
-    'holdfast --vault my.holdfast backup create copy.holdfast',
-    'holdfast --vault my.holdfast backup create backups --locked --json',
-  ],
+  options: { locked: {} },
   run: async (call) => {
     const [place = ''] = call.args;
     if (!isFileNamed(call) && call.options.locked !== true) {
@@ -33,12 +24,13 @@ export const create = command({
     }
     const source = placeAt(vaultFile(call, 'backup-locked'));
     const { signal } = call.io;
-    const progress = progressOn(call, 'objects');
-    const common = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };
+    const common = await texts('common');
+    const progress = progressOn(call, common.objects, common);
+    const shared = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };
     const work =
       call.options.locked === true
-        ? copyLocked(source, place, common)
-        : withVault(call, (vault) => createBackup(vault, place, { ...common, source }));
+        ? copyLocked(source, place, shared)
+        : withVault(call, (vault) => createBackup(vault, place, { ...shared, source }));
     await printBackup(call, await work.finally(progress.clear));
     return undefined;
   },
@@ -47,22 +39,16 @@ export const create = command({
 async function printBackup(call: Session, report: BackupReport): Promise<void> {
   if (call.global.json) return printJson(call, report);
   const { file, revision, copied, bytes, authenticated, proven, unchanged, kept } = report;
-  await printLines(call, [
-    `file:           ${file}`,
-    `revision:       ${revision}`,
-    `copied:         ${copied} objects, ${bytes} bytes`,
-    `authenticated:  ${authenticated} objects`,
-    `proven:         ${proven}`,
+  const text = await texts('backups');
+  const { from: _, ...labels } = text.created;
+  await printFacts(call, labels, [
+    ['file', file],
+    ['revision', revision],
+    ['copied', text.copied(copied, bytes)],
+    ['authenticated', text.objects(authenticated)],
+    ['proven', text.proven(proven)],
   ]);
-  if (kept !== undefined)
-    await say(call, `What had the name is not known to be ours, and is kept as ${kept}.`);
-  if (unchanged)
-    await say(
-      call,
-      authenticated > 0
-        ? 'Nothing to copy: this revision is there already, and was proven again.'
-        : 'Nothing to copy: this revision is there already, byte for byte the file that was proven.',
-    );
-  else if (proven === 'structure')
-    await say(call, 'Every object is as it is in the vault. Only the passphrase can tell that it was whole.');
+  if (kept !== undefined) await say(call, text.keptStrange(kept));
+  if (unchanged) await say(call, authenticated > 0 ? text.nothingNew : text.nothingNewLocked);
+  else if (proven === 'structure') await say(call, text.comparedOnly);
 }

@@ -6,32 +6,23 @@ import type { Rule } from '../../main/backups/retention.ts';
 import { backupsIn, namedVault } from '../backup-folder.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { exit } from '../exit.ts';
+import { texts } from '../language.ts';
 import { complain, nameFor, printJson, printLines, say } from '../print.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 const options = {
-  'keep-last': { value: 'N', help: 'the newest N' },
-  'keep-daily': { value: 'N', help: 'the newest of each of N days' },
-  'keep-weekly': { value: 'N', help: 'the newest of each of N weeks' },
-  'keep-monthly': { value: 'N', help: 'the newest of each of N months' },
-  'dry-run': { help: 'only tell which would go' },
+  'keep-last': { value: 'N' },
+  'keep-daily': { value: 'N' },
+  'keep-weekly': { value: 'N' },
+  'keep-monthly': { value: 'N' },
+  'dry-run': {},
 } as const;
 
 export const pruneCommand = command({
   name: 'backup prune',
   args: 'DIR',
   count: [1, 1],
-  about:
-    'Lets old backups in a folder go. A backup stays as long as one of the rules keeps it; at least one is to be given. Only files\n' +
-    'under the names that "backup create" gives are removed that this machine made or proved, byte for byte, or, with --vault\n' +
-    'and --passphrase-file, that the keys of the vault open; of each vault never the newest of them, nor the newest that was read\n' +
-    'back wholly. What only says whose it is counts for nothing, stays, and is told. With --vault, those of that vault alone.\n' +
-    'Prints the files that went.',
   options,
-  examples: [
-    'holdfast backup prune backups --keep-last 10 --keep-daily 7 --keep-weekly 5 --keep-monthly 12',
-    'holdfast --vault my.holdfast backup prune backups --keep-last 3 --dry-run',
-  ],
   run: async (call) => {
     const [folder = ''] = call.args;
     const rule = ruleOf(call.options);
@@ -59,8 +50,7 @@ function ruleOf(given: Values<typeof options>): Rule {
     weekly: of('keep-weekly'),
     monthly: of('keep-monthly'),
   };
-  if (Object.values(rule).every((n) => n === 0))
-    return misuse('Say what is to stay: --keep-last, --keep-daily, --keep-weekly or --keep-monthly.');
+  if (Object.values(rule).every((n) => n === 0)) return misuse((say) => say.keep);
   return rule;
 }
 
@@ -84,6 +74,7 @@ interface Report {
 async function report(call: Session, { going, stuck, strange, dryRun, kept }: Report): Promise<void> {
   const gone = going.filter((one) => !stuck.includes(one)).map(({ file }) => file);
   const stay = kept + stuck.length;
+  const text = await texts('backups');
   if (call.global.json) {
     const notOurs = strange.map(({ file }) => file);
     await printJson(call, {
@@ -95,16 +86,8 @@ async function report(call: Session, { going, stuck, strange, dryRun, kept }: Re
     });
   } else {
     await printLines(call, gone.map(nameFor(call)));
-    const word = dryRun ? 'would go' : gone.length === 1 ? 'is gone' : 'are gone';
-    await say(
-      call,
-      `${gone.length === 0 ? 'None' : gone.length} ${word}; ${stay} ${dryRun ? 'would stay' : 'stay'}.`,
-    );
-    if (strange.length > 0)
-      await say(
-        call,
-        `Not known to be ours, and left alone: ${strange.map(({ file }) => nameFor(call)(file)).join(', ')}.`,
-      );
+    await say(call, (dryRun ? text.wouldPrune : text.pruned)(gone.length, stay));
+    if (strange.length > 0) await say(call, text.strange(strange.map(({ file }) => nameFor(call)(file))));
   }
-  for (const { file } of stuck) await complain(call, `"${file}" could not be removed.`);
+  for (const { file } of stuck) await complain(call, text.stuck(file));
 }

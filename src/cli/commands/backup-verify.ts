@@ -6,8 +6,9 @@ import { tellLatest } from '../backup-folder.ts';
 import { command, type Session } from '../command.ts';
 import { openFile } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { texts } from '../language.ts';
 import { notesOf } from '../notes.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { printVerified } from '../verified.ts';
 
@@ -15,15 +16,7 @@ export const verify = command({
   name: 'backup verify',
   args: 'FILE',
   count: [1, 1],
-  about:
-    'Reads and authenticates every object of a backup with its passphrase, and names what is damaged (exit 7). FILE may be\n' +
-    'a folder of backups: then its newest that this machine made or proved; where there is none, the one that says it is\n' +
-    'newest. --locked needs no passphrase, and checks structure and hashes alone.',
-  options: { locked: { help: 'without the passphrase: what can be checked without keys' } },
-  examples: [
-    'holdfast backup verify backups/my-2026-05-03-140533-r12.holdfast',
-    'holdfast backup verify backups --passphrase-file p --json',
-  ],
+  options: { locked: {} },
   run: async (call) => {
     const [named = ''] = call.args;
     const found = await backupAt(parsePlace(named), {
@@ -37,7 +30,8 @@ export const verify = command({
     if (call.options.locked === true) return checkLocked(call, place);
     const vault = await openFile(call, { ...absolutePlace(place), readOnly: true });
     try {
-      const progress = progressOn(call, 'objects');
+      const common = await texts('common');
+      const progress = progressOn(call, common.objects, common);
       const { signal } = call.io;
       const report = await vault.verify({ progress: progress.show, signal }).finally(progress.clear);
       return await printVerified(call, report, { file });
@@ -48,23 +42,26 @@ export const verify = command({
 });
 
 async function checkLocked(call: Session, place: Place): Promise<number> {
-  const progress = progressOn(call, 'objects');
+  const common = await texts('common');
+  const progress = progressOn(call, common.objects, common);
   const { signal } = call.io;
   const file = printPlace(place);
   const found = await checkStructure(place, { progress: progress.show, signal }).finally(progress.clear);
   const ok = found.sound && found.damaged.length === 0;
   if (call.global.json) await printJson(call, { ok, file, proven: 'structure', ...found });
   else {
-    await printLines(call, [
-      `file:      ${file}`,
-      `revision:  ${found.revision}`,
-      `objects:   ${found.objects}`,
-      `bytes:     ${found.bytes}`,
-      `damaged:   ${found.damaged.length + (found.sound ? 0 : 1)}`,
+    const text = await texts('vaults');
+    const { secrets: _s, versions: _v, unreferenced: _u, ...labels } = text.verified;
+    await printFacts(call, labels, [
+      ['file', file],
+      ['revision', found.revision],
+      ['objects', found.objects],
+      ['bytes', found.bytes],
+      ['damaged', found.damaged.length + (found.sound ? 0 : 1)],
     ]);
-    if (!found.sound) await call.io.stderr.write("holdfast: damaged: the file's own structure\n");
-    for (const id of found.damaged) await call.io.stderr.write(`holdfast: damaged: object ${id}\n`);
-    await say(call, 'Checked without keys: structure and hashes. Only the passphrase can tell more.');
+    if (!found.sound) await complain(call, text.damagedStructure);
+    for (const id of found.damaged) await complain(call, text.damagedObject(id));
+    await say(call, text.checkedStructure);
   }
   return ok ? exit.done : exit.damaged;
 }

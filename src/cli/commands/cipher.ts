@@ -8,10 +8,9 @@ import { reachVault } from '../reach.ts';
 import { misuse } from '../usage.ts';
 
 const options = {
-  in: { value: 'FILE', help: 'what to read; otherwise standard input' },
+  in: { value: 'FILE' },
   out: {
     value: 'FILE',
-    help: 'what to write, whole or not at all, for you alone; otherwise standard output',
   },
 } as const;
 
@@ -19,17 +18,10 @@ export const encrypt = command({
   name: 'cipher encrypt',
   args: 'NAME',
   count: [1, 1],
-  about:
-    'Encrypts a file of any size with AES-256-GCM under the key NAME, which the vault makes when it is first used and\n' +
-    'never gives away. A client needs write at holdfast/system/cipher/NAME. docs/api.md tells the format.',
   options,
-  examples: [
-    'holdfast cipher encrypt backups < dump.sql > dump.sql.hc',
-    'tar c photos | holdfast cipher encrypt photos --out photos.tar.hc',
-  ],
   run: async (call) => {
     const [name = ''] = call.args;
-    if (!isClientName(name)) misuse('NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.');
+    if (!isClientName(name)) misuse((say) => say.name);
     refuseTerminal(call);
     const { header, fileKey } = await reachVault(call, ({ cipher }) => cipher.newKey(name));
     const source = await bytesFrom(call.options.in, call.io);
@@ -43,11 +35,7 @@ export const decrypt = command({
   name: 'cipher decrypt',
   args: '',
   count: [0, 0],
-  about:
-    'Decrypts what "holdfast cipher encrypt" made; the file itself names its key. A client needs read there. Exit 8 when\n' +
-    'the file was changed or cut off: --out then writes nothing, standard output has had what came before.',
   options,
-  examples: ['holdfast cipher decrypt --in dump.sql.hc --out dump.sql'],
   run: async (call) => {
     refuseTerminal(call);
     const source = (await bytesFrom(call.options.in, call.io))[Symbol.asyncIterator]();
@@ -61,8 +49,7 @@ export const decrypt = command({
 
 // Bytes that no terminal can show, and a person who forgot to name a file.
 function refuseTerminal({ options: { out }, io }: Call<typeof options>): void {
-  if (out === undefined && io.stdout.isTTY)
-    misuse('This would write to the terminal: name a file with --out FILE, or use > FILE.');
+  if (out === undefined && io.stdout.isTTY) misuse((say) => say.toTerminal);
 }
 
 async function headerOf(source: AsyncIterator<Uint8Array>) {

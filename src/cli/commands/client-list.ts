@@ -6,9 +6,7 @@ export const listClients = command({
   name: 'client list',
   args: '',
   count: [0, 0],
-  about: 'Prints the programs that may come always: name, SPIFFE ID, since when, with tabs between them.',
   options: {},
-  examples: ['holdfast client list', 'holdfast --vault my.holdfast client list --json'],
   run: async (call) => {
     const clients = await reachVault(call, (vault) => vault.registered());
     const rows = clients.map(({ name, spiffeId, createdAt }) => ({

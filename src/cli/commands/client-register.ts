@@ -7,6 +7,7 @@ import { normalPath } from '../../shared/path.ts';
 import { permissions } from '../../shared/policy.ts';
 import { type Call, command } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
+import { texts } from '../language.ts';
 import { printJson, say } from '../print.ts';
 import { withApp } from '../reach.ts';
 import { misuse } from '../usage.ts';
@@ -15,7 +16,6 @@ const options = {
   want: {
     value: 'PATH:PERMISSION',
     many: true,
-    help: 'what it will need, asked for along with it; read unless said',
   },
 } as const;
 
@@ -23,18 +23,10 @@ export const register = command({
   name: 'client register',
   args: 'NAME',
   count: [1, 1],
-  about:
-    'Makes a key of its own for a program, and asks the person in the window whether it may talk to the vault: once,\n' +
-    'until the vault locks, or always. The key lies in this account, readable by its user alone; with --vault the owner\n' +
-    'lets the program in without being asked. Prints its SPIFFE ID.',
   options,
-  examples: [
-    'holdfast client register build',
-    'holdfast client register build --want prod/db/orders --want prod/queue:list',
-  ],
   run: async (call) => {
     const [name = ''] = call.args;
-    if (!isClientName(name)) misuse('NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.');
+    if (!isClientName(name)) misuse((say) => say.name);
     const wants = call.options.want.map(wantOf);
     const folder = keyFolder(call.io.env, process.platform);
     if (readClient(folder, name) !== undefined) await forgetStale(call, folder, name);
@@ -49,16 +41,10 @@ export const register = command({
     writeClient(folder, { vault, name, spiffeId, key });
     if (call.global.json) await printJson(call, { name, spiffeId, answer });
     else await call.io.stdout.write(`${spiffeId}\n`);
-    await say(call, said[answer]);
+    await say(call, (await texts('access'))[answer]);
     return undefined;
   },
 });
-
-const said = {
-  once: 'It may come once.',
-  unlock: 'It may come until the vault is locked.',
-  always: 'It may come from now on.',
-} as const;
 
 type Asked = Call<typeof options>;
 
@@ -82,7 +68,7 @@ function byPerson(call: Asked, name: string, key: string, wants: Want[]) {
     call,
     async (connection) => {
       const { caller } = await import('../remote.ts');
-      await say(call, 'Look at the window: it asks whether this program may come in.');
+      await say(call, (await texts('access')).lookAtWindow);
       return caller(connection, true)('client.register', { name, key, wants });
     },
     { anonymous: true },

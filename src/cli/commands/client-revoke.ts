@@ -3,6 +3,7 @@ import { keyFolder } from '../../main/clients/places.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed } from '../connect.ts';
+import { texts } from '../language.ts';
 import { printJson, say } from '../print.ts';
 import { reachVault } from '../reach.ts';
 
@@ -10,11 +11,7 @@ export const revokeClient = command({
   name: 'client revoke',
   args: 'NAME',
   count: [1, 1],
-  about:
-    'Shuts a program out: its next message is refused, also in a session under way. The key that this account may\n' +
-    'have of it is removed. Its policies stay, and hold for the next program of its name, unless --policies is given.',
-  options: { policies: { help: 'delete the policies that name this program and no other, too' } },
-  examples: ['holdfast client revoke build', 'holdfast client revoke build --policies'],
+  options: { policies: {} },
   run: async (call) => {
     const [name = ''] = call.args;
     const { policies } = call.options;
@@ -23,9 +20,8 @@ export const revokeClient = command({
     );
     removeClient(keyFolder(call.io.env, process.platform), name);
     if (call.global.json) await printJson(call, { name, revoked: true });
-    const stay =
-      ' Policies for it alone stay, and hold for the next program of its name: --policies deletes them.';
-    await say(call, `${name} is not let in any more.${policies ? '' : stay}`);
+    const text = await texts('access');
+    await say(call, `${text.revoked(name)}${policies ? '' : text.policiesStay}`);
     return undefined;
   },
 });

@@ -8,15 +8,7 @@ export const completionOf = (table: Table) =>
     name: 'completion',
     args: 'SHELL',
     count: [1, 1],
-    about:
-      'Prints what makes bash, zsh or fish complete the words and options of holdfast. It asks no vault and no app: paths of\n' +
-      'secrets are not completed, for a key pressed by mistake should not read the vault.',
     options: {},
-    examples: [
-      'source <(holdfast completion bash)                        # in ~/.bashrc',
-      'source <(holdfast completion zsh)                         # in ~/.zshrc, after compinit',
-      'holdfast completion fish > ~/.config/fish/completions/holdfast.fish',
-    ],
     run: async ({ args: [shell = ''], io }) => {
       const { places } = await import('../completion/model.ts');
       const write = await writerOf(shell);
@@ -34,6 +26,6 @@ async function writerOf(shell: string) {
     case 'fish':
       return (await import('../completion/fish.ts')).fish;
     default:
-      return misuse('completion takes bash, zsh or fish.');
+      return misuse((say) => say.shell);
   }
 }

@@ -1,6 +1,6 @@
 import type { LoadedFile } from '../../main/backend/backend.ts';
 import { fail } from '../../shared/failure.ts';
-import type { Field, Secret } from '../../shared/secret-schema.ts';
+import type { Secret } from '../../shared/secret-schema.ts';
 import { command, type Session } from '../command.ts';
 import {
   envLines,
@@ -12,6 +12,7 @@ import {
   yamlLines,
   yamlValue,
 } from '../format.ts';
+import { texts } from '../language.ts';
 import { nameFor, printJson, printLines, printValue } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import { misuse, wholeNumber } from '../usage.ts';
@@ -20,23 +21,10 @@ export const get = command({
   name: 'secret get',
   args: 'PATH [KEY]',
   count: [1, 2],
-  about:
-    'Prints the fields of a secret for a person to read, or with KEY the value of that field and nothing else: no\n' +
-    'line end is added unless standard output is a terminal, and a field of type file comes as its bytes. --format\n' +
-    "json and yaml give the fields by name, env gives NAME='value' for a shell; --json tells the version and types too.\n" +
-    'In json, yaml and env a field of type file is base64; of a file of more than 64 KiB they tell size and SHA-256, and\n' +
-    'only with KEY alone come its bytes, streamed, never to a terminal. Exit 3 when there is no such secret, version or field, or\n' +
-    'when it is deleted.',
   options: {
-    version: { value: 'N', help: 'that version instead of the current one' },
-    format: { value: 'FORMAT', help: 'plain (the default), json, yaml or env' },
+    version: { value: 'N' },
+    format: { value: 'FORMAT' },
   },
-  examples: [
-    'holdfast secret get prod/db password                    # the value and nothing else',
-    'holdfast secret get prod/db                             # all fields, for a person',
-    'holdfast secret get prod/db --version 2 --json',
-    'eval "$(holdfast secret get prod/db --format env)"      # user and password as variables of a shell',
-  ],
   run: async (call) => {
     const [path = '', key] = call.args;
     const format = formatOf(call.options.format, call.global.json);
@@ -60,7 +48,7 @@ export const get = command({
 
 // Piece by piece: it may be longer than memory. Whoever reads it may have seen enough.
 async function printFile({ io: { stdout } }: Session, file: LoadedFile): Promise<void> {
-  if (stdout.isTTY) misuse('This is a file: send it to one with > FILE.');
+  if (stdout.isTTY) misuse((say) => say.longFile);
   for await (const piece of file.pieces()) {
     await stdout.write(piece);
     if (stdout.isGone === true) return;
@@ -71,9 +59,10 @@ async function printSecret(call: Session, secret: Secret, format: Format): Promi
   const { fields } = secret;
   if (call.global.json) return printJson(call, secretObject(secret));
   if (format === 'json') return printJson(call, fieldObject(fields));
-  const plain = (all: readonly Field[]) => plainLines(all, nameFor(call));
-  const lines = { plain, yaml: yamlLines, env: envLines }[format];
-  await printLines(call, lines(fields));
+  if (format === 'yaml') return printLines(call, yamlLines(fields));
+  if (format === 'env') return printLines(call, envLines(fields));
+  const { file } = await texts('secrets');
+  await printLines(call, plainLines(fields, file, nameFor(call)));
 }
 
 async function printField(call: Session, secret: Secret, key: string, format: Format): Promise<void> {

@@ -12,45 +12,33 @@ import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { readAll, readInput } from '../input.ts';
+import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
-import { complain, printJson, printLines, say } from '../print.ts';
+import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 import { throughApp } from '../reach.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
 const options = {
-  format: { value: 'FORMAT', help: `${formats.join(', ')}; otherwise told by the file's content and name` },
+  format: { value: 'FORMAT' },
   prefix: {
     value: 'P',
-    help: 'a folder of the vault for all of it; a dotenv file becomes the secret of that path',
   },
   'recycle-bin': {
     value: bins.join('|'),
-    help: "what becomes of entries in the file's recycle bin; otherwise they come in deleted",
   },
-  'dry-run': { help: 'write nothing, and tell what would be' },
-  report: { value: 'OUT.json', help: 'write the whole report there, for your eyes only (mode 0600)' },
-  'import-passphrase-file': { value: 'F', help: "the file's own password; otherwise a terminal is asked" },
-  'import-key-file': { value: 'F', help: 'the key file that opens it' },
+  'dry-run': {},
+  report: { value: 'OUT.json' },
+  'import-passphrase-file': { value: 'F' },
+  'import-key-file': { value: 'F' },
 } as const;
 
 export const importFrom = command({
   name: 'import',
   args: 'FILE|-',
   count: [1, 1],
-  about:
-    'Brings a KeePass (kdbx 3.1 and 4), dotenv or JSON file into the vault, in one step: all of it or nothing. The same\n' +
-    'file again creates nothing twice. What is skipped, what fails and what is lost is told on standard error, with its\n' +
-    'place in the file; when anything failed, the rest is there nevertheless and the exit code is 8. FILE may be a pipe, and - is\n' +
-    'standard input.',
   options,
-  examples: [
-    "holdfast import old.kdbx                              # asks for the file's own password",
-    'holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run',
-    'sops -d prod.enc.env | holdfast import - --prefix prod/app',
-    'holdfast import .env --prefix prod/app --report report.json',
-  ],
   run: async (call) => {
     refuseTwoReaders(call);
     const { file, bytes } = await given(call);
@@ -58,7 +46,8 @@ export const importFrom = command({
     const format = formatGiven(call.options.format) ?? (await detected());
     const password = needsPassword(format) ? await passwordOf(call, file) : undefined;
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
-    const progress = progressOn(call, 'entries');
+    const common = await texts('common');
+    const progress = progressOn(call, common.entries, common);
     const running = { progress: progress.show, signal: call.io.signal };
     const bin = binOf(call.options['recycle-bin']);
     const request = { file, bytes, format, prefix, password, keyFile, dryRun, bin };
@@ -88,12 +77,12 @@ async function importThere(
 
 function formatGiven(text: string | undefined): Format | undefined {
   if (text === undefined) return undefined;
-  return formats.find((one) => one === text) ?? misuse(`--format takes one of ${formats.join(', ')}.`);
+  return formats.find((one) => one === text) ?? misuse((say) => say.oneOf('format', formats));
 }
 
 function binOf(text: string | undefined): (typeof bins)[number] | undefined {
   if (text === undefined) return undefined;
-  return bins.find((one) => one === text) ?? misuse(`--recycle-bin takes one of ${bins.join(', ')}.`);
+  return bins.find((one) => one === text) ?? misuse((say) => say.oneOf('recycle-bin', bins));
 }
 
 /** The file; of standard input and of a pipe, which can be read once, its bytes as well. */
@@ -114,10 +103,9 @@ function refuseTwoReaders({ args, global, options: given }: Call<typeof options>
     given['import-passphrase-file'],
     given['import-key-file'],
   ];
-  if (args[0] === '-' && readers.filter((one) => one === '-').length > 1)
-    misuse('Standard input is the file to import: give passphrases in files.');
+  if (args[0] === '-' && readers.filter((one) => one === '-').length > 1) misuse((say) => say.inputIsFile);
   if (global['passphrase-file'] === '-' && given['import-passphrase-file'] === '-') {
-    misuse('Both passphrases cannot be the first line of standard input. Give one of them in a file.');
+    misuse((say) => say.twoPassphrases);
   }
 }
 
@@ -128,7 +116,7 @@ async function passwordOf(
 ): Promise<string | undefined> {
   const from = given['import-passphrase-file'];
   const hasKey = given['import-key-file'] !== undefined;
-  const question = `Password of ${visible(file)}${hasKey ? ' (empty: it has none)' : ''}: `;
+  const question = { text: (await texts('secrets')).password(visible(file), hasKey) };
   try {
     const password = await passphraseFrom({ file: from, question, quiet }, io);
     // In a file an empty password is one; typed beside a key file it means that there is none.
@@ -136,27 +124,25 @@ async function passwordOf(
   } catch (error) {
     // Locked: there is no terminal to ask at.
     if (failureOf(error)?.code !== 'locked') throw error;
-    return hasKey
-      ? undefined
-      : misuse('This file has a password of its own: give --import-passphrase-file F.');
+    return hasKey ? undefined : misuse((say) => say.ownPassword);
   }
 }
 
 async function tell(call: Session, report: ImportReport): Promise<void> {
   const { read, created, skipped, failed, notes = [], preview = [], dryRun } = report;
-  for (const { place, reason } of failed) await complain(call, `failed: ${place}: ${reason}`);
-  for (const { place, reason } of skipped) await say(call, `skipped: ${place}: ${reason}`);
-  for (const { place, reason } of notes) await say(call, `note: ${place}: ${reason}`);
-  for (const { place, path, fields } of preview)
-    await say(call, `from ${place}: ${path} (${fields.join(', ')})`);
-  if (preview.length > 0 && preview.length < created) await say(call, `and ${created - preview.length} more`);
-  if (dryRun) await say(call, 'Nothing was written: this was a dry run.');
+  const text = await texts('secrets');
+  for (const { place, reason } of failed) await complain(call, text.failed(place, reason));
+  for (const { place, reason } of skipped) await say(call, text.skipped(place, reason));
+  for (const { place, reason } of notes) await say(call, text.noted(place, reason));
+  for (const { place, path, fields } of preview) await say(call, text.from(place, path, fields));
+  if (preview.length > 0 && preview.length < created) await say(call, text.more(created - preview.length));
+  if (dryRun) await say(call, text.dryRun);
   if (call.global.json) return printJson(call, report);
-  await printLines(call, [
-    `read:     ${read}`,
-    `created:  ${created}`,
-    `skipped:  ${skipped.length}`,
-    `failed:   ${failed.length}`,
+  await printFacts(call, text.import, [
+    ['read', read],
+    ['created', created],
+    ['skipped', skipped.length],
+    ['failed', failed.length],
   ]);
 }
 

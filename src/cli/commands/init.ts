@@ -9,32 +9,21 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { type Call, command } from '../command.ts';
 import { keyFileFrom } from '../key-file.ts';
+import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
 import { wholeNumber } from '../usage.ts';
 
 const options = {
-  'kdf-memory': { value: 'MIB', help: 'memory that opening takes, in MiB; otherwise found by a measurement' },
-  'kdf-time': { value: 'N', help: 'passes over that memory; otherwise found by a measurement' },
+  'kdf-memory': { value: 'MIB' },
+  'kdf-time': { value: 'N' },
 } as const;
 
 export const init = command({
   name: 'init',
   args: 'PLACE',
   count: [1, 1],
-  about:
-    'Creates a vault: PLACE is a file, or folder:PATH for a folder of files. What is there already is left as it is (exit 8).\n' +
-    'Opening is made to take about half a\n' +
-    'second here, unless --kdf-memory or --kdf-time say otherwise; then what is not given is 64 MiB and 3 passes. With\n' +
-    '--key-file the vault opens with its passphrase and that file together.',
   options,
-  examples: [
-    'holdfast init my.holdfast                             # asks for the passphrase, twice',
-    'holdfast init my.holdfast --passphrase-file p         # takes it from a file',
-    'holdfast init folder:my-vault                         # a folder of files instead of one',
-    'holdfast init my.holdfast --key-file my.key           # asks for that file at every opening, too',
-    'holdfast init my.holdfast --kdf-memory 256 --kdf-time 4',
-  ],
   run: async (call) => {
     const file = call.args[0] ?? '';
     const place = placeAt(file);
@@ -42,7 +31,7 @@ export const init = command({
     const chosen = await chosenKdf(call);
     const source = {
       file: call.global['passphrase-file'],
-      question: 'New passphrase: ',
+      question: 'newPassphrase' as const,
       twice: true,
       quiet: call.global.quiet,
     };
@@ -54,11 +43,8 @@ export const init = command({
     const vault = await createVault(place, { passphrase, keyFile, kdf });
     await vault.lock();
     if (call.global.json) await printJson(call, { file, id: vault.id, kdf });
-    const needed =
-      keyFile === undefined
-        ? 'its passphrase nobody can open it: keep it safe.'
-        : 'its passphrase and this very key file nobody can open it: keep both, and a copy of the file, apart from the vault.';
-    await say(call, `Created ${file}. Without ${needed}`);
+    const text = await texts('vaults');
+    await say(call, keyFile === undefined ? text.created(file) : text.createdWithKey(file));
     return undefined;
   },
 });
@@ -97,10 +83,7 @@ async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | un
   };
   refuseKdf(kdf, totalmem());
   if (kdf.memoryKiB < KDF_FLOOR.memoryKiB || kdf.passes < KDF_FLOOR.passes) {
-    await say(
-      call,
-      'Warning: less than 64 MiB and 3 passes makes guessing the passphrase cheap. Do so for tests only.',
-    );
+    await say(call, (await texts('vaults')).weakKdf);
   }
   return kdf;
 }

@@ -14,29 +14,16 @@ export const inject = command({
   name: 'inject',
   args: '[TEMPLATE]',
   count: [0, 1],
-  about:
-    'Prints a template (a file, or standard input) with every holdfast://PATH#KEY replaced by that value, exactly: quotes\n' +
-    'around it are up to the template. A reference ends at a space, quote, bracket or other punctuation; in\n' +
-    '{{ holdfast://PATH#KEY }} path and key may hold anything, and the braces go. ?version=N before the # names a version,\n' +
-    '%XX any character, and \\holdfast:// is no reference. Exit 3 when a value is missing, with its line, and nothing is\n' +
-    'written then. A line NAME=holdfast://... whose NAME changes what programs run (PATH, LD_PRELOAD and the like) is refused\n' +
-    '(exit 8) unless --allow names it.',
   options: {
     out: {
       value: 'FILE',
-      help: 'write there instead, for you alone (0600); an old file is replaced at once',
     },
-    allow: { value: 'NAME', many: true, help: 'a variable of the template that is refused otherwise' },
+    allow: { value: 'NAME', many: true },
   },
-  examples: [
-    'holdfast inject config.tpl.yml --out config.yml     # password: "{{ holdfast://prod/db/orders#password }}"',
-    "echo 'url=postgres://app:holdfast://prod/db#password@db' | holdfast inject",
-  ],
   run: async (call) => {
     const [file = '-'] = call.args;
     const { io } = call;
-    if (file === '-' && call.global['passphrase-file'] === '-')
-      misuse('The template and "--passphrase-file -" both want standard input. Give one of them in a file.');
+    if (file === '-' && call.global['passphrase-file'] === '-') misuse((say) => say.templateInput);
     const bytes = file === '-' ? await readAll(io) : await readInput(file, 'template', io.signal);
     const parts = parseTemplate(
       textOf(bytes) ?? fail({ code: 'bad-input', what: 'template', reason: 'it is not UTF-8 text' }),

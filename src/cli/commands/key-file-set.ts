@@ -3,6 +3,7 @@ import type { Vault } from '../../main/vault/vault.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
 import { keyFileFrom } from '../key-file.ts';
+import { texts } from '../language.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
 import { printJson, say } from '../print.ts';
 
@@ -12,15 +13,7 @@ export const setFile = command({
   name: 'key-file set',
   args: 'FILE',
   count: [1, 1],
-  about:
-    'Lets a vault open with its passphrase and FILE together: from now on, and in the place of the key file before, which\n' +
-    '--key-file names. The vault gets new keys (see "rekey"); its recovery sheets stay valid, and need no file. Older copies\n' +
-    'and backups open as they did. Always with --vault.',
   options: keepKeys,
-  examples: [
-    'holdfast --vault my.holdfast key-file set /media/stick/my.key',
-    'holdfast --vault my.holdfast --key-file old.key key-file set new.key',
-  ],
   run: async (call) => {
     const [file = ''] = call.args;
     const next = await keyFileFrom(call, file, vaultFile(call));
@@ -31,10 +24,7 @@ export const setFile = command({
         { passphrase, keyFile },
         { passphrase, keyFile: next },
       ]);
-      await say(
-        call,
-        `${vaultFile(call)} opens with its passphrase and this key file together. Keep a copy of the file, apart from the vault and from its backups.`,
-      );
+      await say(call, (await texts('vaults')).keyFileSet(vaultFile(call)));
       return undefined;
     });
   },
@@ -44,16 +34,12 @@ export const removeFile = command({
   name: 'key-file remove',
   args: '',
   count: [0, 0],
-  about:
-    'Lets a vault open with its passphrase alone again. --key-file names the file that it asks for until then. The vault gets\n' +
-    'new keys (see "rekey"). Older copies and backups ask for the file as they did: keep it as long as you keep those.',
   options: keepKeys,
-  examples: ['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove'],
   run: (call) =>
     withVault(call, async (vault, { passphrase, keyFile }) => {
       if (vault.asksKeyFile) await change(call, vault, [{ passphrase, keyFile }, { passphrase }]);
       else await tell(call, vault);
-      await say(call, `${vaultFile(call)} opens with its passphrase alone.`);
+      await say(call, (await texts('vaults')).keyFileRemoved(vaultFile(call)));
       return undefined;
     }),
 });

@@ -5,22 +5,15 @@ import { failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed, openFile, withVault } from '../connect.ts';
-import { complain, nameFor, printJson, printLines, say } from '../print.ts';
+import { texts } from '../language.ts';
+import { complain, nameFor, printFacts, printJson, say } from '../print.ts';
 import { throughApp } from '../reach.ts';
 
 export const merge = command({
   name: 'merge',
   args: 'FILE',
   count: [1, 1],
-  about:
-    'Takes up everything that another copy of the vault has and this one has not, such as the "conflicted copy" that a sync tool\n' +
-    'left: for each secret the versions of both, in order of their times, in one commit. Nothing is dropped, and merging the same\n' +
-    'copy again changes nothing. Policies, clients and key slots stay as they are here. FILE is only read.',
-  options: { 'dry-run': { help: 'only tell what would be taken up' } },
-  examples: [
-    'holdfast --vault my.holdfast merge "my (conflicted copy 2026-05-03).holdfast"',
-    'holdfast --vault my.holdfast merge my.sync-conflict-20260503-140533-ABCDEFG.holdfast --dry-run',
-  ],
+  options: { 'dry-run': {} },
   run: async (call) => {
     const [file = ''] = call.args;
     const dry = call.options['dry-run'];
@@ -28,23 +21,18 @@ export const merge = command({
       ? await withVault(call, (vault) => mergeFile(call, vault, placeAt(file), dry))
       : await throughApp(call, (ask) => ask('vault.merge', { file: printPlace(placeAt(file)), dry }));
     const shown = nameFor(call);
+    const text = await texts('vaults');
     if (call.global.json) await printJson(call, { dryRun: dry, ...report });
     else
-      await printLines(call, [
-        ...report.added.map((path) => `added:    ${shown(path)}`),
-        ...report.changed.map((path) => `changed:  ${shown(path)}`),
-        ...(report.keys ?? []).map((name) => `key:      ${shown(name)}`),
-        `versions: ${report.versions}`,
+      await printFacts(call, text.merged, [
+        ...report.added.map((path) => ['added', shown(path)] as const),
+        ...report.changed.map((path) => ['changed', shown(path)] as const),
+        ...(report.keys ?? []).map((name) => ['key', shown(name)] as const),
+        ['versions', report.versions],
       ]);
-    for (const { path, version } of report.unreadable)
-      await complain(call, `not readable: "${path}" version ${version}`);
-    for (const path of report.leftOut ?? [])
-      await complain(
-        call,
-        `left out: "${path}", which was moved or destroyed here; merge with --vault FILE to bring it back`,
-      );
-    for (const name of report.policies)
-      await say(call, `The policy "${name}" differs in the copy and stays as it is here.`);
+    for (const { path, version } of report.unreadable) await complain(call, text.unreadable(path, version));
+    for (const path of report.leftOut ?? []) await complain(call, text.leftOut(path));
+    for (const name of report.policies) await say(call, text.otherPolicy(name));
     return undefined;
   },
 });

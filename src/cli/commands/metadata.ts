@@ -1,21 +1,23 @@
 import { failureOf } from '../../shared/failure.ts';
 import type { MetadataPatch, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
+import type { CliWords } from '../../shared/words/cli.ts';
 import { command, type Session, type Values } from '../command.ts';
 import { parseDuration, showDuration } from '../duration.ts';
-import { nameFor, printJson, printLines, say } from '../print.ts';
+import { texts } from '../language.ts';
+import { nameFor, printFacts, printJson, printLines, say } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import type { Reached } from '../reached.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 const options = {
-  'max-versions': { value: 'N', help: 'how many versions are kept; 0: the default, 10' },
-  'cas-required': { help: 'put and patch must say --cas from now on' },
-  'no-cas-required': { help: 'they need not any more' },
-  'delete-version-after': { value: '30d', help: 'a new version deletes itself after that time; 0: never' },
-  set: { value: 'K=V', many: true, help: 'a note of your own kept with the secret, not hidden' },
-  unset: { value: 'K', many: true, help: 'such a note to remove' },
-  tag: { value: 'T', many: true, help: 'a tag to add' },
-  untag: { value: 'T', many: true, help: 'a tag to remove' },
+  'max-versions': { value: 'N' },
+  'cas-required': {},
+  'no-cas-required': {},
+  'delete-version-after': { value: '30d' },
+  set: { value: 'K=V', many: true },
+  unset: { value: 'K', many: true },
+  tag: { value: 'T', many: true },
+  untag: { value: 'T', many: true },
 } as const;
 
 type Given = Values<typeof options>;
@@ -24,15 +26,7 @@ export const metadata = command({
   name: 'secret metadata',
   args: 'PATH',
   count: [1, 1],
-  about:
-    'Prints what is known of a secret: versions, tags, rules. With an option it changes that instead: no\n' +
-    'new version, and the first may be still to come.',
   options,
-  examples: [
-    'holdfast secret metadata prod/db',
-    'holdfast secret metadata prod/db --max-versions 20 --delete-version-after 30d',
-    'holdfast secret metadata prod/db --set owner=data-team --unset ticket --cas-required',
-  ],
   run: async (call) => {
     const path = call.args[0] ?? '';
     const patch = patchOf(call.options);
@@ -63,7 +57,7 @@ function patchOf(given: Given): MetadataPatch {
   const { 'max-versions': max, 'delete-version-after': after, set, unset } = given;
   const required = given['cas-required'];
   if (required && given['no-cas-required'])
-    misuse('--cas-required and --no-cas-required exclude each other.');
+    misuse((say) => say.exclude('--cas-required', '--no-cas-required'));
   return {
     ...(max !== undefined && { maxVersions: wholeNumber('max-versions', max, 0, 1_000) || null }),
     ...(after !== undefined && { deleteVersionAfter: parseDuration('delete-version-after', after) || null }),
@@ -75,7 +69,7 @@ function patchOf(given: Given): MetadataPatch {
 
 function keyAndValue(pair: string): [string, string] {
   const end = pair.indexOf('=');
-  if (end < 1) misuse('--set takes K=V.');
+  if (end < 1) misuse((say) => say.note);
   return [pair.slice(0, end), pair.slice(end + 1)];
 }
 
@@ -86,7 +80,7 @@ function tagsOf(before: readonly string[], add: readonly string[], remove: reado
 
 async function tellChanged(call: Session, info: SecretInfo): Promise<void> {
   if (call.global.json) await printJson(call, infoObject(info));
-  await say(call, 'Changed.');
+  await say(call, (await texts('secrets')).changed);
 }
 
 async function printInfo(call: Session, info: SecretInfo): Promise<void> {
@@ -94,22 +88,28 @@ async function printInfo(call: Session, info: SecretInfo): Promise<void> {
   const { current, created, updated, maxVersions, casRequired, deleteVersionAfter, tags, custom, versions } =
     info;
   const shown = nameFor(call);
-  await printLines(call, [
-    `current:               ${current === 0 ? 'none' : current}`,
-    `created:               ${time(created)}`,
-    `updated:               ${time(updated)}`,
-    `max-versions:          ${maxVersions}`,
-    `cas-required:          ${casRequired ? 'yes' : 'no'}`,
-    `delete-version-after:  ${showDuration(deleteVersionAfter)}`,
-    ...tags.map((tag) => `tag:                   ${shown(tag)}`),
-    ...custom.map(([key, value]) => `set:                   ${shown(`${key}=${value}`)}`),
-    ...versions.map((version) => `version ${String(version.version).padEnd(15)}${stateOf(version)}`),
+  const text = await texts('secrets');
+  const { version: versionOf, ...labels } = text.info;
+  await printFacts(call, labels, [
+    ['current', current === 0 ? text.none : current],
+    ['created', time(created)],
+    ['updated', time(updated)],
+    ['maxVersions', maxVersions],
+    ['casRequired', casRequired ? text.yes : text.no],
+    ['after', showDuration(deleteVersionAfter) ?? text.never],
+    ...tags.map((tag) => ['tag', shown(tag)] as const),
+    ...custom.map(([key, value]) => ['set', shown(`${key}=${value}`)] as const),
   ]);
+  const width = Math.max(...Object.values(labels).map(({ length }) => length)) + 3;
+  await printLines(
+    call,
+    versions.map((version) => versionOf(version.version).padEnd(width) + stateOf(text, version)),
+  );
 }
 
-function stateOf({ created, deleted, destroyed }: VersionInfo): string {
-  if (destroyed) return `${time(created)}  destroyed`;
-  return deleted === undefined ? time(created) : `${time(created)}  deleted ${time(deleted)}`;
+function stateOf(text: CliWords['secrets'], { created, deleted, destroyed }: VersionInfo): string {
+  if (destroyed) return `${time(created)}  ${text.stateDestroyed}`;
+  return deleted === undefined ? time(created) : `${time(created)}  ${text.stateDeleted(time(deleted))}`;
 }
 
 function infoObject(info: SecretInfo): Record<string, unknown> {

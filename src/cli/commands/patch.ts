@@ -8,17 +8,10 @@ export const patch = command({
   name: 'secret patch',
   args: 'PATH KEY=VALUE...',
   count: [1, Number.POSITIVE_INFINITY],
-  about:
-    'Changes, adds or removes some fields of the current version, keeps the others, and prints the number of the new\n' +
-    'version. Exit 6 when somebody else stored one meanwhile. See "holdfast secret put --help" on values in arguments.',
   options: {
     ...fieldOptions,
-    remove: { value: 'KEY', many: true, help: 'a field to leave out from now on' },
+    remove: { value: 'KEY', many: true },
   },
-  examples: [
-    'holdfast generate | holdfast secret patch prod/db --stdin password',
-    'holdfast secret patch prod/db port=5433 --remove host --cas 3',
-  ],
   run: async (call) => {
     const [path = '', ...pairs] = call.args;
     const { remove } = call.options;
@@ -26,9 +19,9 @@ export const patch = command({
     const options = putOptions(call.options);
     const { fields: set, files } = await fieldsFrom(pairs, call.options, call.io);
     const both = set.find(({ name }) => remove.includes(name));
-    if (both !== undefined) misuse(`The field "${both.name}" is both given and removed.`);
+    if (both !== undefined) misuse((say) => say.fieldBoth(both.name));
     if (set.length + remove.length === 0 && options.tags === undefined) {
-      misuse('Give something to change: KEY=VALUE, --file KEY=FILE, --stdin KEY, --remove KEY or --tag T.');
+      misuse((say) => say.nothingToChange);
     }
     return reachVault(call, async ({ secrets }) =>
       printVersion(

@@ -2,6 +2,7 @@ import { fail } from '../../shared/failure.ts';
 import { policyLimits } from '../../shared/policy.ts';
 import { command } from '../command.ts';
 import { readAll, readInput, textOf } from '../input.ts';
+import { texts } from '../language.ts';
 import { printJson, say } from '../print.ts';
 import { reachVault } from '../reach.ts';
 
@@ -9,11 +10,7 @@ export const apply = command({
   name: 'policy apply',
   args: 'FILE.yaml',
   count: [1, 1],
-  about:
-    'Stores the policies of a YAML file, or of standard input when FILE is -: one policy, a list of them, or several\n' +
-    'documents. All or none; applied again it changes nothing. Policies that are not in the file stay.',
   options: {},
-  examples: ['holdfast policy apply p.yaml', 'holdfast policy get orders | holdfast policy apply -'],
   run: async (call) => {
     const [file = ''] = call.args;
     const bytes =
@@ -25,10 +22,8 @@ export const apply = command({
     const applied = await reachVault(call, ({ policies }) => policies.apply(text));
     if (call.global.json) await printJson(call, applied);
     const { created, updated, unchanged } = applied;
-    await say(
-      call,
-      `${created.length} created, ${updated.length} updated, ${unchanged.length} as they were.`,
-    );
+    const { applied: told } = await texts('access');
+    await say(call, told(created.length, updated.length, unchanged.length));
     return undefined;
   },
 });

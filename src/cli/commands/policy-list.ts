@@ -7,10 +7,7 @@ export const listPolicies = command({
   name: 'policy list',
   args: '',
   count: [0, 0],
-  about:
-    'Prints the names of all policies, one a line in order; --json tells all of each. None is no failure.',
   options: {},
-  examples: ['holdfast policy list', 'holdfast policy list --json'],
   run: async (call) => {
     const policies = await reachVault(call, (vault) => vault.policies.list());
     await (call.global.json

@@ -4,8 +4,9 @@ import type { RecoveryStatus } from '../../shared/recovery-schema.ts';
 import { type Call, command } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { texts } from '../language.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
-import { say } from '../print.ts';
+import { complain, say } from '../print.ts';
 import { throughApp } from '../reach.ts';
 import { printStatus } from '../recovery-report.ts';
 import type { caller } from '../remote.ts';
@@ -17,24 +18,18 @@ export const activate = command({
   name: 'recovery activate',
   args: 'SHEET...',
   count: [1, 64],
-  about:
-    'After "recovery issue --pending": reads sheets of the new set back. Once every sheet was read, in one run or in\n' +
-    'several, the new set counts and the one before opens nothing; until then exit 4. Where it replaces a set, the vault\n' +
-    'gets new keys: see "rekey". A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
   options: keepKeys,
-  examples: ['holdfast --vault my.holdfast recovery activate scan-1.png scan-2.png scan-3.png'],
   run: async (call) => {
     const { have, need, status } = isFileNamed(call)
       ? await withVault(call, (vault) => readBack(call, vault))
       : await throughApp(call, (ask) => readBackThere(call, ask));
+    const text = await texts('recovery');
     if (have < need) {
-      await call.io.stderr.write(
-        `holdfast: ${have} of ${need} sheets of the new set are read back. The set before still counts.\n`,
-      );
+      await complain(call, text.notAll(have, need));
       return exit.locked;
     }
     await printStatus(call, status);
-    await say(call, `Set ${shownSet(status.active?.set ?? '')} counts from now on.`);
+    await say(call, text.active(shownSet(status.active?.set ?? '')));
     return undefined;
   },
 });
@@ -65,7 +60,7 @@ async function readBack(call: Call<typeof keepKeys>, vault: Vault): Promise<Read
 
 // All are looked at before one is noted, as with a file.
 async function readBackThere(call: Call<typeof keepKeys>, ask: ReturnType<typeof caller>): Promise<ReadBack> {
-  if (call.options['keep-keys']) misuse('--keep-keys is for --vault: the app changes the keys.');
+  if (call.options['keep-keys']) misuse((say) => say.keepKeysHere);
   const gathering = new RemoteGathering(ask, 'prove');
   try {
     await giveSheets(call, gathering, call.args);

@@ -6,21 +6,20 @@ import { defaultSetSize, recoveryLimits, type SetSize, shownSet, sizeFault } fro
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
+import { texts } from '../language.ts';
 import { keepKeys, sealAnew } from '../new-keys.ts';
-import { printJson, printLines, say } from '../print.ts';
+import { complain, printJson, printLines, say } from '../print.ts';
 import { type SheetFile, SheetFolder, sheetFiles } from '../sheet-files.ts';
 import { misuse, wholeNumber } from '../usage.ts';
 
 const options = {
-  shares: { value: 'N', help: `sheets in the set, 1 to 16; otherwise ${defaultSetSize.shares}` },
-  threshold: { value: 'T', help: `how many of them open the vault; otherwise ${defaultSetSize.threshold}` },
-  out: { value: 'DIR', help: 'the folder that gets one file for each sheet, for your eyes only (mode 0600)' },
-  format: { value: 'html|pdf', help: 'what they are; otherwise html, which any browser prints' },
-  paper: { value: 'a4|letter', help: 'the size of the paper; otherwise a4' },
-  holder: { value: 'NAME', many: true, help: 'who gets the next sheet, in order' },
-  pending: {
-    help: 'do not read the files back: the set counts once "recovery activate" was given every sheet',
-  },
+  shares: { value: 'N' },
+  threshold: { value: 'T' },
+  out: { value: 'DIR' },
+  format: { value: 'html|pdf' },
+  paper: { value: 'a4|letter' },
+  holder: { value: 'NAME', many: true },
+  pending: {},
   ...keepKeys,
 } as const;
 
@@ -28,16 +27,7 @@ export const issue = command({
   name: 'recovery issue',
   args: '--out DIR',
   count: [0, 0],
-  about:
-    'Makes a recovery set: N sheets of paper, any T of which open the vault without its passphrase. The files are read\n' +
-    'back; only then the set counts, and one before opens nothing any more: the vault gets new keys (see "rekey"). Print the files, give the sheets to people and\n' +
-    'places, and delete the files: whoever has T of them has the vault. Always with --vault: the app gives sheets to no program.',
   options,
-  examples: [
-    'holdfast --vault my.holdfast recovery issue --out sheets              # any 3 of 5',
-    'holdfast --vault my.holdfast recovery issue --shares 3 --threshold 2 --out sheets --format pdf',
-    'holdfast --vault my.holdfast recovery issue --out sheets --holder Ada --holder "the bank" --pending',
-  ],
   run: (call) => issueSet(call).catch((error: unknown) => tellChromium(call, error)),
 });
 
@@ -46,7 +36,7 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
   const size = sizeOf(call);
   const { format, paper } = formatOf(call);
   const holders = holdersOf(call, size);
-  const folder = new SheetFolder(resolve(call.options.out ?? misuse('Name the folder: --out DIR.')));
+  const folder = new SheetFolder(resolve(call.options.out ?? misuse((say) => say.outFolder)));
   await folder.refuseTaken(size.shares, format);
   await withVault(call, async (vault, credentials) => {
     const { shares, status } = await vault.recovery.issue({ passphrase: credentials, ...size, holders });
@@ -73,9 +63,7 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
 async function tellChromium({ io }: Call<typeof options>, error: unknown): Promise<number> {
   const failure = failureOf(error);
   if (failure?.code !== 'store' || failure.reason !== 'no-chromium') throw error;
-  await io.stderr.write(
-    'holdfast: PDF is printed by the app, which is not here or does not start. Take --format html.\n',
-  );
+  await complain({ io }, (await texts('recovery')).noChromium);
   return exit.store;
 }
 
@@ -102,8 +90,9 @@ async function prove(
 async function tell(call: Call<typeof options>, paths: readonly string[], set: string): Promise<void> {
   const active = !call.options.pending;
   await (call.global.json ? printJson(call, { set, active, files: paths }) : printLines(call, paths));
-  await say(call, `Set ${shownSet(set)}: print these files, give the sheets away, then delete the files.`);
-  if (!active) await say(call, 'It opens nothing until "holdfast recovery activate" was given every sheet.');
+  const text = await texts('recovery');
+  await say(call, text.issued(shownSet(set)));
+  if (!active) await say(call, text.issuedPending);
 }
 
 function sizeOf({ options: given }: Call<typeof options>): SetSize {
@@ -114,25 +103,22 @@ function sizeOf({ options: given }: Call<typeof options>): SetSize {
   const shares = number('shares') ?? Math.max(defaultSetSize.shares, number('threshold') ?? 0);
   const threshold = number('threshold') ?? Math.min(defaultSetSize.threshold, shares);
   const fault = sizeFault({ shares, threshold });
-  if (fault === 'copies')
-    misuse('With --threshold 1 every sheet opens the vault alone: then make one, --shares 1.');
-  if (fault !== undefined)
-    misuse(`--threshold ${threshold} is more than the ${shares} sheets that there are.`);
+  if (fault === 'copies') misuse((say) => say.copies);
+  if (fault !== undefined) misuse((say) => say.threshold(threshold, shares));
   return { shares, threshold };
 }
 
 function formatOf({ options: given }: Call<typeof options>): { format: 'html' | 'pdf'; paper: Paper } {
   const { format = 'html', paper = 'a4' } = given;
-  if (format !== 'html' && format !== 'pdf') return misuse('--format takes html or pdf.');
-  if (paper !== 'a4' && paper !== 'letter') return misuse('--paper takes a4 or letter.');
+  if (format !== 'html' && format !== 'pdf') return misuse((say) => say.oneOf('format', ['html', 'pdf']));
+  if (paper !== 'a4' && paper !== 'letter') return misuse((say) => say.oneOf('paper', ['a4', 'letter']));
   return { format, paper };
 }
 
 function holdersOf({ options: { holder } }: Call<typeof options>, { shares }: SetSize): readonly string[] {
-  if (holder.length > shares)
-    misuse(`--holder is given ${holder.length} times, and there are ${shares} sheets.`);
+  if (holder.length > shares) misuse((say) => say.holders(holder.length, shares));
   const long = holder.some((name) => name.length > recoveryLimits.holder);
-  return long ? misuse(`--holder takes at most ${recoveryLimits.holder} characters.`) : holder;
+  return long ? misuse((say) => say.holderLength(recoveryLimits.holder)) : holder;
 }
 
 function nameOf(file: string): string {

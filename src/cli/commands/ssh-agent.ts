@@ -6,6 +6,7 @@ import { type Call, command, type Session } from '../command.ts';
 import { type Confirm, confirmer } from '../confirm.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { shellQuoted } from '../format.ts';
+import { texts } from '../language.ts';
 import { printLines, say } from '../print.ts';
 import { reachVault } from '../reach.ts';
 import type { Reached } from '../reached.ts';
@@ -13,24 +14,15 @@ import { keyFields, keyIn, type StoredKey } from '../ssh-keys.ts';
 import { misuse } from '../usage.ts';
 
 const options = {
-  socket: { value: 'FILE', help: 'where to listen; otherwise holdfast/ssh-agent in the runtime folder' },
-  confirm: { help: 'ask before each use of a key: with SSH_ASKPASS, or at the terminal' },
+  socket: { value: 'FILE' },
+  confirm: {},
 } as const;
 
 export const sshAgent = command({
   name: 'ssh-agent',
   args: '[PATH...]',
   count: [0, 64],
-  about:
-    'Serves the SSH keys of secrets to ssh, git and the like, until it is interrupted; nothing is written to disk. Every\n' +
-    'field that holds a private key counts, in the secrets at PATH or in the folder of that name (ssh, unless another is\n' +
-    'named); a field called passphrase opens it. Through the app its policies decide at every use. Prints the line that\n' +
-    'tells a shell of it.',
   options,
-  examples: [
-    'holdfast ssh-agent --socket ~/.ssh/holdfast.sock     # of the vault in the app; IdentityAgent in ~/.ssh/config',
-    'holdfast --vault my.holdfast ssh-agent work/ssh home/laptop --confirm    # two places, asked before each use',
-  ],
   run: async (call) => {
     const socket = call.options.socket ?? defaultSocket(call);
     const confirm = call.options.confirm === true ? await confirmer(call) : undefined;
@@ -62,13 +54,13 @@ async function serve(
 ): Promise<void> {
   const places = call.args.length === 0 ? ['ssh'] : call.args;
   const { keys, refused } = await use((vault) => findKeys(vault, places));
-  for (const name of refused)
-    await say(call, `${name} does not open: is its passphrase in a field of that name?`);
+  const text = await texts('secrets');
+  for (const name of refused) await say(call, text.keyShut(name));
   if (keys.length === 0) fail({ code: 'not-found', what: 'secret', name: places[0] ?? '' });
   const agent = await serveSshAgent(socket, answers(use, keys, confirm));
   try {
     await printLines(call, [`SSH_AUTH_SOCK=${shellQuoted(socket)}; export SSH_AUTH_SOCK;`]);
-    await say(call, `Serving ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}. Ctrl+C ends it.`);
+    await say(call, text.serving(keys.length));
     if (!call.io.signal.aborted) await once(call.io.signal, 'abort');
   } finally {
     await agent.close();
@@ -114,7 +106,7 @@ function answers(use: Use, keys: readonly StoredKey[], confirm: Confirm | undefi
       const stored = keys.find((key) => key.publicKey.equals(publicKey));
       if (stored === undefined) return undefined;
       const { path, field } = stored;
-      if (confirm !== undefined && !(await confirm(`Let a program use the SSH key ${path}#${field}?`)))
+      if (confirm !== undefined && !(await confirm((await texts('secrets')).mayUse(`${path}#${field}`))))
         return undefined;
       // Read anew each time: a key that was changed or deleted meanwhile is not used.
       const key = await keyIn(await use(({ secrets }) => secrets.get(path)), field);
@@ -125,7 +117,6 @@ function answers(use: Use, keys: readonly StoredKey[], confirm: Confirm | undefi
 
 function defaultSocket({ io }: Call<typeof options>): string {
   const folder = io.env['XDG_RUNTIME_DIR'];
-  if (!folder)
-    return misuse('There is no runtime folder (XDG_RUNTIME_DIR): say where to listen with --socket FILE.');
+  if (!folder) return misuse((say) => say.noRuntimeFolder);
   return join(folder, 'holdfast/ssh-agent');
 }

@@ -4,19 +4,17 @@ import type { KeySlot } from '../../main/keyslots/slot.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { isService } from '../../shared/place.ts';
 import { shownSet } from '../../shared/recovery.ts';
+import type { CliWords } from '../../shared/words/cli.ts';
 import { command } from '../command.ts';
 import { isFileNamed, vaultFile } from '../connect.ts';
-import { nameFor, printJson, printLines } from '../print.ts';
+import { texts } from '../language.ts';
+import { nameFor, printFacts, printJson } from '../print.ts';
 
 export const status = command({
   name: 'status',
   args: '',
   count: [0, 0],
-  about:
-    'Prints what is known of a vault file while it is locked. Needs no passphrase, and does not check that all is whole.\n' +
-    'Without --vault it tells how the running app is: whether a vault is open in it, and which, and who asks.',
   options: {},
-  examples: ['holdfast status', 'holdfast --vault my.holdfast status --json'],
   run: async (call) => {
     if (!isFileNamed(call)) return (await import('../app-status.ts')).printAppStatus(call);
     const file = vaultFile(call);
@@ -38,14 +36,15 @@ export const status = command({
       });
       return undefined;
     }
-    await printLines(call, [
-      `vault:     ${vaultId}`,
-      `revision:  ${revision}`,
-      `created:   ${new Date(created).toISOString()}`,
-      ...(size === undefined ? [] : [`size:      ${size} bytes${readOnly ? ', read-only' : ''}`]),
-      ...(size === undefined && readOnly ? ['access:    read-only'] : []),
+    const text = await texts('vaults');
+    await printFacts(call, text.status, [
+      ['vault', vaultId],
+      ['revision', revision],
+      ['created', new Date(created).toISOString()],
+      ...(size === undefined ? [] : [['size', text.size(size, readOnly)] as const]),
+      ...(size === undefined && readOnly ? [['access', text.readOnly] as const] : []),
       ...slots.flatMap((slot) =>
-        notes.has(slot.kind) ? [] : [`key slot:  ${nameFor(call)(slotWords(slot))}`],
+        notes.has(slot.kind) ? [] : [['slot', nameFor(call)(slotWords(text, slot))] as const],
       ),
     ]);
     return undefined;
@@ -68,15 +67,16 @@ function kdfObject({ name, memoryKiB, passes, lanes }: Slot): Slot {
   return { name, memoryKiB, passes, lanes };
 }
 
-function slotWords(slot: KeySlot): string {
+function slotWords(text: CliWords['vaults'], slot: KeySlot): string {
   const { kind, label, created, kdf, set, threshold, shares } = slotObject(slot);
   if (kind === 'recovery')
-    return `recovery set ${shownSet(String(set))} of ${created}, ${threshold} of ${shares} sheets`;
-  const cost = kdf === undefined ? '' : `, ${costWords(kdf as Slot)}`;
-  const name = kind === 'passphrase-and-file' ? 'passphrase and key file' : kind;
-  return `${name} "${label ?? ''}"${created === undefined ? '' : ` of ${created}`}${cost}`;
+    return text.recoverySlot(shownSet(String(set)), String(created), String(threshold), String(shares));
+  const cost = kdf === undefined ? '' : `, ${costWords(text, kdf as Slot)}`;
+  const name = kind === 'passphrase-and-file' ? text.passphraseAndFile : String(kind);
+  const made = created === undefined ? undefined : String(created);
+  return `${text.slot(name, String(label ?? ''), made)}${cost}`;
 }
 
-function costWords({ name, memoryKiB, passes, lanes }: Slot): string {
-  return `${name}, memory ${Number(memoryKiB) / 1_024} MiB, passes ${passes}, lanes ${lanes}`;
+function costWords(text: CliWords['vaults'], { name, memoryKiB, passes, lanes }: Slot): string {
+  return text.cost(String(name), Number(memoryKiB) / 1_024, String(passes), String(lanes));
 }

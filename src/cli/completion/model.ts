@@ -1,5 +1,10 @@
+import type { CliWords } from '../../shared/words/cli.ts';
 import type { Table } from '../command.ts';
-import { globalOptions } from '../command.ts';
+import { globalOptions, type Options } from '../command.ts';
+import { commandHelp } from '../help-texts.ts';
+import { texts } from '../language.ts';
+
+type Help = CliWords['help'];
 
 /** A command or option as a shell offers it. */
 export interface Offer {
@@ -20,37 +25,32 @@ export interface Place {
 export async function places(table: Table): Promise<Place[]> {
   const groups = new Map<string, Offer[]>([['', []]]);
   const commands: Place[] = [];
-  for (const [name, { about, load }] of Object.entries(table)) {
+  const text = await texts('help');
+  for (const [name, { load }] of Object.entries(table)) {
     const [first = '', second] = name.split(' ');
+    const { short: about, options: own } = commandHelp(text, name);
     if (second === undefined) groups.get('')?.push({ name, about, takesValue: false });
-    else groupOf(groups, first).push({ name: second, about, takesValue: false });
-    commands.push({ words: name, offers: optionsOf({ ...globalOptions, ...(await load()).options }) });
+    else groupOf(groups, first, text).push({ name: second, about, takesValue: false });
+    const help = { ...text.global, ...text.shared, ...own };
+    commands.push({ words: name, offers: optionsOf({ ...globalOptions, ...(await load()).options }, help) });
   }
   return [...[...groups].map(([words, offers]) => ({ words, offers })), ...commands];
 }
 
-function groupOf(groups: Map<string, Offer[]>, first: string): Offer[] {
+function groupOf(groups: Map<string, Offer[]>, first: string, { groups: names }: Help): Offer[] {
   const known = groups.get(first);
   if (known !== undefined) return known;
   const made: Offer[] = [];
   groups.set(first, made);
-  groups.get('')?.push({ name: first, about: `commands for ${plural[first] ?? first}`, takesValue: false });
+  const about = names[first as keyof Help['groups']] ?? first;
+  groups.get('')?.push({ name: first, about, takesValue: false });
   return made;
 }
 
-const plural: Readonly<Record<string, string>> = {
-  secret: 'secrets',
-  policy: 'policies',
-  client: 'programs',
-  recovery: 'recovery sheets',
-  backup: 'backups',
-  'key-file': 'key files',
-};
-
-function optionsOf(options: Readonly<Record<string, { value?: string; help: string }>>): Offer[] {
-  return Object.entries(options).map(([name, { value, help }]) => ({
+function optionsOf(options: Options, help: Readonly<Record<string, string>>): Offer[] {
+  return Object.entries(options).map(([name, { value }]) => ({
     name: `--${name}`,
-    about: help,
+    about: help[name] ?? '',
     takesValue: value !== undefined,
   }));
 }

@@ -4,7 +4,7 @@ import type { Field, Secret } from '../../shared/secret-schema.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
 import { complain } from '../print.ts';
-import { sentence } from '../words.ts';
+import { sentence } from '../sentences.ts';
 import type { Reference } from './reference.ts';
 
 /** A reference and where it stands, in words for a refusal. */
@@ -84,7 +84,7 @@ export class Resolver {
 
 /** Says what cannot be had and where it is asked for; the exit code of the first. */
 export async function tellProblems(call: Session, problems: readonly Problem[]): Promise<number> {
-  for (const { place, failure } of problems) await complain(call, `${place}: ${sentence(failure)}`);
+  for (const { place, failure } of problems) await complain(call, `${place}: ${await sentence(failure)}`);
   const [first] = problems;
   return first === undefined ? 0 : exitCode(first.failure);
 }

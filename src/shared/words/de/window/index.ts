@@ -95,7 +95,7 @@ export const words = {
   },
   welcome: {
     title: 'Alle Geheimnisse in einer Datei',
-    text: 'Ein Holdfast-Tresor ist eine verschlüsselte Datei auf diesem Computer. Ihre Passphrase öffnet ihn, und nichts davon verlässt diesen Computer.',
+    text: 'Ein Holdfast-Tresor ist eine verschlüsselte Datei auf diesem Computer oder ein Ordner mit solchen Dateien. Ihre Passphrase öffnet ihn, und nichts davon verlässt diesen Computer.',
     create: 'Tresor erstellen',
     again: 'Tresor öffnen',
     recents: 'Zuletzt geöffnet',
@@ -436,7 +436,7 @@ export const words = {
   failures,
   about: {
     title: 'Über Holdfast',
-    text: 'Ein Tresor für Geheimnisse in einer verschlüsselten Datei. Er nutzt kein Netzwerk.',
+    text: 'Ein verschlüsselter Tresor für Geheimnisse. Er nutzt kein Netzwerk.',
     version: 'Version',
     electron: 'Electron',
     vault: 'Dieser Tresor',

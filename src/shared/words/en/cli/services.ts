@@ -1,17 +1,18 @@
-import type { Verdict } from '../main/store/store.ts';
+const refused = (why: string) =>
+  `Several writers would lose writes on this service: ${why}. No vault is made there; choose another service, a database, or a file.`;
 
 /** Why a vault on a service cannot be opened, read or written, and what to do next. */
-export const serviceWords: Readonly<Record<string, string>> = {
+export const services = {
   'name-not-found':
     'The server of this place has no address: its name was not found. Check the name and the network.',
   unreachable:
     'The server of this place does not answer. Check the network, the address and the port, then repeat this.',
   certificate:
-    'The certificate of this server is not to be trusted: it has expired, is another server’s, or nobody known made it. If the server is yours, name its certificate with ca=FILE in the place.',
+    'The certificate of this server cannot be trusted: it has expired, is another server’s, or nobody known made it. If the server is yours, name its certificate with ca=FILE in the place.',
   'no-tls':
     'This server speaks without encryption. Turn TLS on there: Holdfast sends nothing without it to another machine.',
   'ca-file':
-    'The file of certificates cannot be read or holds none. Check the file that ca=FILE, AWS_CA_BUNDLE or PGSSLROOTCERT names.',
+    'The file of certificates cannot be read or has none in it. Check the file that ca=FILE, AWS_CA_BUNDLE or PGSSLROOTCERT names.',
   'no-credentials':
     'There are no credentials for this place. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; for a database PGPASSWORD or a passfile.',
   'credentials-refused':
@@ -19,11 +20,11 @@ export const serviceWords: Readonly<Record<string, string>> = {
   'no-bucket': 'There is no such bucket. Check its name and the endpoint; Holdfast makes no buckets.',
   'no-database': 'There is no such database on this server. Check its name; Holdfast makes no databases.',
   'no-schema':
-    'The tables of Holdfast are not in this database. Let its administrator run schema.sql (docs/stores.md).',
+    'This database does not have the tables of Holdfast. Let its administrator run schema.sql (docs/stores.md).',
   'wrong-region':
-    'The bucket lies in another region, or at another address. Name it with region=… or endpoint=… in the place.',
+    'The bucket is in another region, or at another address. Name it with region=… or endpoint=… in the place.',
   clock: 'The clocks of this machine and of the service are too far apart. Set the clock right.',
-  server: 'The service answers what such a service does not answer. Check the endpoint and the port.',
+  server: 'This is not how such a service answers. Check the endpoint and the port.',
   'may-not-get': 'These credentials may not read there (GetObject, SELECT). Ask for that right.',
   'may-not-put':
     'These credentials may not write there (PutObject, INSERT, UPDATE). Ask for that right, or open the vault for reading.',
@@ -31,7 +32,7 @@ export const serviceWords: Readonly<Record<string, string>> = {
   'may-not-delete':
     'These credentials may not remove there (DeleteObject, DELETE). Ask for that right, or let somebody do this who has it. Nothing was changed.',
   'probe-ignored': refused('it lets one writer overwrite what another has just created, and says nothing'),
-  'probe-unsupported': refused('it knows no creation of what is not there yet'),
+  'probe-unsupported': refused('it cannot create only what is not there yet'),
   'probe-race': refused(
     'where several writers create one thing at once, it tells more than one that it did, or none',
   ),
@@ -39,27 +40,3 @@ export const serviceWords: Readonly<Record<string, string>> = {
   'probe-unlisted': refused('it does not list what was written'),
   'probe-undeleted': refused('it still shows what was deleted'),
 };
-
-function refused(why: string): string {
-  return `Several writers would lose writes on this service: ${why}. No vault is made there; choose another service, a database, or a file.`;
-}
-
-const heads: Readonly<Record<Extract<Verdict, { way: 'heads' }>['why'], string>> = {
-  ignored: 'it lets one writer overwrite what another has just created',
-  unsupported: 'it knows no creation of what is not there yet',
-  race: 'of several writers at once it tells not just one that it was first',
-  unread: 'it does not give back what was written',
-  unlisted: 'it does not list what was written',
-  undeleted: 'it still shows what was deleted',
-};
-
-/** What a trial found, in one sentence. */
-export function verdictWords(verdict: Verdict): string {
-  if (verdict.way === 'heads')
-    return `Several writers cannot share one line of revisions here, for ${heads[verdict.why]}: each device would need a head of its own, which this Holdfast does not have yet.`;
-  const late =
-    verdict.refusesLate === false
-      ? ' It takes requests that come late; Holdfast looks again where one may have.'
-      : '';
-  return `Several writers can share one line of revisions here.${late}`;
-}

@@ -1,0 +1,161 @@
+import type { Settled } from '../main/store/beside.ts';
+import { type Failure, never } from '../shared/failure.ts';
+import { isOtherList, shownSet } from '../shared/recovery.ts';
+import type { CliWords } from '../shared/words/cli.ts';
+import { texts } from './language.ts';
+import { visible } from './visible.ts';
+
+type Words = CliWords['failures'];
+type Refused = Extract<Failure, { code: 'share-refused' }>;
+
+/** What went wrong and what to do next, in one or two sentences without a line break. */
+export async function sentence(failure: Failure): Promise<string> {
+  return sentenceIn(await texts('failures'), failure);
+}
+
+/** What was done about a journal beside a vault file. */
+export async function settledWords({ file, did, kept }: Settled): Promise<string> {
+  const { settled } = await texts('failures');
+  return settled[did](quoted(file), kept.map(quoted));
+}
+
+/** What opening an older copy would hide. */
+export async function olderCopy(failure: Extract<Failure, { code: 'older-copy' }>): Promise<string> {
+  return olderIn(await texts('failures'), failure);
+}
+
+function sentenceIn(text: Words, failure: Failure): string {
+  switch (failure.code) {
+    case 'not-found':
+      return text.notFound[failure.what](quoted(failure.name));
+    case 'exists':
+      return own(text.exists, failure.what, text.exists.other)(quoted(failure.name));
+    case 'conflict':
+      return text.conflict(failure.expected, failure.found);
+    case 'bad-path':
+      return text.path(quoted(failure.path.slice(0, 80)), text.pathFaults[failure.reason]);
+    case 'bad-input':
+      // casRequired: the one refusal whose remedy is a flag.
+      if (failure.what === 'expected version') return text.casRequired;
+      if (failure.what === 'place') return own(text.place, failure.reason, text.place['unknown-kind']);
+      return text.badInput(visible(failure.what), visible(failure.reason));
+    case 'bad-pattern':
+      return pattern(text, failure);
+    case 'too-large':
+      return text.tooLarge(visible(failure.what), failure.limit);
+    case 'locked':
+    case 'closed':
+      return text.locked;
+    case 'wrong-passphrase':
+      return text.passphrase[failure.keyFile ?? 'none'];
+    case 'wrong-key':
+      return text.wrongKey;
+    case 'kdf-refused':
+      return text.kdf(visible(failure.reason));
+    case 'not-a-vault':
+      return `${text.notAVault[failure.reason]} ${text.unchanged}`;
+    case 'newer-format':
+      return text.newerFormat(failure.found, failure.supported);
+    case 'damaged':
+      return text.damaged(text.damagedPart[failure.part], failure.object && visible(failure.object));
+    case 'read-only':
+      return text.readOnly;
+    case 'busy':
+      return text.busy;
+    case 'no-space':
+      return text.noSpace;
+    case 'store':
+      return own(text.store, failure.reason, text.otherStore(visible(failure.reason)));
+    case 'import-refused':
+      return text.importRefused(text.importFaults[failure.reason], failure.place && visible(failure.place));
+    case 'share-refused':
+      return share(text.share, failure);
+    case 'picture-refused':
+      return text.picture[failure.reason];
+    case 'wrong-shares':
+      return failure.have < failure.need
+        ? text.fewShares(failure.have, failure.need)
+        : text.wrongShares(failure.suspects ?? []);
+    case 'no-set':
+      return failure.what === 'active' ? text.noActiveSet : text.noPendingSet;
+    case 'backup-refused':
+      return text.backup[failure.reason](failure.place === undefined ? text.it : quoted(failure.place));
+    case 'older-copy':
+      return olderIn(text, failure);
+    case 'cancelled':
+      return text.cancelled;
+    case 'denied':
+      return own(text.denied, failure.reason, text.otherDenied(visible(failure.reason)));
+    case 'socket':
+      return text.socket[failure.reason];
+    case 'needs-file':
+      return text.needsFile[failure.what];
+    case 'internal':
+      return text.internal(visible(failure.reference));
+    default:
+      return never(failure);
+  }
+}
+
+function own<T>(table: Readonly<Record<string, T>>, name: string, otherwise: T): T {
+  return Object.hasOwn(table, name) ? (table[name] ?? otherwise) : otherwise;
+}
+
+function pattern(text: Words, failure: Extract<Failure, { code: 'bad-pattern' }>): string {
+  const { subject, reason, offset, detail, policy } = failure;
+  const why = `${text.patternFaults[reason]}${detail === undefined ? '' : `: ${visible(detail)}`}`;
+  const whose = policy === undefined ? undefined : quoted(policy);
+  return text.pattern(subject, quoted(failure.pattern.slice(0, 80)), whose, offset + 1, why);
+}
+
+function olderIn(text: Words, { seen, found, when }: Extract<Failure, { code: 'older-copy' }>): string {
+  const day = dayOf(when);
+  if (found > seen) return text.olderCopy.keys(day);
+  return found < seen ? text.olderCopy.behind(seen - found, day) : text.olderCopy.other(day);
+}
+
+/** Why one sheet was not taken, and what to do next. */
+function share(text: Words['share'], failure: Refused): string {
+  const { reason, words: places = [], suggestion, set, created, ended, wanted } = failure;
+  const sheet = text.sheet(failure.sheet);
+  const hint = suggestion === undefined ? '' : text.hint(places[0], suggestion);
+  const from = () => text.set(set && shownSet(set), created === undefined ? undefined : dayOf(created));
+  switch (reason) {
+    case 'empty':
+    case 'too-few-words':
+    case 'too-many-words':
+    case 'foreign':
+      return text[reason];
+    case 'unknown-words':
+      return isOtherList(failure.words) ? text.otherList : text.unknown(places, hint);
+    case 'checksum':
+      return checksum(text, places, hint);
+    case 'other-vault':
+    case 'same-sheet':
+    case 'contradicts':
+    case 'not-genuine':
+      return text[reason](sheet);
+    case 'retired-set':
+    case 'ended-set':
+      return text[reason](sheet, from(), ended === undefined ? undefined : dayOf(ended));
+    case 'pending-set':
+      return text[reason](sheet, from());
+    case 'other-set':
+      return text[reason](sheet, set && shownSet(set), wanted && shownSet(wanted));
+    default:
+      return never(reason);
+  }
+}
+
+function checksum(text: Words['share'], [one, other]: readonly number[], hint: string): string {
+  if (one === undefined) return text.allWrong;
+  return other === undefined ? text.oneWrong(hint) : text.swapped(one, other);
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function quoted(name: string): string {
+  return `"${visible(name)}"`;
+}

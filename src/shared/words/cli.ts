@@ -1,0 +1,22 @@
+import type { Language } from './languages.ts';
+
+/** What the command line says, in parts: a command loads those that it needs, of one language. */
+export interface CliWords {
+  access: typeof import('./en/cli/access.ts').words;
+  backups: typeof import('./en/cli/backups.ts').words;
+  common: typeof import('./en/cli/common.ts').words;
+  failures: typeof import('./en/cli/failures.ts').words;
+  help: typeof import('./en/cli/help.ts').words;
+  recovery: typeof import('./en/cli/recovery.ts').words;
+  run: typeof import('./en/cli/run.ts').words;
+  secrets: typeof import('./en/cli/secrets.ts').words;
+  usage: typeof import('./en/cli/usage.ts').words;
+  vaults: typeof import('./en/cli/vaults.ts').words;
+}
+
+export async function cliWords<Part extends keyof CliWords>(
+  part: Part,
+  language: Language,
+): Promise<CliWords[Part]> {
+  return (await import(`./${language}/cli/${part}.ts`)).words;
+}

@@ -1,0 +1,655 @@
+import { importFormats } from '../../../formats.ts';
+import { permissions } from '../../../policy.ts';
+import { defaultSetSize } from '../../../recovery.ts';
+import type { Alike } from '../../alike.ts';
+import type { CliWords } from '../../cli.ts';
+
+/** Was --help sagt. */
+export const words = {
+  usage: 'Aufruf:',
+  command: 'BEFEHL',
+  withOptions: '[OPTIONEN]',
+  lead: 'Einträge in einer Tresordatei, von der Befehlszeile aus.',
+  parts: {
+    commands: 'Befehle:',
+    options: 'Optionen:',
+    global: 'Optionen jedes Befehls:',
+    examples: 'Beispiele:',
+  },
+  exitCodes:
+    'Exit-Codes: 0 erledigt, 1 interner Fehler, 2 falscher Aufruf, 3 nicht gefunden, 4 gesperrt, falsche Passphrase oder Blätter, 5 verweigert, 6 Konflikt, 7 beschädigt, 8 Eingabe abgelehnt, 9 Speicher nicht erreichbar, voll oder schreibgeschützt, 130 unterbrochen.',
+  more: 'Mehr zu einem Befehl, mit Beispielen: "holdfast BEFEHL --help".',
+  examples: [
+    ['holdfast init my.holdfast', 'fragt zweimal nach einer Passphrase'],
+    ['export HOLDFAST_VAULT=my.holdfast'],
+    ['holdfast generate | holdfast secret put prod/db user=app --stdin password'],
+    ['holdfast secret get prod/db password', 'der Wert und sonst nichts'],
+    ['holdfast secret list prod', 'die Pfade in einem Ordner'],
+  ],
+  groups: {
+    secret: 'Befehle für Einträge',
+    policy: 'Befehle für Richtlinien',
+    client: 'Befehle für Programme',
+    cipher: 'Befehle für Dateien',
+    recovery: 'Befehle für Notfallblätter',
+    backup: 'Befehle für Sicherungen',
+    'key-file': 'Befehle für Schlüsseldateien',
+    store: 'Befehle für Orte von Tresoren',
+  },
+  global: {
+    vault: 'der Tresor: eine Datei oder folder:PATH; sonst HOLDFAST_VAULT',
+    'passphrase-file': 'seine Passphrase; -: die erste Zeile der Standardeingabe; sonst fragt ein Terminal',
+    'key-file': 'seine Schlüsseldatei, wenn er eine hat; sonst HOLDFAST_KEY_FILE',
+    json: 'ein JSON-Wert auf der Standardausgabe',
+    quiet: 'keine Worte auf der Standardfehlerausgabe außer Fehlern',
+    help: 'dieser Text',
+    version: 'die Version von Holdfast selbst',
+  },
+  shared: {
+    file: 'ein Feld, dessen Wert genau der Inhalt einer Datei ist; kein UTF-8 oder mehr als 64 KiB (höchstens 2 GB): bleibt eine Datei',
+    stdin: 'ein Feld, dessen Wert genau die ganze Standardeingabe ist',
+    type: 'secret (üblich), text, url, note oder file; nur secret und file sind verborgen',
+    cas: 'nur, wenn N die höchste je vergebene Nummer ist; 0: nur, wenn noch nichts gespeichert ist',
+    tag: 'die Schlagwörter des Eintrags ab jetzt; sonst bleiben sie',
+    'keep-keys':
+      'die Schlüssel des Tresors behalten: Eine ältere Kopie öffnet dann auch, was später geschrieben wird',
+  },
+  commands: {
+    init: {
+      short: 'Tresor erstellen',
+      about:
+        'Erstellt einen Tresor: PLACE ist eine Datei oder, mit folder:PATH, ein Ordner mit Dateien. Was dort schon ist, ändert sich nicht (Exit-Code 8). Das Öffnen dauert hier etwa eine halbe Sekunde, wenn --kdf-memory und --kdf-time nichts anderes sagen; ist nur eines angegeben, gilt für das andere 64 MiB oder 3 Durchläufe. Mit --key-file öffnet sich der Tresor nur mit der Passphrase und dieser Datei zusammen.',
+      options: {
+        'kdf-memory': 'Speicher zum Öffnen, in MiB; sonst gemessen',
+        'kdf-time': 'Durchläufe durch diesen Speicher; sonst gemessen',
+      },
+      examples: [
+        ['holdfast init my.holdfast', 'fragt zweimal nach der Passphrase'],
+        ['holdfast init my.holdfast --passphrase-file p', 'liest sie aus einer Datei'],
+        ['holdfast init folder:my-vault', 'ein Ordner mit Dateien statt einer Datei'],
+        ['holdfast init my.holdfast --key-file my.key', 'verlangt diese Datei auch bei jedem Öffnen'],
+        ['holdfast init my.holdfast --kdf-memory 256 --kdf-time 4'],
+      ],
+    },
+    status: {
+      short: 'zeigen, was ohne Passphrase über einen Tresor bekannt ist',
+      about:
+        'Gibt aus, was über eine gesperrte Tresordatei bekannt ist. Braucht keine Passphrase und prüft nicht, ob alles unversehrt ist. Ohne --vault sagt es, wie es um das laufende Programm steht: ob darin ein Tresor offen ist, welcher, und wer fragt.',
+      options: {},
+      examples: [['holdfast status'], ['holdfast --vault my.holdfast status --json']],
+    },
+    verify: {
+      short: 'jedes Objekt eines Tresors prüfen',
+      about:
+        'Liest und prüft jedes Objekt des Tresors und gibt aus, was es gelesen hat. Beschädigtes wird auf der Standardfehlerausgabe genannt, mit den betroffenen Einträgen (Exit-Code 7). Schreibt nie. Objekte ohne Verweis schaden nicht: Ein Absturz lässt sie zurück.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast verify'],
+        ['holdfast --vault my.holdfast verify --json --quiet'],
+      ],
+    },
+    'secret put': {
+      short: 'Felder eines Eintrags als neue Version speichern',
+      about:
+        'Speichert diese Felder als neue Version, anstelle aller bisherigen, und gibt deren Nummer aus. Felder sind verborgen, wenn --type nichts anderes sagt. Einen Wert in der Form KEY=VALUE sieht jeder, der die Prozesse auflistet oder den Verlauf der Shell liest: Für wirklich Geheimes nehmen Sie --stdin oder --file.',
+      options: {},
+      examples: [
+        ["printf 's3cret' | holdfast secret put prod/db user=app --stdin password"],
+        ['holdfast secret put prod/tls --file cert=cert.pem --file key=key.pem --tag tls'],
+        [
+          'holdfast secret put x/disk --file image=disk.img',
+          'beliebig groß bis 2 GB, als Datenstrom gelesen',
+        ],
+        ['holdfast secret put web/shop user=ann --type user=text --cas 0', 'nur, wenn es noch keinen gibt'],
+      ],
+    },
+    'secret patch': {
+      short: 'einzelne Felder eines Eintrags ändern, als neue Version',
+      about:
+        'Ändert, ergänzt oder entfernt einzelne Felder der aktuellen Version, behält die übrigen und gibt die Nummer der neuen Version aus. Exit-Code 6, wenn inzwischen jemand eine gespeichert hat. Zu Werten in Argumenten siehe "holdfast secret put --help".',
+      options: { remove: 'ein Feld, das ab jetzt entfällt' },
+      examples: [
+        ['holdfast generate | holdfast secret patch prod/db --stdin password'],
+        ['holdfast secret patch prod/db port=5433 --remove host --cas 3'],
+      ],
+    },
+    'secret get': {
+      short: 'Eintrag oder eines seiner Felder ausgeben',
+      about:
+        "Gibt die Felder eines Eintrags lesbar aus, oder mit KEY den Wert dieses Felds und sonst nichts: Ein Zeilenende kommt nur dazu, wenn die Standardausgabe ein Terminal ist, und ein Feld der Art file kommt als seine Bytes. --format json und yaml geben die Felder nach Namen, env gibt NAME='value' für eine Shell; --json nennt auch Version und Arten. In json, yaml und env ist ein Feld der Art file base64; von einer Datei über 64 KiB nennen sie Größe und SHA-256, und ihre Bytes kommen nur mit KEY, als Datenstrom und nie auf ein Terminal. Exit-Code 3, wenn es den Eintrag, die Version oder das Feld nicht gibt oder der Eintrag gelöscht ist.",
+      options: {
+        version: 'diese Version statt der aktuellen',
+        format: 'plain (üblich), json, yaml oder env',
+      },
+      examples: [
+        ['holdfast secret get prod/db password', 'der Wert und sonst nichts'],
+        ['holdfast secret get prod/db', 'alle Felder, zum Lesen'],
+        ['holdfast secret get prod/db --version 2 --json'],
+        [
+          'eval "$(holdfast secret get prod/db --format env)"',
+          'Benutzer und Passwort als Variablen einer Shell',
+        ],
+      ],
+    },
+    'secret list': {
+      short: 'Pfade ausgeben',
+      about:
+        'Gibt die Pfade aller Einträge oder derer in einem Ordner aus, einen je Zeile, sortiert. Keine zu finden ist kein Fehler. Von einem beschädigten Tresor gibt es aus, was unversehrt ist, und auf der Standardfehlerausgabe, wie viele Einträge nicht lesbar sind (Exit-Code 7).',
+      options: {
+        deleted: 'auch gelöschte, wenn sich etwas davon zurückholen lässt',
+        tag: 'nur die mit diesem Schlagwort; bei mehreren mit allen',
+      },
+      examples: [
+        ['holdfast secret list'],
+        ['holdfast secret list prod/db', 'was unter prod/db/ ist'],
+        ['holdfast secret list --tag tls --json'],
+      ],
+    },
+    'secret delete': {
+      short: 'Eintrag so löschen, dass undelete ihn zurückholt',
+      about:
+        'Löscht einen Eintrag mit jeder lesbaren Version oder die Versionen von --versions: "secret undelete" holt zurück, was ein Löschen nahm. Ein Eintrag gilt als gelöscht, wenn seine neueste Version es ist oder abgelaufen ist: "secret get" endet dann mit Exit-Code 3, und frühere Versionen gibt es nur nach Nummer. Um einen Wert für immer loszuwerden, nehmen Sie "secret destroy".',
+      options: { versions: 'diese statt aller' },
+      examples: [['holdfast secret delete prod/db'], ['holdfast secret delete prod/db --versions 1,2']],
+    },
+    'secret undelete': {
+      short: 'zurückholen, was ein Löschen nahm',
+      about:
+        'Holt zurück, was das letzte Löschen eines Eintrags nahm, und nicht mehr, oder die Versionen von --versions. Auch ein abgelaufener Eintrag kommt zurück.',
+      options: { versions: 'diese statt dessen, was das letzte Löschen nahm' },
+      examples: [['holdfast secret undelete prod/db'], ['holdfast secret undelete prod/db --versions 1,2']],
+    },
+    'secret destroy': {
+      short: 'Versionen oder einen Eintrag für immer vernichten',
+      about:
+        'Vernichtet Versionen eines Eintrags: Ihre Werte sind aus der Tresordatei verschwunden, und nichts holt sie zurück. Mit --all verschwindet der Eintrag mit Schlagwörtern und Notizen, und seine Nummern beginnen wieder bei 1.',
+      options: {
+        versions: 'die Versionen, die vernichtet werden',
+        all: 'jede Version und alles, was über den Eintrag bekannt ist',
+      },
+      examples: [
+        ['holdfast secret destroy prod/db --versions 1'],
+        ['holdfast secret destroy prod/db --versions 1,2,3'],
+        ['holdfast secret destroy prod/db --all'],
+      ],
+    },
+    'secret rollback': {
+      short: 'Felder einer früheren Version erneut speichern, als neue Version',
+      about:
+        'Speichert die Felder einer früheren Version erneut, als neue Version, und gibt deren Nummer aus. Nichts wird entfernt.',
+      options: { version: 'die Version, deren Felder zurückkommen' },
+      examples: [['holdfast secret rollback prod/db --version 2']],
+    },
+    'secret metadata': {
+      short: 'Angaben zu einem Eintrag ausgeben oder ändern',
+      about:
+        'Gibt aus, was über einen Eintrag bekannt ist: Versionen, Schlagwörter, Regeln. Mit einer Option ändert es das stattdessen. Dabei entsteht keine neue Version, und es geht auch vor der ersten.',
+      options: {
+        'max-versions': 'wie viele Versionen bleiben; 0: wie üblich, 10',
+        'cas-required': 'put und patch müssen ab jetzt --cas angeben',
+        'no-cas-required': 'sie müssen es nicht mehr',
+        'delete-version-after': 'eine neue Version löscht sich nach dieser Zeit; 0: nie',
+        set: 'eine eigene Notiz beim Eintrag, nicht verborgen',
+        unset: 'eine solche Notiz entfernen',
+        tag: 'ein Schlagwort hinzufügen',
+        untag: 'ein Schlagwort entfernen',
+      },
+      examples: [
+        ['holdfast secret metadata prod/db'],
+        ['holdfast secret metadata prod/db --max-versions 20 --delete-version-after 30d'],
+        ['holdfast secret metadata prod/db --set owner=data-team --unset ticket --cas-required'],
+      ],
+    },
+    'secret move': {
+      short: 'Eintrag mit allen Versionen verschieben',
+      about:
+        'Verschiebt einen Eintrag mit allen Versionen und Angaben an einen anderen Pfad, der frei sein muss (Exit-Code 8).',
+      options: {},
+      examples: [['holdfast secret move prod/db prod/databases/orders']],
+    },
+    import: {
+      short: 'Einträge aus KeePass-, dotenv- oder JSON-Dateien importieren',
+      about:
+        'Importiert eine KeePass- (kdbx 3.1 und 4), dotenv- oder JSON-Datei in den Tresor, in einem Schritt: alles oder nichts. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe.',
+      options: {
+        format: `${importFormats.join(', ')}; sonst an Inhalt und Name der Datei erkannt`,
+        prefix: 'ein Ordner des Tresors für alles; eine dotenv-Datei wird zum Eintrag an diesem Pfad',
+        'recycle-bin': 'was aus dem Papierkorb der Datei wird; sonst kommt es gelöscht an',
+        'dry-run': 'nichts schreiben, nur sagen, was geschrieben würde',
+        report: 'den ganzen Bericht dorthin schreiben, nur für Sie lesbar (0600)',
+        'import-passphrase-file': 'das Passwort der Datei; sonst fragt ein Terminal',
+        'import-key-file': 'die Schlüsseldatei, die sie öffnet',
+      },
+      examples: [
+        ['holdfast import old.kdbx', 'fragt nach dem Passwort der Datei'],
+        ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
+        ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
+        ['holdfast import .env --prefix prod/app --report report.json'],
+      ],
+    },
+    'policy create': {
+      short: 'Programmen an Pfaden etwas erlauben',
+      about:
+        'Erlaubt den Programmen, deren SPIFFE-ID zu einem Muster passt, etwas an den Pfaden, die zu einem anderen passen. Muster sind Globs über den ganzen Text: * ist ein Teil eines Segments, ** beliebig viele Segmente, re: beginnt einen regulären Ausdruck. Eine Richtlinie dieses Namens wird ersetzt. Exit-Code 8 mit der Stelle, an der ein Muster nicht lesbar ist.',
+      options: {
+        'spiffeid-pattern': 'welche Programme, etwa spiffe://VAULT/client/build',
+        'path-pattern': 'welche Einträge, etwa prod/db/*',
+        permissions: `aus ${permissions.join(', ')}; super erlaubt alles`,
+      },
+      examples: [
+        [
+          "holdfast policy create orders --spiffeid-pattern 'spiffe://*/client/build' --path-pattern 'prod/db/*' --permissions read,list",
+        ],
+      ],
+    },
+    'policy apply': {
+      short: 'Richtlinien einer YAML-Datei speichern',
+      about:
+        'Speichert die Richtlinien einer YAML-Datei oder, wenn FILE - ist, der Standardeingabe: eine Richtlinie, eine Liste davon oder mehrere Dokumente. Alle oder keine; noch einmal angewendet ändert es nichts. Richtlinien, die nicht in der Datei stehen, bleiben.',
+      options: {},
+      examples: [['holdfast policy apply p.yaml'], ['holdfast policy get orders | holdfast policy apply -']],
+    },
+    'policy get': {
+      short: 'Richtlinie als YAML ausgeben',
+      about:
+        'Gibt eine Richtlinie als YAML aus, wie "policy apply" es nimmt. Exit-Code 3, wenn es keine dieses Namens gibt.',
+      options: {},
+      examples: [['holdfast policy get orders > orders.yaml'], ['holdfast policy get orders --json']],
+    },
+    'policy list': {
+      short: 'Namen der Richtlinien ausgeben',
+      about:
+        'Gibt die Namen aller Richtlinien aus, einen je Zeile, sortiert; --json nennt alles zu jeder. Keine zu haben ist kein Fehler.',
+      options: {},
+      examples: [['holdfast policy list'], ['holdfast policy list --json']],
+    },
+    'policy delete': {
+      short: 'Richtlinie löschen',
+      about:
+        'Löscht eine Richtlinie: Die nächste Anfrage wird ohne sie entschieden. Exit-Code 3, wenn es keine dieses Namens gibt.',
+      options: {},
+      examples: [['holdfast policy delete orders']],
+    },
+    'policy test': {
+      short: 'sagen, ob ein Programm etwas darf und nach welcher Richtlinie',
+      about:
+        'Sagt, ob ein Programm an einem Pfad etwas darf und nach welcher Richtlinie: Exit-Code 0, wenn es darf, 5, wenn nicht. Dies ist nur eine Frage: Weder das Programm noch der Eintrag muss existieren.',
+      options: {},
+      examples: [['holdfast policy test spiffe://VAULT/client/build prod/db/orders read']],
+    },
+    'client register': {
+      short: 'darum bitten, dass ein Programm den Tresor nutzen darf',
+      about:
+        'Erzeugt einen Schlüssel für ein Programm und fragt die Person am Fenster, ob es den Tresor nutzen darf: einmal, bis der Tresor gesperrt wird, oder immer. Nur dieses Konto kann den Schlüssel lesen. Mit --vault lässt der Besitzer das Programm zu, ohne gefragt zu werden. Gibt seine SPIFFE-ID aus.',
+      options: { want: 'was es brauchen wird, gleich mit erbeten; ohne Angabe read' },
+      examples: [
+        ['holdfast client register build'],
+        ['holdfast client register build --want prod/db/orders --want prod/queue:list'],
+      ],
+    },
+    'client list': {
+      short: 'Programme ausgeben, die den Tresor nutzen dürfen',
+      about:
+        'Gibt die Programme aus, die den Tresor immer nutzen dürfen: Name, SPIFFE-ID, seit wann, mit Tabulatoren dazwischen.',
+      options: {},
+      examples: [['holdfast client list'], ['holdfast --vault my.holdfast client list --json']],
+    },
+    'client revoke': {
+      short: 'Programm ausschließen',
+      about:
+        'Schließt ein Programm aus: Seine nächste Nachricht wird abgewiesen, auch in einer laufenden Sitzung. Entfernt den Schlüssel, den dieses Konto vielleicht von ihm hat. Seine Richtlinien bleiben und gelten für das nächste Programm dieses Namens, außer mit --policies.',
+      options: { policies: 'auch die Richtlinien löschen, die nur dieses Programm nennen' },
+      examples: [['holdfast client revoke build'], ['holdfast client revoke build --policies']],
+    },
+    'cipher encrypt': {
+      short: 'Datei mit einem Schlüssel des Tresors verschlüsseln',
+      about:
+        'Verschlüsselt eine Datei beliebiger Größe mit AES-256-GCM und dem Schlüssel NAME, den der Tresor beim ersten Mal erzeugt und nie herausgibt. Ein Programm braucht write an holdfast/system/cipher/NAME. Das Format steht in docs/api.md.',
+      options: {
+        in: 'was gelesen wird; sonst die Standardeingabe',
+        out: 'wohin geschrieben wird, ganz oder gar nicht, nur für Sie lesbar; sonst die Standardausgabe',
+      },
+      examples: [
+        ['holdfast cipher encrypt backups < dump.sql > dump.sql.hc'],
+        ['tar c photos | holdfast cipher encrypt photos --out photos.tar.hc'],
+      ],
+    },
+    'cipher decrypt': {
+      short: 'solche Datei entschlüsseln',
+      about:
+        'Entschlüsselt, was "holdfast cipher encrypt" geschrieben hat; die Datei selbst nennt ihren Schlüssel. Ein Programm braucht dort read. Exit-Code 8, wenn die Datei geändert oder abgeschnitten wurde: --out schreibt dann nichts, die Standardausgabe hat bekommen, was davor kam.',
+      options: {
+        in: 'was gelesen wird; sonst die Standardeingabe',
+        out: 'wohin geschrieben wird, ganz oder gar nicht, nur für Sie lesbar; sonst die Standardausgabe',
+      },
+      examples: [['holdfast cipher decrypt --in dump.sql.hc --out dump.sql']],
+    },
+    audit: {
+      short: 'ausgeben, wer was getan hat',
+      about:
+        'Gibt aus, wer was getan hat, Ältestes zuerst: Zeit, Ergebnis, Aktion, Programm, Pfad, mit Tabulatoren dazwischen. Prüft dabei die Kette der Protokolleinträge: Exit-Code 7, wenn einer geändert oder entfernt wurde. Lesen mit --vault wird nicht vermerkt.',
+      options: {
+        since: 'ab diesem Tag oder Zeitpunkt (2026-05-03) oder über diese Dauer (24h, 7d)',
+        client: 'nur, was dieses Programm getan hat; owner: wer die Passphrase hat',
+      },
+      examples: [
+        ['holdfast audit --since 24h'],
+        ['holdfast audit --client spiffe://VAULT/client/build --json'],
+      ],
+    },
+    'recovery issue': {
+      short: 'Notfallblätter auf Papier erstellen',
+      about:
+        'Erstellt einen Satz: N Notfallblätter, von denen beliebige T den Tresor ohne seine Passphrase öffnen. Holdfast liest die Dateien zurück; erst dann gilt der Satz, und der vorige öffnet nichts mehr: Der Tresor bekommt neue Schlüssel (siehe "rekey"). Drucken Sie die Dateien, verteilen Sie die Blätter auf Menschen und Orte, und löschen Sie die Dateien: Wer T davon hat, hat den Tresor. Immer mit --vault: Das Programm gibt keinem anderen Blätter.',
+      options: {
+        shares: `Blätter im Satz, 1 bis 16; sonst ${defaultSetSize.shares}`,
+        threshold: `wie viele davon den Tresor öffnen; sonst ${defaultSetSize.threshold}`,
+        out: 'der Ordner für eine Datei je Blatt, nur für Sie lesbar (0600)',
+        format: 'als was; sonst html, das jeder Browser druckt',
+        paper: 'das Papierformat; sonst a4',
+        holder: 'wer das nächste Blatt bekommt, der Reihe nach',
+        pending: 'die Dateien nicht zurücklesen: Der Satz gilt, sobald "recovery activate" jedes Blatt hatte',
+      },
+      examples: [
+        ['holdfast --vault my.holdfast recovery issue --out sheets', 'beliebige 3 von 5'],
+        ['holdfast --vault my.holdfast recovery issue --shares 3 --threshold 2 --out sheets --format pdf'],
+        [
+          'holdfast --vault my.holdfast recovery issue --out sheets --holder Ada --holder "the bank" --pending',
+        ],
+      ],
+    },
+    'recovery check': {
+      short: 'sagen, ob Blätter den Tresor öffnen würden; ändert nichts',
+      about:
+        'Sagt, ob diese Blätter den Tresor öffnen würden (Exit-Code 0) oder nicht (4; 8, wenn eines nicht lesbar ist oder falsche Wörter hat). Braucht keine Passphrase und ändert nichts. Ohne --vault antwortet das Programm für den Tresor, der dort offen ist. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast recovery check sheet-1.pdf photo.jpg words-4.txt'],
+        ['holdfast --vault my.holdfast recovery check sheet-1.pdf sheet-2.pdf sheet-3.pdf --json'],
+      ],
+    },
+    'recovery restore': {
+      short: 'mit genug Blättern eine neue Passphrase setzen',
+      about:
+        'Setzt mit genug Blättern des Satzes eine neue Passphrase anstelle jeder früheren; der Satz bleibt. Der Tresor bekommt neue Schlüssel: Eine ältere Kopie mit ihrer Passphrase öffnet nichts, was seitdem geschrieben wurde (siehe "rekey"). Bis zum letzten Schritt wird nichts geschrieben. Zu wenige oder falsche Blätter: Exit-Code 4. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+      options: {
+        'new-passphrase-file':
+          'die Passphrase, die der Tresor bekommt; -: die erste Zeile der Standardeingabe; sonst fragt ein Terminal',
+        'new-key-file':
+          'eine Datei, mit der sich der Tresor zusammen mit dieser Passphrase öffnet; sonst braucht er keine mehr',
+        to: 'den Tresor nicht ändern und die Passphrase einer Kopie davon dort geben',
+      },
+      examples: [
+        [
+          'holdfast --vault my.holdfast recovery restore words-1.txt words-3.txt words-5.txt --new-passphrase-file q',
+        ],
+        [
+          'holdfast --vault backup.holdfast recovery restore photo-1.jpg photo-2.jpg sheet-4.pdf --to my.holdfast',
+        ],
+      ],
+    },
+    'recovery activate': {
+      short: 'Blätter eines neuen Satzes zurücklesen, der dann gilt',
+      about:
+        'Nach "recovery issue --pending": liest Blätter des neuen Satzes zurück. Sobald jedes gelesen ist, in einem Lauf oder mehreren, gilt der neue Satz, und der vorige öffnet nichts; bis dahin Exit-Code 4. Ersetzt er einen Satz, bekommt der Tresor neue Schlüssel: siehe "rekey". Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast recovery activate scan-1.png scan-2.png scan-3.png']],
+    },
+    'recovery status': {
+      short: 'zeigen, was über den Satz Notfallblätter bekannt ist',
+      about:
+        'Gibt aus, welcher Satz den Tresor öffnet und welche es nicht mehr tun. Mit --passphrase-file oder durch das Programm auch, wer die Blätter hat, wann jedes zuletzt gesehen wurde, wann die nächste Probe fällig ist, und einen Satz, der darauf wartet, zurückgelesen zu werden.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast recovery status', 'was ein gesperrter Tresor zeigt'],
+        ['holdfast --vault my.holdfast --passphrase-file p recovery status --json'],
+      ],
+    },
+    'recovery revoke': {
+      short: 'jedes Notfallblatt ungültig machen',
+      about:
+        'Von jetzt an öffnet kein Blatt diesen Tresor. Er bekommt neue Schlüssel, sodass eine ältere Kopie mit ihren Blättern nichts öffnet, was seitdem geschrieben wurde; was eine solche Kopie hat, behält sie: "rekey" nennt die Einträge. Immer mit --vault und der Passphrase.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast recovery revoke'],
+        [
+          'holdfast --vault my.holdfast recovery revoke --keep-keys',
+          'niemand hat eine ältere Kopie und genug Blätter',
+        ],
+      ],
+    },
+    rekey: {
+      short: 'dem Tresor neue Schlüssel geben, wenn andere Passphrase, Blätter oder eine Kopie haben könnten',
+      about:
+        'Gibt dem Tresor neue Schlüssel, wenn jemand anderes eine Passphrase, ein Blatt oder eine Kopie haben könnte. Eine ältere Kopie mit ihrer Passphrase oder ihren Blättern öffnet nichts, was von dann an geschrieben wird; die geltenden Blätter bleiben gültig. Alles wird mit den neuen Schlüsseln verschlüsselt; wird das unterbrochen, macht der nächste Lauf weiter. Eine ältere Kopie behält, was sie hat: Diese Einträge werden ausgegeben, neueste Änderung zuerst, damit Sie sie dort ändern, wo sie gelten. Ein Eintrag mit neuerer Version verschwindet aus der Liste. Immer mit --vault.',
+      options: {
+        'new-passphrase-file': 'auch eine neue Passphrase; -: die erste Zeile der Standardeingabe',
+        'new-passphrase': 'dasselbe, am Terminal erfragt',
+        'keep-keys':
+          'mit einer neuen Passphrase: die Schlüssel behalten; eine ältere Kopie öffnet dann auch, was später geschrieben wird',
+        list: 'nichts ändern: ausgeben, welche Einträge ältere Kopien noch preisgeben',
+      },
+      examples: [
+        ['holdfast --vault my.holdfast rekey'],
+        ['holdfast --vault my.holdfast --passphrase-file p rekey --new-passphrase-file q'],
+        ['holdfast --vault my.holdfast rekey --list --json', 'was noch dort zu ändern ist, wo es gilt'],
+      ],
+    },
+    rotate: {
+      short: 'neuer Datenschlüssel für alles, was ab jetzt geschrieben wird',
+      about:
+        'Erzeugt einen neuen Datenschlüssel für alles, was ab jetzt geschrieben wird. Alles andere bleibt, wie es ist, und wer eine ältere Kopie öffnet, öffnet alles: Dagegen hilft "rekey". Holdfast tut dies von selbst, bevor ein Schlüssel 2^30 Objekte verschlüsselt hat. Setzt ein unterbrochenes "rekey" fort. Immer mit --vault.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast rotate']],
+    },
+    'backup create': {
+      short: 'geprüfte Sicherung erstellen oder auf den neuesten Stand bringen',
+      about:
+        'Erstellt eine Sicherung: eine Tresordatei wie jede andere, die dieselbe Passphrase und dieselben Blätter öffnen. DEST ist ein Ordner, in den eine Datei mit Datum und Stand im Namen kommt, oder eine Datei, die ersetzt wird, sobald die neue vollständig ist. Kopiert wird nur, was seit der neuesten Sicherung dort neu ist. Dann wird jedes Objekt zurückgelesen und geprüft, bevor die Datei ihren Namen bekommt. --locked braucht keine Passphrase: Jedes Objekt wird kopiert und verglichen, aber nur die Schlüssel können zeigen, dass es unversehrt war.',
+      options: { locked: 'ohne die Passphrase: prüfen, was keine Schlüssel braucht' },
+      examples: [
+        ['holdfast --vault my.holdfast backup create /media/disk/backups'],
+        ['holdfast --vault my.holdfast backup create copy.holdfast'],
+        ['holdfast --vault my.holdfast backup create backups --locked --json'],
+      ],
+    },
+    'backup verify': {
+      short: 'jedes Objekt einer Sicherung prüfen',
+      about:
+        'Liest und prüft jedes Objekt einer Sicherung mit ihrer Passphrase und nennt, was beschädigt ist (Exit-Code 7). FILE darf ein Ordner mit Sicherungen sein: dann die neueste, die dieser Rechner erstellt oder geprüft hat; gibt es keine, die, die sich als neueste ausgibt. --locked braucht keine Passphrase und prüft nur Aufbau und Prüfsummen.',
+      options: { locked: 'ohne die Passphrase: prüfen, was keine Schlüssel braucht' },
+      examples: [
+        ['holdfast backup verify backups/my-2026-05-03-140533-r12.holdfast'],
+        ['holdfast backup verify backups --passphrase-file p --json'],
+      ],
+    },
+    'backup list': {
+      short: 'Sicherungen in einem Ordner ausgeben',
+      about:
+        'Gibt die Tresordateien eines Ordners aus, neueste zuerst: Zeit, Stand, Größe, Tresor und Datei. Braucht keine Passphrase. Mit --vault nur die dieses Tresors. „fremd“ heißt, dass nur die Datei selbst sagt, wem sie gehört: Dieser Rechner hat sie weder erstellt noch geprüft. Mit --vault und --passphrase-file sagen es auch die Schlüssel des Tresors.',
+      options: {},
+      examples: [
+        ['holdfast backup list backups'],
+        ['holdfast --vault my.holdfast backup list backups --json'],
+      ],
+    },
+    'backup prune': {
+      short: 'alte Sicherungen in einem Ordner entfernen',
+      about:
+        'Entfernt alte Sicherungen in einem Ordner. Eine Sicherung bleibt, solange eine der Regeln sie behält; geben Sie mindestens eine an. Entfernt werden nur Dateien mit Namen, wie "backup create" sie gibt, und nur die, die dieser Rechner Byte für Byte erstellt oder geprüft hat oder, mit --vault und --passphrase-file, die die Schlüssel des Tresors öffnen; von jedem Tresor nie die neueste davon und nie die neueste, die ganz zurückgelesen wurde. Eine Datei, die nur selbst sagt, wem sie gehört, zählt nicht, bleibt und wird genannt. Mit --vault nur die dieses Tresors. Gibt die entfernten Dateien aus.',
+      options: {
+        'keep-last': 'die neuesten N',
+        'keep-daily': 'die neueste jedes von N Tagen',
+        'keep-weekly': 'die neueste jeder von N Wochen',
+        'keep-monthly': 'die neueste jedes von N Monaten',
+        'dry-run': 'nur sagen, welche entfernt würden',
+      },
+      examples: [
+        ['holdfast backup prune backups --keep-last 10 --keep-daily 7 --keep-weekly 5 --keep-monthly 12'],
+        ['holdfast --vault my.holdfast backup prune backups --keep-last 3 --dry-run'],
+      ],
+    },
+    'backup restore': {
+      short: 'aus einer Sicherung eine neue Tresordatei machen oder eine ersetzen',
+      about:
+        'Kopiert eine Sicherung in eine neue Tresordatei und vergleicht sie Byte für Byte; mit --passphrase-file, oder mit --key-file, das nach der Passphrase fragt, wird zuvor auch jedes Objekt geprüft. FILE darf ein Ordner mit Sicherungen sein oder FOLDER/LATEST: dann die neueste, die dieser Rechner erstellt oder geprüft hat; gibt es keine, die neueste, die die Passphrase öffnet, oder ohne sie die, die sich als neueste ausgibt. Gibt es DEST schon, geschieht nichts (Exit-Code 8), außer mit --replace: Dann bleibt der dortige Tresor unter einem Namen mit Datum erhalten.',
+      options: { replace: 'an die Stelle von DEST setzen, das erhalten bleibt' },
+      examples: [
+        ['holdfast backup restore backups/LATEST new.holdfast'],
+        ['holdfast backup restore backups/my-2026-05-03-140533-r12.holdfast my.holdfast --replace'],
+      ],
+    },
+    run: {
+      short: 'Befehl mit Einträgen als Umgebungsvariablen ausführen',
+      about:
+        'Führt einen Befehl mit Werten aus Einträgen in seiner Umgebung aus und endet mit seinem Exit-Code (128 + n, wenn Signal n ihn beendet hat). In seiner Ausgabe werden verborgene Werte maskiert, auch als base64, hex, in URLs, JSON oder Anführungszeichen der Shell; Werte unter 4 Byte nicht. Das hält Werte aus Logs fern, in die sie versehentlich kämen; ein Programm, das sie verraten will, hält es nicht auf. Signale, Standardeingabe und Terminal gehen durch: Ein Befehl, der auf ein Terminal schreibt, bekommt eines, verbunden mit Ihrem. Nichts wird auf den Datenträger geschrieben, und kein Wert steht auf einer Befehlszeile. Exit-Code 3, wenn etwas fehlt, bevor der Befehl startet; 127, wenn es ihn nicht gibt. Namen, die ändern, was Programme ausführen (PATH, LD_PRELOAD und dergleichen), werden aus keinem Eintrag genommen (8), außer --env NAME=PATH#KEY nennt sie. Mehr steht in docs/run.md.',
+      options: {
+        env: "ein Feld eines Eintrags als Variable; 'PREFIX*=PATH': alle seine Felder, in Großbuchstaben benannt",
+        secret: 'alle Felder eines Eintrags als Variablen ihres Namens',
+        'env-file': 'Variablen in dotenv-Syntax, deren Werte holdfast://PATH#KEY enthalten dürfen',
+        'no-masking': 'die Ausgabe lassen, wie sie ist',
+      },
+      examples: [
+        ['holdfast run --env PGPASSWORD=prod/db/orders#password -- psql -h db orders'],
+        [
+          "holdfast run --env 'PG*=prod/db/orders' -- psql",
+          'Benutzer und Passwort als PGUSER und PGPASSWORD',
+        ],
+        [
+          'holdfast run --env-file .env -- npm start',
+          'DB_URL=postgres://app:{{ holdfast://prod/db#password }}@db',
+        ],
+      ],
+    },
+    inject: {
+      short: 'Werte aus Einträgen in eine Vorlage einsetzen',
+      about:
+        'Gibt eine Vorlage (eine Datei oder die Standardeingabe) aus, in der jedes holdfast://PATH#KEY durch diesen Wert ersetzt ist, genau so: Anführungszeichen darum sind Sache der Vorlage. Ein Verweis endet an einem Leerzeichen, Anführungszeichen, einer Klammer oder anderem Satzzeichen; in {{ holdfast://PATH#KEY }} dürfen Pfad und Feld alles enthalten, und die Klammern verschwinden. ?version=N vor dem # nennt eine Version, %XX ein beliebiges Zeichen, und \\holdfast:// ist kein Verweis. Exit-Code 3, wenn ein Wert fehlt, mit seiner Zeile, und dann wird nichts geschrieben. Eine Zeile NAME=holdfast://..., deren NAME ändert, was Programme ausführen (PATH, LD_PRELOAD und dergleichen), wird abgelehnt (8), außer --allow nennt ihn.',
+      options: {
+        out: 'stattdessen dorthin schreiben, nur für Sie lesbar (0600); eine alte Datei wird auf einmal ersetzt',
+        allow: 'eine Variable der Vorlage, die sonst abgelehnt wird',
+      },
+      examples: [
+        [
+          'holdfast inject config.tpl.yml --out config.yml',
+          'password: "{{ holdfast://prod/db/orders#password }}"',
+        ],
+        ["echo 'url=postgres://app:holdfast://prod/db#password@db' | holdfast inject"],
+      ],
+    },
+    'ssh-agent': {
+      short: 'SSH-Schlüssel aus Einträgen für ssh und git bereitstellen',
+      about:
+        'Stellt ssh, git und dergleichen die SSH-Schlüssel aus Einträgen bereit, bis es unterbrochen wird; nichts wird auf den Datenträger geschrieben. Jedes Feld mit einem privaten Schlüssel zählt, in den Einträgen an PATH oder im Ordner dieses Namens (ssh, wenn kein anderer genannt ist); ein Feld namens passphrase öffnet ihn. Durch das Programm entscheiden bei jeder Nutzung seine Richtlinien. Gibt die Zeile aus, die einer Shell davon sagt.',
+      options: {
+        socket: 'wo es erreichbar ist; sonst holdfast/ssh-agent im Laufzeitordner',
+        confirm: 'vor jeder Nutzung eines Schlüssels fragen: mit SSH_ASKPASS oder am Terminal',
+      },
+      examples: [
+        [
+          'holdfast ssh-agent --socket ~/.ssh/holdfast.sock',
+          'des Tresors im Programm; IdentityAgent in ~/.ssh/config',
+        ],
+        [
+          'holdfast --vault my.holdfast ssh-agent work/ssh home/laptop --confirm',
+          'zwei Orte, vor jeder Nutzung gefragt',
+        ],
+      ],
+    },
+    repair: {
+      short: 'mit Sicherungen aus einem beschädigten Tresor einen unversehrten machen',
+      about:
+        'Macht aus einem beschädigten Tresor einen unversehrten, DEST: Sicherungen ersetzen, was der beschädigten Datei fehlt. Wird alles gefunden, ist DEST genau der Tresor, der war. Was verloren bleibt, wird genannt, und nichts wird geschrieben (Exit-Code 7), außer mit --accept-loss. In die beschädigte Datei wird nie geschrieben. Ist nicht einmal ihr Manifest unversehrt, tritt das erste --from an ihre Stelle.',
+      options: {
+        from: 'eine Sicherung oder andere Kopie des Tresors; darf auch beschädigt sein',
+        'accept-loss': 'DEST auch ohne das Verlorene schreiben',
+      },
+      examples: [
+        [
+          'holdfast --vault my.holdfast repair whole.holdfast --from backups/my-2026-05-03-140533-r12.holdfast',
+        ],
+        ['holdfast --vault my.holdfast repair rest.holdfast --accept-loss'],
+      ],
+    },
+    merge: {
+      short: 'ergänzen, was eine andere Kopie des Tresors hat',
+      about:
+        'Ergänzt alles, was eine andere Kopie des Tresors hat und diesem fehlt, etwa die „conflicted copy“ eines Abgleichprogramms: für jeden Eintrag die Versionen beider, nach Zeit geordnet, auf einmal. Nichts entfällt, und dieselbe Kopie noch einmal zusammenzuführen ändert nichts. Richtlinien, Programme und Schlüssel bleiben, wie sie hier sind. FILE ändert sich nicht.',
+      options: { 'dry-run': 'nur sagen, was ergänzt würde' },
+      examples: [
+        ['holdfast --vault my.holdfast merge "my (conflicted copy 2026-05-03).holdfast"'],
+        ['holdfast --vault my.holdfast merge my.sync-conflict-20260503-140533-ABCDEFG.holdfast --dry-run'],
+      ],
+    },
+    'key-file create': {
+      short: 'Datei erstellen, die einen Tresor zusammen mit seiner Passphrase öffnet',
+      about:
+        'Erstellt eine Schlüsseldatei aus zufälligen Bytes, nur für Sie lesbar (0600): Ein Tresor, der mit --key-file FILE erstellt ist, öffnet sich mit seiner Passphrase und dieser Datei zusammen. Was dort schon ist, ändert sich nicht (Exit-Code 8). Auch jede andere Datei bis 64 MiB kann Schlüsseldatei sein, solange sich nie ein Byte darin ändert. Bewahren Sie sie und eine Kopie getrennt vom Tresor auf.',
+      options: {},
+      examples: [
+        ['holdfast key-file create /media/stick/my.key'],
+        ['holdfast key-file create my.key && holdfast init my.holdfast --key-file my.key'],
+      ],
+    },
+    'key-file set': {
+      short: 'Tresor mit Passphrase und Datei zusammen öffnen lassen',
+      about:
+        'Von jetzt an öffnet sich der Tresor mit seiner Passphrase und FILE zusammen, anstelle der bisherigen Schlüsseldatei, die --key-file nennt. Der Tresor bekommt neue Schlüssel (siehe "rekey"); seine Notfallblätter bleiben gültig und brauchen keine Datei. Ältere Kopien und Sicherungen öffnen sich wie bisher. Immer mit --vault.',
+      options: {},
+      examples: [
+        ['holdfast --vault my.holdfast key-file set /media/stick/my.key'],
+        ['holdfast --vault my.holdfast --key-file old.key key-file set new.key'],
+      ],
+    },
+    'key-file remove': {
+      short: 'Tresor nur mit seiner Passphrase öffnen lassen',
+      about:
+        'Von jetzt an öffnet sich der Tresor nur mit seiner Passphrase. --key-file nennt die Datei, die er bis dahin braucht. Der Tresor bekommt neue Schlüssel (siehe "rekey"). Ältere Kopien und Sicherungen brauchen die Datei noch: Behalten Sie sie so lange wie diese.',
+      options: {},
+      examples: [['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove']],
+    },
+    'store probe': {
+      short: 'prüfen, worauf sich mehrere Schreibende an einem Ort verlassen können',
+      about:
+        'Prüft, worauf sich Schreibende an einem Ort verlassen können: anlegen, was es noch nicht gibt, nacheinander und zu acht um die Wette, zurücklesen, auflisten und löschen. Ein Tresor, der dort ist, bleibt unberührt, und von der Probe bleibt nichts. Exit-Code 6, wo mehrere Schreibende Änderungen verlieren würden; "init" erstellt dort keinen Tresor. Eine Datei oder ein Ordner dieses Rechners braucht keine Probe.',
+      options: {},
+      examples: [
+        ["holdfast store probe 's3://vaults/home?endpoint=https://s3.example.org'"],
+        ["holdfast store probe 'postgres://alice@db.example.org/vaults?vault=home' --json"],
+      ],
+    },
+    generate: {
+      short: 'zufälliges Passwort oder Passphrase ausgeben',
+      about:
+        'Gibt ein zufälliges Passwort aus, oder mit --words eine Passphrase, und sonst nichts: Ein Zeilenende kommt nur dazu, wenn die Standardausgabe ein Terminal ist. Braucht keinen Tresor.',
+      options: {
+        length: 'Zeichen eines Passworts, 4 bis 1024; sonst 24',
+        symbols: 'die Sonderzeichen zur Auswahl; --symbols= für keine',
+        unambiguous: 'ohne leicht Verwechselbares: 0 O o, 1 I l |',
+        words: 'stattdessen Wörter, aus einer Liste von 7776: Jedes zählt 12,9 Bit',
+        separator: 'was zwischen Wörtern steht; sonst ein Leerzeichen',
+        capitalize: 'jedes Wort groß geschrieben',
+        number: 'eine Ziffer nach einem der Wörter',
+      },
+      examples: [
+        ['holdfast generate', '24 Zeichen'],
+        ['holdfast generate --length 32 --symbols _-.'],
+        ['holdfast generate --words 6', 'zum Merken und Tippen'],
+        ['holdfast generate | holdfast secret patch prod/db --stdin password'],
+      ],
+    },
+    completion: {
+      short: 'Befehle und Optionen in einer Shell vervollständigen',
+      about:
+        'Gibt aus, womit bash, zsh oder fish die Wörter und Optionen von holdfast vervollständigen. Es fragt weder Tresor noch Programm: Pfade von Einträgen werden nicht vervollständigt, denn ein versehentlicher Tastendruck soll nicht den Tresor lesen.',
+      options: {},
+      examples: [
+        ['source <(holdfast completion bash)', 'in ~/.bashrc'],
+        ['source <(holdfast completion zsh)', 'in ~/.zshrc, nach compinit'],
+        ['holdfast completion fish > ~/.config/fish/completions/holdfast.fish'],
+      ],
+    },
+  },
+} satisfies CliWords['help'];
+
+words satisfies Alike<CliWords['help'], typeof words>;

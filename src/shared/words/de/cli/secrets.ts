@@ -1,0 +1,61 @@
+import type { Alike } from '../../alike.ts';
+import type { CliWords } from '../../cli.ts';
+import { count } from '../format.ts';
+
+/** Was die Befehle zu Einträgen sagen. */
+export const words = {
+  file: (bytes: number) => `(Datei, ${bytes} Byte)`,
+  deleted: 'Gelöscht.',
+  undeleted: 'Zurückgeholt.',
+  isCurrent: (version: number) => ` Version ${version} ist aktuell.`,
+  stillDeleted: ' Der Eintrag gilt als gelöscht, weil seine neueste Version es ist.',
+  destroyed: 'Vernichtet, mit allen Versionen.',
+  destroyedVersions: (versions: readonly number[]) =>
+    `${versions.length === 1 ? 'Version' : 'Versionen'} ${versions.join(', ')} vernichtet.`,
+  damaged: (unread: number) =>
+    `Der Tresor ist beschädigt: ${
+      unread === 0
+        ? 'In dieser Liste fehlt kein Eintrag, aber etwas anderes darin ist nicht lesbar'
+        : `${unread === 1 ? 'Ein Eintrag ist' : `${unread} Einträge sind`} nicht lesbar und ${unread === 1 ? 'fehlt' : 'fehlen'} vielleicht in dieser Liste`
+    }. "holdfast verify" nennt, was verloren ist, "holdfast repair" macht daraus einen unversehrten Tresor.`,
+  changed: 'Geändert.',
+  moved: (to: string) => `Nach ${to} verschoben.`,
+  bits: (bits: number) => `Etwa ${bits} Bit.`,
+  info: {
+    current: 'aktuell',
+    created: 'erstellt',
+    updated: 'geändert',
+    maxVersions: 'max-versions',
+    casRequired: 'cas-required',
+    after: 'delete-version-after',
+    tag: 'Schlagwort',
+    set: 'set',
+    version: (n: number) => `Version ${n}`,
+  },
+  none: 'keine',
+  yes: 'ja',
+  no: 'nein',
+  never: 'nie',
+  stateDestroyed: 'vernichtet',
+  stateDeleted: (time: string) => `gelöscht ${time}`,
+  password: (file: string, mayBeEmpty: boolean) =>
+    `Passwort von ${file}${mayBeEmpty ? ' (leer: sie hat keines)' : ''}: `,
+  failed: (place: string, reason: string) => `gescheitert: ${place}: ${reason}`,
+  skipped: (place: string, reason: string) => `übersprungen: ${place}: ${reason}`,
+  noted: (place: string, reason: string) => `Hinweis: ${place}: ${reason}`,
+  from: (place: string, path: string, fields: readonly string[]) =>
+    `aus ${place}: ${path} (${fields.join(', ')})`,
+  more: (n: number) => `und ${n} weitere`,
+  dryRun: 'Nichts wurde geschrieben: Dies war ein Probelauf.',
+  import: {
+    read: 'gelesen',
+    created: 'angelegt',
+    skipped: 'übersprungen',
+    failed: 'gescheitert',
+  },
+  keyShut: (name: string) => `${name} öffnet sich nicht: Steht seine Passphrase in einem Feld dieses Namens?`,
+  serving: (keys: number) => `${count(keys, 'Schlüssel', 'Schlüssel')} bereitgestellt. Strg+C beendet es.`,
+  mayUse: (name: string) => `Darf ein Programm den SSH-Schlüssel ${name} verwenden?`,
+} satisfies CliWords['secrets'];
+
+words satisfies Alike<CliWords['secrets'], typeof words>;

@@ -1,0 +1,288 @@
+import type {
+  BackupFault,
+  DamagedPart,
+  FileTask,
+  ImportFault,
+  NoVaultReason,
+  PathFault,
+  PictureFault,
+  SocketFault,
+} from '../../../failure-reasons.ts';
+import type { PatternFault } from '../../../policy.ts';
+import { services } from './services.ts';
+
+const kindsOfPlace =
+  'Name a file, a folder as folder:PATH, a bucket as s3://BUCKET/PREFIX?endpoint=… or a database as postgres://USER@HOST/DATABASE?vault=NAME.';
+
+/** What went wrong and what to do next, in one or two sentences without a line break. Names come in with their quotes. */
+export const words = {
+  notFound: {
+    secret: (name: string) => `There is no secret at ${name}. "holdfast secret list" shows those there are.`,
+    live: (name: string) =>
+      `The secret at ${name} has no current version: it is deleted, has expired, or was never written. "holdfast secret metadata" shows its versions; "holdfast secret undelete" brings back what is not destroyed.`,
+    deleted: (name: string) =>
+      `Nothing of ${name} is deleted that could come back. "holdfast secret metadata" shows its versions.`,
+    version: (name: string) =>
+      `${name} has no such version, or it is deleted. "holdfast secret metadata" shows its versions.`,
+    field: (name: string) => `This secret has no field ${name}. "holdfast secret get PATH" shows its fields.`,
+    vault: (name: string) =>
+      `There is no vault at ${name}. Check the path, or create it with "holdfast init".`,
+    policy: (name: string) => `There is no policy ${name}.`,
+    client: (name: string) => `There is no program ${name}.`,
+    key: (name: string) => `There is no key ${name}.`,
+  },
+  exists: {
+    client: (name: string) =>
+      `A program called ${name} is registered already. Revoke it first, or choose another name.`,
+    secret: (name: string) =>
+      `There is already a secret at ${name}. Move or destroy it first, or choose another path.`,
+    other: (name: string) => `${name} exists already and was not changed. Choose another name.`,
+  },
+  conflict: (expected: number, found: number) =>
+    `Version ${expected} was expected to be the newest, but it is ${found}. Read the secret again, then repeat the change.`,
+  path: (name: string, why: string) => `${name} is not a path: ${why}. Write it like prod/db/orders.`,
+  pathFaults: {
+    empty: 'it is empty',
+    'too-long': 'it is longer than 512 characters',
+    'empty-segment': 'it begins or ends with a slash, or has two in a row',
+    'dot-segment': 'a part of it is . or ..',
+    'control-character': 'it has a control character, or one that turns text around',
+    'not-text': 'it is not valid text',
+  } satisfies Record<PathFault, string>,
+  casRequired: 'This secret needs to hear which version you read: give --cas N.',
+  place: {
+    empty: `This names no place. ${kindsOfPlace}`,
+    credential:
+      'This place has a password or a key in it. Leave it out: places are kept in settings and shown on screen.',
+    'unknown-kind': `Holdfast knows no place of this kind. ${kindsOfPlace}`,
+    malformed:
+      'This is not how a place of its kind is written: s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE, or postgres://USER@HOST:PORT/DATABASE?vault=NAME&ca=FILE, with host=FOLDER&user=USER for a socket. See docs/stores.md.',
+    'not-tls': 'Only a service on this machine is used without encryption. Write https:// in the endpoint.',
+  },
+  badInput: (what: string, why: string) => `This ${what} is refused: ${why}.`,
+  pattern: (
+    kind: 'path' | 'spiffe-id',
+    pattern: string,
+    policy: string | undefined,
+    at: number,
+    why: string,
+  ) =>
+    `The ${kind === 'path' ? 'path pattern' : 'SPIFFE ID pattern'} ${pattern}${policy === undefined ? '' : ` of the policy ${policy}`} is refused at character ${at}: ${why}. Nothing was changed.`,
+  patternFaults: {
+    empty: 'it is empty',
+    'too-long': 'it is longer than 512 characters',
+    'control-character': 'it has a control character or is not valid text',
+    'empty-segment': 'a slash at either end or two in a row match no path',
+    'dot-segment': 'no path has a part that is . or ..',
+    'double-star': '** stands alone between slashes, for whole parts of a path',
+    'trailing-backslash': 'a backslash needs a character after it',
+    'looks-like-regex': 'regular expressions begin with re:, and need no ^ or $',
+    'not-a-spiffe-id': 'it must begin with spiffe:// or be **',
+    regex: 'the regular expression cannot be read',
+    'too-complex': 'the regular expression is too large',
+  } satisfies Record<PatternFault, string>,
+  tooLarge: (what: string, limit: number) => `Too large: ${what} may be at most ${limit}.`,
+  locked:
+    'The vault is locked. Give --passphrase-file FILE, or run this at a terminal and type the passphrase.',
+  passphrase: {
+    none: 'The passphrase is wrong. Nothing was changed; try again.',
+    missing:
+      'This vault opens with its passphrase and a key file together: give --key-file FILE, too. If the file is lost, the recovery sheets open the vault without it: "holdfast recovery restore".',
+    given:
+      'The passphrase or the key file is wrong, or both; nobody can tell which. Check what you typed, and that the file is the one of this vault with not a byte changed. Nothing was changed.',
+  },
+  wrongKey: 'This key does not open the vault. Nothing was changed.',
+  kdf: (why: string) =>
+    `The cost of the key derivation is out of bounds (${why}). For a new vault choose other --kdf values; do not trust a vault file that asks for this.`,
+  notAVault: {
+    empty: 'The file is empty, so it is not a vault. Restore a copy, or remove it and create a vault there.',
+    'other-format':
+      'The file is not a Holdfast vault. Check the path; "holdfast import" reads files of other programs.',
+    folder: 'This is a folder. Name the vault file in it, or a vault in a folder as folder:PATH.',
+    'dangling-link': 'This is a link to a missing file. Check whether its disk is connected.',
+    'not-a-file': 'This is a device or a pipe, not a file. Name a vault file.',
+    'not-a-folder': 'This is a file, not a folder. Name it without "folder:".',
+    'empty-folder':
+      'The folder is empty, so it is not a vault. Restore a copy there, or create a vault in it.',
+    'other-folder': 'The folder has something else in it than a Holdfast vault. Check the path.',
+  } satisfies Record<NoVaultReason, string>,
+  unchanged: 'Nothing was changed.',
+  newerFormat: (found: number, supported: number) =>
+    `The vault is of format ${found}, and this Holdfast knows up to ${supported}. Update Holdfast; the file was not changed.`,
+  damaged: (part: string, object: string | undefined) =>
+    `The vault is damaged: ${part}${object === undefined ? '' : ` (${object})`}. Nothing was written; restore a copy, or see what is whole with "holdfast verify".`,
+  damagedPart: {
+    file: 'the file is not as SQLite writes it, or was cut off',
+    manifest: 'its manifest cannot be read',
+    head: 'its head was altered',
+    object: 'an object was altered',
+    'missing-object': 'an object is missing',
+    page: 'an index page was altered',
+    audit: 'the audit chain was altered',
+    folder:
+      'files are missing from its folder, which may have been copied only in part: copy it again as a whole, or let the sync tool finish',
+  } satisfies Record<DamagedPart, string>,
+  readOnly:
+    'The vault file or its folder does not allow writing. Change its permissions, or copy it somewhere writable.',
+  busy: 'Another program is using the vault. Wait for it to finish, then repeat this.',
+  noSpace:
+    'There is no space left where this must be written. Free some, then repeat this; what was there is whole.',
+  store: {
+    ...services,
+    'file-replaced':
+      'Another file took the place of the vault while it was open. Nothing was written. Look at both copies before you go on.',
+    'file-missing':
+      'The vault file is missing: it was moved or deleted, or its disk is not connected. Nothing was written.',
+    'journal-beside':
+      'There is a journal beside the vault file: a write broke off, or another program put it there. Open the vault where it may be written, and Holdfast settles the journal first. Nothing was changed.',
+    'path-too-long':
+      'The path is too long for a vault file: with all folders it may have 504 bytes, its last name 247. Choose a shorter name, or a folder nearer to the root.',
+    'cannot-open':
+      'The system does not open the vault file. Check its permissions and those of its folder, and whether its disk is connected.',
+  },
+  otherStore: (why: string) =>
+    `The file cannot be read or written (${why}). Check the path, the disk and the permissions.`,
+  importRefused: (why: string, place: string | undefined) =>
+    `The import was refused: ${why}${place === undefined ? '' : ` (${place})`}.`,
+  importFaults: {
+    'unknown-format': 'its format is not known; name it with --format',
+    foreign:
+      'it is an export of another program, which cannot be read yet; bring it in as a KeePass database (kdbx), dotenv, or JSON of your own making',
+    malformed: 'the file is malformed',
+    'wrong-password':
+      "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",
+    'too-large': 'the file is too large',
+    'kdf-too-large': "the file's key derivation asks for too much memory or time",
+    'timed-out': 'reading it took too long',
+    crashed: 'the process that reads it failed',
+    unreadable: 'the file cannot be read',
+  } satisfies Record<ImportFault, string>,
+  share: {
+    sheet: (sheet: number | undefined) => (sheet === undefined ? 'This sheet' : `Sheet ${sheet}`),
+    hint: (place: number | undefined, word: string) => ` Word ${place} may be "${word}".`,
+    empty: 'There are no words in it. Give the words of one sheet.',
+    otherList:
+      'Most of its words are on no sheet of Holdfast. They may be from something else, such as a wallet.',
+    unknown: (places: readonly number[], hint: string) =>
+      `Words that are on no sheet, at place ${places.join(', ')}.${hint} Compare them with the paper.`,
+    'too-few-words': 'Words are missing: a sheet has 33. Compare with the numbers on the paper.',
+    'too-many-words': 'There are more words than a sheet has, which is 33. Give one sheet at a time.',
+    allWrong: 'Some of the words are wrong. Compare every word with the paper.',
+    oneWrong: (hint: string) => `One of the words is wrong.${hint} Compare it with the paper.`,
+    swapped: (one: number, other: number) =>
+      `Words ${one} and ${other} have changed places. Compare them with the paper.`,
+    'other-vault': (sheet: string) => `${sheet} belongs to another vault.`,
+    'retired-set': (sheet: string, set: string, ended: string | undefined) =>
+      `${sheet} is from ${set}, which was replaced${on(ended)}. It opens nothing any more; look for a newer sheet.`,
+    'ended-set': (sheet: string, set: string, ended: string | undefined) =>
+      `${sheet} is from ${set}, which ended${on(ended)}. No sheet opens this vault now; a backup from before that day may still open.`,
+    'pending-set': (sheet: string, set: string) =>
+      `${sheet} is from ${set}, which is not in use: it opens nothing until "holdfast recovery activate" has had every sheet of it. Look for a sheet from before.`,
+    'other-set': (sheet: string, set: string | undefined, wanted: string | undefined) =>
+      `${sheet} is from ${set === undefined ? 'another set, or from another vault' : `another set of this vault, ${set}`}. Look for${wanted === undefined ? ' a sheet of this vault' : ` set ${wanted} on the paper`}.`,
+    'same-sheet': (sheet: string) => `${sheet} was given already. Give another one.`,
+    contradicts: (sheet: string) =>
+      `${sheet} was given already with other words. One of the two is not what was printed.`,
+    'not-genuine': (sheet: string) => `${sheet} does not fit the others: its words are not what was printed.`,
+    foreign: 'These words are a SLIP-39 share of another program; no sheet of Holdfast looks like this.',
+    set: (set: string | undefined, created: string | undefined) =>
+      set === undefined ? 'an older set' : `set ${set}${created === undefined ? '' : ` of ${created}`}`,
+  },
+  picture: {
+    empty: 'The file is empty. Give another, or type the words.',
+    'too-large': 'The picture is too large to be one of a sheet. Give one under 32 MB and 64 megapixels.',
+    'unknown-format':
+      'This is no PNG, JPEG, PDF or text. Save the picture as PNG or JPEG, or type the words.',
+    damaged: 'The file is damaged. Take the picture again, or type the words.',
+    'no-code': 'No code was found in it. Take the picture closer, in more light, or type the words.',
+    'other-code': 'The code in it is none of Holdfast. Show the code of a recovery sheet.',
+    'too-many-pages': 'The PDF has more than 50 pages. Give one with the sheets alone.',
+    'timed-out': 'Reading it took too long. Give a smaller picture, or type the words.',
+    crashed: 'The process that reads pictures failed. Give another picture, or type the words.',
+    unreadable: 'The file cannot be read. Check the path and the permissions.',
+  } satisfies Record<PictureFault, string>,
+  fewShares: (have: number, need: number) =>
+    `These sheets do not open the vault: it takes ${need}, and ${have} ${have === 1 ? 'is' : 'are'} here. Nothing was changed.`,
+  wrongShares: (suspects: readonly number[]) =>
+    `These sheets do not open the vault${suspects.length === 0 ? '' : `: ${suspects.map((sheet) => `sheet ${sheet}`).join(' and ')} ${suspects.length === 1 ? 'does' : 'do'} not fit the others`}. Nothing was changed; bring another sheet.`,
+  noActiveSet: 'This vault has no recovery set. "holdfast recovery issue" makes one.',
+  noPendingSet: 'No new set waits to be read back. "holdfast recovery issue --pending" makes one.',
+  backup: {
+    'other-vault': (it: string) =>
+      `${it} is another vault and was not changed. Choose another name, or a folder.`,
+    'own-file': (it: string) =>
+      `${it} is the vault itself. A backup needs a place of its own, best on another disk.`,
+    'inside-vault': (it: string) => `${it} is inside a file. Choose a folder.`,
+    symlink: (it: string) =>
+      `${it} is a link to a file or leads nowhere, and was not changed. Name the file or folder itself.`,
+    'missing-folder': (it: string) => `${it} is not there. Connect the disk, or name another folder.`,
+    'not-a-folder': (it: string) =>
+      `${it} is neither a folder nor a vault. Choose a folder, or a name that ends with .holdfast.`,
+    taken: (it: string) =>
+      `${it} is there already, and a program replaces no file. Name a folder, or a new file.`,
+    newer: (it: string) =>
+      `${it} is newer than this vault and was not changed. Look into it before you replace it.`,
+    'not-proven': (it: string) =>
+      `${it} did not read back as it was written and was removed again. Try another disk.`,
+    memory: (_it: string) => 'This vault is only in memory: there is no file to copy.',
+    'none-there': (it: string) => `${it} has no backup of this vault.`,
+  } satisfies Record<BackupFault, (it: string) => string>,
+  it: 'It',
+  olderCopy: {
+    keys: (day: string) =>
+      `The keys of this copy are not from after those of the vault that was open here on ${day}. Somebody who had an older copy and could open it may have made it, and would read what is stored in it now: look for the file that you know.`,
+    behind: (changes: number, day: string) =>
+      `This copy is ${changes} ${changes === 1 ? 'change' : 'changes'} older than the one that was open here on ${day}. It does not have what was written since then.`,
+    other: (day: string) =>
+      `This is another copy than the one that was open here on ${day}, with as many changes. It does not have what was written since then.`,
+  },
+  cancelled: 'Cancelled.',
+  denied: {
+    policy: 'No policy allows this program to do that. "holdfast policy test" tells what it may do.',
+    person: 'The person at the window said no to this, which counts until the vault is locked.',
+    unanswered: 'Nobody answered in the window. Nothing was done.',
+    unregistered:
+      'The app does not know this program, or it was revoked. "holdfast client register NAME" asks to be let in.',
+    'other-vault':
+      'This program is registered with another vault than the one that is open. Open that one in the window.',
+  },
+  otherDenied: (why: string) => `This is denied (${why}).`,
+  socket: {
+    'no-app': 'Holdfast is not running. Start it, or name a vault file: --vault FILE, or set HOLDFAST_VAULT.',
+    'no-key':
+      'Holdfast has not run in this account yet, so nobody could tell it from an impostor. Start it, or name a vault file: --vault FILE.',
+    'not-genuine':
+      'What answers in the place of Holdfast does not have its key. Nothing was sent to it. See which program listens there.',
+    'other-version':
+      'What answers in the place of Holdfast speaks another version of its protocol. Nothing was sent to it. The app and this command must be of one version.',
+    broken: 'The connection to Holdfast broke off. Whether the request was carried out is not known.',
+  } satisfies Record<SocketFault, string>,
+  needsFile: {
+    'recovery-issue':
+      'No program gets recovery sheets from the app: they open the vault whatever is revoked later. Make them in the window (Menu, Recovery sheets), or name the vault file: --vault FILE.',
+    'recovery-restore':
+      'Sheets give a new passphrase to a vault file: name it with --vault FILE. While the vault is open in the window, change the passphrase there.',
+    'recovery-revoke':
+      'No program revokes the sheets: that needs the passphrase. Do it in the window (Menu, Recovery sheets), or name the vault file: --vault FILE.',
+    rekey:
+      'No program changes the keys of the vault: that needs the passphrase. Do it in the window (Menu, Change the keys of this vault), or name the vault file: --vault FILE.',
+    rotate: 'No program changes the keys of the vault: name the vault file with --vault FILE.',
+    'backup-locked':
+      '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
+    attachment:
+      'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
+    repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
+  } satisfies Record<FileTask, string>,
+  internal: (reference: string) =>
+    `Holdfast failed for a reason of its own; reference ${reference}. Set HOLDFAST_DEBUG=1 to see where.`,
+  settled: {
+    'set-aside': (file: string, kept: readonly string[]) =>
+      `A leftover beside ${file} belongs to another file or to another state of it. It was not used, and is kept as ${kept.join(' and ')}.`,
+    undone: (file: string, kept: readonly string[]) =>
+      `A write to ${file} had broken off and was undone${kept.length === 0 ? ': the vault is as it was before that write.' : `. If anything is missing, look at what was there: it is kept as ${kept.join(' and ')}.`}`,
+  },
+};
+
+function on(day: string | undefined): string {
+  return day === undefined ? '' : ` on ${day}`;
+}

@@ -1,0 +1,54 @@
+import { count } from '../format.ts';
+
+/** What the commands on secrets say. */
+export const words = {
+  file: (bytes: number) => `(file, ${bytes} bytes)`,
+  deleted: 'Deleted.',
+  undeleted: 'Undeleted.',
+  isCurrent: (version: number) => ` Version ${version} is current.`,
+  stillDeleted: ' The secret counts as deleted, as its newest version is.',
+  destroyed: 'Destroyed, with all its versions.',
+  destroyedVersions: (versions: readonly number[]) =>
+    `Destroyed ${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}.`,
+  damaged: (unread: number) =>
+    `The vault is damaged: ${
+      unread === 0
+        ? 'no secret is missing from this list, but something else in it cannot be read'
+        : `${unread === 1 ? 'one secret' : `${unread} secrets`} cannot be read, and may be missing from this list`
+    }. "holdfast verify" names what is lost, "holdfast repair" makes a whole vault of it.`,
+  changed: 'Changed.',
+  moved: (to: string) => `Moved to ${to}.`,
+  bits: (bits: number) => `About ${bits} bits.`,
+  info: {
+    current: 'current',
+    created: 'created',
+    updated: 'updated',
+    maxVersions: 'max-versions',
+    casRequired: 'cas-required',
+    after: 'delete-version-after',
+    tag: 'tag',
+    set: 'set',
+    version: (n: number) => `version ${n}`,
+  },
+  none: 'none',
+  yes: 'yes',
+  no: 'no',
+  never: 'never',
+  stateDestroyed: 'destroyed',
+  stateDeleted: (time: string) => `deleted ${time}`,
+  // Import
+  password: (file: string, mayBeEmpty: boolean) =>
+    `Password of ${file}${mayBeEmpty ? ' (empty: it has none)' : ''}: `,
+  failed: (place: string, reason: string) => `failed: ${place}: ${reason}`,
+  skipped: (place: string, reason: string) => `skipped: ${place}: ${reason}`,
+  noted: (place: string, reason: string) => `note: ${place}: ${reason}`,
+  from: (place: string, path: string, fields: readonly string[]) =>
+    `from ${place}: ${path} (${fields.join(', ')})`,
+  more: (n: number) => `and ${n} more`,
+  dryRun: 'Nothing was written: this was a dry run.',
+  import: { read: 'read', created: 'created', skipped: 'skipped', failed: 'failed' },
+  // SSH keys
+  keyShut: (name: string) => `${name} does not open: is its passphrase in a field of that name?`,
+  serving: (keys: number) => `Serving ${count(keys, 'key', 'keys')}. Ctrl+C ends it.`,
+  mayUse: (name: string) => `Let a program use the SSH key ${name}?`,
+};

@@ -45,6 +45,7 @@ function open(script: string, streams?: readonly (number | undefined)[]): Screen
 
 test('the child has a terminal of the same size for all three, and is the leader of it', async () => {
   const screen = open('test -t 0 && test -t 1 && test -t 2 && tty; stty size; echo $PW > /dev/tty; exit 9');
+  await screen.until(mask);
   expect(await screen.ended).toBe(9);
   const [name, size, value] = screen.shown().split('\r\n');
   expect(name).toMatch(/^\/dev\/(pts\/|tty)/);
@@ -54,6 +55,7 @@ test('the child has a terminal of the same size for all three, and is the leader
 
 test('values of several lines are masked as a terminal shows them; colours pass', async () => {
   const screen = open('printf "\\033[31m%s\\033[0m." "$KEY"');
+  await screen.until('.');
   expect(await screen.ended).toBe(0);
   expect(screen.shown()).toBe(`\u001b[31m${mask}\r\n\u001b[0m.`);
 });
@@ -68,6 +70,7 @@ test('a prompt is shown, keys arrive and are echoed once; the settings are as be
   await screen.until('It is hunter.');
   await screen.until('Pin? ');
   screen.type('1234\r');
+  await screen.until('>\r\n');
   expect(await screen.ended).toBe(0);
   expect(screen.shown()).toBe('Who? hunter\r\nIt is hunter.\r\nPin? <1234>\r\n');
   expect(screen.settings()).toBe(before);
@@ -147,6 +150,7 @@ test('standard error that goes elsewhere goes there, masked', async () => {
     pipe?.write,
   ]);
   closeSync(pipe?.write ?? -1);
+  await screen.until('apart\r\n');
   expect(await screen.ended).toBe(0);
   expect(screen.shown()).toBe('out\r\napart\r\n');
   expect(readFileSync(pipe?.read ?? -1, 'utf8')).toBe(`err ${mask}\n`);

@@ -118,7 +118,6 @@ test('every command works against the running app, needs no vault, or says what 
     'ssh-agent': 'elsewhere',
     repair: 'refused',
     merge: [() => [at('restored.holdfast')]],
-    'store probe': [() => [at('new.holdfast')]],
     generate: [() => []],
     'store probe': [() => [at('backups')]],
     completion: [() => ['bash']],

@@ -56,7 +56,11 @@ export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean })
             <MenuIcon aria-hidden />
           </IconButton>
         </Menu>
-        <IconButton label={words.actions.lock} shortcut="Ctrl+L" onPress={() => void actions.lock()}>
+        <IconButton
+          label={words.actions.lock}
+          shortcut={words.shortcuts.lock}
+          onPress={() => void actions.lock()}
+        >
           <Lock aria-hidden />
         </IconButton>
       </div>
@@ -139,7 +143,7 @@ function menuItems(readOnly: boolean): Item[] {
       id: 'recovery',
       label: menu.recovery,
       icon: <LifeBuoy aria-hidden />,
-      shortcut: 'Ctrl+R',
+      shortcut: words.shortcuts.recovery,
       run: () => openRecovery(),
     },
     { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },

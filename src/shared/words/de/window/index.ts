@@ -452,6 +452,8 @@ export const words = {
   },
   shortcuts: {
     title: 'Tastenkürzel',
+    lock: 'Strg+L',
+    recovery: 'Strg+R',
     rows: [
       ['Strg+F, Strg+K oder /', 'Suchen'],
       ['ein Buchstabe in der Liste', 'Danach suchen'],

@@ -445,6 +445,8 @@ export const words = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
+    lock: 'Ctrl+L',
+    recovery: 'Ctrl+R',
     rows: [
       ['Ctrl+F, Ctrl+K or /', 'Search'],
       ['any letter in the list', 'Search for it'],

@@ -93,7 +93,7 @@ test('a folder that is added gets its first backup at once', async () => {
   await backups.addFolder();
   expect(ran).toEqual([{ destination: 'a' }]);
   expect(useStatus.getState().toast?.text).toBe(
-    'Backed up and checked: 3 parts copied. 2 old backups let go.',
+    'Backed up and checked: 3 parts copied. 2 old backups removed.',
   );
 });
 

@@ -129,15 +129,15 @@ test('a folder that holds something else, nothing, or half a vault says so, and 
   mkdirSync(join(home, 'letters'));
   writeFileSync(join(home, 'letters', 'letter'), 'Dear');
   await open(join(home, 'letters'));
-  await expect(alert).toContainText('This folder holds no Holdfast vault');
+  await expect(alert).toContainText(words.failures.notAVault['other-folder'].what);
   await look(app, shots, 'folder-other');
   mkdirSync(join(home, 'empty'));
   await open(join(home, 'empty'));
-  await expect(alert).toContainText('This folder is empty');
+  await expect(alert).toContainText(words.failures.notAVault['empty-folder'].what);
   makeVault(`folder:${join(home, 'half')}`, passphrase);
   rmSync(join(home, 'half', 'objects'), { recursive: true });
   await open(join(home, 'half'));
-  await expect(alert).toContainText('Parts of this vault are missing');
+  await expect(alert).toContainText(words.failures.halfFolder.what);
   await look(app, shots, 'folder-half');
   makeVault(`folder:${join(home, 'whole')}`, passphrase);
   await open(join(home, 'whole'));
@@ -156,7 +156,7 @@ test('a vault is not made where something lies; a place with a credential is ref
     const file = Buffer.from('s3://AKIA:hunter2@bucket/prefix').toString('base64');
     electron.emit('second-instance', {}, [], '/', { file });
   });
-  await expect(page.getByRole('alert')).toContainText('A password or a key stands in the name of this place');
+  await expect(page.getByRole('alert')).toContainText(words.failures.place.credential.what);
   expect(await page.content()).not.toContain('hunter2');
 
   mkdirSync(join(home, 'letters'));

@@ -72,13 +72,14 @@ it('eight programs write while the vault is opened again and again: no write is 
 /** A journal that is put aside, one that is undone with copies of both, or one of a write in the midst of which the power went. */
 function broken(kind: 'foreign' | 'doubtful' | 'ours'): void {
   const { journal: bytes, done } = breakOff(location, writeAll);
+  // As in a write: the journal before the file. The other way round it would be told as one that came later.
+  fs.writeFileSync(journal(), kind === 'foreign' ? 'no journal of ours' : bytes);
+  fs.utimesSync(journal(), 1, 1);
   if (kind === 'ours') {
     const whole = fs.readFileSync(location);
     fs.writeFileSync(location, Buffer.concat([done.subarray(0, 4_096), whole.subarray(4_096)]));
   }
   if (kind === 'doubtful') fs.writeFileSync(location, done);
-  fs.writeFileSync(journal(), kind === 'foreign' ? 'no journal of ours' : bytes);
-  fs.utimesSync(journal(), 1, 1);
 }
 
 const refusals = [

@@ -235,7 +235,7 @@ test('a malformed or foreign message is refused with data, and main goes on', as
     const poison = JSON.parse('{"path":"a","__proto__":{"polluted":true}}');
     const asked = [1, 'a', [], {}, { path: 'a', more: 1 }, { path: 'x'.repeat(600) }];
     const replies = await Promise.all(asked.map((input) => secrets?.['edit']?.(input)));
-    const unchosen = await vault?.['select']?.({ file: '/etc/passwd' });
+    const unchosen = await vault?.['select']?.({ place: { kind: 'sqlite', location: '/etc/passwd' } });
     // What the bridge copies has lost the poison; what it calls for is refused on its own merits.
     const poisoned = await secrets?.['edit']?.(poison);
     return { replies, poisoned, unchosen, state: await app?.['state']?.(undefined) };
@@ -351,14 +351,14 @@ test('a vault named on the command line is chosen; a second start gives its own 
   const page = await app.firstWindow();
   const state = () =>
     page.evaluate(async () => {
-      type Loose = { app: { state(): Promise<{ value: { vault: string; file?: string } }> } };
+      type Loose = { app: { state(): Promise<{ value: { vault: string; place?: { location: string } } }> } };
       return (await (window as unknown as { holdfast: Loose }).holdfast.app.state()).value;
     });
-  await expect.poll(state).toMatchObject({ vault: 'locked', file: first });
+  await expect.poll(state).toMatchObject({ vault: 'locked', place: { location: first } });
   await app.evaluate(({ app: electron }, file) => {
     electron.emit('second-instance', {}, ['holdfast', '--flag'], '/', {
       file: Buffer.from(file).toString('base64'),
     });
   }, second);
-  await expect.poll(state).toMatchObject({ vault: 'locked', file: second });
+  await expect.poll(state).toMatchObject({ vault: 'locked', place: { location: second } });
 });

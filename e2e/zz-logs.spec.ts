@@ -55,7 +55,11 @@ function textsOfTheTests(): Set<string> {
 
 /** The log's own words: the closed lists of its vocabulary and of the failure codes. */
 function isWord(value: unknown): boolean {
-  vocabulary ??= ['../src/main/log-events.ts', '../src/shared/failure.ts']
+  vocabulary ??= [
+    '../src/main/log-events.ts',
+    '../src/shared/failure-schema.ts',
+    '../src/shared/failure-reasons.ts',
+  ]
     .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('\n');
   return typeof value === 'string' && vocabulary.includes(`'${value}'`);

@@ -50,6 +50,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   mkdirSync(backups);
   await answerChoosers(app, backups);
   await page.getByRole('button', { name: words.backups.page.choose }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up' }).waitFor();
   await page.getByRole('button', { name: /^See its backups: / }).click();
   await page.getByRole('button', { name: /^More about the backup of / }).click();
   await page.getByRole('menuitem', { name: 'Restore it…' }).click();
@@ -95,6 +96,7 @@ test('a backup goes back into a folder, in the place of the vault there too, whi
   mkdirSync(join(home, 'backups'));
   await answerChoosers(app, join(home, 'backups'));
   await page.getByRole('button', { name: words.backups.page.choose }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up' }).waitFor();
   await page.getByRole('button', { name: /^See its backups: / }).click();
   const restoreOf = async (where: string) => {
     await page.getByRole('button', { name: /^More about the backup of / }).click();

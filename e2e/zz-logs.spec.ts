@@ -59,6 +59,7 @@ function isWord(value: unknown): boolean {
     '../src/main/log-events.ts',
     '../src/shared/failure-schema.ts',
     '../src/shared/failure-reasons.ts',
+    '../src/shared/place.ts',
   ]
     .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
     .join('\n');

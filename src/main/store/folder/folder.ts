@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { fileIdentity, refuseReplaced, whatLies } from '../file.ts';
+import type { Batches } from '../placed.ts';
 import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
 import {
   type Commit,
@@ -21,7 +22,7 @@ import { Drops } from './drops.ts';
 import { inspect } from './inspect.ts';
 import { Manifests } from './manifests.ts';
 import { folders, isNew, revisionOf } from './names.ts';
-import { type Batches, Packs } from './packs.ts';
+import { Packs } from './packs.ts';
 
 /** What a crash left, and the numbers of earlier revisions, stay this long, by the clock that sets the times of the files. */
 const stay = 24 * 60 * 60 * 1000;

@@ -2,19 +2,13 @@ import fs from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { idLength } from '../id-table.ts';
+import type { Placed } from '../placed.ts';
 
 /*
  * A pack is a file of records, one behind the other and nothing else: `HfOb`, the object's id (16 bytes), the number of its bytes (4, big
  * endian), the CRC-32 of these 24 bytes (4, big endian), then the object. The sum finds damage to a record's head, so that the records behind
  * it are still found; the object itself is authenticated by who opens it.
  */
-
-/** Where an object lies in its pack. */
-export interface Placed {
-  readonly id: ObjectId;
-  readonly at: number;
-  readonly length: number;
-}
 
 const mark = Buffer.from('HfOb');
 export const headLength = mark.length + idLength + 4 + 4;

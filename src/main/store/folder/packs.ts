@@ -3,9 +3,10 @@ import path from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import type { Batches, Place, Placed } from '../placed.ts';
 import { codeOf, type Disk, type NewFile } from './disk.ts';
 import { isPack, newFile, packFile } from './names.ts';
-import { headLength, type Placed, recordHead, recordsOf } from './pack.ts';
+import { headLength, recordHead, recordsOf } from './pack.ts';
 
 /** A pack that has this many bytes takes no more objects. */
 const fullPack = 16 * 1024 * 1024;
@@ -16,12 +17,6 @@ const mostSmall = 64;
 const writtenAtOnce = 256 * 1024;
 /** Objects written or read before the event loop gets a turn. */
 const objectsAtOnce = 250;
-
-interface Place {
-  readonly pack: string;
-  readonly at: number;
-  readonly length: number;
-}
 
 interface Known {
   readonly placed: readonly Placed[];
@@ -233,10 +228,6 @@ export class Packs {
     for (const { id, at, length } of placed) this.#places.set(id, { pack, at, length });
   }
 }
-
-export type Batches =
-  | AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>
-  | Iterable<Iterable<readonly [ObjectId, Uint8Array]>>;
 
 /** A pack that was there a moment ago. */
 class Moved extends Error {

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
+import type { Place, Placed } from '../placed.ts';
 import { packRevision, packsPrefix } from './names.ts';
-import { footerLength, indexLength, type Placed, readIndex } from './pack.ts';
+import { footerLength, indexLength, readIndex } from './pack.ts';
 import { inParallel } from './parallel.ts';
 import type { Prefix } from './prefix.ts';
 import type { Listed } from './xml.ts';
@@ -20,12 +21,6 @@ export interface Known {
   readonly placed: readonly Placed[];
   /** False where its end is not what was written. */
   readonly whole: boolean;
-}
-
-export interface Place {
-  readonly pack: string;
-  readonly at: number;
-  readonly length: number;
 }
 
 /** Which packs there are, and what is in them. A pack never changes, so each is looked into once. */

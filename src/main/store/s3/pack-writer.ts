@@ -1,11 +1,8 @@
 import type { ObjectId } from '../../../shared/brand.ts';
+import type { Batches, Placed } from '../placed.ts';
 import { newPack } from './names.ts';
-import { PackBuilder, type Placed } from './pack.ts';
+import { PackBuilder } from './pack.ts';
 import type { Prefix } from './prefix.ts';
-
-export type Batches =
-  | AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>
-  | Iterable<Iterable<readonly [ObjectId, Uint8Array]>>;
 
 /** A pack that was uploaded. */
 export interface Written {

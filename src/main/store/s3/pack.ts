@@ -1,18 +1,12 @@
 import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { idLength } from '../id-table.ts';
+import type { Placed } from '../placed.ts';
 
 /*
  * A pack is its objects, one behind the other; then for each of them its id (16 bytes), where it begins and how many bytes it has (4 each, big
  * endian); then how many there are (4), the CRC-32 of the list and that number (4), and `HfPk`. Its end is read to find what is in it.
  */
-
-/** Where an object lies in its pack. */
-export interface Placed {
-  readonly id: ObjectId;
-  readonly at: number;
-  readonly length: number;
-}
 
 const mark = Buffer.from('HfPk');
 export const footerLength = 4 + 4 + mark.length;

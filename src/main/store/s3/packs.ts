@@ -1,8 +1,9 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Batches, Place } from '../placed.ts';
 import { packRevision, packsOf } from './names.ts';
-import { type Known, PackList, type Place } from './pack-list.ts';
-import { type Batches, PackWriter } from './pack-writer.ts';
+import { type Known, PackList } from './pack-list.ts';
+import { PackWriter } from './pack-writer.ts';
 import { inParallel } from './parallel.ts';
 import type { Prefix } from './prefix.ts';
 import { rangesOf } from './ranges.ts';

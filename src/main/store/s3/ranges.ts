@@ -1,5 +1,5 @@
 import type { ObjectId } from '../../../shared/brand.ts';
-import type { Place } from './pack-list.ts';
+import type { Place } from '../placed.ts';
 
 /** Bytes between two objects that are read along rather than left out by a request of its own. */
 const gap = 32 * 1024;

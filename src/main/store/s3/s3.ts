@@ -1,5 +1,6 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import type { Batches } from '../placed.ts';
 import {
   type Commit,
   type Content,
@@ -15,7 +16,6 @@ import { Bucket, type BucketOptions } from './bucket.ts';
 import { Drops } from './drops.ts';
 import { inspect } from './layout.ts';
 import { Manifests } from './manifests.ts';
-import type { Batches } from './pack-writer.ts';
 import { Packs } from './packs.ts';
 import { parseS3 } from './place.ts';
 import { Prefix } from './prefix.ts';

@@ -129,7 +129,7 @@ export const mutants = [
       ],
       ['if (mended.written) await prove(vault, made, signal);', '', 'a repaired vault is not read back'],
       [
-        "if (!isServiceAt(to) && fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)\n    fail({ code: 'exists', what: 'vault', name: printPlace(to) });",
+        'refuseTaken(to);',
         '',
         'a repair goes to a name that is taken',
         { equivalent: 'publish refuses it too, only later' },

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../shared/failure.ts';
-import { fileAt, type Place } from '../../shared/place.ts';
+import { fileAt, type Place, printPlace } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -15,6 +15,14 @@ export async function openAt(
   options?: Parameters<StoreOpener['open']>[1],
 ): Promise<ObjectStore> {
   return (await openerOf(place)).open(place.location, options);
+}
+
+/** `exists` where something lies at a place of this machine; a service tells when a vault is made there. */
+export function refuseTaken(place: Place): void {
+  if (isServiceAt(place)) return;
+  // An empty name is the folder that the program runs in.
+  if (fs.lstatSync(path.resolve(pathAt(place)), { throwIfNoEntry: false }) !== undefined)
+    fail({ code: 'exists', what: 'vault', name: printPlace(place) });
 }
 
 /** How backups are made and opened: each is one file, whatever kind of place its vault lies at. */

@@ -4,7 +4,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, placeName, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { isServiceAt, pathAt } from '../backend/location.ts';
-import { beside, openAt, type Unfinished } from '../backend/places.ts';
+import { beside, openAt, refuseTaken, type Unfinished } from '../backend/places.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { tipOf } from '../store/store.ts';
 import { takeOver } from './in-place.ts';
@@ -69,13 +69,6 @@ async function copied(
   } finally {
     await made.discard();
   }
-}
-
-// An empty name is the folder that the program runs in.
-function refuseTaken(place: Place): void {
-  if (isServiceAt(place)) return;
-  if (fs.lstatSync(path.resolve(pathAt(place)), { throwIfNoEntry: false }) !== undefined)
-    fail({ code: 'exists', what: 'vault', name: printPlace(place) });
 }
 
 function refuseNoFolder(place: Place): void {

@@ -1,11 +1,8 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
 import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
-import { isServiceAt, pathAt } from '../backend/location.ts';
-import { beside, openAt, type Unfinished } from '../backend/places.ts';
+import { beside, openAt, refuseTaken, type Unfinished } from '../backend/places.ts';
 import { takeOver } from '../backups/in-place.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore } from '../store/store.ts';
@@ -84,9 +81,7 @@ export async function repairFromBackupInPlace(
 }
 
 async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Promise<Repaired> {
-  const target = path.resolve(pathAt(to));
-  if (!isServiceAt(to) && fs.lstatSync(target, { throwIfNoEntry: false }) !== undefined)
-    fail({ code: 'exists', what: 'vault', name: printPlace(to) });
+  refuseTaken(to);
   const made = await beside(to);
   try {
     const done = await make(made);

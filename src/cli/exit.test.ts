@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Failure, FailureCode } from '../shared/failure.ts';
-import { backupFaults, pictureFaults, shareFaults } from '../shared/failure-reasons.ts';
 import { exitCode } from './exit.ts';
 import { sentence } from './sentences.ts';
 
@@ -15,7 +14,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
     { code: 'bad-pattern', subject: 'path', pattern: 'a//b', reason: 'empty-segment', offset: 2 },
     8,
   ],
-  'too-large': [{ code: 'too-large', what: 'value', limit: 5 }, 8],
+  'too-large': [{ code: 'too-large', what: 'secret', limit: 5 }, 8],
   locked: [{ code: 'locked' }, 4],
   'wrong-passphrase': [{ code: 'wrong-passphrase' }, 4],
   'wrong-key': [{ code: 'wrong-key' }, 4],
@@ -50,22 +49,6 @@ test.each(Object.entries(every))('%s has its exit code and a sentence', async (_
 test('a copy of more changes than were seen is told by its keys', async () => {
   const told = await sentence({ code: 'older-copy', seen: 12, found: 26, when: 0 });
   expect(told).toMatch(/^The keys of this copy are not from after .* 1970-01-01\./);
-});
-
-test.each(shareFaults)('a sheet refused as %s has a sentence', async (reason) => {
-  const failure: Failure = { code: 'share-refused', reason, sheet: 2, words: [4], ended: 86_400_000 };
-  expect(await sentence(failure)).toMatch(/^[A-Z][^\n]{8,}\.$/);
-});
-
-test.each(pictureFaults)('a picture refused as %s has a sentence', async (reason) => {
-  expect(await sentence({ code: 'picture-refused', reason })).toMatch(/^[A-Z][^\n]{8,}\.$/);
-});
-
-test.each(backupFaults)('a backup refused as %s has a sentence', async (reason) => {
-  for (const place of ['b.holdfast', undefined])
-    expect(await sentence({ code: 'backup-refused', reason, ...(place && { place }) })).toMatch(
-      /^[A-Z"][^\n]{8,}\.$/,
-    );
 });
 
 test('enough sheets that do not fit are named', async () => {

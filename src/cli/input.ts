@@ -24,7 +24,7 @@ export async function readInput(
   limit: number = most,
 ): Promise<Uint8Array> {
   try {
-    return await collect(createReadStream(file), what, signal, limit);
+    return await collect(createReadStream(file), signal, limit);
   } catch (error) {
     if (failureOf(error) !== undefined) throw error;
     // Not `not-found`: exit 3 says that a secret is missing, which scripts act upon.
@@ -51,12 +51,11 @@ export async function* inputPieces(
 
 /** All of standard input. */
 export function readAll(io: Io, limit: number = most): Promise<Uint8Array> {
-  return collect(io.stdin, 'standard input', io.signal, limit);
+  return collect(io.stdin, io.signal, limit);
 }
 
 async function collect(
   source: AsyncIterable<Uint8Array>,
-  what: string,
   signal: AbortSignal,
   limit: number,
 ): Promise<Uint8Array> {
@@ -65,7 +64,7 @@ async function collect(
   await eachChunk(source, signal, (chunk) => {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > limit) fail({ code: 'too-large', what, limit });
+    if (size > limit) fail({ code: 'too-large', what: 'input', limit });
     return true;
   });
   return Buffer.concat(chunks);

@@ -42,7 +42,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'bad-pattern':
       return pattern(text, failure);
     case 'too-large':
-      return text.tooLarge(visible(failure.what), failure.limit);
+      return text.tooLarge[failure.what](failure.limit);
     case 'locked':
     case 'closed':
       return text.locked;
@@ -85,7 +85,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'cancelled':
       return text.cancelled;
     case 'denied':
-      return own(text.denied, failure.reason, text.otherDenied(visible(failure.reason)));
+      return text.denied[failure.reason];
     case 'socket':
       return text.socket[failure.reason];
     case 'needs-file':

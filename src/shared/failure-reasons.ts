@@ -147,3 +147,50 @@ export const fileTasks = [
   'attachment',
 ] as const;
 export type FileTask = (typeof fileTasks)[number];
+
+/** Why something was not allowed. */
+export const denials = [
+  /** No policy lets this program do that. */
+  'policy',
+  /** The person said no; it holds until the vault is locked. */
+  'person',
+  /** Nobody answered in the window. */
+  'unanswered',
+  /** The app does not know this program, or it was revoked. */
+  'unregistered',
+  /** Of another vault than the one that is open. */
+  'other-vault',
+  /** A place that the person did not choose in the window. */
+  'not-chosen',
+  /** The vault is not one in memory. */
+  'not-memory',
+  /** A message that does not come from our own page. */
+  'sender',
+] as const;
+export type Denial = (typeof denials)[number];
+
+/** What has a limit: of bytes, characters or numbers. */
+export const bounds = [
+  'attachment',
+  'attachments',
+  'field-name',
+  'fields',
+  'holder',
+  'input',
+  'key-file',
+  'message',
+  'metadata',
+  'metadata-key',
+  'metadata-value',
+  'policies',
+  'policy-file',
+  'request',
+  'secret',
+  'setting',
+  'tag',
+  'tags',
+  /** A file where a text or a variable is asked for. */
+  'value',
+  'version',
+] as const;
+export type Bound = (typeof bounds)[number];

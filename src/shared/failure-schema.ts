@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import {
   backupFaults,
+  bounds,
   damagedParts,
+  denials,
   fileTasks,
   importFaults,
   noVaultReasons,
@@ -34,7 +36,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   // Refused input
   z.strictObject({ code: z.literal('bad-path'), path: text, reason: z.enum(pathFaults) }),
   z.strictObject({ code: z.literal('bad-input'), what: text, reason: text }),
-  z.strictObject({ code: z.literal('too-large'), what: text, limit: number }),
+  z.strictObject({ code: z.literal('too-large'), what: z.enum(bounds), limit: number }),
   /** A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of several was refused. */
   z.strictObject({
     code: z.literal('bad-pattern'),
@@ -108,7 +110,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('needs-file'), what: z.enum(fileTasks) }),
   // Everything else
   z.strictObject({ code: z.literal('cancelled') }),
-  z.strictObject({ code: z.literal('denied'), reason: text }),
+  z.strictObject({ code: z.literal('denied'), reason: z.enum(denials) }),
   z.strictObject({ code: z.literal('internal'), reference: text }),
 ]);
 

@@ -16,7 +16,7 @@ export const apply = command({
     const bytes =
       file === '-' ? await readAll(call.io) : await readInput(file, 'policy file', call.io.signal);
     if (bytes.length > policyLimits.file)
-      fail({ code: 'too-large', what: 'policy file', limit: policyLimits.file });
+      fail({ code: 'too-large', what: 'policy-file', limit: policyLimits.file });
     const text =
       textOf(bytes) ?? fail({ code: 'bad-input', what: 'policy file', reason: 'it is not UTF-8 text' });
     const applied = await reachVault(call, ({ policies }) => policies.apply(text));

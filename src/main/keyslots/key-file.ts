@@ -51,7 +51,7 @@ async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
     hash.update(secretBytes(chunk));
     wipe(chunk);
     size += chunk.length;
-    if (size > mostKeyFile) fail({ code: 'too-large', what: 'key file', limit: mostKeyFile });
+    if (size > mostKeyFile) fail({ code: 'too-large', what: 'key-file', limit: mostKeyFile });
   }
   if (size === 0) refuse('it is empty');
   return secretBytes(hash.digest());
@@ -60,7 +60,7 @@ async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
 function refuseKind(found: Stats, pipe: boolean): void {
   if (found.isDirectory()) refuse('it is a folder');
   if (!found.isFile() && !(pipe && found.isFIFO())) refuse('it is no file');
-  if (found.size > mostKeyFile) fail({ code: 'too-large', what: 'key file', limit: mostKeyFile });
+  if (found.size > mostKeyFile) fail({ code: 'too-large', what: 'key-file', limit: mostKeyFile });
 }
 
 function refuse(reason: string, cause?: unknown): never {

@@ -21,7 +21,7 @@ type FieldName = (typeof fields)[number];
  */
 export function parsePolicies(text: string): PolicySpec[] {
   if (Buffer.byteLength(text) > policyLimits.file)
-    fail({ code: 'too-large', what: 'policy file', limit: policyLimits.file });
+    fail({ code: 'too-large', what: 'policy-file', limit: policyLimits.file });
   const lines = lineOf(text);
   const found: PolicySpec[] = [];
   for (const document of documentsOf(text)) {
@@ -31,7 +31,7 @@ export function parsePolicies(text: string): PolicySpec[] {
     if (contents === null || (isScalar(contents) && contents.value === '')) continue;
     for (const item of isSeq(contents) ? contents.items : [contents]) found.push(policyFrom(item, lines));
     if (found.length > policyLimits.inFile)
-      fail({ code: 'too-large', what: 'number of policies in a file', limit: policyLimits.inFile });
+      fail({ code: 'too-large', what: 'policies', limit: policyLimits.inFile });
   }
   refuseTwice(found);
   return found;

@@ -36,5 +36,8 @@ export function AskedKeyFile({ failure, value, onChange }: Props) {
 /** True where a key file is asked for, or the one that was named cannot be read. */
 export function asksKeyFile(failure: Failure | undefined): boolean {
   if (failure?.code === 'wrong-passphrase') return failure.keyFile !== undefined;
-  return (failure?.code === 'bad-input' || failure?.code === 'too-large') && failure.what === 'key file';
+  return (
+    (failure?.code === 'bad-input' && failure.what === 'key file') ||
+    (failure?.code === 'too-large' && failure.what === 'key-file')
+  );
 }

@@ -13,7 +13,7 @@ const failures: Failure[] = [
   { code: 'conflict', expected: 1, found: 2 },
   { code: 'bad-path', path: name, reason: 'empty-segment' },
   { code: 'bad-input', what: name, reason: name },
-  { code: 'too-large', what: name, limit: 1 },
+  { code: 'too-large', what: 'secret', limit: 1 },
   { code: 'locked' },
   { code: 'wrong-passphrase' },
   { code: 'wrong-key' },
@@ -43,7 +43,7 @@ const failures: Failure[] = [
   { code: 'older-copy', seen: 12, found: 12, when: 86_400_000 },
   { code: 'older-copy', seen: 12, found: 26, when: 86_400_000 },
   { code: 'cancelled' },
-  { code: 'denied', reason: name },
+  { code: 'denied', reason: 'policy' },
   { code: 'internal', reference: 'r1' },
 ];
 

@@ -24,7 +24,7 @@ export function failureText(failure: Failure): FailureText {
     case 'bad-pattern':
       return patternRefused(failure);
     case 'too-large':
-      return failure.what === 'key file' ? text.keyFileTooLarge : text.tooLarge;
+      return text.tooLarge[failure.what];
     case 'locked':
       return text.locked;
     case 'wrong-passphrase':
@@ -72,7 +72,7 @@ export function failureText(failure: Failure): FailureText {
     case 'socket':
       return text.socket;
     case 'denied':
-      return text.denied;
+      return text.denied[failure.reason];
     case 'internal':
       return text.internal(failure.reference);
     default:

@@ -138,7 +138,7 @@ export function checkFields(fields: readonly Field[]): void {
     if (typeof name !== 'string' || name === '')
       fail({ code: 'bad-input', what: 'field name', reason: 'empty' });
     if (name.length > limits.fieldName)
-      fail({ code: 'too-large', what: 'field name', limit: limits.fieldName });
+      fail({ code: 'too-large', what: 'field-name', limit: limits.fieldName });
     if (names?.has(name) ?? isNamedBefore(fields, at))
       fail({ code: 'bad-input', what: 'field name', reason: 'twice' });
     if (!isFieldType(type)) fail({ code: 'bad-input', what: 'field type', reason: 'unknown' });

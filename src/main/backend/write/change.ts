@@ -229,9 +229,9 @@ function checkCustom([key, value]: readonly [string, string]): void {
   if (!isPrintable(key) || !isPrintable(value))
     fail({ code: 'bad-input', what: 'metadata', reason: 'it holds characters that cannot be printed' });
   if (key.length > limits.customKey)
-    fail({ code: 'too-large', what: 'metadata key', limit: limits.customKey });
+    fail({ code: 'too-large', what: 'metadata-key', limit: limits.customKey });
   if (value.length > limits.customValue)
-    fail({ code: 'too-large', what: 'metadata', limit: limits.customValue });
+    fail({ code: 'too-large', what: 'metadata-value', limit: limits.customValue });
 }
 
 // As Vault has it; letters of any script and pictures are printable, what moves a cursor or turns text around is not.

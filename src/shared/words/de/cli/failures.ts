@@ -76,7 +76,29 @@ export const words = {
     regex: 'Der reguläre Ausdruck ist nicht lesbar',
     'too-complex': 'Der reguläre Ausdruck ist zu groß',
   },
-  tooLarge: (what: string, limit: number) => `Zu groß (${what}): höchstens ${limit} sind erlaubt.`,
+  tooLarge: {
+    attachment: (limit: number) => `Eine Datei in einem Tresor darf höchstens ${limit} Byte haben.`,
+    attachments: (limit: number) => `Ein Eintrag darf höchstens ${limit} lange Dateien haben.`,
+    'field-name': (limit: number) => `Der Name eines Felds darf höchstens ${limit} Zeichen haben.`,
+    fields: (limit: number) => `Ein Eintrag darf höchstens ${limit} Felder haben.`,
+    holder: (limit: number) => `Der Name einer Person oder eines Orts darf höchstens ${limit} Zeichen haben.`,
+    input: (limit: number) => `Was in einem Stück gelesen wird, darf höchstens ${limit} Byte haben.`,
+    'key-file': (limit: number) => `Eine Schlüsseldatei darf höchstens ${limit} Byte haben.`,
+    message: (limit: number) => `Eine Nachricht darf höchstens ${limit} Byte haben.`,
+    metadata: (limit: number) => `Die Metadaten eines Eintrags dürfen höchstens ${limit} Schlüssel haben.`,
+    'metadata-key': (limit: number) => `Ein Schlüssel von Metadaten darf höchstens ${limit} Zeichen haben.`,
+    'metadata-value': (limit: number) => `Ein Wert von Metadaten darf höchstens ${limit} Zeichen haben.`,
+    policies: (limit: number) => `Eine Richtliniendatei darf höchstens ${limit} Richtlinien haben.`,
+    'policy-file': (limit: number) => `Eine Richtliniendatei darf höchstens ${limit} Byte haben.`,
+    request: (limit: number) => `Eine Anfrage darf höchstens ${limit} Rechte verlangen.`,
+    secret: (limit: number) => `Die Felder eines Eintrags dürfen zusammen höchstens ${limit} Zeichen haben.`,
+    setting: (limit: number) => `Eine Einstellung darf höchstens ${limit} Zeichen haben.`,
+    tag: (limit: number) => `Ein Schlagwort darf höchstens ${limit} Zeichen haben.`,
+    tags: (limit: number) => `Ein Eintrag darf höchstens ${limit} Schlagwörter haben.`,
+    value: (limit: number) =>
+      `Diese Datei hat mehr als ${limit} Byte, zu viele, um hier eingesetzt zu werden.`,
+    version: (limit: number) => `Ein Eintrag darf höchstens ${limit} Versionen haben.`,
+  },
   locked:
     'Der Tresor ist gesperrt. Geben Sie --passphrase-file FILE an, oder starten Sie dies an einem Terminal und tippen Sie die Passphrase.',
   passphrase: {
@@ -252,8 +274,10 @@ export const words = {
       'Das Programm kennt diesen Aufrufer nicht, oder er wurde ausgeschlossen. "holdfast client register NAME" bittet um Zulassung.',
     'other-vault':
       'Dieses Programm ist bei einem anderen Tresor registriert als dem, der offen ist. Öffnen Sie jenen im Fenster.',
+    'not-chosen': 'Dieser Ort wurde nicht im Fenster gewählt. Wählen Sie ihn dort.',
+    'not-memory': 'Dieser Tresor ist schon gespeichert. Nichts ist geschehen.',
+    sender: 'Diese Nachricht kommt nicht aus dem Fenster von Holdfast. Nichts ist geschehen.',
   },
-  otherDenied: (why: string) => `Das ist verweigert (${why}).`,
   socket: {
     'no-app':
       'Holdfast läuft nicht. Starten Sie es, oder nennen Sie eine Tresordatei: --vault FILE, oder setzen Sie HOLDFAST_VAULT.',

@@ -11,6 +11,18 @@ const keyFile = (why: string) =>
     'Schließen Sie ihr Laufwerk an, oder wählen Sie eine andere Datei.',
   );
 
+const large = text(
+  'Das ist zu groß für einen Tresor.',
+  'Verkleinern Sie es, oder verteilen Sie es auf mehrere Einträge.',
+);
+const long = text('Das ist zu lang.', 'Kürzen Sie es, und versuchen Sie es erneut.');
+const many = text(
+  'Das sind zu viele für einen Eintrag.',
+  'Lassen Sie einige weg, oder verteilen Sie sie auf mehrere Einträge.',
+);
+const policyFile = text('Diese Richtliniendatei ist zu groß.', 'Verteilen Sie sie auf mehrere Dateien.');
+const denied = text('Das ist nicht erlaubt.', 'Nichts wurde geändert.');
+
 /** Was geschehen ist und was als Nächstes zu tun ist. */
 export const failures = {
   notFound: {
@@ -59,11 +71,31 @@ export const failures = {
     ),
   },
   keyFile,
-  keyFileTooLarge: keyFile('Sie ist größer als 64 MiB'),
-  tooLarge: text(
-    'Das ist zu groß für einen Tresor.',
-    'Verkleinern Sie es, oder verteilen Sie es auf mehrere Einträge.',
-  ),
+  tooLarge: {
+    attachment: text(
+      'Diese Datei ist größer als 2 GB.',
+      'Bewahren Sie sie verschlüsselt außerhalb des Tresors auf.',
+    ),
+    attachments: many,
+    'field-name': long,
+    fields: many,
+    holder: long,
+    input: large,
+    message: large,
+    metadata: many,
+    'metadata-key': long,
+    'metadata-value': long,
+    policies: policyFile,
+    'policy-file': policyFile,
+    request: large,
+    secret: large,
+    setting: long,
+    tag: long,
+    tags: many,
+    value: large,
+    version: large,
+    'key-file': keyFile('sie ist größer als 64 MiB'),
+  },
   locked: text('Der Tresor ist gesperrt.', 'Entsperren Sie ihn, und versuchen Sie es erneut.'),
   passphrase: text(
     'Diese Passphrase öffnet den Tresor nicht.',
@@ -186,7 +218,22 @@ export const failures = {
   ),
   cancelled: text('Abgebrochen.', 'Nichts wurde geändert.'),
   socket: text('Das Programm war nicht erreichbar.', 'Starten Sie es neu.'),
-  denied: text('Das ist nicht erlaubt.', 'Nichts wurde geändert.'),
+  denied: {
+    policy: denied,
+    person: denied,
+    unanswered: denied,
+    unregistered: denied,
+    'other-vault': text(
+      'Das gehört zu einem anderen Tresor als dem geöffneten.',
+      'Nichts wurde geändert. Öffnen Sie zuerst jenen.',
+    ),
+    'not-chosen': text(
+      'Dieser Ort wurde nicht in diesem Fenster gewählt.',
+      'Nichts wurde geändert. Wählen Sie ihn erneut.',
+    ),
+    'not-memory': text('Dieser Tresor ist bereits gespeichert.', 'Nichts wurde geändert.'),
+    sender: denied,
+  },
   internal: (reference: string) =>
     text(
       'In Holdfast ist etwas schiefgegangen.',

@@ -1,6 +1,8 @@
 import type {
   BackupFault,
+  Bound,
   DamagedPart,
+  Denial,
   FileTask,
   ImportFault,
   NoVaultReason,
@@ -81,7 +83,28 @@ export const words = {
     regex: 'the regular expression cannot be read',
     'too-complex': 'the regular expression is too large',
   } satisfies Record<PatternFault, string>,
-  tooLarge: (what: string, limit: number) => `Too large: ${what} may be at most ${limit}.`,
+  tooLarge: {
+    attachment: (limit: number) => `A file in a vault may have at most ${limit} bytes.`,
+    attachments: (limit: number) => `A secret may have at most ${limit} long files.`,
+    'field-name': (limit: number) => `The name of a field may have at most ${limit} characters.`,
+    fields: (limit: number) => `A secret may have at most ${limit} fields.`,
+    holder: (limit: number) => `The name of a holder may have at most ${limit} characters.`,
+    input: (limit: number) => `What is read in one piece may have at most ${limit} bytes.`,
+    'key-file': (limit: number) => `A key file may have at most ${limit} bytes.`,
+    message: (limit: number) => `A message may have at most ${limit} bytes.`,
+    metadata: (limit: number) => `The metadata of a secret may have at most ${limit} keys.`,
+    'metadata-key': (limit: number) => `A key of metadata may have at most ${limit} characters.`,
+    'metadata-value': (limit: number) => `A value of metadata may have at most ${limit} characters.`,
+    policies: (limit: number) => `A policy file may have at most ${limit} policies.`,
+    'policy-file': (limit: number) => `A policy file may have at most ${limit} bytes.`,
+    request: (limit: number) => `One request may ask for at most ${limit} rights.`,
+    secret: (limit: number) => `The fields of a secret may have at most ${limit} characters together.`,
+    setting: (limit: number) => `A setting may have at most ${limit} characters.`,
+    tag: (limit: number) => `A tag may have at most ${limit} characters.`,
+    tags: (limit: number) => `A secret may have at most ${limit} tags.`,
+    value: (limit: number) => `This file has more than ${limit} bytes, too many to be put in here.`,
+    version: (limit: number) => `A secret may have at most ${limit} versions.`,
+  } satisfies Record<Bound, (limit: number) => string>,
   locked:
     'The vault is locked. Give --passphrase-file FILE, or run this at a terminal and type the passphrase.',
   passphrase: {
@@ -245,8 +268,10 @@ export const words = {
       'The app does not know this program, or it was revoked. "holdfast client register NAME" asks to be let in.',
     'other-vault':
       'This program is registered with another vault than the one that is open. Open that one in the window.',
-  },
-  otherDenied: (why: string) => `This is denied (${why}).`,
+    'not-chosen': 'This place was not chosen in the window. Choose it there.',
+    'not-memory': 'This vault is stored already. Nothing was done.',
+    sender: 'This message does not come from the window of Holdfast. Nothing was done.',
+  } satisfies Record<Denial, string>,
   socket: {
     'no-app': 'Holdfast is not running. Start it, or name a vault file: --vault FILE, or set HOLDFAST_VAULT.',
     'no-key':

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../failure.ts';
-import type { BackupFault, ImportFault, PictureFault } from '../../../failure-reasons.ts';
+import type { BackupFault, Bound, Denial, ImportFault, PictureFault } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
@@ -11,6 +11,15 @@ type NoVault = Extract<Failure, { code: 'not-a-vault' }>['reason'];
 
 const keyFile = (why: string) =>
   text(`This cannot be the key file: ${why}.`, 'Connect its drive, or choose another file.');
+
+const large = text('This is too large for a vault.', 'Make it smaller, or divide it among several secrets.');
+const long = text('This is too long.', 'Shorten it and try again.');
+const many = text(
+  'These are too many for one secret.',
+  'Leave some out, or divide them among several secrets.',
+);
+const policyFile = text('This file of policies is too large.', 'Divide it among several files.');
+const denied = text('This is not allowed.', 'Nothing was changed.');
 
 /** What happened, and what to do next. */
 export const failures = {
@@ -45,8 +54,28 @@ export const failures = {
     'unknown-kind': text('Holdfast knows no place of this kind.', 'Choose a file or a folder.'),
   },
   keyFile,
-  keyFileTooLarge: keyFile('it is larger than 64 MiB'),
-  tooLarge: text('This is too large for a vault.', 'Make it smaller, or divide it among several secrets.'),
+  tooLarge: {
+    attachment: text('This file is larger than 2 GB.', 'Keep it outside the vault, encrypted.'),
+    attachments: many,
+    'field-name': long,
+    fields: many,
+    holder: long,
+    input: large,
+    message: large,
+    metadata: many,
+    'metadata-key': long,
+    'metadata-value': long,
+    policies: policyFile,
+    'policy-file': policyFile,
+    request: large,
+    secret: large,
+    setting: long,
+    tag: long,
+    tags: many,
+    value: large,
+    version: large,
+    'key-file': keyFile('it is larger than 64 MiB'),
+  } satisfies Record<Bound, FailureText>,
   locked: text('The vault is locked.', 'Unlock it and try again.'),
   passphrase: text(
     'This passphrase does not open the vault.',
@@ -148,7 +177,19 @@ export const failures = {
   needsFile: text('This needs the vault file itself.', 'Use the command line with --vault FILE.'),
   cancelled: text('Cancelled.', 'Nothing was changed.'),
   socket: text('The app was not reached.', 'Start it again.'),
-  denied: text('This is not allowed.', 'Nothing was changed.'),
+  denied: {
+    policy: denied,
+    person: denied,
+    unanswered: denied,
+    unregistered: denied,
+    'other-vault': text(
+      'This belongs to another vault than the one that is open.',
+      'Nothing was changed. Open that one first.',
+    ),
+    'not-chosen': text('This place was not chosen in this window.', 'Nothing was changed. Choose it again.'),
+    'not-memory': text('This vault is saved already.', 'Nothing was changed.'),
+    sender: denied,
+  } satisfies Record<Denial, FailureText>,
   internal: (reference: string) =>
     text(
       'Something went wrong inside Holdfast.',

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -7,6 +8,9 @@ import {
   equal,
   hkdfSha256,
   hmacSha256,
+  mlKemDecapsulate,
+  mlKemKey,
+  mlKemPublic,
   random,
   randomInt,
   secretKey,
@@ -143,4 +147,46 @@ describe('equal', () => {
 it('a key does not show its bytes when printed or serialised', () => {
   const key = secretKey(bytes('5ec4e7'.repeat(10)));
   expect(`${JSON.stringify(key)}${String(key)}`).not.toMatch(/5ec4e7/i);
+});
+
+// Where OpenSSL has none, as in Electron, X-Wing is of the library alone: both must give the same.
+describe('ML-KEM-768', () => {
+  const seeds = fc.uint8Array({ minLength: 64, maxLength: 64 });
+
+  it('is the public key of the library, and opens what the library encapsulates', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const { publicKey } = ml_kem768.keygen(seed);
+        expect(hex(mlKemPublic(mlKemKey(seed)))).toBe(hex(publicKey));
+        const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey);
+        expect(hex(mlKemDecapsulate(mlKemKey(seed), cipherText))).toBe(hex(sharedSecret));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('gives for altered bytes the same other secret as the library', () => {
+    fc.assert(
+      fc.property(
+        seeds,
+        fc.integer({ min: 0, max: 1087 }),
+        fc.integer({ min: 1, max: 255 }),
+        (seed, at, by) => {
+          const { publicKey, secretKey } = ml_kem768.keygen(seed);
+          const { cipherText, sharedSecret } = ml_kem768.encapsulate(publicKey);
+          cipherText[at] = (cipherText[at] ?? 0) ^ by;
+          const other = hex(mlKemDecapsulate(mlKemKey(seed), cipherText));
+          expect(other).toBe(hex(ml_kem768.decapsulate(cipherText, secretKey)));
+          expect(other).not.toBe(hex(sharedSecret));
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+
+  it('takes a seed of 64 bytes and what is 1,088 bytes long, nothing else', () => {
+    for (const length of [0, 32, 63, 65]) expect(() => mlKemKey(new Uint8Array(length))).toThrow();
+    for (const length of [0, 1087, 1089])
+      expect(() => mlKemDecapsulate(mlKemKey(new Uint8Array(64)), new Uint8Array(length))).toThrow();
+  });
 });

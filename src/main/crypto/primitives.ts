@@ -1,5 +1,5 @@
 // The one door to the crypto libraries: nothing else imports node:crypto or @node-rs/argon2.
-import {
+import crypto, {
   createCipheriv,
   createDecipheriv,
   createHash,
@@ -119,6 +119,22 @@ export function x25519(key: KeyObject, publicKey: Uint8Array): Uint8Array | unde
 
 // What stands before the 32 bytes of a private key (RFC 8410).
 const x25519Der = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** A private key of ML-KEM-768 (FIPS 203) of its 64-byte seed. Throws where this program's library has none: that of Electron, and of older Nodes. */
+export function mlKemKey(seed: Uint8Array): KeyObject {
+  const key = Buffer.from(seed.buffer, seed.byteOffset, seed.length);
+  return createPrivateKey({ key, format: 'raw-seed', asymmetricKeyType: 'ml-kem-768' });
+}
+
+/** The 1,184 bytes to which others encapsulate. */
+export function mlKemPublic(key: KeyObject): Uint8Array {
+  return plain(createPublicKey(key).export({ format: 'raw-public' }));
+}
+
+/** The 32 bytes that were encapsulated; for altered bytes others, which say nothing. Throws for bytes of another length. */
+export function mlKemDecapsulate(key: KeyObject, encapsulated: Uint8Array): Uint8Array {
+  return plain(secretBytes(crypto.decapsulate(key, encapsulated)));
+}
 
 /** HMAC-SHA-256 (RFC 2104), 32 bytes; of a text, over its UTF-8. */
 export function hmacSha256(key: KeyObject, data: Uint8Array | string): Uint8Array {

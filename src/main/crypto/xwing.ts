@@ -3,10 +3,19 @@
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
 import { _ecdhKem, QSF } from '@noble/post-quantum/hybrid.js';
 import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
-import { random, x25519, x25519Key, x25519Public } from './primitives.ts';
+import {
+  mlKemDecapsulate,
+  mlKemKey,
+  mlKemPublic,
+  random,
+  x25519,
+  x25519Key,
+  x25519Public,
+} from './primitives.ts';
 import { secretBytes } from './wipe.ts';
 
-// The library composes X-Wing of its parts. X25519 is OpenSSL's: in a process that has just started, the library's takes a hundred times as long.
+// The library composes X-Wing of its parts. X25519 is OpenSSL's, and so is what opens ML-KEM where OpenSSL has it: in a process that has just
+// started, the library's take ten and a hundred times as long.
 const curve = {
   lengths: { secretKey: 32, publicKey: 32, seed: 32 },
   keygen: (seed = random(32)) => ({ secretKey: seed.slice(), publicKey: x25519Of(seed) }),
@@ -18,7 +27,31 @@ const curve = {
   },
 };
 const x25519Kem = _ecdhKem(curve as unknown as Parameters<typeof _ecdhKem>[0]);
-const xwing = QSF('\\.//^\\', ml_kem768, x25519Kem, shake256, sha3_256);
+const xwing = QSF('\\.//^\\', mlKem768(), x25519Kem, shake256, sha3_256);
+
+// OpenSSL's private key is the seed, the library's is what the seed is expanded to. To encapsulate is the library's: OpenSSL takes no randomness.
+function mlKem768(): typeof ml_kem768 {
+  if (!hasMlKem()) return ml_kem768;
+  const getPublicKey = (seed: Uint8Array) => mlKemPublic(mlKemKey(seed));
+  const kem = {
+    ...ml_kem768,
+    lengths: { ...ml_kem768.lengths, secretKey: 64 },
+    keygen: (seed = random(64)) => ({ secretKey: seed.slice(), publicKey: getPublicKey(seed) }),
+    getPublicKey,
+    decapsulate: (encapsulated: Uint8Array, seed: Uint8Array) =>
+      mlKemDecapsulate(mlKemKey(seed), encapsulated),
+  };
+  return kem as unknown as typeof ml_kem768;
+}
+
+function hasMlKem(): boolean {
+  try {
+    const key = mlKemKey(new Uint8Array(64));
+    return mlKemPublic(key).length + mlKemDecapsulate(key, new Uint8Array(1088)).length === 1184 + 32;
+  } catch {
+    return false;
+  }
+}
 
 function x25519Of(secret: Uint8Array): Uint8Array {
   return x25519Public(x25519Key(secret));

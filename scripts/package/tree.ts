@@ -75,7 +75,7 @@ function commandLine({ checkout, version, target }: Build): void {
   const cli = join(target, 'cli');
   copyBuilt(checkout, 'cli', cli);
   copyModules(checkout, join(cli, 'node_modules'));
-  writeJson(join(cli, 'package.json'), { name: 'holdfast', version, type: 'module' });
+  writeJson(join(cli, 'package.json'), { name: 'holdfast', version, type: 'commonjs' });
   const launcher = readFileSync(join(checkout, 'packaging/holdfast.sh'), 'utf8');
   writeFileSync(join(cli, 'holdfast'), launcher.replace('@VERSION@', version));
   chmodSync(join(cli, 'holdfast'), 0o755);

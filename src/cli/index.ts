@@ -10,8 +10,7 @@ if (aside !== undefined) {
   process.env['NODE_OPTIONS'] = aside;
   delete process.env['HOLDFAST_NODE_OPTIONS'];
 }
-const { main } = await import('./main.ts');
-await main();
+void import('./main.ts').then(({ main }) => main());
 
 // An account that the system does not know, and no HOME: there is nothing to remember it in.
 function homeFolder(): string {

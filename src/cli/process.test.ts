@@ -208,7 +208,7 @@ test('one get loads no parser of imports', () => {
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: home, env });
   expect(stdout.toString()).toBe('s3cret');
   const loaded = stderr.toString().match(/loaded .*/g) ?? [];
-  expect(loaded.some((line) => line.includes('/get-'))).toBe(true);
+  expect(loaded.some((line) => line.includes('/vault-'))).toBe(true);
   expect(
     loaded.filter((line) => /kdbx|import|init-|diceware|generate|help-|terminal|put-/.test(line)),
   ).toEqual([]);

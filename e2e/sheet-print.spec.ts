@@ -6,6 +6,8 @@ import { forkReader } from '../src/main/recovery/read/fork.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from '../src/main/recovery/sheet.ts';
 import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
 import { failureOf } from '../src/shared/failure.ts';
+import { languageNames } from '../src/shared/words/languages.ts';
+import { sheetWords } from '../src/shared/words/sheet.ts';
 import { expect, packed, test } from './fixtures.ts';
 
 const words = 'academic acid acne acquire acrobat activity actress adapt adequate adjust admit'.split(' ');
@@ -34,20 +36,25 @@ const chromium = packed
   ? { executable: process.env['HOLDFAST_PACKAGE'] ?? '', env: {}, prints: '--print-sheets' }
   : { executable: process.env['HOLDFAST_ELECTRON'] ?? '', env: {} };
 
-test('the command line prints sheets in the sandbox, without a display, each on one page that reads back', async () => {
-  const sheets = [sheet, long, longWords];
-  for (const paper of ['a4', 'letter'] as const) {
-    const pages = sheets.map((one) => sheetHtml(one, paper));
-    const pdfs = await Array.fromAsync(printPdfs([...pages, sheetsHtml(sheets, paper)], undefined, chromium));
-    // Throws unless each has one page, and that page one code.
-    await provePdfs(pdfs.slice(0, 3), sheets.map(encodeSheetText), run);
-    expect(
-      Buffer.from(pdfs[3] ?? [])
-        .toString('latin1')
-        .match(/\/Type\s*\/Page\b/g),
-    ).toHaveLength(3);
-  }
-});
+const alone = { ...sheet, shares: 1, threshold: 1, sheet: 1 };
+
+for (const language of languageNames)
+  test(`the command line prints sheets in ${language} in the sandbox, without a display, each on one page that reads back`, async () => {
+    const sheets = [sheet, long, longWords, alone];
+    const words = await sheetWords(language);
+    for (const paper of ['a4', 'letter'] as const) {
+      const pages = sheets.map((one) => sheetHtml(one, { paper, words }));
+      const all = sheetsHtml(sheets, { paper, words });
+      const pdfs = await Array.fromAsync(printPdfs([...pages, all], undefined, chromium));
+      // Throws unless each has one page, and that page one code.
+      await provePdfs(pdfs.slice(0, sheets.length), sheets.map(encodeSheetText), run);
+      expect(
+        Buffer.from(pdfs.at(-1) ?? [])
+          .toString('latin1')
+          .match(/\/Type\s*\/Page\b/g),
+      ).toHaveLength(sheets.length);
+    }
+  });
 
 /** What came out of a program in the place of Chromium, and how it ended. */
 async function printedBy(home: string, script: string, pages: readonly string[], signal?: AbortSignal) {

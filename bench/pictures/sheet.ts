@@ -5,9 +5,11 @@ import { printPdfs } from '../../src/cli/pdf.ts';
 import type { Grey } from '../../src/main/recovery/read/pixels.ts';
 import { type Sheet, sheetHtml } from '../../src/main/recovery/sheet.ts';
 import { slip39Words } from '../../src/shared/slip39-words.ts';
+import { sheetWords } from '../../src/shared/words/sheet.ts';
 import type { Place } from './degrade.ts';
 import { randomFrom } from './random.ts';
 
+const english = await sheetWords('en');
 const dots = 300;
 const mm = dots / 25.4;
 
@@ -29,7 +31,9 @@ export function sheetFrom(seed: number, sheet = 2): Sheet {
 
 /** The printed page, at 300 dots an inch, by Chromium and by poppler. */
 export async function printed(sheet: Sheet, folder: string): Promise<Grey> {
-  const [pdf = new Uint8Array()] = await Array.fromAsync(printPdfs([sheetHtml(sheet, 'a4')]));
+  const [pdf = new Uint8Array()] = await Array.fromAsync(
+    printPdfs([sheetHtml(sheet, { paper: 'a4', words: english })]),
+  );
   const file = join(folder, 'page');
   writeFileSync(`${file}.pdf`, pdf);
   execFileSync('pdftoppm', ['-gray', '-r', `${dots}`, '-singlefile', `${file}.pdf`, file]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encode } from 'uqr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { languageNames } from '../shared/words/languages.ts';
 import { builtForTest } from './testing/built.ts';
 import { png } from './testing/png.ts';
 import { cheap } from './testing/vault.ts';
@@ -51,6 +52,35 @@ test('issue: one page for each sheet, for the owner alone, read back before the 
   // Nothing that is there is written over, and the set stays.
   expect(holdfast([...open, 'recovery', 'issue', '--out', 'sheets']).code).toBe(8);
   expect(check('sheets/sheet-2.html', 'sheets/sheet-3.html')).toBe(0);
+});
+
+test('sheets of one language are read in any other: by a page, by words, by a picture', () => {
+  const vault = ['--vault', 'german.holdfast', '--passphrase-file', 'p'];
+  expect(holdfast(['init', 'german.holdfast', '--passphrase-file', 'p', ...cheap]).code).toBe(0);
+  const some = ['--shares', '3', '--threshold', '3', '--out', 'blätter'];
+  const issued = holdfast([...vault, 'recovery', 'issue', ...some], '', 'de');
+  expect(issued).toMatchObject({ code: 0, err: expect.stringMatching(/Drucken Sie diese Dateien/) });
+  const names = ['blatt-1.html', 'blatt-2.html', 'blatt-3.html'];
+  expect(readdirSync(join(home, 'blätter'))).toEqual(names);
+  const [page = '', words = '', picture = ''] = names.map((name) => `blätter/${name}`);
+  expect(readFileSync(join(home, page), 'utf8')).toMatch(/<html lang="de">.*>Notfallblatt</s);
+  expect(readFileSync(join(home, page), 'utf8')).not.toMatch(/sheet of|Recovery|Held by/);
+  writeFileSync(join(home, 'words.txt'), wordsOn(words));
+  writeFileSync(join(home, 'photo-de.png'), png(encode(wordsOn(picture), { ecc: 'Q', border: 4 }).data, 6));
+  const given = [page, 'words.txt', 'photo-de.png'];
+  for (const language of languageNames) {
+    const check = holdfast(
+      ['--vault', 'german.holdfast', 'recovery', 'check', ...given, '--json'],
+      '',
+      language,
+    );
+    expect(check).toMatchObject({ code: 0, out: expect.stringContaining('"opens":true') });
+    // Nothing that is there is written over.
+    expect(holdfast([...vault, 'recovery', 'issue', ...some], '', 'de').code).toBe(8);
+  }
+  // And what was printed in English, by a German command line.
+  const mine = ['sheets/sheet-4.html', 'sheets/sheet-1.html'];
+  expect(holdfast([...locked, 'recovery', 'check', ...mine], '', 'de').code).toBe(0);
 });
 
 test('issue --format pdf where there is no app: one sentence, exit 9, nothing left, and the set before still counts', () => {

@@ -2,11 +2,13 @@ import { lstat, mkdir, open, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { proveCodes, provePdfs } from '../main/recovery/gate.ts';
 import { forkReader } from '../main/recovery/read/fork.ts';
-import { type Paper, sheetHtml } from '../main/recovery/sheet.ts';
+import { type Paper, type Printing, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
 import { syncFolder } from '../main/store/file.ts';
 import { fail } from '../shared/failure.ts';
 import type { RecoverySet } from '../shared/recovery-schema.ts';
+import { sheetWords } from '../shared/words/sheet.ts';
+import { spoken, texts } from './language.ts';
 import { SheetReader } from './sheets.ts';
 
 /** What all sheets of one set say. */
@@ -25,18 +27,24 @@ export async function sheetFiles(
   { format, paper }: { format: 'html' | 'pdf'; paper: Paper },
   signal: AbortSignal,
 ): Promise<SheetFile[]> {
-  const pages = shares.map((words, index) => pageOf(facts, words, index + 1, paper));
+  const printing = { paper, words: await sheetWords(spoken()) };
+  const pages = shares.map((words, index) => pageOf(facts, words, index + 1, printing));
   const texts = shares.map((words) => encodeSheetText({ vault: facts.vault, set: facts.set, words }));
   if (format === 'html') {
     await proveCodes(texts, forkReader(), { signal });
-    return pages.map((html, index) => ({
-      name: nameOf(index + 1, 'html'),
-      bytes: Buffer.from(html, 'utf8'),
-    }));
+    return named(
+      pages.map((html) => Buffer.from(html, 'utf8')),
+      'html',
+    );
   }
   const { printPdfs } = await import('./pdf.ts');
   const printed = await provePdfs(printPdfs(pages, signal), texts, forkReader(), { signal });
-  return printed.map((bytes, index) => ({ name: nameOf(index + 1, 'pdf'), bytes }));
+  return named(printed, 'pdf');
+}
+
+async function named(files: readonly Uint8Array[], format: 'html' | 'pdf'): Promise<SheetFile[]> {
+  const { file } = await texts('recovery');
+  return files.map((bytes, index) => ({ name: file(index + 1, format), bytes }));
 }
 
 /** The folder that gets the sheets. What is in it is never written over. */
@@ -56,8 +64,9 @@ export class SheetFolder {
 
   /** Refuses before anybody is asked for a passphrase; `write` is what makes sure. */
   async refuseTaken(shares: number, format: 'html' | 'pdf'): Promise<void> {
+    const { file } = await texts('recovery');
     for (let sheet = 1; sheet <= shares; sheet++) {
-      const name = nameOf(sheet, format);
+      const name = file(sheet, format);
       if (await lstat(join(this.#folder, name)).catch(() => undefined)) taken(name);
     }
   }
@@ -120,14 +129,10 @@ export class SheetFolder {
   }
 }
 
-function pageOf(facts: SetFacts, words: readonly string[], sheet: number, paper: Paper): string {
+function pageOf(facts: SetFacts, words: readonly string[], sheet: number, printing: Printing): string {
   const { vaultName, vault, set, created, shares, threshold, holders } = facts;
   const holder = holders[sheet - 1]?.name ?? '';
-  return sheetHtml({ vaultName, vault, set, created, sheet, shares, threshold, words, holder }, paper);
-}
-
-function nameOf(sheet: number, format: 'html' | 'pdf'): string {
-  return `sheet-${sheet}.${format}`;
+  return sheetHtml({ vaultName, vault, set, created, sheet, shares, threshold, words, holder }, printing);
 }
 
 function writeFailure(error: unknown): unknown {

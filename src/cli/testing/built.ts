@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Language } from '../../shared/words/languages.ts';
 import { cheap } from './vault.ts';
 
 const checkout = join(import.meta.dirname, '../../..');
@@ -16,6 +17,7 @@ export interface Built {
   readonly holdfast: (
     args: readonly string[],
     input?: string,
+    language?: Language,
   ) => { code: number | null; out: string; err: string };
   readonly remove: () => void;
 }
@@ -35,8 +37,9 @@ export function builtForTest(): Built {
     stdio: 'pipe',
   });
   writeFileSync(join(home, 'p'), 'correct horse battery\n');
-  const holdfast = (args: readonly string[], input = '') => {
-    const { status, stdout, stderr } = spawnSync(bin, args, { cwd: home, env, input });
+  const holdfast = (args: readonly string[], input = '', language: Language = 'en') => {
+    const spoken = { ...env, LANG: language };
+    const { status, stdout, stderr } = spawnSync(bin, args, { cwd: home, env: spoken, input });
     return { code: status, out: stdout.toString(), err: stderr.toString() };
   };
   const made = holdfast(['init', 'a.holdfast', '--passphrase-file', 'p', ...cheap]);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { sheetWords } from '../../shared/words/sheet.ts';
 import type { Paper, Papers } from '../app/recovery/papers.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
@@ -8,6 +9,7 @@ import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
 import { encodeSheetText } from '../recovery/sheet-text.ts';
 import { fileNameOf } from './paper-names.ts';
 import { pdfOf, printHtml } from './print.ts';
+import { language } from './words.ts';
 import { writeAside } from './write-aside.ts';
 
 /** Where PDF goes; `undefined` when the person cancels. */
@@ -25,7 +27,7 @@ export function papers(places: PaperPlaces, run: RunReader): Papers {
     },
     code: (sheet) =>
       codeOf(encodeSheetText(sheet)).map((row) => row.map((dark) => (dark ? '#' : '.')).join('')),
-    print: (sheets, paper) => printHtml(sheetsHtml(sheets, paper), paper),
+    print: async (sheets, paper) => printHtml(await pageOf(sheets, paper), paper),
     save: (sheets, paper, each) => save(sheets, paper, each, places, run),
   };
 }
@@ -37,7 +39,7 @@ async function proven(
   run: RunReader,
   progress?: (done: number) => void,
 ): Promise<Uint8Array> {
-  const printing = pdfOf(sheetsHtml(sheets, paper));
+  const printing = pageOf(sheets, paper).then(pdfOf);
   return provePdf(printing, sheets.map(encodeSheetText), run, { progress });
 }
 
@@ -71,5 +73,10 @@ async function save(
 }
 
 async function* printed(groups: readonly Sheet[][], paper: Paper): AsyncGenerator<Uint8Array> {
-  for (const group of groups) yield await pdfOf(sheetsHtml(group, paper));
+  for (const group of groups) yield await pdfOf(await pageOf(group, paper));
+}
+
+/** In the language that the app speaks: what is read from a sheet does not depend on it. */
+async function pageOf(sheets: readonly Sheet[], paper: Paper): Promise<string> {
+  return sheetsHtml(sheets, { paper, words: await sheetWords(language()) });
 }

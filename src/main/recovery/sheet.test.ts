@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { words as englishWindow } from '../../shared/words/en/window/index.ts';
+import { languageNames } from '../../shared/words/languages.ts';
+import { type SheetWords, sheetWords } from '../../shared/words/sheet.ts';
+import { windowWords } from '../../shared/words/window.ts';
 import { codeOf, drawn } from './code.ts';
 import { decodeGrey } from './read/decode.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from './sheet.ts';
@@ -20,6 +24,10 @@ const sheet: Sheet = {
   words: [...words, ...words, ...words],
   holder: 'Aunt Margarete',
 };
+const english = await sheetWords('en');
+const german = await sheetWords('de');
+const a4 = { paper: 'a4', words: english } as const;
+const letter = { paper: 'letter', words: english } as const;
 const textOf = (html: string) =>
   html
     .replace(/<style>.*?<\/style>/gs, ' ')
@@ -27,7 +35,7 @@ const textOf = (html: string) =>
     .replace(/\s+/g, ' ');
 
 test('a sheet says what it is, whose, and how many are needed', () => {
-  const text = textOf(sheetHtml(sheet, 'a4'));
+  const text = textOf(sheetHtml(sheet, a4));
   for (const said of [
     'Family papers',
     '3F2A-90BC',
@@ -46,20 +54,79 @@ test('a sheet says what it is, whose, and how many are needed', () => {
 });
 
 test('the only sheet of a set says that it opens everything', () => {
-  const text = textOf(sheetHtml({ ...sheet, sheet: 1, shares: 1, threshold: 1, holder: '' }, 'letter'));
+  const text = textOf(sheetHtml({ ...sheet, sheet: 1, shares: 1, threshold: 1, holder: '' }, letter));
   expect(text).toContain('This sheet alone opens the vault.');
   expect(text).not.toContain('opens nothing');
 });
 
+test('a sheet in German says all of it in German, and keeps the words of its share English', () => {
+  const html = sheetHtml(sheet, { paper: 'a4', words: german });
+  const text = textOf(html);
+  for (const said of [
+    'Holdfast Notfallblatt 3 dieser 5 Blätter öffnen den Tresor, dieses allein öffnet nichts.',
+    'Blatt 2 von 5',
+    'Family papers 3F2A-90BC',
+    'Erstellt am 3. Mai 2026',
+    'Nötige Blätter 3 von 5',
+    'Person oder Ort Aunt Margarete',
+    'Die 33 Wörter',
+    'SLIP-39',
+  ])
+    expect(text).toContain(said);
+  words.forEach((word, index) => {
+    expect(text).toContain(` ${index + 1} ${word} `);
+  });
+  expect(html).toContain('<html lang="de">');
+  expect(html).toContain('aria-label="QR-Code"');
+});
+
+const filled: Readonly<Record<string, readonly number[]>> = {
+  date: [sheet.created],
+  words: [sheet.words.length],
+  of: [sheet.shares],
+  whatPart: [2, 3, 5],
+};
+
+/** Every text of a sheet in a language, with these figures where it is made of some. */
+const textsOf = (said: SheetWords) =>
+  Object.entries(said).map(([name, text]) =>
+    typeof text === 'string' ? text : (text as (...n: number[]) => string)(...(filled[name] ?? [3, 5])),
+  );
+
+test.each(languageNames)('no text of a sheet in %s is left out, and none is of another', async (language) => {
+  const said = await sheetWords(language);
+  const both = [sheet, { ...sheet, shares: 1, threshold: 1, sheet: 1 }, { ...sheet, threshold: 5 }]
+    .map((one) => sheetHtml(one, { paper: 'a4', words: said }))
+    .join();
+  expect(textsOf(said).filter((text) => !both.includes(text))).toEqual([]);
+  const others = await Promise.all(languageNames.filter((name) => name !== language).map(sheetWords));
+  const foreign = others.flatMap(textsOf).filter((text) => /\p{L}{4}/u.test(text));
+  expect(foreign.filter((text) => textOf(both).includes(` ${text} `))).toEqual([]);
+});
+
+test.each(languageNames)('a sheet in %s names the way in as the window calls it', async (language) => {
+  const { recovery } = language === 'en' ? englishWindow : await windowWords(language);
+  const said = await sheetWords(language);
+  const forgot = new RegExp(`[“„]${recovery.recover.forgot}[”“]`);
+  expect(said.todoAlone).toMatch(forgot);
+  expect(said.todoPart(3)).toMatch(forgot);
+});
+
+test('a set of which all sheets are needed says so', () => {
+  const all = { ...sheet, threshold: 5 };
+  expect(textOf(sheetHtml(all, a4))).toContain('All 5 sheets together open the vault again.');
+  expect(textOf(sheetHtml(all, { paper: 'a4', words: german }))).toContain('Alle 5 Blätter zusammen');
+});
+
 test('each paper has its size, each sheet its page', () => {
-  expect(sheetHtml(sheet, 'a4')).toContain('@page{size:A4 portrait');
-  expect(sheetHtml(sheet, 'letter')).toContain('@page{size:letter portrait');
-  const three = sheetsHtml([sheet, { ...sheet, sheet: 3 }, { ...sheet, sheet: 4 }], 'a4');
+  expect(sheetHtml(sheet, a4)).toContain('@page{size:A4 portrait');
+  expect(sheetHtml(sheet, letter)).toContain('@page{size:letter portrait');
+  const three = sheetsHtml([sheet, { ...sheet, sheet: 3 }, { ...sheet, sheet: 4 }], a4);
   expect(three.match(/<section class="sheet">/g)).toHaveLength(3);
 });
 
 test('nothing in it runs, and nothing in it is elsewhere', () => {
-  const html = sheetHtml(sheet, 'a4');
+  const html = sheetHtml(sheet, a4);
   expect(html).toContain(`content="default-src 'none';`);
   const markup = html.replace(/base64,[^)]*/g, 'base64,');
   expect(/<script|<img|<link|<iframe|<a |href|http(?!-equiv)|\/\/|@import|\son\w+=/i.exec(markup)).toBeNull();
@@ -77,11 +144,11 @@ test('no name breaks out of its place, however hostile', () => {
       'a\u0000b\u2028c',
     ),
   );
-  const plainPage = sheetHtml({ ...sheet, vaultName: '', holder: '' }, 'a4');
+  const plainPage = sheetHtml({ ...sheet, vaultName: '', holder: '' }, a4);
   const tags = (html: string) => html.match(/<[^>]*>/g);
   fc.assert(
     fc.property(hostile, hostile, (vaultName, holder) => {
-      const html = sheetHtml({ ...sheet, vaultName, holder }, 'a4');
+      const html = sheetHtml({ ...sheet, vaultName, holder }, a4);
       expect(tags(html)).toEqual(tags(plainPage));
       expect(html.length).toBeLessThan(plainPage.length + 2 * 120 * 10);
       expect(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(html.replace(/<style>.*?<\/style>/gs, ''))).toBeNull();
@@ -91,7 +158,7 @@ test('no name breaks out of its place, however hostile', () => {
 });
 
 test('the code on it gives the words and where they belong', async () => {
-  const html = sheetHtml(sheet, 'a4');
+  const html = sheetHtml(sheet, a4);
   const text = encodeSheetText(sheet);
   const code = codeOf(text);
   // The drawing, read back into modules.

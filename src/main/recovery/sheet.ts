@@ -1,4 +1,5 @@
 import { shownSet, shownVault } from '../../shared/recovery.ts';
+import type { SheetWords } from '../../shared/words/sheet.ts';
 import { codeOf, quiet } from './code.ts';
 import { type papers, sheetStyle } from './sheet-style.ts';
 import { encodeSheetText } from './sheet-text.ts';
@@ -18,74 +19,70 @@ export interface Sheet {
   readonly holder: string;
 }
 
+/** How sheets are printed: what is read from them depends on neither. */
+export interface Printing {
+  readonly paper: Paper;
+  readonly words: SheetWords;
+}
+
 /** One sheet as a page to print: no script, nothing from elsewhere, fonts within. */
-export function sheetHtml(sheet: Sheet, paper: Paper): string {
-  return sheetsHtml([sheet], paper);
+export function sheetHtml(sheet: Sheet, printing: Printing): string {
+  return sheetsHtml([sheet], printing);
 }
 
 /** Sheets as one document, each on exactly one page. */
-export function sheetsHtml(sheets: readonly Sheet[], paper: Paper): string {
+export function sheetsHtml(sheets: readonly Sheet[], { paper, words }: Printing): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="${words.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
-<title>Holdfast recovery sheet</title>
+<title>${words.title}</title>
 <style>${sheetStyle(paper)}</style></head>
-<body>${sheets.map(pageOf).join('\n')}</body></html>
+<body>${sheets.map((sheet) => pageOf(sheet, words)).join('\n')}</body></html>
 `;
 }
 
-function pageOf(sheet: Sheet): string {
-  return `<section class="sheet">${headOf(sheet)}${factsOf(sheet)}${foundOf(sheet)}${wordsOf(sheet)}${footOf(sheet)}</section>`;
+function pageOf(sheet: Sheet, words: SheetWords): string {
+  const parts = [headOf, factsOf, foundOf, wordsOf, footOf].map((part) => part(sheet, words));
+  return `<section class="sheet">${parts.join('')}</section>`;
 }
 
-function headOf({ sheet, shares, threshold }: Sheet): string {
-  const lead =
-    shares === 1
-      ? 'This sheet alone opens the vault. Keep it like the only key to a house.'
-      : `Any ${threshold} of these ${shares} sheets open the vault again. This one alone opens nothing.`;
-  return `<header><div><p class="maker">Holdfast</p><h1>Recovery sheet</h1><p class="lead">${lead}</p></div>
-<p class="number"><span>Sheet</span><b>${sheet}</b><span>of ${shares}</span></p></header>`;
+function headOf({ sheet, shares, threshold }: Sheet, words: SheetWords): string {
+  return `<header><div><p class="maker">Holdfast</p><h1>${words.heading}</h1><p class="lead">${words.lead(threshold, shares)}</p></div>
+<p class="number"><span>${words.sheet}</span><b>${sheet}</b><span>${words.of(shares)}</span></p></header>`;
 }
 
-function factsOf({ vaultName, vault, set, created, threshold, shares }: Sheet): string {
-  const needed = shares === 1 ? 'this one' : `any ${threshold} of ${shares}`;
-  return `<dl class="facts"><div class="clamp"><dt>Vault, and its number</dt><dd class="name"><bdi class="clamp">${plain(vaultName)}</bdi><span>${shownVault(vault)}</span></dd></div>
-<div><dt>Set</dt><dd>${shownSet(set)}</dd></div><div><dt>Made on</dt><dd>${dateOf(created)}</dd></div><div><dt>Sheets needed</dt><dd>${needed}</dd></div></dl>`;
+function factsOf({ vaultName, vault, set, created, threshold, shares }: Sheet, words: SheetWords): string {
+  const fact = (name: string, value: string) => `<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return `<dl class="facts"><div class="clamp"><dt>${words.vault}</dt><dd class="name"><bdi class="clamp">${plain(vaultName)}</bdi><span>${shownVault(vault)}</span></dd></div>
+${fact(words.set, shownSet(set))}${fact(words.created, words.date(created))}${fact(words.needed, words.neededOf(threshold, shares))}</dl>`;
 }
 
-function foundOf(sheet: Sheet): string {
-  return `<div class="found"><div>${codeSvg(sheet)}<p class="caption">The same words as below, for Holdfast to scan.</p></div>
-<div><h2>If you found this sheet</h2><ol class="steps">${stepsOf(sheet)
-    .map((step, index) => `<li><i>${index + 1}</i>${step}</li>`)
-    .join('')}</ol>
-<p class="warning">Keep no photograph of this sheet. Do not type its words or its code into a website, a search or a chat.</p></div></div>`;
+function foundOf(sheet: Sheet, words: SheetWords): string {
+  return `<div class="found"><div>${codeSvg(sheet, words)}<p class="caption">${words.caption}</p></div>
+<div><h2>${words.found}</h2><ol class="steps">${stepsOf(sheet, words)
+    .map(([title, text], index) => `<li><i>${index + 1}</i><b>${title}</b> ${text}</li>`)
+    .join('')}</ol></div>
+<p class="warning">${words.warning}</p></div>`;
 }
 
-/** For somebody in ten years who knows nothing of it. */
-function stepsOf({ shares, threshold, sheet }: Sheet): string[] {
-  const what = 'a Holdfast vault: an encrypted file, its name ending in .holdfast, that keeps passwords';
-  const power =
-    shares === 1
-      ? `It is the key to ${what}. With it and the file, or a backup of it, anyone can open everything.`
-      : `It is part ${sheet} of a key to ${what}. Alone it opens nothing: it takes any ${threshold} of the ${shares} sheets, and the file or a backup of it.`;
-  const bring =
-    shares === 1 ? 'Keep it safe' : `Keep it safe, and bring ${threshold} sheets of this set together`;
+function stepsOf({ shares, threshold, sheet }: Sheet, words: SheetWords): [title: string, text: string][] {
+  const isAlone = shares === 1;
   return [
-    `<b>What it is.</b> ${power}`,
-    `<b>What to do.</b> ${bring} when its owner asks. In the app Holdfast, open the vault, choose “I forgot the passphrase”, and scan the code or type the words.`,
-    '<b>Without the app.</b> The words are a share of the public standard SLIP-39 (also SLIP-0039): any tool for it can combine them, with no passphrase. What that result opens is written in docs/recovery.md and docs/format.md of Holdfast’s source.',
+    [words.what, isAlone ? words.whatAlone : words.whatPart(sheet, threshold, shares)],
+    [words.todo, isAlone ? words.todoAlone : words.todoPart(threshold)],
+    [words.without, words.withoutText],
   ];
 }
 
-function codeSvg(sheet: Sheet): string {
+function codeSvg(sheet: Sheet, words: SheetWords): string {
   const code = codeOf(encodeSheetText(sheet));
   const side = code.length + 2 * quiet;
   // Whole rows of dark modules at once: no seam shows between neighbours.
   const path = code.flatMap((row, y) =>
     runsOf(row).map(([x, length]) => `M${x + quiet} ${y + quiet}h${length}v1h-${length}z`),
   );
-  return `<svg viewBox="${quiet} ${quiet} ${side - 2 * quiet} ${side - 2 * quiet}" shape-rendering="crispEdges" role="img" aria-label="QR code"><path d="${path.join('')}"/></svg>`;
+  return `<svg viewBox="${quiet} ${quiet} ${side - 2 * quiet} ${side - 2 * quiet}" shape-rendering="crispEdges" role="img" aria-label="${words.code}"><path d="${path.join('')}"/></svg>`;
 }
 
 function runsOf(row: readonly boolean[]): [start: number, length: number][] {
@@ -98,23 +95,17 @@ function runsOf(row: readonly boolean[]): [start: number, length: number][] {
   return runs;
 }
 
-function wordsOf({ words }: Sheet): string {
-  const rows = Math.ceil(words.length / 3);
-  const items = words.map((word, index) => `<li><i>${index + 1}</i> ${plain(word)}</li>`).join('\n');
-  return `<div><div class="words-head"><h2>The ${words.length} words</h2><p class="note">Read down each column. The words are what counts: with them, the code is not needed.</p></div>
-<ol class="words words-${rows}">${items}</ol></div><style>.words-${rows}{grid-template-rows:repeat(${rows},auto)}</style>`;
+function wordsOf({ words: share }: Sheet, words: SheetWords): string {
+  const rows = Math.ceil(share.length / 3);
+  const items = share.map((word, index) => `<li><i>${index + 1}</i> ${plain(word)}</li>`).join('\n');
+  return `<div><div class="words-head"><h2>${words.words(share.length)}</h2><p class="note">${words.wordsText}</p></div>
+<ol class="words words-${rows}" lang="en">${items}</ol></div><style>.words-${rows}{grid-template-rows:repeat(${rows},auto)}</style>`;
 }
 
-function footOf({ holder }: Sheet): string {
+function footOf({ holder }: Sheet, words: SheetWords): string {
   const check = '<div class="line"></div>';
-  return `<footer><div><p class="note">Held by</p><div class="line"><bdi class="clamp">${plain(holder)}</bdi></div></div>
-<div><p class="note">Checked on these dates: still there, still readable</p><div class="checks">${check.repeat(8)}</div></div></footer>`;
-}
-
-function dateOf(time: number): string {
-  const date = new Date(time);
-  const months = 'January February March April May June July August September October November December';
-  return `${date.getUTCDate()} ${months.split(' ')[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  return `<footer><div><p class="note">${words.holder}</p><div class="line"><bdi class="clamp">${plain(holder)}</bdi></div></div>
+<div><p class="note">${words.checked}</p><div class="checks">${check.repeat(8)}</div></div></footer>`;
 }
 
 /** A name may be anything: no markup, no control or direction character, and no more than a line holds. */

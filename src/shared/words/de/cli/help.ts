@@ -364,8 +364,8 @@ export const words = {
         'Sagt, ob diese Blätter den Tresor öffnen würden (Exit-Code 0) oder nicht (4; 8, wenn eines nicht lesbar ist oder falsche Wörter hat). Braucht keine Passphrase und ändert nichts. Ohne --vault antwortet das Programm für den Tresor, der dort offen ist. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
       options: {},
       examples: [
-        ['holdfast --vault my.holdfast recovery check sheet-1.pdf photo.jpg words-4.txt'],
-        ['holdfast --vault my.holdfast recovery check sheet-1.pdf sheet-2.pdf sheet-3.pdf --json'],
+        ['holdfast --vault my.holdfast recovery check blatt-1.pdf foto.jpg words-4.txt'],
+        ['holdfast --vault my.holdfast recovery check blatt-1.pdf blatt-2.pdf blatt-3.pdf --json'],
       ],
     },
     'recovery restore': {
@@ -384,7 +384,7 @@ export const words = {
           'holdfast --vault my.holdfast recovery restore words-1.txt words-3.txt words-5.txt --new-passphrase-file q',
         ],
         [
-          'holdfast --vault backup.holdfast recovery restore photo-1.jpg photo-2.jpg sheet-4.pdf --to my.holdfast',
+          'holdfast --vault backup.holdfast recovery restore foto-1.jpg foto-2.jpg blatt-4.pdf --to my.holdfast',
         ],
       ],
     },

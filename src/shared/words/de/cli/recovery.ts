@@ -18,6 +18,8 @@ export const words = {
   readBack: (sheets: number) => `, ${sheets} zurückgelesen`,
   ended: (day: string) => `, beendet ${day}`,
   sheet: (n: number) => `Blatt ${n}:`,
+  /** Die Datei eines Blatts. */
+  file: (n: number, ending: string) => `blatt-${n}.${ending}`,
   nobody: '(niemand vermerkt)',
   seen: (day: string) => `, gesehen ${day}`,
   notAll: (have: number, need: number) =>

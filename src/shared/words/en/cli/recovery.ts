@@ -9,6 +9,8 @@ export const words = {
   readBack: (sheets: number) => `, ${sheets} read back`,
   ended: (day: string) => `, ended ${day}`,
   sheet: (n: number) => `sheet ${n}:`,
+  /** A file of one sheet. */
+  file: (n: number, ending: string) => `sheet-${n}.${ending}`,
   nobody: '(nobody noted)',
   seen: (day: string) => `, seen ${day}`,
   notAll: (have: number, need: number) =>

@@ -6,8 +6,8 @@ export const mutants = [
     'src/main/backend/check/mend.ts',
     ['src/main/backend/check/mend.test.ts', 'src/main/repair/repair.test.ts'],
     [
-      ['audit.pages.slice(0, at)', 'audit.pages.slice(0, at + 1)', 'the lost page stays in a mended audit'],
-      ['{ ...audit, ...end, pages', '{ ...audit, pages', 'a mended audit ends where the old one did'],
+      ['chain.pages.slice(0, at)', 'chain.pages.slice(0, at + 1)', 'the lost page stays in a mended audit'],
+      ['{ ...chain, ...end, pages', '{ ...chain, pages', 'a mended audit ends where the old one did'],
       [
         '(this.#options.adopt !== true && !this.#lostPages.has(slot.bits))',
         'false',

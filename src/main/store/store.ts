@@ -20,6 +20,24 @@ export function sameTip(a: Tip, b: Tip): boolean {
   return a.revision === b.revision && a.mark === b.mark;
 }
 
+/** Who writes a line of revisions. Where several write apart, each has a line of its own (format.md, 20). */
+export interface Device {
+  /** 32 hex digits; empty: the line that all share who write to the place itself. */
+  readonly id: string;
+  /** What a person calls it. It is sealed before it is stored. */
+  readonly name: string;
+}
+
+/** The line of those who write to one place by turns, where others may write apart and join later. */
+export const sharedLine: Device = { id: '', name: '' };
+
+/** A revision that another device wrote, or this one while it was offline, and that the newest revision here may not include. */
+export interface Apart {
+  /** The id of the device whose line it is the newest whole revision of. */
+  readonly device: string;
+  readonly manifest: StoredManifest;
+}
+
 /** Bytes of the closing hash (format.md, 3). */
 export const markLength = 32;
 
@@ -54,6 +72,13 @@ export interface ObjectStore {
   readonly readOnly: boolean;
   /** True when this is what was left of a damaged store: it is as read-only as can be. */
   readonly damaged?: boolean;
+  /** Whose line `latestManifest` and `commit` speak of; may change while the store is open. Missing: there is one line, and nobody writes apart. */
+  readonly device?: Device;
+  /**
+   * The newest whole revision of each other line, whether it was joined before or not; an author who is none of `device` counts as nobody.
+   * Only of stores on which devices write apart. `readObjects` serves the objects of all lines.
+   */
+  apart?(): Promise<readonly Apart[]>;
   /**
    * The newest manifest; `undefined` in a store that has none yet. With `known`, `undefined` also while that is the newest still; `store`
    * (`file-replaced`, `file-missing`) where the store that was opened is no longer the one that lies at its place.

@@ -8,12 +8,13 @@ import type { AuditEntry } from '../changes.ts';
 import type { CopyTarget, Lost, Mended, MendOptions } from '../copies.ts';
 import type { Opened } from '../copy.ts';
 import { currentOf, type Entry, indexFields, isDestroyed, type VersionEntry } from '../format/entry.ts';
+import type { Chain, Line } from '../format/head-shape.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { sealManifest } from '../format/manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from '../format/page.ts';
 import { attachmentsOf, chunkItems, type Item, objectsOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
-import { headText, makeSnapshot, type PageSlot, pageFor, type Snapshot } from '../format/snapshot.ts';
+import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
 import { noAudit } from '../write/audit-pages.ts';
 import { deleteVersions } from '../write/delete.ts';
@@ -119,12 +120,16 @@ class Mend {
   }
 
   async #lookAtRecords(): Promise<void> {
-    const audit: Item[] = [];
-    for (const item of recordsOf(this.#base)) {
-      if (item.kind === 'audit') audit.push(item);
-      else if ((await this.#take(item)) === undefined) this.#loseRecord(item);
-    }
-    await this.#lookAtAudit(audit);
+    for (const item of recordsOf(this.#base))
+      if (item.kind !== 'audit' && (await this.#take(item)) === undefined) this.#loseRecord(item);
+    const { audit, devices = [] } = this.#base.head;
+    const own = await this.#wholePart(audit);
+    if (own !== audit) this.#head = { ...this.#head, audit: own };
+    const lines: Line[] = [];
+    for (const line of devices)
+      lines.push(line.audit === undefined ? line : { ...line, audit: await this.#wholePart(line.audit) });
+    if (lines.some((line, at) => line.audit !== devices[at]?.audit))
+      this.#head = { ...this.#head, devices: lines };
   }
 
   #loseRecord({ kind, ref }: Item): void {
@@ -147,22 +152,21 @@ class Mend {
     }
   }
 
-  // The chain is only as long as it is whole: what came after a lost page cannot be tied to it any more.
-  async #lookAtAudit(items: readonly Item[]): Promise<void> {
-    const { audit } = this.#base.head;
+  // A chain is only as long as it is whole: what came after a lost page cannot be tied to it any more.
+  async #wholePart(chain: Chain): Promise<Chain> {
     let last: AuditEntry | undefined;
-    for (const [at, item] of items.entries()) {
-      const found = await this.#take(item);
-      const page = found === undefined ? undefined : auditEntriesOf(found, item.ref.id);
+    for (const [at, [id, term]] of chain.pages.entries()) {
+      const found = await this.#take({ kind: 'audit', ref: refOf([id, term]) });
+      const page = found === undefined ? undefined : auditEntriesOf(found, id);
       if (page === undefined) {
-        const start = audit.cut ?? { count: 0, tip: noAudit.tip };
+        const start = chain.cut ?? { count: 0, tip: noAudit.tip };
         const end = last === undefined ? start : { count: last.index, tip: last.hash };
-        this.#records.push('audit');
-        this.#head = { ...this.#head, audit: { ...audit, ...end, pages: audit.pages.slice(0, at) } };
-        return;
+        if (!this.#records.includes('audit')) this.#records.push('audit');
+        return { ...chain, ...end, pages: chain.pages.slice(0, at) };
       }
       last = page.at(-1) ?? last;
     }
+    return chain;
   }
 
   async #takeStrays(

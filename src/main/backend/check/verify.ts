@@ -3,10 +3,11 @@ import { failureOf } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { AuditEntry } from '../changes.ts';
 import type { Finding, Progress, VerifyReport } from '../copies.ts';
+import type { Chain } from '../format/head-shape.ts';
 import { refuseMisshapen } from '../format/misshapen.ts';
 import { partOf } from '../format/object-kind.ts';
 import { type Page, parsePage } from '../format/page.ts';
-import { type Item, recordsOf } from '../format/references.ts';
+import { chainsOf, type Item, recordsOf } from '../format/references.ts';
 import { auditEntriesOf } from '../format/shapes.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
 import { isWholeAudit } from '../write/audit-pages.ts';
@@ -51,12 +52,18 @@ export async function verifyVault(
 }
 
 async function verifyRecords(store: ObjectStore, snapshot: Snapshot, tally: Tally): Promise<void> {
-  const entries: AuditEntry[] = [];
+  const entries = new Map<string, readonly AuditEntry[]>();
   for (const item of recordsOf(snapshot)) {
     const json = await read(store, snapshot, item, tally);
-    if (item.kind === 'audit' && json !== undefined) entries.push(...auditEntriesOf(json, item.ref.id));
+    if (item.kind === 'audit' && json !== undefined)
+      entries.set(item.ref.id, auditEntriesOf(json, item.ref.id));
   }
-  if (!isWholeAudit(snapshot.head.audit, entries))
+  const isWhole = (chain: Chain) =>
+    isWholeAudit(
+      chain,
+      chain.pages.flatMap(([id]) => entries.get(id) ?? []),
+    );
+  if (!chainsOf(snapshot.head).every(isWhole))
     tally.damaged.push({ part: 'audit', object: 'chain', ok: false });
 }
 

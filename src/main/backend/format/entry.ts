@@ -3,6 +3,7 @@ import { fail } from '../../../shared/failure.ts';
 import { defaultMaxVersions, isCovered, isFieldType, limits } from '../../../shared/secret.ts';
 import type { Field, IndexedField, SecretInfo, VersionInfo } from '../../../shared/secret-schema.ts';
 import type { Attachment } from './attachment.ts';
+import type { Dot } from './dot.ts';
 
 /** Where a version's fields lie: an object and the data-key term that sealed it. */
 export interface Ref {
@@ -41,6 +42,8 @@ export interface Entry {
   /** The version that `fields` were taken from. */
   readonly indexed: number;
   readonly fields: readonly IndexedField[];
+  /** The last writes of it that none of the others had seen: one, or several where devices wrote apart. Missing: older than all lines. */
+  readonly written?: readonly Dot[];
 }
 
 /** True when the version can be read at `now`. */

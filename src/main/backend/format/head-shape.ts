@@ -1,4 +1,5 @@
 import type { KeySlot } from '../../keyslots/slot.ts';
+import type { Dotted } from './dot.ts';
 import { isTerm } from './shapes.ts';
 
 /** The plaintext part: nothing secret, and authenticated by the head (format.md, 4). */
@@ -13,6 +14,36 @@ export interface Header {
 /** An object and the data-key term that sealed it. */
 export type ObjectRef = readonly [id: string, term: number];
 
+/** What the head notes the last write of, beside what the index does. */
+export type DottedKind = 'policies' | 'clients' | 'settings' | 'slots';
+
+/** An audit chain: each device has one of its own. */
+export interface Chain {
+  readonly count: number;
+  readonly tip: string;
+  readonly pages: readonly (readonly [id: string, term: number, entries: number])[];
+  /** The last entry that was let go; missing: none was. */
+  readonly cut?: { readonly count: number; readonly tip: string };
+}
+
+/** What a head knows of one line of revisions. */
+export interface Line {
+  /** Empty: the line that all share who write to the place itself. */
+  readonly id: string;
+  readonly name: string;
+  /** The newest revision of it that this head includes, and its mark; missing for the head's own line. */
+  readonly revision?: number;
+  readonly mark?: string;
+  /** Of that revision; of the head itself for its own line. */
+  readonly stamp: number;
+  /** When that was written, by its own clock. */
+  readonly seen: number;
+  /** When a person declared that it will not come back. */
+  readonly gone?: number;
+  /** Its audit chain; the own one is the head's `audit`. */
+  readonly audit?: Chain;
+}
+
 /** The sealed part: keys, and where everything lies. */
 export interface Head {
   readonly address: string;
@@ -23,18 +54,25 @@ export interface Head {
   readonly pages: readonly (readonly [bits: string, id: string, term: number, entries: number])[];
   readonly policies: ObjectRef | null;
   readonly clients: ObjectRef | null;
-  readonly audit: {
-    readonly count: number;
-    readonly tip: string;
-    readonly pages: readonly (readonly [id: string, term: number, entries: number])[];
-    /** The last entry that was let go; missing: none was. */
-    readonly cut?: { readonly count: number; readonly tip: string };
-  };
+  readonly audit: Chain;
   readonly settings: readonly (readonly [string, string])[];
-  readonly garbage: { readonly count: number; readonly swept: number; readonly candidates: ObjectRef | null };
+  readonly garbage: {
+    readonly count: number;
+    readonly swept: number;
+    readonly candidates: ObjectRef | null;
+    /** The stamp of the head in which the candidates were noted. */
+    readonly stamp?: number;
+  };
   /** While what lies under terms before this one is being sealed anew (format.md, 15). */
   readonly renewal?: { readonly term: number };
   readonly updated: number;
+  /** Whose line this head belongs to; missing: the shared one. */
+  readonly device?: string;
+  /** All lines that this head includes, its own too, in order of their ids. Missing where nobody ever wrote apart. */
+  readonly devices?: readonly Line[];
+  readonly written?: { readonly [Kind in DottedKind]?: readonly Dotted[] };
+  /** The keys of heads under earlier root keys, until every device has a head under the present one. */
+  readonly earlier?: readonly { readonly key: string; readonly since: number }[];
 }
 
 /** So many keys no vault has: one a day would take 180 years. */
@@ -59,10 +97,36 @@ export function fitsTogether({ address, ring, drafts = [], pages, audit, setting
     new Set(pages.map(([, id]) => id)).size === pages.length &&
     pages.every(([, , term]) => terms.has(term)) &&
     [head.policies, head.clients, head.garbage.candidates, ...audit.pages].every(isKnown) &&
-    hash.test(audit.tip) &&
-    (audit.cut === undefined || (hash.test(audit.cut.tip) && audit.cut.count <= audit.count)) &&
-    new Set(settings.map(([name]) => name)).size === settings.length
+    isChain(audit) &&
+    new Set(settings.map(([name]) => name)).size === settings.length &&
+    areLines(head, isKnown)
   );
+}
+
+/** So many lines no vault has. */
+const mostLines = 4_096;
+const lineId = /^([0-9a-f]{32})?$/;
+
+function areLines(
+  { device = '', devices = [], earlier = [], written = {} }: Partial<Head>,
+  isKnown: (ref: readonly unknown[] | null) => boolean,
+): boolean {
+  const ids = devices.map(({ id }) => id);
+  return (
+    lineId.test(device) &&
+    devices.length <= mostLines &&
+    new Set(ids).size === ids.length &&
+    (devices.length === 0 || ids.includes(device)) &&
+    devices.every(({ id, mark }) => lineId.test(id) && (mark === undefined || hash.test(mark))) &&
+    devices.every(({ audit }) => audit === undefined || (isChain(audit) && audit.pages.every(isKnown))) &&
+    earlier.length <= mostLines &&
+    earlier.every((one) => key.test(one.key)) &&
+    Object.values(written).every((dots) => new Set(dots.map(([name]) => name)).size === dots.length)
+  );
+}
+
+function isChain({ tip, cut, count }: Chain): boolean {
+  return hash.test(tip) && (cut === undefined || (hash.test(cut.tip) && cut.count <= count));
 }
 
 /** Whether each address starts with the bits of exactly one page; there may be no page at all. */

@@ -120,6 +120,25 @@ export function parseSealed(
   }
 }
 
+const chain = z.looseObject({
+  count: whole,
+  tip: z.string(),
+  pages: z.array(z.tuple([hexId, whole, whole])),
+  cut: z.optional(z.object({ count: whole, tip: z.string() })),
+});
+const line = z.looseObject({
+  id: z.string(),
+  name: z.string().check(z.maxLength(256)),
+  revision: z.optional(whole),
+  mark: z.optional(z.string()),
+  stamp: whole,
+  seen: time,
+  gone: z.optional(time),
+  audit: z.optional(chain),
+});
+const dotted = z.optional(
+  z.array(z.union([z.tuple([z.string(), whole]), z.tuple([z.string(), whole, hexId])])),
+);
 const ref = z.nullable(z.tuple([hexId, whole]));
 const headSchema = z.looseObject({
   address: z.string(),
@@ -128,16 +147,15 @@ const headSchema = z.looseObject({
   pages: z.array(z.tuple([z.string(), hexId, whole, whole])),
   policies: ref,
   clients: ref,
-  audit: z.looseObject({
-    count: whole,
-    tip: z.string(),
-    pages: z.array(z.tuple([hexId, whole, whole])),
-    cut: z.optional(z.object({ count: whole, tip: z.string() })),
-  }),
+  audit: chain,
   settings: z.array(z.tuple([z.string(), z.string()])),
-  garbage: z.object({ count: whole, swept: time, candidates: ref }),
+  garbage: z.object({ count: whole, swept: time, candidates: ref, stamp: z.optional(whole) }),
   renewal: z.optional(z.object({ term: whole })),
   updated: time,
+  device: z.optional(hexId),
+  devices: z.optional(z.array(line)),
+  written: z.optional(z.looseObject({ policies: dotted, clients: dotted, settings: dotted, slots: dotted })),
+  earlier: z.optional(z.array(z.object({ key: z.string(), since: whole }))),
 });
 
 function damaged(): never {

@@ -1,6 +1,7 @@
 import { pathFault } from '../../../shared/path.ts';
 import { type FieldType, latestTime, limits } from '../../../shared/secret.ts';
 import type { Attachment } from './attachment.ts';
+import type { Dot } from './dot.ts';
 import { isId, isNamed, isTerm, isTime, isTwice, membersOf } from './shapes.ts';
 
 // What lies in the sealed JSON: format.md, 6.
@@ -25,6 +26,7 @@ export interface StoredEntry {
   tags?: readonly string[];
   custom?: readonly (readonly [string, string])[];
   indexed: number;
+  written?: readonly Dot[];
   fields: (readonly [string, FieldType] | readonly [string, FieldType, string])[];
   versions: StoredVersion[];
 }
@@ -39,12 +41,20 @@ export function isStoredEntry(json: unknown): json is StoredEntry {
     isTime(entry['updated']) &&
     isCount(entry['newest']) &&
     hasRules(entry) &&
+    isListOrNone(entry['written'], mostDots, isDot) &&
     isListOrNone(entry['tags'], limits.tags, (tag) => isText(tag, limits.tag)) &&
     isListOrNone(entry['custom'], limits.custom, isPair) &&
     isCount(entry['indexed']) &&
     areFields(entry['fields']) &&
     areVersions(entry['versions'], entry['newest'] as number)
   );
+}
+
+/** Devices that wrote one secret apart. */
+const mostDots = 4_096;
+
+function isDot(dot: unknown): boolean {
+  return Array.isArray(dot) && isCount(dot[0]) && (dot.length === 1 || (dot.length === 2 && isId(dot[1])));
 }
 
 function hasRules({ max, cas, expire }: Readonly<Record<string, unknown>>): boolean {

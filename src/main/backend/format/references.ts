@@ -3,7 +3,7 @@ import { fail } from '../../../shared/failure.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import { type Attachment, type Chunk, chunksOfFile, isChunk } from './attachment.ts';
 import type { Entry, Ref, VersionEntry } from './entry.ts';
-import type { Head, ObjectRef } from './head-shape.ts';
+import type { Chain, Head, ObjectRef } from './head-shape.ts';
 import type { ObjectKind } from './object-kind.ts';
 import { type Page, parsed, parsePage } from './page.ts';
 import { isId } from './shapes.ts';
@@ -20,15 +20,20 @@ export interface Item {
   readonly chunk?: Chunk;
 }
 
-type Records = Pick<Head, 'policies' | 'clients' | 'garbage' | 'audit'>;
+type Records = Pick<Head, 'policies' | 'clients' | 'garbage' | 'audit' | 'devices'>;
 
 /** Which members of the head name records, and of which kind those are. */
 export const recordKinds: [kind: ObjectKind, named: (head: Records) => readonly (ObjectRef | null)[]][] = [
   ['policy', ({ policies }) => [policies]],
   ['client', ({ clients }) => [clients]],
   ['garbage', ({ garbage }) => [garbage.candidates]],
-  ['audit', ({ audit }) => audit.pages.map(([id, term]) => [id, term] as const)],
+  ['audit', (head) => chainsOf(head).flatMap(({ pages }) => pages.map(([id, term]) => [id, term] as const))],
 ];
+
+/** The audit chains that a head names: its own line's first. */
+export function chainsOf({ audit, devices = [] }: Pick<Head, 'audit' | 'devices'>): Chain[] {
+  return [audit, ...devices.flatMap((line) => line.audit ?? [])];
+}
 
 /** The records that the head names. */
 export function* recordsOf({ head }: { readonly head: Records }): Generator<Item> {

@@ -33,12 +33,24 @@ export interface StoredHead {
   garbage: { candidates: unknown };
   pages: [bits: string, id: string, term: number, entries: number][];
   policies: [id: string, term: number] | null;
-  audit: {
-    count: number;
-    tip: string;
-    pages: [id: string, term: number, entries: number][];
-    cut?: { count: number; tip: string };
-  };
+  audit: Chain;
+  device?: string;
+  devices?: {
+    id: string;
+    name: string;
+    revision?: number;
+    mark?: string;
+    stamp: number;
+    seen: number;
+    gone?: number;
+    audit?: Chain;
+  }[];
+}
+interface Chain {
+  count: number;
+  tip: string;
+  pages: [id: string, term: number, entries: number][];
+  cut?: { count: number; tip: string };
 }
 interface AuditLine {
   index: number;
@@ -180,7 +192,16 @@ export class IndependentReader {
 
   /** 9. The audit's entries, in order; throws where the chain does not hold from what was cut to the head's tip. */
   audit(): AuditLine[] {
-    const { count, tip, pages, cut = { count: 0, tip: '0'.repeat(64) } } = this.#head.audit;
+    return this.#chain(this.#head.audit);
+  }
+
+  /** 20. The entries of every other line's chain, by the line's id. */
+  otherAudits(): Map<string, AuditLine[]> {
+    const { devices = [] } = this.#head;
+    return new Map(devices.flatMap(({ id, audit }) => (audit ? [[id, this.#chain(audit)] as const] : [])));
+  }
+
+  #chain({ count, tip, pages, cut = { count: 0, tip: '0'.repeat(64) } }: Chain): AuditLine[] {
     let last = { index: cut.count, hash: cut.tip };
     const lines = pages.flatMap(([id, term, entries]) => {
       const page = (this.#object('audit', id, term) as { entries: AuditLine[] }).entries;

@@ -1,4 +1,4 @@
-import { Connection } from '../main/clients/connection.ts';
+import type { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 import { fail } from '../shared/failure.ts';
 import type { Secret } from '../shared/secret-schema.ts';
@@ -51,8 +51,8 @@ export async function withApp<T>(
   }
   if (call.io.signal.aborted) fail({ code: 'cancelled' });
   await call.io.shutMemory?.();
-  await call.io.shutMemory?.();
   const options = { ...where, ...(identity && !anonymous && { identity }) };
+  const { Connection } = await import('../main/clients/connection.ts');
   const connection = await Connection.open(options);
   const stop = () => connection.close();
   call.io.signal.addEventListener('abort', stop);

@@ -24,8 +24,7 @@ export function libc(): Libc | undefined {
 function load(): Libc | undefined {
   if (process.platform !== 'linux' && process.platform !== 'darwin') return undefined;
   try {
-    // Required when it is needed, and by a plain require: 10 ms that `secret get` need not pay.
-    const koffi = createRequire(import.meta.url)('koffi') as typeof Koffi;
+    const koffi = requireKoffi();
     // The program itself: every Node is linked to the C library.
     const library = koffi.load(null);
     const known = new Map<string, Call>();
@@ -37,5 +36,16 @@ function load(): Libc | undefined {
     return { call, errno: () => koffi.errno() };
   } catch {
     return undefined;
+  }
+}
+
+// Required when it is needed, and by a plain require: `secret get` through the app need not pay for it. What koffi's own script looks up at length
+// lies in a package for each machine.
+function requireKoffi(): typeof Koffi {
+  const require = createRequire(import.meta.url);
+  try {
+    return require(`@koromix/koffi-${process.platform}-${process.arch}`);
+  } catch {
+    return require('koffi');
   }
 }

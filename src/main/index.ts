@@ -12,10 +12,11 @@ import {
   shell,
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
-import { isPlaceKind, placeKinds } from '../shared/place.ts';
+import { isPlaceKind, localKinds } from '../shared/place.ts';
 import { takeOutcomes } from './app/backups/deeds.ts';
 import type { BackupParts } from './app/backups/parts.ts';
 import { type Core, loadCore } from './app/core.ts';
+import { CredentialBook } from './app/credentials.ts';
 import { held } from './app/held.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
@@ -36,6 +37,7 @@ import { Crashes } from './electron/crash.ts';
 import { guardContents } from './electron/guard.ts';
 import { IdleClock } from './electron/idle.ts';
 import { importer } from './electron/importer.ts';
+import { keptCredentials, systemKeychain } from './electron/keychain.ts';
 import { type Named, vaultIn } from './electron/launch.ts';
 import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
@@ -44,6 +46,7 @@ import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
+import { serviceTransport } from './electron/service-network.ts';
 import { defaultPreferences, openSettings } from './electron/settings.ts';
 import { watchPower } from './electron/watch-power.ts';
 import { openWindow } from './electron/window.ts';
@@ -55,6 +58,7 @@ import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
+import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
@@ -64,6 +68,7 @@ import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { openLog } from './log.ts';
 import { whenSettled } from './store/beside.ts';
+import { equip } from './store/transport.ts';
 
 // The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
 const home = 'holdfast://app/';
@@ -96,6 +101,7 @@ const clipboardGuard = new ClipboardGuard(
     tell('clipboardCleared', undefined);
   },
 );
+const credentials = new CredentialBook(systemKeychain, keptCredentials(app.getPath('userData')));
 const imports = new OneAtATime();
 const repairs = new OneAtATime();
 const clients = programs({
@@ -159,9 +165,10 @@ const vaultSession = new Session({
   memory: machineMemory(process.env, process.platform),
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
   resealing: (keys) => tell('keys', keys),
-  stored: () => settings.update({ store: { type: placeKinds[0] } }),
+  stored: () => settings.update({ store: { type: localKinds[0] } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();
+    credentials.locked();
     imports.cancel();
     repairs.cancel();
     clients.locking();
@@ -223,6 +230,7 @@ async function openFirstWindow(): Promise<void> {
   let refused = 0;
   const refuse = () => log.warn('network.refused', { count: ++refused });
   closeNewSessions(refuse, devServer);
+  equip({ transport: serviceTransport(refuse), given: (location) => credentials.of(location) });
   // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
   const pages = session.fromPartition('holdfast');
   camera.guard(pages);
@@ -249,7 +257,11 @@ async function openFirstWindow(): Promise<void> {
   serve(
     ipcMain,
     channels(contract),
-    dispatcher(contract, calls.handlers, reporter(log)),
+    dispatcher(
+      contract,
+      calls.handlers,
+      reporter(log, (failure) => vaultSession.noteFailure(failure)),
+    ),
     () => window?.webContents,
   );
   closeSession(session.defaultSession, refuse, devServer);
@@ -267,7 +279,7 @@ async function finishStart(): Promise<void> {
     electron: Number.parseInt(electron, 10),
     packaged: app.isPackaged,
     testRuntime: isTestRuntime(process.env, electron),
-    store: isPlaceKind(store ?? placeKinds[0]) ? 'durable' : store === 'memory' ? 'memory' : 'unknown',
+    store: isPlaceKind(store ?? localKinds[0]) ? 'durable' : store === 'memory' ? 'memory' : 'unknown',
   });
   watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
@@ -334,7 +346,8 @@ function handlers(): Handlers {
       active: () => autoLock.active(),
       marked: async () => selectionGuard.marked(await keyedDigest()),
     }),
-    vault: vaultHandlers(vaultSession, choose, chosen),
+    vault: vaultHandlers(vaultSession, choose, chosen, credentials),
+    places: placesHandlers(vaultSession, credentials, chosen),
     secrets: secretsHandlers(vaultSession, copy),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {

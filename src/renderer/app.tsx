@@ -34,6 +34,9 @@ const openQuitting = () => import('./screens/quitting.tsx').then((it) => ({ defa
 const Quitting = lazy(openQuitting);
 const LocksSoon = lazy(() => import('./screens/locks-soon.tsx').then((it) => ({ default: it.LocksSoon })));
 const Create = lazy(() => import('./screens/create.tsx').then((it) => ({ default: it.Create })));
+const OpenService = lazy(() =>
+  import('./screens/open-service.tsx').then((it) => ({ default: it.OpenService })),
+);
 const Preferences = lazy(() =>
   import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
 );
@@ -118,12 +121,16 @@ export function App() {
 function Screen() {
   const { state, failure } = useSession();
   const [creating, setCreating] = useState(false);
+  const [opening, setOpening] = useState(false);
   const [recovering, setRecovering] = useState<'here' | 'backup'>();
   const [salvaging, setSalvaging] = useState<Place>();
   const vault = state?.vault;
   useEffect(() => {
     document.title = state?.name && vault !== 'none' ? `${state.name} – ${words.name}` : words.name;
-    if (vault !== 'none') setCreating(false);
+    if (vault !== 'none') {
+      setCreating(false);
+      setOpening(false);
+    }
     if (vault === 'open') setRecovering(undefined);
     setSalvaging(undefined);
   }, [vault, state?.name]);
@@ -156,11 +163,13 @@ function Screen() {
       />
     );
   if (creating) return <Create onBack={() => setCreating(false)} />;
+  if (opening) return <OpenService onBack={() => setOpening(false)} />;
   return (
     <Welcome
       recents={state.recents}
       refused={refused}
       onCreate={() => setCreating(true)}
+      onService={() => setOpening(true)}
       onRecover={() => setRecovering('backup')}
       onSalvage={setSalvaging}
     />

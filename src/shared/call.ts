@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { placeKinds, serviceKinds } from './place.ts';
+import { placeKinds } from './place.ts';
 import { limits } from './secret.ts';
 
 /** One IPC call: both ends parse with these. `output` is a leak guard as much as a type. */
@@ -21,4 +21,4 @@ export const time = z.int();
 export const file = text(4_096);
 export const path = text(limits.path);
 /** Where a vault lies. */
-export const place = z.strictObject({ kind: z.enum([...placeKinds, ...serviceKinds]), location: file });
+export const place = z.strictObject({ kind: z.enum(placeKinds), location: file });

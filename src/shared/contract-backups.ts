@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { call, count, file, nothing, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
 import type { ValueOf } from './parsed.ts';
-import { placeKinds } from './place.ts';
+import { localKinds } from './place.ts';
 import { fieldName, shownField, versionInfo } from './secret-schema.ts';
 
 const id = text(64);
@@ -199,7 +199,7 @@ export const backups = {
   /** Vault files in a destination, newest first; works while locked. */
   list: call(z.strictObject({ destination: id }), z.array(backupFile)),
   /** Any copy of a vault by the system's chooser; `undefined` when it was cancelled. It may then be looked into, verified and restored. */
-  chooseBackup: call(z.strictObject({ kind: z.enum(placeKinds) }), z.optional(backupFile)),
+  chooseBackup: call(z.strictObject({ kind: z.enum(localKinds) }), z.optional(backupFile)),
 
   /**
    * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock. With the keys of the open vault where they

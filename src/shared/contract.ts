@@ -3,6 +3,7 @@ import { type Call, call, count, file, nothing, path, place, text, time } from '
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
+import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
@@ -57,6 +58,13 @@ const state = z.strictObject({
   place: z.optional(place),
   name: z.optional(z.string()),
   readOnly: z.boolean(),
+  /** Of an open vault on a service: whether what is changed is saved there, or since when it is not reached, and why. */
+  service: z.optional(
+    z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('saved') }),
+      z.strictObject({ state: z.literal('offline'), since: time, failure: failureSchema }),
+    ]),
+  ),
   /** Why it is locked, where nobody asked for that. */
   lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch'])),
   /** Banners that stay. */
@@ -182,7 +190,7 @@ export const contract = {
       z.strictObject({
         kind: z.enum(placeKinds),
         purpose: z.enum(placePurposes),
-        typed: z.optional(z.record(text(64), text(4_096))),
+        typed: z.optional(typed),
       }),
       z.optional(place),
     ),
@@ -425,6 +433,7 @@ export const contract = {
     /** Records that the sheets collected would open the vault; changes nothing else. */
     recordRehearsal: call(nothing, recoveryStatus),
   },
+  places,
   backups,
   repair,
   drafts,

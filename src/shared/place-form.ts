@@ -1,5 +1,5 @@
 import { fail } from './failure.ts';
-import { isService, type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
+import { type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
 
 /** What a place is asked for. */
 export const placePurposes = ['new', 'existing', 'backup', 'restored', 'recovered'] as const;
@@ -11,8 +11,12 @@ export interface PlaceField {
   readonly name: string;
   /** `file` and `folder`: by the system's chooser; `text`: typed. */
   readonly asks: 'file' | 'folder' | 'text';
-  /** No part of the place: covered as it is typed, and handed over apart from it. */
-  readonly secret?: true;
+  /** May be left empty. */
+  readonly optional?: true;
+  /** Few need it: folded up until somebody wants it. */
+  readonly more?: true;
+  /** No part of the place, and handed over apart from it; `covered` as it is typed, too. */
+  readonly credential?: 'shown' | 'covered';
 }
 
 /** Tools that carry a folder to other computers, as far as they are known by what they leave in it. */
@@ -33,10 +37,69 @@ export interface PlaceForm<Kind extends string = PlaceKind> {
   readonly locate?: (typed: Typed) => string;
 }
 
+const ca: PlaceField = { name: 'ca', asks: 'text', optional: true, more: true };
+
 const forms: { readonly [Kind in PlaceKind]: PlaceForm<Kind> } = {
   sqlite: { kind: 'sqlite', fields: [{ name: 'file', asks: 'file' }] },
   folder: { kind: 'folder', fields: [{ name: 'folder', asks: 'folder' }], oneAtATime: true },
+  s3: {
+    kind: 's3',
+    fields: [
+      { name: 'endpoint', asks: 'text', optional: true },
+      { name: 'bucket', asks: 'text' },
+      { name: 'prefix', asks: 'text', optional: true },
+      { name: 'accessKey', asks: 'text', optional: true, credential: 'shown' },
+      { name: 'secretKey', asks: 'text', optional: true, credential: 'covered' },
+      { name: 'region', asks: 'text', optional: true, more: true },
+      { name: 'profile', asks: 'text', optional: true, more: true },
+      { name: 'sessionToken', asks: 'text', optional: true, more: true, credential: 'covered' },
+      ca,
+    ],
+    locate: bucketAt,
+  },
+  postgres: {
+    kind: 'postgres',
+    fields: [
+      { name: 'server', asks: 'text' },
+      { name: 'database', asks: 'text' },
+      { name: 'vault', asks: 'text' },
+      { name: 'user', asks: 'text', optional: true },
+      { name: 'password', asks: 'text', optional: true, credential: 'covered' },
+      ca,
+    ],
+    locate: databaseAt,
+  },
 };
+
+function bucketAt({
+  endpoint = '',
+  bucket = '',
+  prefix = '',
+  region = '',
+  profile = '',
+  ca: file = '',
+}: Typed) {
+  const service = endpoint === '' || endpoint.includes('://') ? endpoint : `https://${endpoint}`;
+  const path = prefix.split('/').map(encodeURIComponent).join('/');
+  return `s3://${bucket}/${path}${queryOf({ endpoint: service, region, profile, ca: file })}`;
+}
+
+/** `server`: a name or an address, with a port or without, or the folder of a socket. */
+function databaseAt({ server = '', database = '', vault = '', user = '', ca: file = '' }: Typed) {
+  const isSocket = server.startsWith('/');
+  const [host, name] = isSocket ? ['', ''] : [server, user];
+  const front = name === '' ? host : `${encodeURIComponent(name)}@${host}`;
+  const socket = { host: isSocket ? server : '', user: isSocket ? user : '' };
+  return `postgres://${front}/${encodeURIComponent(database)}${queryOf({ ...socket, vault, ca: file })}`;
+}
+
+function queryOf(parameters: Typed): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== '');
+  // These two signs need no escape there, and people read the place.
+  const escaped = (value: string) => encodeURIComponent(value).replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const query = given.map(([name, value]) => `${name}=${escaped(value)}`).join('&');
+  return query === '' ? '' : `?${query}`;
+}
 
 export function describe(kind: PlaceKind): PlaceForm {
   return forms[kind];
@@ -50,10 +113,35 @@ export function isTyped(form: PlaceForm<string>): boolean {
   return form.locate !== undefined;
 }
 
-/** What was typed that is part of the place. */
-export function withoutSecrets(form: PlaceForm<string>, typed: Typed): Typed {
-  const secret = new Set(form.fields.filter((field) => field.secret).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !secret.has(name)));
+/** What a place of a kind is opened with. */
+export function credentialFields(kind: PlaceKind): readonly PlaceField[] {
+  return forms[kind].fields.filter(({ credential }) => credential !== undefined);
+}
+
+/** What was typed: what is part of the place, and what lets a person in there. Spaces around what is no secret are none of it. */
+export function partsOf(
+  form: PlaceForm<string>,
+  typed: Typed,
+): { readonly place: Typed; readonly credentials: Typed } {
+  const given = (fields: readonly PlaceField[]) =>
+    Object.fromEntries(
+      fields
+        .map(({ name, credential }) => [name, trimmed(typed[name] ?? '', credential)] as const)
+        .filter(([, value]) => value !== ''),
+    );
+  return {
+    place: given(form.fields.filter(({ credential }) => credential === undefined)),
+    credentials: given(form.fields.filter(({ credential }) => credential !== undefined)),
+  };
+}
+
+function trimmed(value: string, credential: PlaceField['credential']): string {
+  return credential === 'covered' ? value : value.trim();
+}
+
+/** Whether all is there that a form needs. */
+export function isComplete(form: PlaceForm<string>, typed: Typed): boolean {
+  return form.fields.every(({ name, optional }) => optional || (typed[name] ?? '').trim() !== '');
 }
 
 /** The place that was typed. Refuses what is none, and a credential in it, as `parsePlace` does. */
@@ -65,6 +153,5 @@ export function typedPlace(kind: PlaceKind, typed: Typed): Place {
 
 /** A place as people read it: where the system's chooser gives it, its path alone. */
 export function shownPlace(place: Place): string {
-  if (isService(place.kind)) return printPlace(place);
   return isTyped(forms[place.kind]) ? printPlace(place) : place.location;
 }

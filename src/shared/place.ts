@@ -1,16 +1,20 @@
 import { fail } from './failure.ts';
 
-/** The kinds of place in the file system, which the window offers; the first is what a person is offered first. */
-export const placeKinds = ['sqlite', 'folder'] as const;
+/** The kinds of place in the file system, which the system's chooser gives; the first is what a person is offered first. */
+export const localKinds = ['sqlite', 'folder'] as const;
+export type LocalKind = (typeof localKinds)[number];
+
+/** Kinds of place on a service, which people type. */
+export const serviceKinds = ['s3', 'postgres'] as const;
+export type ServiceKind = (typeof serviceKinds)[number];
+
+/** Every kind of place, in the order in which a person is offered them. */
+export const placeKinds = [...localKinds, ...serviceKinds] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 
 export function isPlaceKind(kind: string | undefined): kind is PlaceKind {
   return placeKinds.some((one) => one === kind);
 }
-
-/** Kinds of place on a service, which the command line knows. */
-export const serviceKinds = ['s3', 'postgres'] as const;
-export type ServiceKind = (typeof serviceKinds)[number];
 
 export function isService(kind: string | undefined): kind is ServiceKind {
   return serviceKinds.some((one) => one === kind);
@@ -18,7 +22,7 @@ export function isService(kind: string | undefined): kind is ServiceKind {
 
 /** Where a vault lies. `location` means what its kind says, and is looked into by its store alone. */
 export interface Place {
-  readonly kind: PlaceKind | ServiceKind;
+  readonly kind: PlaceKind;
   /** `sqlite`: the path of a file; `folder`: the path of a folder; of a service the whole place, as it is written. */
   readonly location: string;
 }

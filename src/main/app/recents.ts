@@ -2,7 +2,15 @@ import { stat } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { State } from '../../shared/contract.ts';
 import type { ValueOf } from '../../shared/parsed.ts';
-import { fileAt, isSamePlace, type Place, parsePlace, placeName, printPlace } from '../../shared/place.ts';
+import {
+  fileAt,
+  isSamePlace,
+  isService,
+  type Place,
+  parsePlace,
+  placeName,
+  printPlace,
+} from '../../shared/place.ts';
 import { pathAt } from '../backend/location.ts';
 
 /** A vault that was open once. Its place is spelled as the system gave it, or it might not be found again. */
@@ -68,8 +76,9 @@ export function shown(recents: readonly Recent[], exists = isThere): Promise<Sta
   );
 }
 
-function isThere(place: Place): Promise<boolean> {
-  return isFileThere(pathAt(place));
+// A service is asked nothing until somebody opens what lies there.
+async function isThere(place: Place): Promise<boolean> {
+  return isService(place.kind) || isFileThere(pathAt(place));
 }
 
 /** False as well for one on a share that does not answer: it must not keep the first screen from showing. */

@@ -8,6 +8,7 @@ import { ChosenFiles } from '../electron/chosen.ts';
 import { vaultHandlers } from '../ipc/handlers/vault.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
 import { openVault } from '../vault/open.ts';
+import { CredentialBook } from './credentials.ts';
 import type { Recent } from './recents.ts';
 import { sessionForTest } from './testing/session.ts';
 
@@ -112,7 +113,12 @@ test('another passphrase and other keys leave it as it is', async () => {
   const nobody = { place: async () => undefined };
   const chooser = { ...nobody, keyFile: async () => key, newKeyFile: async () => join(folder, 'new.key') };
   const chosen = new ChosenFiles(() => [fileAt(vault)]);
-  const calls = vaultHandlers(session, chooser, chosen);
+  const calls = vaultHandlers(
+    session,
+    chooser,
+    chosen,
+    new CredentialBook(() => undefined, { get: () => ({}), set: () => undefined }),
+  );
   expect(
     await failure(
       Promise.resolve().then(() => calls.create({ place: fileAt(vault), passphrase: 'one', keyFile: key })),

@@ -1,6 +1,6 @@
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
-import { isSamePlace, type Place, placeName, printPlace } from '../../shared/place.ts';
+import { isSamePlace, isService, type Place, placeName, printPlace } from '../../shared/place.ts';
 import { needsKeyFile } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -12,6 +12,7 @@ import type { BackendConfig } from '../vault/open.ts';
 import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
+import { Reach } from './reach.ts';
 import { forgotten, isFileThere, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
 
@@ -87,12 +88,14 @@ export class Session {
   #changes = 0;
   #refusal: Failure | undefined;
   readonly #resealing: Resealing;
+  readonly #reach: Reach;
   /** When a wrong passphrase was given at a place, as it is printed, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#store = options.store;
+    this.#reach = new Reach(() => this.refresh(), options.now);
     this.#resealing = new Resealing({
       progress: () => {
         this.noteRevision();
@@ -163,7 +166,7 @@ export class Session {
     const chosen = place === undefined ? {} : { place, name: placeName(place) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    const aside = { ...(await this.#keyFileState()), ...this.#asides() };
+    const aside = { ...(await this.#keyFileState()), ...this.#asides(), ...this.#reach.state };
     return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...aside, recents };
   }
 
@@ -400,12 +403,13 @@ export class Session {
   async refresh(): Promise<void> {
     const vault = this.#vault;
     if (vault === undefined) return;
-    const { fresh, elsewhere } = await vault.refresh().then(
-      (found) => ({ fresh: found, elsewhere: undefined }),
-      (error) => ({ fresh: false, elsewhere: noticeOf(error) }),
+    const { fresh, error } = await vault.refresh().then(
+      (found) => ({ fresh: found, error: undefined }),
+      (refused: unknown) => ({ fresh: false, error: refused }),
     );
     if (vault !== this.#vault) return;
-    if (elsewhere !== this.#elsewhere) {
+    const elsewhere = noticeOf(error);
+    if (this.#reach.note(error) || elsewhere !== this.#elsewhere) {
       this.#elsewhere = elsewhere;
       await this.#announce();
     }
@@ -414,9 +418,15 @@ export class Session {
     this.noteWrite();
   }
 
+  /** To be called with the failure of any call: where a service may be out of reach it is looked at now, and the window told. */
+  noteFailure({ code }: Failure): void {
+    if (code === 'store' && this.#reach.state.service?.state === 'saved') void this.refresh();
+  }
+
   /** To be called after every write. */
   noteWrite(): void {
     if (this.#vault === undefined) return;
+    if (this.#reach.note()) void this.#announce();
     this.#tellChange(this.#vault);
     this.#note(false);
     this.#beginResealing();
@@ -509,6 +519,7 @@ export class Session {
     this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
+    this.#reach.follow(isService(place.kind) && (await this.isDurable()));
     if (await this.isDurable()) this.#remember(place);
   }
 
@@ -572,6 +583,7 @@ export class Session {
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);
     this.#resealing.follow(undefined);
+    this.#reach.follow(false);
     this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the notes.

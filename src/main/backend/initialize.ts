@@ -1,5 +1,5 @@
 import { fail, failureOf } from '../../shared/failure.ts';
-import { type Place, placeKinds } from '../../shared/place.ts';
+import { localKinds, type Place } from '../../shared/place.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
@@ -52,7 +52,7 @@ export interface VaultHeader {
 }
 
 /** True when the configured type keeps anything. */
-export function isDurable({ kind = placeKinds[0] }: BackendConfig): boolean {
+export function isDurable({ kind = localKinds[0] }: BackendConfig): boolean {
   return Object.hasOwn(stores, kind);
 }
 
@@ -138,7 +138,7 @@ export async function createStore(
 }
 
 /** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
-export function openerOf({ kind = placeKinds[0] }: BackendConfig): Promise<StoreOpener> {
+export function openerOf({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
   const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
   return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
 }

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { fileAt, type Place, printPlace } from '../../shared/place.ts';
 import type { SyncTool } from '../../shared/place-form.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
-import type { ObjectStore, StoreOpener } from '../store/store.ts';
+import type { Ground, ObjectStore, StoreOpener, Verdict } from '../store/store.ts';
 import { openerOf } from './initialize.ts';
 import { isFileAt, isServiceAt, pathAt } from './location.ts';
 
@@ -15,6 +15,35 @@ export async function openAt(
   options?: Parameters<StoreOpener['open']>[1],
 ): Promise<ObjectStore> {
   return (await openerOf(place)).open(place.location, options);
+}
+
+/** How a place would be used, and what lies there. */
+export interface Trial {
+  readonly ground: Ground;
+  /** `reading`: this program may not write there. */
+  readonly use: Verdict | { readonly way: 'reading' };
+}
+
+/** Refuses a place that is malformed, before anything is asked of it. */
+export async function checkPlace(place: Place): Promise<void> {
+  (await openerOf(place)).check?.(place.location);
+}
+
+/** Tries a place of a service: what lies there, and whether several writers can share it. Fails as the service does. */
+export async function tryPlace(place: Place): Promise<Trial> {
+  const { survey, probe } = await openerOf(place);
+  if (survey === undefined || probe === undefined)
+    return fail({ code: 'bad-input', what: 'place', reason: 'unknown-kind' });
+  const ground = await survey(place.location);
+  try {
+    return { ground, use: await probe(place.location) };
+  } catch (error) {
+    const failure = failureOf(error);
+    const isReading =
+      failure?.code === 'read-only' || (failure?.code === 'store' && failure.reason === 'may-not-put');
+    if (ground === 'vault' && isReading) return { ground, use: { way: 'reading' } };
+    throw error;
+  }
 }
 
 /** `exists` where something lies at a place of this machine; a service tells when a vault is made there. */

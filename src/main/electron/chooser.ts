@@ -6,7 +6,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
-import type { Place, PlaceKind } from '../../shared/place.ts';
+import type { LocalKind, Place } from '../../shared/place.ts';
 import { describe, type PlacePurpose } from '../../shared/place-form.ts';
 import { withEnding } from './chosen.ts';
 import { underTheDesktop } from './traces.ts';
@@ -22,7 +22,7 @@ const jsonLines = () => filter(text.jsonLines, 'jsonl');
 const imports = () => filter(text.imports, 'kdbx', 'env', 'json');
 
 /** What the system's chooser is asked for to name a place of a kind. */
-function asks(kind: PlaceKind): 'file' | 'folder' {
+function asks(kind: LocalKind): 'file' | 'folder' {
   return describe(kind).fields.some((field) => field.asks === 'folder') ? 'folder' : 'file';
 }
 
@@ -46,20 +46,20 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     return canceled || !filePath ? undefined : filePath;
   };
   // A vault that exists is never overwritten: the answer to "replace?" would be a lie.
-  const newPlace = async (kind: PlaceKind, { title, name }: { title: string; name: string }) => {
+  const newPlace = async (kind: LocalKind, { title, name }: { title: string; name: string }) => {
     const isFile = asks(kind) === 'file';
     const defaultPath = join(documents, isFile ? withEnding(name) : name);
     const path = await save({ title, defaultPath, ...(isFile && { filters: [vaults()] }) });
     return path === undefined ? undefined : { kind, location: isFile ? withEnding(path) : path };
   };
-  const thereAlready = async (kind: PlaceKind, file: OpenDialogOptions, title: string) => {
+  const thereAlready = async (kind: LocalKind, file: OpenDialogOptions, title: string) => {
     const location =
       asks(kind) === 'file'
         ? await open({ ...file, filters: [vaults(), all()] })
         : await open({ title, properties: ['openDirectory', 'showHiddenFiles'] });
     return location === undefined ? undefined : { kind, location };
   };
-  const place = async (kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined> => {
+  const place = async (kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined> => {
     switch (purpose) {
       case 'new':
         return newPlace(kind, { title: text.newVault, name: text.newVaultName });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Failure, failureOf } from '../../shared/failure.ts';
-import { fileAt, isService, type Place, parsePlace, printPlace } from '../../shared/place.ts';
+import { fileAt, isService, type Place, parsePlace, printPlace, serviceKinds } from '../../shared/place.ts';
 
 /** First argument of a start that prints sheets and ends. */
 export const printSheets = '--print-sheets';
@@ -29,13 +29,12 @@ export function vaultIn(
   return named === undefined ? undefined : namedBy(pathOf(named) ?? named, workingFolder);
 }
 
-const looksLikeVault = /\.holdfast$|^folder:/i;
+const looksLikeVault = new RegExp(`\\.holdfast$|^folder:|^(?:${serviceKinds.join('|')})://`, 'i');
 
 function namedBy(text: string, workingFolder: string): Named {
   try {
     const { kind, location } = parsePlace(text);
-    // The window opens none of those yet: nothing lies there, and it says so.
-    if (isService(kind)) return { place: fileAt(text) };
+    if (isService(kind)) return { place: { kind, location } };
     return { place: { kind, location: resolve(workingFolder, location) } };
   } catch (error) {
     const failure = failureOf(error) as PlaceRefusal;

@@ -117,6 +117,9 @@ export type Verdict =
       readonly why: 'ignored' | 'unsupported' | 'race' | 'unread' | 'unlisted' | 'undeleted';
     };
 
+/** What lies at a place of a service: nothing, a vault, what is none of ours, or vaults that begin below it. */
+export type Ground = 'nothing' | 'vault' | 'others' | 'vaults-below';
+
 /** A store in the making: what its `opener` makes can be read by it, and by nobody else until it is published. */
 export interface Staging {
   readonly opener: Pick<StoreOpener, 'create' | 'open'>;
@@ -141,6 +144,10 @@ export interface StoreOpener {
   ): Promise<ObjectStore>;
   /** Begins a store that is looked at before anybody else sees it. Only for stores that are neither files nor folders. */
   stage?(location: string): Staging;
+  /** Refuses a location that is none of this kind's. Only for services. */
+  check?(location: string): void;
+  /** What lies there. Only for services. */
+  survey?(location: string): Promise<Ground>;
   /** Tries what writers can rely on at a place. Only for services. */
   probe?(location: string): Promise<Verdict>;
   /** Copies a store whole, as it lies, to a place where nothing is; false where it was written meanwhile. Only for stores that are files. */

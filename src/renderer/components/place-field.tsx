@@ -1,20 +1,17 @@
+import { useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { isTyped, type PlaceForm, placeForms, type Typed } from '../../shared/place-form.ts';
 import { words } from '../words/words.ts';
 import { ChosenFile } from './chosen-file.tsx';
 import { cx } from './cx.ts';
-import { Field } from './field.tsx';
-import { PassphraseField } from './passphrase-field.tsx';
+import { Disclosure } from './disclosure.tsx';
 import styles from './place-field.module.css';
+import { ServicePart, type ServicePartProps } from './service-part.tsx';
+import { fieldWords, TypedField } from './typed-field.tsx';
 
 interface KindWords {
   readonly name: string;
   readonly help: string;
-}
-interface FieldWords {
-  readonly label: string;
-  readonly none: string;
-  readonly missing: string;
 }
 
 export interface PlaceFieldProps {
@@ -31,6 +28,10 @@ export interface PlaceFieldProps {
   autoFocus?: boolean;
   /** Says what a kind is for; left out where that is clear. */
   help?: boolean;
+  /** Something is missing that was asked for. */
+  lacking?: boolean;
+  /** Of a service: its credentials, and the trial of the place. */
+  service?: Omit<ServicePartProps, 'isDisabled' | 'hasCredentials'> | undefined;
   /** The kinds there are. */
   forms?: readonly PlaceForm<string>[];
 }
@@ -83,31 +84,45 @@ function Chosen({ form, chosen, onChoose, tried, isDisabled, autoFocus = false, 
   );
 }
 
-function TypedFields({ form, typed, onType, tried, isDisabled, help = false }: PartProps) {
+function TypedFields({
+  form,
+  typed,
+  onType,
+  tried,
+  lacking = false,
+  isDisabled,
+  help = false,
+  service,
+}: PartProps) {
+  const [more, setMore] = useState(false);
+  const fields = (folded: boolean) =>
+    form.fields
+      .filter((one) => (one.more === true) === folded)
+      .map((one) => (
+        <TypedField
+          key={one.name}
+          field={one}
+          value={typed[one.name] ?? ''}
+          onChange={(text) => onType(one.name, text)}
+          tried={tried || lacking}
+          isDisabled={isDisabled}
+        />
+      ));
+  const hasCredentials = form.fields.some(({ name, credential }) => credential && (typed[name] ?? '') !== '');
   return (
     <>
-      {form.fields.map(({ name, secret }) => {
-        const value = typed[name] ?? '';
-        const text = fieldWords(name);
-        const fault = tried && value === '' ? text.missing : undefined;
-        const own = { label: text.label, value, fault, isDisabled };
-        const change = (entered: string) => onType(name, entered);
-        return secret ? (
-          <PassphraseField key={name} {...own} onChange={change} />
-        ) : (
-          <Field key={name} {...own} onChange={change} placeholder={text.none} />
-        );
-      })}
       {help && <p className={styles.help}>{kindWords(form.kind).help}</p>}
+      {fields(false)}
+      {form.fields.some((one) => one.more) && (
+        <Disclosure title={words.places.more} isOpen={more} onToggle={setMore}>
+          <div className={styles.place}>{fields(true)}</div>
+        </Disclosure>
+      )}
+      {service && <ServicePart {...service} hasCredentials={hasCredentials} isDisabled={isDisabled} />}
     </>
   );
 }
 
 function kindWords(kind: string): KindWords {
   return (words.places.kinds as Readonly<Record<string, KindWords>>)[kind] ?? { name: kind, help: '' };
-}
-
-function fieldWords(name: string): FieldWords {
-  const known = words.places.fields as Readonly<Record<string, FieldWords>>;
-  return known[name] ?? { label: name, none: '', missing: '' };
 }

@@ -10,6 +10,7 @@ import { ChosenFile } from '../components/chosen-file.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
+import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { Working } from '../components/working.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
@@ -89,6 +90,17 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
           )}
           <Button onPress={() => void leave()}>{words.unlock.other}</Button>
         </FailureNote>
+      </Gate>
+    );
+  }
+  if (asksCredentials(failure, place)) {
+    return (
+      <Gate title={state.name ?? ''} text={shownPlace(place)}>
+        {failure && <FailureNote failure={failure} />}
+        <LetIn place={place} onGiven={async () => setFailure(await select(place))} />
+        <Button kind="quiet" onPress={() => void leave()}>
+          {words.unlock.other}
+        </Button>
       </Gate>
     );
   }

@@ -1,15 +1,16 @@
-import { FileX2, FolderLock, FolderX, LockKeyhole, X } from 'lucide-react';
+import { Cloud, FileX2, FolderLock, FolderX, LockKeyhole, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button as Base } from 'react-aria-components';
 import type { State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { isPlaceKind, type Place, type PlaceKind, placeKinds, printPlace } from '../../shared/place.ts';
+import { isService, type LocalKind, localKinds, type Place, printPlace } from '../../shared/place.ts';
 import { describe, shownPlace } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { Button, IconButton } from '../components/button.tsx';
 import { cx } from '../components/cx.ts';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
+import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { forgetRecent, select } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
 import { ago } from '../words/time.ts';
@@ -21,18 +22,20 @@ interface Props {
   /** Why the place that the app was started with is none. */
   refused: Failure | undefined;
   onCreate: () => void;
+  /** To name a vault on a service. */
+  onService: () => void;
   onRecover: () => void;
   /** Where a vault is too damaged to be opened. */
   onSalvage: (place: Place) => void;
 }
 
 /** No vault is chosen: create one, open one, or take one of those opened before. */
-export function Welcome({ recents, refused, onCreate, onRecover, onSalvage }: Props) {
+export function Welcome({ recents, refused, onCreate, onService, onRecover, onSalvage }: Props) {
   const [place, setPlace] = useState<Place>();
   const [failure, setFailure] = useState(refused);
   useEffect(() => setFailure(refused), [refused]);
   const known = recents.length > 0;
-  const choose = async (kind: PlaceKind) => {
+  const choose = async (kind: LocalKind) => {
     setFailure(undefined);
     const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
     if (!reply.ok) setFailure(reply.failure);
@@ -52,16 +55,20 @@ export function Welcome({ recents, refused, onCreate, onRecover, onSalvage }: Pr
           )}
         </FailureNote>
       )}
+      {asksCredentials(failure, place) && <LetIn place={place} onGiven={() => open(place)} />}
       {known && <Recents recents={recents} onOpen={open} onFailure={setFailure} />}
       <div className={known ? styles.row : styles.column}>
         <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>
           {words.welcome.create}
         </Button>
-        {placeKinds.map((kind) => (
+        {localKinds.map((kind) => (
           <Button key={kind} size="large" onPress={() => void choose(kind)}>
             {words.places.kinds[kind].open}
           </Button>
         ))}
+        <Button size="large" onPress={onService}>
+          {words.places.open.button}
+        </Button>
       </div>
       <div className={styles.recover}>
         <Button kind="quiet" onPress={onRecover}>
@@ -75,7 +82,8 @@ export function Welcome({ recents, refused, onCreate, onRecover, onSalvage }: Pr
 /** Whether it is there, and whether it is a file or a folder. */
 function Sign({ recent: { place, missing } }: { recent: State['recents'][number] }) {
   const { kind } = place;
-  const isFolder = isPlaceKind(kind) && describe(kind).fields.some(({ asks }) => asks === 'folder');
+  if (isService(kind)) return <Cloud aria-hidden />;
+  const isFolder = describe(kind).fields.some(({ asks }) => asks === 'folder');
   if (missing) return isFolder ? <FolderX aria-hidden /> : <FileX2 aria-hidden />;
   return isFolder ? <FolderLock aria-hidden /> : <LockKeyhole aria-hidden />;
 }

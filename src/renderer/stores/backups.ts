@@ -8,7 +8,7 @@ import type {
   ListedBackup,
 } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { Place, PlaceKind } from '../../shared/place.ts';
+import type { LocalKind, Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { destinationTrouble } from '../words/backup-failures.ts';
 import { words } from '../words/words.ts';
@@ -171,7 +171,7 @@ export async function loadFiles(destination: string): Promise<void> {
 }
 
 /** Any copy of a vault, by the system's chooser: to look into, or where the vault is locked to restore. */
-export async function openAny(at: 'look' | 'restore', kind: PlaceKind): Promise<void> {
+export async function openAny(at: 'look' | 'restore', kind: LocalKind): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.backups.chooseBackup({ kind });
   if (!unlocked()) return;

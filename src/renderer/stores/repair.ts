@@ -1,6 +1,6 @@
 import type { DamageReport, MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { isSamePlace, type Place, type PlaceKind } from '../../shared/place.ts';
+import { isSamePlace, type LocalKind, type Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { openDialog } from './dialog.ts';
@@ -72,7 +72,7 @@ export function putWhere(where: Where): void {
   useRepair.setState({ where });
 }
 
-export async function addBackup(kind: PlaceKind): Promise<void> {
+export async function addBackup(kind: LocalKind): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.backups.chooseBackup({ kind });
   if (!unlocked()) return;
@@ -138,7 +138,7 @@ export function tellMended(place: Place, { written, kept, lost, earlier }: MendR
   if (written) tellAfterwards({ place, kept, what });
 }
 
-async function chooseTarget(kind: PlaceKind): Promise<Place | undefined> {
+async function chooseTarget(kind: LocalKind): Promise<Place | undefined> {
   const unlocked = untilLock();
   const place = await restoredPlace(kind, (failure) => unlocked() && useRepair.setState({ failure }));
   return unlocked() ? place : undefined;

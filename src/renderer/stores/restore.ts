@@ -1,7 +1,7 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Restored } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { type Place, placeKinds } from '../../shared/place.ts';
+import { localKinds, type Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { closeDialog } from './dialog.ts';
@@ -20,7 +20,7 @@ interface Restore {
 
 const start: Restore = {
   step: 'choose',
-  where: placeKinds[0],
+  where: localKinds[0],
   progress: undefined,
   restored: undefined,
   failure: undefined,

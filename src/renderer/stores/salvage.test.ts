@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { fileAt, type Place, type PlaceKind, printPlace } from '../../shared/place.ts';
+import { fileAt, type LocalKind, type Place, printPlace } from '../../shared/place.ts';
 
 const calls: [string, unknown][] = [];
 let refused: Failure | undefined;
@@ -28,7 +28,7 @@ vi.mock('../api.ts', () => ({
       cancel: async () => ({ ok: true }),
     },
     vault: {
-      choosePlace: async ({ kind }: { kind: PlaceKind }) => ({ ok: true, value: { kind, location: '/new' } }),
+      choosePlace: async ({ kind }: { kind: LocalKind }) => ({ ok: true, value: { kind, location: '/new' } }),
       select: async ({ place }: { place: Place }) => {
         calls.push(['select', printPlace(place)]);
         return { ok: true, value: { vault: 'locked', place, readOnly: false, notices: [], recents: [] } };

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { MendReport } from '../../shared/contract-repair.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { Place, PlaceKind } from '../../shared/place.ts';
+import type { LocalKind, Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { job, type Progress, told } from './job.ts';
 import { tellMended } from './repair.ts';
@@ -56,7 +56,7 @@ export function salvageWhere(where: Where): void {
   useSalvage.setState({ where });
 }
 
-export async function chooseStandIn(kind: PlaceKind): Promise<void> {
+export async function chooseStandIn(kind: LocalKind): Promise<void> {
   const reply = await api.backups.chooseBackup({ kind });
   if (!reply.ok) return useSalvage.setState({ failure: reply.failure });
   const found = reply.value;

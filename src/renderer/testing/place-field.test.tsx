@@ -15,7 +15,7 @@ const tape: PlaceForm<string> = {
   kind: 'tape',
   fields: [
     { name: 'reel', asks: 'text' },
-    { name: 'combination', asks: 'text', secret: true },
+    { name: 'combination', asks: 'text', credential: 'covered' },
   ],
   locate: ({ reel = '' }) => reel,
 };
@@ -55,6 +55,8 @@ test('a kind that is new is offered and drawn from its description alone', async
   expect(screen.getAllByRole('radio').map((radio) => radio.closest('label')?.textContent)).toEqual([
     kinds.sqlite.name,
     kinds.folder.name,
+    kinds.s3.name,
+    kinds.postgres.name,
     'A tape',
   ]);
   expect(screen.getByRole('group', { name: fields.file.label })).toBeTruthy();

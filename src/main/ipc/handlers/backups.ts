@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { Place, PlaceKind } from '../../../shared/place.ts';
+import type { LocalKind, Place } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { isFile } from '../../../shared/secret.ts';
 import type { BackupParts } from '../../app/backups/parts.ts';
@@ -11,7 +11,7 @@ import type { Copy } from './secrets.ts';
 /** The system's choosers; `undefined` when the person cancels. */
 export interface BackupChooser {
   backupFolder(): Promise<string | undefined>;
-  place(kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined>;
+  place(kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined>;
 }
 
 export function backupsHandlers(

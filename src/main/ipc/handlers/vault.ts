@@ -1,13 +1,15 @@
 import type { Handlers } from '../../../shared/contract.ts';
-import type { Place, PlaceKind } from '../../../shared/place.ts';
+import { fail } from '../../../shared/failure.ts';
+import { isService, type LocalKind, type Place, type PlaceKind } from '../../../shared/place.ts';
 import { type PlacePurpose, typedPlace } from '../../../shared/place-form.ts';
+import type { CredentialBook } from '../../app/credentials.ts';
 import type { Session } from '../../app/session.ts';
 import type { Credentials } from '../../vault/slots.ts';
 import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {
-  place(kind: PlaceKind, purpose: PlacePurpose): Promise<Place | undefined>;
+  place(kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined>;
   keyFile(): Promise<string | undefined>;
   newKeyFile(): Promise<string | undefined>;
 }
@@ -15,15 +17,25 @@ export interface VaultChooser {
 /** As many of a list as a person goes through at a time; those that were dealt with leave it. */
 const mostExposed = 200;
 
-export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: Chosen): Handlers['vault'] {
+export function vaultHandlers(
+  session: Session,
+  chooser: VaultChooser,
+  chosen: Chosen,
+  credentials: CredentialBook,
+): Handlers['vault'] {
   const keyFile = async (file: string | undefined) => {
     if (choice(chosen, file) === undefined) return undefined;
     const { isOpenToOthers } = await import('../../keyslots/open-to-others.ts');
     return { file: file ?? '', open: await isOpenToOthers(file ?? '') };
   };
   return {
-    choosePlace: async ({ kind, purpose, typed }) =>
-      choice(chosen, typed ? typedPlace(kind, typed) : await chooser.place(kind, purpose)),
+    choosePlace: async ({ kind, purpose, typed }) => {
+      if (typed === undefined) return choice(chosen, await chooser.place(localKind(kind), purpose));
+      const place = typedPlace(kind, typed);
+      const { checkPlace } = await import('../../backend/places.ts');
+      await checkPlace(place);
+      return choice(chosen, place);
+    },
     chooseKeyFile: async () => keyFile(await chooser.keyFile()),
     makeKeyFile: async () => {
       const file = await chooser.newKeyFile();
@@ -37,7 +49,10 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
     create: ({ place, passphrase, keyFile: key }) =>
       session.create(own(chosen, place), { passphrase, keyFile: ownIf(chosen, key) }),
     select: ({ place }) => session.select(own(chosen, place)),
-    forgetRecent: ({ place }) => session.forget(place),
+    forgetRecent: ({ place }) => {
+      credentials.forget(place);
+      return session.forget(place);
+    },
     unlock: ({ passphrase, keyFile: key, acceptOlder }) =>
       session.unlock({ passphrase, keyFile: ownIf(chosen, key) }, acceptOlder),
     cancelUnlock: () => session.cancel(),
@@ -68,6 +83,10 @@ export function vaultHandlers(session: Session, chooser: VaultChooser, chosen: C
       return { total: all.length, secrets: all.slice(0, mostExposed).map((secret) => ({ ...secret })) };
     },
   };
+}
+
+function localKind(kind: PlaceKind): LocalKind {
+  return isService(kind) ? fail({ code: 'bad-input', what: 'place', reason: 'empty' }) : kind;
 }
 
 // The key file stays what it was.

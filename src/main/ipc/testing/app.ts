@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
-import type { PlaceKind } from '../../../shared/place.ts';
+import type { LocalKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { backupParts } from '../../app/backups/parts.ts';
+import { CredentialBook } from '../../app/credentials.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { programs } from '../../app/programs.ts';
 import type { Recent } from '../../app/recents.ts';
@@ -24,6 +25,7 @@ import { forkReader } from '../../recovery/read/fork.ts';
 import { type RunReader, readPicture } from '../../recovery/read/reader.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import { encodeSheetText } from '../../recovery/sheet-text.ts';
+import { equip } from '../../store/transport.ts';
 import { Drafts } from '../../vault/drafts.ts';
 import { dispatcher } from '../dispatch.ts';
 import { appHandlers } from '../handlers/app.ts';
@@ -32,6 +34,7 @@ import { backupsHandlers } from '../handlers/backups.ts';
 import { clientsHandlers } from '../handlers/clients.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
 import { generateHandlers } from '../handlers/generate.ts';
+import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
 import { repairHandlers } from '../handlers/repair.ts';
@@ -95,6 +98,7 @@ export function testApp(options: TestAppOptions): TestApp {
     written: () => tell('changed', { changes: session.changes }),
     resealing: (keys) => tell('keys', keys),
     locking: () => {
+      credentials.locked();
       clients.locking();
       recovery.forget();
     },
@@ -109,6 +113,8 @@ export function testApp(options: TestAppOptions): TestApp {
     progress: (done, total) => tell('sheetProgress', { done, total }),
   });
   const parts = backupParts({ session, plans, env, platform: process.platform, log: noLog, tell });
+  const credentials = new CredentialBook(() => undefined, kept({}));
+  equip({ given: (location) => credentials.of(location) });
   const chosen = new ChosenFiles(() => recents.get().map(({ place }) => place));
   const files = Object.fromEntries(choosers.map((name) => [name, async () => app.choices[name]])) as Record<
     Chooser,
@@ -116,7 +122,7 @@ export function testApp(options: TestAppOptions): TestApp {
   >;
   const choose = {
     ...files,
-    place: async (kind: PlaceKind, purpose: PlacePurpose) => {
+    place: async (kind: LocalKind, purpose: PlacePurpose) => {
       const location = app.choices[purpose];
       return location === undefined ? undefined : { kind, location };
     },
@@ -135,7 +141,8 @@ export function testApp(options: TestAppOptions): TestApp {
       active: () => undefined,
       marked: async () => undefined,
     }),
-    vault: vaultHandlers(session, choose, chosen),
+    vault: vaultHandlers(session, choose, chosen, credentials),
+    places: placesHandlers(session, credentials, chosen),
     secrets: secretsHandlers(session, copy),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
@@ -157,7 +164,10 @@ export function testApp(options: TestAppOptions): TestApp {
     ),
     recovery: recoveryHandlers({ session, desk: async () => recovery }, chosen),
   };
-  const dispatch = dispatcher(contract, handlers, { report: (error) => `fault ${app.faults.push(error)}` });
+  const dispatch = dispatcher(contract, handlers, {
+    report: (error) => `fault ${app.faults.push(error)}`,
+    refused: (failure) => session.noteFailure(failure),
+  });
   async function ask(channel: string, input: unknown): Promise<Reply<unknown>> {
     return dispatch(channel, us, [input]);
   }

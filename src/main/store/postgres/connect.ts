@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { fail } from '../../../shared/failure.ts';
+import type { Given } from '../transport.ts';
 import { codeOf, postgresFailure, QueryError } from './failure.ts';
 import type { PostgresPlace } from './place.ts';
 
@@ -10,16 +11,20 @@ import type { PostgresPlace } from './place.ts';
 const limits = { connect: 15_000, lock: 30_000, answer: 120_000 };
 
 /**
- * A connection to the database of a place. Its password comes from PGPASSWORD or the passfile. To another machine only by TLS, its certificate
+ * A connection to the database of a place. Its password is the one that a person gave, or comes from PGPASSWORD or the passfile. To another machine only by TLS, its certificate
  * verified; to this one where certificates are named.
  */
-export async function connect(place: PostgresPlace, env: NodeJS.ProcessEnv): Promise<pg.Client> {
+export async function connect(
+  place: PostgresPlace,
+  env: NodeJS.ProcessEnv,
+  given: Given = {},
+): Promise<pg.Client> {
   try {
-    return await connected(place, env, { lock_timeout: limits.lock });
+    return await connected(place, env, given, { lock_timeout: limits.lock });
   } catch (error) {
     // A pooler that knows no such setting.
     if (codeOf(error) !== '08P01') throw postgresFailure(error);
-    return connected(place, env, {}).catch((again: unknown) => {
+    return connected(place, env, given, {}).catch((again: unknown) => {
       throw postgresFailure(again);
     });
   }
@@ -28,11 +33,12 @@ export async function connect(place: PostgresPlace, env: NodeJS.ProcessEnv): Pro
 async function connected(
   { host = '', port, user, database, ca }: PostgresPlace,
   env: NodeJS.ProcessEnv,
+  given: Given,
   more: Pick<pg.ClientConfig, 'lock_timeout'>,
 ): Promise<pg.Client> {
   const to = host || env['PGHOST'] || 'localhost';
   const named = user ?? env['PGUSER'];
-  const password = env['PGPASSWORD'];
+  const password = given['password'] || env['PGPASSWORD'];
   const client = new pg.Client({
     host: to,
     ...(port !== undefined && { port }),

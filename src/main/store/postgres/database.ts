@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { fail } from '../../../shared/failure.ts';
+import type { Given } from '../transport.ts';
 import { connect } from './connect.ts';
 import { type Doing, isLost, postgresFailure, QueryError } from './failure.ts';
 import type { PostgresPlace } from './place.ts';
@@ -8,15 +9,21 @@ import type { PostgresPlace } from './place.ts';
 export class Database {
   readonly place: PostgresPlace;
   readonly #env: NodeJS.ProcessEnv;
+  readonly #given: () => Given | undefined;
   #client: Promise<pg.Client> | undefined;
   #current: pg.Client | undefined;
   #inTransaction = false;
   /** One statement at a time. */
   #turn: Promise<void> = Promise.resolve();
 
-  constructor(place: PostgresPlace, env: NodeJS.ProcessEnv = process.env) {
+  constructor(
+    place: PostgresPlace,
+    env: NodeJS.ProcessEnv = process.env,
+    given: () => Given | undefined = () => undefined,
+  ) {
     this.place = place;
     this.#env = env;
+    this.#given = given;
   }
 
   /** Reads; tried once more where the connection was lost meanwhile, unless a transaction went with it. */
@@ -103,7 +110,7 @@ export class Database {
 
   async #made(): Promise<pg.Client> {
     try {
-      const client = await connect(this.place, this.#env);
+      const client = await connect(this.place, this.#env, this.#given());
       this.#current = client;
       client.once('end', () => this.#drop(client));
       return client;

@@ -1,4 +1,5 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
+import { certificateFault } from '../transport.ts';
 
 /** What a query was about: it decides what a refused right is called. */
 export type Doing = 'get' | 'put' | 'delete';
@@ -41,7 +42,6 @@ export function isSerialization(error: unknown): boolean {
 }
 
 const store = (reason: string): Failure => ({ code: 'store', reason });
-const certificate = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL|HOSTNAME/;
 
 function failureFor(code: string, message: string, doing: Doing): Failure {
   if (code === '28P01' || code === '28000') return store('credentials-refused');
@@ -52,7 +52,9 @@ function failureFor(code: string, message: string, doing: Doing): Failure {
   if (code === '53100') return { code: 'no-space' };
   if (/^(?:53|55P03|57P03|40)/.test(code)) return { code: 'busy' };
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return store('name-not-found');
-  if (certificate.test(code)) return store('certificate');
+  if (code === 'ECONNREFUSED') return store('connection-refused');
+  const certificate = certificateFault(code);
+  if (certificate !== undefined) return store(certificate);
   // The library has no codes for these.
   if (message.includes('does not support SSL')) return store('no-tls');
   if (/password must be a|no password|SASL/.test(message)) return store('no-credentials');

@@ -11,6 +11,7 @@ import {
   type Tip,
   tipOf,
 } from '../store.ts';
+import { givenFor } from '../transport.ts';
 import { emptyPiece, type Piece, pieces } from './batches.ts';
 import { Database, failed } from './database.ts';
 import { isLost, isSerialization, postgresFailure } from './failure.ts';
@@ -219,7 +220,8 @@ async function newestRow(database: Database, known?: Tip): Promise<NewestRow | u
 
 /** Databases with what tests set; `location` is a place's text. */
 export function postgresWith(env?: NodeJS.ProcessEnv): StoreOpener {
-  const databaseOf = (location: string) => new Database(parsePostgres(location), env);
+  const databaseOf = (location: string) =>
+    new Database(parsePostgres(location), env, () => givenFor(location));
   const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
     const database = databaseOf(location);
     try {
@@ -242,7 +244,22 @@ export function postgresWith(env?: NodeJS.ProcessEnv): StoreOpener {
     }
     return open(location);
   };
-  return { create, open, stage: staging, probe: (location) => probe(() => databaseOf(location)) };
+  const survey = async (location: string) => {
+    const database = databaseOf(location);
+    try {
+      return (await newestRow(database)) === undefined ? 'nothing' : 'vault';
+    } finally {
+      await database.close();
+    }
+  };
+  return {
+    create,
+    open,
+    stage: staging,
+    check: parsePostgres,
+    survey,
+    probe: (location) => probe(() => databaseOf(location)),
+  };
 }
 
 export const postgres: StoreOpener = postgresWith();

@@ -1,4 +1,5 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
+import { certificateFault } from '../transport.ts';
 import type { S3Request } from './request.ts';
 import { readErrorCode } from './xml.ts';
 
@@ -106,13 +107,13 @@ function failureFor(code: string, status: number, call: keyof typeof may): Failu
   return { code: 'store', reason: 'server' };
 }
 
-const certificate = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH/i;
-
 /** The same where no answer came at all. */
 export function failureOfLost({ why }: Lost): Failure {
   if (why === 'ENOTFOUND' || why === 'EAI_AGAIN' || why === 'ERR_NAME_NOT_RESOLVED')
     return { code: 'store', reason: 'name-not-found' };
-  return { code: 'store', reason: certificate.test(why) ? 'certificate' : 'unreachable' };
+  if (why === 'ECONNREFUSED' || why === 'ERR_CONNECTION_REFUSED')
+    return { code: 'store', reason: 'connection-refused' };
+  return { code: 'store', reason: certificateFault(why) ?? 'unreachable' };
 }
 
 export function unreached(lost: Lost): HoldfastError {

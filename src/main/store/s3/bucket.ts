@@ -1,4 +1,5 @@
 import { failureOf, HoldfastError } from '../../../shared/failure.ts';
+import { type Given, type Transport, transportWith } from '../transport.ts';
 import {
   type Answer,
   errorCode,
@@ -13,20 +14,21 @@ import {
 import { type Credentials, credentialsFor } from './credentials.ts';
 import type { S3Place } from './place.ts';
 import { type S3Request, signed } from './request.ts';
-import { nodeTransport, type Transport, trust } from './transport.ts';
 import { type Listing, readListing } from './xml.ts';
 
 /** What tests set. */
 export interface BucketOptions {
   readonly transport?: Transport;
   readonly env?: NodeJS.ProcessEnv;
+  /** What a person gave for this place. */
+  readonly given?: () => Given | undefined;
   /** How long a call goes on trying, in ms. */
   readonly patience?: number;
   /** How long one answer may take to come, in ms. */
   readonly answerIn?: number;
 }
 
-const defaults = { patience: 60_000, answerIn: 60_000 };
+const defaults = { patience: 60_000, answerIn: 60_000, given: () => undefined };
 /** Full jitter: each pause is anything up to a bound that doubles. */
 const pauses = { first: 100, longest: 10_000 };
 /** Bytes of an answer that should be short. */
@@ -61,8 +63,9 @@ export class Bucket {
 
   constructor(place: S3Place, options: BucketOptions = {}) {
     this.place = place;
-    this.#options = { ...defaults, transport: nodeTransport, env: process.env, ...options };
-    trust(place.ca ?? this.#options.env['AWS_CA_BUNDLE']);
+    const { env = process.env } = options;
+    const transport = transportWith(place.ca ?? env['AWS_CA_BUNDLE']);
+    this.#options = { ...defaults, transport, env, ...options };
   }
 
   /** The service's clock, as far as it is known. */
@@ -163,7 +166,7 @@ export class Bucket {
   }
 
   async #sendOnce(request: S3Request, limit: number, time: number): Promise<Answer> {
-    this.#credentials ??= credentialsFor(this.place, this.#options.env);
+    this.#credentials ??= credentialsFor(this.place, this.#options.env, this.#options.given());
     const { address, headers } = await signed(this.place, this.#credentials, request, time);
     const { method, body } = request;
     const signal = AbortSignal.timeout(this.#options.answerIn);
@@ -203,14 +206,9 @@ function orLost(error: unknown): Lost {
 /** How long to go on trying, in ms. Who the other end is does not change by trying again, and a refusal comes at once. */
 function patienceWith(answer: Answer | Lost, patience: number): number {
   if (!(answer instanceof Lost)) return patience;
-  const { why } = answer;
-  if (why === 'ECONNREFUSED' || why === 'ERR_CONNECTION_REFUSED') return Math.min(patience, 3_000);
-  return isLasting(answer) ? 0 : patience;
-}
-
-function isLasting(lost: Lost): boolean {
-  const failure = failureOfLost(lost);
-  return failure.code === 'store' && failure.reason !== 'unreachable';
+  const failure = failureOfLost(answer);
+  if (failure.code !== 'store' || failure.reason === 'unreachable') return patience;
+  return failure.reason === 'connection-refused' ? Math.min(patience, 3_000) : 0;
 }
 
 /** Waits before another attempt: no two writers come back in step. */

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fail } from '../../../shared/failure.ts';
+import type { Given } from '../transport.ts';
 import type { S3Place } from './place.ts';
 
 /** What signs requests. It lies in no place, setting, log or failure. */
@@ -19,15 +20,16 @@ const longestFile = 1024 * 1024;
 const standardRegion = 'us-east-1';
 
 /**
- * The credentials of a place, from where the field keeps them: the profile that the place names; the variables AWS_ACCESS_KEY_ID,
+ * The credentials of a place: those that a person gave, or else from where the field keeps them: the profile that the place names; the variables AWS_ACCESS_KEY_ID,
  * AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; the profile of AWS_PROFILE, or `default`. `store` (`no-credentials`) where there are none.
  */
-export function credentialsFor(place: S3Place, env: NodeJS.ProcessEnv): Credentials {
+export function credentialsFor(place: S3Place, env: NodeJS.ProcessEnv, given: Given = {}): Credentials {
   const named = place.profile ?? env['AWS_PROFILE'];
   const profile = profileOf(named ?? 'default', env);
   const region =
     place.region || env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || profile['region'] || standardRegion;
   const found =
+    made(given['accessKey'], given['secretKey'], given['sessionToken']) ??
     (place.profile === undefined ? fromVariables(env) : undefined) ??
     fromProfile(profile) ??
     fail({ code: 'store', reason: 'no-credentials' });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fail } from '../../../shared/failure.ts';
+import type { Ground } from '../store.ts';
 import { Manifests } from './manifests.ts';
 import { isLeftover, layout, markerName } from './names.ts';
 import type { Prefix } from './prefix.ts';
@@ -44,6 +45,20 @@ export async function refuseTaken(prefix: Prefix, location: string): Promise<num
   if (await hasOthers(prefix)) fail({ code: 'exists', what: 'vault', name: location });
   return prefix.bucket.now();
 }
+
+/** What lies under a prefix. A vault's manifests further down tell of one that begins there. */
+export async function survey(prefix: Prefix): Promise<Ground> {
+  if ((await new Manifests(prefix).newest()) !== undefined) return 'vault';
+  let ground: Ground = 'nothing';
+  for await (const { objects } of prefix.listAll('')) {
+    const names = objects.map(({ key }) => key).filter((key) => !isLeftover(key));
+    if (names.some((name) => below.test(name))) return 'vaults-below';
+    if (names.length > 0) ground = 'others';
+  }
+  return ground;
+}
+
+const below = /\/manifests\/\d{16}$/;
 
 async function hasOthers(prefix: Prefix): Promise<boolean> {
   for await (const { objects } of prefix.listAll(''))

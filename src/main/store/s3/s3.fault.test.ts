@@ -3,11 +3,11 @@ import { failureOf } from '../../../shared/failure.ts';
 import { refusal } from '../../backend/testing/harness.ts';
 import { tipOf } from '../store.ts';
 import { bytesOf, commitOf, idsOf, manifestOf, newId, readWhole } from '../testing/commits.ts';
+import { nodeTransport } from '../transport.ts';
 import { s3With } from './s3.ts';
 import { s3ForTest } from './testing/bench.ts';
 import { testEnv, testKeys } from './testing/double.ts';
 import { type Asked, type Fault, isManifest, isPack, once } from './testing/faults.ts';
-import { nodeTransport } from './transport.ts';
 
 const { double, made, open, opener, place, keys, lay } = s3ForTest({ patience: 50 });
 

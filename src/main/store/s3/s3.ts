@@ -12,9 +12,10 @@ import {
   type Tip,
   tipOf,
 } from '../store.ts';
+import { givenFor } from '../transport.ts';
 import { Bucket, type BucketOptions } from './bucket.ts';
 import { Drops } from './drops.ts';
-import { inspect } from './layout.ts';
+import { inspect, survey } from './layout.ts';
 import { Manifests } from './manifests.ts';
 import { Packs } from './packs.ts';
 import { parseS3 } from './place.ts';
@@ -206,7 +207,8 @@ export class S3Store implements ObjectStore {
 
 /** S3 stores with what tests set; `location` is a place's text. */
 export function s3With(options: BucketOptions = {}): StoreOpener {
-  const prefixOf = (location: string) => new Prefix(new Bucket(parseS3(location), options));
+  const prefixOf = (location: string) =>
+    new Prefix(new Bucket(parseS3(location), { given: () => givenFor(location), ...options }));
   const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
     const prefix = prefixOf(location);
     await inspect(prefix, location);
@@ -223,7 +225,14 @@ export function s3With(options: BucketOptions = {}): StoreOpener {
     }
     return open(location);
   };
-  return { create, open, stage: staging, probe: (location) => probe(prefixOf(location)) };
+  return {
+    create,
+    open,
+    stage: staging,
+    check: parseS3,
+    survey: (location) => survey(prefixOf(location)),
+    probe: (location) => probe(prefixOf(location)),
+  };
 }
 
 export const s3: StoreOpener = s3With();

@@ -1,5 +1,5 @@
 import type { BackupsOverview } from '../../../shared/contract-backups.ts';
-import { placeKinds } from '../../../shared/place.ts';
+import { localKinds } from '../../../shared/place.ts';
 import { Button } from '../../components/button.tsx';
 import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -84,7 +84,7 @@ function Places({ overview }: { overview: BackupsOverview }) {
 
 function Others() {
   const { any } = words.backups;
-  const [first, ...others] = placeKinds;
+  const [first, ...others] = localKinds;
   const locked = useSession((session) => session.state?.vault !== 'open');
   return (
     <Part title={any.title}>

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
-import { type PlaceKind, placeKinds } from '../../../shared/place.ts';
-import { placeForms } from '../../../shared/place-form.ts';
+import { type LocalKind, localKinds } from '../../../shared/place.ts';
 import { shownSet } from '../../../shared/recovery.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
@@ -45,7 +44,7 @@ export function Recover({ from, state, onLeave }: Props) {
     if (from === 'backup' && state.vault !== 'none') await leave();
     onLeave();
   };
-  const choose = async (kind: PlaceKind) => {
+  const choose = async (kind: LocalKind) => {
     setFailure(undefined);
     const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
     if (!reply.ok) return setFailure(reply.failure);
@@ -69,7 +68,7 @@ export function Recover({ from, state, onLeave }: Props) {
               {text.start}
             </Button>
           ) : (
-            placeForms.map(({ kind }, i) => (
+            localKinds.map((kind, i) => (
               <Button
                 key={kind}
                 kind={i === 0 ? 'primary' : 'plain'}
@@ -102,7 +101,7 @@ export function Recover({ from, state, onLeave }: Props) {
           </ul>
         </section>
         <div className={styles.actions}>
-          <Button kind="primary" size="large" onPress={() => void choose(placeKinds[0])}>
+          <Button kind="primary" size="large" onPress={() => void choose(localKinds[0])}>
             {text.other}
           </Button>
           <Button size="large" onPress={stop}>

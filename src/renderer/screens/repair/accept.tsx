@@ -1,4 +1,4 @@
-import { placeKinds } from '../../../shared/place.ts';
+import { localKinds } from '../../../shared/place.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
 import { Button } from '../../components/button.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
@@ -16,7 +16,7 @@ export function Accept() {
     <Reading title={title} lead={lead}>
       <Acceptance report={report} />
       <Actions>
-        <Button kind="primary" size="large" onPress={() => void addBackup(placeKinds[0])}>
+        <Button kind="primary" size="large" onPress={() => void addBackup(localKinds[0])}>
           {text.another}
         </Button>
         <Button size="large" onPress={() => void mend(true)}>

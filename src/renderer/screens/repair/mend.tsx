@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { RadioGroup } from 'react-aria-components';
-import { isSamePlace, placeKinds, printPlace } from '../../../shared/place.ts';
-import { placeForms, shownPlace } from '../../../shared/place-form.ts';
+import { isSamePlace, localKinds, printPlace } from '../../../shared/place.ts';
+import { shownPlace } from '../../../shared/place-form.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -24,10 +24,10 @@ export function Mend() {
       <p>{text.text}</p>
       {backups.length === 0 ? <p>{text.none}</p> : <Backups />}
       <Actions>
-        {placeForms.map(({ kind }) => (
+        {localKinds.map((kind) => (
           <Button key={kind} onPress={() => void addBackup(kind)}>
             <Plus aria-hidden />
-            {kind === placeKinds[0] ? text.add : words.places.kinds[kind].backup}
+            {kind === localKinds[0] ? text.add : words.places.kinds[kind].backup}
           </Button>
         ))}
       </Actions>

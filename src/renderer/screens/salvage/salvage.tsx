@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
-import { type Place, placeKinds } from '../../../shared/place.ts';
+import { localKinds, type Place } from '../../../shared/place.ts';
 import { shownPlace } from '../../../shared/place-form.ts';
 import { api } from '../../api.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
@@ -30,7 +30,7 @@ import styles from './salvage.module.css';
 
 const text = words.repair.salvage;
 const { mend: mending, accept } = words.repair;
-const [usual, ...others] = placeKinds;
+const [usual, ...others] = localKinds;
 
 /** A vault that does not open at all: a backup stands in for what tells where everything lies. */
 export function Salvage({ place, onLeave }: { place: Place; onLeave: () => void }) {

@@ -33,6 +33,7 @@ import { openRecovery } from '../../stores/recovery.ts';
 import { openKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
+import { ServiceState } from './service-state.tsx';
 import styles from './toolbar.module.css';
 
 /** The vault's name, the search, and what can be done anywhere. */
@@ -42,6 +43,7 @@ export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean })
       <div className={styles.name}>
         <Mark size={22} />
         <h1>{name}</h1>
+        <ServiceState />
       </div>
       <SearchBox />
       <div className={styles.actions}>

@@ -9,8 +9,14 @@ export const services = {
     'Der Server dieses Orts hat keine Adresse: Sein Name wurde nicht gefunden. Prüfen Sie den Namen und das Netz.',
   unreachable:
     'Der Server dieses Orts antwortet nicht. Prüfen Sie Netz, Adresse und Port, und wiederholen Sie dies dann.',
+  'connection-refused':
+    'Der Server dieses Orts lehnt die Verbindung ab. Prüfen Sie den Port, und ob der Dienst läuft.',
   certificate:
-    'Dem Zertifikat dieses Servers ist nicht zu trauen: Es ist abgelaufen, gehört zu einem anderen Server oder wurde von niemand Bekanntem ausgestellt. Ist es Ihr Server, nennen Sie sein Zertifikat im Ort mit ca=FILE.',
+    'Niemand, dem dieser Rechner vertraut, hat das Zertifikat dieses Servers ausgestellt. Ist es Ihr Server, nennen Sie sein Zertifikat im Ort mit ca=FILE.',
+  'certificate-expired':
+    'Das Zertifikat dieses Servers ist abgelaufen oder noch nicht gültig. Lassen Sie es von dem erneuern, der den Server betreibt, und prüfen Sie die Uhr dieses Rechners.',
+  'certificate-name':
+    'Das Zertifikat dieses Servers gilt für einen anderen Namen. Prüfen Sie die Adresse; stimmt sie, fragen Sie, wer den Server betreibt.',
   'no-tls':
     'Dieser Server spricht unverschlüsselt. Schalten Sie dort TLS ein: Ohne sendet Holdfast nichts an einen anderen Rechner.',
   'ca-file':

@@ -1,5 +1,6 @@
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { services } from './services.ts';
 
 type English = typeof import('../../en/window/failures.ts').failures;
 
@@ -68,6 +69,14 @@ export const failures = {
     'unknown-kind': text(
       'Einen Ort dieser Art kennt Holdfast nicht.',
       'Wählen Sie eine Datei oder einen Ordner.',
+    ),
+    malformed: text(
+      'Dies kann kein Ort dieser Art sein.',
+      'Prüfen Sie jeden Eintrag: Namen haben keine Leerzeichen und keine Zeichen, die ein solcher Dienst nicht kennt.',
+    ),
+    'not-tls': text(
+      'Diese Adresse ist unverschlüsselt.',
+      'Nehmen Sie https://. Ohne TLS spricht Holdfast nur mit diesem Computer selbst.',
     ),
   },
   keyFile,
@@ -198,6 +207,7 @@ export const failures = {
       'Das System öffnet diese Tresordatei nicht.',
       'Prüfen Sie ihre Zugriffsrechte, die ihres Ordners, und ob ihr Datenträger angeschlossen ist.',
     ),
+    ...services,
     other: text(
       'Die Tresordatei ließ sich nicht lesen oder schreiben.',
       'Prüfen Sie, ob der Datenträger angeschlossen ist und Sie die Datei öffnen dürfen.',

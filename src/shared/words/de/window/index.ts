@@ -95,7 +95,7 @@ export const words = {
   },
   welcome: {
     title: 'Alle Geheimnisse in einer Datei',
-    text: 'Ein Holdfast-Tresor ist eine verschlüsselte Datei auf diesem Computer oder ein Ordner mit solchen Dateien. Ihre Passphrase öffnet ihn, und nichts davon verlässt diesen Computer.',
+    text: 'Ein Holdfast-Tresor ist eine verschlüsselte Datei auf diesem Computer oder ein Ordner mit solchen Dateien. Ihre Passphrase öffnet ihn, und nichts davon verlässt diesen Computer, außer Sie bewahren ihn auf einem Server auf.',
     create: 'Tresor erstellen',
     again: 'Tresor öffnen',
     recents: 'Zuletzt geöffnet',

@@ -7,8 +7,14 @@ export const services = {
     'The server of this place has no address: its name was not found. Check the name and the network.',
   unreachable:
     'The server of this place does not answer. Check the network, the address and the port, then repeat this.',
+  'connection-refused':
+    'The server of this place refuses the connection. Check the port, and whether the service is running.',
   certificate:
-    'The certificate of this server cannot be trusted: it has expired, is another server’s, or nobody known made it. If the server is yours, name its certificate with ca=FILE in the place.',
+    'Nobody whom this machine trusts made the certificate of this server. If the server is yours, name its certificate with ca=FILE in the place.',
+  'certificate-expired':
+    'The certificate of this server has expired, or is not valid yet. Let whoever runs the server renew it, and check the clock of this machine.',
+  'certificate-name':
+    'The certificate of this server is for another name. Check the address; if it is right, ask whoever runs the server.',
   'no-tls':
     'This server speaks without encryption. Turn TLS on there: Holdfast sends nothing without it to another machine.',
   'ca-file':

@@ -3,6 +3,7 @@ import type { BackupFault, Bound, Denial, ImportFault, PictureFault } from '../.
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { services } from './services.ts';
 
 const { date } = format;
 
@@ -52,6 +53,14 @@ export const failures = {
     ),
     empty: text('This names no place.', 'Choose a file or a folder.'),
     'unknown-kind': text('Holdfast knows no place of this kind.', 'Choose a file or a folder.'),
+    malformed: text(
+      'This cannot be a place of this kind.',
+      'Check each entry: names have no spaces or signs that such a service does not know.',
+    ),
+    'not-tls': text(
+      'This address is not encrypted.',
+      'Use https://. Without TLS Holdfast speaks to this computer alone.',
+    ),
   },
   keyFile,
   tooLarge: {
@@ -166,6 +175,7 @@ export const failures = {
       'The system does not open this vault file.',
       'Check its permissions and those of its folder, and whether its disk is connected.',
     ),
+    ...services,
     other: text(
       'The vault file could not be read or written.',
       'Check that the disk is connected and that you may open the file.',

@@ -91,7 +91,7 @@ export const words = {
   },
   welcome: {
     title: 'Keep your secrets in one file',
-    text: 'A Holdfast vault is an encrypted file on this computer, or a folder of such files. Your passphrase opens it, and nothing of it leaves this computer.',
+    text: 'A Holdfast vault is an encrypted file on this computer, or a folder of such files. Your passphrase opens it, and nothing of it leaves this computer unless you keep it on a server.',
     create: 'Create a vault',
     again: 'Open a vault',
     recents: 'Recent vaults',

@@ -1,0 +1,55 @@
+import { type FormEvent, useState } from 'react';
+import type { Failure } from '../../shared/failure.ts';
+import { serviceKinds } from '../../shared/place.ts';
+import { describe } from '../../shared/place-form.ts';
+import { Button } from '../components/button.tsx';
+import { FailureNote } from '../components/failure-note.tsx';
+import { Gate } from '../components/gate.tsx';
+import { PlaceField } from '../components/place-field.tsx';
+import { usePlace } from '../components/use-place.ts';
+import { Working } from '../components/working.tsx';
+import { select } from '../stores/session.ts';
+import { words } from '../words/words.ts';
+import styles from './create.module.css';
+
+const text = words.places.open;
+const forms = serviceKinds.map(describe);
+
+/** Names a vault that lies on a service, and what lets a person in there. */
+export function OpenService({ onBack }: { onBack: () => void }) {
+  const [working, setWorking] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const { named, failure: refused, field } = usePlace('existing', undefined, serviceKinds[0]);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (working) return;
+    setFailure(undefined);
+    setWorking(true);
+    const place = await named();
+    if (place !== undefined) setFailure(await select(place));
+    setWorking(false);
+  };
+  const why = failure ?? refused;
+  return (
+    <Gate title={text.title} text={text.text} dense>
+      <form className={styles.form} onSubmit={submit} noValidate>
+        {why && <FailureNote failure={why} />}
+        <PlaceField {...field} forms={forms} tried={false} isDisabled={working} />
+        {working ? (
+          <div className={styles.working} role="status">
+            <Working label={text.working} />
+          </div>
+        ) : (
+          <div className={styles.actions}>
+            <Button kind="primary" size="large" type="submit">
+              {text.submit}
+            </Button>
+            <Button kind="quiet" size="large" onPress={onBack}>
+              {words.actions.back}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Gate>
+  );
+}

@@ -6,7 +6,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
-import type { LocalKind, Place } from '../../shared/place.ts';
+import { type LocalKind, type Place, printPlace } from '../../shared/place.ts';
 import { describe, type PlacePurpose } from '../../shared/place-form.ts';
 import { withEnding } from './chosen.ts';
 import { underTheDesktop } from './traces.ts';
@@ -73,8 +73,23 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         return thereAlready(kind, { title: text.backupFile }, text.copyFolder);
     }
   };
+  // The page names the place: the person says that it is theirs, out of reach of the page.
+  const mayConnect = async (to: Place) => {
+    const { title, text: told, yes, no } = words.connect;
+    const asked = {
+      type: 'question' as const,
+      message: title,
+      detail: told(printPlace(to)),
+      buttons: [yes, no],
+      ...{ defaultId: 0, cancelId: 1, noLink: true },
+    };
+    const over = window();
+    const { response } = await (over ? dialog.showMessageBox(over, asked) : dialog.showMessageBox(asked));
+    return response === 0;
+  };
   return {
     place,
+    mayConnect,
     sheetsFile: (name: string) =>
       save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),
     sheetsFolder: () =>

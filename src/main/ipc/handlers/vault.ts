@@ -10,6 +10,8 @@ import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {
   place(kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined>;
+  /** Asks whether a server may be contacted, of which only the page says that the person named it. */
+  mayConnect(place: Place): Promise<boolean>;
   keyFile(): Promise<string | undefined>;
   newKeyFile(): Promise<string | undefined>;
 }
@@ -34,6 +36,7 @@ export function vaultHandlers(
       const place = typedPlace(kind, typed);
       const { checkPlace } = await import('../../backend/places.ts');
       await checkPlace(place);
+      if (!chosen.has(place) && !(await chooser.mayConnect(place))) return undefined;
       return choice(chosen, place);
     },
     chooseKeyFile: async () => keyFile(await chooser.keyFile()),

@@ -67,6 +67,8 @@ export interface TestApp {
   readonly ask: (channel: string, input: unknown) => Promise<Reply<unknown>>;
   /** What the app met that it did not foresee. */
   readonly faults: unknown[];
+  /** Whether the person lets it connect to a server that the page names. */
+  connects: boolean;
   /** What was copied last. */
   copied: string;
   /** What was printed last. */
@@ -103,7 +105,7 @@ export function testApp(options: TestAppOptions): TestApp {
       recovery.forget();
     },
   });
-  const app: TestApp = { session, choices: {}, ask, faults: [], copied: '', printed: [] };
+  const app: TestApp = { session, choices: {}, ask, faults: [], connects: true, copied: '', printed: [] };
   const recovery = new RecoverySession({
     session,
     papers: papersFor(app),
@@ -122,6 +124,7 @@ export function testApp(options: TestAppOptions): TestApp {
   >;
   const choose = {
     ...files,
+    mayConnect: async () => app.connects,
     place: async (kind: LocalKind, purpose: PlacePurpose) => {
       const location = app.choices[purpose];
       return location === undefined ? undefined : { kind, location };

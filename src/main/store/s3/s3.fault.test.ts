@@ -213,10 +213,12 @@ test('an answer without an end is not read to its end', async () => {
 
 const unreached: readonly [string, string][] = [
   ['ENOTFOUND', 'name-not-found'],
-  ['ECONNREFUSED', 'unreachable'],
-  ['CERT_HAS_EXPIRED', 'certificate'],
+  ['ECONNREFUSED', 'connection-refused'],
+  ['ECONNRESET', 'unreachable'],
+  ['CERT_HAS_EXPIRED', 'certificate-expired'],
+  ['CERT_NOT_YET_VALID', 'certificate-expired'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate-name'],
 ];
 test.each(unreached)('44: no connection for %s is %s', async (code, reason) => {
   const cause = Object.assign(new Error(code), { code });
@@ -225,6 +227,51 @@ test.each(unreached)('44: no connection for %s is %s', async (code, reason) => {
   };
   const none = s3With({ env: testEnv, patience: 100, transport });
   expect(await refusal(none.open(place()))).toEqual({ code: 'store', reason });
+});
+
+test.each([
+  ['ERR_NAME_NOT_RESOLVED', 'name-not-found'],
+  ['ERR_CONNECTION_REFUSED', 'connection-refused'],
+  ['ERR_CERT_DATE_INVALID', 'certificate-expired'],
+  ['ERR_CERT_COMMON_NAME_INVALID', 'certificate-name'],
+  ['ERR_CERT_AUTHORITY_INVALID', 'certificate'],
+  ['ERR_SSL_PROTOCOL_ERROR', 'certificate'],
+  ['ERR_INTERNET_DISCONNECTED', 'unreachable'],
+])('44: what Chromium calls net::%s is %s', async (code, reason) => {
+  const transport = async () => {
+    throw new Error(`net::${code}`);
+  };
+  const none = s3With({ env: testEnv, patience: 100, transport });
+  expect(await refusal(none.open(place()))).toEqual({ code: 'store', reason });
+});
+
+test('a redirect is refused, and nothing is sent to where it leads', async () => {
+  const { store } = await made();
+  const asked: string[] = [];
+  const moved = s3With({
+    env: testEnv,
+    patience: 0,
+    transport: async (address) => {
+      asked.push(new URL(address).origin);
+      return new Response(null, { status: 307, headers: { location: 'https://elsewhere.example/' } });
+    },
+  });
+  expect(await refusal(moved.open(place()))).toEqual({ code: 'store', reason: 'wrong-region' });
+  expect(new Set(asked)).toEqual(new Set([double().endpoint]));
+  await store.close();
+});
+
+test('what a person gave counts before the variables', async () => {
+  const { store } = await made();
+  const given = { accessKey: testKeys.accessKeyId, secretKey: testKeys.secretAccessKey };
+  const opened = await s3With({
+    env: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+    given: () => given,
+  }).open(place());
+  expect(await opened.latestManifest()).toMatchObject({ revision: 1 });
+  const wrong = s3With({ env: testEnv, given: () => ({ ...given, secretKey: 'planted' }), patience: 0 });
+  expect(await refusal(wrong.open(place()))).toEqual({ code: 'store', reason: 'credentials-refused' });
+  await Promise.all([opened.close(), store.close()]);
 });
 
 test('a full quota is no-space', async () => {

@@ -53,6 +53,13 @@ export const words = {
     keyFile: 'Schlüsseldatei wählen',
     newKeyFile: 'Schlüsseldatei erstellen',
   },
+  connect: {
+    title: 'Soll sich Holdfast mit diesem Server verbinden?',
+    text: (place: string) =>
+      `${place}\n\nHoldfast spricht keinen Server an, den Sie nicht genannt haben. Fahren Sie fort, wenn Sie diesen gerade eingegeben haben.`,
+    yes: 'Verbinden',
+    no: 'Abbrechen',
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} Notfallblätter.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

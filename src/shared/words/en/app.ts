@@ -50,6 +50,13 @@ export const words = {
     keyFile: 'Choose the key file',
     newKeyFile: 'Make a key file',
   },
+  connect: {
+    title: 'Let Holdfast connect to this server?',
+    text: (place: string) =>
+      `${place}\n\nHoldfast contacts no server that you have not named. Go on if you have just entered this one.`,
+    yes: 'Connect',
+    no: 'Cancel',
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} sheets.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

@@ -1,0 +1,164 @@
+import { globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { TestServer } from '../src/main/store/postgres/testing/server.ts';
+import { S3Double, testKeys } from '../src/main/store/s3/testing/double.ts';
+import { words } from '../src/shared/words/en/window/index.ts';
+import { expect, test } from './fixtures.ts';
+import { answerChoosers } from './pages/dialogs.ts';
+import { Gate } from './pages/gate.ts';
+import { look } from './pages/look.ts';
+import { Vault } from './pages/vault.ts';
+
+const shots = process.env['HOLDFAST_SHOTS'] ?? '';
+const passphrase = 'harbor-lantern-quartz-thimble';
+const { kinds, fields, trial, credentials, open, offline } = words.places;
+test.describe.configure({ timeout: 300_000 });
+
+let double: S3Double;
+test.beforeEach(async () => {
+  double = await S3Double.start();
+});
+test.afterEach(() => double.stop());
+
+/** What the person says when the app asks whether it may connect; the texts that were asked. */
+async function answerConnecting(app: ElectronApplication, yes: boolean): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, response) => {
+      dialog.showMessageBox = async () => ({ response, checkboxChecked: false });
+    },
+    yes ? 0 : 1,
+  );
+}
+
+const field = (page: Page, name: keyof typeof fields) =>
+  page.getByRole('textbox', { name: fields[name].label, exact: true });
+
+async function nameBucket(page: Page, prefix: string, secret = testKeys.secretAccessKey): Promise<void> {
+  await field(page, 'endpoint').fill(double.endpoint);
+  await field(page, 'bucket').fill('vaults');
+  await field(page, 'prefix').fill(prefix);
+  await field(page, 'accessKey').fill(testKeys.accessKeyId);
+  await field(page, 'secretKey').fill(secret);
+}
+
+async function create(page: Page, gate: Gate): Promise<void> {
+  await gate.passphrase.fill(passphrase);
+  await gate.passphraseAgain.fill(passphrase);
+  await page.getByText('I understand that a lost passphrase cannot be reset').click();
+  await gate.createButton.click();
+  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+}
+
+test('a vault in a bucket is tried, made, edited, searched, backed up, restored, locked and let in again', async ({
+  app,
+  page,
+  home,
+}) => {
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await look(app, shots, 'service-welcome');
+  await page.getByRole('button', { name: 'Create a vault' }).click();
+  await page.getByText(kinds.s3.name, { exact: true }).click();
+  await nameBucket(page, 'home', 'not the secret key');
+  await answerConnecting(app, false);
+  await page.getByRole('button', { name: trial.run }).click();
+  expect(double.asked).toEqual([]);
+  await answerConnecting(app, true);
+  await page.getByRole('button', { name: trial.run }).click();
+  await expect(page.getByText(words.failures.store['credentials-refused'].what)).toBeVisible();
+  await look(app, shots, 'service-refused');
+  await field(page, 'secretKey').fill(testKeys.secretAccessKey);
+  await page.getByRole('button', { name: trial.run }).click();
+  await expect(page.getByText(trial.ground.nothing)).toBeVisible();
+  await expect(page.getByText(credentials.ask)).toBeVisible();
+  await look(app, shots, 'service-create');
+  await create(page, gate);
+  await expect(page.getByText(kinds.s3.saved)).toBeVisible();
+
+  await vault.add('home/router', { user: 'admin', password: 'a secret of the house' });
+  await vault.add('home/oven', { user: 'cook' });
+  await look(app, shots, 'service-open');
+  await page.getByRole('searchbox').fill('rout');
+  await expect(vault.row('router')).toBeVisible();
+  await expect(vault.row('oven')).toHaveCount(0);
+  await page.getByRole('searchbox').fill('');
+
+  await vault.menu('Backups…');
+  const backups = join(home, 'backups');
+  mkdirSync(backups);
+  await answerChoosers(app, backups);
+  await page.getByRole('button', { name: words.backups.page.choose }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up' }).waitFor();
+  await page.getByRole('button', { name: words.actions.close }).first().click();
+
+  await vault.lock();
+  await page.getByRole('heading', { name: 'home' }).waitFor();
+  await expect(page.getByRole('alert')).toContainText(words.failures.store['no-credentials'].what);
+  await look(app, shots, 'service-let-in');
+  await field(page, 'accessKey').fill(testKeys.accessKeyId);
+  await field(page, 'secretKey').fill(testKeys.secretAccessKey);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Unlock home' }).waitFor();
+  await gate.unlock(passphrase);
+  await vault.row('router').click();
+  await expect(vault.value('user')).toHaveText('admin');
+
+  double.allowed = new Set();
+  await double.stop();
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('focus'));
+  const away = page.getByRole('button', { name: /^Offline since / });
+  await away.waitFor({ timeout: 60_000 });
+  await look(app, shots, 'service-offline');
+  await away.click();
+  await expect(page.getByText(offline.text)).toBeVisible();
+  await look(app, shots, 'service-offline-why');
+  double = await S3Double.start();
+
+  for (const file of globSync('**/*', { cwd: home })) {
+    const at = join(home, file);
+    if (!statSync(at, { throwIfNoEntry: false })?.isFile()) continue;
+    expect(readFileSync(at).includes(testKeys.secretAccessKey), file).toBe(false);
+  }
+});
+
+test('a vault in a database is made from the window, and opened by its form from another start', async ({
+  launch,
+}) => {
+  const server = await TestServer.start();
+  try {
+    const first = await launch();
+    const page = await first.firstWindow();
+    await answerConnecting(first, true);
+    await page.getByRole('button', { name: 'Create a vault' }).click();
+    await page.getByText(kinds.postgres.name, { exact: true }).click();
+    const entries = { server: server.folder, database: server.database, vault: 'home', user: 'owner' };
+    const fill = async (on: Page) => {
+      for (const [name, value] of Object.entries(entries))
+        await field(on, name as keyof typeof fields).fill(value);
+    };
+    await fill(page);
+    await page.getByRole('button', { name: trial.run }).click();
+    await expect(page.getByText(trial.ground.nothing)).toBeVisible();
+    await create(page, new Gate(first, page));
+    await new Vault(page).add('a/one', { user: 'then' });
+    await expect(page.getByText(kinds.postgres.saved)).toBeVisible();
+    await page.getByRole('button', { name: 'Lock' }).click();
+    await page.getByRole('button', { name: words.unlock.other }).click();
+    await page.getByRole('button', { name: open.button }).click();
+    await page.getByText(kinds.postgres.name, { exact: true }).click();
+    await fill(page);
+    await field(page, 'vault').fill('nowhere');
+    await page.getByRole('button', { name: trial.run }).click();
+    await expect(page.getByText(trial.nothing)).toBeVisible();
+    await look(first, shots, 'service-database');
+    await field(page, 'vault').fill('home');
+    await page.getByRole('button', { name: open.submit, exact: true }).click();
+    await page.getByRole('heading', { name: 'Unlock home' }).waitFor();
+    await new Gate(first, page).unlock(passphrase);
+    await expect(new Vault(page).row('one')).toBeVisible();
+  } finally {
+    await server.stop();
+  }
+});

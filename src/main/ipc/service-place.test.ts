@@ -1,0 +1,172 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { channel, type State } from '../../shared/contract.ts';
+import type { Trial } from '../../shared/contract-places.ts';
+import type { Place } from '../../shared/place.ts';
+import { scratchFolder } from '../backend/testing/vaults.ts';
+import { S3Double, testKeys } from '../store/s3/testing/double.ts';
+import { type TestApp, testApp } from './testing/app.ts';
+
+// What the window asks for about a vault in a bucket, from the side of main. The double's secret key is what must be found nowhere.
+let folder: string;
+let double: S3Double;
+let app: TestApp;
+let told: unknown[];
+beforeEach(async () => {
+  folder = scratchFolder({ fast: true });
+  double = await S3Double.start();
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_PROFILE']) vi.stubEnv(name, '');
+  vi.stubEnv('HOME', folder);
+  told = [];
+  app = testApp({ folder, store: 'sqlite', tell: (event, payload) => told.push([event, payload]) });
+});
+afterEach(async () => {
+  await app.session.leave();
+  await double.stop();
+  vi.unstubAllEnvs();
+  fs.rmSync(folder, { recursive: true });
+});
+
+const given = { accessKey: testKeys.accessKeyId, secretKey: testKeys.secretAccessKey };
+const replies: unknown[] = [];
+async function call<T>(group: string, method: string, input: unknown): Promise<T> {
+  const reply = await app.ask(channel(group, method), input);
+  replies.push(reply);
+  if (!reply.ok) throw Object.assign(new Error('refused'), reply);
+  return reply.value as T;
+}
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => expect.unreachable('not refused'),
+    (error: { failure?: unknown }) => error.failure ?? error,
+  );
+const typed = (prefix: string, bucket = 'vaults') => ({ endpoint: double.endpoint, bucket, prefix });
+const named = (prefix: string, bucket?: string) =>
+  call<Place>('vault', 'choosePlace', { kind: 's3', purpose: 'new', typed: typed(prefix, bucket) });
+const give = (place: Place, credentials: object = given) =>
+  call('places', 'give', { place, credentials, keep: true });
+const attempt = (place: Place) => call<Trial>('places', 'try', { place });
+
+test('a vault is made, locked, let in again and opened; what lets a person in is nowhere', async () => {
+  const place = await named('home');
+  expect(place.location).toBe(`s3://vaults/home?endpoint=${double.endpoint}`);
+  expect(await refused(call('vault', 'create', { place, passphrase: 'one' }))).toEqual({
+    code: 'store',
+    reason: 'no-credentials',
+  });
+  await give(place);
+  expect(await call<State>('vault', 'create', { place, passphrase: 'one' })).toMatchObject({
+    vault: 'open',
+    name: 'home',
+    service: { state: 'saved' },
+    recents: [{ place, missing: false }],
+  });
+  await app.session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'v' }]);
+  await call('vault', 'lock', undefined);
+  expect(await refused(call('vault', 'unlock', { passphrase: 'one' }))).toMatchObject({
+    reason: 'no-credentials',
+  });
+  await give(place, { ...given, secretKey: `${given.secretKey}-wrong` });
+  expect(await refused(call('vault', 'select', { place }))).toEqual({
+    code: 'store',
+    reason: 'credentials-refused',
+  });
+  await give(place);
+  expect(await call<State>('vault', 'unlock', { passphrase: 'one' })).toMatchObject({ vault: 'open' });
+  expect(await call('secrets', 'folders', { parent: '' })).toHaveLength(1);
+  const said = JSON.stringify([told, replies, app.faults.map(String)]);
+  expect([said.includes(given.secretKey), said.includes(given.accessKey)]).toEqual([false, false]);
+  const files = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile());
+  for (const { parentPath, name } of files)
+    expect(fs.readFileSync(join(parentPath, name)).includes(given.secretKey)).toBe(false);
+});
+
+test('a trial says what lies there, how it would be used, and what fails', async () => {
+  const place = await named('home');
+  await give(place);
+  const free = { ground: 'nothing', use: { way: 'one-line', refusesLate: true } };
+  expect(await attempt(place)).toEqual(free);
+  expect([...double.bucket('vaults').keys()]).toEqual([]);
+  await call('vault', 'create', { place, passphrase: 'one' });
+  expect(await attempt(place)).toMatchObject({ ground: 'vault', use: { way: 'one-line' } });
+  double.allowed = new Set(['GET', 'LIST']);
+  expect(await attempt(place)).toEqual({ ground: 'vault', use: { way: 'reading' } });
+  const other = await named('elsewhere');
+  await give(other);
+  expect(await refused(attempt(other))).toEqual({ code: 'store', reason: 'may-not-put' });
+  for (const [allowed, reason] of [
+    [['PUT', 'LIST', 'DELETE'], 'may-not-get'],
+    [['GET', 'PUT', 'DELETE'], 'may-not-list'],
+  ] as const) {
+    double.allowed = new Set(allowed);
+    expect(await refused(attempt(other))).toEqual({ code: 'store', reason });
+  }
+  double.allowed = new Set(['GET', 'PUT', 'LIST', 'DELETE']);
+  const above = await named('');
+  await give(above);
+  expect(await attempt(above)).toMatchObject({ ground: 'vaults-below' });
+  double.lay('letters', 'dear.txt', Buffer.from('Dear'));
+  const letters = await named('', 'letters');
+  await give(letters);
+  expect(await attempt(letters)).toMatchObject({ ground: 'others' });
+  const missing = await named('home', 'missing');
+  await give(missing);
+  expect(await refused(attempt(missing))).toEqual({ code: 'store', reason: 'no-bucket' });
+  double.conditions = 'ignored';
+  expect(await attempt(other)).toEqual({ ground: 'nothing', use: { way: 'heads', why: 'ignored' } });
+});
+
+test('a place that is malformed, not encrypted or was not chosen is refused before anything is asked', async () => {
+  const choose = (entries: object) =>
+    refused(call('vault', 'choosePlace', { kind: 's3', purpose: 'new', typed: entries }));
+  expect(await choose({ bucket: 'no such name' })).toMatchObject({ code: 'bad-input', reason: 'malformed' });
+  expect(await choose({ bucket: 'vaults', endpoint: 'http://s3.example.org' })).toMatchObject({
+    reason: 'not-tls',
+  });
+  expect(await choose({ bucket: 'vaults', endpoint: 'https://a:hunter2@s3.example.org' })).toMatchObject({
+    reason: 'credential',
+  });
+  const place = { kind: 's3', location: `s3://vaults/home?endpoint=${double.endpoint}` };
+  for (const [method, more] of [
+    ['try', {}],
+    ['give', { credentials: given, keep: false }],
+  ] as const)
+    expect(await refused(call('places', method, { place, ...more }))).toEqual({
+      code: 'denied',
+      reason: 'not-chosen',
+    });
+  app.connects = false;
+  expect(await named('home')).toBeUndefined();
+  expect(await refused(call('places', 'try', { place }))).toMatchObject({ code: 'denied' });
+  expect(double.asked).toEqual([]);
+});
+
+test('a service that goes away is told, and so is one that comes back', async () => {
+  const place = await named('home');
+  await give(place);
+  await call('vault', 'create', { place, passphrase: 'one' });
+  double.allowed = new Set();
+  const state = () => app.session.state().then(({ service }) => service);
+  // The service answers, and refuses: that is no matter of the network.
+  await call('places', 'look', undefined);
+  expect(await state()).toEqual({ state: 'saved' });
+  double.allowed = new Set(['GET', 'PUT', 'LIST', 'DELETE']);
+  double.ahead = 0;
+  const own = vi.spyOn(globalThis, 'fetch').mockRejectedValue(
+    Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error('no'), { code: 'ENOTFOUND' }),
+    }),
+  );
+  await call('places', 'look', undefined);
+  expect(await state()).toMatchObject({
+    state: 'offline',
+    failure: { code: 'store', reason: 'name-not-found' },
+  });
+  expect(told).toContainEqual(['state', expect.objectContaining({ service: await state() })]);
+  own.mockRestore();
+  await call('places', 'look', undefined);
+  expect(await state()).toEqual({ state: 'saved' });
+});

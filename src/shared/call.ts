@@ -20,5 +20,5 @@ export const count = z.int().check(z.nonnegative());
 export const time = z.int();
 export const file = text(4_096);
 export const path = text(limits.path);
-/** Where a vault lies. */
+/** Where a vault lies: any kind of place. */
 export const place = z.strictObject({ kind: z.enum(placeKinds), location: file });

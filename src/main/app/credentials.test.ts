@@ -15,7 +15,12 @@ function keychain(key: number): Keychain {
 
 function book(chain: () => Keychain | undefined) {
   let stored: Readonly<Record<string, string>> = {};
-  const kept = { get: () => stored, set: (next: typeof stored) => void (stored = next) };
+  const kept = {
+    get: () => stored,
+    set: (next: typeof stored) => {
+      stored = next;
+    },
+  };
   return { book: new CredentialBook(chain, kept), stored: () => JSON.stringify(stored), kept };
 }
 

@@ -163,7 +163,7 @@ async function signatureOf(request: IncomingMessage, body: Buffer): Promise<stri
     method: request.method ?? '',
     url: `https://${headers['host']}${request.url}`,
     headers: Object.fromEntries(kept),
-    body,
+    body: new Uint8Array(body),
     service: 's3',
     region: /Credential=[^/]+\/\d{8}\/([^/]+)\//.exec(headers['authorization'] ?? '')?.[1] ?? '',
     datetime: headers['x-amz-date'] ?? '',

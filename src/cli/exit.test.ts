@@ -33,6 +33,8 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'picture-refused': [{ code: 'picture-refused', reason: 'no-code' }, 8],
   'wrong-shares': [{ code: 'wrong-shares', have: 2, need: 3 }, 4],
   'no-set': [{ code: 'no-set', what: 'active' }, 3],
+  'person-refused': [{ code: 'person-refused', reason: 'choose', names: ['Anna', 'Bob'] }, 8],
+  'code-refused': [{ code: 'code-refused', reason: 'cut' }, 8],
   'backup-refused': [{ code: 'backup-refused', reason: 'other-vault', place: 'b.holdfast' }, 8],
   'older-copy': [{ code: 'older-copy', seen: 26, found: 12, when: 0 }, 6],
   cancelled: [{ code: 'cancelled' }, 130],

@@ -59,6 +59,8 @@ export function exitCode(failure: Failure): number {
     case 'not-a-vault':
     case 'newer-format':
     case 'kdf-refused':
+    case 'person-refused':
+    case 'code-refused':
       return exit.refused;
     // Words that are wrong in themselves are bad input; those of another vault or set are the wrong key.
     case 'share-refused':

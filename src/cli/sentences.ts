@@ -78,6 +78,10 @@ function sentenceIn(text: Words, failure: Failure): string {
         : text.wrongShares(failure.suspects ?? []);
     case 'no-set':
       return failure.what === 'active' ? text.noActiveSet : text.noPendingSet;
+    case 'person-refused':
+      return text.person[failure.reason]((failure.names ?? []).map(quoted));
+    case 'code-refused':
+      return text.code[failure.reason];
     case 'backup-refused':
       return text.backup[failure.reason](failure.place === undefined ? text.it : quoted(failure.place));
     case 'older-copy':

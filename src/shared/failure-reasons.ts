@@ -143,10 +143,54 @@ export const fileTasks = [
   'rotate',
   'backup-locked',
   'repair',
+  'people',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;
 export type FileTask = (typeof fileTasks)[number];
+
+/** Why nothing was changed about who opens the vault. */
+export const personFaults = [
+  'name-empty',
+  'name-long',
+  /** Control characters, or ones that nobody sees. */
+  'name-characters',
+  /** What the person without a name is called. */
+  'name-reserved',
+  'name-taken',
+  /** The vault has as many passphrases as it may. */
+  'full',
+  'invited-full',
+  /** The person whose passphrase was given cannot be the one who is removed. */
+  'self',
+  /** Nobody else opens the vault with a passphrase. */
+  'last',
+  /** Several people open the vault: whose passphrase is replaced must be said. */
+  'choose',
+] as const;
+export type PersonFault = (typeof personFaults)[number];
+
+/** Why an invitation or an answer to one was not taken. */
+export const codeFaults = [
+  'empty',
+  /** Neither an invitation nor an answer. */
+  'unknown',
+  /** A part of it is missing or was changed on the way. */
+  'cut',
+  /** From a newer Holdfast. */
+  'newer',
+  /** What it says is none of what an invitation or answer says. */
+  'malformed',
+  /** An answer where an invitation is asked for, and the other way round. */
+  'answer',
+  'invitation',
+  'other-vault',
+  /** The vault knows no such invitation: it was answered, withdrawn, or the keys were changed since. */
+  'not-invited',
+  /** The words that were compared are others. */
+  'words',
+] as const;
+export type CodeFault = (typeof codeFaults)[number];
 
 /** Why something was not allowed. */
 export const denials = [
@@ -173,6 +217,7 @@ export type Denial = (typeof denials)[number];
 export const bounds = [
   'attachment',
   'attachments',
+  'code',
   'field-name',
   'fields',
   'holder',

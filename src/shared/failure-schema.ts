@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import {
   backupFaults,
   bounds,
+  codeFaults,
   damagedParts,
   denials,
   fileTasks,
   importFaults,
   noVaultReasons,
   pathFaults,
+  personFaults,
   pictureFaults,
   shareFaults,
   socketFaults,
@@ -24,7 +26,18 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({
     code: z.literal('not-found'),
     /** `live`: the secret counts as deleted. `deleted`: nothing of it is, so that nothing can come back. */
-    what: z.enum(['secret', 'live', 'deleted', 'version', 'field', 'policy', 'client', 'key', 'vault']),
+    what: z.enum([
+      'secret',
+      'live',
+      'deleted',
+      'version',
+      'field',
+      'policy',
+      'client',
+      'key',
+      'vault',
+      'person',
+    ]),
     name: text,
   }),
   z.strictObject({
@@ -93,6 +106,14 @@ export const failureSchema = z.discriminatedUnion('code', [
     suspects: z.optional(z.array(number)),
   }),
   z.strictObject({ code: z.literal('no-set'), what: z.enum(['active', 'pending']) }),
+  // People
+  z.strictObject({
+    code: z.literal('person-refused'),
+    reason: z.enum(personFaults),
+    /** Those who may be meant. */
+    names: z.optional(z.array(text)),
+  }),
+  z.strictObject({ code: z.literal('code-refused'), reason: z.enum(codeFaults) }),
   // Backups, and copies of one vault
   z.strictObject({
     code: z.literal('backup-refused'),

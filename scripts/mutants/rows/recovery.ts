@@ -295,8 +295,8 @@ export const mutants = [
     ["if (signal?.aborted) fail({ code: 'cancelled' });", '', 'a recovery that was called off goes on'],
     ['taken.filter((one) => !suspects.includes(one))', 'taken', 'a forged sheet counts as rehearsed'],
     [
-      'from.filter((slot) => !isPassphraseSlot(slot))',
-      'from',
+      'from.map((slot) => (slot.id === before ? fresh : slot))',
+      '[fresh, ...from]',
       'a forgotten passphrase opens the vault after a recovery',
     ],
     [

@@ -23,6 +23,7 @@ import type {
 } from './copies.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
+import type { SettingChanges } from './format/records.ts';
 import type { Item } from './format/references.ts';
 
 export interface KeySlotOptions {
@@ -31,7 +32,7 @@ export interface KeySlotOptions {
   /** Settings that must change together with the slots. */
   readonly settings?: readonly (readonly [name: string, value: string])[];
   /** More of them, made from those that are stored at the commit: another program may have written some since the slots were read. */
-  readonly settingsAfter?: (stored: ReadonlyMap<string, string>) => readonly (readonly [string, string])[];
+  readonly settingsAfter?: (stored: ReadonlyMap<string, string>) => SettingChanges;
   /** Entries that tell of it, in the same commit. */
   readonly audit?: readonly AuditRecord[];
 }
@@ -138,6 +139,8 @@ export interface Backend {
 
   readAudit(query?: AuditQuery): Promise<AuditEntry[]>;
 
+  /** What the next write brings along, made when it comes. Missing where nothing is stored. */
+  accompany?(changes: () => readonly Change[]): void;
   /** All changes and what the audit tells of them, or nothing: one commit, one outcome per change. */
   write(changes: readonly Change[], audit?: readonly AuditChange[]): Promise<Outcome[]>;
   /**

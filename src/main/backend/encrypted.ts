@@ -37,6 +37,7 @@ export class EncryptedBackend implements Backend {
   /** Pages that `verify` found to hold no entry of another one. */
   readonly #placed = new Set<string>();
   #rootKey: Uint8Array | undefined;
+  #along: (() => readonly Change[]) | undefined;
 
   /** `rootKey` is copied into a key handle at `initialize`; the caller wipes its own. */
   constructor(store: ObjectStore, rootKey: Uint8Array, now: () => number = Date.now) {
@@ -197,8 +198,16 @@ export class EncryptedBackend implements Backend {
     );
   }
 
-  write(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
-    return this.#writer.write(changes, audit);
+  accompany(changes: () => readonly Change[]): void {
+    this.#along = changes;
+  }
+
+  async write(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
+    const along = this.#along;
+    if (along === undefined) return this.#writer.write(changes, audit);
+    const outcomes = await this.#writer.write([...changes, ...along()], audit);
+    if (along === this.#along) this.#along = undefined;
+    return outcomes.slice(0, changes.length);
   }
 
   stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {

@@ -10,10 +10,19 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { derive } from '../crypto/derive.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
 import { secretOf } from '../keyslots/passphrase.ts';
+import { loadWords } from '../vault/generate.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import { chainAudit } from './format/records.ts';
 import { exampleChunks } from './testing/attachment-example.ts';
-import { auditJson, IndependentReader } from './testing/independent-reader.ts';
+import {
+  auditJson,
+  IndependentReader,
+  partsOfPassphrase,
+  pskOfAnswer,
+  textOfCode,
+  wordsOfAnswer,
+} from './testing/independent-reader.ts';
+import { peopleExampleText, peopleHeadings } from './testing/people-example.ts';
 import { fileBytes, sourceOf } from './testing/statements/attachments.ts';
 import { exampleText, workedExample } from './testing/worked-example.ts';
 
@@ -26,6 +35,23 @@ const page = fs.readFileSync(new URL('../../../docs/format.md', import.meta.url)
 describe('docs/format.md', () => {
   it('has a worked example whose bytes the code makes', () => {
     expect(page).toContain(exampleText(workedExample()));
+  });
+
+  it('has an example of an invitation and its answer, which another reader opens', async () => {
+    const text = await peopleExampleText();
+    expect(page).toContain(text);
+    const [invited, sent] = [peopleHeadings.invitation, peopleHeadings.answer].map((heading) => {
+      const [, json = '', code = ''] =
+        text.split(`${heading}\n\n`)[1]?.match(/^( {4}[\s\S]*?)\n\n( {4}[\s\S]*?)\n\n/) ?? [];
+      return { json: json.replaceAll(/\n?^ {4}/gm, ''), code };
+    });
+    expect(textOfCode('HFI1', invited?.code ?? '')).toBe(invited?.json);
+    const answer = textOfCode('HFA1', sent?.code ?? '');
+    expect(answer).toBe(sent?.json);
+    const own = await partsOfPassphrase(JSON.parse(answer), 'correct horse battery staple');
+    expect(pskOfAnswer(answer, Buffer.alloc(32, 0x66)).equals(own.psk)).toBe(true);
+    expect(JSON.parse(answer).public).toBe(own.public);
+    expect(text.endsWith(`    ${await wordsOfAnswer(answer, await loadWords())}\n`)).toBe(true);
   });
 
   it('gives the statements that make a file, word for word', async () => {
@@ -345,6 +371,25 @@ describe('the committed vault of version 1', () => {
     const reader = await IndependentReader.open(copy, 'correct horse battery staple');
     expect(reader.get('prod/db/orders')?.[1]).toEqual(['password', 'secret', 's3cret']);
     expect(reader.file('keys/image', 'image').equals(Buffer.alloc(65_537, 'holdfast'))).toBe(true);
+  });
+
+  it('opens for each of its people, whom an independent reader finds', async () => {
+    const vault = await openVault({ location: copy }, 'battery staple');
+    const { people, invited } = await vault.people.list();
+    expect(people.map(({ name, by, you }) => [name, by, you])).toEqual([
+      ['Anna', undefined, false],
+      ['Bob', 'Anna', true],
+    ]);
+    expect(people[0]).toMatchObject({ device: 'laptop', opened: expect.any(Number) });
+    expect(invited.map(({ name, by }) => [name, by])).toEqual([['Carol', 'Anna']]);
+    await vault.lock();
+    const reader = await IndependentReader.open(copy, 'battery staple');
+    expect(reader.get('prod/db/orders')?.[1]).toEqual(['password', 'secret', 's3cret']);
+    expect(reader.people().people.map((one) => [one?.name, one?.by])).toEqual([
+      ['Anna', undefined],
+      ['Bob', 'Anna'],
+    ]);
+    expect(reader.people().invited).toEqual(['Carol']);
   });
 
   it('holds nothing but the two tables', () => {

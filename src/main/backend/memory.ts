@@ -21,7 +21,14 @@ import type {
 import type { VerifyReport } from './copies.ts';
 import { type Attachment, attachmentOf, digestOf, infoOfFile, refuseLong } from './format/attachment.ts';
 import { type Entry, infoOf, isDestroyed, type Ref, readableRef, readableVersion } from './format/entry.ts';
-import { byName, chainAudit, noRecords, type Records, settingNames } from './format/records.ts';
+import {
+  byName,
+  chainAudit,
+  changedSettings,
+  noRecords,
+  type Records,
+  settingNames,
+} from './format/records.ts';
 import { applyAll, applyEach } from './write/apply.ts';
 import { isAsked, isDone } from './write/audit-pages.ts';
 import { checkFiled } from './write/change.ts';
@@ -199,7 +206,7 @@ export class MemoryBackend implements Backend {
     this.#slots = slots;
     for (const record of audit) state.audit.push(chainAudit(state.audit.at(-1), record));
     const { settings: stored } = state.records;
-    const after = new Map([...stored, ...settings, ...settingsAfter(stored)]);
+    const after = changedSettings(stored, [...settings, ...settingsAfter(stored)]);
     state.records = { ...state.records, settings: after };
     this.#revision += 1;
   }

@@ -8,6 +8,7 @@ export type Label =
   | 'slot/psk'
   | 'slot/wrap'
   | 'slot/key-file'
+  | 'answer/psk'
   | 'object/page'
   | 'object/version'
   | 'object/attachment'

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
+import { peopleLimits } from '../../shared/people.ts';
 import { derive } from '../crypto/derive.ts';
 import { argon2, exportedKey, random, utf8 } from '../crypto/primitives.ts';
 import { secretBytes, wipe } from '../crypto/wipe.ts';
@@ -19,8 +20,6 @@ export const KDF_FLOOR: Readonly<KdfParameters> = { memoryKiB: 64 * 1024, passes
 const MIB = 1024;
 /** The most that one derivation may cost, in KiB times passes: 16 GiB once, or 1 GiB sixteen times. */
 const KDF_BUDGET = 16 * 1024 * MIB;
-/** Passphrases of one vault: each that is wrong costs a derivation. */
-const mostPassphrases = 8;
 const TUNED_PASSES = 10;
 const TUNED_MEMORY = 1024 * MIB;
 
@@ -89,8 +88,8 @@ export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBy
 }
 
 /** Refuses, before any is tried, more passphrases than a person has, and any slot that asks for too much. */
-export function refuseSlots(slots: readonly PassphraseSlot[], machineBytes = totalmem()): void {
-  refuseOutside('passphrase slots', slots.length, 0, mostPassphrases);
+export function refuseSlots(slots: readonly Pick<PassphraseSlot, 'kdf'>[], machineBytes = totalmem()): void {
+  refuseOutside('passphrase slots', slots.length, 0, peopleLimits.people);
   for (const { kdf } of slots) refuseKdf(kdf, machineBytes);
 }
 

@@ -35,15 +35,26 @@ export async function makeRecipient(
   secret: Uint8Array,
   fixed?: Fixed,
 ): Promise<MadeRecipient> {
-  const { publicKeyOf } = await import('../crypto/xwing.ts');
-  const seed = bytesOf(secret, wrapping.vaultId, 'slot/seed');
-  const psk = bytesOf(secret, wrapping.vaultId, 'slot/psk');
+  const { public: publicKey, psk } = await publicPart(secret, wrapping.vaultId);
   try {
-    const publicKey = base64url(publicKeyOf(seed));
     const wrapped = await wrapTo({ ...wrapping, public: publicKey }, psk, fixed);
     return { recipient: { public: publicKey, ...wrapped }, psk: base64url(psk) };
   } finally {
-    wipe(seed, psk);
+    wipe(psk);
+  }
+}
+
+/** What others get of a holder's secret: the public key, and for who has the vault's keys the pre-shared key, for the caller to wipe. */
+export async function publicPart(
+  secret: Uint8Array,
+  vaultId: Uint8Array,
+): Promise<{ public: string; psk: Uint8Array }> {
+  const { publicKeyOf } = await import('../crypto/xwing.ts');
+  const seed = bytesOf(secret, vaultId, 'slot/seed');
+  try {
+    return { public: base64url(publicKeyOf(seed)), psk: bytesOf(secret, vaultId, 'slot/psk') };
+  } finally {
+    wipe(seed);
   }
 }
 

@@ -82,7 +82,7 @@ export type KeySlot = PassphraseSlot | RecoverySlot | RetiredSets | PendingNote 
 
 const id = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 // n bytes make ceil(4n / 3) characters; no group of four leaves one character over.
-const base64url = (least: number, most: number) =>
+export const base64url = (least: number, most: number) =>
   z
     .string()
     .check(
@@ -100,12 +100,9 @@ const recipient = {
 /** What wraps in a slot of any kind, of a later build's too. */
 export const recipientShape: z.ZodMiniType<Recipient> = z.object({ id, kind: z.string(), ...recipient });
 
-/** The shape of a passphrase slot. Its numbers are judged by `refuseKdf`, with a failure of their own. */
-export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
-  id,
+/** What a passphrase slot has of its holder alone, whoever wraps to it. Its numbers are judged by `refuseKdf`, with a failure of their own. */
+export const passphraseHolder = {
   kind: z.enum(passphraseKinds),
-  label: z.string().check(z.maxLength(200)),
-  created: z.iso.datetime(),
   kdf: z.strictObject({
     name: z.literal('argon2id'),
     version: z.literal(19),
@@ -114,7 +111,16 @@ export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
     lanes: z.int(),
     salt: base64url(16, 64),
   }),
+  public: recipient.public,
+};
+
+/** The shape of a passphrase slot. */
+export const passphraseSlot: z.ZodMiniType<PassphraseSlot> = z.strictObject({
+  id,
+  label: z.string().check(z.maxLength(200)),
+  created: z.iso.datetime(),
   ...recipient,
+  ...passphraseHolder,
 });
 
 const set = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));

@@ -4,7 +4,7 @@ import type { Backend } from '../backend/backend.ts';
 import type { AuditChange, AuditCut, AuditEntry, AuditQuery, AuditRecord } from '../backend/changes.ts';
 import { Folded, type Slight } from './folded.ts';
 
-/** Who did it, when it was the person with the passphrase: in the window or on the command line. */
+/** Who did it, when it was a person with a passphrase, in the window or on the command line: one with a name is written down by it. */
 export const owner = 'owner';
 /** Waiting entries that one commit takes. */
 const most = 1_000;
@@ -38,6 +38,8 @@ export class Audit {
   readonly #now: () => number;
   readonly #bounds: AuditBounds;
   readonly #folded: Folded;
+  /** What the person is called whose passphrase opened the vault. */
+  #self = owner;
   #waiting: Waiting[] = [];
   #writing = false;
   /** When age was last looked at. */
@@ -50,6 +52,11 @@ export class Audit {
     this.#folded = new Folded(async (slights) => {
       await Promise.all(slights.map((slight) => this.append(slight)));
     });
+  }
+
+  /** From now on what the owner does was done by this person. */
+  actAs(name: string): void {
+    this.#self = name;
   }
 
   /** Resolves once the entry is durable; refuses as the store does. Those that wait while one commit is under way share the next. */
@@ -143,7 +150,9 @@ export class Audit {
   }
 
   #record({ client, action, path, outcome, time, count }: Deed): AuditRecord {
+    // What happened while the vault was locked, nobody knows whose doing it was.
+    const who = client === owner && time === undefined ? this.#self : client;
     const about = { ...(path !== undefined && { path }), outcome, ...(count !== undefined && { count }) };
-    return { time: time ?? this.#now(), client, action, ...about };
+    return { time: time ?? this.#now(), client: who, action, ...about };
   }
 }

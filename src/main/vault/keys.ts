@@ -6,6 +6,7 @@ import { wipe } from '../crypto/wipe.ts';
 import { type Psks, rewrapped } from '../keyslots/recipient.ts';
 import { isNote, type KeySlot } from '../keyslots/slot.ts';
 import { withFreshKeys } from './cipher.ts';
+import { parsePerson, settingNames, settingsFollowing } from './people-settings.ts';
 import { psksOf, psksSetting } from './recipients.ts';
 import { parseRegister, type Register, registerName } from './register.ts';
 
@@ -16,6 +17,10 @@ export interface KeyChange {
   readonly slots: readonly KeySlot[];
   /** Pre-shared keys of slots that are new. */
   readonly psks?: Psks;
+  /** Slots that are gone and those that took their places: what is known of the person goes along. */
+  readonly replaced?: ReadonlyMap<string, string>;
+  /** More settings that change with the slots. */
+  readonly settings?: readonly (readonly [name: string, value: string | undefined])[];
   /** Missing: it stays as it is, but for new keys. `unread`: nothing in it can be used, and it stays. */
   readonly register?: Register | 'unread';
   readonly audit: readonly AuditRecord[];
@@ -26,7 +31,7 @@ export interface KeyChange {
 /** A slot that a new root key could not be wrapped to: it opens nothing any more. */
 export interface DroppedSlot {
   readonly kind: string;
-  /** What its passphrase is called. */
+  /** Who has its passphrase, or else what that is called. */
   readonly label?: string;
   /** The set of sheets that it was. */
   readonly set?: string;
@@ -43,10 +48,14 @@ export async function storeKeys(
   const given = change.register === 'unread' ? undefined : change.register;
   if (!change.renew) {
     const settings = settingsOf(psks, change.slots, given);
-    await backend.storeKeySlots(change.slots, undefined, { from, audit, settings });
+    const settingsAfter = followed(change, change.slots);
+    await backend.storeKeySlots(change.slots, undefined, { from, audit, settings, settingsAfter });
     return [];
   }
   const stored = change.register ?? parseRegister(await backend.loadSetting(registerName));
+  const names = new Map(
+    await Promise.all(change.slots.map(async ({ id }) => [id, await nameOf(backend, id)] as const)),
+  );
   const rootKey = randomKey();
   try {
     const wrapping = { vaultId: Buffer.from(vaultId, 'hex'), rootKey };
@@ -58,19 +67,34 @@ export async function storeKeys(
     const lineage = lengthened(await backend.loadSetting(lineageName));
     const settings = [...settingsOf(psks, carried, register), lineage];
     // Whoever holds an older copy has the keys of the cipher, too.
-    const options = { from, audit, settings, settingsAfter: withFreshKeys };
-    await backend.storeKeySlots(carried, rootKey, options);
-    return change.slots.filter((_, at) => slots[at] === undefined).map(droppedOf);
+    const follow = followed(change, carried);
+    const settingsAfter = (now: ReadonlyMap<string, string>) => [...withFreshKeys(now), ...follow(now)];
+    await backend.storeKeySlots(carried, rootKey, { from, audit, settings, settingsAfter });
+    const dropped = change.slots.filter((_, at) => slots[at] === undefined);
+    return dropped.map((slot) => droppedOf(slot, names.get(slot.id)));
   } finally {
     wipe(rootKey);
   }
 }
 
-function droppedOf(slot: KeySlot): DroppedSlot {
+/** Made from what is stored at the commit: another program may have written some of it since the slots were read. */
+function followed({ settings = [], replaced, renew }: KeyChange, slots: readonly KeySlot[]) {
+  return (stored: ReadonlyMap<string, string>) => [
+    ...settingsFollowing(stored, slots, { ...(replaced && { replaced }), renewed: renew }),
+    ...settings,
+  ];
+}
+
+async function nameOf(backend: Backend, slot: string): Promise<string | undefined> {
+  return parsePerson(await backend.loadSetting(settingNames.person(slot)))?.name;
+}
+
+function droppedOf(slot: KeySlot, name: string | undefined): DroppedSlot {
   const { kind, label, set }: { kind: string; label?: unknown; set?: unknown } = slot;
+  const called = name ?? label;
   return {
     kind,
-    ...(typeof label === 'string' && { label }),
+    ...(typeof called === 'string' && { label: called }),
     ...(typeof set === 'string' && { set }),
   };
 }

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { fail, failureOf } from '../../shared/failure.ts';
 import {
   type BackendConfig,
@@ -12,9 +13,14 @@ import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { psksSetting } from './recipients.ts';
 import { type Credentials, unwrapAny, wrapPassphrase } from './slots.ts';
-import { Vault } from './vault.ts';
+import { type Opening, Vault } from './vault.ts';
 
 export type { BackendConfig, VaultHeader } from '../backend/initialize.ts';
+
+/** Where a vault lies, and what this device is called in it; missing: as the system calls it. */
+export interface VaultConfig extends BackendConfig {
+  readonly device?: string;
+}
 
 /** What a vault is made with; `kdf` is what `tuneKdf` found, or what the person asked for. */
 export interface Creation {
@@ -26,16 +32,18 @@ export interface Creation {
 }
 
 /** Makes a vault with a fresh root key and opens it. `exists` where something lies already, which stays as it is. */
-export async function createVault(config: BackendConfig, creation: Creation): Promise<Vault> {
+export async function createVault(config: VaultConfig, creation: Creation): Promise<Vault> {
   const id = Buffer.from(random(16)).toString('hex');
   const rootKey = randomKey();
   try {
+    let made: string | undefined;
     if (isDurable(config)) {
       const { slot, psk } = await firstSlot(config, id, rootKey, creation);
       const settings = [psksSetting(new Map([[slot.id, psk]]), [slot])];
       await createStore(config, { id, rootKey, slots: [slot], settings });
+      made = slot.id;
     }
-    return await openWithKey(config, id, rootKey);
+    return await openWithKey(config, { id, rootKey, slot: made });
   } finally {
     wipe(rootKey);
   }
@@ -43,17 +51,17 @@ export async function createVault(config: BackendConfig, creation: Creation): Pr
 
 /** Unlocks a vault. `wrong-passphrase`, `cancelled` once `signal` aborts, and whatever is wrong with the store. */
 export async function openVault(
-  config: BackendConfig,
+  config: VaultConfig,
   credentials: Credentials,
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Vault> {
-  if (!isDurable(config)) return openWithKey(config, '0'.repeat(32), new Uint8Array(32));
+  if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
   const asked = { ...config, signal: options.signal };
   const header = await readStoreHeader(asked);
-  const { rootKey } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
+  const { rootKey, slot } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
   try {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
-    return await openWithKey(asked, header.vaultId, rootKey);
+    return await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id });
   } catch (error) {
     // The passphrase did open its slot: so it is the head that is not what was written.
     if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });
@@ -64,11 +72,11 @@ export async function openVault(
 }
 
 /** What a vault shows while it is locked: id, revision, key slots. */
-export function readHeader(config: BackendConfig): Promise<VaultHeader> {
+export function readHeader(config: VaultConfig): Promise<VaultHeader> {
   return readStoreHeader(config);
 }
 
-function firstSlot(config: BackendConfig, id: string, rootKey: Uint8Array, creation: Creation) {
+function firstSlot(config: VaultConfig, id: string, rootKey: Uint8Array, creation: Creation) {
   const now = new Date((config.now ?? Date.now)());
   return wrapPassphrase(creation, {
     rootKey,
@@ -79,7 +87,18 @@ function firstSlot(config: BackendConfig, id: string, rootKey: Uint8Array, creat
   });
 }
 
-async function openWithKey(config: BackendConfig, id: string, rootKey: Uint8Array): Promise<Vault> {
+async function openWithKey(
+  config: VaultConfig,
+  { id, rootKey, slot }: { id: string; rootKey: Uint8Array; slot?: string | undefined },
+): Promise<Vault> {
   const { backend, unknownStore } = await initializeBackend(config, rootKey);
-  return new Vault(backend, id, config.now ?? Date.now, unknownStore ? 'memory-only' : undefined);
+  const now = config.now ?? Date.now;
+  const vault = new Vault(backend, id, now, unknownStore ? 'memory-only' : undefined);
+  if (slot !== undefined) await vault.openedBy(openingOf(slot, config));
+  return vault;
+}
+
+/** What is told of an opening, by what this machine is called where nothing else is said. */
+export function openingOf(slot: string, { now = Date.now, device = hostname() }: VaultConfig): Opening {
+  return { slot, at: now(), device: device.slice(0, 64) };
 }

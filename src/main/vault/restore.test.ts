@@ -116,13 +116,14 @@ describe('a vault that came back by its sheets', () => {
 
   it('names the slots that the new keys could not be given to', async () => {
     await forgetRecipients(location, 'one');
-    const vault = await restore();
+    const vault = await restore({ person: 'owner' });
     expect(vault.dropped).toEqual([
       { kind: 'recovery', set: expect.stringMatching(/^\w{8}$/) },
+      { kind: 'passphrase', label: 'kitchen' },
       { kind: 'later' },
     ]);
     await vault.rekey('new');
-    expect(vault.dropped).toHaveLength(2);
+    expect(vault.dropped).toHaveLength(3);
     await vault.lock();
     expect((await readHeader({ location })).slots.map(({ kind }) => kind)).toEqual(['passphrase']);
   });

@@ -1,12 +1,14 @@
 import { fail, failureOf } from '../../shared/failure.ts';
+import { isSameName } from '../../shared/people.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Backend } from '../backend/backend.ts';
 import { type BackendConfig, forkBackend, initializeBackend, readHeader } from '../backend/initialize.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { pendingNoteOf, recoverySlotOf, retiredSetsOf } from '../keyslots/recovery.ts';
-import { isPassphraseSlot, type KeySlot } from '../keyslots/slot.ts';
+import type { KeySlot } from '../keyslots/slot.ts';
 import { Gathering } from '../recovery/gathering.ts';
+import { openingOf, type VaultConfig } from './open.ts';
 import { parseRegister, type Register, registerName, withRehearsal } from './register.ts';
 import { wrapPassphrase } from './slots.ts';
 import { Vault } from './vault.ts';
@@ -19,6 +21,8 @@ export interface Restoring {
   readonly kdf: KdfParameters;
   /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
   readonly to?: Place;
+  /** Whose passphrase the new one replaces; missing: that of the only one. Everybody else opens the vault as before. */
+  readonly person?: string | undefined;
   /** The keys stay as they are: then the old passphrase with any older copy opens what is written later. */
   readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;
@@ -36,14 +40,14 @@ export async function gatherForLocked(config: BackendConfig): Promise<Gathering>
 }
 
 /**
- * Opens a vault with the words of enough sheets and sets a new passphrase in place of all earlier ones, with new keys as `Vault.rekey` unless they are
- * kept, in one commit; the recovery set stays. Until that commit nothing is written. `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is
- * wrong with the store: new keys need every page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
+ * Opens a vault with the words of enough sheets and sets a new passphrase in place of one person's, with new keys as `Vault.rekey` unless they are
+ * kept, in one commit; the recovery set stays, and so do the other people's passphrases. Until that commit nothing is written. `person-refused` (`choose`) where several people
+ * open the vault and none is named, `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
  */
 export async function openWithShares(
-  config: BackendConfig,
+  config: VaultConfig,
   sheets: readonly (readonly string[])[],
-  { passphrase, keyFile, kdf, to, keepKeys = false, signal }: Restoring,
+  { passphrase, keyFile, kdf, to, person, keepKeys = false, signal }: Restoring,
 ): Promise<Vault> {
   const { vaultId, readOnly } = await readHeader({ ...config, signal });
   if (readOnly && to === undefined) fail({ code: 'read-only' });
@@ -53,14 +57,17 @@ export async function openWithShares(
     backend = await openBackend(config, rootKey, to);
     const from = backend.keySlots();
     const now = new Date((config.now ?? Date.now)());
+    const vault = new Vault(backend, vaultId, config.now ?? Date.now);
+    const before = await replacedPerson(vault, person);
     const wrapped = { rootKey, vaultId, params: kdf, label: 'passphrase', now };
     const { slot: fresh, psk } = await wrapPassphrase({ passphrase, keyFile }, wrapped);
     if (signal?.aborted) fail({ code: 'cancelled' });
-    const others = from.filter((slot) => !isPassphraseSlot(slot));
-    const vault = new Vault(backend, vaultId, config.now ?? Date.now);
+    await vault.openedBy(openingOf(before ?? fresh.id, config));
     const audit = [vault.audit.record('recovery.restore')];
     if (!keepKeys) audit.push(vault.audit.record('key.replace'));
-    const change = { from, slots: [fresh, ...others], psks: new Map([[fresh.id, psk]]), audit };
+    const slots = before ? from.map((slot) => (slot.id === before ? fresh : slot)) : [fresh, ...from];
+    const replaced = new Map(before ? [[before, fresh.id]] : []);
+    const change = { from, slots, replaced, psks: new Map([[fresh.id, psk]]), audit };
     const register = await rehearsal(backend, from, taken, now);
     await vault.storeKeys({ ...change, register, renew: !keepKeys });
     return vault;
@@ -70,6 +77,17 @@ export async function openWithShares(
   } finally {
     wipe(rootKey);
   }
+}
+
+/** The slot that is replaced; `undefined`: there is none. */
+async function replacedPerson(vault: Vault, name: string | undefined): Promise<string | undefined> {
+  const { people } = await vault.people.list();
+  if (name === undefined && people.length > 1)
+    fail({ code: 'person-refused', reason: 'choose', names: people.map((one) => one.name) });
+  const found = name === undefined ? people[0] : people.find((one) => isSameName(one.name, name));
+  if (found === undefined && name !== undefined)
+    fail({ code: 'not-found', what: 'person', name: name.slice(0, 80) });
+  return found?.id;
 }
 
 /** The root key, and the sheets that gave it. */

@@ -1,18 +1,21 @@
 import type { AuditAction } from '../../shared/audit.ts';
 import { fail } from '../../shared/failure.ts';
+import { unnamed } from '../../shared/people.ts';
 import type { Backend, Copies, DraftSeal, Histories } from '../backend/backend.ts';
 import type { Change, Client, Policy } from '../backend/changes.ts';
 import type { Progress, VerifyReport } from '../backend/copies.ts';
 import { Turn } from '../backend/write/turns.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
-import { needsKeyFile } from '../keyslots/slot.ts';
+import { type KeySlot, needsKeyFile } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
+import { People } from './people.ts';
+import { auditName, settingNames } from './people-settings.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
@@ -22,6 +25,14 @@ export interface PassphraseChange {
   /** Missing: what the slot before cost. */
   readonly kdf?: KdfParameters;
   readonly keepKeys?: boolean;
+}
+
+/** How the vault was opened: by which slot, when, and on which device. */
+export interface Opening {
+  readonly slot: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly device: string;
 }
 
 /** More changed paths than this are not followed one by one. */
@@ -34,6 +45,7 @@ const manyChanges = 500;
 export class Vault {
   readonly secrets: Secrets;
   readonly recovery: Recovery;
+  readonly people: People;
   readonly policies: Policies;
   readonly audit: Audit;
   readonly cipher: Cipher;
@@ -44,6 +56,7 @@ export class Vault {
   readonly #backend: Backend;
   readonly #now: () => number;
   readonly #keys = new Turn();
+  #opening: Opening | undefined;
   #dropped: readonly DroppedSlot[] = [];
   #catalog: Promise<Catalog> | undefined;
 
@@ -60,15 +73,29 @@ export class Vault {
     );
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
-    this.recovery = new Recovery({
+    const surroundings = {
       backend,
       vaultId: id,
       now,
       refresh: () => this.refresh(),
-      turn: (work) => this.#keys.take(work),
-      storeKeys: (change) => this.storeKeys(change),
+      turn: <T>(work: () => Promise<T>) => this.#keys.take(work),
+      storeKeys: (change: KeyChange) => this.storeKeys(change),
       audit: this.audit,
+    };
+    this.recovery = new Recovery(surroundings);
+    this.people = new People({ ...surroundings, opener: () => this.#opening?.slot });
+    backend.accompany?.(() => {
+      const settings = openingSettings(backend.keySlots(), this.#opening);
+      return settings.map(([name, value]) => ({ op: 'setting', name, value }));
     });
+  }
+
+  /** Learns whose passphrase opened it: the audit names them from now on. */
+  async openedBy(opening: Opening): Promise<void> {
+    this.#opening = opening;
+    // Who opened it is no reason to keep anybody out.
+    const name = await this.people.self().catch(() => unnamed);
+    this.audit.actAs(auditName(name));
   }
 
   get readOnly(): boolean {
@@ -80,9 +107,11 @@ export class Vault {
     return this.#backend.damaged;
   }
 
-  /** No passphrase opens it without a key file. */
+  /** The passphrase that opened it does not open it without a key file; where none did, no passphrase does. */
   get asksKeyFile(): boolean {
-    return needsKeyFile(this.#backend.keySlots());
+    const slots = this.#backend.keySlots();
+    const own = slots.find(({ id }) => id === this.#opening?.slot);
+    return needsKeyFile(own === undefined ? slots : [own]);
   }
 
   /** Called once, when the first damage is found. */
@@ -212,7 +241,12 @@ export class Vault {
 
   /** Stores who opens the vault, for `recovery` and the way back in with sheets. */
   async storeKeys(change: KeyChange): Promise<void> {
-    this.#dropped = [...this.#dropped, ...(await storeKeys(this.#backend, this.id, change))];
+    const before = this.#opening;
+    const opening = before && { ...before, slot: change.replaced?.get(before.slot) ?? before.slot };
+    const settings = [...openingSettings(change.slots, opening), ...(change.settings ?? [])];
+    const dropped = await storeKeys(this.#backend, this.id, { ...change, settings });
+    this.#opening = opening;
+    this.#dropped = [...this.#dropped, ...dropped];
   }
 
   /** When the keys were last changed, in milliseconds; `undefined`: never. */
@@ -247,9 +281,10 @@ export class Vault {
         const fresh = await wrapPassphrase(next ?? asAsked(old, slot), wrapping);
         const slots = from.map((one) => (one.id === slot.id ? fresh.slot : one));
         const psks = new Map([[fresh.slot.id, fresh.psk]]);
+        const replaced = new Map([[slot.id, fresh.slot.id]]);
         const audit = actions.map((action) => this.audit.record(action));
         if (renew) audit.push(this.audit.record('key.replace'));
-        await this.storeKeys({ from, slots, psks, audit, renew });
+        await this.storeKeys({ from, slots, psks, replaced, audit, renew });
       } finally {
         wipe(rootKey);
       }
@@ -283,4 +318,11 @@ export class Vault {
     void this.#catalog?.then((catalog) => catalog.clear()).catch(() => undefined);
     this.#catalog = undefined;
   }
+}
+
+// Nothing is written for an opening alone: it is told along with the first thing that is.
+function openingSettings(slots: readonly KeySlot[], opening: Opening | undefined): [string, string][] {
+  if (opening === undefined || slots.every(({ id }) => id !== opening.slot)) return [];
+  const { slot, at, device } = opening;
+  return [[settingNames.opened(slot), JSON.stringify({ at, device })]];
 }

@@ -8,7 +8,9 @@ import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
 import { MachineNotes } from '../backups/notes.ts';
 import { unwipedAfter } from '../crypto/testing/secrets.ts';
-import { wipe } from '../crypto/wipe.ts';
+import { secretBytes, wipe } from '../crypto/wipe.ts';
+import { answerCode, readInvitation } from '../keyslots/invitation.ts';
+import { passphraseBytes } from '../keyslots/passphrase.ts';
 import { repairVault } from '../repair/repair.ts';
 import { parseCipherHeader } from './cipher.ts';
 import { createVault, openVault } from './open.ts';
@@ -69,6 +71,15 @@ const work: Record<string, (vault: Vault) => Promise<unknown>> = {
   'another passphrase': (vault) => vault.changePassphrase('one', 'two'),
   'a wrong passphrase': (vault) => expect(vault.changePassphrase('three', 'two')).rejects.toThrow(),
   'another root key': (vault) => vault.rekey('one'),
+  'a person who is invited, confirmed and removed': async (vault) => {
+    const invitation = readInvitation(await vault.people.invite('Bob'));
+    const passphrase = passphraseBytes('two');
+    const keyFile = secretBytes(new Uint8Array(32).fill(7));
+    const answer = await answerCode(invitation, { passphrase, keyFile, params: kdf });
+    wipe(passphrase, keyFile);
+    await vault.people.confirm(answer, (await vault.people.look(answer)).words.join(' '), 'one');
+    await vault.people.remove('Bob', 'one');
+  },
   'a new recovery set': sheetsOf,
   'another root key with a recovery set': async (vault) => {
     await sheetsOf(vault);

@@ -61,6 +61,10 @@ export function failureText(failure: Failure): FailureText {
       return failure.what === 'active' ? text.noActiveSet : text.noPendingSet;
     case 'needs-file':
       return text.needsFile;
+    case 'person-refused':
+      return text.person[failure.reason];
+    case 'code-refused':
+      return text.code[failure.reason];
     case 'backup-refused':
       return text.backup[failure.reason];
     case 'older-copy':

@@ -49,6 +49,18 @@ export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>):
   return list;
 }
 
+/** What settings become; `undefined`: they go. */
+export type SettingChanges = readonly (readonly [name: string, value: string | undefined])[];
+
+/** Settings after some have changed, in their order. */
+export function changedSettings(
+  stored: ReadonlyMap<string, string>,
+  changes: SettingChanges,
+): ReadonlyMap<string, string> {
+  const after = new Map<string, string | undefined>([...stored, ...changes]);
+  return new Map([...after].filter((one): one is [string, string] => one[1] !== undefined));
+}
+
 /** Names of the settings that begin so, sorted. */
 export function settingNames({ settings }: Pick<Records, 'settings'>, prefix: string): string[] {
   return [...settings.keys()].filter((name) => name.startsWith(prefix)).sort();

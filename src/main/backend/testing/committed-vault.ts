@@ -1,5 +1,7 @@
 // Makes the vault that format.test.ts opens, anew: `node src/main/backend/testing/committed-vault.ts FILE`. Only while no release has the format.
 import { random } from '../../crypto/primitives.ts';
+import { answerCode, readInvitation } from '../../keyslots/invitation.ts';
+import { passphraseBytes } from '../../keyslots/passphrase.ts';
 import { openVault } from '../../vault/open.ts';
 import { psksSetting } from '../../vault/recipients.ts';
 import { wrapPassphrase } from '../../vault/slots.ts';
@@ -21,7 +23,12 @@ await createStore(
   { location },
   { id, rootKey, slots: [slot], settings: [psksSetting(new Map([[slot.id, psk]]), [slot])] },
 );
-const vault = await openVault({ location }, passphrase);
+const vault = await openVault({ location, device: 'laptop' }, passphrase);
+await vault.people.rename('Anna');
+const invitation = readInvitation(await vault.people.invite('Bob'));
+const answer = await answerCode(invitation, { passphrase: passphraseBytes('battery staple'), params });
+await vault.people.confirm(answer, (await vault.people.look(answer)).words.join(' '), passphrase);
+await vault.people.invite('Carol');
 const { secrets } = vault;
 await secrets.put('prod/db/orders', [
   { name: 'user', type: 'text', value: 'app' },

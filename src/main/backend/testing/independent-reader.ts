@@ -62,6 +62,11 @@ interface AuditLine {
   count?: number;
   hash: string;
 }
+interface StoredPerson {
+  name: string;
+  added?: number;
+  by?: string;
+}
 interface StoredAttachment {
   key: string;
   size: number;
@@ -85,10 +90,16 @@ export class IndependentReader {
   readonly #objects: Map<string, Buffer>;
   readonly #vault: string;
   readonly #head: StoredHead;
+  readonly #slots: readonly Slot[];
 
-  private constructor(objects: Map<string, Buffer>, vault: string, head: StoredHead) {
+  private constructor(
+    objects: Map<string, Buffer>,
+    { vault, slots }: { vault: string; slots: readonly Slot[] },
+    head: StoredHead,
+  ) {
     this.#objects = objects;
     this.#vault = vault;
+    this.#slots = slots;
     this.#head = head;
   }
 
@@ -136,12 +147,27 @@ export class IndependentReader {
     const root = await rootKey(header.slots, header.vault);
     const aad = `holdfast/1/head\n${header.vault}\n${revision}\n${sha256(headerBytes).toString('hex')}`;
     const head = open(derive(root, header.vault, 'head'), aad, bytes.subarray(end, -32));
-    return new IndependentReader(objects, header.vault, JSON.parse(head.toString('utf8')) as StoredHead);
+    return new IndependentReader(objects, header, JSON.parse(head.toString('utf8')) as StoredHead);
   }
 
   /** 6. */
   get head(): StoredHead {
     return this.#head;
+  }
+
+  /** 21. The people who open the vault, by the order of their slots, and the names of those who are invited. */
+  people(): { people: (StoredPerson | undefined)[]; invited: string[] } {
+    const settings = new Map(this.#head.settings);
+    const stored = (name: string) => {
+      const text = settings.get(name);
+      return text === undefined ? undefined : (JSON.parse(text) as StoredPerson);
+    };
+    const own = this.#slots.filter(({ kind }) => /^passphrase(-and-file)?$/.test(kind));
+    const invited = [...settings.keys()].filter((name) => name.startsWith('invitation/'));
+    return {
+      people: own.map(({ id }) => stored(`person/${id}`)),
+      invited: invited.map((name) => stored(name)?.name ?? ''),
+    };
   }
 
   /** A version's fields, the current one's where none is named; `undefined` where there is none, or it is deleted or has expired. */
@@ -272,9 +298,27 @@ async function unwrap(
   keyFile?: Uint8Array,
 ): Promise<Buffer> {
   const wanted = keyFile === undefined ? 'passphrase' : 'passphrase-and-file';
-  const slot = slots.find(({ kind }) => kind === wanted);
-  if (slot === undefined) throw new Error('no passphrase slot');
-  const { memoryKiB, passes, lanes, salt } = slot.kdf;
+  const opened: Buffer[] = [];
+  for (const slot of slots.filter(({ kind }) => kind === wanted)) {
+    const secret = await holderSecret(slot.kdf, vault, passphrase, keyFile);
+    try {
+      opened.push(unwrapRootKey(slot, vault, secret));
+    } catch {
+      // Another person's slot.
+    }
+  }
+  const [rootKey] = opened;
+  if (rootKey === undefined) throw new Error('no passphrase slot opens');
+  return rootKey;
+}
+
+async function holderSecret(
+  kdf: Slot['kdf'],
+  vault: string,
+  passphrase: string,
+  keyFile?: Uint8Array,
+): Promise<Buffer> {
+  const { memoryKiB, passes, lanes, salt } = kdf;
   const output = await hashRaw(Buffer.from(passphrase.normalize('NFC'), 'utf8'), {
     algorithm: 2,
     version: 1,
@@ -285,7 +329,7 @@ async function unwrap(
     outputLen: 32,
   });
   const both = keyFile && Buffer.concat([output, sha256(keyFile)]);
-  return unwrapRootKey(slot, vault, both ? derive(both, vault, 'slot/key-file') : output);
+  return both ? derive(both, vault, 'slot/key-file') : output;
 }
 
 // 13. Recovery sets
@@ -343,14 +387,18 @@ function wrapping(
 
 // draft-connolly-cfrg-xwing-kem, 5: X25519 and SHAKE-256 are node's own.
 function xwing(seed: Buffer, encapsulated: Buffer): { publicKey: Buffer; shared: Buffer } {
-  const expanded = createHash('shake256', { outputLength: 96 }).update(seed).digest();
-  const kem = ml_kem768.keygen(expanded.subarray(0, 64));
-  const key = x25519(expanded.subarray(64));
-  const own = publicOf(key);
+  const { kem, key, own } = pair(seed);
   const theirs = encapsulated.subarray(1088);
   const first = ml_kem768.decapsulate(encapsulated.subarray(0, 1088), kem.secretKey);
   const shared = combined(first, agreed(key, theirs), theirs, own);
   return { publicKey: Buffer.concat([kem.publicKey, own]), shared };
+}
+
+function pair(seed: Buffer) {
+  const expanded = createHash('shake256', { outputLength: 96 }).update(seed).digest();
+  const kem = ml_kem768.keygen(expanded.subarray(0, 64));
+  const key = x25519(expanded.subarray(64));
+  return { kem, key, own: publicOf(key) };
 }
 
 function xwingTo(publicKey: Buffer, random: Buffer): { encapsulated: Buffer; shared: Buffer } {
@@ -383,6 +431,65 @@ function agreed(privateKey: KeyObject, theirs: Buffer): Buffer {
     privateKey,
     publicKey: createPublicKey({ key: spki, format: 'der', type: 'spki' }),
   });
+}
+
+/** 21. The JSON text in a code with this mark. */
+export function textOfCode(mark: string, code: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bare = code.replaceAll(/\s/g, '').toUpperCase();
+  if (!bare.startsWith(mark)) throw new Error('mark');
+  const bits = [...bare.slice(mark.length)]
+    .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const [text, check] = [bytes.subarray(0, -5), bytes.subarray(-5)];
+  if (
+    !sha256(Buffer.concat([Buffer.from(mark), text]))
+      .subarray(0, 5)
+      .equals(check)
+  )
+    throw new Error('check');
+  return text.toString('utf8');
+}
+
+/** 21. The pre-shared key in an answer, by the invitation's private key; throws where it was sealed to another. */
+export function pskOfAnswer(text: string, privateKey: Buffer): Buffer {
+  const answer = JSON.parse(text) as Record<'vault' | 'invitation' | 'public' | 'ephemeral' | 'psk', string>;
+  const bytes = (name: keyof typeof answer) => Buffer.from(answer[name], 'base64url');
+  const [invitation, ephemeral] = [bytes('invitation'), bytes('ephemeral')];
+  const own = x25519(privateKey);
+  if (!publicOf(own).equals(invitation)) throw new Error('invitation');
+  const input = Buffer.concat([agreed(own, ephemeral), ephemeral, invitation]);
+  const hashes = [invitation, bytes('public')].map((one) => sha256(one).toString('hex'));
+  const aad = ['holdfast/1/answer', answer.vault, ...hashes].join('\n');
+  return open(derive(input, answer.vault, 'answer/psk'), aad, bytes('psk'));
+}
+
+/** 4 and 21. What an answer must hold of a passphrase: its public key, and the pre-shared key. */
+export async function partsOfPassphrase(
+  { kdf, vault }: { kdf: Slot['kdf']; vault: string },
+  passphrase: string,
+): Promise<{ public: string; psk: Buffer }> {
+  const secret = await holderSecret(kdf, vault, passphrase);
+  const { kem, own } = pair(derive(secret, vault, 'slot/seed'));
+  const publicKey = Buffer.concat([kem.publicKey, own]).toString('base64url');
+  return { public: publicKey, psk: derive(secret, vault, 'slot/psk') };
+}
+
+/** 21. The words that stand for an answer; `list` is the EFF's. */
+export async function wordsOfAnswer(text: string, list: readonly string[]): Promise<string> {
+  const hash = await hashRaw(sha256(Buffer.from(text, 'utf8')), {
+    algorithm: 2,
+    version: 1,
+    salt: Buffer.from('holdfast/1/words'),
+    memoryCost: 65_536,
+    timeCost: 3,
+    parallelism: 4,
+    outputLen: 32,
+  });
+  const number = BigInt(`0x${hash.toString('hex')}`);
+  const digits = [5, 4, 3, 2, 1, 0].map((place) => (number / 7776n ** BigInt(place)) % 7776n);
+  return digits.map((digit) => list[Number(digit)]).join(' ');
 }
 
 /** 9. What the hash of an audit entry covers after the previous hash: put together by hand, as the page says it. */

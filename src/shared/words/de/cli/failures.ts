@@ -1,5 +1,6 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
 const kindsOfPlace =
@@ -23,6 +24,8 @@ export const words = {
     policy: (name: string) => `Es gibt keine Richtlinie ${name}.`,
     client: (name: string) => `Es gibt kein Programm ${name}.`,
     key: (name: string) => `Es gibt keinen Schlüssel ${name}.`,
+    person: (name: string) =>
+      `Niemand namens ${name} öffnet diesen Tresor, und niemand dieses Namens ist eingeladen. "holdfast people list" zeigt, wer ihn öffnet.`,
   },
   exists: {
     client: (name: string) =>
@@ -78,6 +81,8 @@ export const words = {
   },
   tooLarge: {
     attachment: (limit: number) => `Eine Datei in einem Tresor darf höchstens ${limit} Byte haben.`,
+    code: (limit: number) =>
+      `Eine Einladung oder Antwort hat höchstens ${limit} Zeichen. Nichts wurde geändert; lassen Sie sie noch einmal schicken.`,
     attachments: (limit: number) => `Ein Eintrag darf höchstens ${limit} lange Dateien haben.`,
     'field-name': (limit: number) => `Der Name eines Felds darf höchstens ${limit} Zeichen haben.`,
     fields: (limit: number) => `Ein Eintrag darf höchstens ${limit} Felder haben.`,
@@ -235,6 +240,8 @@ export const words = {
   noActiveSet: 'Dieser Tresor hat keinen Satz Notfallblätter. "holdfast recovery issue" erstellt einen.',
   noPendingSet:
     'Kein neuer Satz wartet darauf, zurückgelesen zu werden. "holdfast recovery issue --pending" erstellt einen.',
+  person,
+  code,
   backup: {
     'other-vault': (it: string) =>
       `${it} ist ein anderer Tresor und wurde nicht geändert. Wählen Sie einen anderen Namen oder einen Ordner.`,
@@ -303,6 +310,8 @@ export const words = {
       '--locked kopiert eine Tresordatei ohne ihre Passphrase: Nennen Sie sie mit --vault FILE. Ohne --locked erstellt das Programm die Sicherung.',
     attachment:
       'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über das Programm: Nennen Sie sie mit --vault FILE.',
+    people:
+      'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Zugriff, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
   },

@@ -1,5 +1,6 @@
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
 type English = typeof import('../../en/window/failures.ts').failures;
@@ -45,6 +46,7 @@ export const failures = {
       'Der Tresor hat keinen Schlüssel dieses Namens.',
       'Öffnen Sie den Tresor, der die Datei verschlüsselt hat.',
     ),
+    person: text('Diese Person öffnet den Tresor nicht mehr.', 'Sehen Sie die Liste erneut an.'),
   },
   fileExists: text(
     'Es gibt schon eine Datei dieses Namens.',
@@ -86,6 +88,7 @@ export const failures = {
       'Bewahren Sie sie verschlüsselt außerhalb des Tresors auf.',
     ),
     attachments: many,
+    code: text('So lang ist keine Einladung und keine Antwort.', 'Lassen Sie sie noch einmal schicken.'),
     'field-name': long,
     fields: many,
     holder: long,
@@ -218,6 +221,8 @@ export const failures = {
     'Dieser Tresor hat keine Notfallblätter.',
     'Erstellen Sie welche auf der Seite Notfallblätter.',
   ),
+  person,
+  code,
   noPendingSet: text(
     'Keine neuen Blätter warten darauf, zurückgelesen zu werden.',
     'Beginnen Sie erneut auf der Seite Notfallblätter.',

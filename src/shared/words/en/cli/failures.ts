@@ -11,6 +11,7 @@ import type {
   SocketFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
+import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
 const kindsOfPlace =
@@ -32,6 +33,8 @@ export const words = {
     policy: (name: string) => `There is no policy ${name}.`,
     client: (name: string) => `There is no program ${name}.`,
     key: (name: string) => `There is no key ${name}.`,
+    person: (name: string) =>
+      `Nobody called ${name} opens this vault, and nobody of that name is invited. "holdfast people list" shows who does.`,
   },
   exists: {
     client: (name: string) =>
@@ -85,6 +88,8 @@ export const words = {
   } satisfies Record<PatternFault, string>,
   tooLarge: {
     attachment: (limit: number) => `A file in a vault may have at most ${limit} bytes.`,
+    code: (limit: number) =>
+      `An invitation or an answer has at most ${limit} characters. Nothing was changed; have it sent again.`,
     attachments: (limit: number) => `A secret may have at most ${limit} long files.`,
     'field-name': (limit: number) => `The name of a field may have at most ${limit} characters.`,
     fields: (limit: number) => `A secret may have at most ${limit} fields.`,
@@ -230,6 +235,8 @@ export const words = {
     `These sheets do not open the vault${suspects.length === 0 ? '' : `: ${suspects.map((sheet) => `sheet ${sheet}`).join(' and ')} ${suspects.length === 1 ? 'does' : 'do'} not fit the others`}. Nothing was changed; bring another sheet.`,
   noActiveSet: 'This vault has no recovery set. "holdfast recovery issue" makes one.',
   noPendingSet: 'No new set waits to be read back. "holdfast recovery issue --pending" makes one.',
+  person,
+  code,
   backup: {
     'other-vault': (it: string) =>
       `${it} is another vault and was not changed. Choose another name, or a folder.`,
@@ -296,6 +303,8 @@ export const words = {
       '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
     attachment:
       'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
+    people:
+      'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, Access, People), or name the vault file: --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
   } satisfies Record<FileTask, string>,
   internal: (reference: string) =>

@@ -3,6 +3,7 @@ import type { BackupFault, Bound, Denial, ImportFault, PictureFault } from '../.
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
 const { date } = format;
@@ -37,6 +38,7 @@ export const failures = {
     policy: text('This policy is no longer there.', 'Look at the list again.'),
     client: text('This program is no longer there.', 'Look at the list again.'),
     key: text('The vault has no key of that name.', 'Open the vault that encrypted the file.'),
+    person: text('This person does not open the vault any more.', 'Look at the list again.'),
   } satisfies Record<Missing, FailureText>,
   fileExists: text(
     'There is a file of this name already.',
@@ -66,6 +68,7 @@ export const failures = {
   tooLarge: {
     attachment: text('This file is larger than 2 GB.', 'Keep it outside the vault, encrypted.'),
     attachments: many,
+    code: text('No invitation and no answer is that long.', 'Have it sent again.'),
     'field-name': long,
     fields: many,
     holder: long,
@@ -183,6 +186,8 @@ export const failures = {
   },
   closed: text('The vault was closed meanwhile.', 'Open it again.'),
   noActiveSet: text('This vault has no recovery sheets.', 'Make some on the recovery page.'),
+  person,
+  code,
   noPendingSet: text('No new sheets wait to be read back.', 'Begin again on the recovery page.'),
   needsFile: text('This needs the vault file itself.', 'Use the command line with --vault FILE.'),
   cancelled: text('Cancelled.', 'Nothing was changed.'),

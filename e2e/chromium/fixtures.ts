@@ -2,18 +2,27 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, test as base, chromium, expect, type Page, type Route } from '@playwright/test';
-import { contentSecurityPolicy, strictHeaders, withNonce } from '../../src/main/electron/csp.ts';
+import {
+  contentSecurityPolicy,
+  strictHeaders,
+  withLanguage,
+  withNonce,
+} from '../../src/main/electron/csp.ts';
 import { servableFile } from '../../src/main/electron/files.ts';
 import { type TestApp, testApp } from '../../src/main/ipc/testing/app.ts';
 import { needsFiles, plainScene, play, type Scene } from '../../src/main/ipc/testing/scene.ts';
 import { channel, contract } from '../../src/shared/contract.ts';
+import type { Language } from '../../src/shared/words/languages.ts';
 import { reportViolations, watch } from '../pages/complaints.ts';
+import { speaksPseudo } from '../pages/pseudo.ts';
 
 export { expect };
 
 interface Fixtures {
   /** Where the window begins. */
   scene: Partial<Scene>;
+  /** What the window speaks: a language, or the one for tests that marks what it says. */
+  speaks: Language | 'pseudo';
   app: TestApp;
   /** What went wrong in the page, in words; a test that leaves anything here fails. */
   complaints: string[];
@@ -26,6 +35,7 @@ const origin = 'https://app.holdfast.test';
 /** The built page in the system's Chromium, served as the app serves it, over the real handlers. */
 export const test = base.extend<Fixtures>({
   scene: [{}, { option: true }],
+  speaks: ['en', { option: true }],
 
   browser: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -58,8 +68,8 @@ export const test = base.extend<Fixtures>({
     expect(complaints, 'errors and policy violations in the page').toEqual([]);
   },
 
-  page: async ({ app, context, complaints }, use) => {
-    await context.route('**/*', answer);
+  page: async ({ app, context, complaints, speaks }, use) => {
+    await context.route('**/*', (route) => answer(route, speaks));
     await context.exposeBinding('ask', (_, name: string, input: unknown) => app.ask(name, input));
     await context.addInitScript(bridge, groups());
     await context.addInitScript(reportViolations);
@@ -70,15 +80,17 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-function answer(route: Route): Promise<void> {
+function answer(route: Route, speaks: Language | 'pseudo'): Promise<void> {
   const found = servableFile(root, route.request().url());
   if (found === undefined) return route.fulfill({ status: 404, headers: { ...strictHeaders } });
   const body = readFileSync(found.file);
   const headers = { ...strictHeaders, 'Content-Type': found.type };
+  if (speaks === 'pseudo' && found.type.startsWith('text/javascript'))
+    return route.fulfill({ body: speaksPseudo(body.toString()), headers });
   if (!found.type.startsWith('text/html')) return route.fulfill({ body, headers });
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
   return route.fulfill({
-    body: withNonce(body.toString(), nonce),
+    body: withLanguage(withNonce(body.toString(), nonce), speaks === 'pseudo' ? 'de' : speaks),
     headers: { ...headers, 'Content-Security-Policy': contentSecurityPolicy({ nonce }) },
   });
 }

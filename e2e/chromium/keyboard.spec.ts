@@ -40,8 +40,6 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   await keys.reach('Path');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('garden/hut');
-  // Leaves the suggestions.
-  await page.keyboard.press('Tab');
   const { revision } = app.session.vault;
   await page.keyboard.press('Control+s');
   await vault.detail.getByRole('heading', { name: 'hut' }).waitFor();
@@ -56,4 +54,34 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   await page.keyboard.press('Control+l');
   await expect(page.getByLabel('Passphrase', { exact: true })).toBeFocused();
   expect(await page.evaluate(() => document.body.textContent)).not.toContain('garden');
+});
+
+test.describe('an open vault', () => {
+  test.use({ scene: { vault: 'open' } });
+
+  test('suggestions of a path leave Ctrl+S to the form: it saves, or says why not', async ({ page, app }) => {
+    const vault = new Vault(page);
+    const suggestions = page.getByRole('listbox', { name: 'Folders' });
+    await vault.list.waitFor();
+    await page.keyboard.press('Control+n');
+    await page.keyboard.type('prod//');
+    await page.keyboard.press('Backspace');
+    await suggestions.getByRole('option').first().waitFor();
+    await page.keyboard.press('Control+s');
+    await expect(vault.path).toHaveAttribute('aria-invalid', 'true');
+    await expect(suggestions).toHaveCount(0);
+    await page.keyboard.type('d');
+    await suggestions.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await expect(suggestions).toHaveCount(0);
+    await expect(vault.path).toHaveValue('prod/d');
+    await vault.box('password').fill('pw');
+    await vault.path.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type('b');
+    await suggestions.getByRole('option').first().waitFor();
+    await page.keyboard.press('Control+s');
+    await vault.detail.getByRole('heading', { name: 'db' }).waitFor();
+    expect((await app.session.vault.secrets.get('prod/db')).fields).toMatchObject([{ value: 'pw' }]);
+  });
 });

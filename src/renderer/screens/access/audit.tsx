@@ -155,7 +155,7 @@ function Entry({ entry }: { entry: ShownEntry }) {
         </div>
       </td>
       <td>{path !== undefined && <code>{path}</code>}</td>
-      <td title={client}>{shortName(client)}</td>
+      <td title={client === 'owner' ? text.owner : client}>{shortName(client)}</td>
     </tr>
   );
 }

@@ -51,7 +51,7 @@ export function SheetView({ sheet, set, onBack, onNext }: Props) {
       {failure && <FailureNote failure={failure} />}
       {shown && (
         <div className={rows.paper}>
-          <ol className={rows.words} aria-label={text.words}>
+          <ol className={rows.words} aria-label={text.words} translate="no">
             {shown.words.map((word, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place never changes.
               <li key={i}>

@@ -16,7 +16,7 @@ import { focusNext, focusOn, followTo, spots } from './focus.ts';
 export function useKeys(readOnly: boolean): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (isCovered()) return;
+      if (isCovered(event)) return;
       const run = command(event, readOnly);
       if (!run) return;
       event.preventDefault();
@@ -104,11 +104,13 @@ async function leave(): Promise<void> {
     requestAnimationFrame(() => focusOn('detail') || focusOn('list'));
 }
 
-function isCovered(): boolean {
+function isCovered({ ctrlKey, metaKey }: KeyboardEvent): boolean {
   const { dialog, question } = useDialog.getState();
   const asking = useClients.getState().open;
   if (dialog !== undefined || question !== undefined || asking !== undefined) return true;
-  return document.querySelector('[data-trigger]') !== null;
+  // Suggestions take the keys of a list, and leave the others to the form.
+  const over = ctrlKey || metaKey ? '[data-trigger]:not([data-trigger="ComboBox"])' : '[data-trigger]';
+  return document.querySelector(over) !== null;
 }
 
 function isSearch(target: EventTarget | null): boolean {

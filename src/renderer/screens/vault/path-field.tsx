@@ -36,6 +36,11 @@ export function PathField({ value, onChange, fault, autoFocus }: Props) {
     });
   }, [value]);
 
+  // What was found wrong is not hidden by them.
+  useEffect(() => {
+    if (fault !== undefined) setFolders([]);
+  }, [fault]);
+
   useEffect(() => {
     if (!autoFocus) return;
     input.current?.focus();

@@ -284,10 +284,16 @@ export const mutants = [
     ['src/main/backend/check/prove.test.ts'],
     [
       [
-        'for (let place = 0; place < versions; place++) places.add(place);',
+        'if (is === 0) left.add(place);',
         '',
         'a version that a copy lacks is not missed',
         { only: 'an object that is gone' },
+      ],
+      [
+        'through.inRows = sound === true;',
+        'through.inRows = true;',
+        'a copy is proven whose versions are not found by their ids',
+        { only: 'whichever byte' },
       ],
     ],
   ),

@@ -29,6 +29,7 @@ import {
   type Content,
   markLength,
   type ObjectStore,
+  type Row,
   type StoredManifest,
   type StoreOpener,
   type StreamedCommit,
@@ -49,6 +50,8 @@ const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 const objectsAtOnce = 250;
 /** Ids listed before it gets one. */
 const listedAtOnce = 5_000;
+/** The same for whole objects, of which longer ones are left out. */
+const rowsAtOnce = { count: 256, bytes: 2 ** 16 };
 
 /** One file: a table of objects, one of manifests. */
 export class SqliteStore implements ObjectStore {
@@ -56,7 +59,7 @@ export class SqliteStore implements ObjectStore {
   readonly #db: Database.Database;
   readonly #location: string;
   readonly #identity: string;
-  readonly #read: Database.Statement<[Uint8Array], { bytes: Buffer }>;
+  readonly #read: Database.Statement<[Uint8Array], Buffer>;
   readonly #readInOne: (ids: readonly ObjectId[]) => Uint8Array[];
   readonly #add: Add;
   readonly #remove: Database.Statement<[Uint8Array]>;
@@ -70,7 +73,7 @@ export class SqliteStore implements ObjectStore {
     this.readOnly = db.readonly;
     this.#location = location;
     this.#identity = identity;
-    this.#read = db.prepare('SELECT bytes FROM objects WHERE id = ?');
+    this.#read = db.prepare<[Uint8Array], Buffer>('SELECT bytes FROM objects WHERE id = ?').pluck();
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
     this.#add = adding(db);
     this.#remove = db.prepare('DELETE FROM objects WHERE id = ?');
@@ -230,6 +233,16 @@ export class SqliteStore implements ObjectStore {
     }
   }
 
+  async *rows(): AsyncGenerator<readonly Row[]> {
+    for (let last = -(2n ** 63n); ; ) {
+      const rows = await withPatience(() => this.#rowsBehind(last));
+      const [end] = rows.at(-1) ?? [];
+      if (end === undefined || end <= last) return;
+      last = end;
+      yield rows.map(([, id, bytes]) => (bytes instanceof Uint8Array ? { id, bytes } : { id }));
+    }
+  }
+
   async remove(ids: readonly ObjectId[]): Promise<void> {
     this.#refuseWrites();
     this.#db.pragma('secure_delete = OFF');
@@ -266,14 +279,19 @@ export class SqliteStore implements ObjectStore {
     return this.#db.prepare<[bigint], [bigint, ObjectId]>(sql).raw().safeIntegers().all(row);
   }
 
+  #rowsBehind(row: bigint): [bigint, Buffer, Buffer | null][] {
+    this.#refuseClosed();
+    const { count, bytes } = rowsAtOnce;
+    const sql = `SELECT rowid, id, iif(length(bytes) <= ${bytes}, bytes, NULL) FROM objects WHERE rowid > ? ORDER BY rowid LIMIT ${count}`;
+    return this.#db.prepare<[bigint], [bigint, Buffer, Buffer | null]>(sql).raw().safeIntegers().all(row);
+  }
+
   #readAll(ids: readonly ObjectId[]): Uint8Array[] {
     return ids.map((id) => {
-      const row = this.#read.get(Buffer.from(id, 'hex'));
-      if (row === undefined) return fail({ code: 'damaged', part: 'missing-object', object: id });
+      const bytes = this.#read.get(Buffer.from(id, 'hex'));
+      if (bytes === undefined) return fail({ code: 'damaged', part: 'missing-object', object: id });
       // SQLite does not look at STRICT again when it reads: a damaged row may come back as any type.
-      return row.bytes instanceof Uint8Array
-        ? row.bytes
-        : fail({ code: 'damaged', part: 'object', object: id });
+      return bytes instanceof Uint8Array ? bytes : fail({ code: 'damaged', part: 'object', object: id });
     });
   }
 

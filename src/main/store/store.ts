@@ -92,11 +92,22 @@ export interface ObjectStore {
   commitStream?(commit: StreamedCommit): Promise<'done' | 'conflict'>;
   /** All objects, in the order in which they lie: what is read or removed in this order is near each other. */
   list(): Promise<ObjectId[]>;
+  /**
+   * All objects, in that order, some at a time: for a store in which that takes much less than to look up each. Long ones come without their bytes.
+   * Meant for a store that is sound: what this leaves out may still be there.
+   */
+  rows?(): AsyncIterable<readonly Row[]>;
   /** False when the store's own structure is damaged; reads all of it, changes nothing. */
   isSound(): Promise<boolean>;
   remove(ids: readonly ObjectId[]): Promise<void>;
   dropManifestsBefore(revision: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** An object as it lies in a store: the 16 bytes of its id, and its own. */
+export interface Row {
+  readonly id: Uint8Array;
+  readonly bytes?: Uint8Array;
 }
 
 /** What a new store begins with, when it is a copy of another. */

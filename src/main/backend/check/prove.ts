@@ -26,6 +26,8 @@ export async function proveCopy(
   const secrets = [...snapshot.pages.values()].reduce((sum, { entries }) => sum + entries, 0);
   const reading = await readThrough(store, snapshot, {
     progress: (done) => progress?.(tally.objects + done, tally.objects + Math.max(done, secrets)),
+    // Where it is, each row is found by its id.
+    ...(store.rows && { sound: () => store.isSound() }),
     ...(signal && { signal }),
   });
   for (const { ref } of reading.lostPages) tally.damaged.push({ part: 'page', object: ref.id, ok: false });

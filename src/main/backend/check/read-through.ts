@@ -3,7 +3,7 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import { wipe } from '../../crypto/wipe.ts';
 import { IdTable, idBytes, idLength } from '../../store/id-table.ts';
-import type { ObjectStore } from '../../store/store.ts';
+import type { ObjectStore, Row } from '../../store/store.ts';
 import { type Attachment, chunksOfFile, openerOf } from '../format/attachment.ts';
 import type { Page } from '../format/page.ts';
 import { attachmentsOf, pagesFrom } from '../format/references.ts';
@@ -62,9 +62,10 @@ export async function readThrough(
   const examiner = new Examiner(snapshot.keys.forReading(), many ? undefined : 0);
   try {
     // It holds up this thread for as long as others take to start.
-    const sound = (await options.sound?.()) ?? true;
+    const sound = await options.sound?.();
     const through = new Through(store, examiner, snapshot, options);
-    through.reading.sound = sound;
+    through.reading.sound = sound !== false;
+    through.inRows = sound === true;
     await through.pages();
     await through.findFiles();
     await through.versions();
@@ -87,6 +88,8 @@ class Through {
     lostVersions: [],
     lostFiles: [],
   };
+  /** Whether what the store gives row by row is what is found by its id. */
+  inRows = false;
   readonly #store: ObjectStore;
   readonly #examiner: Examiner;
   readonly #snapshot: Snapshot;
@@ -112,10 +115,9 @@ class Through {
     for (let at = 0; at < this.#slots.length; at += pagesAtOnce) {
       this.#refuseCancelled();
       const some = this.#slots.slice(at, at + pagesAtOnce);
-      const lot = await this.#lotOf(
-        some.map(({ ref }) => ref.id),
-        some.map(({ ref }) => ref.term),
-      );
+      const ids = some.map(({ ref }) => ref.id);
+      const terms = some.map(({ ref }) => ref.term);
+      const lot = lotOf(ids, terms, await readMany(this.#store, ids));
       this.#tally(lot);
       const { placed } = this.#options;
       const bits = some.map((slot) => (placed?.has(nameOf(slot)) === false ? slot.bits : undefined));
@@ -182,39 +184,58 @@ class Through {
   }
 
   async versions(): Promise<void> {
-    for (const places of chunksOf(await this.#inOrder(), objectsAtOnce)) {
+    const versions = this.#wanted.size;
+    this.#knowOthers();
+    const given = new Uint8Array(versions);
+    const left = new Set<number>();
+    for await (const rows of this.#rows()) {
       this.#refuseCancelled();
-      const lot = await this.#lotOf(
-        places.map((place) => this.#wanted.id(place) as ObjectId),
-        places.map((place) => this.#wanted.first(place)),
-      );
-      this.#tally(lot);
-      await this.#examiner.give({ kind: 'version', lot }, ({ damaged }) => {
-        for (const i of damaged) this.#lose(places[i] as number);
-        this.#progress();
-      });
+      const places: number[] = [];
+      const parts: Uint8Array[] = [];
+      for (const { id, bytes } of rows) {
+        const place = this.#wanted.find(id, 0);
+        if (place === -1) this.reading.unreferenced += 1;
+        else if (place < versions && bytes === undefined) left.add(place);
+        else if (place < versions && bytes !== undefined) {
+          given[place] = 1;
+          places.push(place);
+          parts.push(bytes);
+        }
+      }
+      if (places.length > 0) await this.#giveVersions(places, parts);
+    }
+    for (const [place, is] of given.entries()) if (is === 0) left.add(place);
+    for (const places of chunksOf([...left], objectsAtOnce)) {
+      this.#refuseCancelled();
+      await this.#giveVersions(places, await readMany(this.#store, this.#idsAt(places)));
     }
     await this.#examiner.settle();
   }
 
-  /** The places of all versions, in the order in which the store has them: then those that lie together are read together. */
-  async #inOrder(): Promise<number[]> {
+  async #giveVersions(places: readonly number[], parts: readonly (Uint8Array | undefined)[]): Promise<void> {
+    const terms = places.map((place) => this.#wanted.first(place));
+    const lot = lotOf(this.#idsAt(places), terms, parts);
+    this.#tally(lot);
+    await this.#examiner.give({ kind: 'version', lot }, ({ damaged }) => {
+      for (const i of damaged) this.#lose(places[i] as number);
+      this.#progress();
+    });
+  }
+
+  #idsAt(places: readonly number[]): ObjectId[] {
+    return places.map((place) => this.#wanted.id(place) as ObjectId);
+  }
+
+  /** All that lies in the store, in its own order: then what lies together is read together. */
+  #rows(): AsyncIterable<readonly Row[]> {
+    return this.inRows && this.#store.rows ? this.#store.rows() : listed(this.#store);
+  }
+
+  /** What is referred to and no version. */
+  #knowOthers(): void {
     const { others = [] } = this.#options;
-    const versions = this.#wanted.size;
     const known = idBytes([...others, ...this.#slots.map(({ ref }) => ref.id), ...this.#fileIds()]);
     for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, 0);
-    const places = new Set<number>();
-    for (const ids of chunksOf(await this.#store.list(), listedAtOnce)) {
-      const there = idBytes(ids);
-      for (let i = 0; i < ids.length; i++) {
-        const place = this.#wanted.find(there, idLength * i);
-        if (place === -1) this.reading.unreferenced += 1;
-        else if (place < versions) places.add(place);
-      }
-      await breathe();
-    }
-    for (let place = 0; place < versions; place++) places.add(place);
-    return [...places];
   }
 
   #tally({ lengths }: Lot): void {
@@ -225,11 +246,6 @@ class Through {
   #lose(place: number): void {
     const page = this.#slots[this.#wanted.second(place)] as PageSlot;
     this.reading.lostVersions.push({ id: this.#wanted.id(place) as ObjectId, page });
-  }
-
-  async #lotOf(ids: readonly ObjectId[], terms: readonly number[]): Promise<Lot> {
-    const parts = await readMany(this.#store, ids);
-    return { ids: idBytes(ids), terms: Uint32Array.from(terms), ...joined(parts) };
   }
 
   #progress(): void {
@@ -247,6 +263,22 @@ function* chunksOf<T>(all: readonly T[], size: number): Generator<readonly T[]> 
 
 function nameOf({ bits, ref }: PageSlot): string {
   return `${bits} ${ref.id}`;
+}
+
+async function* listed(store: ObjectStore): AsyncGenerator<readonly Row[]> {
+  for (const ids of chunksOf(await store.list(), listedAtOnce)) {
+    const there = idBytes(ids);
+    yield ids.map((_, i) => ({ id: there.subarray(idLength * i, idLength * (i + 1)) }));
+    await breathe();
+  }
+}
+
+function lotOf(
+  ids: readonly ObjectId[],
+  terms: readonly number[],
+  parts: readonly (Uint8Array | undefined)[],
+): Lot {
+  return { ids: idBytes(ids), terms: Uint32Array.from(terms), ...joined(parts) };
 }
 
 function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Lot, 'ids' | 'terms'> {

@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
+import type { ObjectId } from '../../../shared/brand.ts';
 import { refusal } from '../../backend/testing/harness.ts';
 import { startProgram } from '../../backend/testing/processes.ts';
-import { type ObjectStore, tipOf } from '../store.ts';
+import { type ObjectStore, type Row, tipOf } from '../store.ts';
 import { bytesOf, commitOf, idsOf, manifestOf, newId, readWhole } from './commits.ts';
 import { diskStatements } from './disk-statements.ts';
 import type { Ground, Statement, StoreKind } from './kind.ts';
@@ -41,6 +42,31 @@ const general: Statement[] = [
       expect(await again.isSound()).toBe(true);
       await again.close();
       if (kind.ground === undefined) expect(fs.readdirSync(folder)).toEqual(['vault']);
+    },
+  },
+  {
+    name: 'what comes in rows is all that it lists, in that order, each as it is found by its id',
+    async run(kind, folder) {
+      const { store } = await made(kind, folder);
+      if (store.rows === undefined) return store.close();
+      const many = Array.from({ length: 600 }, newId);
+      const long = newId();
+      const objects = [
+        ...many.map((id) => [id, bytesOf(id)] as const),
+        [long, bytesOf(long, 2 ** 16 + 1)] as const,
+      ];
+      const { commit } = commitOf(2, many, {});
+      expect(await store.commit({ ...commit, objects })).toBe('done');
+      const rows: Row[] = [];
+      for await (const some of store.rows()) rows.push(...some);
+      const ids = rows.map(({ id }) => Buffer.from(id).toString('hex') as ObjectId);
+      expect(ids).toEqual(await store.list());
+      const known = await store.readObjects(ids);
+      for (const [i, { bytes }] of rows.entries())
+        expect(bytes === undefined ? undefined : Buffer.from(bytes)).toEqual(
+          ids[i] === long ? undefined : Buffer.from(known[i] ?? []),
+        );
+      await store.close();
     },
   },
   {

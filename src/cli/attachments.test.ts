@@ -51,7 +51,7 @@ test('a program that a reference to it is for gets neither its bytes nor what na
     const { code, out, err } = await bench.run(args);
     expect([code, out, err.includes(sha256 ?? '?')]).toEqual([expect.any(Number), '', false]);
     expect(code).not.toBe(0);
-    expect(err).toContain('Too large');
+    expect(err).toContain('This file has more than 65536 bytes');
   }
 });
 

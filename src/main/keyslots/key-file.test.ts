@@ -55,7 +55,7 @@ test('what is empty, missing, a folder, a pipe or too large is none, and says wh
   expect(await failure(readKeyFile('/dev/zero', { pipe: true }))).toEqual(refused('it is no file'));
   expect(await failure(readKeyFile(at('large')))).toEqual({
     code: 'too-large',
-    what: 'key file',
+    what: 'key-file',
     limit: mostKeyFile,
   });
   expect(await failure(readKeyFile(at('most')))).toBe('done');

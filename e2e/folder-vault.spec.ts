@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { badInputText } from '../src/shared/words/bad-input.ts';
 import { words } from '../src/shared/words/en/window/index.ts';
 import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
@@ -158,7 +159,12 @@ test('a vault is not made where something lies; a place with a credential is ref
     const file = Buffer.from('s3://AKIA:hunter2@bucket/prefix').toString('base64');
     electron.emit('second-instance', {}, [], '/', { file });
   });
-  await expect(page.getByRole('alert')).toContainText(words.failures.place.credential.what);
+  const { what } = badInputText(words.failures.badInput, {
+    code: 'bad-input',
+    what: 'place',
+    reason: 'credential',
+  });
+  await expect(page.getByRole('alert')).toContainText(what);
   expect(await page.content()).not.toContain('hunter2');
 
   mkdirSync(join(home, 'letters'));

@@ -16,11 +16,7 @@ export function refuseForeignArguments(args: readonly string[]): void {
     raw?.findIndex((bytes) => textOf(bytes) === undefined) ??
     args.findIndex((arg) => arg.includes(replacement));
   if (at === -1) return;
-  fail({
-    code: 'bad-input',
-    what: `command line`,
-    reason: `argument ${at + 1} is not UTF-8 text; set the terminal to UTF-8, or give the value with --file or --stdin`,
-  });
+  fail({ code: 'bad-input', what: 'argument', reason: 'not-text', number: at + 1 });
 }
 
 /** The last `count` arguments of this process as the system has them; `undefined` where it does not tell. */

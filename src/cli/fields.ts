@@ -39,7 +39,9 @@ export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io)
     const [key, file] = keyValue(pair, () => '--file');
     const type = types.get(key);
     const mayBeLong = type === undefined || type === 'file';
-    const read = mayBeLong ? beginInput(file, key, io.signal) : readInput(file, whatOf(key), io.signal);
+    const read = mayBeLong
+      ? beginInput(file, key, io.signal)
+      : readInput(file, { for: 'field', name: key }, io.signal);
     add(key, await read);
   }
   if (given.stdin !== undefined) add(requireKey(given.stdin, '--stdin'), await readAll(io));
@@ -62,11 +64,9 @@ export interface FilledFields {
 
 type Value = Uint8Array | string | FileSource;
 
-const whatOf = (key: string) => `file for the field ${key}`;
-
 /** A small file's bytes; a long one is read when it is stored. */
 async function beginInput(file: string, key: string, signal: AbortSignal): Promise<Uint8Array | FileSource> {
-  const source = () => inputPieces(file, whatOf(key), signal);
+  const source = () => inputPieces(file, { for: 'field', name: key }, signal);
   const begun = await beginFile(source);
   if (begun instanceof Uint8Array) return begun;
   // Once: what comes through a pipe is not there again.
@@ -90,11 +90,7 @@ function toField(name: string, value: Uint8Array | string, type: FieldType | und
   if (text !== undefined && type !== 'file') return { name, type: type ?? 'secret', value: text };
   if (type === undefined || type === 'file')
     return { name, type: 'file', value: Buffer.from(value).toString('base64') };
-  return fail({
-    code: 'bad-input',
-    what: `value of ${name}`,
-    reason: `it is not UTF-8 text, so it cannot be of type ${type}`,
-  });
+  return fail({ code: 'bad-input', what: 'field-value', reason: 'not-text', name, type });
 }
 
 // What is an attachment its length decides.

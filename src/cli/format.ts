@@ -74,22 +74,14 @@ export function yamlString(text: string): string {
 export function envLines(fields: readonly Field[]): string[] {
   refuseProgramVariables(
     fields.map(({ name }) => envName(name)),
-    'format env',
-    (name) => `read the value alone, with "secret get PATH KEY", into ${name} yourself`,
+    { for: 'format-env' },
   );
   const seen = new Set<string>();
   return fields.map(({ name, value }) => {
     const variable = envName(name);
-    if (seen.has(variable)) {
-      fail({ code: 'bad-input', what: 'format env', reason: `two fields become the variable ${variable}` });
-    }
-    if (value.includes('\0')) {
-      fail({
-        code: 'bad-input',
-        what: 'format env',
-        reason: `the value of ${variable} holds a NUL character`,
-      });
-    }
+    if (seen.has(variable))
+      fail({ code: 'bad-input', what: 'variable', reason: 'duplicate', name: variable });
+    if (value.includes('\0')) fail({ code: 'bad-input', what: 'variable', reason: 'nul', name: variable });
     seen.add(variable);
     return `${variable}=${shellQuoted(value)}`;
   });

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { fail, failureOf } from '../shared/failure.ts';
+import type { FileUse } from '../shared/failure-reasons.ts';
 import { limits } from '../shared/secret.ts';
 import type { Io } from './io.ts';
 
@@ -16,10 +17,16 @@ export function textOf(bytes: Uint8Array): string | undefined {
 /** More bytes than a version may hold characters, whatever their encoding: reading on would fill memory for nothing. */
 const most = 4 * limits.version;
 
-/** A file named on the command line; `what` is it in words, for the refusal. */
+/** What a file is for, as its refusal tells it: `name` is a field's. */
+export interface InputUse {
+  readonly for: FileUse;
+  readonly name?: string;
+}
+
+/** A file named on the command line. */
 export async function readInput(
   file: string,
-  what: string,
+  use: InputUse,
   signal: AbortSignal,
   limit: number = most,
 ): Promise<Uint8Array> {
@@ -27,15 +34,14 @@ export async function readInput(
     return await collect(createReadStream(file), signal, limit);
   } catch (error) {
     if (failureOf(error) !== undefined) throw error;
-    // Not `not-found`: exit 3 says that a secret is missing, which scripts act upon.
-    return fail({ code: 'bad-input', what, reason: reasonOf(error) }, error);
+    return refuseInput(error, use);
   }
 }
 
 /** The same of any length, piece by piece. */
 export async function* inputPieces(
   file: string,
-  what: string,
+  use: InputUse,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   try {
@@ -45,7 +51,7 @@ export async function* inputPieces(
     }
   } catch (error) {
     if (failureOf(error) !== undefined) throw error;
-    fail({ code: 'bad-input', what, reason: reasonOf(error) }, error);
+    refuseInput(error, use);
   }
 }
 
@@ -111,11 +117,13 @@ function abortOf(signal: AbortSignal): { promise: Promise<undefined>; forget: ()
   return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }
 
-/** Why the system refused a file, in words without its path. */
-export function reasonOf(error: unknown): string {
+/** Refuses a file that the system does not give. Not `not-found`: exit 3 says that a secret is missing, which scripts act upon. */
+export function refuseInput(error: unknown, use: InputUse): never {
   const code = (error as { code?: unknown } | undefined)?.code;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'reading it is not permitted';
-  return typeof code === 'string' ? `the system says ${code}` : 'it cannot be read';
+  const file = { code: 'bad-input', what: 'file', ...use } as const;
+  if (code === 'ENOENT') fail({ ...file, reason: 'missing' }, error);
+  if (code === 'EISDIR') fail({ ...file, reason: 'folder' }, error);
+  if (code === 'EACCES' || code === 'EPERM') fail({ ...file, reason: 'not-permitted' }, error);
+  const os = typeof code === 'string' ? { os: code } : {};
+  return fail({ ...file, reason: 'unreadable', ...os }, error);
 }

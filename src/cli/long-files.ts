@@ -3,7 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../main/store/file.ts';
 import { fail, failureOf } from '../shared/failure.ts';
-import { reasonOf } from './input.ts';
+import { refuseInput } from './input.ts';
 import type { Io } from './io.ts';
 import { isStandardOutput, openStreamTarget } from './stream-target.ts';
 
@@ -35,7 +35,7 @@ async function* untilAborted(
 }
 
 function refused(error: unknown): never {
-  return fail({ code: 'bad-input', what: 'file', reason: reasonOf(error) }, error);
+  return refuseInput(error, { for: 'input' });
 }
 
 /** Writes all of it to a new file, on the disk when it returns, or none; to standard output, a pipe or a device as it comes. */

@@ -36,14 +36,13 @@ export async function passphraseFrom(source: PassphraseSource, io: Io): Promise<
 }
 
 function bytesFrom(file: string, io: Io): Promise<Uint8Array> {
-  return file === '-' ? readLine(io) : readInput(file, 'passphrase file', io.signal);
+  return file === '-' ? readLine(io) : readInput(file, { for: 'passphrase' }, io.signal);
 }
 
 // One line end and a byte order mark belong to the editor that wrote the file; a second line end, or a space, is the person's.
 function passphraseText(bytes: Uint8Array): string {
   const text = textOf(bytes);
-  if (text === undefined)
-    return fail({ code: 'bad-input', what: 'passphrase', reason: 'it is not UTF-8 text' });
+  if (text === undefined) return fail({ code: 'bad-input', what: 'passphrase', reason: 'not-text' });
   return text.replace(/^\ufeff/, '').replace(/\r?\n$/, '');
 }
 
@@ -70,7 +69,6 @@ async function askAt(terminal: Terminal, source: PassphraseSource, signal: Abort
     const weak = passphrase !== '' && (await isWeak(passphrase));
     const again = await terminal.ask(weak ? text.weak : text.again, signal);
     if (again === passphrase) return passphrase;
-    if (!weak || again !== '')
-      return fail({ code: 'bad-input', what: 'passphrase', reason: 'the two differ' });
+    if (!weak || again !== '') return fail({ code: 'bad-input', what: 'passphrase', reason: 'different' });
   }
 }

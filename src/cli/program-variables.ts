@@ -1,4 +1,4 @@
-import { fail } from '../shared/failure.ts';
+import { type Failure, fail } from '../shared/failure.ts';
 
 // Variables that change which code a program loads or runs, or from whom it takes code. A secret's fields are named by whoever may
 // write it, so such a name in a secret would be a way into the account of everybody who reads it. Names are compared in capitals:
@@ -47,19 +47,11 @@ export function changesPrograms(name: string): boolean {
   return families.test(upper) && !credential.test(upper);
 }
 
-/** Refuses names that come from a secret; `place` is where they would be set, `remedy` what the caller writes who means it. */
-export function refuseProgramVariables(
-  given: readonly string[],
-  place: string,
-  remedy: (name: string) => string,
-): void {
-  const refused = [...new Set(given.filter(changesPrograms))];
-  const [first] = refused;
-  if (first === undefined) return;
-  const reason = `it would set ${listed(refused)}, which can change what code programs run; if you mean it, ${remedy(first)}`;
-  fail({ code: 'bad-input', what: place, reason });
-}
+type Refused = Extract<Failure, { what: 'program-variables' }>;
 
-function listed(all: readonly string[]): string {
-  return all.length === 1 ? String(all[0]) : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+/** Refuses names that come from a secret; `path` is the secret's where all of it was asked for. */
+export function refuseProgramVariables(given: readonly string[], asked: Pick<Refused, 'for' | 'path'>): void {
+  const names = [...new Set(given.filter(changesPrograms))];
+  if (names.length > 0)
+    fail({ code: 'bad-input', what: 'program-variables', reason: 'from-secret', names, ...asked });
 }

@@ -214,7 +214,7 @@ test('issue: wrong usage is said before a passphrase is asked for', async () => 
     });
   bench.write('sheet-2.html', 'mine');
   const taken = await locked(['recovery', 'issue', '--out', bench.folder]);
-  expect(taken).toMatchObject({ code: 8, err: expect.stringMatching(/sheet-2\.html is in it already/) });
+  expect(taken).toMatchObject({ code: 8, err: expect.stringMatching(/sheet-2\.html" is in it already/) });
   expect(readFileSync(join(bench.folder, 'sheet-2.html'), 'utf8')).toBe('mine');
   expect(existsSync(join(bench.folder, 'sheets'))).toBe(false);
 });

@@ -1,6 +1,7 @@
 import type { Settled } from '../main/store/beside.ts';
 import { type Failure, never } from '../shared/failure.ts';
 import { isOtherList, shownSet } from '../shared/recovery.ts';
+import { type BadInput, badInputText } from '../shared/words/bad-input.ts';
 import type { CliWords } from '../shared/words/cli.ts';
 import { texts } from './language.ts';
 import { visible } from './visible.ts';
@@ -35,10 +36,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'bad-path':
       return text.path(quoted(failure.path.slice(0, 80)), text.pathFaults[failure.reason]);
     case 'bad-input':
-      // casRequired: the one refusal whose remedy is a flag.
-      if (failure.what === 'expected version') return text.casRequired;
-      if (failure.what === 'place') return own(text.place, failure.reason, text.place['unknown-kind']);
-      return text.badInput(visible(failure.what), visible(failure.reason));
+      return badInputText(text.badInput, shown(failure));
     case 'bad-pattern':
       return pattern(text, failure);
     case 'too-large':
@@ -99,6 +97,17 @@ function sentenceIn(text: Words, failure: Failure): string {
     default:
       return never(failure);
   }
+}
+
+/** Names in quotes; what else comes from outside without what could move a cursor. */
+function shown(failure: BadInput): BadInput {
+  const names = ['name', 'path', 'policy', 'call', 'at'];
+  const show = ([member, value]: [string, unknown]) => {
+    if (Array.isArray(value)) return [member, value.map((one) => visible(String(one)))];
+    if (typeof value !== 'string') return [member, value];
+    return [member, names.includes(member) ? quoted(value) : visible(value)];
+  };
+  return Object.fromEntries(Object.entries(failure).map(show)) as BadInput;
 }
 
 function own<T>(table: Readonly<Record<string, T>>, name: string, otherwise: T): T {

@@ -137,11 +137,11 @@ function pageOf(facts: SetFacts, words: readonly string[], sheet: number, printi
 
 function writeFailure(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EEXIST') return taken('a sheet');
+  if (code === 'EEXIST') return taken();
   if (code === 'ENOSPC' || code === 'EDQUOT') return fail({ code: 'no-space' }, error);
   return code === undefined ? error : fail({ code: 'store', reason: `the sheets: ${code}` }, error);
 }
 
-function taken(name: string): never {
-  return fail({ code: 'bad-input', what: 'folder', reason: `${name} is in it already` });
+function taken(name?: string): never {
+  return fail({ code: 'bad-input', what: 'sheet-folder', reason: 'taken', ...(name && { name }) });
 }

@@ -18,7 +18,7 @@ export async function giveSheets(
   try {
     for (const name of names) {
       try {
-        const bytes = name === '-' ? await readAll(io) : await readInput(name, 'sheet', io.signal);
+        const bytes = name === '-' ? await readAll(io) : await readInput(name, { for: 'sheet' }, io.signal);
         for (const text of await sheets.texts(bytes)) await gathering.give(text);
       } catch (error) {
         if (!io.signal.aborted)

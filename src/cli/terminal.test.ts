@@ -105,7 +105,7 @@ test.each([
   const line = terminal.ask('', signal.signal);
   keys.type(...typed);
   await expect(line).rejects.toMatchObject({
-    failure: { code: 'bad-input', reason: expect.stringContaining('UTF-8') },
+    failure: { code: 'bad-input', what: 'typed-line', reason: 'not-text' },
   });
   expect(keys.deeds.slice(-2)).toEqual(['cooked', '\n']);
 });

@@ -83,9 +83,8 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
       if (outcome === 'more') return;
       stop();
       if (outcome === 'cancelled') give();
-      else if (read.isForeign())
-        refuse('it holds letters that are not UTF-8; set the terminal to UTF-8, or use a file');
-      else if (outcome === 'several lines') refuse('what was pasted has several lines');
+      else if (read.isForeign()) refuse('not-text');
+      else if (outcome === 'several lines') refuse('several-lines');
       else resolve(outcome);
     };
     const hear = (chunk: Buffer) => {
@@ -99,8 +98,8 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
       stop();
       reject(new HoldfastError({ code: 'cancelled' }));
     };
-    const refuse = (reason: string) =>
-      reject(new HoldfastError({ code: 'bad-input', what: 'typed line', reason }));
+    const refuse = (reason: 'not-text' | 'several-lines') =>
+      reject(new HoldfastError({ code: 'bad-input', what: 'typed-line', reason }));
     const stop = () => {
       keys.off('data', hear);
       for (const event of ['end', 'close', 'error'] as const) keys.off(event, give);

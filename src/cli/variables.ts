@@ -4,19 +4,29 @@ import { envName } from './format.ts';
 import { readInput, textOf } from './input.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { parseArgument, type Reference } from './references/reference.ts';
-import type { Resolved, Resolver } from './references/resolve.ts';
+import type { ReferencePlace, Resolved, Resolver } from './references/resolve.ts';
 import { type Part, parseTemplate } from './references/template.ts';
 import { misuse } from './usage.ts';
 
 /** Variables as they were asked for, before a vault is opened. Later ones win. */
 export type Asked =
-  | { readonly kind: 'one'; readonly place: string; readonly name: string; readonly reference: Reference }
+  | {
+      readonly kind: 'one';
+      readonly place: ReferencePlace;
+      readonly name: string;
+      readonly reference: Reference;
+    }
   /** A value of an env file: text and references. */
-  | { readonly kind: 'text'; readonly place: string; readonly name: string; readonly parts: readonly Part[] }
+  | {
+      readonly kind: 'text';
+      readonly place: ReferencePlace;
+      readonly name: string;
+      readonly parts: readonly Part[];
+    }
   /** A whole secret: `rename` makes a variable of a field's name. */
   | {
       readonly kind: 'secret';
-      readonly place: string;
+      readonly place: ReferencePlace;
       readonly path: string;
       readonly rename: (field: string) => string;
     };
@@ -39,36 +49,35 @@ export function askedByFlag(flag: string): Asked {
   if (!variableName.test(name)) misuse((say) => say.env);
   const reference = parseArgument(target);
   if (typeof reference === 'string') return misuse((say) => say.envReference(name, reference));
-  return { kind: 'one', place: `--env ${name}`, name, reference };
+  return { kind: 'one', place: { option: `--env ${name}` }, name, reference };
 }
 
 function wholeSecret(prefix: string, path: string): Asked {
   if (prefix !== '' && !variableName.test(prefix)) misuse((say) => say.envPrefix);
   if (path === '') misuse((say) => say.envPath(prefix));
   const rename = (field: string) => `${prefix}${field.replace(/[^A-Za-z0-9_]/gu, '_')}`.toUpperCase();
-  return { kind: 'secret', place: `--env ${prefix}*`, path, rename };
+  return { kind: 'secret', place: { option: `--env ${prefix}*` }, path, rename };
 }
 
 /** `--secret PATH`: a variable for each field, as `secret get --format env` names them. */
 export function askedBySecret(path: string): Asked {
-  return { kind: 'secret', place: '--secret', path, rename: envName };
+  return { kind: 'secret', place: { option: '--secret' }, path, rename: envName };
 }
 
 /** An env file: dotenv syntax, with references in the values. Refuses a line that sets nothing, and what is no reference. */
 export async function askedByFile(file: string, signal: AbortSignal): Promise<Asked[]> {
-  const text = textOf(await readInput(file, 'env file', signal));
+  const text = textOf(await readInput(file, { for: 'env-file' }, signal));
   if (text === undefined || text.includes('\0'))
-    return fail({ code: 'bad-input', what: 'env file', reason: 'it is not UTF-8 text' });
+    return fail({ code: 'bad-input', what: 'file', reason: 'not-text', for: 'env-file' });
   const { variables, problems } = parseDotenv(text.replace(/^\ufeff/, ''));
   const [problem] = problems;
-  if (problem !== undefined)
-    return fail({ code: 'bad-input', what: `env file, ${problem.place}`, reason: problem.reason });
+  if (problem !== undefined) return fail({ code: 'bad-input', what: 'env-file', ...problem });
   return variables.map(({ name, value, line }): Asked => {
     const parts = parseTemplate(value);
     const fault = parts.find((part) => part.kind === 'fault');
     if (fault !== undefined)
-      fail({ code: 'bad-input', what: `reference in the env file, line ${line}`, reason: fault.reason });
-    return { kind: 'text', place: `env file, line ${line}`, name, parts };
+      fail({ code: 'bad-input', what: 'reference', reason: fault.reason, for: 'env-file', line });
+    return { kind: 'text', place: { envFile: line }, name, parts };
   });
 }
 
@@ -82,8 +91,7 @@ export async function variablesOf(asked: readonly Asked[], resolver: Resolver): 
   for (const one of asked) {
     const variables = await read(one, resolver);
     const names = fromVault(one) ? variables.map(({ name }) => name).filter((name) => !typed.has(name)) : [];
-    const what = one.kind === 'secret' ? `secret ${one.path}` : one.place;
-    refuseProgramVariables(names, what, (name) => `write --env ${name}=PATH#KEY`);
+    refuseProgramVariables(names, { for: 'run', ...(one.kind === 'secret' && { path: one.path }) });
     for (const variable of variables) found.set(variable.name, variable);
   }
   return [...found.values()];
@@ -118,23 +126,21 @@ async function read(asked: Asked, resolver: Resolver): Promise<Variable[]> {
         const value = resolver.field(place, field);
         return value === undefined ? [] : [variable(asked.rename(field.name), [value])];
       });
-      return refuseTwins(variables, place);
+      return refuseTwins(variables);
     }
   }
 }
 
 function variable(name: string, pieces: readonly Resolved[]): Variable {
   const value = textOf(Buffer.concat(pieces.map(({ bytes }) => bytes)));
-  const refuse = (reason: string) => fail({ code: 'bad-input', what: `value of ${name}`, reason });
-  if (value === undefined) return refuse('it is not UTF-8 text, and a variable holds nothing else');
-  if (value.includes('\0')) return refuse('it holds a NUL character, which no variable can');
+  if (value === undefined) return fail({ code: 'bad-input', what: 'variable', reason: 'not-text', name });
+  if (value.includes('\0')) fail({ code: 'bad-input', what: 'variable', reason: 'nul', name });
   return { name, value, secrets: pieces.filter(({ hidden }) => hidden).map(({ bytes }) => bytes) };
 }
 
-function refuseTwins(variables: Variable[], place: string): Variable[] {
+function refuseTwins(variables: Variable[]): Variable[] {
   const names = variables.map(({ name }) => name);
   const twin = names.find((name, index) => names.indexOf(name) !== index);
-  if (twin !== undefined)
-    fail({ code: 'bad-input', what: place, reason: `two fields become the variable ${twin}` });
+  if (twin !== undefined) fail({ code: 'bad-input', what: 'variable', reason: 'duplicate', name: twin });
   return variables;
 }

@@ -239,3 +239,53 @@ export const bounds = [
   'version',
 ] as const;
 export type Bound = (typeof bounds)[number];
+
+/** What a file is read for. */
+export const fileUses = [
+  'env-file',
+  'field',
+  'import',
+  'input',
+  'passphrase',
+  'policies',
+  'sheet',
+  'template',
+] as const;
+export type FileUse = (typeof fileUses)[number];
+
+/** Why a line of a policy file was refused. */
+export const policyFileFaults = [
+  'tab-indent',
+  'duplicate-field',
+  'bad-indent',
+  'bad-escape',
+  'alias',
+  'not-yaml',
+  'too-deep',
+  'not-a-policy',
+  'missing-field',
+  'unknown-field',
+  'not-one-text',
+  'empty-field',
+  'unknown-permission',
+  'duplicate-name',
+] as const;
+export type PolicyFileFault = (typeof policyFileFaults)[number];
+
+/** Why a line of an env file sets no variable. */
+export const envFaults = ['no-assignment', 'open-quote', 'text-after-quote'] as const;
+export type EnvFault = (typeof envFaults)[number];
+
+/** Why what begins like a reference is none. */
+export const referenceFaults = [
+  'no-key',
+  'empty-key',
+  'not-a-path',
+  /** `?` is followed by something else than `version=N`. */
+  'query',
+  /** A `%` begins no code. */
+  'percent',
+  /** `{{` does not end on its line. */
+  'open-braces',
+] as const;
+export type ReferenceFault = (typeof referenceFaults)[number];

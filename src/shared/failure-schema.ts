@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { badInputSchema } from './bad-input.ts';
 import {
   backupFaults,
   bounds,
@@ -48,7 +49,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),
   // Refused input
   z.strictObject({ code: z.literal('bad-path'), path: text, reason: z.enum(pathFaults) }),
-  z.strictObject({ code: z.literal('bad-input'), what: text, reason: text }),
+  badInputSchema,
   z.strictObject({ code: z.literal('too-large'), what: z.enum(bounds), limit: number }),
   /** A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of several was refused. */
   z.strictObject({
@@ -139,7 +140,9 @@ export type Failure = ValueOf<typeof failureSchema>;
 
 /** Every code there is, for those who must know at run time. */
 export const failureCodes: ReadonlySet<Failure['code']> = new Set(
-  failureSchema.def.options.flatMap((option): Failure['code'][] => [...option.def.shape.code.def.values]),
+  failureSchema.def.options.flatMap((option): Failure['code'][] =>
+    'shape' in option.def ? [...option.def.shape.code.def.values] : ['bad-input'],
+  ),
 );
 
 /** A parsed failure, or `undefined` when the value is none. */

@@ -205,7 +205,7 @@ export const mutants = [
       ['over !== undefined && over !== current', 'false', 'a form overwrites what moved meanwhile'],
       ['fresh && old !== undefined && !isDestroyed(old)', 'false', 'a new secret overwrites another'],
       [
-        "if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });",
+        "if (key === '') fail({ code: 'bad-input', what: 'metadata-key', reason: 'empty' });",
         '',
         'an empty key of metadata',
       ],

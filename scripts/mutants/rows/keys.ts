@@ -225,10 +225,10 @@ export const mutants = [
       ['using _ = wipedAtEnd(bytes);', '', 'a key file that was made stays in memory'],
       ["'wx', 0o600", "'w', 0o600", 'a new key file takes the place of another'],
       ["'wx', 0o600", "'wx'", 'others may read a new key file'],
-      ["if (size === 0) refuse('it is empty');", '', 'an empty file is a key file'],
-      ["if (found.isDirectory()) refuse('it is a folder');", '', 'a folder is called something else'],
+      ["if (size === 0) refuse('empty');", '', 'an empty file is a key file'],
+      ["if (found.isDirectory()) refuse('folder');", '', 'a folder is called something else'],
       [
-        "if (!found.isFile() && !(pipe && found.isFIFO())) refuse('it is no file');",
+        "if (!found.isFile() && !(pipe && found.isFIFO())) refuse('not-a-file');",
         '',
         'a device is read without end',
       ],

@@ -199,7 +199,7 @@ export const mutants = [
       'only the first sheets of a new set are read back',
     ],
     [
-      "if (fault !== undefined) fail({ code: 'bad-input', what: 'set size', reason: fault });",
+      "if (fault !== undefined) fail({ code: 'bad-input', what: 'set-size', reason: fault });",
       '',
       'a set of a size that cannot be is made',
     ],
@@ -232,7 +232,7 @@ export const mutants = [
     ],
     ['!Number.isInteger(sheet) ||', '', 'half a sheet counts as read back'],
     [
-      "if (names.length > shares) fail({ code: 'bad-input', what: 'holders', reason: 'more names than sheets' });",
+      "if (names.length > shares) fail({ code: 'bad-input', what: 'holders', reason: 'too-many' });",
       '',
       'a holder too many is dropped without a word',
     ],

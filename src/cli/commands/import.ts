@@ -93,7 +93,9 @@ async function given({ args, io }: Call<typeof options>): Promise<{ file: string
     (found) => found.isFIFO(),
     () => false,
   );
-  return isPipe ? { file, bytes: await readInput(file, 'file', io.signal, importLimits.file) } : { file };
+  return isPipe
+    ? { file, bytes: await readInput(file, { for: 'import' }, io.signal, importLimits.file) }
+    : { file };
 }
 
 function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {

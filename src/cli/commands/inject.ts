@@ -24,17 +24,18 @@ export const inject = command({
     const [file = '-'] = call.args;
     const { io } = call;
     if (file === '-' && call.global['passphrase-file'] === '-') misuse((say) => say.templateInput);
-    const bytes = file === '-' ? await readAll(io) : await readInput(file, 'template', io.signal);
+    const bytes = file === '-' ? await readAll(io) : await readInput(file, { for: 'template' }, io.signal);
     const parts = parseTemplate(
-      textOf(bytes) ?? fail({ code: 'bad-input', what: 'template', reason: 'it is not UTF-8 text' }),
+      textOf(bytes) ?? fail({ code: 'bad-input', what: 'file', reason: 'not-text', for: 'template' }),
     );
     for (const part of parts)
-      if (part.kind === 'fault')
-        fail({ code: 'bad-input', what: `reference in line ${part.line}`, reason: part.reason });
+      if (part.kind === 'fault') {
+        const { reason, line } = part;
+        fail({ code: 'bad-input', what: 'reference', reason, for: 'template', line });
+      }
     refuseProgramVariables(
       assigned(parts).filter((name) => !call.options.allow.includes(name)),
-      'template',
-      (name) => `give --allow ${name}`,
+      { for: 'template' },
     );
     const filled = parts.some(({ kind }) => kind === 'reference')
       ? await withSecrets(call, (read) => fill(parts, read))
@@ -54,7 +55,7 @@ async function fill(parts: readonly Part[], read: Read): Promise<Buffer | Resolv
   for (const part of parts) {
     if (part.kind === 'text') pieces.push(Buffer.from(part.text));
     if (part.kind !== 'reference') continue;
-    const value = await resolver.value({ place: `line ${part.line}`, reference: part.reference });
+    const value = await resolver.value({ place: { template: part.line }, reference: part.reference });
     if (value !== undefined) pieces.push(value.bytes);
   }
   return resolver.problems.length > 0 ? resolver.problems : Buffer.concat(pieces);

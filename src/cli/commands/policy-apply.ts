@@ -14,11 +14,11 @@ export const apply = command({
   run: async (call) => {
     const [file = ''] = call.args;
     const bytes =
-      file === '-' ? await readAll(call.io) : await readInput(file, 'policy file', call.io.signal);
+      file === '-' ? await readAll(call.io) : await readInput(file, { for: 'policies' }, call.io.signal);
     if (bytes.length > policyLimits.file)
       fail({ code: 'too-large', what: 'policy-file', limit: policyLimits.file });
     const text =
-      textOf(bytes) ?? fail({ code: 'bad-input', what: 'policy file', reason: 'it is not UTF-8 text' });
+      textOf(bytes) ?? fail({ code: 'bad-input', what: 'file', reason: 'not-text', for: 'policies' });
     const applied = await reachVault(call, ({ policies }) => policies.apply(text));
     if (call.global.json) await printJson(call, applied);
     const { created, updated, unchanged } = applied;

@@ -19,7 +19,7 @@ export const testPolicy = command({
     const permission =
       permissions.find((known) => known === word) ?? misuse((say) => say.permission(permissions));
     if (!spiffeId.startsWith('spiffe://'))
-      fail({ code: 'bad-input', what: 'SPIFFE ID', reason: 'it does not begin with spiffe://' });
+      fail({ code: 'bad-input', what: 'spiffe-id', reason: 'malformed' });
     const access = { spiffeId, path: normalPath(path), permission };
     const { allowed, policy } = await reachVault(call, ({ policies }) => policies.decide(access));
     const text = await texts('access');

@@ -69,7 +69,7 @@ async function askedFor({
 }: Call<typeof options>): Promise<Asked[]> {
   if (env.length + secret.length + files.length === 0) misuse((say) => say.whichSecrets);
   const flags = env.map(askedByFlag);
-  const names = flags.map(({ place }) => place);
+  const names = flags.map(({ place }) => ('option' in place ? place.option : ''));
   const twice = names.find((place, index) => names.indexOf(place) !== index);
   if (twice !== undefined) misuse((say) => say.twice(twice));
   const inFiles: Asked[] = [];

@@ -1,15 +1,23 @@
 import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { isHidden, limits } from '../../shared/secret.ts';
 import type { Field, Secret } from '../../shared/secret-schema.ts';
+import type { CliWords } from '../../shared/words/cli.ts';
 import type { Session } from '../command.ts';
 import { exitCode } from '../exit.ts';
+import { texts } from '../language.ts';
 import { complain } from '../print.ts';
 import { sentence } from '../sentences.ts';
 import type { Reference } from './reference.ts';
 
-/** A reference and where it stands, in words for a refusal. */
+/** Where a reference stands: behind an option, or on a line. */
+export type ReferencePlace =
+  | { readonly option: string }
+  | { readonly template: number }
+  | { readonly envFile: number };
+
+/** A reference and where it stands. */
 export interface Wanted {
-  readonly place: string;
+  readonly place: ReferencePlace;
   readonly reference: Reference;
 }
 
@@ -18,7 +26,7 @@ export type Read = (path: string, version?: number) => Promise<Secret>;
 
 /** What cannot be had, and where it is asked for. */
 export interface Problem {
-  readonly place: string;
+  readonly place: ReferencePlace;
   readonly failure: Failure;
 }
 
@@ -49,7 +57,7 @@ export class Resolver {
   }
 
   /** The whole secret; `undefined` when it was noted as a problem. */
-  async secret(place: string, path: string, version?: number): Promise<Secret | undefined> {
+  async secret(place: ReferencePlace, path: string, version?: number): Promise<Secret | undefined> {
     try {
       const secret = await this.#once(path, version);
       // Soft-deleted: there is a secret, but no version of it is current.
@@ -64,7 +72,7 @@ export class Resolver {
   }
 
   /** A field's value as its bytes; `undefined` for a long file, which may be longer than memory: a problem. */
-  field(place: string, { type, value }: Field): Resolved | undefined {
+  field(place: ReferencePlace, { type, value }: Field): Resolved | undefined {
     if (type === 'attachment')
       return this.#note(place, { code: 'too-large', what: 'value', limit: limits.smallFile });
     return { bytes: Buffer.from(value, type === 'file' ? 'base64' : 'utf8'), hidden: isHidden(type) };
@@ -77,14 +85,21 @@ export class Resolver {
     return known;
   }
 
-  #note(place: string, failure: Failure): undefined {
+  #note(place: ReferencePlace, failure: Failure): undefined {
     this.problems.push({ place, failure });
   }
 }
 
 /** Says what cannot be had and where it is asked for; the exit code of the first. */
 export async function tellProblems(call: Session, problems: readonly Problem[]): Promise<number> {
-  for (const { place, failure } of problems) await complain(call, `${place}: ${await sentence(failure)}`);
+  const { at } = await texts('run');
+  for (const { place, failure } of problems)
+    await complain(call, `${placeIn(at, place)}: ${await sentence(failure)}`);
   const [first] = problems;
   return first === undefined ? 0 : exitCode(first.failure);
+}
+
+function placeIn(at: CliWords['run']['at'], place: ReferencePlace): string {
+  if ('option' in place) return place.option;
+  return 'template' in place ? at.template(place.template) : at.envFile(place.envFile);
 }

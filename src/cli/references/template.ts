@@ -1,10 +1,11 @@
+import type { ReferenceFault } from '../../shared/failure-reasons.ts';
 import { parseReference, type Reference, scheme } from './reference.ts';
 
 /** A piece of a template: text that stays, a reference, or what should be one and is none. */
 export type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'reference'; readonly reference: Reference; readonly line: number }
-  | { readonly kind: 'fault'; readonly reason: string; readonly line: number };
+  | { readonly kind: 'fault'; readonly reason: ReferenceFault; readonly line: number };
 
 // Bare, a reference ends where no unquoted word of a shell, JSON, YAML or URL could go on: the path takes all but spaces,
 // quotes, brackets and the like, the key only letters, digits, - and _, dots within, and codes.
@@ -35,7 +36,7 @@ export function parseTemplate(template: string): Part[] {
     const brace = opening.exec(template.slice(Math.max(done, at - 64), at));
     text(brace === null ? at : at - brace[0].length);
     const [found, end] = brace === null ? bareAt(template, at) : bracedAt(template, at);
-    const reference = found === undefined ? 'its {{ does not end on the line' : parseReference(found);
+    const reference = found === undefined ? 'open-braces' : parseReference(found);
     parts.push(
       typeof reference === 'string'
         ? { kind: 'fault', reason: reference, line }

@@ -61,7 +61,7 @@ test('its place is known from the head on, and remembered as the vault is, never
   expect((await session.state()).keyFile).toEqual({ file: key, missing: true });
   expect(await failure(session.unlock({ passphrase: 'one', keyFile: key }))).toMatchObject({
     code: 'bad-input',
-    what: 'key file',
+    what: 'key-file',
   });
   await session.unlock({ passphrase: 'one', keyFile: moved });
   expect(kept).toEqual([{ place: fileAt(vault), opened: 1_000, keyFile: moved }]);
@@ -85,7 +85,7 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
   await session.create(fileAt(vault), 'one');
   expect(await failure(session.changeKeyFile('two', key))).toEqual({ code: 'wrong-passphrase' });
   const none = join(folder, 'none');
-  expect(await failure(session.changeKeyFile('one', none))).toMatchObject({ what: 'key file' });
+  expect(await failure(session.changeKeyFile('one', none))).toMatchObject({ what: 'key-file' });
   expect((await session.state()).keyFile).toBeUndefined();
 
   await session.changeKeyFile('one', key);
@@ -99,7 +99,7 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
 
   const away = join(folder, 'away');
   renameSync(other, away);
-  expect(await failure(session.changeKeyFile('one', undefined))).toMatchObject({ what: 'key file' });
+  expect(await failure(session.changeKeyFile('one', undefined))).toMatchObject({ what: 'key-file' });
   renameSync(away, other);
   await session.changeKeyFile('one', undefined);
   expect((await session.state()).keyFile).toBeUndefined();

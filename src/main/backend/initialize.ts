@@ -140,7 +140,7 @@ export async function createStore(
 /** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
 export function openerOf({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
   const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
-  return load?.() ?? fail({ code: 'bad-input', what: 'store type', reason: 'unknown' });
+  return load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' });
 }
 
 /**
@@ -188,5 +188,5 @@ function isRescuable(error: unknown, isNamed = false): boolean {
 }
 
 function locationOf({ location }: BackendConfig): string {
-  return location ?? fail({ code: 'bad-input', what: 'vault', reason: 'no location given' });
+  return location ?? fail({ code: 'bad-input', what: 'vault', reason: 'no-place' });
 }

@@ -17,13 +17,8 @@ export async function register(
   { name, key, wants: asked }: ApiInput<'client.register'>,
   gone: AbortSignal,
 ): Promise<ApiOutput<'client.register'>> {
-  if (!isClientName(name))
-    fail({
-      code: 'bad-input',
-      what: 'client name',
-      reason: '1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first',
-    });
-  if (keyFrom(key) === undefined) fail({ code: 'bad-input', what: 'client key', reason: 'not 32 bytes' });
+  if (!isClientName(name)) fail({ code: 'bad-input', what: 'client-name', reason: 'malformed' });
+  if (keyFrom(key) === undefined) fail({ code: 'bad-input', what: 'client-key', reason: 'malformed' });
   const wants = asked.map(({ path, permission }) => ({ path: normalPath(path), permission }));
   if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
   const spiffeId = clientId(vault.id, name);

@@ -44,12 +44,11 @@ export async function answer(ground: Ground, visit: Visit, message: unknown): Pr
   const who = known ? (visit.join.client?.name ?? '') : String(visit.peer.pid);
   await ground.rate.turn(known ? 'client' : 'stranger', who, visit.gone);
   const parsed = requestSchema.safeParse(message);
-  if (!parsed.success)
-    return fail({ code: 'bad-input', what: 'request', reason: 'it has not the form of one' });
+  if (!parsed.success) return fail({ code: 'bad-input', what: 'request', reason: 'malformed' });
   const { call: name, with: given, ask = false } = parsed.data;
-  if (!isCall(name)) return fail({ code: 'bad-input', what: 'request', reason: 'no such call' });
+  if (!isCall(name)) return fail({ code: 'bad-input', what: 'request', reason: 'unknown-call', call: name });
   const input = api[name].input.safeParse(given);
-  if (!input.success) return fail({ code: 'bad-input', what: name, reason: 'what was given does not fit' });
+  if (!input.success) return fail({ code: 'bad-input', what: 'request', reason: 'unfit', call: name });
   if (name === 'status') return status(ground, visit);
   const vault = await unlocked(ground, visit);
   await fresh(ground);

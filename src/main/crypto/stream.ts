@@ -34,7 +34,7 @@ export async function* openStream(
     fitting ??= fittingOf(gcms, nonceOf(index, last), bytes);
     const gcm = empty ? undefined : await fitting;
     const opened = await gcm?.open(nonceOf(index, last), bytes);
-    return opened ?? fail({ code: 'bad-input', what: 'encrypted file', reason: 'it was changed or cut off' });
+    return opened ?? fail({ code: 'bad-input', what: 'encrypted-file', reason: 'changed' });
   });
 }
 

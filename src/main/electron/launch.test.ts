@@ -6,7 +6,9 @@ import { runtimeNotices } from './runtime.ts';
 
 const file = (location: string) => ({ place: fileAt(location) });
 const folder = (location: string) => ({ place: { kind: 'folder', location } as const });
-const none = (reason: string) => ({ failure: { code: 'bad-input', what: 'place', reason } as const });
+const none = (reason: 'empty' | 'credential') => ({
+  failure: { code: 'bad-input', what: 'place', reason } as const,
+});
 
 test('a vault on the command line is found wherever it stands', () => {
   expect(vaultIn(['app', '--flag', '/a/team.holdfast'], '/w', false)).toEqual(file('/a/team.holdfast'));
@@ -45,6 +47,7 @@ test.each([
   [{ file: '' }, undefined],
   [{ file: Buffer.from('s3://a:b@c').toString('base64') }, none('credential')],
   [{ refused: 7 }, undefined],
+  [{ refused: 'because it is so' }, undefined],
   [{}, undefined],
   [null, undefined],
   ['/a.holdfast', undefined],

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { parseFailure } from '../../shared/failure-schema.ts';
 import { fileAt, isService, type Place, parsePlace, printPlace, serviceKinds } from '../../shared/place.ts';
 
 /** First argument of a start that prints sheets and ends. */
 export const printSheets = '--print-sheets';
 
-type PlaceRefusal = Extract<Failure, { code: 'bad-input' }>;
+type PlaceRefusal = Extract<Failure, { code: 'bad-input'; what: 'place' }>;
 
 /** What a start names: a vault's place, or why what it names is none. */
 export type Named = { readonly place: Place } | { readonly failure: PlaceRefusal };
@@ -53,8 +54,10 @@ export function telling(named: Named | undefined): { file?: string; refused?: st
 /** What a second start told of; `undefined` when it named no vault. */
 export function toldBy(data: unknown): Named | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  if ('refused' in data && typeof data.refused === 'string')
-    return { failure: { code: 'bad-input', what: 'place', reason: data.refused } };
+  if ('refused' in data) {
+    const failure = parseFailure({ code: 'bad-input', what: 'place', reason: data.refused });
+    return failure === undefined ? undefined : { failure: failure as PlaceRefusal };
+  }
   if (!('file' in data) || typeof data.file !== 'string') return undefined;
   const text = Buffer.from(data.file, 'base64').toString();
   return text !== '' && text.length <= 4_096 ? namedBy(text, '/') : undefined;

@@ -1,5 +1,6 @@
+import type { EnvFault } from '../../shared/failure-reasons.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import type { Item, Problem, Reading, Source } from './entry.ts';
+import type { Item, Reading, Source } from './entry.ts';
 import { baseName, decodeText } from './text.ts';
 
 /** A variable and the line it begins on. */
@@ -24,7 +25,8 @@ export function readDotenv({ bytes, name }: Source): Reading {
     const problem = { place: `line ${variable.line}`, reason: 'set again by a later line' };
     items.push({ kind: 'skipped', problem });
   }
-  for (const problem of problems) items.push({ kind: 'failed', problem });
+  for (const { line, reason } of problems)
+    items.push({ kind: 'failed', problem: { place: `line ${line}`, reason: faults[reason] } });
   const fields = [...last.values()].map(({ name, value }): Field => ({ name, type: 'secret', value }));
   const title = baseName(name, '.env');
   if (fields.length > 0)
@@ -33,6 +35,18 @@ export function readDotenv({ bytes, name }: Source): Reading {
       entry: { id: '', folders: [], title, whole: true, place: title, versions: [{ fields }] },
     });
   return { items, total: 1, done: () => 1 };
+}
+
+const faults: Readonly<Record<EnvFault, string>> = {
+  'no-assignment': 'no NAME=value',
+  'open-quote': 'the quote does not end',
+  'text-after-quote': 'text after the closing quote',
+};
+
+/** A line that sets no variable. */
+interface Problem {
+  readonly line: number;
+  readonly reason: EnvFault;
 }
 
 /** Variables in order, and the lines that set none. */
@@ -49,7 +63,7 @@ export function parseDotenv(source: string): { variables: Variable[]; problems: 
     }
     const line = lines.at(at);
     const [variable, next] = readVariable(text, at);
-    if (typeof variable === 'string') problems.push({ place: `line ${line}`, reason: variable });
+    if (typeof variable === 'string') problems.push({ line, reason: variable });
     else variables.push({ ...variable, line });
     at = next;
   }
@@ -62,9 +76,9 @@ function withOwnLineEnds(text: string): string {
 }
 
 /** A variable, or what is wrong with the line; and where to go on. */
-function readVariable(text: string, at: number): [{ name: string; value: string } | string, number] {
+function readVariable(text: string, at: number): [{ name: string; value: string } | EnvFault, number] {
   const head = match(assignment, text, at);
-  if (head === undefined) return ['no NAME=value', endOfLine(text, at)];
+  if (head === undefined) return ['no-assignment', endOfLine(text, at)];
   const start = assignment.lastIndex;
   const name = head[1] ?? '';
   const quote = text[start];
@@ -74,9 +88,8 @@ function readVariable(text: string, at: number): [{ name: string; value: string 
   }
   const joined = quote === "'" ? singleQuoted(text, start + 1) : undefined;
   const end = joined?.end ?? closing(text, start + 1, quote);
-  if (end === -1) return ['the quote does not end', endOfLine(text, start)];
-  if (match(after, text, end + 1) === undefined)
-    return ['text after the closing quote', endOfLine(text, start)];
+  if (end === -1) return ['open-quote', endOfLine(text, start)];
+  if (match(after, text, end + 1) === undefined) return ['text-after-quote', endOfLine(text, start)];
   const value = joined?.value ?? text.slice(start + 1, end);
   return [{ name, value: quote === '"' ? unescaped(value) : value }, after.lastIndex];
 }

@@ -48,7 +48,7 @@ export function dispatcher(calls: Calls, handlers: Handlers, surroundings: Surro
 
 async function answer(route: Route | undefined, sender: Sender, args: readonly unknown[]): Promise<unknown> {
   if (!isOurs(sender)) fail({ code: 'denied', reason: 'sender' });
-  if (route === undefined) fail({ code: 'bad-input', what: 'channel', reason: 'unknown' });
+  if (route === undefined) fail({ code: 'bad-input', what: 'request', reason: 'unknown-call' });
   const value = await route.handle(parseInput(route, args));
   // A value that the contract does not describe stays here, and the error is ours: no failure of the person's.
   const output = route.output.safeParse(value);
@@ -57,19 +57,17 @@ async function answer(route: Route | undefined, sender: Sender, args: readonly u
 }
 
 function parseInput(route: Route, args: readonly unknown[]): unknown {
-  const bad = (reason: string) => fail({ code: 'bad-input', what: route.name, reason });
-  if (args.length > 1) bad('too many arguments');
-  const impure = impurity(args[0]);
-  if (impure !== undefined) bad(impure);
+  const request = { code: 'bad-input', what: 'request', call: route.name } as const;
+  if (args.length > 1) fail({ ...request, reason: 'malformed' });
+  if (impurity(args[0]) !== undefined) fail({ ...request, reason: 'not-plain' });
   const parsed = route.input.safeParse(args[0]);
-  if (!parsed.success) bad(faultOf(parsed.error));
+  if (!parsed.success) fail({ ...request, reason: 'unfit', at: memberOf(parsed.error) });
   return parsed.data;
 }
 
-// Place and kind only: the message of an issue may quote the input.
-function faultOf(error: z.core.$ZodError): string {
-  const [issue] = error.issues;
-  return issue ? `${issue.path.map(String).join('.') || 'input'}: ${issue.code}` : 'input';
+// The member alone: the message of an issue may quote the input.
+function memberOf(error: z.core.$ZodError): string {
+  return error.issues[0]?.path.map(String).join('.') || 'input';
 }
 
 function routesOf(calls: Calls, handlers: Handlers): Map<string, Route> {

@@ -45,14 +45,14 @@ test('what is empty, missing, a folder, a pipe or too large is none, and says wh
   fs.truncateSync(at('large'), mostKeyFile + 1);
   fs.writeFileSync(at('most'), '');
   fs.truncateSync(at('most'), mostKeyFile);
-  const refused = (reason: string) => ({ code: 'bad-input', what: 'key file', reason });
-  expect(await failure(readKeyFile(written('empty', new Uint8Array())))).toEqual(refused('it is empty'));
-  expect(await failure(readKeyFile(at('none')))).toEqual(refused('there is no such file'));
+  const refused = (reason: string) => ({ code: 'bad-input', what: 'key-file', reason });
+  expect(await failure(readKeyFile(written('empty', new Uint8Array())))).toEqual(refused('empty'));
+  expect(await failure(readKeyFile(at('none')))).toEqual(refused('missing'));
   expect(await failure(readKeyFile(path.join(written('file', Buffer.of(1)), 'below')))).toEqual(
-    refused('there is no such file'),
+    refused('missing'),
   );
-  expect(await failure(readKeyFile(at('folder')))).toEqual(refused('it is a folder'));
-  expect(await failure(readKeyFile('/dev/zero', { pipe: true }))).toEqual(refused('it is no file'));
+  expect(await failure(readKeyFile(at('folder')))).toEqual(refused('folder'));
+  expect(await failure(readKeyFile('/dev/zero', { pipe: true }))).toEqual(refused('not-a-file'));
   expect(await failure(readKeyFile(at('large')))).toEqual({
     code: 'too-large',
     what: 'key-file',
@@ -85,7 +85,7 @@ test('a file that is made is random, its owner’s alone, and never in the place
   });
   fs.symlinkSync(at('nowhere'), at('link'));
   expect(await failure(createKeyFile(at('link')))).toMatchObject({ code: 'exists' });
-  expect(await failure(createKeyFile(at('no/such')))).toMatchObject({ reason: 'there is no such folder' });
+  expect(await failure(createKeyFile(at('no/such')))).toMatchObject({ reason: 'no-folder' });
   expect(fs.readFileSync(at('one'))).toEqual(bytes);
   expect(fs.readdirSync(folder).sort()).toEqual(['link', 'one', 'two']);
 });

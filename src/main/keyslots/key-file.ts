@@ -1,6 +1,6 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import { random, sha256Stream } from '../crypto/primitives.ts';
 import { secretBytes, wipe, wipedAtEnd } from '../crypto/wipe.ts';
 
@@ -24,7 +24,7 @@ export async function readKeyFile(
   } catch (error) {
     if (signal?.aborted) fail({ code: 'cancelled' });
     if (failureOf(error) !== undefined) throw error;
-    return refuse(reasonOf(error), error);
+    return refuseUnread(error);
   }
 }
 
@@ -53,32 +53,35 @@ async function digestOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> 
     size += chunk.length;
     if (size > mostKeyFile) fail({ code: 'too-large', what: 'key-file', limit: mostKeyFile });
   }
-  if (size === 0) refuse('it is empty');
+  if (size === 0) refuse('empty');
   return secretBytes(hash.digest());
 }
 
 function refuseKind(found: Stats, pipe: boolean): void {
-  if (found.isDirectory()) refuse('it is a folder');
-  if (!found.isFile() && !(pipe && found.isFIFO())) refuse('it is no file');
+  if (found.isDirectory()) refuse('folder');
+  if (!found.isFile() && !(pipe && found.isFIFO())) refuse('not-a-file');
   if (found.size > mostKeyFile) fail({ code: 'too-large', what: 'key-file', limit: mostKeyFile });
 }
 
-function refuse(reason: string, cause?: unknown): never {
-  return fail({ code: 'bad-input', what: 'key file', reason }, cause);
+type Fault = Extract<Failure, { what: 'key-file'; reason: string }>['reason'];
+
+function refuse(reason: Fault, cause?: unknown): never {
+  return fail({ code: 'bad-input', what: 'key-file', reason }, cause);
 }
 
 function refuseToMake(file: string, error: unknown): never {
   const code = codeOf(error);
   if (code === 'EEXIST') fail({ code: 'exists', what: 'key-file', name: file }, error);
   if (code === 'ENOSPC' || code === 'EDQUOT') fail({ code: 'no-space' }, error);
-  return refuse(code === 'ENOENT' ? 'there is no such folder' : reasonOf(error), error);
+  return code === 'ENOENT' ? refuse('no-folder', error) : refuseUnread(error);
 }
 
-function reasonOf(error: unknown): string {
+function refuseUnread(error: unknown): never {
   const code = codeOf(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'that is not permitted';
-  return typeof code === 'string' ? `the system says ${code}` : 'it cannot be read';
+  if (code === 'ENOENT' || code === 'ENOTDIR') refuse('missing', error);
+  if (code === 'EACCES' || code === 'EPERM') refuse('not-permitted', error);
+  const os = typeof code === 'string' ? { os: code } : {};
+  return fail({ code: 'bad-input', what: 'key-file', reason: 'unreadable', ...os }, error);
 }
 
 function codeOf(error: unknown): unknown {

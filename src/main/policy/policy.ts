@@ -22,18 +22,10 @@ export async function checkPolicy(spec: PolicySpec): Promise<PolicySpec> {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
   const unfit = !name.isWellFormed() || /[\u0000-\u001f\u007f-\u009f]/.test(name) || name.trim() !== name;
   if (name === '' || name.length > policyLimits.name || unfit)
-    fail({
-      code: 'bad-input',
-      what: 'policy name',
-      reason: '1 to 256 characters, no space at either end, no control character',
-    });
+    fail({ code: 'bad-input', what: 'policy-name', reason: 'malformed' });
   const granted = permissions.filter((permission) => spec.permissions.includes(permission));
   if (granted.length === 0 || spec.permissions.some((permission) => !permissions.includes(permission)))
-    fail({
-      code: 'bad-input',
-      what: 'list of permissions',
-      reason: `one or more of ${permissions.join(', ')}`,
-    });
+    fail({ code: 'bad-input', what: 'permissions', reason: 'unknown' });
   const compiled = await compilePolicy({ ...spec, permissions: granted });
   refuseReserved(compiled);
   return { name, spiffeIdPattern, pathPattern, permissions: granted };
@@ -68,9 +60,5 @@ export function reaches(policy: CompiledPolicy, path: string): boolean {
 function refuseReserved({ spiffeId, path }: CompiledPolicy): void {
   const onlyReserved = isReserved(path.prefix.join('/'));
   if (onlyReserved && (path.literal === undefined || spiffeId.literal === undefined))
-    fail({
-      code: 'bad-input',
-      what: 'policy',
-      reason: `what lies under ${systemFolder} is granted only to one client by its whole ID and one whole path, without wildcards`,
-    });
+    fail({ code: 'bad-input', what: 'policy', reason: 'reserved' });
 }

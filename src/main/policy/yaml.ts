@@ -9,6 +9,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { fail } from '../../shared/failure.ts';
+import type { PolicyFileFault } from '../../shared/failure-reasons.ts';
 import { type Permission, type PolicySpec, permissions, policyLimits } from '../../shared/policy.ts';
 
 /** SPIKE's field names; ours differs by one capital, and both are read. */
@@ -26,7 +27,7 @@ export function parsePolicies(text: string): PolicySpec[] {
   const found: PolicySpec[] = [];
   for (const document of documentsOf(text)) {
     const [error] = document.errors;
-    if (error !== undefined) bad(lines(error.pos[0]), yamlFaults[error.code] ?? 'it is no valid YAML');
+    if (error !== undefined) bad(lines(error.pos[0]), yamlFaults[error.code] ?? 'not-yaml');
     const { contents } = document;
     if (contents === null || (isScalar(contents) && contents.value === '')) continue;
     for (const item of isSeq(contents) ? contents.items : [contents]) found.push(policyFrom(item, lines));
@@ -60,7 +61,7 @@ function documentsOf(text: string): readonly Document.Parsed[] {
     return Array.isArray(documents) ? documents : [];
   } catch {
     // Brackets nested so deeply that the parser runs out of stack.
-    return bad(1, 'it is nested too deeply');
+    return bad(1, 'too-deep');
   }
 }
 
@@ -69,10 +70,10 @@ type Item = { readonly range?: readonly number[] | null | undefined };
 
 function policyFrom(item: unknown, lines: Lines): PolicySpec {
   const line = lines((item as Item | null)?.range?.[0] ?? 0);
-  if (!isMap(item)) return bad(line, `a policy is written as ${fields.join(', ')}`);
+  if (!isMap(item)) return bad(line, 'not-a-policy');
   const values = new Map<FieldName, unknown>();
   for (const pair of item.items) values.set(fieldOf(pair, line, lines), pair.value);
-  for (const field of fields) if (!values.has(field)) bad(line, `${field} is missing`);
+  for (const field of fields) if (!values.has(field)) bad(line, 'missing-field', { field });
   const text = (field: FieldName) => textOf(values.get(field), field, line, lines);
   return {
     name: text('name'),
@@ -86,17 +87,14 @@ function fieldOf({ key }: YAMLMap['items'][number] | Pair, line: number, lines: 
   const written = isScalar(key) ? String(key.value) : '';
   const name = written === 'spiffeIdPattern' ? 'spiffeidPattern' : written;
   const field = fields.find((known) => known === name);
-  return (
-    field ??
-    bad(isScalar(key) ? lines(key.range?.[0] ?? 0) : line, `only ${fields.join(', ')} are known here`)
-  );
+  return field ?? bad(isScalar(key) ? lines(key.range?.[0] ?? 0) : line, 'unknown-field');
 }
 
 function textOf(node: unknown, field: string, line: number, lines: Lines): string {
-  if (!isScalar(node)) return bad(line, `${field} must be one text, without an alias`);
+  if (!isScalar(node)) return bad(line, 'not-one-text', { field });
   return typeof node.value === 'string' && node.value !== ''
     ? node.value
-    : bad(lines(node.range?.[0] ?? 0), `${field} is empty`);
+    : bad(lines(node.range?.[0] ?? 0), 'empty-field', { field });
 }
 
 function permissionsFrom(node: unknown, line: number, lines: Lines): Permission[] {
@@ -106,7 +104,7 @@ function permissionsFrom(node: unknown, line: number, lines: Lines): Permission[
     const at = isScalar(item) ? lines(item.range?.[0] ?? 0) : line;
     return textOf(item, 'permissions', line, lines)
       .split(',')
-      .map((word) => permissionOf(word) ?? bad(at, `permissions are ${permissions.join(', ')}`));
+      .map((word) => permissionOf(word) ?? bad(at, 'unknown-permission'));
   });
 }
 
@@ -117,12 +115,7 @@ function permissionOf(word: string): Permission | undefined {
 function refuseTwice(found: readonly PolicySpec[]): void {
   const names = new Set<string>();
   for (const { name } of found) {
-    if (names.has(name))
-      fail({
-        code: 'bad-input',
-        what: 'policy file',
-        reason: `two policies of it have the name ${name.slice(0, 80)}`,
-      });
+    if (names.has(name)) bad(undefined, 'duplicate-name', { name: name.slice(0, 80) });
     names.add(name);
   }
 }
@@ -131,14 +124,17 @@ function lineOf(text: string): Lines {
   return (offset) => text.slice(0, offset).split('\n').length;
 }
 
-const yamlFaults: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'a tab cannot indent',
-  DUPLICATE_KEY: 'a field is given twice',
-  BAD_INDENT: 'it is indented wrongly',
-  BAD_DQ_ESCAPE: 'a backslash in double quotes is written twice, or the text is put in single quotes',
-  BAD_ALIAS: 'aliases are not taken',
+const yamlFaults: Readonly<Record<string, PolicyFileFault>> = {
+  TAB_AS_INDENT: 'tab-indent',
+  DUPLICATE_KEY: 'duplicate-field',
+  BAD_INDENT: 'bad-indent',
+  BAD_DQ_ESCAPE: 'bad-escape',
+  BAD_ALIAS: 'alias',
 };
 
-function bad(line: number, why: string): never {
-  return fail({ code: 'bad-input', what: 'policy file', reason: `line ${line}: ${why}` });
+type Told = { readonly field?: string; readonly name?: string };
+
+function bad(line: number | undefined, reason: PolicyFileFault, told: Told = {}): never {
+  const at = line === undefined ? {} : { line };
+  return fail({ code: 'bad-input', what: 'policy-file', reason, ...at, ...told });
 }

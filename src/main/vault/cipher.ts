@@ -91,11 +91,7 @@ export function parseCipherHeader(start: Uint8Array): CipherHeader {
   const line = Buffer.from(start.subarray(0, Math.max(0, end))).toString('latin1');
   const name = /^holdfast-cipher\/1 ([A-Za-z0-9_-][A-Za-z0-9._-]{0,63})$/.exec(line)?.[1];
   if (name === undefined || start.length < end + 1 + saltBytes)
-    return fail({
-      code: 'bad-input',
-      what: 'encrypted file',
-      reason: 'it is none of "holdfast cipher encrypt"',
-    });
+    return fail({ code: 'bad-input', what: 'encrypted-file', reason: 'foreign' });
   return { name, bytes: start.subarray(0, end + 1 + saltBytes) };
 }
 

@@ -93,9 +93,9 @@ function classesOf(options: PasswordOptions): string[][] {
     .filter((members) => typeof members === 'string' && members !== '')
     .map((members) => [...new Set(members as string)].filter((one) => isNew(one, seen, unambiguous)));
   requireWhole('length', options.length, Math.max(4, classes.length), 1024);
-  if (classes.length === 0) fail({ code: 'bad-input', what: 'classes', reason: 'none chosen' });
+  if (classes.length === 0) fail({ code: 'bad-input', what: 'classes', reason: 'none' });
   if (classes.some((members) => members.length === 0)) {
-    fail({ code: 'bad-input', what: 'symbols', reason: 'none left after the other classes' });
+    fail({ code: 'bad-input', what: 'symbols', reason: 'none-left' });
   }
   return classes;
 }
@@ -107,9 +107,9 @@ function isNew(character: string, seen: Set<string>, unambiguous: boolean): bool
   return true;
 }
 
-function requireWhole(what: string, value: number, least: number, most: number): void {
+function requireWhole(what: 'length' | 'words', value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  fail({ code: 'bad-input', what, reason: `not within ${least} to ${most}` });
+  fail({ code: 'bad-input', what, reason: 'out-of-range', least, most });
 }
 
 function pick(from: readonly string[], randomInt: RandomInt): string {

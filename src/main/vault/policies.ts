@@ -1,4 +1,4 @@
-import { fail, failureOf } from '../../shared/failure.ts';
+import { type Failure, fail, failureOf } from '../../shared/failure.ts';
 import type { Access, Decision, PolicySpec } from '../../shared/policy.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { AuditChange, Change, Policy } from '../backend/changes.ts';
@@ -148,11 +148,18 @@ async function checkAll(specs: readonly PolicySpec[]): Promise<PolicySpec[]> {
   return checked;
 }
 
+type BadInput = Extract<Failure, { code: 'bad-input' }>;
+type BadPolicy = Extract<BadInput, { what: 'policy-name' | 'permissions' | 'policy' }>;
+
+function isOfPolicy(failure: BadInput): failure is BadPolicy {
+  return ['policy-name', 'permissions', 'policy'].includes(failure.what);
+}
+
 function naming(error: unknown, policy: string): never {
   const failure = failureOf(error);
   if (failure?.code === 'bad-pattern') return fail({ ...failure, policy });
-  if (failure?.code === 'bad-input')
-    return fail({ ...failure, reason: `${failure.reason} (policy ${policy.slice(0, 80)})` });
+  if (failure?.code === 'bad-input' && isOfPolicy(failure))
+    return fail({ ...failure, policy: policy.slice(0, 80) });
   throw error;
 }
 

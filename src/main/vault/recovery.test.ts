@@ -107,7 +107,7 @@ describe('a new set', () => {
       [2, 1],
       [2.5, 2],
     ] as const)
-      expect(await make(shares, threshold)).toMatchObject({ code: 'bad-input', what: 'set size' });
+      expect(await make(shares, threshold)).toMatchObject({ code: 'bad-input', what: 'set-size' });
     expect((await vault.recovery.status()).pending).toBeUndefined();
   });
 

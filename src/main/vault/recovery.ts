@@ -83,7 +83,7 @@ export class Recovery {
   issue({ passphrase, shares, threshold, holders = [] }: NewSet): Promise<Issued> {
     const size = { shares, threshold };
     const fault = sizeFault(size);
-    if (fault !== undefined) fail({ code: 'bad-input', what: 'set size', reason: fault });
+    if (fault !== undefined) fail({ code: 'bad-input', what: 'set-size', reason: fault });
     const names = this.#names(holders, shares);
     return this.#change(async (register) => {
       const { backend, vaultId } = this.#vault;
@@ -201,7 +201,7 @@ export class Recovery {
   /** Months between reminders to rehearse; 0: none. */
   setReminder(months: number): Promise<RecoveryStatus> {
     if (!Number.isInteger(months) || months < 0 || months > 60)
-      fail({ code: 'bad-input', what: 'reminder', reason: '0 to 60 months' });
+      fail({ code: 'bad-input', what: 'reminder', reason: 'out-of-range', least: 0, most: 60 });
     return this.#change(async (register) => {
       await this.#store({ ...register, remindMonths: months });
       return this.status();
@@ -306,7 +306,7 @@ export class Recovery {
   }
 
   #names(names: readonly string[], shares: number): string[] {
-    if (names.length > shares) fail({ code: 'bad-input', what: 'holders', reason: 'more names than sheets' });
+    if (names.length > shares) fail({ code: 'bad-input', what: 'holders', reason: 'too-many' });
     for (const name of names)
       if (name.length > recoveryLimits.holder)
         fail({ code: 'too-large', what: 'holder', limit: recoveryLimits.holder });
@@ -320,5 +320,5 @@ export class Recovery {
 
 function refuseSheet(sheet: number, shares: number): void {
   if (!Number.isInteger(sheet) || sheet < 1 || sheet > shares)
-    fail({ code: 'bad-input', what: 'sheet', reason: `1 to ${shares}` });
+    fail({ code: 'bad-input', what: 'sheet', reason: 'unknown' });
 }

@@ -136,7 +136,7 @@ export class Vault {
 
   /** Another copy of this vault, opened with the keys at hand; the store is closed with it. `wrong-key` after a rekey. */
   async sibling(store: ObjectStore): Promise<Vault> {
-    const copies = this.copies ?? fail({ code: 'bad-input', what: 'vault', reason: 'not stored' });
+    const copies = this.copies ?? fail({ code: 'bad-input', what: 'vault', reason: 'not-stored' });
     return new Vault(await copies.sibling(store), this.id, this.#now);
   }
 

@@ -37,7 +37,7 @@ export function AskedKeyFile({ failure, value, onChange }: Props) {
 export function asksKeyFile(failure: Failure | undefined): boolean {
   if (failure?.code === 'wrong-passphrase') return failure.keyFile !== undefined;
   return (
-    (failure?.code === 'bad-input' && failure.what === 'key file') ||
+    (failure?.code === 'bad-input' && failure.what === 'key-file') ||
     (failure?.code === 'too-large' && failure.what === 'key-file')
   );
 }

@@ -12,7 +12,7 @@ const failures: Failure[] = [
   { code: 'exists', what: 'vault', name },
   { code: 'conflict', expected: 1, found: 2 },
   { code: 'bad-path', path: name, reason: 'empty-segment' },
-  { code: 'bad-input', what: name, reason: name },
+  { code: 'bad-input', what: 'field-name', reason: 'empty' },
   { code: 'too-large', what: 'secret', limit: 1 },
   { code: 'locked' },
   { code: 'wrong-passphrase' },

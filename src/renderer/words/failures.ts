@@ -1,4 +1,5 @@
 import { type Failure, never } from '../../shared/failure.ts';
+import { badInputText } from '../../shared/words/bad-input.ts';
 import type { FailureText } from '../../shared/words/failure-text.ts';
 import { olderCopy } from './backup-failures.ts';
 import { patternRefused } from './policy-failures.ts';
@@ -19,8 +20,7 @@ export function failureText(failure: Failure): FailureText {
     case 'bad-path':
       return { what: words.editor.pathFaults[failure.reason], next: text.badPath };
     case 'bad-input':
-      if (failure.what === 'key file') return text.keyFile(failure.reason);
-      return failure.what === 'place' ? placeRefused(failure.reason) : text.badInput;
+      return badInputText(text.badInput, failure);
     case 'bad-pattern':
       return patternRefused(failure);
     case 'too-large':
@@ -82,11 +82,6 @@ export function failureText(failure: Failure): FailureText {
     default:
       return never(failure);
   }
-}
-
-function placeRefused(reason: string): FailureText {
-  const { place } = text;
-  return Object.hasOwn(place, reason) ? place[reason as keyof typeof place] : place['unknown-kind'];
 }
 
 function isStoreText(reason: string): reason is keyof typeof text.store {

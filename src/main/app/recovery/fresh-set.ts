@@ -80,7 +80,7 @@ export class FreshSet {
   /** Three words for a question of `ask`; a wrong one is named by its place and may be tried again. */
   async answer(sheet: number, words: readonly string[]): Promise<RecoveryStatus> {
     const { shares, questions } = this.#atHand();
-    const positions = questions.get(sheet) ?? fail({ code: 'bad-input', what: 'sheet', reason: 'not asked' });
+    const positions = questions.get(sheet) ?? fail({ code: 'bad-input', what: 'sheet', reason: 'not-asked' });
     const wrong = positions.filter((at, i) => !isWord(words[i] ?? '', shares[sheet - 1]?.[at - 1] ?? ''));
     if (wrong.length > 0) fail({ code: 'share-refused', reason: 'not-genuine', sheet, words: wrong });
     questions.delete(sheet);
@@ -130,7 +130,7 @@ export class FreshSet {
 }
 
 function noSuchSheet(): never {
-  fail({ code: 'bad-input', what: 'sheet', reason: 'no such sheet' });
+  fail({ code: 'bad-input', what: 'sheet', reason: 'unknown' });
 }
 
 /** Four letters name a word of the list. */

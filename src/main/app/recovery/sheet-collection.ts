@@ -96,8 +96,7 @@ export class SheetCollection {
   /** Those of a collection for this purpose, which are enough. `wrong-shares`, `bad-input`, `cancelled` where none is collected. */
   enough(purpose: Purpose): Gathering {
     const gathering = this.#collecting();
-    if (gathering.purpose !== purpose)
-      fail({ code: 'bad-input', what: 'purpose', reason: `not to ${purpose}` });
+    if (gathering.purpose !== purpose) fail({ code: 'bad-input', what: 'purpose', reason: 'other' });
     const fault = gathering.fault();
     return fault === undefined ? gathering : fail(fault);
   }

@@ -139,13 +139,13 @@ export function checkFields(fields: readonly Field[]): void {
   let at = 0;
   for (const { name, type, value } of fields) {
     if (typeof name !== 'string' || name === '')
-      fail({ code: 'bad-input', what: 'field name', reason: 'empty' });
+      fail({ code: 'bad-input', what: 'field-name', reason: 'empty' });
     if (name.length > limits.fieldName)
       fail({ code: 'too-large', what: 'field-name', limit: limits.fieldName });
     if (names?.has(name) ?? isNamedBefore(fields, at))
-      fail({ code: 'bad-input', what: 'field name', reason: 'twice' });
-    if (!isFieldType(type)) fail({ code: 'bad-input', what: 'field type', reason: 'unknown' });
-    if (typeof value !== 'string') fail({ code: 'bad-input', what: 'field value', reason: 'not text' });
+      fail({ code: 'bad-input', what: 'field-name', reason: 'duplicate' });
+    if (!isFieldType(type)) fail({ code: 'bad-input', what: 'field-type', reason: 'unknown' });
+    if (typeof value !== 'string') fail({ code: 'bad-input', what: 'field-value', reason: 'not-text' });
     names?.add(name);
     at += 1;
     size += name.length + value.length;

@@ -77,7 +77,7 @@ function withNamed<T extends Policy | Client>(
   now: number,
 ): Map<string, T> {
   if (item.name === '' || item.name.length > 256)
-    fail({ code: 'bad-input', what: 'name', reason: '1 to 256 characters' });
+    fail({ code: 'bad-input', what: 'record-name', reason: 'malformed' });
   const createdAt = map.get(item.name)?.createdAt ?? now;
   return new Map(map).set(item.name, { ...item, createdAt, updatedAt: now });
 }
@@ -93,8 +93,7 @@ function withSetting(
   name: string,
   value: string | undefined,
 ): Map<string, string> {
-  if (name === '' || name.length > 256)
-    fail({ code: 'bad-input', what: 'setting', reason: '1 to 256 characters' });
+  if (name === '' || name.length > 256) fail({ code: 'bad-input', what: 'setting', reason: 'malformed' });
   if (value !== undefined && value.length > 65_536)
     fail({ code: 'too-large', what: 'setting', limit: 65_536 });
   const copy = new Map(map);

@@ -183,10 +183,10 @@ describe('limits of fields', () => {
   it('a name that is empty or there twice, among few and among many', async () => {
     const many = Array.from({ length: 30 }, (_, i) => named(`f${i}`));
     for (const some of [[named('')], [named('a'), named('a')], [...many, named('f3')]])
-      expect(await fields(some)).toMatchObject({ code: 'bad-input', what: 'field name' });
+      expect(await fields(some)).toMatchObject({ code: 'bad-input', what: 'field-name' });
     expect(await fields([{ name: 'a', type: 'other' as never, value: '' }])).toMatchObject({
       code: 'bad-input',
-      what: 'field type',
+      what: 'field-type',
     });
   });
 });

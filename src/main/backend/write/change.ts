@@ -113,7 +113,7 @@ function checkExpected(old: Entry | undefined, { expect, fresh, over }: Of<'stor
   const [newest, current] = old === undefined ? [0, 0] : [old.newest, currentOf(old, now)];
   if (fresh && old !== undefined && !isDestroyed(old)) fail({ code: 'conflict', expected: 0, found: newest });
   if (expect === undefined && !fresh && old?.cas)
-    fail({ code: 'bad-input', what: 'expected version', reason: 'required by this secret' });
+    fail({ code: 'bad-input', what: 'expected-version', reason: 'required' });
   if (expect !== undefined && expect !== newest) fail({ code: 'conflict', expected: expect, found: newest });
   if (over !== undefined && over !== current) fail({ code: 'conflict', expected: over, found: current });
 }
@@ -147,7 +147,7 @@ async function metadata(
   const path = normalPath(rawPath);
   // Years have four digits.
   if (now + (patch.deleteVersionAfter ?? 0) > 253_402_300_799_999)
-    fail({ code: 'bad-input', what: 'time until deletion', reason: 'it ends beyond the calendar' });
+    fail({ code: 'bad-input', what: 'time-until-deletion', reason: 'too-late' });
   if (!fresh || (await draft.entry(path)) !== undefined)
     return edit(draft, path, now, (entry) => patchMetadata(entry, patch));
   refuseNewPath(path);
@@ -189,17 +189,19 @@ function patchMetadata(entry: Entry, patch: MetadataPatch): Entry {
     nextMax !== undefined &&
     !(Number.isInteger(nextMax) && nextMax >= 1 && nextMax <= limits.maxVersions)
   ) {
-    fail({ code: 'bad-input', what: 'maximum of versions', reason: `not within 1 to ${limits.maxVersions}` });
+    fail({
+      code: 'bad-input',
+      what: 'max-versions',
+      reason: 'out-of-range',
+      least: 1,
+      most: limits.maxVersions,
+    });
   }
   const nextCas = patch.casRequired ?? cas === true;
   const nextExpire =
     patch.deleteVersionAfter === undefined ? expire : (patch.deleteVersionAfter ?? undefined);
   if (nextExpire !== undefined && !(Number.isSafeInteger(nextExpire) && nextExpire > 0)) {
-    fail({
-      code: 'bad-input',
-      what: 'time until deletion',
-      reason: 'not a positive whole number of milliseconds',
-    });
+    fail({ code: 'bad-input', what: 'time-until-deletion', reason: 'not-positive' });
   }
   return {
     ...rest,
@@ -224,10 +226,10 @@ function setCustom(old: Entry['custom'], set: NonNullable<MetadataPatch['set']>)
 }
 
 function checkCustom([key, value]: readonly [string, string]): void {
-  if (key === '') fail({ code: 'bad-input', what: 'metadata key', reason: 'empty' });
-  if (value === '') fail({ code: 'bad-input', what: `value of the metadata ${key}`, reason: 'empty' });
+  if (key === '') fail({ code: 'bad-input', what: 'metadata-key', reason: 'empty' });
+  if (value === '') fail({ code: 'bad-input', what: 'metadata-value', reason: 'empty', name: key });
   if (!isPrintable(key) || !isPrintable(value))
-    fail({ code: 'bad-input', what: 'metadata', reason: 'it holds characters that cannot be printed' });
+    fail({ code: 'bad-input', what: 'metadata', reason: 'unprintable' });
   if (key.length > limits.customKey)
     fail({ code: 'too-large', what: 'metadata-key', limit: limits.customKey });
   if (value.length > limits.customValue)

@@ -31,7 +31,7 @@ export function undeleteVersions(entry: Entry, numbers: readonly number[] | unde
   const versions = entry.versions.map((version) => {
     if (!wanted.has(version.n)) return version;
     if (version.ref === undefined)
-      fail({ code: 'bad-input', what: `version ${version.n}`, reason: 'destroyed, so it cannot come back' });
+      fail({ code: 'bad-input', what: 'version', reason: 'destroyed', number: version.n });
     return broughtBack(version, now, numbers !== undefined || version.n === highest);
   });
   return { ...entry, versions };

@@ -59,7 +59,7 @@ export const policyRoutes: Routes<Extract<RoutedName, `policy.${string}`>> = {
       // What it may do itself a client may know: it could try.
       if (access.spiffeId !== caller.spiffeId) await mayRule(caller);
       if (!access.spiffeId.startsWith('spiffe://'))
-        fail({ code: 'bad-input', what: 'SPIFFE ID', reason: 'it does not begin with spiffe://' });
+        fail({ code: 'bad-input', what: 'spiffe-id', reason: 'malformed' });
       // A guest has nothing by a policy, whatever there is for its ID.
       if (access.spiffeId === caller.spiffeId && caller.around.guest)
         return { allowed: await caller.may(access) };

@@ -83,7 +83,5 @@ function wholePlace(text: string): Place {
 
 // The app stands in another folder than whoever asks.
 function whole(file: string): string {
-  return path.isAbsolute(file)
-    ? file
-    : fail({ code: 'bad-input', what: 'file', reason: 'its path must be absolute' });
+  return path.isAbsolute(file) ? file : fail({ code: 'bad-input', what: 'file-path', reason: 'relative' });
 }

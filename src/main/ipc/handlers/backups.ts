@@ -57,7 +57,7 @@ export function backupsHandlers(
     reveal: async (at) => ({ value: (await (await look()).field(at)).value }),
     copy: async (at) => {
       const { type, value } = await (await look()).field(at);
-      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'a file' });
+      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
       return { clearsInSeconds: await deps.copy(value) };
     },
     take: async ({ secrets }) => {

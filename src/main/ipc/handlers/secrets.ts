@@ -37,7 +37,7 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
     },
     copy: async (at) => {
       const { type, value } = await fieldOf(at);
-      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'a file' });
+      if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
       return { clearsInSeconds: await copy(value) };
     },
     edit: async ({ path }) => {

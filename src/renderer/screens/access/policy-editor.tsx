@@ -171,6 +171,6 @@ function isOfPattern(failure: Failure, draft: PolicyDraft): boolean {
 }
 
 function yamlFault(failure: Failure): string {
-  if (failure.code === 'bad-input') return words.access.yamlFault(failure.reason);
+  if (failure.code === 'bad-input' && failure.what === 'policy-file') return words.access.yamlFault(failure);
   return failureText(failure).what;
 }

@@ -112,7 +112,7 @@ export function contentStatements(harness: () => Harness): void {
     for (const deleteVersionAfter of [260_000_000_000_000, Number.MAX_SAFE_INTEGER])
       expect(await refusal(() => updateMetadata(backend(), path, { deleteVersionAfter }))).toMatchObject({
         code: 'bad-input',
-        what: 'time until deletion',
+        what: 'time-until-deletion',
       });
     await updateMetadata(backend(), path, { deleteVersionAfter: 200_000_000_000_000 });
   });

@@ -308,7 +308,7 @@ export function versionStatements(harness: () => Harness): void {
     expect([current, oldest, newest]).toEqual([2, 1, 3]);
     for (const version of [1, 3]) {
       const failure = await refusal(undeleteSecret(backend(), path, [version]));
-      expect(failure).toMatchObject({ code: 'bad-input', what: `version ${version}` });
+      expect(failure).toMatchObject({ code: 'bad-input', what: 'version', number: version });
       expect(await refusal(backend().loadSecret(path, version))).toMatchObject({ code: 'not-found' });
     }
     expect(await load()).toEqual([2, 'v2']);

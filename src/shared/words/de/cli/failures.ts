@@ -1,10 +1,8 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
-
-const kindsOfPlace =
-  'Nennen Sie eine Datei, einen Ordner als folder:PATH, einen Bucket als s3://BUCKET/PREFIX?endpoint=… oder eine Datenbank als postgres://USER@HOST/DATABASE?vault=NAME.';
 
 /** Was schiefging und was als Nächstes zu tun ist, in ein oder zwei Sätzen ohne Zeilenumbruch. */
 export const words = {
@@ -46,18 +44,7 @@ export const words = {
     'control-character': 'Er enthält ein Steuerzeichen oder eines, das Text umdreht',
     'not-text': 'Er ist kein gültiger Text',
   },
-  casRequired: 'Dieser Eintrag verlangt die Version, die Sie gelesen haben: Geben Sie --cas N an.',
-  place: {
-    empty: `Das nennt keinen Ort. ${kindsOfPlace}`,
-    credential:
-      'In diesem Ort steht ein Passwort oder ein Schlüssel. Lassen Sie es weg: Orte stehen in Einstellungen und auf dem Bildschirm.',
-    'unknown-kind': `Einen Ort dieser Art kennt Holdfast nicht. ${kindsOfPlace}`,
-    malformed:
-      'So schreibt man einen Ort dieser Art nicht: s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE, oder postgres://USER@HOST:PORT/DATABASE?vault=NAME&ca=FILE, mit host=FOLDER&user=USER für einen Socket. Siehe docs/stores.md.',
-    'not-tls':
-      'Nur ein Dienst auf diesem Rechner wird unverschlüsselt benutzt. Schreiben Sie https:// in den Endpunkt.',
-  },
-  badInput: (what: string, why: string) => `Abgelehnt (${what}): ${why}.`,
+  badInput,
   pattern: (
     kind: 'path' | 'spiffe-id',
     pattern: string,

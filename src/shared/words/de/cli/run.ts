@@ -3,6 +3,10 @@ import type { CliWords } from '../../cli.ts';
 
 /** Was `run` und `inject` sagen. */
 export const words = {
+  at: {
+    template: (line: number) => `Zeile ${line}`,
+    envFile: (line: number) => `env-Datei, Zeile ${line}`,
+  },
   noCommand: 'Diesen Befehl gibt es nicht. Er wurde nicht gestartet.',
   notRunnable: 'Der Befehl lässt sich nicht ausführen. Er wurde nicht gestartet.',
   notStarted: (why: string) => `Der Befehl lässt sich nicht starten. ${why}`,

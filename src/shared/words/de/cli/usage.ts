@@ -1,5 +1,7 @@
+import type { ReferenceFault } from '../../../failure-reasons.ts';
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { referenceFaults } from './references.ts';
 
 const commas = (all: readonly string[]) => all.join(', ');
 
@@ -90,7 +92,8 @@ export const words = {
   env: '--env nimmt NAME=PATH#KEY: NAME besteht aus Buchstaben, Ziffern und _ und beginnt nicht mit einer Ziffer.',
   envPrefix:
     '--env PREFIX*=PATH: PREFIX besteht aus Buchstaben, Ziffern und _ und beginnt nicht mit einer Ziffer.',
-  envReference: (name: string, fault: string) => `--env ${name} nimmt PATH#KEY, aber ${fault}.`,
+  envReference: (name: string, fault: ReferenceFault) =>
+    `--env ${name} nimmt PATH#KEY, aber ${referenceFaults[fault]}.`,
   envPath: (prefix: string) => `--env ${prefix}* nimmt den Pfad eines Eintrags.`,
 } satisfies CliWords['usage'];
 

@@ -1,6 +1,8 @@
 import type { AuditAction, AuditKind } from '../../../audit.ts';
 import type { Permission } from '../../../policy.ts';
+import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
+import { policyFileFaults } from '../policy-file.ts';
 
 type English = typeof import('../../en/window/access.ts').accessWords;
 
@@ -243,6 +245,7 @@ export const accessWords = {
     times: (n: number) => `${number(n)}-mal`,
     table: 'Protokoll, Neuestes zuerst',
   },
-  yamlFault: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+  yamlFault: ({ line, reason, ...told }: PolicyFileRefusal) =>
+    `${line === undefined ? '' : `Zeile ${line}: `}${policyFileFaults[reason](told)}.`,
   action: (action: string): string => (Object.hasOwn(what, action) ? what[action as AuditAction] : action),
 } satisfies English;

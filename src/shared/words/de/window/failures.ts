@@ -1,17 +1,12 @@
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
 type English = typeof import('../../en/window/failures.ts').failures;
 
 const { date } = format;
-
-const keyFile = (why: string) =>
-  text(
-    `Dies kann nicht die Schlüsseldatei sein: ${why}.`,
-    'Schließen Sie ihr Laufwerk an, oder wählen Sie eine andere Datei.',
-  );
 
 const large = text(
   'Das ist zu groß für einen Tresor.',
@@ -58,30 +53,7 @@ export const failures = {
     'Laden Sie ihn neu, und ändern Sie ihn dann noch einmal.',
   ),
   badPath: 'Ändern Sie den Pfad, und versuchen Sie es erneut.',
-  badInput: text(
-    'Eine Eingabe lässt sich so nicht verwenden.',
-    'Prüfen Sie Ihre Eingaben, und versuchen Sie es erneut.',
-  ),
-  place: {
-    credential: text(
-      'Im Namen dieses Ortes steht ein Passwort oder ein Schlüssel.',
-      'Lassen Sie es weg: Orte stehen in Einstellungen und auf dem Bildschirm. Nichts davon wurde aufbewahrt.',
-    ),
-    empty: text('Das nennt keinen Ort.', 'Wählen Sie eine Datei oder einen Ordner.'),
-    'unknown-kind': text(
-      'Einen Ort dieser Art kennt Holdfast nicht.',
-      'Wählen Sie eine Datei oder einen Ordner.',
-    ),
-    malformed: text(
-      'Dies kann kein Ort dieser Art sein.',
-      'Prüfen Sie jeden Eintrag: Namen haben keine Leerzeichen und keine Zeichen, die ein solcher Dienst nicht kennt.',
-    ),
-    'not-tls': text(
-      'Diese Adresse ist unverschlüsselt.',
-      'Nehmen Sie https://. Ohne TLS spricht Holdfast nur mit diesem Computer selbst.',
-    ),
-  },
-  keyFile,
+  badInput,
   tooLarge: {
     attachment: text(
       'Diese Datei ist größer als 2 GB.',
@@ -106,7 +78,10 @@ export const failures = {
     tags: many,
     value: large,
     version: large,
-    'key-file': keyFile('sie ist größer als 64 MiB'),
+    'key-file': text(
+      'Diese Datei ist größer als 64 MiB, zu groß für eine Schlüsseldatei.',
+      'Wählen Sie eine andere Datei.',
+    ),
   },
   locked: text('Der Tresor ist gesperrt.', 'Entsperren Sie ihn, und versuchen Sie es erneut.'),
   passphrase: text(

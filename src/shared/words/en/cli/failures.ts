@@ -11,11 +11,9 @@ import type {
   SocketFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
+import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
-
-const kindsOfPlace =
-  'Name a file, a folder as folder:PATH, a bucket as s3://BUCKET/PREFIX?endpoint=… or a database as postgres://USER@HOST/DATABASE?vault=NAME.';
 
 /** What went wrong and what to do next, in one or two sentences without a line break. Names come in with their quotes. */
 export const words = {
@@ -54,17 +52,7 @@ export const words = {
     'control-character': 'it has a control character, or one that turns text around',
     'not-text': 'it is not valid text',
   } satisfies Record<PathFault, string>,
-  casRequired: 'This secret needs to hear which version you read: give --cas N.',
-  place: {
-    empty: `This names no place. ${kindsOfPlace}`,
-    credential:
-      'This place has a password or a key in it. Leave it out: places are kept in settings and shown on screen.',
-    'unknown-kind': `Holdfast knows no place of this kind. ${kindsOfPlace}`,
-    malformed:
-      'This is not how a place of its kind is written: s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE, or postgres://USER@HOST:PORT/DATABASE?vault=NAME&ca=FILE, with host=FOLDER&user=USER for a socket. See docs/stores.md.',
-    'not-tls': 'Only a service on this machine is used without encryption. Write https:// in the endpoint.',
-  },
-  badInput: (what: string, why: string) => `This ${what} is refused: ${why}.`,
+  badInput,
   pattern: (
     kind: 'path' | 'spiffe-id',
     pattern: string,

@@ -1,5 +1,9 @@
 /** What `run` and `inject` say, and where a reference stands. */
 export const words = {
+  at: {
+    template: (line: number) => `line ${line}`,
+    envFile: (line: number) => `env file, line ${line}`,
+  },
   noCommand: 'There is no such command. It was not started.',
   notRunnable: 'The command cannot be run. It was not started.',
   notStarted: (why: string) => `The command cannot be started. ${why}`,

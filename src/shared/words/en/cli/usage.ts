@@ -1,3 +1,6 @@
+import type { ReferenceFault } from '../../../failure-reasons.ts';
+import { referenceFaults } from './references.ts';
+
 const commas = (all: readonly string[]) => all.join(', ');
 
 /** The command line was written wrongly: what is wrong, and how to write it. No value that was typed is in it. */
@@ -83,6 +86,7 @@ export const words = {
   whichSecrets: 'Say which secrets the command gets: --env NAME=PATH#KEY, --secret PATH or --env-file FILE.',
   env: '--env takes NAME=PATH#KEY: NAME is letters, digits and _, and begins with no digit.',
   envPrefix: '--env PREFIX*=PATH: PREFIX is letters, digits and _, and begins with no digit.',
-  envReference: (name: string, fault: string) => `--env ${name} takes PATH#KEY, but ${fault}.`,
+  envReference: (name: string, fault: ReferenceFault) =>
+    `--env ${name} takes PATH#KEY, but ${referenceFaults[fault]}.`,
   envPath: (prefix: string) => `--env ${prefix}* takes the path of a secret.`,
 };

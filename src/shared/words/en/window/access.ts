@@ -1,6 +1,8 @@
 import type { AuditAction, AuditKind } from '../../../audit.ts';
 import type { Permission } from '../../../policy.ts';
+import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
+import { policyFileFaults } from '../policy-file.ts';
 
 const what: Record<AuditAction, string> = {
   unlock: 'Unlocked the vault',
@@ -235,8 +237,9 @@ export const accessWords = {
     times: (n: number) => `${number(n)} times`,
     table: 'Entries, newest first',
   },
-  /** What main says of a line of YAML: written for a person already. */
-  yamlFault: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+  /** What is wrong with a line of YAML, under the text that holds it. */
+  yamlFault: ({ line, reason, ...told }: PolicyFileRefusal) =>
+    `${line === undefined ? '' : `Line ${line}: `}${policyFileFaults[reason](told)}.`,
   /** An action in words; one that this window does not know, as it was written. */
   action: (action: string): string => (Object.hasOwn(what, action) ? what[action as AuditAction] : action),
 };

@@ -3,6 +3,7 @@ import type { BackupFault, Bound, Denial, ImportFault, PictureFault } from '../.
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
@@ -10,9 +11,6 @@ const { date } = format;
 
 type Missing = Extract<Failure, { code: 'not-found' }>['what'];
 type NoVault = Extract<Failure, { code: 'not-a-vault' }>['reason'];
-
-const keyFile = (why: string) =>
-  text(`This cannot be the key file: ${why}.`, 'Connect its drive, or choose another file.');
 
 const large = text('This is too large for a vault.', 'Make it smaller, or divide it among several secrets.');
 const long = text('This is too long.', 'Shorten it and try again.');
@@ -47,24 +45,7 @@ export const failures = {
   secretExists: text('There is a secret at this path already.', 'Choose another path.'),
   conflict: text('This secret was changed meanwhile.', 'Reload it, then make your change again.'),
   badPath: 'Change the path and try again.',
-  badInput: text('An entry cannot be used as it is.', 'Check your entries and try again.'),
-  place: {
-    credential: text(
-      'This place has a password or a key in its name.',
-      'Leave it out: places are kept in settings and shown on screen. Nothing of it was kept.',
-    ),
-    empty: text('This names no place.', 'Choose a file or a folder.'),
-    'unknown-kind': text('Holdfast knows no place of this kind.', 'Choose a file or a folder.'),
-    malformed: text(
-      'This cannot be a place of this kind.',
-      'Check each entry: names have no spaces or signs that such a service does not know.',
-    ),
-    'not-tls': text(
-      'This address is not encrypted.',
-      'Use https://. Without TLS Holdfast speaks to this computer alone.',
-    ),
-  },
-  keyFile,
+  badInput,
   tooLarge: {
     attachment: text('This file is larger than 2 GB.', 'Keep it outside the vault, encrypted.'),
     attachments: many,
@@ -86,7 +67,7 @@ export const failures = {
     tags: many,
     value: large,
     version: large,
-    'key-file': keyFile('it is larger than 64 MiB'),
+    'key-file': text('This file is larger than 64 MiB, too large for a key file.', 'Choose another file.'),
   } satisfies Record<Bound, FailureText>,
   locked: text('The vault is locked.', 'Unlock it and try again.'),
   passphrase: text(

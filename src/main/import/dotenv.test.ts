@@ -57,7 +57,7 @@ test('lines that set nothing are failures with their numbers', () => {
     { line: 5, reason: 'text-after-quote' },
     { line: 6, reason: 'no-assignment' },
   ]);
-  expect(parseDotenv('A="open').problems).toEqual([{ place: 'line 1', reason: 'the quote does not end' }]);
+  expect(parseDotenv('A="open').problems).toEqual([{ line: 1, reason: 'open-quote' }]);
 });
 
 test('an empty file and one of comments hold nothing', () => {

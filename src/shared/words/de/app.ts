@@ -1,7 +1,7 @@
 import type { Alike } from '../alike.ts';
 import type { AppWords } from '../app.ts';
 
-/** Was das Programm außerhalb seines Fensters sagt: Menüs, Dialoge des Systems und Seiten für den Fall, dass das Fenster versagt. */
+/** Was die App außerhalb ihres Fensters sagt: Menüs, Dialoge des Systems und Seiten für den Fall, dass das Fenster versagt. */
 export const words = {
   menu: {
     file: '&Datei',
@@ -26,7 +26,7 @@ export const words = {
     about: 'Ü&ber Holdfast',
   },
   about: {
-    newer: 'Holdfast sucht nicht nach Updates und weiß deshalb nicht, ob es eine neuere Version gibt.',
+    newer: 'Holdfast sucht nicht nach neuen Versionen und weiß deshalb nicht, ob es eine gibt.',
     close: 'Schließen',
   },
   choose: {
@@ -74,7 +74,7 @@ export const words = {
       load: 'Das Fenster ließ sich nicht laden. Der Tresor ist jetzt gesperrt.',
     },
     saved:
-      'Ihre Tresordatei ist so, wie sie zuletzt gespeichert wurde. Was geschehen ist, steht ohne eines Ihrer Geheimnisse in',
+      'Ihre Tresordatei ist so, wie sie zuletzt gespeichert wurde. Was geschehen ist, steht ohne irgendeinen Ihrer Einträge in',
     startAgain: 'Neu starten',
     reload: 'Neu laden',
     quit: 'Beenden',

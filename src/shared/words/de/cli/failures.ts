@@ -265,7 +265,7 @@ export const words = {
     person: 'Die Person am Fenster hat das abgelehnt; das gilt, bis der Tresor gesperrt wird.',
     unanswered: 'Niemand hat im Fenster geantwortet. Nichts ist geschehen.',
     unregistered:
-      'Das Programm kennt diesen Aufrufer nicht, oder er wurde ausgeschlossen. "holdfast client register NAME" bittet um Zulassung.',
+      'Die App kennt diesen Aufrufer nicht, oder er wurde ausgeschlossen. "holdfast client register NAME" bittet um Zulassung.',
     'other-vault':
       'Dieses Programm ist bei einem anderen Tresor registriert als dem, der offen ist. Öffnen Sie jenen im Fenster.',
     'not-chosen': 'Dieser Ort wurde nicht im Fenster gewählt. Wählen Sie ihn dort.',
@@ -280,7 +280,7 @@ export const words = {
     'not-genuine':
       'Was anstelle von Holdfast antwortet, hat dessen Schlüssel nicht. Nichts wurde gesendet. Sehen Sie nach, welches Programm dort lauscht.',
     'other-version':
-      'Was anstelle von Holdfast antwortet, spricht eine andere Version seines Protokolls. Nichts wurde gesendet. Programm und Befehl müssen dieselbe Version haben.',
+      'Was anstelle von Holdfast antwortet, spricht eine andere Version seines Protokolls. Nichts wurde gesendet. App und Befehl müssen dieselbe Version haben.',
     broken: 'Die Verbindung zu Holdfast brach ab. Ob die Anfrage ausgeführt wurde, ist unbekannt.',
   },
   needsFile: {
@@ -294,9 +294,9 @@ export const words = {
       'Kein Programm erneuert die Schlüssel des Tresors: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Schlüssel dieses Tresors erneuern), oder nennen Sie die Tresordatei: --vault FILE.',
     rotate: 'Kein Programm erneuert die Schlüssel des Tresors: Nennen Sie die Tresordatei mit --vault FILE.',
     'backup-locked':
-      '--locked kopiert eine Tresordatei ohne ihre Passphrase: Nennen Sie sie mit --vault FILE. Ohne --locked erstellt das Programm die Sicherung.',
+      '--locked kopiert eine Tresordatei ohne ihre Passphrase: Nennen Sie sie mit --vault FILE. Ohne --locked erstellt die App die Sicherung.',
     attachment:
-      'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über das Programm: Nennen Sie sie mit --vault FILE.',
+      'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über die App: Nennen Sie sie mit --vault FILE.',
     people:
       'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Zugriff, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
     repair:

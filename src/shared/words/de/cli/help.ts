@@ -74,7 +74,7 @@ export const words = {
     status: {
       short: 'zeigen, was ohne Passphrase über einen Tresor bekannt ist',
       about:
-        'Gibt aus, was über eine gesperrte Tresordatei bekannt ist. Braucht keine Passphrase und prüft nicht, ob alles unversehrt ist. Ohne --vault sagt es, wie es um das laufende Programm steht: ob darin ein Tresor offen ist, welcher, und wer fragt.',
+        'Gibt aus, was über eine gesperrte Tresordatei bekannt ist. Braucht keine Passphrase und prüft nicht, ob alles unversehrt ist. Ohne --vault sagt es, wie es um die laufende App steht: ob darin ein Tresor offen ist, welcher, und wer fragt.',
       options: {},
       examples: [['holdfast status'], ['holdfast --vault my.holdfast status --json']],
     },
@@ -340,7 +340,7 @@ export const words = {
     'recovery issue': {
       short: 'Notfallblätter auf Papier erstellen',
       about:
-        'Erstellt einen Satz: N Notfallblätter, von denen beliebige T den Tresor ohne seine Passphrase öffnen. Holdfast liest die Dateien zurück; erst dann gilt der Satz, und der vorige öffnet nichts mehr: Der Tresor bekommt neue Schlüssel (siehe "rekey"). Drucken Sie die Dateien, verteilen Sie die Blätter auf Menschen und Orte, und löschen Sie die Dateien: Wer T davon hat, hat den Tresor. Immer mit --vault: Das Programm gibt keinem anderen Blätter.',
+        'Erstellt einen Satz: N Notfallblätter, von denen beliebige T den Tresor ohne seine Passphrase öffnen. Holdfast liest die Dateien zurück; erst dann gilt der Satz, und der vorige öffnet nichts mehr: Der Tresor bekommt neue Schlüssel (siehe "rekey"). Drucken Sie die Dateien, verteilen Sie die Blätter auf Menschen und Orte, und löschen Sie die Dateien: Wer T davon hat, hat den Tresor. Immer mit --vault: Die App gibt keinem Programm Blätter.',
       options: {
         shares: `Blätter im Satz, 1 bis 16; sonst ${defaultSetSize.shares}`,
         threshold: `wie viele davon den Tresor öffnen; sonst ${defaultSetSize.threshold}`,
@@ -361,7 +361,7 @@ export const words = {
     'recovery check': {
       short: 'sagen, ob Blätter den Tresor öffnen würden; ändert nichts',
       about:
-        'Sagt, ob diese Blätter den Tresor öffnen würden (Exit-Code 0) oder nicht (4; 8, wenn eines nicht lesbar ist oder falsche Wörter hat). Braucht keine Passphrase und ändert nichts. Ohne --vault antwortet das Programm für den Tresor, der dort offen ist. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+        'Sagt, ob diese Blätter den Tresor öffnen würden (Exit-Code 0) oder nicht (4; 8, wenn eines nicht lesbar ist oder falsche Wörter hat). Braucht keine Passphrase und ändert nichts. Ohne --vault antwortet die App für den Tresor, der dort offen ist. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
       options: {},
       examples: [
         ['holdfast --vault my.holdfast recovery check blatt-1.pdf foto.jpg words-4.txt'],
@@ -398,7 +398,7 @@ export const words = {
     'recovery status': {
       short: 'zeigen, was über den Satz Notfallblätter bekannt ist',
       about:
-        'Gibt aus, welcher Satz den Tresor öffnet und welche es nicht mehr tun. Mit --passphrase-file oder durch das Programm auch, wer die Blätter hat, wann jedes zuletzt gesehen wurde, wann die nächste Probe fällig ist, und einen Satz, der darauf wartet, zurückgelesen zu werden.',
+        'Gibt aus, welcher Satz den Tresor öffnet und welche es nicht mehr tun. Mit --passphrase-file oder durch die App auch, wer die Blätter hat, wann jedes zuletzt gesehen wurde, wann die nächste Probe fällig ist, und einen Satz, der darauf wartet, zurückgelesen zu werden.',
       options: {},
       examples: [
         ['holdfast --vault my.holdfast recovery status', 'was ein gesperrter Tresor zeigt'],
@@ -540,7 +540,7 @@ export const words = {
     'ssh-agent': {
       short: 'SSH-Schlüssel aus Einträgen für ssh und git bereitstellen',
       about:
-        'Stellt ssh, git und dergleichen die SSH-Schlüssel aus Einträgen bereit, bis es unterbrochen wird; nichts wird auf den Datenträger geschrieben. Jedes Feld mit einem privaten Schlüssel zählt, in den Einträgen an PATH oder im Ordner dieses Namens (ssh, wenn kein anderer genannt ist); ein Feld namens passphrase öffnet ihn. Durch das Programm entscheiden bei jeder Nutzung seine Richtlinien. Gibt die Zeile aus, die einer Shell davon sagt.',
+        'Stellt ssh, git und dergleichen die SSH-Schlüssel aus Einträgen bereit, bis es unterbrochen wird; nichts wird auf den Datenträger geschrieben. Jedes Feld mit einem privaten Schlüssel zählt, in den Einträgen an PATH oder im Ordner dieses Namens (ssh, wenn kein anderer genannt ist); ein Feld namens passphrase öffnet ihn. Durch die App entscheiden bei jeder Nutzung seine Richtlinien. Gibt die Zeile aus, die einer Shell davon sagt.',
       options: {
         socket: 'wo es erreichbar ist; sonst holdfast/ssh-agent im Laufzeitordner',
         confirm: 'vor jeder Nutzung eines Schlüssels fragen: mit SSH_ASKPASS oder am Terminal',
@@ -548,7 +548,7 @@ export const words = {
       examples: [
         [
           'holdfast ssh-agent --socket ~/.ssh/holdfast.sock',
-          'des Tresors im Programm; IdentityAgent in ~/.ssh/config',
+          'des Tresors in der App; IdentityAgent in ~/.ssh/config',
         ],
         [
           'holdfast --vault my.holdfast ssh-agent work/ssh home/laptop --confirm',
@@ -641,7 +641,7 @@ export const words = {
     completion: {
       short: 'Befehle und Optionen in einer Shell vervollständigen',
       about:
-        'Gibt aus, womit bash, zsh oder fish die Wörter und Optionen von holdfast vervollständigen. Es fragt weder Tresor noch Programm: Pfade von Einträgen werden nicht vervollständigt, denn ein versehentlicher Tastendruck soll nicht den Tresor lesen.',
+        'Gibt aus, womit bash, zsh oder fish die Wörter und Optionen von holdfast vervollständigen. Es fragt weder Tresor noch App: Pfade von Einträgen werden nicht vervollständigt, denn ein versehentlicher Tastendruck soll nicht den Tresor lesen.',
       options: {},
       examples: [
         ['source <(holdfast completion bash)', 'in ~/.bashrc'],

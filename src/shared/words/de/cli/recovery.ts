@@ -30,7 +30,7 @@ export const words = {
       ? `Blatt ${sheets[0]} würde den Tresor öffnen. Nichts wurde geändert.`
       : `Die Blätter ${sheets.join(', ')} würden den Tresor öffnen. Nichts wurde geändert.`,
   suspects: (sheets: readonly number[]) => `Zu den anderen passt nicht: Blatt ${sheets.join(', ')}.`,
-  noChromium: 'PDF druckt das Programm, und es ist nicht hier oder startet nicht. Nehmen Sie --format html.',
+  noChromium: 'PDF druckt die App, und sie ist nicht hier oder startet nicht. Nehmen Sie --format html.',
   issued: (set: string) =>
     `Satz ${set}: Drucken Sie diese Dateien, verteilen Sie die Blätter, und löschen Sie dann die Dateien.`,
   issuedPending: 'Er öffnet nichts, bis "holdfast recovery activate" jedes Blatt hatte.',

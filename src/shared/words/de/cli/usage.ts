@@ -83,7 +83,7 @@ export const words = {
   holders: (given: number, shares: number) =>
     `--holder ist ${given}-mal angegeben, aber es gibt ${shares} Blätter.`,
   holderLength: (most: number) => `--holder nimmt höchstens ${most} Zeichen.`,
-  keepKeysHere: '--keep-keys gehört zu --vault: Das Programm erneuert die Schlüssel.',
+  keepKeysHere: '--keep-keys gehört zu --vault: Die App erneuert die Schlüssel.',
   keepKeysAlone: '--keep-keys gehört zu einer neuen Passphrase: Geben Sie auch --new-passphrase-file F an.',
   onePassphrase: 'Geben Sie --new-passphrase oder --new-passphrase-file an, nicht beides.',
   listAlone: '--list ändert nichts: Geben Sie es ohne die anderen an.',

@@ -10,7 +10,7 @@ export const words = {
   createdWithKey: (file: string) =>
     `${file} ist erstellt. Ohne seine Passphrase und genau diese Schlüsseldatei kann ihn niemand öffnen: Bewahren Sie beides und eine Kopie der Datei getrennt vom Tresor auf.`,
   status: {
-    app: 'Programm',
+    app: 'App',
     vault: 'Tresor',
     revision: 'Stand',
     client: 'Aufrufer',
@@ -65,9 +65,9 @@ export const words = {
   copiesKeep: (secrets: number) =>
     `Ältere Kopien dieses Tresors behalten ${secrets === 1 ? 'den Eintrag' : `die ${secrets} Einträge`} darin. Wenn jemand eine haben könnte: "holdfast rekey --list" nennt, was dort zu ändern ist, wo es gilt.`,
   stopped:
-    'Angehalten: Der Tresor hat seine neuen Schlüssel, und sie öffnen alles. Den Rest verschlüsselt das Programm mit ihnen, wenn der Tresor dort offen ist, oder "holdfast rekey".',
+    'Angehalten: Der Tresor hat seine neuen Schlüssel, und sie öffnen alles. Den Rest verschlüsselt die App mit ihnen, wenn der Tresor dort offen ist, oder "holdfast rekey".',
   notFinished:
-    'Nicht fertig: Der Tresor hat seine neuen Schlüssel, und sie öffnen alles. Den Rest verschlüsselt das Programm mit ihnen, wenn der Tresor dort offen ist, oder "holdfast rekey".',
+    'Nicht fertig: Der Tresor hat seine neuen Schlüssel, und sie öffnen alles. Den Rest verschlüsselt die App mit ihnen, wenn der Tresor dort offen ist, oder "holdfast rekey".',
   droppedSet: (set: string) =>
     `Der Satz Notfallblätter ${set} konnte die neuen Schlüssel nicht bekommen und ist aus dem Tresor verschwunden: Seine Blätter öffnen nichts mehr. Erstellen Sie mit "holdfast recovery issue" einen neuen.`,
   droppedPassphrase: (label: string) =>

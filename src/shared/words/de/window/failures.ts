@@ -207,7 +207,7 @@ export const failures = {
     'Verwenden Sie die Befehlszeile mit --vault FILE.',
   ),
   cancelled: text('Abgebrochen.', 'Nichts wurde geändert.'),
-  socket: text('Das Programm war nicht erreichbar.', 'Starten Sie es neu.'),
+  socket: text('Die App war nicht erreichbar.', 'Starten Sie sie neu.'),
   denied: {
     policy: denied,
     person: denied,

@@ -70,7 +70,7 @@ export const issueWords = {
     savePdf: 'Als PDF speichern…',
     pdfTitle: 'Als PDF speichern',
     pdfText:
-      'Ein PDF ist so viel wert wie das Blatt: Eine Sicherung, ein Cloud-Ordner oder ein Dieb kann es kopieren, und Löschen tilgt es nicht immer. Speichern Sie es nur, um es zu einem Drucker zu bringen, und löschen Sie es dann. Papier ist sicherer.',
+      'Ein PDF ist so viel wert wie das Blatt: Eine Sicherung, ein Cloud-Ordner oder ein Dieb kann es kopieren, und nach dem Löschen bleibt manchmal etwas davon. Speichern Sie es nur, um es zu einem Drucker zu bringen, und löschen Sie es dann. Papier ist sicherer.',
     together: 'Alle in einer Datei',
     each: 'Eine Datei je Blatt',
     oneByOne: 'Einzeln',

@@ -20,7 +20,7 @@ export const words = {
   notFound: {
     secret: (name: string) => `There is no secret at ${name}. "holdfast secret list" shows those there are.`,
     live: (name: string) =>
-      `The secret at ${name} has no current version: it is deleted, has expired, or was never written. "holdfast secret metadata" shows its versions; "holdfast secret undelete" brings back what is not destroyed.`,
+      `The secret at ${name} has no current version: it is deleted, has expired, or was never written. "holdfast secret metadata" shows its versions; "holdfast secret undelete" undeletes what is not destroyed.`,
     deleted: (name: string) =>
       `Nothing of ${name} is deleted that could come back. "holdfast secret metadata" shows its versions.`,
     version: (name: string) =>

@@ -142,7 +142,7 @@ export const words = {
     'secret delete': {
       short: 'delete a secret so that undelete brings it back',
       about:
-        'Deletes a secret with every version that can be read, or those of --versions: "secret undelete" brings back what one delete took. A secret counts as deleted when its newest version is, or has expired: "secret get" ends with exit 3 then, and earlier versions come by number only. To be rid of a value for ever, use "secret destroy".',
+        'Deletes a secret with every version that can be read, or those of --versions: "secret undelete" undoes one delete. A secret counts as deleted when its newest version is, or has expired: "secret get" ends with exit 3 then, and earlier versions come by number only. To be rid of a value for ever, use "secret destroy".',
       options: { versions: 'these instead of all' },
       examples: [['holdfast secret delete prod/db'], ['holdfast secret delete prod/db --versions 1,2']],
     },

@@ -5,7 +5,7 @@ export const person: Record<PersonFault, (names: readonly string[]) => string> =
   'name-empty': () => 'A person needs a name. Nothing was changed.',
   'name-long': () => 'A name has at most 64 characters. Nothing was changed; take a shorter one.',
   'name-characters': () =>
-    'The name has characters that nobody sees or that control a terminal. Nothing was changed; type it anew.',
+    'The name has characters that nobody sees or that control a terminal. Nothing was changed; type it again.',
   'name-reserved': () => 'Whoever has no name is called "owner". Nothing was changed; take another name.',
   'name-taken': () =>
     'A person with this name opens the vault, or is invited. Nothing was changed; take another name, or remove that one first.',

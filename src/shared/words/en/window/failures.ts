@@ -325,7 +325,7 @@ export const failures = {
       ),
     'pending-set': (sheet: string, set: string) =>
       text(
-        `${sheet} is from ${set}, which was never put to use.`,
+        `${sheet} is from ${set}, which was never activated.`,
         'It opens nothing, for not every sheet of it was read back. Look for a sheet from before.',
       ),
     'other-set': (sheet: string, isOurs: boolean, wanted: string | undefined) =>

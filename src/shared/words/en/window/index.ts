@@ -318,19 +318,19 @@ export const words = {
   },
   destroySecret: {
     title: 'Destroy this secret?',
-    text: 'It is erased from the vault with every version. Only a backup that still has it can bring it back.',
+    text: 'It is removed from the vault with every version. Only a backup that still has it can bring it back.',
     yes: 'Destroy for good',
     no: 'Keep it',
   },
   emptyDeleted: {
     title: (n: number) => `Destroy ${count(n, 'deleted secret', 'deleted secrets')}?`,
-    text: 'They are erased from the vault with every version. Only a backup that still has them can bring them back.',
+    text: 'They are removed from the vault with every version. Only a backup that still has them can bring them back.',
     yes: 'Destroy for good',
     no: 'Keep them',
   },
   destroyVersion: (version: number) => ({
     title: `Destroy version ${version}?`,
-    text: 'Its values are erased from the vault. Only a backup that still has them can bring them back. Other versions stay.',
+    text: 'Its values are removed from the vault. Only a backup that still has them can bring them back. Other versions stay.',
     yes: 'Destroy for good',
     no: 'Keep it',
   }),

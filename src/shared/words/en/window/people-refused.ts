@@ -7,7 +7,7 @@ const unchanged = 'Nothing was changed.';
 export const person: Record<PersonFault, FailureText> = {
   'name-empty': text('A person needs a name.', 'Type one.'),
   'name-long': text('A name has at most 64 characters.', 'Take a shorter one.'),
-  'name-characters': text('The name has characters that nobody sees.', 'Type it anew.'),
+  'name-characters': text('The name has characters that nobody sees.', 'Type it again.'),
   'name-reserved': text('Whoever has no name is called “owner”.', 'Take another name.'),
   'name-taken': text(
     'Somebody of this name opens the vault, or is invited.',

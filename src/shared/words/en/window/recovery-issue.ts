@@ -61,7 +61,7 @@ export const issueWords = {
     savePdf: 'Save as PDF…',
     pdfTitle: 'Save as PDF',
     pdfText:
-      'A PDF is as good as the sheet: a backup, a cloud folder or a thief may copy it, and deleting does not always erase it. Save it only to take it to a printer, then delete it. Paper is safer.',
+      'A PDF is as good as the sheet: a backup, a cloud folder or a thief may copy it, and deleting does not always remove all of it. Save it only to take it to a printer, then delete it. Paper is safer.',
     together: 'All in one file',
     each: 'One file for each holder',
     oneByOne: 'One by one',

@@ -1,3 +1,5 @@
+import { keepReplicasIn } from '../main/backend/replica-folder.ts';
+import { replicasFolder } from '../main/state-folder.ts';
 import { type Settled, whenSettled } from '../main/store/beside.ts';
 import { type Failure, failureOf } from '../shared/failure.ts';
 import type { AnyCommand } from './command.ts';
@@ -19,6 +21,7 @@ export async function run(
   check: (argv: readonly string[]) => void = () => {},
 ): Promise<number> {
   speakAs(io.env);
+  keepReplicasIn(replicasFolder(io.env, process.platform));
   const { said, stop } = saySettled(io);
   try {
     check(argv);

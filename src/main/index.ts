@@ -24,6 +24,7 @@ import { programs } from './app/programs.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
 import { Session } from './app/session.ts';
+import { keepReplicasIn } from './backend/replica-folder.ts';
 import type { PlanStore } from './backups/plan.ts';
 import { attract } from './electron/attention.ts';
 import { AutoLock } from './electron/auto-lock.ts';
@@ -67,6 +68,7 @@ import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { openLog } from './log.ts';
+import { replicasFolder } from './state-folder.ts';
 import { whenSettled } from './store/beside.ts';
 import { equip } from './store/transport.ts';
 
@@ -75,6 +77,7 @@ const home = 'holdfast://app/';
 const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const log = openLog({ folder: app.getPath('logs') });
+keepReplicasIn(replicasFolder(process.env, process.platform));
 const settings = openSettings(app.getPath('userData'), log);
 let window: BrowserWindow | undefined;
 const tell = <E extends keyof Events>(event: E, payload: unknown) =>

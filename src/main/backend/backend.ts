@@ -1,7 +1,7 @@
 import type { AttachmentInfo } from '../../shared/secret.ts';
 import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import type { ObjectStore } from '../store/store.ts';
+import type { Link, ObjectStore } from '../store/store.ts';
 import type {
   AuditChange,
   AuditEntry,
@@ -98,6 +98,8 @@ export interface Backend {
   readonly readOnly: boolean;
   /** True once something was found damaged: reading what is whole goes on, and every write is refused with `damaged`. */
   readonly damaged: boolean;
+  /** How it stands with the service that it lies on, of which this machine keeps a copy; missing: with none. */
+  readonly link?: Link | undefined;
   /** Called once, when the first damage is found. */
   whenDamaged(hear: () => void): void;
   /** Missing where nothing is stored. */

@@ -3,7 +3,7 @@ import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/pa
 import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import { derive } from '../crypto/derive.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
-import type { ObjectStore } from '../store/store.ts';
+import type { Link, ObjectStore } from '../store/store.ts';
 import type { Backend, Copies, DraftSeal, KeySlotOptions, LoadedFile } from './backend.ts';
 import type { AuditChange, AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
 import { verifyVault } from './check/verify.ts';
@@ -77,6 +77,10 @@ export class EncryptedBackend implements Backend {
 
   get damaged(): boolean {
     return this.#revisions.damaged;
+  }
+
+  get link(): Link | undefined {
+    return this.#store.link?.();
   }
 
   whenDamaged(hear: () => void): void {
@@ -250,8 +254,10 @@ export class EncryptedBackend implements Backend {
     await this.refresh();
     for (let attempt = 1; ; attempt++) {
       const { snapshot } = this.#revisions.current;
+      // Not a copy on this machine, where what it is of can be reached.
+      const store = (await this.#store.origin?.()) ?? this.#store;
       const report = await this.#revisions.noting(() =>
-        verifyVault(this.#store, snapshot, { ...options, placed: this.#placed }),
+        verifyVault(store, snapshot, { ...options, placed: this.#placed }),
       );
       if (report.damaged.length === 0) return report;
       // What another program destroyed meanwhile is missing from the revision that was read, not from the one it left.

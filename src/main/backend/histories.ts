@@ -1,12 +1,12 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import { isMissing } from '../store/missing.ts';
 import type { Histories } from './backend.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { Page } from './format/page.ts';
 import type { Snapshot } from './format/snapshot.ts';
-import { isMissing } from './lasting.ts';
 import type { VaultReader } from './reader.ts';
 import type { Revisions } from './revisions.ts';
 import type { VaultFiles } from './vault-files.ts';

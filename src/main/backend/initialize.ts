@@ -1,10 +1,10 @@
 import { fail, failureOf } from '../../shared/failure.ts';
-import { localKinds, type Place } from '../../shared/place.ts';
+import { isService, localKinds, type Place } from '../../shared/place.ts';
 import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { ForkedStore } from '../store/fork.ts';
-import type { ObjectStore, StoreOpener } from '../store/store.ts';
+import type { Link, ObjectStore, StoreOpener } from '../store/store.ts';
 import type { Backend } from './backend.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import type { Head } from './format/head-shape.ts';
@@ -12,6 +12,8 @@ import { Keyring } from './format/keyring.ts';
 import { formatVersion, parseManifest, sealManifest } from './format/manifest.ts';
 import { headText } from './format/snapshot.ts';
 import { MemoryBackend } from './memory.ts';
+import { withReplica } from './replicas.ts';
+import { onceMore } from './revisions.ts';
 import { noAudit } from './write/audit-pages.ts';
 
 /** Which kind of store, and where: a `Place`, or what a configuration says, where `kind` may be anything. */
@@ -26,6 +28,8 @@ export interface BackendConfig {
   readonly now?: () => number;
   /** Calls off making out what is left of a file that is damaged. */
   readonly signal?: AbortSignal | undefined;
+  /** Stands for one unlocking: a service that is opened several times for it is asked once what is new. */
+  readonly once?: object;
 }
 
 /** Every kind of store: one line each, loaded when it is chosen. */
@@ -49,6 +53,8 @@ export interface VaultHeader {
   readonly created: number;
   readonly slots: readonly KeySlot[];
   readonly readOnly: boolean;
+  /** Only where it lies on a service of which this machine keeps a copy. */
+  readonly link?: Link;
 }
 
 /** True when the configured type keeps anything. */
@@ -96,13 +102,19 @@ export async function forkBackend(config: BackendConfig, to: Place, rootKey: Uin
 export async function readHeader(config: BackendConfig): Promise<VaultHeader> {
   return withStore(config, async (store) => {
     try {
-      const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
-      const { vault, created, slots } = parseManifest(manifest.bytes).header;
-      return { vaultId: vault, revision: manifest.revision, created, slots, readOnly: store.readOnly };
+      return await onceMore(store, () => headerOf(store));
     } finally {
       await store.close();
     }
   });
+}
+
+async function headerOf(store: ObjectStore): Promise<VaultHeader> {
+  const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+  const { vault, created, slots } = parseManifest(manifest.bytes).header;
+  const { revision } = manifest;
+  const link = store.link?.();
+  return { vaultId: vault, revision, created, slots, readOnly: store.readOnly, ...(link && { link }) };
 }
 
 /** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */
@@ -138,9 +150,10 @@ export async function createStore(
 }
 
 /** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
-export function openerOf({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
+export async function openerOf({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
   const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
-  return load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' });
+  const opener = await (load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' }));
+  return isService(kind) ? withReplica(opener) : opener;
 }
 
 /**
@@ -151,8 +164,8 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
   const opener = await openerOf(config);
   const location = locationOf(config);
   try {
-    const { look = false, readOnly = look } = config;
-    return await use(await opener.open(location, { readOnly, look }));
+    const { look = false, readOnly = look, once } = config;
+    return await use(await opener.open(location, { readOnly, look, once }));
   } catch (error) {
     if (
       opener.rescue === undefined ||

@@ -1,10 +1,13 @@
 import { failureOf } from '../../shared/failure.ts';
+import { isMissing } from '../store/missing.ts';
 
 /** A vault that others may write while it is read. */
 export interface Followed<Revision> {
   revision(): Revision & { readonly revision: number };
   /** Takes up what others committed. */
   follow(): Promise<unknown>;
+  /** True where the same may be read once more, from elsewhere. */
+  doubt?(): Promise<boolean>;
   /** Hears of damage. */
   damaged(): void;
 }
@@ -28,14 +31,9 @@ export async function readLasting<Revision, T>(
       if (failureOf(error)?.code !== 'damaged') throw error;
       if (isMissing(error)) await vault.follow();
       if (vault.revision().revision > from.revision && attempt < attempts) continue;
+      if (await vault.doubt?.()) continue;
       vault.damaged();
       throw error;
     }
   }
-}
-
-/** True of the failure that names an object which is not there. */
-export function isMissing(error: unknown): boolean {
-  const failure = failureOf(error);
-  return failure?.code === 'damaged' && failure.part === 'missing-object';
 }

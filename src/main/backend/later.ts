@@ -1,6 +1,6 @@
+import { isMissing } from '../store/missing.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Snapshot } from './format/snapshot.ts';
-import { isMissing } from './lasting.ts';
 import { grace } from './sweep.ts';
 
 /**

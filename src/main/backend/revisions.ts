@@ -53,6 +53,10 @@ export class Revisions {
 
   /** Opens the newest revision; `keyOf` gives the key of the head of a vault, by that one's id. */
   async open(keyOf: (vault: string) => Key): Promise<void> {
+    await onceMore(this.#store, () => this.#openNewest(keyOf));
+  }
+
+  async #openNewest(keyOf: (vault: string) => Key): Promise<void> {
     const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
     const { vault } = parseManifest(manifest.bytes).header;
     const key = keyOf(vault);
@@ -60,6 +64,7 @@ export class Revisions {
     const read = await this.#read(manifest, async (latest) => readSnapshot(key, latest));
     if (this.#closed) fail({ code: 'closed' });
     this.#open = { key, ...read };
+    await this.#keep(this.#open);
   }
 
   close(): void {
@@ -130,7 +135,10 @@ export class Revisions {
       const open = this.current;
       return { open, revision: open.snapshot.revision };
     };
-    return readLasting({ revision, follow, damaged: () => this.noteDamage() }, ({ open }) => read(open));
+    const doubt = async () => (await this.#store.doubt?.()) ?? false;
+    return readLasting({ revision, follow, doubt, damaged: () => this.noteDamage() }, ({ open }) =>
+      read(open),
+    );
   }
 
   #refuseDamaged(): void {
@@ -153,7 +161,13 @@ export class Revisions {
       }),
     );
     if (this.#open === open) Object.assign(open, read);
+    await this.#keep({ ...open, ...read });
     return true;
+  }
+
+  // What keeps a copy of a service takes a revision up only now that keys have opened it.
+  async #keep({ snapshot, mark }: Open): Promise<void> {
+    await this.#store.keep?.({ revision: snapshot.revision, mark });
   }
 
   // Records that were removed before they could be read belong to a revision that was replaced: the newer one is read.
@@ -174,6 +188,17 @@ export class Revisions {
       }
       manifest = newer;
     }
+  }
+}
+
+/** Reads; where what was read is not what was written, and the store has it from elsewhere, too, once more. */
+export async function onceMore<T>(store: ObjectStore, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const code = failureOf(error)?.code;
+    if ((code === 'damaged' || code === 'wrong-key') && (await store.doubt?.())) return read();
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import { fail, HoldfastError } from '../../shared/failure.ts';
+import { isMissing } from '../store/missing.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { LoadedFile } from './backend.ts';
 import {
@@ -12,7 +13,6 @@ import {
 } from './format/attachment.ts';
 import { readableVersion } from './format/entry.ts';
 import { attachmentsOf } from './format/references.ts';
-import { isMissing } from './lasting.ts';
 import type { VaultReader } from './reader.ts';
 import type { Revisions } from './revisions.ts';
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as z from 'zod/mini';
 import { type Place, printPlace } from '../../shared/place.ts';
 import { isServiceAt, pathAt } from '../backend/location.ts';
+import { stateFolder } from '../state-folder.ts';
 import { replaceFile } from '../store/file.ts';
 import { inTurn } from './notes-turn.ts';
 
@@ -265,13 +266,8 @@ function own<T>(record: Record<string, T>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Where the notes lie: the platform's folder for state; `undefined` where there is no home. */
+/** Where the notes lie; `undefined` where there is no home. */
 export function notesFile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
-  const home = env['HOME'] || env['USERPROFILE'];
-  if (platform === 'win32')
-    return env['LOCALAPPDATA'] && path.join(env['LOCALAPPDATA'], 'Holdfast', 'notes.json');
-  if (home === undefined && !env['XDG_STATE_HOME']) return undefined;
-  if (platform === 'darwin' && home)
-    return path.join(home, 'Library/Application Support/Holdfast/notes.json');
-  return path.join(env['XDG_STATE_HOME'] || path.join(home ?? '', '.local/state'), 'holdfast/notes.json');
+  const folder = stateFolder(env, platform);
+  return folder && path.join(folder, 'notes.json');
 }

@@ -27,6 +27,8 @@ export async function noteSeen(
   now: number,
   { accept = false } = {},
 ): Promise<void> {
+  // What waits to be sent gets another number where it goes.
+  if ((vault.link?.unsent ?? 0) > 0) return;
   const stamp = await vault.copies?.stamp();
   if (stamp !== undefined) await notes.noteSeen(vault.id, { ...stamp, at: now }, { accept });
 }

@@ -21,6 +21,7 @@ import {
   syncFolder,
 } from './file.ts';
 import { isVaultFile } from './names.ts';
+import type { Batches } from './placed.ts';
 import { settle } from './settle.ts';
 import { Slab } from './slab.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
@@ -29,6 +30,7 @@ import {
   type Content,
   markLength,
   type ObjectStore,
+  type OpenOptions,
   type Row,
   type StoredManifest,
   type StoreOpener,
@@ -38,6 +40,8 @@ import {
 } from './store.ts';
 
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
+// In a copy of what lies elsewhere: objects do not change, and several programs may fetch one.
+const again = (sql: string) => sql.replace('INSERT', 'INSERT OR IGNORE');
 // Many of one slab as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
 const addObjects =
   'INSERT INTO objects (id, bytes) ' +
@@ -68,14 +72,14 @@ export class SqliteStore implements ObjectStore {
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
 
-  private constructor(db: Database.Database, location: string, identity: string) {
+  private constructor(db: Database.Database, location: string, identity: string, isCopy: boolean) {
     this.#db = db;
     this.readOnly = db.readonly;
     this.#location = location;
     this.#identity = identity;
     this.#read = db.prepare<[Uint8Array], Buffer>('SELECT bytes FROM objects WHERE id = ?').pluck();
     this.#readInOne = db.transaction((ids: readonly ObjectId[]) => this.#readAll(ids));
-    this.#add = adding(db);
+    this.#add = adding(db, isCopy);
     this.#remove = db.prepare('DELETE FROM objects WHERE id = ?');
     this.#addManifest = db.prepare(addManifest);
     this.#dropManifests = db.prepare('DELETE FROM manifests WHERE revision < ?');
@@ -89,21 +93,28 @@ export class SqliteStore implements ObjectStore {
   /** Opens an existing vault file; what is wrong with it is told before SQLite touches it. */
   static async open(
     location: string,
-    options: { readOnly?: boolean; unsynced?: boolean; look?: boolean } = {},
+    options: OpenOptions & { readonly copy?: boolean } = {},
   ): Promise<SqliteStore> {
     const { readOnly, identity } = inspectFile(location, { applicationId, layoutVersion });
     if (!readOnly && options.look !== true) await settle(location, identity);
     // A log would be read, though it cannot be settled here; a journal SQLite itself refuses then.
     else if (logsOf(location).length > 0) fail({ code: 'store', reason: 'journal-beside' });
     const store = await withPatience(() =>
-      SqliteStore.#connect(location, options.readOnly === true || readOnly, identity),
+      SqliteStore.#connect(location, options.readOnly === true || readOnly, identity, options.copy),
     );
+    // What lies elsewhere, too, is fetched again where a power cut takes it.
+    if (options.copy === true) store.#db.pragma('synchronous = NORMAL');
     if (options.unsynced === true) store.#db.pragma('synchronous = OFF');
     return store;
   }
 
   /** Makes a vault file whole or not at all: built beside under another name, then linked to its own. */
-  static async create(location: string, manifest: Uint8Array, content?: Content): Promise<SqliteStore> {
+  static async create(
+    location: string,
+    manifest: Uint8Array,
+    content?: Content,
+    { copy = false } = {},
+  ): Promise<SqliteStore> {
     await createFile(location, async (temporary) => {
       const db = connect(temporary, false);
       try {
@@ -111,7 +122,7 @@ export class SqliteStore implements ObjectStore {
         db.pragma(`user_version = ${layoutVersion}`);
         for (const sql of Object.values(tables)) db.exec(sql);
         db.exec('BEGIN');
-        if (content !== undefined) await insertAll(adding(db), content.batches);
+        if (content !== undefined) await insertAll(adding(db, copy), content.batches);
         db.prepare(addManifest).run(content?.revision ?? 1, manifest);
         db.exec('COMMIT');
       } catch (error) {
@@ -121,18 +132,18 @@ export class SqliteStore implements ObjectStore {
       }
     });
     try {
-      return await SqliteStore.open(location);
+      return await SqliteStore.open(location, { copy });
     } catch (error) {
       removeFile(location);
       throw error;
     }
   }
 
-  static #connect(location: string, readOnly: boolean, identity: string): SqliteStore {
+  static #connect(location: string, readOnly: boolean, identity: string, isCopy = false): SqliteStore {
     const db = connect(location, readOnly);
     try {
       refuseForeignSchema(db);
-      return new SqliteStore(db, location, identity);
+      return new SqliteStore(db, location, identity, isCopy);
     } catch (error) {
       db.close();
       throw openFailure(error);
@@ -158,6 +169,26 @@ export class SqliteStore implements ObjectStore {
     // One lock for all of them: taking it costs more than the read. No one statement, though: its cursor would go on from row to row, past
     // the page that leads to them.
     return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
+  }
+
+  /** Adds objects that no manifest names yet, to a copy. */
+  async add(objects: Iterable<readonly [ObjectId, Uint8Array]>): Promise<void> {
+    this.#refuseWrites();
+    await withPatience(() => this.#db.exec('BEGIN IMMEDIATE'));
+    try {
+      await insertAll(this.#add, [objects]);
+      await withPatience(() => this.#db.exec('COMMIT'));
+    } catch (error) {
+      if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
+      throw sqliteFailure(error);
+    }
+  }
+
+  /** Which of these are not here. */
+  async lacks(ids: readonly ObjectId[]): Promise<ObjectId[]> {
+    this.#refuseClosed();
+    const has = this.#db.prepare<[Uint8Array], number>('SELECT 1 FROM objects WHERE id = ?').pluck();
+    return withPatience(() => ids.filter((id) => has.get(Buffer.from(id, 'hex')) === undefined));
   }
 
   commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
@@ -310,16 +341,15 @@ export class SqliteStore implements ObjectStore {
   }
 }
 
-type Batches = StreamedCommit['batches'] | Content['batches'] | Iterable<Commit['objects']>;
-
 interface Add {
   one(id: ObjectId, bytes: Uint8Array): void;
   all(slab: Slab): void;
 }
 
-function adding(db: Database.Database): Add {
-  const one = db.prepare<[Uint8Array, Uint8Array]>(addObject);
-  const all = db.prepare<{ ids: Uint8Array; bytes: Uint8Array; places: string }>(addObjects);
+function adding(db: Database.Database, isCopy: boolean): Add {
+  const sql = isCopy ? again : (text: string) => text;
+  const one = db.prepare<[Uint8Array, Uint8Array]>(sql(addObject));
+  const all = db.prepare<{ ids: Uint8Array; bytes: Uint8Array; places: string }>(sql(addObjects));
   return {
     one: (id, bytes) => void one.run(Buffer.from(id, 'hex'), bytes),
     all: ({ ids, lengths, bytes }) => void all.run({ ids, bytes, places: placesOf(lengths) }),

@@ -3,6 +3,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { refuseForeignSchema } from './connect.ts';
 import { isBusy, sqliteFailure } from './sqlite-failure.ts';
 import { tipOf } from './store.ts';
+import { vaultIn } from './vault-in.ts';
 
 /** How a vault file stands, as far as that is told without keys. */
 export interface Standing {
@@ -12,9 +13,6 @@ export interface Standing {
   readonly revision?: number;
   readonly mark?: string;
 }
-
-/** A manifest's header, at its beginning, names the vault (format.md, 3). */
-const named = /"vault":"([0-9a-f]{32})"/;
 
 export function standingOf(db: Database.Database): Standing {
   let tip: Standing | undefined;
@@ -36,6 +34,6 @@ function tipIn(db: Database.Database): Standing | undefined {
     )
     .get();
   if (newest === undefined || !Buffer.isBuffer(newest.bytes)) return undefined;
-  const vault = named.exec(newest.bytes.toString('latin1', 0, 4_096))?.[1];
+  const vault = vaultIn(newest.bytes);
   return { rank: 1, ...tipOf(newest), ...(vault !== undefined && { vault }) };
 }

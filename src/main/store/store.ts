@@ -9,6 +9,8 @@ export interface StoredManifest {
 export interface Tip {
   readonly revision: number;
   readonly mark: string;
+  /** What a service calls these bytes: where it is known, they need not be read again to be known. */
+  readonly tag?: string;
 }
 
 /** The tip that a manifest makes. */
@@ -63,6 +65,14 @@ export interface StreamedCommit {
   finish(): Required<Pick<Commit, 'manifest' | 'drop'>>;
 }
 
+/** How a store stands to the service that its objects come from. */
+export interface Link {
+  /** Not reached now, and last at this time, in ms. */
+  readonly offlineSince?: number;
+  /** Commits that lie here alone. */
+  readonly unsent: number;
+}
+
 /**
  * The dumb storage under the encryption. It needs one primitive, create-if-absent. All failures are `HoldfastError`s:
  * `busy`, `no-space`, `read-only`, `store`, `damaged` (missing object, broken file), `closed`.
@@ -102,7 +112,24 @@ export interface ObjectStore {
   remove(ids: readonly ObjectId[]): Promise<void>;
   dropManifestsBefore(revision: number): Promise<void>;
   close(): Promise<void>;
+  /**
+   * The objects that came with a later revision than this one, in lots as they lie; others may come along. `lacks` says which of some ids are
+   * wanted. A store that has no such call is asked for its list.
+   */
+  objectsAfter?(revision: number, lacks: Lacks): AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>;
+  /** The newest tip that this store read or wrote, with its tag; only of stores that have tags. */
+  tagged?(): Tip | undefined;
+  /** Hears that the vault's keys opened the manifest of this tip, and that it is to be gone on with: a store that keeps a copy takes it up now. */
+  keep?(tip: Tip): Promise<void>;
+  /** Hears that something read here did not authenticate; true where the same may be read once more, from elsewhere. */
+  doubt?(): Promise<boolean>;
+  /** Only of stores that keep a copy of a service's. */
+  link?(): Link;
+  /** What this store keeps a copy of, where it can be reached: for who wants to know how it is. */
+  origin?(): Promise<ObjectStore | undefined>;
 }
+
+export type Lacks = (ids: readonly ObjectId[]) => Promise<readonly ObjectId[]>;
 
 /** An object as it lies in a store: the 16 bytes of its id, and its own. */
 export interface Row {
@@ -140,6 +167,14 @@ export interface Staging {
   discard(): Promise<void>;
 }
 
+export interface OpenOptions {
+  readonly readOnly?: boolean;
+  readonly unsynced?: boolean;
+  readonly look?: boolean;
+  readonly again?: boolean;
+  readonly once?: object | undefined;
+}
+
 /** How a kind of store is made and opened; `location` means what that kind says. */
 export interface StoreOpener {
   /** A store with this manifest, as revision 1 where nothing else is said, or nothing at all; `exists` when something lies there. */
@@ -150,8 +185,10 @@ export interface StoreOpener {
     /**
      * `look`: nothing beside the store is touched; one whose last write broke off is refused then (`store`, `journal-beside`).
      * `unsynced`: commits are not durable, for the caller syncs what it made as a whole before anybody knows of it.
+     * `again`: it was opened before, and what lies there is looked at by the first call.
+     * `once`: stands for one unlocking, which may open a place several times: a service is asked once.
      */
-    options?: { readonly readOnly?: boolean; readonly unsynced?: boolean; readonly look?: boolean },
+    options?: OpenOptions,
   ): Promise<ObjectStore>;
   /** Begins a store that is looked at before anybody else sees it. Only for stores that are neither files nor folders. */
   stage?(location: string): Staging;

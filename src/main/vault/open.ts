@@ -56,7 +56,7 @@ export async function openVault(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Vault> {
   if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
-  const asked = { ...config, signal: options.signal };
+  const asked = { once: {}, ...config, signal: options.signal };
   const header = await readStoreHeader(asked);
   const { rootKey, slot } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
   try {

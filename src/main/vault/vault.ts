@@ -8,7 +8,7 @@ import { Turn } from '../backend/write/turns.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
 import { type KeySlot, needsKeyFile } from '../keyslots/slot.ts';
-import type { ObjectStore } from '../store/store.ts';
+import type { Link, ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
@@ -105,6 +105,11 @@ export class Vault {
   /** True once something was found damaged: what is whole can be read, and nothing is written. */
   get damaged(): boolean {
     return this.#backend.damaged;
+  }
+
+  /** How it stands with the service that it lies on, of which this machine keeps a copy; `undefined`: with none. */
+  get link(): Link | undefined {
+    return this.#backend.link;
   }
 
   /** The passphrase that opened it does not open it without a key file; where none did, no passphrase does. */

@@ -5,6 +5,8 @@ import * as sql from './statements.ts';
 
 /** Ids that are asked for in one statement. */
 export const idsAtOnce = 1_000;
+/** Bytes of the objects of one answer. */
+const answerBytes = 4 * 1024 * 1024;
 
 /** In the order asked; a missing one is `damaged` (`missing-object`). */
 export async function readObjects(database: Database, wanted: readonly ObjectId[]): Promise<Uint8Array[]> {
@@ -23,4 +25,37 @@ export async function readObjects(database: Database, wanted: readonly ObjectId[
 export async function listObjects(database: Database): Promise<ObjectId[]> {
   const rows = await database.read<{ id: ObjectId }>(sql.ids, [database.place.vault]);
   return rows.map(({ id }) => id);
+}
+
+/** What came after a revision, some megabytes at a time. */
+export async function* objectsAfter(
+  database: Database,
+  revision: number,
+): AsyncGenerator<(readonly [ObjectId, Uint8Array])[]> {
+  const { vault } = database.place;
+  const listed = await database.read<{ id: ObjectId; size: number }>(sql.idsAfter, [vault, revision]);
+  for (const [first, last] of spans(listed)) {
+    const ends = [Buffer.from(first, 'hex'), Buffer.from(last, 'hex')];
+    const rows = await database.read<{ id: Buffer; bytes: Buffer }>(sql.objectsAfter, [
+      vault,
+      revision,
+      ...ends,
+    ]);
+    yield rows.map(({ id, bytes }) => [id.toString('hex') as ObjectId, bytes] as const);
+  }
+}
+
+/** First and last ids of as many as an answer may bring. */
+function spans(listed: readonly { readonly id: ObjectId; readonly size: number }[]): [ObjectId, ObjectId][] {
+  const found: [ObjectId, ObjectId][] = [];
+  let room = 0;
+  for (const { id, size } of listed) {
+    const last = found.at(-1);
+    if (last === undefined || size > room) {
+      found.push([id, id]);
+      room = answerBytes;
+    } else last[1] = id;
+    room -= size;
+  }
+  return found;
 }

@@ -15,7 +15,7 @@ import { givenFor } from '../transport.ts';
 import { emptyPiece, type Piece, pieces } from './batches.ts';
 import { Database, failed } from './database.ts';
 import { isLost, isSerialization, postgresFailure } from './failure.ts';
-import { idsAtOnce, listObjects, readObjects } from './objects.ts';
+import { idsAtOnce, listObjects, objectsAfter, readObjects } from './objects.ts';
 import { parsePostgres } from './place.ts';
 import { probe } from './probe.ts';
 import { stage } from './stage.ts';
@@ -39,7 +39,7 @@ interface NewestRow {
 
 /** A vault in the tables of `schema.sql`. One row says which revision is the newest, and changes in the transaction that brings it. */
 export class PostgresStore implements ObjectStore {
-  readonly readOnly: boolean;
+  #readOnly: boolean;
   readonly #database: Database;
   readonly #vault: string;
   #closed = false;
@@ -47,12 +47,17 @@ export class PostgresStore implements ObjectStore {
   constructor(database: Database, readOnly: boolean) {
     this.#database = database;
     this.#vault = database.place.vault;
-    this.readOnly = readOnly;
+    this.#readOnly = readOnly;
+  }
+
+  get readOnly(): boolean {
+    return this.#readOnly;
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
     const row = await newestRow(this.#database, known);
+    if (row?.readOnly === 'on') this.#readOnly = true;
     if (row === undefined && known !== undefined) fail({ code: 'store', reason: 'file-missing' });
     if (row === undefined) return undefined;
     const tip = { revision: Number(row.revision), mark: row.mark.toString('hex') };
@@ -106,7 +111,7 @@ export class PostgresStore implements ObjectStore {
       return await this.#database.transaction(async () => {
         if ((await this.#standing(at, sql.heldHead)) === 'conflict') return 'conflict';
         for await (const { ids, bytes } of objects)
-          await this.#database.run(sql.addObjects, [this.#vault, ids, bytes]);
+          await this.#database.run(sql.addObjects, [this.#vault, ids, bytes, at.revision]);
         last = finish();
         await this.#database.run(sql.commit, this.#valuesOf(at, last, emptyPiece()));
         if (last.drop.length > 0) await this.#removeObjects(last.drop);
@@ -165,6 +170,11 @@ export class PostgresStore implements ObjectStore {
       .catch((error) => failed(error, 'delete'));
   }
 
+  objectsAfter(revision: number): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+    this.#refuseClosed();
+    return objectsAfter(this.#database, revision);
+  }
+
   async list(): Promise<ObjectId[]> {
     this.#refuseClosed();
     return listObjects(this.#database);
@@ -215,18 +225,24 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
 
 async function newestRow(database: Database, known?: Tip): Promise<NewestRow | undefined> {
   const values = [database.place.vault, known?.revision ?? 0, Buffer.from(known?.mark ?? '', 'hex')];
-  return (await database.read<NewestRow & Record<string, unknown>>(sql.newest, values))[0];
+  const [row] = await database.read<NewestRow & Record<string, unknown>>(sql.newest, values);
+  if (row !== undefined && row.layout > layout)
+    fail({ code: 'newer-format', found: row.layout, supported: layout });
+  return row;
 }
 
 /** Databases with what tests set; `location` is a place's text. */
 export function postgresWith(env?: NodeJS.ProcessEnv): StoreOpener {
   const databaseOf = (location: string) =>
     new Database(parsePostgres(location), env, () => givenFor(location));
-  const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
+  const open: StoreOpener['open'] = async (
+    location,
+    { readOnly = false, look = false, again = false } = {},
+  ) => {
     const database = databaseOf(location);
+    if (again) return new PostgresStore(database, readOnly || look);
     try {
       const row = (await newestRow(database)) ?? fail({ code: 'not-found', what: 'vault', name: location });
-      if (row.layout > layout) fail({ code: 'newer-format', found: row.layout, supported: layout });
       return new PostgresStore(database, readOnly || look || row.readOnly === 'on');
     } catch (error) {
       await database.close();

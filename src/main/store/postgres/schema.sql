@@ -24,12 +24,15 @@ CREATE TABLE holdfast.manifest (
   PRIMARY KEY (vault, revision)
 );
 
+-- `revision`: the one that an object came with, so that what is new is found without a list of all.
 CREATE TABLE holdfast.object (
   vault text NOT NULL,
   id bytea NOT NULL CHECK (octet_length(id) = 16),
   bytes bytea NOT NULL,
+  revision bigint NOT NULL,
   PRIMARY KEY (vault, id)
 );
+CREATE INDEX object_by_revision ON holdfast.object (vault, revision);
 
 -- Sealed bytes do not become smaller.
 ALTER TABLE holdfast.manifest ALTER COLUMN bytes SET STORAGE EXTERNAL;

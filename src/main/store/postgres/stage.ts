@@ -19,9 +19,11 @@ export function stage(database: Database, another: () => Database, location: str
       if (verdict.way === 'heads') fail({ code: 'store', reason: `probe-${verdict.why}` });
       await database.begin().catch((error) => failed(error, 'put'));
     },
-    add: async ({ batches }) => {
+    add: async ({ batches, revision }) => {
       for await (const { ids, bytes } of pieces(batches))
-        await database.run(sql.addObjects, [vault, ids, bytes]).catch((error) => failed(error, 'put'));
+        await database
+          .run(sql.addObjects, [vault, ids, bytes, revision])
+          .catch((error) => failed(error, 'put'));
     },
     readObjects: (ids) => readObjects(database, ids),
     isSound: async () => true,

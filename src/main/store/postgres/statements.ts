@@ -12,9 +12,18 @@ export const heldHead = `${head} FOR UPDATE`;
 export const objects = 'SELECT id, bytes FROM holdfast.object WHERE vault = $1 AND id = ANY ($2::bytea[])';
 export const ids = `SELECT encode(id, 'hex') AS id FROM holdfast.object WHERE vault = $1 ORDER BY id`;
 
+/** What came after a revision: ids in order, with sizes. `$2`: the revision. */
+export const idsAfter = `
+  SELECT encode(id, 'hex') AS id, octet_length(bytes) AS size FROM holdfast.object
+  WHERE vault = $1 AND revision > $2 ORDER BY id`;
+/** The same objects from one id to another. */
+export const objectsAfter = `
+  SELECT id, bytes FROM holdfast.object WHERE vault = $1 AND revision > $2 AND id BETWEEN $3 AND $4 ORDER BY id`;
+
 export const addObjects = `
-  INSERT INTO holdfast.object (vault, id, bytes)
-  SELECT $1, id, bytes FROM unnest($2::bytea[], $3::bytea[]) AS added (id, bytes)`;
+  INSERT INTO holdfast.object (vault, id, bytes, revision)
+  SELECT $1, id, bytes, $4::bigint FROM unnest($2::bytea[], $3::bytea[]) AS added (id, bytes)
+  ON CONFLICT (vault, id) DO NOTHING`;
 
 export const removeObjects = 'DELETE FROM holdfast.object WHERE vault = $1 AND id = ANY ($2::bytea[])';
 
@@ -28,8 +37,9 @@ export const commit = `
     WHERE vault = $1 AND revision < $2 AND ($5::bytea IS NULL OR (revision = $2 - 1 AND mark = $5))
     RETURNING vault
   ), added AS (
-    INSERT INTO holdfast.object (vault, id, bytes)
-    SELECT moved.vault, id, bytes FROM moved, unnest($6::bytea[], $7::bytea[]) AS added (id, bytes)
+    INSERT INTO holdfast.object (vault, id, bytes, revision)
+    SELECT moved.vault, id, bytes, $2 FROM moved, unnest($6::bytea[], $7::bytea[]) AS added (id, bytes)
+    ON CONFLICT (vault, id) DO NOTHING
   ), emptied AS (
     UPDATE holdfast.manifest SET bytes = '' FROM moved
     WHERE manifest.vault = moved.vault AND revision < $2 AND bytes <> ''
@@ -55,4 +65,4 @@ export const removeOld = `
   WHERE m.vault = $1 AND h.vault = $1 AND m.revision < h.revision AND m.made < now() - interval '1 day'`;
 
 export const addOne = `
-  INSERT INTO holdfast.object (vault, id, bytes) VALUES ($1, $2, $3) ON CONFLICT (vault, id) DO NOTHING`;
+  INSERT INTO holdfast.object (vault, id, bytes, revision) VALUES ($1, $2, $3, 0) ON CONFLICT (vault, id) DO NOTHING`;

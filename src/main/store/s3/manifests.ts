@@ -55,8 +55,7 @@ export class Manifests {
     for (let before = 0; ; ) {
       const newest = await this.newest();
       if (newest === undefined) return undefined;
-      if (known !== undefined && known.revision === newest.revision && this.#markOf(newest) === known.mark)
-        return 'same';
+      if (known !== undefined && this.#isAt(newest, known)) return 'same';
       const bytes = newest.size <= markLength ? undefined : await this.#get(newest.revision);
       if (bytes !== undefined && bytes.length > markLength) {
         const found = { revision: newest.revision, bytes };
@@ -167,6 +166,18 @@ export class Manifests {
 
   #note(manifest: StoredManifest, etag: string | null): void {
     this.#known = { ...tipOf(manifest), etag: bareTag(etag) };
+  }
+
+  /** The newest tip that was read or written here. */
+  get tagged(): Tip | undefined {
+    const { etag, ...tip } = this.#known ?? {};
+    return etag ? { ...(tip as Tip), tag: etag } : undefined;
+  }
+
+  #isAt(newest: Newest, known: Tip): boolean {
+    if (newest.revision !== known.revision) return false;
+    if (newest.etag !== '' && newest.etag === known.tag) this.#known = { ...known, etag: newest.etag };
+    return this.#markOf(newest) === known.mark;
   }
 
   #markOf({ revision, etag }: Newest): string | undefined {

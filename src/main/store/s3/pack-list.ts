@@ -13,6 +13,8 @@ const endLength = 64 * 1024;
 /** Bytes of small packs that are kept. */
 const mostKept = 16 * 1024 * 1024;
 const atOnce = 8;
+/** Packs that are listed first where something new is looked for. */
+const fewPacks = 16;
 
 /** What is known of a pack. */
 export interface Known {
@@ -54,6 +56,27 @@ export class PackList {
     await inParallel(unknown, atOnce, (one) => this.#lookInto(one));
     const revisions = listed.map(({ key }) => packRevision(key) ?? 0);
     this.#complete = revisions.reduce((most, one) => Math.max(most, one), this.#complete);
+  }
+
+  /** Packs for later revisions than this one, the oldest first; nothing of them is read. */
+  async later(revision: number): Promise<Listed[]> {
+    const found: Listed[] = [];
+    // Little is new as a rule.
+    for (let next: string | undefined, most = revision > 0 ? fewPacks : 1000; ; most = 1000) {
+      const page = await this.#prefix.list(packsPrefix, most, next);
+      const ours = page.objects.filter(({ key, size }) => size > 0 && packRevision(key) !== undefined);
+      const late = ours.filter(({ key }) => (packRevision(key) ?? 0) > revision);
+      found.push(...late);
+      // The newest come first.
+      if (late.length < ours.length || page.next === undefined) return found.reverse();
+      next = page.next;
+    }
+  }
+
+  /** What lies in a pack. */
+  async placedIn(pack: Listed): Promise<readonly Placed[]> {
+    if (!this.packs.has(pack.key)) await this.#lookInto(pack);
+    return this.packs.get(pack.key)?.placed ?? [];
   }
 
   /** Notes a pack that was written here. */

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
-import { idLength } from '../id-table.ts';
+import { idBytes, idLength } from '../id-table.ts';
 import type { Placed } from '../placed.ts';
+import { Slab } from '../slab.ts';
 
 /*
  * A pack is its objects, one behind the other; then for each of them its id (16 bytes), where it begins and how many bytes it has (4 each, big
@@ -52,6 +53,20 @@ export class PackBuilder {
 export function indexLength(end: Buffer): number | undefined {
   if (end.length < footerLength || !end.subarray(-mark.length).equals(mark)) return undefined;
   return end.readUInt32BE(end.length - footerLength) * entryLength + footerLength;
+}
+
+/** The objects of a whole pack; none where it is not what was written. */
+export function objectsOf(pack: Buffer): Iterable<readonly [ObjectId, Uint8Array]> {
+  const placed = readIndex(pack, pack.length) ?? [];
+  let end = 0;
+  const isDense = placed.every(({ at, length }) => {
+    const follows = at === end;
+    end = at + length;
+    return follows;
+  });
+  if (!isDense) return placed.map(({ id, at, length }) => [id, pack.subarray(at, at + length)] as const);
+  const lengths = Uint32Array.from(placed, ({ length }) => length);
+  return new Slab(idBytes(placed.map(({ id }) => id)), lengths, pack.subarray(0, end));
 }
 
 /** What lies in a pack of `size` bytes; `undefined` where its end is not what was written. */

@@ -1,18 +1,23 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Batches, Place } from '../placed.ts';
+import type { Lacks } from '../store.ts';
 import { packRevision, packsOf } from './names.ts';
+import { objectsOf } from './pack.ts';
 import { type Known, PackList } from './pack-list.ts';
 import { PackWriter } from './pack-writer.ts';
-import { inParallel } from './parallel.ts';
+import { inOrder, inParallel } from './parallel.ts';
 import type { Prefix } from './prefix.ts';
 import { rangesOf } from './ranges.ts';
+import type { Listed } from './xml.ts';
 
 /** Packs smaller than this are joined when there are more than `mostSmall` of them. */
 const smallPack = 1024 * 1024;
 const mostSmall = 64;
 const readAtOnce = 8;
 const objectsAtOnce = 250;
+/** Packs that are on their way while one is taken. */
+const packsAtOnce = 4;
 
 /** The objects of a vault in a bucket, in packs. `tip`: the newest revision; packs for later ones are of commits under way. */
 export class Packs {
@@ -39,6 +44,34 @@ export class Packs {
           fail({ code: 'damaged', part: 'missing-object', object: error.id });
       }
     }
+  }
+
+  /**
+   * The objects of packs for later revisions than this one, pack by pack. All of them where it is 0; otherwise a large pack is read whole only
+   * where most of it is wanted, for one that was written again has little that is new.
+   */
+  async *after(revision: number, lacks: Lacks): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+    const listed = await this.#list.later(revision);
+    const fetch = async (one: Listed) =>
+      revision > 0 && one.size > smallPack ? this.#lacking(one, lacks) : this.#whole(one);
+    yield* inOrder(listed, packsAtOnce, fetch);
+  }
+
+  async #whole({ key, size }: Listed): Promise<Iterable<readonly [ObjectId, Uint8Array]>> {
+    const bytes = (await this.#prefix.get(key, size))?.bytes;
+    // Written again under another name: that one is found by who misses something.
+    return bytes?.length === size ? objectsOf(bytes) : [];
+  }
+
+  async #lacking(one: Listed, lacks: Lacks): Promise<Iterable<readonly [ObjectId, Uint8Array]>> {
+    const placed = await this.#list.placedIn(one);
+    const wanted = new Set(await lacks(placed.map(({ id }) => id)));
+    if (wanted.size * 2 > placed.length) return this.#whole(one);
+    const places = placed.filter(({ id }) => wanted.has(id));
+    const bytes = await this.#readPlaces(
+      places.map(({ id, at, length }) => [id, { pack: one.key, at, length }] as const),
+    );
+    return places.map(({ id }, i) => [id, bytes[i] as Uint8Array] as const);
   }
 
   /** Without what a commit under way has uploaded. */

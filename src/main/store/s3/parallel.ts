@@ -11,3 +11,22 @@ export async function inParallel<T>(
   const turns = await Promise.allSettled(Array.from({ length: Math.min(atOnce, all.length) }, turn));
   for (const done of turns) if (done.status === 'rejected') throw done.reason;
 }
+
+/** The results of work on each of many, in their order, while the next ones are under way already. */
+export async function* inOrder<T, R>(
+  all: readonly T[],
+  ahead: number,
+  work: (one: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const begun: Promise<R>[] = [];
+  for (let at = 0; at < all.length; at++) {
+    while (begun.length < Math.min(all.length, at + ahead)) {
+      const next = work(all[begun.length] as T);
+      // Whoever takes its turn hears of the failure.
+      next.catch(() => {});
+      begun.push(next);
+    }
+    yield (await begun[at]) as R;
+    begun[at] = undefined as never;
+  }
+}

@@ -4,6 +4,7 @@ import type { Batches } from '../placed.ts';
 import {
   type Commit,
   type Content,
+  type Lacks,
   type ObjectStore,
   type StoredManifest,
   type StoreOpener,
@@ -38,25 +39,45 @@ export class S3Store implements ObjectStore {
   readonly #packs: Packs;
   readonly #manifests: Manifests;
   readonly #drops: Drops;
+  /** What has still to be looked at before anything that lies there counts. */
+  #look: (() => Promise<void>) | undefined;
   /** Work that no answer waits for. */
   #behind: Promise<void> = Promise.resolve();
   /** What was committed here last: nothing is left of manifests before it. */
   #last: Tip | undefined;
   #closed = false;
 
-  constructor(prefix: Prefix, readOnly: boolean, patience?: number) {
+  /** `look`: the place was not looked at yet. */
+  constructor(prefix: Prefix, readOnly: boolean, patience?: number, look?: () => Promise<void>) {
     this.#prefix = prefix;
     this.#packs = new Packs(prefix);
     this.#manifests = new Manifests(prefix, patience);
     this.#drops = new Drops(prefix);
     this.readOnly = readOnly;
+    this.#look = look;
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
     const found = await this.#manifests.read(known);
+    if (found === 'same') return undefined;
+    await this.#looked();
     if (found === undefined && known !== undefined) fail({ code: 'store', reason: 'file-missing' });
-    return found === 'same' ? undefined : found;
+    return found;
+  }
+
+  async #looked(): Promise<void> {
+    await this.#look?.();
+    this.#look = undefined;
+  }
+
+  tagged(): Tip | undefined {
+    return this.#manifests.tagged;
+  }
+
+  objectsAfter(revision: number, lacks: Lacks): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+    this.#refuseClosed();
+    return this.#packs.after(revision, lacks);
   }
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
@@ -80,7 +101,7 @@ export class S3Store implements ObjectStore {
     this.#refuseWrites();
     const began = this.#prefix.bucket.now();
     const [standing, packs] = await Promise.allSettled([
-      this.#standing(at),
+      Promise.all([this.#standing(at), this.#looked()]).then(([seen]) => seen),
       this.#packs.add(batches, at.revision),
     ]);
     if (standing.status === 'rejected' || standing.value === undefined) {
@@ -209,10 +230,14 @@ export class S3Store implements ObjectStore {
 export function s3With(options: BucketOptions = {}): StoreOpener {
   const prefixOf = (location: string) =>
     new Prefix(new Bucket(parseS3(location), { given: () => givenFor(location), ...options }));
-  const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
+  const open: StoreOpener['open'] = async (
+    location,
+    { readOnly = false, look = false, again = false } = {},
+  ) => {
     const prefix = prefixOf(location);
-    await inspect(prefix, location);
-    return new S3Store(prefix, readOnly || look, options.patience);
+    const looked = () => inspect(prefix, location);
+    if (!again) await looked();
+    return new S3Store(prefix, readOnly || look, options.patience, again ? looked : undefined);
   };
   const staging = (location: string) => stage(prefixOf(location), location, options.patience);
   const create = async (location: string, manifest: Uint8Array, content?: Content) => {

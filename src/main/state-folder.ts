@@ -1,0 +1,16 @@
+import path from 'node:path';
+
+/** The platform's folder for what this machine remembers; `undefined` where there is no home. */
+export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const home = env['HOME'] || env['USERPROFILE'];
+  if (platform === 'win32') return env['LOCALAPPDATA'] && path.join(env['LOCALAPPDATA'], 'Holdfast');
+  if (home === undefined && !env['XDG_STATE_HOME']) return undefined;
+  if (platform === 'darwin' && home) return path.join(home, 'Library/Application Support/Holdfast');
+  return path.join(env['XDG_STATE_HOME'] || path.join(home ?? '', '.local/state'), 'holdfast');
+}
+
+/** Where copies of vaults on services lie; `undefined` where none are kept. */
+export function replicasFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const folder = env['HOLDFAST_REPLICAS'] === 'none' ? undefined : stateFolder(env, platform);
+  return folder && path.join(folder, 'replicas');
+}

@@ -1,0 +1,99 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { markLength, type Tip } from '../store.ts';
+
+/** What is noted beside a replica: nothing that it could not do without. */
+export interface Note {
+  /** When the service was last heard of, in ms. */
+  readonly at?: number | undefined;
+  /** What the service calls the tip that lies here. */
+  readonly tag?: Tip | undefined;
+  /** The service had an earlier or another state than the one here, and was gone on with. */
+  readonly behind?: boolean | undefined;
+}
+
+const whole = z.int().check(z.nonnegative());
+const noteShape = z.object({
+  at: z.optional(whole),
+  tag: z.optional(
+    z.object({
+      revision: whole,
+      mark: z.string().check(z.length(2 * markLength)),
+      tag: z.string(),
+    }),
+  ),
+  behind: z.optional(z.boolean()),
+});
+
+/** Files under other names are left by a program that ended while it wrote; after this many ms they go. */
+const leftover = 60 * 60 * 1000;
+
+/** The folder of one replica: `replica.holdfast`, what is unsent beside it, and a note. Nobody else of this machine may read it. */
+export class ReplicaFolder {
+  readonly path: string;
+
+  constructor(folder: string) {
+    this.path = folder;
+  }
+
+  get copy(): string {
+    return path.join(this.path, 'replica.holdfast');
+  }
+
+  get unsent(): string {
+    return path.join(this.path, 'unsent.holdfast');
+  }
+
+  get #note(): string {
+    return path.join(this.path, 'note.json');
+  }
+
+  /** False where nothing can be kept. */
+  make(): boolean {
+    try {
+      fs.mkdirSync(this.path, { recursive: true, mode: 0o700 });
+      fs.accessSync(this.path, fs.constants.W_OK);
+      this.#tidy();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  read(): Note {
+    try {
+      return noteShape.safeParse(JSON.parse(fs.readFileSync(this.#note, 'utf8'))).data ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  /** Notes more; what cannot be noted is asked for again. */
+  note(more: Note): void {
+    const beside = `${this.#note}.${process.pid}.part`;
+    try {
+      fs.writeFileSync(beside, JSON.stringify({ ...this.read(), ...more }), { mode: 0o600 });
+      fs.renameSync(beside, this.#note);
+    } catch {
+      fs.rmSync(beside, { force: true });
+    }
+  }
+
+  /** Gives what lies here a name that is never looked at. */
+  setAside(): void {
+    const stamp = new Date().toISOString().replaceAll(/[^0-9T]/g, '');
+    for (const file of [this.copy, this.unsent])
+      if (fs.existsSync(file)) fs.renameSync(file, file.replace('.holdfast', `-${stamp}.holdfast`));
+    fs.rmSync(this.#note, { force: true });
+  }
+
+  #tidy(): void {
+    for (const name of fs.readdirSync(this.path)) {
+      if (!name.endsWith('.part')) continue;
+      const file = path.join(this.path, name);
+      const stat = fs.statSync(file, { throwIfNoEntry: false });
+      if (stat !== undefined && Date.now() - stat.mtimeMs > leftover) fs.rmSync(file, { force: true });
+    }
+  }
+}

@@ -108,6 +108,12 @@ test('every command works against the running app, needs no vault, or says what 
     'key-file set': 'refused',
     'key-file remove': 'refused',
     rotate: 'refused',
+    'people list': 'refused',
+    'people invite': 'refused',
+    'people join': 'elsewhere',
+    'people confirm': 'refused',
+    'people remove': 'refused',
+    'people name': 'refused',
     'backup create': [() => [at('backups')]],
     'backup verify': [() => [backup(), '--passphrase-file', '-'], `${passphrase}\n`],
     'backup list': [() => [at('backups')]],
@@ -127,7 +133,7 @@ test('every command works against the running app, needs no vault, or says what 
     if (how === 'elsewhere') continue;
     const given =
       how === 'refused'
-        ? ['repair', 'recovery restore', 'key-file set'].includes(name)
+        ? ['repair', 'recovery restore', 'key-file set'].includes(name) || /^people (?!list)/.test(name)
           ? [at('out')]
           : []
         : how[0]();

@@ -100,6 +100,24 @@ export const table: Table = {
   rotate: {
     load: async () => (await import('./commands/rotate.ts')).rotate,
   },
+  'people list': {
+    load: async () => (await import('./commands/people-list.ts')).listPeople,
+  },
+  'people invite': {
+    load: async () => (await import('./commands/people-invite.ts')).invite,
+  },
+  'people join': {
+    load: async () => (await import('./commands/people-join.ts')).joinPeople,
+  },
+  'people confirm': {
+    load: async () => (await import('./commands/people-confirm.ts')).confirmPerson,
+  },
+  'people remove': {
+    load: async () => (await import('./commands/people-remove.ts')).removePerson,
+  },
+  'people name': {
+    load: async () => (await import('./commands/people-name.ts')).namePerson,
+  },
   'backup create': {
     load: async () => (await import('./commands/backup-create.ts')).create,
   },

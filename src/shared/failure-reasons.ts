@@ -242,6 +242,7 @@ export type Bound = (typeof bounds)[number];
 
 /** What a file is read for. */
 export const fileUses = [
+  'code',
   'env-file',
   'field',
   'import',

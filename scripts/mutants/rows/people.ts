@@ -167,4 +167,26 @@ export const mutants = [
       ],
     ],
   ),
+  ...inFile(
+    'src/cli/commands/people-join.ts',
+    ['src/cli/people.test.ts'],
+    [
+      [
+        'return await answerCode(',
+        'return answerCode(',
+        'the passphrase is wiped before it is used: anybody opens the vault with any passphrase of zeros',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/cli/commands/people-confirm.ts',
+    ['src/cli/people.test.ts'],
+    [
+      [
+        'if (await ask(text.sameWords(name)))',
+        'await ask(text.sameWords(name));\n  if (name !== ``)',
+        'somebody is let in although the words were others',
+      ],
+    ],
+  ),
 ];

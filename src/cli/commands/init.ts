@@ -1,29 +1,23 @@
 import { lstat } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { isFileAt, isServiceAt, pathAt, placeAt } from '../../main/backend/location.ts';
 import { wipedAtEnd } from '../../main/crypto/wipe.ts';
-import { KDF_FLOOR, type KdfParameters, refuseKdf, tuneKdf } from '../../main/keyslots/passphrase.ts';
+import { tuneKdf } from '../../main/keyslots/passphrase.ts';
 import { createVault } from '../../main/vault/open.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
-import { type Call, command } from '../command.ts';
+import { command } from '../command.ts';
+import { chosenKdf, kdfOptions } from '../kdf.ts';
 import { keyFileFrom } from '../key-file.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { printJson, say } from '../print.ts';
-import { wholeNumber } from '../usage.ts';
-
-const options = {
-  'kdf-memory': { value: 'MIB' },
-  'kdf-time': { value: 'N' },
-} as const;
 
 export const init = command({
   name: 'init',
   args: 'PLACE',
   count: [1, 1],
-  options,
+  options: kdfOptions,
   run: async (call) => {
     const file = call.args[0] ?? '';
     const place = placeAt(file);
@@ -70,20 +64,4 @@ async function refuseTaken(place: Place, name: string): Promise<void> {
   if (store === undefined) return;
   await store.close();
   fail({ code: 'exists', what: 'vault', name });
-}
-
-async function chosenKdf(call: Call<typeof options>): Promise<KdfParameters | undefined> {
-  const { 'kdf-memory': memory, 'kdf-time': time } = call.options;
-  if (memory === undefined && time === undefined) return undefined;
-  const kdf = {
-    memoryKiB:
-      memory === undefined ? KDF_FLOOR.memoryKiB : wholeNumber('kdf-memory', memory, 1, 4_096) * 1_024,
-    passes: time === undefined ? KDF_FLOOR.passes : wholeNumber('kdf-time', time, 1, 100),
-    lanes: KDF_FLOOR.lanes,
-  };
-  refuseKdf(kdf, totalmem());
-  if (kdf.memoryKiB < KDF_FLOOR.memoryKiB || kdf.passes < KDF_FLOOR.passes) {
-    await say(call, (await texts('vaults')).weakKdf);
-  }
-  return kdf;
 }

@@ -21,6 +21,7 @@ const options = {
   'new-key-file': {
     value: 'F',
   },
+  person: { value: 'NAME' },
   to: { value: 'FILE' },
   ...keepKeys,
 } as const;
@@ -51,6 +52,7 @@ export const restore = command({
         kdf,
         keepKeys: kept,
         signal: call.io.signal,
+        person: call.options.person,
         ...(to !== undefined && { to: placeAt(to) }),
       };
       const vault = await opened(call, openWithShares(config, gathering.sheets(), restoring));
@@ -60,6 +62,8 @@ export const restore = command({
         const text = await texts('recovery');
         await say(call, keyFile === undefined ? text.restored(file) : text.restoredWithKey(file));
         if (kept) await say(call, text.keptKeys);
+        const others = (await vault.people.list()).people.filter(({ you }) => !you).map(({ name }) => name);
+        if (others.length > 0) await say(call, (await texts('people')).stillOpen(others));
         await sealAnew(call, vault);
       } finally {
         await vault.lock();

@@ -1,13 +1,12 @@
-import type { Exposed } from '../../main/vault/exposed.ts';
 import type { Credentials } from '../../main/vault/slots.ts';
 import type { Vault } from '../../main/vault/vault.ts';
-import type { CliWords } from '../../shared/words/cli.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
+import { tellExposed, timeOf } from '../exposed.ts';
 import { texts } from '../language.ts';
 import { finish } from '../new-keys.ts';
 import { passphraseFrom } from '../passphrase.ts';
-import { nameFor, printJson, printLines, say } from '../print.ts';
+import { say } from '../print.ts';
 import { misuse } from '../usage.ts';
 
 const options = {
@@ -32,7 +31,7 @@ export const rekey = command({
     vaultFile(call, 'rekey');
     refuseContradictions(call);
     const { list, 'keep-keys': keep, 'new-passphrase': asked } = call.options;
-    if (list) return withVault(call, async (vault) => void (await tell(call, vault)));
+    if (list) return withVault(call, async (vault) => void (await tellExposed(call, vault)));
     const given = await nextFromFile(call);
     const work = async (vault: Vault, credentials: Given): Promise<undefined> => {
       const next = asked ? await newPassphrase(undefined, call) : given;
@@ -70,42 +69,11 @@ async function change(call: RekeyCall, vault: Vault, given: Given, next: string 
     await say(call, text.newKeys);
   }
   await finish(call, vault);
-  await tell(call, vault);
+  await tellExposed(call, vault);
 }
 
 // A key file that the vault asks for stays, here and above.
 async function rename(call: RekeyCall, vault: Vault, given: Given, next = given.passphrase): Promise<void> {
   await vault.changePassphrase(given, { ...given, passphrase: next }, { keepKeys: true });
   await say(call, (await texts('vaults')).renamed);
-}
-
-async function tell(call: RekeyCall, vault: Vault): Promise<void> {
-  const { rekeyed } = vault;
-  const exposed = await vault.exposed();
-  const name = nameFor(call);
-  const text = await texts('vaults');
-  await (call.global.json
-    ? printJson(call, { rekeyed: timeOf(rekeyed), secrets: exposed.map(objectOf) })
-    : printLines(
-        call,
-        exposed.map((secret) => lineOf(secret, name, text.deleted)),
-      ));
-  await say(call, wordsOn(text, exposed.length, rekeyed));
-}
-
-function wordsOn(text: CliWords['vaults'], exposed: number, rekeyed: number | undefined): string {
-  if (rekeyed === undefined) return text.neverChanged;
-  return exposed === 0 ? text.outOfDate(timeOf(rekeyed)) : text.toChange(exposed, timeOf(rekeyed));
-}
-
-function timeOf(time: number | undefined): string | null {
-  return time === undefined ? null : new Date(time).toISOString();
-}
-
-function lineOf({ path, changed, deleted }: Exposed, name: (path: string) => string, mark: string): string {
-  return [timeOf(changed), name(path), ...(deleted ? [mark] : [])].join('\t');
-}
-
-function objectOf({ path, changed, deleted }: Exposed): Record<string, unknown> {
-  return { path, changed: timeOf(changed), deleted };
 }

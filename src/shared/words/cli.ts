@@ -7,6 +7,7 @@ export interface CliWords {
   common: typeof import('./en/cli/common.ts').words;
   failures: typeof import('./en/cli/failures.ts').words;
   help: typeof import('./en/cli/help.ts').words;
+  people: typeof import('./en/cli/people.ts').words;
   recovery: typeof import('./en/cli/recovery.ts').words;
   run: typeof import('./en/cli/run.ts').words;
   secrets: typeof import('./en/cli/secrets.ts').words;

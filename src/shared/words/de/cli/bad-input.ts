@@ -9,6 +9,7 @@ const kindsOfPlace =
   'Nennen Sie eine Datei, einen Ordner als folder:PATH, einen Bucket als s3://BUCKET/PREFIX?endpoint=… oder eine Datenbank als postgres://USER@HOST/DATABASE?vault=NAME.';
 
 const files: Readonly<Record<FileUse, (name: string) => string>> = {
+  code: () => 'Datei mit Einladung oder Antwort',
   'env-file': () => 'env-Datei',
   field: (name) => `Datei für das Feld ${name}`,
   import: () => 'Datei für den Import',

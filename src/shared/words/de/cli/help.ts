@@ -34,6 +34,7 @@ export const words = {
     recovery: 'Befehle für Notfallblätter',
     backup: 'Befehle für Sicherungen',
     'key-file': 'Befehle für Schlüsseldateien',
+    people: 'Befehle zu Personen, die den Tresor öffnen',
     store: 'Befehle für Orte von Tresoren',
   },
   global: {
@@ -330,7 +331,8 @@ export const words = {
         'Gibt aus, wer was getan hat, Ältestes zuerst: Zeit, Ergebnis, Aktion, Programm, Pfad, mit Tabulatoren dazwischen. Prüft dabei die Kette der Protokolleinträge: Exit-Code 7, wenn einer geändert oder entfernt wurde. Lesen mit --vault wird nicht vermerkt.',
       options: {
         since: 'ab diesem Tag oder Zeitpunkt (2026-05-03) oder über diese Dauer (24h, 7d)',
-        client: 'nur, was dieses Programm getan hat; owner: wer die Passphrase hat',
+        client:
+          'nur, was dieses Programm getan hat; owner: wer eine Passphrase und keinen Namen hat; person:NAME: wer einen hat',
       },
       examples: [
         ['holdfast audit --since 24h'],
@@ -371,12 +373,13 @@ export const words = {
     'recovery restore': {
       short: 'mit genug Blättern eine neue Passphrase setzen',
       about:
-        'Setzt mit genug Blättern des Satzes eine neue Passphrase anstelle jeder früheren; der Satz bleibt. Der Tresor bekommt neue Schlüssel: Eine ältere Kopie mit ihrer Passphrase öffnet nichts, was seitdem geschrieben wurde (siehe "rekey"). Bis zum letzten Schritt wird nichts geschrieben. Zu wenige oder falsche Blätter: Exit-Code 4. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
+        'Setzt mit genug Blättern des Satzes eine neue Passphrase anstelle der vergessenen; der Satz bleibt, und die Passphrasen anderer Personen auch. Der Tresor bekommt neue Schlüssel: Eine ältere Kopie mit ihrer Passphrase öffnet nichts, was seitdem geschrieben wurde (siehe "rekey"). Bis zum letzten Schritt wird nichts geschrieben. Zu wenige oder falsche Blätter: Exit-Code 4. Ein SHEET ist eine Textdatei mit seinen Wörtern, ein PNG, JPEG oder PDF, oder - für die Standardeingabe.',
       options: {
         'new-passphrase-file':
           'die Passphrase, die der Tresor bekommt; -: die erste Zeile der Standardeingabe; sonst fragt ein Terminal',
         'new-key-file':
           'eine Datei, mit der sich der Tresor zusammen mit dieser Passphrase öffnet; sonst braucht er keine mehr',
+        person: 'wessen Passphrase sie ersetzt, wo mehrere Personen den Tresor öffnen',
         to: 'den Tresor nicht ändern und die Passphrase einer Kopie davon dort geben',
       },
       examples: [
@@ -441,6 +444,60 @@ export const words = {
         'Erzeugt einen neuen Datenschlüssel für alles, was ab jetzt geschrieben wird. Alles andere bleibt, wie es ist, und wer eine ältere Kopie öffnet, öffnet alles: Dagegen hilft "rekey". Holdfast tut dies von selbst, bevor ein Schlüssel 2^30 Objekte verschlüsselt hat. Setzt ein unterbrochenes "rekey" fort. Immer mit --vault.',
       options: {},
       examples: [['holdfast --vault my.holdfast rotate']],
+    },
+    'people list': {
+      short: 'zeigen, wer den Tresor mit einer Passphrase öffnet',
+      about:
+        'Gibt aus, wer den Tresor mit einer eigenen Passphrase öffnet: Name, wann und von wem aufgenommen, wann und auf welchem Gerät zuletzt geöffnet, soweit eine eigene Änderung es gesagt hat; dann, wer eingeladen ist. Alle lesen und ändern alles darin.',
+      options: {},
+      examples: [['holdfast people list'], ['holdfast --vault my.holdfast people list --json']],
+    },
+    'people invite': {
+      short: 'jemanden einladen, den Tresor mit einer eigenen Passphrase zu öffnen',
+      about:
+        'Erstellt eine Einladung: einen kurzen Text, der sagt, welcher Tresor es ist, wo er liegt und für wen; es steht nichts Geheimes darin. Die andere Person antwortet mit "people join"; "people confirm" nimmt sie auf. Acht Personen können einen Tresor öffnen.',
+      options: { out: 'die Datei für die Einladung; sonst die Standardausgabe' },
+      examples: [['holdfast people invite Bob'], ['holdfast people invite "Bob Smith" --out bob.invitation']],
+    },
+    'people join': {
+      short: 'eine Einladung mit einer neuen Passphrase beantworten',
+      about:
+        'Beantwortet eine Einladung: fragt zweimal nach einer neuen Passphrase und erstellt die Antwort an die Person, die eingeladen hat. Braucht keinen Tresor. INVITATION ist der Text selbst, eine Datei oder - für die Standardeingabe. Gibt sechs Wörter aus: Sie werden dieser Person am Telefon oder persönlich vorgelesen. Die Passphrase, mit --key-file zusammen mit dieser Datei, öffnet den Tresor, sobald sie bestätigt hat.',
+      options: {
+        out: 'die Datei für die Antwort; sonst die Standardausgabe',
+        'kdf-memory': 'Speicher für das Öffnen, in MiB; sonst gemessen',
+        'kdf-time': 'Durchläufe über diesen Speicher; sonst gemessen',
+      },
+      examples: [
+        ['holdfast people join bob.invitation --out bob.answer'],
+        ['holdfast people join - --passphrase-file p < bob.invitation'],
+      ],
+    },
+    'people confirm': {
+      short: 'jemanden aufnehmen, der eine Einladung beantwortet hat',
+      about:
+        'Zeigt sechs Wörter zu einer Antwort und fragt, ob die andere Person dieselben vorliest, am Telefon oder persönlich: Dann hat niemand eine andere Antwort an ihre Stelle gesetzt. Erst danach öffnet ihre Passphrase den Tresor. ANSWER ist der Text selbst, eine Datei oder - für die Standardeingabe. Eine Antwort gilt einmal.',
+      options: {
+        words: 'die sechs Wörter, die sie gesagt hat, wo niemand gefragt werden soll; andere: Exit-Code 8',
+      },
+      examples: [
+        ['holdfast people confirm bob.answer', 'fragt, ob die Wörter dieselben sind'],
+        ['holdfast people confirm bob.answer --words "one two three four five six"'],
+      ],
+    },
+    'people remove': {
+      short: 'jemandem den Zugang nehmen, mit neuen Schlüsseln',
+      about:
+        'Nimmt die Passphrase einer Person weg und gibt dem Tresor neue Schlüssel wie "rekey": Mit einer älteren Kopie öffnet sie nichts, was danach geschrieben wird. Gibt aus, was sie lesen konnte, das Neueste zuerst: Es ist dort zu ändern, wo es gebraucht wird. Fragt nach der Passphrase von jemandem, der bleibt. Wer nur eingeladen ist, dessen Einladung wird zurückgezogen; sonst ändert sich nichts.',
+      options: {},
+      examples: [['holdfast people remove Bob'], ['holdfast people remove Bob --json']],
+    },
+    'people name': {
+      short: 'der Person, deren Passphrase den Tresor öffnet, einen Namen geben',
+      about:
+        'Gibt der Person, die den Tresor mit der Passphrase öffnet, einen Namen: in der Liste der Personen und von da an im Protokoll. Wer den Tresor erstellt hat, hat zuerst keinen und heißt owner.',
+      options: {},
+      examples: [['holdfast people name Anna']],
     },
     'backup create': {
       short: 'geprüfte Sicherung erstellen oder auf den neuesten Stand bringen',

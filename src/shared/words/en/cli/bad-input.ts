@@ -9,6 +9,7 @@ const kindsOfPlace =
   'Name a file, a folder as folder:PATH, a bucket as s3://BUCKET/PREFIX?endpoint=… or a database as postgres://USER@HOST/DATABASE?vault=NAME.';
 
 const files: Readonly<Record<FileUse, (name: string) => string>> = {
+  code: () => 'file of an invitation or answer',
   'env-file': () => 'env file',
   field: (name) => `file for the field ${name}`,
   import: () => 'file to import',

@@ -33,6 +33,7 @@ export const words = {
     recovery: 'commands for recovery sheets',
     backup: 'commands for backups',
     'key-file': 'commands for key files',
+    people: 'commands for people who open the vault',
     store: 'commands for places of vaults',
   },
   global: {
@@ -323,7 +324,8 @@ export const words = {
         'Prints who did what, oldest first: time, outcome, action, client, path, with tabs between them. Checks the chain of entries on the way: exit 7 when one was changed or removed. Reading with --vault is not written down.',
       options: {
         since: 'from that date or time on (2026-05-03), or for so long (24h, 7d)',
-        client: 'only what this client did; owner: whoever has the passphrase',
+        client:
+          'only what this client did; owner: who has a passphrase and no name; person:NAME: one who has',
       },
       examples: [
         ['holdfast audit --since 24h'],
@@ -364,12 +366,13 @@ export const words = {
     'recovery restore': {
       short: 'set a new passphrase with enough sheets',
       about:
-        'Sets a new passphrase with enough sheets of the recovery set, in place of every earlier one; the set stays. The vault gets new keys: an older copy with its passphrase opens nothing written since (see "rekey"). Nothing is written until the last step. Too few or wrong sheets: exit 4. A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
+        'Sets a new passphrase with enough sheets of the recovery set, in place of the one that was forgotten; the set stays, and so do the passphrases of other people. The vault gets new keys: an older copy with its passphrase opens nothing written since (see "rekey"). Nothing is written until the last step. Too few or wrong sheets: exit 4. A SHEET is a text file with its words, a PNG, JPEG or PDF, or - for standard input.',
       options: {
         'new-passphrase-file':
           'the passphrase that the vault gets; -: the first line of standard input; otherwise a terminal is asked',
         'new-key-file':
           'a file that the vault opens with together with that passphrase; otherwise it needs no file any more',
+        person: 'whose passphrase it replaces, where several people open the vault',
         to: 'leave the vault unchanged, and give the passphrase to a copy of it there',
       },
       examples: [
@@ -434,6 +437,58 @@ export const words = {
         'Makes a new data key, which encrypts what is written from now on. Everything else stays as it is, and whoever opens an older copy opens all of it: use "rekey" against that. Holdfast does this by itself before a key has encrypted 2^30 objects. Continues a "rekey" that was cut short. Always with --vault.',
       options: {},
       examples: [['holdfast --vault my.holdfast rotate']],
+    },
+    'people list': {
+      short: 'list who opens the vault with a passphrase',
+      about:
+        'Prints who opens the vault with a passphrase of their own: name, when they were added and by whom, when they last opened it and on which device, as far as a change of theirs has told; then who is invited. Everybody reads and changes everything in it.',
+      options: {},
+      examples: [['holdfast people list'], ['holdfast --vault my.holdfast people list --json']],
+    },
+    'people invite': {
+      short: 'invite somebody to open the vault with a passphrase of their own',
+      about:
+        'Makes an invitation: a short text that says which vault it is, where it lies, and as whom, and holds nothing secret. The other person answers it with "people join"; "people confirm" lets them in. Eight people may open one vault.',
+      options: { out: 'the file for the invitation; otherwise standard output' },
+      examples: [['holdfast people invite Bob'], ['holdfast people invite "Bob Smith" --out bob.invitation']],
+    },
+    'people join': {
+      short: 'answer an invitation with a new passphrase',
+      about:
+        'Answers an invitation: asks for a new passphrase, twice, and makes the answer that goes back to whoever invited. Needs no vault. INVITATION is the text itself, a file, or - for standard input. Prints six words: they are to be read to that person by voice or face to face. The passphrase, and with --key-file that file together with it, opens the vault once they have confirmed.',
+      options: {
+        out: 'the file for the answer; otherwise standard output',
+        'kdf-memory': 'memory for opening, in MiB; otherwise measured',
+        'kdf-time': 'passes over that memory; otherwise measured',
+      },
+      examples: [
+        ['holdfast people join bob.invitation --out bob.answer'],
+        ['holdfast people join - --passphrase-file p < bob.invitation'],
+      ],
+    },
+    'people confirm': {
+      short: 'let somebody who answered an invitation open the vault',
+      about:
+        'Shows six words for an answer and asks whether the other person reads the same ones, by voice or face to face: then nobody has put another answer in its place. Only then the vault opens with their passphrase. ANSWER is the text itself, a file, or - for standard input. An answer is taken once.',
+      options: { words: 'the six words that they said, where nobody is to be asked; others: exit 8' },
+      examples: [
+        ['holdfast people confirm bob.answer', 'asks whether the words are the same'],
+        ['holdfast people confirm bob.answer --words "one two three four five six"'],
+      ],
+    },
+    'people remove': {
+      short: "take somebody's way in away, with new keys",
+      about:
+        'Takes the passphrase of a person away and gives the vault new keys, as "rekey" does: with an older copy they open nothing that is written later. Prints what they could read, newest first: to be changed where it is used. Asks for the passphrase of somebody who stays. Of somebody who is only invited the invitation is withdrawn, and nothing else changes.',
+      options: {},
+      examples: [['holdfast people remove Bob'], ['holdfast people remove Bob --json']],
+    },
+    'people name': {
+      short: 'give the person whose passphrase opens the vault a name',
+      about:
+        'Gives whoever opens the vault with the passphrase at hand a name, in the list of people and in the audit from then on. Who made the vault has none at first, and is called owner.',
+      options: {},
+      examples: [['holdfast people name Anna']],
     },
     'backup create': {
       short: 'make a checked backup, or bring one up to date',

@@ -110,6 +110,8 @@ export const backupFaults = [
   'taken',
   /** What lies at the destination is newer than the vault. */
   'newer',
+  /** A copy of the vault lies there, with changes that the vault does not have as far as can be told. */
+  'other-history',
   /** What was written did not read back as it was written: the new file was taken away again. */
   'not-proven',
   /** A vault in memory has no file to copy. */
@@ -142,6 +144,8 @@ export const fileTasks = [
   'rekey',
   'rotate',
   'backup-locked',
+  /** A backup to a place that is no file. */
+  'backup-place',
   'repair',
   'people',
   /** A file that is too long to be sent in one message. */

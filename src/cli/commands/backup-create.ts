@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { placeAt } from '../../main/backend/location.ts';
-import { type BackupReport, createBackup } from '../../main/backups/backup.ts';
-import { copyLocked } from '../../main/backups/locked.ts';
+import { isFileAt, placeAt } from '../../main/backend/location.ts';
+import { type BackupReport, backUp, copyWithoutKeys } from '../../main/backups/backup.ts';
+import { parsePlace } from '../../shared/place.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed, vaultFile, withVault } from '../connect.ts';
 import { texts } from '../language.ts';
@@ -17,20 +17,21 @@ export const create = command({
   options: { locked: {} },
   run: async (call) => {
     const [place = ''] = call.args;
-    if (!isFileNamed(call) && call.options.locked !== true) {
+    const isFile = isFileAt(parsePlace(place));
+    if (isFile && !isFileNamed(call) && call.options.locked !== true) {
       const there = resolve(place);
       await printBackup(call, await throughApp(call, (ask) => ask('backup.create', { place: there })));
       return undefined;
     }
-    const source = placeAt(vaultFile(call, 'backup-locked'));
+    const source = placeAt(vaultFile(call, isFile ? 'backup-locked' : 'backup-place'));
     const { signal } = call.io;
     const common = await texts('common');
     const progress = progressOn(call, common.objects, common);
     const shared = { now: Date.now, notes: notesOf(call), makeFolder: true, progress: progress.show, signal };
     const work =
       call.options.locked === true
-        ? copyLocked(source, place, shared)
-        : withVault(call, (vault) => createBackup(vault, place, { ...shared, source }));
+        ? copyWithoutKeys(source, place, shared)
+        : withVault(call, (vault) => backUp(vault, place, { ...shared, source }));
     await printBackup(call, await work.finally(progress.clear));
     return undefined;
   },

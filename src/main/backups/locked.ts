@@ -223,7 +223,7 @@ async function* everything(
 }
 
 /** The bytes of all objects when a copy has the same manifest and objects; `undefined` when it differs. Closes the copy. */
-async function compare(
+export async function compare(
   source: ObjectStore,
   copy: ObjectStore,
   manifest: StoredManifest,

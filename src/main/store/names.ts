@@ -59,10 +59,15 @@ export function asideName(file: string, now: number): string {
   return freeName(stemOf(file), now, ending);
 }
 
+/** The same for a vault that was moved: `desk (moved 2026-05-03 140533).holdfast`. */
+export function movedName(at: string, now: number, isFile: boolean): string {
+  return isFile ? freeName(stemOf(at), now, ending, 'moved') : freeName(at, now, '', 'moved');
+}
+
 /** A name with `(kept …)` behind its stem under which nothing lies. */
-export function freeName(stem: string, now: number, end: string): string {
+export function freeName(stem: string, now: number, end: string, why: 'kept' | 'moved' = 'kept'): string {
   for (let again = 1; ; again++) {
-    const mark = ` (kept ${stampOf(now)}${again === 1 ? '' : ` ${again}`})${end}`;
+    const mark = ` (${why} ${stampOf(now)}${again === 1 ? '' : ` ${again}`})${end}`;
     const name = shortened(stem, mark) + mark;
     if (['', '-journal', '-wal', '-shm'].every((more) => isFree(name + more))) return name;
   }

@@ -245,6 +245,8 @@ export const words = {
       `${it} ist schon da, und ein Programm ersetzt keine Datei. Nennen Sie einen Ordner oder eine neue Datei.`,
     newer: (it: string) =>
       `${it} ist neuer als dieser Tresor und wurde nicht geändert. Sehen Sie nach, bevor Sie es ersetzen.`,
+    'other-history': (it: string) =>
+      `${it} kann Änderungen haben, die dieser Tresor nicht hat, und wurde nicht geändert. Führen Sie beide zuerst zusammen (holdfast merge), oder wählen Sie einen anderen Ort.`,
     'not-proven': (it: string) =>
       `${it} ließ sich nicht so zurücklesen, wie es geschrieben wurde, und wurde wieder entfernt. Versuchen Sie einen anderen Datenträger.`,
     memory: (_it: string) => 'Dieser Tresor ist nur im Arbeitsspeicher: Es gibt keine Datei zum Kopieren.',
@@ -293,6 +295,8 @@ export const words = {
     rekey:
       'Kein Programm erneuert die Schlüssel des Tresors: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Schlüssel dieses Tresors erneuern), oder nennen Sie die Tresordatei: --vault FILE.',
     rotate: 'Kein Programm erneuert die Schlüssel des Tresors: Nennen Sie die Tresordatei mit --vault FILE.',
+    'backup-place':
+      'Eine Sicherung an einen Ort, der keine Datei ist, entsteht ohne das Programm: Nennen Sie den Tresor mit --vault PLACE.',
     'backup-locked':
       '--locked kopiert eine Tresordatei ohne ihre Passphrase: Nennen Sie sie mit --vault FILE. Ohne --locked erstellt die App die Sicherung.',
     attachment:

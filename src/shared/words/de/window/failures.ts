@@ -295,6 +295,10 @@ export const failures = {
       'Die Sicherung dort ist neuer als dieser Tresor.',
       'Sie wurde nicht geändert. Sehen Sie sie an, bevor Sie sie ersetzen.',
     ),
+    'other-history': text(
+      'Dort liegt eine Kopie dieses Tresors, die eigene Änderungen haben kann.',
+      'Sie wurde nicht geändert. Führen Sie sie mit diesem Tresor zusammen, oder wählen Sie einen anderen Ort.',
+    ),
     'not-proven': text(
       'Die Sicherung ließ sich nicht so zurücklesen, wie sie geschrieben wurde.',
       'Sie wurde wieder entfernt. Versuchen Sie einen anderen Datenträger: Dieser könnte kaputtgehen.',

@@ -240,6 +240,8 @@ export const words = {
       `${it} is there already, and a program replaces no file. Name a folder, or a new file.`,
     newer: (it: string) =>
       `${it} is newer than this vault and was not changed. Look into it before you replace it.`,
+    'other-history': (it: string) =>
+      `${it} may have changes that this vault does not have, and was not changed. Merge it first (holdfast merge), or choose another place.`,
     'not-proven': (it: string) =>
       `${it} did not read back as it was written and was removed again. Try another disk.`,
     memory: (_it: string) => 'This vault is only in memory: there is no file to copy.',
@@ -287,6 +289,8 @@ export const words = {
     rekey:
       'No program changes the keys of the vault: that needs the passphrase. Do it in the window (Menu, Change the keys of this vault), or name the vault file: --vault FILE.',
     rotate: 'No program changes the keys of the vault: name the vault file with --vault FILE.',
+    'backup-place':
+      'A backup to a place that is no file is made without the app: name the vault with --vault PLACE.',
     'backup-locked':
       '--locked copies a vault file without its passphrase: name it with --vault FILE. Without --locked the app makes the backup.',
     attachment:

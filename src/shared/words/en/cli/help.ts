@@ -493,12 +493,13 @@ export const words = {
     'backup create': {
       short: 'make a checked backup, or bring one up to date',
       about:
-        'Makes a backup: a vault file like any other, which the same passphrase and sheets open. DEST is a folder, which gets a file with date and revision in its name, or one file, which is replaced once the new one is complete. Only what is new since the newest backup there is copied. Then every object is read back and checked before the file gets its name. --locked needs no passphrase: every object is copied and compared, but only the keys can tell that it was whole.',
+        'Makes a backup: a vault file like any other, which the same passphrase and sheets open. DEST is a folder, which gets a file with date and revision in its name, or one file, which is replaced once the new one is complete. Only what is new since the newest backup there is copied. Then every object is read back and checked before the file gets its name. Any other place (folder:PATH, s3://…, postgres://…) gets one copy that follows the vault: made at first, then brought up to date by what is new; what may have changes of its own there is left alone. --locked needs no passphrase: every object is copied and compared, but only the keys can tell that it was whole.',
       options: { locked: 'without the passphrase: check what needs no keys' },
       examples: [
         ['holdfast --vault my.holdfast backup create /media/disk/backups'],
         ['holdfast --vault my.holdfast backup create copy.holdfast'],
         ['holdfast --vault my.holdfast backup create backups --locked --json'],
+        ["holdfast --vault my.holdfast backup create 's3://vaults/copy?endpoint=https://s3.example.org'"],
       ],
     },
     'backup verify': {

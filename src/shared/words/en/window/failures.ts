@@ -233,6 +233,10 @@ export const failures = {
       'The backup there is newer than this vault.',
       'It was not changed. Look into it before you replace it.',
     ),
+    'other-history': text(
+      'A copy of this vault lies there that may have changes of its own.',
+      'It was not changed. Merge it into this vault, or choose another place.',
+    ),
     'not-proven': text(
       'The backup did not read back as it was written.',
       'It was removed again. Try another disk: this one may be failing.',

@@ -94,6 +94,29 @@ describe.each([
     expect((await at(service.place('nowhere'), 'secret', 'list')).code).toBe(3);
   });
 
+  test('a backup goes there and follows; a vault is moved there and away again', async () => {
+    const file = join(bench.folder, 'moved.holdfast');
+    await init(file);
+    const copy = service.place(`copy-${count}`);
+    expect(await at(file, 'secret', 'put', 'prod/db', 'password=one')).toMatchObject({ code: 0 });
+    const made = await at(file, 'backup', 'create', copy, '--json');
+    expect([made.code, JSON.parse(made.out).proven]).toEqual([0, 'everything']);
+    await at(file, 'secret', 'put', 'prod/db', 'password=two');
+    const again = await at(file, 'backup', 'create', copy, '--json');
+    expect(JSON.parse(again.out).copied).toBeLessThan(JSON.parse(made.out).copied + 5);
+    expect(await password(copy)).toBe('two');
+    expect(await cli(['backup', 'create', copy], { env })).toMatchObject({ code: 2 });
+    const there = service.place(`moved-${count}`);
+    const moved = await cli(['move', file, there, '--json'], { env });
+    expect([moved.code, JSON.parse(moved.out)]).toMatchObject([0, { from: file, to: there }]);
+    expect([fs.existsSync(file), await password(there)]).toEqual([false, 'two']);
+    expect(fs.existsSync(JSON.parse(moved.out).kept)).toBe(true);
+    expect(await cli(['move', file, there], { env })).toMatchObject({ code: 3 });
+    const back = await cli(['move', there, file], { env });
+    expect([back.code, back.err.includes(`${there} stays`)]).toEqual([0, true]);
+    expect(await password(file)).toBe('two');
+  });
+
   test('new keys are given there, and all of it is sealed anew', async () => {
     await run('secret', 'put', 'prod/db', 'password=one');
     await run('secret', 'put', 'prod/db', 'password=two');

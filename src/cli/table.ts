@@ -157,6 +157,9 @@ export const table: Table = {
   'key-file remove': {
     load: async () => (await import('./commands/key-file-set.ts')).removeFile,
   },
+  move: {
+    load: async () => (await import('./commands/vault-move.ts')).moveVaultTo,
+  },
   'store probe': {
     load: async () => (await import('./commands/store-probe.ts')).storeProbe,
   },

@@ -7,6 +7,7 @@ import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace, isFileAt, isServiceAt, pathAt } from '../backend/location.ts';
 import { beside, openAt } from '../backend/places.ts';
+import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
 import { readInLots } from '../store/lots.ts';
 import { movedName } from '../store/names.ts';
@@ -24,7 +25,7 @@ export interface Moved {
   readonly kept: Place;
 }
 
-export interface MoveOptions extends Omit<LockedOptions, 'makeFolder' | 'notes'> {
+export interface MoveOptions extends Omit<LockedOptions, 'makeFolder'> {
   readonly notes: MachineNotes;
   /** Called once the copy is whole and proven, before the old vault is put aside: it must not be open from then on. */
   readonly switched?: () => Promise<void>;
@@ -45,7 +46,7 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
     await options.switched?.();
     const kept = putAside(here, options.now());
     // What another program wrote to it until then goes along.
-    await bringUp(kept, there, options);
+    await bringUp(kept, there, options, 'trust');
     return { place: there, kept, revision: (await tipAt(there)).revision };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
@@ -55,7 +56,7 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
 async function copyThere(from: Place, to: Place, options: MoveOptions): Promise<void> {
   const begun = await openIfThere(to);
   await begun?.close();
-  if (begun !== undefined) return bringUp(from, to, options);
+  if (begun !== undefined) return bringUp(from, to, options, 'compare');
   for (let attempt = 1; ; attempt++) {
     const made = await beside(to);
     try {
@@ -73,8 +74,13 @@ async function copyThere(from: Place, to: Place, options: MoveOptions): Promise<
   }
 }
 
-/** Brings a copy that an earlier move made up to the vault; refuses anything else that lies there. */
-async function bringUp(from: Place, to: Place, options: MoveOptions): Promise<void> {
+/** Brings a copy that a move made up to the vault; refuses anything else that lies there. `trust`: one that was compared a moment ago. */
+async function bringUp(
+  from: Place,
+  to: Place,
+  options: MoveOptions,
+  same: 'compare' | 'trust',
+): Promise<void> {
   const source = await openAt(from, { readOnly: true });
   const copy = await openAt(to).catch(async (error) => {
     await source.close();
@@ -82,7 +88,9 @@ async function bringUp(from: Place, to: Place, options: MoveOptions): Promise<vo
   });
   try {
     const [newest, tip] = [await newestIn(source), await newestIn(copy)];
-    if (!sameTip(tipOf(newest), tipOf(tip))) {
+    if (sameTip(tipOf(newest), tipOf(tip))) {
+      if (same === 'trust') return;
+    } else {
       const { vault } = parseManifest(newest.bytes).header;
       const isOurs = options.notes.made(tipOf(tip).mark)?.vault === vault;
       if (!isOurs || tip.revision >= newest.revision)
@@ -121,6 +129,8 @@ async function carry(
 function putAside(place: Place, now: number): Place {
   if (isServiceAt(place)) return place;
   const at = pathAt(place);
+  // Somebody writes to it just now.
+  if (isFileAt(place) && lies(journalOf(at))) fail({ code: 'busy' });
   const kept = movedName(at, now, isFileAt(place));
   fs.renameSync(at, kept);
   syncFolder(path.dirname(at));

@@ -502,12 +502,13 @@ export const words = {
     'backup create': {
       short: 'geprüfte Sicherung erstellen oder auf den neuesten Stand bringen',
       about:
-        'Erstellt eine Sicherung: eine Tresordatei wie jede andere, die dieselbe Passphrase und dieselben Blätter öffnen. DEST ist ein Ordner, in den eine Datei mit Datum und Stand im Namen kommt, oder eine Datei, die ersetzt wird, sobald die neue vollständig ist. Kopiert wird nur, was seit der neuesten Sicherung dort neu ist. Dann wird jedes Objekt zurückgelesen und geprüft, bevor die Datei ihren Namen bekommt. --locked braucht keine Passphrase: Jedes Objekt wird kopiert und verglichen, aber nur die Schlüssel können zeigen, dass es unversehrt war.',
+        'Erstellt eine Sicherung: eine Tresordatei wie jede andere, die dieselbe Passphrase und dieselben Blätter öffnen. DEST ist ein Ordner, in den eine Datei mit Datum und Stand im Namen kommt, oder eine Datei, die ersetzt wird, sobald die neue vollständig ist. Kopiert wird nur, was seit der neuesten Sicherung dort neu ist. Dann wird jedes Objekt zurückgelesen und geprüft, bevor die Datei ihren Namen bekommt. Jeder andere Ort (folder:PATH, s3://…, postgres://…) bekommt eine Kopie, die dem Tresor folgt: zuerst erstellt, dann um das Neue ergänzt; was dort eigene Änderungen haben kann, bleibt unberührt. --locked braucht keine Passphrase: Jedes Objekt wird kopiert und verglichen, aber nur die Schlüssel können zeigen, dass es unversehrt war.',
       options: { locked: 'ohne die Passphrase: prüfen, was keine Schlüssel braucht' },
       examples: [
         ['holdfast --vault my.holdfast backup create /media/disk/backups'],
         ['holdfast --vault my.holdfast backup create copy.holdfast'],
         ['holdfast --vault my.holdfast backup create backups --locked --json'],
+        ["holdfast --vault my.holdfast backup create 's3://vaults/copy?endpoint=https://s3.example.org'"],
       ],
     },
     'backup verify': {
@@ -664,6 +665,16 @@ export const words = {
         'Von jetzt an öffnet sich der Tresor nur mit seiner Passphrase. --key-file nennt die Datei, die er bis dahin braucht. Der Tresor bekommt neue Schlüssel (siehe "rekey"). Ältere Kopien und Sicherungen brauchen die Datei noch: Behalten Sie sie so lange wie diese.',
       options: {},
       examples: [['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove']],
+    },
+    move: {
+      short: 'den Tresor an einen anderen Ort jeder Art bringen',
+      about:
+        'Bringt einen Tresor, wie er liegt und ohne seine Passphrase, an einen Ort, wo nichts liegt: eine Datei, folder:PATH, s3://… oder postgres://…. Er wird kopiert, die Kopie Byte für Byte verglichen, und erst dann kommt der bisherige unter einem Namen zur Seite, der das sagt; auf einem Dienst bleibt er. Unterbrochen geht nichts verloren, und derselbe Befehl macht weiter.',
+      options: {},
+      examples: [
+        ["holdfast move my.holdfast 'postgres:///vaults?host=/run/postgresql&vault=home'"],
+        ['holdfast move my.holdfast folder:vault'],
+      ],
     },
     'store probe': {
       short: 'prüfen, worauf sich mehrere Schreibende an einem Ort verlassen können',

@@ -48,6 +48,13 @@ export const words = {
   damagedStructure: 'beschädigt: der Aufbau der Datei selbst',
   damagedObject: (id: string) => `beschädigt: Objekt ${id}`,
   checkedStructure: 'Ohne Schlüssel geprüft: Aufbau und Prüfsummen. Mehr kann nur die Passphrase zeigen.',
+  moved: {
+    done: (there: string) => `Der Tresor liegt jetzt unter ${there}: kopiert und Byte für Byte verglichen.`,
+    kept: (old: string) =>
+      `Der bisherige bleibt als ${old} erhalten. Löschen Sie ihn, sobald Sie den Tresor dort geöffnet haben.`,
+    stays: (old: string) =>
+      `${old} bleibt, wie es war. Wer dort noch schreibt, schreibt in eine alte Kopie: Nennen Sie allen den neuen Ort, und entfernen Sie sie dann mit den Werkzeugen des Dienstes.`,
+  },
   verdict: {
     oneLine: 'Mehrere Schreibende können hier eine gemeinsame Folge von Ständen führen.',
     late: 'Der Dienst nimmt verspätete Anfragen an; Holdfast sieht noch einmal nach, wo es eine geben kann.',

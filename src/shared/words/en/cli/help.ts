@@ -654,6 +654,16 @@ export const words = {
       options: {},
       examples: [['holdfast --vault my.holdfast --key-file /media/stick/my.key key-file remove']],
     },
+    move: {
+      short: 'move the vault to another place of any kind',
+      about:
+        'Moves a vault, as it lies and without its passphrase, to a place where nothing lies: a file, folder:PATH, s3://… or postgres://…. It is copied, the copy compared byte for byte, and only then what was moved is put aside under a name that says so; on a service it stays. Interrupted, it loses nothing, and the same command goes on.',
+      options: {},
+      examples: [
+        ["holdfast move my.holdfast 'postgres:///vaults?host=/run/postgresql&vault=home'"],
+        ['holdfast move my.holdfast folder:vault'],
+      ],
+    },
     'store probe': {
       short: 'try what several writers can rely on at a place',
       about:

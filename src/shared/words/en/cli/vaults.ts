@@ -44,6 +44,14 @@ export const words = {
   damagedStructure: "damaged: the file's own structure",
   damagedObject: (id: string) => `damaged: object ${id}`,
   checkedStructure: 'Checked without keys: structure and hashes. Only the passphrase can tell more.',
+  // A vault that lies elsewhere now
+  moved: {
+    done: (there: string) => `The vault lies at ${there} now: copied, and compared byte for byte.`,
+    kept: (old: string) =>
+      `What was moved is kept as ${old}. Delete it once you have opened the vault there.`,
+    stays: (old: string) =>
+      `${old} stays as it was. Whoever still writes there writes to an old copy: tell them the new place, then remove it with the service's own tools.`,
+  },
   // What a trial of a service found
   verdict: {
     oneLine: 'Several writers can share one line of revisions here.',

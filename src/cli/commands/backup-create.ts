@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { isFileAt, placeAt } from '../../main/backend/location.ts';
-import { type BackupReport, backUp, copyWithoutKeys } from '../../main/backups/backup.ts';
+import { backUp, copyWithoutKeys } from '../../main/backups/anywhere.ts';
+import type { BackupReport } from '../../main/backups/backup.ts';
 import { parsePlace } from '../../shared/place.ts';
 import { command, type Session } from '../command.ts';
 import { isFileNamed, vaultFile, withVault } from '../connect.ts';

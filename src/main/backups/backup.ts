@@ -1,7 +1,7 @@
 import fs, { constants } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { type Place, parsePlace } from '../../shared/place.ts';
+import type { Place } from '../../shared/place.ts';
 import type { Copies } from '../backend/backend.ts';
 import type { Copied, Progress, VerifyReport } from '../backend/copies.ts';
 import { isFileAt, pathAt } from '../backend/location.ts';
@@ -17,7 +17,6 @@ import { type Destination, destinationOf } from './destination.ts';
 import { half } from './halves.ts';
 import { hashOf, hex } from './hash.ts';
 import { putInPlace } from './in-place.ts';
-import type { LockedOptions } from './locked.ts';
 import type { MachineNotes } from './notes.ts';
 import { layPages } from './pages.ts';
 
@@ -55,24 +54,6 @@ export interface BackupOptions {
 
 const chunk = 1024 * 1024;
 const attempts = 3;
-
-/** Backs an open vault up: into a folder of backup files or one file (`createBackup`), or into a copy at a place of another kind (`follow`). */
-export async function backUp(vault: Vault, to: string, options: BackupOptions): Promise<BackupReport> {
-  const place = parsePlace(to);
-  if (isFileAt(place)) return createBackup(vault, place.location, options);
-  return (await import('./follow.ts')).follow(vault, place, options);
-}
-
-/** The same without keys: into files, or into a new copy at a place of another kind. */
-export async function copyWithoutKeys(
-  source: Place,
-  to: string,
-  options: LockedOptions,
-): Promise<BackupReport> {
-  const place = parsePlace(to);
-  if (isFileAt(place)) return (await import('./locked.ts')).copyLocked(source, place.location, options);
-  return (await import('./follow.ts')).copyLockedTo(source, place, options);
-}
 
 /**
  * Backs an open vault up into a folder or a file: written beside, synced, read back and authenticated, and only then given its name.

@@ -9,7 +9,7 @@ import { S3Double, testEnv } from '../store/s3/testing/double.ts';
 import { placeFor } from '../store/s3/testing/kind.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
-import { backUp, copyWithoutKeys } from './backup.ts';
+import { backUp, copyWithoutKeys } from './anywhere.ts';
 import { MachineNotes } from './notes.ts';
 
 const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };

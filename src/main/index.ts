@@ -350,7 +350,13 @@ function handlers(): Handlers {
       marked: async () => selectionGuard.marked(await keyedDigest()),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen, credentials),
-    places: placesHandlers(vaultSession, credentials, chosen),
+    places: placesHandlers({
+      ...{ session: vaultSession, credentials, chosen, plans },
+      notes: async () => {
+        const { MachineNotes, notesFile } = await import('./backups/notes.ts');
+        return new MachineNotes(notesFile(process.env, process.platform));
+      },
+    }),
     secrets: secretsHandlers(vaultSession, copy),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {

@@ -54,6 +54,7 @@ const Access = lazy(() => import('./screens/access/access.tsx').then((it) => ({ 
 const Asking = lazy(() => import('./screens/access/asking.tsx').then((it) => ({ default: it.Asking })));
 const Backups = lazy(() => import('./screens/backups/backups.tsx').then((it) => ({ default: it.Backups })));
 const Keep = lazy(() => import('./screens/keep.tsx').then((it) => ({ default: it.Keep })));
+const Move = lazy(() => import('./screens/move.tsx').then((it) => ({ default: it.Move })));
 const Salvage = lazy(() => import('./screens/salvage/salvage.tsx').then((it) => ({ default: it.Salvage })));
 const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
 const Copies = lazy(() => import('./screens/copies.tsx').then((it) => ({ default: it.Copies })));
@@ -208,6 +209,8 @@ function Dialogs() {
       return <Backups onClose={closeDialog} readOnly={readOnly} />;
     case 'keep':
       return <Keep onClose={closeDialog} />;
+    case 'move':
+      return <Move onClose={closeDialog} />;
     case 'repair':
       return <Repair onClose={closeDialog} />;
     case 'copies':

@@ -29,6 +29,12 @@ export const places = {
    * None: those are forgotten. No call gives any back.
    */
   give: call(z.strictObject({ place, credentials: typed, keep: z.boolean() }), nothing),
+  /**
+   * Moves the chosen vault to a place that was chosen: copied, compared, and only then locked and put aside; the new place is the chosen one then.
+   * Broken off, nothing is lost, and the same call goes on. `kept`: where the old one lies.
+   */
+  move: call(z.strictObject({ place }), z.strictObject({ kept: place })),
+  cancelMove: call(nothing, nothing),
   /** Looks at once whether the service of the open vault is reached. */
   look: call(nothing, nothing),
   /** What lies at a place that was chosen, and how it would be used; `store` and others where it is not reached or refuses. */

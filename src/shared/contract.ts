@@ -58,11 +58,16 @@ const state = z.strictObject({
   place: z.optional(place),
   name: z.optional(z.string()),
   readOnly: z.boolean(),
-  /** Of an open vault on a service: whether what is changed is saved there, or since when it is not reached, and why. */
+  /** Of an open vault on a service: whether what is changed is saved there, or since when it is not reached, and why; `unsent`: changes that lie on this computer alone. */
   service: z.optional(
     z.discriminatedUnion('state', [
-      z.strictObject({ state: z.literal('saved') }),
-      z.strictObject({ state: z.literal('offline'), since: time, failure: failureSchema }),
+      z.strictObject({ state: z.literal('saved'), unsent: count }),
+      z.strictObject({
+        state: z.literal('offline'),
+        since: time,
+        unsent: count,
+        failure: z.optional(failureSchema),
+      }),
     ]),
   ),
   /** Why it is locked, where nobody asked for that. */

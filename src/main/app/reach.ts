@@ -1,5 +1,6 @@
 import type { State } from '../../shared/contract.ts';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import type { Link } from '../store/store.ts';
 
 /** Milliseconds between two looks at what others wrote on a service. */
 const every = 30_000;
@@ -22,7 +23,8 @@ export class Reach {
   readonly #look: () => Promise<unknown>;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
-  #offline: { readonly since: number; readonly failure: Failure } | undefined;
+  #offline: { readonly since: number; readonly failure?: Failure } | undefined;
+  #unsent = 0;
 
   constructor(look: () => Promise<unknown>, now: () => number) {
     this.#look = look;
@@ -33,24 +35,28 @@ export class Reach {
   follow(isAtService: boolean): void {
     clearInterval(this.#timer);
     this.#offline = undefined;
+    this.#unsent = 0;
     this.#timer = isAtService ? setInterval(() => void this.#look(), every).unref() : undefined;
   }
 
-  /** What came of a call to the service; true where that changes how it stands. */
-  note(error?: unknown): boolean {
+  /** What came of a look: how the store stands to its service, or why that failed. True where that changes what is told. */
+  note(link: Link | undefined, error?: unknown): boolean {
     if (this.#timer === undefined) return false;
-    const before = this.#offline;
+    const before = JSON.stringify(this.state);
     const failure = failureOf(error);
-    if (error === undefined) this.#offline = undefined;
+    this.#unsent = link?.unsent ?? this.#unsent;
+    if (link?.offlineSince !== undefined)
+      this.#offline = this.#offline ?? { since: link.offlineSince || this.#now() };
+    else if (error === undefined) this.#offline = undefined;
     else if (failure?.code === 'store' && away.has(failure.reason))
-      this.#offline = { since: before?.since ?? this.#now(), failure };
-    return before?.since !== this.#offline?.since;
+      this.#offline = { since: this.#offline?.since ?? this.#now(), failure };
+    return JSON.stringify(this.state) !== before;
   }
 
   get state(): Pick<State, 'service'> {
     if (this.#timer === undefined) return {};
-    return {
-      service: this.#offline === undefined ? { state: 'saved' } : { state: 'offline', ...this.#offline },
-    };
+    const unsent = this.#unsent;
+    if (this.#offline === undefined) return { service: { state: 'saved', unsent } };
+    return { service: { state: 'offline', unsent, ...this.#offline } };
   }
 }

@@ -391,6 +391,18 @@ export class Session {
     return this.#announce();
   }
 
+  /** Locks, and makes the place that the chosen vault was moved to the chosen one. */
+  async moved(to: Place): Promise<State> {
+    const from = this.place;
+    await this.#drop('mending');
+    const { recents } = this.#options;
+    const before = recents.get().find((recent) => isSamePlace(recent.place, from));
+    if (before !== undefined)
+      recents.set(remembered(forgotten(recents.get(), from), { ...before, place: to }));
+    this.#place = to;
+    return this.#announce();
+  }
+
   async forget(place: Place): Promise<State> {
     this.#options.recents.set(forgotten(this.#options.recents.get(), place));
     return this.#announce();
@@ -409,7 +421,7 @@ export class Session {
     );
     if (vault !== this.#vault) return;
     const elsewhere = noticeOf(error);
-    if (this.#reach.note(error) || elsewhere !== this.#elsewhere) {
+    if (this.#reach.note(vault.link, error) || elsewhere !== this.#elsewhere) {
       this.#elsewhere = elsewhere;
       await this.#announce();
     }
@@ -426,7 +438,7 @@ export class Session {
   /** To be called after every write. */
   noteWrite(): void {
     if (this.#vault === undefined) return;
-    if (this.#reach.note()) void this.#announce();
+    if (this.#reach.note(this.#vault.link)) void this.#announce();
     this.#tellChange(this.#vault);
     this.#note(false);
     this.#beginResealing();

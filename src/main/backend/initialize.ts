@@ -150,10 +150,15 @@ export async function createStore(
 }
 
 /** The kind of store of a configuration; refuses with `bad-input` where nothing is stored. */
-export async function openerOf({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
+export async function openerOf(config: BackendConfig): Promise<StoreOpener> {
+  const opener = await openerThere(config);
+  return isService(config.kind) ? withReplica(opener) : opener;
+}
+
+/** The same for what is done at the place itself: a copy that this machine keeps of a service is passed over. */
+export async function openerThere({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
   const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
-  const opener = await (load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' }));
-  return isService(kind) ? withReplica(opener) : opener;
+  return load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' });
 }
 
 /**

@@ -6,7 +6,7 @@ import type { SyncTool } from '../../shared/place-form.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 import type { Ground, ObjectStore, StoreOpener, Verdict } from '../store/store.ts';
-import { openerOf } from './initialize.ts';
+import { openerOf, openerThere } from './initialize.ts';
 import { isFileAt, isServiceAt, pathAt } from './location.ts';
 
 /** Opens the store at a place. */
@@ -15,6 +15,14 @@ export async function openAt(
   options?: Parameters<StoreOpener['open']>[1],
 ): Promise<ObjectStore> {
   return (await openerOf(place)).open(place.location, options);
+}
+
+/** The same at the place itself, also where this machine keeps a copy of it: for who must know what lies there. */
+export async function openThere(
+  place: Place,
+  options?: Parameters<StoreOpener['open']>[1],
+): Promise<ObjectStore> {
+  return (await openerThere(place)).open(place.location, options);
 }
 
 /** How a place would be used, and what lies there. */

@@ -6,7 +6,7 @@ import type { CopyTarget } from '../backend/copies.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace } from '../backend/location.ts';
-import { beside, openAt } from '../backend/places.ts';
+import { beside, openThere } from '../backend/places.ts';
 import { type Content, type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupOptions, BackupReport } from './backup.ts';
@@ -61,7 +61,7 @@ export async function copyLockedTo(source: Place, at: Place, options: LockedOpti
 /** What lies at a place; `undefined`: a vault may be made there. */
 export async function openIfThere(place: Place): Promise<ObjectStore | undefined> {
   try {
-    return await openAt(place);
+    return await openThere(place);
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.code === 'not-found') return undefined;
@@ -87,7 +87,7 @@ async function cameAfter(
 ): Promise<boolean> {
   if (notes.made(tipOf(tip).mark)?.vault === vault.id) return true;
   if (tip.revision === vault.revision) return false;
-  const store = await openAt(to, { readOnly: true });
+  const store = await openThere(to, { readOnly: true });
   const other = await vault.sibling(store).catch(async (error) => {
     await store.close();
     if (failureOf(error)?.code === 'wrong-key') return undefined;
@@ -149,7 +149,7 @@ async function carriedOn(
   // Its keys were changed since: all of it is written anew.
   const create: CopyTarget['create'] = async (manifest, content) => {
     await replaceAll(base, manifest, content);
-    return openAt(to, { readOnly: true });
+    return openThere(to, { readOnly: true });
   };
   const copied = await copies.copy({ base, create }, first);
   const items = copied.full || !known ? undefined : copied.items;

@@ -6,7 +6,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace, isFileAt, isServiceAt, pathAt } from '../backend/location.ts';
-import { beside, openAt } from '../backend/places.ts';
+import { beside, openAt, openThere } from '../backend/places.ts';
 import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
 import { readInLots } from '../store/lots.ts';
@@ -41,6 +41,7 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
   const [here, there] = [absolutePlace(from), absolutePlace(to)];
   if (isSamePlace(here, there)) fail({ code: 'exists', what: 'vault', name: printPlace(there) });
   try {
+    await refuseUnsent(here);
     await copyThere(here, there, options);
     if (options.signal?.aborted) fail({ code: 'cancelled' });
     await options.switched?.();
@@ -50,6 +51,18 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
     return { place: there, kept, revision: (await tipAt(there)).revision };
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
+  }
+}
+
+// What was written while a service was away lies on this machine alone, until it is sent.
+async function refuseUnsent(from: Place): Promise<void> {
+  if (!isServiceAt(from)) return;
+  const store = await openAt(from);
+  try {
+    await store.latestManifest();
+    if ((store.link?.().unsent ?? 0) > 0) fail({ code: 'busy' });
+  } finally {
+    await store.close();
   }
 }
 
@@ -81,8 +94,8 @@ async function bringUp(
   options: MoveOptions,
   same: 'compare' | 'trust',
 ): Promise<void> {
-  const source = await openAt(from, { readOnly: true });
-  const copy = await openAt(to).catch(async (error) => {
+  const source = await openThere(from, { readOnly: true });
+  const copy = await openThere(to).catch(async (error) => {
     await source.close();
     throw error;
   });
@@ -98,7 +111,7 @@ async function bringUp(
       await carry(source, copy, newest, options);
       await note(options, newest, to);
     }
-    const whole = await compare(source, await openAt(to, { readOnly: true }), newest, options);
+    const whole = await compare(source, await openThere(to, { readOnly: true }), newest, options);
     if (whole === undefined) fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(to) });
   } finally {
     await source.close();
@@ -138,7 +151,7 @@ function putAside(place: Place, now: number): Place {
 }
 
 async function tipAt(place: Place): Promise<StoredManifest> {
-  const store = await openAt(place, { readOnly: true });
+  const store = await openThere(place, { readOnly: true });
   try {
     return await newestIn(store);
   } finally {

@@ -54,6 +54,15 @@ export function vaultAt(plans: Plans, place: Place): string | undefined {
   return Object.entries(plans).find(([, one]) => placeIn(one) === printPlace(place))?.[0];
 }
 
+/** The plans once a vault lies at another place. */
+export function plansMoved(plans: Plans, from: Place, to: Place): Plans {
+  const id = vaultAt(plans, from);
+  const found = id === undefined ? undefined : plans[id];
+  if (id === undefined || found === undefined) return plans;
+  const { file: _, ...rest } = found;
+  return { ...plans, [id]: { ...rest, place: printPlace(to) } };
+}
+
 function placeIn({ place, file }: Plan): string | undefined {
   return place ?? (file === undefined ? undefined : printPlace(fileAt(file)));
 }

@@ -256,14 +256,20 @@ function After({ place }: { place: Place | undefined }) {
   if (what.kind === 'failed') return <FailureNote failure={what.failure} />;
   const { after } = words.repair;
   const sentences = [
-    ...(kept === undefined ? [] : [after.kept(baseName(shownPlace(kept)))]),
+    ...(kept === undefined ? [] : [keptWhere(what, shownPlace(kept))]),
     ...(what.kind === 'repaired' && what.earlier > 0 ? [after.earlier(what.earlier)] : []),
   ];
   return <Note calm title={happened(what)} text={sentences.join(' ')} />;
 }
 
+function keptWhere(what: Aftermath['what'], place: string): string {
+  if (what.kind !== 'moved') return words.repair.after.kept(baseName(place));
+  return what.stays ? words.move.stays(place) : words.move.kept(baseName(place));
+}
+
 function happened(what: Exclude<Aftermath['what'], { kind: 'failed' }>): string {
   const { after } = words.repair;
+  if (what.kind === 'moved') return words.move.done;
   if (what.kind === 'restored') return after.restored(what.revision);
   return what.lost > 0 ? after.lossy(what.lost) : after.repaired;
 }

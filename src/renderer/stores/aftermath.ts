@@ -8,6 +8,7 @@ export interface Aftermath {
   readonly what:
     | { readonly kind: 'repaired'; readonly lost: number; readonly earlier: number }
     | { readonly kind: 'restored'; readonly revision: number }
+    | { readonly kind: 'moved'; readonly stays: boolean }
     | { readonly kind: 'failed'; readonly failure: Failure };
   /** Where the vault that lay there before is kept. */
   readonly kept?: Place | undefined;

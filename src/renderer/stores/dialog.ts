@@ -10,6 +10,7 @@ export type Dialog =
   | 'import'
   | 'backups'
   | 'keep'
+  | 'move'
   | 'repair'
   | 'copies'
   | 'about'

@@ -13,6 +13,7 @@ import { RecoverySession } from '../../app/recovery/recovery-session.ts';
 import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
 import type { Session } from '../../app/session.ts';
 import { sessionForTest } from '../../app/testing/session.ts';
+import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { ChosenFiles } from '../../electron/chosen.ts';
 import { defaultPreferences } from '../../electron/settings.ts';
@@ -145,7 +146,10 @@ export function testApp(options: TestAppOptions): TestApp {
       marked: async () => undefined,
     }),
     vault: vaultHandlers(session, choose, chosen, credentials),
-    places: placesHandlers(session, credentials, chosen),
+    places: placesHandlers({
+      ...{ session, credentials, chosen, plans },
+      notes: async () => new MachineNotes(notesFile(env, process.platform)),
+    }),
     secrets: secretsHandlers(session, copy),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),

@@ -125,7 +125,10 @@ export class Service {
 /** True where no answer came: what was asked may have been done all the same. */
 export function isUnreached(error: unknown): boolean {
   const failure = failureOf(error);
-  return failure?.code === 'store' && ['unreachable', 'name-not-found'].includes(failure.reason);
+  return (
+    failure?.code === 'store' &&
+    ['unreachable', 'connection-refused', 'name-not-found'].includes(failure.reason)
+  );
 }
 
 // Overloaded for as long as the store was patient with it.

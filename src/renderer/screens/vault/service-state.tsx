@@ -21,7 +21,9 @@ export function ServiceState() {
       {service?.state === 'saved' && kind !== undefined && isService(kind) && (
         <span className={styles.state}>
           <Cloud aria-hidden />
-          <span className={styles.word}>{words.places.kinds[kind].saved}</span>
+          <span className={styles.word}>
+            {service.unsent > 0 ? words.places.unsent(service.unsent) : words.places.kinds[kind].saved}
+          </span>
         </span>
       )}
       {service?.state === 'offline' && <Offline service={service} />}
@@ -29,19 +31,23 @@ export function ServiceState() {
   );
 }
 
-function Offline({ service: { since, failure } }: { service: Extract<Service, { state: 'offline' }> }) {
+function Offline({
+  service: { since, failure, unsent },
+}: {
+  service: Extract<Service, { state: 'offline' }>;
+}) {
   const { offline } = words.places;
   const title = offline.since(words.clock(since));
   const tell = async () => {
-    const { what, next } = failureText(failure);
-    const text = `${what} ${next} ${offline.text}`;
+    const { what, next } = failureText(failure ?? { code: 'store', reason: 'unreachable' });
+    const text = `${what} ${next} ${offline.text(unsent)}`;
     const question = { title, text, yes: offline.retry, no: words.actions.close, danger: false };
     if (await ask(question)) await api.places.look();
   };
   return (
     <Base className={cx(styles.state, styles.offline)} onPress={() => void tell()}>
       <CloudOff aria-hidden />
-      {title}
+      {unsent > 0 ? `${title} · ${words.places.unsent(unsent)}` : title}
     </Base>
   );
 }

@@ -2,6 +2,7 @@ import {
   Archive,
   CircleHelp,
   FileKey2,
+  FolderInput,
   Import,
   Info,
   KeyRound,
@@ -147,6 +148,13 @@ function menuItems(readOnly: boolean): Item[] {
       icon: <LifeBuoy aria-hidden />,
       shortcut: words.shortcuts.recovery,
       run: () => openRecovery(),
+    },
+    {
+      id: 'move',
+      label: words.move.menu,
+      icon: <FolderInput aria-hidden />,
+      run: () => openDialog('move'),
+      writes: true,
     },
     { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },
     {

@@ -104,6 +104,18 @@ export const words = {
     forget: (name: string) => `${name} aus dieser Liste entfernen`,
     forgotten: (name: string) => `${name} ist nicht mehr in der Liste. Die Datei selbst bleibt.`,
   },
+  move: {
+    menu: 'Diesen Tresor umziehen…',
+    title: 'Diesen Tresor umziehen',
+    text: 'Der Tresor wird an den neuen Ort kopiert und die Kopie Byte für Byte verglichen. Erst dann wird er gesperrt, und der bisherige kommt unter einem Namen zur Seite, der das sagt. Passphrase, Blätter, Programme und Sicherungen bleiben, wie sie sind.',
+    submit: 'Umziehen',
+    working: 'Kopieren und vergleichen…',
+    done: 'Der Tresor liegt jetzt hier.',
+    kept: (file: string) =>
+      `Der bisherige bleibt als ${file} erhalten. Löschen Sie ihn, sobald Sie diesen geöffnet haben.`,
+    stays: (place: string) =>
+      `Der bisherige bleibt unter ${place}. Wer dort noch schreibt, schreibt in eine alte Kopie: Nennen Sie allen den neuen Ort.`,
+  },
   places,
   create: {
     title: 'Tresor erstellen',

@@ -1,3 +1,5 @@
+import { count, number } from '../format.ts';
+
 type English = typeof import('../../en/window/places.ts').places;
 
 /** Wo ein Tresor aufbewahrt werden kann: nach Art des Ortes und nach dem, was ein Formular dafür erfragt. */
@@ -103,9 +105,13 @@ export const places = {
     submit: 'Öffnen',
     working: 'Der Server wird gefragt…',
   },
+  unsent: (n: number) => `${number(n)} noch nicht gesendet`,
   offline: {
     since: (when: string) => `Offline seit ${when}`,
-    text: 'Sie sehen, was vorher gelesen wurde. Änderungen werden abgelehnt, bis der Server wieder erreichbar ist; nichts geht verloren.',
+    text: (unsent: number) =>
+      unsent === 0
+        ? 'Sie sehen, was vorher gelesen wurde. Was Sie ändern, bleibt verschlüsselt auf diesem Computer und wird gesendet, sobald der Server wieder erreichbar ist.'
+        : `${count(unsent, 'Änderung liegt', 'Änderungen liegen')} verschlüsselt nur auf diesem Computer. Gesendet wird, sobald der Server wieder erreichbar ist.`,
     retry: 'Erneut versuchen',
   },
   tools: {

@@ -100,6 +100,17 @@ export const words = {
     forget: (name: string) => `Remove ${name} from this list`,
     forgotten: (name: string) => `${name} is off the list. The file itself stays.`,
   },
+  move: {
+    menu: 'Move this vault…',
+    title: 'Move this vault',
+    text: 'The vault is copied to the new place, and the copy compared byte for byte. Only then is the vault locked, and the old one put aside under a name that says so. Passphrase, sheets, programs and backups stay as they are.',
+    submit: 'Move',
+    working: 'Copying and comparing…',
+    done: 'The vault lies here now.',
+    kept: (file: string) => `The old one is kept as ${file}. Delete it once you have opened this one.`,
+    stays: (place: string) =>
+      `The old one stays at ${place}. Whoever still writes there writes to an old copy: tell them the new place.`,
+  },
   places,
   create: {
     title: 'Create a vault',

@@ -1,3 +1,5 @@
+import { count, number } from '../format.ts';
+
 /** Where a vault may be kept: by kind of place, and by what a form asks for to name one. */
 export const places = {
   where: 'Where the vault is kept',
@@ -93,9 +95,13 @@ export const places = {
     submit: 'Open',
     working: 'Asking the server…',
   },
+  unsent: (n: number) => `${number(n)} not sent yet`,
   offline: {
     since: (when: string) => `Offline since ${when}`,
-    text: 'What you see is what was read before. Changes are refused until the server is reached again; nothing is lost.',
+    text: (unsent: number) =>
+      unsent === 0
+        ? 'You see what was read before. What you change is kept on this computer, encrypted, and sent once the server is reached again.'
+        : `${count(unsent, 'change lies', 'changes lie')} on this computer alone, encrypted, and will be sent once the server is reached again.`,
     retry: 'Try again',
   },
   tools: {

@@ -171,7 +171,8 @@ const vaultSession = new Session({
   stored: () => settings.update({ store: { type: localKinds[0] } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();
-    credentials.locked();
+    // Where the vault goes on at once, or at another place, they are wanted there.
+    if (reason !== 'mending') credentials.locked();
     imports.cancel();
     repairs.cancel();
     clients.locking();

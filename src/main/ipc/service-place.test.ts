@@ -152,7 +152,7 @@ test('a service that goes away is told, and so is one that comes back', async ()
   const state = () => app.session.state().then(({ service }) => service);
   // The service answers, and refuses: that is no matter of the network.
   await call('places', 'look', undefined);
-  expect(await state()).toEqual({ state: 'saved' });
+  expect(await state()).toEqual({ state: 'saved', unsent: 0 });
   double.allowed = new Set(['GET', 'PUT', 'LIST', 'DELETE']);
   double.ahead = 0;
   const own = vi.spyOn(globalThis, 'fetch').mockRejectedValue(
@@ -168,5 +168,33 @@ test('a service that goes away is told, and so is one that comes back', async ()
   expect(told).toContainEqual(['state', expect.objectContaining({ service: await state() })]);
   own.mockRestore();
   await call('places', 'look', undefined);
-  expect(await state()).toEqual({ state: 'saved' });
+  expect(await state()).toEqual({ state: 'saved', unsent: 0 });
+});
+
+test('a vault is moved from a file into a bucket: recents and its plan of backups follow, the old one is put aside', async () => {
+  const file = { kind: 'sqlite', location: join(folder, 'desk.holdfast') } as const;
+  app.choices.new = file.location;
+  await call('vault', 'choosePlace', { kind: 'sqlite', purpose: 'new' });
+  await call('vault', 'create', { place: file, passphrase: 'one' });
+  await app.session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'v' }]);
+  fs.mkdirSync(join(folder, 'backups'));
+  app.choices.backupFolder = join(folder, 'backups');
+  await call('backups', 'addDestination', undefined);
+  const place = await named('desk');
+  await give(place);
+  const { kept } = await call<{ kept: Place }>('places', 'move', { place });
+  expect(kept.location).toMatch(/desk \(moved .*\)\.holdfast$/);
+  const state = await call<State>('app', 'state', undefined);
+  expect(state).toMatchObject({ vault: 'locked', place, recents: [{ place }] });
+  expect(state.recents).toHaveLength(1);
+  // What lets the person in there is still at hand.
+  await call('vault', 'unlock', { passphrase: 'one' });
+  expect(await call('secrets', 'folders', { parent: '' })).toHaveLength(1);
+  const { destinations } = await call<{ destinations: unknown[] }>('backups', 'overview', undefined);
+  expect(destinations).toHaveLength(1);
+  const back = { kind: 'folder', location: join(folder, 'again') } as const;
+  app.choices.new = back.location;
+  await call('vault', 'choosePlace', { kind: 'folder', purpose: 'new' });
+  expect(await call('places', 'move', { place: back })).toEqual({ kept: place });
+  expect(await call<State>('vault', 'unlock', { passphrase: 'one' })).toMatchObject({ place: back });
 });

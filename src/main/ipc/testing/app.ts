@@ -100,8 +100,8 @@ export function testApp(options: TestAppOptions): TestApp {
     },
     written: () => tell('changed', { changes: session.changes }),
     resealing: (keys) => tell('keys', keys),
-    locking: () => {
-      credentials.locked();
+    locking: (reason) => {
+      if (reason !== 'mending') credentials.locked();
       clients.locking();
       recovery.forget();
     },

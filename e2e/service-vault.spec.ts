@@ -111,7 +111,7 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await away.waitFor({ timeout: 60_000 });
   await look(app, shots, 'service-offline');
   await away.click();
-  await expect(page.getByText(offline.text)).toBeVisible();
+  await expect(page.getByText(offline.text(0))).toBeVisible();
   await look(app, shots, 'service-offline-why');
   double = await S3Double.start();
 

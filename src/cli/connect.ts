@@ -58,6 +58,7 @@ export async function withVault<T>(
     await tellRestored(call, vault, place);
     const done = await work(vault, credentials);
     await remember(call, vault);
+    if (vault.link !== undefined) await (await import('./link.ts')).tellLink(call, vault.link);
     return done;
   } finally {
     wipe(credentials.keyFile);

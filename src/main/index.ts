@@ -217,7 +217,7 @@ function begin(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
-  holdEnd = tendLifecycle({ log, window: () => window, offer, wipe, last });
+  holdEnd = tendLifecycle({ log, window: () => window, offer, wipe, mayEnd, last });
   if (named !== undefined) offer(named);
   void app.whenReady().then(openFirstWindow);
 }
@@ -459,6 +459,12 @@ async function forget(): Promise<void> {
   const start = performance.now();
   overwriteFreed();
   log.info('memory.overwritten', { milliseconds: Math.round(performance.now() - start) });
+}
+
+function mayEnd(): Promise<boolean> | undefined {
+  const { unsent } = vaultSession;
+  if (unsent === 0) return undefined;
+  return import('./electron/unsent.ts').then(({ asksToEnd }) => asksToEnd(window, unsent));
 }
 
 function last(): Promise<void> | undefined {

@@ -1,6 +1,7 @@
 import { placeAt } from '../../main/backend/location.ts';
 import { bytesAt } from '../../main/backups/folder.ts';
 import type { KeySlot } from '../../main/keyslots/slot.ts';
+import type { Link } from '../../main/store/store.ts';
 import { readHeader } from '../../main/vault/open.ts';
 import { isService } from '../../shared/place.ts';
 import { shownSet } from '../../shared/recovery.ts';
@@ -19,7 +20,7 @@ export const status = command({
     if (!isFileNamed(call)) return (await import('../app-status.ts')).printAppStatus(call);
     const file = vaultFile(call);
     const place = placeAt(file);
-    const { vaultId, revision, created, slots, readOnly } = await readHeader({
+    const { vaultId, revision, created, slots, readOnly, link } = await readHeader({
       ...place,
       signal: call.io.signal,
     });
@@ -32,6 +33,7 @@ export const status = command({
         created: new Date(created).toISOString(),
         ...(size !== undefined && { bytes: size }),
         readOnly,
+        ...(link && { offlineSince: timeOf(link) ?? null, unsent: link.unsent }),
         slots: slots.map(slotObject),
       });
       return undefined;
@@ -43,6 +45,8 @@ export const status = command({
       ['created', new Date(created).toISOString()],
       ...(size === undefined ? [] : [['size', text.size(size, readOnly)] as const]),
       ...(size === undefined && readOnly ? [['access', text.readOnly] as const] : []),
+      ...(link?.offline ? [['offline', timeOf(link) ?? ''] as const] : []),
+      ...(link?.unsent ? [['unsent', link.unsent] as const] : []),
       ...slots.flatMap((slot) =>
         notes.has(slot.kind) ? [] : [['slot', nameFor(call)(slotWords(text, slot))] as const],
       ),
@@ -50,6 +54,10 @@ export const status = command({
     return undefined;
   },
 });
+
+function timeOf({ offline }: Link): string | undefined {
+  return offline && new Date(offline.since).toISOString();
+}
 
 /** What wraps no key. */
 const notes: ReadonlySet<string> = new Set(['retired-sets', 'pending-set']);

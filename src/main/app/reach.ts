@@ -45,8 +45,7 @@ export class Reach {
     const before = JSON.stringify(this.state);
     const failure = failureOf(error);
     this.#unsent = link?.unsent ?? this.#unsent;
-    if (link?.offlineSince !== undefined)
-      this.#offline = this.#offline ?? { since: link.offlineSince || this.#now() };
+    if (link?.offline !== undefined) this.#offline = link.offline;
     else if (error === undefined) this.#offline = undefined;
     else if (failure?.code === 'store' && away.has(failure.reason))
       this.#offline = { since: this.#offline?.since ?? this.#now(), failure };

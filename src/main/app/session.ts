@@ -86,6 +86,8 @@ export class Session {
   #expiry: NodeJS.Timeout | undefined;
   #settled: NonNullable<State['settled']> = [];
   #changes = 0;
+  /** What lay on this machine alone when it was locked. */
+  #leftUnsent = 0;
   #refusal: Failure | undefined;
   readonly #resealing: Resealing;
   readonly #reach: Reach;
@@ -435,6 +437,11 @@ export class Session {
     if (code === 'store' && this.#reach.state.service?.state === 'saved') void this.refresh();
   }
 
+  /** How many changes of the chosen vault lie on this machine alone, as far as it was open. */
+  get unsent(): number {
+    return this.#vault?.link?.unsent ?? this.#leftUnsent;
+  }
+
   /** To be called after every write. */
   noteWrite(): void {
     if (this.#vault === undefined) return;
@@ -591,6 +598,7 @@ export class Session {
     this.#lockedBy = unasked(reason);
     this.#noteNow();
     this.#asksKeyFile = vault.asksKeyFile;
+    this.#leftUnsent = reason === 'left' ? 0 : (vault.link?.unsent ?? 0);
     this.#vault = undefined;
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);

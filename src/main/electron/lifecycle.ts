@@ -12,6 +12,8 @@ export interface LifecycleDeps {
   readonly offer: (named: Named) => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
+  /** Asks the person whether to end all the same, where something would be left undone: true where the app may end; `undefined`: nothing to ask. */
+  readonly mayEnd: () => Promise<boolean> | undefined;
   /** What is still to be done before the window goes, in a bounded time; `undefined`: nothing. */
   readonly last: () => Promise<void> | undefined;
 }
@@ -28,7 +30,14 @@ export function mayStart(log: Log, named: Named | undefined): boolean {
 }
 
 /** One instance, one window, and no end without a wipe. Returns what the window's `close` is to be given to: it stays while the last thing is done. */
-export function tendLifecycle({ log, window, offer, wipe, last }: LifecycleDeps): (event: Event) => void {
+export function tendLifecycle({
+  log,
+  window,
+  offer,
+  wipe,
+  mayEnd,
+  last,
+}: LifecycleDeps): (event: Event) => void {
   app.on('second-instance', (_event, _argv, _workingFolder, told) => {
     const named = toldBy(told);
     if (named !== undefined) offer(named);
@@ -42,9 +51,21 @@ export function tendLifecycle({ log, window, offer, wipe, last }: LifecycleDeps)
   // On macOS too: an app without a window that still holds keys is not what closing it means.
   app.on('window-all-closed', () => app.quit());
 
-  let stage: 'running' | 'waiting' | 'over' = 'running';
+  let stage: 'running' | 'asking' | 'waiting' | 'over' = 'running';
+  let asked = false;
+  const ask = (asking: Promise<boolean>) => {
+    stage = 'asking';
+    void asking.then((yes) => {
+      stage = 'running';
+      asked = yes;
+      if (yes) app.quit();
+    });
+  };
   const hold = (event: Event) => {
     if (stage === 'over') return;
+    const asking = stage === 'running' && !asked ? mayEnd() : undefined;
+    if (asking !== undefined) ask(asking);
+    if (stage === 'asking') return event.preventDefault();
     const work = stage === 'running' ? last() : undefined;
     if (stage === 'running' && work === undefined) return;
     event.preventDefault();

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { channel, type State } from '../../shared/contract.ts';
 import type { Trial } from '../../shared/contract-places.ts';
 import type { Place } from '../../shared/place.ts';
+import { keepReplicasIn } from '../backend/replica-folder.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { S3Double, testKeys } from '../store/s3/testing/double.ts';
 import { type TestApp, testApp } from './testing/app.ts';
@@ -197,4 +198,44 @@ test('a vault is moved from a file into a bucket: recents and its plan of backup
   await call('vault', 'choosePlace', { kind: 'folder', purpose: 'new' });
   expect(await call('places', 'move', { place: back })).toEqual({ kept: place });
   expect(await call<State>('vault', 'unlock', { passphrase: 'one' })).toMatchObject({ place: back });
+});
+
+test('without the service the vault opens from the copy on this machine, and what is changed is kept and counted', async () => {
+  keepReplicasIn(join(folder, 'replicas'));
+  const place = await named('home');
+  await give(place);
+  await call('vault', 'create', { place, passphrase: 'one' });
+  await app.session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 'v' }]);
+  await call('vault', 'lock', undefined);
+  await give(place);
+  const state = () => app.session.state().then(({ service }) => service);
+  const own = vi.spyOn(globalThis, 'fetch').mockRejectedValue(
+    Object.assign(new TypeError('fetch failed'), {
+      cause: Object.assign(new Error('no'), { code: 'ENOTFOUND' }),
+    }),
+  );
+  try {
+    expect(await call<State>('vault', 'unlock', { passphrase: 'one' })).toMatchObject({
+      vault: 'open',
+      service: {
+        state: 'offline',
+        failure: { code: 'store', reason: 'name-not-found' },
+        unsent: expect.any(Number),
+      },
+    });
+    await app.session.vault.secrets.put('prod/later', [{ name: 'password', type: 'secret', value: 'w' }]);
+    app.session.noteWrite();
+    await vi.waitFor(async () => expect(app.session.unsent).toBeGreaterThan(0));
+    const { unsent } = app.session;
+    expect(await state()).toMatchObject({ state: 'offline', unsent });
+    expect(told.at(-1)).toEqual(['state', expect.objectContaining({ service: await state() })]);
+    await call('vault', 'lock', undefined);
+    expect(app.session.unsent).toBe(unsent);
+    await give(place);
+    await call('vault', 'unlock', { passphrase: 'one' });
+    expect((await app.session.vault.secrets.get('prod/later')).fields[0]?.value).toBe('w');
+  } finally {
+    own.mockRestore();
+    keepReplicasIn(undefined);
+  }
 });

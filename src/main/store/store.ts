@@ -1,4 +1,5 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
+import type { Failure } from '../../shared/failure.ts';
 
 export interface StoredManifest {
   readonly revision: number;
@@ -67,8 +68,8 @@ export interface StreamedCommit {
 
 /** How a store stands to the service that its objects come from. */
 export interface Link {
-  /** Not reached now, and last at this time, in ms. */
-  readonly offlineSince?: number;
+  /** Not reached now: when it was last, in ms, and why. */
+  readonly offline?: { readonly since: number; readonly failure: Failure };
   /** Commits that lie here alone. */
   readonly unsent: number;
 }

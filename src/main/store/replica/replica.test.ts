@@ -128,10 +128,11 @@ describe('without the service', () => {
     world.cut();
     const store = await world.open('a');
     expect(await readWhole(store)).toBe(1);
-    const { offlineSince = 0, unsent } = store.link?.() ?? { unsent: -1 };
+    const { offline, unsent } = store.link?.() ?? {};
     expect(unsent).toBe(0);
-    expect(offlineSince).toBeGreaterThanOrEqual(before - 1);
-    expect(offlineSince).toBeLessThanOrEqual(Date.now());
+    expect(offline?.failure).toEqual({ code: 'store', reason: 'unreachable' });
+    expect(offline?.since).toBeGreaterThanOrEqual(before);
+    expect(offline?.since).toBeLessThanOrEqual(Date.now());
     expect((await store.list()).sort()).toEqual([...first].sort());
   });
 
@@ -144,9 +145,9 @@ describe('without the service', () => {
     double.fault = () => ({ kind: 'hold', until });
     const store = await world.open('a', { answer: 50 });
     expect(await readWhole(store)).toBe(1);
-    expect(store.link?.().offlineSince).toBeDefined();
+    expect(store.link?.().offline).toBeDefined();
     answer();
-    await expect.poll(() => store.link?.().offlineSince).toBeUndefined();
+    await expect.poll(() => store.link?.().offline).toBeUndefined();
   });
 
   it('is not there where there was no copy yet', async () => {
@@ -165,10 +166,10 @@ describe('without the service', () => {
     const store = await copied();
     world.cut();
     const known = await tip(store);
-    expect(store.link?.().offlineSince).toBeDefined();
+    expect(store.link?.().offline).toBeDefined();
     await writtenByMended();
     expect((await followed(store, known))?.revision).toBe(2);
-    expect(store.link?.().offlineSince).toBeUndefined();
+    expect(store.link?.().offline).toBeUndefined();
   });
 
   async function writtenByMended() {

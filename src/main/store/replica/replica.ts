@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
-import { fail, failureOf, HoldfastError } from '../../../shared/failure.ts';
+import { type Failure, fail, failureOf, HoldfastError } from '../../../shared/failure.ts';
 import {
   type Commit,
   type Link,
@@ -21,7 +21,8 @@ import { Unsent } from './unsent.ts';
 
 /** What an unlocking found out about a service: its next opening of the place goes by that. */
 interface Followed {
-  readonly away: boolean;
+  /** Why it is not reached; missing: it is. */
+  readonly away?: Failure | undefined;
   /** Missing: what lies here is the newest. */
   readonly came?: StoredManifest | undefined;
 }
@@ -91,9 +92,10 @@ export class ReplicaStore implements ObjectStore {
   }
 
   link(): Link {
-    const at = this.#service.away === undefined ? undefined : this.#folder.read().at;
-    const isAway = this.#service.away !== undefined;
-    return { unsent: this.#unsentCount, ...(isAway && { offlineSince: at ?? 0 }) };
+    const unsent = this.#unsentCount;
+    const failure = this.#service.away;
+    if (failure === undefined) return { unsent };
+    return { unsent, offline: { since: this.#folder.read().at ?? Date.now(), failure } };
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
@@ -113,14 +115,18 @@ export class ReplicaStore implements ObjectStore {
 
   // What the service has newer than this; `undefined` where it is away.
   async #newest(base: Tip | undefined): Promise<{ came?: StoredManifest | undefined } | undefined> {
-    const before = this.#first && this.#once && followed.get(this.#once)?.get(this.#folder.path);
+    const before = this.#first && this.#once ? followed.get(this.#once)?.get(this.#folder.path) : undefined;
     this.#first = false;
-    if (before) return before.away ? undefined : before;
+    if (before?.away !== undefined) this.#service.leave(before.away);
+    if (before) return before.away === undefined ? before : undefined;
     const asked = await this.#service.ask((store) => store.latestManifest(this.#tagged(base)));
     const came = asked?.value;
     if (this.#once !== undefined) {
       const all = followed.get(this.#once) ?? new Map<string, Followed>();
-      followed.set(this.#once, all.set(this.#folder.path, { away: asked === undefined, came }));
+      followed.set(
+        this.#once,
+        all.set(this.#folder.path, { away: asked === undefined ? this.#service.away : undefined, came }),
+      );
     }
     return asked && { came };
   }

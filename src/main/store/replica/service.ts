@@ -72,6 +72,11 @@ export class Service {
     return this.#within(asked, wasAway ? this.#waits.return : this.#waits.answer);
   }
 
+  /** From now on it counts as away, as another store of this program found it. */
+  leave(failure: Failure): void {
+    this.#leave(failure);
+  }
+
   async close(): Promise<void> {
     const closed = this.#store?.then((store) => store.close()).catch(() => {});
     // Nobody waits for a service that does not answer.
@@ -122,13 +127,12 @@ export class Service {
   }
 }
 
+const away: ReadonlySet<string> = new Set(['unreachable', 'connection-refused', 'name-not-found']);
+
 /** True where no answer came: what was asked may have been done all the same. */
 export function isUnreached(error: unknown): boolean {
   const failure = failureOf(error);
-  return (
-    failure?.code === 'store' &&
-    ['unreachable', 'connection-refused', 'name-not-found'].includes(failure.reason)
-  );
+  return failure?.code === 'store' && away.has(failure.reason);
 }
 
 // Overloaded for as long as the store was patient with it.

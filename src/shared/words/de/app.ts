@@ -60,6 +60,15 @@ export const words = {
     yes: 'Verbinden',
     no: 'Abbrechen',
   },
+  unsent: {
+    title: (changes: number) =>
+      changes === 1
+        ? '1 Änderung ist noch nicht auf dem Server'
+        : `${changes} Änderungen sind noch nicht auf dem Server`,
+    text: 'Was Sie geändert haben, bleibt auf diesem Computer. Es geht zum Server, wenn dieser Tresor hier das nächste Mal geöffnet und der Server erreicht wird; andere Computer haben es vorher nicht.',
+    quit: 'Trotzdem beenden',
+    stay: 'Bleiben',
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} Notfallblätter.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

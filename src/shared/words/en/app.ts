@@ -57,6 +57,13 @@ export const words = {
     yes: 'Connect',
     no: 'Cancel',
   },
+  unsent: {
+    title: (changes: number) =>
+      changes === 1 ? '1 change is not on the server yet' : `${changes} changes are not on the server yet`,
+    text: 'What you changed is kept on this computer. It goes to the server the next time that this vault is opened here and the server is reached; other computers do not have it before.',
+    quit: 'Quit anyway',
+    stay: 'Stay',
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} sheets.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

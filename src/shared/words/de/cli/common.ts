@@ -18,6 +18,10 @@ export const words = {
   weakInFile: (file: string) => `Hinweis: Die Passphrase in ${file} ist leicht zu erraten.`,
   noKeyFile: 'Hinweis: Dieser Tresor braucht keine Schlüsseldatei; --key-file wurde ignoriert.',
   older: (why: string) => `Hinweis: ${why}`,
+  offline: (since: string, why: string) =>
+    `Hinweis: offline seit ${since}: aus der Kopie auf diesem Computer gelesen. ${why}`,
+  unsent: (changes: number) =>
+    `Hinweis: ${changes === 1 ? '1 Änderung liegt' : `${changes} Änderungen liegen`} auf diesem Computer und noch nicht beim Dienst.`,
   progress: (done: number, total: number, what: string) => `${done} von ${total} ${what}`,
   objects: 'Objekten',
   entries: 'Einträgen',

@@ -16,6 +16,8 @@ export const words = {
     client: 'Aufrufer',
     created: 'erstellt',
     size: 'Größe',
+    offline: 'offline seit',
+    unsent: 'nicht gesendet',
     access: 'Zugriff',
     slot: 'Schlüssel',
   },

@@ -15,6 +15,10 @@ export const words = {
   weakInFile: (file: string) => `Note: the passphrase in ${file} is easy to guess.`,
   noKeyFile: 'Note: this vault needs no key file; --key-file was ignored.',
   older: (why: string) => `Note: ${why}`,
+  offline: (since: string, why: string) =>
+    `Note: offline since ${since}: read from the copy on this machine. ${why}`,
+  unsent: (changes: number) =>
+    `Note: ${changes === 1 ? '1 change is' : `${changes} changes are`} kept on this machine and not on the service yet.`,
   progress: (done: number, total: number, what: string) => `${done} of ${total} ${what}`,
   objects: 'objects',
   entries: 'entries',

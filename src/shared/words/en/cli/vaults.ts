@@ -12,6 +12,8 @@ export const words = {
     client: 'client',
     created: 'created',
     size: 'size',
+    offline: 'offline since',
+    unsent: 'not sent yet',
     access: 'access',
     slot: 'key slot',
   },

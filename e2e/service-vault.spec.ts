@@ -113,6 +113,19 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await away.click();
   await expect(page.getByText(offline.text(0))).toBeVisible();
   await look(app, shots, 'service-offline-why');
+  await page.keyboard.press('Escape');
+
+  // What is changed now waits on this computer, and quitting asks.
+  await vault.add('prod/later', { user: 'late' });
+  const waiting = page.getByRole('button', { name: words.places.unsent(1) });
+  await expect(waiting).toBeVisible();
+  await look(app, shots, 'service-unsent');
+  await answerConnecting(app, true);
+  await app.evaluate(({ app: running }) => running.quit());
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  await expect(waiting).toBeVisible();
+  // The end of the test is the answer that quits.
+  await answerConnecting(app, false);
   double = await S3Double.start();
 
   for (const file of globSync('**/*', { cwd: home })) {

@@ -539,6 +539,7 @@ export class Session {
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
     this.#reach.follow(isService(place.kind) && (await this.isDurable()));
+    this.#reach.note(this.#vault.link);
     if (await this.isDurable()) this.#remember(place);
   }
 

@@ -29,6 +29,8 @@ interface Followed {
 
 const followed = new WeakMap<object, Map<string, Followed>>();
 
+/** So often a commit is sent again to a service that broke off and is there. */
+const attempts = 5;
 /** How often the note says that the service was heard of, in ms. */
 const noteEvery = 30_000;
 
@@ -221,15 +223,38 @@ export class ReplicaStore implements ObjectStore {
     this.#refuseWrites();
     const commit = { ...given, objects: [...given.objects] };
     if (await this.#isAway()) return this.#keepUnsent((unsent, base) => unsent.commit(commit, base));
-    try {
-      const outcome = await this.#service.do((store) => store.commit(commit));
-      if (outcome === 'done') await this.#mirrored(() => this.#mirror.commit(commit));
-      return outcome;
-    } catch (error) {
-      if (!isUnreached(error) || !this.#mirror.isThere) throw error;
-      // Whether it came there or not: the same bytes lie here, and are known again.
-      return this.#keepUnsent((unsent, base) => unsent.commit(commit, base));
+    const outcome = await this.#sent(commit);
+    if (outcome === 'done') await this.#mirrored(() => this.#mirror.commit(commit));
+    // Whether it came there or not: the same bytes lie here, and are known again.
+    return outcome ?? this.#keepUnsent((unsent, base) => unsent.commit(commit, base));
+  }
+
+  /** What came of a commit; `undefined` where the service went away meanwhile. */
+  async #sent(commit: Commit): Promise<'done' | 'conflict' | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#service.do((store) => store.commit(commit));
+      } catch (error) {
+        if (!isUnreached(error) || !this.#mirror.isThere) throw error;
+        const came = await this.#cameOf(commit);
+        if (came !== 'nothing') return came;
+        if (attempt === attempts) throw error;
+      }
     }
+  }
+
+  // A connection that broke tells nothing; the service may be there all the same.
+  async #cameOf({ revision, manifest, after }: Commit): Promise<'done' | 'nothing' | undefined> {
+    const base = await this.#mirror.tip();
+    if (base === undefined || base.revision !== revision - 1 || base.mark !== (after ?? base.mark))
+      return fail({ code: 'busy' });
+    const asked = await this.#service.ask((store) => store.latestManifest(this.#tagged(base)), true);
+    if (asked === undefined) return undefined;
+    if (asked.value === undefined) return 'nothing';
+    // Others went on: whether from this one the backend finds out by what it reads.
+    return sameTip(tipOf(asked.value), tipOf({ revision, bytes: manifest }))
+      ? 'done'
+      : fail({ code: 'busy' });
   }
 
   async commitStream(commit: StreamedCommit): Promise<'done' | 'conflict'> {

@@ -58,8 +58,12 @@ export class Service {
   }
 
   /** The same for what may be left out where the service is away; `undefined` then. */
-  async ask<T>(work: (store: ObjectStore) => Promise<T>): Promise<{ readonly value: T } | undefined> {
-    const wasAway = this.#away !== undefined;
+  async ask<T>(
+    work: (store: ObjectStore) => Promise<T>,
+    /** Also right after it was found away. */
+    atOnce = false,
+  ): Promise<{ readonly value: T } | undefined> {
+    const wasAway = this.#away !== undefined && !atOnce;
     if (wasAway && (this.#looking !== undefined || Date.now() - this.#looked < this.#waits.again))
       return undefined;
     const asked = this.do(work).then((value) => ({ value }));

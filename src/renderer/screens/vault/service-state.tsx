@@ -45,9 +45,13 @@ function Offline({
     if (await ask(question)) await api.places.look();
   };
   return (
-    <Base className={cx(styles.state, styles.offline)} onPress={() => void tell()}>
+    <Base
+      className={cx(styles.state, styles.offline)}
+      aria-label={unsent > 0 ? `${title}, ${words.places.unsent(unsent)}` : title}
+      onPress={() => void tell()}
+    >
       <CloudOff aria-hidden />
-      {unsent > 0 ? `${title} · ${words.places.unsent(unsent)}` : title}
+      {unsent > 0 ? words.places.away(words.clock(since), unsent) : title}
     </Base>
   );
 }

@@ -106,6 +106,7 @@ export const places = {
     working: 'Der Server wird gefragt…',
   },
   unsent: (n: number) => `${number(n)} noch nicht gesendet`,
+  away: (when: string, n: number) => `Seit ${when} · ${number(n)} ungesendet`,
   offline: {
     since: (when: string) => `Offline seit ${when}`,
     text: (unsent: number) =>

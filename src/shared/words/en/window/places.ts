@@ -96,6 +96,8 @@ export const places = {
     working: 'Asking the server…',
   },
   unsent: (n: number) => `${number(n)} not sent yet`,
+  /** Beside the vault's name, where there is little room. */
+  away: (when: string, n: number) => `Since ${when} · ${number(n)} not sent`,
   offline: {
     since: (when: string) => `Offline since ${when}`,
     text: (unsent: number) =>

@@ -80,6 +80,12 @@ export const mutants = [
     ['src/main/store/sqlite.test.ts'],
     [
       [
+        'this.#removing = true;',
+        '',
+        'who reads while a commit removes objects sees half of it',
+        { only: 'removes many objects' },
+      ],
+      [
         '      syncFolder(path.dirname(this.#location));\n      return true;',
         '      return true;',
         'a commit that was called done is taken back by a power cut',
@@ -91,8 +97,8 @@ export const mutants = [
         'a commit goes on top of another state that a tool put into the file',
       ],
       [
-        "} finally {\n      this.#db.pragma('secure_delete = ON');\n    }",
-        '} finally {\n    }',
+        "} finally {\n        this.#db.pragma('secure_delete = ON');\n      }",
+        '} finally {\n      }',
         'after a sweep nothing that is destroyed is overwritten',
       ],
       [

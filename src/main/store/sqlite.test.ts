@@ -74,6 +74,37 @@ it('what a commit drops is overwritten in the file, also after a sweep, which ov
   expect(fs.readFileSync(location).includes('destroyeddestroyed')).toBe(false);
 });
 
+it('removes many objects in turns of the event loop, and nobody who reads meanwhile sees half of it', async () => {
+  const ids = Array.from({ length: 2_000 }, (_, n) => id(n + 1));
+  const objects = ids.map((one) => [one, sealed('gone')] as const);
+  const kept = [id(5_000), sealed('kept')] as const;
+  await store.commit({ objects: [...objects, kept], manifest: manifest(2), revision: 2 });
+  let turns = 0;
+  let reads: Promise<unknown>[] = [];
+  let working = true;
+  const turn = () => {
+    turns += 1;
+    if (turns === 20)
+      reads = [
+        store.latestManifest().then((found) => found?.revision),
+        store.readObjects([kept[0]]).then(([bytes]) => bytes?.length),
+        refusal(store.readObjects([id(2_000)])).then((failure) => failure.code),
+        store.list(),
+        store.remove([id(1)]),
+        store.isSound(),
+      ];
+    if (working) setImmediate(turn);
+  };
+  setImmediate(turn);
+  const commit = { objects: [], manifest: manifest(3), revision: 3, drop: ids };
+  expect(await store.commit(commit)).toBe('done');
+  working = false;
+  expect(turns).toBeGreaterThan(100);
+  expect(await Promise.all(reads)).toEqual([3, kept[1].length, 'damaged', [kept[0]], undefined, true]);
+  // Also what was removed behind the other removal was overwritten.
+  expect(fs.readFileSync(location).includes('gonegone')).toBe(false);
+});
+
 it('lists every object in the order in which they lie, however many there are', async () => {
   const ids = Array.from({ length: 12_001 }, (_, n) => id(7_919 * (n + 1)));
   const objects = ids.map((one) => [one, sealed('x')] as const);

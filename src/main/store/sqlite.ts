@@ -52,6 +52,8 @@ const addManifest = 'INSERT INTO manifests (revision, bytes) VALUES (?, ?)';
 
 /** Objects written before the event loop gets a turn. */
 const objectsAtOnce = 250;
+/** Objects removed before it gets one: each is overwritten. */
+const removedAtOnce = 16;
 /** Ids listed before it gets one. */
 const listedAtOnce = 5_000;
 /** The same for whole objects, of which longer ones are left out. */
@@ -71,6 +73,8 @@ export class SqliteStore implements ObjectStore {
   readonly #dropManifests: Database.Statement<[number]>;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
+  /** A commit is removing objects: whoever reads meanwhile waits, for on this connection it would see half of it. */
+  #removing = false;
 
   private constructor(db: Database.Database, location: string, identity: string, isCopy: boolean) {
     this.#db = db;
@@ -151,7 +155,7 @@ export class SqliteStore implements ObjectStore {
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
-    return withPatience(() => {
+    return this.#whole(() => {
       this.#refuseClosed();
       if (known !== undefined) {
         refuseReplaced(this.#location, this.#identity);
@@ -168,7 +172,7 @@ export class SqliteStore implements ObjectStore {
     this.#refuseClosed();
     // One lock for all of them: taking it costs more than the read. No one statement, though: its cursor would go on from row to row, past
     // the page that leads to them.
-    return withPatience(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
+    return this.#whole(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
   }
 
   /** Adds objects that no manifest names yet, to a copy. */
@@ -224,12 +228,18 @@ export class SqliteStore implements ObjectStore {
       // pages, and what a large vault's manifest takes is written once instead of twice.
       this.#dropManifests.run(revision);
       this.#addManifest.run(revision, manifest);
-      this.#delete(drop);
+      this.#removing = true;
+      for (let at = 0; at < drop.length; at += removedAtOnce) {
+        this.#delete(drop.slice(at, at + removedAtOnce));
+        await new Promise(setImmediate);
+      }
       await withPatience(() => this.#db.exec('COMMIT'));
       return 'done';
     } catch (error) {
       if (this.#hasCommitted(revision, manifest)) return 'done';
       throw sqliteFailure(error);
+    } finally {
+      this.#removing = false;
     }
   }
 
@@ -254,7 +264,7 @@ export class SqliteStore implements ObjectStore {
   async list(): Promise<ObjectId[]> {
     const ids: ObjectId[] = [];
     for (let last = -(2n ** 63n); ; await new Promise(setImmediate)) {
-      const rows = await withPatience(() => this.#listBehind(last));
+      const rows = await this.#whole(() => this.#listBehind(last));
       for (const [, id] of rows) ids.push(id);
       const [end] = rows.at(-1) ?? [];
       if (end === undefined) return ids;
@@ -266,7 +276,7 @@ export class SqliteStore implements ObjectStore {
 
   async *rows(): AsyncGenerator<readonly Row[]> {
     for (let last = -(2n ** 63n); ; ) {
-      const rows = await withPatience(() => this.#rowsBehind(last));
+      const rows = await this.#whole(() => this.#rowsBehind(last));
       const [end] = rows.at(-1) ?? [];
       if (end === undefined || end <= last) return;
       last = end;
@@ -276,23 +286,25 @@ export class SqliteStore implements ObjectStore {
 
   async remove(ids: readonly ObjectId[]): Promise<void> {
     this.#refuseWrites();
-    this.#db.pragma('secure_delete = OFF');
-    try {
-      await withPatience(() => this.#db.transaction(() => this.#delete(ids)).immediate());
-    } finally {
-      this.#db.pragma('secure_delete = ON');
-    }
+    await this.#whole(() => {
+      this.#db.pragma('secure_delete = OFF');
+      try {
+        this.#db.transaction(() => this.#delete(ids)).immediate();
+      } finally {
+        this.#db.pragma('secure_delete = ON');
+      }
+    });
   }
 
   async dropManifestsBefore(revision: number): Promise<void> {
     this.#refuseWrites();
-    await withPatience(() => this.#dropManifests.run(revision));
+    await this.#whole(() => this.#dropManifests.run(revision));
   }
 
   async isSound(): Promise<boolean> {
     this.#refuseClosed();
     try {
-      return await withPatience(() => this.#db.pragma('integrity_check(1)', { simple: true }) === 'ok');
+      return await this.#whole(() => this.#db.pragma('integrity_check(1)', { simple: true }) === 'ok');
     } catch {
       return false;
     }
@@ -302,6 +314,12 @@ export class SqliteStore implements ObjectStore {
     if (!this.#db.open) return;
     this.#db.close();
     releaseFile(this.#identity);
+  }
+
+  async #whole<T>(work: () => T): Promise<T> {
+    while (this.#removing) await new Promise(setImmediate);
+    // Another program may have held the file until just now.
+    return withPatience(() => (this.#removing ? fail({ code: 'busy' }) : work()));
   }
 
   #listBehind(row: bigint): [bigint, ObjectId][] {

@@ -86,12 +86,23 @@ export class Revisions {
 
   /** The newest revision, ready to be written on top of. For who has the turn. */
   async writable(): Promise<Open> {
-    if (!this.isOpen) fail({ code: 'closed' });
-    this.#refuseDamaged();
-    if (this.#store.readOnly) fail({ code: 'read-only' });
+    this.known();
     await this.#follow();
     this.#refuseDamaged();
     return this.current;
+  }
+
+  /** The newest that is known, without a look at the store: the commit tells whether it is the newest there. */
+  known(): Open {
+    if (!this.isOpen) fail({ code: 'closed' });
+    this.#refuseDamaged();
+    if (this.#store.readOnly) fail({ code: 'read-only' });
+    return this.current;
+  }
+
+  /** `refresh` for who has the turn. */
+  follow(): Promise<boolean> {
+    return this.#follow();
   }
 
   /** What was committed is what is read from now on, unless the vault was locked meanwhile. */

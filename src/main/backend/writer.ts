@@ -23,6 +23,8 @@ export class VaultWriter {
   readonly #revisions: Revisions;
   readonly #reader: VaultReader;
   readonly #now: () => number;
+  /** No other program's commit came before the last one here. */
+  #isAlone = true;
 
   constructor(store: ObjectStore, revisions: Revisions, reader: VaultReader, now: () => number) {
     this.#store = store;
@@ -35,17 +37,31 @@ export class VaultWriter {
     return this.#revisions.turn.take(async () => {
       if (bringsFiles(changes)) return this.#withFiles(changes, audit);
       for (let attempt = 0; attempt < attempts; attempt++) {
-        await this.#revisions.writable();
-        const { draft, outcomes, prepared } = await this.#revisions.working((open) =>
-          this.#drafted(open, changes, audit),
-        );
-        if (await this.commit(prepared, draft.records)) {
+        const { draft, outcomes, prepared } = await this.#draft(changes, audit);
+        this.#isAlone = await this.commit(prepared, draft.records);
+        if (this.#isAlone) {
           await this.#tidy(prepared.snapshot);
           return outcomes;
         }
       }
       return fail({ code: 'busy' });
     });
+  }
+
+  /** Over a network nobody is asked for the newest revision first, as long as nobody else writes: the commit finds it out. */
+  async #draft(changes: readonly Change[], audit: readonly AuditChange[]) {
+    const draft = () => this.#revisions.working((open) => this.#drafted(open, changes, audit));
+    if (this.#store.distant === true && this.#isAlone) {
+      this.#revisions.known();
+      try {
+        return await draft();
+      } catch (error) {
+        // What does not fit the revision that is known may fit the newest.
+        if (!(await this.#revisions.follow())) throw error;
+      }
+    }
+    await this.#revisions.writable();
+    return draft();
   }
 
   async #drafted({ snapshot, records }: Open, changes: readonly Change[], audit: readonly AuditChange[]) {

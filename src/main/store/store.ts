@@ -83,6 +83,8 @@ export interface ObjectStore {
   readonly readOnly: boolean;
   /** True when this is what was left of a damaged store: it is as read-only as can be. */
   readonly damaged?: boolean;
+  /** True where each question is a trip over a network: a write goes on top of what is known, and asks only where that was not the newest. */
+  readonly distant?: boolean;
   /** Whose line `latestManifest` and `commit` speak of; may change while the store is open. Missing: there is one line, and nobody writes apart. */
   readonly device?: Device;
   /**

@@ -39,6 +39,7 @@ interface NewestRow {
 
 /** A vault in the tables of `schema.sql`. One row says which revision is the newest, and changes in the transaction that brings it. */
 export class PostgresStore implements ObjectStore {
+  readonly distant = true;
   #readOnly: boolean;
   readonly #database: Database;
   readonly #vault: string;

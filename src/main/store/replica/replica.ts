@@ -39,6 +39,7 @@ const noteEvery = 30_000;
  * vault's keys have opened it. Without the service the copy is read, and what is written waits beside it.
  */
 export class ReplicaStore implements ObjectStore {
+  readonly distant = true;
   readonly #service: Service;
   readonly #mirror: Mirror;
   readonly #unsent: Unsent;

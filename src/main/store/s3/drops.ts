@@ -23,6 +23,11 @@ export class Drops {
     if (ids.length > 0) await this.#prefix.put(dropKey(next.revision, next.mark), Buffer.from(ids.join('')));
   }
 
+  /** The newest commit, which was made here, has nothing to drop. */
+  none(tip: Tip): void {
+    this.#done = dropKey(tip.revision, tip.mark);
+  }
+
   /** For a commit that did not come about. */
   async forget({ revision, mark }: Tip): Promise<void> {
     await this.#prefix.remove(dropKey(revision, mark)).catch(() => {});

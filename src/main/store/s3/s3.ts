@@ -35,6 +35,7 @@ type Line = Pick<Commit, 'revision' | 'after'>;
 /** A prefix of a bucket: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
 export class S3Store implements ObjectStore {
   readonly readOnly: boolean;
+  readonly distant = true;
   readonly #prefix: Prefix;
   readonly #packs: Packs;
   readonly #manifests: Manifests;
@@ -148,6 +149,7 @@ export class S3Store implements ObjectStore {
     }
     // The commit is done; where this fails the next one takes it up.
     if (drop.length > 0) await this.#finishDrops(next).catch(() => {});
+    else this.#drops.none(next);
     this.#empty(next);
     return 'done';
   }

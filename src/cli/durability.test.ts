@@ -32,7 +32,7 @@ describe.skipIf(!traceable)(`what a crash leaves of files that the command line 
     const after = read(folder);
     expect(after.get(name)?.equals(before.get(name) ?? Buffer.alloc(0))).toBe(false);
     const disk = new Disk(before);
-    const found = [...crashes(calls, disk, (one) => !one.endsWith('.new'))];
+    const found = [...crashes(calls, disk, (one) => !/[.](new|part)$/.test(one))];
     expect(disk.seen()).toEqual(after);
     const last = found.filter(({ ended }) => ended);
     expect(last.map(({ state }) => state)).toEqual([after]);

@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder } from '../main/store/file.ts';
+import { unwritten, writeLongFile, writePieces } from '../main/store/long-file.ts';
 import { fail, failureOf } from '../shared/failure.ts';
 import { refuseInput } from './input.ts';
 import type { Io } from './io.ts';
@@ -48,42 +46,7 @@ export async function bytesTo(
     for await (const piece of pieces) await io.stdout.write(piece);
     return;
   }
-  const stream = await openStreamTarget(file).catch((error: unknown) => unwritten(error));
+  const stream = await openStreamTarget(file).catch(unwritten);
   if (stream !== undefined) return writePieces(stream, pieces).finally(() => stream.close());
-  const beside = `${file}.${process.pid}.new`;
-  const handle = await open(beside, 'wx', 0o600).catch((error: unknown) => unwritten(error));
-  try {
-    await writeAll(handle, pieces);
-    await settle(beside, file).catch((error: unknown) => unwritten(error));
-  } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(beside, { force: true });
-    throw error;
-  }
-}
-
-async function settle(beside: string, file: string): Promise<void> {
-  await rename(beside, file);
-  syncFolder(dirname(file));
-}
-
-async function writeAll(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  await writePieces(handle, pieces);
-  await handle.sync();
-  await handle.close();
-}
-
-async function writePieces(handle: FileHandle, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const piece of pieces)
-    for (let at = 0; at < piece.length; ) {
-      const { bytesWritten } = await handle.write(piece, at).catch((error: unknown) => unwritten(error));
-      at += bytesWritten;
-    }
-}
-
-function unwritten(error: unknown): never {
-  const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') fail({ code: 'no-space' }, error);
-  if (code === 'EROFS' || code === 'EACCES') fail({ code: 'read-only' }, error);
-  return fail({ code: 'store', reason: code }, error);
+  return writeLongFile(file, pieces);
 }

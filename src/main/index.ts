@@ -17,6 +17,7 @@ import { takeOutcomes } from './app/backups/deeds.ts';
 import type { BackupParts } from './app/backups/parts.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
+import { FileSaver, vaultFiles } from './app/file-saver.ts';
 import { held } from './app/held.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
@@ -339,6 +340,11 @@ function handlers(): Handlers {
     await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
     return clipboardSeconds;
   };
+  const saver = new FileSaver({
+    choose: choose.fieldFile,
+    kept: () => vaultFiles(vaultSession.chosen),
+    progress: (done, total) => tell('fileProgress', { done, total }),
+  });
   return {
     app: appHandlers({
       session: vaultSession,
@@ -358,13 +364,13 @@ function handlers(): Handlers {
         return new MachineNotes(notesFile(process.env, process.platform));
       },
     }),
-    secrets: secretsHandlers(vaultSession, copy),
+    secrets: secretsHandlers(vaultSession, copy, saver),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {
       const { Drafts } = await import('./vault/drafts.ts');
       return new Drafts(join(app.getPath('userData'), 'drafts'));
     }),
-    backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy }, chosen),
+    backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy, saver }, chosen),
     repair: repairHandlers({
       session: vaultSession,
       chosen,

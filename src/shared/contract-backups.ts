@@ -3,7 +3,7 @@ import { call, count, file, nothing, path, place, text, time } from './call.ts';
 import { failureSchema } from './failure-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { localKinds } from './place.ts';
-import { fieldName, shownField, versionInfo } from './secret-schema.ts';
+import { fieldName, savedFile, shownField, versionInfo } from './secret-schema.ts';
 
 const id = text(64);
 const passphrase = text(4_096);
@@ -222,6 +222,8 @@ export const backups = {
   reveal: call(z.strictObject(at), z.strictObject({ value: z.string() })),
   /** Copies from main; the value never crosses. */
   copy: call(z.strictObject(at), z.strictObject({ clearsInSeconds: count })),
+  /** As `secrets.saveFile`, of the backup. */
+  saveFile: call(z.strictObject(at), z.optional(savedFile)),
   /**
    * Stores what the backup has as new versions of the vault, all or none. Without `version` the current one, and what the vault holds just so
    * already is left alone (`held`). `denied` (`other-vault`).

@@ -13,7 +13,7 @@ import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
 import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
-import { field, fieldName, fieldType, shownSecret } from './secret-schema.ts';
+import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
 import { languageNames } from './words/languages.ts';
 
 const passphrase = text(4_096);
@@ -302,6 +302,13 @@ export const contract = {
       z.strictObject({ path, version: count, field: fieldName }),
       z.strictObject({ clearsInSeconds: count }),
     ),
+    /**
+     * Saves a field's file where the person chooses, streamed by main: its bytes never cross. `undefined` when that was cancelled. One at a time:
+     * `busy`. `exists` (`vault`) for the file of the open vault. Progress: event `fileProgress`.
+     */
+    saveFile: call(z.strictObject({ path, version: count, field: fieldName }), z.optional(savedFile)),
+    /** Calls it off: `saveFile` ends with `cancelled`, and nothing of it stays. */
+    cancelSave: call(nothing, nothing),
     /** All fields with their values, for the edit form. */
     edit: call(
       z.strictObject({ path }),
@@ -459,6 +466,7 @@ export const events = {
   changed: z.strictObject({ changes: count }),
   clipboardCleared: nothing,
   importProgress: z.strictObject({ done: count, total: count }),
+  fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,
   preferences,

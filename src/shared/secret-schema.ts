@@ -8,6 +8,9 @@ import { fieldTypes, limits } from './secret.ts';
 export const fieldType = z.enum(fieldTypes);
 export const fieldName = text(limits.fieldName);
 
+/** What a page hears of a file that was saved: its name, not where it lies. */
+export const savedFile = z.strictObject({ file: z.string(), size: z.int().check(z.minimum(0)) });
+
 /** One named value. A version keeps its fields in the order given; names are unique within it, 1 to 256 characters. */
 export const field = z.strictObject({ name: fieldName, type: fieldType, value: text(limits.version) });
 export type Field = ValueOf<typeof field>;

@@ -9,6 +9,7 @@ import {
 import { type LocalKind, type Place, printPlace } from '../../shared/place.ts';
 import { describe, type PlacePurpose } from '../../shared/place-form.ts';
 import { withEnding } from './chosen.ts';
+import { plainName } from './paper-names.ts';
 import { underTheDesktop } from './traces.ts';
 import { words } from './words.ts';
 
@@ -104,6 +105,8 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         defaultPath: join(documents, text.auditName(name, day)),
         filters: [jsonLines()],
       }),
+    fieldFile: (name: string) =>
+      save({ title: text.fieldFile, defaultPath: join(documents, plainName(name)) }),
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
     importFile: () => open({ title: text.import, filters: [imports(), all()] }),
     keyFile: () => open({ title: text.keyFile, filters: [all()] }),

@@ -12,13 +12,13 @@ interface Named {
 export function fileNameOf(sheets: readonly Named[]): string {
   const [first] = sheets;
   if (first === undefined) return 'sheets.pdf';
-  const vault = plain(first.vaultName) || 'Holdfast';
+  const vault = plainName(first.vaultName) || 'Holdfast';
   if (sheets.length > 1) return words.papers.all(vault, sheets.length);
-  return words.papers.one(vault, first.sheet, first.shares, plain(first.holder));
+  return words.papers.one(vault, first.sheet, first.shares, plainName(first.holder));
 }
 
 /** A name without what file systems or people stumble over. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name
     .normalize('NFC')
     .replace(/[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu, ' ')

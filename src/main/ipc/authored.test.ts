@@ -3,6 +3,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { contract } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';
+import { FileSaver } from '../app/file-saver.ts';
 import type { Session } from '../app/session.ts';
 import { partsOf } from '../backend/testing/authored.ts';
 import { type Clock, standingClock } from '../backend/testing/harness.ts';
@@ -68,7 +69,8 @@ beforeAll(async () => {
 async function* uses(vault: Vault, clock: Clock): AsyncGenerator<() => Promise<unknown>> {
   const { secrets, policies, recovery, audit, cipher } = vault;
   const session = { vault, noteWrite: () => {}, noteExpiry: () => {} } as unknown as Session;
-  const window = secretsHandlers(session, () => 0);
+  const saver = new FileSaver({ choose: async () => undefined, kept: () => [], progress: () => undefined });
+  const window = secretsHandlers(session, () => 0, saver);
   const shown = async <T>(schema: { parse(value: T): unknown }, made: Promise<T> | T) =>
     schema.parse(await made);
   const { browse, get, folders } = contract.secrets;

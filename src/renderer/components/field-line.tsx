@@ -1,12 +1,13 @@
-import { Copy, Eye, EyeOff, Paperclip } from 'lucide-react';
+import { Copy, Eye, EyeOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { attachmentInfo, isFile, isHidden } from '../../shared/secret.ts';
+import { isFile, isHidden } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
-import { size } from '../words/time.ts';
+import type { FieldFile } from '../stores/save-file.ts';
 import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './field-line.module.css';
+import { FileValue } from './file-value.tsx';
 
 type ShownField = ShownSecret['fields'][number];
 const text = words.detail;
@@ -20,6 +21,8 @@ export function FieldLines({ children }: { children: ReactNode }) {
 
 interface Props {
   field: ShownField;
+  /** Where it lies, for what is saved of it. */
+  of: Omit<FieldFile, 'field'>;
   /** The value, once the person uncovered it. */
   revealed: string | undefined;
   onReveal: () => void;
@@ -29,7 +32,7 @@ interface Props {
 }
 
 /** A field: its value, covered where it is hidden, and what can be done with it. */
-export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
+export function FieldLine({ field, of, revealed, onReveal, onCopy, note }: Props) {
   const file = isFile(field.type);
   const covered = isHidden(field.type) && !file;
   return (
@@ -39,7 +42,11 @@ export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
         {note !== undefined && <span className={styles.aside}>{note}</span>}
       </dt>
       <dd className={cx(styles.value, covered && styles.mono, field.type === 'note' && styles.note)}>
-        <Value field={field} revealed={revealed} onReveal={onReveal} />
+        {file ? (
+          <FileValue field={field} file={{ ...of, field: field.name }} />
+        ) : (
+          <Value field={field} revealed={revealed} onReveal={onReveal} />
+        )}
       </dd>
       <dd className={styles.actions}>
         {covered && (
@@ -61,16 +68,6 @@ export function FieldLine({ field, revealed, onReveal, onCopy, note }: Props) {
 }
 
 function Value({ field, revealed, onReveal }: Pick<Props, 'field' | 'revealed' | 'onReveal'>) {
-  if (isFile(field.type)) {
-    const known = attachmentInfo(field.value ?? '');
-    return (
-      <span className={styles.file} title={text.fileLater}>
-        <Paperclip aria-hidden />
-        {text.file}
-        {known && <span className={styles.faint}>{size(known.size)}</span>}
-      </span>
-    );
-  }
   const value = revealed ?? field.value;
   if (value !== undefined) return value === '' ? <span className={styles.faint}>{text.empty}</span> : value;
   if (field.type === 'secret') {

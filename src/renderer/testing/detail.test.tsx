@@ -1,4 +1,7 @@
 // @vitest-environment jsdom
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { fileBytes, sourceOf } from '../../main/backend/testing/statements/attachments.ts';
@@ -50,6 +53,27 @@ test('a long text is fetched when it is asked for', async () => {
   expect(document.body.textContent).not.toContain('dear dear');
   await press(text.showLong);
   expect(await detail.findByText(/dear dear/)).toBeTruthy();
+});
+
+test('a file is saved where the person wants it: main writes it, and its bytes never come to the page', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-saved-'));
+  const place = join(folder, 'boot.img');
+  await look('boot');
+  // No place was chosen.
+  await press(text.saveFile('image'));
+  await waitFor(() => expect(app.calls.filter((call) => call === 'secrets.saveFile')).toHaveLength(1));
+  app.choices.fieldFile = place;
+  const button = () =>
+    vault.detail().getByRole<HTMLButtonElement>('button', { name: text.saveFile('image') });
+  await waitFor(() => expect(button().disabled).toBe(false));
+  await press(text.saveFile('image'));
+  await said(words.status.fileSaved('boot.img'));
+  expect(readFileSync(place).equals(Buffer.from(fileBytes(100 * 1024)))).toBe(true);
+  expect(statSync(place).mode & 0o777).toBe(0o600);
+  app.choices.fieldFile = join(folder, 'nowhere', 'boot.img');
+  await press(text.saveFile('image'));
+  expect(await screen.findByText(new RegExp(words.failures.saveFile.store.what))).toBeTruthy();
+  rmSync(folder, { recursive: true });
 });
 
 test('an attached file is told by its size, and is no text to copy', async () => {

@@ -18,6 +18,7 @@ import {
 import type { Given } from '../../vault/credentials.ts';
 import { fold, parseQuery } from '../../vault/query.ts';
 import type { Vault } from '../../vault/vault.ts';
+import type { FileField } from '../file-saver.ts';
 
 interface Looked {
   readonly place: Place;
@@ -99,6 +100,12 @@ export class BackupBrowser {
     const { fields } = await this.#backup().secrets.get(at.path, at.version);
     const found = fields.find(({ name }) => name === at.field);
     return found ?? fail({ code: 'not-found', what: 'field', name: at.field });
+  }
+
+  /** A field that stands for a file, to be saved. */
+  async file(at: { path: string; version: number; field: string }): Promise<FileField> {
+    const { secrets } = this.#backup();
+    return { field: await this.field(at), load: () => secrets.file(at.path, at.field, at.version) };
   }
 
   /** Stores secrets of the backup as new versions of the open vault, in one commit. */

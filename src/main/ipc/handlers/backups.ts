@@ -4,6 +4,7 @@ import type { LocalKind, Place } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { isFile } from '../../../shared/secret.ts';
 import type { BackupParts } from '../../app/backups/parts.ts';
+import type { FileSaver } from '../../app/file-saver.ts';
 import type { Session } from '../../app/session.ts';
 import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 import type { Copy } from './secrets.ts';
@@ -20,6 +21,7 @@ export function backupsHandlers(
     readonly parts: () => Promise<BackupParts>;
     readonly choose: BackupChooser;
     readonly copy: Copy;
+    readonly saver: FileSaver;
   },
   chosen: Chosen,
 ): Handlers['backups'] {
@@ -60,6 +62,7 @@ export function backupsHandlers(
       if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
       return { clearsInSeconds: await deps.copy(value) };
     },
+    saveFile: async (at) => deps.saver.save(await (await look()).file(at)),
     take: async ({ secrets }) => {
       const done = await (await look()).take(secrets);
       if (done.taken.length > 0) session.noteWrite();

@@ -2,13 +2,14 @@ import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import { isFile } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
+import type { FileSaver } from '../../app/file-saver.ts';
 import type { Session } from '../../app/session.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
 /** Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never. */
 export type Copy = (value: string) => number | Promise<number>;
 
-export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets'] {
+export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver): Handlers['secrets'] {
   const secrets = () => session.vault.secrets;
   const written = async <T>(write: Promise<T>): Promise<T> => {
     const result = await write;
@@ -40,6 +41,12 @@ export function secretsHandlers(session: Session, copy: Copy): Handlers['secrets
       if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
       return { clearsInSeconds: await copy(value) };
     },
+    saveFile: async (at) => {
+      const { path, version, field: name } = at;
+      const field = await fieldOf(at);
+      return saver.save({ field, load: () => secrets().file(path, name, version) });
+    },
+    cancelSave: () => saver.cancel(),
     edit: async ({ path }) => {
       const { version, info, fields } = await secrets().get(path);
       if (version === 0) fail({ code: 'not-found', what: 'live', name: path });

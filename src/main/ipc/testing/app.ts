@@ -5,6 +5,7 @@ import type { LocalKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
+import { FileSaver, vaultFiles } from '../../app/file-saver.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
 import { programs } from '../../app/programs.ts';
 import type { Recent } from '../../app/recents.ts';
@@ -45,7 +46,15 @@ import { vaultHandlers } from '../handlers/vault.ts';
 import { ourOrigin } from '../sender.ts';
 
 const choosers = [
-  ...(['keyFile', 'newKeyFile', 'backupFolder', 'importFile', 'auditFile', 'sheetsFolder'] as const),
+  ...([
+    'fieldFile',
+    'keyFile',
+    'newKeyFile',
+    'backupFolder',
+    'importFile',
+    'auditFile',
+    'sheetsFolder',
+  ] as const),
 ];
 type Chooser = (typeof choosers)[number];
 
@@ -135,6 +144,11 @@ export function testApp(options: TestAppOptions): TestApp {
     app.copied = value;
     return preferences.get().clipboardSeconds;
   };
+  const saver = new FileSaver({
+    choose: choose.fieldFile,
+    kept: () => vaultFiles(session.chosen),
+    progress: (done, total) => tell('fileProgress', { done, total }),
+  });
   const handlers: Handlers = {
     app: appHandlers({
       ...{ session, preferences },
@@ -150,10 +164,10 @@ export function testApp(options: TestAppOptions): TestApp {
       ...{ session, credentials, chosen, plans },
       notes: async () => new MachineNotes(notesFile(env, process.platform)),
     }),
-    secrets: secretsHandlers(session, copy),
+    secrets: secretsHandlers(session, copy, saver),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
-    backups: backupsHandlers({ session, parts: async () => parts, choose, copy }, chosen),
+    backups: backupsHandlers({ session, parts: async () => parts, choose, copy, saver }, chosen),
     repair: repairHandlers({
       ...{ session, chosen, work: new OneAtATime() },
       progress: (done, total) => tell('repairProgress', { done, total }),

@@ -62,6 +62,7 @@ function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
             <FieldLine
               key={field.name}
               field={field}
+              of={{ from: 'backups', path: secret.path, version: secret.version }}
               revealed={revealed.get(field.name)}
               onReveal={() => void toggleReveal(field.name)}
               onCopy={() => void copyField(field.name)}

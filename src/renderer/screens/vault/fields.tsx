@@ -12,6 +12,7 @@ export function Fields({ secret }: { secret: ShownSecret }) {
         <FieldLine
           key={field.name}
           field={field}
+          of={{ from: 'secrets', path: secret.path, version: secret.version }}
           revealed={revealed.get(field.name)}
           onReveal={() => void actions.reveal(field.name)}
           onCopy={() => void actions.copy(field.name)}

@@ -52,6 +52,7 @@ export const words = {
     import: 'Datei importieren',
     keyFile: 'Schlüsseldatei wählen',
     newKeyFile: 'Schlüsseldatei erstellen',
+    fieldFile: 'Datei speichern',
   },
   connect: {
     title: 'Soll sich Holdfast mit diesem Server verbinden?',

@@ -49,6 +49,7 @@ export const words = {
     import: 'Import a file',
     keyFile: 'Choose the key file',
     newKeyFile: 'Make a key file',
+    fieldFile: 'Save the file',
   },
   connect: {
     title: 'Let Holdfast connect to this server?',

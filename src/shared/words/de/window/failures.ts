@@ -325,6 +325,17 @@ export const failures = {
     ),
     other: text('Die Sicherung ist gescheitert.', 'Die Sicherungen darin sind unversehrt.'),
   },
+  /** Von einer Datei, die jemand aus einem Eintrag speichert. */
+  saveFile: {
+    'read-only': text(
+      'Die Datei ließ sich dort nicht schreiben.',
+      'Wählen Sie einen Ordner, der Ihnen gehört.',
+    ),
+    store: text(
+      'Die Datei ließ sich dort nicht schreiben.',
+      'Prüfen Sie, ob es den Ordner gibt und sein Datenträger angeschlossen ist.',
+    ),
+  },
   olderCopy: {
     keys: (when: number) =>
       text(

@@ -233,7 +233,9 @@ export const words = {
     hideField: (name: string) => `${name} verbergen`,
     showLong: 'Ganzen Text anzeigen',
     file: 'Datei',
-    fileLater: 'Anhänge auf den Datenträger speichern kommt in einer späteren Version.',
+    saveAs: 'Speichern unter…',
+    saveFile: (name: string) => `${name} speichern unter…`,
+    savingFile: (name: string) => `${name} wird gespeichert…`,
     empty: 'leer',
     noFields: 'Diese Version hat keine Felder.',
     tags: 'Schlagwörter',
@@ -358,6 +360,7 @@ export const words = {
       seconds === 0
         ? `${field} kopiert. Es bleibt in der Zwischenablage.`
         : `${field} kopiert. Wird in ${number(seconds)} s gelöscht.`,
+    fileSaved: (file: string) => `Als ${file} gespeichert. Wer Ihre Dateien lesen kann, kann sie lesen.`,
     clipboardCleared: 'Zwischenablage geleert.',
     deleted: 'Gelöscht. Sie finden den Eintrag unter Gelöscht.',
     undeleted: (title: string) => `${title} zurückgeholt.`,

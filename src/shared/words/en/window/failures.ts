@@ -251,6 +251,14 @@ export const failures = {
     store: text('The folder could not be written or read.', 'Check that its disk is connected and sound.'),
     other: text('The backup failed.', 'The backups in it are whole.'),
   },
+  /** Of a file that a person saves from a secret. */
+  saveFile: {
+    'read-only': text('The file could not be written there.', 'Choose a folder that is yours.'),
+    store: text(
+      'The file could not be written there.',
+      'Check that the folder is there and its disk connected.',
+    ),
+  },
   olderCopy: {
     keys: (when: number) =>
       text(

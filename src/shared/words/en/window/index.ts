@@ -226,7 +226,9 @@ export const words = {
     hideField: (name: string) => `Hide ${name}`,
     showLong: 'Show the whole text',
     file: 'File',
-    fileLater: 'Saving attached files to disk comes in a later version.',
+    saveAs: 'Save as…',
+    saveFile: (name: string) => `Save ${name} as…`,
+    savingFile: (name: string) => `Saving ${name}…`,
     empty: 'empty',
     noFields: 'This version has no fields.',
     tags: 'Tags',
@@ -351,6 +353,7 @@ export const words = {
       seconds === 0
         ? `Copied ${field}. It stays on the clipboard.`
         : `Copied ${field}. Clears in ${number(seconds)} s.`,
+    fileSaved: (file: string) => `Saved as ${file}. Whoever can read your files can read it.`,
     clipboardCleared: 'Clipboard cleared.',
     deleted: 'Deleted. You find it under Deleted.',
     undeleted: (title: string) => `Undeleted ${title}.`,

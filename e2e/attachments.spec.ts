@@ -52,7 +52,7 @@ test('an attached file is saved where the system dialogue says, for its owner al
   await answerChoosers(app, desk.file);
   const before = await digestOf(desk.file);
   await save('small').click();
-  await expect(vault.toast).toContainText('files.holdfast');
+  await expect(vault.toast).toContainText('There is a file of this name already');
   expect(await digestOf(desk.file)).toBe(before);
 
   const other = join(home, 'elsewhere.bin');

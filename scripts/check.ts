@@ -19,6 +19,7 @@ const steps: [name: string, run: () => number][] = [
   ]),
   ['tests assert', () => show(process.execPath, [join(import.meta.dirname, 'assertions.ts')])],
   ['planted changes fit', () => show(process.execPath, [join(import.meta.dirname, 'mutants.ts'), '--fit'])],
+  ['texts in the tree of words', () => show(process.execPath, [join(import.meta.dirname, 'left-texts.ts')])],
   ['words', () => show(process.execPath, [join(import.meta.dirname, 'word-bans.ts')])],
   ['layers', () => show(process.execPath, [join(import.meta.dirname, 'layers.ts')])],
 ];

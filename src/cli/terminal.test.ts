@@ -83,7 +83,7 @@ test.each([
 
 test('a paste of several lines is no passphrase', async () => {
   expect(edit('\u001b[200~a\nb\u001b[201~')).toBe('more');
-  expect(edit('\u001b[200~a\nb\u001b[201~\r')).toBe('several lines');
+  expect(edit('\u001b[200~a\nb\u001b[201~\r')).toBe('several-lines');
   expect(edit('\u001b[200~a\nb\u001b[201~\u0015c\r')).toMatchObject({ line: 'c' });
   const { keys, terminal, signal } = fake();
   const line = terminal.ask('', signal.signal);

@@ -84,7 +84,7 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
       stop();
       if (outcome === 'cancelled') give();
       else if (read.isForeign()) refuse('not-text');
-      else if (outcome === 'several lines') refuse('several-lines');
+      else if (outcome === 'several-lines') refuse('several-lines');
       else resolve(outcome);
     };
     const hear = (chunk: Buffer) => {
@@ -136,30 +136,30 @@ function decoder(): { text: (chunk: Buffer) => string; isForeign: () => boolean 
 const sequence = /\u001b(?:\[(20[01])~|\[[0-?]*[ -/]*[@-~]|O[@-~])/y;
 
 /** What the keys come to: a line, Ctrl+C or Ctrl+D, or that the line has not ended. The line ends at the end of a paste are no Enter. */
-export function edit(typed: string): Typed | 'cancelled' | 'more' | 'several lines' {
+export function edit(typed: string): Typed | 'cancelled' | 'more' | 'several-lines' {
   let line: string[] = [];
-  let paste: 'none' | 'first line' | 'line end' = 'none';
+  let paste: 'none' | 'first-line' | 'line-end' = 'none';
   let several = false;
   for (let at = 0; at < typed.length; ) {
     sequence.lastIndex = at;
     const found = sequence.exec(typed);
     if (found !== null) {
       at = sequence.lastIndex;
-      if (found[1] !== undefined) paste = found[1] === '200' ? 'first line' : 'none';
+      if (found[1] !== undefined) paste = found[1] === '200' ? 'first-line' : 'none';
       continue;
     }
     const character = String.fromCodePoint(typed.codePointAt(at) ?? 0);
     at += character.length;
     if (character === '\r' || character === '\n') {
-      if (paste === 'none') return several ? 'several lines' : { line: line.join(''), rest: typed.slice(at) };
-      paste = 'line end';
+      if (paste === 'none') return several ? 'several-lines' : { line: line.join(''), rest: typed.slice(at) };
+      paste = 'line-end';
     } else if (character === '\u0003' || (character === '\u0004' && line.length === 0)) return 'cancelled';
     else if (character === '\u007f' || character === '\b') line.pop();
     else if (character === '\u0015') {
       line = [];
       several = false;
     } else if (character >= ' ') {
-      several ||= paste === 'line end';
+      several ||= paste === 'line-end';
       line.push(character);
     }
   }

@@ -17,7 +17,8 @@ async function printer(): Promise<void> {
   const foreign = foreignSwitch(process.argv);
   if (foreign === undefined) await import('./sheet-printer.ts');
   else {
-    process.stderr.write(`It takes no switch ${foreign}.\n`);
+    const { words } = await import('../../shared/words/en/app.ts');
+    process.stderr.write(`${words.refused.option(foreign)}\n`);
     app.exit(1);
   }
 }

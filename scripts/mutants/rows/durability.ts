@@ -171,11 +171,11 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/cli/long-files.ts',
+    'src/main/store/long-file.ts',
     ['src/cli/durability.test.ts'],
     [
-      ['await handle.sync();', '', 'an encrypted file is cut short by a power cut'],
-      ['syncFolder(dirname(file));', '', 'an encrypted file is gone after a power cut'],
+      ['await handle.sync().catch(unwritten);', '', 'an encrypted or saved file is cut short by a power cut'],
+      ['syncFolder(folder);', '', 'an encrypted or saved file is gone after a power cut'],
     ],
   ),
   ...inFile(

@@ -6,6 +6,8 @@ import { fileAt } from '../../shared/place.ts';
 const heard = new Map<string, (payload: unknown) => void>();
 const ran: unknown[] = [];
 let overview: BackupsOverview;
+let files: { name: string }[] = [];
+let lists = 0;
 let refused: Failure | undefined;
 const made = {
   destination: 'a',
@@ -30,6 +32,10 @@ vi.mock('../api.ts', () => ({
       setSchedule: async (wanted: Pick<BackupsOverview, 'schedule' | 'retention'>) => {
         overview = { ...overview, ...wanted };
         return { ok: true, value: overview };
+      },
+      list: async () => {
+        lists += 1;
+        return { ok: true, value: files };
       },
       run: async (input: unknown) => {
         ran.push(input);
@@ -63,6 +69,8 @@ beforeEach(() => {
   resetAll();
   heard.clear();
   ran.length = 0;
+  files = [];
+  lists = 0;
   refused = undefined;
   overview = of();
 });
@@ -134,4 +142,25 @@ test('from a backup the way back leads to where it was found', () => {
   backups.show({ at: 'look', backup });
   backups.show({ at: 'restore', backup });
   expect(backups.useBackups.getState().from).toEqual({ at: 'list', destination: 'a' });
+});
+
+test('a list that is looked at while its first backup is made shows it once it is there', async () => {
+  const end = backups.watchBackups();
+  const shown = () => backups.useBackups.getState().files;
+  backups.show({ at: 'list', destination: 'a' });
+  await backups.loadFiles('a');
+  expect(shown()).toEqual([]);
+  files = [{ name: '1' }];
+  heard.get('backups')?.(of(place({ last })));
+  await expect.poll(shown).toEqual([{ name: '1' }]);
+  // What is shown stays until the new list is here.
+  files = [{ name: '2' }, { name: '1' }];
+  heard.get('backups')?.(of(place({ last })));
+  expect(shown()).toEqual([{ name: '1' }]);
+  await expect.poll(shown).toHaveLength(2);
+  const asked = lists;
+  backups.show({ at: 'page' });
+  heard.get('backups')?.(of(place({ last })));
+  expect(lists).toBe(asked);
+  end();
 });

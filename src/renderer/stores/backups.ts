@@ -65,7 +65,10 @@ export const useQuitting = create<{ readonly seconds: number | undefined }>()(()
 /** Listens to how backups stand, whether the vault is open or not. Returns what ends it. */
 export function watchBackups(): () => void {
   const ends = [
-    api.on('backups', (overview) => useBackups.setState({ overview })),
+    api.on('backups', (overview) => {
+      useBackups.setState({ overview });
+      void followFiles();
+    }),
     api.on('backupProgress', (running) =>
       useBackups.setState(({ overview }) => (overview ? { overview: { ...overview, running } } : {})),
     ),
@@ -160,13 +163,26 @@ function isShown({ code }: Failure): boolean {
   return code === 'cancelled' || code === 'backup-refused' || code === 'no-space' || code === 'read-only';
 }
 
+let lists = 0;
+
 /** The vault files of a destination. */
 export async function loadFiles(destination: string): Promise<void> {
-  const unlocked = untilLock();
   useBackups.setState({ files: undefined, failure: undefined });
+  await fetchFiles(destination);
+}
+
+/** A backup was made, or old ones went: the list that is looked at is fetched anew, and stays until that is here. */
+async function followFiles(): Promise<void> {
+  const { view } = useBackups.getState();
+  if (view.at === 'list') await fetchFiles(view.destination);
+}
+
+async function fetchFiles(destination: string): Promise<void> {
+  const mine = ++lists;
+  const unlocked = untilLock();
   const reply = await api.backups.list({ destination });
   const { view } = useBackups.getState();
-  if (!unlocked() || view.at !== 'list' || view.destination !== destination) return;
+  if (mine !== lists || !unlocked() || view.at !== 'list' || view.destination !== destination) return;
   useBackups.setState(reply.ok ? { files: reply.value } : { failure: reply.failure });
 }
 

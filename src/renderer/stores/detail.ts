@@ -3,6 +3,7 @@ import type { Failure } from '../../shared/failure.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
+import { type Revealed, toggleField } from './revealed.ts';
 import type { Viewed } from './viewed.ts';
 
 interface Detail {
@@ -12,8 +13,7 @@ interface Detail {
   readonly version: number | undefined;
   /** What arrived of it; `undefined` while it is under way. */
   readonly secret: ShownSecret | undefined;
-  /** Values that the person uncovered, by field. */
-  readonly revealed: ReadonlyMap<string, string>;
+  readonly revealed: Revealed;
   readonly failure: Failure | undefined;
 }
 
@@ -85,21 +85,13 @@ function take(reply: Reply<ShownSecret>): void {
 
 /** Uncovers a field's value, or covers it again. */
 export async function toggleReveal(field: string): Promise<Failure | undefined> {
-  const { secret, revealed } = useDetail.getState();
+  const { secret } = useDetail.getState();
   if (!secret) return undefined;
-  if (revealed.has(field)) {
-    const rest = new Map(revealed);
-    rest.delete(field);
-    useDetail.setState({ revealed: rest });
-    return undefined;
-  }
   const unlocked = untilLock();
   const look = looks;
-  const reply = await api.secrets.reveal({ path: secret.path, version: secret.version, field });
+  const { path, version } = secret;
   // It may have been fetched anew meanwhile, as after every write: the same version is the same value.
-  const now = useDetail.getState().secret;
-  if (!unlocked() || look !== looks || now?.version !== secret.version) return undefined;
-  if (!reply.ok) return reply.failure;
-  useDetail.setState({ revealed: new Map(useDetail.getState().revealed).set(field, reply.value.value) });
-  return undefined;
+  const isStill = () =>
+    unlocked() && look === looks && useDetail.getState().secret?.version === secret.version;
+  return toggleField(useDetail, field, () => api.secrets.reveal({ path, version, field }), isStill);
 }

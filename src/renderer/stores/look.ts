@@ -8,6 +8,7 @@ import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
 import { noRows, paged, type Rows, rowAt } from './paged.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
+import { type Revealed, toggleField } from './revealed.ts';
 import { say } from './status.ts';
 
 /** As many as one call gives, and as many as one takes. */
@@ -24,8 +25,7 @@ interface Look extends Rows<LookRow> {
   /** The path that is looked at, and what arrived of it. */
   readonly path: string | undefined;
   readonly secret: LookSecret | undefined;
-  /** Values that the person uncovered, by field. */
-  readonly revealed: ReadonlyMap<string, string>;
+  readonly revealed: Revealed;
   /** Paths to be taken into the vault together; a filter leaves them chosen. */
   readonly chosen: ReadonlySet<string>;
   readonly taking: boolean;
@@ -141,18 +141,13 @@ export function closeSecret(): void {
 
 /** Uncovers a field's value, or covers it again. */
 export async function toggleReveal(field: string): Promise<void> {
-  const { secret, revealed } = useLook.getState();
+  const { secret } = useLook.getState();
   if (!secret) return;
-  if (revealed.has(field)) {
-    const rest = new Map(revealed);
-    rest.delete(field);
-    return useLook.setState({ revealed: rest });
-  }
   const { path, version } = secret;
-  const reply = await api.backups.reveal({ path, version, field });
-  if (useLook.getState().secret !== secret) return;
-  if (!reply.ok) return complain(reply.failure);
-  useLook.setState({ revealed: new Map(useLook.getState().revealed).set(field, reply.value.value) });
+  const isStill = () => useLook.getState().secret === secret;
+  const reveal = () => api.backups.reveal({ path, version, field });
+  const failure = await toggleField(useLook, field, reveal, isStill);
+  if (failure) complain(failure);
 }
 
 export async function copyField(field: string): Promise<void> {

@@ -43,7 +43,7 @@ export const archives: readonly Need[] = [
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 
-/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells, a database. */
+/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells, a database, servers that speak WebDAV. */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
@@ -56,6 +56,10 @@ export const unitTests: readonly Need[] = [
   { debian: 'fish', program: 'fish' },
   { debian: 'postgresql', program: 'pg_ctlcluster' },
   { debian: 'openssl', program: 'openssl' },
+  { debian: 'apache2-bin', program: 'apache2' },
+  // The one brings the other, which no program tells of.
+  { debian: 'lighttpd lighttpd-mod-webdav', program: 'lighttpd' },
+  { debian: 'nginx-light libnginx-mod-http-dav-ext', program: 'nginx' },
 ];
 
 /** What the benches compare with. */

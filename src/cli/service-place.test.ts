@@ -1,10 +1,12 @@
 import fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { placeAt } from '../main/backend/location.ts';
 import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { TestServer } from '../main/store/postgres/testing/server.ts';
 import { S3Double, testEnv, testKeys } from '../main/store/s3/testing/double.ts';
+import { DavDouble, testLogin } from '../main/store/webdav/testing/double.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';
@@ -50,7 +52,27 @@ async function database(): Promise<Service> {
   };
 }
 
+async function davFolder(): Promise<Service> {
+  const double = await DavDouble.start();
+  const home = fs.mkdtempSync(join(tmpdir(), 'netrc-'));
+  fs.writeFileSync(join(home, 'netrc'), `default login ${testLogin.user} password ${testLogin.password}\n`);
+  vi.stubEnv('NETRC', join(home, 'netrc'));
+  return {
+    place: (name) => double.place(name),
+    async damage(name) {
+      for (const [path, { bytes }] of double.files)
+        if (path.startsWith(`/dav/${name}/packs/`)) double.lay(path, Buffer.from(bytes).fill(1, 0, 40));
+    },
+    async stop() {
+      await double.stop();
+      vi.unstubAllEnvs();
+      fs.rmSync(home, { recursive: true });
+    },
+  };
+}
+
 describe.each([
+  ['a folder of a WebDAV server', davFolder],
   ['a bucket', bucket],
   ['a database', database],
 ] as const)('a vault in %s does what one in a file does:', (_, started) => {

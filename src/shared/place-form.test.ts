@@ -71,6 +71,9 @@ suite('the form of a place', () => {
     expect(at('postgres', { server: '/run/pg', database: 'd', vault: 'v', user: 'ada' })).toBe(
       'postgres:///d?host=/run/pg&user=ada&vault=v',
     );
+    const dav = (address: string) => typedPlace('webdav', { address }).location;
+    for (const address of ['h.example/a b', 'https://h.example/a b/', 'webdav+https://h.example/a b'])
+      expect(dav(address)).toBe('webdav+https://h.example/a b/');
     for (const typed of [{ bucket: 'AKIA:hunter2@b' }, { bucket: 'b?secret_key=hunter2' }])
       expect(failureOf(refusalOf(() => at('s3', typed)))).toMatchObject({ reason: 'credential' });
   });

@@ -69,6 +69,16 @@ const forms: { readonly [Kind in PlaceKind]: PlaceForm<Kind> } = {
     ],
     locate: databaseAt,
   },
+  webdav: {
+    kind: 'webdav',
+    fields: [
+      { name: 'address', asks: 'text' },
+      { name: 'user', asks: 'text', optional: true, credential: 'shown' },
+      { name: 'password', asks: 'text', optional: true, credential: 'covered' },
+      ca,
+    ],
+    locate: davFolderAt,
+  },
 };
 
 function bucketAt({
@@ -91,6 +101,12 @@ function databaseAt({ server = '', database = '', vault = '', user = '', ca: fil
   const front = name === '' ? host : `${encodeURIComponent(name)}@${host}`;
   const socket = { host: isSocket ? server : '', user: isSocket ? user : '' };
   return `postgres://${front}/${encodeURIComponent(database)}${queryOf({ ...socket, vault, ca: file })}`;
+}
+
+function davFolderAt({ address = '', ca: file = '' }: Typed) {
+  const web = address.replace(/^webdav\+/i, '');
+  const full = web.includes('://') ? web : `https://${web}`;
+  return `webdav+${full.endsWith('/') ? full : `${full}/`}${queryOf({ ca: file })}`;
 }
 
 function queryOf(parameters: Typed): string {

@@ -20,6 +20,9 @@ describe('a place', () => {
     expect(parsePlace('C:\\vaults\\my.holdfast')).toMatchObject({ kind: 'sqlite' });
     const bucket = 's3://vaults/home?endpoint=https://s3.example';
     expect(parsePlace(bucket)).toEqual({ kind: 's3', location: bucket });
+    const dav = 'webdav+https://cloud.example/dav/vault/';
+    expect(parsePlace(dav)).toEqual({ kind: 'webdav', location: dav });
+    expect(parsePlace('webdav://x')).toMatchObject({ kind: 'webdav' });
     expect(parsePlace('postgres:/x')).toEqual({ kind: 'sqlite', location: 'postgres:/x' });
     expect(parsePlace('./folder:x')).toEqual({ kind: 'sqlite', location: './folder:x' });
   });
@@ -30,7 +33,10 @@ describe('a place', () => {
       if (!isService(kind)) return text.map((path): Place => ({ kind, location: `/${path}` }));
       // What looks like a credential is refused.
       const plain = text.filter((one) => !/[@?&=]/.test(one));
-      return plain.map((rest): Place => ({ kind, location: `${kind}://${rest}` }));
+      return plain.map((rest): Place => {
+        const scheme = kind === 'webdav' ? 'webdav+https' : kind;
+        return { kind, location: `${scheme}://${rest}` };
+      });
     });
     fc.assert(
       fc.property(place, (one) => {

@@ -5,7 +5,7 @@ export const localKinds = ['sqlite', 'folder'] as const;
 export type LocalKind = (typeof localKinds)[number];
 
 /** Kinds of place on a service, which people type. */
-export const serviceKinds = ['s3', 'postgres'] as const;
+export const serviceKinds = ['s3', 'postgres', 'webdav'] as const;
 export type ServiceKind = (typeof serviceKinds)[number];
 
 /** Every kind of place, in the order in which a person is offered them. */
@@ -39,17 +39,18 @@ const credential =
   /:\/\/[^/?#]*:[^/?#]*@|:\/\/.*[?&][^=&]*(?:password|passwd|secret|token|key|signature)[^=&]*=/i;
 
 /**
- * Reads a place as people write it: `folder:PATH`, `s3://…`, `postgres://…`, or the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and
+ * Reads a place as people write it: `folder:PATH`, `s3://…`, `postgres://…`, `webdav+https://…`, or the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and
  * `credential` where it holds a password or a key, which is never echoed.
  */
 export function parsePlace(text: string): Place {
-  const kind = scheme.exec(text)?.[1]?.toLowerCase();
+  const named = scheme.exec(text)?.[1]?.toLowerCase();
+  const kind = named?.startsWith('webdav+http') ? 'webdav' : named;
   if (kind !== undefined && credential.test(text))
     fail({ code: 'bad-input', what: 'place', reason: 'credential' });
-  if (isService(kind) && text.startsWith('//', kind.length + 1)) return { kind, location: text };
+  if (isService(kind) && text.startsWith('//', (named?.length ?? 0) + 1)) return { kind, location: text };
   const place: Place =
     kind === 'folder' ? { kind: 'folder', location: text.slice('folder:'.length) } : fileAt(text);
-  if (kind !== undefined && kind !== 'folder' && text.startsWith('//', kind.length + 1))
+  if (kind !== undefined && kind !== 'folder' && text.startsWith('//', (named?.length ?? 0) + 1))
     fail({ code: 'bad-input', what: 'place', reason: 'unknown-kind' });
   if (place.location === '') fail({ code: 'bad-input', what: 'place', reason: 'empty' });
   return place;

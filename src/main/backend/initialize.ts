@@ -38,6 +38,7 @@ export const stores: Record<string, () => Promise<StoreOpener>> = {
   folder: async () => (await import('../store/folder/folder.ts')).folder,
   s3: async () => (await import('../store/s3/s3.ts')).s3,
   postgres: async () => (await import('../store/postgres/postgres.ts')).postgres,
+  webdav: async () => (await import('../store/webdav/webdav.ts')).webdav,
 };
 
 /** An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and saves nothing. */

@@ -14,6 +14,12 @@ test('a vault on the command line is found wherever it stands', () => {
   expect(vaultIn(['app', '--flag', '/a/team.holdfast'], '/w', false)).toEqual(file('/a/team.holdfast'));
   expect(vaultIn(['app', '.', 'team.Holdfast', '--flag'], '/w', false)).toEqual(file('/w/team.Holdfast'));
   expect(vaultIn(['app', '.', 'folder:vaults/team'], '/w', false)).toEqual(folder('/w/vaults/team'));
+  for (const [kind, location] of [
+    ['s3', 's3://vaults/home'],
+    ['postgres', 'postgres://ada@h/db?vault=v'],
+    ['webdav', 'webdav+https://h/v/'],
+  ])
+    expect(vaultIn(['app', '.', location as string], '/w', false)).toEqual({ place: { kind, location } });
   expect(vaultIn(['/opt/x.holdfast', '/w', 'notes.txt', '--file=a.holdfast'], '/w', false)).toBeUndefined();
 });
 

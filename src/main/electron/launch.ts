@@ -30,7 +30,10 @@ export function vaultIn(
   return named === undefined ? undefined : namedBy(pathOf(named) ?? named, workingFolder);
 }
 
-const looksLikeVault = new RegExp(`\\.holdfast$|^folder:|^(?:${serviceKinds.join('|')})://`, 'i');
+const looksLikeVault = new RegExp(
+  `\\.holdfast$|^folder:|^(?:${serviceKinds.join('|')})(?:\\+https?)?://`,
+  'i',
+);
 
 function namedBy(text: string, workingFolder: string): Named {
   try {

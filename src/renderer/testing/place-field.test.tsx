@@ -57,6 +57,7 @@ test('a kind that is new is offered and drawn from its description alone', async
     kinds.folder.name,
     kinds.s3.name,
     kinds.postgres.name,
+    kinds.webdav.name,
     'A tape',
   ]);
   expect(screen.getByRole('group', { name: fields.file.label })).toBeTruthy();

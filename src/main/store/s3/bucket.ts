@@ -58,6 +58,8 @@ export class Bucket {
   readonly place: S3Place;
   readonly #options: Required<BucketOptions>;
   #credentials: Credentials | undefined;
+  /** A bucket with Object Lock takes nothing without a checksum; others may know none. */
+  #checked = false;
   /** What the service's clock is ahead of this machine's, in ms. */
   #ahead: number | undefined;
 
@@ -158,6 +160,10 @@ export class Bucket {
     // Now the service's clock is known, or other credentials may have been put in place.
     if (code === 'RequestTimeTooSkewed' && at === undefined)
       return this.#sendOnce(request, limit, this.now());
+    if (request.method === 'PUT' && code === 'InvalidRequest' && !this.#checked) {
+      this.#checked = true;
+      return this.#sendOnce(request, limit, at ?? this.now());
+    }
     if (code === 'ExpiredToken' || code === 'InvalidAccessKeyId') {
       this.#credentials = undefined;
       return this.#sendOnce(request, limit, at ?? this.now());
@@ -167,7 +173,12 @@ export class Bucket {
 
   async #sendOnce(request: S3Request, limit: number, time: number): Promise<Answer> {
     this.#credentials ??= credentialsFor(this.place, this.#options.env, this.#options.given());
-    const { address, headers } = await signed(this.place, this.#credentials, request, time);
+    const { address, headers } = await signed(
+      this.place,
+      this.#credentials,
+      { ...request, checked: this.#checked && request.method === 'PUT' },
+      time,
+    );
     const { method, body } = request;
     const signal = AbortSignal.timeout(this.#options.answerIn);
     try {
@@ -204,7 +215,7 @@ function orLost(error: unknown): Lost {
 }
 
 /** How long to go on trying, in ms. Who the other end is does not change by trying again, and a refusal comes at once. */
-function patienceWith(answer: Answer | Lost, patience: number): number {
+export function patienceWith(answer: Answer | Lost, patience: number): number {
   if (!(answer instanceof Lost)) return patience;
   const failure = failureOfLost(answer);
   if (failure.code !== 'store' || failure.reason === 'unreachable') return patience;

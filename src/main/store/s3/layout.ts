@@ -43,7 +43,7 @@ function versionIn(bytes: Buffer): number | undefined {
 /** `exists` where anything lies under the prefix but what a creation that was broken off left. When that was so, by the service's clock. */
 export async function refuseTaken(prefix: Prefix, location: string): Promise<number> {
   if (await hasOthers(prefix)) fail({ code: 'exists', what: 'vault', name: location });
-  return prefix.bucket.now();
+  return prefix.clock.now();
 }
 
 /** What lies under a prefix. A vault's manifests further down tell of one that begins there. */

@@ -90,7 +90,7 @@ export class Manifests {
     const late = () => Date.now() - began > this.#patience;
     let time: number | undefined = seen;
     for (let attempt = 0; ; attempt++) {
-      if (time !== undefined && this.#prefix.bucket.now() - time > fresh) time = await again();
+      if (time !== undefined && this.#prefix.clock.now() - time > fresh) time = await again();
       if (time === undefined) return false;
       const name = manifestKey(revision);
       const answer = await orLost(this.#prefix.putOnce(name, bytes, { ifAbsent: true, at: time }));
@@ -148,7 +148,7 @@ export class Manifests {
     const { mark } = tipOf({ revision, bytes });
     if (tipOf({ revision, bytes: found.bytes }).mark !== mark) return false;
     if (found.bytes.length > markLength) this.#note({ revision, bytes }, found.etag);
-    return this.#isLine(revision, seen, this.#prefix.bucket.now());
+    return this.#isLine(revision, seen, this.#prefix.clock.now());
   }
 
   // Names stay for a day, so what was created within the hour has a number that was never given. Otherwise a later one says that it was.

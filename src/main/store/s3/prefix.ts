@@ -3,14 +3,43 @@ import { type Answer, Lost } from './answer.ts';
 import { type Bucket, type Got, isForbidden, type Page, type PutOptions } from './bucket.ts';
 import type { Listed } from './xml.ts';
 
+/** Where packs and manifests lie by their names: under a prefix of a bucket, or in a folder of a WebDAV server. */
+export interface Prefix {
+  /** The service's clock, and how far it is from this machine's, in ms. */
+  readonly clock: { now(): number; readonly skew: number };
+  /** What a trial of the service takes; `doubted`: one of a kind that is known to fail now and then, whatever a trial says. */
+  readonly races: { readonly rounds: number; readonly writers: number; readonly doubted: boolean };
+  /** Whether a request says for which time it was made. */
+  readonly signs: boolean;
+  /** `undefined` where nothing has the name. `range`: first byte and number of bytes. */
+  get(name: string, limit: number, range?: { at: number; length: number }): Promise<Got | undefined>;
+  /** Puts bytes under a name that is this program's own, however often it takes. */
+  put(name: string, bytes: Uint8Array): Promise<Answer>;
+  /** Puts them once, and gives the answer as it is; throws `Lost` where none came. */
+  putOnce(name: string, bytes: Uint8Array, options?: PutOptions): Promise<Answer>;
+  /** Takes what has the name away. Who may not delete empties it: its name stays, its bytes do not. */
+  remove(name: string): Promise<void>;
+  /** The same without that other way. */
+  delete(name: string): Promise<void>;
+  /** Names that begin with `prefix`, in order, at most `most`. */
+  list(prefix: string, most?: number, next?: string): Promise<Page>;
+  listAll(prefix: string): AsyncGenerator<Page>;
+}
+
 /** One prefix of a bucket: names count from there on. */
-export class Prefix {
+export class BucketPrefix implements Prefix {
+  readonly signs = true;
+  readonly races = { rounds: 1, writers: 8, doubted: false };
   readonly bucket: Bucket;
   readonly #prefix: string;
 
   constructor(bucket: Bucket) {
     this.bucket = bucket;
     this.#prefix = bucket.place.prefix;
+  }
+
+  get clock(): Bucket {
+    return this.bucket;
   }
 
   get(name: string, limit: number, range?: { at: number; length: number }): Promise<Got | undefined> {
@@ -25,7 +54,6 @@ export class Prefix {
     return this.bucket.putOnce(this.#prefix + name, bytes, options);
   }
 
-  /** Takes an object away. Who may not delete empties it: its name stays, its bytes do not. */
   async remove(name: string): Promise<void> {
     try {
       await this.bucket.remove(this.#prefix + name);
@@ -35,7 +63,6 @@ export class Prefix {
     }
   }
 
-  /** The same without that other way. */
   delete(name: string): Promise<void> {
     return this.bucket.remove(this.#prefix + name);
   }

@@ -3,12 +3,11 @@ import type { Verdict } from '../store.ts';
 import { type Answer, errorCode, Lost, refusalOf, unreached } from './answer.ts';
 import { orLost, type Prefix } from './prefix.ts';
 
-const writers = 8;
 /** Services that refuse what is signed for another time allow for a quarter of an hour. */
 const longAgo = 20 * 60 * 1000;
 
 /**
- * Tries what a service does with create-if-absent, in sequence and as a race of eight, with reading back, listing and deleting. What was put there
+ * Tries what a service does with create-if-absent, in sequence and as a race of eight or more, with reading back, listing and deleting. What was put there
  * is taken away again. Fails where the service is not reached or refuses a call.
  */
 export async function probe(prefix: Prefix): Promise<Verdict> {
@@ -17,7 +16,7 @@ export async function probe(prefix: Prefix): Promise<Verdict> {
     const why =
       (await inSequence(prefix, folder)) ?? (await asRace(prefix, folder)) ?? (await kept(prefix, folder));
     if (why !== undefined) return { way: 'heads', why };
-    return { way: 'one-line', refusesLate: await refusesLate(prefix, folder) };
+    return { way: 'one-line', ...(prefix.signs && { refusesLate: await refusesLate(prefix, folder) }) };
   } finally {
     await clear(prefix, folder).catch(() => {});
   }
@@ -36,7 +35,17 @@ async function inSequence(prefix: Prefix, folder: string): Promise<Why | undefin
 }
 
 async function asRace(prefix: Prefix, folder: string): Promise<Why | undefined> {
-  const name = `${folder}race`;
+  const { rounds, doubted } = prefix.races;
+  for (let round = 1; round <= rounds; round++) {
+    if (round > 1) await prefix.remove(`${folder}race`);
+    const why = await oneRace(prefix, `${folder}race`);
+    if (why !== undefined) return why;
+  }
+  return doubted ? 'race' : undefined;
+}
+
+async function oneRace(prefix: Prefix, name: string): Promise<Why | undefined> {
+  const { writers } = prefix.races;
   const tried = Array.from({ length: writers }, (_, n) => create(prefix, name, `writer ${n}`));
   const answers = await Promise.all(tried);
   const winners = answers.flatMap(({ status }, n) => (status === 200 ? [`writer ${n}`] : []));
@@ -58,7 +67,7 @@ async function kept(prefix: Prefix, folder: string): Promise<Why | undefined> {
 }
 
 async function refusesLate(prefix: Prefix, folder: string): Promise<boolean> {
-  const at = prefix.bucket.now() - longAgo;
+  const at = prefix.clock.now() - longAgo;
   const answer = await orLost(prefix.putOnce(`${folder}late`, Buffer.from('late'), { ifAbsent: true, at }));
   return !(answer instanceof Lost) && answer.status === 403 && errorCode(answer) === 'RequestTimeTooSkewed';
 }

@@ -10,6 +10,8 @@ export interface S3Request {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
+  /** Whether its body's hash is sent as a checksum, too. */
+  readonly checked?: boolean;
 }
 
 export interface SignedRequest {
@@ -21,13 +23,15 @@ export interface SignedRequest {
 export async function signed(
   place: S3Place,
   { accessKeyId, secretAccessKey, sessionToken, region }: Credentials,
-  { method, key, query, headers, body = new Uint8Array() }: S3Request,
+  { method, key, query, headers, body = new Uint8Array(), checked = false }: S3Request,
   time: number,
 ): Promise<SignedRequest> {
+  const hash = await sha256(body);
+  const checksum = checked ? { 'x-amz-checksum-sha256': hash.toString('base64') } : {};
   const signer = new AwsV4Signer({
     method,
     url: addressOf(place, region, key, query),
-    headers: { ...headers, 'x-amz-content-sha256': await sha256(body) },
+    headers: { ...headers, ...checksum, 'x-amz-content-sha256': hash.toString('hex') },
     body: body as Uint8Array<ArrayBuffer>,
     accessKeyId,
     secretAccessKey,
@@ -63,7 +67,7 @@ function escaped(text: string): string {
   );
 }
 
-async function sha256(bytes: Uint8Array): Promise<string> {
+async function sha256(bytes: Uint8Array): Promise<Buffer> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Buffer.from(digest).toString('hex');
+  return Buffer.from(digest);
 }

@@ -274,6 +274,15 @@ test('what a person gave counts before the variables', async () => {
   await Promise.all([opened.close(), store.close()]);
 });
 
+test('a bucket with Object Lock is given checksums, which others are not asked to know', async () => {
+  double().locks = true;
+  const { store } = await made();
+  expect(await store.commit(commitOf(2).commit)).toBe('done');
+  expect(await readWhole(store)).toBe(2);
+  await store.close();
+  double().locks = false;
+});
+
 test('a full quota is no-space', async () => {
   const { store, first } = await made();
   double().fault = (asked) =>

@@ -20,7 +20,7 @@ import { inspect, survey } from './layout.ts';
 import { Manifests } from './manifests.ts';
 import { Packs } from './packs.ts';
 import { parseS3 } from './place.ts';
-import { Prefix } from './prefix.ts';
+import { BucketPrefix, type Prefix } from './prefix.ts';
 import { probe } from './probe.ts';
 import { stage } from './stage.ts';
 
@@ -100,7 +100,7 @@ export class S3Store implements ObjectStore {
 
   async #commit(at: Line, batches: Batches, finish: StreamedCommit['finish']): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
-    const began = this.#prefix.bucket.now();
+    const began = this.#prefix.clock.now();
     const [standing, packs] = await Promise.allSettled([
       Promise.all([this.#standing(at), this.#looked()]).then(([seen]) => seen),
       this.#packs.add(batches, at.revision),
@@ -162,7 +162,7 @@ export class S3Store implements ObjectStore {
   ): Promise<Required<Pick<Commit, 'manifest' | 'drop'>>> {
     const last = finish();
     await this.#drops.note(tipOf({ revision, bytes: last.manifest }), last.drop);
-    const isOld = packs.length > 0 && this.#prefix.bucket.now() - began > trusted;
+    const isOld = packs.length > 0 && this.#prefix.clock.now() - began > trusted;
     if (isOld && !(await this.#packs.areThere(packs, revision))) fail({ code: 'busy' });
     return last;
   }
@@ -201,7 +201,7 @@ export class S3Store implements ObjectStore {
     this.#refuseWrites();
     const tip = await this.#manifests.newest();
     if (tip === undefined) return fail({ code: 'store', reason: 'file-missing' });
-    if (this.#prefix.bucket.skew > mostSkew) return;
+    if (this.#prefix.clock.skew > mostSkew) return;
     await this.#packs.remove(ids, tip.revision);
     await this.#packs.join(tip.revision);
     await this.#manifests.removeOld();
@@ -228,10 +228,12 @@ export class S3Store implements ObjectStore {
   }
 }
 
-/** S3 stores with what tests set; `location` is a place's text. */
-export function s3With(options: BucketOptions = {}): StoreOpener {
-  const prefixOf = (location: string) =>
-    new Prefix(new Bucket(parseS3(location), { given: () => givenFor(location), ...options }));
+/** Stores of packs and manifests at the places of one kind. `check`: refuses a location that is none; `patience` is for tests. */
+export function openerOver(
+  prefixOf: (location: string) => Prefix,
+  check: (location: string) => void,
+  patience?: number,
+): StoreOpener {
   const open: StoreOpener['open'] = async (
     location,
     { readOnly = false, look = false, again = false } = {},
@@ -239,9 +241,9 @@ export function s3With(options: BucketOptions = {}): StoreOpener {
     const prefix = prefixOf(location);
     const looked = () => inspect(prefix, location);
     if (!again) await looked();
-    return new S3Store(prefix, readOnly || look, options.patience, again ? looked : undefined);
+    return new S3Store(prefix, readOnly || look, patience, again ? looked : undefined);
   };
-  const staging = (location: string) => stage(prefixOf(location), location, options.patience);
+  const staging = (location: string) => stage(prefixOf(location), location, patience);
   const create = async (location: string, manifest: Uint8Array, content?: Content) => {
     const staged = staging(location);
     try {
@@ -256,10 +258,17 @@ export function s3With(options: BucketOptions = {}): StoreOpener {
     create,
     open,
     stage: staging,
-    check: parseS3,
+    check,
     survey: (location) => survey(prefixOf(location)),
     probe: (location) => probe(prefixOf(location)),
   };
+}
+
+/** S3 stores with what tests set; `location` is a place's text. */
+export function s3With(options: BucketOptions = {}): StoreOpener {
+  const prefixOf = (location: string) =>
+    new BucketPrefix(new Bucket(parseS3(location), { given: () => givenFor(location), ...options }));
+  return openerOver(prefixOf, parseS3, options.patience);
 }
 
 export const s3: StoreOpener = s3With();

@@ -13,7 +13,7 @@ export function stage(prefix: Prefix, location: string, patience?: number): Stag
   const manifests = new Manifests(prefix, patience);
   let made: readonly string[] = [];
   let seen = 0;
-  const isFree = async () => ((await manifests.newest()) === undefined ? prefix.bucket.now() : undefined);
+  const isFree = async () => ((await manifests.newest()) === undefined ? prefix.clock.now() : undefined);
   const work: Stage = {
     begin: async () => {
       seen = await refuseTaken(prefix, location);

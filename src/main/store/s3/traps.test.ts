@@ -53,12 +53,12 @@ for (const refusesLate of [true, false]) {
 /** As `remove` does, by a machine whose clock is right. */
 async function removeOld(): Promise<void> {
   const { Manifests } = await import('./manifests.ts');
-  const { Prefix } = await import('./prefix.ts');
+  const { BucketPrefix } = await import('./prefix.ts');
   const { Bucket } = await import('./bucket.ts');
   const { parseS3 } = await import('./place.ts');
   const { testEnv } = await import('./testing/double.ts');
   const place = parseS3(`s3://vaults/desk?endpoint=${encodeURIComponent(double().endpoint)}`);
-  await new Manifests(new Prefix(new Bucket(place, { env: testEnv }))).removeOld();
+  await new Manifests(new BucketPrefix(new Bucket(place, { env: testEnv }))).removeOld();
 }
 
 test('1: names of earlier revisions stay for a day, with their closing hash alone, and a number that was given is not given again', async () => {

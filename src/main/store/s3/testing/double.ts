@@ -30,6 +30,8 @@ export class S3Double {
   conditions: 'kept' | 'ignored' | 'unsupported' = 'kept';
   /** Whether it refuses what was signed for another time. */
   refusesLate = true;
+  /** Whether its buckets have Object Lock, and take nothing without a checksum. */
+  locks = false;
   /** What its clock is ahead of this machine's, in ms. */
   ahead = 0;
   /** What may be asked; anything else is denied. */
@@ -105,6 +107,9 @@ export class S3Double {
       return failed(403, 'SignatureDoesNotMatch');
     if (createHash('sha256').update(body).digest('hex') !== headers['x-amz-content-sha256'])
       return failed(400, 'XAmzContentSHA256Mismatch');
+    const sum = createHash('sha256').update(body).digest('base64');
+    const isChecked = headers['x-amz-checksum-sha256'] === sum;
+    if (this.locks && asked.method === 'PUT' && !isChecked) return failed(400, 'InvalidRequest');
     const call = asked.key === '' ? 'LIST' : asked.method;
     if (!this.allowed.has(call)) return failed(403, 'AccessDenied');
     return asked.bucket === 'missing' ? failed(404, 'NoSuchBucket') : undefined;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { StoreKind } from '../../testing/kind.ts';
 import { Bucket } from '../bucket.ts';
 import { parseS3 } from '../place.ts';
-import { Prefix } from '../prefix.ts';
+import { BucketPrefix, type Prefix } from '../prefix.ts';
 import { s3 } from '../s3.ts';
 
 /** An S3 service that tests use, and a bucket of it. */
@@ -21,7 +21,7 @@ export function placeFor({ endpoint, bucket }: Service, name: string): string {
 /** The S3 store at a service, with the credentials of this process. */
 export function s3Kind(name: string, service: () => Service): StoreKind {
   const locate = (at: string) => placeFor(service(), at);
-  const prefixAt = (at: string) => new Prefix(new Bucket(parseS3(locate(at))));
+  const prefixAt = (at: string) => new BucketPrefix(new Bucket(parseS3(locate(at))));
   return {
     name,
     opener: s3,

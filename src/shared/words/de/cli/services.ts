@@ -22,13 +22,15 @@ export const services = {
   'ca-file':
     'Die Zertifikatsdatei ist nicht lesbar, oder es ist kein Zertifikat darin. Prüfen Sie die Datei, die ca=FILE, AWS_CA_BUNDLE oder PGSSLROOTCERT nennt.',
   'no-credentials':
-    'Für diesen Ort gibt es keine Zugangsdaten. Setzen Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY oder AWS_PROFILE; für eine Datenbank PGPASSWORD oder eine passfile.',
+    'Für diesen Ort gibt es keine Zugangsdaten. Setzen Sie AWS_ACCESS_KEY_ID und AWS_SECRET_ACCESS_KEY oder AWS_PROFILE; für eine Datenbank PGPASSWORD oder eine passfile; für WebDAV eine netrc.',
   'credentials-refused':
     'Der Server lehnt diese Zugangsdaten ab. Prüfen Sie die Variablen oder das Profil, aus denen sie stammen.',
   'no-bucket':
     'Einen solchen Bucket gibt es nicht. Prüfen Sie seinen Namen und den Endpunkt; Holdfast legt keine Buckets an.',
   'no-database':
     'Eine solche Datenbank gibt es auf diesem Server nicht. Prüfen Sie ihren Namen; Holdfast legt keine Datenbanken an.',
+  'no-folder':
+    'Den Ordner, in dem dieser Ort liegen soll, gibt es auf dem Server nicht. Prüfen Sie die Adresse, oder legen Sie jenen Ordner dort an.',
   'no-schema':
     'In dieser Datenbank fehlen die Tabellen von Holdfast. Lassen Sie schema.sql von jemandem ausführen, der sie verwaltet (docs/stores.md).',
   'wrong-region':

@@ -30,6 +30,11 @@ export const places = {
       help: 'Mehrere Computer und Menschen können sie zugleich benutzen. Die Datenbank hat nur versiegelte Bytes. Wer sie verwaltet, führt vorher schema.sql aus (docs/stores.md).',
       saved: 'In der Datenbank gespeichert',
     },
+    webdav: {
+      name: 'Ein WebDAV-Server',
+      help: 'Ein Ordner auf einem Server wie lighttpd. Probieren Sie ihn zuerst aus: Viele Server, darunter Apache, nginx und die meisten Clouds, können zwei Schreibende nicht auseinanderhalten. Lassen Sie dort deren eigenes Werkzeug „Ein Ordner mit Dateien“ übertragen.',
+      saved: 'Auf dem Server gespeichert',
+    },
   },
   fields: {
     file: {
@@ -62,7 +67,12 @@ export const places = {
     },
     database: { label: 'Datenbank', none: '', missing: 'Nennen Sie die Datenbank. Holdfast legt keine an.' },
     vault: { label: 'Name des Tresors darin', none: 'etwa zuhause', missing: 'Nennen Sie den Tresor.' },
-    user: { label: 'Benutzer', none: 'PGUSER oder Ihr eigener Name, wenn leer', missing: '' },
+    address: {
+      label: 'Adresse des Ordners',
+      none: 'https://dav.example.org/tresore/zuhause/',
+      missing: 'Geben Sie die Adresse des Ordners an.',
+    },
+    user: { label: 'Benutzer', none: 'Wie Ihr System ihn für diesen Server hat, wenn leer', missing: '' },
     password: { label: 'Passwort', none: '', missing: '' },
   },
   more: 'Weitere Einstellungen',

@@ -44,7 +44,7 @@ export const services = {
   ),
   'no-credentials': text(
     'Dort lässt Sie noch nichts hinein.',
-    'Geben Sie Ihre Zugangsdaten ein, oder legen Sie sie dorthin, wo sie üblich sind: AWS_* oder ein Profil, PGPASSWORD oder eine passfile.',
+    'Geben Sie Ihre Zugangsdaten ein, oder legen Sie sie dorthin, wo sie üblich sind: AWS_* oder ein Profil, PGPASSWORD oder eine passfile, eine netrc.',
   ),
   'credentials-refused': text(
     'Der Server lehnt diese Zugangsdaten ab.',
@@ -57,6 +57,10 @@ export const services = {
   'no-database': text(
     'Eine solche Datenbank gibt es nicht.',
     'Prüfen Sie ihren Namen. Holdfast legt keine Datenbanken an.',
+  ),
+  'no-folder': text(
+    'Den Ordner, in dem dieser liegen soll, gibt es auf dem Server nicht.',
+    'Prüfen Sie die Adresse, oder legen Sie jenen Ordner dort an.',
   ),
   'no-schema': text(
     'In dieser Datenbank fehlen die Tabellen von Holdfast.',

@@ -20,11 +20,13 @@ export const services = {
   'ca-file':
     'The file of certificates cannot be read or has none in it. Check the file that ca=FILE, AWS_CA_BUNDLE or PGSSLROOTCERT names.',
   'no-credentials':
-    'There are no credentials for this place. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; for a database PGPASSWORD or a passfile.',
+    'There are no credentials for this place. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE; for a database PGPASSWORD or a passfile; for WebDAV a netrc.',
   'credentials-refused':
     'The server refuses these credentials. Check the variables or the profile that they come from.',
   'no-bucket': 'There is no such bucket. Check its name and the endpoint; Holdfast makes no buckets.',
   'no-database': 'There is no such database on this server. Check its name; Holdfast makes no databases.',
+  'no-folder':
+    'The folder that this place would lie in is not on the server. Check the address, or make that folder there.',
   'no-schema':
     'This database does not have the tables of Holdfast. Let its administrator run schema.sql (docs/stores.md).',
   'wrong-region':

@@ -28,6 +28,11 @@ export const places = {
       help: 'Several computers and people may use it at once. The database keeps sealed bytes alone. Its administrator runs schema.sql first (docs/stores.md).',
       saved: 'Saved in the database',
     },
+    webdav: {
+      name: 'A WebDAV server',
+      help: 'A folder of a server such as lighttpd. Try it first: many servers, among them Apache, nginx and most clouds, cannot tell two writers apart. For those let their own tool carry “A folder of files”.',
+      saved: 'Saved on the server',
+    },
   },
   fields: {
     file: { label: 'Vault file', none: 'No file chosen yet', missing: 'Choose where the vault file goes.' },
@@ -52,7 +57,12 @@ export const places = {
     },
     database: { label: 'Database', none: '', missing: 'Name the database. Holdfast makes none.' },
     vault: { label: 'Name of the vault in it', none: 'such as home', missing: 'Name the vault.' },
-    user: { label: 'User', none: 'PGUSER or your own name, if left empty', missing: '' },
+    address: {
+      label: 'Address of the folder',
+      none: 'https://dav.example.org/vaults/home/',
+      missing: 'Give the address of the folder.',
+    },
+    user: { label: 'User', none: 'As your system has it for this server, if left empty', missing: '' },
     password: { label: 'Password', none: '', missing: '' },
   },
   more: 'More settings',

@@ -39,11 +39,15 @@ export const services = {
   ),
   'no-credentials': text(
     'Nothing lets you in there.',
-    'Enter your credentials, or put them where the field keeps them: AWS_* or a profile, PGPASSWORD or a passfile.',
+    'Enter your credentials, or put them where the field keeps them: AWS_* or a profile, PGPASSWORD or a passfile, a netrc.',
   ),
   'credentials-refused': text('The server refuses these credentials.', 'Check them, and enter them again.'),
   'no-bucket': text('There is no such bucket.', 'Check its name and the address. Holdfast makes no buckets.'),
   'no-database': text('There is no such database.', 'Check its name. Holdfast makes no databases.'),
+  'no-folder': text(
+    'The folder that this one would lie in is not on the server.',
+    'Check the address, or make that folder there.',
+  ),
   'no-schema': text(
     'This database lacks the tables of Holdfast.',
     'Let its administrator run schema.sql (docs/stores.md).',

@@ -60,6 +60,7 @@ import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
+import { peopleHandlers } from './ipc/handlers/people.ts';
 import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
@@ -380,6 +381,11 @@ function handlers(): Handlers {
     policies: policiesHandlers(vaultSession),
     clients: clientsHandlers(vaultSession, clients.requests, clients.guests),
     audit: auditHandlers(vaultSession, choose.auditFile),
+    people: peopleHandlers(
+      vaultSession,
+      { ...choose, copyText: (text) => systemBoard(process.platform).write(text) },
+      chosen,
+    ),
     transfer: transferHandlers(
       {
         session: vaultSession,

@@ -37,6 +37,7 @@ const Create = lazy(() => import('./screens/create.tsx').then((it) => ({ default
 const OpenService = lazy(() =>
   import('./screens/open-service.tsx').then((it) => ({ default: it.OpenService })),
 );
+const Join = lazy(() => import('./screens/join.tsx').then((it) => ({ default: it.Join })));
 const Preferences = lazy(() =>
   import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
 );
@@ -123,6 +124,7 @@ function Screen() {
   const { state, failure } = useSession();
   const [creating, setCreating] = useState(false);
   const [opening, setOpening] = useState(false);
+  const [joining, setJoining] = useState(false);
   const [recovering, setRecovering] = useState<'here' | 'backup'>();
   const [salvaging, setSalvaging] = useState<Place>();
   const vault = state?.vault;
@@ -131,6 +133,7 @@ function Screen() {
     if (vault !== 'none') {
       setCreating(false);
       setOpening(false);
+      setJoining(false);
     }
     if (vault === 'open') setRecovering(undefined);
     setSalvaging(undefined);
@@ -164,6 +167,7 @@ function Screen() {
       />
     );
   if (creating) return <Create onBack={() => setCreating(false)} />;
+  if (joining) return <Join onLeave={() => setJoining(false)} />;
   if (opening) return <OpenService onBack={() => setOpening(false)} />;
   return (
     <Welcome
@@ -172,6 +176,7 @@ function Screen() {
       onCreate={() => setCreating(true)}
       onService={() => setOpening(true)}
       onRecover={() => setRecovering('backup')}
+      onJoin={() => setJoining(true)}
       onSalvage={setSalvaging}
     />
   );

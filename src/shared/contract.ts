@@ -3,6 +3,7 @@ import { type Call, call, count, file, nothing, path, place, text, time } from '
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { drafts } from './contract-drafts.ts';
+import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
@@ -85,8 +86,10 @@ const state = z.strictObject({
       'gone',
     ]),
   ),
-  /** The vault asks for a key file: where it lay, and whether it is missing there. */
-  keyFile: z.optional(z.strictObject({ file: z.optional(file), missing: z.boolean() })),
+  /** The vault asks for a key file: where it lay, and whether it is missing there; `optional`: of some of its people alone. */
+  keyFile: z.optional(
+    z.strictObject({ file: z.optional(file), missing: z.boolean(), optional: z.optional(z.boolean()) }),
+  ),
   /** What was done about journals beside vault files, newest last, until this vault is left. */
   settled: z.optional(z.array(settled)),
   /** Why a place that the app was started with is none. */
@@ -439,7 +442,13 @@ export const contract = {
      * which then is the open one. With new keys, as `vault.rekey`, unless they are kept; `damaged` where only that is possible.
      */
     restore: call(
-      z.strictObject({ passphrase, to: z.optional(place), keepKeys: z.optional(z.boolean()) }),
+      z.strictObject({
+        passphrase,
+        to: z.optional(place),
+        keepKeys: z.optional(z.boolean()),
+        /** Whose passphrase it replaces; `person-refused` (`choose`) where that must be said. */
+        person: z.optional(text(256)),
+      }),
       state,
     ),
     /** Records that the sheets collected would open the vault; changes nothing else. */
@@ -452,6 +461,7 @@ export const contract = {
   policies,
   audit,
   clients,
+  people,
 } as const;
 
 /** What main tells the window unasked. */

@@ -262,7 +262,7 @@ export const mutants = [
         '',
         'a key file of one vault is named for the next',
       ],
-      ['this.#asksKeyFile = vault.asksKeyFile;', '', 'after a lock no key file is asked for'],
+      ['this.#asksKeyFile = vault.keyFileAsked;', '', 'after a lock no key file is asked for'],
       [
         'const keyFile = this.vault.asksKeyFile ? this.#keyFile : undefined;',
         'const keyFile = undefined;',

@@ -189,4 +189,29 @@ export const mutants = [
       ],
     ],
   ),
+  ...inFile(
+    'src/main/ipc/handlers/people.ts',
+    ['src/main/ipc/handlers/people.test.ts'],
+    [
+      [
+        'readCode(kind, code);\n      const file',
+        'const file',
+        'the page writes any text to a file that a person names',
+      ],
+      ['readCode(kind, code);\n      await', 'await', 'the page puts any text on the clipboard'],
+      ['if (found.size > most)', 'if (false as boolean)', 'a file of any size is read for a code'],
+      ['keyFile: ownIf(chosen, keyFile)', 'keyFile', 'the page has any file read as a key file'],
+    ],
+  ),
+  ...inFile(
+    'src/main/app/session.ts',
+    ['src/main/app/session-key-file.test.ts'],
+    [
+      [
+        "asked === 'some' && { optional: true }",
+        '{}',
+        'who has no key file cannot unlock a vault in which another person has one',
+      ],
+    ],
+  ),
 ];

@@ -6,6 +6,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { fileAt } from '../../shared/place.ts';
 import { ChosenFiles } from '../electron/chosen.ts';
 import { vaultHandlers } from '../ipc/handlers/vault.ts';
+import { answerCode, readInvitation } from '../keyslots/invitation.ts';
 import { readKeyFile } from '../keyslots/key-file.ts';
 import { openVault } from '../vault/open.ts';
 import { CredentialBook } from './credentials.ts';
@@ -140,4 +141,33 @@ test('another passphrase and other keys leave it as it is', async () => {
   const keyFile = await readKeyFile(join(folder, 'new.key'));
   await (await openVault({ location: vault }, { passphrase: 'two', keyFile })).lock();
   expect(await failure(Promise.resolve(calls.makeKeyFile(undefined)))).toMatchObject({ code: 'exists' });
+});
+
+test('a vault of which some people have a key file asks for it without insisting, and knows whose it is', async () => {
+  const first = begin();
+  await first.create(fileAt(vault), 'one');
+  const { people } = first.vault;
+  const code = await people.invite('Bob');
+  const keyFile = await readKeyFile(key);
+  const params = { memoryKiB: 8192, passes: 1, lanes: 1 };
+  const passphrase = new TextEncoder().encode('two');
+  const answer = await answerCode(readInvitation(code), { passphrase, keyFile, params });
+  await people.confirm(answer, (await people.look(answer)).words.join(' '), 'one');
+  expect((await first.state()).keyFile).toBeUndefined();
+  await first.leave();
+
+  const session = begin();
+  expect((await session.select(fileAt(vault))).keyFile).toEqual({ missing: false, optional: true });
+  expect(await failure(session.unlock('wrong'))).toEqual(missing);
+  expect((await session.state()).keyFile).toEqual({ missing: false, optional: true });
+  expect((await session.unlock('one')).keyFile).toBeUndefined();
+  expect((await session.lock('asked')).keyFile).toEqual({ missing: false, optional: true });
+  expect((await session.unlock({ passphrase: 'two', keyFile: key })).keyFile).toEqual({
+    file: key,
+    missing: false,
+  });
+  expect(await session.withCredentials('two', async (given) => given)).toMatchObject({ passphrase: 'two' });
+  expect((await session.lock('asked')).keyFile).toEqual({ file: key, missing: false, optional: true });
+  expect((await session.unlock('one')).keyFile).toBeUndefined();
+  await session.leave();
 });

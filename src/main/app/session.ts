@@ -1,7 +1,7 @@
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
 import { isSamePlace, isService, type Place, placeName, printPlace } from '../../shared/place.ts';
-import { needsKeyFile } from '../keyslots/slot.ts';
+import { type KeyFileAsked, keyFileAsked } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
@@ -73,7 +73,7 @@ export class Session {
   /** What lies at the open vault's place, when it is no longer the vault. */
   #elsewhere: 'replaced' | 'gone' | undefined;
   /** The head of the chosen vault said so when it was last read. */
-  #asksKeyFile = false;
+  #asksKeyFile: KeyFileAsked = 'none';
   /** Where its key file lies, as far as somebody has named one. */
   #keyFile: string | undefined;
   #store: string | undefined;
@@ -174,9 +174,11 @@ export class Session {
 
   async #keyFileState(): Promise<Pick<State, 'keyFile'>> {
     const file = this.#keyFile;
-    if (this.#place === undefined || !(this.#vault?.asksKeyFile ?? this.#asksKeyFile)) return {};
-    if (file === undefined) return { keyFile: { missing: false } };
-    return { keyFile: { file, missing: !(await isFileThere(file)) } };
+    const asked = this.#vault === undefined ? this.#asksKeyFile : this.#vault.asksKeyFile ? 'all' : 'none';
+    if (this.#place === undefined || asked === 'none') return {};
+    const optional = asked === 'some' && { optional: true };
+    if (file === undefined) return { keyFile: { missing: false, ...optional } };
+    return { keyFile: { file, missing: !(await isFileThere(file)), ...optional } };
   }
 
   /** Where the key file of the chosen vault lies, as far as that is known. */
@@ -229,7 +231,7 @@ export class Session {
     if (!this.#isChosen(place)) this.#settled = [];
     const core = await this.#options.core();
     const config = this.#config(core, place);
-    const asks = core.isDurable(config) && (await this.#asksForFile(core, config));
+    const asks = core.isDurable(config) ? await this.#asksForFile(core, config) : 'none';
     if (!this.#isChosen(place)) await this.#drop('left');
     if (this.#vault === undefined) this.#choose(place, asks);
     return this.#announce();
@@ -246,7 +248,7 @@ export class Session {
     }
     await this.#drop('left');
     this.#settled = [];
-    this.#choose(place, false);
+    this.#choose(place, 'none');
     return this.#announce();
   }
 
@@ -256,7 +258,7 @@ export class Session {
     void this.#announce();
   }
 
-  #choose(place: Place, asks: boolean): void {
+  #choose(place: Place, asks: KeyFileAsked): void {
     this.#refusal = undefined;
     this.#asksKeyFile = asks;
     if (this.#isChosen(place)) return;
@@ -336,7 +338,7 @@ export class Session {
     sheets: readonly (readonly string[])[],
     passphrase: string,
     to: Place | undefined,
-    keepKeys = false,
+    { keepKeys = false, person }: { keepKeys?: boolean | undefined; person?: string | undefined } = {},
   ): Promise<State> {
     const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
     const core = await this.#options.core();
@@ -347,6 +349,7 @@ export class Session {
         passphrase,
         kdf,
         keepKeys,
+        person,
         signal,
         ...(to !== undefined && { to }),
       }),
@@ -365,13 +368,13 @@ export class Session {
   }
 
   // A damaged file is looked through whole, which takes as long as it is large: the next choice calls it off.
-  async #asksForFile(core: Core, config: BackendConfig): Promise<boolean> {
+  async #asksForFile(core: Core, config: BackendConfig): Promise<KeyFileAsked> {
     this.#looking?.abort();
     const looking = new AbortController();
     this.#looking = looking;
     const { signal } = looking;
     try {
-      return needsKeyFile(
+      return keyFileAsked(
         (await Promise.race([core.readHeader({ ...config, signal }), calledOff(signal)])).slots,
       );
     } finally {
@@ -549,8 +552,8 @@ export class Session {
     if (failure?.code === 'wrong-passphrase') {
       // Another program changed the slots since the head was read.
       const asks = failure.keyFile !== undefined;
-      if (asks !== this.#asksKeyFile) {
-        this.#asksKeyFile = asks;
+      if (asks !== (this.#asksKeyFile !== 'none')) {
+        this.#asksKeyFile = asks ? 'some' : 'none';
         void this.#announce();
       }
       const times = [...(this.#wrong.get(printPlace(place)) ?? []), this.#options.now()];
@@ -598,7 +601,7 @@ export class Session {
     if (vault === undefined) return;
     this.#lockedBy = unasked(reason);
     this.#noteNow();
-    this.#asksKeyFile = vault.asksKeyFile;
+    this.#asksKeyFile = vault.keyFileAsked;
     this.#leftUnsent = reason === 'left' ? 0 : (vault.link?.unsent ?? 0);
     this.#vault = undefined;
     this.#elsewhere = undefined;

@@ -20,6 +20,7 @@ const vaults = () => filter(text.vaults, 'holdfast');
 const all = () => filter(text.all, '*');
 const pdf = () => filter('PDF', 'pdf');
 const jsonLines = () => filter(text.jsonLines, 'jsonl');
+const texts = () => filter(text.texts, 'txt');
 const imports = () => filter(text.imports, 'kdbx', 'env', 'json');
 
 /** What the system's chooser is asked for to name a place of a kind. */
@@ -110,6 +111,18 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
     importFile: () => open({ title: text.import, filters: [imports(), all()] }),
     keyFile: () => open({ title: text.keyFile, filters: [all()] }),
+    personFile: () => open({ title: text.personFile, filters: [texts(), all()] }),
+    newPersonFile: (kind: 'invitation' | 'answer', name: string) =>
+      save({
+        title: text.newPersonFile[kind],
+        defaultPath: join(documents, text.personName[kind](fileNameOf(name))),
+        filters: [texts()],
+      }),
     newKeyFile: () => save({ title: text.newKeyFile, defaultPath: 'Holdfast.key', filters: [all()] }),
   };
+}
+
+// A person's name may hold what no file system takes.
+function fileNameOf(name: string): string {
+  return name.replaceAll(/[^\p{L}\p{N} _-]/gu, '-').trim() || '-';
 }

@@ -166,6 +166,14 @@ export function isPassphraseSlot(slot: KeySlot): slot is PassphraseSlot {
   return passphraseKinds.some((kind) => kind === slot.kind);
 }
 
+/** Whether no passphrase opens together with a key file, some do, or all. */
+export type KeyFileAsked = 'none' | 'some' | 'all';
+
+export function keyFileAsked(slots: readonly KeySlot[]): KeyFileAsked {
+  if (needsKeyFile(slots)) return 'all';
+  return takesKeyFile(slots) ? 'some' : 'none';
+}
+
 /** True where some passphrase opens together with a key file. */
 export function takesKeyFile(slots: readonly KeySlot[]): boolean {
   return slots.some(({ kind }) => kind === 'passphrase-and-file');

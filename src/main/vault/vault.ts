@@ -7,7 +7,7 @@ import type { Progress, VerifyReport } from '../backend/copies.ts';
 import { Turn } from '../backend/write/turns.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
-import { type KeySlot, needsKeyFile } from '../keyslots/slot.ts';
+import { type KeyFileAsked, type KeySlot, keyFileAsked, needsKeyFile } from '../keyslots/slot.ts';
 import type { Link, ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
@@ -110,6 +110,11 @@ export class Vault {
   /** How it stands with the service that it lies on, of which this machine keeps a copy; `undefined`: with none. */
   get link(): Link | undefined {
     return this.#backend.link;
+  }
+
+  /** Whether a key file is asked for beside a passphrase, by some or all of the people. */
+  get keyFileAsked(): KeyFileAsked {
+    return keyFileAsked(this.#backend.keySlots());
   }
 
   /** The passphrase that opened it does not open it without a key file; where none did, no passphrase does. */

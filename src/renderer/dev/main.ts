@@ -9,7 +9,8 @@ const told = new EventSource(`/app/${id}/told`);
 const bridge = bridgeOver({
   invoke: async (channel, input) => {
     const answer = await fetch(`/app/${id}/${channel}`, { method: 'POST', body: written(input) });
-    return read(await answer.text());
+    // JSON leaves out a value that is undefined.
+    return { value: undefined, ...(read(await answer.text()) as object) };
   },
   listen: (channel, heard) => {
     const hear = ({ data }: MessageEvent<string>) => heard(read(data));

@@ -140,7 +140,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             action={words.keyFile.choose}
             onChoose={() => void asked.choose().then(setFailure)}
             fault={asked.fault}
-            help={words.keyFile.unlock.help}
+            help={state.keyFile.optional ? words.keyFile.unlock.some : words.keyFile.unlock.help}
             isDisabled={working}
           />
         )}
@@ -198,15 +198,17 @@ function useKeyFile({ place, keyFile: known }: State) {
     return () => window.removeEventListener('focus', look);
   }, [place, isMissing]);
 
-  const keyFile = known && (chosen ?? known.file);
-  const isLacking = known !== undefined && keyFile === undefined;
+  const optional = known?.optional === true;
+  // Where only some of the people have one, what is not there is not asked for.
+  const keyFile = known && (chosen ?? (optional && known.missing ? undefined : known.file));
+  const isLacking = known !== undefined && !optional && keyFile === undefined;
   const choose = async () => {
     const reply = await api.vault.chooseKeyFile();
     if (reply.ok && reply.value !== undefined) setChosen(reply.value.file);
     return reply.ok ? undefined : reply.failure;
   };
   const { missing, choose: chooseFirst } = words.keyFile.unlock;
-  const fault = isMissing ? missing : isLacking && tried ? chooseFirst : undefined;
+  const fault = isMissing && !optional ? missing : isLacking && tried ? chooseFirst : undefined;
   const asked = () => {
     setTried(true);
     return isLacking;

@@ -25,12 +25,14 @@ interface Props {
   /** To name a vault on a service. */
   onService: () => void;
   onRecover: () => void;
+  /** To answer an invitation. */
+  onJoin: () => void;
   /** Where a vault is too damaged to be opened. */
   onSalvage: (place: Place) => void;
 }
 
 /** No vault is chosen: create one, open one, or take one of those opened before. */
-export function Welcome({ recents, refused, onCreate, onService, onRecover, onSalvage }: Props) {
+export function Welcome({ recents, refused, onCreate, onService, onRecover, onJoin, onSalvage }: Props) {
   const [place, setPlace] = useState<Place>();
   const [failure, setFailure] = useState(refused);
   useEffect(() => setFailure(refused), [refused]);
@@ -71,6 +73,9 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onSa
         </Button>
       </div>
       <div className={styles.recover}>
+        <Button kind="quiet" onPress={onJoin}>
+          {words.people.joining.link}
+        </Button>
         <Button kind="quiet" onPress={onRecover}>
           {words.recovery.recover.haveSheets}
         </Button>

@@ -173,7 +173,7 @@ describe('sheets that are collected', () => {
     await session.lock('asked');
     await desk.table.gather('recover');
     for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
-    await desk.restore('cow', undefined, true);
+    await desk.restore('cow', undefined, { keepKeys: true });
     expect(session.keys().rekeyed).toBeUndefined();
   });
 
@@ -183,9 +183,13 @@ describe('sheets that are collected', () => {
     await forgetRecipients(file, 'horse');
     await desk.table.gather('recover');
     for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
-    await desk.restore('cow', undefined);
+    expect(await failure(desk.restore('cow', undefined))).toEqual({
+      ...{ code: 'person-refused', reason: 'choose', names: ['owner', 'owner-2'] },
+    });
+    await desk.restore('cow', undefined, { person: 'owner' });
     expect(session.keys().dropped).toEqual([
       { kind: 'recovery', set: expect.stringMatching(/^\w{8}$/) },
+      { kind: 'passphrase', label: 'kitchen' },
       { kind: 'later' },
     ]);
     expect((await desk.status()).active).toBeUndefined();

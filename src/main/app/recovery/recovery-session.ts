@@ -56,9 +56,13 @@ export class RecoverySession {
   }
 
   /** Opens the chosen vault, or a copy of it, with the sheets collected. */
-  async restore(passphrase: string, to: Place | undefined, keepKeys = false): Promise<State> {
+  async restore(
+    passphrase: string,
+    to: Place | undefined,
+    options: { keepKeys?: boolean | undefined; person?: string | undefined } = {},
+  ): Promise<State> {
     const sheets = this.table.enough('recover').sheets();
-    const state = await this.#options.session.restore(sheets, passphrase, to, keepKeys);
+    const state = await this.#options.session.restore(sheets, passphrase, to, options);
     this.table.stop();
     return state;
   }

@@ -45,8 +45,8 @@ export function recoveryHandlers(
     takeBack: async ({ sheet }) => (await desk()).table.takeBack(sheet),
     stopGathering: async () => (await desk()).table.stop(),
     camera: async ({ on }) => (await desk()).table.camera(on),
-    restore: async ({ passphrase, to, keepKeys }) =>
-      (await desk()).restore(passphrase, ownIf(chosen, to), keepKeys),
+    restore: async ({ passphrase, to, keepKeys, person }) =>
+      (await desk()).restore(passphrase, ownIf(chosen, to), { keepKeys, person }),
     recordRehearsal: async () => written((await desk()).recordRehearsal()),
   };
 }

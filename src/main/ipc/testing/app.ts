@@ -36,6 +36,7 @@ import { backupsHandlers } from '../handlers/backups.ts';
 import { clientsHandlers } from '../handlers/clients.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
 import { generateHandlers } from '../handlers/generate.ts';
+import { peopleHandlers } from '../handlers/people.ts';
 import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
@@ -55,6 +56,7 @@ const choosers = [
     'auditFile',
     'sheetsFolder',
   ] as const),
+  ...(['personFile', 'newPersonFile'] as const),
 ];
 type Chooser = (typeof choosers)[number];
 
@@ -175,6 +177,15 @@ export function testApp(options: TestAppOptions): TestApp {
     policies: policiesHandlers(session),
     clients: clientsHandlers(session, clients.requests, clients.guests),
     audit: auditHandlers(session, choose.auditFile),
+    people: peopleHandlers(
+      session,
+      {
+        personFile: choose.personFile,
+        newPersonFile: async () => app.choices.newPersonFile,
+        copyText: async (text) => void copy(text),
+      },
+      chosen,
+    ),
     transfer: transferHandlers(
       {
         ...{ session, imports: new OneAtATime() },

@@ -10,11 +10,12 @@ import styles from './access.module.css';
 import { Audit } from './audit.tsx';
 import { Check } from './check.tsx';
 import { mayLeaveDraft } from './leave.ts';
+import { People } from './people.tsx';
 import { Policies } from './policies.tsx';
 import { Programs } from './programs.tsx';
 
 const text = words.access;
-const tabs: readonly AccessTab[] = ['programs', 'policies', 'check', 'audit'];
+const tabs: readonly AccessTab[] = ['people', 'programs', 'policies', 'check', 'audit'];
 
 /** Who may do what in this vault, and what was done: over the whole window. */
 export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
@@ -27,6 +28,7 @@ export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: b
     if (await mayLeaveDraft()) onClose();
   };
   const panels = {
+    people: <People readOnly={readOnly} />,
     programs: <Programs readOnly={readOnly} />,
     policies: <Policies readOnly={readOnly} />,
     check: <Check />,

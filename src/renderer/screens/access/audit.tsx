@@ -17,6 +17,7 @@ import {
   type Span,
   useAudit,
 } from '../../stores/audit.ts';
+import { hasNames, loadPeople, personOf, usePeople } from '../../stores/people.ts';
 import { say } from '../../stores/status.ts';
 import { clock, date } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
@@ -37,8 +38,11 @@ const outcomes = (['', 'done', 'refused'] as const).map((value) => ({
 /** What was done, newest first, a heading for each day. */
 export function Audit() {
   const { filter, entries, more, failure, seen } = useAudit();
+  // What an entry without a name is called depends on who has one.
+  usePeople(({ list }) => list);
   useEffect(() => {
     void loadAudit();
+    void loadPeople();
     return api.on('changed', () => void loadNewer());
   }, []);
   return (
@@ -66,7 +70,7 @@ function Filter({ filter, seen }: { filter: AuditFilter; seen: readonly string[]
   const everybody = [...new Set([...seen, ...(filter.client === '' ? [] : [filter.client])])];
   const clients = [
     { value: '', label: text.anyone },
-    ...everybody.map((id) => ({ value: id, label: longName(id) })),
+    ...everybody.map((id) => ({ value: id, label: id === 'owner' ? longName(id) : shortName(id) })),
   ];
   const save = async () => {
     const done = await exportAudit();
@@ -155,7 +159,7 @@ function Entry({ entry }: { entry: ShownEntry }) {
         </div>
       </td>
       <td>{path !== undefined && <code>{path}</code>}</td>
-      <td title={client === 'owner' ? text.owner : client}>{shortName(client)}</td>
+      <td title={longName(client)}>{shortName(client)}</td>
     </tr>
   );
 }
@@ -172,11 +176,14 @@ function byDay(entries: readonly ShownEntry[]): [string, ShownEntry[]][] {
 }
 
 function longName(client: string): string {
-  return client === 'owner' ? text.owner : shortName(client);
+  if (client !== 'owner') return personOf(client) ?? client;
+  return hasNames() ? words.people.audit.unnamedLong : text.owner;
 }
 
 // The ID of a client of this vault ends with the name that its person gave it.
 function shortName(client: string): string {
-  if (client === 'owner') return text.ownerShort;
+  if (client === 'owner') return hasNames() ? words.people.audit.unnamed : text.ownerShort;
+  const person = personOf(client);
+  if (person !== undefined) return person;
   return client.slice(client.lastIndexOf('/') + 1) || client;
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
 import {
@@ -33,6 +34,9 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
+  // Several people open the vault: the sheets replace the passphrase of one.
+  const [people, setPeople] = useState<readonly string[]>([]);
+  const [person, setPerson] = useState<string>();
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
   // What cannot be written where it lies can still be opened from another place.
@@ -58,9 +62,15 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
       passphrase,
       keepKeys: !renews,
       ...(to !== undefined && { to }),
+      ...(person !== undefined && { person }),
     });
     setWorking(false);
     if (!reply.ok) {
+      const names = reply.failure.code === 'person-refused' ? (reply.failure.names ?? []) : [];
+      if (names.length > 0) {
+        setPeople(names);
+        setPerson(names[0]);
+      }
       if (reply.failure.code === 'read-only') setCopies(true);
       if (reply.failure.code === 'damaged' && renews) {
         setRenews(false);
@@ -98,6 +108,19 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
             second={second}
           />
         </div>
+        {person !== undefined && (
+          <div className={styles.fields}>
+            <Choice
+              label={words.people.restoring.whose}
+              above
+              value={person}
+              options={people.map((name) => ({ value: name, label: name }))}
+              onChange={setPerson}
+              isDisabled={working}
+            />
+            <p className={styles.faint}>{words.people.restoring.whoseHelp}</p>
+          </div>
+        )}
         <RenewKeys renews={renews} onChange={setRenews} isDisabled={working} />
         {working ? (
           <Working label={text.working} />

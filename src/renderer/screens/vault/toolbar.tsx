@@ -16,6 +16,7 @@ import {
   Search,
   Settings,
   ShieldCheck,
+  Users,
   X,
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
@@ -142,6 +143,7 @@ function menuItems(readOnly: boolean): Item[] {
       run: () => openDialog('key-file'),
       writes: true,
     },
+    { id: 'people', label: menu.people, icon: <Users aria-hidden />, run: () => openAccess('people') },
     {
       id: 'recovery',
       label: menu.recovery,

@@ -32,6 +32,7 @@ export const words = {
   choose: {
     vaults: 'Holdfast-Tresor',
     all: 'Alle Dateien',
+    texts: 'Text',
     jsonLines: 'JSON-Zeilen',
     imports: 'KeePass, dotenv, JSON',
     newVault: 'Tresor erstellen',
@@ -51,6 +52,12 @@ export const words = {
     copyFolder: 'Ordner einer anderen Kopie wählen',
     import: 'Datei importieren',
     keyFile: 'Schlüsseldatei wählen',
+    personFile: 'Einladung oder Antwort wählen',
+    newPersonFile: { invitation: 'Einladung speichern', answer: 'Antwort speichern' },
+    personName: {
+      invitation: (name: string) => `Einladung für ${name}.txt`,
+      answer: (name: string) => `Antwort von ${name}.txt`,
+    },
     newKeyFile: 'Schlüsseldatei erstellen',
     fieldFile: 'Datei speichern',
   },

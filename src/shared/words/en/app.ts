@@ -30,6 +30,7 @@ export const words = {
     vaults: 'Holdfast vault',
     all: 'All files',
     jsonLines: 'JSON lines',
+    texts: 'Text',
     imports: 'KeePass, dotenv, JSON',
     newVault: 'Create a vault',
     newVaultName: 'My vault',
@@ -50,6 +51,12 @@ export const words = {
     keyFile: 'Choose the key file',
     newKeyFile: 'Make a key file',
     fieldFile: 'Save the file',
+    personFile: 'Choose an invitation or an answer',
+    newPersonFile: { invitation: 'Save the invitation', answer: 'Save the answer' },
+    personName: {
+      invitation: (name: string) => `Invitation for ${name}.txt`,
+      answer: (name: string) => `Answer of ${name}.txt`,
+    },
   },
   connect: {
     title: 'Let Holdfast connect to this server?',

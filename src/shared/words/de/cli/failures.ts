@@ -302,7 +302,7 @@ export const words = {
     attachment:
       'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über die App: Nennen Sie sie mit --vault FILE.',
     people:
-      'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Zugriff, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
+      'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
   },

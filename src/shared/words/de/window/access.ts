@@ -82,11 +82,12 @@ const someOf = (names: readonly string[]) =>
 
 /** Programme, Richtlinien und Protokoll. */
 export const accessWords = {
-  title: 'Programme, Richtlinien und Protokoll',
+  title: 'Zugriff auf diesen Tresor',
   menu: 'Programme und Richtlinien…',
   menuAudit: 'Protokoll…',
   tabs: {
     label: 'Ansichten',
+    people: 'Personen',
     programs: 'Programme',
     policies: 'Richtlinien',
     check: 'Prüfen',

@@ -8,6 +8,7 @@ import { copiesWords } from './copies.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
+import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
@@ -218,6 +219,7 @@ export const words = {
     keys: keysWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
+    people: peopleWords.menu,
     access: accessWords.menu,
     audit: accessWords.menuAudit,
     preferences: 'Einstellungen…',
@@ -445,6 +447,7 @@ export const words = {
   keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,
+  people: peopleWords,
   backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,

@@ -14,6 +14,7 @@ export const keyFileWords = {
     'Diese Datei ist im Ordner des Tresors. Wer den Ordner mitnimmt, hat beides: Bewahren Sie sie woanders auf.',
   open: 'Andere an diesem Computer können diese Datei lesen.',
   unlock: {
+    some: 'Nur wenn Ihre Passphrase eine hat; andere Personen dieses Tresors brauchen keine.',
     help: 'Dieser Tresor öffnet sich mit seiner Passphrase und dieser Datei zusammen. Geht die Datei verloren, öffnen ihn nur Notfallblätter.',
     missing: 'Diese Datei fehlt. Schließen Sie ihr Laufwerk an, oder wählen Sie die Datei.',
     choose: 'Wählen Sie die Schlüsseldatei dieses Tresors.',

@@ -38,7 +38,7 @@ export const code: Record<CodeFault, FailureText> = {
   malformed: text('Darin steht nicht, was darin stehen sollte.', 'Lassen Sie es noch einmal erstellen.'),
   answer: text(
     'Das ist eine Antwort, keine Einladung.',
-    'Sie gehört zu der Person, die eingeladen hat: Zugriff, Personen.',
+    'Sie gehört zu der Person, die Sie eingeladen hat: Menü, Personen.',
   ),
   invitation: text(
     'Das ist eine Einladung, keine Antwort.',

@@ -296,7 +296,7 @@ export const words = {
     attachment:
       'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
     people:
-      'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, Access, People), or name the vault file: --vault FILE.',
+      'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, People), or name the vault file: --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
   } satisfies Record<FileTask, string>,
   internal: (reference: string) =>

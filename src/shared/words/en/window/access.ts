@@ -79,10 +79,17 @@ const someOf = (names: readonly string[]) =>
 
 /** What the pages on programs, policies and the audit say. */
 export const accessWords = {
-  title: 'Programs, policies and audit',
+  title: 'Access to this vault',
   menu: 'Programs and policies…',
   menuAudit: 'Audit…',
-  tabs: { label: 'Views', programs: 'Programs', policies: 'Policies', check: 'Check', audit: 'Audit' },
+  tabs: {
+    label: 'Views',
+    people: 'People',
+    programs: 'Programs',
+    policies: 'Policies',
+    check: 'Check',
+    audit: 'Audit',
+  },
   loading: 'Looking…',
   readOnly: 'This vault is open for reading only: its policies cannot be changed.',
   policies: {

@@ -6,6 +6,7 @@ import { copiesWords } from './copies.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
+import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
@@ -211,6 +212,7 @@ export const words = {
     keys: keysWords.menu,
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
+    people: peopleWords.menu,
     access: accessWords.menu,
     audit: accessWords.menuAudit,
     preferences: 'Preferences…',
@@ -437,6 +439,7 @@ export const words = {
   keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,
+  people: peopleWords,
   backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,

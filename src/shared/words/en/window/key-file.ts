@@ -11,6 +11,7 @@ export const keyFileWords = {
   beside: 'This file is in the folder of the vault. Whoever takes the folder has both: keep it elsewhere.',
   open: 'Others on this computer can read this file.',
   unlock: {
+    some: 'Only where your passphrase has one; other people of this vault need none.',
     help: 'This vault opens with its passphrase and this file together. If the file is lost, only recovery sheets open it.',
     missing: 'This file is missing. Connect its drive, or choose the file.',
     choose: 'Choose the key file of this vault.',

@@ -33,7 +33,7 @@ export const code: Record<CodeFault, FailureText> = {
   cut: text('A part of it is missing, or was changed on the way.', 'Have it sent again, best as a file.'),
   newer: text('It was made by a newer Holdfast.', 'Update this one.'),
   malformed: text('It does not say what it should.', 'Have it made again.'),
-  answer: text('This is an answer, not an invitation.', 'It goes to whoever invited: Access, People.'),
+  answer: text('This is an answer, not an invitation.', 'It goes to whoever invited you: Menu, People.'),
   invitation: text(
     'This is an invitation, not an answer.',
     'The person whom you invited opens it, and sends you their answer.',

@@ -58,7 +58,7 @@ const Keep = lazy(() => import('./screens/keep.tsx').then((it) => ({ default: it
 const Move = lazy(() => import('./screens/move.tsx').then((it) => ({ default: it.Move })));
 const Salvage = lazy(() => import('./screens/salvage/salvage.tsx').then((it) => ({ default: it.Salvage })));
 const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
-const Copies = lazy(() => import('./screens/copies.tsx').then((it) => ({ default: it.Copies })));
+const Copies = lazy(() => import('./screens/copies/copies.tsx').then((it) => ({ default: it.Copies })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 

@@ -93,8 +93,19 @@ export const repair = {
   cancel: call(nothing, nothing),
   /** Copies of the open vault that a sync tool left beside it. */
   copies: call(nothing, z.array(z.strictObject({ place, revision: count }))),
-  /** Takes up what another copy of the open vault has, in one commit; `dry`: only tells. */
-  merge: call(z.strictObject({ place, dry: z.boolean() }), mergeReport),
+  /**
+   * Takes up what another copy of the open vault has, in one commit; `dry`: only tells. `wrong-key` where the keys at hand do not open it: then its
+   * own `passphrase` is wanted. `denied` (`other-vault`). `cancel` calls it off.
+   */
+  merge: call(
+    z.strictObject({
+      place,
+      dry: z.boolean(),
+      passphrase: z.optional(text(4_096)),
+      keyFile: z.optional(file),
+    }),
+    mergeReport,
+  ),
 } as const;
 
 export const repairEvents = {

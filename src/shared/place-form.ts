@@ -2,7 +2,7 @@ import { fail } from './failure.ts';
 import { type Place, type PlaceKind, parsePlace, placeKinds, printPlace } from './place.ts';
 
 /** What a place is asked for. */
-export const placePurposes = ['new', 'existing', 'backup', 'restored', 'recovered'] as const;
+export const placePurposes = ['new', 'existing', 'backup', 'copy', 'restored', 'recovered'] as const;
 export type PlacePurpose = (typeof placePurposes)[number];
 
 /** One thing that a person is asked for to name a place. */

@@ -73,6 +73,8 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         return thereAlready(kind, { title: text.vault, defaultPath: documents }, text.vaultFolder);
       case 'backup':
         return thereAlready(kind, { title: text.backupFile }, text.copyFolder);
+      case 'copy':
+        return thereAlready(kind, { title: text.copyFile }, text.copyFolder);
     }
   };
   // The page names the place: the person says that it is theirs, out of reach of the page.

@@ -82,7 +82,13 @@ export function usePlace(
     forget();
   };
   const service = isService(kind)
-    ? { keep, onKeep: setKeep, trying, onTry: () => void attempt(), isNew: purpose !== 'existing' }
+    ? {
+        keep,
+        onKeep: setKeep,
+        trying,
+        onTry: () => void attempt(),
+        isNew: purpose !== 'existing' && purpose !== 'copy',
+      }
     : undefined;
   const field = {
     kind,

@@ -3,21 +3,30 @@ import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
-import { job } from './job.ts';
+import { job, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
-/** A copy of the open vault that lies beside it. */
+/** Another copy of the open vault: found beside it, or named by the person. */
 export interface Copy {
   readonly place: Place;
-  readonly revision: number;
+  /** Missing of one that was named: nobody has looked at it yet. */
+  readonly revision?: number;
+}
+
+/** What opens a copy that the keys at hand do not. */
+export interface CopyKey {
+  readonly passphrase: string;
+  readonly keyFile?: string;
 }
 
 interface Copies {
   /** `undefined` until the folder was looked at. */
   readonly list: readonly Copy[] | undefined;
-  readonly step: 'choose' | 'reading' | 'preview' | 'merging' | 'done';
+  readonly step: 'choose' | 'key' | 'reading' | 'preview' | 'merging' | 'done';
   /** The copy that is looked at. */
   readonly copy: Copy | undefined;
+  /** Its own passphrase, once it was asked for: only until the copy is left. */
+  readonly key: CopyKey | undefined;
   /** What merging it brings, or brought. */
   readonly report: MergeReport | undefined;
   readonly failure: Failure | undefined;
@@ -30,6 +39,7 @@ export const useCopies = vaultStore<Copies>({
   list: undefined,
   step: 'choose',
   copy: undefined,
+  key: undefined,
   report: undefined,
   failure: undefined,
   dismissed: false,
@@ -62,13 +72,20 @@ export function openCopies(): void {
 
 /** Back to the list. */
 export function chooseCopy(): void {
+  if (useCopies.getState().step === 'reading') void api.repair.cancel();
   merging.drop();
-  useCopies.setState({ step: 'choose', copy: undefined, report: undefined, failure: undefined });
+  useCopies.setState({
+    step: 'choose',
+    copy: undefined,
+    key: undefined,
+    report: undefined,
+    failure: undefined,
+  });
 }
 
 /** What merging a copy would bring; nothing is written. */
-export async function preview(copy: Copy): Promise<void> {
-  useCopies.setState({ copy, step: 'reading', report: undefined, failure: undefined });
+export async function preview(copy: Copy, key?: CopyKey): Promise<void> {
+  useCopies.setState({ copy, key, step: 'reading', report: undefined, failure: undefined });
   await call(copy, true);
 }
 
@@ -81,7 +98,17 @@ export async function merge(): Promise<void> {
 }
 
 async function call({ place }: Copy, dry: boolean): Promise<void> {
-  const reply = await merging.run(() => api.repair.merge({ place, dry }));
+  const { key } = useCopies.getState();
+  const reply = await merging.run(() => api.repair.merge({ place, dry, ...key }));
   if (reply?.ok) useCopies.setState({ step: dry ? 'preview' : 'done', report: reply.value });
-  else if (reply) useCopies.setState({ step: dry ? 'choose' : 'preview', failure: reply.failure });
+  else if (reply) {
+    const step = !dry ? 'preview' : wantsKey(reply.failure) ? 'key' : 'choose';
+    useCopies.setState({ step, key: undefined, failure: told(reply.failure) });
+  }
+}
+
+/** Whether a copy wants a passphrase of its own, or a key file with it. */
+function wantsKey(failure: Failure): boolean {
+  if (failure.code === 'wrong-key' || failure.code === 'wrong-passphrase') return true;
+  return (failure.code === 'bad-input' || failure.code === 'too-large') && failure.what === 'key-file';
 }

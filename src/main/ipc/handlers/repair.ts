@@ -1,9 +1,11 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import { fail } from '../../../shared/failure.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
 import type { Repaired, RepairOptions } from '../../repair/repair.ts';
 import type { Given } from '../../vault/credentials.ts';
+import type { Vault } from '../../vault/vault.ts';
 import { type Chosen, own, ownIf } from '../chosen.ts';
 
 /** What the handlers need from outside. */
@@ -50,18 +52,34 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       for (const { place } of found) chosen.add(place);
       return found;
     },
-    merge: async ({ place, dry }) => {
-      const { mergeVault, siblingAt } = await import('../../repair/merge.ts');
-      const other = await siblingAt(session.vault, own(chosen, place));
-      try {
-        const report = await mergeVault(session.vault, other, { dry });
-        if (!dry) session.noteWrite();
-        return report;
-      } finally {
-        await other.lock();
-      }
+    merge: ({ place, dry, passphrase, keyFile }) => {
+      const from = own(chosen, place);
+      const key = ownIf(chosen, keyFile) ?? session.keyFile;
+      return work.run(async (signal) => {
+        const { mergeVault } = await import('../../repair/merge.ts');
+        const { vault } = session;
+        const other = await copyAt(
+          vault,
+          from,
+          passphrase === undefined ? undefined : { passphrase, keyFile: key },
+        );
+        try {
+          if (other.id !== vault.id) fail({ code: 'denied', reason: 'other-vault' });
+          const report = await mergeVault(vault, other, { dry, signal });
+          if (!dry) session.noteWrite();
+          return report;
+        } finally {
+          await other.lock();
+        }
+      });
     },
   };
+}
+
+/** Another copy, only read: by the keys of the open vault, or by a passphrase of its own. */
+async function copyAt(vault: Vault, place: Place, given: Given | undefined): Promise<Vault> {
+  if (given === undefined) return (await import('../../repair/merge.ts')).siblingAt(vault, place);
+  return (await import('../../vault/credentials.ts')).openWithFile({ ...place, readOnly: true }, given);
 }
 
 async function salvaged(

@@ -11,6 +11,7 @@ import {
   Lock,
   LogOut,
   Menu as MenuIcon,
+  Merge,
   Plus,
   ScrollText,
   Search,
@@ -28,6 +29,7 @@ import { type Item, Menu } from '../../components/menu.tsx';
 import { openAccess } from '../../stores/access.ts';
 import * as actions from '../../stores/actions.ts';
 import { openBackups } from '../../stores/backups.ts';
+import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
@@ -126,6 +128,13 @@ function menuItems(readOnly: boolean): Item[] {
       label: menu.import,
       icon: <Import aria-hidden />,
       run: () => openDialog('import'),
+      writes: true,
+    },
+    {
+      id: 'merge',
+      label: words.copies.menu,
+      icon: <Merge aria-hidden />,
+      run: openCopies,
       writes: true,
     },
     {

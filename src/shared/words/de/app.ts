@@ -49,6 +49,7 @@ export const words = {
     restoredName: 'Wiederhergestellter Tresor',
     vault: 'Tresor öffnen',
     vaultFolder: 'Ordner des Tresors wählen',
+    copyFile: 'Andere Kopie dieses Tresors wählen',
     copyFolder: 'Ordner einer anderen Kopie wählen',
     import: 'Datei importieren',
     keyFile: 'Schlüsseldatei wählen',

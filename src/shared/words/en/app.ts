@@ -46,6 +46,7 @@ export const words = {
     restoredName: 'Restored vault',
     vault: 'Open a vault',
     vaultFolder: 'Choose the folder of the vault',
+    copyFile: 'Choose another copy of this vault',
     copyFolder: 'Choose the folder of another copy',
     import: 'Import a file',
     keyFile: 'Choose the key file',

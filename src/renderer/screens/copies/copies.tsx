@@ -1,26 +1,27 @@
-import { printPlace } from '../../shared/place.ts';
-import { shownPlace } from '../../shared/place-form.ts';
-import { Button } from '../components/button.tsx';
-import { Dialog } from '../components/dialog.tsx';
-import { FailureNote } from '../components/failure-note.tsx';
-import { baseName, FileRow, FileRows } from '../components/file-row.tsx';
-import { Names } from '../components/names.tsx';
-import { Facts } from '../components/reading.tsx';
-import { Working } from '../components/working.tsx';
-import { type Copy, chooseCopy, merge, preview, useCopies } from '../stores/copies.ts';
-import { words } from '../words/words.ts';
-import styles from './dialogs.module.css';
+import { shownPlace } from '../../../shared/place-form.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FailureNote } from '../../components/failure-note.tsx';
+import { Names } from '../../components/names.tsx';
+import { Facts } from '../../components/reading.tsx';
+import { Working } from '../../components/working.tsx';
+import { chooseCopy, merge, useCopies } from '../../stores/copies.ts';
+import { words } from '../../words/words.ts';
+import styles from '../dialogs.module.css';
+import { Choose, nameOf } from './choose.tsx';
+import { Key } from './key.tsx';
 
 const text = words.copies;
 
-/** Copies that sync tools left beside the vault: see what one would bring, then merge it. */
+/** Another copy of the vault: see what it would bring, then merge it. */
 export function Copies({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
   const { step, failure } = useCopies();
   const working = step === 'merging' || step === 'reading';
   return (
     <Dialog title={text.title} onClose={onClose} closable={step !== 'merging'} width="wide">
-      {failure && <FailureNote failure={failure} />}
+      {failure && step !== 'key' && <FailureNote failure={failure} />}
       {step === 'choose' && <Choose readOnly={readOnly} onClose={onClose} />}
+      {step === 'key' && <Key />}
       {working && <Working label={step === 'merging' ? text.working : text.reading} />}
       {step === 'preview' && <Preview readOnly={readOnly} />}
       {step === 'done' && <Done onClose={onClose} />}
@@ -28,57 +29,26 @@ export function Copies({ onClose, readOnly }: { onClose: () => void; readOnly: b
   );
 }
 
-function Choose({ readOnly, onClose }: { readOnly: boolean; onClose: () => void }) {
-  const list = useCopies((copies) => copies.list) ?? [];
-  return (
-    <>
-      <p className={styles.soft}>{readOnly ? text.leadReadOnly : text.lead}</p>
-      {list.length === 0 && <p>{text.none}</p>}
-      {list.length > 0 && (
-        <FileRows label={text.list}>
-          {list.map((copy, i) => (
-            <FileRow key={printPlace(copy.place)} name={nameOf(copy)} note={text.revision(copy.revision)}>
-              <Button
-                size="small"
-                autoFocus={i === 0}
-                aria-label={text.look(nameOf(copy))}
-                onPress={() => void preview(copy)}
-              >
-                {text.lookShort}
-              </Button>
-            </FileRow>
-          ))}
-        </FileRows>
-      )}
-      <footer>
-        <Button onPress={onClose}>{words.actions.close}</Button>
-      </footer>
-    </>
-  );
-}
-
-function nameOf({ place }: Copy): string {
-  return baseName(shownPlace(place));
-}
-
 function Preview({ readOnly }: { readOnly: boolean }) {
   const { report, copy } = useCopies();
   if (!report || !copy) return null;
-  const { added, changed, versions, policies } = report;
+  const { added, changed, versions, policies, keys = [] } = report;
   const secrets = added.length + changed.length;
+  const brings = secrets + keys.length;
   const { preview: say } = text;
   return (
     <>
       <p role="status">
-        <strong>{secrets === 0 ? say.nothing : say.brings(versions)}</strong> {secrets > 0 && say.nothingYet}
+        <strong>{brings === 0 ? say.nothing : say.brings(versions)}</strong> {brings > 0 && say.nothingYet}
       </p>
       <p className={styles.small}>{shownPlace(copy.place)}</p>
       {secrets > 0 && <Brings />}
+      {keys.length > 0 && <p className={styles.soft}>{say.keys(keys)}</p>}
       {policies.length > 0 && <p className={styles.soft}>{say.policies(policies)}</p>}
       <footer>
         <Button onPress={chooseCopy}>{text.back}</Button>
         {!readOnly && (
-          <Button kind="primary" autoFocus isDisabled={secrets === 0} onPress={() => void merge()}>
+          <Button kind="primary" autoFocus isDisabled={brings === 0} onPress={() => void merge()}>
             {say.run(secrets)}
           </Button>
         )}
@@ -111,17 +81,16 @@ function Brings() {
 }
 
 function Done({ onClose }: { onClose: () => void }) {
-  const { report, copy, list } = useCopies();
+  const { report, copy } = useCopies();
   if (!report || !copy) return null;
-  const more = (list ?? []).length > 1;
   return (
     <>
       <p role="status">
         <strong>{text.done.title(report.added.length + report.changed.length)}.</strong> {text.done.text}
       </p>
-      <p className={styles.soft}>{text.done.file(nameOf(copy))}</p>
+      <p className={styles.soft}>{text.done.file(nameOf(copy.place))}</p>
       <footer>
-        {more && <Button onPress={chooseCopy}>{text.back}</Button>}
+        <Button onPress={chooseCopy}>{text.back}</Button>
         <Button kind="primary" autoFocus onPress={onClose}>
           {words.actions.done}
         </Button>

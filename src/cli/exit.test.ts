@@ -25,7 +25,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   'read-only': [{ code: 'read-only' }, 9],
   busy: [{ code: 'busy' }, 9],
   'no-space': [{ code: 'no-space' }, 9],
-  store: [{ code: 'store', reason: 'EIO' }, 9],
+  store: [{ code: 'store', reason: 'system', os: 'EIO' }, 9],
   socket: [{ code: 'socket', reason: 'no-app' }, 9],
   closed: [{ code: 'closed' }, 4],
   'import-refused': [{ code: 'import-refused', reason: 'malformed' }, 8],

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { HoldfastError } from '../shared/failure.ts';
+import { HoldfastError, systemFailure } from '../shared/failure.ts';
 import type { Output } from './io.ts';
 
 /** A stream of the process. The reader of a pipe may leave when it has seen enough; a full disk is a failure. */
@@ -29,6 +29,5 @@ function writeFailure(error: NodeJS.ErrnoException, isTTY: boolean): HoldfastErr
   // A terminal whose window was closed.
   if (error.code === 'EIO' && isTTY) return undefined;
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return undefined;
-  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return new HoldfastError({ code: 'no-space' });
-  return new HoldfastError({ code: 'store', reason: error.code ?? 'unknown' }, { cause: error });
+  return new HoldfastError(systemFailure(error), { cause: error });
 }

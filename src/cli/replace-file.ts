@@ -2,7 +2,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { random } from '../main/crypto/primitives.ts';
 import { syncFolder } from '../main/store/file.ts';
-import { HoldfastError } from '../shared/failure.ts';
+import { fail, systemFailure } from '../shared/failure.ts';
 import { openStreamTarget } from './stream-target.ts';
 
 /**
@@ -29,10 +29,6 @@ export async function replaceFile(file: string, bytes: Uint8Array): Promise<void
     syncFolder(dirname(file));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-    throw new HoldfastError(isFull ? { code: 'no-space' } : { code: 'store', reason: code }, {
-      cause: error,
-    });
+    fail(systemFailure(error), error);
   }
 }

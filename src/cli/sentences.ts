@@ -63,7 +63,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'no-space':
       return text.noSpace;
     case 'store':
-      return own(text.store, failure.reason, text.otherStore(visible(failure.reason)));
+      return store(text.store[failure.reason], failure.os);
     case 'import-refused':
       return text.importRefused(text.importFaults[failure.reason], failure.place && visible(failure.place));
     case 'share-refused':
@@ -108,6 +108,10 @@ function shown(failure: BadInput): BadInput {
     return [member, names.includes(member) ? quoted(value) : visible(value)];
   };
   return Object.fromEntries(Object.entries(failure).map(show)) as BadInput;
+}
+
+function store(told: string | ((os: string) => string), os = ''): string {
+  return typeof told === 'function' ? told(visible(os)) : told;
 }
 
 function own<T>(table: Readonly<Record<string, T>>, name: string, otherwise: T): T {

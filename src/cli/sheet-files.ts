@@ -5,7 +5,7 @@ import { forkReader } from '../main/recovery/read/fork.ts';
 import { type Paper, type Printing, sheetHtml } from '../main/recovery/sheet.ts';
 import { encodeSheetText } from '../main/recovery/sheet-text.ts';
 import { syncFolder } from '../main/store/file.ts';
-import { fail } from '../shared/failure.ts';
+import { fail, systemFailure } from '../shared/failure.ts';
 import type { RecoverySet } from '../shared/recovery-schema.ts';
 import { sheetWords } from '../shared/words/sheet.ts';
 import { spoken, texts } from './language.ts';
@@ -138,8 +138,10 @@ function pageOf(facts: SetFacts, words: readonly string[], sheet: number, printi
 function writeFailure(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EEXIST') return taken();
-  if (code === 'ENOSPC' || code === 'EDQUOT') return fail({ code: 'no-space' }, error);
-  return code === undefined ? error : fail({ code: 'store', reason: `the sheets: ${code}` }, error);
+  const failure = systemFailure(error);
+  if (code === undefined || failure.code === 'no-space')
+    return code === undefined ? error : fail(failure, error);
+  return fail({ ...failure, reason: 'sheets-unwritten' }, error);
 }
 
 function taken(name?: string): never {

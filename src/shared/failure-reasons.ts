@@ -121,6 +121,60 @@ export const backupFaults = [
 ] as const;
 export type BackupFault = (typeof backupFaults)[number];
 
+/** Why a service with a vault was not reached, or refused. */
+export const serviceFaults = [
+  'name-not-found',
+  'unreachable',
+  'connection-refused',
+  'certificate',
+  'certificate-expired',
+  'certificate-name',
+  'no-tls',
+  'ca-file',
+  'no-credentials',
+  'credentials-refused',
+  'no-bucket',
+  'no-database',
+  'no-schema',
+  'wrong-region',
+  'clock',
+  /** It answers as no such service does. */
+  'server',
+  'may-not-get',
+  'may-not-put',
+  'may-not-list',
+  'may-not-delete',
+  // Several writers would lose writes: what it did when it was tried.
+  'probe-ignored',
+  'probe-unsupported',
+  'probe-race',
+  'probe-unread',
+  'probe-unlisted',
+  'probe-undeleted',
+] as const;
+export type ServiceFault = (typeof serviceFaults)[number];
+
+/** Why a vault's store, or a file beside it, cannot be read or written. */
+export const storeFaults = [
+  ...serviceFaults,
+  /** Another vault, or another state of this one, took its place while it was open. */
+  'file-replaced',
+  'file-missing',
+  /** A write broke off, and what may only be read cannot be settled. */
+  'journal-beside',
+  'path-too-long',
+  'cannot-open',
+  'no-folder',
+  'sheets-differ',
+  'sheets-unwritten',
+  'report-unwritten',
+  'no-chromium',
+  'printer',
+  /** Anything else that the system says. */
+  'system',
+] as const;
+export type StoreFault = (typeof storeFaults)[number];
+
 /** Why the running app was not reached. */
 export const socketFaults = [
   /** Nothing listens: the app is not running. */

@@ -14,6 +14,7 @@ import {
   pictureFaults,
   shareFaults,
   socketFaults,
+  storeFaults,
 } from './failure-reasons.ts';
 import { parsed, type ValueOf } from './parsed.ts';
 import { patternFaults } from './policy.ts';
@@ -74,7 +75,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('read-only') }),
   z.strictObject({ code: z.literal('busy') }),
   z.strictObject({ code: z.literal('no-space') }),
-  z.strictObject({ code: z.literal('store'), reason: text }),
+  /** `os`: the system's code. */
+  z.strictObject({ code: z.literal('store'), reason: z.enum(storeFaults), os: z.optional(text) }),
   z.strictObject({ code: z.literal('closed') }),
   // Import
   z.strictObject({

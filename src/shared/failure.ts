@@ -20,6 +20,14 @@ export function fail(failure: Failure, cause?: unknown): never {
   throw new HoldfastError(failure, cause === undefined ? undefined : { cause });
 }
 
+/** What the system said: a full disk, or a code of its own. */
+export function systemFailure(error: unknown): Extract<Failure, { code: 'no-space' | 'store' }> {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'no-space' };
+  const os = typeof code === 'string' && /^[A-Z_0-9]{1,40}$/.test(code) ? { os: code } : {};
+  return { code: 'store', reason: 'system', ...os };
+}
+
 /** The failure inside a thrown value, or `undefined` when it is not one of ours. */
 export function failureOf(error: unknown): Failure | undefined {
   return error instanceof HoldfastError ? error.failure : undefined;

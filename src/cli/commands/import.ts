@@ -7,7 +7,7 @@ import { forkParser } from '../../main/import/fork.ts';
 import { type ImportRequest, importFile } from '../../main/import/import.ts';
 import type { RunOptions } from '../../main/import/run.ts';
 import type { ImportReport } from '../../shared/contract.ts';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
@@ -160,9 +160,7 @@ async function writeReport(file: string, report: ImportReport): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    fail(
-      { code: 'store', reason: `the report: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}` },
-      error,
-    );
+    const failure = systemFailure(error);
+    fail(failure.code === 'store' ? { ...failure, reason: 'report-unwritten' } : failure, error);
   }
 }

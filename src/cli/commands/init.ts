@@ -52,7 +52,7 @@ async function refusePlace(place: Place, file: string): Promise<void> {
   const there = await stat(at);
   if (there !== undefined && (isFileAt(place) || !there.isDirectory()))
     fail({ code: 'exists', what: 'vault', name: file });
-  if ((await stat(dirname(at))) === undefined) fail({ code: 'store', reason: 'no such folder' });
+  if ((await stat(dirname(at))) === undefined) fail({ code: 'store', reason: 'no-folder' });
 }
 
 async function refuseTaken(place: Place, name: string): Promise<void> {

@@ -12,10 +12,10 @@ import { destroySecret, storeSecret } from './testing/write.ts';
 const clock = standingClock();
 const faults: Failure[] = [
   { code: 'no-space' },
-  { code: 'store', reason: 'EIO' },
+  { code: 'store', reason: 'system', os: 'EIO' },
   { code: 'read-only' },
   { code: 'busy' },
-  { code: 'store', reason: 'ETIMEDOUT' },
+  { code: 'store', reason: 'system', os: 'ETIMEDOUT' },
 ];
 
 /** Power loss: no failure of ours, and nothing is done after it. */

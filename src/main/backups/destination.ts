@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { fail, failureOf } from '../../shared/failure.ts';
+import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { fileAt, type Place, placeName } from '../../shared/place.ts';
 import { pathAt } from '../backend/location.ts';
 import { identityAt } from '../store/file.ts';
@@ -69,7 +69,7 @@ function look(
       fail({ code: 'backup-refused', reason: inside ? 'inside-vault' : 'not-a-folder', place: target });
     }
     if (code === 'EACCES' || code === 'EPERM') fail({ code: 'read-only' });
-    return fail({ code: 'store', reason: code ?? 'unknown' });
+    return fail(systemFailure(error), error);
   }
 }
 

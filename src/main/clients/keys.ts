@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail } from '../../shared/failure.ts';
+import { fail, systemFailure } from '../../shared/failure.ts';
 import type { ConnectionOptions } from './connection.ts';
 import { keyFrom } from './handshake.ts';
 import { clientFolder, isClientName, keyFolder, serverPublicFile, socketPath } from './places.ts';
@@ -52,9 +52,8 @@ export function writeClient(folder: string, client: ClientFile): void {
   try {
     writeFileSync(fileOf(folder, name), text, { mode: 0o600, flag: 'wx', flush: true });
   } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') fail({ code: 'exists', what: 'client', name });
-    fail({ code: 'store', reason: code }, error);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') fail({ code: 'exists', what: 'client', name });
+    fail(systemFailure(error), error);
   }
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { fail } from '../../shared/failure.ts';
+import { fail, systemFailure } from '../../shared/failure.ts';
 
 /** Listens on a Unix socket that its owner alone can reach. `exists` where something else lies or listens there. */
 export async function listen(server: net.Server, socket: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function listen(server: net.Server, socket: string): Promise<void> 
     if (before !== undefined) process.umask(before);
     await listening;
   } catch (error) {
-    fail({ code: 'store', reason: (error as NodeJS.ErrnoException).code ?? 'unknown' }, error);
+    fail(systemFailure(error), error);
   }
 }
 

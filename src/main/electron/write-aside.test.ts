@@ -48,5 +48,5 @@ test('of a file that cannot be written whole nothing is left', async () => {
 
 test('a folder that is not there is a failure by its name', async () => {
   const refused = await writeAside(join(folder, 'gone/sheet.pdf'), Buffer.from('words')).catch(failureOf);
-  expect(refused).toEqual({ code: 'store', reason: 'ENOENT' });
+  expect(refused).toEqual({ code: 'store', reason: 'system', os: 'ENOENT' });
 });

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { HoldfastError } from '../../shared/failure.ts';
+import { HoldfastError, systemFailure } from '../../shared/failure.ts';
 import { nameFile, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
 
@@ -50,9 +50,6 @@ function codeOf(error: unknown): string {
 }
 
 function storeFailure(error: unknown): unknown {
-  const code = codeOf(error);
-  if (code === '') return error;
-  return new HoldfastError(code === 'ENOSPC' ? { code: 'no-space' } : { code: 'store', reason: code }, {
-    cause: error,
-  });
+  if (codeOf(error) === '') return error;
+  return new HoldfastError(systemFailure(error), { cause: error });
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fail } from '../../shared/failure.ts';
+import { fail, systemFailure } from '../../shared/failure.ts';
 import { removeFile, syncFolder } from './file.ts';
 import { besideOf } from './names.ts';
 
@@ -36,8 +36,7 @@ export async function writePieces(handle: FileHandle, pieces: AsyncIterable<Uint
 
 /** What the system says of a file that cannot be written, as a failure. */
 export function unwritten(error: unknown): never {
-  const { code = 'unknown' } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC' || code === 'EDQUOT') fail({ code: 'no-space' }, error);
+  const { code } = error as NodeJS.ErrnoException;
   if (code === 'EROFS' || code === 'EACCES') fail({ code: 'read-only' }, error);
-  return fail({ code: 'store', reason: code }, error);
+  return fail(systemFailure(error), error);
 }

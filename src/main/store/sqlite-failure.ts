@@ -1,4 +1,4 @@
-import { type Failure, failureOf, HoldfastError } from '../../shared/failure.ts';
+import { type Failure, failureOf, HoldfastError, systemFailure } from '../../shared/failure.ts';
 
 /** How long a store waits for another program's write. */
 const patience = 30_000;
@@ -21,7 +21,7 @@ function failureFor(code: string): Failure {
   if (/^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM)/.test(code)) return { code: 'read-only' };
   // The journal could not be made beside the file: its folder refuses writes, or is gone.
   if (/^SQLITE_CANTOPEN/.test(code)) return { code: 'read-only' };
-  return { code: 'store', reason: /^[A-Z_0-9]{1,40}$/.test(code) ? code : 'unknown' };
+  return systemFailure({ code });
 }
 
 /** True where another program, or another store of this one, has the file. */

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import tls from 'node:tls';
 import { fail } from '../../shared/failure.ts';
+import type { ServiceFault } from '../../shared/failure-reasons.ts';
 
 /** What carries a request: Electron's `net.fetch` in the app, Node's on the command line. Follows no redirect. */
 export type Transport = (address: string, request: TransportRequest) => Promise<Response>;
@@ -62,7 +63,7 @@ const misnamed = /ALTNAME|HOSTNAME_MISMATCH|COMMON_NAME_INVALID/;
 const refused = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL/;
 
 /** Why a connection was not made, by a code of Node or Chromium, as a reason of `store`; `undefined` where it has to do with no certificate. */
-export function certificateFault(code: string): string | undefined {
+export function certificateFault(code: string): ServiceFault | undefined {
   if (expired.test(code)) return 'certificate-expired';
   if (misnamed.test(code)) return 'certificate-name';
   return refused.test(code) ? 'certificate' : undefined;

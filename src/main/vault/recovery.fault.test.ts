@@ -144,7 +144,7 @@ async function failing(n: number, error: () => Error, sticky: boolean, work: () 
 
 describe.each(Object.entries(operations))('%s', (name, { run, after }) => {
   it.each([
-    ['a store that fails', () => new HoldfastError({ code: 'store', reason: 'EIO' }), false],
+    ['a store that fails', () => new HoldfastError({ code: 'store', reason: 'system', os: 'EIO' }), false],
     ['power loss', () => new Crash('power loss'), true],
   ] as const)('with %s at any step leaves the old keys valid, or the new ones', async (_, error, sticky) => {
     const { disk } = await origin;

@@ -27,7 +27,7 @@ const failures: Failure[] = [
   { code: 'read-only' },
   { code: 'busy' },
   { code: 'no-space' },
-  { code: 'store', reason: name },
+  { code: 'store', reason: 'system', os: 'EIO' },
   { code: 'closed' },
   { code: 'import-refused', reason: 'malformed', place: name },
   ...shareFaults.map((reason): Failure => ({ code: 'share-refused', reason })),

@@ -48,7 +48,7 @@ export function failureText(failure: Failure): FailureText {
     case 'no-space':
       return text.noSpace;
     case 'store':
-      return isStoreText(failure.reason) ? text.store[failure.reason] : text.store.other;
+      return text.store[failure.reason];
     case 'closed':
       return text.closed;
     case 'share-refused':
@@ -82,8 +82,4 @@ export function failureText(failure: Failure): FailureText {
     default:
       return never(failure);
   }
-}
-
-function isStoreText(reason: string): reason is keyof typeof text.store {
-  return Object.hasOwn(text.store, reason);
 }

@@ -161,7 +161,7 @@ export class BackupRuns {
   // A lock or a person that calls it off is no trouble of the destination's.
   #failed(subject: Subject, id: string, folder: string, error: unknown): Failure {
     const { plans, now, tell, log } = this.#options;
-    const failure = failureOf(error) ?? { code: 'store', reason: 'unknown' };
+    const failure = failureOf(error) ?? { code: 'store', reason: 'system' };
     if (failureOf(error) === undefined)
       log.error('main.failed', { where: 'exception', trace: traceOf(error) });
     const calledOff = failure.code === 'cancelled' || failure.code === 'closed';

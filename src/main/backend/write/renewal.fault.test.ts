@@ -35,7 +35,11 @@ async function open(store: MemoryStore, rootKey = testKey(8)): Promise<Encrypted
 }
 
 const steps: Step[] = ['latest', 'read', 'object', 'manifest', 'acknowledge', 'drop', 'list'];
-const failures: Failure[] = [{ code: 'no-space' }, { code: 'store', reason: 'io' }, { code: 'busy' }];
+const failures: Failure[] = [
+  { code: 'no-space' },
+  { code: 'store', reason: 'system', os: 'EIO' },
+  { code: 'busy' },
+];
 
 it.each(steps)(
   'a store that fails at %s says so; the vault stays usable, and a next run ends',

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { auditActions, auditKindOf } from '../../../shared/audit.ts';
 import type { Handlers } from '../../../shared/contract.ts';
-import { fail } from '../../../shared/failure.ts';
+import { fail, systemFailure } from '../../../shared/failure.ts';
 import type { Session } from '../../app/session.ts';
 import type { AuditEntry, AuditQuery } from '../../backend/changes.ts';
 import { replaceFile } from '../../store/file.ts';
@@ -57,10 +57,6 @@ function save(file: string, text: string): void {
   try {
     replaceFile(file, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    fail(
-      code === 'ENOSPC' || code === 'EDQUOT' ? { code: 'no-space' } : { code: 'store', reason: code },
-      error,
-    );
+    fail(systemFailure(error), error);
   }
 }

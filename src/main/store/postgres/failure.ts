@@ -1,4 +1,5 @@
 import { type Failure, HoldfastError } from '../../../shared/failure.ts';
+import type { StoreFault } from '../../../shared/failure-reasons.ts';
 import { certificateFault } from '../transport.ts';
 
 /** What a query was about: it decides what a refused right is called. */
@@ -41,7 +42,7 @@ export function isSerialization(error: unknown): boolean {
   return ['40001', '40P01'].includes(codeOf(error));
 }
 
-const store = (reason: string): Failure => ({ code: 'store', reason });
+const store = (reason: StoreFault): Failure => ({ code: 'store', reason });
 
 function failureFor(code: string, message: string, doing: Doing): Failure {
   if (code === '28P01' || code === '28000') return store('credentials-refused');

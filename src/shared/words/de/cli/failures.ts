@@ -151,9 +151,20 @@ export const words = {
       'Der Pfad ist zu lang für eine Tresordatei: Mit allen Ordnern darf er 504 Byte haben, der letzte Name 247. Wählen Sie einen kürzeren Namen oder einen Ordner näher an der Wurzel.',
     'cannot-open':
       'Das System öffnet die Tresordatei nicht. Prüfen Sie ihre Zugriffsrechte, die ihres Ordners, und ob ihr Datenträger angeschlossen ist.',
+    'no-folder':
+      'Es gibt keinen solchen Ordner. Erstellen Sie ihn zuerst, oder nennen Sie einen anderen Ort.',
+    'sheets-differ':
+      'Ein Blatt ließ sich nicht so vom Datenträger lesen, wie es geschrieben wurde. Nichts ist in Kraft; versuchen Sie einen anderen Datenträger.',
+    'sheets-unwritten': (os: string) =>
+      `Die Blätter lassen sich nicht schreiben${said(os)}. Prüfen Sie den Ordner und seine Zugriffsrechte.`,
+    'report-unwritten': (os: string) =>
+      `Der Bericht lässt sich nicht schreiben${said(os)}. Was importiert wurde, ist da; prüfen Sie den Pfad.`,
+    'no-chromium':
+      'Ein PDF braucht das Programm, das hier fehlt oder nicht startet. Nehmen Sie --format html.',
+    printer: 'Der Drucker ist gescheitert. Prüfen Sie ihn, und drucken Sie dann noch einmal.',
+    system: (os: string) =>
+      `Die Datei lässt sich nicht lesen oder schreiben${said(os)}. Prüfen Sie den Pfad, den Datenträger und die Zugriffsrechte.`,
   },
-  otherStore: (why: string) =>
-    `Die Datei lässt sich nicht lesen oder schreiben (${why}). Prüfen Sie den Pfad, den Datenträger und die Zugriffsrechte.`,
   importRefused: (why: string, place: string | undefined) =>
     `Der Import wurde abgelehnt: ${why}${place === undefined ? '' : ` (${place})`}.`,
   importFaults: {
@@ -320,4 +331,8 @@ words satisfies Alike<CliWords['failures'], typeof words>;
 
 function on(day: string | undefined): string {
   return day === undefined ? '' : ` am ${day}`;
+}
+
+function said(os: string): string {
+  return os === '' ? '' : ` (${os})`;
 }

@@ -186,7 +186,25 @@ export const failures = {
       'Prüfen Sie ihre Zugriffsrechte, die ihres Ordners, und ob ihr Datenträger angeschlossen ist.',
     ),
     ...services,
-    other: text(
+    'no-folder': text(
+      'Es gibt keinen solchen Ordner.',
+      'Erstellen Sie ihn zuerst, oder wählen Sie einen anderen Ort.',
+    ),
+    'sheets-differ': text(
+      'Ein Blatt ließ sich nicht so zurücklesen, wie es geschrieben wurde.',
+      'Versuchen Sie einen anderen Datenträger.',
+    ),
+    'sheets-unwritten': text(
+      'Die Blätter ließen sich nicht schreiben.',
+      'Prüfen Sie den Ordner und seine Zugriffsrechte.',
+    ),
+    'report-unwritten': text(
+      'Der Bericht ließ sich nicht schreiben.',
+      'Prüfen Sie den Ordner und seine Zugriffsrechte.',
+    ),
+    'no-chromium': text('Das PDF ließ sich nicht erstellen.', 'Drucken Sie die Blätter stattdessen.'),
+    printer: text('Der Drucker ist gescheitert.', 'Prüfen Sie ihn, und drucken Sie dann noch einmal.'),
+    system: text(
       'Die Tresordatei ließ sich nicht lesen oder schreiben.',
       'Prüfen Sie, ob der Datenträger angeschlossen ist und Sie die Datei öffnen dürfen.',
     ),

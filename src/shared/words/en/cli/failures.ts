@@ -9,6 +9,7 @@ import type {
   PathFault,
   PictureFault,
   SocketFault,
+  StoreFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { badInput } from './bad-input.ts';
@@ -155,9 +156,18 @@ export const words = {
       'The path is too long for a vault file: with all folders it may have 504 bytes, its last name 247. Choose a shorter name, or a folder nearer to the root.',
     'cannot-open':
       'The system does not open the vault file. Check its permissions and those of its folder, and whether its disk is connected.',
-  },
-  otherStore: (why: string) =>
-    `The file cannot be read or written (${why}). Check the path, the disk and the permissions.`,
+    'no-folder': 'There is no such folder. Make it first, or name another place.',
+    'sheets-differ':
+      'A sheet did not read back from the disk as it was written. Nothing is in use; try another disk.',
+    'sheets-unwritten': (os: string) =>
+      `The sheets cannot be written${said(os)}. Check the folder and its permissions.`,
+    'report-unwritten': (os: string) =>
+      `The report cannot be written${said(os)}. What was imported is there; check the path.`,
+    'no-chromium': 'A PDF needs the app, which is not here or does not start. Use --format html.',
+    printer: 'The printer failed. Check it, then print again.',
+    system: (os: string) =>
+      `The file cannot be read or written${said(os)}. Check the path, the disk and the permissions.`,
+  } satisfies Record<StoreFault, string | ((os: string) => string)>,
   importRefused: (why: string, place: string | undefined) =>
     `The import was refused: ${why}${place === undefined ? '' : ` (${place})`}.`,
   importFaults: {
@@ -311,4 +321,8 @@ export const words = {
 
 function on(day: string | undefined): string {
   return day === undefined ? '' : ` on ${day}`;
+}
+
+function said(os: string): string {
+  return os === '' ? '' : ` (${os})`;
 }

@@ -1,5 +1,12 @@
 import type { Failure } from '../../../failure.ts';
-import type { BackupFault, Bound, Denial, ImportFault, PictureFault } from '../../../failure-reasons.ts';
+import type {
+  BackupFault,
+  Bound,
+  Denial,
+  ImportFault,
+  PictureFault,
+  StoreFault,
+} from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
@@ -160,11 +167,17 @@ export const failures = {
       'Check its permissions and those of its folder, and whether its disk is connected.',
     ),
     ...services,
-    other: text(
+    'no-folder': text('There is no such folder.', 'Make it first, or choose another place.'),
+    'sheets-differ': text('A sheet did not read back as it was written.', 'Try another disk.'),
+    'sheets-unwritten': text('The sheets could not be written.', 'Check the folder and its permissions.'),
+    'report-unwritten': text('The report could not be written.', 'Check the folder and its permissions.'),
+    'no-chromium': text('The PDF could not be made.', 'Print the sheets instead.'),
+    printer: text('The printer failed.', 'Check it, then print again.'),
+    system: text(
       'The vault file could not be read or written.',
       'Check that the disk is connected and that you may open the file.',
     ),
-  },
+  } satisfies Record<StoreFault, FailureText>,
   closed: text('The vault was closed meanwhile.', 'Open it again.'),
   noActiveSet: text('This vault has no recovery sheets.', 'Make some on the recovery page.'),
   person,

@@ -18,7 +18,7 @@ const every: { [Code in FailureCode]: [Extract<Failure, { code: Code }>, number]
   locked: [{ code: 'locked' }, 4],
   'wrong-passphrase': [{ code: 'wrong-passphrase' }, 4],
   'wrong-key': [{ code: 'wrong-key' }, 4],
-  'kdf-refused': [{ code: 'kdf-refused', reason: 'lanes' }, 8],
+  'kdf-refused': [{ code: 'kdf-refused', reason: 'lanes', value: 65, least: 1, most: 64 }, 8],
   'not-a-vault': [{ code: 'not-a-vault', reason: 'empty' }, 8],
   'newer-format': [{ code: 'newer-format', found: 2, supported: 1 }, 8],
   damaged: [{ code: 'damaged', part: 'head' }, 7],

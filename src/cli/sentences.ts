@@ -49,7 +49,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'wrong-key':
       return text.wrongKey;
     case 'kdf-refused':
-      return text.kdf(visible(failure.reason));
+      return text.kdf(failure.reason, failure.value, failure.least, failure.most);
     case 'not-a-vault':
       return `${text.notAVault[failure.reason]} ${text.unchanged}`;
     case 'newer-format':
@@ -120,7 +120,7 @@ function own<T>(table: Readonly<Record<string, T>>, name: string, otherwise: T):
 
 function pattern(text: Words, failure: Extract<Failure, { code: 'bad-pattern' }>): string {
   const { subject, reason, offset, detail, policy } = failure;
-  const why = `${text.patternFaults[reason]}${detail === undefined ? '' : `: ${visible(detail)}`}`;
+  const why = `${text.patternFaults[reason]}${detail === undefined ? '' : `: ${text.regexFaults[detail]}`}`;
   const whose = policy === undefined ? undefined : quoted(policy);
   return text.pattern(subject, quoted(failure.pattern.slice(0, 80)), whose, offset + 1, why);
 }

@@ -121,6 +121,19 @@ export const backupFaults = [
 ] as const;
 export type BackupFault = (typeof backupFaults)[number];
 
+/** What of a key derivation is out of bounds. */
+export const kdfFaults = [
+  /** KiB. */
+  'memory',
+  'passes',
+  'lanes',
+  /** KiB times passes: how long it takes. */
+  'work',
+  /** How many passphrases open the vault. */
+  'slots',
+] as const;
+export type KdfFault = (typeof kdfFaults)[number];
+
 /** Why a service with a vault was not reached, or refused. */
 export const serviceFaults = [
   'name-not-found',

@@ -8,6 +8,7 @@ import {
   denials,
   fileTasks,
   importFaults,
+  kdfFaults,
   noVaultReasons,
   pathFaults,
   personFaults,
@@ -17,7 +18,7 @@ import {
   storeFaults,
 } from './failure-reasons.ts';
 import { parsed, type ValueOf } from './parsed.ts';
-import { patternFaults } from './policy.ts';
+import { patternFaults, regexFaults } from './policy.ts';
 
 const text = z.string();
 const number = z.number();
@@ -59,7 +60,8 @@ export const failureSchema = z.discriminatedUnion('code', [
     pattern: text,
     reason: z.enum(patternFaults),
     offset: number,
-    detail: z.optional(text),
+    /** What is wrong with a regular expression. */
+    detail: z.optional(z.enum(regexFaults)),
     policy: z.optional(text),
   }),
   // Keys
@@ -67,7 +69,13 @@ export const failureSchema = z.discriminatedUnion('code', [
   /** `keyFile`: the vault asks for one, too. `given`: passphrase, file or both are wrong, which nobody can tell. */
   z.strictObject({ code: z.literal('wrong-passphrase'), keyFile: z.optional(z.enum(['missing', 'given'])) }),
   z.strictObject({ code: z.literal('wrong-key') }),
-  z.strictObject({ code: z.literal('kdf-refused'), reason: text }),
+  z.strictObject({
+    code: z.literal('kdf-refused'),
+    reason: z.enum(kdfFaults),
+    value: number,
+    least: number,
+    most: number,
+  }),
   // The vault file and the store under it
   z.strictObject({ code: z.literal('not-a-vault'), reason: z.enum(noVaultReasons) }),
   z.strictObject({ code: z.literal('newer-format'), found: number, supported: number }),

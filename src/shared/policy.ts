@@ -63,8 +63,26 @@ export const patternFaults = [
   'looks-like-regex',
   /** Neither `**` nor `spiffe://` at its start. */
   'not-a-spiffe-id',
-  /** What the engine says is in `detail`. */
+  /** `detail` says why. */
   'regex',
   'too-complex',
 ] as const;
 export type PatternFault = (typeof patternFaults)[number];
+
+/** What is wrong with a regular expression. */
+export const regexFaults = [
+  'missing-bracket',
+  'missing-parenthesis',
+  'unexpected-parenthesis',
+  'bad-range',
+  'bad-escape',
+  'bad-group-name',
+  /** Perl has it, as a look ahead or a reference back. */
+  'perl-only',
+  'nested-repeat',
+  'bad-repeat-count',
+  'nothing-to-repeat',
+  'too-deep',
+  'too-large',
+] as const;
+export type RegexFault = (typeof regexFaults)[number];

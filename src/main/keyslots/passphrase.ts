@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { HoldfastError } from '../../shared/failure.ts';
+import type { KdfFault } from '../../shared/failure-reasons.ts';
 import { peopleLimits } from '../../shared/people.ts';
 import { derive } from '../crypto/derive.ts';
 import { argon2, exportedKey, random, utf8 } from '../crypto/primitives.ts';
@@ -81,15 +82,15 @@ export async function unwrapWithPassphrase(
 /** Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next to none. */
 export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBytes: number): void {
   const most = Math.min(4 * 1024 * MIB, Math.floor(machineBytes / 1024 / 2));
-  refuseOutside('memory in KiB', memoryKiB, 8 * MIB, most);
+  refuseOutside('memory', memoryKiB, 8 * MIB, most);
   refuseOutside('passes', passes, 1, 100);
   refuseOutside('lanes', lanes, 1, 64);
-  refuseOutside('memory in KiB times passes', memoryKiB * passes, 8 * MIB, KDF_BUDGET);
+  refuseOutside('work', memoryKiB * passes, 8 * MIB, KDF_BUDGET);
 }
 
 /** Refuses, before any is tried, more passphrases than a person has, and any slot that asks for too much. */
 export function refuseSlots(slots: readonly Pick<PassphraseSlot, 'kdf'>[], machineBytes = totalmem()): void {
-  refuseOutside('passphrase slots', slots.length, 0, peopleLimits.people);
+  refuseOutside('slots', slots.length, 0, peopleLimits.people);
   for (const { kdf } of slots) refuseKdf(kdf, machineBytes);
 }
 
@@ -157,10 +158,7 @@ async function stretched(
   return output;
 }
 
-function refuseOutside(what: string, value: number, least: number, most: number): void {
+function refuseOutside(reason: KdfFault, value: number, least: number, most: number): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new HoldfastError({
-    code: 'kdf-refused',
-    reason: `${what}: ${value}, not within ${least} to ${most}`,
-  });
+  throw new HoldfastError({ code: 'kdf-refused', reason, value, least, most });
 }

@@ -96,6 +96,24 @@ test.each<[string, Subject, PatternFault, number]>([
   expect(failure).toMatchObject({ code: 'bad-pattern', subject, reason, offset });
 });
 
+test.each([
+  ['[a', 'missing-bracket'],
+  ['(a', 'missing-parenthesis'],
+  ['a)', 'unexpected-parenthesis'],
+  ['[z-a]', 'bad-range'],
+  ['\\8', 'bad-escape'],
+  ['a\\', 'bad-escape'],
+  ['(?P<n>a)(?P<n>b)', 'bad-group-name'],
+  ['(?P<n-a>a)', 'bad-group-name'],
+  ['(?=x)', 'perl-only'],
+  ['a**', 'nested-repeat'],
+  ['a{2,1}', 'bad-repeat-count'],
+  ['*a', 'nothing-to-repeat'],
+])('what is wrong with re:%s is told by a reason', async (source, detail) => {
+  const failure = await compilePattern(`re:${source}`, 'path').then(() => undefined, failureOf);
+  expect(failure).toMatchObject({ code: 'bad-pattern', reason: 'regex', detail });
+});
+
 test('expressions that are catastrophic elsewhere are answered', async () => {
   const long = `${'a'.repeat(500)}/b`;
   for (const pattern of [

@@ -1,6 +1,6 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import { normalPath, pathFault } from '../../shared/path.ts';
-import { type PatternFault, policyLimits } from '../../shared/policy.ts';
+import { type PatternFault, policyLimits, type RegexFault } from '../../shared/policy.ts';
 import { matchSegments, type Segment } from './glob.ts';
 
 /** What a pattern is for: the IDs of clients, or the paths of secrets. */
@@ -21,7 +21,7 @@ const maxProgram = 2_000;
 
 /** Reads a pattern. Refuses with `bad-pattern` and the place, counted from 0 in the text given. */
 export async function compilePattern(text: string, subject: Subject): Promise<Pattern> {
-  const bad = (reason: PatternFault, offset = 0, detail?: string) =>
+  const bad = (reason: PatternFault, offset = 0, detail?: RegexFault) =>
     fail({
       code: 'bad-pattern',
       subject,
@@ -38,7 +38,7 @@ export async function compilePattern(text: string, subject: Subject): Promise<Pa
   return text.startsWith(regexMark) ? compileRegex(text, bad) : compileGlob(text, subject, bad);
 }
 
-type Bad = (reason: PatternFault, offset?: number, detail?: string) => never;
+type Bad = (reason: PatternFault, offset?: number, detail?: RegexFault) => never;
 
 async function compileRegex(text: string, bad: Bad): Promise<Pattern> {
   // Loaded when the first pattern needs it: most vaults have none.
@@ -52,11 +52,34 @@ async function compileRegex(text: string, bad: Bad): Promise<Pattern> {
   } catch (error) {
     if (failureOf(error) !== undefined) throw error;
     if (!(error instanceof RE2JSException)) return bad('regex', regexMark.length);
-    const { error: detail, input } = error as { error?: string; input?: string | null };
+    const { error: said = '', input } = error as { error?: string; input?: string | null };
     const at = input ? source.lastIndexOf(input) : source.length - 1;
-    return bad('regex', regexMark.length + Math.max(0, at), detail);
+    return bad('regex', regexMark.length + Math.max(0, at), regexFault(said));
   }
 }
+
+/** A fault by the library's words for it; `undefined` for those that it may have some day. */
+export function regexFault(said: string): RegexFault | undefined {
+  return Object.hasOwn(faults, said) ? faults[said] : undefined;
+}
+
+const faults: Readonly<Record<string, RegexFault>> = {
+  'missing closing ]': 'missing-bracket',
+  'missing closing )': 'missing-parenthesis',
+  'unexpected )': 'unexpected-parenthesis',
+  'invalid character class range': 'bad-range',
+  'invalid escape sequence': 'bad-escape',
+  'trailing backslash at end of expression': 'bad-escape',
+  'duplicate capture group name': 'bad-group-name',
+  'invalid named capture': 'bad-group-name',
+  'invalid or unsupported Perl syntax': 'perl-only',
+  'invalid capture in lookbehind': 'perl-only',
+  'invalid nested repetition operator': 'nested-repeat',
+  'invalid repeat count': 'bad-repeat-count',
+  'missing argument to repetition operator': 'nothing-to-repeat',
+  'expression nests too deeply': 'too-deep',
+  'expression too large': 'too-large',
+};
 
 /** Whole segments that begin every text which the expression matches; none where that cannot be seen at a glance. */
 function regexPrefix(source: string): string[] {

@@ -17,7 +17,7 @@ const failures: Failure[] = [
   { code: 'locked' },
   { code: 'wrong-passphrase' },
   { code: 'wrong-key' },
-  { code: 'kdf-refused', reason: name },
+  { code: 'kdf-refused', reason: 'lanes', value: 65, least: 1, most: 64 },
   ...(['empty', 'other-format', 'folder', 'dangling-link', 'not-a-file'] as const).map(
     (reason): Failure => ({ code: 'not-a-vault', reason }),
   ),

@@ -1,5 +1,7 @@
+import type { KdfFault } from '../../../failure-reasons.ts';
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -53,6 +55,7 @@ export const words = {
     why: string,
   ) =>
     `Das Muster für ${kind === 'path' ? 'Pfade' : 'SPIFFE-IDs'} ${pattern}${policy === undefined ? '' : ` der Richtlinie ${policy}`} ist bei Zeichen ${at} abgelehnt: ${why}. Nichts wurde geändert.`,
+  regexFaults,
   patternFaults: {
     empty: 'Es ist leer',
     'too-long': 'Es ist länger als 512 Zeichen',
@@ -101,8 +104,8 @@ export const words = {
       'Die Passphrase oder die Schlüsseldatei ist falsch, oder beide; welche, kann niemand sagen. Prüfen Sie Ihre Eingabe, und ob die Datei die dieses Tresors ist und sich kein Byte darin geändert hat. Nichts wurde geändert.',
   },
   wrongKey: 'Dieser Schlüssel öffnet den Tresor nicht. Nichts wurde geändert.',
-  kdf: (why: string) =>
-    `Der Aufwand der Schlüsselableitung ist außerhalb der Grenzen (${why}). Wählen Sie für einen neuen Tresor andere --kdf-Werte; einer Tresordatei, die das verlangt, trauen Sie besser nicht.`,
+  kdf: (fault: KdfFault, value: number, least: number, most: number) =>
+    `Der Aufwand der Schlüsselableitung ist außerhalb der Grenzen (${kdfFaults[fault]}: ${value}, nicht von ${least} bis ${most}). Wählen Sie für einen neuen Tresor andere --kdf-Werte; einer Tresordatei, die das verlangt, trauen Sie besser nicht.`,
   notAVault: {
     empty:
       'Die Datei ist leer und damit kein Tresor. Stellen Sie eine Kopie wieder her, oder entfernen Sie sie und erstellen Sie dort einen Tresor.',
@@ -336,3 +339,11 @@ function on(day: string | undefined): string {
 function said(os: string): string {
   return os === '' ? '' : ` (${os})`;
 }
+
+const kdfFaults: Readonly<Record<KdfFault, string>> = {
+  memory: 'Speicher in KiB',
+  passes: 'Durchgänge',
+  lanes: 'Bahnen',
+  work: 'Speicher in KiB mal Durchgänge',
+  slots: 'Passphrasen',
+};

@@ -1,5 +1,6 @@
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -377,6 +378,7 @@ export const failures = {
     programs: (policy: string | undefined, why: string) =>
       `Das Muster für Programme${ofPolicy(policy)} ist nicht verwendbar: ${why}.`,
     next: (character: number) => `Sehen Sie bei Zeichen ${character} nach. Nichts wurde geändert.`,
+    regexFaults,
     faults: {
       empty: 'Es ist leer',
       'too-long': 'Es ist länger als 512 Zeichen',

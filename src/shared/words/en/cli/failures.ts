@@ -5,6 +5,7 @@ import type {
   Denial,
   FileTask,
   ImportFault,
+  KdfFault,
   NoVaultReason,
   PathFault,
   PictureFault,
@@ -12,6 +13,7 @@ import type {
   StoreFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
+import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -62,6 +64,7 @@ export const words = {
     why: string,
   ) =>
     `The ${kind === 'path' ? 'path pattern' : 'SPIFFE ID pattern'} ${pattern}${policy === undefined ? '' : ` of the policy ${policy}`} is refused at character ${at}: ${why}. Nothing was changed.`,
+  regexFaults,
   patternFaults: {
     empty: 'it is empty',
     'too-long': 'it is longer than 512 characters',
@@ -109,8 +112,8 @@ export const words = {
       'The passphrase or the key file is wrong, or both; nobody can tell which. Check what you typed, and that the file is the one of this vault with not a byte changed. Nothing was changed.',
   },
   wrongKey: 'This key does not open the vault. Nothing was changed.',
-  kdf: (why: string) =>
-    `The cost of the key derivation is out of bounds (${why}). For a new vault choose other --kdf values; do not trust a vault file that asks for this.`,
+  kdf: (fault: KdfFault, value: number, least: number, most: number) =>
+    `The cost of the key derivation is out of bounds (${kdfFaults[fault]}: ${value}, not within ${least} to ${most}). For a new vault choose other --kdf values; do not trust a vault file that asks for this.`,
   notAVault: {
     empty: 'The file is empty, so it is not a vault. Restore a copy, or remove it and create a vault there.',
     'other-format':
@@ -326,3 +329,11 @@ function on(day: string | undefined): string {
 function said(os: string): string {
   return os === '' ? '' : ` (${os})`;
 }
+
+const kdfFaults: Readonly<Record<KdfFault, string>> = {
+  memory: 'memory in KiB',
+  passes: 'passes',
+  lanes: 'lanes',
+  work: 'memory in KiB times passes',
+  slots: 'passphrases',
+};

@@ -10,6 +10,7 @@ import type {
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
@@ -295,6 +296,7 @@ export const failures = {
     programs: (policy: string | undefined, why: string) =>
       `The pattern of programs${ofPolicy(policy)} cannot be used: ${why}.`,
     next: (character: number) => `Look at character ${character}. Nothing was changed.`,
+    regexFaults,
     faults: {
       empty: 'it is empty',
       'too-long': 'it is longer than 512 characters',

@@ -120,7 +120,7 @@ test('a KeePass file arrives, once; its report is for nobody else', () => {
   expect(JSON.parse(dry.out)).toEqual({
     ...told,
     notes: expect.arrayContaining([
-      { place: 'General/my entry', reason: 'left out: auto-type, icon 2, colours' },
+      { place: 'General/my entry', reason: 'left-out', losses: ['auto-type', 'icon', 'colours'], icon: '2' },
     ]),
     preview: expect.arrayContaining([expect.anything()]),
   });
@@ -132,7 +132,7 @@ test('a KeePass file arrives, once; its report is for nobody else', () => {
   expect(holdfast(bring)).toMatchObject({ code: 0, out: expect.stringMatching(/created: +4\n/) });
   const again = holdfast(bring);
   expect(again).toMatchObject({ code: 0, out: expect.stringMatching(/created: +0\nskipped: +4\n/) });
-  expect(again.err).toContain('skipped: General/my entry: already imported');
+  expect(again.err).toContain('skipped: General/my entry: it is imported already');
   const read = holdfast([...vault, 'secret', 'get', 'old/Sample Entry #2', '--format', 'json']);
   expect(JSON.parse(read.out)).toMatchObject({ username: 'Michael321', password: '12345' });
 });

@@ -1,5 +1,6 @@
 import type { Settled } from '../main/store/beside.ts';
 import { type Failure, never } from '../shared/failure.ts';
+import type { ImportPlace } from '../shared/import-note.ts';
 import { isOtherList, shownSet } from '../shared/recovery.ts';
 import { type BadInput, badInputText } from '../shared/words/bad-input.ts';
 import type { CliWords } from '../shared/words/cli.ts';
@@ -65,7 +66,7 @@ function sentenceIn(text: Words, failure: Failure): string {
     case 'store':
       return store(text.store[failure.reason], failure.os);
     case 'import-refused':
-      return text.importRefused(text.importFaults[failure.reason], failure.place && visible(failure.place));
+      return text.importRefused(text.importFaults[failure.reason], importPlace(text, failure));
     case 'share-refused':
       return share(text.share, failure);
     case 'picture-refused':
@@ -108,6 +109,10 @@ function shown(failure: BadInput): BadInput {
     return [member, names.includes(member) ? quoted(value) : visible(value)];
   };
   return Object.fromEntries(Object.entries(failure).map(show)) as BadInput;
+}
+
+function importPlace(text: Words, { program, ...at }: ImportPlace): string | undefined {
+  return text.importRefusedAt({ ...at, ...(program !== undefined && { program: visible(program) }) });
 }
 
 function store(told: string | ((os: string) => string), os = ''): string {

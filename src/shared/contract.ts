@@ -9,6 +9,7 @@ import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
+import { importNote } from './import-note.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
@@ -113,14 +114,13 @@ const preferences = z.strictObject({
 
 /** Entries of a dry run that are told one by one. */
 export const previewed = 1_000;
-const passedOver = z.strictObject({ place: z.string(), reason: z.string() });
 export const importReport = z.strictObject({
   read: count,
   created: count,
-  skipped: z.array(passedOver),
-  failed: z.array(passedOver),
+  skipped: z.array(importNote),
+  failed: z.array(importNote),
   /** What an entry that did arrive had to leave behind; missing: nothing. */
-  notes: z.optional(z.array(passedOver)),
+  notes: z.optional(z.array(importNote)),
   /** Of a dry run: what the first entries would become, `previewed` at most. */
   preview: z.optional(
     z.array(z.strictObject({ place: z.string(), path: z.string(), fields: z.array(z.string()) })),

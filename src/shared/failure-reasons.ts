@@ -38,7 +38,7 @@ export type NoVaultReason = (typeof noVaultReasons)[number];
 /** Why an import was refused as a whole. */
 export const importFaults = [
   'unknown-format',
-  /** Another program's export, which `place` names: no reader of ours knows it, and it is no plain JSON. */
+  /** Another program's export, which `program` names: no reader of ours knows it, and it is no plain JSON. */
   'foreign',
   'malformed',
   'wrong-password',
@@ -49,6 +49,81 @@ export const importFaults = [
   'unreadable',
 ] as const;
 export type ImportFault = (typeof importFaults)[number];
+
+/** The part of a file in which an import was refused. */
+export const importParts = [
+  'header',
+  'cipher',
+  'compression',
+  'kdf',
+  'inner-stream',
+  'content',
+  'compressed-content',
+  'protected-value',
+  'key-file',
+  'xml',
+  'encoding',
+  'nesting',
+] as const;
+export type ImportPart = (typeof importParts)[number];
+
+/** Why a line of an env file sets no variable. */
+export const envFaults = ['no-assignment', 'open-quote', 'text-after-quote'] as const;
+export type EnvFault = (typeof envFaults)[number];
+
+/** Why an entry was skipped, failed, or arrived in part. */
+export const importNotes = [
+  ...envFaults,
+  /** A later line sets the variable again. */
+  'set-again',
+  'already-imported',
+  'deleted-here',
+  'in-bin',
+  /** A secret lies at its path that whoever imports may not write. */
+  'not-writable',
+  'not-unicode',
+  /** `what` is too large. */
+  'too-large',
+  'unfit',
+  /** More than `count`. */
+  'too-many-versions',
+  /** The oldest of more than `count` versions were left out. */
+  'history-cut',
+  'history-too-large',
+  /** `count` tags were too long or too many. */
+  'tags-lost',
+  /** `name` is an attachment's. */
+  'attachment-missing',
+  /** Of `count` bytes. */
+  'attachment-too-large',
+  /** More than `count` fields. */
+  'attachment-too-many',
+  'attachment-of-older-version',
+  /** `name` is a field's, which is no text. */
+  'kept-as-file',
+  /** A field held a `reference` to another one, and has its text now. */
+  'reference-replaced',
+  'reference-dangling',
+  /** What a secret does not hold: `losses`. */
+  'left-out',
+  /** Damage in the file's header would not be noticed. */
+  'no-header-hash',
+] as const;
+export type ImportNote = (typeof importNotes)[number];
+
+/** What of an entry or a folder no secret holds. */
+export const importLosses = [
+  'notes',
+  'auto-type',
+  'own-icon',
+  /** One of the usual icons: `icon`. */
+  'icon',
+  'colours',
+  'tags',
+  'custom-data',
+  'expiry',
+] as const;
+export type ImportLoss = (typeof importLosses)[number];
 
 /** Why one sheet was not taken. */
 export const shareFaults = [
@@ -343,10 +418,6 @@ export const policyFileFaults = [
   'duplicate-name',
 ] as const;
 export type PolicyFileFault = (typeof policyFileFaults)[number];
-
-/** Why a line of an env file sets no variable. */
-export const envFaults = ['no-assignment', 'open-quote', 'text-after-quote'] as const;
-export type EnvFault = (typeof envFaults)[number];
 
 /** Why what begins like a reference is none. */
 export const referenceFaults = [

@@ -7,7 +7,6 @@ import {
   damagedParts,
   denials,
   fileTasks,
-  importFaults,
   kdfFaults,
   noVaultReasons,
   pathFaults,
@@ -17,6 +16,7 @@ import {
   socketFaults,
   storeFaults,
 } from './failure-reasons.ts';
+import { importRefusal } from './import-note.ts';
 import { parsed, type ValueOf } from './parsed.ts';
 import { patternFaults, regexFaults } from './policy.ts';
 
@@ -89,8 +89,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   // Import
   z.strictObject({
     code: z.literal('import-refused'),
-    reason: z.enum(importFaults),
-    place: z.optional(text),
+    ...importRefusal,
   }),
   // Recovery: one sheet, what it was read from, and the sheets together
   z.strictObject({

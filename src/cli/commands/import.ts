@@ -8,6 +8,7 @@ import { type ImportRequest, importFile } from '../../main/import/import.ts';
 import type { RunOptions } from '../../main/import/run.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
+import type { ImportNoteTold } from '../../shared/import-note.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
@@ -133,9 +134,10 @@ async function passwordOf(
 async function tell(call: Session, report: ImportReport): Promise<void> {
   const { read, created, skipped, failed, notes = [], preview = [], dryRun } = report;
   const text = await texts('secrets');
-  for (const { place, reason } of failed) await complain(call, text.failed(place, reason));
-  for (const { place, reason } of skipped) await say(call, text.skipped(place, reason));
-  for (const { place, reason } of notes) await say(call, text.noted(place, reason));
+  const told = (note: ImportNoteTold) => [text.importPlace(note), text.importNote(note)] as const;
+  for (const one of failed) await complain(call, text.failed(...told(one)));
+  for (const one of skipped) await say(call, text.skipped(...told(one)));
+  for (const one of notes) await say(call, text.noted(...told(one)));
   for (const { place, path, fields } of preview) await say(call, text.from(place, path, fields));
   if (preview.length > 0 && preview.length < created) await say(call, text.more(created - preview.length));
   if (dryRun) await say(call, text.dryRun);

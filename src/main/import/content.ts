@@ -62,5 +62,5 @@ function contentOf(handle: FileHandle, size: number): Content {
 
 function unreadable(error: unknown): never {
   if (failureOf(error) !== undefined) throw error;
-  return refuse('unreadable', undefined, error);
+  return refuse('unreadable', {}, error);
 }

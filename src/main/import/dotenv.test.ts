@@ -41,8 +41,8 @@ test('unknown escapes stay as they are written', () => {
 test('of a variable that is set twice the last counts, and the others are told', () => {
   const items = collect(read('A=1\nB=2\nA=3\n\nA=4\n'));
   expect(items.filter(({ kind }) => kind === 'skipped')).toEqual([
-    { kind: 'skipped', problem: { place: 'line 1', reason: 'set again by a later line' } },
-    { kind: 'skipped', problem: { place: 'line 3', reason: 'set again by a later line' } },
+    { kind: 'skipped', problem: { place: '', line: 1, reason: 'set-again' } },
+    { kind: 'skipped', problem: { place: '', line: 3, reason: 'set-again' } },
   ]);
   expect(fieldsOf(entriesOf(read('A=1\nB=2\nA=3\n\nA=4\n'))[0])).toEqual({ A: '4', B: '2' });
 });

@@ -22,11 +22,10 @@ export function readDotenv({ bytes, name }: Source): Reading {
   const items: Item[] = [];
   for (const variable of variables) {
     if (last.get(variable.name) === variable) continue;
-    const problem = { place: `line ${variable.line}`, reason: 'set again by a later line' };
-    items.push({ kind: 'skipped', problem });
+    items.push({ kind: 'skipped', problem: { place: '', line: variable.line, reason: 'set-again' } });
   }
   for (const { line, reason } of problems)
-    items.push({ kind: 'failed', problem: { place: `line ${line}`, reason: faults[reason] } });
+    items.push({ kind: 'failed', problem: { place: '', line, reason } });
   const fields = [...last.values()].map(({ name, value }): Field => ({ name, type: 'secret', value }));
   const title = baseName(name, '.env');
   if (fields.length > 0)
@@ -36,12 +35,6 @@ export function readDotenv({ bytes, name }: Source): Reading {
     });
   return { items, total: 1, done: () => 1 };
 }
-
-const faults: Readonly<Record<EnvFault, string>> = {
-  'no-assignment': 'no NAME=value',
-  'open-quote': 'the quote does not end',
-  'text-after-quote': 'text after the closing quote',
-};
 
 /** A line that sets no variable. */
 interface Problem {

@@ -1,4 +1,5 @@
 import { type ImportFormat, importFormats } from '../../shared/formats.ts';
+import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 
 export type Format = ImportFormat;
@@ -28,11 +29,11 @@ export interface ParsedEntry {
   readonly versions: readonly ParsedVersion[];
 }
 
-/** Something in the file that did not become a secret. */
-export interface Problem {
-  readonly place: string;
-  readonly reason: string;
-}
+/** Something in the file that did not become a secret, or not all of it. */
+export type Problem = ImportNoteTold;
+
+/** The same without its place. */
+export type NoteOf = Omit<Problem, 'place'>;
 
 /** What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any other. */
 export const bins = ['deleted', 'skip', 'keep'] as const;

@@ -81,7 +81,9 @@ export function foreignExport(text: string): string | undefined {
 /** Refuses a text that is another program's export: as plain JSON it would become nonsense. */
 export function refuseForeign(text: string): void {
   const name = foreignExport(text);
-  if (name !== undefined) refuse('foreign', name);
+  if (name === undefined) return;
+  const program = name.replace(/ \(encrypted\)$/, '');
+  refuse('foreign', { program, ...(program !== name && { isEncrypted: true }) });
 }
 
 function fits({ array, members }: Shape, { keys, list = false }: Signature): boolean {

@@ -61,7 +61,7 @@ test('a KeePass file comes in as one commit, and a second time creates nothing',
   });
   const again = await bring({ ...argon2id, prefix: 'old' });
   expect(again).toMatchObject({ read: 4, created: 0, failed: [] });
-  expect(again.skipped.map(({ reason }) => reason)).toEqual(Array(4).fill('already imported'));
+  expect(again.skipped.map(({ reason }) => reason)).toEqual(Array(4).fill('already-imported'));
   expect(vault.revision).toBe(before + 1);
 });
 
@@ -76,7 +76,7 @@ test('what lay in the recycle bin is deleted here too, left out, or there as any
   expect(await bring({ ...argon2id, prefix: 'skip', bin: 'skip' })).toMatchObject({
     read: 4,
     created: 3,
-    skipped: [{ place: 'Recycle Bin/deleted entry', reason: 'in the recycle bin' }],
+    skipped: [{ place: 'Recycle Bin/deleted entry', reason: 'in-bin' }],
   });
   await bring({ ...argon2id, prefix: 'keep', bin: 'keep' });
   expect((await vault.secrets.info('keep/Recycle Bin/deleted entry')).current).toBe(1);
@@ -110,7 +110,8 @@ test('another program’s export is refused by name, and nothing is written', as
     expect(await failureIn({ file, dryRun })).toEqual({
       code: 'import-refused',
       reason: 'foreign',
-      place: '2FAS (encrypted)',
+      program: '2FAS',
+      isEncrypted: true,
     });
   expect(await failureIn({ file, format: 'json' })).toMatchObject({ reason: 'foreign' });
   expect(await paths()).toEqual([]);
@@ -155,7 +156,7 @@ test('what changed in the file since is a new version', async () => {
   expect(report).toMatchObject({
     read: 2,
     created: 1,
-    skipped: [{ place: '/api', reason: 'already imported' }],
+    skipped: [{ place: '/api', reason: 'already-imported' }],
   });
   expect(await paths()).toEqual(['p/api', 'p/db']);
   const { version, fields } = await vault.secrets.get('p/db');
@@ -198,7 +199,7 @@ test('a KeePass entry that was changed and changed back, or whose tags or expiry
   const { custom, newest } = await vault.secrets.info('x');
   expect([Object.fromEntries(custom)['expires'], newest]).toEqual(['2033-05-18T03:33:20.000Z', 5]);
   await vault.secrets.put('x', [{ name: 'password', type: 'secret', value: 'mine' }]);
-  expect(await again()).toMatchObject({ created: 0, skipped: [{ reason: 'already imported' }] });
+  expect(await again()).toMatchObject({ created: 0, skipped: [{ reason: 'already-imported' }] });
 });
 
 test('what was deleted in the vault stays deleted', async () => {
@@ -207,7 +208,7 @@ test('what was deleted in the vault stays deleted', async () => {
   await vault.secrets.delete('db');
   await bring(argon2id);
   await vault.secrets.delete('Sample Entry');
-  expect(await bring({ file })).toMatchObject({ created: 0, skipped: [{ reason: 'deleted in the vault' }] });
+  expect(await bring({ file })).toMatchObject({ created: 0, skipped: [{ reason: 'deleted-here' }] });
   expect(await bring(argon2id)).toMatchObject({ created: 0 });
 });
 
@@ -221,8 +222,8 @@ test('a dotenv file is one secret at the prefix; its report counts lines that ar
   const file = await write('.env', 'A=1\nnonsense\nA=2\nB="x');
   const report = await bring({ file, prefix: 'prod/app' });
   expect(report).toMatchObject({ read: 4, created: 1 });
-  expect(report.skipped).toEqual([{ place: 'line 1', reason: 'set again by a later line' }]);
-  expect(report.failed.map(({ place }) => place)).toEqual(['line 2', 'line 4']);
+  expect(report.skipped).toEqual([{ place: '', line: 1, reason: 'set-again' }]);
+  expect(report.failed.map(({ line }) => line)).toEqual([2, 4]);
   expect((await vault.secrets.get('prod/app')).fields).toEqual([{ name: 'A', type: 'secret', value: '2' }]);
 });
 
@@ -354,9 +355,9 @@ test('a vault that is locked in the middle ends the import with that, not with t
 test('the parser is told by its channel alone: no password in arguments or environment', async () => {
   const script = await write(
     'spy.mjs',
-    "process.on('message', () => process.send({ type: 'refused', reason: 'malformed', place: JSON.stringify([process.argv.slice(2), Object.keys(process.env).filter((name) => !/^NODE_CHANNEL/.test(name)), process.execArgv]).slice(0, 200) }));",
+    "process.on('message', () => process.send({ type: 'refused', reason: 'foreign', program: JSON.stringify([process.argv.slice(2), Object.keys(process.env).filter((name) => !/^NODE_CHANNEL/.test(name)), process.execArgv]).slice(0, 200) }));",
   );
   const spied = await importFile(vault, argon2id, forkParser(script)).catch(failureOf);
-  expect(spied).toMatchObject({ place: expect.stringMatching(/^\[\[\],\[\],\["--/) });
+  expect(spied).toMatchObject({ program: expect.stringMatching(/^\[\[\],\[\],\["--/) });
   expect(JSON.stringify(spied)).not.toContain('demo');
 });

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
+import type { ImportPlace } from '../../shared/import-note.ts';
+import { importRefusedAt } from '../../shared/words/en/import.ts';
 import { readJson } from './json.ts';
 import { bytesOfText, collect, entriesOf, fieldsOf } from './testing/collect.ts';
 
@@ -86,7 +88,7 @@ test.each([
   ['{\n "a": tru\n}', 'line 2, column 7'],
   ['{"a":{"b":"c"}', 'line 1, column 15'],
   ['{"a":"b"} x', 'line 1, column 11'],
-  [`${'['.repeat(200)}{}${']'.repeat(200)}`, 'nested too deeply'],
+  [`${'['.repeat(200)}{}${']'.repeat(200)}`, 'it is nested too deeply'],
 ])('%j is refused with its place', (text, place) => {
   let failure: unknown;
   try {
@@ -94,7 +96,8 @@ test.each([
   } catch (error) {
     failure = failureOf(error);
   }
-  expect(failure).toEqual({ code: 'import-refused', reason: 'malformed', place });
+  expect(failure).toMatchObject({ code: 'import-refused', reason: 'malformed' });
+  expect(importRefusedAt(failure as ImportPlace)).toBe(place);
 });
 
 function isJson(text: string): boolean {

@@ -46,7 +46,7 @@ function* read(scan: JsonScan, file: string): Generator<Item> {
     const key = frame.array ? String(frame.members) : keyOf(scan);
     const pointer = `${frame.pointer}/${pointerPart(key)}`;
     if (opensFrame(scan)) {
-      if (stack.length >= importLimits.depth) refuse('malformed', 'nested too deeply');
+      if (stack.length >= importLimits.depth) refuse('malformed', { part: 'nesting' });
       const segment = frame.array ? (titleInside(scan) ?? key) : key;
       stack.push(openFrame(scan, [...frame.path, ...segments(segment)], pointer));
       continue;

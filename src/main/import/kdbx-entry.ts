@@ -1,5 +1,5 @@
-import { type Item, importLimits, type ParsedVersion } from './entry.ts';
-import { lossesOf } from './kdbx-extras.ts';
+import { type Item, importLimits, type NoteOf, type ParsedVersion } from './entry.ts';
+import { leftOut, lossesOf } from './kdbx-extras.ts';
 import { type FoundEntry, idOf } from './kdbx-groups.ts';
 import { stringOf } from './kdbx-references.ts';
 import { expiryOf } from './kdbx-times.ts';
@@ -14,11 +14,10 @@ export function* entryOf({ element, folders, deleted }: FoundEntry, context: Con
   const history = child(element, 'History')?.children.filter(({ name }) => name === 'Entry') ?? [];
   const older = history.map((one) => versionOf(one, context)).sort((a, b) => (a.at ?? 0) - (b.at ?? 0));
   const current = versionOf(element, context);
-  for (const { name, reason } of current.missing)
-    yield { kind: 'failed', problem: { place: `${place}: ${name}`, reason } };
+  for (const missing of current.missing) yield { kind: 'failed', problem: { place, ...missing } };
   const versions = newest([...older, current]);
-  for (const reason of notesOf(element, older, current, versions.length))
-    yield { kind: 'note', problem: { place, reason } };
+  for (const note of notesOf(element, older, current, versions.length))
+    yield { kind: 'note', problem: { place, ...note } };
   const expires = expiryOf(element);
   const tags = tagsOf(element);
   const entry = {
@@ -40,14 +39,15 @@ function* notesOf(
   older: readonly ReadVersion[],
   current: ReadVersion,
   kept: number,
-): Generator<string> {
-  if (kept <= older.length) yield 'history too large: the oldest versions were left out';
+): Generator<NoteOf> {
+  if (kept <= older.length) yield { reason: 'history-too-large' };
   const told = new Set(current.missing.map(({ name }) => name));
   const lost = new Set(older.flatMap(({ missing }) => missing.map(({ name }) => name)));
-  for (const name of lost) if (!told.has(name)) yield `attachment of an older version left out: ${name}`;
+  for (const name of lost) if (!told.has(name)) yield { reason: 'attachment-of-older-version', name };
   yield* current.notes;
-  const losses = lossesOf(element);
-  if (losses.length > 0) yield `left out: ${losses.join(', ')}`;
+  const { losses, icon } = lossesOf(element);
+  const left = leftOut(losses, icon);
+  if (left !== undefined) yield left;
 }
 
 /** As many of the newest versions as one entry may bring along, the current one always. */

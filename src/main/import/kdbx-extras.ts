@@ -1,19 +1,28 @@
+import type { ImportLoss } from '../../shared/failure-reasons.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import type { NoteOf } from './entry.ts';
 import { child, type Element } from './xml.ts';
 
-/** What an entry or group has beside strings and attachments and no secret can hold, in words. */
-export function lossesOf(element: Element): string[] {
-  const losses: string[] = [];
+/** What an entry or group has beside strings and attachments and no secret can hold. */
+export function lossesOf(element: Element): { losses: ImportLoss[]; icon?: string } {
+  const losses: ImportLoss[] = [];
   const text = (name: string) => child(element, name)?.text ?? '';
   if (isAutoTyped(element)) losses.push('auto-type');
-  if (!isZero(text('CustomIconUUID'))) losses.push('its own icon');
-  else if (!usualIcons.has(text('IconID'))) losses.push(`icon ${text('IconID')}`);
+  if (!isZero(text('CustomIconUUID'))) losses.push('own-icon');
+  else if (!usualIcons.has(text('IconID'))) losses.push('icon');
+  const icon = losses.includes('icon') ? { icon: text('IconID').slice(0, 20) } : {};
   if (text('ForegroundColor') !== '' || text('BackgroundColor') !== '') losses.push('colours');
-  if (element.name === 'Entry') return losses;
+  if (element.name === 'Entry') return { losses, ...icon };
   if (text('Tags') !== '') losses.push('tags');
-  if (customData(element).length > 0) losses.push('custom data');
+  if (customData(element).length > 0) losses.push('custom-data');
   if (isTrue(child(child(element, 'Times'), 'Expires')?.text)) losses.push('expiry');
-  return losses;
+  return { losses, ...icon };
+}
+
+/** The same as a note without its place; `undefined` where nothing is left out. */
+export function leftOut(losses: readonly ImportLoss[], icon?: string): NoteOf | undefined {
+  if (losses.length === 0) return undefined;
+  return { reason: 'left-out', losses, ...(icon !== undefined && { icon }) };
 }
 
 /** Key, folder and open folder: what entries and groups have when nobody chose anything. */

@@ -1,5 +1,5 @@
 import type { Problem } from './entry.ts';
-import { isTrue, lossesOf } from './kdbx-extras.ts';
+import { isTrue, leftOut, lossesOf } from './kdbx-extras.ts';
 import { bytesOfBase64 } from './text.ts';
 import { child, type Element } from './xml.ts';
 
@@ -59,10 +59,11 @@ function binOf(meta: Element | undefined): string | undefined {
 
 function* notesOf(group: Element, folders: readonly string[]): Generator<Note> {
   const losses = lossesOf(group);
-  if ((child(group, 'Notes')?.text ?? '') !== '') losses.unshift('notes');
-  if (losses.length === 0) return;
-  const place = folders.length === 0 ? 'the database' : `folder ${folders.join('/')}`;
-  yield { kind: 'note', problem: { place, reason: `left out: ${losses.join(', ')}` } };
+  const notes = (child(group, 'Notes')?.text ?? '') === '' ? [] : (['notes'] as const);
+  const told = leftOut([...notes, ...losses.losses], losses.icon);
+  if (told === undefined) return;
+  const isFolder = folders.length > 0 && { isFolder: true as const };
+  yield { kind: 'note', problem: { place: folders.join('/'), ...isFolder, ...told } };
 }
 
 export function idOf(element: Element): string {

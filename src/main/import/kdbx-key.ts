@@ -22,12 +22,12 @@ export function checkKdf(kdf: Kdf): void {
   const { kdfMemory, kdfPasses, kdfLanes, aesRounds } = importLimits;
   if (kdf.kind === 'aes') {
     if (kdf.rounds > aesRounds) refuse('kdf-too-large');
-    if (kdf.rounds < 1) refuse('malformed', 'KDF');
+    if (kdf.rounds < 1) refuse('malformed', { part: 'kdf' });
     return;
   }
   if (kdf.memory > kdfMemory || kdf.passes > kdfPasses || kdf.lanes > kdfLanes) refuse('kdf-too-large');
   const tooSmall = kdf.passes < 1 || kdf.lanes < 1 || kdf.memory < 8 * 1024 * kdf.lanes;
-  if (tooSmall || kdf.salt.length < 8 || kdf.salt.length > 1024) refuse('malformed', 'KDF');
+  if (tooSmall || kdf.salt.length < 8 || kdf.salt.length > 1024) refuse('malformed', { part: 'kdf' });
 }
 
 /** The transformed key, 32 bytes. */
@@ -75,5 +75,5 @@ function rootOf(bytes: Uint8Array): Element | undefined {
 }
 
 function bad(): never {
-  return refuse('malformed', 'key file');
+  return refuse('malformed', { part: 'key-file' });
 }

@@ -29,7 +29,7 @@ export async function openPayload(header: KdbxHeader, { bytes, ...credentials }:
 
 function checkHash({ length }: KdbxHeader, bytes: Uint8Array): void {
   const hash = bytes.subarray(length, length + 32);
-  if (!equal(sha256(bytes.subarray(0, length)), hash)) refuse('malformed', 'header');
+  if (!equal(sha256(bytes.subarray(0, length)), hash)) refuse('malformed', { part: 'header' });
 }
 
 async function openVersion4(header: KdbxHeader, bytes: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
@@ -38,7 +38,7 @@ async function openVersion4(header: KdbxHeader, bytes: Uint8Array, key: Uint8Arr
   const headerKey = await HmacBlockTransform.getHmacKey(hmacKey, new Int64(0xffffffff, 0xffffffff));
   const mac = await CryptoEngine.hmacSha256(headerKey, buffer(bytes.subarray(0, length)));
   const kept = bytes.subarray(length + 32, length + 64);
-  if (kept.length < 32) refuse('malformed', 'header');
+  if (kept.length < 32) refuse('malformed', { part: 'header' });
   if (!equal(new Uint8Array(mac), kept)) refuse('wrong-password');
   const blocks = bytes.subarray(length + 64);
   const sealed = await orBad(HmacBlockTransform.decrypt(buffer(blocks), hmacKey));
@@ -103,7 +103,7 @@ export async function inflate(bytes: Uint8Array, limit: number = importLimits.un
     return await gunzipAsync(bytes, { maxOutputLength: limit });
   } catch (error) {
     const tooLarge = error instanceof RangeError;
-    return refuse(tooLarge ? 'too-large' : 'malformed', 'compressed content', error);
+    return refuse(tooLarge ? 'too-large' : 'malformed', { part: 'compressed-content' }, error);
   }
 }
 
@@ -122,7 +122,7 @@ async function orBad<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    return refuse('malformed', 'encrypted content', error);
+    return refuse('malformed', { part: 'content' }, error);
   }
 }
 
@@ -132,5 +132,5 @@ export function buffer(bytes: Uint8Array): ArrayBuffer {
 }
 
 function bad(): never {
-  return refuse('malformed', 'encrypted content');
+  return refuse('malformed', { part: 'content' });
 }

@@ -1,6 +1,6 @@
 import { type FieldType, limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import type { ParsedVersion } from './entry.ts';
+import type { NoteOf, ParsedVersion } from './entry.ts';
 import type { Attachments } from './kdbx-attachments.ts';
 import { extraFields, isTrue } from './kdbx-extras.ts';
 import type { References } from './kdbx-references.ts';
@@ -15,8 +15,8 @@ export interface Context {
 
 /** One state of an entry, the attachments that it could not bring along, and what to tell of its fields. */
 export interface ReadVersion extends ParsedVersion {
-  readonly missing: readonly { readonly name: string; readonly reason: string }[];
-  readonly notes: readonly string[];
+  readonly missing: readonly (NoteOf & { readonly name: string })[];
+  readonly notes: readonly NoteOf[];
 }
 
 const standard: Readonly<Record<string, readonly [name: string, type: FieldType]>> = {
@@ -33,7 +33,7 @@ const oneTimeCodes = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-
 const spare = 100_000;
 
 export function versionOf(element: Element, context: Context): ReadVersion {
-  const notes: string[] = [];
+  const notes: NoteOf[] = [];
   const fields = stringsOf(element, context.references, notes);
   const { files, missing } = filesOf(element, context.attachments, fields);
   const at = changedAt(element);
@@ -41,7 +41,7 @@ export function versionOf(element: Element, context: Context): ReadVersion {
 }
 
 /** Files keep the strings in the order of their names; people know them as user name, password, address, notes. */
-function stringsOf(element: Element, references: References, notes: string[]): Field[] {
+function stringsOf(element: Element, references: References, notes: NoteOf[]): Field[] {
   const first: Field[] = [];
   const own: Field[] = [];
   for (const part of element.children) {
@@ -58,25 +58,24 @@ function stringsOf(element: Element, references: References, notes: string[]): F
   return [...first, ...own, ...extraFields(element)];
 }
 
-function fieldOf(key: string, value: Element, references: References, notes: string[]): Field {
+function fieldOf(key: string, value: Element, references: References, notes: NoteOf[]): Field {
   const [name, type] = standard[key] ?? [ownName(key), oneTimeCodes.test(key) ? 'secret' : 'text'];
   if (value.isBytes) {
-    notes.push(`${name}: not text: kept as a file`);
+    notes.push({ reason: 'kept-as-file', name });
     return { name, type: 'file', value: value.text };
   }
   const isHidden =
     isTrue(value.attributes.get('Protected')) || isTrue(value.attributes.get('ProtectInMemory'));
   const found = references.resolve(value.text);
-  if (found !== undefined) notes.push(`${name}: ${referenceWords(value.text, found.isWhole)}`);
+  if (found !== undefined) notes.push({ name, ...referenceNote(value.text, found.isWhole) });
   return { name, type: isHidden ? 'secret' : type, value: found?.text ?? value.text };
 }
 
 /** A reference that looks for a password has it in its text: that is told nobody. */
-function referenceWords(text: string, isWhole: boolean): string {
-  const shown = /@[PO]:/i.test(text) || text.length > 200 ? 'a reference' : text;
-  return isWhole
-    ? `${shown} was replaced by what it refers to, and no longer follows it`
-    : `${shown} refers to nothing that is there`;
+function referenceNote(text: string, isWhole: boolean): NoteOf {
+  const isShown = !/@[PO]:/i.test(text) && text.length <= 200;
+  const reason = isWhole ? 'reference-replaced' : 'reference-dangling';
+  return { reason, ...(isShown && { reference: text }) };
 }
 
 function ownName(name: string): string {
@@ -86,7 +85,7 @@ function ownName(name: string): string {
 /** The attachments that fit into a version beside its strings. */
 function filesOf(element: Element, attachments: Attachments, strings: readonly Field[]) {
   const files: Field[] = [];
-  const missing: { name: string; reason: string }[] = [];
+  const missing: (NoteOf & { name: string })[] = [];
   let room = limits.version - spare - strings.reduce((sum, { value }) => sum + value.length, 0);
   let count = limits.fields - 1 - strings.length;
   for (const part of element.children) {
@@ -96,9 +95,9 @@ function filesOf(element: Element, attachments: Attachments, strings: readonly F
     const reference = value.attributes.get('Ref');
     const bytes = reference === undefined ? attachments.inline(value) : attachments.get(reference);
     const size = Math.ceil((bytes?.length ?? 0) / 3) * 4;
-    if (bytes === undefined) missing.push({ name, reason: 'attachment missing or too large' });
-    else if (size > room) missing.push({ name, reason: `attachment too large: ${bytes.length} bytes` });
-    else if (count <= 0) missing.push({ name, reason: `more than ${limits.fields} fields` });
+    if (bytes === undefined) missing.push({ name, reason: 'attachment-missing' });
+    else if (size > room) missing.push({ name, reason: 'attachment-too-large', count: bytes.length });
+    else if (count <= 0) missing.push({ name, reason: 'attachment-too-many', count: limits.fields });
     else {
       room -= size;
       count -= 1;

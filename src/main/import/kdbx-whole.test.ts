@@ -2,6 +2,7 @@ import kdbxweb from 'kdbxweb';
 import { expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { limits } from '../../shared/secret.ts';
+import { importNote, importPlace } from '../../shared/words/en/import.ts';
 import type { Item } from './entry.ts';
 import { readKdbx } from './kdbx.ts';
 import { keyOfFile } from './kdbx-key.ts';
@@ -15,7 +16,7 @@ const entriesIn = (items: readonly Item[]) =>
   items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []));
 const told = (items: readonly Item[]) =>
   items.flatMap((item) =>
-    item.kind === 'entry' ? [] : [`${item.kind}: ${item.problem.place}: ${item.problem.reason}`],
+    item.kind === 'entry' ? [] : [`${item.kind}: ${importPlace(item.problem)}: ${importNote(item.problem)}`],
   );
 
 test('version 3: whatever bit of the header is turned, nothing is imported', async () => {
@@ -43,7 +44,7 @@ test('version 3: a file without that hash is read, and says so', async () => {
     write(node, context);
   };
   const items = await read(database);
-  expect(told(items)).toEqual([expect.stringMatching(/^note: the file: it holds no hash/)]);
+  expect(told(items)).toEqual([expect.stringMatching(/^note: the file: it has no hash/)]);
   expect(fieldsOf(entriesIn(items)[0])).toEqual({ password: 'right' });
 });
 
@@ -56,7 +57,7 @@ test.each([3, 4] as const)('version %i: bytes that are no text are kept as they 
   expect(entriesIn(items)[0]?.versions[0]?.fields).toEqual([
     { name: 'password', type: 'file', value: Buffer.from(bytes).toString('base64') },
   ]);
-  expect(told(items)).toEqual(['note: x: password: not text: kept as a file']);
+  expect(told(items)).toEqual(['note: x: password is not text, and is kept as a file']);
 });
 
 test('own fields and attachments never take the names of standard ones, also where those are empty', async () => {
@@ -173,8 +174,8 @@ test('attachments that do not fit fall away one by one and are told; the passwor
   entry.binaries.set('d', await binary(30 * 1024 ** 2, 4));
   const items = await read(database);
   expect(told(items)).toEqual([
-    `failed: x: b: attachment too large: ${14 * 1024 ** 2} bytes`,
-    'failed: x: d: attachment missing or too large',
+    `failed: x: the attachment b is too large, with ${14 * 1024 ** 2} bytes`,
+    'failed: x: the attachment d is missing or too large',
   ]);
   const fields = entriesIn(items)[0]?.versions[0]?.fields ?? [];
   expect(fields.map(({ name }) => name)).toEqual(['password', 'a', 'c']);

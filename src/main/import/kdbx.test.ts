@@ -314,7 +314,7 @@ test('a missing attachment is told, the entry arrives without it', async () => {
   database.binaries.getAll = () => [];
   const bare = await bytesOf(database);
   expect(collect(await readKdbx({ name: 'a', bytes: bare, password: 'file password' }))).toMatchObject([
-    { kind: 'failed', problem: { place: 'x: a.bin' } },
+    { kind: 'failed', problem: { place: 'x', name: 'a.bin' } },
     { kind: 'entry' },
   ]);
 });

@@ -18,7 +18,7 @@ export async function readKdbx(source: Source): Promise<Reading> {
   const header = readHeader(source.bytes);
   const payload = await openPayload(header, source);
   const root = await readDatabase(payload);
-  if (root.name !== 'KeePassFile') refuse('malformed', 'XML');
+  if (root.name !== 'KeePassFile') refuse('malformed', { part: 'xml' });
   const meta = child(root, 'Meta');
   const isVouchedFor = checkHeader(header, source.bytes, child(meta, 'HeaderHash')?.text);
   const attachments = attachmentsOf(payload.binaries, meta);
@@ -26,10 +26,7 @@ export async function readKdbx(source: Source): Promise<Reading> {
   const references = new References(groups);
   let done = 0;
   const items = function* (): Generator<Item> {
-    if (!isVouchedFor) {
-      const reason = 'it holds no hash of its header: damage there would not be noticed';
-      yield { kind: 'note', problem: { place: 'the file', reason } };
-    }
+    if (!isVouchedFor) yield { kind: 'note', problem: { place: '', reason: 'no-header-hash' } };
     for (const found of entriesIn(groups, meta)) {
       if (found.kind === 'note') yield found;
       else {
@@ -46,18 +43,18 @@ function checkHeader({ major, length }: KdbxHeader, bytes: Uint8Array, kept: str
   if (kept === undefined || kept === '') return major === 4;
   const hash = bytesOfBase64(kept);
   const isSame = hash !== undefined && equal(sha256(bytes.subarray(0, length)), hash);
-  return isSame || refuse('malformed', 'header');
+  return isSame || refuse('malformed', { part: 'header' });
 }
 
 /** The XML with every protected value unmasked: the mask is one stream over all of them, in the order they stand in. */
 async function readDatabase({ xml, stream }: Payload): Promise<Element> {
   const isKnown = stream.id === 2 || stream.id === 3;
-  if (!isKnown) refuse('unknown-format', 'inner stream');
+  if (!isKnown) refuse('unknown-format', { part: 'inner-stream' });
   const mask = await kdbxweb.ProtectSaltGenerator.create(buffer(stream.key), stream.id);
   return readXml(decodeXml(xml), (element) => {
     if (element.name === 'Binary') toBase64(child(element, 'Value'));
     if (!isTrue(element.attributes.get('Protected'))) return;
-    const value = bytesOfBase64(element.text) ?? refuse('malformed', 'protected value');
+    const value = bytesOfBase64(element.text) ?? refuse('malformed', { part: 'protected-value' });
     const salt = new Uint8Array(mask.getSalt(value.length));
     for (let i = 0; i < value.length; i++) value[i] = (value[i] ?? 0) ^ (salt[i] ?? 0);
     // What is no text stays base64.

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { importLosses, importNotes } from '../../shared/failure-reasons.ts';
 import { fieldTypes } from '../../shared/secret.ts';
 import type { Item } from './entry.ts';
 import { fromWire, packItems, toWire, unpackItems } from './message.ts';
@@ -26,7 +27,16 @@ const item: fc.Arbitrary<Item> = fc.oneof(
   entry.map((one): Item => ({ kind: 'entry', entry: one })),
   fc.record({
     kind: fc.constantFrom('skipped' as const, 'failed' as const, 'note' as const),
-    problem: fc.record({ place: fc.string(), reason: fc.string() }),
+    problem: fc.record(
+      {
+        place: fc.string(),
+        reason: fc.constantFrom(...importNotes),
+        line: fc.nat(),
+        name: fc.string(),
+        losses: fc.array(fc.constantFrom(...importLosses)),
+      },
+      { requiredKeys: ['place', 'reason'] },
+    ),
   }),
 );
 
@@ -47,6 +57,14 @@ test('a batch arrives as it was, and not at all with one item that is none', () 
       expect(unpackItems(Buffer.from(JSON.stringify(wires)))).toBeUndefined();
     }),
   );
+});
+
+test('a note with free text is none', () => {
+  for (const problem of [
+    { place: '', reason: 'because it is so' },
+    { place: '', reason: 'left-out', losses: ['all'] },
+  ])
+    expect([fromWire({ kind: 'note', problem })]).toEqual([undefined]);
 });
 
 test('anything else is no item', () => {

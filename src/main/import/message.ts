@@ -1,15 +1,8 @@
 import * as z from 'zod/mini';
-import { importFaults } from '../../shared/failure-reasons.ts';
+import { importNote, importRefusal } from '../../shared/import-note.ts';
 import { isFieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
-import {
-  formats,
-  type Item,
-  importLimits,
-  type ParsedEntry,
-  type ParsedVersion,
-  type Problem,
-} from './entry.ts';
+import { formats, type Item, importLimits, type ParsedEntry, type ParsedVersion } from './entry.ts';
 
 const count = z.int().check(z.minimum(0));
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -47,8 +40,7 @@ export const parserMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('end'), format: z.enum(formats), read: count }),
   z.strictObject({
     type: z.literal('refused'),
-    reason: z.enum(importFaults),
-    place: z.optional(z.string().check(z.maxLength(200))),
+    ...importRefusal,
   }),
 ]);
 
@@ -152,13 +144,7 @@ function isRest(value: unknown): value is Rest {
 function isOther(value: unknown): value is Exclude<Item, { kind: 'entry' }> {
   if (!isObject(value)) return false;
   const isKnown = value['kind'] === 'skipped' || value['kind'] === 'failed' || value['kind'] === 'note';
-  return isKnown && isProblem(value['problem']);
-}
-
-function isProblem(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  const { place, reason } = value as Partial<Record<keyof Problem, unknown>>;
-  return typeof place === 'string' && typeof reason === 'string';
+  return isKnown && importNote.safeParse(value['problem']).success;
 }
 
 function isTexts(value: unknown): value is string[] {

@@ -97,7 +97,7 @@ async function orMalformed<T>(work: () => T | Promise<T>): Promise<T> {
 
 function rethrow(error: unknown, reason: ImportFault): never {
   if (failureOf(error) !== undefined) throw error;
-  return refuse(reason, undefined, error);
+  return refuse(reason, {}, error);
 }
 
 function sizeOf(item: Item): number {

@@ -92,7 +92,7 @@ test.each<[string, ParsedEntry, Known]>([
   const plan = planned([info('x')]);
   plan.add(entry, 's', before);
   expect(plan.changes).toEqual([]);
-  expect(plan.skipped).toEqual([{ place: 'x', reason: 'already imported' }]);
+  expect(plan.skipped).toEqual([{ place: 'x', reason: 'already-imported' }]);
 });
 
 test.each<[string, ParsedEntry, Known, [string, number][]]>([
@@ -178,7 +178,7 @@ test('a secret whose metadata is full fails alone', () => {
   const there = known('x', parsed('x'), 1, 'a');
   const plan = planned([info('x')]);
   plan.add(parsed('x', 'b'), 's', { ...there, info: { ...there.info, custom } });
-  expect(plan.failed).toEqual([{ place: 'x', reason: 'too large: metadata' }]);
+  expect(plan.failed).toEqual([{ place: 'x', reason: 'too-large', what: 'metadata' }]);
 });
 
 test('what the last import said fits one value of metadata, whatever the entry is', () => {
@@ -202,7 +202,7 @@ test('what the person deleted does not come back by itself, unless it changed in
   plan.add(parsed('x', 'a'), 's', gone);
   plan.add(untimed('a'), 's', gone);
   plan.add({ ...parsed('x', 'a'), tags: ['t'] }, 's', gone);
-  expect(plan.skipped).toEqual(Array(3).fill({ place: 'x', reason: 'deleted in the vault' }));
+  expect(plan.skipped).toEqual(Array(3).fill({ place: 'x', reason: 'deleted-here' }));
   plan.add(parsed('x', 'a', 'b'), 's', gone);
   expect(stores(plan)).toHaveLength(1);
 });
@@ -231,8 +231,8 @@ test('an entry that no secret can hold fails alone', () => {
   plan.add(parsed('y', '\ud800'), 's');
   plan.add(parsed('z', 'fine'), 's');
   expect(plan.failed).toEqual([
-    { place: 'x', reason: 'too large: secret' },
-    { place: 'y', reason: 'not Unicode text' },
+    { place: 'x', reason: 'too-large', what: 'secret' },
+    { place: 'y', reason: 'not-unicode' },
   ]);
   expect(plan.created).toBe(1);
 });

@@ -4,7 +4,7 @@ import { defaultMaxVersions, limits } from '../../shared/secret.ts';
 import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
-import type { ParsedEntry, ParsedVersion, Problem } from './entry.ts';
+import type { NoteOf, ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';
 import {
   type Imported,
@@ -66,26 +66,26 @@ export class Plan {
     const place = placeOf(entry);
     const wanted = known?.info.path ?? this.#wantedPath(entry);
     if (this.#there.has(wanted) && this.#ground.mayWrite?.(wanted) === false) {
-      this.failed.push({ place, reason: 'a secret is there that may not be written to' });
+      this.failed.push({ place, reason: 'not-writable' });
       return;
     }
     const path = known === undefined ? this.#freePath(wanted) : wanted;
     const versions = entry.versions.map((version) => ready(version, entry, path));
     const fault = faultOf(versions) ?? metadataFault(known);
     if (fault !== undefined) {
-      this.failed.push({ place, reason: fault });
+      this.failed.push({ place, ...fault });
       return;
     }
     const fresh = known === undefined ? versions : freshOf(known, versions, entry);
     const isOther = known !== undefined && isMetadataOther(known, entry);
     if (fresh.length === 0 && !isOther) {
       const isGone = known !== undefined && isHidden(known) && !entry.deleted;
-      const reason = isGone ? 'deleted in the vault' : 'already imported';
+      const reason = isGone ? 'deleted-here' : 'already-imported';
       this.skipped.push({ place, reason });
       return;
     }
     if (known !== undefined && known.info.versions.length + fresh.length > limits.maxVersions) {
-      this.failed.push({ place, reason: `more than ${limits.maxVersions} versions` });
+      this.failed.push({ place, reason: 'too-many-versions', count: limits.maxVersions });
       return;
     }
     this.created += 1;
@@ -110,11 +110,7 @@ export class Plan {
     known: Known | undefined,
   ): void {
     const max = known?.info.maxVersions ?? defaultMaxVersions;
-    if (versions.length > max)
-      this.notes.push({
-        place: placeOf(entry),
-        reason: `history longer than ${max} versions: the oldest were left out`,
-      });
+    if (versions.length > max) this.notes.push({ place: placeOf(entry), reason: 'history-cut', count: max });
     const kept = versions.length > max ? versions.slice(-max) : versions;
     let expect = known?.info.newest;
     let isFirst = true;
@@ -153,7 +149,7 @@ export class Plan {
     if (entry.tags === undefined && (before === undefined || before.tags.length === 0)) return undefined;
     if (before !== undefined && isSameTags(before, imported)) return undefined;
     const { tags, lost } = tagsOf(entry.tags ?? []);
-    if (lost > 0) this.notes.push({ place: placeOf(entry), reason: `${lost} tags too long or too many` });
+    if (lost > 0) this.notes.push({ place: placeOf(entry), reason: 'tags-lost', count: lost });
     const own = known?.info.tags.filter((tag) => before?.tags.includes(mark(tag)) !== true) ?? [];
     return [...new Set([...tags, ...own])].slice(0, limits.tags);
   }
@@ -204,16 +200,16 @@ function ready(version: ParsedVersion, { title, whole }: ParsedEntry, path: stri
 }
 
 /** Why these versions cannot be kept, or `undefined`. A transaction is all or nothing: no bad one may get into it. */
-function faultOf(versions: readonly ParsedVersion[]): string | undefined {
+function faultOf(versions: readonly ParsedVersion[]): NoteOf | undefined {
   for (const { fields } of versions) {
     if (fields.some(({ name, value }) => !name.isWellFormed() || !value.isWellFormed()))
-      return 'not Unicode text';
+      return { reason: 'not-unicode' };
     try {
       checkFields(fields);
     } catch (error) {
       const failure = failureOf(error);
       if (failure === undefined) throw error;
-      return failure.code === 'too-large' ? `too large: ${failure.what}` : 'refused';
+      return failure.code === 'too-large' ? { reason: 'too-large', what: failure.what } : { reason: 'unfit' };
     }
   }
   return undefined;
@@ -242,10 +238,12 @@ function isHidden({ base }: Known): boolean {
 }
 
 /** A secret whose metadata has no room left would refuse the whole import. */
-function metadataFault(known: Known | undefined): string | undefined {
+function metadataFault(known: Known | undefined): NoteOf | undefined {
   if (known === undefined) return undefined;
   const keys = new Set(known.info.custom.map(([key]) => key));
-  return keys.add(importedKey).add('expires').size > limits.custom ? 'too large: metadata' : undefined;
+  return keys.add(importedKey).add('expires').size > limits.custom
+    ? { reason: 'too-large', what: 'metadata' }
+    : undefined;
 }
 
 /** What goes into the secret's metadata: where it came from, what came, when it ends unless the person said otherwise. */

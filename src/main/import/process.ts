@@ -12,8 +12,8 @@ async function work(request: Extract<Instruction, { type: 'parse' }>): Promise<v
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.code !== 'import-refused') process.exit(1);
-    const { reason, place } = failure;
-    parent.post({ type: 'refused', reason, ...(place !== undefined && { place }) });
+    const { code: _, ...refusal } = failure;
+    parent.post({ type: 'refused', ...refusal });
   }
 }
 

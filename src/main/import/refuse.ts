@@ -1,7 +1,8 @@
 import { fail } from '../../shared/failure.ts';
 import type { ImportFault } from '../../shared/failure-reasons.ts';
+import type { ImportPlace } from '../../shared/import-note.ts';
 
-/** Refuses the whole file. `place`: a line or a part of the format, never anything the file says. */
-export function refuse(reason: ImportFault, place?: string, cause?: unknown): never {
-  fail({ code: 'import-refused', reason, ...(place !== undefined && { place }) }, cause);
+/** Refuses the whole file. `place` tells where in it, never anything that it says. */
+export function refuse(reason: ImportFault, place: ImportPlace = {}, cause?: unknown): never {
+  fail({ code: 'import-refused', reason, ...place }, cause);
 }

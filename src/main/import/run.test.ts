@@ -66,7 +66,7 @@ test('the bytes are read here, piece by piece as the parser wants them', async (
 });
 
 test('more entries than an import takes end it', async () => {
-  const note = { kind: 'note', problem: { place: '', reason: '' } };
+  const note = { kind: 'note', problem: { place: '', reason: 'in-bin' } };
   const many = { ...batch, items: bytesOf(Array(100_000).fill(note)) };
   let said = 0;
   const { run } = fakeParser((message, say) => {
@@ -132,10 +132,10 @@ test('a call that is called off kills the parser', async () => {
 });
 
 test('the failure that it reports is the failure', async () => {
-  const { run } = fakeParser((_, say) => say({ type: 'refused', reason: 'malformed', place: 'line 3' }));
+  const { run } = fakeParser((_, say) => say({ type: 'refused', reason: 'malformed', line: 3 }));
   expect(await runParser(file, run, nothing).catch(failureOf)).toEqual({
     ...refused('malformed'),
-    place: 'line 3',
+    line: 3,
   });
 });
 

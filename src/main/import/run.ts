@@ -1,4 +1,6 @@
 import { type Failure, HoldfastError } from '../../shared/failure.ts';
+import type { ImportFault } from '../../shared/failure-reasons.ts';
+import { defined } from '../../shared/parsed.ts';
 import type { RunParser } from './channel.ts';
 import type { Content } from './content.ts';
 import { type Format, type Item, importLimits } from './entry.ts';
@@ -62,8 +64,10 @@ export async function runParser(
         progress?.(message.done, message.total);
         return more();
       }
-      case 'refused':
-        return stop(refused(message.reason, message.place));
+      case 'refused': {
+        const { type: _, ...refusal } = message;
+        return stop(defined({ code: 'import-refused', ...refusal }));
+      }
       case 'end':
         return settle({ format: message.format, read: message.read });
     }
@@ -115,8 +119,8 @@ function parserClock(milliseconds: number, expired: () => void) {
   return { without, stop };
 }
 
-function refused(reason: Extract<Failure, { code: 'import-refused' }>['reason'], place?: string): Failure {
-  return { code: 'import-refused', reason, ...(place !== undefined && { place }) };
+function refused(reason: ImportFault): Failure {
+  return { code: 'import-refused', reason };
 }
 
 /** A promise that is settled from outside, once; `stop` takes a failure or anything thrown. */

@@ -21,7 +21,7 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    return refuse('malformed', 'the text encoding', error);
+    return refuse('malformed', { part: 'encoding' }, error);
   }
 }
 
@@ -29,13 +29,13 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
 export function encodingOf([a, b, c, d]: Uint8Array): string | undefined {
   const isUtf32 =
     (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
-  if (isUtf32) return refuse('malformed', 'the text encoding');
+  if (isUtf32) return refuse('malformed', { part: 'encoding' });
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (a !== 0 && b === 0 && a !== undefined)
-    return c === 0 ? refuse('malformed', 'the text encoding') : 'utf-16le';
+    return c === 0 ? refuse('malformed', { part: 'encoding' }) : 'utf-16le';
   if (a === 0 && b !== 0 && b !== undefined) return 'utf-16be';
-  return a === 0 && b === 0 ? refuse('malformed', 'the text encoding') : undefined;
+  return a === 0 && b === 0 ? refuse('malformed', { part: 'encoding' }) : undefined;
 }
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -48,14 +48,14 @@ export function bytesOfBase64(text: string): Buffer | undefined {
 }
 
 /** `line 3, column 7` of a position. */
-export function placeIn(text: string, at: number): string {
+export function placeIn(text: string, at: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
   for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1)) {
     line += 1;
     start = next + 1;
   }
-  return `line ${line}, column ${at - start + 1}`;
+  return { line, column: at - start + 1 };
 }
 
 /** The name of a file without folders and without the extension given. */

@@ -110,5 +110,5 @@ function lines(text: string): string {
 }
 
 function bad(): never {
-  return refuse('malformed', 'XML');
+  return refuse('malformed', { part: 'xml' });
 }

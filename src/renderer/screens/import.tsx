@@ -251,9 +251,9 @@ function Reasons({ report }: { report: ImportReport }) {
           {all.slice(0, rowsShown).map((one, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries can have one name, and the rows never move.
             <tr key={i}>
-              <td>{one.place}</td>
+              <td>{text.placeOf(one)}</td>
               <td>{one.outcome}</td>
-              <td>{one.reason}</td>
+              <td>{text.noteOf(one)}</td>
             </tr>
           ))}
           {all.length > rowsShown && (

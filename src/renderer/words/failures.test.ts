@@ -29,7 +29,7 @@ const failures: Failure[] = [
   { code: 'no-space' },
   { code: 'store', reason: 'system', os: 'EIO' },
   { code: 'closed' },
-  { code: 'import-refused', reason: 'malformed', place: name },
+  { code: 'import-refused', reason: 'malformed', part: 'header' },
   ...shareFaults.map((reason): Failure => ({ code: 'share-refused', reason })),
   ...pictureFaults.map((reason): Failure => ({ code: 'picture-refused', reason })),
   { code: 'wrong-shares', have: 2, need: 3 },

@@ -70,7 +70,9 @@ export function failureText(failure: Failure): FailureText {
     case 'older-copy':
       return olderCopy(failure);
     case 'import-refused':
-      return failure.reason === 'foreign' ? text.foreign(failure.place) : text.import[failure.reason];
+      return failure.reason === 'foreign'
+        ? text.foreign(text.importProgram(failure))
+        : text.import[failure.reason];
     case 'cancelled':
       return text.cancelled;
     case 'socket':

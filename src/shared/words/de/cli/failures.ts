@@ -1,6 +1,7 @@
 import type { KdfFault } from '../../../failure-reasons.ts';
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
+import { importRefusedAt } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -168,6 +169,7 @@ export const words = {
     system: (os: string) =>
       `Die Datei lässt sich nicht lesen oder schreiben${said(os)}. Prüfen Sie den Pfad, den Datenträger und die Zugriffsrechte.`,
   },
+  importRefusedAt,
   importRefused: (why: string, place: string | undefined) =>
     `Der Import wurde abgelehnt: ${why}${place === undefined ? '' : ` (${place})`}.`,
   importFaults: {

@@ -1,6 +1,7 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
 import { count } from '../format.ts';
+import { importNote, importPlace } from '../import.ts';
 
 /** Was die Befehle zu Einträgen sagen. */
 export const words = {
@@ -40,6 +41,8 @@ export const words = {
   stateDeleted: (time: string) => `gelöscht ${time}`,
   password: (file: string, mayBeEmpty: boolean) =>
     `Passwort von ${file}${mayBeEmpty ? ' (leer: sie hat keines)' : ''}: `,
+  importNote,
+  importPlace,
   failed: (place: string, reason: string) => `gescheitert: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `übersprungen: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `Hinweis: ${place}: ${reason}`,

@@ -1,5 +1,6 @@
 import { text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -282,6 +283,7 @@ export const failures = {
       'Prüfen Sie, ob sie noch da ist und Sie sie öffnen dürfen.',
     ),
   },
+  importProgram,
   foreign: (program: string | undefined) =>
     text(
       `Dies ist ein Export von ${program ?? 'einem anderen Programm'}, den Holdfast noch nicht importieren kann.`,

@@ -2,6 +2,7 @@ import type { Alike } from '../../alike.ts';
 import { isNow } from '../../formats.ts';
 import type { WindowWords } from '../../window.ts';
 import { count, format, list, number } from '../format.ts';
+import { importNote, importPlace } from '../import.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
@@ -411,6 +412,8 @@ export const words = {
     skipped: 'Übersprungen',
     failed: 'Gescheitert',
     note: 'Teilweise importiert',
+    noteOf: importNote,
+    placeOf: importPlace,
     reasons: 'Übersprungenes und Gescheitertes',
     place: 'Stelle',
     outcome: 'Ergebnis',

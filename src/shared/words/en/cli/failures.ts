@@ -13,6 +13,7 @@ import type {
   StoreFault,
 } from '../../../failure-reasons.ts';
 import type { PatternFault } from '../../../policy.ts';
+import { importRefusedAt } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -171,6 +172,7 @@ export const words = {
     system: (os: string) =>
       `The file cannot be read or written${said(os)}. Check the path, the disk and the permissions.`,
   } satisfies Record<StoreFault, string | ((os: string) => string)>,
+  importRefusedAt,
   importRefused: (why: string, place: string | undefined) =>
     `The import was refused: ${why}${place === undefined ? '' : ` (${place})`}.`,
   importFaults: {

@@ -1,4 +1,5 @@
 import { count } from '../format.ts';
+import { importNote, importPlace } from '../import.ts';
 
 /** What the commands on secrets say. */
 export const words = {
@@ -39,6 +40,8 @@ export const words = {
   // Import
   password: (file: string, mayBeEmpty: boolean) =>
     `Password of ${file}${mayBeEmpty ? ' (empty: it has none)' : ''}: `,
+  importNote,
+  importPlace,
   failed: (place: string, reason: string) => `failed: ${place}: ${reason}`,
   skipped: (place: string, reason: string) => `skipped: ${place}: ${reason}`,
   noted: (place: string, reason: string) => `note: ${place}: ${reason}`,

@@ -10,6 +10,7 @@ import type {
 import type { PatternFault } from '../../../policy.ts';
 import { type FailureText, text } from '../../failure-text.ts';
 import { format, list } from '../format.ts';
+import { importProgram } from '../import.ts';
 import { regexFaults } from '../regex.ts';
 import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
@@ -227,6 +228,7 @@ export const failures = {
     crashed: text('Reading the file failed.', 'Nothing was imported. The file may be damaged.'),
     unreadable: text('The file cannot be read.', 'Check that it is still there and that you may open it.'),
   } satisfies Record<Exclude<ImportFault, 'foreign'>, FailureText>,
+  importProgram,
   foreign: (program: string | undefined) =>
     text(
       `This is an export of ${program ?? 'another program'}, which cannot be imported yet.`,

@@ -1,5 +1,6 @@
 import { isNow } from '../../formats.ts';
 import { count, format, list, number } from '../format.ts';
+import { importNote, importPlace } from '../import.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
@@ -403,6 +404,8 @@ export const words = {
     skipped: 'Skipped',
     failed: 'Failed',
     note: 'Imported in part',
+    noteOf: importNote,
+    placeOf: importPlace,
     reasons: 'Skipped and failed entries',
     place: 'Entry',
     outcome: 'Outcome',

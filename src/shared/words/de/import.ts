@@ -1,0 +1,112 @@
+import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
+import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
+
+const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
+  notes: () => 'Notizen',
+  'auto-type': () => 'Auto-Type',
+  'own-icon': () => 'das eigene Symbol',
+  icon: (icon) => `Symbol ${icon}`,
+  colours: () => 'Farben',
+  tags: () => 'Schlagwörter',
+  'custom-data': () => 'Plugin-Daten',
+  expiry: () => 'Ablaufdatum',
+};
+
+const parts: Readonly<Record<Bound, string>> = {
+  attachment: 'Anhang',
+  attachments: 'Anhänge',
+  code: 'Code',
+  'field-name': 'Name eines Felds',
+  fields: 'Zahl der Felder',
+  holder: 'Person oder Ort',
+  input: 'Eingabe',
+  'key-file': 'Schlüsseldatei',
+  message: 'Nachricht',
+  metadata: 'Metadaten',
+  'metadata-key': 'Schlüssel der Metadaten',
+  'metadata-value': 'Wert der Metadaten',
+  policies: 'Richtlinien',
+  'policy-file': 'Richtliniendatei',
+  request: 'Anfrage',
+  secret: 'Eintrag',
+  setting: 'Einstellung',
+  tag: 'Schlagwort',
+  tags: 'Schlagwörter',
+  value: 'Wert',
+  version: 'Version',
+};
+
+const partsOfFile: Readonly<Record<ImportPart, string>> = {
+  header: 'der Kopf',
+  cipher: 'die Verschlüsselung',
+  compression: 'die Kompression',
+  kdf: 'die Schlüsselableitung',
+  'inner-stream': 'der innere Datenstrom',
+  content: 'der verschlüsselte Inhalt',
+  'compressed-content': 'der komprimierte Inhalt',
+  'protected-value': 'ein geschützter Wert',
+  'key-file': 'die Schlüsseldatei',
+  xml: 'das XML',
+  encoding: 'die Textkodierung',
+  nesting: 'zu tief verschachtelt',
+};
+
+type Told = (note: ImportNoteTold) => string;
+
+const notes: Readonly<Record<ImportNote, string | Told>> = {
+  'no-assignment': 'NAME=value fehlt',
+  'open-quote': 'das Anführungszeichen wird nicht geschlossen',
+  'text-after-quote': 'nach dem schließenden Anführungszeichen steht noch Text',
+  'set-again': 'eine spätere Zeile setzt sie noch einmal',
+  'already-imported': 'schon importiert',
+  'deleted-here': 'im Tresor gelöscht',
+  'in-bin': 'im Papierkorb',
+  'not-writable': 'dort ist ein Eintrag, der nicht überschrieben werden darf',
+  'not-unicode': 'kein Unicode-Text',
+  'too-large': ({ what = 'secret' }) => `zu groß: ${parts[what]}`,
+  unfit: 'kann kein Eintrag sein',
+  'too-many-versions': ({ count }) => `mehr als ${count} Versionen`,
+  'history-cut': ({ count }) => `mehr als ${count} Versionen: die ältesten wurden weggelassen`,
+  'history-too-large': 'die Versionen sind zusammen zu groß: die ältesten wurden weggelassen',
+  'tags-lost': ({ count = 0 }) =>
+    `${count} ${count === 1 ? 'Schlagwort war' : 'Schlagwörter waren'} zu lang oder zu viel`,
+  'attachment-missing': ({ name }) => `der Anhang ${name} fehlt oder ist zu groß`,
+  'attachment-too-large': ({ name, count }) => `der Anhang ${name} ist mit ${count} Byte zu groß`,
+  'attachment-too-many': ({ name, count }) =>
+    `kein Platz für den Anhang ${name}: ein Eintrag hat höchstens ${count} Felder`,
+  'attachment-of-older-version': ({ name }) => `der Anhang ${name} einer älteren Version wurde weggelassen`,
+  'kept-as-file': ({ name }) => `${name} ist kein Text und bleibt als Datei`,
+  'reference-replaced': ({ name, reference = 'ein Verweis' }) =>
+    `${name}: ${reference} wurde ersetzt durch das, worauf er zeigt, und folgt ihm nicht mehr`,
+  'reference-dangling': ({ name, reference = 'ein Verweis' }) =>
+    `${name}: ${reference} zeigt auf nichts, was da ist`,
+  'left-out': ({ losses = [], icon = '' }) =>
+    `weggelassen: ${losses.map((one) => lossWords[one](icon)).join(', ')}`,
+  'no-header-hash': 'sie hat keine Prüfsumme ihres Kopfs: Schäden dort würden nicht bemerkt',
+};
+
+/** Warum ein Eintrag übersprungen wurde, gescheitert ist oder nur teilweise ankam. */
+export function importNote(note: ImportNoteTold): string {
+  const told = notes[note.reason];
+  return typeof told === 'function' ? told(note) : told;
+}
+
+/** Wo in der Datei das ist. */
+export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
+  if (line !== undefined) return `Zeile ${line}`;
+  if (place === '') return 'die Datei';
+  return isFolder ? `Ordner ${place}` : place;
+}
+
+/** Wo eine ganze Datei abgelehnt wurde, wenn das bekannt ist. */
+export function importRefusedAt(place: ImportPlace): string | undefined {
+  const { part, line, column, version } = place;
+  if (line !== undefined) return `Zeile ${line}, Spalte ${column ?? 1}`;
+  if (version !== undefined) return `Version ${version}`;
+  return part === undefined ? importProgram(place) : partsOfFile[part];
+}
+
+/** Das Programm, aus dem der Export ist. */
+export function importProgram({ program, isEncrypted }: ImportPlace): string | undefined {
+  return program !== undefined && isEncrypted ? `${program} (verschlüsselt)` : program;
+}

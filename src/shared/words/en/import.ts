@@ -1,0 +1,111 @@
+import type { Bound, ImportLoss, ImportNote, ImportPart } from '../../failure-reasons.ts';
+import type { ImportNoteTold, ImportPlace } from '../../import-note.ts';
+
+const lossWords: Readonly<Record<ImportLoss, (icon: string) => string>> = {
+  notes: () => 'notes',
+  'auto-type': () => 'auto-type',
+  'own-icon': () => 'its own icon',
+  icon: (icon) => `icon ${icon}`,
+  colours: () => 'colours',
+  tags: () => 'tags',
+  'custom-data': () => 'custom data',
+  expiry: () => 'expiry',
+};
+
+const parts: Readonly<Record<Bound, string>> = {
+  attachment: 'attachment',
+  attachments: 'attachments',
+  code: 'code',
+  'field-name': 'name of a field',
+  fields: 'number of fields',
+  holder: 'holder',
+  input: 'input',
+  'key-file': 'key file',
+  message: 'message',
+  metadata: 'metadata',
+  'metadata-key': 'key of the metadata',
+  'metadata-value': 'value of the metadata',
+  policies: 'policies',
+  'policy-file': 'policy file',
+  request: 'request',
+  secret: 'secret',
+  setting: 'setting',
+  tag: 'tag',
+  tags: 'tags',
+  value: 'value',
+  version: 'version',
+};
+
+const partsOfFile: Readonly<Record<ImportPart, string>> = {
+  header: 'the header',
+  cipher: 'the cipher',
+  compression: 'the compression',
+  kdf: 'the key derivation',
+  'inner-stream': 'the inner stream',
+  content: 'the encrypted content',
+  'compressed-content': 'the compressed content',
+  'protected-value': 'a protected value',
+  'key-file': 'the key file',
+  xml: 'the XML',
+  encoding: 'the text encoding',
+  nesting: 'it is nested too deeply',
+};
+
+type Told = (note: ImportNoteTold) => string;
+
+const notes: Readonly<Record<ImportNote, string | Told>> = {
+  'no-assignment': 'it has no NAME=value',
+  'open-quote': 'the quote does not end',
+  'text-after-quote': 'there is text after the closing quote',
+  'set-again': 'a later line sets it again',
+  'already-imported': 'it is imported already',
+  'deleted-here': 'it is deleted in the vault',
+  'in-bin': 'it is in the recycle bin',
+  'not-writable': 'a secret is there that may not be written to',
+  'not-unicode': 'it is not Unicode text',
+  'too-large': ({ what = 'secret' }) => `too large: ${parts[what]}`,
+  unfit: 'it cannot be a secret',
+  'too-many-versions': ({ count }) => `it has more than ${count} versions`,
+  'history-cut': ({ count }) => `its history is longer than ${count} versions: the oldest were left out`,
+  'history-too-large': 'its history is too large: the oldest versions were left out',
+  'tags-lost': ({ count = 0 }) => `${count} ${count === 1 ? 'tag was' : 'tags were'} too long or too many`,
+  'attachment-missing': ({ name }) => `the attachment ${name} is missing or too large`,
+  'attachment-too-large': ({ name, count }) => `the attachment ${name} is too large, with ${count} bytes`,
+  'attachment-too-many': ({ name, count }) =>
+    `there is no room for the attachment ${name}: a secret has at most ${count} fields`,
+  'attachment-of-older-version': ({ name }) => `the attachment ${name} of an older version was left out`,
+  'kept-as-file': ({ name }) => `${name} is not text, and is kept as a file`,
+  'reference-replaced': ({ name, reference = 'a reference' }) =>
+    `${name}: ${reference} was replaced by what it refers to, and no longer follows it`,
+  'reference-dangling': ({ name, reference = 'a reference' }) =>
+    `${name}: ${reference} refers to nothing that is there`,
+  'left-out': ({ losses = [], icon = '' }) =>
+    `left out: ${losses.map((one) => lossWords[one](icon)).join(', ')}`,
+  'no-header-hash': 'it has no hash of its header: damage there would not be noticed',
+};
+
+/** Why an entry was skipped, failed or arrived in part. */
+export function importNote(note: ImportNoteTold): string {
+  const told = notes[note.reason];
+  return typeof told === 'function' ? told(note) : told;
+}
+
+/** Where in the file that is. */
+export function importPlace({ place, isFolder, line }: ImportNoteTold): string {
+  if (line !== undefined) return `line ${line}`;
+  if (place === '') return 'the file';
+  return isFolder ? `folder ${place}` : place;
+}
+
+/** Where a whole file was refused, where that is known. */
+export function importRefusedAt(place: ImportPlace): string | undefined {
+  const { part, line, column, version } = place;
+  if (line !== undefined) return `line ${line}, column ${column ?? 1}`;
+  if (version !== undefined) return `version ${version}`;
+  return part === undefined ? importProgram(place) : partsOfFile[part];
+}
+
+/** The program whose export it is. */
+export function importProgram({ program, isEncrypted }: ImportPlace): string | undefined {
+  return program !== undefined && isEncrypted ? `${program} (encrypted)` : program;
+}

@@ -155,7 +155,7 @@ export const mutants = [
         { tests: ['src/main/keyslots/passphrase.test.ts'] },
       ],
       [
-        "refuseOutside('passphrase slots', slots.length, 0, peopleLimits.people);",
+        "refuseOutside('slots', slots.length, 0, peopleLimits.people);",
         '',
         'any number of passphrases is tried',
         { tests: ['src/main/keyslots/passphrase.test.ts'] },

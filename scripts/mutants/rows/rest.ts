@@ -37,7 +37,7 @@ export const mutants = [
   ]),
   ...inFile('src/main/import/kdbx-header.ts', kdbx, [
     [
-      "if (values.has('K') || values.has('A')) refuse('unknown-format', 'KDF with a secret of its own');",
+      "if (values.has('K') || values.has('A')) refuse('unknown-format', { part: 'kdf' });",
       '',
       'a key derivation with a secret of its own is tried without',
     ],

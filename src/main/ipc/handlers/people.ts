@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Handlers } from '../../../shared/contract.ts';
-import { fail } from '../../../shared/failure.ts';
+import { fail, failureOf, systemFailure } from '../../../shared/failure.ts';
 import { peopleLimits } from '../../../shared/people.ts';
 import { printPlace } from '../../../shared/place.ts';
 import type { Session } from '../../app/session.ts';
@@ -98,8 +98,8 @@ async function textIn(file: string): Promise<string> {
     if (found.size > most) fail({ code: 'too-large', what: 'code', limit });
     return (await readFile(file)).toString('utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return typeof code === 'string' ? fail({ code: 'store', reason: code }, error) : Promise.reject(error);
+    if (failureOf(error) !== undefined) throw error;
+    return fail(systemFailure(error), error);
   }
 }
 
@@ -108,8 +108,6 @@ function save(file: string, text: string): void {
   try {
     replaceFile(file, text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    const full = code === 'ENOSPC' || code === 'EDQUOT';
-    fail(full ? { code: 'no-space' } : { code: 'store', reason: code }, error);
+    fail(systemFailure(error), error);
   }
 }

@@ -4,6 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { TestServer } from '../src/main/store/postgres/testing/server.ts';
 import { S3Double, testKeys } from '../src/main/store/s3/testing/double.ts';
 import { words } from '../src/shared/words/en/window/index.ts';
+import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
@@ -173,4 +174,43 @@ test('a vault in a database is made from the window, and opened by its form from
   } finally {
     await server.stop();
   }
+});
+
+test('a vault is backed up to a bucket, moved there by the keyboard, and opened from there', async ({
+  launch,
+  home,
+}) => {
+  const file = join(home, 'desk.holdfast');
+  makeVault(file, passphrase);
+  const app = await launch({ args: [file] });
+  const page = await app.firstWindow();
+  await answerConnecting(app, true);
+  const gate = new Gate(app, page);
+  const vault = new Vault(page);
+  await page.getByRole('heading', { name: 'Unlock desk' }).waitFor();
+  await gate.unlock(passphrase);
+  await vault.add('a/one', { user: 'then' });
+  await vault.menu('Backups…');
+  await page.getByRole('button', { name: words.backups.page.addServer }).click();
+  await nameBucket(page, 'copy');
+  await look(app, shots, 'service-backup');
+  await page.getByRole('button', { name: words.backups.server.submit }).click();
+  await page.getByRole('heading', { name: 'Everything is backed up' }).waitFor();
+  await look(app, shots, 'service-backed-up');
+  await page.keyboard.press('Escape');
+
+  await vault.menu(words.move.menu);
+  await page.getByRole('radio', { name: kinds.sqlite.name }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await nameBucket(page, 'home');
+  await look(app, shots, 'service-move');
+  await field(page, 'secretKey').press('Enter');
+  await page.getByRole('heading', { name: 'Unlock home' }).waitFor();
+  await expect(page.getByText(words.move.done)).toBeVisible();
+  await expect(page.getByText(/desk \(moved .*\)/)).toBeVisible();
+  await look(app, shots, 'service-moved');
+  await gate.unlock(passphrase);
+  await expect(vault.row('one')).toBeVisible();
+  await expect(page.getByText(kinds.s3.saved)).toBeVisible();
 });

@@ -60,6 +60,7 @@ const overview = z.strictObject({
 const backupFile = z.strictObject({
   place,
   name: z.string(),
+  /** 0 where that is not told. */
   bytes: count,
   /** What its name says, or the file's own. */
   time,
@@ -185,6 +186,8 @@ export const backups = {
   overview: call(nothing, overview),
   /** The system's chooser for a folder; `undefined` when it was cancelled. Adding one that is there already changes nothing. `backup-refused`. */
   addDestination: call(nothing, z.optional(overview)),
+  /** A place on a service that was chosen: one copy there follows the vault. */
+  addPlace: call(z.strictObject({ place }), overview),
   /** Forgets the place; every backup in it stays. */
   removeDestination: call(z.strictObject({ id }), overview),
   setSchedule: call(z.strictObject({ schedule, retention }), overview),

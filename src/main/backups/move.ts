@@ -31,8 +31,6 @@ export interface MoveOptions extends Omit<LockedOptions, 'makeFolder'> {
   readonly switched?: () => Promise<void>;
 }
 
-const attempts = 3;
-
 /**
  * Moves a vault to a place of any kind: copies it, compares the copy byte for byte, and only then puts the old one aside. Interrupted at any
  * step the old one is whole where it was, or both are; repeated, it goes on where it was. `exists` where something else lies at the new place.
@@ -70,20 +68,14 @@ async function copyThere(from: Place, to: Place, options: MoveOptions): Promise<
   const begun = await openIfThere(to);
   await begun?.close();
   if (begun !== undefined) return bringUp(from, to, options, 'compare');
-  for (let attempt = 1; ; attempt++) {
-    const made = await beside(to);
-    try {
-      await copyInto(from, made, options);
-      const [source, copy] = [await tipAt(from), await tipOfMade(made)];
-      if (sameTip(tipOf(source), tipOf(copy))) {
-        // Noted first: where this breaks off, what lies there is known to be ours.
-        await note(options, copy, to);
-        return await made.publish();
-      }
-      if (attempt === attempts) fail({ code: 'busy' });
-    } finally {
-      await made.discard();
-    }
+  const made = await beside(to);
+  try {
+    await copyInto(from, made, options);
+    // Noted first: where this breaks off, what lies there is known to be ours.
+    await note(options, await tipOfMade(made), to);
+    await made.publish();
+  } finally {
+    await made.discard();
   }
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { backupRetention, backupSchedule } from '../../shared/contract-backups.ts';
 import { failureSchema } from '../../shared/failure-schema.ts';
 import type { ValueOf } from '../../shared/parsed.ts';
-import { fileAt, type Place, printPlace } from '../../shared/place.ts';
+import { fileAt, isService, type Place, parsePlace, printPlace } from '../../shared/place.ts';
 import { defaultRule } from './retention.ts';
 import { defaultSchedule } from './schedule.ts';
 
@@ -42,6 +42,12 @@ export const plansSchema = z.record(z.string(), plan);
 export interface PlanStore {
   get(): Plans;
   set(plans: Plans): void;
+}
+
+/** The place of a destination that is on a service; `undefined`: it is a folder of backup files. */
+export function serviceOf(destination: string): Place | undefined {
+  const place = destination.includes('://') ? parsePlace(destination) : undefined;
+  return place !== undefined && isService(place.kind) ? place : undefined;
 }
 
 /** The plan of a vault that has none yet. */

@@ -239,3 +239,45 @@ test('without the service the vault opens from the copy on this machine, and wha
     keepReplicasIn(undefined);
   }
 });
+
+test('backups go to a bucket beside folders: made, followed, listed, looked into, restored; after a lock they wait for the keys', async () => {
+  const file = { kind: 'sqlite', location: join(folder, 'desk.holdfast') } as const;
+  app.choices.new = file.location;
+  await call('vault', 'choosePlace', { kind: 'sqlite', purpose: 'new' });
+  await call('vault', 'create', { place: file, passphrase: 'one' });
+  const put = (value: string) =>
+    app.session.vault.secrets.put('prod/db', [{ name: 'password', type: 'secret', value }]);
+  await put('one');
+  const place = await named('copy');
+  expect(
+    await refused(call('backups', 'addPlace', { place: { ...place, location: `${place.location}x` } })),
+  ).toEqual({ code: 'denied', reason: 'not-chosen' });
+  await give(place);
+  type Overview = {
+    destinations: { id: string; last?: { revision: number; behind?: number }; trouble?: unknown }[];
+  };
+  const [added] = (await call<Overview>('backups', 'addPlace', { place })).destinations;
+  const run = () =>
+    call<{ proven: string; revision: number }[]>('backups', 'run', { destination: added?.id });
+  expect(await run()).toMatchObject([{ proven: 'everything' }]);
+  await put('two');
+  expect(await run()).toMatchObject([{ revision: app.session.vault.revision, proven: 'everything' }]);
+  const { destinations } = await call<Overview>('backups', 'overview', undefined);
+  expect(destinations).toMatchObject([{ present: true, folder: place.location, last: { behind: 0 } }]);
+  const [listed] = await call<{ place: Place; ours: boolean }[]>('backups', 'list', {
+    destination: added?.id,
+  });
+  expect(listed).toMatchObject({ place, ours: true, foreign: false, revision: app.session.vault.revision });
+  await call('backups', 'look', { place });
+  expect(await call('backups', 'reveal', { path: 'prod/db', version: 2, field: 'password' })).toMatchObject({
+    value: 'two',
+  });
+  await call('backups', 'closeLook', undefined);
+  app.choices.restored = join(folder, 'again.holdfast');
+  const to = await call<Place>('vault', 'choosePlace', { kind: 'sqlite', purpose: 'restored' });
+  expect(await call('backups', 'restore', { place, to })).toMatchObject({ place: to, proven: 'structure' });
+  await call('vault', 'lock', undefined);
+  expect(await refused(run())).toEqual({ code: 'locked' });
+  const after = await call<Overview>('backups', 'overview', undefined);
+  expect(after.destinations[0]?.trouble).toBeUndefined();
+});

@@ -29,6 +29,7 @@ export interface ChosenBackup {
 export type BackupsView =
   | { readonly at: 'page' }
   | { readonly at: 'list'; readonly destination: string }
+  | { readonly at: 'server' }
   | { readonly at: 'look'; readonly backup: ChosenBackup }
   | { readonly at: 'restore'; readonly backup: ChosenBackup }
   /** Without a backup: the open vault. */
@@ -106,6 +107,15 @@ export function dismissBackups(): void {
 export async function addFolder(): Promise<void> {
   const before = useBackups.getState().overview?.destinations.map(({ id }) => id) ?? [];
   if (!(await settle(api.backups.addDestination()))) return;
+  const added = useBackups.getState().overview?.destinations.find(({ id }) => !before.includes(id));
+  if (added) await runBackup(added.id);
+}
+
+/** Takes a place on a service; the first backup to it is made at once. */
+export async function addPlace(place: Place): Promise<void> {
+  const before = useBackups.getState().overview?.destinations.map(({ id }) => id) ?? [];
+  if (!(await settle(api.backups.addPlace({ place })))) return;
+  show({ at: 'page' });
   const added = useBackups.getState().overview?.destinations.find(({ id }) => !before.includes(id));
   if (added) await runBackup(added.id);
 }

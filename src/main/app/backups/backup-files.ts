@@ -2,16 +2,20 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ListedBackup, Restored, Verified } from '../../../shared/contract-backups.ts';
 import { fail } from '../../../shared/failure.ts';
-import { type Place, printPlace } from '../../../shared/place.ts';
+import { type Place, placeName, printPlace } from '../../../shared/place.ts';
 import type { Finding, VerifyReport } from '../../backend/copies.ts';
+import { parseManifest } from '../../backend/format/manifest.ts';
 import { isFileAt, pathAt } from '../../backend/location.ts';
 import { listBackups, lookAt } from '../../backups/folder.ts';
+import { openIfThere } from '../../backups/follow.ts';
 import { hashOf } from '../../backups/hash.ts';
 import { type KnownFile, known, knownFile, type Witness } from '../../backups/known.ts';
 import { checkStructure, type Structure } from '../../backups/locked.ts';
 import type { MachineNotes } from '../../backups/notes.ts';
+import { serviceOf } from '../../backups/plan.ts';
 import { restoreInPlace, restoreTo } from '../../backups/restore.ts';
 import { lookInto } from '../../repair/compare.ts';
+import { tipOf } from '../../store/store.ts';
 import { type Given, openWithFile } from '../../vault/credentials.ts';
 import { readHeader } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -48,11 +52,31 @@ export class BackupFiles {
 
   /** `vault`: the id of the vault that the others are foreign to. */
   async list(folder: string, vault: string | undefined): Promise<ListedBackup[]> {
+    const at = serviceOf(folder);
+    if (at !== undefined) return this.#copyAt(at, vault);
     const found = await listBackups(folder).catch((error: NodeJS.ErrnoException) => {
       const reason = error.code === 'ENOTDIR' ? 'not-a-folder' : 'missing-folder';
       return fail({ code: 'backup-refused', reason, place: folder });
     });
     return (await known(found, this.#witness())).map((one) => this.#listed(one, vault));
+  }
+
+  /** The one copy on a service, where there is one. */
+  async #copyAt(place: Place, vault: string | undefined): Promise<ListedBackup[]> {
+    const store = await openIfThere(place);
+    if (store === undefined) return [];
+    try {
+      const tip = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+      const { vault: id } = parseManifest(tip.bytes).header;
+      const made = this.#notes.made(tipOf(tip).mark);
+      const shown = { place, file: placeName(place), bytes: 0, time: made?.at ?? 0, named: false };
+      const known = { ...shown, vault: id, revision: tip.revision };
+      const ours = made?.vault === id || (await knownFile(known, this.#witness())).ours;
+      const proof = this.#notes.proof(tipOf(tip).mark);
+      return [this.#listed({ ...known, ours, ...(proof && { provenAt: proof.at }) }, vault)];
+    } finally {
+      await store.close();
+    }
   }
 
   async one(place: Place): Promise<ListedBackup> {

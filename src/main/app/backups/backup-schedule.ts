@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/contract-backups.ts';
 import { fail } from '../../../shared/failure.ts';
 import { fileAt, isSamePlace, type Place, printPlace } from '../../../shared/place.ts';
-import { newPlan, type Plan, type PlannedDestination, vaultAt } from '../../backups/plan.ts';
+import { newPlan, type Plan, type PlannedDestination, serviceOf, vaultAt } from '../../backups/plan.ts';
 import { isDue, type Occasion } from '../../backups/schedule.ts';
 import { random } from '../../crypto/primitives.ts';
 import { traceOf } from '../../log.ts';
@@ -50,7 +50,7 @@ export class BackupScheduler {
     };
   }
 
-  /** A folder, which must be there; one that is a destination already stays as it is. */
+  /** A folder, which must be there, or a printed place of a service; one that is a destination already stays as it is. */
   async add(folder: string): Promise<BackupsOverview> {
     if (!(await isThere(folder))) fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
     const fresh = { id: Buffer.from(random(8)).toString('hex'), folder };
@@ -86,10 +86,10 @@ export class BackupScheduler {
     if (this.#runs.isRunning) fail({ code: 'busy' });
     const subject = await this.#wanted();
     const { destinations } = this.#planOf(subject);
-    const { made, failure } = await this.#work(
-      subject,
-      destinations.filter(({ id }) => only === undefined || id === only),
-    );
+    const asked = destinations.filter(({ id }) => only === undefined || id === only);
+    const possible = asked.filter((one) => canGo(one, subject));
+    if (possible.length === 0 && asked.length > 0) fail({ code: 'locked' });
+    const { made, failure } = await this.#work(subject, possible);
     return made.length === 0 && failure !== undefined ? fail(failure) : made;
   }
 
@@ -147,7 +147,7 @@ export class BackupScheduler {
     const { revision, vault } = subject;
     const moment = { now: this.#options.now(), revision, unlocked: vault !== undefined };
     const { destinations, schedule } = this.#planOf(subject);
-    return destinations.filter((one) => isDue(occasion, schedule, one, moment));
+    return destinations.filter((one) => canGo(one, subject) && isDue(occasion, schedule, one, moment));
   }
 
   async #work(subject: Subject, destinations: readonly PlannedDestination[]) {
@@ -209,6 +209,11 @@ export class BackupScheduler {
       return id === undefined ? undefined : { id, place };
     }
   }
+}
+
+// A copy on a service is brought up to date with the keys alone.
+function canGo({ folder }: PlannedDestination, { vault }: Subject): boolean {
+  return vault !== undefined || serviceOf(folder) === undefined;
 }
 
 async function shownDestination(

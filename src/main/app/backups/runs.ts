@@ -5,9 +5,10 @@ import { type Failure, fail, failureOf } from '../../../shared/failure.ts';
 import type { Place } from '../../../shared/place.ts';
 import { pathAt } from '../../backend/location.ts';
 import { type BackupReport, createBackup } from '../../backups/backup.ts';
+import { follow } from '../../backups/follow.ts';
 import { copyLocked } from '../../backups/locked.ts';
 import type { MachineNotes } from '../../backups/notes.ts';
-import { type PlannedDestination, type PlanStore, withStanding } from '../../backups/plan.ts';
+import { type PlannedDestination, type PlanStore, serviceOf, withStanding } from '../../backups/plan.ts';
 import { prune } from '../../backups/prune.ts';
 import { type Log, traceOf } from '../../log.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -128,6 +129,12 @@ export class BackupRuns {
     });
     progress(0, 0);
     const { vault, place } = subject;
+    const at = serviceOf(folder);
+    if (at !== undefined) {
+      // What follows a vault is compared with it by its keys.
+      if (vault === undefined) return fail({ code: 'locked' });
+      return follow(vault, at, { source: place, notes, now, progress, signal });
+    }
     if (vault === undefined) {
       const report = await copyLocked(place, folder, { now, notes, progress, signal });
       const { revision } = report;
@@ -153,7 +160,7 @@ export class BackupRuns {
     });
     plans.set(withStanding(plans.get(), subject.id, id, change));
     const rule = plans.get()[subject.id]?.retention;
-    if (!whole || rule === undefined) return 0;
+    if (!whole || rule === undefined || serviceOf(folder) !== undefined) return 0;
     const witness = { notes, copies: subject.vault?.copies };
     return prune(folder, subject.id, rule, [pathAt(subject.place), file], witness).catch(() => 0);
   }
@@ -178,8 +185,9 @@ export class BackupRuns {
   }
 }
 
-/** True for a folder that answers in time. */
+/** True for a folder that answers in time, and of any service: that is asked nothing until it is backed up to. */
 export async function isThere(folder: string): Promise<boolean> {
+  if (serviceOf(folder) !== undefined) return true;
   const looked = stat(folder).then(
     (found) => found.isDirectory(),
     () => false,

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import type { LocalKind, Place } from '../../../shared/place.ts';
+import { type LocalKind, type Place, printPlace } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { isFile } from '../../../shared/secret.ts';
 import type { BackupParts } from '../../app/backups/parts.ts';
@@ -37,6 +37,7 @@ export function backupsHandlers(
       const folder = await choose.backupFolder();
       return folder === undefined ? undefined : (await desk()).add(folder);
     },
+    addPlace: async ({ place }) => (await desk()).add(printPlace(own(chosen, place))),
     removeDestination: async ({ id }) => (await desk()).remove(id),
     setSchedule: async ({ schedule, retention }) => (await desk()).setSchedule(schedule, retention),
     run: async ({ destination }) => (await desk()).run(destination),

@@ -12,6 +12,7 @@ import { Files } from './files.tsx';
 import { Look } from './look.tsx';
 import { Overview } from './overview.tsx';
 import { Restore } from './restore.tsx';
+import { Server } from './server.tsx';
 import { Verify } from './verify.tsx';
 
 /** Backups of the vault: where they go, what is in them, and how they come back. Over the whole window. */
@@ -43,6 +44,8 @@ function View({ view, readOnly }: { view: BackupsView; readOnly: boolean }) {
       return <Overview />;
     case 'list':
       return <Files destination={view.destination} />;
+    case 'server':
+      return <Server />;
     case 'look':
       return <Look key={printPlace(view.backup.place)} backup={view.backup} readOnly={readOnly} />;
     case 'restore':

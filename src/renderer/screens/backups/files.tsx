@@ -75,7 +75,10 @@ function itemsOf(backup: ListedBackup, locked: boolean): Item[] {
 
 function noteOf(backup: ListedBackup): string {
   const { revision, bytes, name, failure } = backup;
-  const known = [...(revision === undefined ? [] : [words.backups.revision(revision)]), size(bytes)];
+  const known = [
+    ...(revision === undefined ? [] : [words.backups.revision(revision)]),
+    ...(bytes > 0 ? [size(bytes)] : []),
+  ];
   return [...known, ...(failure ? [name] : [checked(backup)])].join(' · ');
 }
 

@@ -52,6 +52,7 @@ function Places({ overview }: { overview: BackupsOverview }) {
           <Button kind="primary" size="large" onPress={() => void addFolder()}>
             {text.choose}
           </Button>
+          <AddServer />
         </Actions>
         <p className={styles.soft}>{text.chooseHelp}</p>
       </div>
@@ -77,9 +78,17 @@ function Places({ overview }: { overview: BackupsOverview }) {
           </Button>
         )}
         <Button onPress={() => void addFolder()}>{text.add}</Button>
+        <AddServer />
       </Actions>
     </Part>
   );
+}
+
+// A copy there is made with the keys.
+function AddServer() {
+  const open = useSession((session) => session.state?.vault === 'open');
+  if (!open) return null;
+  return <Button onPress={() => show({ at: 'server' })}>{text.addServer}</Button>;
 }
 
 function Others() {

@@ -22,6 +22,8 @@ export interface DavAsked {
 
 /** As much of a WebDAV server as our calls need, in memory. Folders have names that end with `/`. */
 export class DavDouble {
+  /** What it says that it is. */
+  name = 'double';
   /** What it does with create-if-absent. */
   conditions: 'kept' | 'ignored' | 'unsupported' = 'kept';
   /** What may be asked; anything else is denied. */
@@ -85,6 +87,7 @@ export class DavDouble {
       : { status: fault.status };
     response.writeHead(status, {
       date: new Date().toUTCString(),
+      server: this.name,
       ...more,
       ...(status !== 204 && { 'content-length': content.length }),
     });

@@ -42,9 +42,15 @@ export const backupsWords = {
       'Die neueste Sicherung entstand bei gesperrtem Tresor und wurde Byte für Byte verglichen. Die nächste bei geöffnetem Tresor wird zurückgelesen und geprüft.',
     places: 'Wohin gesichert wird',
     add: 'Ordner hinzufügen…',
+    addServer: 'Server hinzufügen…',
     runAll: 'Jetzt in alle sichern',
     unavailable:
       'Dieser Tresor ist nur im Arbeitsspeicher und lässt sich nicht sichern. Speichern Sie ihn zuerst als Datei.',
+  },
+  server: {
+    title: 'Auf einen Server sichern',
+    lead: 'Eine Kopie des Tresors dort folgt ihm: Jede Sicherung bringt das Neue und liest es zurück. Sie hat nur den neuesten Stand; behalten Sie deshalb auch Dateien mit Datum in einem Ordner. Sie entsteht, während der Tresor offen ist.',
+    submit: 'Dorthin sichern',
   },
   place: {
     run: 'Jetzt sichern',

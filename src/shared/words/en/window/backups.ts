@@ -40,8 +40,14 @@ export const backupsWords = {
       'The newest backup was made while the vault was locked, and compared byte for byte. The next one made while it is open is read back and checked.',
     places: 'Where backups go',
     add: 'Add a folder…',
+    addServer: 'Add a server…',
     runAll: 'Back up to all of them now',
     unavailable: 'This vault is only in memory and cannot be backed up. Keep it as a file first.',
+  },
+  server: {
+    title: 'Back up to a server',
+    lead: 'One copy of the vault there follows it: each backup brings what is new and reads it back. It has the newest state alone, so keep dated files in a folder, too. It is made while the vault is open.',
+    submit: 'Back up there',
   },
   place: {
     run: 'Back up now',

@@ -2,6 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { passphrase } from '../../src/main/ipc/testing/scene.ts';
+import {
+  answerCode,
+  invitationCode,
+  newInvitationKeys,
+  readInvitation,
+} from '../../src/main/keyslots/invitation.ts';
 import { words as german } from '../../src/shared/words/de/window/index.ts';
 import { inspectPage, pseudo } from '../pages/pseudo.ts';
 import { expect, test } from './fixtures.ts';
@@ -21,6 +27,10 @@ const data = [
   // React Aria's own, which speaks what the page does.
   /^button aria-label: Schließen$/,
   /^div: \d+ Optionen verfügbar\.$/,
+  /^dd: [0-9a-f]{8}$/,
+  /^textarea: (no invitation|HF[IA]1[A-Z2-7]+)$/,
+  // The six words of an answer.
+  /^li: [a-z-]+$/,
   // A password that was generated.
   /^output: \S{20}$/,
 ];
@@ -78,6 +88,25 @@ test.describe('no vault yet', () => {
     await button(page, words.recovery.recover.haveSheets).click();
     await page.getByRole('heading', { name: words.recovery.recover.needTitle }).waitFor();
     await inspect(page, 'recover');
+  });
+
+  test('answering an invitation', async ({ page }) => {
+    const { joining, paste } = words.people;
+    await button(page, joining.link).click();
+    const box = page.getByRole('textbox', { name: paste.invitation });
+    await box.fill('no invitation');
+    await button(page, joining.submit).click();
+    await expect(box).toHaveAttribute('aria-invalid', 'true');
+    await inspect(page, 'join');
+    const vault = '0123456789abcdef'.repeat(2);
+    await box.fill(invitationCode({ vault, key: newInvitationKeys().key, name: 'build', place: '/home/x' }));
+    await button(page, joining.submit).click();
+    await page.getByLabel(joining.passphrase, { exact: true }).fill('quiet-marble-otter-lantern');
+    await inspect(page, 'join-passphrase');
+    await page.getByLabel(joining.again, { exact: true }).fill('quiet-marble-otter-lantern');
+    await button(page, joining.make).click();
+    await page.getByRole('heading', { name: joining.answerTitle }).waitFor();
+    await inspect(page, 'join-answer');
   });
 });
 
@@ -227,5 +256,46 @@ test.describe('a damaged vault', () => {
     await page.getByRole('button', { name: words.repair.banner }).first().click();
     await page.getByText(words.repair.mend.text).waitFor();
     await inspect(page, 'repair');
+  });
+});
+
+test.describe('a vault of several people', () => {
+  test.use({ scene: { backups: true } });
+
+  test('people, an invitation, an answer and a removal', async ({ page }) => {
+    const { people } = words;
+    await menu(page, words.menu.people);
+    await page.getByRole('list', { name: people.list }).waitFor();
+    await inspect(page, 'people-alone');
+    await button(page, people.rename).click();
+    await inspect(page, 'people-name');
+    await page.getByLabel(people.renaming.name, { exact: true }).fill('build');
+    await page.keyboard.press('Enter');
+    await button(page, people.invite).click();
+    const box = page.getByLabel(people.inviting.name, { exact: true });
+    await box.fill('build');
+    await page.keyboard.press('Enter');
+    await expect(box).toHaveAttribute('aria-invalid', 'true');
+    await inspect(page, 'people-invite');
+    await box.fill('deploy');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: people.inviting.madeTitle('deploy') }).waitFor();
+    await inspect(page, 'people-invited');
+    const invitation = await page.getByRole('textbox', { name: people.code.invitation }).inputValue();
+    await button(page, words.actions.done).click();
+    const params = { memoryKiB: 8192, passes: 1, lanes: 1 };
+    const given = { passphrase: new TextEncoder().encode('two'), params };
+    await button(page, people.answer).click();
+    await page
+      .getByRole('textbox', { name: people.paste.answer })
+      .fill(await answerCode(readInvitation(invitation), given));
+    await inspect(page, 'people-answer');
+    await button(page, people.confirming.look).click();
+    await page.getByRole('list', { name: people.sixWords }).waitFor();
+    await inspect(page, 'people-words');
+    await page.getByLabel(people.confirming.passphrase, { exact: true }).fill(passphrase);
+    await page.keyboard.press('Enter');
+    await button(page, people.removeOf('deploy')).click();
+    await inspect(page, 'people-remove');
   });
 });

@@ -111,7 +111,7 @@ test.describe('an open vault', () => {
 test.describe('a vault with all that belongs to it', () => {
   test.use({ scene: { sheets: 'active', backups: true, programs: true } });
 
-  const items = ['Recovery sheets…', 'Backups…', 'Programs and policies…', 'Audit…'];
+  const items = ['People…', 'Recovery sheets…', 'Backups…', 'Programs and policies…', 'Audit…'];
   test('the pages of recovery, backups, access and audit', async ({ page }) => {
     await new Vault(page).list.waitFor();
     for (const item of items) {

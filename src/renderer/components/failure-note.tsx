@@ -31,7 +31,10 @@ export function Note({
   const note = useRef<HTMLDivElement>(null);
   // In a small window it comes below what is seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: other words are another note.
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [title, text]);
+  useEffect(() => {
+    // Newer Chromium gives a promise back, which is nothing to be run at the end.
+    void note.current?.scrollIntoView({ block: 'nearest' });
+  }, [title, text]);
   useEffect(() => {
     if (!calm) hush();
   }, [calm]);

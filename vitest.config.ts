@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // `npm run test:long` sets HOLDFAST_LONG: the same tests with more rounds.
@@ -9,5 +11,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
+    // What this machine remembers of folders is none of the person's who runs the tests.
+    env: { HOLDFAST_DEVICES: path.join(os.tmpdir(), 'holdfast-test-devices') },
   },
 });

@@ -11,7 +11,7 @@ import { Vault } from './pages/vault.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const passphrase = 'harbor-lantern-quartz-thimble';
-const { kinds, oneAtATime, synced } = words.places;
+const { kinds, sharedFolder, synced } = words.places;
 // Seconds each, and several times as many on a machine that others use too.
 test.describe.configure({ timeout: 180_000 });
 
@@ -37,7 +37,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   await page.getByText('I understand that a lost passphrase cannot be reset').click();
   await gate.createButton.click();
   await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
-  expect(readdirSync(folder).sort()).toEqual(['drops', 'holdfast.json', 'manifests', 'objects']);
+  expect(readdirSync(folder).sort()).toEqual(['drops', 'heads', 'holdfast.json', 'objects']);
 
   await vault.add('home/router', { user: 'admin', password: 'a secret of the house' });
   await vault.menu('About Holdfast');
@@ -174,7 +174,7 @@ test('a vault is not made where something lies; a place with a credential is ref
   await page.getByRole('button', { name: 'Create a vault' }).click();
   await page.getByText(kinds.folder.name, { exact: true }).click();
   await page.getByRole('button', { name: 'Choose…' }).click();
-  await expect(page.getByRole('note')).toHaveText(oneAtATime);
+  await expect(page.getByRole('note')).toHaveText(sharedFolder);
   await gate.passphrase.fill(passphrase);
   await gate.passphraseAgain.fill(passphrase);
   await page.getByText('I understand that a lost passphrase cannot be reset').click();

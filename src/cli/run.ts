@@ -1,6 +1,7 @@
 import { keepReplicasIn } from '../main/backend/replica-folder.ts';
-import { replicasFolder } from '../main/state-folder.ts';
+import { devicesFolder, replicasFolder } from '../main/state-folder.ts';
 import { type Settled, whenSettled } from '../main/store/beside.ts';
+import { keepDevicesIn } from '../main/store/folder/device-notes.ts';
 import { type Failure, failureOf } from '../shared/failure.ts';
 import type { AnyCommand } from './command.ts';
 import { exit, exitCode } from './exit.ts';
@@ -22,6 +23,7 @@ export async function run(
 ): Promise<number> {
   speakAs(io.env);
   keepReplicasIn(replicasFolder(io.env, process.platform));
+  keepDevicesIn(devicesFolder(io.env, process.platform));
   const { said, stop } = saySettled(io);
   try {
     check(argv);

@@ -70,8 +70,9 @@ import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { openLog } from './log.ts';
-import { replicasFolder } from './state-folder.ts';
+import { devicesFolder, replicasFolder } from './state-folder.ts';
 import { whenSettled } from './store/beside.ts';
+import { keepDevicesIn } from './store/folder/device-notes.ts';
 import { equip } from './store/transport.ts';
 
 // The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
@@ -80,6 +81,7 @@ const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 const log = openLog({ folder: app.getPath('logs') });
 keepReplicasIn(replicasFolder(process.env, process.platform));
+keepDevicesIn(devicesFolder(process.env, process.platform));
 const settings = openSettings(app.getPath('userData'), log);
 let window: BrowserWindow | undefined;
 const tell = <E extends keyof Events>(event: E, payload: unknown) =>

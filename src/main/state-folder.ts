@@ -9,6 +9,12 @@ export function stateFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): 
   return path.join(env['XDG_STATE_HOME'] || path.join(home ?? '', '.local/state'), 'holdfast');
 }
 
+/** Where this machine remembers under which ids it writes; `undefined` where there is no home. */
+export function devicesFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const folder = stateFolder(env, platform);
+  return env['HOLDFAST_DEVICES'] ?? (folder && path.join(folder, 'devices'));
+}
+
 /** Where copies of vaults on services lie; `undefined` where none are kept. */
 export function replicasFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
   const folder = env['HOLDFAST_REPLICAS'] === 'none' ? undefined : stateFolder(env, platform);

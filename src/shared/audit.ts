@@ -39,6 +39,10 @@ export const auditActions = [
   'backup.create',
   'backup.restore',
   'vault.merge',
+  /** Something was written apart on two devices, and both are kept; the count says of how much. */
+  'vault.join',
+  /** A device was declared gone. */
+  'device.gone',
   'vault.import',
   'vault.verify',
   'audit.list',
@@ -73,6 +77,8 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'secret.destroy': 'writing',
   'secret.move': 'writing',
   'vault.merge': 'writing',
+  'vault.join': 'writing',
+  'device.gone': 'keeping',
   'vault.import': 'writing',
   'policy.put': 'programs',
   'policy.delete': 'programs',

@@ -248,6 +248,8 @@ export const storeFaults = [
   /** Another vault, or another state of this one, took its place while it was open. */
   'file-replaced',
   'file-missing',
+  /** What another device wrote has not all come yet. */
+  'not-come',
   /** A write broke off, and what may only be read cannot be settled. */
   'journal-beside',
   'path-too-long',

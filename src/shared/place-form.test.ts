@@ -23,8 +23,8 @@ suite('the form of a place', () => {
 
   it('is told of every kind, the usual one first', () => {
     expect(placeForms.map(({ kind }) => kind)).toEqual([...placeKinds]);
-    expect(describe('folder')).toMatchObject({ fields: [{ asks: 'folder' }], oneAtATime: true });
-    expect(describe('sqlite')).not.toHaveProperty('oneAtATime');
+    expect(describe('folder')).toMatchObject({ fields: [{ asks: 'folder' }], hasDevices: true });
+    expect(describe('sqlite')).not.toHaveProperty('hasDevices');
   });
 
   it('hands nothing secret over with the place', () => {

@@ -31,8 +31,8 @@ export interface PlaceForm<Kind extends string = PlaceKind> {
   /** Also the key of its words. */
   readonly kind: Kind;
   readonly fields: readonly PlaceField[];
-  /** True where changes can be lost when two computers write: they agree on one line of revisions on one machine alone. */
-  readonly oneAtATime?: true;
+  /** True where several computers write apart, each a line of its own, and join what the others wrote. */
+  readonly hasDevices?: true;
   /** The location that was typed. Missing: the system's chooser gives it, by the one field there is. */
   readonly locate?: (typed: Typed) => string;
 }
@@ -41,7 +41,7 @@ const ca: PlaceField = { name: 'ca', asks: 'text', optional: true, more: true };
 
 const forms: { readonly [Kind in PlaceKind]: PlaceForm<Kind> } = {
   sqlite: { kind: 'sqlite', fields: [{ name: 'file', asks: 'file' }] },
-  folder: { kind: 'folder', fields: [{ name: 'folder', asks: 'folder' }], oneAtATime: true },
+  folder: { kind: 'folder', fields: [{ name: 'folder', asks: 'folder' }], hasDevices: true },
   s3: {
     kind: 's3',
     fields: [

@@ -158,7 +158,11 @@ export const mutants = [
         { tests: ['src/main/backend/format.test.ts'] },
       ],
       ["kind === 'page' ? 'page' : 'object'", "'object'", 'a damaged page is not told as one'],
-      ['const term = this.current + 1;', 'const term = this.current;', 'a new term replaces the one before'],
+      [
+        'const term = this.current + (',
+        'const term = this.current + 0 * (',
+        'a new term replaces the one before',
+      ],
     ],
   ),
   ...inFile(

@@ -201,8 +201,8 @@ export const mutants = [
     ['src/main/backend/format/references.test.ts', 'src/main/backend/copy.test.ts'],
     [
       [
-        "['garbage', ({ garbage }) => [garbage.candidates]],",
-        '',
+        '[garbage.candidates, droppedIn(garbage)]',
+        '[droppedIn(garbage)]',
         'the list of the last collection is not copied',
       ],
       [

@@ -66,8 +66,8 @@ export const mutants = [
     ['src/main/vault/locked.test.ts', wiped],
     [
       [
-        'this.#rootKey = undefined;\n  }\n\n  async close',
-        '}\n\n  async close',
+        'this.#rootKey = undefined;\n    await this.#meet();',
+        'await this.#meet();',
         'the root key is held after opening',
         { equivalent: 'whoever opened wipes these same bytes' },
       ],

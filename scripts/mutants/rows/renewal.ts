@@ -11,11 +11,11 @@ export const mutants = [
     [renewal, lasting],
     [
       [
-        'const keys = old.keys.renewed(now);',
+        'const keys = old.keys.renewed(now, old.head.devices === undefined ? 1 : randomStep());',
         'const keys = old.keys;',
         'a new root key keeps the old data keys',
       ],
-      ['await draft.resealAudit(audited);', '', 'old keys open the audit after a new root key'],
+      ['await draft.resealNotes(audited);', '', 'old keys open the audit after a new root key'],
       [
         'this.#going = undefined;\n      this.#gone = 0;',
         '',

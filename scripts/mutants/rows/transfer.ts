@@ -67,8 +67,8 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/repair/histories.ts',
-    ['src/main/repair/histories.test.ts', 'src/main/repair/merge.test.ts'],
+    'src/main/backend/join/histories.ts',
+    ['src/main/backend/join/histories.test.ts', 'src/main/repair/merge.test.ts'],
     [
       ['Math.min(...times)', 'Math.max(...times)', 'the later of two deletions counts'],
       [

@@ -81,7 +81,7 @@ describe('with a backup in a folder of backups', () => {
     expect(Object.values(bench.kept.plans)).toMatchObject([{ place: printPlace(place) }]);
     await bench.session.lock('asked');
     expect(await bench.desk.overview()).toMatchObject({ destinations: [{ last: { behind: 0 } }] });
-    fs.rmSync(join(place.location, 'manifests'), { recursive: true });
+    fs.rmSync(join(place.location, 'heads'), { recursive: true });
     expect(await bench.desk.overview()).toMatchObject({ available: true, destinations: [{ last: {} }] });
   });
 

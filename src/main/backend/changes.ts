@@ -68,12 +68,14 @@ export interface MergedVersion {
   readonly deleted?: number;
   /** The number under which it lies here now. */
   readonly here?: number;
+  /** The number under which the other copy has it, where it comes from there. */
+  readonly there?: number;
   /** What it holds, where it does not lie here. With neither it is destroyed. */
   readonly fields?: readonly Field[];
 }
 
 /** A secret as it will be: the histories of two copies in one, ascending. */
-export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields'>, Bringing {
+export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'fields' | 'written'>, Bringing {
   readonly op: 'merge';
   /** Files that fields of the type `attachment` bring along, by the values of those. */
   readonly files?: ReadonlyMap<string, FileSource>;

@@ -354,6 +354,7 @@ const unreachable: Reader = {
   page: async () => expect.unreachable(),
   version: async () => expect.unreachable(),
   auditPage: async () => expect.unreachable(),
+  noted: async () => expect.unreachable(),
 };
 
 it('a store whose own structure is damaged is told as such', async () => {

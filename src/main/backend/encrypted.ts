@@ -13,11 +13,12 @@ import { wholeRecords } from './format/read-records.ts';
 import { byName, settingNames } from './format/records.ts';
 import type { VaultHistories } from './histories.ts';
 import { KeyWriter } from './key-writer.ts';
+import { type Meeting, Meetings, type Waiting } from './meet.ts';
 import { VaultReader } from './reader.ts';
 import { attempts, Revisions } from './revisions.ts';
 import { VaultCopies } from './vault-copies.ts';
 import { VaultFiles } from './vault-files.ts';
-import { readAuditPages } from './write/audit-pages.ts';
+import { readChains } from './write/chains.ts';
 import { isOldDraft, openDraft, sealDraft } from './write/sealed-draft.ts';
 import { VaultWriter } from './writer.ts';
 
@@ -34,6 +35,7 @@ export class EncryptedBackend implements Backend {
   readonly #writer: VaultWriter;
   readonly #keys: KeyWriter;
   readonly #files: VaultFiles;
+  readonly #meetings: Meetings;
   /** Pages that `verify` found to hold no entry of another one. */
   readonly #placed = new Set<string>();
   #rootKey: Uint8Array | undefined;
@@ -53,6 +55,9 @@ export class EncryptedBackend implements Backend {
       now,
       sibling: (other) => this.#sibling(other),
     });
+    const meetings = new Meetings({ store, revisions, reader, writer, now });
+    writer.meet = () => meetings.meet();
+    writer.headsThatSaw = (writes) => meetings.headsThatSaw(writes);
     const keyring = () => revisions.current.snapshot.keys;
     this.#store = store;
     this.#rootKey = rootKey;
@@ -62,6 +67,7 @@ export class EncryptedBackend implements Backend {
     this.#writer = writer;
     this.#keys = new KeyWriter({ store, revisions, reader, writer, now });
     this.#files = files;
+    this.#meetings = meetings;
     this.copies = copies;
     this.histories = copies;
     this.drafts = {
@@ -92,6 +98,7 @@ export class EncryptedBackend implements Backend {
     const rootKey = this.#rootKey ?? fail({ code: 'closed' });
     await this.#revisions.open((vault) => derive(rootKey, Buffer.from(vault, 'hex'), 'head'));
     this.#rootKey = undefined;
+    await this.#meet();
   }
 
   async close(): Promise<void> {
@@ -106,8 +113,23 @@ export class EncryptedBackend implements Backend {
     return this.#revisions.current.snapshot.revision;
   }
 
-  refresh(): Promise<boolean> {
-    return this.#revisions.refresh();
+  async refresh(): Promise<boolean> {
+    const followed = await this.#revisions.refresh();
+    return (await this.#meet()) || followed;
+  }
+
+  whenMet(hear: (meeting: Meeting) => void): void {
+    this.#meetings.whenMet(hear);
+  }
+
+  get waiting(): readonly Waiting[] {
+    return this.#meetings.waiting;
+  }
+
+  // What others wrote apart can wait until this store can be written: reading goes on without it.
+  async #meet(): Promise<boolean> {
+    if (this.#store.apart === undefined || this.#revisions.streaming || this.#revisions.damaged) return false;
+    return this.#revisions.turn.take(() => this.#meetings.meet());
   }
 
   async loadSecret(rawPath: string, version?: number): Promise<Secret | undefined> {
@@ -198,7 +220,7 @@ export class EncryptedBackend implements Backend {
 
   async readAudit(query: AuditQuery = {}): Promise<AuditEntry[]> {
     return this.#revisions.reading((snapshot) =>
-      readAuditPages(snapshot.head.audit, query, (ref) => this.#reader.auditPage(snapshot, ref)),
+      readChains(snapshot.head, query, (ref) => this.#reader.auditPage(snapshot, ref)),
     );
   }
 

@@ -9,12 +9,12 @@ import type { Backend } from './backend.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import type { Head } from './format/head-shape.ts';
 import { Keyring } from './format/keyring.ts';
+import { noAudit } from './format/lines.ts';
 import { formatVersion, parseManifest, sealManifest } from './format/manifest.ts';
 import { headText } from './format/snapshot.ts';
 import { MemoryBackend } from './memory.ts';
 import { withReplica } from './replicas.ts';
 import { onceMore } from './revisions.ts';
-import { noAudit } from './write/audit-pages.ts';
 
 /** Which kind of store, and where: a `Place`, or what a configuration says, where `kind` may be anything. */
 export interface BackendConfig {

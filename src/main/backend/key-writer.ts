@@ -7,12 +7,14 @@ import type { ObjectStore } from '../store/store.ts';
 import type { KeySlotOptions } from './backend.ts';
 import type { Progress } from './copies.ts';
 import { firstTerm } from './format/keyring.ts';
+import type { Author } from './format/lines.ts';
 import { changedSettings, type Records } from './format/records.ts';
 import type { VaultReader } from './reader.ts';
 import { attempts, type Open, type Revisions } from './revisions.ts';
 import { EncryptedDraft } from './write/draft.ts';
 import { Renewal, renewedDraft } from './write/renewal.ts';
 import type { Prepared } from './write/vault-draft.ts';
+import { withWrites } from './write/written.ts';
 import type { VaultWriter } from './writer.ts';
 
 /** What `KeyWriter` works on. */
@@ -41,7 +43,7 @@ export class KeyWriter {
     return revisions.turn.take(async () => {
       // Slots that another program stored meanwhile are not to be overwritten unseen; anything else that it wrote is built on.
       for (let attempt = 0; attempt < (options.from === undefined ? 1 : attempts); attempt++) {
-        await revisions.writable();
+        await writer.ready();
         const { prepared, records, key } = await revisions.working((open) =>
           this.#withSlots(open, slots, rootKey, options),
         );
@@ -67,7 +69,9 @@ export class KeyWriter {
     draft.records = records;
     draft.audit.push(...audit);
     const prepared = await draft.prepare(this.#of.now());
-    const next = { ...prepared.snapshot, header: { ...header, slots } };
+    const { snapshot, author } = prepared;
+    const head = author === undefined ? snapshot.head : withSlots(snapshot.head, header.slots, slots, author);
+    const next = { ...snapshot, head, header: { ...header, slots } };
     return { prepared: { ...prepared, snapshot: next }, records, key };
   }
 
@@ -97,7 +101,7 @@ export class KeyWriter {
   // True when there is nothing left to do.
   async #renewSome(renewal: Renewal): Promise<boolean> {
     const { revisions, writer, now } = this.#of;
-    await revisions.writable();
+    await writer.ready();
     const step = await revisions.working(
       async ({ snapshot, records }) =>
         snapshot.head.renewal && { ...(await renewal.next(snapshot, now())), records },
@@ -115,6 +119,18 @@ export class KeyWriter {
     const first = head.renewal?.term ?? keys.oldest;
     return first === firstTerm ? undefined : keys.madeAt(first);
   }
+}
+
+function withSlots(
+  head: Open['snapshot']['head'],
+  before: readonly KeySlot[],
+  after: readonly KeySlot[],
+  author: Author,
+): Open['snapshot']['head'] {
+  const texts = new Map(before.map((slot) => [slot.id, JSON.stringify(slot)]));
+  const names = new Set([...before, ...after].map(({ id }) => id));
+  for (const slot of after) if (texts.get(slot.id) === JSON.stringify(slot)) names.delete(slot.id);
+  return { ...head, written: withWrites(head.written ?? {}, 'slots', [...names], author) };
 }
 
 function sameSlots(a: readonly KeySlot[], b: readonly KeySlot[]): boolean {

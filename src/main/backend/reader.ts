@@ -9,7 +9,7 @@ import type { Entry, Ref } from './format/entry.ts';
 import { parseSealed } from './format/manifest.ts';
 import { entryIn, type Page, parsePage } from './format/page.ts';
 import { PageTexts } from './format/page-texts.ts';
-import { auditEntriesOf, fieldsOf } from './format/shapes.ts';
+import { auditEntriesOf, candidatesOf, fieldsOf } from './format/shapes.ts';
 import { type PageSlot, pageFor, type Snapshot } from './format/snapshot.ts';
 
 /** Parsed pages kept for the next write: a handful, or 100,000 secrets would stay in memory twice. */
@@ -22,6 +22,8 @@ export class VaultReader {
   readonly #store: ObjectStore;
   readonly #cache = new Map<ObjectId, Page>();
   readonly #texts = new PageTexts();
+  /** Objects that the store could not take. */
+  readonly #held = new Map<ObjectId, Uint8Array>();
   #closed = false;
 
   constructor(store: ObjectStore) {
@@ -32,6 +34,12 @@ export class VaultReader {
     this.#closed = true;
     this.#cache.clear();
     this.#texts.clear();
+    this.#held.clear();
+  }
+
+  /** Reads these as if they lay in the store, which is for reading alone. */
+  hold(objects: Iterable<readonly [ObjectId, Uint8Array]>): void {
+    for (const [id, bytes] of objects) this.#held.set(id, bytes);
   }
 
   async entry(snapshot: Snapshot, path: string): Promise<Entry | undefined> {
@@ -65,7 +73,7 @@ export class VaultReader {
     const slots = [...pages.values()];
     for (let at = 0; at < slots.length; at += pagesAtOnce) {
       const some = slots.slice(at, at + pagesAtOnce);
-      const bytes = await this.#store.readObjects(some.map(({ ref }) => ref.id));
+      const bytes = await this.#read(some.map(({ ref }) => ref.id));
       for (const [i, { ref }] of some.entries())
         yield parsePage(keys.open('page', ref, bytes[i] ?? new Uint8Array()), ref.id);
       // 100,000 entries must not hold up the window.
@@ -82,6 +90,10 @@ export class VaultReader {
     return auditEntriesOf(keys.open('audit', ref, await this.#sealed(ref)), ref.id);
   }
 
+  async noted({ keys }: Snapshot, ref: Ref): Promise<ObjectId[]> {
+    return candidatesOf(keys.open('garbage', ref, await this.#sealed(ref)), ref.id);
+  }
+
   /** Keeps a page that was read or written. */
   keep(id: ObjectId, page: Page): void {
     if (this.#closed) return;
@@ -94,8 +106,14 @@ export class VaultReader {
   }
 
   async #sealed({ id }: Ref): Promise<Uint8Array> {
-    const [bytes] = await this.#store.readObjects([id]);
+    const [bytes] = await this.#read([id]);
     return bytes ?? new Uint8Array();
+  }
+
+  async #read(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    if (this.#held.size === 0) return this.#store.readObjects(ids);
+    const stored = await this.#store.readObjects(ids.filter((id) => !this.#held.has(id)));
+    return ids.map((id) => this.#held.get(id) ?? stored.shift() ?? new Uint8Array());
   }
 }
 

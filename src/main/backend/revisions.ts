@@ -1,6 +1,8 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
-import { type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
+import { type ObjectStore, type StoredManifest, sharedLine, tipOf } from '../store/store.ts';
+import type { Seen } from './format/dot.ts';
+import { onLine, seenBy } from './format/lines.ts';
 import { parseManifest } from './format/manifest.ts';
 import { readRecords, type StoredRecords } from './format/read-records.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
@@ -18,6 +20,8 @@ export interface Open {
   mark: string;
   snapshot: Snapshot;
   records: StoredRecords;
+  /** What the head that is stored includes; the snapshot may know of more. */
+  committed: Seen;
 }
 
 /** The newest revision that is known of a vault, and work on it while other programs may write. */
@@ -64,6 +68,7 @@ export class Revisions {
     const read = await this.#read(manifest, async (latest) => readSnapshot(key, latest));
     if (this.#closed) fail({ code: 'closed' });
     this.#open = { key, ...read };
+    this.#goOn();
     await this.#keep(this.#open);
   }
 
@@ -89,6 +94,7 @@ export class Revisions {
     this.known();
     await this.#follow();
     this.#refuseDamaged();
+    this.#goOn();
     return this.current;
   }
 
@@ -105,10 +111,32 @@ export class Revisions {
     return this.#follow();
   }
 
+  // Whose line it is may change while the vault is open.
+  #goOn(): void {
+    const open = this.current;
+    const { head } = open.snapshot;
+    const device = this.#store.device ?? (head.devices && sharedLine);
+    if (device !== undefined) open.snapshot = onLine(open.snapshot, open.mark, device);
+  }
+
+  /** The newest revision as it knows of other lines by now. Stored with the next one. */
+  note(head: Snapshot['head']): void {
+    const open = this.current;
+    open.snapshot = { ...open.snapshot, head };
+  }
+
+  /** Reads on from a revision that was not stored, for the store cannot be written. */
+  assume(snapshot: Snapshot, records: StoredRecords): void {
+    const open = this.current;
+    const { revision } = open.snapshot;
+    Object.assign(open, { snapshot: { ...snapshot, revision }, records });
+  }
+
   /** What was committed is what is read from now on, unless the vault was locked meanwhile. */
-  accept(open: Open, manifest: Uint8Array, next: Omit<Open, 'mark'>): void {
+  accept(open: Open, manifest: Uint8Array, next: Omit<Open, 'mark' | 'committed'>): void {
     const { mark } = tipOf({ revision: next.snapshot.revision, bytes: manifest });
-    if (this.#open === open) Object.assign(open, { ...next, mark });
+    const committed = seenBy(next.snapshot.head);
+    if (this.#open === open) Object.assign(open, { ...next, mark, committed });
   }
 
   /** Reads; where a newer revision left no other way, from that one. */
@@ -172,6 +200,7 @@ export class Revisions {
       }),
     );
     if (this.#open === open) Object.assign(open, read);
+    if (this.#open === open) this.#goOn();
     await this.#keep({ ...open, ...read });
     return true;
   }
@@ -195,7 +224,7 @@ export class Revisions {
       const newer = lost && attempt < attempts ? await this.#store.latestManifest(tip) : undefined;
       if (newer === undefined) {
         if (lost) this.noteDamage();
-        return { snapshot, records, mark: tip.mark };
+        return { snapshot, records, mark: tip.mark, committed: seenBy(snapshot.head) };
       }
       manifest = newer;
     }

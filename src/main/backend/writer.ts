@@ -3,12 +3,14 @@ import { fail } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { ObjectStore, StreamedCommit } from '../store/store.ts';
 import { type AuditChange, type Change, isAuditChange, type Outcome } from './changes.ts';
+import { randomStep } from './format/keyring.ts';
+import { authorOf, signed } from './format/lines.ts';
 import { sealManifest } from './format/manifest.ts';
 import type { Records } from './format/records.ts';
 import { headText, type PageSlot, type Snapshot } from './format/snapshot.ts';
 import type { VaultReader } from './reader.ts';
 import { attempts, type Open, type Revisions } from './revisions.ts';
-import { sweep, sweepDue } from './sweep.ts';
+import { type OtherLines, sweep, sweepDue } from './sweep.ts';
 import { applyAll } from './write/apply.ts';
 import { BulkWrite } from './write/bulk/bulk.ts';
 import { EncryptedDraft } from './write/draft.ts';
@@ -25,12 +27,29 @@ export class VaultWriter {
   readonly #now: () => number;
   /** No other program's commit came before the last one here. */
   #isAlone = true;
+  /** Takes up what was written apart. */
+  meet: () => Promise<unknown> = async () => {};
+  /** The heads of others, if all have seen these writes. */
+  headsThatSaw: OtherLines['headsThatSaw'] = async () => [];
 
   constructor(store: ObjectStore, revisions: Revisions, reader: VaultReader, now: () => number) {
     this.#store = store;
     this.#revisions = revisions;
     this.#reader = reader;
     this.#now = now;
+  }
+
+  /** The newest revision with all that was written apart, ready to be written on top of. For who has the turn. */
+  async ready(): Promise<Open> {
+    await this.#revisions.writable();
+    await this.meet();
+    return this.#revisions.current;
+  }
+
+  /** Stores what the head knows of other lines by now; false where another program was faster. For who has the turn. */
+  commitHead(): Promise<boolean> {
+    const { snapshot, records } = this.#revisions.current;
+    return this.commit(manifestOnly({ ...snapshot, revision: snapshot.revision + 1 }), records);
   }
 
   write(changes: readonly Change[], audit: readonly AuditChange[]): Promise<Outcome[]> {
@@ -60,7 +79,7 @@ export class VaultWriter {
         if (!(await this.#revisions.follow())) throw error;
       }
     }
-    await this.#revisions.writable();
+    await this.ready();
     return draft();
   }
 
@@ -111,16 +130,17 @@ export class VaultWriter {
   async #tryStream<W extends Streamed>(
     begin: (open: Open, reader: Reader) => { readonly write: W; readonly batches: Batches },
   ): Promise<W | undefined> {
-    const open = await this.#revisions.writable();
+    const open = await this.ready();
     const { key, snapshot: base } = open;
     // While it has the store to itself nothing leaves.
     const reader = this.readerOf(base, (work) => this.#revisions.noting(work));
     const { write, batches } = begin(open, reader);
     let manifest: Uint8Array = new Uint8Array();
+    let prepared = manifestOnly(base);
     const finish = () => {
-      const { snapshot, drop } = write.prepared ?? manifestOnly(base);
-      manifest = manifestOf(snapshot, key);
-      return { manifest, drop };
+      prepared = this.#signed(write.prepared ?? manifestOnly(base));
+      manifest = manifestOf(prepared.snapshot, key);
+      return { manifest, drop: prepared.drop };
     };
     const where = { revision: base.revision + 1, after: open.mark };
     try {
@@ -129,7 +149,6 @@ export class VaultWriter {
     } finally {
       this.#revisions.streaming = false;
     }
-    const prepared = write.prepared ?? manifestOnly(base);
     this.#accept(open, prepared, { records: write.records, key }, manifest);
     await this.#tidy(prepared.snapshot);
     return write;
@@ -159,8 +178,9 @@ export class VaultWriter {
 
   rotate(): Promise<number> {
     return this.#revisions.turn.take(async () => {
-      const { snapshot, records } = await this.#revisions.writable();
-      const term = snapshot.keys.rotate(this.#now());
+      const { snapshot, records } = await this.ready();
+      const isApart = authorOf(snapshot.head, this.#store.device, this.#now()) !== undefined;
+      const term = snapshot.keys.rotate(this.#now(), isApart ? randomStep() : 1);
       const next = { ...snapshot, revision: snapshot.revision + 1 };
       if (!(await this.commit(manifestOnly(next), records))) fail({ code: 'busy' });
       return term;
@@ -174,14 +194,23 @@ export class VaultWriter {
   /** False where another program was faster. For who has the turn; `key`: the next revision's, where that is another. */
   async commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
     const open = this.#revisions.current;
-    const { snapshot, objects, drop } = prepared;
+    const { snapshot, objects, drop } = this.#signed(prepared);
     const next = { records, key: key ?? open.key };
     const manifest = manifestOf(snapshot, next.key);
     const { revision } = snapshot;
     const outcome = await this.#store.commit({ objects, manifest, revision, after: open.mark, drop });
     if (outcome === 'conflict') return false;
-    this.#accept(open, prepared, next, manifest);
+    this.#accept(open, { ...prepared, snapshot }, next, manifest);
     return true;
+  }
+
+  // A head names its own line's newest write: itself.
+  #signed(prepared: Prepared): Prepared {
+    const { snapshot } = prepared;
+    const now = this.#now();
+    const author = prepared.author ?? authorOf(snapshot.head, this.#store.device, now);
+    if (author === undefined) return prepared;
+    return { ...prepared, snapshot: { ...snapshot, head: signed(snapshot.head, author, now) } };
   }
 
   /** What drafts over a revision read; `noting` hears of damage. */
@@ -190,6 +219,8 @@ export class VaultWriter {
       page: (slot) => noting(() => this.#reader.page(snapshot, slot, true)),
       version: (ref) => noting(() => this.#reader.version(snapshot, ref)),
       auditPage: (ref) => noting(() => this.#reader.auditPage(snapshot, ref)),
+      noted: (ref) => noting(() => this.#reader.noted(snapshot, ref)),
+      author: authorOf(snapshot.head, this.#store.device, this.#now()),
     };
   }
 
@@ -210,10 +241,14 @@ export class VaultWriter {
   }
 
   async #sweep(): Promise<number> {
-    await this.#revisions.writable();
+    await this.ready();
     const { swept, records } = await this.#revisions.working(async (open) => {
       const read = (slot: PageSlot) => this.#reader.page(open.snapshot, slot, false);
-      return { swept: await sweep(this.#store, open.snapshot, this.#now(), read), records: open.records };
+      const author = authorOf(open.snapshot.head, this.#store.device, this.#now());
+      const isApart = author !== undefined && author.device.id !== '';
+      const others = isApart ? { author, headsThatSaw: this.headsThatSaw } : undefined;
+      const swept = await sweep(this.#store, open.snapshot, this.#now(), read, others);
+      return { swept, records: open.records };
     });
     if (swept === undefined || !(await this.commit(swept.prepared, records))) return 0;
     if (swept.remove.length > 0) await this.#store.remove(swept.remove);

@@ -6,12 +6,12 @@ import type { Copies } from '../backend/backend.ts';
 import { filesOf } from '../backend/bring.ts';
 import type { Change, MergeChange, Policy } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
+import { joinHistories, type Known } from '../backend/join/histories.ts';
 import { openAt } from '../backend/places.ts';
 import { sha256Text } from '../crypto/primitives.ts';
 import { owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type Gone, goneBy } from './gone.ts';
-import { joinHistories, type Known } from './histories.ts';
 
 /** What a merge took over, or would. */
 export interface MergeReport {

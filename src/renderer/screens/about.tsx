@@ -4,7 +4,7 @@ import { isPublished } from '../../shared/releases.ts';
 import { api } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { OneAtATime } from '../components/one-at-a-time.tsx';
+import { SharedFolder } from '../components/shared-folder.tsx';
 import { TextBox } from '../components/text-box.tsx';
 import { useSession } from '../stores/session.ts';
 import { words } from '../words/words.ts';
@@ -61,7 +61,7 @@ function Facts() {
         <dt>{text.log}</dt>
         <dd>{facts?.logFile}</dd>
       </dl>
-      <OneAtATime place={place} />
+      <SharedFolder place={place} />
       <p className={styles.small}>{text.logText}</p>
       <p className={styles.small}>
         {text.newer}

@@ -8,8 +8,8 @@ import { Gate } from '../components/gate.tsx';
 import { type KeyFile, KeyFileField } from '../components/key-file-field.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
-import { OneAtATime } from '../components/one-at-a-time.tsx';
 import { PlaceField } from '../components/place-field.tsx';
+import { SharedFolder } from '../components/shared-folder.tsx';
 import { Working } from '../components/working.tsx';
 import { createVault } from '../stores/session.ts';
 import { words } from '../words/words.ts';
@@ -30,7 +30,7 @@ export function Create({ onBack }: { onBack: () => void }) {
       <form className={styles.form} onSubmit={submit} noValidate>
         {failure && <FailureNote failure={failure} />}
         <PlaceField {...where} help autoFocus />
-        <OneAtATime place={place} />
+        <SharedFolder place={place} />
         <NewPassphrase label={text.passphrase} againLabel={text.again} {...passphrase} />
         <Disclosure title={words.keyFile.offer} isOpen={asks} onToggle={setAsks}>
           <div className={styles.keyFile}>

@@ -4,8 +4,8 @@ import { Dialog } from '../components/dialog.tsx';
 import { DialogForm } from '../components/dialog-form.tsx';
 import { NewPassphrase } from '../components/new-passphrase.tsx';
 import { useNewVault } from '../components/new-vault.ts';
-import { OneAtATime } from '../components/one-at-a-time.tsx';
 import { PlaceField } from '../components/place-field.tsx';
+import { SharedFolder } from '../components/shared-folder.tsx';
 import { say } from '../stores/status.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
@@ -34,7 +34,7 @@ export function Keep({ onClose }: { onClose: () => void }) {
         yes={text.submit}
       >
         <PlaceField {...where} autoFocus />
-        <OneAtATime place={place} />
+        <SharedFolder place={place} />
         <NewPassphrase label={words.create.passphrase} againLabel={words.create.again} {...passphrase} />
       </DialogForm>
     </Dialog>

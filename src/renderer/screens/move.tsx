@@ -4,8 +4,8 @@ import { isService } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { DialogForm } from '../components/dialog-form.tsx';
-import { OneAtATime } from '../components/one-at-a-time.tsx';
 import { PlaceField } from '../components/place-field.tsx';
+import { SharedFolder } from '../components/shared-folder.tsx';
 import { usePlace } from '../components/use-place.ts';
 import { tellAfterwards } from '../stores/aftermath.ts';
 import { words } from '../words/words.ts';
@@ -52,7 +52,7 @@ export function Move({ onClose }: { onClose: () => void }) {
         yes={text.submit}
       >
         <PlaceField {...field} tried={tried} isDisabled={working} autoFocus />
-        <OneAtATime place={place} />
+        <SharedFolder place={place} />
       </DialogForm>
     </Dialog>
   );

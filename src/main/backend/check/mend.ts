@@ -10,13 +10,13 @@ import type { Opened } from '../copy.ts';
 import { currentOf, type Entry, indexFields, isDestroyed, type VersionEntry } from '../format/entry.ts';
 import type { Chain, Line } from '../format/head-shape.ts';
 import { newObjectId } from '../format/keyring.ts';
+import { noAudit } from '../format/lines.ts';
 import { sealManifest } from '../format/manifest.ts';
 import { entrySize, type Page, pageText, parsePage } from '../format/page.ts';
 import { attachmentsOf, chunkItems, type Item, objectsOf, recordsOf } from '../format/references.ts';
 import { auditEntriesOf, fieldsOf } from '../format/shapes.ts';
 import { headText, makeSnapshot, type PageSlot, pageFor, refOf, type Snapshot } from '../format/snapshot.ts';
 import { splitPage } from '../format/split.ts';
-import { noAudit } from '../write/audit-pages.ts';
 import { deleteVersions } from '../write/delete.ts';
 import { Finder, type Found } from './find.ts';
 
@@ -144,7 +144,7 @@ class Mend {
         this.#head = { ...this.#head, clients: null };
         return;
       case 'garbage':
-        this.#head = { ...this.#head, garbage: { ...garbage, count: 0, candidates: null } };
+        this.#head = { ...this.#head, garbage: { count: 0, swept: garbage.swept, candidates: null } };
         return;
       default:
         // Nobody here knows what a head without it would mean.

@@ -26,6 +26,11 @@ export interface Chain {
   readonly cut?: { readonly count: number; readonly tip: string };
 }
 
+/** A list of objects, its term, and the write that it is of. */
+export type Dropped =
+  | readonly [id: string, term: number, stamp: number]
+  | readonly [id: string, term: number, stamp: number, by: string];
+
 /** What a head knows of one line of revisions. */
 export interface Line {
   /** Empty: the line that all share who write to the place itself. */
@@ -62,6 +67,8 @@ export interface Head {
     readonly candidates: ObjectRef | null;
     /** The stamp of the head in which the candidates were noted. */
     readonly stamp?: number;
+    /** What was removed for good, until every line includes the write that noted it last. */
+    readonly dropped?: Dropped;
   };
   /** While what lies under terms before this one is being sealed anew (format.md, 15). */
   readonly renewal?: { readonly term: number };
@@ -97,6 +104,7 @@ export function fitsTogether({ address, ring, drafts = [], pages, audit, setting
     new Set(pages.map(([, id]) => id)).size === pages.length &&
     pages.every(([, , term]) => terms.has(term)) &&
     [head.policies, head.clients, head.garbage.candidates, ...audit.pages].every(isKnown) &&
+    isKnown(head.garbage.dropped ?? null) &&
     isChain(audit) &&
     new Set(settings.map(([name]) => name)).size === settings.length &&
     areLines(head, isKnown)

@@ -12,9 +12,17 @@ import { parseSealed } from './manifest.ts';
 import { objectAad } from './object-aad.ts';
 import type { ObjectKind, ReadingKeys, SealTask } from './object-kind.ts';
 import { bitsOf } from './page.ts';
+import { mostTerms } from './shapes.ts';
 
 /** A data key is retired after this many seals: NIST SP 800-38D allows 2^32 with random nonces. */
 export const maxUses = 2 ** 30;
+
+/** A new term's distance from the highest, which two lines hardly choose alike. */
+const furthest = 16_384;
+
+export function randomStep(): number {
+  return 1 + (Buffer.from(random(2)).readUInt16BE() % furthest);
+}
 
 /** The term that a vault begins with. */
 export const firstTerm = 1;
@@ -95,9 +103,9 @@ export class Keyring {
     return [...this.#terms.keys()].sort((a, b) => b - a);
   }
 
-  /** Adds a term with a fresh key; its number. */
-  rotate(now: number): number {
-    const term = this.current + 1;
+  /** Adds a term with a fresh key; its number, which is that much higher. */
+  rotate(now: number, step = 1): number {
+    const term = this.current + (this.current + step < mostTerms ? step : 1);
     const bytes = randomKey();
     this.#terms.set(term, makeTerm(term, bytes, now, 0));
     wipe(bytes);
@@ -105,12 +113,36 @@ export class Keyring {
   }
 
   /** The same keys, a fresh term and a fresh address key: for a new root key. */
-  renewed(now: number): Keyring {
+  renewed(now: number, step = 1): Keyring {
     const address = randomKey();
     const ring = new Keyring(this.#vault, secretKey(address), [...this.#terms.values()], this.#drafts);
     wipe(address);
-    ring.rotate(now);
+    ring.rotate(now, step);
     return ring;
+  }
+
+  /** Whether paths have the same addresses under both. */
+  hasAddressOf(other: Keyring): boolean {
+    return exported(this.#address) === exported(other.#address);
+  }
+
+  /**
+   * These keys, and those that another line of the vault has besides. `foreign`: its terms that are not taken over, because their numbers have other keys
+   * here, or had ones that were let go.
+   */
+  united(other: Keyring): { readonly keys: Keyring; readonly foreign: ReadonlySet<number> } {
+    const terms = new Map(this.#terms);
+    const foreign = new Set<number>();
+    for (const theirs of other.#terms.values()) {
+      const own = terms.get(theirs.term);
+      if (own === undefined && theirs.term > this.oldest) terms.set(theirs.term, theirs);
+      else if (own === undefined || exported(own.key) !== exported(theirs.key)) foreign.add(theirs.term);
+      else own.uses = Math.max(own.uses, theirs.uses);
+    }
+    const drafts = new Map([...other.#drafts, ...this.#drafts]);
+    for (const term of terms.keys()) drafts.delete(term);
+    const keys = new Keyring(this.#vault, this.#address, [...terms.values()], drafts);
+    return { keys, foreign };
   }
 
   /** Only the terms from this one on. Of those that leave, what opens unsaved edits stays: such a file may lie where no vault is open. */

@@ -3,9 +3,9 @@ import { failureOf } from '../../../shared/failure.ts';
 import { secretKey, sha256 } from '../../crypto/primitives.ts';
 import { unwipedAfter } from '../../crypto/testing/secrets.ts';
 import type { KeySlot } from '../../keyslots/slot.ts';
-import { noAudit } from '../write/audit-pages.ts';
 import type { Head, Header } from './head-shape.ts';
 import { Keyring } from './keyring.ts';
+import { noAudit } from './lines.ts';
 import { buildManifest, headerBytesOf, openHead, parseManifest, sealManifest } from './manifest.ts';
 import { headText, readSnapshot } from './snapshot.ts';
 

@@ -26,9 +26,14 @@ type Records = Pick<Head, 'policies' | 'clients' | 'garbage' | 'audit' | 'device
 export const recordKinds: [kind: ObjectKind, named: (head: Records) => readonly (ObjectRef | null)[]][] = [
   ['policy', ({ policies }) => [policies]],
   ['client', ({ clients }) => [clients]],
-  ['garbage', ({ garbage }) => [garbage.candidates]],
+  ['garbage', ({ garbage }) => [garbage.candidates, droppedIn(garbage)]],
   ['audit', (head) => chainsOf(head).flatMap(({ pages }) => pages.map(([id, term]) => [id, term] as const))],
 ];
+
+/** The list of what was removed for good. */
+export function droppedIn({ dropped }: Head['garbage']): ObjectRef | null {
+  return dropped === undefined ? null : [dropped[0], dropped[1]];
+}
 
 /** The audit chains that a head names: its own line's first. */
 export function chainsOf({ audit, devices = [] }: Pick<Head, 'audit' | 'devices'>): Chain[] {

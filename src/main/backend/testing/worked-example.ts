@@ -1,11 +1,11 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { derive } from '../../crypto/derive.ts';
 import { Keyring } from '../format/keyring.ts';
+import { noAudit } from '../format/lines.ts';
 import { sealManifest } from '../format/manifest.ts';
 import { pageText } from '../format/page.ts';
 import { versionText } from '../format/shapes.ts';
 import { headText } from '../format/snapshot.ts';
-import { noAudit } from '../write/audit-pages.ts';
 import { hexLines } from './print.ts';
 
 /** The bytes of docs/format.md, 12: fixed keys and nonces in, one vault of one secret out. */

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
 import type { Head } from '../format/head-shape.ts';
+import { noAudit } from '../format/lines.ts';
 import { chainAudit } from '../format/records.ts';
-import { isWholeAudit, nextAudit, noAudit, readAuditPages } from './audit-pages.ts';
+import { isWholeAudit, nextAudit, readAuditPages } from './audit-pages.ts';
 
 type Audit = Head['audit'];
 

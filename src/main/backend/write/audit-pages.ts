@@ -9,9 +9,6 @@ import { refOf } from '../format/snapshot.ts';
 /** Entries to a page. */
 export const pageEntries = 200;
 
-/** An audit chain without entries. */
-export const noAudit = { count: 0, tip: auditStart, pages: [] } as const;
-
 type AuditHead = Head['audit'];
 type ReadPage = (ref: Ref) => Promise<readonly AuditEntry[]>;
 
@@ -25,7 +22,7 @@ export interface AuditChange {
   readonly retire: () => void;
 }
 
-/** The head's part on the audit after a transaction. */
+/** A line's chain after a transaction. */
 export async function nextAudit(audit: AuditHead, change: AuditChange): Promise<AuditHead> {
   const { added, cut: asked, read, write, retire } = change;
   if (added.length === 0 && asked === undefined) return audit;

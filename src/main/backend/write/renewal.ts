@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { Entry, Ref, VersionEntry } from '../format/entry.ts';
-import { newObjectId } from '../format/keyring.ts';
+import { newObjectId, randomStep } from '../format/keyring.ts';
 import { type Page, pageText } from '../format/page.ts';
 import { noRecords } from '../format/records.ts';
 import { makeSnapshot, type PageSlot, type Snapshot } from '../format/snapshot.ts';
@@ -31,16 +31,16 @@ export async function renewedDraft(
     reader,
   }: { readonly audited: boolean; readonly now: number; readonly reader: (base: Snapshot) => Reader },
 ): Promise<BulkDraft> {
-  const keys = old.keys.renewed(now);
+  const keys = old.keys.renewed(now, old.head.devices === undefined ? 1 : randomStep());
   const { head } = old;
   const garbage = { ...head.garbage, candidates: null };
   const renewal = { term: keys.current };
   const base = { ...old, keys, pages: new Map(), depth: 0 };
   const bare = { ...head, policies: null, clients: null, garbage, renewal };
   const draft = new BulkDraft({ ...base, head: bare }, noRecords, reader(base));
-  await draft.resealAudit(audited);
+  await draft.resealNotes(audited);
   for await (const page of pages) {
-    for (const entry of page.values()) draft.setEntry(entry.path, entry);
+    for (const entry of page.values()) draft.place(entry.path, entry);
     draft.address();
   }
   return draft;
@@ -126,7 +126,9 @@ export class Renewal {
     const { header, pages, revision } = base;
     const { renewal, ...head } = base.head;
     const keys = last ? base.keys.since(first) : base.keys;
-    const next = { ...head, garbage: { count, swept: now, candidates: null }, updated: now };
+    const { dropped } = head.garbage;
+    const garbage = { count, swept: now, candidates: null, ...(dropped && { dropped }) };
+    const next = { ...head, garbage, updated: now };
     const under = last || renewal === undefined ? next : { ...next, renewal };
     const snapshot = makeSnapshot(revision + 1, header, keys, pages, under);
     const drop = this.#going.slice(this.#gone, this.#gone + dropsAtOnce);

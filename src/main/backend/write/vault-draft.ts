@@ -6,8 +6,11 @@ import type { Field } from '../../../shared/secret-schema.ts';
 import { padJson } from '../../crypto/padding.ts';
 import type { AuditCut, AuditEntry, AuditRecord } from '../changes.ts';
 import { type Attachment, chunkCount, chunksOfFile, digestOf, sealFile } from '../format/attachment.ts';
+import type { Dot } from '../format/dot.ts';
 import type { Entry, Ref } from '../format/entry.ts';
+import type { Chain, Line } from '../format/head-shape.ts';
 import { newObjectId } from '../format/keyring.ts';
+import { type Author, dotOf, dropDot } from '../format/lines.ts';
 import type { ObjectKind } from '../format/object-kind.ts';
 import type { Page } from '../format/page.ts';
 import { byName, type Records } from '../format/records.ts';
@@ -15,12 +18,17 @@ import { makeSnapshot, type PageSlot, pageFor, refOf, refPair, type Snapshot } f
 import { type Measures, splitPage } from '../format/split.ts';
 import { nextAudit, pageEntries } from './audit-pages.ts';
 import type { Soon, WholeDraft } from './draft-shape.ts';
+import { writtenAfter } from './written.ts';
 
 /** How a draft reads what is already stored. */
 export interface Reader {
   page(slot: PageSlot): Promise<Page>;
   version(ref: Ref): Promise<readonly Field[]>;
   auditPage(ref: Ref): Promise<readonly AuditEntry[]>;
+  /** A list of objects that the head notes. */
+  noted(ref: Ref): Promise<readonly ObjectId[]>;
+  /** Who writes; missing where nobody ever writes apart. */
+  readonly author?: Author | undefined;
 }
 
 /** A finished draft: the next snapshot, what to write (sealed one at a time, on demand), what to drop at once. */
@@ -30,6 +38,8 @@ export interface Prepared {
   readonly drop: readonly ObjectId[];
   /** Pages that changed, by the object's id: ready for the reader's cache. */
   readonly pages: ReadonlyMap<ObjectId, Page>;
+  /** Whose writes the changes are; missing: whoever commits it. */
+  readonly author?: Author | undefined;
 }
 
 /** A page as it will be written: its padded JSON, for one use, and the page itself where it is at hand. */
@@ -55,6 +65,8 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   records: Records;
   readonly audit: AuditRecord[] = [];
   cut: AuditCut | undefined;
+  /** Who wrote the records last, where that is not the author of this draft. */
+  written: Snapshot['head']['written'];
   protected readonly base: Snapshot;
   protected readonly reader: Reader;
   // Fixed when the draft begins: `use` may start a new term for the next commit.
@@ -68,6 +80,9 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   readonly #files = new Map<string, Objects>();
   readonly #changedPages = new Map<ObjectId, Page>();
   #retired = 0;
+  /** The other lines, where what they name is written anew. */
+  readonly #lines: Line[] = [];
+  #noted: Snapshot['head']['garbage']['dropped'];
   /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
   #last = { path: '', bits: '' };
 
@@ -106,6 +121,11 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   }
 
   setEntry(path: string, entry: Entry | undefined): void {
+    this.place(path, entry && this.#byAuthor(entry));
+  }
+
+  /** The same of an entry that was written elsewhere. */
+  place(path: string, entry: Entry | undefined): void {
     const slot = this.#slot(path);
     let page = this.#pages.get(slot?.bits ?? '');
     if (page === undefined) {
@@ -116,6 +136,14 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     }
     if (entry === undefined) page.delete(path);
     else this.put(page, path, entry);
+  }
+
+  #byAuthor(entry: Entry): Entry {
+    const { author } = this.reader;
+    if (author !== undefined) return { ...entry, written: [dotOf(author)] };
+    if (entry.written === undefined) return entry;
+    const { written: _, ...rest } = entry;
+    return rest;
   }
 
   dropVersion(ref: Ref, why: 'destroyed' | 'retired'): void {
@@ -146,17 +174,47 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     }
   }
 
-  /** Writes the audit's pages anew. The last, where it is not full and `audited`, is left to the entries that are to be added. */
-  async resealAudit(audited: boolean): Promise<void> {
-    const { audit } = this.base.head;
+  /** Writes anew what the head names beside index and records. The audit's last page, where it is not full and `audited`, is left to the entries that are to be added. */
+  async resealNotes(audited: boolean): Promise<void> {
+    const { audit, devices, garbage } = this.base.head;
     const last = audit.pages.at(-1);
     const open = audited && last !== undefined && last[2] < pageEntries ? [last] : [];
-    const pages: Snapshot['head']['audit']['pages'][number][] = [];
-    for (const [id, term, count] of audit.pages.slice(0, audit.pages.length - open.length)) {
+    const whole = audit.pages.slice(0, audit.pages.length - open.length);
+    this.#audit = { ...audit, pages: [...(await this.#resealed(whole)), ...open] };
+    for (const line of devices ?? [])
+      this.#lines.push(
+        line.audit === undefined
+          ? line
+          : { ...line, audit: { ...line.audit, pages: await this.#resealed(line.audit.pages) } },
+      );
+    const { dropped } = garbage;
+    if (dropped === undefined) return;
+    const ids = await this.reader.noted(refOf([dropped[0], dropped[1]]));
+    this.#noteDropped(ids, dropDot(dropped));
+  }
+
+  async #resealed(pages: Chain['pages']): Promise<Chain['pages']> {
+    const done: Chain['pages'][number][] = [];
+    for (const [id, term, count] of pages) {
       const text = JSON.stringify({ entries: await this.reader.auditPage(refOf([id, term])) });
-      pages.push([...refPair(this.#write('audit', () => padJson(text))), count]);
+      done.push([...refPair(this.#write('audit', () => padJson(text))), count]);
     }
-    this.#audit = { ...audit, pages: [...pages, ...open] };
+    return done;
+  }
+
+  // Others hear of it by this list: to them, what is missing might not have come yet.
+  async #writeDropped(): Promise<void> {
+    const { author } = this.reader;
+    if (author === undefined || this.#dropped.length === 0) return;
+    const { dropped } = this.base.head.garbage;
+    const before = dropped === undefined ? [] : await this.reader.noted(refOf([dropped[0], dropped[1]]));
+    if (dropped !== undefined) this.#retired += 1;
+    this.#noteDropped([...before, ...this.#dropped], dotOf(author));
+  }
+
+  #noteDropped(objects: readonly ObjectId[], dot: Dot): void {
+    const text = JSON.stringify({ objects });
+    this.#noted = [...refPair(this.#write('garbage', () => padJson(text))), ...dot];
   }
 
   /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
@@ -164,13 +222,19 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     const slots = this.#writePages();
     const audit = await this.#writeAudit();
     const { policies, clients } = this.#writeRecords();
+    await this.#writeDropped();
     const { head, header, keys, revision } = this.base;
-    const garbage = { ...head.garbage, count: head.garbage.count + this.#retired };
+    const { author } = this.reader;
+    const noted = this.#noted && { dropped: this.#noted };
+    const garbage = { ...head.garbage, count: head.garbage.count + this.#retired, ...noted };
     const settings = [...this.records.settings];
     keys.use(this.sealedVersions + this.#writes.length, now);
-    const next = { ...head, policies, clients, audit, settings, garbage, updated: now };
+    const written = this.written ?? (author && writtenAfter(head, this.#oldRecords, this.records, author));
+    const lines = this.#lines.length > 0 && { devices: this.#lines };
+    const dots = written && { written };
+    const next = { ...head, policies, clients, audit, settings, garbage, ...lines, ...dots, updated: now };
     const snapshot = makeSnapshot(revision + 1, header, keys, slots, next);
-    return { snapshot, objects: this.seal(), drop: this.#dropped, pages: this.#changedPages };
+    return { snapshot, objects: this.seal(), drop: this.#dropped, pages: this.#changedPages, author };
   }
 
   protected *seal(): Generator<readonly [ObjectId, Sealed]> {

@@ -22,12 +22,12 @@ export class Drops {
     this.#disk = on;
   }
 
-  async note({ revision, mark }: Tip, ids: readonly ObjectId[]): Promise<void> {
+  async note(device: string, tip: Tip, ids: readonly ObjectId[]): Promise<void> {
     if (ids.length === 0) return;
     const written = newFile(this.#root, 'drops');
     try {
       await writeNew(this.#disk, written, Buffer.from(ids.join('')));
-      await this.#disk.rename(written, dropFile(this.#root, revision, mark));
+      await this.#disk.rename(written, dropFile(this.#root, device, tip));
       await this.#disk.syncFolder(this.#folder);
     } catch (error) {
       await this.#disk.remove(written).catch(() => {});
@@ -36,18 +36,18 @@ export class Drops {
   }
 
   /** For a commit that did not come about. */
-  async forget({ revision, mark }: Tip): Promise<void> {
-    await this.#disk.remove(dropFile(this.#root, revision, mark)).catch(() => {});
+  async forget(device: string, tip: Tip): Promise<void> {
+    await this.#disk.remove(dropFile(this.#root, device, tip)).catch(() => {});
   }
 
-  /** Removes what the newest commit was to drop; what was noted for a commit that did not become an earlier revision is forgotten. */
-  async finish(tip: Tip, remove: (ids: readonly ObjectId[]) => Promise<void>): Promise<void> {
+  /** Removes what a device's newest commit was to drop; what was noted for a commit that did not become an earlier revision is forgotten. */
+  async finish(device: string, tip: Tip, remove: (ids: readonly ObjectId[]) => Promise<void>): Promise<void> {
     for (const name of fs.readdirSync(this.#folder)) {
-      const drop = dropOf(name);
+      const drop = dropOf(name, device);
       if (drop === undefined || drop.revision > tip.revision) continue;
       if (drop.revision === tip.revision && drop.mark === tip.mark)
         await remove(this.#idsIn(path.join(this.#folder, name)));
-      await this.forget(drop);
+      await this.forget(device, drop);
     }
   }
 

@@ -1,13 +1,18 @@
 import fs from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { fileIdentity, refuseReplaced, whatLies } from '../file.ts';
+import { isMissing } from '../missing.ts';
+import { randomName } from '../names.ts';
 import type { Batches } from '../placed.ts';
 import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
 import {
+  type Apart,
   type Commit,
   type Content,
+  type Device,
   type ObjectStore,
   type StoredManifest,
   type StoreOpener,
@@ -16,12 +21,15 @@ import {
   type Tip,
   tipOf,
 } from '../store.ts';
+import { convert } from './convert.ts';
 import { createFolder } from './create.ts';
+import { DeviceNotes } from './device-notes.ts';
 import { type Disk, disk } from './disk.ts';
 import { Drops } from './drops.ts';
 import { inspect } from './inspect.ts';
+import { OwnLine } from './line.ts';
 import { Manifests } from './manifests.ts';
-import { folders, isNew, revisionOf } from './names.ts';
+import { isNew, revisionOf } from './names.ts';
 import { Packs } from './packs.ts';
 
 /** What a crash left, and the numbers of earlier revisions, stay this long, by the clock that sets the times of the files. */
@@ -39,7 +47,7 @@ export class FolderStore implements ObjectStore {
   readonly #identity: string;
   readonly #disk: Disk;
   readonly #packs: Packs;
-  readonly #manifests: Manifests;
+  readonly #line: OwnLine;
   readonly #drops: Drops;
   #closed = false;
 
@@ -48,22 +56,47 @@ export class FolderStore implements ObjectStore {
     this.#identity = fileIdentity(root);
     this.#disk = on;
     this.#packs = new Packs(root, on);
-    this.#manifests = new Manifests(root, on);
+    this.#line = new OwnLine(root, on, readOnly);
     this.#drops = new Drops(root, on);
     this.readOnly = readOnly;
   }
 
+  get device(): Device {
+    return { id: this.#line.id, name: hostname() };
+  }
+
+  apart(): Promise<readonly Apart[]> {
+    return this.#guarded(async () =>
+      this.#line.others().flatMap((device) => {
+        const manifest = new Manifests(this.#root, this.#disk, device).arrived();
+        return manifest === undefined ? [] : [{ device, manifest }];
+      }),
+    );
+  }
+
+  get #manifests(): Manifests {
+    return this.#line.manifests;
+  }
+
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     return this.#guarded(async () => {
-      if (known === undefined) return this.#manifests.newest();
+      if (known === undefined) return this.#line.newest();
       refuseReplaced(this.#root, this.#identity);
-      const tip = this.#manifests.tip();
-      return tip !== undefined && sameTip(tip, known) ? undefined : this.#manifests.newest();
+      const tip = this.#line.tip();
+      return tip !== undefined && sameTip(tip, known) ? undefined : this.#line.newest();
     });
   }
 
   readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
-    return this.#guarded(() => this.#packs.read(ids));
+    return this.#guarded(async () => {
+      try {
+        return await this.#packs.read(ids);
+      } catch (error) {
+        // Another device may have put it into another pack, which has not come yet.
+        if (isMissing(error) && this.#line.others().length > 0) fail({ code: 'store', reason: 'not-come' });
+        throw error;
+      }
+    });
   }
 
   commit({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
@@ -101,7 +134,7 @@ export class FolderStore implements ObjectStore {
 
   /** `conflict` where the revision is no longer free; fails where what lies there is not the state that the commit stands on. */
   #standing({ revision, after }: Line): 'free' | 'conflict' {
-    const tip = this.#manifests.tip();
+    const tip = this.#line.tip();
     if ((tip?.revision ?? 0) >= revision) return 'conflict';
     const stands = tip !== undefined && sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
     if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
@@ -112,7 +145,8 @@ export class FolderStore implements ObjectStore {
     const { revision } = at;
     const { manifest, drop } = finish();
     const next = tipOf({ revision, bytes: manifest });
-    await this.#drops.note(next, drop);
+    const { id } = this.#line;
+    await this.#drops.note(id, next, drop);
     let done = false;
     try {
       // What the revision before was to drop goes now: once there is a next one, nobody can tell whether it came about.
@@ -120,15 +154,17 @@ export class FolderStore implements ObjectStore {
       if (this.#standing(at) === 'conflict') return 'conflict';
       if (Date.now() - began > longestCommit) return fail({ code: 'busy' });
       done = await this.#manifests.publish(revision, manifest);
+      if (done) this.#line.wrote(next);
       return done ? 'done' : 'conflict';
     } finally {
-      if (!done && !this.#manifests.isTaken(revision)) await this.#drops.forget(next);
+      if (!done && !this.#manifests.isTaken(revision)) await this.#drops.forget(id, next);
     }
   }
 
   async #finishDrops(): Promise<void> {
-    const tip = this.#manifests.tip();
-    if (tip !== undefined) await this.#drops.finish(tip, (ids) => this.#packs.remove(ids));
+    const tip = this.#line.tip();
+    if (tip !== undefined)
+      await this.#drops.finish(this.#line.standsOn, tip, (ids) => this.#packs.remove(ids));
   }
 
   async #tidy(): Promise<void> {
@@ -144,7 +180,7 @@ export class FolderStore implements ObjectStore {
     return this.#guarded(async () => {
       try {
         inspect(this.#root);
-        return this.#manifests.newest() !== undefined && (await this.#packs.areWhole());
+        return this.#line.newest() !== undefined && (await this.#packs.areWhole());
       } catch {
         return false;
       }
@@ -175,10 +211,12 @@ export class FolderStore implements ObjectStore {
   async #removeLeftovers(): Promise<void> {
     const newest = this.#manifests.tip()?.revision ?? 0;
     const before = this.#manifests.time() - stay;
-    for (const folder of folders) {
+    const own = path.join('heads', this.#line.id);
+    for (const folder of ['objects', own, 'drops']) {
+      if (!fs.existsSync(path.join(this.#root, folder))) continue;
       for (const name of fs.readdirSync(path.join(this.#root, folder))) {
         const file = path.join(this.#root, folder, name);
-        const revision = folder === 'manifests' ? revisionOf(name) : undefined;
+        const revision = folder === own ? revisionOf(name) : undefined;
         const done = isNew(name) || (revision !== undefined && revision < newest);
         if (done && isOlder(file, before)) await this.#disk.remove(file).catch(() => {});
       }
@@ -211,6 +249,7 @@ export function folderOn(on: Disk): StoreOpener {
   const open: StoreOpener['open'] = async (location, { readOnly = false, look = false } = {}) => {
     const root = path.resolve(location);
     try {
+      if (!readOnly && !look) await convert(on, root);
       const { writable } = inspect(root);
       return new FolderStore(on, root, readOnly || look || !writable);
     } catch (error) {
@@ -231,7 +270,10 @@ export function folderOn(on: Disk): StoreOpener {
 
 async function fillFolder(on: Disk, made: string, manifest: Uint8Array, content?: Content): Promise<void> {
   if (content !== undefined) await new Packs(made, on).add(content.batches);
-  await new Manifests(made, on).publish(content?.revision ?? 1, manifest);
+  const id = randomName();
+  const first = { revision: content?.revision ?? 1, bytes: manifest };
+  await new Manifests(made, on, id).publish(first.revision, manifest);
+  DeviceNotes.of(made)?.put({ id, last: tipOf(first) });
 }
 
 export const folder: StoreOpener = folderOn(disk);

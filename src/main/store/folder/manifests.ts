@@ -3,17 +3,19 @@ import path from 'node:path';
 import { fail } from '../../../shared/failure.ts';
 import { markLength, type StoredManifest, type Tip, tipOf } from '../store.ts';
 import { codeOf, type Disk, publish, writeNew } from './disk.ts';
-import { manifestFile, newFile, revisionOf } from './names.ts';
+import { lineFolder, manifestFile, newFile, revisionOf } from './names.ts';
 
-/** The manifests of a folder store: the one with the highest revision counts. */
+/** The manifests of one device: the one with the highest revision counts. */
 export class Manifests {
   readonly #root: string;
+  readonly #device: string;
   readonly #folder: string;
   readonly #disk: Disk;
 
-  constructor(root: string, on: Disk) {
+  constructor(root: string, on: Disk, device: string) {
     this.#root = root;
-    this.#folder = path.join(root, 'manifests');
+    this.#device = device;
+    this.#folder = lineFolder(root, device);
     this.#disk = on;
   }
 
@@ -30,14 +32,16 @@ export class Manifests {
 
   /** When the newest manifest was written, by the clock of the place. */
   time(): number {
-    const revision = Math.max(...this.#revisions());
-    return fs.statSync(manifestFile(this.#root, revision)).mtimeMs;
+    const revision = Math.max(0, ...this.#revisions());
+    if (revision === 0) return 0;
+    return fs.statSync(manifestFile(this.#root, this.#device, revision)).mtimeMs;
   }
 
   /** Gives a manifest the name of its revision; false where another has it. Durable when it returns. */
   async publish(revision: number, manifest: Uint8Array): Promise<boolean> {
-    const written = newFile(this.#root, 'manifests');
-    const named = manifestFile(this.#root, revision);
+    await this.#begin();
+    const written = newFile(this.#root, path.join('heads', this.#device));
+    const named = manifestFile(this.#root, this.#device, revision);
     try {
       await writeNew(this.#disk, written, manifest);
       return (await publish(this.#disk, written, named)) || isSame(named, manifest);
@@ -51,15 +55,44 @@ export class Manifests {
     }
   }
 
+  /** True where this device has written. */
+  get isBegun(): boolean {
+    return this.#revisions().length > 0;
+  }
+
+  /** The manifest of a revision; `undefined` where it is not there, or empty. */
+  at(revision: number): StoredManifest | undefined {
+    try {
+      const bytes = fs.readFileSync(manifestFile(this.#root, this.#device, revision));
+      return bytes.length === 0 ? undefined : { revision, bytes };
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+  }
+
+  /** The newest of a line that may still be arriving; `undefined` where it is empty or not there. */
+  arrived(): StoredManifest | undefined {
+    return this.at(Math.max(0, ...this.#revisions()));
+  }
+
+  async #begin(): Promise<void> {
+    if (fs.existsSync(this.#folder)) return;
+    await this.#disk.createFolder(this.#folder).catch((error) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+    await this.#disk.syncFolder(path.dirname(this.#folder));
+  }
+
   /** True where a file has the name of this revision's manifest. */
   isTaken(revision: number): boolean {
-    return fs.existsSync(manifestFile(this.#root, revision));
+    return fs.existsSync(manifestFile(this.#root, this.#device, revision));
   }
 
   /** Empties earlier manifests, which hold earlier key slots. Their names stay: a writer that slept is not given such a number again. */
   async emptyBefore(revision: number): Promise<void> {
     for (const earlier of this.#revisions()) {
-      const file = manifestFile(this.#root, earlier);
+      const file = manifestFile(this.#root, this.#device, earlier);
       if (earlier < revision && sizeOf(file) > 0) await this.#disk.truncate(file);
     }
   }
@@ -69,7 +102,7 @@ export class Manifests {
       const revision = Math.max(0, ...this.#revisions());
       if (revision === 0) return undefined;
       try {
-        const bytes = read(manifestFile(this.#root, revision));
+        const bytes = read(manifestFile(this.#root, this.#device, revision));
         if (bytes.length > 0) return { revision, bytes };
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error;
@@ -81,10 +114,18 @@ export class Manifests {
   }
 
   #revisions(): number[] {
-    return fs
-      .readdirSync(this.#folder)
+    return namesIn(this.#folder)
       .map(revisionOf)
       .filter((revision) => revision !== undefined);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
   }
 }
 

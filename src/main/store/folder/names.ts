@@ -1,29 +1,40 @@
 import path from 'node:path';
 import { randomName } from '../names.ts';
+import type { Tip } from '../store.ts';
 
 /*
  * What lies in the folder of a vault. Any other name is none of ours: it is not read, counted or removed.
  *
  *     holdfast.json                  what this folder is
  *     objects/ID.pack                objects, never changed once they have this name
- *     manifests/REVISION.manifest    16 digits; the highest one counts. Earlier ones are empty: their numbers are never given again
- *     drops/REVISION-MARK            ids, 32 hex digits each, that must go once the manifest with this number and closing hash is there
+ *     heads/DEVICE/REVISION.manifest 32 hex digits and 16 digits; one device alone writes below its id, and the highest one counts. Earlier ones
+ *                                    are empty: their numbers are never given again
+ *     drops/DEVICE-REVISION-MARK     ids, 32 hex digits each, that must go once that device's manifest with this number and closing hash is there
  *     .new-ID                        in any of these: being written, or left by a crash
  */
 
 export const markerName = 'holdfast.json';
-export const layout = 1;
-export const folders = ['objects', 'manifests', 'drops'] as const;
-export type FolderName = (typeof folders)[number];
+export const layout = 2;
+export const folders = ['objects', 'heads', 'drops'] as const;
 
 const digits = 16;
 const manifestName = /^(\d{16})\.manifest$/;
 const packName = /^[0-9a-f]{32}\.pack$/;
-const dropName = /^(\d{16})-([0-9a-f]{64})$/;
+const dropName = /^([0-9a-f]{32})-(\d{16})-([0-9a-f]{64})$/;
+const deviceName = /^[0-9a-f]{32}$/;
 const newName = /^\.new-[0-9a-f]{32}$/;
 
-export function manifestFile(root: string, revision: number): string {
-  return path.join(root, 'manifests', `${padded(revision)}.manifest`);
+/** The folder of a device's manifests. */
+export function lineFolder(root: string, device: string): string {
+  return path.join(root, 'heads', device);
+}
+
+export function manifestFile(root: string, device: string, revision: number): string {
+  return path.join(lineFolder(root, device), `${padded(revision)}.manifest`);
+}
+
+export function isDevice(name: string): boolean {
+  return deviceName.test(name);
 }
 
 /** `undefined` where the name is no manifest's. */
@@ -40,18 +51,19 @@ export function packFile(root: string): string {
   return path.join(root, 'objects', `${randomName()}.pack`);
 }
 
-export function dropFile(root: string, revision: number, mark: string): string {
-  return path.join(root, 'drops', `${padded(revision)}-${mark}`);
+export function dropFile(root: string, device: string, { revision, mark }: Tip): string {
+  return path.join(root, 'drops', `${device}-${padded(revision)}-${mark}`);
 }
 
-/** The commit that a list of objects to drop belongs to. */
-export function dropOf(name: string): { readonly revision: number; readonly mark: string } | undefined {
-  const [, revision, mark] = dropName.exec(name) ?? [];
-  return revision === undefined || mark === undefined ? undefined : { revision: Number(revision), mark };
+/** The commit that a device's list of objects to drop belongs to. */
+export function dropOf(name: string, device: string): Tip | undefined {
+  const [, by, revision, mark] = dropName.exec(name) ?? [];
+  if (by !== device || revision === undefined || mark === undefined) return undefined;
+  return { revision: Number(revision), mark };
 }
 
 /** A name in this folder for a file that is being written. */
-export function newFile(root: string, folder: FolderName): string {
+export function newFile(root: string, folder: string): string {
   return path.join(root, folder, `.new-${randomName()}`);
 }
 

@@ -110,7 +110,10 @@ export class Packs {
     const gone = new Set(ids);
     for (;;) {
       await this.#refresh();
-      const held = [...this.#packs].filter(([, { placed }]) => placed.some(({ id }) => gone.has(id)));
+      // One that is not whole may still be coming: its rest would be lost.
+      const held = [...this.#packs].filter(
+        ([, { placed, whole }]) => whole && placed.some(({ id }) => gone.has(id)),
+      );
       if (held.length === 0) return;
       for (const [pack, { placed }] of held) {
         const kept = placed.map(({ id }) => id).filter((id) => !gone.has(id));
@@ -208,7 +211,8 @@ export class Packs {
     if (this.#stale) for (const [pack, { placed }] of this.#packs) this.#note(pack, placed);
     this.#stale = false;
     for (const pack of there) {
-      if (this.#packs.has(pack)) continue;
+      const before = this.#packs.get(pack);
+      if (before !== undefined && (before.whole || sizeOf(pack) === before.size)) continue;
       const known = lookThrough(pack);
       if (known === undefined) continue;
       this.#packs.set(pack, known);
@@ -249,6 +253,10 @@ function openPack(pack: string, id: ObjectId): number {
   } catch (error) {
     throw codeOf(error) === 'ENOENT' ? new Moved(id) : error;
   }
+}
+
+function sizeOf(pack: string): number | undefined {
+  return fs.statSync(pack, { throwIfNoEntry: false })?.size;
 }
 
 function lookThrough(pack: string): Known | undefined {

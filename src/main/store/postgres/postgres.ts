@@ -8,6 +8,7 @@ import {
   type StoreOpener,
   type StreamedCommit,
   sameTip,
+  sharedLine,
   type Tip,
   tipOf,
 } from '../store.ts';
@@ -40,6 +41,7 @@ interface NewestRow {
 /** A vault in the tables of `schema.sql`. One row says which revision is the newest, and changes in the transaction that brings it. */
 export class PostgresStore implements ObjectStore {
   readonly distant = true;
+  readonly device = sharedLine;
   #readOnly: boolean;
   readonly #database: Database;
   readonly #vault: string;

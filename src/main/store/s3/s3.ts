@@ -10,6 +10,7 @@ import {
   type StoreOpener,
   type StreamedCommit,
   sameTip,
+  sharedLine,
   type Tip,
   tipOf,
 } from '../store.ts';
@@ -34,6 +35,7 @@ type Line = Pick<Commit, 'revision' | 'after'>;
 
 /** A prefix of a bucket: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
 export class S3Store implements ObjectStore {
+  readonly device = sharedLine;
   readonly readOnly: boolean;
   readonly distant = true;
   readonly #prefix: Prefix;

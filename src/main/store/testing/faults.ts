@@ -94,8 +94,8 @@ export const faults: readonly Fault[] = [
     name: 'an empty newest manifest gives way to the one before',
     statement: '42: a newest manifest that is empty',
     file: 'manifests.ts',
-    from: 'const revision = Math.max(0, ...this.#revisions());',
-    to: 'const revision = Math.max(0, ...this.#revisions().filter((one) => sizeOf(manifestFile(this.#root, one)) > 0 || one === 1));',
+    from: 'const revision = Math.max(0, ...this.#revisions());\n      if (revision === 0) return undefined;',
+    to: 'const revision = Math.max(0, ...this.#revisions().filter((one) => sizeOf(manifestFile(this.#root, this.#device, one)) > 0 || one === 1));\n      if (revision === 0) return undefined;',
   },
   {
     name: 'files of others are read',

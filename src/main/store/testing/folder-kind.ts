@@ -17,20 +17,23 @@ export function folderKind(
     exported: 'folder',
     on: code.folderOn,
     loseNewest(place, how) {
-      const manifests = path.join(place, 'manifests');
+      const heads = path.join(place, 'heads');
+      const manifests = path.join(heads, fs.readdirSync(heads).sort().at(-1) ?? '');
       const newest = path.join(manifests, fs.readdirSync(manifests).sort().at(-1) ?? '');
       if (how === 'removed') fs.unlinkSync(newest);
       else fs.truncateSync(newest, how === 'emptied' ? 0 : 10);
     },
     litter(place) {
+      const line = `heads/${fs.readdirSync(path.join(place, 'heads')).sort().at(-1)}`;
       const files = [
         'letter.txt',
         'holdfast (conflicted copy).json',
         'objects/notes.txt',
         `objects/${'a'.repeat(32)} (1).pack`,
-        'manifests/0000000000000099.manifest.tmp',
-        'manifests/0000000000000099 (conflicted copy).manifest',
-        'manifests/99.manifest',
+        `${line}/0000000000000099.manifest.tmp`,
+        `${line}/0000000000000099 (conflicted copy).manifest`,
+        `${line}/99.manifest`,
+        'heads/notes.txt',
         'drops/readme',
         '.DS_Store',
       ].map((name) => path.join(place, name));

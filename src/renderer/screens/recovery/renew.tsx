@@ -12,9 +12,9 @@ import {
   NewPassphrase,
   noPassphrase,
 } from '../../components/new-passphrase.tsx';
-import { OneAtATime } from '../../components/one-at-a-time.tsx';
 import { PlaceField } from '../../components/place-field.tsx';
 import { RenewKeys } from '../../components/renew-keys.tsx';
+import { SharedFolder } from '../../components/shared-folder.tsx';
 import { usePlace } from '../../components/use-place.ts';
 import { Working } from '../../components/working.tsx';
 import { openRecovery } from '../../stores/recovery.ts';
@@ -93,7 +93,7 @@ export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () =>
           <>
             <PlaceField {...field} tried={tried} isDisabled={working} />
             <p className={styles.faint}>{text.whereHelp}</p>
-            <OneAtATime place={place} />
+            <SharedFolder place={place} />
           </>
         )}
         <div className={styles.fields}>

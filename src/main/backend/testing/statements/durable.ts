@@ -103,7 +103,7 @@ export function durableStatements(harness: () => Harness): void {
     await storeSecret(backend(), 'a', value('1'));
     const term = await backend().rotate();
     await storeSecret(backend(), 'a', value('2'));
-    expect(await backend().rotate()).toBe(term + 1);
+    expect(await backend().rotate()).toBeGreaterThan(term);
     await harness().reopen();
     expect((await backend().loadSecret('a', 1))?.fields).toEqual(value('1'));
     expect((await backend().loadSecret('a', 2))?.fields).toEqual(value('2'));

@@ -41,10 +41,10 @@ export class BulkDraft extends VaultDraft<Kept> {
     return this.#fresh?.path === path ? this.#fresh.entry : super.entry(path);
   }
 
-  override setEntry(path: string, entry: Entry | undefined): void {
+  override place(path: string, entry: Entry | undefined): void {
     if (this.#fresh !== undefined && this.#fresh.path !== path) this.#settle();
     this.#fresh = undefined;
-    super.setEntry(path, entry);
+    super.place(path, entry);
   }
 
   protected override entryOf(kept: Kept): Entry {

@@ -149,6 +149,8 @@ export const words = {
       'Eine andere Datei ist an die Stelle des Tresors getreten, während er offen war. Nichts wurde geschrieben. Sehen Sie beide Kopien an, bevor Sie weitermachen.',
     'file-missing':
       'Die Tresordatei fehlt: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht angeschlossen. Nichts wurde geschrieben.',
+    'not-come':
+      'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen. Warten Sie, bis das Synchronisierungsprogramm fertig ist, und wiederholen Sie das dann.',
     'journal-beside':
       'Neben der Tresordatei ist ein Journal: Ein Schreibvorgang brach ab, oder ein anderes Programm hat es dorthin gelegt. Öffnen Sie den Tresor dort, wo er beschreibbar ist, dann bringt Holdfast zuerst das Journal in Ordnung. Nichts wurde geändert.',
     'path-too-long':

@@ -44,6 +44,8 @@ const what: Record<AuditAction, string> = {
   'backup.create': 'Sicherung erstellt',
   'backup.restore': 'Sicherung wiederhergestellt',
   'vault.merge': 'Kopie zusammengeführt',
+  'vault.join': 'Änderungen zweier Geräte verbunden',
+  'device.gone': 'Gerät für ausgeschieden erklärt',
   'vault.import': 'Datei importiert',
   'vault.verify': 'Tresor geprüft',
   'recovery.status': 'Stand der Notfallblätter abgefragt',

@@ -175,6 +175,10 @@ export const failures = {
       'Die Tresordatei fehlt: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht angeschlossen.',
       'Nichts wurde geschrieben. Bringen Sie sie zurück, oder speichern Sie, was hier geöffnet ist, unter einem anderen Namen, bevor Sie sperren.',
     ),
+    'not-come': text(
+      'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen.',
+      'Warten Sie, bis das Synchronisierungsprogramm fertig ist. Nichts ist verloren: Das Gerät, das sie geschrieben hat, hat sie.',
+    ),
     'journal-beside': text(
       'Ein Schreibvorgang in diesen Tresor brach ab, oder ein anderes Programm hat ein Journal danebengelegt.',
       'Öffnen Sie ihn dort, wo seine Datei und sein Ordner beschreibbar sind. Holdfast bringt das Journal dann zuerst in Ordnung. Nichts wurde geändert.',

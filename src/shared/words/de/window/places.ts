@@ -132,8 +132,8 @@ export const places = {
     icloud: 'iCloud',
     onedrive: 'OneDrive',
   },
-  oneAtATime:
-    'Ändern Sie einen Tresor in einem Ordner immer nur an einem Computer. Ändern ihn zwei, bevor der Ordner auf beiden gleich ist, können Änderungen verloren gehen.',
+  sharedFolder:
+    'Mehrere Computer können einen Tresor in einem Ordner ändern, auch ohne Netz. Was den Ordner überträgt, bringt die Änderungen zusammen: Nichts geht verloren.',
   synced: (tool: string) =>
-    `${tool} kopiert diesen Ordner auf andere Computer. Ändern Sie den Tresor immer nur an einem, und lassen Sie ${tool} zuerst fertig werden. Ändern ihn zwei zugleich, können Änderungen verloren gehen.`,
+    `${tool} kopiert diesen Ordner auf andere Computer. Jeder von ihnen kann den Tresor ändern, auch ohne Netz. Sobald ${tool} fertig ist, haben alle die Änderungen von allen: Nichts geht verloren.`,
 } satisfies English;

@@ -154,6 +154,8 @@ export const words = {
       'Another file took the place of the vault while it was open. Nothing was written. Look at both copies before you go on.',
     'file-missing':
       'The vault file is missing: it was moved or deleted, or its disk is not connected. Nothing was written.',
+    'not-come':
+      'A file of this vault has not come to this computer yet. Wait until the sync tool is through, then repeat this.',
     'journal-beside':
       'There is a journal beside the vault file: a write broke off, or another program put it there. Open the vault where it may be written, and Holdfast settles the journal first. Nothing was changed.',
     'path-too-long':

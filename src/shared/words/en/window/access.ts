@@ -42,6 +42,8 @@ const what: Record<AuditAction, string> = {
   'backup.create': 'Made a backup',
   'backup.restore': 'Restored a backup',
   'vault.merge': 'Merged a copy',
+  'vault.join': 'Joined what two devices changed',
+  'device.gone': 'Declared a device gone',
   'vault.import': 'Imported a file',
   'vault.verify': 'Checked the vault',
   'recovery.status': 'Read about recovery sheets',

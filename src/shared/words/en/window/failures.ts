@@ -156,6 +156,10 @@ export const failures = {
       'The vault file is missing: it was moved or deleted, or its disk is not connected.',
       'Nothing was written. Bring it back, or save what is open here under another name before you lock.',
     ),
+    'not-come': text(
+      'A file of this vault has not come to this computer yet.',
+      'Wait until the sync tool is through. Nothing is lost: the device that wrote it has it.',
+    ),
     'journal-beside': text(
       'A write to this vault broke off, or another program left a journal beside it.',
       'Open it where its file and folder may be written. Holdfast then settles the journal first. Nothing was changed.',

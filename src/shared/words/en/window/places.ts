@@ -124,9 +124,9 @@ export const places = {
     onedrive: 'OneDrive',
   },
   /** Of every vault in a folder. */
-  oneAtATime:
-    'Change a vault in a folder on one computer at a time. If two computers change it before the folder is the same on both, changes can be lost.',
+  sharedFolder:
+    'Several computers may change a vault in a folder, also without a network. Whatever carries the folder brings the changes together: nothing is dropped.',
   /** Of one in a folder that a sync tool carries. */
   synced: (tool: string) =>
-    `${tool} copies this folder to other computers. Change the vault on one computer at a time, and let ${tool} finish first. If two computers change it at once, changes can be lost.`,
+    `${tool} copies this folder to other computers. Each of them may change the vault, also without a network. Once ${tool} is through, all have the changes of all: nothing is dropped.`,
 };

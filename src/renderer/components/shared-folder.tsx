@@ -4,17 +4,17 @@ import { isService, type Place, printPlace } from '../../shared/place.ts';
 import { describe, type SyncTool } from '../../shared/place-form.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
-import styles from './one-at-a-time.module.css';
+import styles from './shared-folder.module.css';
 
-/** Of a vault whose kind of place takes one writing computer at a time: says so, and names the sync tool that carries it. */
-export function OneAtATime({ place }: { place: Place | undefined }) {
+/** Of a vault whose kind of place several computers write apart: says so, and names the sync tool that carries it. */
+export function SharedFolder({ place }: { place: Place | undefined }) {
   const [tool, setTool] = useState<SyncTool>();
   const key = place && printPlace(place);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one place is told again and again.
   useEffect(() => {
     let isGone = false;
     setTool(undefined);
-    if (place === undefined || !isOneAtATime(place)) return;
+    if (place === undefined || !isShared(place)) return;
     void api.vault.syncTool({ place }).then((reply) => {
       if (!isGone && reply.ok) setTool(reply.value);
     });
@@ -22,16 +22,16 @@ export function OneAtATime({ place }: { place: Place | undefined }) {
       isGone = true;
     };
   }, [key]);
-  if (place === undefined || !isOneAtATime(place)) return null;
-  const { oneAtATime, synced, tools } = words.places;
+  if (place === undefined || !isShared(place)) return null;
+  const { sharedFolder, synced, tools } = words.places;
   return (
     <p role="note" className={styles.note}>
       <Info aria-hidden />
-      <span>{tool === undefined ? oneAtATime : synced(tools[tool])}</span>
+      <span>{tool === undefined ? sharedFolder : synced(tools[tool])}</span>
     </p>
   );
 }
 
-function isOneAtATime({ kind }: Place): boolean {
-  return !isService(kind) && describe(kind).oneAtATime === true;
+function isShared({ kind }: Place): boolean {
+  return !isService(kind) && describe(kind).hasDevices === true;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ObjectId } from '../../shared/brand.ts';
-import type { Entry } from '../backend/format/entry.ts';
+import type { ObjectId } from '../../../shared/brand.ts';
+import type { Entry } from '../format/entry.ts';
 import { joinHistories, type Known } from './histories.ts';
 
 type Version = readonly [

@@ -1,8 +1,8 @@
-import { comparePaths } from '../../shared/path.ts';
-import { limits } from '../../shared/secret.ts';
-import type { Field } from '../../shared/secret-schema.ts';
-import type { MergeChange, MergedVersion } from '../backend/changes.ts';
-import type { Entry, VersionEntry } from '../backend/format/entry.ts';
+import { comparePaths } from '../../../shared/path.ts';
+import { limits } from '../../../shared/secret.ts';
+import type { Field } from '../../../shared/secret-schema.ts';
+import type { MergeChange, MergedVersion } from '../changes.ts';
+import type { Entry, VersionEntry } from '../format/entry.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
 export interface Known {
@@ -151,7 +151,7 @@ function joined(n: number, { ours, theirs }: Both): MergedVersion {
   if (destroyed) return { n, created };
   const times = { ...earlier('expires', ours, theirs), ...earlier('deleted', ours, theirs) };
   if (ours !== undefined) return { n, created, ...times, here: ours.version.n };
-  return { n, created, ...times, fields: theirs?.fields ?? [] };
+  return { n, created, ...times, there: theirs?.version.n ?? 0, fields: theirs?.fields ?? [] };
 }
 
 function earlier<K extends 'expires' | 'deleted'>(
@@ -167,7 +167,7 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
   const pairs = all.flatMap(({ custom }) => custom);
   const last = all.at(-1) as Entry;
   const most = Math.max(...all.map(({ max }) => max ?? 0));
-  const { versions: _, indexed: __, fields: ___, expire: ____, ...rest } = last;
+  const { versions: _, indexed: __, fields: ___, expire: ____, written: _____, ...rest } = last;
   const isTie = all.every(({ updated }) => updated === last.updated);
   const expire = isTie ? least(all.flatMap((entry) => entry.expire ?? [])) : last.expire;
   return {

@@ -1,0 +1,58 @@
+import type { KeySlot } from '../../keyslots/slot.ts';
+import { byStamp, type Dot } from '../format/dot.ts';
+import { type JoinedNames, joinNamed, type NamedSide } from './named.ts';
+
+/** Kinds of which a header has one at most. */
+const single: readonly string[] = ['recovery', 'retired-sets', 'pending-set'];
+/** More passphrases a reader refuses (format.md, 4). */
+const mostPassphrases = 8;
+
+/** The key slots of both lines, by their ids. Removed by one is removed; where nothing would be left that opens, those that were written last stay. */
+export function joinSlots(ours: NamedSide<KeySlot>, theirs: NamedSide<KeySlot>): JoinedNames<KeySlot> {
+  const joined = joinNamed(ours, theirs);
+  const kept = limited(joined.items, joined.dots);
+  if (opens(kept) || (!opens(ours.items) && !opens(theirs.items))) return { ...joined, items: kept };
+  const last = byStamp(latest(theirs.dots), latest(ours.dots)) > 0 ? theirs : ours;
+  return { ...joined, items: opens(last.items) ? last.items : opens(ours.items) ? ours.items : theirs.items };
+}
+
+/** In an order that does not depend on which line is ours. */
+export function inOrder(
+  joined: ReadonlyMap<string, KeySlot>,
+  ...lines: readonly (readonly KeySlot[])[]
+): KeySlot[] {
+  const same = lines.find(
+    (slots) =>
+      slots.length === joined.size &&
+      slots.every((slot) => JSON.stringify(slot) === JSON.stringify(joined.get(slot.id))),
+  );
+  return same === undefined ? [...joined.values()].sort(byCreation) : [...same];
+}
+
+function byCreation(a: KeySlot, b: KeySlot): number {
+  const [x, y] = [a, b].map((slot) => `${'created' in slot ? String(slot.created) : ''} ${slot.id}`);
+  return (x as string) < (y as string) ? -1 : 1;
+}
+
+function limited(slots: ReadonlyMap<string, KeySlot>, dots: ReadonlyMap<string, Dot>): Map<string, KeySlot> {
+  const newest = [...slots.values()].sort(
+    (a, b) => byStamp(dots.get(b.id), dots.get(a.id)) || byCreation(a, b),
+  );
+  const seen = new Map<string, number>();
+  const kept = newest.filter(({ kind }) => {
+    const of = kind.startsWith('passphrase') ? 'passphrase' : kind;
+    const n = (seen.get(of) ?? 0) + 1;
+    seen.set(of, n);
+    return n <= (of === 'passphrase' ? mostPassphrases : single.includes(of) ? 1 : Number.POSITIVE_INFINITY);
+  });
+  const ids = new Set(kept.map(({ id }) => id));
+  return new Map([...slots].filter(([id]) => ids.has(id)));
+}
+
+function opens(slots: ReadonlyMap<string, KeySlot>): boolean {
+  return [...slots.values()].some((slot) => 'wrapped' in slot);
+}
+
+function latest(dots: ReadonlyMap<string, Dot>): Dot | undefined {
+  return [...dots.values()].sort(byStamp).at(-1);
+}

@@ -1,0 +1,255 @@
+import type { ObjectId } from '../../shared/brand.ts';
+import { failureOf } from '../../shared/failure.ts';
+import type { Key } from '../crypto/primitives.ts';
+import { hasNotCome } from '../store/missing.ts';
+import { type Apart, type ObjectStore, tipOf } from '../store/store.ts';
+import type { AuditRecord } from './changes.ts';
+import { type Dot, dotOn, includes, type Seen } from './format/dot.ts';
+import { dropDot, lineIdOf, otherLine, seenBy } from './format/lines.ts';
+import { parseManifest } from './format/manifest.ts';
+import { readRecords } from './format/read-records.ts';
+import { readSnapshot, type Snapshot } from './format/snapshot.ts';
+import { type Joined, join, type Met, type Side } from './join/join.ts';
+import { includesHead, type Marked } from './join/lines.ts';
+import type { VaultReader } from './reader.ts';
+import { attempts, type Open, type Revisions } from './revisions.ts';
+import type { VaultWriter } from './writer.ts';
+
+/** What has not come yet of another device's newest revision. */
+export interface Waiting {
+  readonly device: string;
+  readonly files: number;
+}
+
+/** What a join was of, for the person and the audit. */
+export interface Meeting extends Met {
+  /** The line that came in, by its name. */
+  readonly device: string;
+}
+
+/** What `Meetings` works on. */
+export interface MeetingsOf {
+  readonly store: ObjectStore;
+  readonly revisions: Revisions;
+  readonly reader: VaultReader;
+  readonly writer: VaultWriter;
+  readonly now: () => number;
+}
+
+/** Takes up what other devices wrote apart. */
+export class Meetings {
+  readonly #of: MeetingsOf;
+  #waiting: readonly Waiting[] = [];
+  #closed: readonly string[] = [];
+  #hear: ((meeting: Meeting) => void) | undefined;
+  /** What was met before anybody listened. */
+  readonly #unheard: Meeting[] = [];
+
+  constructor(of: MeetingsOf) {
+    this.#of = of;
+  }
+
+  /** Lines whose newest revision is not all here. */
+  get waiting(): readonly Waiting[] {
+    return this.#waiting;
+  }
+
+  /** Lines that the keys at hand do not open: their keys were changed, and whoever unlocks anew has the new ones. */
+  get closed(): readonly string[] {
+    return this.#closed;
+  }
+
+  whenMet(hear: (meeting: Meeting) => void): void {
+    this.#hear = hear;
+    for (const meeting of this.#unheard.splice(0)) hear(meeting);
+  }
+
+  /** Joins each line that the newest revision does not include. For who has the turn; true where something changed. */
+  async meet(): Promise<boolean> {
+    const { store } = this.#of;
+    if (store.apart === undefined) return false;
+    const [waiting, closed]: [Waiting[], string[]] = [[], []];
+    let changed = false;
+    for (const apart of [...(await store.apart())].sort((a, b) => (a.device < b.device ? -1 : 1))) {
+      const outcome = await this.#untilDone(apart);
+      if (outcome === 'closed') closed.push(apart.device);
+      else if (typeof outcome === 'number') waiting.push({ device: apart.device, files: outcome });
+      else changed = outcome === 'joined' || changed;
+    }
+    [this.#waiting, this.#closed] = [waiting, closed];
+    return changed;
+  }
+
+  /**
+   * The newest heads of all other lines that may still be written. `undefined` where one of them has not come, or does not open, or has not seen
+   * these writes.
+   */
+  async headsThatSaw(writes: readonly Dot[]): Promise<readonly Snapshot[] | undefined> {
+    const { store, revisions } = this.#of;
+    const open = revisions.current;
+    const own = lineIdOf(open.snapshot.head);
+    const lines = (open.snapshot.head.devices ?? []).filter(
+      ({ id, gone }) => id !== own && id !== '' && !gone,
+    );
+    const gone = new Set(open.snapshot.head.devices?.flatMap((line) => (line.gone ? [line.id] : [])));
+    const heads: Snapshot[] = [];
+    for (const apart of (await store.apart?.()) ?? []) {
+      if (apart.device === own || gone.has(apart.device)) continue;
+      const theirs = opened(open, apart);
+      if (theirs === 'nothing') continue;
+      if (typeof theirs === 'string' || !includes(seenBy(theirs.snapshot.head), writes)) return undefined;
+      heads.push(theirs.snapshot);
+    }
+    const here = new Set(heads.map(({ head }) => lineIdOf(head)));
+    return lines.every(({ id }) => here.has(id)) ? heads : undefined;
+  }
+
+  async #untilDone(apart: Apart): Promise<'nothing' | 'joined' | 'closed' | number> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#meetOne(apart);
+      if (outcome !== 'conflict') return outcome;
+      // Another program of this machine was faster: it may have joined the same.
+      if (attempt === attempts) return 'nothing';
+      await this.#of.revisions.writable();
+    }
+  }
+
+  async #meetOne(apart: Apart): Promise<'nothing' | 'joined' | 'closed' | 'conflict' | number> {
+    const { revisions, store } = this.#of;
+    const open = revisions.current;
+    const { head } = open.snapshot;
+    const { mark } = tipOf(apart.manifest);
+    if (apart.device === (store.device?.id ?? lineIdOf(head))) return 'nothing';
+    if (head.devices?.some((line) => line.id === apart.device && line.mark === mark)) return 'nothing';
+    const theirs = opened(open, apart);
+    if (theirs === 'closed' || theirs === 'nothing') return theirs;
+    if (theirs === 'broken') return 1;
+    if (includesHead(open.snapshot, theirs.snapshot)) return 'nothing';
+    try {
+      return await this.#join(open, theirs);
+    } catch (error) {
+      if (error instanceof NotHere) return 1;
+      throw error;
+    }
+  }
+
+  async #join(open: Open, theirs: Marked): Promise<'nothing' | 'joined' | 'conflict' | number> {
+    const { revisions, writer, store, now } = this.#of;
+    const device = otherLine(theirs.snapshot, theirs.mark).name;
+    const joined = await join(await this.#ourSide(open), await this.#theirSide(theirs), {
+      now: now(),
+      reader: (snapshot) => writer.readerOf(snapshot),
+      told: (met) => [entryOf(met, device, now())],
+    });
+    const missing = await this.#missing(joined.needs);
+    if (missing > 0) return missing;
+    if (joined.next === undefined) {
+      revisions.note(joined.head);
+      const isAsked = asksToBeSeen(open.committed, theirs.snapshot) && !store.readOnly;
+      return !isAsked || (await writer.commitHead()) ? 'nothing' : 'conflict';
+    }
+    return this.#take(joined.next, { ...joined.met, device });
+  }
+
+  async #take(next: NonNullable<Joined['next']>, met: Meeting): Promise<'joined' | 'conflict'> {
+    const { store, reader, revisions, writer } = this.#of;
+    if (store.readOnly) {
+      reader.hold(next.prepared.objects);
+      revisions.assume(next.prepared.snapshot, next.records);
+    } else if (!(await writer.commit(next.prepared, next.records))) return 'conflict';
+    if (met.secrets + met.records > 0) {
+      if (this.#hear === undefined) this.#unheard.push(met);
+      else this.#hear(met);
+    }
+    return 'joined';
+  }
+
+  async #missing(needs: readonly ObjectId[]): Promise<number> {
+    if (needs.length === 0) return 0;
+    const here = new Set(await this.#of.store.list());
+    return needs.filter((id) => !here.has(id)).length;
+  }
+
+  async #ourSide({ snapshot, mark, records }: Open): Promise<Side> {
+    const { reader } = this.#of;
+    return {
+      ...{ snapshot, mark, records },
+      page: (slot) => reader.page(snapshot, slot, false),
+      version: (ref) => reader.version(snapshot, ref),
+      auditPage: (ref) => reader.auditPage(snapshot, ref),
+      noted: (ref) => reader.noted(snapshot, ref),
+    };
+  }
+
+  async #theirSide({ snapshot, mark }: Marked): Promise<Side> {
+    const { reader, store } = this.#of;
+    const records = await arrived(readRecords(store, snapshot));
+    if (records.lost.size > 0) throw new NotHere();
+    return {
+      ...{ snapshot, mark, records },
+      page: (slot) => arrived(reader.page(snapshot, slot, false)),
+      version: (ref) => arrived(reader.version(snapshot, ref)),
+      auditPage: (ref) => arrived(reader.auditPage(snapshot, ref)),
+      noted: (ref) => arrived(reader.noted(snapshot, ref)),
+    };
+  }
+}
+
+/** Something of another line has not come yet, or only a part of it. */
+class NotHere extends Error {}
+
+async function arrived<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (failureOf(error)?.code === 'damaged' || hasNotCome(error)) throw new NotHere();
+    throw error;
+  }
+}
+
+/** Another line's revision; `broken`: not all of it came; `nothing`: it is none of this vault's, or lies in another's line. */
+function opened({ key, snapshot: { header } }: Open, apart: Apart): Marked | 'closed' | 'broken' | 'nothing' {
+  try {
+    if (parseManifest(apart.manifest.bytes).header.vault !== header.vault) return 'nothing';
+    const snapshot = openedWith([key], apart);
+    if (snapshot === undefined) return 'closed';
+    const line = lineIdOf(snapshot.head);
+    return line !== '' && line !== apart.device ? 'nothing' : { snapshot, mark: tipOf(apart.manifest).mark };
+  } catch (error) {
+    if (failureOf(error)?.code === 'damaged') return 'broken';
+    throw error;
+  }
+}
+
+function openedWith(keys: readonly Key[], { manifest }: Apart): Snapshot | undefined {
+  for (const key of keys)
+    try {
+      return readSnapshot(key, manifest);
+    } catch (error) {
+      if (failureOf(error)?.code !== 'wrong-key') throw error;
+    }
+  return undefined;
+}
+
+/** Whether another line noted what is to be removed since this one last told that it had seen it. */
+function asksToBeSeen(committed: Seen, { head }: Snapshot): boolean {
+  const { candidates, stamp, dropped } = head.garbage;
+  const asked = [
+    ...(candidates !== null && stamp !== undefined ? [dotOn(lineIdOf(head), stamp)] : []),
+    ...(dropped === undefined ? [] : [dropDot(dropped)]),
+  ];
+  return !includes(committed, asked);
+}
+
+function entryOf({ secrets, records }: Met, device: string, time: number): AuditRecord {
+  const count = secrets + records;
+  const path = device === '' ? {} : { path: device };
+  return {
+    time,
+    client: 'owner',
+    action: 'vault.join',
+    ...path,
+    outcome: 'done',
+    ...(count > 1 && { count }),
+  };
+}

@@ -1,0 +1,158 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { failureOf } from '../../../shared/failure.ts';
+import { EncryptedBackend } from '../../backend/encrypted.ts';
+import { createStore } from '../../backend/initialize.ts';
+import { readAll, testKey, value } from '../../backend/testing/harness.ts';
+import { scratchFolder, vaultId } from '../../backend/testing/vaults.ts';
+import { Carrier } from '../testing/carrier.ts';
+import { folder } from './folder.ts';
+
+const long = process.env['HOLDFAST_LONG'] === '1';
+
+type Step =
+  | { readonly do: 'put'; readonly device: number; readonly path: string }
+  | { readonly do: 'delete' | 'destroy'; readonly device: number; readonly path: string }
+  | { readonly do: 'look' | 'reopen' | 'collect'; readonly device: number }
+  | { readonly do: 'carry'; readonly most: number };
+
+const device = fc.integer({ min: 0, max: 2 });
+const at = fc.constantFrom('a', 'b', 'c/d');
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('put' as const), device, path: at }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('delete' as const, 'destroy' as const), device, path: at }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('look' as const, 'look' as const, 'reopen' as const, 'collect' as const),
+      device,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('carry' as const), most: fc.integer({ min: 1, max: 6 }) }),
+  },
+);
+
+/** Numbers that a seed gives. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+async function open(root: string, now: () => number): Promise<EncryptedBackend> {
+  const backend = new EncryptedBackend(await folder.open(root), testKey(), now);
+  await backend.initialize();
+  return backend;
+}
+
+/** What a device may meet while files are under way: it says so, and goes on. */
+async function unlessComing(work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.code === 'store' && failure.reason === 'not-come') return false;
+    if (failure?.code === 'not-found') return false;
+    throw error;
+  }
+}
+
+async function run(count: number, seed: number, steps: readonly Step[]): Promise<void> {
+  const scratch = scratchFolder({ fast: true });
+  let time = Date.UTC(2026, 0, 1);
+  const now = () => time;
+  const roots = Array.from({ length: count }, (_, n) => path.join(scratch, String(n)));
+  const [first = ''] = roots;
+  await createStore({ kind: 'folder', location: first, now }, { id: vaultId, slots: [], rootKey: testKey() });
+  for (const root of roots.slice(1)) fs.cpSync(first, root, { recursive: true });
+  const carrier = new Carrier(roots, randomFrom(seed));
+  const desks = await Promise.all(roots.map((root) => open(root, now)));
+  const [written, destroyed] = [new Map<string, string>(), new Set<string>()];
+  try {
+    for (const [n, one] of steps.entries()) {
+      time += 1;
+      if (one.do === 'carry') {
+        carrier.tick(one.most);
+        continue;
+      }
+      const who = one.device % count;
+      const desk = desks[who] as EncryptedBackend;
+      if (one.do === 'look') await unlessComing(() => desk.refresh());
+      if (one.do === 'collect') await unlessComing(() => desk.collect());
+      if (one.do === 'put') {
+        const text = `${n} of ${who}`;
+        const isDone = await unlessComing(() =>
+          desk.write([{ op: 'store', path: one.path, fields: value(text), keepOlder: true }]),
+        );
+        if (isDone) written.set(text, one.path);
+      }
+      if (one.do === 'delete') await unlessComing(() => desk.write([{ op: 'delete', path: one.path }]));
+      if (one.do === 'destroy') {
+        const info = await desk.loadInfo(one.path).catch(() => undefined);
+        const version = info?.versions.find((found) => !found.destroyed)?.version;
+        if (version === undefined) continue;
+        const fields = await desk.loadSecret(one.path, version).catch(() => undefined);
+        const text = fields?.fields[0]?.value;
+        const isDone = await unlessComing(() =>
+          desk.write([{ op: 'destroy', path: one.path, versions: [version] }]),
+        );
+        if (isDone && text === undefined) destroyed.add(`some of ${one.path}`);
+        if (isDone && text !== undefined) destroyed.add(text);
+      }
+      if (one.do === 'reopen') {
+        await desk.close();
+        carrier.tick(one.device);
+        desks[who] = await open(roots[who] as string, now);
+      }
+    }
+    for (let round = 0; round < 8; round++) {
+      carrier.settle();
+      for (const desk of desks) await desk.refresh();
+    }
+    const [known, ...others] = await Promise.all(desks.map((desk) => allOf(desk)));
+    for (const other of others) expect(other).toEqual(known);
+    for (const [text, where] of written)
+      if (!destroyed.has(text) && !destroyed.has(`some of ${where}`)) expect(known?.values).toContain(text);
+    for (const desk of desks) {
+      expect(desk.waiting).toEqual([]);
+      expect(desk.damaged).toBe(false);
+      expect((await desk.verify()).damaged).toEqual([]);
+    }
+  } finally {
+    await Promise.all(desks.map((desk) => desk.close()));
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Everything, with the values of deleted versions too. */
+async function allOf(desk: EncryptedBackend) {
+  const values: string[] = [];
+  for await (const entry of desk.histories.entries())
+    for (const version of entry.versions)
+      if (version.ref !== undefined)
+        values.push((await desk.histories.fields(entry, version))[0]?.value ?? '');
+  return { ...(await readAll(desk)), values: values.sort() };
+}
+
+// A failure prints the seed, the path and the shrunk steps: put `{ seed, path }` beside `numRuns` to replay it.
+it('45: a folder that a sync tool carries between devices ends equal everywhere, with every write', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 2, max: 3 }),
+      fc.nat(),
+      fc.array(step, { maxLength: 40, size: 'max' }),
+      run,
+    ),
+    { numRuns: long ? 500 : 25 },
+  );
+}, 600_000);

@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { TestServer } from '../src/main/store/postgres/testing/server.ts';
@@ -94,7 +97,7 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await page.getByRole('button', { name: words.actions.close }).first().click();
 
   await page.keyboard.press('Control+l');
-  await expect(page.getByRole('alert')).toContainText(words.failures.store['no-credentials'].what);
+  await expect(page.getByText(credentials.wanted)).toBeVisible();
   await look(app, shots, 'service-let-in');
   await field(page, 'accessKey').fill(testKeys.accessKeyId);
   await field(page, 'secretKey').fill(testKeys.secretAccessKey);
@@ -213,4 +216,44 @@ test('a vault is backed up to a bucket, moved there by the keyboard, and opened 
   await gate.unlock(passphrase);
   await expect(vault.row('one')).toBeVisible();
   await expect(page.getByText(kinds.s3.saved)).toBeVisible();
+});
+
+test('a server that sends elsewhere is not followed, and a certificate that nobody made is told', async ({
+  app,
+  page,
+  home,
+}) => {
+  const asked: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.end();
+  }).listen(0, '127.0.0.1');
+  const at = () => `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`;
+  const moved = createServer((_, response) => response.writeHead(302, { location: at() }).end());
+  moved.listen(0, '127.0.0.1');
+  const [key, cert] = [join(home, 'key.pem'), join(home, 'cert.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject];
+  execFileSync('openssl', [...made, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const strange = await S3Double.start({ key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') });
+  try {
+    await answerConnecting(app, true);
+    await page.getByRole('button', { name: open.button }).click();
+    await nameBucket(page, 'home');
+    await field(page, 'endpoint').fill(`http://127.0.0.1:${(moved.address() as AddressInfo).port}`);
+    await page.getByRole('button', { name: trial.run }).click();
+    await expect(page.getByText(words.failures.store['wrong-region'].what)).toBeVisible();
+    expect(asked).toEqual([]);
+    await field(page, 'endpoint').fill(strange.endpoint);
+    await page.getByRole('button', { name: trial.run }).click();
+    await expect(page.getByText(words.failures.store.certificate.what)).toBeVisible();
+    expect(strange.asked).toEqual([]);
+    await field(page, 'endpoint').fill('s3.nowhere.invalid');
+    await page.getByRole('button', { name: trial.run }).click();
+    await expect(page.getByText(words.failures.store['name-not-found'].what)).toBeVisible();
+    await look(app, shots, 'service-open-form');
+  } finally {
+    await strange.stop();
+    for (const server of [elsewhere, moved]) server.close();
+  }
 });

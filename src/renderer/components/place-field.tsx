@@ -32,12 +32,20 @@ export interface PlaceFieldProps {
   lacking?: boolean;
   /** Of a service: its credentials, and the trial of the place. */
   service?: Omit<ServicePartProps, 'isDisabled' | 'hasCredentials'> | undefined;
+  /** What is asked for, where that is no vault of its own. */
+  label?: string;
   /** The kinds there are. */
   forms?: readonly PlaceForm<string>[];
 }
 
 /** Where a vault lies: its kind, and what that kind asks for, drawn from its description. */
-export function PlaceField({ forms = placeForms, kind, onKind, ...rest }: PlaceFieldProps) {
+export function PlaceField({
+  forms = placeForms,
+  label = words.places.where,
+  kind,
+  onKind,
+  ...rest
+}: PlaceFieldProps) {
   const form = forms.find((one) => one.kind === kind);
   return (
     <div className={styles.place}>
@@ -49,7 +57,7 @@ export function PlaceField({ forms = placeForms, kind, onKind, ...rest }: PlaceF
           orientation="horizontal"
           className={cx(styles.kinds)}
         >
-          <Label className={cx(styles.label)}>{words.places.where}</Label>
+          <Label className={cx(styles.label)}>{label}</Label>
           <div className={styles.options}>
             {forms.map((one) => (
               <Radio key={one.kind} value={one.kind} className={cx(styles.kind)}>
@@ -64,7 +72,7 @@ export function PlaceField({ forms = placeForms, kind, onKind, ...rest }: PlaceF
   );
 }
 
-type PartProps = Omit<PlaceFieldProps, 'forms' | 'kind' | 'onKind'> & { form: PlaceForm<string> };
+type PartProps = Omit<PlaceFieldProps, 'forms' | 'kind' | 'label' | 'onKind'> & { form: PlaceForm<string> };
 
 function Chosen({ form, chosen, onChoose, tried, isDisabled, autoFocus = false, help = false }: PartProps) {
   const [field] = form.fields;

@@ -96,11 +96,11 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   if (asksCredentials(failure, place)) {
     return (
       <Gate title={state.name ?? ''} text={shownPlace(place)}>
-        {failure && <FailureNote failure={failure} />}
-        <LetIn place={place} onGiven={async () => setFailure(await select(place))} />
-        <Button kind="quiet" onPress={() => void leave()}>
-          {words.unlock.other}
-        </Button>
+        <LetIn place={place} failure={failure} onGiven={async () => setFailure(await select(place))}>
+          <Button kind="quiet" size="large" onPress={() => void leave()}>
+            {words.unlock.other}
+          </Button>
+        </LetIn>
       </Gate>
     );
   }

@@ -50,14 +50,16 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onJo
   const { title, text, again } = words.welcome;
   return (
     <Gate title={known ? again : title} text={known ? undefined : text}>
-      {failure && (
+      {failure && !asksCredentials(failure, place) && (
         <FailureNote failure={failure}>
           {failure.code === 'damaged' && place !== undefined && (
             <Button onPress={() => onSalvage(place)}>{words.repair.salvage.offer}</Button>
           )}
         </FailureNote>
       )}
-      {asksCredentials(failure, place) && <LetIn place={place} onGiven={() => open(place)} />}
+      {asksCredentials(failure, place) && (
+        <LetIn place={place} failure={failure} onGiven={() => open(place)} />
+      )}
       {known && <Recents recents={recents} onOpen={open} onFailure={setFailure} />}
       <div className={known ? styles.row : styles.column}>
         <Button kind={known ? 'plain' : 'primary'} size="large" onPress={onCreate} autoFocus={!known}>

@@ -31,7 +31,13 @@ export function Server() {
     <Reading title={text.title} lead={text.lead}>
       <form className={styles.first} onSubmit={submit} noValidate>
         {why && <FailureNote failure={why} />}
-        <PlaceField {...field} forms={forms} tried={false} isDisabled={working} />
+        <PlaceField
+          {...field}
+          forms={forms}
+          label={words.places.whereCopy}
+          tried={false}
+          isDisabled={working}
+        />
         <Actions>
           <Button kind="primary" size="large" type="submit" isDisabled={working}>
             {working ? words.places.trial.working : text.submit}

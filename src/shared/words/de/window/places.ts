@@ -5,6 +5,7 @@ type English = typeof import('../../en/window/places.ts').places;
 /** Wo ein Tresor aufbewahrt werden kann: nach Art des Ortes und nach dem, was ein Formular dafür erfragt. */
 export const places = {
   where: 'Wo der Tresor aufbewahrt wird',
+  whereCopy: 'Wohin die Kopie kommt',
   kinds: {
     sqlite: {
       name: 'Eine Datei',
@@ -80,7 +81,8 @@ export const places = {
     keep: 'Diese Zugangsdaten im Schlüsselbund des Systems aufbewahren',
     ask: 'Diese Zugangsdaten bleiben im Speicher, bis der Tresor gesperrt wird; danach wird wieder gefragt. Holdfast schreibt sie nirgends auf.',
     give: 'Verbinden',
-    other: 'Andere Zugangsdaten',
+    wanted: 'Der Server fragt, wer Sie sind',
+    wantedText: 'Geben Sie Ihre Zugangsdaten ein. Sind Sie verbunden, öffnet Ihre Passphrase den Tresor.',
   },
   trial: {
     run: 'Ausprobieren',

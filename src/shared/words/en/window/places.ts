@@ -3,6 +3,7 @@ import { count, number } from '../format.ts';
 /** Where a vault may be kept: by kind of place, and by what a form asks for to name one. */
 export const places = {
   where: 'Where the vault is kept',
+  whereCopy: 'Where the copy goes',
   kinds: {
     sqlite: {
       name: 'One file',
@@ -70,7 +71,8 @@ export const places = {
     keep: 'Keep these credentials in the system’s keychain',
     ask: 'These credentials are held in memory until the vault is locked, and asked for again after that. Holdfast writes them nowhere.',
     give: 'Connect',
-    other: 'Other credentials',
+    wanted: 'The server asks who you are',
+    wantedText: 'Enter your credentials. Once you are connected, your passphrase opens the vault.',
   },
   trial: {
     run: 'Try it',

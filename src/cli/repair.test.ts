@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-const at = (file: string, argv: readonly string[]) =>
-  cli(['--vault', file, '--passphrase-file', bench.passphraseFile, ...argv]);
+const at = (file: string, argv: readonly string[], env: Record<string, string> = {}) =>
+  cli(['--vault', file, '--passphrase-file', bench.passphraseFile, ...argv], { env });
 
 test('repair: named loss is exit 7 and writes nothing, a backup heals, the damaged file stays as it is', async () => {
   const backup = join(bench.folder, 'backup.holdfast');
@@ -22,7 +22,9 @@ test('repair: named loss is exit 7 and writes nothing, a backup heals, the damag
   const bytes = readFileSync(bench.file);
   const to = join(bench.folder, 'whole.holdfast');
   expect((await bench.run(['verify'])).code).toBe(7);
-  const healed = await bench.run(['repair', to, '--from', backup, '--json']);
+  // Where this machine remembers that it repaired.
+  const env = { HOME: bench.folder };
+  const healed = await at(bench.file, ['repair', to, '--from', backup, '--json'], env);
   expect(healed).toMatchObject({ code: 0 });
   expect(JSON.parse(healed.out)).toMatchObject({
     ok: true,
@@ -32,6 +34,10 @@ test('repair: named loss is exit 7 and writes nothing, a backup heals, the damag
   expect(await at(to, ['secret', 'get', 'prod/db', 'password'])).toMatchObject({
     out: 's3cret',
   });
+  // The audit of the repaired vault has it, once.
+  await at(to, ['secret', 'put', 'prod/after', 'k=v'], env);
+  const audit = (await at(to, ['audit', '--json'], env)).out;
+  expect(audit.match(/"vault\.repair"/g)).toHaveLength(1);
   expect(await bench.run(['repair', to])).toMatchObject({ code: 8, err: expect.stringContaining('exists') });
   expect(readFileSync(bench.file)).toEqual(bytes);
   writeFileSync(bench.file, whole);

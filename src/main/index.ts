@@ -343,6 +343,10 @@ function handlers(): Handlers {
     await clipboardGuard.copy(value, clipboardSeconds, await keyedDigest());
     return clipboardSeconds;
   };
+  const notes = async () => {
+    const { MachineNotes, notesFile } = await import('./backups/notes.ts');
+    return new MachineNotes(notesFile(process.env, process.platform));
+  };
   const saver = new FileSaver({
     choose: choose.fieldFile,
     kept: () => vaultFiles(vaultSession.chosen),
@@ -362,10 +366,7 @@ function handlers(): Handlers {
     vault: vaultHandlers(vaultSession, choose, chosen, credentials),
     places: placesHandlers({
       ...{ session: vaultSession, credentials, chosen, plans },
-      notes: async () => {
-        const { MachineNotes, notesFile } = await import('./backups/notes.ts');
-        return new MachineNotes(notesFile(process.env, process.platform));
-      },
+      notes,
     }),
     secrets: secretsHandlers(vaultSession, copy, saver),
     generate: generateHandlers(),
@@ -379,6 +380,7 @@ function handlers(): Handlers {
       chosen,
       work: repairs,
       progress: (done, total) => tell('repairProgress', { done, total }),
+      notes,
     }),
     policies: policiesHandlers(vaultSession),
     clients: clientsHandlers(vaultSession, clients.requests, clients.guests),

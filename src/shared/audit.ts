@@ -43,6 +43,7 @@ export const auditActions = [
   'vault.join',
   /** A device was declared gone. */
   'device.gone',
+  'vault.repair',
   'vault.import',
   'vault.verify',
   'audit.list',
@@ -90,6 +91,7 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'client.list': 'programs',
   'cipher.encrypt': 'cipher',
   'cipher.decrypt': 'cipher',
+  'vault.repair': 'keeping',
   'vault.verify': 'keeping',
   'recovery.status': 'keeping',
   'recovery.issue': 'keeping',

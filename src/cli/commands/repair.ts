@@ -7,6 +7,7 @@ import { command, type Session } from '../command.ts';
 import { openFile, vaultFile } from '../connect.ts';
 import { exit } from '../exit.ts';
 import { texts } from '../language.ts';
+import { notesOf } from '../notes.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
 import { progressOn } from '../progress.ts';
 
@@ -25,7 +26,8 @@ export const repair = command({
     const common = await texts('common');
     const progress = progressOn(call, common.objects, common);
     const { signal } = call.io;
-    const options = { source, backups, lossy: call.options['accept-loss'], progress: progress.show, signal };
+    const lossy = call.options['accept-loss'];
+    const options = { source, backups, lossy, progress: progress.show, signal, notes: notesOf(call) };
     const done = await mend(call, to, options).finally(progress.clear);
     await print(call, to, done);
     return done.written ? undefined : exit.damaged;

@@ -50,6 +50,8 @@ export interface PutBack {
   /** The backup's name, without its folder. */
   readonly backup: string;
   readonly at: number;
+  /** It was mended, not put back: `backup` is empty then. */
+  readonly repaired?: true | undefined;
 }
 
 const whole = z.int().check(z.nonnegative());
@@ -66,7 +68,11 @@ const proof = z.object({
   file: z.optional(z.string()),
   structure: z.optional(z.literal(true)),
 });
-const putBack = z.object({ vault: z.string(), revision: whole, backup: z.string(), at: whole });
+const putBack = z.object({
+  ...{ vault: z.string(), revision: whole, backup: z.string(), at: whole },
+  /** It was mended, not put back: `backup` is empty then. */
+  repaired: z.optional(z.literal(true)),
+});
 const contents = z.object({
   seen: z.record(z.string(), seen),
   proofs: z.record(z.string(), proof),
@@ -174,7 +180,7 @@ export class MachineNotes {
     });
   }
 
-  /** The backup that became this vault, unless the vault's audit has that. */
+  /** The backup that became this vault, or that it was repaired, unless the vault's audit has that. */
   restored(place: Place): PutBack | undefined {
     return own(this.#read().restored ?? {}, keyOf(place));
   }

@@ -3,12 +3,13 @@ import { type Deed, owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { MachineNotes } from './notes.ts';
 
-/** That an opened vault was restored from a backup, for its audit; `undefined` where it was not, or has it written down. */
+/** That an opened vault was restored from a backup or repaired, for its audit; `undefined` where it was not, or has it written down. */
 export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): Deed | undefined {
   const found = notes.restored(place);
   // Another vault lies there by now, or an older copy that somebody put there.
   if (found === undefined || found.vault !== vault.id || vault.revision < found.revision) return undefined;
-  const { backup, at } = found;
+  const { backup, at, repaired } = found;
+  if (repaired) return { client: owner, action: 'vault.repair', outcome: 'done', time: at };
   return { client: owner, action: 'backup.restore', path: backup, outcome: 'done', time: at };
 }
 

@@ -7,6 +7,7 @@ import { fileAt } from '../../shared/place.ts';
 import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createBackup } from '../backups/backup.ts';
 import { MachineNotes } from '../backups/notes.ts';
+import { writeRestored } from '../backups/put-back.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { repairFromBackup, repairFromBackupInPlace, repairInPlace, repairVault } from './repair.ts';
@@ -238,12 +239,20 @@ describe('repair of a damaged vault', () => {
     strike(4096 * 5, 2000);
     const damaged = fs.readFileSync(file);
     const vault = await openVault({ location: file }, 'one');
-    const options = { source: fileAt(file), backups: [fileAt(backup)], lossy: false };
+    const notes = new MachineNotes(undefined);
+    const options = { source: fileAt(file), backups: [fileAt(backup)], lossy: false, notes };
     const done = await repairInPlace(vault, { ...options, close: () => vault.lock(), now: 0 });
     expect(done).toMatchObject({ written: true, place: fileAt(file) });
     expect(fs.readFileSync(done.kept?.location ?? '').equals(damaged)).toBe(true);
     expect(await contents(file)).toEqual(wanted);
     expect(fs.readdirSync(folder).length).toBe(3);
+    // Its audit has it once it is opened.
+    const repaired = await openVault({ location: file }, 'one');
+    await writeRestored(repaired, fileAt(file), notes);
+    await writeRestored(repaired, fileAt(file), notes);
+    const entries = (await repaired.audit.list()).filter(({ action }) => action === 'vault.repair');
+    await repaired.lock();
+    expect(entries).toMatchObject([{ client: 'owner', outcome: 'done' }]);
   });
 
   it('refuses a name that is taken, and leaves nothing behind when it is called off', async () => {

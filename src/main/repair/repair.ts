@@ -4,6 +4,7 @@ import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
 import { beside, openAt, refuseTaken, type Unfinished } from '../backend/places.ts';
 import { takeOver } from '../backups/in-place.ts';
+import type { MachineNotes } from '../backups/notes.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -15,6 +16,8 @@ export interface RepairOptions {
   readonly backups: readonly Place[];
   /** Also where something stays lost; otherwise nothing is written then. */
   readonly lossy: boolean;
+  /** Remembers the repair until the vault is opened, whose audit then has it: who repairs makes the very same revision where nothing is lost. */
+  readonly notes?: MachineNotes;
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -34,7 +37,7 @@ export interface Repaired extends Mended {
  * whatever is wrong with the place.
  */
 export async function repairVault(vault: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
-  return at(to, (made) => mendInto(made, vault, options, false));
+  return noted(vault, options, await at(to, (made) => mendInto(made, vault, options, false)));
 }
 
 /** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. `close` locks the damaged one first. */
@@ -42,7 +45,18 @@ export async function repairInPlace(
   vault: Vault,
   { close, now, ...options }: RepairOptions & { close: () => Promise<void>; now: number },
 ): Promise<Repaired> {
-  return inPlace(options.source, now, close, (made) => mendInto(made, vault, options, false));
+  const done = await inPlace(options.source, now, close, (made) => mendInto(made, vault, options, false));
+  return noted(vault, options, done);
+}
+
+/** A note that cannot be written is no reason to say that the repair failed. */
+async function noted(vault: Vault, { notes }: RepairOptions, done: Repaired): Promise<Repaired> {
+  const { place, revision } = done;
+  if (place !== undefined && notes !== undefined)
+    await notes
+      .noteRestored(place, { vault: vault.id, revision, backup: '', at: Date.now(), repaired: true })
+      .catch(() => undefined);
+  return done;
 }
 
 async function inPlace(
@@ -68,7 +82,7 @@ async function inPlace(
  * damaged file holds that is newer than the backup is taken up.
  */
 export async function repairFromBackup(base: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
-  return at(to, (made) => mendInto(made, base, options, true));
+  return noted(base, options, await at(to, (made) => mendInto(made, base, options, true)));
 }
 
 /** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. */
@@ -77,7 +91,8 @@ export async function repairFromBackupInPlace(
   { now, ...options }: RepairOptions & { now: number },
 ): Promise<Repaired> {
   const open = async () => undefined;
-  return inPlace(options.source, now, open, (made) => mendInto(made, base, options, true));
+  const done = await inPlace(options.source, now, open, (made) => mendInto(made, base, options, true));
+  return noted(base, options, done);
 }
 
 async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Promise<Repaired> {

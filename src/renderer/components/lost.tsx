@@ -16,7 +16,13 @@ export function Lost({ label, lost }: { label: string; lost: MendReport['lost'] 
   return <Names label={label} items={items} />;
 }
 
-function lostOf({ current, older }: LostSecret): string {
-  if (current === undefined) return text.older(older);
+function lostOf({ current, older, files }: LostSecret): string {
+  const values = valuesOf(current, older);
+  const alone = files.length === 0 ? undefined : text.files(files, values === undefined);
+  return [values, alone].filter((one) => one !== undefined).join('; ');
+}
+
+function valuesOf(current: number | undefined, older: readonly number[]): string | undefined {
+  if (current === undefined) return older.length === 0 ? undefined : text.older(older);
   return older.length === 0 ? text.current(current) : text.both(current, older);
 }

@@ -84,8 +84,13 @@ beforeEach(() => {
 
 test('gathers what is lost by secret, those without their current values first', () => {
   expect(bySecret(lost)).toEqual([
-    { path: 'b', current: 2, older: [1] },
-    { path: 'a', current: undefined, older: [1] },
+    { path: 'b', current: 2, older: [1], files: [] },
+    { path: 'a', current: undefined, older: [1], files: [] },
+  ]);
+  // A secret of which only a file is lost shows all its other values.
+  const file = { path: 'c', version: 3, current: true, file: true } as const;
+  expect(bySecret([file, file, { path: 'c', version: 1, current: false }])).toEqual([
+    { path: 'c', current: undefined, older: [1], files: [3] },
   ]);
   expect(lostCount({ versions: lost, unnamed: 2, records: ['audit'] })).toBe(6);
 });

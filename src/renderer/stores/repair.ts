@@ -155,14 +155,18 @@ export interface LostSecret {
   /** The version that it shows, where that is lost. */
   readonly current: number | undefined;
   readonly older: readonly number[];
+  /** Versions of which long files alone are lost. */
+  readonly files: readonly number[];
 }
 
 /** Lost versions by secret: those whose current values are lost first. */
 export function bySecret(lost: DamageReport['lost']): LostSecret[] {
-  const found = new Map<string, { current: number | undefined; older: number[] }>();
-  for (const { path, version, current } of lost) {
-    const one = found.get(path) ?? { current: undefined, older: [] };
-    if (current) one.current = version;
+  const found = new Map<string, { current: number | undefined; older: number[]; files: number[] }>();
+  for (const { path, version, current, file } of lost) {
+    const one = found.get(path) ?? { current: undefined, older: [], files: [] };
+    if (file) {
+      if (!one.files.includes(version)) one.files.push(version);
+    } else if (current) one.current = version;
     else one.older.push(version);
     found.set(path, one);
   }

@@ -3,6 +3,7 @@ import { fail } from '../../../shared/failure.ts';
 import type { Place } from '../../../shared/place.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
+import type { MachineNotes } from '../../backups/notes.ts';
 import type { Repaired, RepairOptions } from '../../repair/repair.ts';
 import type { Given } from '../../vault/credentials.ts';
 import type { Vault } from '../../vault/vault.ts';
@@ -14,9 +15,10 @@ export interface RepairDeps {
   readonly chosen: Chosen;
   readonly work: OneAtATime;
   readonly progress: (done: number, total: number) => void;
+  readonly notes: () => Promise<MachineNotes>;
 }
 
-export function repairHandlers({ session, chosen, work, progress }: RepairDeps): Handlers['repair'] {
+export function repairHandlers({ session, chosen, work, progress, notes }: RepairDeps): Handlers['repair'] {
   return {
     damage: async () => {
       const { damageOf } = await import('../../repair/damage.ts');
@@ -29,7 +31,7 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       const chosenBackups = backups.map((one) => own(chosen, one));
       const target = ownIf(chosen, to);
       return work.run(async (signal) => {
-        const options = { source, backups: chosenBackups, lossy, progress, signal };
+        const options = { source, backups: chosenBackups, lossy, progress, signal, notes: await notes() };
         return target === undefined
           ? repairInPlace(vault, { ...options, close, now: Date.now() })
           : repairVault(vault, target, options);
@@ -41,7 +43,7 @@ export function repairHandlers({ session, chosen, work, progress }: RepairDeps):
       const target = ownIf(chosen, to);
       await session.lock('mending');
       return work.run(async (signal) => {
-        const options = { source, backups: [], lossy, progress, signal };
+        const options = { source, backups: [], lossy, progress, signal, notes: await notes() };
         return salvaged(from, { passphrase, keyFile: key }, target, options);
       });
     },

@@ -146,6 +146,7 @@ export function testApp(options: TestAppOptions): TestApp {
     app.copied = value;
     return preferences.get().clipboardSeconds;
   };
+  const notes = async () => new MachineNotes(notesFile(env, process.platform));
   const saver = new FileSaver({
     choose: choose.fieldFile,
     kept: () => vaultFiles(session.chosen),
@@ -164,7 +165,7 @@ export function testApp(options: TestAppOptions): TestApp {
     vault: vaultHandlers(session, choose, chosen, credentials),
     places: placesHandlers({
       ...{ session, credentials, chosen, plans },
-      notes: async () => new MachineNotes(notesFile(env, process.platform)),
+      notes,
     }),
     secrets: secretsHandlers(session, copy, saver),
     generate: generateHandlers(),
@@ -173,6 +174,7 @@ export function testApp(options: TestAppOptions): TestApp {
     repair: repairHandlers({
       ...{ session, chosen, work: new OneAtATime() },
       progress: (done, total) => tell('repairProgress', { done, total }),
+      notes,
     }),
     policies: policiesHandlers(session),
     clients: clientsHandlers(session, clients.requests, clients.guests),

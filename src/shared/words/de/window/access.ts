@@ -46,6 +46,7 @@ const what: Record<AuditAction, string> = {
   'vault.merge': 'Kopie zusammengeführt',
   'vault.join': 'Änderungen zweier Geräte verbunden',
   'device.gone': 'Gerät für ausgeschieden erklärt',
+  'vault.repair': 'Tresor repariert',
   'vault.import': 'Datei importiert',
   'vault.verify': 'Tresor geprüft',
   'recovery.status': 'Stand der Notfallblätter abgefragt',

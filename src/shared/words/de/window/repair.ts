@@ -14,6 +14,9 @@ export const repairWords = {
       current + unnamed > 0
         ? `${secrets(current + unnamed)} ${current + unnamed === 1 ? 'ist' : 'sind'} nicht lesbar`
         : 'Einige ältere Versionen sind nicht lesbar',
+    filesTitle: (n: number) =>
+      `Die Werte Ihrer Einträge sind unversehrt, aber ${count(n, 'angehängte Datei ist', 'angehängte Dateien sind')} verloren`,
+    lostFiles: 'Verlorene Dateien',
     recordsTitle: 'Ihre Einträge sind unversehrt, aber etwas anderes ist verloren',
     noLoss: 'Keiner Ihrer Einträge ist verloren',
     structure: 'Der Schaden betrifft keinen Eintrag. Eine reparierte Kopie ist wieder in Ordnung.',
@@ -35,6 +38,8 @@ export const repairWords = {
       `${versions.length === 1 ? 'Version' : 'die Versionen'} ${list(versions)}; seine aktuellen Werte sind unversehrt`,
     both: (version: number, versions: readonly number[]) =>
       `seine aktuellen Werte, Version ${version}, und ${versions.length === 1 ? 'Version' : 'die Versionen'} ${list(versions)}`,
+    files: (versions: readonly number[], alone: boolean) =>
+      `${versions.length === 1 ? 'eine Datei an Version' : 'Dateien an den Versionen'} ${list(versions)}${alone ? '; alle anderen Werte sind unversehrt' : ''}`,
     unnamed: (n: number) =>
       n === 1
         ? 'Ein weiterer Eintrag, dessen Name auch verloren ist. Eine Sicherung kennt ihn vielleicht.'

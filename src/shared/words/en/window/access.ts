@@ -44,6 +44,7 @@ const what: Record<AuditAction, string> = {
   'vault.merge': 'Merged a copy',
   'vault.join': 'Joined what two devices changed',
   'device.gone': 'Declared a device gone',
+  'vault.repair': 'Repaired the vault',
   'vault.import': 'Imported a file',
   'vault.verify': 'Checked the vault',
   'recovery.status': 'Read about recovery sheets',

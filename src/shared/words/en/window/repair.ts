@@ -1,4 +1,4 @@
-import { count, number, secrets } from '../format.ts';
+import { count, list, number, secrets } from '../format.ts';
 
 /** What the page on a damaged vault says. */
 export const repairWords = {
@@ -12,6 +12,9 @@ export const repairWords = {
       current + unnamed > 0
         ? `${secrets(current + unnamed)} cannot be read`
         : 'Some older versions cannot be read',
+    filesTitle: (n: number) =>
+      `The values of your secrets are whole, but ${count(n, 'attached file is', 'attached files are')} lost`,
+    lostFiles: 'Lost files',
     recordsTitle: 'Your secrets are whole, but something else is lost',
     noLoss: 'None of your secrets is lost',
     structure: 'The damage is outside your secrets. A repaired copy is sound again.',
@@ -33,6 +36,9 @@ export const repairWords = {
       `${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}; its current values are whole`,
     both: (version: number, versions: readonly number[]) =>
       `its current values, version ${version}, and ${versions.length === 1 ? 'version' : 'versions'} ${versions.join(', ')}`,
+    /** `alone`: nothing else of the secret is lost. */
+    files: (versions: readonly number[], alone: boolean) =>
+      `${versions.length === 1 ? 'a file attached to version' : 'files attached to versions'} ${list(versions)}${alone ? '; all other values are whole' : ''}`,
     unnamed: (n: number) =>
       `${count(n, 'more secret', 'more secrets')}, whose names are lost too. A backup may know them.`,
     records: {

@@ -76,6 +76,22 @@ export const mutants = [
     ],
   ),
   ...inFile(
+    'src/main/crypto/xwing.ts',
+    ['src/main/crypto/xwing.test.ts'],
+    [
+      [
+        'mlKemDecapsulate(mlKemKey(seed), encapsulated),',
+        'mlKemDecapsulate(mlKemKey(seed.toReversed()), encapsulated),',
+        'what is wrapped to a recipient opens for nobody, or in this program alone',
+      ],
+      [
+        'publicKey: getPublicKey(seed) }',
+        'publicKey: getPublicKey(seed.toReversed()) }',
+        'a public key is not that of the format',
+      ],
+    ],
+  ),
+  ...inFile(
     'src/main/crypto/seal.ts',
     ['src/main/crypto/seal.test.ts', 'src/main/crypto/nonces.test.ts'],
     [

@@ -20,6 +20,18 @@ export const mutants = [
     [sealed, 'src/main/backend/damage.test.ts'],
     [
       [
+        'if (!(await this.#revisions.follow())) throw error;',
+        'throw error;',
+        'a write that fits what another program just wrote over a network is refused',
+        { tests: ['src/main/store/s3/trips.test.ts'], only: 'what another wrote' },
+      ],
+      [
+        'this.#store.distant === true && this.#isAlone',
+        'false',
+        'a put over a network takes a trip more',
+        { tests: ['src/main/store/s3/trips.test.ts'], only: 'two trips' },
+      ],
+      [
         'yield batch;\n    }\n    this.#refuseClosed();',
         'yield batch;\n    }',
         'a stream whose vault was locked at its very end is committed',

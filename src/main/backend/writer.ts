@@ -25,7 +25,7 @@ export class VaultWriter {
   readonly #revisions: Revisions;
   readonly #reader: VaultReader;
   readonly #now: () => number;
-  /** No other program's commit came before the last one here. */
+  /** No other program wrote when one was last looked for. */
   #isAlone = true;
   /** Takes up what was written apart. */
   meet: () => Promise<unknown> = async () => {};
@@ -57,11 +57,11 @@ export class VaultWriter {
       if (bringsFiles(changes)) return this.#withFiles(changes, audit);
       for (let attempt = 0; attempt < attempts; attempt++) {
         const { draft, outcomes, prepared } = await this.#draft(changes, audit);
-        this.#isAlone = await this.commit(prepared, draft.records);
-        if (this.#isAlone) {
+        if (await this.commit(prepared, draft.records)) {
           await this.#tidy(prepared.snapshot);
           return outcomes;
         }
+        this.#isAlone = false;
       }
       return fail({ code: 'busy' });
     });
@@ -79,7 +79,8 @@ export class VaultWriter {
         if (!(await this.#revisions.follow())) throw error;
       }
     }
-    await this.ready();
+    const before = this.#revisions.known().mark;
+    this.#isAlone = (await this.ready()).mark === before;
     return draft();
   }
 

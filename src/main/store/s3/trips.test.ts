@@ -74,14 +74,18 @@ test('a put takes two trips to the bucket: whether the revision is still the new
 });
 
 test('what another wrote meanwhile is taken up: by a put, and by one that fits only what the other wrote', async () => {
-  const [{ backend: one }, { backend: other }] = [await opened(), await opened()];
+  const [{ backend: one }, { backend: other }, { backend: third }] = [
+    await opened(),
+    await opened(),
+    await opened(),
+  ];
   await one.write([put('a', '1')]);
   await other.write([put('b', '1')]);
   const [outcome] = await one.write([put('b', '2')]);
   expect(outcome).toMatchObject({ version: 2 });
   await one.write([put('c', '1')]);
   // The version that must be the newest is not known here yet.
-  const [next] = await other.write([{ ...put('c', '2'), expect: 1 }]);
+  const [next] = await third.write([{ ...put('c', '2'), expect: 1 }]);
   expect(next).toMatchObject({ version: 2 });
-  expect(await refusal(other.write([{ ...put('c', '3'), expect: 1 }]))).toMatchObject({ code: 'conflict' });
+  expect(await refusal(third.write([{ ...put('c', '3'), expect: 1 }]))).toMatchObject({ code: 'conflict' });
 });

@@ -131,6 +131,8 @@ async function unlockAndSearch(place: Place): Promise<void> {
 /** Writes a second that so many programs bring about together. */
 async function together(place: Place, writers: number): Promise<number> {
   const vaults = await Promise.all(Array.from({ length: writers }, () => openVault(place, passphrase)));
+  // Each finds out first where in the service the pages lie.
+  for (const vault of vaults) await put(vault, ...(logins(1) as [Login]));
   const end = performance.now() + writing;
   let done = 0;
   await Promise.all(
@@ -197,7 +199,9 @@ for (const service of [await bucket(), await database()]) {
   keepReplicasIn(undefined);
   const small = service.place('small');
   await (await createVault(small, { passphrase, kdf: leastKdf })).lock();
-  const [one, eight] = [await together(small, 1), await together(small, 8)];
+  const several = service.place('several');
+  await (await createVault(several, { passphrase, kdf: leastKdf })).lock();
+  const [one, eight] = [await together(small, 1), await together(several, 8)];
   rows.push([service.name, imported, uploaded, opened, downloaded, replica, local, one, eight]);
   const say = (what: string, value: number, how: 'at most' | 'at least', limit: number) =>
     lines.push(target(`${service.name}: ${what}`, value, how, limit));

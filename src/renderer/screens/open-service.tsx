@@ -31,7 +31,7 @@ export function OpenService({ onBack }: { onBack: () => void }) {
   };
   const why = failure ?? refused;
   return (
-    <Gate title={text.title} text={text.text} dense>
+    <Gate title={text.title} dense>
       <form className={styles.form} onSubmit={submit} noValidate>
         {why && <FailureNote failure={why} />}
         <PlaceField {...field} forms={forms} tried={false} isDisabled={working} />

@@ -113,7 +113,6 @@ export const places = {
   open: {
     button: 'Tresor auf einem Server öffnen…',
     title: 'Tresor auf einem Server öffnen',
-    text: 'In einem Bucket oder einer Datenbank, wo Sie oder jemand anderes ihn erstellt hat.',
     submit: 'Öffnen',
     working: 'Der Server wird gefragt…',
   },

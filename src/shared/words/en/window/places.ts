@@ -103,7 +103,6 @@ export const places = {
   open: {
     button: 'Open a vault on a server…',
     title: 'Open a vault on a server',
-    text: 'In a bucket or a database where you or somebody else created it.',
     submit: 'Open',
     working: 'Asking the server…',
   },

@@ -1,4 +1,4 @@
-import type { AuditAction, AuditKind } from '../../../audit.ts';
+import type { AuditAction, AuditKind, AuditOutcome } from '../../../audit.ts';
 import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
@@ -55,7 +55,7 @@ const what: Record<AuditAction, string> = {
   'audit.fold': 'Viele weitere Male abgewiesen',
 };
 
-const refusals: Record<string, string> = {
+const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   denied: 'verweigert',
   'not-found': 'nicht vorhanden',
   'wrong-passphrase': 'falsche Passphrase',
@@ -70,6 +70,25 @@ const refusals: Record<string, string> = {
   'bad-input': 'nicht verstanden',
   'bad-pattern': 'ungültiges Muster',
   internal: 'Fehler in Holdfast',
+  exists: 'schon vorhanden',
+  'wrong-key': 'falscher Schlüssel',
+  'kdf-refused': 'Schlüsselableitung außerhalb der Grenzen',
+  'not-a-vault': 'kein Tresor',
+  'newer-format': 'zu neues Format',
+  'read-only': 'Schreiben nicht erlaubt',
+  store: 'der Speicher versagte',
+  closed: 'der Tresor war geschlossen',
+  'import-refused': 'die Datei wurde abgelehnt',
+  'share-refused': 'das Blatt wurde abgelehnt',
+  'picture-refused': 'das Bild wurde abgelehnt',
+  'wrong-shares': 'die Blätter öffnen ihn nicht',
+  'no-set': 'keine Notfallblätter',
+  'backup-refused': 'die Sicherung wurde abgelehnt',
+  'older-copy': 'ältere Kopie',
+  socket: 'das Programm war nicht erreichbar',
+  'code-refused': 'der Code wurde abgelehnt',
+  'person-refused': 'die Person wurde abgelehnt',
+  'needs-file': 'braucht die Tresordatei',
 };
 
 const permissions: Record<Permission, { name: string; text: string }> = {
@@ -245,7 +264,7 @@ export const accessWords = {
     noneTitle: 'Keine Protokolleinträge',
     none: 'Nichts passt zu diesem Filter.',
     refusal: (outcome: string): string =>
-      Object.hasOwn(refusals, outcome) ? (refusals[outcome] ?? outcome) : outcome.replaceAll('-', ' '),
+      Object.hasOwn(refusals, outcome) ? refusals[outcome as keyof typeof refusals] : outcome,
     times: (n: number) => `${number(n)}-mal`,
     table: 'Protokoll, Neuestes zuerst',
   },

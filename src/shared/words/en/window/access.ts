@@ -1,4 +1,4 @@
-import type { AuditAction, AuditKind } from '../../../audit.ts';
+import type { AuditAction, AuditKind, AuditOutcome } from '../../../audit.ts';
 import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
@@ -53,7 +53,7 @@ const what: Record<AuditAction, string> = {
   'audit.fold': 'Was refused many more times',
 };
 
-const refusals: Record<string, string> = {
+const refusals: Readonly<Record<Exclude<AuditOutcome, 'done'>, string>> = {
   denied: 'denied',
   'not-found': 'nothing is there',
   'wrong-passphrase': 'wrong passphrase',
@@ -68,6 +68,25 @@ const refusals: Record<string, string> = {
   'bad-input': 'not understood',
   'bad-pattern': 'invalid pattern',
   internal: 'a fault in Holdfast',
+  exists: 'it is there already',
+  'wrong-key': 'wrong key',
+  'kdf-refused': 'key derivation out of bounds',
+  'not-a-vault': 'not a vault',
+  'newer-format': 'format too new',
+  'read-only': 'nothing may be written',
+  store: 'the store failed',
+  closed: 'the vault was closed',
+  'import-refused': 'the file was refused',
+  'share-refused': 'the sheet was refused',
+  'picture-refused': 'the picture was refused',
+  'wrong-shares': 'the sheets do not open it',
+  'no-set': 'no recovery sheets',
+  'backup-refused': 'the backup was refused',
+  'older-copy': 'older copy',
+  socket: 'the app was not reached',
+  'code-refused': 'the code was refused',
+  'person-refused': 'the person was refused',
+  'needs-file': 'needs the vault file',
 };
 
 const permissions: Record<Permission, { name: string; text: string }> = {
@@ -241,9 +260,9 @@ export const accessWords = {
     older: 'Show older entries',
     noneTitle: 'No entries',
     none: 'No entry fits this filter.',
-    /** An outcome that is not `done`; one without words of its own, as it was written. */
+    /** An outcome that is not `done`; one that this window does not know, as it was written. */
     refusal: (outcome: string): string =>
-      Object.hasOwn(refusals, outcome) ? (refusals[outcome] ?? outcome) : outcome.replaceAll('-', ' '),
+      Object.hasOwn(refusals, outcome) ? refusals[outcome as keyof typeof refusals] : outcome,
     times: (n: number) => `${number(n)} times`,
     table: 'Entries, newest first',
   },

@@ -13,12 +13,12 @@ import {
 } from 'electron';
 import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
 import { isPlaceKind, localKinds } from '../shared/place.ts';
-import { takeOutcomes } from './app/backups/deeds.ts';
+import { takeOutcomes } from './app/backups/backup-audit.ts';
 import type { BackupParts } from './app/backups/parts.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
 import { FileSaver, vaultFiles } from './app/file-saver.ts';
-import { held } from './app/held.ts';
+import { held } from './app/busy-handlers.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { programs } from './app/programs.ts';

@@ -187,7 +187,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/later.ts',
+    'src/main/backend/is-later.ts',
     [sealed],
     [
       [

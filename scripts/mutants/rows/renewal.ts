@@ -108,7 +108,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/backend/later.ts',
+    'src/main/backend/is-later.ts',
     [lasting],
     [
       [

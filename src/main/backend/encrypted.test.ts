@@ -6,7 +6,7 @@ import { derive } from '../crypto/derive.ts';
 import { type Commit, type StreamedCommit, tipOf } from '../store/store.ts';
 import type { Change } from './changes.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
-import { isLater } from './later.ts';
+import { isLater } from './is-later.ts';
 import { MemoryBackend } from './memory.ts';
 import { grace } from './sweep.ts';
 import { refusal, standingClock, testKey, value } from './testing/harness.ts';

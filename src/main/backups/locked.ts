@@ -9,7 +9,7 @@ import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { backupOpener, openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
-import { readInLots } from '../store/lots.ts';
+import { readInLots } from '../store/read-batches.ts';
 import { besideOf } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';

@@ -9,7 +9,7 @@ import { absolutePlace, isFileAt, isServiceAt, pathAt } from '../backend/locatio
 import { beside, openAt, openThere } from '../backend/places.ts';
 import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
-import { readInLots } from '../store/lots.ts';
+import { readInLots } from '../store/read-batches.ts';
 import { movedName } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { type ObjectStore, type StoredManifest, sameTip, tipOf } from '../store/store.ts';

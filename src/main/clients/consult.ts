@@ -4,7 +4,7 @@ import type { Client } from '../backend/changes.ts';
 import { Decider } from '../policy/match.ts';
 import { type CompiledPolicy, checkPolicy, compilePolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Ground, Wish } from './ground.ts';
+import type { Ground, Wish } from './context.ts';
 import { lineageOf, type Peer } from './peer.ts';
 
 /** How long a program waits for the person's answer. */

@@ -1,4 +1,4 @@
-import type { Ground } from './ground.ts';
+import type { Ground } from './context.ts';
 
 const looking = new WeakMap<Ground, Promise<void>>();
 

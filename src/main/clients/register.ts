@@ -4,7 +4,7 @@ import { normalPath } from '../../shared/path.ts';
 import { checkPolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hear, noteAnswer } from './consult.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './context.ts';
 import { keyFrom } from './handshake.ts';
 import { lineageOf, type Peer } from './peer.ts';
 import { clientId, isClientName } from './places.ts';

@@ -11,7 +11,7 @@ import type { Vault } from '../vault/vault.ts';
 import { Caller } from './caller.ts';
 import { consult } from './consult.ts';
 import { fresh } from './fresh.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './context.ts';
 import { publicKeyOf } from './handshake.ts';
 import { readClient } from './keys.ts';
 import { lineageOf, type Peer } from './peer.ts';

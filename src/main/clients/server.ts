@@ -6,7 +6,7 @@ import { type Key, x25519Key } from '../crypto/primitives.ts';
 import { wipedAtEnd } from '../crypto/wipe.ts';
 import { replaceFile } from '../store/file.ts';
 import { Conversation, type Host, patience } from './conversation.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './context.ts';
 import { fresh32, keyFrom, publicKeyOf } from './handshake.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { serverKeyFile, serverPublicFile } from './places.ts';

@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
-import { filesOf } from '../backend/bring.ts';
+import { filesOf } from '../backend/long-files.ts';
 import { openAt } from '../backend/places.ts';
 import { type Given, openWithFile } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';

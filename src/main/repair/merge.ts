@@ -3,7 +3,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { attachmentText } from '../../shared/secret.ts';
 import type { Copies } from '../backend/backend.ts';
-import { filesOf } from '../backend/bring.ts';
+import { filesOf } from '../backend/long-files.ts';
 import type { Change, MergeChange, Policy } from '../backend/changes.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { joinHistories, type Known } from '../backend/join/histories.ts';

@@ -10,7 +10,7 @@ import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
 import { pageSizeOf } from './pages/carve.ts';
 import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type Standing, standingOf } from './file-state.ts';
 
 /** How long readers are waited for before a journal is looked at, in ms. */
 const patience = 30_000;

@@ -23,7 +23,7 @@ import {
 import { isVaultFile } from './names.ts';
 import type { Batches } from './placed.ts';
 import { settle } from './settle.ts';
-import { Slab } from './slab.ts';
+import { Slab } from './object-batch.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
   type Commit,

@@ -5,7 +5,7 @@ import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
-import { Shelf } from './shelf.ts';
+import { Shelf } from './secret-index.ts';
 
 /** What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or only deleted ones. */
 export interface Browse {

@@ -1,4 +1,4 @@
-import { later } from './later.ts';
+import { later } from './once.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

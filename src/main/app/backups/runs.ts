@@ -13,7 +13,7 @@ import { prune } from '../../backups/prune.ts';
 import { type Log, traceOf } from '../../log.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { steps } from '../steps.ts';
-import { noteBegin } from './deeds.ts';
+import { noteBegin } from './backup-audit.ts';
 
 /** A folder on a share that does not answer for so long counts as not there. */
 const patience = 1_500;

@@ -11,7 +11,7 @@ import type { Vault } from '../../vault/vault.ts';
 import { Connection } from '../connection.ts';
 import { patience } from '../conversation.ts';
 import { Grants } from '../grants.ts';
-import type { Ground } from '../ground.ts';
+import type { Ground } from '../context.ts';
 import { fresh32, keyFrom, publicKeyOf } from '../handshake.ts';
 import { readServerKey, writeClient } from '../keys.ts';
 import { clientId } from '../places.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { removeFile } from '../file.ts';
-import { readInLots } from '../lots.ts';
+import { readInLots } from '../read-batches.ts';
 import { isMissing } from '../missing.ts';
 import { SqliteStore } from '../sqlite.ts';
 import { type Commit, type ObjectStore, type StoredManifest, type Tip, tipOf } from '../store.ts';

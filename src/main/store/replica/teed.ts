@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
-import { Slab } from '../slab.ts';
+import { Slab } from '../object-batch.ts';
 import type { StreamedCommit } from '../store.ts';
 
 type Batches = StreamedCommit['batches'];

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { idBytes, idLength } from '../id-table.ts';
 import type { Placed } from '../placed.ts';
-import { Slab } from '../slab.ts';
+import { Slab } from '../object-batch.ts';
 
 /*
  * A pack is its objects, one behind the other; then for each of them its id (16 bytes), where it begins and how many bytes it has (4 each, big

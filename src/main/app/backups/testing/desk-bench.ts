@@ -14,7 +14,7 @@ import { core, sessionForTest } from '../../testing/session.ts';
 import { BackupBrowser } from '../backup-browser.ts';
 import { BackupFiles } from '../backup-files.ts';
 import { BackupScheduler } from '../backup-schedule.ts';
-import { takeOutcomes } from '../deeds.ts';
+import { takeOutcomes } from '../backup-audit.ts';
 
 /** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
 export async function benchForTest(options: Partial<SessionOptions> = {}) {

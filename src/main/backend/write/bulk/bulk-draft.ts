@@ -1,6 +1,6 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
 import type { Field } from '../../../../shared/secret-schema.ts';
-import { Slab } from '../../../store/slab.ts';
+import { Slab } from '../../../store/object-batch.ts';
 import { addressBytes } from '../../format/addresses.ts';
 import type { Entry, Ref } from '../../format/entry.ts';
 import type { SealTask } from '../../format/object-kind.ts';

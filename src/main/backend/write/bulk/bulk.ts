@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
-import { Slab } from '../../../store/slab.ts';
+import { Slab } from '../../../store/object-batch.ts';
 import type { AuditChange, Change } from '../../changes.ts';
 import type { Records } from '../../format/records.ts';
 import type { Snapshot } from '../../format/snapshot.ts';

@@ -4,7 +4,7 @@ import type { ObjectId } from '../../../../shared/brand.ts';
 import { padJson } from '../../../crypto/padding.ts';
 import { unwipedAfter } from '../../../crypto/testing/secrets.ts';
 import { wipe } from '../../../crypto/wipe.ts';
-import { Slab } from '../../../store/slab.ts';
+import { Slab } from '../../../store/object-batch.ts';
 import { PlainTexts } from './plain.ts';
 
 const idOf = (n: number) => n.toString(16).padStart(32, '0') as ObjectId;

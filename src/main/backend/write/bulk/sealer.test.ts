@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ObjectId } from '../../../../shared/brand.ts';
-import { Slab } from '../../../store/slab.ts';
+import { Slab } from '../../../store/object-batch.ts';
 import { Keyring, newObjectId } from '../../format/keyring.ts';
 import { bitsOf } from '../../format/page.ts';
 import { PlainTexts } from './plain.ts';

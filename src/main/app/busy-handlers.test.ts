@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Handlers } from '../../shared/contract.ts';
-import { held } from './held.ts';
+import { held } from './busy-handlers.ts';
 
 /** Handlers whose every call ends when `end` is called. */
 function open() {

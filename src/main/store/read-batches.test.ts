@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
-import { readInLots } from './lots.ts';
+import { readInLots } from './read-batches.ts';
 import type { ObjectStore } from './store.ts';
 
 /** The lots in which objects of these sizes come. */

@@ -57,7 +57,7 @@ export default {
     forbid(
       'sql-in-one-file',
       'No SQL outside the SQLite store.',
-      { path: '^src/', pathNot: `^src/main/store/(sqlite|connect|settle|standing)[.]ts$|${test}` },
+      { path: '^src/', pathNot: `^src/main/store/(sqlite|connect|settle|file-state)[.]ts$|${test}` },
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
     ),
     forbid(

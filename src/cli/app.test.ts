@@ -63,7 +63,7 @@ test('without the app, or registered nowhere, it says so and starts nothing', as
   const stranger = { ...quiet(), HOLDFAST_CLIENT: 'nobody' };
   expect(await cli(args, { env: stranger })).toMatchObject({ code: 5, out: '' });
   [here.vault, here.state] = [await here.vault?.lock().then(() => undefined), 'locked'];
-  here.ground.waking.ask({ name: '', program: '' }, new AbortController().signal);
+  here.context.waking.ask({ name: '', program: '' }, new AbortController().signal);
   expect(await cli(args, { env: quiet() })).toMatchObject({ code: 4, out: '' });
   expect(() => readFileSync(join(here.folder, 'started'))).toThrow('ENOENT');
 });

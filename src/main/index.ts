@@ -15,10 +15,10 @@ import { contract, type Events, type Handlers, type Preferences } from '../share
 import { isPlaceKind, localKinds } from '../shared/place.ts';
 import { takeOutcomes } from './app/backups/backup-audit.ts';
 import type { BackupParts } from './app/backups/parts.ts';
+import { trackBusy } from './app/busy-handlers.ts';
 import { type Core, loadCore } from './app/core.ts';
 import { CredentialBook } from './app/credentials.ts';
 import { FileSaver, vaultFiles } from './app/file-saver.ts';
-import { held } from './app/busy-handlers.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
 import { programs } from './app/programs.ts';
@@ -259,7 +259,7 @@ async function openFirstWindow(): Promise<void> {
   });
   const shown = once(window, 'show');
   const loaded = window.loadURL(home).catch(() => undefined);
-  const calls = held(handlers());
+  const calls = trackBusy(handlers());
   isAtWork = calls.isAtWork;
   // While the page's process starts, and in the same turn: nothing of a page is heard before this is there.
   serve(

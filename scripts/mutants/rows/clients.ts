@@ -43,7 +43,7 @@ export const mutants = [
   ...inFile('src/main/clients/register.ts', guard, [
     ['!isClientName(name)', 'false', 'any text as a client’s name'],
     [
-      '// Two may have asked for one name at once.\n  if (await ground.registry.has(vault, name))',
+      '// Two may have asked for one name at once.\n  if (await context.registry.has(vault, name))',
       'if (false)',
       'two that asked for one name at once both get it',
     ],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Handlers } from '../../shared/contract.ts';
-import { held } from './busy-handlers.ts';
+import { trackBusy } from './busy-handlers.ts';
 
 /** Handlers whose every call ends when `end` is called. */
 function open() {
@@ -18,7 +18,7 @@ function open() {
     recovery: calls,
     secrets: calls,
   };
-  return { ...held(handlers as unknown as Handlers), finish: (fails = false) => end(fails) };
+  return { ...trackBusy(handlers as unknown as Handlers), finish: (fails = false) => end(fails) };
 }
 type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 

@@ -12,7 +12,10 @@ const long: Calls = {
 };
 
 /** The handlers, and whether one of those is under way that hold an automatic lock back. */
-export function held(handlers: Handlers): { readonly handlers: Handlers; readonly isAtWork: () => boolean } {
+export function trackBusy(handlers: Handlers): {
+  readonly handlers: Handlers;
+  readonly isAtWork: () => boolean;
+} {
   let running = 0;
   const during = (work: (input: unknown) => unknown) => async (input: unknown) => {
     running++;

@@ -55,7 +55,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
 
   const listen = async () => {
     const { serveClients } = await import('../clients/server.ts');
-    const ground = {
+    const context = {
       ...{ version, requests, registry, grants, waking, rate: new Rate() },
       state: () => state,
       vault: () => (session().isOpen ? session().vault : undefined),
@@ -75,7 +75,7 @@ export function programs({ session, tell, log, env, platform, version }: Program
     return serveClients({
       socket: socketPath(env, platform, uid),
       keys: keyFolder(env, platform),
-      ground,
+      context,
       failed,
     });
   };

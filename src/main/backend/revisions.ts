@@ -6,8 +6,8 @@ import { onLine, seenBy } from './format/lines.ts';
 import { parseManifest } from './format/manifest.ts';
 import { readRecords, type StoredRecords } from './format/read-records.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
-import { readLasting } from './lasting.ts';
 import { isLater } from './is-later.ts';
+import { readLasting } from './lasting.ts';
 import { Turn } from './write/turns.ts';
 
 /** So often a newer revision may come in between before it counts as a failure. */

@@ -9,8 +9,8 @@ import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { backupOpener, openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
-import { readInLots } from '../store/read-batches.ts';
 import { besideOf } from '../store/names.ts';
+import { readInBatches } from '../store/read-batches.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, StoreOpener } from '../store/store.ts';
 import type { BackupReport } from './backup.ts';
@@ -211,7 +211,7 @@ async function* everything(
   { progress, signal }: LockedOptions,
 ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {
   let done = 0;
-  for await (const { ids: some, bytes } of readInLots(store, ids)) {
+  for await (const { ids: some, bytes } of readInBatches(store, ids)) {
     if (signal?.aborted) fail({ code: 'cancelled' });
     tally.objects += some.length;
     for (const { length } of bytes) tally.bytes += length;
@@ -236,7 +236,7 @@ export async function compare(
     if ((await copy.list()).length !== ids.length) return undefined;
     let total = 0;
     let done = 0;
-    for await (const { ids: some, bytes: here } of readInLots(source, ids)) {
+    for await (const { ids: some, bytes: here } of readInBatches(source, ids)) {
       if (signal?.aborted) fail({ code: 'cancelled' });
       const there = await copy.readObjects(some);
       if (here.some((bytes, i) => !Buffer.from(bytes).equals(there[i] ?? Buffer.alloc(0)))) return undefined;

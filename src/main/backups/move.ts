@@ -9,8 +9,8 @@ import { absolutePlace, isFileAt, isServiceAt, pathAt } from '../backend/locatio
 import { beside, openAt, openThere } from '../backend/places.ts';
 import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
-import { readInLots } from '../store/read-batches.ts';
 import { movedName } from '../store/names.ts';
+import { readInBatches } from '../store/read-batches.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { type ObjectStore, type StoredManifest, sameTip, tipOf } from '../store/store.ts';
 import { openIfThere } from './follow.ts';
@@ -120,7 +120,7 @@ async function carry(
   const [here, there] = [new Set(await source.list()), new Set(await copy.list())];
   const fresh = [...here].filter((id) => !there.has(id));
   const batches = (async function* (): AsyncGenerator<[ObjectId, Sealed][]> {
-    for await (const { ids, bytes } of readInLots(source, fresh)) {
+    for await (const { ids, bytes } of readInBatches(source, fresh)) {
       if (signal?.aborted) fail({ code: 'cancelled' });
       yield ids.map((id, i) => [id, bytes[i] as Sealed]);
       await breathe();

@@ -203,11 +203,11 @@ it('a program puts two prompts before the person at most, and none for a minute 
   const other = await here.connect('build', await readKey('build'));
   const asked = (n: number) => ending((n % 2 ? build : other).call('secret.get', { path: `p/${n}` }, true));
   const waiting = [asked(1), asked(2)];
-  await expect.poll(() => here.ground.requests.list()).toHaveLength(2);
+  await expect.poll(() => here.context.requests.list()).toHaveLength(2);
   const nobody = await here.connect();
   const wish = { name: 'new', key: fresh32(), wants: [] };
   expect(await ending(nobody.call('client.register', wish))).toBe('busy');
-  for (const { id } of here.ground.requests.list()) here.ground.requests.answer(id, deny);
+  for (const { id } of here.context.requests.list()) here.context.requests.answer(id, deny);
   expect(await Promise.all(waiting)).toEqual(Array(2).fill('denied: person'));
   expect(await asked(3)).toBe('denied: person');
   expect(await ending(nobody.call('client.register', { ...wish, name: 'newer' }))).toBe('denied: person');
@@ -235,7 +235,7 @@ it('a locked app is woken for a program of this machine alone, and says no name 
   const reading = ending(build.call('secret.get', { path: 'a' }));
   await expect.poll(() => here.woken).toHaveLength(1);
   [here.vault, here.state] = [vault, 'open'];
-  here.ground.waking.opened();
+  here.context.waking.opened();
   expect(await reading).toBe('denied: policy');
   build.close();
 });

@@ -3,8 +3,8 @@ import type { Want } from '../../shared/client.ts';
 import { fail } from '../../shared/failure.ts';
 import type { AuditChange, Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Grants } from './grants.ts';
 import type { BackUp } from './context.ts';
+import type { Grants } from './grants.ts';
 
 /** Asks the person about what no policy allows; refuses with `denied`. */
 export type Consult = (wants: readonly Want[]) => Promise<void>;

@@ -4,7 +4,7 @@ import type { Client } from '../backend/changes.ts';
 import { Decider } from '../policy/match.ts';
 import { type CompiledPolicy, checkPolicy, compilePolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Ground, Wish } from './context.ts';
+import type { ServerContext, Wish } from './context.ts';
 import { lineageOf, type Peer } from './peer.ts';
 
 /** How long a program waits for the person's answer. */
@@ -12,7 +12,7 @@ const patience = 60_000;
 
 /** Puts a wish before the person, for whoever has that key. `denied` when nobody answers in time, or they said no twice just now. */
 export async function hear(
-  ground: Ground,
+  context: ServerContext,
   vault: Vault,
   peer: Peer,
   key: string,
@@ -22,7 +22,7 @@ export async function hear(
   const stored = (await vault.policies.about(wish.spiffeId)).map(({ policy }) => policy);
   const signal = AbortSignal.any([gone, AbortSignal.timeout(patience)]);
   const asking = { ...wish, ...lineageOf(peer), uid: peer.uid, stored };
-  return ground.requests.ask(asking, signal, { key, pid: peer.pid }).catch((error: unknown) => {
+  return context.requests.ask(asking, signal, { key, pid: peer.pid }).catch((error: unknown) => {
     if (failureOf(error)?.code === 'cancelled') fail({ code: 'denied', reason: 'unanswered' });
     throw error;
   });
@@ -30,19 +30,19 @@ export async function hear(
 
 /** Asks for what no policy allows. What the person said holds for as long as they said, also when it was no. */
 export async function consult(
-  ground: Ground,
+  context: ServerContext,
   vault: Vault,
   peer: Peer,
   client: Client,
   wants: readonly Want[],
   gone: AbortSignal,
 ): Promise<void> {
-  const { grants } = ground;
+  const { grants } = context;
   const { name, spiffeId } = client;
-  const isGuest = ground.registry.isGuest(client);
+  const isGuest = context.registry.isGuest(client);
   if (wants.some((want) => grants.refuses(client, want))) fail({ code: 'denied', reason: 'person' });
   const verdict = await hear(
-    ground,
+    context,
     vault,
     peer,
     client.key,
@@ -61,7 +61,7 @@ export async function consult(
     given.push(await compilePolicy(await checkPolicy(spec)));
     await vault.policies.put(spec);
   }
-  ground.wrote(false);
+  context.wrote(false);
   // The person may have granted less than was asked for. A guest has what was given just now, and nothing that lay there.
   const decider = isGuest ? new Decider(given) : await vault.policies.decider();
   const granted = wants.filter((want) => decider.decide({ spiffeId, ...want }).allowed);

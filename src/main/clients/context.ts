@@ -11,7 +11,7 @@ import type { Waking } from './waking.ts';
 export type BackUp = (vault: Vault, place: string, signal: AbortSignal) => Promise<BackupReport>;
 
 /** What the server stands on: the app's one vault, and the person in front of it. */
-export interface Ground {
+export interface ServerContext {
   readonly version: string;
   readonly state: () => 'none' | 'locked' | 'open';
   /** `undefined` while it is locked. */

@@ -58,9 +58,9 @@ describe('the person’s word', () => {
   it('is not asked any more for a program that is gone', async () => {
     const build = await here.connect('build', await here.let('build'));
     const asked = ending(build.call('secret.get', { path: 'a' }, true));
-    await expect.poll(() => here.ground.requests.list()).toHaveLength(1);
+    await expect.poll(() => here.context.requests.list()).toHaveLength(1);
     build.close();
-    await expect.poll(() => here.ground.requests.list()).toHaveLength(0);
+    await expect.poll(() => here.context.requests.list()).toHaveLength(0);
     expect(await asked).toBe('socket: broken');
   });
 });
@@ -84,7 +84,7 @@ describe('a name', () => {
         other.call('client.register', { name, key: fresh32(), wants: [{ path: 'a', permission: 'read' }] }),
       ),
     ];
-    const { requests } = here.ground;
+    const { requests } = here.context;
     await expect.poll(() => requests.list()).toHaveLength(2);
     for (const { id } of requests.list()) {
       requests.answer(id, { answer: 'always', policies: [] });
@@ -121,13 +121,13 @@ describe('one conversation', () => {
     const build = await here.connect('build', await here.let('build', 'a', 'b'));
     expect(await build.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
     const first = ending(build.call('secret.get', { path: 'c' }, true));
-    await expect.poll(() => here.ground.requests.list()).toHaveLength(1);
+    await expect.poll(() => here.context.requests.list()).toHaveLength(1);
     const rest = Array.from({ length: 40 }, () =>
       ending(build.call('secret.put', { path: 'b', fields: fieldsOf(100_000) })),
     );
     const looked = await here.connect();
     for (let n = 0; n < 50; n++) await looked.call('status');
-    for (const { id } of here.ground.requests.list()) here.ground.requests.answer(id, deny);
+    for (const { id } of here.context.requests.list()) here.context.requests.answer(id, deny);
     expect(await first).toBe('denied: person');
     expect(await Promise.all(rest)).toEqual(rest.map((_, n) => ({ version: n + 1 })));
     for (const one of [build, looked]) one.close();

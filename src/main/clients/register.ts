@@ -4,14 +4,14 @@ import { normalPath } from '../../shared/path.ts';
 import { checkPolicy } from '../policy/policy.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hear, noteAnswer } from './consult.ts';
-import type { Ground } from './context.ts';
+import type { ServerContext } from './context.ts';
 import { keyFrom } from './handshake.ts';
 import { lineageOf, type Peer } from './peer.ts';
 import { clientId, isClientName } from './places.ts';
 
 /** Lets a program in that the person allows. A name that is taken stays with whoever has it: `exists`. */
 export async function register(
-  ground: Ground,
+  context: ServerContext,
   vault: Vault,
   peer: Peer,
   { name, key, wants: asked }: ApiInput<'client.register'>,
@@ -20,31 +20,31 @@ export async function register(
   if (!isClientName(name)) fail({ code: 'bad-input', what: 'client-name', reason: 'malformed' });
   if (keyFrom(key) === undefined) fail({ code: 'bad-input', what: 'client-key', reason: 'malformed' });
   const wants = asked.map(({ path, permission }) => ({ path: normalPath(path), permission }));
-  if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
+  if (await context.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
   const spiffeId = clientId(vault.id, name);
   const { program } = lineageOf(peer);
   // A no sticks: a program that asks on and on, under one name or many, is not heard again at once.
-  if (ground.registry.isTurnedAway(program)) fail({ code: 'denied', reason: 'person' });
-  const verdict = await hear(ground, vault, peer, key, { name, spiffeId, wants, fresh: true }, gone);
+  if (context.registry.isTurnedAway(program)) fail({ code: 'denied', reason: 'person' });
+  const verdict = await hear(context, vault, peer, key, { name, spiffeId, wants, fresh: true }, gone);
   await noteAnswer(vault, name, verdict);
   const { answer } = verdict;
   if (answer === 'deny') {
-    ground.registry.turnAway(program);
+    context.registry.turnAway(program);
     return fail({ code: 'denied', reason: 'person' });
   }
   // Two may have asked for one name at once.
-  if (await ground.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
+  if (await context.registry.has(vault, name)) fail({ code: 'exists', what: 'client', name });
   const client = { name, spiffeId, key };
   if (answer === 'always') {
     const policies = [];
     for (const spec of verdict.policies) policies.push(await checkPolicy(spec));
     await vault.registerClient(client, policies);
-    ground.registry.turnOut(name);
+    context.registry.turnOut(name);
   } else {
     await vault.audit.append({ client: 'owner', action: 'client.register', path: name, outcome: 'done' });
-    ground.registry.welcome(client, answer === 'once');
-    ground.grants.allow(client, wants);
+    context.registry.welcome(client, answer === 'once');
+    context.grants.allow(client, wants);
   }
-  ground.wrote(false);
+  context.wrote(false);
   return { vault: vault.id, spiffeId, answer };
 }

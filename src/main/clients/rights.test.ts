@@ -147,7 +147,7 @@ describe.each(guarded)('$name, row $at', (one) => {
 
   it('is refused under the person’s grant of another kind, or to another key', async () => {
     const before = await state();
-    const { grants } = here.ground;
+    const { grants } = here.context;
     const me = (await vault.registeredAs('asker')) ?? { name: '', spiffeId: '', key: '' };
     await give([]);
     for (const [at, need] of needs.entries()) {
@@ -185,7 +185,7 @@ it.each(rows)(
     expect(await ask(one, visitor)).toBe('denied: unregistered');
     if (me !== undefined) await vault.registerClient(me, []);
     [here.vault, here.state] = [undefined, 'locked'];
-    here.ground.waking.opened();
+    here.context.waking.opened();
     const locked = await here.connect('stranger', fresh32());
     expect(await ask(one, locked)).toBe('locked');
     [here.vault, here.state] = [vault, 'open'];

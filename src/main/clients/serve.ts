@@ -10,8 +10,8 @@ import type { Client } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
 import { Caller } from './caller.ts';
 import { consult } from './consult.ts';
+import type { ServerContext } from './context.ts';
 import { fresh } from './fresh.ts';
-import type { Ground } from './context.ts';
 import { publicKeyOf } from './handshake.ts';
 import { readClient } from './keys.ts';
 import { lineageOf, type Peer } from './peer.ts';
@@ -33,58 +33,58 @@ export interface Visit {
 }
 
 /** True when the visitor is a client whose key is proven; while the vault is locked nobody is. */
-export async function isKnown(ground: Ground, visit: Visit): Promise<boolean> {
-  const vault = ground.vault();
-  return vault !== undefined && (await proven(ground, vault, visit)) !== undefined;
+export async function isKnown(context: ServerContext, visit: Visit): Promise<boolean> {
+  const vault = context.vault();
+  return vault !== undefined && (await proven(context, vault, visit)) !== undefined;
 }
 
 /** The answer to one request; throws failures. */
-export async function answer(ground: Ground, visit: Visit, message: unknown): Promise<unknown> {
-  const known = await isKnown(ground, visit);
+export async function answer(context: ServerContext, visit: Visit, message: unknown): Promise<unknown> {
+  const known = await isKnown(context, visit);
   const who = known ? (visit.join.client?.name ?? '') : String(visit.peer.pid);
-  await ground.rate.turn(known ? 'client' : 'stranger', who, visit.gone);
+  await context.rate.turn(known ? 'client' : 'stranger', who, visit.gone);
   const parsed = requestSchema.safeParse(message);
   if (!parsed.success) return fail({ code: 'bad-input', what: 'request', reason: 'malformed' });
   const { call: name, with: given, ask = false } = parsed.data;
   if (!isCall(name)) return fail({ code: 'bad-input', what: 'request', reason: 'unknown-call', call: name });
   const input = api[name].input.safeParse(given);
   if (!input.success) return fail({ code: 'bad-input', what: 'request', reason: 'unfit', call: name });
-  if (name === 'status') return status(ground, visit);
-  const vault = await unlocked(ground, visit);
-  await fresh(ground);
+  if (name === 'status') return status(context, visit);
+  const vault = await unlocked(context, visit);
+  await fresh(context);
   if (name === 'client.register') {
-    const done = await register(ground, vault, visit.peer, input.data as never, visit.gone);
+    const done = await register(context, vault, visit.peer, input.data as never, visit.gone);
     return api[name].output.parse(done);
   }
-  const client = await identify(ground, vault, visit);
-  return serve(ground, visit, { vault, client, name, input: input.data, ask });
+  const client = await identify(context, vault, visit);
+  return serve(context, visit, { vault, client, name, input: input.data, ask });
 }
 
 function isCall(name: string): name is ApiName {
   return Object.hasOwn(api, name);
 }
 
-async function status(ground: Ground, visit: Visit) {
-  const vault = ground.vault();
-  const client = vault && (await proven(ground, vault, visit));
+async function status(context: ServerContext, visit: Visit) {
+  const vault = context.vault();
+  const client = vault && (await proven(context, vault, visit));
   return {
-    state: ground.state(),
-    version: ground.version,
+    state: context.state(),
+    version: context.version,
     ...(vault && { vault: vault.id, revision: vault.revision }),
     ...(client && { client: client.spiffeId }),
   };
 }
 
-async function unlocked(ground: Ground, visit: Visit): Promise<Vault> {
-  const open = ground.vault();
+async function unlocked(context: ServerContext, visit: Visit): Promise<Vault> {
+  const open = context.vault();
   if (open !== undefined) return open;
   const { peer, join, gone } = visit;
   const name = join.client?.name ?? '';
   // Anybody can make up a name, and a person who reads it would believe it.
-  if (ground.state() === 'locked' && isKnownHere(visit)) {
-    await ground.waking.ask({ name, program: lineageOf(peer).program }, gone);
+  if (context.state() === 'locked' && isKnownHere(visit)) {
+    await context.waking.ask({ name, program: lineageOf(peer).program }, gone);
   }
-  return ground.vault() ?? fail({ code: 'locked' });
+  return context.vault() ?? fail({ code: 'locked' });
 }
 
 function isKnownHere({ join: { client }, key, keys }: Visit): boolean {
@@ -93,27 +93,27 @@ function isKnownHere({ join: { client }, key, keys }: Visit): boolean {
 }
 
 /** The client of this visit, looked up for every request: one that was revoked is refused in the middle of a session. */
-async function identify(ground: Ground, vault: Vault, visit: Visit): Promise<Client> {
+async function identify(context: ServerContext, vault: Vault, visit: Visit): Promise<Client> {
   const { client: claimed } = visit.join;
   if (claimed === undefined) return fail({ code: 'denied', reason: 'unregistered' });
   if (claimed.vault !== vault.id) fail({ code: 'denied', reason: 'other-vault' });
-  const client = await proven(ground, vault, visit);
+  const client = await proven(context, vault, visit);
   if (client !== undefined) return client;
   const path = claimed.name;
-  if (ground.registry.isFirstImpostor(path)) {
+  if (context.registry.isFirstImpostor(path)) {
     vault.audit.note({ client: 'unregistered', action: 'client.refused', path, outcome: 'denied' });
-    ground.wrote(false);
+    context.wrote(false);
   }
   return fail({ code: 'denied', reason: 'unregistered' });
 }
 
-async function proven(ground: Ground, vault: Vault, visit: Visit): Promise<Client | undefined> {
+async function proven(context: ServerContext, vault: Vault, visit: Visit): Promise<Client | undefined> {
   const { client: claimed } = visit.join;
   if (claimed === undefined || claimed.vault !== vault.id) return undefined;
-  const client = await ground.registry.find(vault, claimed.name, visit);
+  const client = await context.registry.find(vault, claimed.name, visit);
   if (client?.key !== visit.key) return undefined;
   visit.proven = true;
-  ground.registry.known(client.name, visit);
+  context.registry.known(client.name, visit);
   return client;
 }
 
@@ -126,27 +126,27 @@ interface Asked {
 }
 
 // An access is answered once it is written down, and refused where that cannot be done.
-async function serve(ground: Ground, visit: Visit, asked: Asked): Promise<unknown> {
+async function serve(context: ServerContext, visit: Visit, asked: Asked): Promise<unknown> {
   const { vault, client, name, input, ask } = asked;
   const route = routes[name] as unknown as Route<RoutedName>;
   const about = route.about(input as never);
   const deed = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
   const asker = ask
-    ? (wants: Parameters<typeof consult>[4]) => consult(ground, vault, visit.peer, client, wants, visit.gone)
+    ? (wants: Parameters<typeof consult>[4]) => consult(context, vault, visit.peer, client, wants, visit.gone)
     : undefined;
-  const guest = ground.registry.isGuest(client);
-  const around = { gone: visit.gone, backUp: ground.backUp, guest };
-  const caller = new Caller(vault, client, ground.grants, asker, around);
+  const guest = context.registry.isGuest(client);
+  const around = { gone: visit.gone, backUp: context.backUp, guest };
+  const caller = new Caller(vault, client, context.grants, asker, around);
   try {
     const output = outputOf(name, await route.run(caller, input as never));
     if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...deed, outcome: 'done' });
     else if (!route.commits) vault.audit.note({ ...deed, outcome: 'done' });
-    ground.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
+    context.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
     return output;
   } catch (error) {
     const outcome = failureOf(error)?.code ?? 'internal';
     if (outcome !== 'closed') vault.audit.note({ ...deed, outcome });
-    ground.wrote(false);
+    context.wrote(false);
     throw error;
   }
 }

@@ -101,7 +101,7 @@ describe('a registered program', () => {
     const other = await here.connect('build', key);
     expect(await ending(other.call('secret.get', { path: 'a' }))).toBe('locked');
     [here.vault, here.state] = [vault, 'open'];
-    here.ground.waking.opened();
+    here.context.waking.opened();
     expect(await first).toMatchObject({ version: 1 });
     expect(here.woken).toEqual([process.execPath, undefined]);
     build.close();
@@ -207,7 +207,7 @@ describe('registering', () => {
     const { key } = await ask('guest', [{ path: 'a', permission: 'read' }]);
     const guest = await here.connect('guest', key);
     expect(await guest.call('secret.get', { path: 'a' })).toMatchObject({ version: 1 });
-    const { registry } = here.ground;
+    const { registry } = here.context;
     expect(registry.guests().map(({ name }) => name)).toEqual(['guest']);
     expect([registry.turnOut('guest'), registry.turnOut('guest')]).toEqual([true, false]);
     expect(await ending(guest.call('secret.get', { path: 'a' }))).toBe('denied: unregistered');
@@ -238,6 +238,6 @@ it('listens where its user alone can reach it, and respects another instance', a
   expect(statSync(here.socket).mode & 0o777).toBe(0o600);
   expect(statSync(`${here.keys}/server.key`).mode & 0o777).toBe(0o600);
   const { serveClients } = await import('./server.ts');
-  const { socket, keys, ground } = here;
-  expect(await ending(serveClients({ socket, keys, ground }))).toBe('exists');
+  const { socket, keys, context } = here;
+  expect(await ending(serveClients({ socket, keys, context }))).toBe('exists');
 });

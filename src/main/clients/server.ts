@@ -5,8 +5,8 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Key, x25519Key } from '../crypto/primitives.ts';
 import { wipedAtEnd } from '../crypto/wipe.ts';
 import { replaceFile } from '../store/file.ts';
+import type { ServerContext } from './context.ts';
 import { Conversation, type Host, patience } from './conversation.ts';
-import type { Ground } from './context.ts';
 import { fresh32, keyFrom, publicKeyOf } from './handshake.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { serverKeyFile, serverPublicFile } from './places.ts';
@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly socket: string;
   /** Where the app's own keys lie. */
   readonly keys: string;
-  readonly ground: Ground;
+  readonly context: ServerContext;
   readonly bounds?: typeof bounds;
   readonly patience?: typeof patience;
   /** Hears of faults of our own. */
@@ -44,7 +44,7 @@ export interface ClientServer {
 
 /** Serves programs on a socket that its user alone can reach. `exists` where another instance listens already. */
 export async function serveClients(options: ServerOptions): Promise<ClientServer> {
-  const { ground, failed } = options;
+  const { context, failed } = options;
   const limit = options.bounds ?? bounds;
   const key = serverKey(options.keys);
   const open = new Set<Conversation>();
@@ -54,8 +54,8 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
     key,
     keys: options.keys,
     patience: options.patience ?? patience,
-    answer: (visit, message) => answer(ground, visit, message),
-    isKnown: (visit) => isKnown(ground, visit),
+    answer: (visit, message) => answer(context, visit, message),
+    isKnown: (visit) => isKnown(context, visit),
     hold: (bytes) => {
       held += bytes;
       return bytes <= 0 || held <= limit.held;
@@ -79,7 +79,7 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
     socket.on('close', () => {
       open.delete(conversation);
       leave(peer, perProcess);
-      if (conversation.visit !== undefined) ground.registry.left(conversation.visit);
+      if (conversation.visit !== undefined) context.registry.left(conversation.visit);
     });
   });
   if (process.platform !== 'win32') ownFolder(path.dirname(options.socket));

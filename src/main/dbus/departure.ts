@@ -5,7 +5,7 @@ import type { Message } from './message.ts';
 export type Departure = 'screen-lock' | 'suspend' | 'user-switch';
 
 /** What is listened on. */
-export interface Surroundings {
+export interface DepartureOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly pid: number;
   readonly left: (why: Departure) => void;
@@ -29,7 +29,7 @@ const systemBus = 'unix:path=/run/dbus/system_bus_socket';
  * Tells when the screen is locked, the machine goes to sleep or another user takes it over, from what desktop and login
  * manager say on D-Bus. Without a bus nothing is ever told. Returns what ends it.
  */
-export function watchDepartures({ env, pid, left, patience = 30_000 }: Surroundings): () => void {
+export function watchDepartures({ env, pid, left, patience = 30_000 }: DepartureOptions): () => void {
   const ends = [
     stayConnected(env['DBUS_SESSION_BUS_ADDRESS'], patience, sessionSignal(left), followLockers),
     stayConnected(env['DBUS_SYSTEM_BUS_ADDRESS'] ?? systemBus, patience, loginSignal(left), (bus) =>
@@ -77,7 +77,7 @@ function stayConnected(
   };
 }
 
-function sessionSignal(left: Surroundings['left']): Heard {
+function sessionSignal(left: DepartureOptions['left']): Heard {
   return ({ interface: name = '', member, body }) => {
     if (lockers.includes(name) && member === 'ActiveChanged' && body[0] === true) left('screen-lock');
   };
@@ -87,7 +87,7 @@ async function followLockers(bus: Bus): Promise<undefined> {
   await bus.listen("type='signal',member='ActiveChanged'");
 }
 
-function loginSignal(left: Surroundings['left']): Heard {
+function loginSignal(left: DepartureOptions['left']): Heard {
   return ({ interface: name, member, path, body }, session) => {
     if (name === `${login}.Manager` && member === 'PrepareForSleep' && body[0] === true) left('suspend');
     // Where our own session is not known, anybody's lock counts: to lock once too often harms nobody.

@@ -1,9 +1,9 @@
 import type { Failure } from '../../shared/failure.ts';
-import type { Surroundings } from '../ipc/dispatch.ts';
+import type { DispatchOptions } from '../ipc/dispatch.ts';
 import { type Log, reference, traceOf } from '../log.ts';
 
 /** Writes down what goes wrong in a call: codes and traces, never a text. */
-export function reporter(log: Log, refused: (failure: Failure) => void): Surroundings {
+export function reporter(log: Log, refused: (failure: Failure) => void): DispatchOptions {
   return {
     report: (error) => {
       const name = reference((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));

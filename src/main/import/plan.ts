@@ -25,7 +25,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Preview = NonNullable<ImportReport['preview']>[number];
 
 /** What is already in the vault, and where the import goes. */
-export interface Ground {
+export interface PlanOptions {
   /** Folder that everything comes under; '' for none. */
   readonly prefix: string;
   readonly infos: readonly SecretInfo[];
@@ -45,7 +45,7 @@ export class Plan {
   /** What the first entries become. */
   readonly preview: Preview[] = [];
   created = 0;
-  readonly #ground: Ground;
+  readonly #options: PlanOptions;
   readonly #now: number;
   readonly #taken: Set<string>;
   readonly #there: ReadonlySet<string>;
@@ -53,19 +53,19 @@ export class Plan {
   #last: { folders: readonly string[]; folder: string };
 
   /** `now`: when versions were written of which the file does not say it. */
-  constructor(ground: Ground, now: number = Date.now()) {
-    this.#ground = ground;
+  constructor(options: PlanOptions, now: number = Date.now()) {
+    this.#options = options;
     this.#now = now;
-    this.#there = new Set(ground.infos.map(({ path }) => path));
+    this.#there = new Set(options.infos.map(({ path }) => path));
     this.#taken = new Set(this.#there);
-    this.#last = { folders: [], folder: folderOf(ground.prefix, []) };
+    this.#last = { folders: [], folder: folderOf(options.prefix, []) };
   }
 
   /** `known`: the secret that this entry became before, with the fields of its versions; missing when it is new. */
   add(entry: ParsedEntry, source: string, known?: Known): void {
     const place = placeOf(entry);
     const wanted = known?.info.path ?? this.#wantedPath(entry);
-    if (this.#there.has(wanted) && this.#ground.mayWrite?.(wanted) === false) {
+    if (this.#there.has(wanted) && this.#options.mayWrite?.(wanted) === false) {
       this.failed.push({ place, reason: 'not-writable' });
       return;
     }
@@ -155,7 +155,7 @@ export class Plan {
   }
 
   #wantedPath({ whole, folders, title }: ParsedEntry): string {
-    const { prefix } = this.#ground;
+    const { prefix } = this.#options;
     if (whole && prefix !== '') return prefix;
     // Entries of one folder mostly stand together.
     if (!isSameWay(folders, this.#last.folders)) this.#last = { folders, folder: folderOf(prefix, folders) };

@@ -9,7 +9,7 @@ import { isOurs, type Sender } from './sender.ts';
 export type Calls = Readonly<Record<string, Readonly<Record<string, Call>>>>;
 
 /** What a dispatcher needs besides the calls. */
-export interface Surroundings {
+export interface DispatchOptions {
   /** Writes an unforeseen error down and gives the reference under which it is found. */
   readonly report: (error: unknown) => string;
   /** Hears of every refusal and failure, as a code. */
@@ -33,14 +33,14 @@ export function channels(calls: Calls): string[] {
 }
 
 /** Joins calls and handlers: check the sender, parse, run, parse the result, reply. */
-export function dispatcher(calls: Calls, handlers: Handlers, surroundings: Surroundings): Dispatch {
+export function dispatcher(calls: Calls, handlers: Handlers, options: DispatchOptions): Dispatch {
   const routes = routesOf(calls, handlers);
   return async (name, sender, args) => {
     try {
       return { ok: true, value: await answer(routes.get(name), sender, args) };
     } catch (error) {
-      const failure = failureOf(error) ?? { code: 'internal', reference: surroundings.report(error) };
-      surroundings.refused?.(failure);
+      const failure = failureOf(error) ?? { code: 'internal', reference: options.report(error) };
+      options.refused?.(failure);
       return { ok: false, failure };
     }
   };

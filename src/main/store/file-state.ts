@@ -6,7 +6,7 @@ import { tipOf } from './store.ts';
 import { vaultIn } from './vault-in.ts';
 
 /** How a vault file stands, as far as that is told without keys. */
-export interface Standing {
+export interface FileState {
   /** 0: no manifest can be read; 1: one can; 2: SQLite finds all of it sound. */
   readonly rank: 0 | 1 | 2;
   readonly vault?: string;
@@ -14,8 +14,8 @@ export interface Standing {
   readonly mark?: string;
 }
 
-export function standingOf(db: Database.Database): Standing {
-  let tip: Standing | undefined;
+export function fileStateOf(db: Database.Database): FileState {
+  let tip: FileState | undefined;
   try {
     refuseForeignSchema(db);
     tip = tipIn(db);
@@ -27,7 +27,7 @@ export function standingOf(db: Database.Database): Standing {
   }
 }
 
-function tipIn(db: Database.Database): Standing | undefined {
+function tipIn(db: Database.Database): FileState | undefined {
   const newest = db
     .prepare<[], { revision: number; bytes: Buffer }>(
       'SELECT revision, bytes FROM manifests ORDER BY revision DESC LIMIT 1',

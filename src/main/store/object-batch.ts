@@ -3,7 +3,7 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 const idBytes = 16;
 
 /** Many sealed objects in one piece of memory, one behind the other: a buffer for each costs as much as writing it. */
-export class Slab implements Iterable<readonly [ObjectId, Sealed]> {
+export class ObjectBatch implements Iterable<readonly [ObjectId, Sealed]> {
   /** 16 bytes each. */
   readonly ids: Uint8Array;
   readonly lengths: Uint32Array;

@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
 import type { ObjectId } from '../../shared/brand.ts';
-import { readInLots } from './read-batches.ts';
+import { readInBatches } from './read-batches.ts';
 import type { ObjectStore } from './store.ts';
 
-/** The lots in which objects of these sizes come. */
+/** The batches in which objects of these sizes come. */
 async function lotsOf(sizes: readonly number[]): Promise<number[][]> {
   const ids = sizes.map((_, at) => String(at) as ObjectId);
   const readObjects = async (some: readonly ObjectId[]) =>
     some.map((id) => new Uint8Array(sizes[Number(id)] ?? 0));
-  const lots: number[][] = [];
+  const batches: number[][] = [];
   const seen: ObjectId[] = [];
-  for await (const { ids: some, bytes } of readInLots({ readObjects } as unknown as ObjectStore, ids)) {
+  for await (const { ids: some, bytes } of readInBatches({ readObjects } as unknown as ObjectStore, ids)) {
     seen.push(...some);
-    lots.push(bytes.map(({ length }) => length));
+    batches.push(bytes.map(({ length }) => length));
   }
   expect(seen).toEqual(ids);
-  return lots;
+  return batches;
 }
 
 it('reads many small objects in one go, and few large ones', async () => {

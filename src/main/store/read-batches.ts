@@ -1,13 +1,13 @@
 import type { ObjectId } from '../../shared/brand.ts';
 import type { ObjectStore } from './store.ts';
 
-/** Bytes that one lot shall have about. */
+/** Bytes that one batch shall have about. */
 const wanted = 4 * 1024 * 1024;
-/** Where objects grow from one lot to the next, the first large one has so many of them. */
+/** Where objects grow from one batch to the next, the first large one has so many of them. */
 const most = 64;
 
 /** Objects in the order asked, some at a time: as many as the ones before let expect to fit little memory. */
-export async function* readInLots(
+export async function* readInBatches(
   store: ObjectStore,
   ids: readonly ObjectId[],
 ): AsyncGenerator<{ readonly ids: readonly ObjectId[]; readonly bytes: readonly Uint8Array[] }> {

@@ -6,11 +6,11 @@ import { journalOf, lies, logsOf, setAside, tellSettled } from './beside.ts';
 import { pour } from './clone.ts';
 import { connect } from './connect.ts';
 import { closeBeside, openBeside, removeFile, syncFile, syncFolder } from './file.ts';
+import { type FileState, fileStateOf } from './file-state.ts';
 import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
 import { pageSizeOf } from './pages/carve.ts';
 import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
-import { type Standing, standingOf } from './file-state.ts';
 
 /** How long readers are waited for before a journal is looked at, in ms. */
 const patience = 30_000;
@@ -171,10 +171,10 @@ async function judge(file: number, bytes: number, { db }: Held, folder: string):
   if (behind !== 0 && behind !== 1) return 'foreign';
   if (journal.same && behind === 0 && counts.pages === journal.pages) return 'harmless';
   const without = await rolledBack(file, bytes, folder);
-  return weigh(journal, db === undefined ? { rank: 0 } : standingOf(db), without, metLater(bytes, file));
+  return weigh(journal, db === undefined ? { rank: 0 } : fileStateOf(db), without, metLater(bytes, file));
 }
 
-function weigh(journal: Journal, now: Standing, before: Standing, met: boolean): Verdict {
+function weigh(journal: Journal, now: FileState, before: FileState, met: boolean): Verdict {
   if (before.rank < now.rank || before.rank === 0) return 'foreign';
   if (!follows(now, before)) return 'foreign';
   if (before.rank < 2) return 'doubtful';
@@ -183,7 +183,7 @@ function weigh(journal: Journal, now: Standing, before: Standing, met: boolean):
 }
 
 /** Whether one commit may lie between the two. */
-function follows(now: Standing, before: Standing): boolean {
+function follows(now: FileState, before: FileState): boolean {
   if (now.rank === 0 || before.rank === 0) return true;
   if (now.vault !== before.vault) return false;
   const steps = (now.revision ?? 0) - (before.revision ?? 0);
@@ -203,14 +203,14 @@ function pageSizeIn(file: number): number {
 }
 
 /** How a copy of the file stands once SQLite has rolled a copy of the journal back. */
-async function rolledBack(file: number, bytes: number, folder: string): Promise<Standing> {
+async function rolledBack(file: number, bytes: number, folder: string): Promise<FileState> {
   const copy = besideOf(folder);
   try {
     await pour(file, copy, undefined);
     await pour(bytes, `${copy}-journal`, undefined);
     const db = connect(copy, false);
     try {
-      return standingOf(db);
+      return fileStateOf(db);
     } finally {
       db.close();
     }

@@ -21,9 +21,9 @@ import {
   syncFolder,
 } from './file.ts';
 import { isVaultFile } from './names.ts';
+import { ObjectBatch } from './object-batch.ts';
 import type { Batches } from './placed.ts';
 import { settle } from './settle.ts';
-import { Slab } from './object-batch.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
   type Commit,
@@ -42,7 +42,7 @@ import {
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
 // In a copy of what lies elsewhere: objects do not change, and several programs may fetch one.
 const again = (sql: string) => sql.replace('INSERT', 'INSERT OR IGNORE');
-// Many of one slab as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
+// Many of one batch as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
 const addObjects =
   'INSERT INTO objects (id, bytes) ' +
   'SELECT substr(@ids, 1 + 16 * key, 16), substr(@bytes, value >> 24, value & 16777215) FROM json_each(@places)';
@@ -361,7 +361,7 @@ export class SqliteStore implements ObjectStore {
 
 interface Add {
   one(id: ObjectId, bytes: Uint8Array): void;
-  all(slab: Slab): void;
+  all(batch: ObjectBatch): void;
 }
 
 function adding(db: Database.Database, isCopy: boolean): Add {
@@ -385,14 +385,14 @@ function placesOf(lengths: Uint32Array): string {
   return JSON.stringify(places);
 }
 
-function fits({ lengths, bytes }: Slab): boolean {
+function fits({ lengths, bytes }: ObjectBatch): boolean {
   return bytes.length < slabLimit.bytes && lengths.every((length) => length < slabLimit.object);
 }
 
 async function insertAll(add: Add, batches: Batches): Promise<void> {
   let count = 0;
   for await (const objects of batches) {
-    if (objects instanceof Slab && fits(objects)) {
+    if (objects instanceof ObjectBatch && fits(objects)) {
       add.all(objects);
       await new Promise(setImmediate);
       continue;

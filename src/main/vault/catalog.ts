@@ -5,7 +5,7 @@ import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
-import { Shelf } from './secret-index.ts';
+import { SecretIndex } from './secret-index.ts';
 
 /** What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or only deleted ones. */
 export interface Browse {
@@ -21,8 +21,8 @@ export interface Browse {
  * Holds plaintext: `clear` it at lock. Wholly destroyed secrets are not in it.
  */
 export class Catalog {
-  readonly #live: Shelf;
-  readonly #deleted: Shelf;
+  readonly #live: SecretIndex;
+  readonly #deleted: SecretIndex;
   readonly #expiry = new Expiry();
   readonly #now: () => number;
   /** Secrets of a damaged vault that are missing here, for they cannot be read. */
@@ -32,8 +32,8 @@ export class Catalog {
   constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
     this.#now = now;
     this.unread = unread;
-    this.#live = new Shelf(infos.filter(isLive));
-    this.#deleted = new Shelf(infos.filter(isDeleted));
+    this.#live = new SecretIndex(infos.filter(isLive));
+    this.#deleted = new SecretIndex(infos.filter(isDeleted));
     for (const info of this.#live.infos) this.#expiry.note(info.path, info);
   }
 
@@ -72,8 +72,8 @@ export class Catalog {
   /** A window of the list; `total` is exact. */
   browse({ folder, query, deleted, offset, limit }: Browse): { total: number; rows: Row[] } {
     this.#settle();
-    const shelf = deleted ? this.#deleted : this.#live;
-    const { total, infos } = shelf.page(normalFolder(folder), parseQuery(query), offset, limit);
+    const index = deleted ? this.#deleted : this.#live;
+    const { total, infos } = index.page(normalFolder(folder), parseQuery(query), offset, limit);
     return { total, rows: infos.map(toRow) };
   }
 

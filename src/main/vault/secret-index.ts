@@ -4,7 +4,7 @@ import { type Hits, Search } from './search.ts';
 import { findFolder, findPath, sortInfos } from './sorted.ts';
 
 /** Secrets in path order that can be paged through and searched; the index is made at the first search. */
-export class Shelf {
+export class SecretIndex {
   #infos: SecretInfo[];
   #search: Search | undefined;
 

@@ -1,4 +1,4 @@
-import { later } from './once.ts';
+import { once } from './once.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -6,16 +6,16 @@ const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
 /** Figures, times and lists of one language, by `Intl`: what every language's texts are made with. */
 export function formats(language: string) {
-  const plurals = later(() => new Intl.PluralRules(language));
-  const figures = later(() => new Intl.NumberFormat(language));
-  const percents = later(() => new Intl.NumberFormat(language, { style: 'percent' }));
-  const relative = later(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-  const full = later(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
-  const day = later(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
-  const long = later(() => new Intl.DateTimeFormat(language, { dateStyle: 'long' }));
-  const utc = later(() => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }));
-  const hours = later(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
-  const lists = later(() => new Intl.ListFormat(language, { type: 'conjunction' }));
+  const plurals = once(() => new Intl.PluralRules(language));
+  const figures = once(() => new Intl.NumberFormat(language));
+  const percents = once(() => new Intl.NumberFormat(language, { style: 'percent' }));
+  const relative = once(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const full = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+  const day = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+  const long = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'long' }));
+  const utc = once(() => new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }));
+  const hours = once(() => new Intl.DateTimeFormat(language, { timeStyle: 'short' }));
+  const lists = once(() => new Intl.ListFormat(language, { type: 'conjunction' }));
 
   const number = (n: number) => figures().format(n);
   /** The form of a word that goes with a number. */

@@ -10,7 +10,7 @@ import { bitsOf, pathsIn } from '../format/page.ts';
 import { namesFiles, versionRefs } from '../format/references.ts';
 
 /** Objects to be examined, in one piece of memory, and the term that each was sealed under. */
-export interface Lot {
+export interface Batch {
   /** 16 bytes to an id. */
   readonly ids: Uint8Array;
   readonly starts: Uint32Array;
@@ -21,10 +21,10 @@ export interface Lot {
 
 /** Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on it is looked at too. */
 export type Job =
-  | { readonly kind: 'version'; readonly lot: Lot }
-  | { readonly kind: 'page'; readonly lot: Lot; readonly bits?: readonly (string | undefined)[] };
+  | { readonly kind: 'version'; readonly batch: Batch }
+  | { readonly kind: 'page'; readonly batch: Batch; readonly bits?: readonly (string | undefined)[] };
 
-/** What pages name: objects, their terms, and which page of the lot names each. */
+/** What pages name: objects, their terms, and which page of the batch names each. */
 export interface Named {
   readonly ids: Uint8Array;
   readonly terms: Uint32Array;
@@ -32,7 +32,7 @@ export interface Named {
 }
 
 export interface Answer {
-  /** Places in the lot of what does not authenticate. */
+  /** Places in the batch of what does not authenticate. */
   readonly damaged: readonly number[];
   /** Places of pages that seem to hold an entry of another one. */
   readonly misplaced: readonly number[];
@@ -41,25 +41,25 @@ export interface Answer {
   readonly named?: Named;
 }
 
-/** Opens each object of a lot. Of versions nothing is kept; of pages, the ids that they name. */
+/** Opens each object of a batch. Of versions nothing is kept; of pages, the ids that they name. */
 export function examine(keys: ReadingKeys, job: Job): Answer {
-  return job.kind === 'version' ? versions(keys, job.lot) : pages(keys, job.lot, job.bits);
+  return job.kind === 'version' ? versions(keys, job.batch) : pages(keys, job.batch, job.bits);
 }
 
-function versions(keys: ReadingKeys, lot: Lot): Answer {
+function versions(keys: ReadingKeys, batch: Batch): Answer {
   const damaged: number[] = [];
-  for (const [place, plain] of opened(keys, 'version', lot))
+  for (const [place, plain] of opened(keys, 'version', batch))
     if (plain === undefined) damaged.push(place);
     else wipe(plain);
   return { damaged, misplaced: [], attached: [] };
 }
 
-function pages(keys: ReadingKeys, lot: Lot, bits: readonly (string | undefined)[] | undefined): Answer {
+function pages(keys: ReadingKeys, batch: Batch, bits: readonly (string | undefined)[] | undefined): Answer {
   const damaged: number[] = [];
   const misplaced: number[] = [];
   const attached: number[] = [];
   const found: { ids: string[]; terms: number[]; pages: number[] } = { ids: [], terms: [], pages: [] };
-  for (const [place, plain] of opened(keys, 'page', lot)) {
+  for (const [place, plain] of opened(keys, 'page', batch)) {
     if (plain === undefined) {
       damaged.push(place);
       continue;
@@ -101,7 +101,7 @@ function isMisplaced(address: Key, text: string, start: string): boolean {
 function* opened(
   keys: ReadingKeys,
   kind: 'page' | 'version',
-  { ids, starts, lengths, bytes, terms }: Lot,
+  { ids, starts, lengths, bytes, terms }: Batch,
 ): Generator<readonly [place: number, plain: Uint8Array | undefined]> {
   const hex = Buffer.from(Buffer.from(ids.buffer, ids.byteOffset, ids.length).toString('hex'), 'latin1');
   const forms = new Map(

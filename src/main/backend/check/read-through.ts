@@ -8,7 +8,7 @@ import { type Attachment, chunksOfFile, openerOf } from '../format/attachment.ts
 import type { Page } from '../format/page.ts';
 import { attachmentsOf, pagesFrom } from '../format/references.ts';
 import type { PageSlot, Snapshot } from '../format/snapshot.ts';
-import type { Answer, Lot } from './examine.ts';
+import type { Answer, Batch } from './examine.ts';
 import { Examiner } from './examiner.ts';
 
 /** Versions authenticated in one go: about a millisecond. */
@@ -117,11 +117,11 @@ class Through {
       const some = this.#slots.slice(at, at + pagesAtOnce);
       const ids = some.map(({ ref }) => ref.id);
       const terms = some.map(({ ref }) => ref.term);
-      const lot = lotOf(ids, terms, await readMany(this.#store, ids));
-      this.#tally(lot);
+      const batch = batchOf(ids, terms, await readMany(this.#store, ids));
+      this.#tally(batch);
       const { placed } = this.#options;
       const bits = some.map((slot) => (placed?.has(nameOf(slot)) === false ? slot.bits : undefined));
-      await this.#examiner.give({ kind: 'page', lot, bits }, (answer) => this.#takePages(some, at, answer));
+      await this.#examiner.give({ kind: 'page', batch, bits }, (answer) => this.#takePages(some, at, answer));
     }
     await this.#examiner.settle();
     this.reading.versions = this.#wanted.size;
@@ -214,9 +214,9 @@ class Through {
 
   async #giveVersions(places: readonly number[], parts: readonly (Uint8Array | undefined)[]): Promise<void> {
     const terms = places.map((place) => this.#wanted.first(place));
-    const lot = lotOf(this.#idsAt(places), terms, parts);
-    this.#tally(lot);
-    await this.#examiner.give({ kind: 'version', lot }, ({ damaged }) => {
+    const batch = batchOf(this.#idsAt(places), terms, parts);
+    this.#tally(batch);
+    await this.#examiner.give({ kind: 'version', batch }, ({ damaged }) => {
       for (const i of damaged) this.#lose(places[i] as number);
       this.#progress();
     });
@@ -238,7 +238,7 @@ class Through {
     for (let i = 0; i < known.length / idLength; i++) this.#wanted.add(known, idLength * i, 0, 0);
   }
 
-  #tally({ lengths }: Lot): void {
+  #tally({ lengths }: Batch): void {
     this.reading.objects += lengths.length;
     for (const length of lengths) this.reading.bytes += length;
   }
@@ -273,15 +273,15 @@ async function* listed(store: ObjectStore): AsyncGenerator<readonly Row[]> {
   }
 }
 
-function lotOf(
+function batchOf(
   ids: readonly ObjectId[],
   terms: readonly number[],
   parts: readonly (Uint8Array | undefined)[],
-): Lot {
+): Batch {
   return { ids: idBytes(ids), terms: Uint32Array.from(terms), ...joined(parts) };
 }
 
-function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Lot, 'ids' | 'terms'> {
+function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Batch, 'ids' | 'terms'> {
   const lengths = Uint32Array.from(parts, (part) => part?.length ?? 0);
   // Shared with the thread that examines it, which would get a copy otherwise. It is sealed.
   const bytes = new Uint8Array(new SharedArrayBuffer(lengths.reduce((sum, length) => sum + length, 0)));

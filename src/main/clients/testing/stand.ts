@@ -9,9 +9,9 @@ import { MachineNotes } from '../../backups/notes.ts';
 import { createVault } from '../../vault/open.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { Connection } from '../connection.ts';
+import type { ServerContext } from '../context.ts';
 import { patience } from '../conversation.ts';
 import { Grants } from '../grants.ts';
-import type { Ground } from '../context.ts';
 import { fresh32, keyFrom, publicKeyOf } from '../handshake.ts';
 import { readServerKey, writeClient } from '../keys.ts';
 import { clientId } from '../places.ts';
@@ -33,7 +33,7 @@ export interface Stand {
   readonly env: Readonly<Record<string, string>>;
   vault: Vault | undefined;
   state: 'none' | 'locked' | 'open';
-  readonly ground: Ground;
+  readonly context: ServerContext;
   readonly server: ClientServer;
   /** What the window was told of. */
   readonly asked: Request[];
@@ -77,7 +77,7 @@ export async function stand(
       requests.answer(request.id, verdict);
   };
   const waking = new Waking((wanting) => made.woken.push(wanting?.program));
-  const ground: Ground = {
+  const context: ServerContext = {
     version: '0.0.0',
     state: () => made.state,
     vault: () => made.vault,
@@ -102,7 +102,7 @@ export async function stand(
     rate: new Rate(options.rates ?? { client: unlimited, stranger: unlimited }),
   };
   const server = await serveClients({
-    ...{ socket, keys, ground },
+    ...{ socket, keys, context },
     bounds: { ...bounds, ...options.bounds },
     patience: { ...patience, ...options.patience },
   });
@@ -113,7 +113,7 @@ export async function stand(
     env: { HOME: folder, XDG_CONFIG_HOME: join(folder, 'config'), XDG_RUNTIME_DIR: join(folder, 'run') },
     vault,
     state: 'open',
-    ground,
+    context,
     server,
     asked: [],
     woken: [],

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { failureOf } from '../../../shared/failure.ts';
 import { removeFile } from '../file.ts';
-import { readInLots } from '../read-batches.ts';
 import { isMissing } from '../missing.ts';
+import { readInBatches } from '../read-batches.ts';
 import { SqliteStore } from '../sqlite.ts';
 import { type Commit, type ObjectStore, type StoredManifest, type Tip, tipOf } from '../store.ts';
 
@@ -215,7 +215,7 @@ async function* newObjects(
 ): AsyncGenerator<Objects> {
   if (service.objectsAfter !== undefined) return yield* service.objectsAfter(revision, lacks);
   const wanted = await lacks(await service.list());
-  for await (const { ids, bytes } of readInLots(service, wanted))
+  for await (const { ids, bytes } of readInBatches(service, wanted))
     yield ids.map((id, i) => [id, bytes[i] as Uint8Array] as const);
 }
 

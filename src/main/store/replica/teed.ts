@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
-import { Slab } from '../object-batch.ts';
+import { ObjectBatch } from '../object-batch.ts';
 import type { StreamedCommit } from '../store.ts';
 
 type Batches = StreamedCommit['batches'];
@@ -19,7 +19,7 @@ export async function* teed(batches: Batches, take: (objects: Objects) => Promis
       size += bytes.length;
     }
     // What is gone through may be gone then.
-    yield batch instanceof Slab ? batch : objects;
+    yield batch instanceof ObjectBatch ? batch : objects;
     if (size < lotBytes) continue;
     await take(lot);
     [lot, size] = [[], 0];

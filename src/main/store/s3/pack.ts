@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { idBytes, idLength } from '../id-table.ts';
+import { ObjectBatch } from '../object-batch.ts';
 import type { Placed } from '../placed.ts';
-import { Slab } from '../object-batch.ts';
 
 /*
  * A pack is its objects, one behind the other; then for each of them its id (16 bytes), where it begins and how many bytes it has (4 each, big
@@ -66,7 +66,7 @@ export function objectsOf(pack: Buffer): Iterable<readonly [ObjectId, Uint8Array
   });
   if (!isDense) return placed.map(({ id, at, length }) => [id, pack.subarray(at, at + length)] as const);
   const lengths = Uint32Array.from(placed, ({ length }) => length);
-  return new Slab(idBytes(placed.map(({ id }) => id)), lengths, pack.subarray(0, end));
+  return new ObjectBatch(idBytes(placed.map(({ id }) => id)), lengths, pack.subarray(0, end));
 }
 
 /** What lies in a pack of `size` bytes; `undefined` where its end is not what was written. */

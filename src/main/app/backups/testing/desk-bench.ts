@@ -11,10 +11,10 @@ import type { Core } from '../../core.ts';
 import { memoryOf } from '../../memory.ts';
 import type { Session, SessionOptions } from '../../session.ts';
 import { core, sessionForTest } from '../../testing/session.ts';
+import { takeOutcomes } from '../backup-audit.ts';
 import { BackupBrowser } from '../backup-browser.ts';
 import { BackupFiles } from '../backup-files.ts';
 import { BackupScheduler } from '../backup-schedule.ts';
-import { takeOutcomes } from '../backup-audit.ts';
 
 /** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
 export async function benchForTest(options: Partial<SessionOptions> = {}) {

@@ -1,6 +1,6 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
 import type { Field } from '../../../../shared/secret-schema.ts';
-import { Slab } from '../../../store/object-batch.ts';
+import { ObjectBatch } from '../../../store/object-batch.ts';
 import { addressBytes } from '../../format/addresses.ts';
 import type { Entry, Ref } from '../../format/entry.ts';
 import type { SealTask } from '../../format/object-kind.ts';
@@ -19,7 +19,7 @@ type Kept = Entry | number;
 /** The draft of a stream: versions are taken batch by batch; little of what is not yet to be written stays on the heap. */
 export class BulkDraft extends VaultDraft<Kept> {
   /** What is being sealed, in order: neither here nor yet in the store. */
-  readonly apart: Promise<Slab>[] = [];
+  readonly apart: Promise<ObjectBatch>[] = [];
   readonly #plain = new PlainTexts();
   /** The entry that was changed last, and its page: it is packed when another one is. */
   #fresh: { readonly path: string; readonly page: Map<string, Kept>; readonly entry: Entry } | undefined;
@@ -86,7 +86,7 @@ export class BulkDraft extends VaultDraft<Kept> {
   /** The versions since the last call, sealed as they are taken. */
   override *sealVersions(): Generator<readonly [ObjectId, Sealed]> {
     const { unsealed } = this.takeVersions();
-    for (const [id, plain] of new Slab(unsealed.ids, unsealed.lengths, unsealed.plain))
+    for (const [id, plain] of new ObjectBatch(unsealed.ids, unsealed.lengths, unsealed.plain))
       yield [id, this.base.keys.sealPadded('version', { id, term: this.term }, plain)];
   }
 

@@ -1,5 +1,5 @@
 import type { ObjectId, Sealed } from '../../../../shared/brand.ts';
-import { Slab } from '../../../store/object-batch.ts';
+import { ObjectBatch } from '../../../store/object-batch.ts';
 import type { AuditChange, Change } from '../../changes.ts';
 import type { Records } from '../../format/records.ts';
 import type { Snapshot } from '../../format/snapshot.ts';
@@ -72,11 +72,11 @@ function startSealer(draft: BulkDraft): Sealer | undefined {
   }
 }
 
-function sealApart(draft: BulkDraft, sealer: Sealer): Promise<Slab> {
+function sealApart(draft: BulkDraft, sealer: Sealer): Promise<ObjectBatch> {
   const { unsealed, noted } = draft.takeVersions();
   const sealed = sealer.seal(unsealed).then(({ ids, lengths, bytes, addresses }) => {
     noted(addresses);
-    return new Slab(ids, lengths, bytes);
+    return new ObjectBatch(ids, lengths, bytes);
   });
   // Whoever takes it hears of the failure; nobody does when another one came first.
   sealed.catch(() => undefined);
@@ -84,7 +84,7 @@ function sealApart(draft: BulkDraft, sealer: Sealer): Promise<Slab> {
 }
 
 /** Gives what has been sealed, in order, until that many are left. */
-async function* drained(apart: Promise<Slab>[], left = 0): AsyncGenerator<Slab> {
+async function* drained(apart: Promise<ObjectBatch>[], left = 0): AsyncGenerator<ObjectBatch> {
   while (apart.length > left) {
     const next = await apart.shift();
     if (next !== undefined) yield next;

@@ -4,7 +4,7 @@ import type { ObjectId } from '../../../../shared/brand.ts';
 import { padJson } from '../../../crypto/padding.ts';
 import { unwipedAfter } from '../../../crypto/testing/secrets.ts';
 import { wipe } from '../../../crypto/wipe.ts';
-import { Slab } from '../../../store/object-batch.ts';
+import { ObjectBatch } from '../../../store/object-batch.ts';
 import { PlainTexts } from './plain.ts';
 
 const idOf = (n: number) => n.toString(16).padStart(32, '0') as ObjectId;
@@ -24,7 +24,7 @@ it('gives back what was added and not taken out again, each padded as it would b
         for (const [i, [one, out]] of texts.entries())
           expect(plain.text(idOf(i))?.trimEnd()).toBe(out ? undefined : one.trimEnd());
         const { ids, lengths, plain: bytes } = plain.take();
-        const found = [...new Slab(ids, lengths, bytes)].map(([id, one]) => [id, Buffer.from(one)]);
+        const found = [...new ObjectBatch(ids, lengths, bytes)].map(([id, one]) => [id, Buffer.from(one)]);
         const wanted = texts.flatMap(([one, out], i) => (out ? [] : [[idOf(i), Buffer.from(padJson(one))]]));
         expect(found).toEqual(wanted);
         expect([plain.size, plain.text(idOf(0)), plain.delete(idOf(0))]).toEqual([0, undefined, false]);

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ObjectId } from '../../../../shared/brand.ts';
-import { Slab } from '../../../store/object-batch.ts';
+import { ObjectBatch } from '../../../store/object-batch.ts';
 import { Keyring, newObjectId } from '../../format/keyring.ts';
 import { bitsOf } from '../../format/page.ts';
 import { PlainTexts } from './plain.ts';
@@ -27,7 +27,7 @@ it('seals what opens under the same id, kind and term, and nowhere else', async 
   const texts = [...Array(300).keys()].map((n) => JSON.stringify({ n, text: 'é'.repeat(n) }));
   const { ids, unsealed } = unsealedOf(texts);
   const parts = await thread.seal(unsealed);
-  const sealed = [...new Slab(parts.ids, parts.lengths, parts.bytes)];
+  const sealed = [...new ObjectBatch(parts.ids, parts.lengths, parts.bytes)];
   expect(sealed.map(([id]) => id)).toEqual(ids);
   const opened = sealed.map(([id, bytes]) => keys.open('version', { id, term: 1 }, bytes));
   expect(opened).toEqual(texts.map((text) => JSON.parse(text)));
@@ -39,7 +39,7 @@ it('seals what opens under the same id, kind and term, and nowhere else', async 
 it('uses a fresh nonce for every object', async () => {
   const { unsealed } = unsealedOf(Array(200).fill('{}'));
   const { ids, lengths, bytes } = await thread.seal(unsealed);
-  const nonces = [...new Slab(ids, lengths, bytes)].map(([, one]) =>
+  const nonces = [...new ObjectBatch(ids, lengths, bytes)].map(([, one]) =>
     Buffer.from(one.subarray(0, 12)).toString('hex'),
   );
   expect(new Set(nonces).size).toBe(200);

@@ -183,8 +183,8 @@ export const mutants = [
     ['src/main/backend/stands.test.ts'],
     [
       [
-        'if (await writer.commit(prepared, records, key)) return;\n      }',
-        'await writer.commit(prepared, records, key);\n        return;\n      }',
+        'if (await writer.commit(prepared, records, { key })) return;\n      }',
+        'await writer.commit(prepared, records, { key });\n        return;\n      }',
         'a new passphrase that another program’s write met counts as stored',
       ],
     ],
@@ -194,8 +194,8 @@ export const mutants = [
     ['src/main/backend/stands.test.ts'],
     [
       [
-        'manifest, revision, after: open.mark, drop }',
-        'manifest, revision, drop }',
+        'revision, after: open.mark, ...(joins && { joins }) }',
+        'revision, ...(joins && { joins }) }',
         'a commit does not say what it stands on',
       ],
     ],

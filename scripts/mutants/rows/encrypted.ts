@@ -36,7 +36,11 @@ export const mutants = [
         'yield batch;\n    }',
         'a stream whose vault was locked at its very end is committed',
       ],
-      ['revision, after: open.mark, drop })', 'revision, drop })', 'a commit does not say what it stands on'],
+      [
+        '{ revision, after: open.mark, ...(joins',
+        '{ revision, ...(joins',
+        'a commit does not say what it stands on',
+      ],
       [
         'const where = { revision: base.revision + 1, after: open.mark };',
         'const where = { revision: base.revision + 1 };',
@@ -54,8 +58,8 @@ export const mutants = [
     [sealed, 'src/main/backend/damage.test.ts'],
     [
       [
-        'if (await writer.commit(prepared, records, key)) return;',
-        'await writer.commit(prepared, records, key);\n        return;',
+        'if (await writer.commit(prepared, records, { key })) return;',
+        'await writer.commit(prepared, records, { key });\n        return;',
         'key slots that another program overtook are lost',
       ],
       [
@@ -80,10 +84,10 @@ export const mutants = [
         'a damaged vault is asked for what is new before it refuses a write',
         { equivalent: 'it is refused behind that look, and the look changes nothing' },
       ],
-      ['revision <= before.revision ||', '', 'an older revision is followed'],
-      ['|| vault !== before.header.vault', '', 'another vault’s manifest is followed'],
+      ['if (follows && revision <= before.revision) replaced();', '', 'an older revision is followed'],
+      ['if (vault !== before.header.vault) replaced();', '', 'another vault’s manifest is followed'],
       [
-        'if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();',
+        'if (follows && !(await isLater(this.#store, before, snapshot, this.#now()))) replaced();',
         '',
         'a copy that went its own way is followed',
         { tests: [sealed, 'src/main/vault/sync-tools.test.ts'] },

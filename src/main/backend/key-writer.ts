@@ -47,7 +47,7 @@ export class KeyWriter {
         const { prepared, records, key } = await revisions.working((open) =>
           this.#withSlots(open, slots, rootKey, options),
         );
-        if (await writer.commit(prepared, records, key)) return;
+        if (await writer.commit(prepared, records, { key })) return;
       }
       fail({ code: 'busy' });
     });

@@ -115,25 +115,35 @@ export class Meetings {
   }
 
   async #meetOne(apart: Apart): Promise<'nothing' | 'joined' | 'closed' | 'conflict' | number> {
+    const outcome = await this.#include(apart);
+    if (outcome === 'joined' || outcome === 'included') await this.#of.store.joined?.(apart);
+    return outcome === 'included' ? 'nothing' : outcome;
+  }
+
+  async #include(apart: Apart): Promise<'nothing' | 'included' | 'joined' | 'closed' | 'conflict' | number> {
     const { revisions, store } = this.#of;
     const open = revisions.current;
     const { head } = open.snapshot;
     const { mark } = tipOf(apart.manifest);
     if (apart.device === (store.device?.id ?? lineIdOf(head))) return 'nothing';
-    if (head.devices?.some((line) => line.id === apart.device && line.mark === mark)) return 'nothing';
+    if (head.devices?.some((line) => line.id === apart.device && line.mark === mark)) return 'included';
     const theirs = opened(open, apart);
     if (theirs === 'closed' || theirs === 'nothing') return theirs;
     if (theirs === 'broken') return 1;
-    if (includesHead(open.snapshot, theirs.snapshot)) return 'nothing';
+    if (includesHead(open.snapshot, theirs.snapshot)) return 'included';
     try {
-      return await this.#join(open, theirs);
+      return await this.#join(open, theirs, apart);
     } catch (error) {
       if (error instanceof NotHere) return 1;
       throw error;
     }
   }
 
-  async #join(open: Open, theirs: Marked): Promise<'nothing' | 'joined' | 'conflict' | number> {
+  async #join(
+    open: Open,
+    theirs: Marked,
+    apart: Apart,
+  ): Promise<'included' | 'joined' | 'conflict' | number> {
     const { revisions, writer, store, now } = this.#of;
     const device = otherLine(theirs.snapshot, theirs.mark).name;
     const joined = await join(await this.#ourSide(open), await this.#theirSide(theirs), {
@@ -146,17 +156,21 @@ export class Meetings {
     if (joined.next === undefined) {
       revisions.note(joined.head);
       const isAsked = asksToBeSeen(open.committed, theirs.snapshot) && !store.readOnly;
-      return !isAsked || (await writer.commitHead()) ? 'nothing' : 'conflict';
+      return !isAsked || (await writer.commitHead()) ? 'included' : 'conflict';
     }
-    return this.#take(joined.next, { ...joined.met, device });
+    return this.#take(joined.next, { ...joined.met, device }, apart);
   }
 
-  async #take(next: NonNullable<Joined['next']>, met: Meeting): Promise<'joined' | 'conflict'> {
+  async #take(
+    next: NonNullable<Joined['next']>,
+    met: Meeting,
+    apart: Apart,
+  ): Promise<'included' | 'joined' | 'conflict'> {
     const { store, reader, revisions, writer } = this.#of;
     if (store.readOnly) {
       reader.hold(next.prepared.objects);
       revisions.assume(next.prepared.snapshot, next.records);
-    } else if (!(await writer.commit(next.prepared, next.records))) return 'conflict';
+    } else if (!(await writer.commit(next.prepared, next.records, { joins: [apart] }))) return 'conflict';
     if (met.secrets + met.records > 0) {
       if (this.#hear === undefined) this.#unheard.push(met);
       else this.#hear(met);

@@ -193,9 +193,12 @@ export class Revisions {
     const read = await this.noting(() =>
       this.#read(manifest, async ({ revision, bytes }) => {
         const { vault } = parseManifest(bytes).header;
-        if (revision <= before.revision || vault !== before.header.vault) replaced();
+        if (vault !== before.header.vault) replaced();
+        // What that one lacks of the line that was followed until now is joined to it.
+        const follows = manifest.otherLine !== true;
+        if (follows && revision <= before.revision) replaced();
         const snapshot = readSnapshot(open.key, { revision, bytes });
-        if (!(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
+        if (follows && !(await isLater(this.#store, before, snapshot, this.#now()))) replaced();
         return snapshot;
       }),
     );

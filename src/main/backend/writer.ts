@@ -1,7 +1,7 @@
 import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
-import type { ObjectStore, StreamedCommit } from '../store/store.ts';
+import type { Apart, ObjectStore, StreamedCommit } from '../store/store.ts';
 import { type AuditChange, type Change, isAuditChange, type Outcome } from './changes.ts';
 import { randomStep } from './format/keyring.ts';
 import { authorOf, signed } from './format/lines.ts';
@@ -193,13 +193,18 @@ export class VaultWriter {
   }
 
   /** False where another program was faster. For who has the turn; `key`: the next revision's, where that is another. */
-  async commit(prepared: Prepared, records: Records, key?: Key): Promise<boolean> {
+  async commit(
+    prepared: Prepared,
+    records: Records,
+    { key, joins }: { key?: Key; joins?: readonly Apart[] } = {},
+  ): Promise<boolean> {
     const open = this.#revisions.current;
     const { snapshot, objects, drop } = this.#signed(prepared);
     const next = { records, key: key ?? open.key };
     const manifest = manifestOf(snapshot, next.key);
     const { revision } = snapshot;
-    const outcome = await this.#store.commit({ objects, manifest, revision, after: open.mark, drop });
+    const where = { revision, after: open.mark, ...(joins && { joins }) };
+    const outcome = await this.#store.commit({ ...where, objects, manifest, drop });
     if (outcome === 'conflict') return false;
     this.#accept(open, { ...prepared, snapshot }, next, manifest);
     return true;

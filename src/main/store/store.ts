@@ -4,6 +4,8 @@ import type { Failure } from '../../shared/failure.ts';
 export interface StoredManifest {
   readonly revision: number;
   readonly bytes: Uint8Array;
+  /** It is not of the line that `known` is of: that one was ended, or another goes on now. */
+  readonly otherLine?: boolean;
 }
 
 /** What tells one state of a store from any other: the newest revision, and the closing hash of its manifest in hex. */
@@ -52,6 +54,8 @@ export interface Commit {
   readonly revision: number;
   /** The mark of the revision that this commit stands on: `store` (`file-replaced`) where another one, or an older one, lies there. */
   readonly after?: string;
+  /** The first revision that includes these: what they brought along goes with it. */
+  readonly joins?: readonly Apart[];
   /** Objects that must not outlive this commit (destroyed versions); removed once the manifest is durable. */
   readonly drop?: readonly ObjectId[];
 }
@@ -92,6 +96,8 @@ export interface ObjectStore {
    * Only of stores on which devices write apart. `readObjects` serves the objects of all lines.
    */
   apart?(): Promise<readonly Apart[]>;
+  /** Hears that the newest revision includes this one: it need not be kept apart any more. */
+  joined?(apart: Apart): Promise<void>;
   /**
    * The newest manifest; `undefined` in a store that has none yet. With `known`, `undefined` also while that is the newest still; `store`
    * (`file-replaced`, `file-missing`) where the store that was opened is no longer the one that lies at its place.

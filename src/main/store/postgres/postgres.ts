@@ -1,5 +1,5 @@
 import type { ObjectId } from '../../../shared/brand.ts';
-import { fail } from '../../../shared/failure.ts';
+import { fail, type HoldfastError } from '../../../shared/failure.ts';
 import {
   type Commit,
   type Content,
@@ -13,6 +13,7 @@ import {
   tipOf,
 } from '../store.ts';
 import { givenFor } from '../transport.ts';
+import { mayBeDone } from '../uncertain.ts';
 import { emptyPiece, type Piece, pieces } from './batches.ts';
 import { Database, failed } from './database.ts';
 import { isLost, isSerialization, postgresFailure } from './failure.ts';
@@ -153,16 +154,17 @@ export class PostgresStore implements ObjectStore {
   // The connection broke: whoever takes the head's lock waits for the transaction, and then sees what came of it.
   async #outcome({ revision }: Line, { manifest }: Last, lost: unknown): Promise<'done' | 'conflict'> {
     const { mark } = tipOf({ revision, bytes: manifest });
+    const refused = postgresFailure(lost, 'put') as HoldfastError;
     try {
       return await this.#database.transaction(async () => {
         await this.#database.run(sql.heldHead, [this.#vault]);
         const { rows } = await this.#database.run<{ mark: Buffer }>(sql.markOf, [this.#vault, revision]);
         if (rows[0]?.mark.toString('hex') === mark) return 'done';
         if (rows[0] !== undefined) return 'conflict';
-        throw postgresFailure(lost, 'put');
+        throw refused;
       });
-    } catch {
-      throw postgresFailure(lost, 'put');
+    } catch (error) {
+      throw error === refused ? refused : mayBeDone(refused);
     }
   }
 

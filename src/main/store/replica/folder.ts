@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { randomName } from '../names.ts';
 import { markLength, type Tip } from '../store.ts';
 
 /** What is noted beside a replica: nothing that it could not do without. */
@@ -9,6 +10,10 @@ export interface Note {
   readonly at?: number | undefined;
   /** What the service calls the tip that lies here. */
   readonly tag?: Tip | undefined;
+  /** The id under which this machine writes while the service is away. */
+  readonly line?: string | undefined;
+  /** When what is gone from the service was last removed here, in ms. */
+  readonly tidied?: number | undefined;
   /** The service had an earlier or another state than the one here, and was gone on with. */
   readonly behind?: boolean | undefined;
 }
@@ -23,6 +28,8 @@ const noteShape = z.object({
       tag: z.string(),
     }),
   ),
+  line: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  tidied: z.optional(whole),
   behind: z.optional(z.boolean()),
 });
 
@@ -86,6 +93,15 @@ export class ReplicaFolder {
     for (const file of [this.copy, this.unsent])
       if (fs.existsSync(file)) fs.renameSync(file, file.replace('.holdfast', `-${stamp}.holdfast`));
     fs.rmSync(this.#note, { force: true });
+  }
+
+  /** The id under which this machine writes while the service is away; one that cannot be noted is of this program alone. */
+  get line(): string {
+    const noted = this.read().line;
+    if (noted !== undefined) return noted;
+    const line = randomName();
+    this.note({ line });
+    return this.read().line ?? line;
   }
 
   #tidy(): void {

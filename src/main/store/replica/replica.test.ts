@@ -119,6 +119,22 @@ describe('the copy', () => {
     expect(await file.list()).toEqual(next.ids);
     await file.close();
   });
+
+  it('lets go, once a day, of what others removed', async () => {
+    await (await copied()).close();
+    const [gone, stays] = first as [ObjectId, ObjectId];
+    const other = await world.bench.open();
+    const { commit } = commitOf(2, [stays], { drop: [gone] });
+    expect(await other.commit(commit)).toBe('done');
+    const note = path.join(world.folderOf('a'), 'note.json');
+    const noted = JSON.parse(fs.readFileSync(note, 'utf8'));
+    fs.writeFileSync(note, JSON.stringify({ ...noted, tidied: Date.now() - 25 * 60 * 60 * 1000 }));
+    await (await copied()).close();
+    const file = await SqliteStore.open(copyOf());
+    expect(await file.list()).not.toContain(gone);
+    expect(await readWhole(file)).toBe(2);
+    await file.close();
+  });
 });
 
 describe('without the service', () => {
@@ -212,7 +228,7 @@ describe('without the service', () => {
     expect(await readWhole(store)).toBe(2);
   });
 
-  it('keeps a commit whose answer did not come; where it had got there, it is sent', async () => {
+  it('says of a commit whose answer was lost that nobody knows; of one that never left, that it is made again', async () => {
     const store = await copied();
     const { mark } = await tip(store);
     let isAway = false;
@@ -220,13 +236,129 @@ describe('without the service', () => {
       isAway ||= isManifest(asked);
       return isAway ? { kind: 'cut', effect: true } : undefined;
     };
-    expect(await store.commit(commitOf(2, first, { after: mark }).commit)).toBe('done');
-    expect(store.link?.().unsent).toBe(1);
-    world.mend();
-    expect(await readWhole(store)).toBe(2);
+    const next = commitOf(2, first, { after: mark });
+    expect(await refusal(store.commit(next.commit))).toEqual({ code: 'store', reason: 'unreachable' });
     expect(store.link?.().unsent).toBe(0);
+    world.mend();
+    expect((await followed(store, { revision: 1, mark }))?.revision).toBe(2);
+    world.cut();
+    const on = tipOf({ revision: 2, bytes: next.commit.manifest });
+    const later = commitOf(3, next.ids, { after: on.mark });
+    expect(await store.commit(later.commit)).toBe('conflict');
+    expect(await store.commit(later.commit)).toBe('done');
+    expect(store.link?.().unsent).toBe(1);
+  });
+
+  it('takes no commit that names the other line: where the service left or came back meanwhile, it is made again', async () => {
+    const store = await copied();
+    const { mark } = await tip(store);
+    expect(store.device?.id).toBe('');
+    world.cut();
+    await store.latestManifest({ revision: 1, mark });
+    expect(await store.commit(commitOf(2, first, { after: mark }).commit)).toBe('conflict');
     expect(fs.existsSync(unsentOf())).toBe(false);
-    expect(await readWhole(await world.bench.open())).toBe(2);
+    expect(store.device?.id).toMatch(/^[0-9a-f]{32}$/);
+    world.mend();
+    await store.latestManifest({ revision: 1, mark });
+    expect(await store.commit(commitOf(2, first, { after: mark }).commit)).toBe('conflict');
+    expect(store.device?.id).toBe('');
+    expect(await store.commit(commitOf(2, first, { after: mark }).commit)).toBe('done');
+  });
+});
+
+describe('a service that is there again', () => {
+  /** What one machine wrote without it, while another wrote with it. */
+  async function writtenApart() {
+    const store = await copied();
+    world.cut();
+    const { mark } = await tip(store);
+    const { id: line } = store.device ?? {};
+    const two = commitOf(2, first);
+    expect(await store.commit({ ...two.commit, after: mark })).toBe('done');
+    const three = commitOf(3, two.ids);
+    const on = { after: (await tip(store)).mark };
+    expect(await store.commit({ ...three.commit, ...on })).toBe('done');
+    const unsent = await tip(store);
+    world.mend();
+    const { ids } = await writtenElsewhere();
+    return { store, line, unsent, ids, three };
+  }
+
+  it('is gone on with, and what waits is apart; the join takes it along, and it is apart no more', async () => {
+    const { store, line, unsent, ids, three } = await writtenApart();
+    expect(await followed(store, unsent)).toMatchObject({ revision: 2, otherLine: true });
+    expect(store.device?.id).toBe('');
+    const there = await tip(store);
+    expect(there.ids).toEqual(ids);
+    const [apart, ...more] = (await store.apart?.()) ?? [];
+    expect([apart?.device, apart && tipOf(apart.manifest), more]).toEqual([
+      line,
+      { revision: unsent.revision, mark: unsent.mark },
+      [],
+    ]);
+    if (apart === undefined) throw new Error('nothing apart');
+    const all = [...new Set([...ids, ...three.ids])];
+    expect((await store.list()).sort()).toEqual([...all].sort());
+    const joining = commitOf(3, all, { after: there.mark, joins: [apart] });
+    expect(await store.commit(joining.commit)).toBe('done');
+    await store.joined?.(apart);
+    expect([store.link?.().unsent, await store.apart?.(), fs.existsSync(unsentOf())]).toEqual([0, [], false]);
+    expect(await readWhole(await world.bench.open())).toBe(3);
+    double.asked.length = 0;
+    expect(await readWhole(store)).toBe(3);
+    expect(double.asked).toHaveLength(1);
+    // Said twice, it is said once.
+    await store.joined?.(apart);
+  });
+
+  it('refuses a join that another was faster than, and nothing is lost', async () => {
+    const { store, unsent } = await writtenApart();
+    await followed(store, unsent);
+    const there = await tip(store);
+    const [apart] = (await store.apart?.()) ?? [];
+    await writtenElsewhere();
+    const joins = apart === undefined ? [] : [apart];
+    expect(await store.commit(commitOf(3, [], { after: there.mark, joins }).commit)).toBe('conflict');
+    expect(await store.apart?.()).toHaveLength(1);
+  });
+
+  it('leaves what another program of the machine wrote after the join', async () => {
+    const { store, unsent, three } = await writtenApart();
+    const [apart] = (await followed(store, unsent).then(() => store.apart?.())) ?? [];
+    world.cut();
+    const other = await world.open('a');
+    await other.latestManifest();
+    expect(await other.commit(commitOf(4, three.ids, { after: unsent.mark }).commit)).toBe('done');
+    world.mend();
+    if (apart === undefined) throw new Error('nothing apart');
+    await store.joined?.(apart);
+    expect((await store.apart?.())?.map(({ manifest }) => manifest.revision)).toEqual([4]);
+  });
+
+  it('is followed by a program that had its own way still open when another sent it', async () => {
+    const { store, unsent } = await writtenApart();
+    const other = await world.open('a', { again: 1e9 });
+    world.cut();
+    expect((await other.latestManifest())?.revision).toBe(3);
+    world.mend();
+    const [apart] = (await followed(store, unsent).then(() => store.apart?.())) ?? [];
+    if (apart === undefined) throw new Error('nothing apart');
+    const { mark, ids } = await tip(store);
+    expect(await store.commit(commitOf(3, ids, { after: mark, joins: [apart] }).commit)).toBe('done');
+    await store.joined?.(apart);
+    expect(await other.latestManifest(unsent)).toMatchObject({ revision: 3, otherLine: true });
+  });
+
+  it('keeps what was left by a crash between the end of a line and its removal from being gone on with', async () => {
+    const { store, unsent } = await writtenApart();
+    await store.close();
+    const file = await SqliteStore.open(unsentOf());
+    const last = { revision: 4, after: unsent.mark, manifest: new Uint8Array(), objects: [] };
+    expect(await file.commit(last)).toBe('done');
+    await file.close();
+    fs.utimesSync(unsentOf(), 1, 1);
+    const again = await copied();
+    expect([await again.apart?.(), fs.existsSync(unsentOf())]).toEqual([[], false]);
   });
 });
 

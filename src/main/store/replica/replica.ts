@@ -1,7 +1,10 @@
+import { hostname } from 'node:os';
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../../shared/failure.ts';
 import {
+  type Apart,
   type Commit,
+  type Device,
   type Link,
   type ObjectStore,
   type OpenOptions,
@@ -9,15 +12,17 @@ import {
   type StoreOpener,
   type StreamedCommit,
   sameTip,
+  sharedLine,
   type Tip,
   tipOf,
 } from '../store.ts';
+import { isUncertain } from '../uncertain.ts';
 import { vaultIn } from '../vault-in.ts';
 import { ReplicaFolder } from './folder.ts';
 import { Mirror } from './mirror.ts';
 import { isUnreached, Service, type Waits } from './service.ts';
 import { teed } from './teed.ts';
-import { Unsent } from './unsent.ts';
+import { type Beginning, Unsent } from './unsent.ts';
 
 /** What an unlocking found out about a service: its next opening of the place goes by that. */
 interface Followed {
@@ -31,6 +36,12 @@ const followed = new WeakMap<object, Map<string, Followed>>();
 
 /** So often a commit is sent again to a service that broke off and is there. */
 const attempts = 5;
+/** Objects of a join that are read in one go. */
+const joinedAtOnce = 64;
+/** Characters of a machine's name. */
+const mostName = 64;
+/** How often the copy is compared with what the service still has, in ms. */
+const tidyEvery = 24 * 60 * 60 * 1000;
 /** How often the note says that the service was heard of, in ms. */
 const noteEvery = 30_000;
 
@@ -51,6 +62,12 @@ export class ReplicaStore implements ObjectStore {
   /** The service has an earlier or another state than the copy, which is left alone. */
   #isBehind = false;
   #unsentCount = 0;
+  /** The newest unsent tip that was given or written here. */
+  #unsentTip: Tip | undefined;
+  /** Whose line the next commit was said to be of; missing: nobody asked. */
+  #told: Device | undefined;
+  /** Under which id is written while the service is away. */
+  #line: string | undefined;
   #noted = 0;
   #first = true;
   #closed = false;
@@ -101,18 +118,58 @@ export class ReplicaStore implements ObjectStore {
     return { unsent, offline: { since: this.#folder.read().at ?? Date.now(), failure } };
   }
 
+  get device(): Device {
+    this.#told = this.#service.away === undefined ? sharedLine : this.#ownLine;
+    return this.#told;
+  }
+
+  get #ownLine(): Device {
+    this.#line ??= this.#folder.line;
+    return { id: this.#line, name: hostname().slice(0, mostName) };
+  }
+
+  /** What waits here is apart once the service is there again. */
+  async apart(): Promise<readonly Apart[]> {
+    this.#refuseClosed();
+    const unsent = this.#service.away === undefined ? await this.#unsentLine() : undefined;
+    return unsent === undefined ? [] : [{ device: unsent.id, manifest: unsent.newest }];
+  }
+
+  async joined({ manifest }: Apart): Promise<void> {
+    if (!(await this.#unsent.end(tipOf(manifest)))) return;
+    this.#unsentCount = 0;
+  }
+
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
+    // Of what was unsent the service knows nothing.
+    const isUnsent = known !== undefined && this.#unsentTip !== undefined && sameTip(known, this.#unsentTip);
+    const shared = isUnsent ? undefined : known;
+    const found = await this.#newest(shared ?? (await this.#mirror.tip()));
     const unsent = await this.#unsentLine();
-    const mine = await this.#mirror.tip();
-    const found = await this.#newest(known ?? mine);
-    if (unsent !== undefined && !(await this.#isSent(unsent.newest, found?.came)))
-      return known && sameTip(tipOf(unsent.newest), known) ? undefined : unsent.newest;
-    if (found === undefined) return this.#atHand(known);
-    const { came } = found;
-    if (came === undefined) return known === undefined ? this.#atHand() : undefined;
+    if (found === undefined && unsent !== undefined) return this.#waiting(unsent, known);
+    // The service has nothing newer.
+    if (found !== undefined && found.came === undefined && shared !== undefined) return undefined;
+    const newest = found?.came === undefined ? await this.#atHand(shared) : await this.#arrived(found.came);
+    return newest && (isUnsent ? { ...newest, otherLine: true } : newest);
+  }
+
+  #waiting(
+    unsent: Beginning & { newest: StoredManifest },
+    known: Tip | undefined,
+  ): StoredManifest | undefined {
+    const { base, newest, id } = unsent;
+    const before = this.#unsentTip;
+    [this.#line, this.#unsentTip] = [id, tipOf(newest)];
+    if (known === undefined) return newest;
+    if (sameTip(tipOf(newest), known)) return undefined;
+    const isSame = sameTip(known, base) || (before !== undefined && sameTip(known, before));
+    return isSame ? newest : { ...newest, otherLine: true };
+  }
+
+  async #arrived(came: StoredManifest): Promise<StoredManifest> {
     this.#came = came;
-    await this.#compare(came, mine);
+    await this.#compare(came, await this.#mirror.tip());
     return came;
   }
 
@@ -160,17 +217,6 @@ export class ReplicaStore implements ObjectStore {
     return line;
   }
 
-  // The answer of a commit was lost, and what was kept here instead had come there.
-  async #isSent(newest: StoredManifest, came: StoredManifest | undefined): Promise<boolean> {
-    const tip = tipOf(newest);
-    const mine = await this.#mirror.tip();
-    const there = came === undefined ? mine : tipOf(came);
-    if (there === undefined || !sameTip(there, tip) || this.#service.away !== undefined) return false;
-    if (!(await this.#unsent.end(tip))) return false;
-    this.#unsentCount = 0;
-    return true;
-  }
-
   async keep(tip: Tip): Promise<void> {
     const came = this.#came;
     if (came === undefined || !sameTip(tipOf(came), tip)) return;
@@ -178,12 +224,27 @@ export class ReplicaStore implements ObjectStore {
     if (this.#isBehind) return this.#folder.note({ behind: true });
     if (this.#folder.read().behind === true) await this.#startAnew();
     try {
-      await this.#service.do((store) => this.#mirror.take(came, store));
+      await this.#service.do(async (store) => {
+        await this.#mirror.take(came, store);
+        await this.#tidy(store);
+      });
     } catch (error) {
       // It is fetched another time.
       if (failureOf(error) === undefined) throw error;
     }
     this.#note();
+  }
+
+  // What is gone from the service, destroyed by another machine or swept there, goes here, too.
+  async #tidy(store: ObjectStore): Promise<void> {
+    const { tidied } = this.#folder.read();
+    // A new copy has nothing else.
+    if (tidied === undefined) return this.#folder.note({ tidied: Date.now() });
+    if (this.#unsentCount > 0 || Date.now() - tidied < tidyEvery) return;
+    const here = (await this.#mirror.list()) ?? [];
+    const there = new Set(await store.list());
+    await this.#mirror.remove(here.filter((id) => !there.has(id)));
+    this.#folder.note({ tidied: Date.now() });
   }
 
   // The service went on from a state that the copy is not of.
@@ -222,46 +283,80 @@ export class ReplicaStore implements ObjectStore {
 
   async commit(given: Commit): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
+    const { joins = [] } = given;
+    if (joins.length > 0) return this.#commitJoin(given);
     const commit = { ...given, objects: [...given.objects] };
-    if (await this.#isAway()) return this.#keepUnsent((unsent, base) => unsent.commit(commit, base));
+    const way = this.#wayOf(given);
+    if (way === 'again') return 'conflict';
+    if (way === 'here') return this.#keepUnsent((unsent, on) => unsent.commit(commit, on));
     const outcome = await this.#sent(commit);
     if (outcome === 'done') await this.#mirrored(() => this.#mirror.commit(commit));
-    // Whether it came there or not: the same bytes lie here, and are known again.
-    return outcome ?? this.#keepUnsent((unsent, base) => unsent.commit(commit, base));
+    return outcome;
   }
 
-  /** What came of a commit; `undefined` where the service went away meanwhile. */
-  async #sent(commit: Commit): Promise<'done' | 'conflict' | undefined> {
+  // What waits here goes along, object by object as it lies.
+  async #commitJoin({ objects, manifest, drop = [], ...where }: Commit): Promise<'done' | 'conflict'> {
+    const gone = new Set(drop);
+    const waiting = (await this.#unsent.list()).filter((id) => !gone.has(id));
+    const unsent = this.#unsent;
+    const batches = (async function* () {
+      yield objects;
+      for (let at = 0; at < waiting.length; at += joinedAtOnce) {
+        const ids = waiting.slice(at, at + joinedAtOnce);
+        const bytes = await unsent.read(ids);
+        yield ids.flatMap((id, i) => (bytes[i] === undefined ? [] : [[id, bytes[i] as Sealed] as const]));
+      }
+    })();
+    try {
+      return await this.#stream({ ...where, batches, finish: () => ({ manifest, drop }) });
+    } catch (error) {
+      // A stream that was overtaken says so; this one can be made again.
+      if (failureOf(error)?.code === 'busy') return 'conflict';
+      throw error;
+    }
+  }
+
+  /** What came of a commit. */
+  async #sent(commit: Commit): Promise<'done' | 'conflict'> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#service.do((store) => store.commit(commit));
       } catch (error) {
         if (!isUnreached(error) || !this.#mirror.isThere) throw error;
-        const came = await this.#cameOf(commit);
+        const came = await this.#cameOf(commit, error);
         if (came !== 'nothing') return came;
         if (attempt === attempts) throw error;
       }
     }
   }
 
-  // A connection that broke tells nothing; the service may be there all the same.
-  async #cameOf({ revision, manifest, after }: Commit): Promise<'done' | 'nothing' | undefined> {
+  // A connection that broke tells nothing; the service may be there all the same. Where it is not, and nothing can have come there, the same is written
+  // here: under another name, so it is made again.
+  async #cameOf(
+    { revision, manifest, after }: Commit,
+    error: unknown,
+  ): Promise<'done' | 'nothing' | 'conflict'> {
     const base = await this.#mirror.tip();
     if (base === undefined || base.revision !== revision - 1 || base.mark !== (after ?? base.mark))
-      return fail({ code: 'busy' });
+      throw error;
     const asked = await this.#service.ask((store) => store.latestManifest(this.#tagged(base)), true);
-    if (asked === undefined) return undefined;
+    if (asked === undefined && !isUncertain(error)) return 'conflict';
+    if (asked === undefined) throw error;
     if (asked.value === undefined) return 'nothing';
-    // Others went on: whether from this one the backend finds out by what it reads.
-    return sameTip(tipOf(asked.value), tipOf({ revision, bytes: manifest }))
-      ? 'done'
-      : fail({ code: 'busy' });
+    if (sameTip(tipOf(asked.value), tipOf({ revision, bytes: manifest }))) return 'done';
+    // Others went on: whether from this one nobody says.
+    return isUncertain(error) ? fail({ code: 'busy' }) : 'conflict';
   }
 
   async commitStream(commit: StreamedCommit): Promise<'done' | 'conflict'> {
     this.#refuseWrites();
-    if (await this.#isAway()) return this.#keepUnsent((unsent, base) => unsent.commitStream(commit, base));
-    const { batches, finish, ...where } = commit;
+    const way = this.#wayOf(commit);
+    if (way === 'again') return 'conflict';
+    if (way === 'here') return this.#keepUnsent((unsent, on) => unsent.commitStream(commit, on));
+    return this.#stream(commit);
+  }
+
+  async #stream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
     let last: ReturnType<StreamedCommit['finish']> | undefined;
     const seen = teed(batches, (objects) => this.#mirror.add(objects));
     const ended = () => {
@@ -277,15 +372,22 @@ export class ReplicaStore implements ObjectStore {
     return outcome;
   }
 
-  async #isAway(): Promise<boolean> {
-    return (await this.#unsentLine()) !== undefined || this.#service.away !== undefined;
+  // A commit names the line that it is of. Where the service went away or came back since that was asked, it is made again.
+  #wayOf({ after }: Pick<Commit, 'after'>): 'there' | 'here' | 'again' {
+    const isAway = this.#service.away !== undefined;
+    const isOnUnsent = after !== undefined && after === this.#unsentTip?.mark;
+    const way = isAway || isOnUnsent ? 'here' : 'there';
+    if (this.#told === undefined) return way;
+    return (this.#told.id === '') === (way === 'there') ? way : 'again';
   }
 
   async #keepUnsent(
-    write: (unsent: Unsent, base: Tip | undefined) => Promise<'done' | 'conflict'>,
+    write: (unsent: Unsent, on: Beginning | undefined) => Promise<'done' | 'conflict'>,
   ): Promise<'done' | 'conflict'> {
-    const outcome = await write(this.#unsent, await this.#mirror.tip());
-    await this.#unsentLine();
+    const base = await this.#mirror.tip();
+    const outcome = await write(this.#unsent, base && { base, id: this.#told?.id ?? this.#ownLine.id });
+    const line = await this.#unsentLine();
+    if (outcome === 'done' && line !== undefined) this.#unsentTip = tipOf(line.newest);
     return outcome;
   }
 
@@ -310,14 +412,15 @@ export class ReplicaStore implements ObjectStore {
   async remove(ids: readonly ObjectId[]): Promise<void> {
     this.#refuseWrites();
     // What waits here may refer to anything: it is swept once it was sent.
-    if (await this.#isAway()) return;
+    if (this.#service.away !== undefined || this.#unsentCount > 0) return;
     await this.#service.do((store) => store.remove(ids));
     await this.#mirror.remove(ids);
   }
 
   async dropManifestsBefore(revision: number): Promise<void> {
     this.#refuseWrites();
-    if (!(await this.#isAway())) await this.#service.do((store) => store.dropManifestsBefore(revision));
+    if (this.#service.away === undefined)
+      await this.#service.do((store) => store.dropManifestsBefore(revision));
   }
 
   async doubt(): Promise<boolean> {

@@ -3,6 +3,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import { fileIdentity, removeFile, whatLies } from '../file.ts';
+import { idLength } from '../id-table.ts';
 import { isMissing } from '../missing.ts';
 import { SqliteStore } from '../sqlite.ts';
 import {
@@ -23,6 +24,14 @@ interface Line {
   readonly store: SqliteStore;
   readonly identity: string;
   readonly base: Tip;
+  /** Whose line it is: 32 hex digits. */
+  readonly id: string;
+}
+
+/** What a line begins on, and whose it is. */
+export interface Beginning {
+  readonly base: Tip;
+  readonly id: string;
 }
 
 type Where = Pick<Commit, 'revision' | 'after'>;
@@ -42,21 +51,22 @@ export class Unsent {
     this.#file = file;
   }
 
-  /** What it stands on, how many commits there are, and the newest manifest; `undefined` where nothing is unsent. */
-  async look(): Promise<{ base: Tip; count: number; newest: StoredManifest } | undefined> {
+  /** Whose it is, what it stands on, how many commits there are, and the newest manifest; `undefined` where nothing is unsent. */
+  async look(): Promise<(Beginning & { count: number; newest: StoredManifest }) | undefined> {
     const line = await this.#open();
     const newest = await line?.store.latestManifest();
     if (line === undefined || newest === undefined || newest.revision <= line.base.revision) return undefined;
-    return { base: line.base, count: newest.revision - line.base.revision, newest };
+    const { base, id } = line;
+    return { base, id, count: newest.revision - base.revision, newest };
   }
 
-  /** Commits on top of it or, as the first, on `base`. */
-  commit(commit: Commit, base: Tip | undefined): Promise<'done' | 'conflict'> {
-    return this.#onLine(commit, base, (store) => store.commit(commit));
+  /** Commits on top of it or, as the first, on what it begins on. */
+  commit(commit: Commit, begin: Beginning | undefined): Promise<'done' | 'conflict'> {
+    return this.#onLine(commit, begin, (store) => store.commit(commit));
   }
 
-  commitStream(commit: StreamedCommit, base: Tip | undefined): Promise<'done' | 'conflict'> {
-    return this.#onLine(commit, base, (store) => store.commitStream(commit));
+  commitStream(commit: StreamedCommit, begin: Beginning | undefined): Promise<'done' | 'conflict'> {
+    return this.#onLine(commit, begin, (store) => store.commitStream(commit));
   }
 
   /** What is here of these objects. */
@@ -96,27 +106,29 @@ export class Unsent {
 
   async #onLine(
     where: Where,
-    base: Tip | undefined,
+    begin: Beginning | undefined,
     work: (store: SqliteStore) => Promise<'done' | 'conflict'>,
   ): Promise<'done' | 'conflict'> {
     let line = await this.#open();
     const isEmpty = line !== undefined && (await this.look()) === undefined;
     // Begun and not gone on with, on another tip than the one that is stood on now.
-    if (line !== undefined && isEmpty && base !== undefined && !sameTip(line.base, base)) {
+    const isOther = begin !== undefined && (line?.id !== begin.id || !sameTip(line.base, begin.base));
+    if (line !== undefined && isEmpty && isOther) {
       if (!(await this.end(line.base))) return 'conflict';
       line = undefined;
     }
-    line ??= await this.#begin(where, base);
+    line ??= await this.#begin(where, begin);
     if (line === undefined) return 'conflict';
     const outcome = await work(line.store);
     // What came into a file that was taken away meanwhile is nowhere.
     return outcome === 'done' && this.#isThere(line) ? 'done' : 'conflict';
   }
 
-  async #begin({ revision, after: mark }: Where, base: Tip | undefined): Promise<Line | undefined> {
-    if (base === undefined) return fail({ code: 'store', reason: 'unreachable' });
+  async #begin({ revision, after: mark }: Where, begin: Beginning | undefined): Promise<Line | undefined> {
+    if (begin === undefined) return fail({ code: 'store', reason: 'unreachable' });
+    const { base } = begin;
     if (base.revision !== revision - 1 || (mark !== undefined && mark !== base.mark)) return undefined;
-    const content = { revision: base.revision, batches: only(baseId, bytesOf(base)) };
+    const content = { revision: base.revision, batches: only(baseId, bytesOf(begin)) };
     try {
       await (await SqliteStore.create(this.#file, Buffer.from(base.mark, 'hex'), content)).close();
     } catch (error) {
@@ -155,7 +167,7 @@ async function opened(file: string): Promise<Line> {
   const store = await SqliteStore.open(file);
   try {
     const [bytes] = await store.readObjects([baseId]);
-    return { store, identity, base: tipFrom(Buffer.from(bytes ?? [])) };
+    return { store, identity, ...beginningIn(Buffer.from(bytes ?? [])) };
   } catch (error) {
     await store.close();
     throw error;
@@ -171,16 +183,20 @@ async function readOne(store: SqliteStore, id: ObjectId): Promise<Uint8Array | u
   }
 }
 
-function bytesOf({ revision, mark }: Tip): Uint8Array {
-  const bytes = Buffer.alloc(8 + markLength);
+// Revision (8 bytes, big endian), mark, id of the line.
+function bytesOf({ base: { revision, mark }, id }: Beginning): Uint8Array {
+  const bytes = Buffer.alloc(8 + markLength + idLength);
   bytes.writeBigUInt64BE(BigInt(revision));
   bytes.write(mark, 8, 'hex');
+  bytes.write(id, 8 + markLength, 'hex');
   return bytes;
 }
 
-function tipFrom(bytes: Buffer): Tip {
-  if (bytes.length !== 8 + markLength) fail({ code: 'damaged', part: 'file' });
-  return { revision: Number(bytes.readBigUInt64BE()), mark: bytes.toString('hex', 8) };
+function beginningIn(bytes: Buffer): Beginning {
+  if (bytes.length !== 8 + markLength + idLength) fail({ code: 'damaged', part: 'file' });
+  const mark = bytes.toString('hex', 8, 8 + markLength);
+  const base = { revision: Number(bytes.readBigUInt64BE()), mark };
+  return { base, id: bytes.toString('hex', 8 + markLength) };
 }
 
 async function* only(id: ObjectId, bytes: Uint8Array) {

@@ -15,6 +15,7 @@ import {
   tipOf,
 } from '../store.ts';
 import { givenFor } from '../transport.ts';
+import { mayBeDone } from '../uncertain.ts';
 import { Bucket, type BucketOptions } from './bucket.ts';
 import { Drops } from './drops.ts';
 import { inspect, survey } from './layout.ts';
@@ -144,7 +145,9 @@ export class S3Store implements ObjectStore {
     const stored = { revision, bytes: manifest };
     const next = tipOf(stored);
     // From here on a failure leaves the packs: nobody knows whether a manifest that refers to them is still under way.
-    const done = await this.#manifests.publish(stored, seen, () => this.#standing(at));
+    const done = await this.#manifests
+      .publish(stored, seen, () => this.#standing(at))
+      .catch((error) => Promise.reject(mayBeDone(error)));
     if (!done) {
       if (drop.length > 0) await this.#drops.forget(next);
       return 'conflict';

@@ -176,6 +176,13 @@ test.describe('an open vault', () => {
       await leave(page);
     });
 
+  test('another copy to merge', async ({ page }) => {
+    await menu(page, words.copies.menu);
+    await button(page, words.copies.named.look).click();
+    await page.getByText(words.places.fields.file.missing).waitFor();
+    await inspect(page, 'merge');
+  });
+
   test('a file to import', async ({ page, app }) => {
     const file = join(app.choices.new ?? '', '../more.json');
     writeFileSync(file, JSON.stringify({ 'prod/db': { user: 'ada' }, '/bad': { user: 'x' } }));

@@ -4,7 +4,7 @@ import type { CliWords } from '../../cli.ts';
 /** Was die Befehle zu ganzen Tresoren sagen: init, status, verify, rekey, rotate, key-file, repair, merge. */
 export const words = {
   weakKdf:
-    'Warnung: Mit weniger als 64 MiB und 3 Durchläufen ist es billig, die Passphrase zu erraten. Nur für Tests.',
+    'Warnung: Mit weniger als 64 MiB und 3 Durchläufen lässt sich die Passphrase mit wenig Aufwand durchprobieren. Nur für Tests.',
   created: (file: string) =>
     `${file} ist erstellt. Ohne seine Passphrase kann ihn niemand öffnen: Bewahren Sie sie sicher auf.`,
   createdWithKey: (file: string) =>

@@ -59,7 +59,7 @@ export const peopleWords = {
     wordsTitle: (name: string) => `Lassen Sie sich von ${name} sechs Wörter vorlesen`,
     words: (name: string) =>
       `Rufen Sie ${name} an, oder treffen Sie sich. Dort stehen sechs Wörter; es müssen dieselben sein, alle sechs. Wenn nicht, hat jemand eine andere Antwort an ihre Stelle gesetzt.`,
-    cheap: 'Diese Passphrase lässt sich billig erraten.',
+    cheap: 'Diese Passphrase lässt sich zu schnell erraten.',
     cheapText:
       'Wer die Tresordatei hat, kann viele durchprobieren. Die Person sollte noch einmal ohne diese Einstellung antworten.',
     passphrase: 'Ihre eigene Passphrase',

@@ -61,3 +61,22 @@ test('a name cannot move the cursor', async () => {
   const words = await sentence({ code: 'not-found', what: 'secret', name: 'a\u001b[2Jb\nc\u202e' });
   expect(words).toContain('"a\\u001b[2Jb\\u000ac\\u202e"');
 });
+
+test.each<Failure>([
+  { code: 'bad-input', what: 'metadata-value', reason: 'empty', name: 'a\u001b[2Jb' },
+  { code: 'bad-input', what: 'file', reason: 'unreadable', for: 'input', os: 'E\u001b[2Jb' },
+  { code: 'bad-input', what: 'policy-file', reason: 'missing-field', field: '\u001b[2Jb' },
+  {
+    code: 'bad-input',
+    what: 'program-variables',
+    reason: 'from-secret',
+    for: 'run',
+    names: ['A\u001b[2Jb'],
+  },
+  { code: 'store', reason: 'system', os: 'E\u001b[2Jb' },
+  { code: 'import-refused', reason: 'foreign', program: 'P\u001b[2Jb' },
+])('nothing that a refusal quotes moves the cursor: %j', async (failure) => {
+  const words = await sentence(failure);
+  expect(words).toContain('\\u001b[2Jb');
+  expect(words).not.toContain('\u001b');
+});

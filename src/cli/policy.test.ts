@@ -83,6 +83,12 @@ test('policy create tells all of the policy, and refuses with the place', async 
 test.each<[string, string | Uint8Array, number, RegExp]>([
   ['1 MB', `name: ${'x'.repeat(1_000_000)}`, 8, /at most 524288/],
   ['no UTF-8', Uint8Array.of(0xff, 0xfe), 8, /not UTF-8/],
+  [
+    'a policy for what is Holdfast’s own',
+    'name: greedy\nspiffeidPattern: "**"\npathPattern: holdfast/system/policy\npermissions: read\n',
+    8,
+    /only to one program .*: see the policy "greedy"\.$/m,
+  ],
   ['a bad line', file.replace('- list', '- lits'), 8, /line 6: permissions are/],
 ])('a file of %s is refused', async (_, content, code, err) => {
   const path = bench.write('bad.yaml', content);

@@ -33,7 +33,6 @@ const data = new Set([
     'SSH_AUTH_SOCK=…; export SSH_AUTH_SOCK;',
     'for pid; do prlimit --core="$LIMIT" --pid "$pid" || exit; done',
   ],
-  ...['the report: …', 'the sheets: …', 'no such folder'],
   ...['detail', '… holdfast --vault PLACE … ...'],
   ...['Holdfast keys', 'Holdfast import', 'Holdfast sheet reader', 'Holdfast …', 'Electron …\n\n…'],
 ]);

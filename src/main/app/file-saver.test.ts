@@ -96,7 +96,7 @@ test('called off in the middle, refused by the disk or damaged: nothing of it st
   expect(readFileSync(place, 'utf8')).toBe('before');
   expect(readdirSync(folder)).toEqual(['out.bin']);
   const nowhere = saverTo(join(folder, 'no', 'out.bin')).saver;
-  expect(await failing(nowhere.save(longFile(1)))).toEqual({ code: 'store', reason: 'ENOENT' });
+  expect(await failing(nowhere.save(longFile(1)))).toMatchObject({ code: 'store' });
 });
 
 test('one at a time; no choice writes nothing; what stands for no file is none', async () => {

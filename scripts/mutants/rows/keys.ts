@@ -66,8 +66,8 @@ export const mutants = [
     ['src/main/vault/locked.test.ts', wiped],
     [
       [
-        'this.#rootKey = undefined;\n    await this.#meet();',
-        'await this.#meet();',
+        'this.#rootKey = undefined;\n    this.#others = [];',
+        'this.#others = [];',
         'the root key is held after opening',
         { equivalent: 'whoever opened wipes these same bytes' },
       ],
@@ -313,7 +313,7 @@ export const mutants = [
         'the root key stays in memory after a vault was made',
       ],
       [
-        'throw error;\n  } finally {\n    wipe(rootKey);',
+        'throw error;\n  } finally {\n    wipe(rootKey, ...others.map((other) => other.rootKey));',
         'throw error;\n  } finally {',
         'the root key stays in memory after an unlock',
       ],

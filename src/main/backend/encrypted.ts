@@ -1,7 +1,8 @@
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import { comparePaths, isUnder, normalFolder, normalPath } from '../../shared/path.ts';
 import type { Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import { derive } from '../crypto/derive.ts';
+import type { Key } from '../crypto/primitives.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import type { Link, ObjectStore } from '../store/store.ts';
 import type { Backend, Copies, DraftSeal, KeySlotOptions, LoadedFile } from './backend.ts';
@@ -9,11 +10,12 @@ import type { AuditChange, AuditEntry, AuditQuery, Change, Client, Outcome, Poli
 import { verifyVault } from './check/verify.ts';
 import type { Progress, VerifyReport } from './copies.ts';
 import { infoOf, isDestroyed, readableRef } from './format/entry.ts';
+import { keyFrom } from './format/keyring.ts';
 import { wholeRecords } from './format/read-records.ts';
 import { byName, settingNames } from './format/records.ts';
 import type { VaultHistories } from './histories.ts';
 import { KeyWriter } from './key-writer.ts';
-import { type Meeting, Meetings, type Waiting } from './meet.ts';
+import { type Meeting, Meetings, openedWith, type Waiting } from './meet.ts';
 import { VaultReader } from './reader.ts';
 import { attempts, Revisions } from './revisions.ts';
 import { VaultCopies } from './vault-copies.ts';
@@ -39,10 +41,17 @@ export class EncryptedBackend implements Backend {
   /** Pages that `verify` found to hold no entry of another one. */
   readonly #placed = new Set<string>();
   #rootKey: Uint8Array | undefined;
+  #others: readonly Uint8Array[];
   #along: (() => readonly Change[]) | undefined;
 
   /** `rootKey` is copied into a key handle at `initialize`; the caller wipes its own. */
-  constructor(store: ObjectStore, rootKey: Uint8Array, now: () => number = Date.now) {
+  constructor(
+    store: ObjectStore,
+    rootKey: Uint8Array,
+    now: () => number = Date.now,
+    /** Root keys that other devices' heads may be under, where keys were changed apart. */
+    others: readonly Uint8Array[] = [],
+  ) {
     const revisions = new Revisions(store, now);
     const reader = new VaultReader(store);
     const writer = new VaultWriter(store, revisions, reader, now);
@@ -58,9 +67,11 @@ export class EncryptedBackend implements Backend {
     const meetings = new Meetings({ store, revisions, reader, writer, now });
     writer.meet = () => meetings.meet();
     writer.headsThatSaw = (writes) => meetings.headsThatSaw(writes);
+    writer.areUnderKey = () => meetings.areUnderKey();
     const keyring = () => revisions.current.snapshot.keys;
     this.#store = store;
     this.#rootKey = rootKey;
+    this.#others = others;
     this.#now = now;
     this.#revisions = revisions;
     this.#reader = reader;
@@ -96,9 +107,34 @@ export class EncryptedBackend implements Backend {
   async initialize(): Promise<void> {
     if (this.#revisions.isOpen) return;
     const rootKey = this.#rootKey ?? fail({ code: 'closed' });
-    await this.#revisions.open((vault) => derive(rootKey, Buffer.from(vault, 'hex'), 'head'));
+    const keys: Key[] = [];
+    const all = [rootKey, ...this.#others];
+    try {
+      await this.#revisions.open((vault) => {
+        keys.push(...all.map((key) => derive(key, Buffer.from(vault, 'hex'), 'head')));
+        return keys[0] as Key;
+      });
+    } catch (error) {
+      if (failureOf(error)?.code !== 'wrong-key' || this.#store.apart === undefined) throw error;
+      const key = await this.#keyByOthers(keys, error);
+      await this.#revisions.open(() => key);
+    }
     this.#rootKey = undefined;
-    await this.#meet();
+    this.#others = [];
+    if (this.#store.apart !== undefined && !this.#revisions.damaged)
+      await this.#revisions.turn.take(() => this.#meetings.begin(keys));
+  }
+
+  // Another device changed the keys: its head holds the one under which this device wrote last.
+  async #keyByOthers(keys: readonly Key[], first: unknown): Promise<Key> {
+    const own = await this.#store.latestManifest();
+    for (const apart of (await this.#store.apart?.()) ?? []) {
+      const { earlier = [] } = openedWith(keys, apart)?.snapshot.head ?? {};
+      const known = [...keys, ...earlier.map((one) => keyFrom(one.key))];
+      const found = own && openedWith(known, { manifest: own });
+      if (found !== undefined) return found.key;
+    }
+    throw first;
   }
 
   async close(): Promise<void> {

@@ -54,6 +54,8 @@ export interface VaultHeader {
   readonly created: number;
   readonly slots: readonly KeySlot[];
   readonly readOnly: boolean;
+  /** The key slots of other devices that changed them apart. */
+  readonly others?: readonly (readonly KeySlot[])[];
   /** Only where it lies on a service of which this machine keeps a copy. */
   readonly link?: Link;
 }
@@ -64,13 +66,17 @@ export function isDurable({ kind = localKinds[0] }: BackendConfig): boolean {
 }
 
 /** Selects and opens the backend, SPIKE's way: what it does not know is memory, the safe choice. `rootKey` stays the caller's to wipe. */
-export async function initializeBackend(config: BackendConfig, rootKey: Uint8Array): Promise<Initialized> {
+export async function initializeBackend(
+  config: BackendConfig,
+  rootKey: Uint8Array,
+  others: readonly Uint8Array[] = [],
+): Promise<Initialized> {
   if (!isDurable(config)) {
     const backend = new MemoryBackend(config.now);
     await backend.initialize();
     return { backend, unknownStore: config.kind !== 'memory' };
   }
-  const backend = await withStore(config, (store) => openEncrypted(store, rootKey, config));
+  const backend = await withStore(config, (store) => openEncrypted(store, rootKey, config, others));
   return { backend, unknownStore: false };
 }
 
@@ -78,8 +84,9 @@ async function openEncrypted(
   store: ObjectStore,
   rootKey: Uint8Array,
   { now }: BackendConfig,
+  others: readonly Uint8Array[] = [],
 ): Promise<Backend> {
-  const backend = new EncryptedBackend(store, rootKey, now);
+  const backend = new EncryptedBackend(store, rootKey, now, others);
   try {
     await backend.initialize();
     return backend;
@@ -115,7 +122,41 @@ async function headerOf(store: ObjectStore): Promise<VaultHeader> {
   const { vault, created, slots } = parseManifest(manifest.bytes).header;
   const { revision } = manifest;
   const link = store.link?.();
-  return { vaultId: vault, revision, created, slots, readOnly: store.readOnly, ...(link && { link }) };
+  const others = await othersOf(store, vault, slots);
+  return {
+    ...(others.length > 0 && { others }),
+    vaultId: vault,
+    revision,
+    created,
+    slots,
+    readOnly: store.readOnly,
+    ...(link && { link }),
+  };
+}
+
+/** The key slots of other devices' heads, where they are not those of ours. */
+async function othersOf(
+  store: ObjectStore,
+  vault: string,
+  own: readonly KeySlot[],
+): Promise<(readonly KeySlot[])[]> {
+  const found = new Map<string, readonly KeySlot[]>();
+  for (const { manifest } of (await store.apart?.()) ?? []) {
+    const header = headerIn(manifest.bytes);
+    if (header?.vault === vault) found.set(JSON.stringify(header.slots), header.slots);
+  }
+  found.delete(JSON.stringify(own));
+  return [...found.values()];
+}
+
+// What came in pieces is waited for.
+function headerIn(bytes: Uint8Array) {
+  try {
+    return parseManifest(bytes).header;
+  } catch (error) {
+    if (failureOf(error)?.code !== 'damaged') throw error;
+    return undefined;
+  }
 }
 
 /** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */

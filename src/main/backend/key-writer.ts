@@ -6,7 +6,7 @@ import type { KeySlot } from '../keyslots/slot.ts';
 import type { ObjectStore } from '../store/store.ts';
 import type { KeySlotOptions } from './backend.ts';
 import type { Progress } from './copies.ts';
-import { firstTerm } from './format/keyring.ts';
+import { firstTerm, keyText } from './format/keyring.ts';
 import type { Author } from './format/lines.ts';
 import { changedSettings, type Records } from './format/records.ts';
 import type { VaultReader } from './reader.ts';
@@ -16,6 +16,9 @@ import { Renewal, renewedDraft } from './write/renewal.ts';
 import type { Prepared } from './write/vault-draft.ts';
 import { withWrites } from './write/written.ts';
 import type { VaultWriter } from './writer.ts';
+
+/** So many earlier keys are kept, the newest. */
+const keptKeys = 16;
 
 /** What `KeyWriter` works on. */
 export interface KeysOf {
@@ -71,8 +74,16 @@ export class KeyWriter {
     const prepared = await draft.prepare(this.#of.now());
     const { snapshot, author } = prepared;
     const head = author === undefined ? snapshot.head : withSlots(snapshot.head, header.slots, slots, author);
-    const next = { ...snapshot, head, header: { ...header, slots } };
+    const earlier = rootKey === undefined ? undefined : this.#earlierKeys(open);
+    const kept = earlier && { earlier };
+    const next = { ...snapshot, head: { ...head, ...kept }, header: { ...header, slots } };
     return { prepared: { ...prepared, snapshot: next }, records, key };
+  }
+
+  // Devices that have not heard of the new keys go on writing under these, also one that has not written yet.
+  #earlierKeys({ key, snapshot: { head } }: Open): Open['snapshot']['head']['earlier'] {
+    if (head.device === undefined) return head.earlier;
+    return [...(head.earlier ?? []), { key: keyText(key), since: this.#of.now() }].slice(-keptKeys);
   }
 
   async #draft({ snapshot, records }: Open, renewed: boolean, audited: boolean) {
@@ -102,11 +113,13 @@ export class KeyWriter {
   async #renewSome(renewal: Renewal): Promise<boolean> {
     const { revisions, writer, now } = this.#of;
     await writer.ready();
+    // What old keys had sealed stays for as long as a device is known that may still name it.
+    const mayEnd = await writer.areUnderKey();
     const step = await revisions.working(
       async ({ snapshot, records }) =>
-        snapshot.head.renewal && { ...(await renewal.next(snapshot, now())), records },
+        snapshot.head.renewal && { ...(await renewal.next(snapshot, now(), mayEnd)), records },
     );
-    if (step === undefined) return true;
+    if (step === undefined || step.waits === true) return true;
     // Another program was faster: this much is done again, on top of what it wrote.
     const committed = step.prepared !== undefined && (await writer.commit(step.prepared, step.records));
     if (committed) renewal.took(step);

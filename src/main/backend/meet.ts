@@ -1,16 +1,19 @@
 import type { ObjectId } from '../../shared/brand.ts';
-import { failureOf } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import { hasNotCome } from '../store/missing.ts';
 import { type Apart, type ObjectStore, tipOf } from '../store/store.ts';
 import type { AuditRecord } from './changes.ts';
-import { type Dot, dotOn, includes, type Seen } from './format/dot.ts';
-import { dropDot, lineIdOf, otherLine, seenBy } from './format/lines.ts';
+import { byStamp, type Dot, dotOn, dotsOf, includes, type Seen } from './format/dot.ts';
+import { keyFrom, keyText } from './format/keyring.ts';
+import { lineageName } from './format/lineage.ts';
+import { dropDot, lineIdOf, onLine, otherLine, seenBy } from './format/lines.ts';
 import { parseManifest } from './format/manifest.ts';
 import { readRecords } from './format/read-records.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { type Joined, join, type Met, type Side } from './join/join.ts';
 import { includesHead, type Marked } from './join/lines.ts';
+import { NotHere } from './join/not-here.ts';
 import type { VaultReader } from './reader.ts';
 import { attempts, type Open, type Revisions } from './revisions.ts';
 import type { VaultWriter } from './writer.ts';
@@ -41,6 +44,10 @@ export class Meetings {
   readonly #of: MeetingsOf;
   #waiting: readonly Waiting[] = [];
   #closed: readonly string[] = [];
+  /** Keys of heads that whoever unlocked the vault had, beside that of its own line. */
+  #keys: readonly Key[] = [];
+  /** Lines that did not open when the vault was unlocked, by their marks: unlocking again would not help. */
+  readonly #unopened = new Set<string>();
   #hear: ((meeting: Meeting) => void) | undefined;
   /** What was met before anybody listened. */
   readonly #unheard: Meeting[] = [];
@@ -59,22 +66,34 @@ export class Meetings {
     return this.#closed;
   }
 
+  /** The first meeting, by whoever just unlocked the vault with these keys. */
+  async begin(keys: readonly Key[]): Promise<void> {
+    this.#keys = keys;
+    await this.meet(true);
+  }
+
   whenMet(hear: (meeting: Meeting) => void): void {
     this.#hear = hear;
     for (const meeting of this.#unheard.splice(0)) hear(meeting);
   }
 
   /** Joins each line that the newest revision does not include. For who has the turn; true where something changed. */
-  async meet(): Promise<boolean> {
+  async meet(isFirst = false): Promise<boolean> {
     const { store } = this.#of;
     if (store.apart === undefined) return false;
     const [waiting, closed]: [Waiting[], string[]] = [[], []];
     let changed = false;
     for (const apart of [...(await store.apart())].sort((a, b) => (a.device < b.device ? -1 : 1))) {
       const outcome = await this.#untilDone(apart);
-      if (outcome === 'closed') closed.push(apart.device);
-      else if (typeof outcome === 'number') waiting.push({ device: apart.device, files: outcome });
-      else changed = outcome === 'joined' || changed;
+      if (outcome === 'closed') {
+        const { mark } = tipOf(apart.manifest);
+        if (isFirst) this.#unopened.add(mark);
+        // Another device gave the vault new keys: who unlocks it again has them.
+        else if (!this.#unopened.has(mark)) fail({ code: 'wrong-key' });
+        closed.push(apart.device);
+      }
+      if (typeof outcome === 'number') waiting.push({ device: apart.device, files: outcome });
+      changed = outcome === 'joined' || changed;
     }
     [this.#waiting, this.#closed] = [waiting, closed];
     return changed;
@@ -95,7 +114,7 @@ export class Meetings {
     const heads: Snapshot[] = [];
     for (const apart of (await store.apart?.()) ?? []) {
       if (apart.device === own || gone.has(apart.device)) continue;
-      const theirs = opened(open, apart);
+      const theirs = opened(open, apart, this.#keys);
       if (theirs === 'nothing') continue;
       if (typeof theirs === 'string' || !includes(seenBy(theirs.snapshot.head), writes)) return undefined;
       heads.push(theirs.snapshot);
@@ -127,11 +146,12 @@ export class Meetings {
     const { mark } = tipOf(apart.manifest);
     if (apart.device === (store.device?.id ?? lineIdOf(head))) return 'nothing';
     if (head.devices?.some((line) => line.id === apart.device && line.mark === mark)) return 'included';
-    const theirs = opened(open, apart);
+    const theirs = opened(open, apart, this.#keys);
     if (theirs === 'closed' || theirs === 'nothing') return theirs;
     if (theirs === 'broken') return 1;
-    if (includesHead(open.snapshot, theirs.snapshot)) return 'included';
     try {
+      if (isUnderLaterKey(open, theirs)) return await this.#goOver(open, theirs, apart);
+      if (includesHead(open.snapshot, theirs.snapshot)) return 'included';
       return await this.#join(open, theirs, apart);
     } catch (error) {
       if (error instanceof NotHere) return 1;
@@ -159,6 +179,50 @@ export class Meetings {
       return !isAsked || (await writer.commitHead()) ? 'included' : 'conflict';
     }
     return this.#take(joined.next, { ...joined.met, device }, apart);
+  }
+
+  /** Another device gave the vault new keys: its head is gone on from, with all that was written here. */
+  async #goOver(open: Open, theirs: Opened, apart: Apart): Promise<'joined' | 'conflict' | number> {
+    const { writer, store, now } = this.#of;
+    if (store.readOnly) return 1;
+    const seen = seenBy(theirs.snapshot.head);
+    const base = { ...(await this.#theirSide({ ...theirs, snapshot: onOwnLine(theirs, open) })), seen };
+    // What the new keys have sealed anew may be gone under its old name.
+    const joined = await join(
+      base,
+      { ...(await this.#theirSide(open)), records: open.records },
+      {
+        now: now(),
+        reader: (snapshot) => writer.readerOf(snapshot),
+      },
+    );
+    const { prepared, records } = joined.next ?? {};
+    const outcome =
+      prepared === undefined || records === undefined
+        ? await writer.commitHead({ snapshot: base.snapshot, records: base.records }, theirs.key)
+        : await writer.commit(prepared, records, { key: theirs.key, joins: [apart] });
+    return outcome ? 'joined' : 'conflict';
+  }
+
+  /** Whether every other line that may still be written has a head under the present root key. */
+  async areUnderKey(): Promise<boolean> {
+    const { revisions } = this.#of;
+    const { key } = revisions.current;
+    const heads = await this.#headsUnder([key]);
+    return heads !== undefined;
+  }
+
+  async #headsUnder(keys: readonly Key[]): Promise<readonly Snapshot[] | undefined> {
+    const { store, revisions } = this.#of;
+    const { snapshot } = revisions.current;
+    const own = lineIdOf(snapshot.head);
+    const lines = (snapshot.head.devices ?? []).filter(({ id, gone }) => id !== own && id !== '' && !gone);
+    const found = new Map<string, Snapshot>();
+    for (const apart of (await store.apart?.()) ?? []) {
+      const head = openedWith(keys, apart)?.snapshot;
+      if (head !== undefined) found.set(apart.device, head);
+    }
+    return lines.every(({ id }) => found.has(id)) ? [...found.values()] : undefined;
   }
 
   async #take(
@@ -209,9 +273,6 @@ export class Meetings {
   }
 }
 
-/** Something of another line has not come yet, or only a part of it. */
-class NotHere extends Error {}
-
 async function arrived<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
@@ -222,27 +283,64 @@ async function arrived<T>(reading: Promise<T>): Promise<T> {
 }
 
 /** Another line's revision; `broken`: not all of it came; `nothing`: it is none of this vault's, or lies in another's line. */
-function opened({ key, snapshot: { header } }: Open, apart: Apart): Marked | 'closed' | 'broken' | 'nothing' {
+function opened(
+  { key, snapshot: { header, head } }: Open,
+  apart: Apart,
+  others: readonly Key[],
+): Opened | 'closed' | 'broken' | 'nothing' {
   try {
     if (parseManifest(apart.manifest.bytes).header.vault !== header.vault) return 'nothing';
-    const snapshot = openedWith([key], apart);
-    if (snapshot === undefined) return 'closed';
-    const line = lineIdOf(snapshot.head);
-    return line !== '' && line !== apart.device ? 'nothing' : { snapshot, mark: tipOf(apart.manifest).mark };
+    const earlier = (head.earlier ?? []).map((one) => keyFrom(one.key));
+    const found = openedWith([key, ...earlier, ...others], apart);
+    if (found === undefined) return 'closed';
+    const line = lineIdOf(found.snapshot.head);
+    return line !== '' && line !== apart.device ? 'nothing' : found;
   } catch (error) {
     if (failureOf(error)?.code === 'damaged') return 'broken';
     throw error;
   }
 }
 
-function openedWith(keys: readonly Key[], { manifest }: Apart): Snapshot | undefined {
+/** A revision, and the key that its head opened with. */
+interface Opened extends Marked {
+  readonly key: Key;
+}
+
+export function openedWith(keys: readonly Key[], { manifest }: Pick<Apart, 'manifest'>): Opened | undefined {
   for (const key of keys)
     try {
-      return readSnapshot(key, manifest);
+      return { snapshot: readSnapshot(key, manifest), mark: tipOf(manifest).mark, key };
     } catch (error) {
       if (failureOf(error)?.code !== 'wrong-key') throw error;
     }
   return undefined;
+}
+
+/** Whether another line has new keys that ours has not. Of keys that were changed on both, those of the later change count. */
+function isUnderLaterKey({ key, snapshot }: Open, theirs: Opened): boolean {
+  if (theirs.key.equals(key)) return false;
+  const knows = ({ head }: Snapshot, other: Key) =>
+    (head.earlier ?? []).some((one) => one.key === keyText(other));
+  if (knows(theirs.snapshot, key)) return true;
+  if (knows(snapshot, theirs.key)) return false;
+  const changed = ({ head }: Snapshot) => dotsOf(head.written?.settings).get(lineageName);
+  return byStamp(changed(theirs.snapshot), changed(snapshot)) > 0;
+}
+
+/** Another line's head as what ours goes on from: with its own number, its own audit, and all keys that either kept. */
+function onOwnLine(theirs: Opened, { key, snapshot }: Open): Snapshot {
+  const { head } = snapshot;
+  const device = { id: lineIdOf(head), name: head.devices?.find(({ id }) => id === head.device)?.name ?? '' };
+  const base = onLine(theirs.snapshot, theirs.mark, device);
+  const own = head.devices?.find(({ id }) => id === device.id);
+  const lines = (base.head.devices ?? []).map((line) => (line.id === device.id && own ? own : line));
+  const earlier = new Map(
+    [...(base.head.earlier ?? []), ...(head.earlier ?? [])].map((one) => [one.key, one]),
+  );
+  earlier.set(keyText(key), { key: keyText(key), since: theirs.snapshot.head.updated });
+  earlier.delete(keyText(theirs.key));
+  const next = { ...base.head, devices: lines, audit: head.audit, earlier: [...earlier.values()] };
+  return { ...base, revision: snapshot.revision, head: next };
 }
 
 /** Whether another line noted what is to be removed since this one last told that it had seen it. */

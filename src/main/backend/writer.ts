@@ -31,6 +31,8 @@ export class VaultWriter {
   meet: () => Promise<unknown> = async () => {};
   /** The heads of others, if all have seen these writes. */
   headsThatSaw: OtherLines['headsThatSaw'] = async () => [];
+  /** Whether every device has a head under the present root key. */
+  areUnderKey: () => Promise<boolean> = async () => true;
 
   constructor(store: ObjectStore, revisions: Revisions, reader: VaultReader, now: () => number) {
     this.#store = store;
@@ -47,9 +49,13 @@ export class VaultWriter {
   }
 
   /** Stores what the head knows of other lines by now; false where another program was faster. For who has the turn. */
-  commitHead(): Promise<boolean> {
-    const { snapshot, records } = this.#revisions.current;
-    return this.commit(manifestOnly({ ...snapshot, revision: snapshot.revision + 1 }), records);
+  commitHead(
+    { snapshot, records }: Pick<Open, 'snapshot' | 'records'> = this.#revisions.current,
+    key?: Key,
+  ): Promise<boolean> {
+    return this.commit(manifestOnly({ ...snapshot, revision: snapshot.revision + 1 }), records, {
+      ...(key && { key }),
+    });
   }
 
   write(changes: readonly Change[], audit: readonly AuditChange[]): Promise<Outcome[]> {

@@ -58,17 +58,41 @@ export async function openVault(
   if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
   const asked = { once: {}, ...config, signal: options.signal };
   const header = await readStoreHeader(asked);
-  const { rootKey, slot } = await unwrapAny(header.slots, credentials, header.vaultId, options.signal);
+  const [found, ...others] = await unwrapAll(header, credentials, options.signal);
+  const { rootKey, slot } = found;
   try {
     if (options.signal?.aborted) fail({ code: 'cancelled' });
-    return await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id });
+    const more = others.map((other) => other.rootKey);
+    return await openWithKey(asked, { id: header.vaultId, rootKey, slot: slot.id }, more);
   } catch (error) {
     // The passphrase did open its slot: so it is the head that is not what was written.
     if (failureOf(error)?.code === 'wrong-key') fail({ code: 'damaged', part: 'head' });
     throw error;
   } finally {
-    wipe(rootKey);
+    wipe(rootKey, ...others.map((other) => other.rootKey));
   }
+}
+
+type Unwrapped = Awaited<ReturnType<typeof unwrapAny>>;
+
+// Another device may have changed keys or passphrase: then it is its head that opens, and with it this one's.
+async function unwrapAll(
+  { slots, others = [], vaultId }: VaultHeader,
+  credentials: Credentials,
+  signal: AbortSignal | undefined,
+): Promise<[Unwrapped, ...Unwrapped[]]> {
+  const found: Unwrapped[] = [];
+  let first: unknown;
+  for (const some of [slots, ...others])
+    try {
+      found.push(await unwrapAny(some, credentials, vaultId, signal));
+    } catch (error) {
+      if (failureOf(error)?.code !== 'wrong-passphrase') throw error;
+      first ??= error;
+    }
+  const [one, ...more] = found;
+  if (one === undefined) throw first;
+  return [one, ...more];
 }
 
 /** What a vault shows while it is locked: id, revision, key slots. */
@@ -90,8 +114,9 @@ function firstSlot(config: VaultConfig, id: string, rootKey: Uint8Array, creatio
 async function openWithKey(
   config: VaultConfig,
   { id, rootKey, slot }: { id: string; rootKey: Uint8Array; slot?: string | undefined },
+  others: readonly Uint8Array[] = [],
 ): Promise<Vault> {
-  const { backend, unknownStore } = await initializeBackend(config, rootKey);
+  const { backend, unknownStore } = await initializeBackend(config, rootKey, others);
   const now = config.now ?? Date.now;
   const vault = new Vault(backend, id, now, unknownStore ? 'memory-only' : undefined);
   if (slot !== undefined) await vault.openedBy(openingOf(slot, config));

@@ -256,6 +256,16 @@ function makeTerm(term: number, bytes: Uint8Array, created: number, uses: number
   return { term, key: secretKey(bytes), created, uses, subkeys: new Map() };
 }
 
+/** A key as a head carries it. */
+export function keyText(key: Key): string {
+  return exported(key);
+}
+
+/** A key that a head carries. */
+export function keyFrom(text: string): Key {
+  return imported(text);
+}
+
 function imported(key: string): Key {
   const bytes = secretBytes(Buffer.from(key, 'base64url'));
   try {

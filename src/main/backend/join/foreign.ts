@@ -6,6 +6,7 @@ import type { Chain, Line } from '../format/head-shape.ts';
 import { type Keyring, newObjectId } from '../format/keyring.ts';
 import { versionText } from '../format/shapes.ts';
 import { refOf, refPair, type Snapshot } from '../format/snapshot.ts';
+import { NotHere } from './not-here.ts';
 
 /** A line whose objects are read. */
 export interface Readable {
@@ -59,10 +60,14 @@ export class Foreign {
     return { ...theirs, versions };
   }
 
-  async #known({ created }: VersionEntry, ref: Ref, ours: Entry | undefined): Promise<Ref> {
+  async #known({ n, created }: VersionEntry, ref: Ref, ours: Entry | undefined): Promise<Ref> {
     const here = ours?.versions.find((version) => version.ref?.id === ref.id)?.ref;
     if (here !== undefined) return here;
-    const fields = await this.#theirs.version(ref);
+    const fields = await this.#fieldsOf(ref);
+    // It was sealed anew here, and removed under its old name.
+    const renewed = ours?.versions.find((version) => version.n === n && version.created === created)?.ref;
+    if (fields === undefined && renewed !== undefined) return renewed;
+    if (fields === undefined) return ref;
     const text = JSON.stringify(fields);
     for (const version of ours?.versions ?? [])
       if (version.created === created && version.ref !== undefined)
@@ -70,6 +75,15 @@ export class Foreign {
     const fresh = { id: newObjectId(), term: this.keys.current };
     this.#added.set(fresh.id, fields);
     return fresh;
+  }
+
+  async #fieldsOf(ref: Ref): Promise<readonly Field[] | undefined> {
+    try {
+      return await this.#theirs.version(ref);
+    } catch (error) {
+      if (error instanceof NotHere) return undefined;
+      throw error;
+    }
   }
 
   /** Objects that these entries and the lines name and nobody has sealed yet. */
@@ -97,11 +111,12 @@ export class Foreign {
       lines.push(
         fresh.includes(line) && line.audit ? { ...line, audit: await this.#resealed(line.audit) } : line,
       );
+    const audit = await this.#resealed(head.audit);
     const isNew = this.#pages.length > 0;
     const written = new Set(this.#pages.map(([id]) => id));
     const left = lines.flatMap(({ audit }) => audit?.pages.map(([id]) => id as ObjectId) ?? []);
     return {
-      head: { devices: lines },
+      head: { devices: lines, audit },
       isNew,
       needs: left.filter((id) => needs.includes(id) && !written.has(id)),
     };

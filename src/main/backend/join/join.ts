@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditEntry, AuditRecord } from '../changes.ts';
-import { includes } from '../format/dot.ts';
+import { includes, type Seen } from '../format/dot.ts';
 import type { Entry, Ref } from '../format/entry.ts';
 import { newObjectId } from '../format/keyring.ts';
 import { dotOf, dropDot, seenBy } from '../format/lines.ts';
@@ -21,6 +21,8 @@ import { joinRecords } from './records.ts';
 /** One line's newest revision, and how to read it. */
 export interface Side extends Marked {
   readonly records: StoredRecords;
+  /** What it includes, where that is not what its head says: it is to go on in another line's place. */
+  readonly seen?: Seen;
   page(slot: PageSlot): Promise<Page>;
   version(ref: Ref): Promise<readonly Field[]>;
   auditPage(ref: Ref): Promise<readonly AuditEntry[]>;
@@ -107,9 +109,9 @@ class Join {
     }
     const prepared = await draft.prepare(this.#options.now);
     const header = { ...snapshot.header, slots: joined.slots };
+    const needs = this.#needs(adopted.all ? differing.theirs : adopted.slots, lines.needs);
     const objects = [...this.#sealed, ...this.#foreign.objects(this.#changes.values()), ...prepared.objects];
     const next = { ...prepared, snapshot: { ...prepared.snapshot, header }, objects };
-    const needs = this.#needs(adopted.all ? differing.theirs : adopted.slots, lines.needs);
     return { head, next: { prepared: next, records: joined.records }, needs, met };
   }
 
@@ -124,7 +126,9 @@ class Join {
     const all = new Set([...ours, ...theirs]);
     // Where ours let the list go, it had been seen everywhere.
     const { dropped } = this.#theirs.snapshot.head.garbage;
-    const isSeen = dropped !== undefined && includes(seenBy(this.#ours.snapshot.head), [dropDot(dropped)]);
+    const isSeen =
+      dropped !== undefined &&
+      includes(this.#ours.seen ?? seenBy(this.#ours.snapshot.head), [dropDot(dropped)]);
     return { all, isNew: all.size > ours.length && !isSeen };
   }
 
@@ -167,7 +171,9 @@ class Join {
   #joining(dropped: ReadonlySet<ObjectId>): Joining {
     const fields: Joining['fields'] = async (whose, ref) =>
       this.#foreign.added(ref.id) ?? (whose === 'ours' ? this.#ours : this.#theirs).version(ref);
-    const [seen, theirSeen] = [this.#ours, this.#theirs].map(({ snapshot }) => seenBy(snapshot.head));
+    const [seen, theirSeen] = [this.#ours, this.#theirs].map(
+      (side) => side.seen ?? seenBy(side.snapshot.head),
+    );
     return {
       seen: seen ?? new Map(),
       theirSeen: theirSeen ?? new Map(),

@@ -14,6 +14,7 @@ import { inOrder, joinSlots } from './slots.ts';
 export interface Recorded {
   readonly snapshot: Snapshot;
   readonly records: StoredRecords;
+  readonly seen?: Seen;
 }
 
 export interface JoinedRecords {
@@ -46,25 +47,28 @@ export function joinRecords(ours: Recorded, theirs: Recorded, otherRoot: boolean
     records.settings !== ours.records.settings ||
     JSON.stringify(slots) !== JSON.stringify(ours.snapshot.header.slots) ||
     JSON.stringify(written) !== JSON.stringify(sorted(ours.snapshot.head.written));
-  const met = [policies, clients, settings].reduce((sum, one) => sum + one.met.length, 0);
+  // Settings are the app's own notes: nobody needs to hear of them.
+  const met = [policies, clients].reduce((sum, one) => sum + one.met.length, 0);
   return { records, slots, written, isNew, met };
 }
 
 type Named = 'policies' | 'clients' | 'settings';
 
 function side<What extends Named>(
-  { snapshot, records }: Recorded,
+  recorded: Recorded,
   what: What,
 ): NamedSide<StoredRecords[What] extends ReadonlyMap<string, infer T> ? T : never> {
   const items =
-    what === 'settings' ? records.settings : wholeRecords(records, what as 'policies' | 'clients');
-  return { items: items as never, ...writes(snapshot, what) };
+    what === 'settings'
+      ? recorded.records.settings
+      : wholeRecords(recorded.records, what as 'policies' | 'clients');
+  return { items: items as never, ...writes(recorded, what) };
 }
 
-function slotSide({ snapshot }: Recorded): NamedSide<KeySlot> {
+function slotSide(recorded: Recorded): NamedSide<KeySlot> {
   return {
-    items: new Map(snapshot.header.slots.map((slot) => [slot.id, slot])),
-    ...writes(snapshot, 'slots'),
+    items: new Map(recorded.snapshot.header.slots.map((slot) => [slot.id, slot])),
+    ...writes(recorded, 'slots'),
   };
 }
 
@@ -79,8 +83,11 @@ function withoutOthers(theirs: Recorded, ours: Recorded): NamedSide<KeySlot> {
   return { ...side, items, dots };
 }
 
-function writes({ head }: Snapshot, kind: DottedKind): { dots: ReadonlyMap<string, Dot>; seen: Seen } {
-  return { dots: dotsOf(head.written?.[kind]), seen: seenBy(head) };
+function writes(
+  { snapshot: { head }, seen }: Recorded,
+  kind: DottedKind,
+): { dots: ReadonlyMap<string, Dot>; seen: Seen } {
+  return { dots: dotsOf(head.written?.[kind]), seen: seen ?? seenBy(head) };
 }
 
 // The very map of ours where nothing in it is another.

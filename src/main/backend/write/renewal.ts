@@ -51,6 +51,8 @@ interface Step {
   readonly prepared: Prepared | undefined;
   /** True for the commit that takes the old terms out of the ring. */
   readonly last: boolean;
+  /** True where only others can go on. */
+  readonly waits?: boolean;
 }
 
 /** Seals the versions of earlier terms anew, a batch at a time. All it remembers can be found out again: a crash costs the batch under way. */
@@ -77,7 +79,7 @@ export class Renewal {
   }
 
   /** The next commit on top of this revision. */
-  async next(snapshot: Snapshot, now: number): Promise<Step> {
+  async next(snapshot: Snapshot, now: number, mayEnd = true): Promise<Step> {
     const first = snapshot.head.renewal?.term ?? 0;
     const batch = new Batch(this.#store, snapshot, first);
     for (const slot of snapshot.pages.values()) {
@@ -96,6 +98,7 @@ export class Renewal {
       this.#gone = 0;
     }
     this.#count(prepared?.snapshot ?? snapshot);
+    if (prepared === undefined && !mayEnd) return { prepared, last: false, waits: true };
     return prepared === undefined ? this.#end(snapshot, first, now) : { prepared, last: false };
   }
 

@@ -1,0 +1,66 @@
+import { inFile } from '../row.ts';
+
+// What devices wrote apart: what counts when they meet, and what waits for whom.
+export const mutants = [
+  ...inFile(
+    'src/main/backend/join/named.ts',
+    ['src/main/backend/join/join.test.ts'],
+    [
+      [
+        'return o.item === undefined ? o : t;',
+        'return o.item === undefined ? t : o;',
+        'a policy that one device removed comes back',
+      ],
+      ['return byStamp(t.dot, o.dot) > 0 ? t : o;', 'return o;', 'of two settings the own one counts'],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/join/entries.ts',
+    ['src/main/backend/join/join.test.ts'],
+    [
+      [
+        'by.dropped.has(ref.id)',
+        'false',
+        'what was destroyed on one device is named by another’s head for ever',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/sweep.ts',
+    ['src/main/backend/join/join.test.ts'],
+    [
+      [
+        'return others.headsThatSaw(noted);',
+        'return others.headsThatSaw([]);',
+        'what another device may need goes before it has seen that',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/store/folder/line.ts',
+    ['src/main/store/folder/line.test.ts'],
+    [
+      [
+        'isThere(manifests, noted.last) ? manifests : this.#begin()',
+        'manifests !== undefined ? manifests : this.#begin()',
+        'a folder that was put back is written under names that were used',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/meet.ts',
+    ['src/main/store/folder/rekey.test.ts'],
+    [
+      [
+        'if (knows(theirs.snapshot, key)) return true;',
+        'if (knows(theirs.snapshot, key)) return false;',
+        'a device goes on under keys that another one replaced',
+      ],
+      [
+        "else if (!this.#unopened.has(mark)) fail({ code: 'wrong-key' });",
+        '',
+        'a session goes on under keys that another device replaced',
+      ],
+    ],
+  ),
+];

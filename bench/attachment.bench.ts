@@ -36,7 +36,10 @@ for (const [name, size] of [
   for (const gone of [file, location]) rmSync(gone);
 }
 
-/** What the disk alone takes, and what encrypting takes that keeps no tag: `openssl enc` has no GCM. Both until the disk has it, as `put` does. */
+/**
+ * What the disk alone takes, and what encrypting takes that keeps no tag: `openssl enc` has no GCM.
+ * Both until the disk has it, as `put` does.
+ */
 function copying(file: string): Program {
   return shell('cp "$1" "$1.copy" && sync "$1.copy" && rm "$1.copy"', file);
 }

@@ -27,7 +27,10 @@ const shell = (script: string) => timeOf({ command: 'sh', args: ['-c', script, '
 const catalog = await vault.catalog();
 await catalog.prepare();
 const keystrokes: number[] = [];
-/** One keystroke after another, as long as the work lasts: from the press until the rows are there, a turn of the loop included. */
+/**
+ * One keystroke after another, as long as the work lasts: from the press until the rows are there,
+ * a turn of the loop included.
+ */
 async function whileTyping<T>(work: Promise<T>): Promise<T> {
   let working = true;
   const done = work.finally(() => {

@@ -21,7 +21,10 @@ import { kdbxOf, xmlOf } from './keepass.ts';
 /** The same entries as both programs keep them, and as both import them. */
 export interface Dataset {
   readonly size: number;
-  /** Key derivation next to none: Argon2id with 8 MiB and one pass (our least), one round of AES-KDF. */
+  /**
+   * Key derivation next to none: Argon2id with 8 MiB and one pass (our least), one round of
+   * AES-KDF.
+   */
   readonly holdfast: string;
   readonly keepass: string;
   /** The same with about 100 ms of key derivation, each by its own program's measurement. */
@@ -43,7 +46,10 @@ export function provideKeepass(): void {
   provide(benches);
 }
 
-/** The dataset of that many entries: made once, kept in the system's folder for temporary files until the code changes. */
+/**
+ * The dataset of that many entries: made once, kept in the system's folder for temporary files
+ * until the code changes.
+ */
 export async function dataset(size: number): Promise<Dataset> {
   const folder = cacheFolder();
   const at = (name: string) => join(folder, `${size}`, name);
@@ -95,7 +101,8 @@ async function make(size: number, at: (name: string) => string): Promise<void> {
   writeFileSync(at('fast.kdbx'), kdbxOf(all, passphrase, 1));
   writeFileSync(at('slow.kdbx'), kdbxOf(all, passphrase, keepassRounds(at('rounds'))));
   await makeVault(at('fast.holdfast'), all, leastKdf);
-  // A vault of its own: a copy of the other would be one that is older than what this machine has seen, and each command would say so.
+  // A vault of its own: a copy of the other would be one that is older than what this machine has
+  // seen, and each command would say so.
   await makeVault(at('slow.holdfast'), all, await tuneKdf(kdfMs));
 }
 

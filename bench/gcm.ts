@@ -1,7 +1,10 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import type { Vault } from '../src/main/vault/vault.ts';
 
-/** As many seals, as long on average, as a vault's objects: opened by OpenSSL on one core, each by itself or all as one stream. */
+/**
+ * As many seals, as long on average, as a vault's objects: opened by OpenSSL on one core, each by
+ * itself or all as one stream.
+ */
 export async function cipherBytes(vault: Vault): Promise<{ each(): void; stream(): void }> {
   const { objects, bytes } = await vault.verify();
   const key = createSecretKey(randomBytes(32));

@@ -1,4 +1,5 @@
-// What the app does while nobody does anything, an open vault of 10,000 secrets in its window: `npm run bench idle`.
+// What the app does while nobody does anything, an open vault of 10,000 secrets in its window: `npm
+// run bench idle`.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -2,14 +2,18 @@ import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto
 import { gzipSync } from 'node:zlib';
 import type { Login } from './entries.ts';
 
-// KDBX 4.0, as https://keepass.info/help/kb/kdbx.html has it. Only what keepassxc-cli needs to open and to save it.
+// KDBX 4.0, as https://keepass.info/help/kb/kdbx.html has it. Only what keepassxc-cli needs to open
+// and to save it.
 const ids = {
   aes256: Buffer.from('31c1f2e6bf714350be5805216afc5aff', 'hex'),
   aesKdf: Buffer.from('7c02bb8279a74ac0927d114a00648238', 'hex'),
 };
 const blockSize = 1024 * 1024;
 
-/** KeePass's XML: what `keepassxc-cli import` reads. With `protect` the passwords are as the inside of a database has them. */
+/**
+ * KeePass's XML: what `keepassxc-cli import` reads. With `protect` the passwords are as the inside
+ * of a database has them.
+ */
 export function xmlOf(all: readonly Login[], protect?: (text: string) => string): string {
   const groups = Map.groupBy(all, ({ group }) => group);
   const inner = [...groups].map(([name, some]) => groupXml(name, some, protect)).join('');
@@ -40,8 +44,8 @@ function uuid(): string {
 }
 
 /**
- * A database with that many rounds of AES-KDF. With one round, what is left is the program's own work: keepassxc-cli
- * itself makes none below 100 ms.
+ * A database with that many rounds of AES-KDF. With one round, what is left is the program's own
+ * work: keepassxc-cli itself makes none below 100 ms.
  */
 export function kdbxOf(all: readonly Login[], passphrase: string, rounds: number): Buffer {
   const [masterSeed, iv, kdfSeed, streamKey] = [16 * 2, 16, 32, 64].map((n) => randomBytes(n)) as [

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-/** What is compared: `run` does it once and gives milliseconds, or times nothing itself and gives nothing. */
+/**
+ * What is compared: `run` does it once and gives milliseconds, or times nothing itself and gives
+ * nothing.
+ */
 export interface Subject {
   readonly name: string;
   readonly run: () => number | Promise<number>;
@@ -23,7 +26,10 @@ export const whole =
 /** Another `bin/holdfast` than this checkout's: `--program FILE`. */
 export const otherProgram = typeof values['program'] === 'string' ? values['program'] : undefined;
 
-/** Times all subjects in turn, A B A B: whatever slows the machine down meets both. Sorted milliseconds by name. */
+/**
+ * Times all subjects in turn, A B A B: whatever slows the machine down meets both. Sorted
+ * milliseconds by name.
+ */
 export async function alternate(
   subjects: readonly Subject[],
   runs: number,

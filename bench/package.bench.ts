@@ -1,5 +1,6 @@
-// From process start to the unlock screen of the package, beside a bare window packed the same way: `npm run bench package`.
-// The package lets no probe in, so the screen itself is watched: Xvfb keeps its pixels in a file.
+// From process start to the unlock screen of the package, beside a bare window packed the same way:
+// `npm run bench package`. The package lets no probe in, so the screen itself is watched: Xvfb
+// keeps its pixels in a file.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -6,8 +6,8 @@ import type { Program } from './measure.ts';
 const interval = 2;
 
 /**
- * The most memory (MiB) that a program and all processes it starts hold, as Linux counts it: the sum of each one's highest resident
- * set (VmHWM), which is at least what they ever held together.
+ * The most memory (MiB) that a program and all processes it starts hold, as Linux counts it: the
+ * sum of each one's highest resident set (VmHWM), which is at least what they ever held together.
  */
 export async function peakOf({ command, args, input = '' }: Program): Promise<number> {
   const child = spawn(command, args, { stdio: ['pipe', 'ignore', 'pipe'] });

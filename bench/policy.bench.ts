@@ -23,7 +23,8 @@ const kinds: { name: string; path: (n: number) => string }[] = [
   },
 ];
 
-// Paths that were never asked before: the answers that a client's next question would find again are measured apart.
+// Paths that were never asked before: the answers that a client's next question would find again
+// are measured apart.
 const asked = Array.from({ length: questions }, (_, n) => `prod/team-${(n * 7) % 1_500}/db-${n}`);
 
 async function measure({ name, path }: (typeof kinds)[number]): Promise<{ row: Row; first: number }> {

@@ -96,7 +96,10 @@ export async function holdfastImport({ key }: Dataset, file: string): Promise<Pr
   };
 }
 
-/** `keepassxc-cli import` of the XML into a new database, its key derivation left at the program's cheap default. */
+/**
+ * `keepassxc-cli import` of the XML into a new database, its key derivation left at the program's
+ * cheap default.
+ */
 export function keepassImport({ xml }: Dataset): Program {
   const args = ['import', '-q', '-p', xml, scratch('imported.kdbx')];
   return { command: 'keepassxc-cli', args, input: `${passphrase}\n${passphrase}\n` };

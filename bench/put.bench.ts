@@ -1,4 +1,5 @@
-// `vault.secrets.put`, warm and in this process, beside a bare durable insert into SQLite: `npm run bench put.bench`.
+// `vault.secrets.put`, warm and in this process, beside a bare durable insert into SQLite: `npm run
+// bench put.bench`.
 
 import { randomBytes } from 'node:crypto';
 import Database from 'better-sqlite3';
@@ -35,7 +36,10 @@ for (const size of sizes) {
   rows.push([`${size}`, ours, bare, ours / bare]);
 }
 
-/** One row a commit, in a table that holds as many rows already, with the settings of `src/main/store/sqlite.ts`. */
+/**
+ * One row a commit, in a table that holds as many rows already, with the settings of
+ * `src/main/store/sqlite.ts`.
+ */
 function bareInsert(size: number): () => void {
   const db = new Database(scratch('bare'));
   db.pragma('journal_mode = DELETE');

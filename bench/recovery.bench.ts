@@ -1,5 +1,5 @@
-// Five sheets as PDF beside five blank pages of the same Chromium, one large photo beside zbarimg, and sheets beside the
-// passphrase: `npm run bench recovery`.
+// Five sheets as PDF beside five blank pages of the same Chromium, one large photo beside zbarimg,
+// and sheets beside the passphrase: `npm run bench recovery`.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// A new root key, and everything sealed anew under it, beside the import of the same secrets: `npm run bench rekey`.
+// A new root key, and everything sealed anew under it, beside the import of the same secrets: `npm
+// run bench rekey`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// The copy of a vault on a service beside a plain download of the same bytes, and beside the same vault in a file: `npm run bench replica`.
+// The copy of a vault on a service beside a plain download of the same bytes, and beside the same
+// vault in a file: `npm run bench replica`.
 
 import { rmSync } from 'node:fs';
 import path from 'node:path';

@@ -23,7 +23,10 @@ export function table(head: readonly string[], rows: readonly Row[]): string[] {
   return [line(head), `|---${'|--:'.repeat(head.length - 1)}|`, ...rows.map(line)];
 }
 
-/** Prints a section, and puts it in place of the older one in RESULTS.md when the run was a whole one. */
+/**
+ * Prints a section, and puts it in place of the older one in RESULTS.md when the run was a whole
+ * one.
+ */
 export function publish(title: string, lines: readonly string[]): void {
   const section = [`## ${title}`, '', ...lines, '', machine(), ''].join('\n');
   console.log(`\n${section}`);

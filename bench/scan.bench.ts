@@ -1,4 +1,5 @@
-// Codes read from damaged pictures of a printed sheet, by three readers: `npm run bench scan`. `--keep FOLDER` keeps the pictures.
+// Codes read from damaged pictures of a printed sheet, by three readers: `npm run bench scan`.
+// `--keep FOLDER` keeps the pictures.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +16,10 @@ import { placeOf, printed, sheetFrom } from './pictures/sheet.ts';
 import { take } from './pictures/take.ts';
 import { publish, type Row, table, target } from './results.ts';
 
-/** The chain of retries was chosen on the first set; the second was looked at once, when it was done. */
+/**
+ * The chain of retries was chosen on the first set; the second was looked at once, when it was
+ * done.
+ */
 const seeds = { tuned: 39, 'held out': 20_260_503 };
 
 interface Reader {

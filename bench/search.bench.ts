@@ -201,7 +201,9 @@ line(
   Array.from({ length: 5 }, () => search(new Catalog(fresh(ordered)), 'prod').ms),
 );
 
-/** An index whose kept terms are all forgotten, so that no keystroke profits from the round before. */
+/**
+ * An index whose kept terms are all forgotten, so that no keystroke profits from the round before.
+ */
 async function prepared(slices: number[]): Promise<Catalog> {
   const catalog = new Catalog(ordered);
   let start = performance.now();

@@ -1,5 +1,6 @@
-// A vault on a service beside what the service takes for the same bytes: `npm run bench service`. The bucket is a double of the tests in this
-// process, or the service that HOLDFAST_S3 names; the database is a server of its own.
+// A vault on a service beside what the service takes for the same bytes: `npm run bench service`.
+// The bucket is a double of the tests in this process, or the service that HOLDFAST_S3 names; the
+// database is a server of its own.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,10 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 // With certificates of its own a place goes past what counts its requests.
 delete process.env['AWS_CA_BUNDLE'];
 
-/** Requests, and how many had to be answered before the next was sent: answers wait until nothing more is being sent. */
+/**
+ * Requests, and how many had to be answered before the next was sent: answers wait until nothing
+ * more is being sent.
+ */
 const sent = {
   slow: false,
   trips: 0,

@@ -1,4 +1,5 @@
-// The load of the socket bench: as many connections as it is told, each asking again as soon as it is answered.
+// The load of the socket bench: as many connections as it is told, each asking again as soon as it
+// is answered.
 
 import { Connection } from '../src/main/clients/connection.ts';
 import { whereToConnect } from '../src/main/clients/keys.ts';

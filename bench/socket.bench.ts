@@ -1,4 +1,5 @@
-// Programs on the socket: one `secret get` beside Node's own start, a hundred at once, and the cipher: `npm run bench socket`.
+// Programs on the socket: one `secret get` beside Node's own start, a hundred at once, and the
+// cipher: `npm run bench socket`.
 
 import { execFile, spawnSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
@@ -44,7 +45,8 @@ const times = await alternate(
   41,
 );
 
-// A person types while they ask: every 20 ms a search of the whole vault, timed from when the key was pressed.
+// A person types while they ask: every 20 ms a search of the whole vault, timed from when the key
+// was pressed.
 const catalog = await vault.catalog();
 const keystrokes: number[] = [];
 let typing = true;

@@ -1,4 +1,5 @@
-// From process start to the unlock screen beside a bare window of the same Electron: `npm run bench window`.
+// From process start to the unlock screen beside a bare window of the same Electron: `npm run bench
+// window`.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -51,7 +52,10 @@ try {
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Milliseconds until the probe has spoken; each app has a home of its own, warm after its first start. */
+/**
+ * Milliseconds until the probe has spoken; each app has a home of its own, warm after its first
+ * start.
+ */
 async function untilDrawn(name: string, app: readonly string[]): Promise<number> {
   const own = join(home, name);
   mkdirSync(own, { recursive: true });

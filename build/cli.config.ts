@@ -8,7 +8,8 @@ import { decoderPrograms } from './wasm.ts';
 
 const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
-// What every command needs, and what all need that open a vault in a file: the files that are import()ed on the way.
+// What every command needs, and what all need that open a vault in a file: the files that are
+// import()ed on the way.
 const command = ['main', 'reach', 'commands/get'].map((name) => at(`src/cli/${name}.ts`));
 const vault = [
   at('src/cli/connect.ts'),
@@ -44,7 +45,8 @@ const commonJs = {
   },
 };
 
-// The command line: each other command that is import()ed is a chunk of its own, so that one `get` loads no importer.
+// The command line: each other command that is import()ed is a chunk of its own, so that one `get`
+// loads no importer.
 export default defineConfig({
   root: at('.'),
   publicDir: false,

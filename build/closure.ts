@@ -3,8 +3,9 @@ interface Graph {
 }
 
 /**
- * Puts what these files import, and what that imports, into one chunk: all of it is loaded together, and each file takes a millisecond. What
- * programs of their own need as well stays apart, so that those load no more than that.
+ * Puts what these files import, and what that imports, into one chunk: all of it is loaded
+ * together, and each file takes a millisecond. What programs of their own need as well stays apart,
+ * so that those load no more than that.
  */
 export function closureOf(name: string, roots: readonly string[], apart: readonly string[]) {
   let closure: ReadonlySet<string> | undefined;

@@ -4,7 +4,8 @@ import manifest from '../package.json' with { type: 'json' };
 
 const at = (path: string) => resolve(import.meta.dirname, '..', path);
 
-// The shortest way to one value: CommonJS, which Node loads sooner than modules. Built into the folder of the whole command line.
+// The shortest way to one value: CommonJS, which Node loads sooner than modules. Built into the
+// folder of the whole command line.
 export default defineConfig({
   root: at('.'),
   publicDir: false,

@@ -33,7 +33,8 @@ test('About says what this is, and shows the licences of everything that ships',
     return;
   }
   const text = await licences.inputValue();
-  // Everything that the bill of materials lists is in there, by the name that its licence stands under.
+  // Everything that the bill of materials lists is in there, by the name that its licence stands
+  // under.
   for (const { name, version: one } of billOfMaterials()) {
     const title = {
       electron: 'Electron',

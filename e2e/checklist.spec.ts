@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
-// Electron's security checklist: the items that no other spec tests. docs/security-checklist.md says which test is whose.
+// Electron's security checklist: the items that no other spec tests. docs/security-checklist.md
+// says which test is whose.
 
 test('the page’s preferences are the strict ones', async ({ app, page }) => {
   await page.waitForLoadState();
@@ -66,7 +67,8 @@ test('what another origin answers, no page may read', async ({ app, page, compla
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   try {
-    // Without the page's policy and without our filter of requests, which would each refuse it before Chromium does.
+    // Without the page's policy and without our filter of requests, which would each refuse it
+    // before Chromium does.
     const session = await app.context().newCDPSession(page);
     await session.send('Page.setBypassCSP', { enabled: true });
     await app.evaluate(({ BrowserWindow }) => {
@@ -104,7 +106,8 @@ test('a page at a file address, or of any other site of ours, has no ear in main
       if (window === undefined) throw new Error('no window');
       const contents = window.webContents;
       await contents.loadURL(to).catch(() => undefined);
-      // What does not load gives way to the page that says so: that is one more that must hear nothing.
+      // What does not load gives way to the page that says so: that is one more that must hear
+      // nothing.
       while (contents.isLoading())
         await new Promise((resolve) => contents.once('did-stop-loading', () => resolve(undefined)));
       const code = 'window.holdfast ? window.holdfast.app.state() : "no bridge"';

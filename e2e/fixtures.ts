@@ -20,7 +20,9 @@ interface Fixtures {
   home: string;
   /** What went wrong in a window, in words; a test that leaves anything here fails. */
   complaints: string[];
-  /** Starts the app on `home`, as often as the test likes; what is still open at the end is closed. */
+  /**
+   * Starts the app on `home`, as often as the test likes; what is still open at the end is closed.
+   */
   launch(options?: Launch): Promise<ElectronApplication>;
   /** The app, started. */
   app: ElectronApplication;
@@ -85,7 +87,10 @@ export const test = base.extend<Fixtures>({
   page: async ({ app }, use) => use(await windowOf(app)),
 });
 
-/** The first window of an app. Its blank page gives way to ours: before that is loaded there is nothing to reload. */
+/**
+ * The first window of an app. Its blank page gives way to ours: before that is loaded there is
+ * nothing to reload.
+ */
 export async function windowOf(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();
   await page.waitForURL(({ protocol }) => protocol === 'holdfast:');
@@ -129,7 +134,8 @@ export function environment(home: string): Record<string, string> {
   };
 }
 
-// What Playwright types reaches the page and not the screen, by which the app tells too that nobody was there for ten minutes: a run takes longer.
+// What Playwright types reaches the page and not the screen, by which the app tells too that nobody
+// was there for ten minutes: a run takes longer.
 function somebodyIsThere(): void {
   execFileSync('xdotool', ['mousemove', '1', '1', 'mousemove', '0', '0']);
 }

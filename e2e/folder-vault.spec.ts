@@ -72,7 +72,8 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   await page.getByRole('button', { name: /^household/ }).click();
   await page.getByRole('heading', { name: 'Unlock household' }).waitFor();
   await gate.unlock(passphrase);
-  // What was restored may have got further meanwhile: then this one is an older copy, which is asked about.
+  // What was restored may have got further meanwhile: then this one is an older copy, which is
+  // asked about.
   const older = page.getByRole('button', { name: words.unlock.older });
   await older.or(vault.row('router')).first().waitFor();
   if (await older.isVisible()) await older.click();

@@ -1,6 +1,7 @@
 // @ts-check
-// Electron loads this before the app (`-r`). It keeps the app waiting at "ready" until the test listens, so that
-// nothing of the first page is missed; and Electron 33 crashes when a debugger comes while that page loads.
+// Electron loads this before the app (`-r`). It keeps the app waiting at "ready" until the test
+// listens, so that nothing of the first page is missed; and Electron 33 crashes when a debugger
+// comes while that page loads.
 const { app } = require('electron');
 
 const ready = app.whenReady();

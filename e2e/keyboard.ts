@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from './fixtures.ts';
 
-// Into the window as the screen's own keyboard does: no debugger is there to keep a copy of what is typed.
+// Into the window as the screen's own keyboard does: no debugger is there to keep a copy of what is
+// typed.
 
 /** Types a text into whatever window has the focus. */
 export function type(text: string): void {

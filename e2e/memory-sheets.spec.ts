@@ -91,7 +91,8 @@ test('after the lock no process holds a value that was marked, which X11 had at 
   const vault = new Vault(page);
   await vault.row('door').click();
   await page.locator('[data-copies="code"]').waitFor();
-  // By its place, and later its length: Playwright would keep a copy of the element, and of what is read.
+  // By its place, and later its length: Playwright would keep a copy of the element, and of what is
+  // read.
   const { x, y } = await page.evaluate(() => {
     const { left, top } =
       document.querySelector('[data-copies="code"] dd')?.getBoundingClientRect() ?? new DOMRect();
@@ -133,8 +134,8 @@ function readSheets(folder: string): string[][] {
 }
 
 /**
- * What gives a share away: four of its words in a row as text, as JSON, in lines, and as messages between processes carry
- * them; and its 32 bytes. One word alone is in the list of all words.
+ * What gives a share away: four of its words in a row as text, as JSON, in lines, and as messages
+ * between processes carry them; and its 32 bytes. One word alone is in the list of all words.
  */
 function share(name: string, words: readonly string[]): Needle {
   const some = words.slice(10, 14);
@@ -145,7 +146,10 @@ function share(name: string, words: readonly string[]): Needle {
   return { name, forms: [...texts.flatMap((one) => text(name, one).forms), message, bytesOf(words)] };
 }
 
-/** SLIP-39: ten bits a word; after four words of header the value, padded to whole words in front, and three of checksum. */
+/**
+ * SLIP-39: ten bits a word; after four words of header the value, padded to whole words in front,
+ * and three of checksum.
+ */
 function bytesOf(words: readonly string[]): Buffer {
   const list: readonly string[] = slip39Words;
   const bits = words

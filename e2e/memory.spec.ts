@@ -64,10 +64,14 @@ function makeVault(home: string): void {
   holdfast(home, 'secret', 'put', 'shown/secret', ...fields);
 }
 
-/** Goes to the secret, copies its value, and opens it in the form, where every value stands in the clear. */
+/**
+ * Goes to the secret, copies its value, and opens it in the form, where every value stands in the
+ * clear.
+ */
 async function lookAt(app: Packed, shown: readonly Needle[]): Promise<void> {
   await focusOn('office');
-  // Nothing tells when the list is there, with the one secret in it: the keys are pressed until what they lead to is.
+  // Nothing tells when the list is there, with the one secret in it: the keys are pressed until
+  // what they lead to is.
   const after = (...keys: string[]) => {
     press(...keys);
     return whoHolds(Number(app.process.pid), shown);

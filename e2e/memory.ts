@@ -3,7 +3,10 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, writeFileSync 
 import { join } from 'node:path';
 import { descendants, type Process } from './processes.ts';
 
-/** Something that may or must not be in memory: what it is called, and the bytes it would be there as. */
+/**
+ * Something that may or must not be in memory: what it is called, and the bytes it would be there
+ * as.
+ */
 export interface Needle {
   readonly name: string;
   readonly forms: readonly Buffer[];
@@ -24,8 +27,9 @@ export function key(name: string, bytes: Uint8Array): Needle {
 }
 
 /**
- * What the system's loader is told so that the program stays open to a reader of its memory: the program itself asks the
- * kernel to shut it (PR_SET_DUMPABLE), which this takes away and nothing else.
+ * What the system's loader is told so that the program stays open to a reader of its memory: the
+ * program itself asks the kernel to shut it (PR_SET_DUMPABLE), which this takes away and nothing
+ * else.
  */
 export function leftOpen(home: string): Record<string, string> {
   const [source, library] = [join(home, 'open.c'), join(home, 'open.so')];
@@ -47,7 +51,10 @@ const page = 4096;
 const atOnce = 4096;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
-/** `NAME in KIND` for everything that some process of a family holds in its memory; reads as a debugger would. */
+/**
+ * `NAME in KIND` for everything that some process of a family holds in its memory; reads as a
+ * debugger would.
+ */
 export function whoHolds(root: number, needles: readonly Needle[]): string[] {
   const held = new Set<string>();
   for (const one of descendants(root)) {
@@ -105,7 +112,8 @@ function writable(pid: number): [number, number][] {
     });
 }
 
-// Gigabytes are reserved and never touched: pages that are there, or in swap, have one of two bits set.
+// Gigabytes are reserved and never touched: pages that are there, or in swap, have one of two bits
+// set.
 function* presentRuns(pagemap: number, start: number, end: number): Generator<[number, number]> {
   let from: number | undefined;
   for (let at = start; at < end; at += atOnce * page) {

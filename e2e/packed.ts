@@ -4,7 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { environment, expect } from './fixtures.ts';
 
-/** The executable of the unpacked build, shut as people get it: no debugger and no Playwright reach into it. */
+/**
+ * The executable of the unpacked build, shut as people get it: no debugger and no Playwright reach
+ * into it.
+ */
 export const program = process.env['HOLDFAST_PACKAGE'] ?? '';
 /** The command line inside the same build. */
 export const commandLine = join(dirname(program), 'cli/holdfast');

@@ -30,7 +30,10 @@ function holdfast(home: string, ...args: string[]): Promise<Ran> {
   });
 }
 
-/** Answers as the person does: a moment after the question came up, for no key or click that was meant for something else counts. */
+/**
+ * Answers as the person does: a moment after the question came up, for no key or click that was
+ * meant for something else counts.
+ */
 async function answer(
   page: Page,
   name: string,

@@ -33,7 +33,10 @@ async function begin(app: ElectronApplication, page: Page, file: string) {
   return { gate, vault, recovery };
 }
 
-/** Issues three of five into PDFs, reads them back as pictures of those PDFs, and lets the set count. */
+/**
+ * Issues three of five into PDFs, reads them back as pictures of those PDFs, and lets the set
+ * count.
+ */
 async function issueFive(recovery: Recovery, folder: string): Promise<string[]> {
   await recovery.make(passphrase);
   await recovery.savePdfs(folder);
@@ -55,7 +58,9 @@ function pictureOf(pdf: string): string {
   return `${name}.png`;
 }
 
-/** A film of a sheet held before a camera: raw YUV, which Chromium plays in the place of a device. */
+/**
+ * A film of a sheet held before a camera: raw YUV, which Chromium plays in the place of a device.
+ */
 function filmOf(pdf: string, file: string): string {
   const pgm = execFileSync('pdftoppm', ['-r', '110', '-gray', '-singlefile', pdf], { maxBuffer: 2 ** 26 });
   const [, width = '', height = ''] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.toString('latin1', 0, 40)) ?? [];
@@ -299,7 +304,8 @@ test('an app that is killed at any step of a recovery has written nothing', asyn
     expect(readFileSync(file).equals(before), `after step ${many}`).toBe(true);
   }
 
-  // And while the last step is under way: either passphrase opens the vault, and the other does not.
+  // And while the last step is under way: either passphrase opens the vault, and the other does
+  // not.
   const app = await launch();
   const recovery = new Recovery(app, await app.firstWindow());
   await new Gate(app, recovery.page).choose(file);

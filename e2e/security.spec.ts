@@ -248,7 +248,8 @@ test('a malformed or foreign message is refused with data, and main goes on', as
   expect(replies.state).toMatchObject({ ok: true, value: { vault: 'none' } });
 });
 
-// Without Playwright's launcher: a page that comes after a crash would wait for its debugger for ever.
+// Without Playwright's launcher: a page that comes after a crash would wait for its debugger for
+// ever.
 test('a crash of the page shows what happened and where the log is, and goes back', async ({ home }) => {
   const args = ['--remote-debugging-port=0', ...(packed ? [] : [join(import.meta.dirname, '..')])];
   const app = spawn(electron(), args, { env: environment(home), stdio: ['ignore', 'ignore', 'pipe'] });

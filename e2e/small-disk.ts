@@ -11,7 +11,9 @@ interface SmallDisk {
   full?: true;
 }
 
-/** Electron where one folder is a small disk, seen by it alone: no right of root is needed for that. */
+/**
+ * Electron where one folder is a small disk, seen by it alone: no right of root is needed for that.
+ */
 export function onSmallDisk(home: string, disk: string, { size, holds = [], full }: SmallDisk): string {
   const program = join(home, 'electron-on-a-small-disk');
   const fill = full ? 'cat /dev/zero > "$disk/full" 2>/dev/null || true' : 'true';

@@ -8,8 +8,8 @@ import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
 import { descendants } from './processes.ts';
 
-// Twenty minutes of use: `npm run test:long`; HOLDFAST_SOAK=60 for a short look. 500 rounds are 500 unlocks, locks and
-// edits, and 5,000 searches.
+// Twenty minutes of use: `npm run test:long`; HOLDFAST_SOAK=60 for a short look. 500 rounds are 500
+// unlocks, locks and edits, and 5,000 searches.
 const wanted = process.env['HOLDFAST_SOAK'];
 const rounds = wanted === undefined ? 500 : Number(wanted);
 const searches = 10;
@@ -49,7 +49,8 @@ test('hours of use in minutes: memory stays what it was', async ({ app, page, ho
   expect(after / before).toBeLessThan(1.1);
 });
 
-// What Playwright types does not pass the X server: to that nobody has been there for ten minutes, and the vault locks.
+// What Playwright types does not pass the X server: to that nobody has been there for ten minutes,
+// and the vault locks.
 async function stayUnlocked(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { app } = (globalThis as unknown as { holdfast: Bridge }).holdfast;

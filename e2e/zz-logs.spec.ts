@@ -10,7 +10,8 @@ test.describe('the logs of the whole run', () => {
 
   test('hold no text that any test typed, chose or stored', () => {
     expect(logs().join('\n')).toContain('vault.unlocked');
-    // Times, levels and events are held to their shapes below; what else is text, and none of the log's own words, is searched.
+    // Times, levels and events are held to their shapes below; what else is text, and none of the
+    // log's own words, is searched.
     const said: string[] = [];
     for (const line of logs().flatMap((log) => log.trim().split('\n'))) {
       const { time: _time, level: _level, event: _event, ...data } = JSON.parse(line);
@@ -41,7 +42,8 @@ test.describe('the logs of the whole run', () => {
   });
 });
 
-// Every string literal of the specs and page models: passphrases, paths, field names, values and a lot of harmless words of the window.
+// Every string literal of the specs and page models: passphrases, paths, field names, values and a
+// lot of harmless words of the window.
 function textsOfTheTests(): Set<string> {
   const texts = new Set<string>();
   for (const file of globSync(['*.spec.ts', 'pages/*.ts'], { cwd: import.meta.dirname })) {

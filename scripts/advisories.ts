@@ -11,15 +11,19 @@ interface Part {
   readonly cpe?: string;
 }
 
-/** What the registry's advisories say: each line names a package; `asked` is false where no answer came. */
+/**
+ * What the registry's advisories say: each line names a package; `asked` is false where no answer
+ * came.
+ */
 export interface Answer {
   readonly asked: boolean;
   readonly found: readonly string[];
 }
 
 /**
- * Asks npm's registry for advisories on what a bill of materials lists, and on nothing else: `npm audit` over a lock file
- * of those packages alone. Electron is asked for as the package of npm's that brings it.
+ * Asks npm's registry for advisories on what a bill of materials lists, and on nothing else: `npm
+ * audit` over a lock file of those packages alone. Electron is asked for as the package of npm's
+ * that brings it.
  */
 export function lookUp(parts: readonly Part[], npmArguments: readonly string[] = []): Answer {
   const room = mkdtempSync(join(tmpdir(), 'holdfast-advisories-'));
@@ -78,7 +82,10 @@ function parse(said: string): Audit {
   }
 }
 
-/** `npm run advisories [-- sbom.cdx.json]`. Ends with 0 only when the registry answered and knows of nothing. */
+/**
+ * `npm run advisories [-- sbom.cdx.json]`. Ends with 0 only when the registry answered and knows of
+ * nothing.
+ */
 function main(): number {
   const file = process.argv[2] ?? join(import.meta.dirname, '../dist/linux-unpacked/sbom.cdx.json');
   const { components } = JSON.parse(readFileSync(file, 'utf8')) as { components: Part[] };

@@ -139,7 +139,10 @@ function isBody(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
 
-/** `it` of `it.each(…)(…)`, `expect` of `expect(…).not.toBe`, `check` of `check(…)`, `has` of `this.has(…)`. */
+/**
+ * `it` of `it.each(…)(…)`, `expect` of `expect(…).not.toBe`, `check` of `check(…)`, `has` of
+ * `this.has(…)`.
+ */
 function rootName(node: ts.Expression): string | undefined {
   if (ts.isIdentifier(node)) return node.text;
   if (ts.isCallExpression(node)) return rootName(node.expression);
@@ -149,7 +152,10 @@ function rootName(node: ts.Expression): string | undefined {
   return root !== undefined && /^(it|test|expect|assert)$/.test(root) ? root : node.name.text;
 }
 
-/** Whether a part of a node may be passed over: the body of a loop over nothing, a branch, a callback. */
+/**
+ * Whether a part of a node may be passed over: the body of a loop over nothing, a branch, a
+ * callback.
+ */
 function mayNotRun(node: ts.Node, child: ts.Node, { node: file }: Source): boolean {
   if (ts.isForOfStatement(node)) return child === node.statement && mayBeEmpty(node.expression);
   if (ts.isForInStatement(node) || ts.isWhileStatement(node)) return child === node.statement;
@@ -161,7 +167,10 @@ function mayNotRun(node: ts.Node, child: ts.Node, { node: file }: Source): boole
   return perhaps.test(expression.name.text) && mayBeEmpty(expression.expression);
 }
 
-/** A list that is written out has something in it; so has what a constant names that is made of one, and a range. */
+/**
+ * A list that is written out has something in it; so has what a constant names that is made of one,
+ * and a range.
+ */
 function mayBeEmpty(list: ts.Expression): boolean {
   if (ts.isAsExpression(list) || ts.isParenthesizedExpression(list) || ts.isSatisfiesExpression(list))
     return mayBeEmpty(list.expression);

@@ -2,7 +2,8 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { AssertionFinder } from './asserting.ts';
 
-// Part of `npm run check`: names each test without an assertion, and each whose assertions may all be passed over.
+// Part of `npm run check`: names each test without an assertion, and each whose assertions may all
+// be passed over.
 const checkout = join(import.meta.dirname, '..');
 const files = globSync(
   ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts', 'e2e/**/*.spec.ts'],

@@ -2,7 +2,8 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { show } from './run.ts';
 
-// `npm run bench [-- NAME] [-- ARGUMENTS]`: every bench/*.bench.ts whose name contains NAME, each in its own process.
+// `npm run bench [-- NAME] [-- ARGUMENTS]`: every bench/*.bench.ts whose name contains NAME, each
+// in its own process.
 const checkout = join(import.meta.dirname, '..');
 const [first, ...rest] = process.argv.slice(2);
 const name = first?.startsWith('-') ? undefined : first;

@@ -2,7 +2,10 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } fro
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** The folder outside the checkout where downloads and builds are kept, so that a second clone starts at once. */
+/**
+ * The folder outside the checkout where downloads and builds are kept, so that a second clone
+ * starts at once.
+ */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env, uid = process.getuid?.()): string {
   if (env['HOLDFAST_CACHE']) return env['HOLDFAST_CACHE'];
   // The end-to-end tests started by root run as another user, who cannot look into /root.

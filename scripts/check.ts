@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { show, tool } from './run.ts';
 
-// `npm run check`: format, lint, types of each environment, layers. All run, so that one run names everything.
+// `npm run check`: format, lint, types of each environment, layers. All run, so that one run names
+// everything.
 const environments = [
   'src/shared',
   'src/main',

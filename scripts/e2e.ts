@@ -13,8 +13,9 @@ import { endToEnd, provide } from './system.ts';
 const checkout = join(import.meta.dirname, '..');
 
 /**
- * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's exit code; its JSON
- * report is copied to `report` when that is given. `packed`: what is tested is the unpacked build, not the checkout.
+ * Runs the end-to-end tests as an unprivileged user on a virtual screen and returns Playwright's
+ * exit code; its JSON report is copied to `report` when that is given. `packed`: what is tested is
+ * the unpacked build, not the checkout.
  */
 export async function runEndToEnd(
   args: readonly string[],

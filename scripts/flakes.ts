@@ -7,8 +7,9 @@ import { runEndToEnd } from './e2e.ts';
 import { Flakes } from './flaky.ts';
 import { show } from './run.ts';
 
-// `npm run flakes`: the unit tests ten times and the end-to-end tests three times beside a busy loop that takes one core; what failed, and how
-// often, comes last. `-- --unit 2 --e2e 0 src/main/store` is a part of that: what else is given chooses tests for both.
+// `npm run flakes`: the unit tests ten times and the end-to-end tests three times beside a busy
+// loop that takes one core; what failed, and how often, comes last. `-- --unit 2 --e2e 0
+// src/main/store` is a part of that: what else is given chooses tests for both.
 const checkout = join(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({
   options: {

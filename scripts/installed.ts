@@ -7,7 +7,8 @@ import { openScreen } from './screen.ts';
 import { invite } from './stranger.ts';
 import { desktopTools, provide } from './system.ts';
 
-// `node scripts/installed.ts`, as root: the package as apt installs it, used by a person without rights. CI runs it.
+// `node scripts/installed.ts`, as root: the package as apt installs it, used by a person without
+// rights. CI runs it.
 const checkout = join(import.meta.dirname, '..');
 const patience = 60_000;
 
@@ -41,7 +42,8 @@ async function use(person: Person): Promise<void> {
   person.does('holdfast', ...given, 'secret', 'put', 'a/b', 'user=ada');
   same(person.does('holdfast', ...given, 'secret', 'get', 'a/b', 'user'), 'ada');
 
-  // By its association, as a double click does: the first opens the app, the second reaches the one that runs.
+  // By its association, as a double click does: the first opens the app, the second reaches the one
+  // that runs.
   person.opens(vault);
   await person.logged('app.started', 1);
   await person.logged('vault.offered', 1);

@@ -8,7 +8,9 @@ import { nodeProgram } from './pinned-node.ts';
 const room = mkdtempSync(join(tmpdir(), 'holdfast-launcher-'));
 afterAll(() => rmSync(room, { recursive: true }));
 
-/** A checkout with a blank in its name, whose program prints its arguments as JSON and ends with 7. */
+/**
+ * A checkout with a blank in its name, whose program prints its arguments as JSON and ends with 7.
+ */
 function checkout(name: string): string {
   const root = join(room, name);
   for (const folder of ['bin', 'out/cli', dirname(nodeProgram)]) {

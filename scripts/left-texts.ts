@@ -24,7 +24,10 @@ const isOurs = (file: string) => !/[.]test[.]tsx?$|\/(testing|dev)\/|[.]d[.]ts$/
 const spokenNames =
   /^(aria-(label|description|valuetext|roledescription|placeholder)|title|placeholder|alt|label|text|help|message|detail|buttonLabel|buttons|tooltip|description|heading|lead)$/;
 
-/** Data that looks like text: names of keys and of what the platform knows, a line of a shell, names of products. */
+/**
+ * Data that looks like text: names of keys and of what the platform knows, a line of a shell, names
+ * of products.
+ */
 const data = new Set([
   ...['Enter', 'Escape', 'Delete', 'Backspace', 'Tab', 'Home', 'End', 'Error', 'Files', 'Letter', 'Holdfast'],
   ...['bottom end', 'bottom start', 'ul, ol, fieldset', 'main, nav, section[aria-label], [role="main"]'],
@@ -93,7 +96,8 @@ function isWord(text: string): boolean {
 
 /** A sentence, a part of one, or a word as a button has it. */
 function isSaid(source: string): boolean {
-  // Of a page what stands between its tags; styles, policies, types of content and comments of a shell are for machines.
+  // Of a page what stands between its tags; styles, policies, types of content and comments of a
+  // shell are for machines.
   const text = source.replace(/<(style|svg)[\s\S]*?<\/\1>|<[^>]*>/g, ' ').trim();
   if (data.has(text) || /[;{]\s*[\w-]+:|^[a-z-]+ '|; charset=|^#|^[^\p{Ll}]*$/u.test(text)) return false;
   const isSentence =

@@ -3,8 +3,8 @@ import { misfits } from './mutants/fit.ts';
 import { allMutants } from './mutants/list.ts';
 import { runMutants } from './mutants/run.ts';
 
-// `npm run mutants [-- --changed] [-- --seconds 120] [-- words…]`: words choose rows by their file, list or meaning.
-// With `--fit` it only looks whether all rows still fit: part of `npm run check`.
+// `npm run mutants [-- --changed] [-- --seconds 120] [-- words…]`: words choose rows by their file,
+// list or meaning. With `--fit` it only looks whether all rows still fit: part of `npm run check`.
 const args = process.argv.slice(2);
 const at = args.indexOf('--seconds');
 const seconds = at === -1 ? undefined : Number(args.splice(at, 2)[1]);

@@ -8,7 +8,8 @@ import { loud, run } from './run.ts';
 import { findRuntime } from './runtime.ts';
 import { archives, provide } from './system.ts';
 
-// `npm run package [-- --quick] [-- dir tar deb appimage]`: dist/linux-unpacked and the archives made of it.
+// `npm run package [-- --quick] [-- dir tar deb appimage]`: dist/linux-unpacked and the archives
+// made of it.
 const checkout = join(import.meta.dirname, '..');
 const dist = join(checkout, 'dist');
 
@@ -62,7 +63,10 @@ function version(): string {
   return JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')).version;
 }
 
-/** The time of the last commit, unless the person gives another: no file in a package is dated by its build. */
+/**
+ * The time of the last commit, unless the person gives another: no file in a package is dated by
+ * its build.
+ */
 function epoch(env: NodeJS.ProcessEnv = process.env): number {
   if (env['SOURCE_DATE_EPOCH']) return Number(env['SOURCE_DATE_EPOCH']);
   if (!existsSync(join(checkout, '.git'))) return 1_767_225_600;

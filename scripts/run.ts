@@ -6,7 +6,10 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Runs a program to its end without a shell and returns what it printed; throws with its last lines otherwise. */
+/**
+ * Runs a program to its end without a shell and returns what it printed; throws with its last lines
+ * otherwise.
+ */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): string {
   const result = spawnSync(command, args, {
     ...options,
@@ -22,14 +25,20 @@ export function run(command: string, args: readonly string[], options: RunOption
   return result.stdout;
 }
 
-/** Runs a program on this terminal and returns its exit code; 1 when a signal ended it or it could not be started. */
+/**
+ * Runs a program on this terminal and returns its exit code; 1 when a signal ended it or it could
+ * not be started.
+ */
 export function show(command: string, args: readonly string[], options: RunOptions = {}): number {
   const result = spawnSync(command, args, { ...options, stdio: 'inherit' });
   if (result.error) console.error(`${command} could not be started: ${result.error.message}`);
   return result.status ?? 1;
 }
 
-/** Runs a tool of node_modules on the Node that runs this, never on the system's, and returns its exit code. */
+/**
+ * Runs a tool of node_modules on the Node that runs this, never on the system's, and returns its
+ * exit code.
+ */
 export function tool(name: string, args: readonly string[], options: RunOptions = {}): number {
   const checkout = join(import.meta.dirname, '..');
   return show(process.execPath, [join(checkout, 'node_modules/.bin', name), ...args], {

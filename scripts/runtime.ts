@@ -22,8 +22,9 @@ const refusalHours = 12;
 const downloadMinutes = 10;
 
 /**
- * Finds the Electron that package.json names, or prepares the fallback where its download is refused, or where
- * HOLDFAST_RUNTIME=fallback asks for it. What the system lacks for it is named at once, with what is needed `besides`.
+ * Finds the Electron that package.json names, or prepares the fallback where its download is
+ * refused, or where HOLDFAST_RUNTIME=fallback asks for it. What the system lacks for it is named at
+ * once, with what is needed `besides`.
  */
 export async function findRuntime(
   env: NodeJS.ProcessEnv = process.env,
@@ -59,7 +60,10 @@ function installedElectron(): string | undefined {
   return existsSync(executable) ? executable : undefined;
 }
 
-/** The executable after a download by the `electron` package itself, or `undefined` where that is refused. */
+/**
+ * The executable after a download by the `electron` package itself, or `undefined` where that is
+ * refused.
+ */
 function downloadElectron(): string | undefined {
   const manifest = require.resolve('electron/package.json');
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

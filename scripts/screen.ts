@@ -9,8 +9,8 @@ export interface Screen {
 }
 
 /**
- * Starts Xvfb on a display number that is free; xvfb-run's own search for one loses races. `pixels`: a folder where what
- * the screen shows is kept as the file `Xvfb_screen0`.
+ * Starts Xvfb on a display number that is free; xvfb-run's own search for one loses races.
+ * `pixels`: a folder where what the screen shows is kept as the file `Xvfb_screen0`.
  */
 export async function openScreen(pixels?: string): Promise<Screen> {
   provide(x11);

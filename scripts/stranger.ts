@@ -67,7 +67,8 @@ function copyOf(checkout: string, target: string): string {
 
 function linkOrCopy(folder: string, target: string): void {
   try {
-    // Half a gigabyte: links take no time. They fail where the temporary folder is another file system.
+    // Half a gigabyte: links take no time. They fail where the temporary folder is another file
+    // system.
     run('cp', ['-al', folder, target]);
   } catch {
     rmSync(join(target, 'node_modules'), { recursive: true, force: true });

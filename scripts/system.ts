@@ -43,7 +43,10 @@ export const archives: readonly Need[] = [
 /** What gives up root's rights for the end-to-end tests. */
 export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: 'setpriv' }];
 
-/** What unit tests call: a tracer for files that must not be written, a compiler for faults put under SQLite, a bus, shells, a database, servers that speak WebDAV. */
+/**
+ * What unit tests call: a tracer for files that must not be written, a compiler for faults put
+ * under SQLite, a bus, shells, a database, servers that speak WebDAV.
+ */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
   { debian: 'gcc', program: 'gcc' },
@@ -71,14 +74,20 @@ export const paper: readonly Need[] = [
   { debian: 'poppler-utils', program: 'pdftoppm' },
 ];
 
-/** What the end-to-end tests call: tools for sheets, and a keyboard for a window that no debugger drives. */
+/**
+ * What the end-to-end tests call: tools for sheets, and a keyboard for a window that no debugger
+ * drives.
+ */
 export const endToEnd: readonly Need[] = [
   ...paper,
   { debian: 'xdotool', program: 'xdotool' },
   { debian: 'gcc', program: 'gcc' },
 ];
 
-/** What finds the program of a file, checks a desktop entry, and presses keys: for a look at the installed package. */
+/**
+ * What finds the program of a file, checks a desktop entry, and presses keys: for a look at the
+ * installed package.
+ */
 export const desktopTools: readonly Need[] = [
   { debian: 'libglib2.0-bin', program: 'gio' },
   { debian: 'desktop-file-utils', program: 'desktop-file-validate' },
@@ -89,7 +98,10 @@ export const desktopTools: readonly Need[] = [
 /** What the benches of recovery compare with, and what makes their pictures. */
 export const pictures: readonly Need[] = [...paper, { debian: 'libjpeg-turbo-progs', program: 'cjpeg' }];
 
-/** A browser of today, where the runtime at hand is an old one: the page is tried in it, too, wherever it is there. */
+/**
+ * A browser of today, where the runtime at hand is an old one: the page is tried in it, too,
+ * wherever it is there.
+ */
 export const browser: readonly Need[] = [{ debian: 'chromium', program: 'chromium' }];
 
 /** All that `npm start` and `npm test` may call for, so that a new machine is told once. */
@@ -113,8 +125,8 @@ export function missing(needs: readonly Need[]): readonly Need[] {
 }
 
 /**
- * Sees to it that everything needed is there: root installs it (tests and CI run so), anybody else is told the line
- * to type. Throws when something is still missing.
+ * Sees to it that everything needed is there: root installs it (tests and CI run so), anybody else
+ * is told the line to type. Throws when something is still missing.
  */
 export function provide(needs: readonly Need[]): void {
   if (process.platform !== 'linux') return;

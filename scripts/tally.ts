@@ -35,7 +35,10 @@ export function ofPlaywright(report: unknown, code: number): Tally {
   return honest({ passed: expected, failed: unexpected + flaky, skipped }, code);
 }
 
-/** What `npm test` says at its end, and its exit code: not 0 when a test failed, nor when a runner ran none. */
+/**
+ * What `npm test` says at its end, and its exit code: not 0 when a test failed, nor when a runner
+ * ran none.
+ */
 export function verdict(tallies: readonly Tally[]): { lines: string[]; code: number } {
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
@@ -49,7 +52,10 @@ export function verdict(tallies: readonly Tally[]): { lines: string[]; code: num
 // A runner that left no report ran nothing, which is a failure.
 const nothing: Tally = { passed: 0, failed: 1, skipped: 0 };
 
-/** A runner that ends badly without a failed test, or well without any test, has failed all the same. */
+/**
+ * A runner that ends badly without a failed test, or well without any test, has failed all the
+ * same.
+ */
 function honest(tally: Tally, code: number): Tally {
   const silent = tally.failed === 0 && (code !== 0 || tally.passed === 0);
   return silent ? { ...tally, failed: 1 } : tally;

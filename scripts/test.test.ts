@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-// The script behind `npm test`, on a checkout of a few files: its parts are the real ones, except what builds the app.
+// The script behind `npm test`, on a checkout of a few files: its parts are the real ones, except
+// what builds the app.
 const checkout = join(import.meta.dirname, '..');
 
 const kept = [

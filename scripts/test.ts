@@ -10,7 +10,8 @@ import { show } from './run.ts';
 import { browser, everything, provide } from './system.ts';
 import { ofPlaywright, ofVitest, type Tally, verdict } from './tally.ts';
 
-// `npm test`: check, unit tests, planted changes, end-to-end tests, all of them even when one fails; the sum is the last line.
+// `npm test`: check, unit tests, planted changes, end-to-end tests, all of them even when one
+// fails; the sum is the last line.
 const checkout = join(import.meta.dirname, '..');
 if (process.argv.includes('--long')) process.env['HOLDFAST_LONG'] = '1';
 const reports = mkdtempSync(join(tmpdir(), 'holdfast-test-'));

@@ -1,6 +1,9 @@
 import ts from 'typescript';
 
-/** The text of a literal, `…` for what it is filled with; `undefined` for what is none, and for the name of a property. */
+/**
+ * The text of a literal, `…` for what it is filled with; `undefined` for what is none, and for the
+ * name of a property.
+ */
 export function textOf(node: ts.Node): string | undefined {
   const parent: ts.Node | undefined = node.parent;
   if (parent !== undefined && ts.isPropertyAssignment(parent) && parent.name === node) return undefined;

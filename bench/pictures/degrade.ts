@@ -1,6 +1,9 @@
 import { blurred, type Grey } from '../../src/main/recovery/read/pixels.ts';
 
-/** What a photo does to a page. Lengths in mm of the page, angles in degrees; all of it may be missing. */
+/**
+ * What a photo does to a page. Lengths in mm of the page, angles in degrees; all of it may be
+ * missing.
+ */
 export interface Damage {
   /** Width of the page in the picture, in pixels. */
   readonly width: number;

@@ -40,7 +40,10 @@ export async function printed(sheet: Sheet, folder: string): Promise<Grey> {
   return greyOfPgm(readFileSync(`${file}.pgm`));
 }
 
-/** The code on that page: the square of black and white that begins left of the middle, found by its first dark row. */
+/**
+ * The code on that page: the square of black and white that begins left of the middle, found by its
+ * first dark row.
+ */
 export function placeOf(page: Grey): Place {
   const left = Math.round(20 * mm);
   const side = Math.round(74 * mm);

@@ -2,7 +2,10 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What a virtual screen shows, as Xvfb keeps it in a file (`-fbdir`): no program is asked, and none is slowed down. */
+/**
+ * What a virtual screen shows, as Xvfb keeps it in a file (`-fbdir`): no program is asked, and none
+ * is slowed down.
+ */
 export class Pixels {
   readonly #file: string;
   readonly #colour: Buffer;

@@ -1,4 +1,5 @@
-// Loaded into the app with -r: types the passphrase into its window, and says when the list of secrets is there. SIGUSR2 takes the focus out of every field.
+// Loaded into the app with -r: types the passphrase into its window, and says when the list of
+// secrets is there. SIGUSR2 takes the focus out of every field.
 const { app } = require('electron');
 const { writeSync } = require('node:fs');
 

@@ -16,7 +16,10 @@ const shots = process.env['HOLDFAST_SHOTS'];
 const words = pseudo(german);
 test.use({ speaks: 'pseudo', actionTimeout: 20_000 });
 
-/** What a person or their machine gave, names of languages and of other programs: it has no translation. */
+/**
+ * What a person or their machine gave, names of languages and of other programs: it has no
+ * translation.
+ */
 const data = [
   /^\S+( title| aria-label)?: (orders|billing|router|savings|wifi guest|newsletter|backup|calendar|Household|aunt|letters)( \d+)?$/,
   /^\S+( title| aria-label)?: (prod|staging|home|mail|bank|travel|db|api|rail|database|team|user|password|url|notes|letters?)(\/\S+)*(, title)?$/,
@@ -35,7 +38,10 @@ const data = [
   /^output: \S{20}$/,
 ];
 
-/** A screen as it stands at 720 pixels, the narrowest there is: all that it says comes from the tree of words, and fits. */
+/**
+ * A screen as it stands at 720 pixels, the narrowest there is: all that it says comes from the tree
+ * of words, and fits.
+ */
 async function inspect(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 720, height: 800 });
   if (shots) await page.screenshot({ path: `${shots}/pseudo-${name}.png` });

@@ -6,7 +6,10 @@ import { expect, test } from './fixtures.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'];
 
-/** A screen as it stands, light and dark, wide and narrow: axe finds nothing, and nothing lies beside the window. */
+/**
+ * A screen as it stands, light and dark, wide and narrow: axe finds nothing, and nothing lies
+ * beside the window.
+ */
 async function inspect(page: Page, name: string): Promise<void> {
   for (const [colorScheme, width] of [
     ['light', 1280],

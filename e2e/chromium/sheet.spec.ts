@@ -45,7 +45,10 @@ for (const language of languageNames)
       await page.close();
     });
 
-/** Parts of the page that are higher or wider than what shows them, by their text; names alone may be cut. */
+/**
+ * Parts of the page that are higher or wider than what shows them, by their text; names alone may
+ * be cut.
+ */
 function cutOff(): string[] {
   const [page] = document.querySelectorAll('.sheet');
   const edge = page?.getBoundingClientRect();

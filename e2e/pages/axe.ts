@@ -8,7 +8,8 @@ export async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-// What fades in is between two colours until it is there: its contrast is nobody's. A ring that turns for ever is not waited for.
+// What fades in is between two colours until it is there: its contrast is nobody's. A ring that
+// turns for ever is not waited for.
 async function stillness(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // What was clicked a moment ago begins to move in the next frame.

@@ -64,7 +64,10 @@ export class Backups {
     await this.heading('Everything is backed up').waitFor();
   }
 
-  /** What axe-core has against the screen in light and in dark; pictures of it where they are asked for. */
+  /**
+   * What axe-core has against the screen in light and in dark; pictures of it where they are asked
+   * for.
+   */
   async inspect(screen: string): Promise<void> {
     if (shots !== '') test.setTimeout(300_000);
     await look(this.app, shots, screen);

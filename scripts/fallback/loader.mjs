@@ -1,5 +1,6 @@
 // @ts-nocheck: Electron describes no type for what its own default app uses.
-// The default app that the fallback runtime lacks: `electron [-r MODULE] FOLDER` opens the app in FOLDER.
+// The default app that the fallback runtime lacks: `electron [-r MODULE] FOLDER` opens the app in
+// FOLDER.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';

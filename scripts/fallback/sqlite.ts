@@ -8,11 +8,15 @@ import { fallbackVersion } from './electron.ts';
 
 const require = createRequire(import.meta.url);
 
-// better-sqlite3 asks for Node-API 10; the fallback runtime has 9 and, as experimental, the little that is used of 10.
-// Without the last of these flags the process aborts when its finalizers run at exit.
+// better-sqlite3 asks for Node-API 10; the fallback runtime has 9 and, as experimental, the little
+// that is used of 10. Without the last of these flags the process aborts when its finalizers run at
+// exit.
 const flags = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT';
 
-/** Compiles better-sqlite3 for the fallback runtime, once per machine, and returns the binding's path. */
+/**
+ * Compiles better-sqlite3 for the fallback runtime, once per machine, and returns the binding's
+ * path.
+ */
 export async function fallbackSqlite(): Promise<string> {
   const source = dirname(require.resolve('better-sqlite3/package.json'));
   const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as { version: string };
@@ -50,7 +54,9 @@ function keepOnlyBinding(draft: string): void {
   }
 }
 
-/** Where `include/node` lies; these must be headers of Node 20, which the fallback runtime embeds. */
+/**
+ * Where `include/node` lies; these must be headers of Node 20, which the fallback runtime embeds.
+ */
 function nodeHeaders(env: NodeJS.ProcessEnv = process.env): string {
   const places = [env['npm_config_nodedir'], '/usr', '/usr/local'];
   const found = places.find((place) => place && existsSync(join(place, 'include/node/node_api.h')));

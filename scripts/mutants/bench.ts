@@ -16,7 +16,10 @@ export interface Healthy {
   readonly passed: number;
 }
 
-/** True where all passed that pass without a change. Vitest may still be calling off the run before, and then it passes tests over. */
+/**
+ * True where all passed that pass without a change. Vitest may still be calling off the run before,
+ * and then it passes tests over.
+ */
 export function wentThrough({ ok, passed }: Answer, healthy: Healthy): boolean {
   return ok && passed >= healthy.passed;
 }

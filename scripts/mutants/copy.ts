@@ -3,7 +3,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Copies the checkout as it is now, so that nothing is ever planted in the files a person works on. */
+/**
+ * Copies the checkout as it is now, so that nothing is ever planted in the files a person works on.
+ */
 export function copyAside(checkout: string): { root: string; remove: () => void } {
   const root = mkdtempSync(join(tmpdir(), 'holdfast-mutants-'));
   const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];

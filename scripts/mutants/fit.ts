@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { Listed } from './list.ts';
 import { planted } from './row.ts';
 
-/** What no longer fits the checkout: a text that is not in its file exactly once, a test file that is not there. */
+/**
+ * What no longer fits the checkout: a text that is not in its file exactly once, a test file that
+ * is not there.
+ */
 export function misfits(checkout: string, all: readonly Listed[]): string[] {
   return all.flatMap((mutant) => {
     const why = misfit(checkout, mutant);

@@ -25,7 +25,10 @@ export function planted(source: string, { file, text, becomes }: Mutant): string
   return parts.join(becomes);
 }
 
-/** A row as it is written: the text, what it becomes, what that would mean, and where it differs from its neighbours. */
+/**
+ * A row as it is written: the text, what it becomes, what that would mean, and where it differs
+ * from its neighbours.
+ */
 export type Row = readonly [
   text: string,
   becomes: string,

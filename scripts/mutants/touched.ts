@@ -31,7 +31,9 @@ export class Change {
     return known;
   }
 
-  /** Empty where git refuses: no branch `main` in a clone of one branch, no commit before the first. */
+  /**
+   * Empty where git refuses: no branch `main` in a clone of one branch, no commit before the first.
+   */
   #git(...args: string[]): string {
     const { stdout, status } = spawnSync('git', args, { cwd: this.#checkout, encoding: 'utf8' });
     return status === 0 ? stdout : '';

@@ -17,7 +17,10 @@ export interface Answer {
   readonly broken?: boolean;
 }
 
-/** Vitest over a copy of the tree, in a process group that can be ended when a planted change never ends. */
+/**
+ * Vitest over a copy of the tree, in a process group that can be ended when a planted change never
+ * ends.
+ */
 export class Vitest {
   readonly #root: string;
   #child: ChildProcess | undefined;

@@ -4,12 +4,15 @@ import { loud, run } from '../run.ts';
 import { onPath } from '../system.ts';
 import type { Contents } from './archives.ts';
 
-/** One file that starts by itself; `undefined`, and named, where what it is made with is not there. */
+/**
+ * One file that starts by itself; `undefined`, and named, where what it is made with is not there.
+ */
 export function appImage(
   { checkout, tree, version, epoch, quick }: Contents,
   env = process.env,
 ): string | undefined {
-  // AppImage/type2-runtime (MIT), which no registry carries: the file `runtime-x86_64` of one of its releases.
+  // AppImage/type2-runtime (MIT), which no registry carries: the file `runtime-x86_64` of one of
+  // its releases.
   const runtime = env['APPIMAGE_RUNTIME'];
   if (!runtime || !existsSync(runtime)) {
     loud('No AppImage: name the file runtime-x86_64 of AppImage/type2-runtime in APPIMAGE_RUNTIME');

@@ -15,7 +15,10 @@ export interface Contents {
   readonly quick: boolean;
 }
 
-/** `holdfast-VERSION-linux-x64.tar.gz`: the same bytes from the same tree, whoever packs it and when. */
+/**
+ * `holdfast-VERSION-linux-x64.tar.gz`: the same bytes from the same tree, whoever packs it and
+ * when.
+ */
 export function tarball({ tree, version, epoch, quick }: Contents): string {
   const name = `holdfast-${version}-linux-x64`;
   const file = join(dirname(tree), `${name}.tar.gz`);
@@ -36,7 +39,10 @@ export function tarball({ tree, version, epoch, quick }: Contents): string {
   return file;
 }
 
-/** `holdfast_VERSION_amd64.deb`: the program under /opt, the command line on PATH, the desktop's files where it looks. */
+/**
+ * `holdfast_VERSION_amd64.deb`: the program under /opt, the command line on PATH, the desktop's
+ * files where it looks.
+ */
 export function deb({ checkout, tree, version, epoch, quick }: Contents): string {
   const file = join(dirname(tree), `holdfast_${version}_amd64.deb`);
   const root = `${tree}.deb`;

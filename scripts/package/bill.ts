@@ -14,7 +14,10 @@ export interface Component {
   readonly note?: string;
 }
 
-/** A bill of materials as CycloneDX 1.6: what ships and nothing else. The same parts give the same bytes. */
+/**
+ * A bill of materials as CycloneDX 1.6: what ships and nothing else. The same parts give the same
+ * bytes.
+ */
 export function billOfMaterials(version: string, parts: readonly Component[]): string {
   const components = parts.map(asCycloneDx);
   const bill = {

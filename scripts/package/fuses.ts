@@ -31,7 +31,8 @@ export async function lockFuses(executable: string, fallback: boolean): Promise<
 
 /**
  * Opens a copy of the program to Playwright, which drives an app through Node's inspector.
- * Called `electron` the copy does not take itself for a package; all else of it is the package's own.
+ * Called `electron` the copy does not take itself for a package; all else of it is the package's
+ * own.
  */
 export async function openFuses(executable: string, fallback: boolean): Promise<void> {
   await setFuses(executable, {

@@ -7,7 +7,9 @@ import type { Runtime } from '../runtime.ts';
 import { billOfMaterials, type Component } from './bill.ts';
 import { bundledIn, dependenciesOf, type NpmPackage } from './shipped.ts';
 
-/** What ships under which licence. Another one is a decision of a person: it goes in here by hand. */
+/**
+ * What ships under which licence. Another one is a decision of a person: it goes in here by hand.
+ */
 const allowed = new Set([
   'MIT',
   'ISC',
@@ -31,7 +33,10 @@ interface Shipping {
   readonly target: string;
 }
 
-/** Writes `resources/licences.txt`, which the About window shows, and the bill of materials beside the program. */
+/**
+ * Writes `resources/licences.txt`, which the About window shows, and the bill of materials beside
+ * the program.
+ */
 export function legal(shipping: Shipping): void {
   const packages = shippedPackages(shipping.checkout);
   const strange = packages.filter(({ licence }) => !allowed.has(licence));

@@ -19,7 +19,10 @@ interface Locked {
   readonly integrity?: string;
 }
 
-/** What package.json calls `dependencies`, and what those need in turn, where it is installed: it ships as files. */
+/**
+ * What package.json calls `dependencies`, and what those need in turn, where it is installed: it
+ * ships as files.
+ */
 export function dependenciesOf(checkout: string): NpmPackage[] {
   const lock = lockOf(checkout);
   return Object.entries(lock)
@@ -38,7 +41,8 @@ export function bundledIn(checkout: string): NpmPackage[] {
   return [...new Set(paths)].sort().map((path) => describe(checkout, path, lock[path]?.integrity));
 }
 
-// Headers for compilers, named as a dependency by packages that are compiled where no binary fits; and Node, which ships as a program.
+// Headers for compilers, named as a dependency by packages that are compiled where no binary fits;
+// and Node, which ships as a program.
 const notCode = /^node-(addon-api$|(linux|win|darwin)-)/;
 
 function lockOf(checkout: string): Record<string, Locked> {

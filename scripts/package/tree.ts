@@ -26,10 +26,14 @@ export interface Build {
   readonly target: string;
 }
 
-// Of Electron's own folder: a reporter of crashes that is never started, and the app that opens without ours.
+// Of Electron's own folder: a reporter of crashes that is never started, and the app that opens
+// without ours.
 const unwanted = ['chrome_crashpad_handler', 'resources', 'version', 'LICENSE', 'LICENSE.electron.txt'];
 
-/** Lays out the program as it is installed: Electron, the app in one archive, the command line with its Node, what the desktop reads. */
+/**
+ * Lays out the program as it is installed: Electron, the app in one archive, the command line with
+ * its Node, what the desktop reads.
+ */
 export async function layOut(build: Build): Promise<void> {
   const { target } = build;
   rmSync(target, { recursive: true, force: true });

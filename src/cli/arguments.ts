@@ -6,8 +6,8 @@ import { textOf } from './input.ts';
 const replacement = '\ufffd';
 
 /**
- * Refuses arguments that are not UTF-8. Node hands them on with other letters: a value or a path would be stored that
- * nobody typed, and no file of that name would be found.
+ * Refuses arguments that are not UTF-8. Node hands them on with other letters: a value or a path
+ * would be stored that nobody typed, and no file of that name would be found.
  */
 export function refuseForeignArguments(args: readonly string[]): void {
   if (!args.some((arg) => arg.includes(replacement))) return;
@@ -19,7 +19,10 @@ export function refuseForeignArguments(args: readonly string[]): void {
   fail({ code: 'bad-input', what: 'argument', reason: 'not-text', number: at + 1 });
 }
 
-/** The last `count` arguments of this process as the system has them; `undefined` where it does not tell. */
+/**
+ * The last `count` arguments of this process as the system has them; `undefined` where it does not
+ * tell.
+ */
 function rawArguments(count: number): Uint8Array[] | undefined {
   try {
     const bytes = readFileSync('/proc/self/cmdline');

@@ -14,8 +14,9 @@ import { notesOf } from './notes.ts';
 import { nameFor, say } from './print.ts';
 
 /**
- * The vault files of a folder that a person named, newest first; where --vault is given, those of that vault alone. With a passphrase file, too,
- * its keys tell which are of it; otherwise this machine's notes alone.
+ * The vault files of a folder that a person named, newest first; where --vault is given, those of
+ * that vault alone. With a passphrase file, too, its keys tell which are of it; otherwise this
+ * machine's notes alone.
  */
 export async function backupsIn(call: Session, folder: string): Promise<KnownFile[]> {
   const file = namedVault(call);
@@ -39,7 +40,10 @@ function keysOf(call: Session, file: string | undefined): Promise<Vault | undefi
   return openFile(call, { ...placeAt(file), readOnly: true });
 }
 
-/** Says which files were passed over, though they say that they are newer, and where nothing but the files tells which is newest. */
+/**
+ * Says which files were passed over, though they say that they are newer, and where nothing but the
+ * files tells which is newest.
+ */
 export async function tellLatest(call: Session, { place, passed, unknown }: Latest): Promise<void> {
   const text = await texts('backups');
   const name = (one: Place) => nameFor(call)(printPlace(one));

@@ -34,7 +34,8 @@ test('what the issue shows, line by line', () => {
   const verified = shell(
     `printf '\\x01' | dd of=a.holdfast bs=1 seek=9000 conv=notrunc 2>/dev/null; ${open} verify`,
   );
-  // Which object lies at that byte is chance: it is named, or nothing is hit and the report says so.
+  // Which object lies at that byte is chance: it is named, or nothing is hit and the report says
+  // so.
   if (verified.code === 7) expect(verified.err).toMatch(/^holdfast: damaged: \w+ \w+/m);
   else expect(verified).toMatchObject({ code: 0, err: expect.stringContaining('belongs to nothing') });
 

@@ -1,6 +1,9 @@
 import type { Io } from './io.ts';
 
-/** One `--name`: with `value` it takes one (the word that stands for it in help), without it is on or off. What it means is in shared/words. */
+/**
+ * One `--name`: with `value` it takes one (the word that stands for it in help), without it is on
+ * or off. What it means is in shared/words.
+ */
 export interface Option {
   readonly value?: string;
   /** May be given several times. */
@@ -64,7 +67,9 @@ export function command<const O extends Options>(made: Command<O>): AnyCommand {
 }
 
 export interface Entry {
-  /** Each command is a file of its own, read when it is called: one `get` starts only what it needs. */
+  /**
+   * Each command is a file of its own, read when it is called: one `get` starts only what it needs.
+   */
   readonly load: () => Promise<AnyCommand>;
 }
 

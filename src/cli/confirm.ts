@@ -8,7 +8,10 @@ import { visible } from './visible.ts';
 /** Asks a person, and is true only when they said yes. */
 export type Confirm = (question: string) => Promise<boolean>;
 
-/** How this session can ask: the program that SSH_ASKPASS names, as ssh-agent does, or its own terminal. Exit 2 where there is neither. */
+/**
+ * How this session can ask: the program that SSH_ASKPASS names, as ssh-agent does, or its own
+ * terminal. Exit 2 where there is neither.
+ */
 export async function confirmer({ io }: Session): Promise<Confirm> {
   const program = io.env['SSH_ASKPASS'];
   if (program) return (question) => askProgram(program, question, io.env);

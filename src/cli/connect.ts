@@ -17,7 +17,10 @@ export function isFileNamed({ global, io }: Session): boolean {
   return global.vault !== undefined || Boolean(io.env['HOLDFAST_VAULT']);
 }
 
-/** The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does; `what` tells why the app would not do. */
+/**
+ * The vault file that --vault or HOLDFAST_VAULT names. Refuses with exit 2 where neither does;
+ * `what` tells why the app would not do.
+ */
 export function vaultFile(call: Session, what?: FileTask): string {
   const file = call.global.vault ?? call.io.env['HOLDFAST_VAULT'];
   if (!file && what !== undefined) return fail({ code: 'needs-file', what });
@@ -25,12 +28,18 @@ export function vaultFile(call: Session, what?: FileTask): string {
   return file;
 }
 
-/** Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or is asked for. */
+/**
+ * Opens a vault file that no --vault names, a backup for one, with the passphrase that was given or
+ * is asked for.
+ */
 export async function openFile(call: Session, config: BackendConfig): Promise<Vault> {
   return (await openFirst(call, [config])).vault;
 }
 
-/** Opens the first of several files that what was given opens; refuses as the first of all does where none does. `at`: which it is. */
+/**
+ * Opens the first of several files that what was given opens; refuses as the first of all does
+ * where none does. `at`: which it is.
+ */
 export async function openFirst(
   call: Session,
   configs: readonly BackendConfig[],
@@ -41,8 +50,9 @@ export async function openFirst(
 }
 
 /**
- * Opens the vault, runs `work`, and locks it again whatever happened. `credentials`: what needs the root key takes them again. `next`: the passphrase that
- * the vault is to get; it has it already, and opens with it, where new keys were begun with and not finished.
+ * Opens the vault, runs `work`, and locks it again whatever happened. `credentials`: what needs the
+ * root key takes them again. `next`: the passphrase that the vault is to get; it has it already,
+ * and opens with it, where new keys were begun with and not finished.
  */
 export async function withVault<T>(
   call: Session,
@@ -132,7 +142,8 @@ async function firstThatOpens(
   throw refused;
 }
 
-// Nobody should type a passphrase for a file that is not there, or that asks for a key file which is not given. The key file that it asks for.
+// Nobody should type a passphrase for a file that is not there, or that asks for a key file which
+// is not given. The key file that it asks for.
 async function checkBefore(call: Session, config: BackendConfig): Promise<string | undefined> {
   const { 'passphrase-file': file, 'key-file': named } = call.global;
   const keyFile = keyFileOf(call);

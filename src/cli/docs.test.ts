@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Built, builtForTest } from './testing/built.ts';
 
-// docs/run.md shows what a terminal shows: every command of it is run, in order, and must print what stands below it.
+// docs/run.md shows what a terminal shows: every command of it is run, in order, and must print
+// what stands below it.
 const page = readFileSync(join(import.meta.dirname, '../../docs/run.md'), 'utf8');
 let built: Built;
 

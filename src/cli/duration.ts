@@ -8,7 +8,10 @@ const units: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** `30d`, `12h`, `1h30m` in milliseconds; `0` is never, told as 0. Refuses a bare number: nobody knows its unit. */
+/**
+ * `30d`, `12h`, `1h30m` in milliseconds; `0` is never, told as 0. Refuses a bare number: nobody
+ * knows its unit.
+ */
 export function parseDuration(option: string, text: string): number {
   if (/^0[smhdw]?$/.test(text)) return 0;
   if (!/^(\d{1,6}[smhdw])+$/.test(text)) {

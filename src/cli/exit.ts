@@ -27,7 +27,10 @@ const elsewhere: ReadonlySet<ShareFault> = new Set([
   'not-genuine',
 ]);
 
-/** How a command that failed so ends. A key file's own password is refused input: 4 is about our vault's passphrase. */
+/**
+ * How a command that failed so ends. A key file's own password is refused input: 4 is about our
+ * vault's passphrase.
+ */
 export function exitCode(failure: Failure): number {
   switch (failure.code) {
     case 'needs-file':
@@ -62,7 +65,8 @@ export function exitCode(failure: Failure): number {
     case 'person-refused':
     case 'code-refused':
       return exit.refused;
-    // Words that are wrong in themselves are bad input; those of another vault or set are the wrong key.
+    // Words that are wrong in themselves are bad input; those of another vault or set are the wrong
+    // key.
     case 'share-refused':
       return elsewhere.has(failure.reason) ? exit.locked : exit.refused;
     case 'no-space':

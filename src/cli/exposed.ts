@@ -5,7 +5,10 @@ import type { Session } from './command.ts';
 import { texts } from './language.ts';
 import { nameFor, printJson, printLines, say } from './print.ts';
 
-/** Lists the secrets that copies from before the last change of the keys hold as they still are; `about`: more for --json. */
+/**
+ * Lists the secrets that copies from before the last change of the keys hold as they still are;
+ * `about`: more for --json.
+ */
 export async function tellExposed(
   call: Session,
   vault: Vault,

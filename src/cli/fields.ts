@@ -26,7 +26,10 @@ export const fieldOptions = {
 
 type Given = Pick<Values<typeof fieldOptions>, 'file' | 'stdin' | 'type'>;
 
-/** The fields in the order KEY=VALUE, --file, --stdin. Refuses a key given twice, and never repeats a value. */
+/**
+ * The fields in the order KEY=VALUE, --file, --stdin. Refuses a key given twice, and never repeats
+ * a value.
+ */
 export async function fieldsFrom(pairs: readonly string[], given: Given, io: Io): Promise<FilledFields> {
   const types = new Map(given.type.map((pair) => typePair(pair)));
   const values = new Map<string, Value>();

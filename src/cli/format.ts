@@ -17,7 +17,10 @@ export function formatOf(format: string | undefined, json: boolean): Format {
   return known;
 }
 
-/** Fields as lines for a person: `name: value`, further lines of a value indented, files by their size. */
+/**
+ * Fields as lines for a person: `name: value`, further lines of a value indented, files by their
+ * size.
+ */
 export function plainLines(
   fields: readonly Field[],
   fileOf: (bytes: number) => string,
@@ -62,7 +65,9 @@ export function yamlValue(field: Field): string {
   return typeof value === 'string' ? yamlString(value) : JSON.stringify(value);
 }
 
-/** A string in double quotes. What YAML does not take unescaped but JSON does is escaped as well. */
+/**
+ * A string in double quotes. What YAML does not take unescaped but JSON does is escaped as well.
+ */
 export function yamlString(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;

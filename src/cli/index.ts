@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 // Nothing of ours is imported above this: only what is compiled afterwards is taken from the cache.
 module.enableCompileCache?.(compileCache(process.env, process.platform));
-// The launcher of a package sets it aside: it is meant for programs that `run` starts, not for this one.
+// The launcher of a package sets it aside: it is meant for programs that `run` starts, not for this
+// one.
 const { HOLDFAST_NODE_OPTIONS: aside } = process.env;
 if (aside !== undefined) {
   process.env['NODE_OPTIONS'] = aside;

@@ -14,7 +14,10 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** More bytes than a version may hold characters, whatever their encoding: reading on would fill memory for nothing. */
+/**
+ * More bytes than a version may hold characters, whatever their encoding: reading on would fill
+ * memory for nothing.
+ */
 const most = 4 * limits.version;
 
 /** What a file is for, as its refusal tells it: `name` is a field's. */
@@ -117,7 +120,10 @@ function abortOf(signal: AbortSignal): { promise: Promise<undefined>; forget: ()
   return { promise, forget: () => signal.removeEventListener('abort', stop) };
 }
 
-/** Refuses a file that the system does not give. Not `not-found`: exit 3 says that a secret is missing, which scripts act upon. */
+/**
+ * Refuses a file that the system does not give. Not `not-found`: exit 3 says that a secret is
+ * missing, which scripts act upon.
+ */
 export function refuseInput(error: unknown, use: InputUse): never {
   const code = (error as { code?: unknown } | undefined)?.code;
   const file = { code: 'bad-input', what: 'file', ...use } as const;

@@ -11,7 +11,10 @@ const ending = [
   ['SIGINT', exit.interrupted],
   ['SIGTERM', exit.terminated],
 ] as const;
-/** What a child is told of when its parent is told. SIGCHLD, SIGPIPE and what a fault raises are each process's own. */
+/**
+ * What a child is told of when its parent is told. SIGCHLD, SIGPIPE and what a fault raises are
+ * each process's own.
+ */
 export const passedSignals = [
   'SIGINT',
   'SIGTERM',
@@ -31,7 +34,8 @@ export function interruption(): Interruption {
   let code: number | undefined;
   const own = ending.map(([signal, its]) => {
     const listener = () => {
-      // The first lets the command end its commit and lock the vault; the second is a person who cannot wait.
+      // The first lets the command end its commit and lock the vault; the second is a person who
+      // cannot wait.
       if (code !== undefined) process.exit(its);
       code = its;
       interrupt.abort();

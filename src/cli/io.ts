@@ -12,7 +12,10 @@ export interface Io {
   readonly shutMemory?: () => Promise<unknown>;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
-  /** From now on signals are told to `listener` and do nothing else: for a command that passes them on to its child. */
+  /**
+   * From now on signals are told to `listener` and do nothing else: for a command that passes them
+   * on to its child.
+   */
   readonly takeSignals: (listener: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -20,12 +23,16 @@ export interface Output {
   readonly isTTY: boolean;
   /** Its reader went away. */
   readonly isGone?: boolean;
-  /** Resolves when the system has the bytes; a reader that went away is no failure, a full disk is. */
+  /**
+   * Resolves when the system has the bytes; a reader that went away is no failure, a full disk is.
+   */
   write(chunk: string | Uint8Array): Promise<void>;
 }
 
 export interface Terminal {
-  /** The line typed, without showing it. Fails with `cancelled` on Ctrl+C, end of input or abort. */
+  /**
+   * The line typed, without showing it. Fails with `cancelled` on Ctrl+C, end of input or abort.
+   */
   ask(question: string, signal: AbortSignal): Promise<string>;
   close(): void;
 }

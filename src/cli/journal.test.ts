@@ -49,7 +49,8 @@ test('--json stays one value, and --quiet keeps no warning back', async () => {
   expect(ran.err).toContain('kept as');
 });
 
-// The vault was moved away after a crash and its journal stayed; whatever gives a file that name again settles it.
+// The vault was moved away after a crash and its journal stayed; whatever gives a file that name
+// again settles it.
 const namers: Record<string, (moved: string) => Promise<Ran>> = {
   init: () => cli(['init', bench.file, '--passphrase-file', bench.passphraseFile, '--kdf-memory', '8']),
   'backup restore': (moved) => cli(['backup', 'restore', moved, bench.file]),

@@ -11,7 +11,10 @@ export const kdfOptions = {
   'kdf-time': { value: 'N' },
 } as const;
 
-/** What --kdf-memory and --kdf-time ask for, with a warning where that is little; `undefined`: nothing. */
+/**
+ * What --kdf-memory and --kdf-time ask for, with a warning where that is little; `undefined`:
+ * nothing.
+ */
 export async function chosenKdf(call: Call<typeof kdfOptions>): Promise<KdfParameters | undefined> {
   const { 'kdf-memory': memory, 'kdf-time': time } = call.options;
   if (memory === undefined && time === undefined) return undefined;

@@ -12,7 +12,10 @@ export function keyFileOf({ global, io }: Session): string | undefined {
   return global['key-file'] ?? (io.env['HOLDFAST_KEY_FILE'] || undefined);
 }
 
-/** What a slot knows the named key file of `vault` by, for the caller to wipe; `undefined` where none is named. */
+/**
+ * What a slot knows the named key file of `vault` by, for the caller to wipe; `undefined` where
+ * none is named.
+ */
 export async function keyFileFrom(
   call: Session,
   file: string | undefined,

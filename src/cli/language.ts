@@ -3,7 +3,10 @@ import { type Language, languageOf } from '../shared/words/languages.ts';
 
 let language: Language = 'en';
 
-/** Speaks the language of the environment from now on: the first of LC_ALL, LC_MESSAGES and LANG that is set, as for every program. */
+/**
+ * Speaks the language of the environment from now on: the first of LC_ALL, LC_MESSAGES and LANG
+ * that is set, as for every program.
+ */
 export function speakAs(env: Readonly<Record<string, string | undefined>>): void {
   language = languageOf(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
 }

@@ -8,7 +8,10 @@ import { isStandardOutput, openStreamTarget } from './stream-target.ts';
 /** Bytes read at a time. */
 const step = 1024 * 1024;
 
-/** A file of any size, or standard input, piece by piece. `bad-input` where there is no such file; `cancelled` on an interrupt. */
+/**
+ * A file of any size, or standard input, piece by piece. `bad-input` where there is no such file;
+ * `cancelled` on an interrupt.
+ */
 export async function bytesFrom(file: string | undefined, io: Io): Promise<AsyncIterable<Uint8Array>> {
   if (file === undefined) return untilAborted(io.stdin, io.signal);
   const stream = createReadStream(file, { highWaterMark: step });
@@ -36,7 +39,10 @@ function refused(error: unknown): never {
   return refuseInput(error, { for: 'input' });
 }
 
-/** Writes all of it to a new file, on the disk when it returns, or none; to standard output, a pipe or a device as it comes. */
+/**
+ * Writes all of it to a new file, on the disk when it returns, or none; to standard output, a pipe
+ * or a device as it comes.
+ */
 export async function bytesTo(
   file: string | undefined,
   io: Io,

@@ -12,7 +12,8 @@ export async function main(): Promise<void> {
   process.on('uncaughtException', tellFault);
   const interrupt = interruption();
   const code = await run(process.argv.slice(2), processIo(interrupt), refuseForeignArguments);
-  // What was done before the signal came through is done, and says so: repeating it would do it twice.
+  // What was done before the signal came through is done, and says so: repeating it would do it
+  // twice.
   process.exit(code === exit.interrupted ? (interrupt.code() ?? code) : code);
 }
 

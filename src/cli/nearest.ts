@@ -1,4 +1,7 @@
-/** The candidate with the fewest edits from `word`; the first of several, `undefined` when there is none. */
+/**
+ * The candidate with the fewest edits from `word`; the first of several, `undefined` when there is
+ * none.
+ */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;

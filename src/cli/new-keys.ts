@@ -13,7 +13,10 @@ export const keepKeys = {
   'keep-keys': {},
 } as const;
 
-/** Seals anew what old keys could open, where new ones left something of it; shows how far it is, and says what copies keep. */
+/**
+ * Seals anew what old keys could open, where new ones left something of it; shows how far it is,
+ * and says what copies keep.
+ */
 export async function sealAnew(call: Session, vault: Vault): Promise<void> {
   if (!vault.renewing) return;
   await finish(call, vault);

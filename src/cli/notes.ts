@@ -12,7 +12,10 @@ export function notesOf({ io }: Session): MachineNotes {
   return new MachineNotes(notesFile(io.env, process.platform));
 }
 
-/** Says it when this machine has had a newer copy of the vault open. A script goes on: it named this file. */
+/**
+ * Says it when this machine has had a newer copy of the vault open. A script goes on: it named this
+ * file.
+ */
 export async function tellOlder(call: Session, vault: Vault): Promise<void> {
   const notes = notesOf(call);
   const older = await olderThanSeen(vault, notes);
@@ -20,7 +23,8 @@ export async function tellOlder(call: Session, vault: Vault): Promise<void> {
     const { olderCopy } = await import('./sentences.ts');
     await say(call, (await texts('common')).older(await olderCopy(older)));
   }
-  // Before the command writes to it: then it would be another state than the one that was put there.
+  // Before the command writes to it: then it would be another state than the one that was put
+  // there.
   else if (notes.accepted(vault.id) !== undefined) await remember(call, vault);
 }
 
@@ -29,7 +33,9 @@ export async function tellRestored(call: Session, vault: Vault, place: Place): P
   await writeRestored(vault, place, notesOf(call)).catch(() => undefined);
 }
 
-/** Remembers how far the vault is. What cannot be read any more, there is nothing to remember of. */
+/**
+ * Remembers how far the vault is. What cannot be read any more, there is nothing to remember of.
+ */
 export async function remember(call: Session, vault: Vault): Promise<void> {
   await noteSeen(vault, notesOf(call), Date.now()).catch(() => undefined);
 }

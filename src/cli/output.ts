@@ -2,7 +2,10 @@ import type { Writable } from 'node:stream';
 import { HoldfastError, systemFailure } from '../shared/failure.ts';
 import type { Output } from './io.ts';
 
-/** A stream of the process. The reader of a pipe may leave when it has seen enough; a full disk is a failure. */
+/**
+ * A stream of the process. The reader of a pipe may leave when it has seen enough; a full disk is a
+ * failure.
+ */
 export function outputOver(stream: Writable & { isTTY?: boolean }): Output {
   // Node tells an error twice; this one would end the process with a stack.
   stream.on('error', () => undefined);

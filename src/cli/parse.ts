@@ -22,8 +22,9 @@ export interface Split {
 }
 
 /**
- * Takes the first words out, wherever global flags stand: as many as `isGroup` asks for. An option of the command
- * itself cannot stand before its name, for without the command nobody knows whether it takes a value.
+ * Takes the first words out, wherever global flags stand: as many as `isGroup` asks for. An option
+ * of the command itself cannot stand before its name, for without the command nobody knows whether
+ * it takes a value.
  */
 export function split(argv: readonly string[], isGroup: (word: string) => boolean): Split {
   const words: string[] = [];
@@ -90,7 +91,8 @@ function checkedValue(token: Token & { kind: 'option' }, known: Options, command
   return token.value;
 }
 
-// An empty name is the folder that the program runs in, which nobody means: a variable in a script was empty.
+// An empty name is the folder that the program runs in, which nobody means: a variable in a script
+// was empty.
 function refuseEmptyNames({ name, args: declared }: AnyCommand, args: readonly string[]): void {
   const words = declared.split(' ');
   for (const [i, arg] of args.entries()) {
@@ -123,7 +125,8 @@ function requireCount(command: AnyCommand, count: number): void {
   misuse((say) => (count < least ? say.missing(usage) : say.tooMany(usage)).trim());
 }
 
-// Only to know whether --help, --version and the like were asked for; `parse` is the one that checks.
+// Only to know whether --help, --version and the like were asked for; `parse` is the one that
+// checks.
 function lenientGlobals(argv: readonly string[]): Values<typeof globalOptions> {
   const given = new Map<string, string[]>();
   for (const token of tokensOf(argv, globalOptions)) {

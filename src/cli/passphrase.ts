@@ -39,7 +39,8 @@ function bytesFrom(file: string, io: Io): Promise<Uint8Array> {
   return file === '-' ? readLine(io) : readInput(file, { for: 'passphrase' }, io.signal);
 }
 
-// One line end and a byte order mark belong to the editor that wrote the file; a second line end, or a space, is the person's.
+// One line end and a byte order mark belong to the editor that wrote the file; a second line end,
+// or a space, is the person's.
 function passphraseText(bytes: Uint8Array): string {
   const text = textOf(bytes);
   if (text === undefined) return fail({ code: 'bad-input', what: 'passphrase', reason: 'not-text' });

@@ -14,13 +14,17 @@ const minutes = 2;
 export interface Chromium {
   readonly executable: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What it is to be told so that it prints; missing: it opens a folder with the printer as its app. */
+  /**
+   * What it is to be told so that it prints; missing: it opens a folder with the printer as its
+   * app.
+   */
   readonly prints?: string;
 }
 
 /**
- * Documents as PDF, each as soon as it is printed, by one start of the app's own Chromium, in its sandbox and without a
- * display. Refuses with `store` and the reason `no-chromium` where there is none or where it does not start, and with `cancelled`.
+ * Documents as PDF, each as soon as it is printed, by one start of the app's own Chromium, in its
+ * sandbox and without a display. Refuses with `store` and the reason `no-chromium` where there is
+ * none or where it does not start, and with `cancelled`.
  */
 export async function* printPdfs(
   pages: readonly string[],
@@ -29,7 +33,8 @@ export async function* printPdfs(
 ): AsyncGenerator<Uint8Array> {
   if (signal?.aborted) fail({ code: 'cancelled' });
   const isRoot = process.getuid?.() === 0;
-  // Its profile, which stays empty. Chromium's sandbox refuses root: nobody prints for him, from a copy he can read.
+  // Its profile, which stays empty. Chromium's sandbox refuses root: nobody prints for him, from a
+  // copy he can read.
   const room = await mkdtemp(join(tmpdir(), 'holdfast-print-'));
   try {
     if (!chromium.prints) await copyPrinter(room);
@@ -112,7 +117,10 @@ function built(): string {
   return existsSync(join(beside, 'sheet-printer.js')) ? beside : join(import.meta.dirname, '../../out/main');
 }
 
-/** Nobody may read the program and write the profile, and no more: another of his programs could change it else. */
+/**
+ * Nobody may read the program and write the profile, and no more: another of his programs could
+ * change it else.
+ */
 async function open(room: string, hasPrinter: boolean): Promise<void> {
   await chmod(room, 0o711);
   await chown(join(room, 'profile'), nobody, nobody);
@@ -121,7 +129,10 @@ async function open(room: string, hasPrinter: boolean): Promise<void> {
   for (const name of await readdir(join(room, 'app'))) await chmod(join(room, 'app', name), 0o644);
 }
 
-/** In a package the app beside the command line; in a checkout the one that `npm start` uses. `undefined`: none. */
+/**
+ * In a package the app beside the command line; in a checkout the one that `npm start` uses.
+ * `undefined`: none.
+ */
 export function findChromium(): Chromium | undefined {
   const packed = join(import.meta.dirname, '../holdfast');
   if (existsSync(join(import.meta.dirname, 'node')))

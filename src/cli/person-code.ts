@@ -6,10 +6,14 @@ import { printLines } from './print.ts';
 import { replaceFile } from './replace-file.ts';
 import { misuse } from './usage.ts';
 
-// Four bytes a character, and a file may end lines as it likes: what is longer than a code is said by whoever reads it.
+// Four bytes a character, and a file may end lines as it likes: what is longer than a code is said
+// by whoever reads it.
 const most = 8 * peopleLimits.code;
 
-/** An invitation or an answer: the text itself, or a file that holds it; - is standard input. What is no text gives none. */
+/**
+ * An invitation or an answer: the text itself, or a file that holds it; - is standard input. What
+ * is no text gives none.
+ */
 export async function givenCode(call: Session, given: string): Promise<string> {
   if (isCode(given)) return given;
   const { io, global } = call;

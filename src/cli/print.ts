@@ -46,7 +46,9 @@ export async function printJson(call: Session, value: unknown): Promise<void> {
   await printLines(call, [JSON.stringify(value, undefined, call.io.stdout.isTTY ? 2 : undefined)]);
 }
 
-/** One value and nothing else; on a terminal a line end follows, or the prompt would stick to it. */
+/**
+ * One value and nothing else; on a terminal a line end follows, or the prompt would stick to it.
+ */
 export async function printValue(call: Session, value: string | Uint8Array): Promise<void> {
   await printExactly(call, value);
   if (call.io.stdout.isTTY) await call.io.stdout.write('\n');

@@ -16,8 +16,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cheap } from './testing/vault.ts';
 
-// The launcher and the built program, as a person runs them: in a folder of their own, for the checkout's build
-// may be older or being replaced.
+// The launcher and the built program, as a person runs them: in a folder of their own, for the
+// checkout's build may be older or being replaced.
 const checkout = join(import.meta.dirname, '../..');
 const home = mkdtempSync(join(tmpdir(), 'holdfast-process-'));
 const bin = join(home, 'bin/holdfast');
@@ -85,7 +85,8 @@ test('the vault is one file, and holds no path, field name or value in any spell
   }
 });
 
-// UTF-8, UTF-16 of both orders, hex, and base64 at each of its three alignments, without the ends that depend on neighbours.
+// UTF-8, UTF-16 of both orders, hex, and base64 at each of its three alignments, without the ends
+// that depend on neighbours.
 function spellings(word: string): string[] {
   const utf8 = Buffer.from(word);
   const utf16 = Buffer.from(word, 'utf16le');
@@ -185,7 +186,8 @@ test.each([
 ] as const)('%s while it waits for standard input: exit %i, and the vault is whole', async (signal, code) => {
   const before = readFileSync(join(home, 'a.holdfast'));
   const child = spawn(bin, [...vault, 'secret', 'put', 'late', '--stdin', 'k'], { cwd: home, env });
-  // It reads standard input last before it opens the vault: once the pipe has drained, it is waiting there.
+  // It reads standard input last before it opens the vault: once the pipe has drained, it is
+  // waiting there.
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   await drained(child.stdin);
   child.kill(signal);

@@ -1,8 +1,9 @@
 import { type Failure, fail } from '../shared/failure.ts';
 
-// Variables that change which code a program loads or runs, or from whom it takes code. A secret's fields are named by whoever may
-// write it, so such a name in a secret would be a way into the account of everybody who reads it. Names are compared in capitals:
-// Windows makes no difference, and zsh ties `path` to PATH.
+// Variables that change which code a program loads or runs, or from whom it takes code. A secret's
+// fields are named by whoever may write it, so such a name in a secret would be a way into the
+// account of everybody who reads it. Names are compared in capitals: Windows makes no difference,
+// and zsh ties `path` to PATH.
 
 /** Refused as they are. Much of it is what sudo, glibc and OpenSSH take out of an environment. */
 const names = new Set(

@@ -34,7 +34,10 @@ export function progressOn(
 
 const steps = 10;
 
-/** The same for what takes so long that a log should tell, too: without a terminal a line for each tenth. */
+/**
+ * The same for what takes so long that a log should tell, too: without a terminal a line for each
+ * tenth.
+ */
 export function progressInLog(
   session: Session,
   what: string,

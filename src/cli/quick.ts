@@ -2,8 +2,9 @@ import { fstatSync, writeSync } from 'node:fs';
 import { Connection } from '../main/clients/connection.ts';
 import { whereToConnect } from '../main/clients/keys.ts';
 
-// `holdfast secret get PATH KEY` through the running app, and nothing else: whatever is not so simple is index.js's. Built as CommonJS with
-// few imports, for the loader of modules alone would take longer than the request.
+// `holdfast secret get PATH KEY` through the running app, and nothing else: whatever is not so
+// simple is index.js's. Built as CommonJS with few imports, for the loader of modules alone would
+// take longer than the request.
 
 interface Answer {
   readonly version?: unknown;

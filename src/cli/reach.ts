@@ -7,7 +7,10 @@ import { isFileNamed, withVault } from './connect.ts';
 import type { Reached } from './reached.ts';
 import { misuse } from './usage.ts';
 
-/** Runs `work` on the file that --vault or HOLDFAST_VAULT names; without one on the vault that is open in the app. */
+/**
+ * Runs `work` on the file that --vault or HOLDFAST_VAULT names; without one on the vault that is
+ * open in the app.
+ */
 export async function reachVault<T>(call: Session, work: (vault: Reached) => Promise<T>): Promise<T> {
   if (isFileNamed(call)) return withVault(call, work);
   return withApp(call, async (connection) => {

@@ -7,7 +7,10 @@ import type { Recovery } from '../main/vault/recovery.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
 import type { Vault } from '../main/vault/vault.ts';
 import type { SecretInfo } from '../shared/secret-schema.ts';
-/** What a command needs of a vault that it reaches either way: by its file, or through the running app. */
+/**
+ * What a command needs of a vault that it reaches either way: by its file, or through the running
+ * app.
+ */
 export interface Reached {
   readonly damaged: boolean;
   readonly secrets: Pick<

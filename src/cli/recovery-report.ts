@@ -12,7 +12,10 @@ export type Shown = Pick<RecoveryStatus, 'retired'> &
     readonly pending?: RecoveryStatus['pending'] | Pick<SetInfo, 'set' | 'created'>;
   };
 
-/** Prints it: times of day belong to nobody's sheet, so the lines have dates and JSON the whole times. */
+/**
+ * Prints it: times of day belong to nobody's sheet, so the lines have dates and JSON the whole
+ * times.
+ */
 export async function printStatus(call: Session, status: Shown): Promise<void> {
   await (call.global.json
     ? printJson(call, jsonOf(status))

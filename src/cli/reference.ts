@@ -1,6 +1,6 @@
 /**
- * A short name for a fault, the same each time it happens at the same place: kind, and a hash over the places in
- * the code. Holds no message, path or value.
+ * A short name for a fault, the same each time it happens at the same place: kind, and a hash over
+ * the places in the code. Holds no message, path or value.
  */
 export function referenceOf(error: unknown): string {
   if (!(error instanceof Error)) return `thrown-${typeof error}`;

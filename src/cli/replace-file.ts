@@ -6,11 +6,13 @@ import { fail, systemFailure } from '../shared/failure.ts';
 import { openStreamTarget } from './stream-target.ts';
 
 /**
- * Writes a file that nobody else may read, in the place of an old one: whole or not at all, and on the disk when it returns. A link is replaced, not
- * followed; a pipe or a device is written to. Fails with `no-space` or `store`.
+ * Writes a file that nobody else may read, in the place of an old one: whole or not at all, and on
+ * the disk when it returns. A link is replaced, not followed; a pipe or a device is written to.
+ * Fails with `no-space` or `store`.
  */
 export async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
-  // A name that nobody can guess, and never one that is there: in a shared folder somebody may have put a link.
+  // A name that nobody can guess, and never one that is there: in a shared folder somebody may have
+  // put a link.
   const beside = `${file}.${Buffer.from(random(8)).toString('hex')}.new`;
   try {
     const stream = await openStreamTarget(file);

@@ -15,7 +15,10 @@ import { table } from './table.ts';
 import { misuse, UsageError } from './usage.ts';
 import { visibleText } from './visible.ts';
 
-/** Runs one command line, without the words `node holdfast`; its exit code. Never throws. `check` refuses before anything else. */
+/**
+ * Runs one command line, without the words `node holdfast`; its exit code. Never throws. `check`
+ * refuses before anything else.
+ */
 export async function run(
   argv: readonly string[],
   io: Io,
@@ -37,7 +40,8 @@ export async function run(
   }
 }
 
-// Whichever command opens or names a vault file: what lay beside it, and was not its own, is told in the moment.
+// Whichever command opens or names a vault file: what lay beside it, and was not its own, is told
+// in the moment.
 function saySettled(io: Io): { said: Promise<void>[]; stop: () => void } {
   const said: Promise<void>[] = [];
   const say = (settled: Settled) => void said.push(tellSettled(io, settled));

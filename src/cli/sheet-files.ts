@@ -20,7 +20,10 @@ export interface SheetFile {
   readonly bytes: Uint8Array;
 }
 
-/** Every sheet as a file whose code was read back from its pixels; what does not read is never offered. */
+/**
+ * Every sheet as a file whose code was read back from its pixels; what does not read is never
+ * offered.
+ */
 export async function sheetFiles(
   facts: SetFacts,
   shares: readonly string[][],
@@ -107,7 +110,8 @@ export class SheetFolder {
     if (this.#made) await rmdir(this.#folder).catch(() => undefined);
   }
 
-  // The set counts from now on: what has no name after a power cut would be lost. `made`: the topmost folder that was not there.
+  // The set counts from now on: what has no name after a power cut would be lost. `made`: the
+  // topmost folder that was not there.
   #syncNames(made: string | undefined): void {
     const last = made === undefined ? resolve(this.#folder) : dirname(resolve(made));
     for (let folder = resolve(this.#folder); ; folder = dirname(folder)) {

@@ -7,7 +7,10 @@ import { readAll, readInput, textOf } from './input.ts';
 import { texts } from './language.ts';
 import { complain } from './print.ts';
 
-/** Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet that is refused is named by its file. */
+/**
+ * Gives every SHEET of the command line to a gathering: a file, or `-` for standard input. A sheet
+ * that is refused is named by its file.
+ */
 export async function giveSheets(
   call: Session,
   gathering: { give(text: string): Promise<unknown> },
@@ -31,7 +34,10 @@ export async function giveSheets(
   }
 }
 
-/** Reads files of sheets, one after another; pictures in a process that is started for the first and shared by all. */
+/**
+ * Reads files of sheets, one after another; pictures in a process that is started for the first and
+ * shared by all.
+ */
 export class SheetReader {
   readonly #signal: AbortSignal;
   #reader: Reader | undefined;
@@ -40,7 +46,10 @@ export class SheetReader {
     this.#signal = signal;
   }
 
-  /** Texts of the sheets in a file: of words or a page of ours one, of a picture or PDF as many as it shows. */
+  /**
+   * Texts of the sheets in a file: of words or a page of ours one, of a picture or PDF as many as
+   * it shows.
+   */
   async texts(bytes: Uint8Array): Promise<string[]> {
     if (bytes.length === 0) return fail({ code: 'picture-refused', reason: 'empty' });
     if (isPicture(bytes)) return this.#textsOfPicture(bytes);

@@ -15,7 +15,8 @@ vi.mock('../main/import/fork.ts', async (original) => {
   return { forkParser: () => forkParser(fileURLToPath(source)) };
 });
 
-// What has to do with files, asked of the running app; and of every command there is, how it ends there.
+// What has to do with files, asked of the running app; and of every command there is, how it ends
+// there.
 const passphrase = 'correct horse battery';
 let here: Stand;
 beforeEach(async () => {

@@ -238,7 +238,8 @@ test.runIf(hasPython && process.platform === 'linux')(
     await here.vault?.secrets.put('prod/db', [{ name: 'password', type: 'secret', value: 's3cret' }]);
     await here.let('build', 'prod/*');
     pythonFiles();
-    // The app sees one process: what connects is what becomes the program. A child of it has the socket, and stands in between.
+    // The app sees one process: what connects is what becomes the program. A child of it has the
+    // socket, and stands in between.
     const relay = `
 import os, select, socket, sys
 folder, place = sys.argv[1:]

@@ -8,8 +8,8 @@ export function isStandardOutput(file: string): boolean {
 }
 
 /**
- * A pipe, a device or one of our own streams (/dev/stdout), opened to be written to: nothing may be put in its place.
- * `undefined` for a file, and where nothing is yet.
+ * A pipe, a device or one of our own streams (/dev/stdout), opened to be written to: nothing may be
+ * put in its place. `undefined` for a file, and where nothing is yet.
  */
 export async function openStreamTarget(file: string): Promise<FileHandle | undefined> {
   // A folder is refused by whoever replaces it; a link to a file is replaced itself.

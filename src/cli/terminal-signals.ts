@@ -16,8 +16,8 @@ const ending = [
 ].filter((name): name is NodeJS.Signals => name in constants.signals);
 
 /**
- * Until the returned function is called, a signal that ends or stops this process finds the terminal as it was. `others`:
- * signals that somebody else answers.
+ * Until the returned function is called, a signal that ends or stops this process finds the
+ * terminal as it was. `others`: signals that somebody else answers.
  */
 export function guardTerminal({ leave, enter }: Changed, others: readonly NodeJS.Signals[] = []): () => void {
   const heard: [NodeJS.Signals, () => void][] = [];

@@ -40,7 +40,9 @@ export function openTerminal(): Terminal | undefined {
   }
 }
 
-/** A terminal that reads lines unseen from `keys`; what is typed ahead waits for the next question. */
+/**
+ * A terminal that reads lines unseen from `keys`; what is typed ahead waits for the next question.
+ */
 export function terminalOver(keys: Keys, write: (text: string) => void, close: () => void): Terminal {
   let ahead = '';
   return {
@@ -113,7 +115,10 @@ function readHidden(keys: Keys, ahead: string, signal: AbortSignal): Promise<Typ
   });
 }
 
-/** Text of what is typed. Other letters than were typed would open the vault some day, so what is not UTF-8 is noted. */
+/**
+ * Text of what is typed. Other letters than were typed would open the vault some day, so what is
+ * not UTF-8 is noted.
+ */
 function decoder(): { text: (chunk: Buffer) => string; isForeign: () => boolean } {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let foreign = false;
@@ -131,11 +136,17 @@ function decoder(): { text: (chunk: Buffer) => string; isForeign: () => boolean 
   };
 }
 
-/** What a key sends that has no letter, and the marks that a terminal puts around what is pasted (xterm, 2004). */
+/**
+ * What a key sends that has no letter, and the marks that a terminal puts around what is pasted
+ * (xterm, 2004).
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a key sends begins with one
 const sequence = /\u001b(?:\[(20[01])~|\[[0-?]*[ -/]*[@-~]|O[@-~])/y;
 
-/** What the keys come to: a line, Ctrl+C or Ctrl+D, or that the line has not ended. The line ends at the end of a paste are no Enter. */
+/**
+ * What the keys come to: a line, Ctrl+C or Ctrl+D, or that the line has not ended. The line ends at
+ * the end of a paste are no Enter.
+ */
 export function edit(typed: string): Typed | 'cancelled' | 'more' | 'several-lines' {
   let line: string[] = [];
   let paste: 'none' | 'first-line' | 'line-end' = 'none';

@@ -6,7 +6,8 @@ import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
 import { type Bench, vaultForTest } from './testing/vault.ts';
 
-// A list of a damaged vault says how many secrets it cannot show: by file and over the socket, whatever part of the vault is asked for.
+// A list of a damaged vault says how many secrets it cannot show: by file and over the socket,
+// whatever part of the vault is asked for.
 const fields = [{ name: 'password', type: 'secret' as const, value: 's3cret' }];
 const store = (path: string) => ({ op: 'store' as const, path, fields });
 const many = Array.from({ length: 300 }, (_, n) => store(`${n % 2 === 0 ? 'even' : 'odd'}/${n}`));
@@ -17,7 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.remove());
 
-/** Writes zeros over objects of a vault: all of them, or the largest, which is a page of its index. */
+/**
+ * Writes zeros over objects of a vault: all of them, or the largest, which is a page of its index.
+ */
 function damage(file: string, which: 'all' | 'page'): void {
   const db = new Database(file);
   const where = which === 'all' ? '' : 'WHERE id = (SELECT id FROM objects ORDER BY length(bytes) DESC)';

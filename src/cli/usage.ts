@@ -2,7 +2,9 @@ import type { CliWords } from '../shared/words/cli.ts';
 
 type Say = (text: CliWords['usage']) => string;
 
-/** The command line was written wrongly: exit 2. What it says never holds a value that was typed. */
+/**
+ * The command line was written wrongly: exit 2. What it says never holds a value that was typed.
+ */
 export class UsageError extends Error {
   readonly say: Say;
   constructor(say: Say) {

@@ -64,7 +64,10 @@ export function askedBySecret(path: string): Asked {
   return { kind: 'secret', place: { option: '--secret' }, path, rename: envName };
 }
 
-/** An env file: dotenv syntax, with references in the values. Refuses a line that sets nothing, and what is no reference. */
+/**
+ * An env file: dotenv syntax, with references in the values. Refuses a line that sets nothing, and
+ * what is no reference.
+ */
 export async function askedByFile(file: string, signal: AbortSignal): Promise<Asked[]> {
   const text = textOf(await readInput(file, { for: 'env-file' }, signal));
   if (text === undefined || text.includes('\0'))
@@ -82,8 +85,9 @@ export async function askedByFile(file: string, signal: AbortSignal): Promise<As
 }
 
 /**
- * The variables with their values; what cannot be had is noted by the resolver. Names that change what programs run are
- * refused, unless `--env NAME=` says them: those of a secret's fields are chosen by whoever may write it.
+ * The variables with their values; what cannot be had is noted by the resolver. Names that change
+ * what programs run are refused, unless `--env NAME=` says them: those of a secret's fields are
+ * chosen by whoever may write it.
  */
 export async function variablesOf(asked: readonly Asked[], resolver: Resolver): Promise<Variable[]> {
   const found = new Map<string, Variable>();

@@ -75,7 +75,8 @@ import { whenSettled } from './store/beside.ts';
 import { keepDevicesIn } from './store/folder/device-notes.ts';
 import { equip } from './store/transport.ts';
 
-// The composition root: builds everything and joins it. What the unlock screen does not need is loaded later.
+// The composition root: builds everything and joins it. What the unlock screen does not need is
+// loaded later.
 const home = 'holdfast://app/';
 const out = join(import.meta.dirname, '..');
 const devServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
@@ -217,7 +218,8 @@ function begin(): void {
   Menu.setApplicationMenu(null);
   registerScheme();
   silenceChromium();
-  // Together with --no-sandbox, which root needs, it would keep Chromium's own processes from starting.
+  // Together with --no-sandbox, which root needs, it would keep Chromium's own processes from
+  // starting.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
@@ -226,7 +228,8 @@ function begin(): void {
   void app.whenReady().then(openFirstWindow);
 }
 
-// The pages that are served name the language from the first moment on; main's own words follow once they are loaded.
+// The pages that are served name the language from the first moment on; main's own words follow
+// once they are loaded.
 async function followLanguage(): Promise<void> {
   if (!(await speak(wantedLanguage(preferences.get().language, app.getLocale())))) return;
   tell('language', language());
@@ -239,7 +242,8 @@ async function openFirstWindow(): Promise<void> {
   const refuse = () => log.warn('network.refused', { count: ++refused });
   closeNewSessions(refuse, devServer);
   equip({ transport: serviceTransport(refuse), given: (location) => credentials.of(location) });
-  // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no storage.
+  // Without "persist:" in its name a session lives in memory: Chromium writes no cache and no
+  // storage.
   const pages = session.fromPartition('holdfast');
   camera.guard(pages);
   servePages(pages, { root: join(out, 'renderer'), logFile: log.file, ...(devServer && { devServer }) });
@@ -261,7 +265,8 @@ async function openFirstWindow(): Promise<void> {
   const loaded = window.loadURL(home).catch(() => undefined);
   const calls = trackBusy(handlers());
   isAtWork = calls.isAtWork;
-  // While the page's process starts, and in the same turn: nothing of a page is heard before this is there.
+  // While the page's process starts, and in the same turn: nothing of a page is heard before this
+  // is there.
   serve(
     ipcMain,
     channels(contract),

@@ -41,7 +41,9 @@ const words = [
 /** The fixed words that may stand in a log. */
 export type Word = (typeof words)[number];
 
-/** Everything that a log line may hold. Free text is not in it: a value, path or name has no way in. */
+/**
+ * Everything that a log line may hold. Free text is not in it: a value, path or name has no way in.
+ */
 export type Datum = number | boolean | FailureCode | Word | Trace | Reference;
 
 /** Why a vault was locked. */

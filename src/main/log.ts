@@ -9,7 +9,10 @@ export type Level = (typeof levels)[number];
 
 type Write = <E extends keyof LogEvents>(event: E, data: LogEvents[E]) => void;
 
-/** A log that takes no free text: an event of the closed list, and numbers, booleans and fixed words beside it. */
+/**
+ * A log that takes no free text: an event of the closed list, and numbers, booleans and fixed words
+ * beside it.
+ */
 export interface Log extends Readonly<Record<Level, Write>> {
   /** The file that is written to. */
   readonly file: string;
@@ -27,7 +30,10 @@ export interface LogOptions {
   readonly now?: () => number;
 }
 
-/** Opens `holdfast.log` in a folder, one JSON object a line. A log that cannot be written never stops the app. */
+/**
+ * Opens `holdfast.log` in a folder, one JSON object a line. A log that cannot be written never
+ * stops the app.
+ */
 export function openLog(options: LogOptions): Log {
   const { folder, level = 'info', bytes = 1024 * 1024, files = 5, now = () => Date.now() } = options;
   const file = join(folder, 'holdfast.log');
@@ -55,7 +61,10 @@ export const noLog: Log = {
   error: () => undefined,
 };
 
-/** An error without its text: class, system code and where it came from. The text might hold a path or worse. */
+/**
+ * An error without its text: class, system code and where it came from. The text might hold a path
+ * or worse.
+ */
 export function traceOf(error: unknown): Trace {
   if (!(error instanceof Error)) return trace(`thrown ${typeof error}`);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -64,7 +73,9 @@ export function traceOf(error: unknown): Trace {
   return trace([...words, ...framesOf(error)].filter((word) => word !== '').join(' < '));
 }
 
-/** A fresh name for one unforeseen error: the person reads it in the window and finds it in the log. */
+/**
+ * A fresh name for one unforeseen error: the person reads it in the window and finds it in the log.
+ */
 export function reference(random: (bytes: number) => Uint8Array): Reference {
   return Buffer.from(random(6)).toString('hex') as Reference;
 }

@@ -8,13 +8,17 @@ declare global {
 
 type Send = (input: unknown) => Promise<Reply<unknown>>;
 
-/** The app behind the window; `undefined` when the page runs without its preload. Its calls never reject. */
+/**
+ * The app behind the window; `undefined` when the page runs without its preload. Its calls never
+ * reject.
+ */
 export const bridge: Bridge | undefined = window.holdfast && guarded(window.holdfast);
 
 /** The app behind the window, where it is known to be there. */
 export const api = bridge as Bridge;
 
-// A channel that breaks (main crashed, a reply that cannot be cloned) rejects: here that becomes a failure as any other.
+// A channel that breaks (main crashed, a reply that cannot be cloned) rejects: here that becomes a
+// failure as any other.
 function guarded(raw: Bridge): Bridge {
   const groups = Object.entries(raw).map(([name, group]) => [
     name,

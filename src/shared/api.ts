@@ -139,12 +139,18 @@ export const api = {
   'policy.delete': policies.delete,
   'policy.test': policies.test,
 
-  /** A fresh key for one file, under the cipher's key of that name, which is made when there is none. */
+  /**
+   * A fresh key for one file, under the cipher's key of that name, which is made when there is
+   * none.
+   */
   'cipher.newKey': call(
     z.strictObject({ name: cipherName }),
     z.strictObject({ header: cipherHeader, fileKey: key }),
   ),
-  /** The key of a file that begins so; `others`: keys to try next, where copies of the vault that each made this key were merged. */
+  /**
+   * The key of a file that begins so; `others`: keys to try next, where copies of the vault that
+   * each made this key were merged.
+   */
   'cipher.key': call(
     z.strictObject({ header: cipherHeader }),
     z.strictObject({ fileKey: key, others: z.optional(z.array(key)) }),
@@ -185,7 +191,10 @@ export const api = {
       fault: z.optional(failureSchema),
     }),
   ),
-  /** Notes sheets of the new set as read back; once all are, it counts, and where it replaces one the vault gets new keys. */
+  /**
+   * Notes sheets of the new set as read back; once all are, it counts, and where it replaces one
+   * the vault gets new keys.
+   */
   'recovery.activate': call(
     z.strictObject({ sheets }),
     z.strictObject({ have: count, need: count, status: contract.recovery.status.output }),
@@ -203,7 +212,9 @@ export type ApiName = keyof Api;
 export type ApiInput<N extends ApiName> = ValueOf<Api[N]['input']>;
 export type ApiOutput<N extends ApiName> = ValueOf<Api[N]['output']>;
 
-/** Who asks, once the app has proven itself; who says nothing can ask to be registered and no more. */
+/**
+ * Who asks, once the app has proven itself; who says nothing can ask to be registered and no more.
+ */
 export const join = z.strictObject({
   client: z.optional(z.strictObject({ vault: text(64), name: z.string().check(z.regex(clientName)) })),
 });

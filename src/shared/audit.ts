@@ -1,4 +1,7 @@
-/** What is written down. `path` then holds what the action is about: a secret's path, the name of a policy, client or key. */
+/**
+ * What is written down. `path` then holds what the action is about: a secret's path, the name of a
+ * policy, client or key.
+ */
 export const auditActions = [
   'unlock',
   'unlock.failed',
@@ -34,7 +37,10 @@ export const auditActions = [
   'people.remove',
   'people.name',
   'key.replace',
-  /** A backup of the open vault begins; its outcome, also of one that was made after a lock, follows as `backup.create`. */
+  /**
+   * A backup of the open vault begins; its outcome, also of one that was made after a lock, follows
+   * as `backup.create`.
+   */
   'backup.begin',
   'backup.create',
   'backup.restore',
@@ -47,7 +53,10 @@ export const auditActions = [
   'vault.import',
   'vault.verify',
   'audit.list',
-  /** Older entries were removed by the bounds on age and number: written in the commit that removes them. */
+  /**
+   * Older entries were removed by the bounds on age and number: written in the commit that removes
+   * them.
+   */
   'audit.cut',
   /** Refusals of a client that had its entries: one for all of them, with their count. */
   'audit.fold',

@@ -4,7 +4,10 @@ import { envFaults, fileUses, policyFileFaults, referenceFaults } from './failur
 const text = z.string();
 const number = z.number();
 
-/** `what` was given and refused, and why; beside it what a text tells of it, as members of their own. */
+/**
+ * `what` was given and refused, and why; beside it what a text tells of it, as members of their
+ * own.
+ */
 const refused = <
   const What extends string,
   const Reasons extends readonly [string, ...string[]],
@@ -103,7 +106,10 @@ export const badInputSchema = z.discriminatedUnion('what', [
     field: z.optional(text),
     name: z.optional(text),
   }),
-  /** A message over IPC or the socket: `call` as it was named, `at` the member of it that does not fit. */
+  /**
+   * A message over IPC or the socket: `call` as it was named, `at` the member of it that does not
+   * fit.
+   */
   refused('request', ['malformed', 'unknown-call', 'unfit', 'not-plain'], {
     call: z.optional(text),
     at: z.optional(text),

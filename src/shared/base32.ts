@@ -1,6 +1,9 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Bytes as base32 (RFC 4648) without padding: letters and digits alone, which no messenger takes for anything else. */
+/**
+ * Bytes as base32 (RFC 4648) without padding: letters and digits alone, which no messenger takes
+ * for anything else.
+ */
 export function base32(bytes: Uint8Array): string {
   let [text, value, bits] = ['', 0, 0];
   for (const byte of bytes) {
@@ -11,7 +14,10 @@ export function base32(bytes: Uint8Array): string {
   return bits === 0 ? text : text + alphabet[(value << (5 - bits)) & 31];
 }
 
-/** The bytes of a text that `base32` made, whichever its case; `undefined` where it made no such text. */
+/**
+ * The bytes of a text that `base32` made, whichever its case; `undefined` where it made no such
+ * text.
+ */
 export function fromBase32(text: string): Uint8Array | undefined {
   const bytes: number[] = [];
   let [value, bits] = [0, 0];

@@ -9,7 +9,10 @@ export interface Line {
   listen(channel: string, heard: (payload: unknown) => void): () => void;
 }
 
-/** The window's end of the contract: a function per call. The page can say what the contract says, and nothing else. */
+/**
+ * The window's end of the contract: a function per call. The page can say what the contract says,
+ * and nothing else.
+ */
 export function bridgeOver(line: Line): Bridge {
   const groups = Object.entries(contract).map(([group, calls]) => [
     group,

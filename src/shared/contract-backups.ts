@@ -7,13 +7,16 @@ import { fieldName, savedFile, shownField, versionInfo } from './secret-schema.t
 
 const id = text(64);
 const passphrase = text(4_096);
-/** What opens a backup that the keys at hand do not; `keyFile`: where the vault's own is not the one that it asks for. */
+/**
+ * What opens a backup that the keys at hand do not; `keyFile`: where the vault's own is not the one
+ * that it asks for.
+ */
 const ownKey = { passphrase: z.optional(passphrase), keyFile: z.optional(file) };
 const small = z.int().check(z.minimum(0), z.maximum(1_000));
 
 /**
- * `everything`: each object was read back and authenticated. `structure`: copied without the keys, so every object is as it is in the vault, and
- * only the keys can tell more; the next unlock does.
+ * `everything`: each object was read back and authenticated. `structure`: copied without the keys,
+ * so every object is as it is in the vault, and only the keys can tell more; the next unlock does.
  */
 const proven = z.enum(['everything', 'structure']);
 
@@ -21,13 +24,19 @@ const proven = z.enum(['everything', 'structure']);
 const schedule = z.strictObject({
   /** After locking, of the locked file: `structure`, until the next unlock proves it. */
   onLock: z.boolean(),
-  /** Before the app ends: it waits `quitSeconds` at most, then ends, and the backup before stays whole. */
+  /**
+   * Before the app ends: it waits `quitSeconds` at most, then ends, and the backup before stays
+   * whole.
+   */
   onQuit: z.boolean(),
   /** Once a day while the vault is open; caught up after sleep. */
   daily: z.boolean(),
 });
 
-/** How many stay: the newest `last`, and the newest of each of so many days, weeks and months. 0: none for that reason; the newest always stays. */
+/**
+ * How many stay: the newest `last`, and the newest of each of so many days, weeks and months. 0:
+ * none for that reason; the newest always stays.
+ */
 const retention = z.strictObject({ last: small, daily: small, weekly: small, monthly: small });
 
 const destination = z.strictObject({
@@ -35,11 +44,17 @@ const destination = z.strictObject({
   folder: file,
   /** Whether the folder is there at the moment. */
   present: z.boolean(),
-  /** The newest backup that was made there; missing: none yet. `behind`: changes since; missing when it cannot be told. */
+  /**
+   * The newest backup that was made there; missing: none yet. `behind`: changes since; missing when
+   * it cannot be told.
+   */
   last: z.optional(z.strictObject({ file, revision: count, time, proven, behind: z.optional(count) })),
   /** When every object of a backup there was last read back and authenticated. */
   provenAt: z.optional(time),
-  /** Why the last attempt failed, and since when it does: `backup-refused` (`missing-folder`), `no-space`, `read-only`, ... */
+  /**
+   * Why the last attempt failed, and since when it does: `backup-refused` (`missing-folder`),
+   * `no-space`, `read-only`, ...
+   */
   trouble: z.optional(z.strictObject({ failure: failureSchema, since: time })),
 });
 
@@ -69,11 +84,17 @@ const backupFile = z.strictObject({
   failure: z.optional(failureSchema),
   /** True for a vault other than the chosen one. */
   foreign: z.boolean(),
-  /** False where only the file itself says whose it is: its head opens with no key at hand, and it was neither made nor proven here. */
+  /**
+   * False where only the file itself says whose it is: its head opens with no key at hand, and it
+   * was neither made nor proven here.
+   */
   ours: z.boolean(),
   /** When this very file was last read back wholly on this machine. */
   provenAt: z.optional(time),
-  /** When it was made of the locked vault here, and compared with it; missing where it was read back wholly since. */
+  /**
+   * When it was made of the locked vault here, and compared with it; missing where it was read back
+   * wholly since.
+   */
   comparedAt: z.optional(time),
 });
 
@@ -94,7 +115,9 @@ const made = z.strictObject({
   removed: count,
 });
 
-/** Against the vault: `missing` there now, `changed` since, `same`; `later`: not in the backup yet. */
+/**
+ * Against the vault: `missing` there now, `changed` since, `same`; `later`: not in the backup yet.
+ */
 const how = z.enum(['missing', 'changed', 'same', 'later']);
 const lookRow = z.strictObject({
   path,
@@ -184,7 +207,10 @@ const at = { path, version: count, field: fieldName };
 export const backups = {
   /** The page: works for an open and for a locked vault. Changes arrive as the event `backups`. */
   overview: call(nothing, overview),
-  /** The system's chooser for a folder; `undefined` when it was cancelled. Adding one that is there already changes nothing. `backup-refused`. */
+  /**
+   * The system's chooser for a folder; `undefined` when it was cancelled. Adding one that is there
+   * already changes nothing. `backup-refused`.
+   */
   addDestination: call(nothing, z.optional(overview)),
   /** A place on a service that was chosen: one copy there follows the vault. */
   addPlace: call(z.strictObject({ place }), overview),
@@ -192,21 +218,29 @@ export const backups = {
   removeDestination: call(z.strictObject({ id }), overview),
   setSchedule: call(z.strictObject({ schedule, retention }), overview),
   /**
-   * Backs up now: into one destination, or all of them, one after the other. Where the vault is locked, `proven` is `structure`. `busy`
-   * while one runs, `cancelled`; a failure of the only, or every, destination is thrown, else it is in `overview`. Progress: event `backupProgress`.
+   * Backs up now: into one destination, or all of them, one after the other. Where the vault is
+   * locked, `proven` is `structure`. `busy` while one runs, `cancelled`; a failure of the only, or
+   * every, destination is thrown, else it is in `overview`. Progress: event `backupProgress`.
    */
   run: call(z.strictObject({ destination: z.optional(id) }), z.array(made)),
-  /** Calls off what runs, a scheduled one and the last one before quitting too: the backup before is whole. */
+  /**
+   * Calls off what runs, a scheduled one and the last one before quitting too: the backup before is
+   * whole.
+   */
   cancel: call(nothing, nothing),
 
   /** Vault files in a destination, newest first; works while locked. */
   list: call(z.strictObject({ destination: id }), z.array(backupFile)),
-  /** Any copy of a vault by the system's chooser; `undefined` when it was cancelled. It may then be looked into, verified and restored. */
+  /**
+   * Any copy of a vault by the system's chooser; `undefined` when it was cancelled. It may then be
+   * looked into, verified and restored.
+   */
   chooseBackup: call(z.strictObject({ kind: z.enum(localKinds) }), z.optional(backupFile)),
 
   /**
-   * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock. With the keys of the open vault where they
-   * fit: an older passphrase does not matter. `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
+   * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock.
+   * With the keys of the open vault where they fit: an older passphrase does not matter.
+   * `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
    * the passphrase of that backup is wanted. `locked` while the vault is.
    */
   look: call(z.strictObject({ place, ...ownKey }), look),
@@ -220,7 +254,10 @@ export const backups = {
     }),
     z.strictObject({ total: count, rows: z.array(lookRow), missing: count, changed: count, later: count }),
   ),
-  /** One secret as the backup has it; without `version` its current one, or version 0 without fields when there is none. */
+  /**
+   * One secret as the backup has it; without `version` its current one, or version 0 without fields
+   * when there is none.
+   */
   secret: call(z.strictObject({ path, version: z.optional(count) }), lookSecret),
   reveal: call(z.strictObject(at), z.strictObject({ value: z.string() })),
   /** Copies from main; the value never crosses. */
@@ -228,8 +265,9 @@ export const backups = {
   /** As `secrets.saveFile`, of the backup. */
   saveFile: call(z.strictObject(at), z.optional(savedFile)),
   /**
-   * Stores what the backup has as new versions of the vault, all or none. Without `version` the current one, and what the vault holds just so
-   * already is left alone (`held`). `denied` (`other-vault`).
+   * Stores what the backup has as new versions of the vault, all or none. Without `version` the
+   * current one, and what the vault holds just so already is left alone (`held`). `denied`
+   * (`other-vault`).
    */
   take: call(
     z.strictObject({
@@ -242,24 +280,26 @@ export const backups = {
   closeLook: call(nothing, nothing),
 
   /**
-   * Restores a backup whole, from `list` or `chooseBackup`: to the new place `to`, which may then be selected; or in place of the chosen vault, which is
-   * locked once the copy is whole and kept aside under a dated name. The next unlock does not tell of an `older-copy`: the person has just chosen it. One
-   * at a time: `busy`. Progress: event `restoreProgress`.
+   * Restores a backup whole, from `list` or `chooseBackup`: to the new place `to`, which may then
+   * be selected; or in place of the chosen vault, which is locked once the copy is whole and kept
+   * aside under a dated name. The next unlock does not tell of an `older-copy`: the person has just
+   * chosen it. One at a time: `busy`. Progress: event `restoreProgress`.
    */
   restore: call(z.strictObject({ place, to: z.optional(place) }), restored),
   /** Calls it off: `restore` ends with `cancelled`, and nothing has changed. */
   cancelRestore: call(nothing, nothing),
 
   /**
-   * Reads and authenticates everything: in the chosen vault, or in a backup (`place`), which may want its own `passphrase` (`wrong-key`, as
-   * for `look`). While the vault is locked, and no passphrase is given: structure alone. Progress: event `verifyProgress`.
+   * Reads and authenticates everything: in the chosen vault, or in a backup (`place`), which may
+   * want its own `passphrase` (`wrong-key`, as for `look`). While the vault is locked, and no
+   * passphrase is given: structure alone. Progress: event `verifyProgress`.
    */
   verify: call(z.strictObject({ place: z.optional(place), ...ownKey }), verified),
   cancelVerify: call(nothing, nothing),
 
   /**
-   * Keeps what is in a vault in memory after all: all of it into a new vault, which is the open one from then on. `place` is of
-   * `vault.choosePlace`. `denied` (`not-memory`), `exists`.
+   * Keeps what is in a vault in memory after all: all of it into a new vault, which is the open one
+   * from then on. `place` is of `vault.choosePlace`. `denied` (`not-memory`), `exists`.
    */
   keepSession: call(z.strictObject({ place, passphrase }), z.strictObject({ place, secrets: count })),
 } as const;
@@ -270,9 +310,15 @@ export const backupEvents = {
   backupProgress: running,
   verifyProgress: z.strictObject({ done: count, total: count }),
   restoreProgress: z.strictObject({ done: count, total: count }),
-  /** Told once when a destination begins to fail, and not again until it has worked: for one quiet sentence. */
+  /**
+   * Told once when a destination begins to fail, and not again until it has worked: for one quiet
+   * sentence.
+   */
   backupTrouble: z.strictObject({ folder: file, failure: failureSchema }),
-  /** The app ends once the last backup is made, and in `seconds` at the latest; `backups.cancel` ends it at once. */
+  /**
+   * The app ends once the last backup is made, and in `seconds` at the latest; `backups.cancel`
+   * ends it at once.
+   */
   quitting: z.strictObject({ seconds: count }),
 } as const;
 

@@ -20,7 +20,10 @@ const request = z.strictObject({
   id,
   name: z.string(),
   spiffeId: z.string(),
-  /** What the kernel tells of the process that asks: its program, those that started it, nearest first, and its user. */
+  /**
+   * What the kernel tells of the process that asks: its program, those that started it, nearest
+   * first, and its user.
+   */
   program: z.string(),
   chain: z.array(z.string()),
   uid: z.int(),
@@ -30,7 +33,10 @@ const request = z.strictObject({
   draft: z.array(policySpec),
   /** False for a program that is stored already. */
   fresh: z.boolean(),
-  /** What stored policies let its ID do, written for another of its name, before it came, or with a wildcard: the first of them, and how many there are. */
+  /**
+   * What stored policies let its ID do, written for another of its name, before it came, or with a
+   * wildcard: the first of them, and how many there are.
+   */
   stored: z.array(policySpec),
   storedTotal: count,
 });
@@ -39,7 +45,10 @@ const request = z.strictObject({
 export const clients = {
   /** Those that are stored, then guests. */
   list: call(nothing, z.array(client)),
-  /** Its next message is refused, also in a session under way. `policies`: with those that name it and no other. */
+  /**
+   * Its next message is refused, also in a session under way. `policies`: with those that name it
+   * and no other.
+   */
   revoke: call(z.strictObject({ name, policies: z.optional(z.boolean()) }), nothing),
   /** The policies that name a program and no other. */
   policiesOf: call(z.strictObject({ name }), z.array(z.string())),
@@ -55,13 +64,19 @@ export const clients = {
   ),
 } as const;
 
-/** A program that asked while the vault is locked. Nobody is authenticated then: both are the program's own word, or the kernel's. */
+/**
+ * A program that asked while the vault is locked. Nobody is authenticated then: both are the
+ * program's own word, or the kernel's.
+ */
 const wanting = z.strictObject({ name: z.string(), program: z.string() });
 
 export const clientEvents = {
   /** What waits for the person's answer, whenever that changes. */
   requests: z.array(request),
-  /** The programs that wait for an unlock, whenever that changes; empty: none. The unlock screen shows them and moves no focus. */
+  /**
+   * The programs that wait for an unlock, whenever that changes; empty: none. The unlock screen
+   * shows them and moves no focus.
+   */
   unlockWanted: z.array(wanting),
 } as const;
 

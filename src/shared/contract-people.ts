@@ -27,7 +27,9 @@ export const people = {
   rename: call(z.strictObject({ name }), nothing),
   invite: call(z.strictObject({ name }), z.strictObject({ code })),
   withdraw: call(z.strictObject({ name }), nothing),
-  /** What an answer says, and the words to compare; `cheap`: its passphrase is cheap to guess at. */
+  /**
+   * What an answer says, and the words to compare; `cheap`: its passphrase is cheap to guess at.
+   */
   look: call(z.strictObject({ code }), z.strictObject({ name: z.string(), words, cheap: z.boolean() })),
   /** `words`: those that the other person sees, too. */
   confirm: call(z.strictObject({ code, words: text(1_024), passphrase }), nothing),
@@ -38,14 +40,20 @@ export const people = {
     z.strictObject({ code }),
     z.strictObject({ vault: z.string(), name: z.string(), place: z.optional(z.string()) }),
   ),
-  /** The answer to an invitation, for the person who is to have this passphrase, and the words that both see. */
+  /**
+   * The answer to an invitation, for the person who is to have this passphrase, and the words that
+   * both see.
+   */
   join: call(
     z.strictObject({ code, passphrase, keyFile: z.optional(file) }),
     z.strictObject({ code, words }),
   ),
   /** The text of a file that the person chooses; `undefined` when that was cancelled. */
   choose: call(nothing, z.optional(code)),
-  /** Writes an invitation or an answer to a file that the person names; `undefined` when that was cancelled. */
+  /**
+   * Writes an invitation or an answer to a file that the person names; `undefined` when that was
+   * cancelled.
+   */
   save: call(
     z.strictObject({ kind: z.enum(['invitation', 'answer']), code, name }),
     z.optional(z.strictObject({ file })),

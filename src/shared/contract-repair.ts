@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { call, count, file, nothing, place, text } from './call.ts';
 import type { ValueOf } from './parsed.ts';
 
-/** A version whose values cannot be read. `current`: it is the one that the secret shows. `file`: only a long file of it is lost. */
+/**
+ * A version whose values cannot be read. `current`: it is the one that the secret shows. `file`:
+ * only a long file of it is lost.
+ */
 const lostVersion = z.strictObject({
   path: z.string(),
   version: count,
@@ -62,8 +65,9 @@ export const repair = {
   /** Reads and authenticates everything in the open vault. Progress: event `repairProgress`. */
   damage: call(nothing, damageReport),
   /**
-   * Makes a whole vault of the open one, which is only read: at `to`, or in its place, the damaged one kept aside; the vault is locked
-   * then. `lossy`: also where something stays lost. Progress: event `repairProgress`.
+   * Makes a whole vault of the open one, which is only read: at `to`, or in its place, the damaged
+   * one kept aside; the vault is locked then. `lossy`: also where something stays lost. Progress:
+   * event `repairProgress`.
    */
   mend: call(
     z.strictObject({
@@ -74,8 +78,9 @@ export const repair = {
     mended,
   ),
   /**
-   * The same of a vault that does not open at all, its manifest lost: `backup`, with its own passphrase, stands in for it, and what the
-   * damaged vault at `place` holds that is newer is taken up. `wrong-passphrase`, and what is wrong with the backup.
+   * The same of a vault that does not open at all, its manifest lost: `backup`, with its own
+   * passphrase, stands in for it, and what the damaged vault at `place` holds that is newer is
+   * taken up. `wrong-passphrase`, and what is wrong with the backup.
    */
   salvage: call(
     z.strictObject({
@@ -94,8 +99,9 @@ export const repair = {
   /** Copies of the open vault that a sync tool left beside it. */
   copies: call(nothing, z.array(z.strictObject({ place, revision: count }))),
   /**
-   * Takes up what another copy of the open vault has, in one commit; `dry`: only tells. `wrong-key` where the keys at hand do not open it: then its
-   * own `passphrase` is wanted. `denied` (`other-vault`). `cancel` calls it off.
+   * Takes up what another copy of the open vault has, in one commit; `dry`: only tells. `wrong-key`
+   * where the keys at hand do not open it: then its own `passphrase` is wanted. `denied`
+   * (`other-vault`). `cancel` calls it off.
    */
   merge: call(
     z.strictObject({

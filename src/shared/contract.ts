@@ -46,7 +46,10 @@ const folder = z.strictObject({ path, name: z.string(), secrets: count, folders:
 
 const recent = z.strictObject({ place, name: z.string(), opened: time, missing: z.boolean() });
 
-/** A journal beside a vault file was put aside, or a write that had broken off undone; `kept`: where what was there lies now. */
+/**
+ * A journal beside a vault file was put aside, or a write that had broken off undone; `kept`: where
+ * what was there lies now.
+ */
 const settled = z.strictObject({
   file,
   did: z.enum(['set-aside', 'undone']),
@@ -60,7 +63,10 @@ const state = z.strictObject({
   place: z.optional(place),
   name: z.optional(z.string()),
   readOnly: z.boolean(),
-  /** Of an open vault on a service: whether what is changed is saved there, or since when it is not reached, and why; `unsent`: changes that lie on this computer alone. */
+  /**
+   * Of an open vault on a service: whether what is changed is saved there, or since when it is not
+   * reached, and why; `unsent`: changes that lie on this computer alone.
+   */
   service: z.optional(
     z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('saved'), unsent: count }),
@@ -87,7 +93,10 @@ const state = z.strictObject({
       'gone',
     ]),
   ),
-  /** The vault asks for a key file: where it lay, and whether it is missing there; `optional`: of some of its people alone. */
+  /**
+   * The vault asks for a key file: where it lay, and whether it is missing there; `optional`: of
+   * some of its people alone.
+   */
   keyFile: z.optional(
     z.strictObject({ file: z.optional(file), missing: z.boolean(), optional: z.optional(z.boolean()) }),
   ),
@@ -161,7 +170,10 @@ const keysState = z.strictObject({
   total: count,
   /** Why that has stopped. */
   failure: z.optional(failureSchema),
-  /** What opened the vault until its keys were changed since the unlock, and could not be given the new ones; missing: nothing. */
+  /**
+   * What opened the vault until its keys were changed since the unlock, and could not be given the
+   * new ones; missing: nothing.
+   */
   dropped: z.optional(
     z.array(z.strictObject({ kind: z.string(), label: z.optional(z.string()), set: z.optional(z.string()) })),
   ),
@@ -193,7 +205,10 @@ export const contract = {
     marked: call(nothing, nothing),
   },
   vault: {
-    /** A place of a kind, as it was typed or else by the system's chooser; `undefined` when that was cancelled. The calls below take no others but recent ones. */
+    /**
+     * A place of a kind, as it was typed or else by the system's chooser; `undefined` when that was
+     * cancelled. The calls below take no others but recent ones.
+     */
     choosePlace: call(
       z.strictObject({
         kind: z.enum(placeKinds),
@@ -202,7 +217,10 @@ export const contract = {
       }),
       z.optional(place),
     ),
-    /** A file that opens vaults together with a passphrase, chosen or made anew; `open`: others on this machine may read it. */
+    /**
+     * A file that opens vaults together with a passphrase, chosen or made anew; `open`: others on
+     * this machine may read it.
+     */
     chooseKeyFile: call(nothing, keyFile),
     makeKeyFile: call(nothing, keyFile),
     /** The sync tool that carries the folder of a vault; `undefined`: none that is known. */
@@ -227,12 +245,18 @@ export const contract = {
     ),
     /** Another key file, or none: with new keys, as `rekey`. */
     changeKeyFile: call(z.strictObject({ passphrase, file: z.optional(file) }), state),
-    /** New keys; passphrase and sheets stay. Returns when they count: everything is then sealed anew beside other work. */
+    /**
+     * New keys; passphrase and sheets stay. Returns when they count: everything is then sealed anew
+     * beside other work.
+     */
     rekey: call(z.strictObject({ passphrase }), nothing),
     keys: call(nothing, keysState),
     /** Goes on at once with what is to be sealed anew, where that has stopped. */
     reseal: call(nothing, nothing),
-    /** Secrets that copies from before the last change of the keys hold as they still are, newest change first: the first of them, and how many there are. */
+    /**
+     * Secrets that copies from before the last change of the keys hold as they still are, newest
+     * change first: the first of them, and how many there are.
+     */
     exposed: call(
       nothing,
       z.strictObject({
@@ -257,7 +281,9 @@ export const contract = {
       z.strictObject({ total: count, rows: z.array(row), unread: z.optional(count) }),
     ),
     get: call(z.strictObject({ path, version: z.optional(count) }), shownSecret),
-    /** All that is on the screen, at once: rows, folders, counts, and the secret that is looked at. */
+    /**
+     * All that is on the screen, at once: rows, folders, counts, and the secret that is looked at.
+     */
     view: call(
       z.strictObject({
         list: z.strictObject({
@@ -266,7 +292,10 @@ export const contract = {
           deleted: z.boolean(),
           /** The rows of this page and of those beside it. */
           page: count,
-          /** Instead: the rows around this secret, where it is in the folder and nothing is searched for. */
+          /**
+           * Instead: the rows around this secret, where it is in the folder and nothing is searched
+           * for.
+           */
           find: z.optional(path),
         }),
         /** The folders that are open in the tree. */
@@ -306,8 +335,9 @@ export const contract = {
       z.strictObject({ clearsInSeconds: count }),
     ),
     /**
-     * Saves a field's file where the person chooses, streamed by main: its bytes never cross. `undefined` when that was cancelled. One at a time:
-     * `busy`. `exists` (`vault`) for the file of the open vault. Progress: event `fileProgress`.
+     * Saves a field's file where the person chooses, streamed by main: its bytes never cross.
+     * `undefined` when that was cancelled. One at a time: `busy`. `exists` (`vault`) for the file
+     * of the open vault. Progress: event `fileProgress`.
      */
     saveFile: call(z.strictObject({ path, version: count, field: fieldName }), z.optional(savedFile)),
     /** Calls it off: `saveFile` ends with `cancelled`, and nothing of it stays. */
@@ -318,8 +348,9 @@ export const contract = {
       z.strictObject({ version: count, tags: z.array(z.string()), fields: z.array(field) }),
     ),
     /**
-     * `expect`: the version that the form was filled from, 0 for a new secret; `conflict` where another is current, or it is deleted. `onTop`:
-     * whatever is there. `from`: where it lay until now; it moves in the same commit.
+     * `expect`: the version that the form was filled from, 0 for a new secret; `conflict` where
+     * another is current, or it is deleted. `onTop`: whatever is there. `from`: where it lay until
+     * now; it moves in the same commit.
      */
     put: call(
       z.strictObject({
@@ -377,7 +408,10 @@ export const contract = {
   },
   recovery: {
     status: call(nothing, recoveryStatus),
-    /** Makes a set, inert until it is activated, and reads every sheet back from its own pixels; the shares stay in main. */
+    /**
+     * Makes a set, inert until it is activated, and reads every sheet back from its own pixels; the
+     * shares stay in main.
+     */
     issue: call(
       z.strictObject({ passphrase, ...setSize, holders: z.array(holderName), paper }),
       recoveryStatus,
@@ -395,16 +429,25 @@ export const contract = {
     ),
     /** The system's print dialogue, one sheet to a page; false when the person cancelled it. */
     print: call(z.strictObject({ sheets: z.array(sheetNumber) }), z.strictObject({ printed: z.boolean() })),
-    /** Asks where, then writes PDF; `undefined` when that was cancelled. `files`: names without folders. */
+    /**
+     * Asks where, then writes PDF; `undefined` when that was cancelled. `files`: names without
+     * folders.
+     */
     savePdf: call(
       z.strictObject({ sheets: z.array(sheetNumber), each: z.boolean() }),
       z.optional(z.strictObject({ folder: z.string(), files: z.array(z.string()) })),
     ),
     /** Positions, from 1, of the words to be typed from that sheet: drawn anew each time. */
     ask: call(z.strictObject({ sheet: sheetNumber }), z.strictObject({ positions: z.array(count) })),
-    /** Proves a sheet of the new set by those words; `share-refused` names the positions that are wrong. */
+    /**
+     * Proves a sheet of the new set by those words; `share-refused` names the positions that are
+     * wrong.
+     */
     answer: call(z.strictObject({ sheet: sheetNumber, words: z.array(text(40)) }), recoveryStatus),
-    /** The set that was read back wholly replaces the one before: then with new keys, as `vault.rekey`, unless they are kept. */
+    /**
+     * The set that was read back wholly replaces the one before: then with new keys, as
+     * `vault.rekey`, unless they are kept.
+     */
     activate: call(z.strictObject({ keepKeys: z.optional(z.boolean()) }), recoveryStatus),
     /** Forgets the set that was not activated; the one before stays valid. */
     abandon: call(nothing, recoveryStatus),
@@ -415,7 +458,10 @@ export const contract = {
     /** That this vault is to have no set, or that this is to be asked again. */
     decline: call(z.strictObject({ declined: z.boolean() }), recoveryStatus),
 
-    /** Begins to collect sheets: `recover` for the chosen vault, locked; the others for the open one. Ends what was collected before. */
+    /**
+     * Begins to collect sheets: `recover` for the chosen vault, locked; the others for the open
+     * one. Ends what was collected before.
+     */
     gather: call(z.strictObject({ purpose: z.enum(['recover', 'rehearse', 'prove']) }), gathering),
     /** One sheet, as its words or as the text of its code. `share-refused`, `wrong-shares`. */
     giveText: call(z.strictObject({ text: text(recoveryLimits.text) }), gathering),
@@ -438,8 +484,9 @@ export const contract = {
     /** Lets this window, and no other page, use the camera until it is turned off again. */
     camera: call(z.strictObject({ on: z.boolean() }), nothing),
     /**
-     * The last step of a recovery, and the only one that writes: a new passphrase for the chosen vault, or for a copy of it at `to`,
-     * which then is the open one. With new keys, as `vault.rekey`, unless they are kept; `damaged` where only that is possible.
+     * The last step of a recovery, and the only one that writes: a new passphrase for the chosen
+     * vault, or for a copy of it at `to`, which then is the open one. With new keys, as
+     * `vault.rekey`, unless they are kept; `damaged` where only that is possible.
      */
     restore: call(
       z.strictObject({
@@ -470,7 +517,10 @@ export const events = {
   state,
   /** The keys of the vault were changed, or more of it is sealed anew under them. */
   keys: keysState,
-  /** Another vault was asked for, by double click or a second start, while this one is open: the person decides. */
+  /**
+   * Another vault was asked for, by double click or a second start, while this one is open: the
+   * person decides.
+   */
   offered: z.strictObject({ place, name: z.string() }),
   /** Secrets were written, here or by another program. */
   changed: z.strictObject({ changes: count }),
@@ -482,7 +532,10 @@ export const events = {
   preferences,
   /** Another language is spoken from now on. */
   language: z.enum(languageNames),
-  /** Nobody is there, and the lock would take what exists once: the vault locks in so many seconds; 0: it does not. */
+  /**
+   * Nobody is there, and the lock would take what exists once: the vault locks in so many seconds;
+   * 0: it does not.
+   */
   locksSoon: z.strictObject({ seconds: count }),
   ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */

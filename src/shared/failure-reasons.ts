@@ -1,4 +1,5 @@
-// Why something was refused or failed, as closed lists. Words for people are made from them, by the window and the command line.
+// Why something was refused or failed, as closed lists. Words for people are made from them, by the
+// window and the command line.
 
 export const pathFaults = [
   'empty',
@@ -12,7 +13,10 @@ export type PathFault = (typeof pathFaults)[number];
 
 export const damagedParts = [
   'file',
-  /** The folder of a vault lacks some of what always lies in it: it was copied by half, or something was removed. */
+  /**
+   * The folder of a vault lacks some of what always lies in it: it was copied by half, or something
+   * was removed.
+   */
   'folder',
   'manifest',
   'head',
@@ -38,7 +42,10 @@ export type NoVaultReason = (typeof noVaultReasons)[number];
 /** Why an import was refused as a whole. */
 export const importFaults = [
   'unknown-format',
-  /** Another program's export, which `program` names: no reader of ours knows it, and it is no plain JSON. */
+  /**
+   * Another program's export, which `program` names: no reader of ours knows it, and it is no plain
+   * JSON.
+   */
   'foreign',
   'malformed',
   'wrong-password',
@@ -185,7 +192,10 @@ export const backupFaults = [
   'taken',
   /** What lies at the destination is newer than the vault. */
   'newer',
-  /** A copy of the vault lies there, with changes that the vault does not have as far as can be told. */
+  /**
+   * A copy of the vault lies there, with changes that the vault does not have as far as can be
+   * told.
+   */
   'other-history',
   /** What was written did not read back as it was written: the new file was taken away again. */
   'not-proven',
@@ -269,7 +279,9 @@ export type StoreFault = (typeof storeFaults)[number];
 export const socketFaults = [
   /** Nothing listens: the app is not running. */
   'no-app',
-  /** The app has never run in this account, so nobody could tell whether it is the app that answers. */
+  /**
+   * The app has never run in this account, so nobody could tell whether it is the app that answers.
+   */
   'no-key',
   /** What answers does not have the app's key. Nothing was sent to it. */
   'not-genuine',
@@ -333,7 +345,9 @@ export const codeFaults = [
   'answer',
   'invitation',
   'other-vault',
-  /** The vault knows no such invitation: it was answered, withdrawn, or the keys were changed since. */
+  /**
+   * The vault knows no such invitation: it was answered, withdrawn, or the keys were changed since.
+   */
   'not-invited',
   /** The words that were compared are others. */
   'words',

@@ -23,12 +23,18 @@ import { patternFaults, regexFaults } from './policy.ts';
 const text = z.string();
 const number = z.number();
 
-/** Everything that can go wrong, as data; parsed before anybody believes it where it comes from another process. */
+/**
+ * Everything that can go wrong, as data; parsed before anybody believes it where it comes from
+ * another process.
+ */
 export const failureSchema = z.discriminatedUnion('code', [
   // Asking for what is not there, or is in the way
   z.strictObject({
     code: z.literal('not-found'),
-    /** `live`: the secret counts as deleted. `deleted`: nothing of it is, so that nothing can come back. */
+    /**
+     * `live`: the secret counts as deleted. `deleted`: nothing of it is, so that nothing can come
+     * back.
+     */
     what: z.enum([
       'secret',
       'live',
@@ -53,7 +59,10 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('bad-path'), path: text, reason: z.enum(pathFaults) }),
   badInputSchema,
   z.strictObject({ code: z.literal('too-large'), what: z.enum(bounds), limit: number }),
-  /** A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of several was refused. */
+  /**
+   * A policy's pattern; `offset` counts from 0 in the pattern, `policy` is its name where one of
+   * several was refused.
+   */
   z.strictObject({
     code: z.literal('bad-pattern'),
     subject: z.enum(['spiffe-id', 'path']),
@@ -66,7 +75,10 @@ export const failureSchema = z.discriminatedUnion('code', [
   }),
   // Keys
   z.strictObject({ code: z.literal('locked') }),
-  /** `keyFile`: the vault asks for one, too. `given`: passphrase, file or both are wrong, which nobody can tell. */
+  /**
+   * `keyFile`: the vault asks for one, too. `given`: passphrase, file or both are wrong, which
+   * nobody can tell.
+   */
   z.strictObject({ code: z.literal('wrong-passphrase'), keyFile: z.optional(z.enum(['missing', 'given'])) }),
   z.strictObject({ code: z.literal('wrong-key') }),
   z.strictObject({
@@ -97,14 +109,19 @@ export const failureSchema = z.discriminatedUnion('code', [
     reason: z.enum(shareFaults),
     /** Sheet number, where the words say it. */
     sheet: z.optional(number),
-    /** Words that are in doubt, counted from 1; `suggestion` is the likeliest right word for the first. */
+    /**
+     * Words that are in doubt, counted from 1; `suggestion` is the likeliest right word for the
+     * first.
+     */
     words: z.optional(z.array(number)),
     suggestion: z.optional(text),
     /** The set that the sheet is from, when it is told apart, and its times in ms. */
     set: z.optional(text),
     created: z.optional(number),
     ended: z.optional(number),
-    /** The set that is asked for instead, where the sheet is of another that nothing is known of. */
+    /**
+     * The set that is asked for instead, where the sheet is of another that nothing is known of.
+     */
     wanted: z.optional(text),
   }),
   z.strictObject({ code: z.literal('picture-refused'), reason: z.enum(pictureFaults) }),
@@ -131,8 +148,9 @@ export const failureSchema = z.discriminatedUnion('code', [
     place: z.optional(text),
   }),
   /**
-   * This machine has seen a newer revision of the vault, or another one of the same number; where `found` is greater, one with keys that
-   * these did not come after. `when`: time of what was seen, in ms.
+   * This machine has seen a newer revision of the vault, or another one of the same number; where
+   * `found` is greater, one with keys that these did not come after. `when`: time of what was seen,
+   * in ms.
    */
   z.strictObject({ code: z.literal('older-copy'), seen: number, found: number, when: number }),
   // The local socket

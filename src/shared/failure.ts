@@ -8,7 +8,8 @@ export type FailureCode = Failure['code'];
 export class HoldfastError extends Error {
   readonly failure: Failure;
   constructor(failure: Failure, options?: { cause?: unknown }) {
-    // The message carries the code alone: an error text may reach a log, so no path or name may be in it.
+    // The message carries the code alone: an error text may reach a log, so no path or name may be
+    // in it.
     super(failure.code, options);
     this.name = 'HoldfastError';
     this.failure = failure;

@@ -1,6 +1,7 @@
 /**
- * A value that nobody changes in place, as a schema describes it: every member and list read only, however deep. An optional member is there
- * or it is missing; a schema's own type says `undefined` too.
+ * A value that nobody changes in place, as a schema describes it: every member and list read only,
+ * however deep. An optional member is there or it is missing; a schema's own type says `undefined`
+ * too.
  */
 export type Immutable<T> = T extends Leaf
   ? T

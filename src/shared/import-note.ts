@@ -6,7 +6,9 @@ const count = z.int().check(z.minimum(0));
 
 /** An entry that was skipped, failed or arrived in part. */
 export const importNote = z.strictObject({
-  /** The entry, or the folder, as the file names it; empty where a line or the whole file is meant. */
+  /**
+   * The entry, or the folder, as the file names it; empty where a line or the whole file is meant.
+   */
   place: z.string(),
   isFolder: z.optional(z.literal(true)),
   line: z.optional(count),
@@ -20,7 +22,10 @@ export const importNote = z.strictObject({
 });
 export type ImportNoteTold = ValueOf<typeof importNote>;
 
-/** Why a whole file was refused, and where in it. `program` made it and may have encrypted it, `version` is its format's. */
+/**
+ * Why a whole file was refused, and where in it. `program` made it and may have encrypted it,
+ * `version` is its format's.
+ */
 export const importRefusal = {
   reason: z.enum(importFaults),
   part: z.optional(z.enum(importParts)),

@@ -5,7 +5,10 @@ export type Measure = (passphrase: string) => Grade;
 const fair: Grade = 2;
 let loading: Promise<Measure> | undefined;
 
-/** The measure, with its dictionaries: megabytes that nobody should wait for, so they come when first asked for. */
+/**
+ * The measure, with its dictionaries: megabytes that nobody should wait for, so they come when
+ * first asked for.
+ */
 export function loadMeasure(): Promise<Measure> {
   loading ??= load();
   return loading;

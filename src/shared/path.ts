@@ -31,7 +31,10 @@ export function normalPath(path: string): string {
 /** Characters that turn the direction of text around: what is shown would not be what is there. */
 const bidi = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-/** As `pathFault`, for a path that a secret gets from now on: one that stands in a vault already is still found by it. */
+/**
+ * As `pathFault`, for a path that a secret gets from now on: one that stands in a vault already is
+ * still found by it.
+ */
 export function newPathFault(path: unknown): PathFault | undefined {
   const fault = pathFault(path);
   return fault ?? (bidi.test(String(path)) ? 'control-character' : undefined);

@@ -19,21 +19,31 @@ export interface PlaceField {
   readonly credential?: 'shown' | 'covered';
 }
 
-/** Tools that carry a folder to other computers, as far as they are known by what they leave in it. */
+/**
+ * Tools that carry a folder to other computers, as far as they are known by what they leave in it.
+ */
 export const syncTools = ['dropbox', 'nextcloud', 'syncthing', 'icloud', 'onedrive'] as const;
 export type SyncTool = (typeof syncTools)[number];
 
 /** What people type, by the name of its field. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** What the window draws to have a place of one kind named. A new kind is described here, and needs no screen of its own. */
+/**
+ * What the window draws to have a place of one kind named. A new kind is described here, and needs
+ * no screen of its own.
+ */
 export interface PlaceForm<Kind extends string = PlaceKind> {
   /** Also the key of its words. */
   readonly kind: Kind;
   readonly fields: readonly PlaceField[];
-  /** True where several computers write apart, each a line of its own, and join what the others wrote. */
+  /**
+   * True where several computers write apart, each a line of its own, and join what the others
+   * wrote.
+   */
   readonly hasDevices?: true;
-  /** The location that was typed. Missing: the system's chooser gives it, by the one field there is. */
+  /**
+   * The location that was typed. Missing: the system's chooser gives it, by the one field there is.
+   */
   readonly locate?: (typed: Typed) => string;
 }
 
@@ -134,7 +144,10 @@ export function credentialFields(kind: PlaceKind): readonly PlaceField[] {
   return forms[kind].fields.filter(({ credential }) => credential !== undefined);
 }
 
-/** What was typed: what is part of the place, and what lets a person in there. Spaces around what is no secret are none of it. */
+/**
+ * What was typed: what is part of the place, and what lets a person in there. Spaces around what is
+ * no secret are none of it.
+ */
 export function partsOf(
   form: PlaceForm<string>,
   typed: Typed,

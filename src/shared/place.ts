@@ -1,6 +1,9 @@
 import { fail } from './failure.ts';
 
-/** The kinds of place in the file system, which the system's chooser gives; the first is what a person is offered first. */
+/**
+ * The kinds of place in the file system, which the system's chooser gives; the first is what a
+ * person is offered first.
+ */
 export const localKinds = ['sqlite', 'folder'] as const;
 export type LocalKind = (typeof localKinds)[number];
 
@@ -20,10 +23,15 @@ export function isService(kind: string | undefined): kind is ServiceKind {
   return serviceKinds.some((one) => one === kind);
 }
 
-/** Where a vault lies. `location` means what its kind says, and is looked into by its store alone. */
+/**
+ * Where a vault lies. `location` means what its kind says, and is looked into by its store alone.
+ */
 export interface Place {
   readonly kind: PlaceKind;
-  /** `sqlite`: the path of a file; `folder`: the path of a folder; of a service the whole place, as it is written. */
+  /**
+   * `sqlite`: the path of a file; `folder`: the path of a folder; of a service the whole place, as
+   * it is written.
+   */
   readonly location: string;
 }
 
@@ -39,8 +47,9 @@ const credential =
   /:\/\/[^/?#]*:[^/?#]*@|:\/\/.*[?&][^=&]*(?:password|passwd|secret|token|key|signature)[^=&]*=/i;
 
 /**
- * Reads a place as people write it: `folder:PATH`, `s3://…`, `postgres://…`, `webdav+https://…`, or the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and
- * `credential` where it holds a password or a key, which is never echoed.
+ * Reads a place as people write it: `folder:PATH`, `s3://…`, `postgres://…`, `webdav+https://…`, or
+ * the path of a file. Refuses with `bad-input` (`place`): `empty`, `unknown-kind`, and `credential`
+ * where it holds a password or a key, which is never echoed.
  */
 export function parsePlace(text: string): Place {
   const named = scheme.exec(text)?.[1]?.toLowerCase();
@@ -69,14 +78,17 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return a.kind === b.kind && a.location.normalize('NFC') === b.location.normalize('NFC');
 }
 
-/** What people call a vault: the name that it has at its place, without the ending of vault files. */
+/**
+ * What people call a vault: the name that it has at its place, without the ending of vault files.
+ */
 export function placeName({ kind, location }: Place): string {
   if (isService(kind)) return serviceName(location);
   const name = /[^/\\]*$/.exec(location.replace(/[/\\]+$/, ''))?.[0] ?? '';
   return name.replace(/\.holdfast$/i, '') || name;
 }
 
-// Of a database the vault's own name, of a bucket the last part of the prefix. It becomes part of names of files.
+// Of a database the vault's own name, of a bucket the last part of the prefix. It becomes part of
+// names of files.
 function serviceName(location: string): string {
   const [, path = '', query = ''] = /^[^:]*:\/*([^?#]*)\??([^#]*)/.exec(location) ?? [];
   const named = /(?:^|&)vault=([^&]*)/.exec(query)?.[1];

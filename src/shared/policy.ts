@@ -25,7 +25,10 @@ export interface Decision {
 
 export const policyLimits = { name: 256, pattern: 512, file: 512 * 1024, inFile: 10_000 };
 
-/** What lies under this is no secret but a part of Holdfast that a policy can open: only when it spells the whole path out. */
+/**
+ * What lies under this is no secret but a part of Holdfast that a policy can open: only when it
+ * spells the whole path out.
+ */
 export const systemFolder = 'holdfast/system';
 /** `super` here: put, list and delete policies, as in SPIKE's `spike/system/acl`. */
 export const policyPath = `${systemFolder}/policy`;
@@ -35,7 +38,10 @@ export const clientPath = `${systemFolder}/client`;
 /** `read` here: the whole audit. What a client did itself it may always read. */
 export const auditPath = `${systemFolder}/audit`;
 
-/** `read` here: verify the vault, see which recovery sheets there are, rehearse them. `write`: import, merge. */
+/**
+ * `read` here: verify the vault, see which recovery sheets there are, rehearse them. `write`:
+ * import, merge.
+ */
 export const vaultPath = `${systemFolder}/vault`;
 
 /** `write` here: make backups. */

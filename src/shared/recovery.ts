@@ -31,12 +31,16 @@ export function sizeFault({
   const inRange = (n: number) => Number.isInteger(n) && n >= 1 && n <= recoveryLimits.shares;
   if (!inRange(shares) || !inRange(threshold)) return 'out-of-range';
   if (threshold > shares) return 'threshold-too-high';
-  // SLIP-39 knows 1 of 1 alone: several sheets that each open everything are copies of one, and are called that.
+  // SLIP-39 knows 1 of 1 alone: several sheets that each open everything are copies of one, and are
+  // called that.
   if (threshold === 1 && shares > 1) return 'copies';
   return undefined;
 }
 
-/** True when so many words of a sheet are in no list of ours that they are no slips: places of those words, from 1. */
+/**
+ * True when so many words of a sheet are in no list of ours that they are no slips: places of those
+ * words, from 1.
+ */
 export function isOtherList(unknown: readonly number[] = []): boolean {
   return unknown.length > recoveryLimits.words / 4;
 }

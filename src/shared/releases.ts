@@ -1,4 +1,7 @@
-/** Where releases are published: the one place that says it. `.example` is nobody's (RFC 2606): whoever publishes puts their own address here. */
+/**
+ * Where releases are published: the one place that says it. `.example` is nobody's (RFC 2606):
+ * whoever publishes puts their own address here.
+ */
 export const releases = 'https://holdfast.example/releases';
 
 /** False while the address is the placeholder: then nothing offers to open it. */

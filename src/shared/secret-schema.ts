@@ -3,7 +3,8 @@ import { count, path, text, time } from './call.ts';
 import type { ValueOf } from './parsed.ts';
 import { fieldTypes, limits } from './secret.ts';
 
-// What a secret is made of, each shape once: over IPC, over the socket, and in the code. Times are milliseconds since 1970 UTC.
+// What a secret is made of, each shape once: over IPC, over the socket, and in the code. Times are
+// milliseconds since 1970 UTC.
 
 export const fieldType = z.enum(fieldTypes);
 export const fieldName = text(limits.fieldName);
@@ -11,11 +12,17 @@ export const fieldName = text(limits.fieldName);
 /** What a page hears of a file that was saved: its name, not where it lies. */
 export const savedFile = z.strictObject({ file: z.string(), size: z.int().check(z.minimum(0)) });
 
-/** One named value. A version keeps its fields in the order given; names are unique within it, 1 to 256 characters. */
+/**
+ * One named value. A version keeps its fields in the order given; names are unique within it, 1 to
+ * 256 characters.
+ */
 export const field = z.strictObject({ name: fieldName, type: fieldType, value: text(limits.version) });
 export type Field = ValueOf<typeof field>;
 
-/** A field as the index knows it, and as the window shows it unasked: `value` is missing where it is hidden or long. */
+/**
+ * A field as the index knows it, and as the window shows it unasked: `value` is missing where it is
+ * hidden or long.
+ */
 export const shownField = z.strictObject({ name: fieldName, type: fieldType, value: z.optional(z.string()) });
 export type IndexedField = ValueOf<typeof shownField>;
 
@@ -33,7 +40,10 @@ export const secretInfo = z.strictObject({
   path,
   created: time,
   updated: time,
-  /** The highest version that is not destroyed; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
+  /**
+   * The highest version that is not destroyed; 0 where that one is deleted or has expired, for then
+   * the secret counts as deleted.
+   */
   current: count,
   /** Lowest version still listed. */
   oldest: count,

@@ -36,7 +36,10 @@ export function isFile(type: FieldType): boolean {
   return kind.file === true;
 }
 
-/** True for a value that the index does not carry, and the window shows only when asked for: hidden or long. */
+/**
+ * True for a value that the index does not carry, and the window shows only when asked for: hidden
+ * or long.
+ */
 export function isCovered({ type, value }: { readonly type: FieldType; readonly value: string }): boolean {
   return isHidden(type) || value.length > limits.indexedValue;
 }

@@ -1,6 +1,7 @@
 /**
- * The 1,024 words of SLIP-39, in order: each has four to eight letters, and no two begin with the same four.
- * (satoshilabs/slips, slip-0039/wordlist.txt; `src/main/recovery/words.test.ts` compares it with the library's.)
+ * The 1,024 words of SLIP-39, in order: each has four to eight letters, and no two begin with the
+ * same four. (satoshilabs/slips, slip-0039/wordlist.txt; `src/main/recovery/words.test.ts` compares
+ * it with the library's.)
  */
 export const slip39Words: readonly string[] = `
   academic acid acne acquire acrobat activity actress adapt adequate adjust admit adorn adult advance

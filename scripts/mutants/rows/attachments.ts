@@ -1,6 +1,7 @@
 import { inFile } from '../row.ts';
 
-// Files beside the versions that name them: what binds their parts, what keeps them, and when they go.
+// Files beside the versions that name them: what binds their parts, what keeps them, and when they
+// go.
 export const mutants = [
   ...inFile(
     'src/main/backend/format/attachment.ts',

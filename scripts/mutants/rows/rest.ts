@@ -1,6 +1,7 @@
 import { inFile } from '../row.ts';
 
-// Imports, output of programs, what reaches the window and other programs, and the first letters of everything else.
+// Imports, output of programs, what reaches the window and other programs, and the first letters of
+// everything else.
 const kdbx = ['src/main/import/kdbx-limits.test.ts'];
 const mask = ['src/cli/mask/masker.test.ts'];
 

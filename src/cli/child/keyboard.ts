@@ -3,11 +3,16 @@ import { ReadStream } from 'node:tty';
 import { copySize, modesOf, rawModes, setModes } from '../../main/native/pty.ts';
 import { isForeground } from '../../main/native/system.ts';
 
-/** The terminal this process runs at, lent to another: its keys as they come, its settings put back at the end. */
+/**
+ * The terminal this process runs at, lent to another: its keys as they come, its settings put back
+ * at the end.
+ */
 export interface Keyboard {
   /** For what must be asked of the terminal itself. */
   readonly descriptor: number;
-  /** Gives keys on from now on, unless we run in the background: then it waits for the next call. */
+  /**
+   * Gives keys on from now on, unless we run in the background: then it waits for the next call.
+   */
   enter(): void;
   /** The settings as they were found. */
   leave(): void;

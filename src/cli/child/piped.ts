@@ -17,7 +17,10 @@ export const runPlain: Runner = async (command, _needles, io) => {
   return ended(start(command, ['inherit', 'inherit']), io);
 };
 
-/** Runs a command whose output is masked on its way through pipes. It stays in our session: keys reach it by themselves. */
+/**
+ * Runs a command whose output is masked on its way through pipes. It stays in our session: keys
+ * reach it by themselves.
+ */
 export const runPiped: Runner = async (command, needles, io) => {
   // Where both go to one file (2>&1) the child gets one pipe as well: two would lose the order.
   const outputs = isSameFile(1, 2) ? [io.stdout] : [io.stdout, io.stderr];

@@ -8,7 +8,10 @@ export const notRunnable = 126;
 /** Where a program lies, or the exit code that says why there is none. */
 export type Found = { readonly file: string } | { readonly code: typeof notFound | typeof notRunnable };
 
-/** Looks a program up as a shell does: a name with a slash is a file, any other is sought in the folders of `path`. */
+/**
+ * Looks a program up as a shell does: a name with a slash is a file, any other is sought in the
+ * folders of `path`.
+ */
 export function findProgram(
   name: string,
   path: string | undefined,
@@ -16,7 +19,8 @@ export function findProgram(
 ): Found {
   const isFile = name.includes('/') || (windows && name.includes('\\'));
   const folders = (path ?? '').split(windows ? ';' : delimiter);
-  // Windows itself would look into the current folder first, and into the child's PATH; a name without an ending is an .exe.
+  // Windows itself would look into the current folder first, and into the child's PATH; a name
+  // without an ending is an .exe.
   const files = windows && !/\.[^./\\]+$/.test(name) ? [`${name}.com`, `${name}.exe`] : [name];
   const places = isFile
     ? files

@@ -3,9 +3,14 @@ import { setImmediate } from 'node:timers/promises';
 import type { Output } from '../io.ts';
 import type { Masker } from '../mask/masker.ts';
 
-/** A pause after which a few held bytes are shown: longer than a program takes between two writes, shorter than a person notices. */
+/**
+ * A pause after which a few held bytes are shown: longer than a program takes between two writes,
+ * shorter than a person notices.
+ */
 const pause = 25;
-/** Turns of the event loop without a byte, after which what a dead child wrote has all been read. */
+/**
+ * Turns of the event loop without a byte, after which what a dead child wrote has all been read.
+ */
 const quiet = 3;
 
 /** Passes what a child prints on to an output, masked, as it comes. */
@@ -30,7 +35,10 @@ export class Relay {
       });
   }
 
-  /** When the child has ended: resolves when all that it wrote is shown. A program it left behind is not waited for. */
+  /**
+   * When the child has ended: resolves when all that it wrote is shown. A program it left behind is
+   * not waited for.
+   */
   async finish(): Promise<void> {
     while (!this.#ended && this.#turnsWithout < quiet) {
       await this.#writing;

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
-/** Whether a process handles or ignores SIGTSTP, as shells and editors do: it then knows itself what Ctrl+Z is to do. */
+/**
+ * Whether a process handles or ignores SIGTSTP, as shells and editors do: it then knows itself what
+ * Ctrl+Z is to do.
+ */
 export function leavesSuspendAlone(pid: number): boolean {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'latin1');

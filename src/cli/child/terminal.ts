@@ -16,8 +16,9 @@ import { leavesSuspendAlone } from './suspend.ts';
 import { starting } from './unstarted.ts';
 
 /**
- * Runs a command that prints to a terminal, masked: it gets a pseudo terminal, which is joined to ours. `undefined`
- * where that cannot be: there is no native code for the machine, or no terminal to take keys from.
+ * Runs a command that prints to a terminal, masked: it gets a pseudo terminal, which is joined to
+ * ours. `undefined` where that cannot be: there is no native code for the machine, or no terminal
+ * to take keys from.
  */
 export async function runOnTerminal(
   command: Command,
@@ -40,7 +41,9 @@ export async function runOnTerminal(
   }
 }
 
-/** Our terminal and the child's: keys, size and signals go one way, what is printed comes the other. */
+/**
+ * Our terminal and the child's: keys, size and signals go one way, what is printed comes the other.
+ */
 class Joined {
   readonly #keyboard: Keyboard;
   readonly #pty: Pty;
@@ -65,11 +68,13 @@ class Joined {
       if (code !== undefined) end(code);
     };
     const leave = () => this.#keyboard.leave();
-    // Before the terminal is changed: from now on every signal either reaches the child or finds the terminal as it was.
+    // Before the terminal is changed: from now on every signal either reaches the child or finds
+    // the terminal as it was.
     io.takeSignals((signal) => this.#signal(signal));
     unblockSigusr1();
     const release = guardTerminal({ leave }, passedSignals);
-    // Signals do not keep a process: without this it would end when our terminal is gone. And no SIGCHLD is missed.
+    // Signals do not keep a process: without this it would end when our terminal is gone. And no
+    // SIGCHLD is missed.
     const alive = setInterval(look, 1000);
     const relays = [new Relay(this.#screen, new Masker(needles), io.stdout)];
     process.on('exit', leave);
@@ -94,7 +99,8 @@ class Joined {
   }
 
   type(keys: Buffer): void {
-    // Nobody of the child's session could wake it: the system lets Ctrl+Z do nothing there, so it is done here.
+    // Nobody of the child's session could wake it: the system lets Ctrl+Z do nothing there, so it
+    // is done here.
     const suspends = wouldSuspend(this.#pty.master, this.#pid, keys) && !leavesSuspendAlone(this.#pid);
     this.#screen.write(keys);
     if (suspends) this.#suspend();
@@ -123,7 +129,8 @@ class Joined {
     else process.kill(this.#pid, signal);
   }
 
-  // The whole job stops, as it does when a key stops it; the shell then says so, and wakes it with fg or bg.
+  // The whole job stops, as it does when a key stops it; the shell then says so, and wakes it with
+  // fg or bg.
   #suspend(): void {
     this.#keyboard.leave();
     process.kill(-this.#pid, 'SIGSTOP');

@@ -48,7 +48,8 @@ export const register = command({
 
 type Asked = Call<typeof options>;
 
-// A program that was let in once, or until the lock, or revoked since, has a key that opens nothing any more. Any other is not written over.
+// A program that was let in once, or until the lock, or revoked since, has a key that opens nothing
+// any more. Any other is not written over.
 async function forgetStale(call: Asked, folder: string, name: string): Promise<void> {
   const mine = readClient(folder, name);
   const env = { ...call.io.env, HOLDFAST_CLIENT: name };

@@ -61,7 +61,9 @@ async function fill(parts: readonly Part[], read: Read): Promise<Buffer | Resolv
   return resolver.problems.length > 0 ? resolver.problems : Buffer.concat(pieces);
 }
 
-/** The variables that lines such as `NAME=…` and `export NAME=…` would give a value of the vault. */
+/**
+ * The variables that lines such as `NAME=…` and `export NAME=…` would give a value of the vault.
+ */
 function assigned(parts: readonly Part[]): string[] {
   let line = '';
   return parts.flatMap((part) => {

@@ -47,7 +47,8 @@ async function mergeFile(call: Session, vault: Vault, place: Place, dry: boolean
   }
 }
 
-// As good as always both copies have one root key; after a rekey the passphrase is what they may still share.
+// As good as always both copies have one root key; after a rekey the passphrase is what they may
+// still share.
 async function openCopy(call: Session, vault: Vault, place: Place): Promise<Vault> {
   const { siblingAt } = await import('../../main/repair/merge.ts');
   try {

@@ -47,8 +47,8 @@ async function issueSet(call: Call<typeof options>): Promise<undefined> {
       await folder.write(files);
       if (!call.options.pending) await prove(call, vault, folder, files);
     } catch (error) {
-      // The set before, if any, still counts; of this one nothing is left. But a commit that was not heard of may have taken place:
-      // the sheets of a set that counts, or may count, stay.
+      // The set before, if any, still counts; of this one nothing is left. But a commit that was
+      // not heard of may have taken place: the sheets of a set that counts, or may count, stay.
       const after = await vault.recovery.abandon().catch(() => undefined);
       if (after !== undefined && after.active?.set !== pending.set) await folder.remove();
       throw error;

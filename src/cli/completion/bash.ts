@@ -1,6 +1,8 @@
 import { type Place, quoted, swallowing } from './model.ts';
 
-/** A completion for bash 4 and newer; files are offered wherever a value or an argument is wanted. */
+/**
+ * A completion for bash 4 and newer; files are offered wherever a value or an argument is wanted.
+ */
 export function bash(places: readonly Place[]): string {
   const cases = places.map(({ words, offers }) => {
     const names = offers.map(({ name, takesValue }) => (takesValue ? `${name}=` : name));

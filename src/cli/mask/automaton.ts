@@ -1,6 +1,7 @@
 /**
- * Finds many needles in one pass (Aho and Corasick, 1975): a state is the longest beginning of a needle that ends here.
- * Children of a node are a linked list in typed arrays, which is small however long the needles are.
+ * Finds many needles in one pass (Aho and Corasick, 1975): a state is the longest beginning of a
+ * needle that ends here. Children of a node are a linked list in typed arrays, which is small
+ * however long the needles are.
  */
 export class Automaton {
   /** For each state: how many bytes of a needle have been seen. */

@@ -1,4 +1,7 @@
-/** Bytes that must not be seen. `wrapped`: line ends between them do not count, as in the output of base64(1). */
+/**
+ * Bytes that must not be seen. `wrapped`: line ends between them do not count, as in the output of
+ * base64(1).
+ */
 export interface Needle {
   readonly bytes: Uint8Array;
   readonly wrapped: boolean;
@@ -8,7 +11,10 @@ export interface Needle {
 export const shortest = 4;
 /** Lines of a value that are masked on their own; shorter ones are `}` and the like. */
 const shortestLine = 8;
-/** Longer values are looked for as they are and in base64 only: twenty forms of each would fill memory. */
+/**
+ * Longer values are looked for as they are and in base64 only: twenty forms of each would fill
+ * memory.
+ */
 const longestInAllForms = 4096;
 /** A long needle is cut into pieces of this many bytes, so that little output is ever held back. */
 const piece = 64;
@@ -59,8 +65,9 @@ function plainForms(bytes: Buffer): Buffer[] {
   return [text, unix, terminal, ...long].map((form) => Buffer.from(form, 'latin1'));
 }
 
-// Inside other data the encoding starts at one of three places; the characters at both ends then also hold bits of
-// the neighbours, and are left out. Alone, and with the line end that echo adds, it is known to its last character.
+// Inside other data the encoding starts at one of three places; the characters at both ends then
+// also hold bits of the neighbours, and are left out. Alone, and with the line end that echo adds,
+// it is known to its last character.
 function base64Forms(bytes: Buffer): string[] {
   const inner = [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
@@ -102,7 +109,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-// JSON as most programs write it, in ASCII alone, and with PHP's slashes; what a shell prints with set -x; XML.
+// JSON as most programs write it, in ASCII alone, and with PHP's slashes; what a shell prints with
+// set -x; XML.
 function quotedForms(text: string): string[] {
   const json = JSON.stringify(text).slice(1, -1);
   const ascii = json.replaceAll(

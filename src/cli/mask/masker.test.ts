@@ -36,7 +36,10 @@ function model(found: readonly Needle[], stream: Uint8Array): string {
   return text;
 }
 
-/** Few different bytes, so that beginnings of values are everywhere; some values are longer than a piece. */
+/**
+ * Few different bytes, so that beginnings of values are everywhere; some values are longer than a
+ * piece.
+ */
 const value = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', '"', '\n', ' ', 'é'), minLength: 1, maxLength: 12 }),
   fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', '\n'), minLength: 120, maxLength: 300 }),

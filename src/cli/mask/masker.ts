@@ -1,11 +1,17 @@
 import { Automaton } from './automaton.ts';
 import { type Needle, shortest } from './forms.ts';
 
-/** What stands in the place of a value: of one length, for a mask of the value's length tells something. */
+/**
+ * What stands in the place of a value: of one length, for a mask of the value's length tells
+ * something.
+ */
 export const mask = '********';
 const maskBytes = Buffer.from(mask);
 
-/** Replaces needles in a stream of bytes by a mask, however the stream is split. Holds back only what may still become one. */
+/**
+ * Replaces needles in a stream of bytes by a mask, however the stream is split. Holds back only
+ * what may still become one.
+ */
 export class Masker {
   readonly #scanners: readonly Scanner[];
   /** Bytes that are not given out yet; the first is at position `#given` of the stream. */
@@ -39,7 +45,8 @@ export class Masker {
     return this.#give(this.#decided(open));
   }
 
-  // Before `open` everything is decided; so is what is hidden in any case, though a longer value may begin there.
+  // Before `open` everything is decided; so is what is hidden in any case, though a longer value
+  // may begin there.
   #decided(open: number): number {
     for (let at = this.#hidden.length - 2; at >= 0; at -= 2)
       if ((this.#hidden[at] as number) <= open)
@@ -49,8 +56,9 @@ export class Masker {
   }
 
   /**
-   * For a stream that pauses: gives what is held when it is so little that showing it would give no value away (the
-   * first letters of a prompt, a key just typed). What follows of the value is masked all the same.
+   * For a stream that pauses: gives what is held when it is so little that showing it would give no
+   * value away (the first letters of a prompt, a key just typed). What follows of the value is
+   * masked all the same.
    */
   release(): Buffer {
     return this.#held.length < shortest ? this.end() : Buffer.alloc(0);
@@ -110,7 +118,10 @@ function inOrder([first = [], second = []]: readonly (readonly Part[])[]): reado
 class Scanner {
   readonly #automaton: Automaton;
   readonly #wrapped: boolean;
-  /** Where the last bytes stood that were taken: with line ends left out they are not one after another. */
+  /**
+   * Where the last bytes stood that were taken: with line ends left out they are not one after
+   * another.
+   */
   readonly #places: Float64Array;
   readonly #ring: number;
   #taken = 0;
@@ -124,7 +135,10 @@ class Scanner {
     this.#ring = size - 1;
   }
 
-  /** The needles that end in a chunk which begins at `start`; of several that end together the longest. */
+  /**
+   * The needles that end in a chunk which begins at `start`; of several that end together the
+   * longest.
+   */
   take(chunk: Uint8Array, start: number): Part[] {
     const found: Part[] = [];
     const automaton = this.#automaton;

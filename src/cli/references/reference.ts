@@ -20,7 +20,10 @@ export function parseArgument(text: string): Reference | ReferenceFault {
   return checked({ path: text.slice(0, end), key: text.slice(end + 1) });
 }
 
-/** `holdfast://PATH#KEY` or `holdfast://PATH?version=N#KEY`, %XX for what has a meaning; or what is wrong with it. */
+/**
+ * `holdfast://PATH#KEY` or `holdfast://PATH?version=N#KEY`, %XX for what has a meaning; or what is
+ * wrong with it.
+ */
 export function parseReference(text: string): Reference | ReferenceFault {
   const [, path = '', query, key] = /^holdfast:\/\/([^#?]*)(?:\?([^#]*))?(?:#(.*))?$/su.exec(text) ?? [];
   if (key === undefined) return 'no-key';

@@ -36,7 +36,10 @@ export interface Resolved {
   readonly hidden: boolean;
 }
 
-/** Reads each secret once. A secret that is not there, denied or without the key is a problem; every other failure is thrown. */
+/**
+ * Reads each secret once. A secret that is not there, denied or without the key is a problem; every
+ * other failure is thrown.
+ */
 export class Resolver {
   readonly #read: Read;
   readonly #secrets = new Map<string, Promise<Secret>>();
@@ -71,7 +74,10 @@ export class Resolver {
     }
   }
 
-  /** A field's value as its bytes; `undefined` for a long file, which may be longer than memory: a problem. */
+  /**
+   * A field's value as its bytes; `undefined` for a long file, which may be longer than memory: a
+   * problem.
+   */
   field(place: ReferencePlace, { type, value }: Field): Resolved | undefined {
     if (type === 'attachment')
       return this.#note(place, { code: 'too-large', what: 'value', limit: limits.smallFile });

@@ -7,14 +7,18 @@ export type Part =
   | { readonly kind: 'reference'; readonly reference: Reference; readonly line: number }
   | { readonly kind: 'fault'; readonly reason: ReferenceFault; readonly line: number };
 
-// Bare, a reference ends where no unquoted word of a shell, JSON, YAML or URL could go on: the path takes all but spaces,
-// quotes, brackets and the like, the key only letters, digits, - and _, dots within, and codes.
+// Bare, a reference ends where no unquoted word of a shell, JSON, YAML or URL could go on: the path
+// takes all but spaces, quotes, brackets and the like, the key only letters, digits, - and _, dots
+// within, and codes.
 const bare =
   /holdfast:\/\/[^\s"'`<>{}()[\],;|\\^#?]*(?:\?[\w=]*)?(?:#(?:[\p{L}\p{M}\p{N}_%-]|\.(?=[\p{L}\p{M}\p{N}_%-]))*)?/uy;
 const opening = /\{\{[ \t]*$/;
 const braced = /([^\n]*?)[ \t]*\}\}/y;
 
-/** The pieces of a template in order. `{{ holdfast://… }}` holds any character, and `\holdfast://` stands for itself. */
+/**
+ * The pieces of a template in order. `{{ holdfast://… }}` holds any character, and `\holdfast://`
+ * stands for itself.
+ */
 export function parseTemplate(template: string): Part[] {
   const parts: Part[] = [];
   let line = 1;

@@ -7,7 +7,10 @@ import { cheap } from './vault.ts';
 
 const checkout = join(import.meta.dirname, '../../..');
 
-/** The launcher and a build of its own, with a vault `a.holdfast` and its passphrase in `p`: as a person has them. */
+/**
+ * The launcher and a build of its own, with a vault `a.holdfast` and its passphrase in `p`: as a
+ * person has them.
+ */
 export interface Built {
   readonly home: string;
   readonly bin: string;
@@ -22,7 +25,10 @@ export interface Built {
   readonly remove: () => void;
 }
 
-/** Builds the command line into a folder of its own, for the checkout's build may be older or being replaced. */
+/**
+ * Builds the command line into a folder of its own, for the checkout's build may be older or being
+ * replaced.
+ */
 export function builtForTest(): Built {
   const home = mkdtempSync(join(tmpdir(), 'holdfast-built-'));
   const bin = join(home, 'bin/holdfast');

@@ -20,8 +20,8 @@ export interface KeptCredentials {
 const givenShape = z.record(z.string(), z.string());
 
 /**
- * What a person gave to be let in at a place: kept by the system's keychain where it is a real one and the person wants it, or else in memory
- * until the vault is locked.
+ * What a person gave to be let in at a place: kept by the system's keychain where it is a real one
+ * and the person wants it, or else in memory until the vault is locked.
  */
 export class CredentialBook {
   readonly #keychain: () => Keychain | undefined;
@@ -39,7 +39,9 @@ export class CredentialBook {
     return this.#keychain() !== undefined;
   }
 
-  /** By the place as it is printed. `undefined`: none were given, and the field's own sources count. */
+  /**
+   * By the place as it is printed. `undefined`: none were given, and the field's own sources count.
+   */
   of(location: string): Given | undefined {
     return this.#held.get(location) ?? this.#opened(location);
   }

@@ -27,7 +27,10 @@ export function vaultFiles(place: Place | undefined): string[] {
 }
 
 interface Parts {
-  /** Where the person wants it, by the system's chooser, which asks before a file is replaced; `undefined`: cancelled. */
+  /**
+   * Where the person wants it, by the system's chooser, which asks before a file is replaced;
+   * `undefined`: cancelled.
+   */
   readonly choose: (name: string) => Promise<string | undefined>;
   /** Files that are not to be replaced: vaults that are open. */
   readonly kept: () => readonly string[];
@@ -43,7 +46,10 @@ export class FileSaver {
     this.#parts = parts;
   }
 
-  /** `undefined` when no place was chosen. `cancelled`, `busy`; `exists` where a vault lies that is open. */
+  /**
+   * `undefined` when no place was chosen. `cancelled`, `busy`; `exists` where a vault lies that is
+   * open.
+   */
   save({ field, load }: FileField): Promise<SavedFile | undefined> {
     return this.#work.run(async (signal) => {
       if (!isFile(field.type)) fail({ code: 'not-found', what: 'field', name: field.name });

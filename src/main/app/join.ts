@@ -5,7 +5,10 @@ import { readKeyFile } from '../keyslots/key-file.ts';
 import { type KdfParameters, passphraseBytes, tuneKdf } from '../keyslots/passphrase.ts';
 import { sixWords } from '../vault/six-words.ts';
 
-/** The answer to an invitation, from a passphrase and maybe the place of a key file, and the words that both people see. */
+/**
+ * The answer to an invitation, from a passphrase and maybe the place of a key file, and the words
+ * that both people see.
+ */
 export async function answer(
   code: string,
   given: { readonly passphrase: string; readonly keyFile?: string | undefined },

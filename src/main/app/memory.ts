@@ -1,7 +1,10 @@
 import type { MachineNotes } from '../backups/notes.ts';
 import type { VaultMemory } from './session.ts';
 
-/** The notes that this machine keeps of vaults, shared with the command line; read when the first vault is opened. */
+/**
+ * The notes that this machine keeps of vaults, shared with the command line; read when the first
+ * vault is opened.
+ */
 export function machineMemory(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): VaultMemory {
   return memoryOf(async () => {
     const { MachineNotes, notesFile } = await import('../backups/notes.ts');
@@ -23,7 +26,8 @@ export function memoryOf(notesOf: () => Promise<MachineNotes>): VaultMemory {
     older: async (vault) => {
       const { notes, noteSeen, olderThanSeen } = await load();
       const older = await olderThanSeen(vault, notes);
-      // Before anything is written to it: then it would be another state than the one that was accepted.
+      // Before anything is written to it: then it would be another state than the one that was
+      // accepted.
       if (older === undefined) await noteSeen(vault, notes, Date.now());
       return older;
     },

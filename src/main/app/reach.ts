@@ -39,7 +39,10 @@ export class Reach {
     this.#timer = isAtService ? setInterval(() => void this.#look(), every).unref() : undefined;
   }
 
-  /** What came of a look: how the store stands to its service, or why that failed. True where that changes what is told. */
+  /**
+   * What came of a look: how the store stands to its service, or why that failed. True where that
+   * changes what is told.
+   */
   note(link: Link | undefined, error?: unknown): boolean {
     if (this.#timer === undefined) return false;
     const before = JSON.stringify(this.state);

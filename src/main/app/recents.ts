@@ -13,7 +13,10 @@ import {
 } from '../../shared/place.ts';
 import { pathAt } from '../backend/location.ts';
 
-/** A vault that was open once. Its place is spelled as the system gave it, or it might not be found again. */
+/**
+ * A vault that was open once. Its place is spelled as the system gave it, or it might not be found
+ * again.
+ */
 export interface Recent {
   readonly place: Place;
   readonly opened: number;
@@ -23,7 +26,10 @@ export interface Recent {
 
 const most = 10;
 
-/** A recent vault as the settings hold it: its place as it is printed. Earlier builds knew of files alone, and wrote their paths. */
+/**
+ * A recent vault as the settings hold it: its place as it is printed. Earlier builds knew of files
+ * alone, and wrote their paths.
+ */
 export const storedRecent = z.union([
   z.strictObject({ place: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
   z.strictObject({ file: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
@@ -81,7 +87,10 @@ async function isThere(place: Place): Promise<boolean> {
   return isService(place.kind) || isFileThere(pathAt(place));
 }
 
-/** False as well for one on a share that does not answer: it must not keep the first screen from showing. */
+/**
+ * False as well for one on a share that does not answer: it must not keep the first screen from
+ * showing.
+ */
 export async function isFileThere(file: string): Promise<boolean> {
   const patience = new Promise<boolean>((resolve) => setTimeout(resolve, 500, false).unref());
   return Promise.race([stat(file).then(Boolean, () => false), patience]);

@@ -2,7 +2,10 @@ import { type Failure, failureOf } from '../../shared/failure.ts';
 import type { Progress } from '../backend/copies.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** What may pass by itself: a full disk, another program, a drive that is away. Milliseconds until it is tried again. */
+/**
+ * What may pass by itself: a full disk, another program, a drive that is away. Milliseconds until
+ * it is tried again.
+ */
 const passing: ReadonlySet<string> = new Set(['busy', 'no-space', 'store']);
 const patience = 60_000;
 
@@ -21,7 +24,10 @@ export interface ResealingState {
   readonly failure?: Failure;
 }
 
-/** Goes on with what a new root key left to be sealed anew, as long as the vault is open; one run at a time. */
+/**
+ * Goes on with what a new root key left to be sealed anew, as long as the vault is open; one run at
+ * a time.
+ */
 export class Resealing {
   readonly #options: ResealingOptions;
   #vault: Vault | undefined;

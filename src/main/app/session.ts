@@ -113,7 +113,10 @@ export class Session {
     return this.#vault ?? fail({ code: 'locked' });
   }
 
-  /** Seals anew what old keys could open, where a new root key left something of it; returns when that is done. */
+  /**
+   * Seals anew what old keys could open, where a new root key left something of it; returns when
+   * that is done.
+   */
   async reseal(): Promise<void> {
     await this.#resealing.run();
   }
@@ -195,13 +198,19 @@ export class Session {
     return this.#place !== undefined && isSamePlace(this.#place, place);
   }
 
-  /** Runs `work` with what opens the open vault: this passphrase, and its key file, read where it lay at the unlock. */
+  /**
+   * Runs `work` with what opens the open vault: this passphrase, and its key file, read where it
+   * lay at the unlock.
+   */
   async withCredentials<T>(passphrase: string, work: (credentials: Credentials) => Promise<T>): Promise<T> {
     const keyFile = this.vault.asksKeyFile ? this.#keyFile : undefined;
     return opened({ passphrase, keyFile }, work);
   }
 
-  /** Lets the open vault ask for another key file, or for none, with new keys: an older copy opens as it did. */
+  /**
+   * Lets the open vault ask for another key file, or for none, with new keys: an older copy opens
+   * as it did.
+   */
   async changeKeyFile(passphrase: string, keyFile: string | undefined): Promise<void> {
     const { vault } = this;
     await this.withCredentials(passphrase, (old) =>
@@ -213,7 +222,10 @@ export class Session {
     await this.#announce();
   }
 
-  /** Tells the window what was done about a journal beside a vault file, until another vault is chosen. */
+  /**
+   * Tells the window what was done about a journal beside a vault file, until another vault is
+   * chosen.
+   */
   noteSettled({ file, did, kept }: Settled): void {
     this.#settled = [...this.#settled, { file, did, kept: [...kept] }].slice(-mostSettled);
     void this.#announce();
@@ -226,7 +238,10 @@ export class Session {
     };
   }
 
-  /** Makes a vault the chosen one. Where none lies that is refused, and the choice stays what it was. */
+  /**
+   * Makes a vault the chosen one. Where none lies that is refused, and the choice stays what it
+   * was.
+   */
   async select(place: Place): Promise<State> {
     if (!this.#isChosen(place)) this.#settled = [];
     const core = await this.#options.core();
@@ -238,8 +253,9 @@ export class Session {
   }
 
   /**
-   * Makes a vault the chosen one unseen: what is wrong with it is said when it is unlocked. While another vault is open it is only told of:
-   * nothing that is under way in there ends without a question.
+   * Makes a vault the chosen one unseen: what is wrong with it is said when it is unlocked. While
+   * another vault is open it is only told of: nothing that is under way in there ends without a
+   * question.
    */
   async offer(place: Place): Promise<State> {
     if (this.#vault !== undefined && this.#place !== undefined) {
@@ -286,7 +302,10 @@ export class Session {
     return this.#announce();
   }
 
-  /** `wrong-passphrase` keeps the choice; `cancelled` when it was called off; `older-copy` unless that is accepted. */
+  /**
+   * `wrong-passphrase` keeps the choice; `cancelled` when it was called off; `older-copy` unless
+   * that is accepted.
+   */
   async unlock(given: Given, acceptOlder = false): Promise<State> {
     if (this.#vault !== undefined) return this.state();
     const place = this.#place ?? fail({ code: 'not-found', what: 'vault', name: '' });
@@ -307,7 +326,9 @@ export class Session {
     return this.#announce();
   }
 
-  /** Keeps what is in memory in a new vault, which is the open one then; later vaults are kept too. */
+  /**
+   * Keeps what is in memory in a new vault, which is the open one then; later vaults are kept too.
+   */
   async keep(place: Place, passphrase: string): Promise<{ place: Place; secrets: number }> {
     const memory = this.vault;
     if (await this.isDurable()) fail({ code: 'denied', reason: 'not-memory' });
@@ -333,7 +354,10 @@ export class Session {
     return core.gatherForLocked(this.#config(core, place));
   }
 
-  /** Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new passphrase, with new keys unless they are kept. */
+  /**
+   * Opens the chosen vault, or a copy of it at `to`, with the words of sheets, and sets a new
+   * passphrase, with new keys unless they are kept.
+   */
   async restore(
     sheets: readonly (readonly string[])[],
     passphrase: string,
@@ -367,7 +391,8 @@ export class Session {
     this.#pending = undefined;
   }
 
-  // A damaged file is looked through whole, which takes as long as it is large: the next choice calls it off.
+  // A damaged file is looked through whole, which takes as long as it is large: the next choice
+  // calls it off.
   async #asksForFile(core: Core, config: BackendConfig): Promise<KeyFileAsked> {
     this.#looking?.abort();
     const looking = new AbortController();
@@ -414,8 +439,8 @@ export class Session {
   }
 
   /**
-   * Takes up what another program committed. A file that was replaced or is gone is told; what else cannot be read now is said by the next
-   * call that needs it.
+   * Takes up what another program committed. A file that was replaced or is gone is told; what else
+   * cannot be read now is said by the next call that needs it.
    */
   async refresh(): Promise<void> {
     const vault = this.#vault;
@@ -435,7 +460,10 @@ export class Session {
     this.noteWrite();
   }
 
-  /** To be called with the failure of any call: where a service may be out of reach it is looked at now, and the window told. */
+  /**
+   * To be called with the failure of any call: where a service may be out of reach it is looked at
+   * now, and the window told.
+   */
   noteFailure({ code }: Failure): void {
     if (code === 'store' && this.#reach.state.service?.state === 'saved') void this.refresh();
   }
@@ -454,7 +482,10 @@ export class Session {
     this.#beginResealing();
   }
 
-  /** How often it was told that secrets are not what they were: what is read from here on has all of that in it. */
+  /**
+   * How often it was told that secrets are not what they were: what is read from here on has all of
+   * that in it.
+   */
   get changes(): number {
     return this.#changes;
   }
@@ -469,7 +500,10 @@ export class Session {
     void this.reseal().catch(() => undefined);
   }
 
-  /** To be called with what the window was shown: it hears `written` once something of that has expired. Milliseconds; infinite: nothing will. */
+  /**
+   * To be called with what the window was shown: it hears `written` once something of that has
+   * expired. Milliseconds; infinite: nothing will.
+   */
   noteExpiry(time: number): void {
     const vault = this.#vault;
     clearTimeout(this.#expiry);
@@ -485,7 +519,10 @@ export class Session {
     ).unref();
   }
 
-  /** To be called after a commit that the window does not show, of which there may be many: only how far the vault is is remembered. */
+  /**
+   * To be called after a commit that the window does not show, of which there may be many: only how
+   * far the vault is is remembered.
+   */
   noteRevision(): void {
     if (this.#vault === undefined) return;
     this.#beginResealing();
@@ -546,7 +583,8 @@ export class Session {
     if (await this.isDurable()) this.#remember(place);
   }
 
-  // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next unlock.
+  // A locked vault has no key to seal an entry with: a wrong passphrase is written down at the next
+  // unlock.
   #refused(place: Place, error: unknown): never {
     const failure = failureOf(error);
     if (failure?.code === 'wrong-passphrase') {
@@ -610,9 +648,11 @@ export class Session {
     this.#reach.follow(false);
     this.#options.locking?.(reason);
     const { log } = this.#options;
-    // How far the vault was is known without its file: this waits for no disk but that of the notes.
+    // How far the vault was is known without its file: this waits for no disk but that of the
+    // notes.
     await this.#noted;
-    // Keys are gone either way: a store that does not close must not keep the window from showing so.
+    // Keys are gone either way: a store that does not close must not keep the window from showing
+    // so.
     await vault
       .lock()
       .catch((error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }));

@@ -3,7 +3,10 @@ import type { Field, MetadataPatch } from '../../shared/secret-schema.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry } from './format/entry.ts';
 
-/** A change to one secret, or to a policy, client or setting; `write` takes a list of them, all or nothing. */
+/**
+ * A change to one secret, or to a policy, client or setting; `write` takes a list of them, all or
+ * nothing.
+ */
 export type Change =
   | {
       op: 'store';
@@ -13,10 +16,16 @@ export type Change =
       expect?: number;
       /** Nothing may be there: never stored, or wholly destroyed. */
       fresh?: true;
-      /** The current version, which the fields were made from; `conflict` where that is another by now, or deleted. */
+      /**
+       * The current version, which the fields were made from; `conflict` where that is another by
+       * now, or deleted.
+       */
       over?: number;
       tags?: readonly string[];
-      /** Files that fields of the type `attachment` bring along, by the values of those; another value keeps a file that a version has. */
+      /**
+       * Files that fields of the type `attachment` bring along, by the values of those; another
+       * value keeps a file that a version has.
+       */
       files?: ReadonlyMap<string, FileSource>;
       /** The same once they were read: set by the backend. */
       brought?: Bringing['brought'];
@@ -35,13 +44,19 @@ export type Change =
   | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
   | { op: 'move'; from: string; to: string }
   | MergeChange
-  /** Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not count as deleted. */
+  /**
+   * Forgets a secret with all its versions and metadata. `ifDeleted`: left alone where it does not
+   * count as deleted.
+   */
   | { op: 'forget'; path: string; ifDeleted?: true }
   | { op: 'policy'; policy: Policy }
   | { op: 'delete-policy'; name: string }
   | { op: 'client'; client: Client }
   | { op: 'delete-client'; name: string }
-  /** `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value that are missing come behind them. */
+  /**
+   * `ifAbsent`: one that is there stays as it is. `join`: its words stay, and those of the value
+   * that are missing come behind them.
+   */
   | { op: 'setting'; name: string; value: string | undefined; ifAbsent?: true; join?: true };
 
 /** What is added to the audit, or cut off it. */
@@ -60,7 +75,10 @@ export interface Bringing {
   readonly brought?: ReadonlyMap<string, Brought> | undefined;
 }
 
-/** One version of a merged secret: one that lies here already, by its number, or one that comes along. */
+/**
+ * One version of a merged secret: one that lies here already, by its number, or one that comes
+ * along.
+ */
 export interface MergedVersion {
   readonly n: number;
   readonly created: number;
@@ -80,7 +98,9 @@ export interface MergeChange extends Omit<Entry, 'versions' | 'indexed' | 'field
   /** Files that fields of the type `attachment` bring along, by the values of those. */
   readonly files?: ReadonlyMap<string, FileSource>;
   readonly versions: readonly MergedVersion[];
-  /** What the plan was made on: `conflict` when the secret has changed since. 0: it was not there. */
+  /**
+   * What the plan was made on: `conflict` when the secret has changed since. 0: it was not there.
+   */
   readonly base: { readonly newest: number; readonly updated: number };
 }
 
@@ -123,15 +143,18 @@ export interface AuditRecord {
   readonly count?: number;
 }
 
-/** A record with its place in the chain: `hash` = SHA-256 over the one before and this record (format.md, 9). */
+/**
+ * A record with its place in the chain: `hash` = SHA-256 over the one before and this record
+ * (format.md, 9).
+ */
 export interface AuditEntry extends AuditRecord {
   readonly index: number;
   readonly hash: string;
 }
 
 /**
- * Lets the oldest entries go: where more than `most` tell of something done, until `keep` of those are left, for what was refused displaces
- * nothing; and all before the first of `before` or later.
+ * Lets the oldest entries go: where more than `most` tell of something done, until `keep` of those
+ * are left, for what was refused displaces nothing; and all before the first of `before` or later.
  * `entry` tells of it, and is added only if one went.
  */
 export interface AuditCut {
@@ -141,7 +164,9 @@ export interface AuditCut {
   readonly entry: AuditRecord;
 }
 
-/** Which entries: from a time on, before an index, of one client; `limit` keeps the newest of them. */
+/**
+ * Which entries: from a time on, before an index, of one client; `limit` keeps the newest of them.
+ */
 export interface AuditQuery {
   readonly since?: number;
   readonly before?: number;

@@ -6,7 +6,10 @@ export type Progress = (done: number, total: number) => void;
 
 /** Where a copy goes. */
 export interface CopyTarget {
-  /** An earlier copy of this vault, which is brought up to date; missing: there is none. It is not closed. */
+  /**
+   * An earlier copy of this vault, which is brought up to date; missing: there is none. It is not
+   * closed.
+   */
   readonly base?: ObjectStore;
   /** Makes the copy from nothing; what it gives is closed here. */
   create(manifest: Uint8Array, content: Content): Promise<ObjectStore>;
@@ -17,7 +20,10 @@ export interface CopyOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are new; with 0 objects it was whole already. */
+/**
+ * What a copy did. `full`: nothing of an earlier copy was used, and `items` is empty, for all are
+ * new; with 0 objects it was whole already.
+ */
 export interface Copied {
   readonly revision: number;
   readonly full: boolean;
@@ -50,9 +56,15 @@ export interface VerifyReport {
 }
 
 export interface MendOptions extends CopyOptions {
-  /** Writes also where something stays lost: then a revision without it. Otherwise nothing is written. */
+  /**
+   * Writes also where something stays lost: then a revision without it. Otherwise nothing is
+   * written.
+   */
   readonly lossy: boolean;
-  /** Takes up what index pages of the other stores say that is newer than this revision: for one that stands in for a lost manifest. */
+  /**
+   * Takes up what index pages of the other stores say that is newer than this revision: for one
+   * that stands in for a lost manifest.
+   */
   readonly adopt?: boolean;
   readonly now: number;
 }
@@ -78,6 +90,9 @@ export interface Mended {
   /** Objects that the first store did not have whole, found in another. */
   readonly healed: number;
   readonly lost: Lost;
-  /** Secrets whose entries were found in an earlier state of the index alone: changes since then may be missing, or undone. */
+  /**
+   * Secrets whose entries were found in an earlier state of the index alone: changes since then may
+   * be missing, or undone.
+   */
   readonly earlier: readonly string[];
 }

@@ -21,8 +21,9 @@ export interface Opened {
 }
 
 /**
- * Copies one revision into another store: everything, or what is new since the copy at `base`. Only what the revision refers to goes along.
- * An object that is gone meanwhile is `damaged` (`missing-object`): then the caller takes a newer revision.
+ * Copies one revision into another store: everything, or what is new since the copy at `base`. Only
+ * what the revision refers to goes along. An object that is gone meanwhile is `damaged`
+ * (`missing-object`): then the caller takes a newer revision.
  */
 export async function copyVault(
   source: Opened,
@@ -48,7 +49,8 @@ function openBase(
 ): Opened | undefined {
   if (manifest.revision >= wanted.revision || store.commitStream === undefined) return undefined;
   const snapshot = openSame(key, manifest, wanted);
-  // Keys have left since: what they had sealed may lie in it, also where nothing refers to it any more.
+  // Keys have left since: what they had sealed may lie in it, also where nothing refers to it any
+  // more.
   if (snapshot !== undefined && snapshot.keys.oldest < wanted.keys.oldest) return undefined;
   return snapshot && { store, snapshot, manifest: manifest.bytes };
 }

@@ -35,7 +35,10 @@ beforeAll(async () => {
   for (const revision of disk.manifests.keys()) if (revision < newest) disk.manifests.delete(revision);
 });
 
-/** Removes one object after the other to see what `verify` says of it; what nothing refers to is dropped for good. */
+/**
+ * Removes one object after the other to see what `verify` says of it; what nothing refers to is
+ * dropped for good.
+ */
 async function findRoles(): Promise<Map<ObjectId, Finding>> {
   const found = new Map<ObjectId, Finding>();
   for (const [id, bytes] of [...disk.objects]) {
@@ -110,7 +113,8 @@ it('28: every bit of every other object flipped: damaged on the first read, and 
   };
   for (const [id, bytes] of others) {
     const part = roles.get(id)?.part;
-    // One backend for all flips of a part that is read afresh each time: opening costs more than reading.
+    // One backend for all flips of a part that is read afresh each time: opening costs more than
+    // reading.
     const read = () =>
       part === 'policy' || part === 'client'
         ? records(part)

@@ -318,7 +318,8 @@ export class EncryptedBackend implements Backend {
         verifyVault(store, snapshot, { ...options, placed: this.#placed }),
       );
       if (report.damaged.length === 0) return report;
-      // What another program destroyed meanwhile is missing from the revision that was read, not from the one it left.
+      // What another program destroyed meanwhile is missing from the revision that was read, not
+      // from the one it left.
       await this.refresh();
       if (this.revision() === snapshot.revision || attempt === attempts) {
         this.#revisions.noteDamage();

@@ -87,7 +87,8 @@ describe.each(Object.entries(operations))('27: %s', (name, operate) => {
         steps += 1;
         const at = `${fault.code} at step ${n}, ${step}`;
         await backend.refresh();
-        // Once the manifest is there the commit has taken place, even if its caller could not be told.
+        // Once the manifest is there the commit has taken place, even if its caller could not be
+        // told.
         const through = ['acknowledge', 'drop', 'remove'].includes(step);
         if (outcome !== 'done' && !through) expect(outcome, at).toEqual(fault);
         expect(await state(backend), at).toEqual(through || outcome === 'done' ? after : before);
@@ -161,7 +162,10 @@ it('27: a collection that fails after a commit does not make the commit a failur
   await backend.close();
 });
 
-/** Tells of a commit only once it is let, and lets others in before it reads: as a bucket does, far away. */
+/**
+ * Tells of a commit only once it is let, and lets others in before it reads: as a bucket does, far
+ * away.
+ */
 class DistantStore extends MemoryStore {
   arrive: Promise<void> = Promise.resolve();
   meanwhile = async (): Promise<unknown> => undefined;

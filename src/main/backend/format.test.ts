@@ -1,6 +1,8 @@
-// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
+// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and
+// a reader that uses nothing of ours.
 
-// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and a reader that uses nothing of ours.
+// The format as docs/format.md states it: its worked example byte by byte, the committed vault, and
+// a reader that uses nothing of ours.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';

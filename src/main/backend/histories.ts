@@ -54,8 +54,9 @@ export class VaultHistories implements Histories {
   }
 
   /**
-   * The pages that open. `lost` hears how many entries each of the others holds. A page that is gone because another program wrote
-   * meanwhile is no damage: it is thrown, for the caller to read the newer revision.
+   * The pages that open. `lost` hears how many entries each of the others holds. A page that is
+   * gone because another program wrote meanwhile is no damage: it is thrown, for the caller to read
+   * the newer revision.
    */
   async *wholePages(snapshot: Snapshot, lost?: (entries: number) => void): AsyncGenerator<Page> {
     for (const slot of snapshot.pages.values()) {

@@ -16,19 +16,31 @@ import { MemoryBackend } from './memory.ts';
 import { withReplica } from './replicas.ts';
 import { onceMore } from './revisions.ts';
 
-/** Which kind of store, and where: a `Place`, or what a configuration says, where `kind` may be anything. */
+/**
+ * Which kind of store, and where: a `Place`, or what a configuration says, where `kind` may be
+ * anything.
+ */
 export interface BackendConfig {
-  /** A key of `stores`; missing: the first kind of place. `memory` or anything unknown opens memory and touches no file. */
+  /**
+   * A key of `stores`; missing: the first kind of place. `memory` or anything unknown opens memory
+   * and touches no file.
+   */
   readonly kind?: string;
   /** As in a `Place`. */
   readonly location?: string;
   readonly readOnly?: boolean;
-  /** Read-only, and nothing is done beside the file, or to make out what is left of one that is damaged: for who looks through a folder. */
+  /**
+   * Read-only, and nothing is done beside the file, or to make out what is left of one that is
+   * damaged: for who looks through a folder.
+   */
   readonly look?: boolean;
   readonly now?: () => number;
   /** Calls off making out what is left of a file that is damaged. */
   readonly signal?: AbortSignal | undefined;
-  /** Stands for one unlocking: a service that is opened several times for it is asked once what is new. */
+  /**
+   * Stands for one unlocking: a service that is opened several times for it is asked once what is
+   * new.
+   */
   readonly once?: object;
 }
 
@@ -41,7 +53,10 @@ export const stores: Record<string, () => Promise<StoreOpener>> = {
   webdav: async () => (await import('../store/webdav/webdav.ts')).webdav,
 };
 
-/** An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and saves nothing. */
+/**
+ * An initialized backend. `unknownStore`: the type is not one of ours, so this one is memory and
+ * saves nothing.
+ */
 export interface Initialized {
   readonly backend: Backend;
   readonly unknownStore: boolean;
@@ -65,7 +80,10 @@ export function isDurable({ kind = localKinds[0] }: BackendConfig): boolean {
   return Object.hasOwn(stores, kind);
 }
 
-/** Selects and opens the backend, SPIKE's way: what it does not know is memory, the safe choice. `rootKey` stays the caller's to wipe. */
+/**
+ * Selects and opens the backend, SPIKE's way: what it does not know is memory, the safe choice.
+ * `rootKey` stays the caller's to wipe.
+ */
 export async function initializeBackend(
   config: BackendConfig,
   rootKey: Uint8Array,
@@ -97,8 +115,8 @@ async function openEncrypted(
 }
 
 /**
- * A vault that is read at `config` and never written there: the first change makes a copy of it at the place `to`, which the backend then is.
- * `exists` where something lies there.
+ * A vault that is read at `config` and never written there: the first change makes a copy of it at
+ * the place `to`, which the backend then is. `exists` where something lies there.
  */
 export async function forkBackend(config: BackendConfig, to: Place, rootKey: Uint8Array): Promise<Backend> {
   const [here, there] = [await openerOf(config), await openerOf(to)];
@@ -159,7 +177,10 @@ function headerIn(bytes: Uint8Array) {
   }
 }
 
-/** Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies there. */
+/**
+ * Makes an empty durable vault around a root key that `slots` wrap; `exists` when something lies
+ * there.
+ */
 export async function createStore(
   config: BackendConfig,
   vault: {
@@ -197,15 +218,19 @@ export async function openerOf(config: BackendConfig): Promise<StoreOpener> {
   return isService(config.kind) ? withReplica(opener) : opener;
 }
 
-/** The same for what is done at the place itself: a copy that this machine keeps of a service is passed over. */
+/**
+ * The same for what is done at the place itself: a copy that this machine keeps of a service is
+ * passed over.
+ */
 export async function openerThere({ kind = localKinds[0] }: BackendConfig): Promise<StoreOpener> {
   const load = Object.hasOwn(stores, kind) ? stores[kind] : undefined;
   return load?.() ?? fail({ code: 'bad-input', what: 'store-kind', reason: 'unknown' });
 }
 
 /**
- * Opens the store and gives it to `use`, which closes it in its time. Where the store's own structure is too damaged for that, `use` gets
- * what is left of it; where even that is not enough, the first failure stands.
+ * Opens the store and gives it to `use`, which closes it in its time. Where the store's own
+ * structure is too damaged for that, `use` gets what is left of it; where even that is not enough,
+ * the first failure stands.
  */
 async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => Promise<T>): Promise<T> {
   const opener = await openerOf(config);
@@ -240,7 +265,8 @@ async function rescued<T>(
   }
 }
 
-// A head that does not open is no matter of the store's structure. What is no vault by its first bytes may have lost just those: its name tells.
+// A head that does not open is no matter of the store's structure. What is no vault by its first
+// bytes may have lost just those: its name tells.
 function isRescuable(error: unknown, isNamed = false): boolean {
   const failure = failureOf(error);
   if (failure?.code === 'not-a-vault') return failure.reason === 'other-format' && isNamed;

@@ -4,8 +4,9 @@ import type { Snapshot } from './format/snapshot.ts';
 import { grace } from './sweep.ts';
 
 /**
- * True when `next`, found in the store that `base` was read from, came after it, as far as can be told. What a revision no longer needs stays
- * for an hour: where a page of a younger `base` is gone already, a copy that went its own way was written over the file.
+ * True when `next`, found in the store that `base` was read from, came after it, as far as can be
+ * told. What a revision no longer needs stays for an hour: where a page of a younger `base` is gone
+ * already, a copy that went its own way was written over the file.
  */
 export async function isLater(
   store: ObjectStore,
@@ -14,7 +15,8 @@ export async function isLater(
   now: number,
 ): Promise<boolean> {
   if (now - base.head.updated >= grace) return true;
-  // Keys are being changed, or were: the old ones leave with all that they had sealed, and what nothing refers to.
+  // Keys are being changed, or were: the old ones leave with all that they had sealed, and what
+  // nothing refers to.
   if (next.head.renewal !== undefined || next.keys.oldest > base.keys.oldest) return true;
   const kept = new Set([...next.pages.values()].map(({ ref }) => ref.id));
   const replaced = [...base.pages.values()].map(({ ref }) => ref.id).filter((id) => !kept.has(id));

@@ -44,7 +44,8 @@ export class KeyWriter {
   ): Promise<void> {
     const { revisions, writer } = this.#of;
     return revisions.turn.take(async () => {
-      // Slots that another program stored meanwhile are not to be overwritten unseen; anything else that it wrote is built on.
+      // Slots that another program stored meanwhile are not to be overwritten unseen; anything else
+      // that it wrote is built on.
       for (let attempt = 0; attempt < (options.from === undefined ? 1 : attempts); attempt++) {
         await writer.ready();
         const { prepared, records, key } = await revisions.working((open) =>
@@ -80,7 +81,8 @@ export class KeyWriter {
     return { prepared: { ...prepared, snapshot: next }, records, key };
   }
 
-  // Devices that have not heard of the new keys go on writing under these, also one that has not written yet.
+  // Devices that have not heard of the new keys go on writing under these, also one that has not
+  // written yet.
   #earlierKeys({ key, snapshot: { head } }: Open): Open['snapshot']['head']['earlier'] {
     if (head.device === undefined) return head.earlier;
     return [...(head.earlier ?? []), { key: keyText(key), since: this.#of.now() }].slice(-keptKeys);

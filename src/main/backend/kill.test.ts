@@ -28,7 +28,10 @@ afterEach(async () => {
   for (const scratch of [folder, elsewhere, path.dirname(program)]) rmSync(scratch, { recursive: true });
 });
 
-/** Lets a writer write from step `first` on and kills it some time after one of its reports; what it reported. */
+/**
+ * Lets a writer write from step `first` on and kills it some time after one of its reports; what it
+ * reported.
+ */
 async function writeAndKill(first: number): Promise<{ acknowledged: number; started: number }> {
   while (waiting.length <= ahead) waiting.push(startProgram(program, [location]));
   const writer = waiting.shift() ?? expect.unreachable();
@@ -78,7 +81,8 @@ it(`26: what was acknowledged outlives kill -9, what was not is there whole or n
     await backend.close();
     last = found;
     if (readdirSync(folder).length === 1) continue;
-    // A journal that had not begun to count stays until the next write; the file without it is the whole vault.
+    // A journal that had not begun to count stays until the next write; the file without it is the
+    // whole vault.
     const copy = path.join(elsewhere, 'copy.holdfast');
     copyFileSync(location, copy);
     const alone = await openFile(copy, () => timeOf(started));

@@ -63,7 +63,9 @@ async function changed(secrets = count): Promise<Disk> {
   return disk;
 }
 
-/** Seals everything anew in between, and replaces what the second connection may have found before. */
+/**
+ * Seals everything anew in between, and replaces what the second connection may have found before.
+ */
 async function renewAndWrite(disk: Disk): Promise<void> {
   const other = await open(new MemoryStore(disk));
   await storePolicy(other, { name: 'q', spiffeIdPattern: 'a', pathPattern: 'b', permissions: ['list'] });

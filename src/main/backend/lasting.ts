@@ -16,8 +16,9 @@ export interface Followed<Revision> {
 const attempts = 100;
 
 /**
- * Reads from one revision. What that has lost to a newer one is looked for there: its objects went to other addresses, or under other keys, and the
- * old ones were removed. Only what the newest one lacks is damage.
+ * Reads from one revision. What that has lost to a newer one is looked for there: its objects went
+ * to other addresses, or under other keys, and the old ones were removed. Only what the newest one
+ * lacks is damage.
  */
 export async function readLasting<Revision, T>(
   vault: Followed<Revision>,

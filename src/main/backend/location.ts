@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { isService, type Place, parsePlace } from '../../shared/place.ts';
 
-/** A place as a person wrote it, the same whatever the working folder is: SQLite has a meaning of its own for `:memory:`. */
+/**
+ * A place as a person wrote it, the same whatever the working folder is: SQLite has a meaning of
+ * its own for `:memory:`.
+ */
 export function placeAt(text: string): Place {
   return absolutePlace(parsePlace(text));
 }
@@ -21,7 +24,10 @@ export function isFileAt(place: Place): boolean {
   return place.kind === 'sqlite';
 }
 
-/** True where a vault at this place lies on a service, and not in the file system: no path leads to it. */
+/**
+ * True where a vault at this place lies on a service, and not in the file system: no path leads to
+ * it.
+ */
 export function isServiceAt(place: Place): boolean {
   return isService(place.kind);
 }

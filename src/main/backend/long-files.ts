@@ -6,8 +6,9 @@ import type { Entry } from './format/entry.ts';
 import { attachmentsOf } from './format/references.ts';
 
 /**
- * The long files of an entry of another vault that these fields need and `here` does not have, to come along with a change; `undefined` where there are
- * none. What a repair left out is not among them.
+ * The long files of an entry of another vault that these fields need and `here` does not have, to
+ * come along with a change; `undefined` where there are none. What a repair left out is not among
+ * them.
  */
 export function filesOf(
   from: Histories,

@@ -46,7 +46,10 @@ export class Meetings {
   #closed: readonly string[] = [];
   /** Keys of heads that whoever unlocked the vault had, beside that of its own line. */
   #keys: readonly Key[] = [];
-  /** Lines that did not open when the vault was unlocked, by their marks: unlocking again would not help. */
+  /**
+   * Lines that did not open when the vault was unlocked, by their marks: unlocking again would not
+   * help.
+   */
   readonly #unopened = new Set<string>();
   #hear: ((meeting: Meeting) => void) | undefined;
   /** What was met before anybody listened. */
@@ -61,7 +64,10 @@ export class Meetings {
     return this.#waiting;
   }
 
-  /** Lines that the keys at hand do not open: their keys were changed, and whoever unlocks anew has the new ones. */
+  /**
+   * Lines that the keys at hand do not open: their keys were changed, and whoever unlocks anew has
+   * the new ones.
+   */
   get closed(): readonly string[] {
     return this.#closed;
   }
@@ -77,7 +83,10 @@ export class Meetings {
     for (const meeting of this.#unheard.splice(0)) hear(meeting);
   }
 
-  /** Joins each line that the newest revision does not include. For who has the turn; true where something changed. */
+  /**
+   * Joins each line that the newest revision does not include. For who has the turn; true where
+   * something changed.
+   */
   async meet(isFirst = false): Promise<boolean> {
     const { store } = this.#of;
     if (store.apart === undefined) return false;
@@ -100,8 +109,8 @@ export class Meetings {
   }
 
   /**
-   * The newest heads of all other lines that may still be written. `undefined` where one of them has not come, or does not open, or has not seen
-   * these writes.
+   * The newest heads of all other lines that may still be written. `undefined` where one of them
+   * has not come, or does not open, or has not seen these writes.
    */
   async headsThatSaw(writes: readonly Dot[]): Promise<readonly Snapshot[] | undefined> {
     const { store, revisions } = this.#of;
@@ -181,7 +190,10 @@ export class Meetings {
     return this.#take(joined.next, { ...joined.met, device }, apart);
   }
 
-  /** Another device gave the vault new keys: its head is gone on from, with all that was written here. */
+  /**
+   * Another device gave the vault new keys: its head is gone on from, with all that was written
+   * here.
+   */
   async #goOver(open: Open, theirs: Opened, apart: Apart): Promise<'joined' | 'conflict' | number> {
     const { writer, store, now } = this.#of;
     if (store.readOnly) return 1;
@@ -282,7 +294,10 @@ async function arrived<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-/** Another line's revision; `broken`: not all of it came; `nothing`: it is none of this vault's, or lies in another's line. */
+/**
+ * Another line's revision; `broken`: not all of it came; `nothing`: it is none of this vault's, or
+ * lies in another's line.
+ */
 function opened(
   { key, snapshot: { header, head } }: Open,
   apart: Apart,
@@ -316,7 +331,10 @@ export function openedWith(keys: readonly Key[], { manifest }: Pick<Apart, 'mani
   return undefined;
 }
 
-/** Whether another line has new keys that ours has not. Of keys that were changed on both, those of the later change count. */
+/**
+ * Whether another line has new keys that ours has not. Of keys that were changed on both, those of
+ * the later change count.
+ */
 function isUnderLaterKey({ key, snapshot }: Open, theirs: Opened): boolean {
   if (theirs.key.equals(key)) return false;
   const knows = ({ head }: Snapshot, other: Key) =>
@@ -327,7 +345,10 @@ function isUnderLaterKey({ key, snapshot }: Open, theirs: Opened): boolean {
   return byStamp(changed(theirs.snapshot), changed(snapshot)) > 0;
 }
 
-/** Another line's head as what ours goes on from: with its own number, its own audit, and all keys that either kept. */
+/**
+ * Another line's head as what ours goes on from: with its own number, its own audit, and all keys
+ * that either kept.
+ */
 function onOwnLine(theirs: Opened, { key, snapshot }: Open): Snapshot {
   const { head } = snapshot;
   const device = { id: lineIdOf(head), name: head.devices?.find(({ id }) => id === head.device)?.name ?? '' };
@@ -343,7 +364,9 @@ function onOwnLine(theirs: Opened, { key, snapshot }: Open): Snapshot {
   return { ...base, revision: snapshot.revision, head: next };
 }
 
-/** Whether another line noted what is to be removed since this one last told that it had seen it. */
+/**
+ * Whether another line noted what is to be removed since this one last told that it had seen it.
+ */
 function asksToBeSeen(committed: Seen, { head }: Snapshot): boolean {
   const { candidates, stamp, dropped } = head.garbage;
   const asked = [

@@ -44,7 +44,10 @@ interface State {
   readonly audit: AuditEntry[];
 }
 
-/** Everything in plain maps: nothing is sealed, nothing reaches a disk, all is gone at `close`. The model that tests compare with. */
+/**
+ * Everything in plain maps: nothing is sealed, nothing reaches a disk, all is gone at `close`. The
+ * model that tests compare with.
+ */
 export class MemoryBackend implements Backend {
   readonly kind = 'memory';
   readonly readOnly = false;

@@ -101,7 +101,8 @@ async function compare(naive: NaiveVault, backends: Backend[], clock: Clock, at:
 
 let done = 0;
 
-// A failure prints the seed, the path and the shrunk operations: put `{ seed, path }` beside `numRuns` to replay it.
+// A failure prints the seed, the path and the shrunk operations: put `{ seed, path }` beside
+// `numRuns` to replay it.
 it('memory, encrypted and the naive model agree on random operations, reopened at random points', async () => {
   const runs = fc.array(operation, { minLength: 20, maxLength: longestRun, size: 'max' });
   const property = fc.asyncProperty(runs, async (operations) => {

@@ -17,7 +17,10 @@ export async function openAt(
   return (await openerOf(place)).open(place.location, options);
 }
 
-/** The same at the place itself, also where this machine keeps a copy of it: for who must know what lies there. */
+/**
+ * The same at the place itself, also where this machine keeps a copy of it: for who must know what
+ * lies there.
+ */
 export async function openThere(
   place: Place,
   options?: Parameters<StoreOpener['open']>[1],
@@ -37,7 +40,10 @@ export async function checkPlace(place: Place): Promise<void> {
   (await openerOf(place)).check?.(place.location);
 }
 
-/** Tries a place of a service: what lies there, and whether several writers can share it. Fails as the service does. */
+/**
+ * Tries a place of a service: what lies there, and whether several writers can share it. Fails as
+ * the service does.
+ */
 export async function tryPlace(place: Place): Promise<Trial> {
   const { survey, probe } = await openerOf(place);
   if (survey === undefined || probe === undefined)
@@ -54,7 +60,10 @@ export async function tryPlace(place: Place): Promise<Trial> {
   }
 }
 
-/** `exists` where something lies at a place of this machine; a service tells when a vault is made there. */
+/**
+ * `exists` where something lies at a place of this machine; a service tells when a vault is made
+ * there.
+ */
 export function refuseTaken(place: Place): void {
   if (isServiceAt(place)) return;
   // An empty name is the folder that the program runs in.
@@ -67,7 +76,10 @@ export function backupOpener(): Promise<StoreOpener> {
   return openerOf(fileAt(''));
 }
 
-/** The sync tool that carries a vault to other computers, as far as it is known by what it leaves beside it. */
+/**
+ * The sync tool that carries a vault to other computers, as far as it is known by what it leaves
+ * beside it.
+ */
 export async function syncToolAt(place: Place): Promise<SyncTool | undefined> {
   if (isServiceAt(place)) return undefined;
   return (await import('../store/folder/sync-tool.ts')).syncToolAt(pathAt(place));

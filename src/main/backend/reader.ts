@@ -12,7 +12,9 @@ import { PageTexts } from './format/page-texts.ts';
 import { auditEntriesOf, candidatesOf, fieldsOf } from './format/shapes.ts';
 import { type PageSlot, pageFor, type Snapshot } from './format/snapshot.ts';
 
-/** Parsed pages kept for the next write: a handful, or 100,000 secrets would stay in memory twice. */
+/**
+ * Parsed pages kept for the next write: a handful, or 100,000 secrets would stay in memory twice.
+ */
 const cachedPages = 32;
 /** Pages read in one go while all are gone through. */
 const pagesAtOnce = 16;

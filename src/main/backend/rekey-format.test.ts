@@ -1,4 +1,5 @@
-// The examples of docs/format.md, 4 and 15: made by the code that makes slots and new root keys, and gone through by a reader that uses nothing of it.
+// The examples of docs/format.md, 4 and 15: made by the code that makes slots and new root keys,
+// and gone through by a reader that uses nothing of it.
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,7 +27,8 @@ const time = 1_700_000_000_000;
 const vault = '000102030405060708090a0b0c0d0e0f';
 const filled = (byte: number, length = 32) => Buffer.alloc(length, byte);
 
-// In the order in which they are asked for: address and data key of the vault, then root key, token, address and data key of the next.
+// In the order in which they are asked for: address and data key of the vault, then root key,
+// token, address and data key of the next.
 const keys = vi.hoisted(() => ({ left: [0x22, 0x33, 0x12, 0x45, 0x23, 0x34] }));
 vi.mock(import('../crypto/primitives.ts'), async (original) => {
   // Ids are drawn 256 at a time, nonces 64 at a time.

@@ -35,7 +35,10 @@ async function open(key: number): Promise<EncryptedBackend> {
   return backend;
 }
 
-/** The key that opens the vault: today's, or the next where the change of keys was committed before the kill. */
+/**
+ * The key that opens the vault: today's, or the next where the change of keys was committed before
+ * the kill.
+ */
 async function opened(from: number, to: number): Promise<{ backend: EncryptedBackend; key: number }> {
   try {
     return { backend: await open(to), key: to };

@@ -3,7 +3,10 @@ import { sha256 } from '../crypto/primitives.ts';
 import type { StoreOpener } from '../store/store.ts';
 import { replicasIn } from './replica-folder.ts';
 
-/** A service with a copy on this machine, where copies are kept: each in a folder that its place gives the name. */
+/**
+ * A service with a copy on this machine, where copies are kept: each in a folder that its place
+ * gives the name.
+ */
 export async function withReplica(service: StoreOpener): Promise<StoreOpener> {
   const folder = replicasIn();
   if (folder === undefined) return service;

@@ -10,7 +10,10 @@ import { destroySecret, storeSecret } from './testing/write.ts';
 
 const clock = standingClock();
 
-/** A text as it might lie in a file: UTF-8, UTF-16 both ways, hex, base64 at all three alignments, reversed. */
+/**
+ * A text as it might lie in a file: UTF-8, UTF-16 both ways, hex, base64 at all three alignments,
+ * reversed.
+ */
 function disguises(text: string): Buffer[] {
   const utf8 = Buffer.from(text, 'utf8');
   const little = Buffer.from(text, 'utf16le');

@@ -84,7 +84,8 @@ export class Revisions {
 
   /** Takes up what another program committed; true when something changed. */
   async refresh(): Promise<boolean> {
-    // The store is ours alone then: there is nothing new, and the turn may itself be waiting for us.
+    // The store is ours alone then: there is nothing new, and the turn may itself be waiting for
+    // us.
     if (this.streaming) return false;
     return this.turn.take(() => this.#follow());
   }
@@ -98,7 +99,10 @@ export class Revisions {
     return this.current;
   }
 
-  /** The newest that is known, without a look at the store: the commit tells whether it is the newest there. */
+  /**
+   * The newest that is known, without a look at the store: the commit tells whether it is the
+   * newest there.
+   */
   known(): Open {
     if (!this.isOpen) fail({ code: 'closed' });
     this.#refuseDamaged();
@@ -141,7 +145,8 @@ export class Revisions {
 
   /** Reads; where a newer revision left no other way, from that one. */
   reading<T>(read: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    // A commit of our own that is still under way may be what dropped something: `refresh` waits its turn behind it.
+    // A commit of our own that is still under way may be what dropped something: `refresh` waits
+    // its turn behind it.
     return this.#lasting(
       ({ snapshot }) => read(snapshot),
       () => this.refresh(),
@@ -213,7 +218,8 @@ export class Revisions {
     await this.#store.keep?.({ revision: snapshot.revision, mark });
   }
 
-  // Records that were removed before they could be read belong to a revision that was replaced: the newer one is read.
+  // Records that were removed before they could be read belong to a revision that was replaced: the
+  // newer one is read.
   async #read(
     first: StoredManifest,
     open: (manifest: StoredManifest) => Promise<Snapshot>,
@@ -234,7 +240,10 @@ export class Revisions {
   }
 }
 
-/** Reads; where what was read is not what was written, and the store has it from elsewhere, too, once more. */
+/**
+ * Reads; where what was read is not what was written, and the store has it from elsewhere, too,
+ * once more.
+ */
 export async function onceMore<T>(store: ObjectStore, read: () => Promise<T>): Promise<T> {
   try {
     return await read();

@@ -5,7 +5,8 @@ import { type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { storeSecret } from './testing/write.ts';
 
-// What a commit stands on, and what it does when the store has moved on between the last look and the commit.
+// What a commit stands on, and what it does when the store has moved on between the last look and
+// the commit.
 let clock: Clock;
 let disk: Disk;
 let store: MemoryStore;
@@ -18,7 +19,10 @@ beforeEach(async () => {
   await storeSecret(backend, 'a', value('1'));
 });
 
-/** Does something just before the next commit reaches the store; `answer`: given in place of that commit. */
+/**
+ * Does something just before the next commit reaches the store; `answer`: given in place of that
+ * commit.
+ */
 function beforeCommit(act: () => void, answer?: 'conflict'): void {
   const commit = store.commit.bind(store);
   store.commit = async (change) => {

@@ -36,9 +36,10 @@ export interface Sweep {
 }
 
 /**
- * Collection in two sweeps: what nothing refers to is written down as a candidate; the next sweep, an hour later or more, removes
- * the candidates that still nothing refers to. So nothing goes sooner than an hour after it was last part of the vault. `undefined`
- * when the last sweep is not an hour ago.
+ * Collection in two sweeps: what nothing refers to is written down as a candidate; the next sweep,
+ * an hour later or more, removes the candidates that still nothing refers to. So nothing goes
+ * sooner than an hour after it was last part of the vault. `undefined` when the last sweep is not
+ * an hour ago.
  */
 export async function sweep(
   store: ObjectStore,
@@ -77,7 +78,9 @@ async function isDropSeen({ dropped }: Snapshot['head']['garbage'], others: Othe
   return dropped !== undefined && (await others.headsThatSaw([dropDot(dropped)])) !== undefined;
 }
 
-/** Every object that a revision needs: all that it refers to but its own note of what to collect. */
+/**
+ * Every object that a revision needs: all that it refers to but its own note of what to collect.
+ */
 export async function referenced(
   snapshot: Snapshot,
   read: (slot: PageSlot) => Promise<Page>,

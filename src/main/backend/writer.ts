@@ -41,14 +41,20 @@ export class VaultWriter {
     this.#now = now;
   }
 
-  /** The newest revision with all that was written apart, ready to be written on top of. For who has the turn. */
+  /**
+   * The newest revision with all that was written apart, ready to be written on top of. For who has
+   * the turn.
+   */
   async ready(): Promise<Open> {
     await this.#revisions.writable();
     await this.meet();
     return this.#revisions.current;
   }
 
-  /** Stores what the head knows of other lines by now; false where another program was faster. For who has the turn. */
+  /**
+   * Stores what the head knows of other lines by now; false where another program was faster. For
+   * who has the turn.
+   */
   commitHead(
     { snapshot, records }: Pick<Open, 'snapshot' | 'records'> = this.#revisions.current,
     key?: Key,
@@ -73,7 +79,10 @@ export class VaultWriter {
     });
   }
 
-  /** Over a network nobody is asked for the newest revision first, as long as nobody else writes: the commit finds it out. */
+  /**
+   * Over a network nobody is asked for the newest revision first, as long as nobody else writes:
+   * the commit finds it out.
+   */
   async #draft(changes: readonly Change[], audit: readonly AuditChange[]) {
     const draft = () => this.#revisions.working((open) => this.#drafted(open, changes, audit));
     if (this.#store.distant === true && this.#isAlone) {
@@ -169,7 +178,8 @@ export class VaultWriter {
     return this.#store.commit({ ...where, ...finish(), objects });
   }
 
-  // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream off.
+  // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream
+  // off.
   async *#whileOpen<T>(batches: AsyncIterable<T>): AsyncGenerator<T> {
     this.#revisions.streaming = true;
     for await (const batch of batches) {
@@ -198,7 +208,10 @@ export class VaultWriter {
     return this.#revisions.turn.take(() => this.#sweep());
   }
 
-  /** False where another program was faster. For who has the turn; `key`: the next revision's, where that is another. */
+  /**
+   * False where another program was faster. For who has the turn; `key`: the next revision's, where
+   * that is another.
+   */
   async commit(
     prepared: Prepared,
     records: Records,

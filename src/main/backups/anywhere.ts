@@ -5,7 +5,10 @@ import { type BackupOptions, type BackupReport, createBackup } from './backup.ts
 import { copyLockedTo, follow } from './follow.ts';
 import { copyLocked, type LockedOptions } from './locked.ts';
 
-/** Backs an open vault up: into a folder of backup files or one file (`createBackup`), or into a copy at a place of another kind (`follow`). */
+/**
+ * Backs an open vault up: into a folder of backup files or one file (`createBackup`), or into a
+ * copy at a place of another kind (`follow`).
+ */
 export async function backUp(vault: Vault, to: string, options: BackupOptions): Promise<BackupReport> {
   const place = parsePlace(to);
   if (isFileAt(place)) return createBackup(vault, place.location, options);

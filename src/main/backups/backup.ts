@@ -28,15 +28,22 @@ export interface BackupReport {
   readonly copied: number;
   readonly bytes: number;
   /**
-   * `everything`: each object was read back from the new file and authenticated, now or, byte for byte the same, in the earlier backup it
-   * was built on. `structure`: the keys were not at hand; every object is as it is in the vault.
+   * `everything`: each object was read back from the new file and authenticated, now or, byte for
+   * byte the same, in the earlier backup it was built on. `structure`: the keys were not at hand;
+   * every object is as it is in the vault.
    */
   readonly proven: 'everything' | 'structure';
   /** Objects authenticated just now. */
   readonly authenticated: number;
-  /** True when a backup of this revision lay there already: it was proven again, and nothing was written. */
+  /**
+   * True when a backup of this revision lay there already: it was proven again, and nothing was
+   * written.
+   */
   readonly unchanged: boolean;
-  /** Where a file lies now that had the name, and of which nobody knows whether it was a backup of this vault. */
+  /**
+   * Where a file lies now that had the name, and of which nobody knows whether it was a backup of
+   * this vault.
+   */
   readonly kept?: string;
 }
 
@@ -56,8 +63,9 @@ const chunk = 1024 * 1024;
 const attempts = 3;
 
 /**
- * Backs an open vault up into a folder or a file: written beside, synced, read back and authenticated, and only then given its name.
- * Interrupted at any byte, what lay there before is whole. `backup-refused`, `cancelled`, and whatever is wrong with either store.
+ * Backs an open vault up into a folder or a file: written beside, synced, read back and
+ * authenticated, and only then given its name. Interrupted at any byte, what lay there before is
+ * whole. `backup-refused`, `cancelled`, and whatever is wrong with either store.
  */
 export async function createBackup(
   vault: Vault,
@@ -85,7 +93,8 @@ export async function createBackup(
       }
       return await write(copies, opener, destination, vault.id, options);
     } catch (error) {
-      // What another program destroyed while it was being copied is not in the revision that came after.
+      // What another program destroyed while it was being copied is not in the revision that came
+      // after.
       if (!isMissing(error) || attempt === attempts) throw error;
       await vault.refresh();
       if (vault.revision === from) throw error;
@@ -142,7 +151,8 @@ interface Made {
   readonly hash: string;
 }
 
-// The quickest first copy is one of the file; `undefined` where it was written meanwhile, or is not whole when it is read back.
+// The quickest first copy is one of the file; `undefined` where it was written meanwhile, or is not
+// whole when it is read back.
 async function cloned(
   copies: Copies,
   opener: StoreOpener,
@@ -197,7 +207,8 @@ async function fill(
   try {
     const made = await copies.copy({ ...(base && { base }), create }, halves);
     await base?.close();
-    // What is read back is then what the disk was given. While the disk writes, the processor has time for the hash.
+    // What is read back is then what the disk was given. While the disk writes, the processor has
+    // time for the hash.
     const [hash] = await bothOf(hashOf(beside, signal), sync(beside));
     return { made, hash };
   } finally {
@@ -239,7 +250,8 @@ async function tryAgain(
   }
 }
 
-// A file that was proven once and still has the same hash needs no second look at each of its objects.
+// A file that was proven once and still has the same hash needs no second look at each of its
+// objects.
 async function proveAgain(
   copies: Copies,
   opener: StoreOpener,
@@ -273,7 +285,10 @@ async function proveAgain(
   };
 }
 
-/** The bytes of an earlier backup, hashed on their way: `known` when they are those that were proven once. */
+/**
+ * The bytes of an earlier backup, hashed on their way: `known` when they are those that were proven
+ * once.
+ */
 async function copyBase(
   base: string,
   beside: string,
@@ -306,7 +321,8 @@ async function copyBase(
   return { known: notes.proof(hex(hash.digest())) !== undefined };
 }
 
-// Where the file system lets two files share their bytes (btrfs, XFS, APFS) a copy costs nothing. False, and nothing is left, where it does not.
+// Where the file system lets two files share their bytes (btrfs, XFS, APFS) a copy costs nothing.
+// False, and nothing is left, where it does not.
 async function reflinked(from: string, to: string): Promise<boolean> {
   try {
     await fs.copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE);
@@ -324,7 +340,8 @@ async function bothOf<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   return Promise.all([a, b]);
 }
 
-// `moveInto` syncs too, and would hold up the window for as long as a slow disk takes: so most of it is done by now.
+// `moveInto` syncs too, and would hold up the window for as long as a slow disk takes: so most of
+// it is done by now.
 async function sync(file: string): Promise<void> {
   const handle = await fs.open(file, 'r+');
   try {
@@ -337,7 +354,10 @@ async function sync(file: string): Promise<void> {
 const unfinished = /^\.holdfast-\d+-[0-9a-z]+\.(part|holdfast)(-journal)?$/;
 const longAgo = 24 * 60 * 60_000;
 
-/** Removes what a crash left under the names of `besideOf`: a day old, for another machine may be writing there too. */
+/**
+ * Removes what a crash left under the names of `besideOf`: a day old, for another machine may be
+ * writing there too.
+ */
 async function sweepUnfinished(folder: string): Promise<void> {
   for (const name of (await fs.readdir(folder)).filter((one) => unfinished.test(one))) {
     const file = path.join(folder, name);

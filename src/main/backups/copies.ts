@@ -10,7 +10,8 @@ export interface Copy {
   readonly revision: number;
 }
 
-// Dropbox, Nextcloud, ownCloud, Syncthing, OneDrive and iCloud, Google Drive: each puts a copy it could not reconcile beside the file.
+// Dropbox, Nextcloud, ownCloud, Syncthing, OneDrive and iCloud, Google Drive: each puts a copy it
+// could not reconcile beside the file.
 const leftBySync = [
   / \([^()]*(conflicted copy|case conflict)[^()]*\)\.holdfast$/i,
   /\.sync-conflict-\d{8}-\d{6}-[A-Z0-9]{7}\.holdfast$/,
@@ -24,7 +25,10 @@ export function isConflictName(file: string): boolean {
   return leftBySync.some((pattern) => pattern.test(path.basename(file)));
 }
 
-/** The copies of a vault that a sync tool left in its folder: by their names, and by the id in their headers. What cannot be read is none. */
+/**
+ * The copies of a vault that a sync tool left in its folder: by their names, and by the id in their
+ * headers. What cannot be read is none.
+ */
 export async function conflictedCopies(vault: Place, vaultId: string): Promise<Copy[]> {
   const file = pathAt(vault);
   const folder = path.dirname(path.resolve(file));

@@ -20,7 +20,10 @@ export interface Destination {
   readonly base: readonly string[];
   /** True when `file` exists and is replaced. */
   readonly replaces: boolean;
-  /** True when what has the name says that it is of this vault, and nobody knows whether it is: then it is kept aside. */
+  /**
+   * True when what has the name says that it is of this vault, and nobody knows whether it is: then
+   * it is kept aside.
+   */
   readonly stranger: boolean;
   /** Backups of this very revision that lie there already. */
   readonly same: readonly string[];
@@ -37,11 +40,17 @@ export interface Wanted {
   /** Whether a file that is there stays, whatever it is. */
   readonly newOnly?: boolean;
   readonly witness: Witness;
-  /** Whether all that is copied is then compared with the vault's file: then it may be built on what nobody knows, after what is known. */
+  /**
+   * Whether all that is copied is then compared with the vault's file: then it may be built on what
+   * nobody knows, after what is known.
+   */
   readonly compared?: boolean;
 }
 
-/** Finds the place that a person named: a folder of backups, or one file. Refuses with `backup-refused`; changes nothing but to make the folder. */
+/**
+ * Finds the place that a person named: a folder of backups, or one file. Refuses with
+ * `backup-refused`; changes nothing but to make the folder.
+ */
 export async function destinationOf(place: string, wanted: Wanted): Promise<Destination> {
   const target = path.resolve(place);
   const link = look(target, wanted, fs.lstatSync);

@@ -6,7 +6,10 @@ import { isFileAt, pathAt } from '../backend/location.ts';
 import { isVaultFile } from '../store/names.ts';
 import { readHeader } from '../vault/open.ts';
 
-/** A vault file in a folder of backups, or another copy of a vault, as far as it can be read without a passphrase. */
+/**
+ * A vault file in a folder of backups, or another copy of a vault, as far as it can be read without
+ * a passphrase.
+ */
 export interface BackupFile {
   readonly place: Place;
   /** Its path. */
@@ -14,7 +17,10 @@ export interface BackupFile {
   readonly bytes: number;
   /** Time in ms that its name says; the file's own where the name says none. */
   readonly time: number;
-  /** True when the name is of the form that `backupName` gives: only such a file is ever removed by retention. */
+  /**
+   * True when the name is of the form that `backupName` gives: only such a file is ever removed by
+   * retention.
+   */
   readonly named: boolean;
   readonly vault?: string;
   readonly revision?: number;
@@ -24,7 +30,10 @@ export interface BackupFile {
 
 const pattern = /-(\d{4})-(\d\d)-(\d\d)-(\d\d)(\d\d)(\d\d)-r(\d+)(?:-\d+)?\.holdfast$/;
 
-/** `desk-2026-05-03-140533-r12.holdfast`: local time, and the revision, by which backups are ordered. */
+/**
+ * `desk-2026-05-03-140533-r12.holdfast`: local time, and the revision, by which backups are
+ * ordered.
+ */
 export function backupName(name: string, time: number, revision: number, again = 0): string {
   const at = new Date(time);
   const two = (n: number) => String(n).padStart(2, '0');
@@ -42,7 +51,10 @@ export function timeIn(file: string): number | undefined {
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** The vault files of a folder, newest first: by revision, then by time, for clocks jump and revisions do not. */
+/**
+ * The vault files of a folder, newest first: by revision, then by time, for clocks jump and
+ * revisions do not.
+ */
 export async function listBackups(folder: string, vault?: string): Promise<BackupFile[]> {
   const names = (await fs.readdir(folder)).filter((name) => isVaultFile(name) && !name.startsWith('.'));
   const all: BackupFile[] = [];

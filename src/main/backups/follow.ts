@@ -15,8 +15,9 @@ import { copyInto, type LockedOptions } from './locked.ts';
 import type { MachineNotes } from './notes.ts';
 
 /**
- * Backs an open vault up into one copy at a place of any kind, which follows it: made at first, and brought up to date from then on by the ids of
- * what is new. What lies there is changed only where the vault came after it, and what was written is read back and authenticated.
+ * Backs an open vault up into one copy at a place of any kind, which follows it: made at first, and
+ * brought up to date from then on by the ids of what is new. What lies there is changed only where
+ * the vault came after it, and what was written is read back and authenticated.
  */
 export async function follow(vault: Vault, at: Place, options: BackupOptions): Promise<BackupReport> {
   const copies = vault.copies ?? fail({ code: 'backup-refused', reason: 'memory' });
@@ -78,7 +79,8 @@ export async function tipThere(store: ObjectStore, vault: string, place: string)
   return tip;
 }
 
-// This machine wrote it; or else each version there is one of the vault's own, or was taken out of it since.
+// This machine wrote it; or else each version there is one of the vault's own, or was taken out of
+// it since.
 async function cameAfter(
   vault: Vault,
   to: Place,

@@ -8,7 +8,10 @@ import { moveInto, syncFolder } from '../store/file.ts';
 import { asideName, freeName } from '../store/names.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 
-/** Gives a finished file the name of a vault; where the vault that had it lies now, or `undefined` when there was none. */
+/**
+ * Gives a finished file the name of a vault; where the vault that had it lies now, or `undefined`
+ * when there was none.
+ */
 export async function putInPlace(from: string, file: string, now: number): Promise<string | undefined> {
   try {
     if (fs.lstatSync(file, { throwIfNoEntry: false }) === undefined) {
@@ -25,7 +28,10 @@ export async function putInPlace(from: string, file: string, now: number): Promi
   }
 }
 
-/** Gives a finished vault the place of another, which is kept aside; where that lies now, or `undefined` when there was none. */
+/**
+ * Gives a finished vault the place of another, which is kept aside; where that lies now, or
+ * `undefined` when there was none.
+ */
 export async function takeOver(made: Unfinished, place: Place, now: number): Promise<Place | undefined> {
   const at = path.resolve(pathAt(place));
   const kept = isFileAt(place)
@@ -34,7 +40,8 @@ export async function takeOver(made: Unfinished, place: Place, now: number): Pro
   return kept === undefined ? undefined : { ...place, location: kept };
 }
 
-// Nothing exchanges two folders in one step: between the two renames both lie whole, and none under the vault's name.
+// Nothing exchanges two folders in one step: between the two renames both lie whole, and none under
+// the vault's name.
 async function swapFolders(made: Unfinished, at: string, now: number): Promise<string | undefined> {
   try {
     const there = fs.lstatSync(at, { throwIfNoEntry: false }) !== undefined;
@@ -52,8 +59,8 @@ async function swapFolders(made: Unfinished, at: string, now: number): Promise<s
   }
 }
 
-// A journal that a crash left belongs to the file beside it: SQLite rolls it back when it opens that file. Left behind, it would be
-// rolled back into the file that takes its place.
+// A journal that a crash left belongs to the file beside it: SQLite rolls it back when it opens
+// that file. Left behind, it would be rolled back into the file that takes its place.
 async function settle(file: string): Promise<void> {
   try {
     await (await (await backupOpener()).open(file)).close();

@@ -15,8 +15,9 @@ import type { Vault } from '../vault/vault.ts';
 const secretsAtOnce = 200;
 
 /**
- * Keeps a vault that is in memory alone after all: a new vault at a place, with every secret in all its versions, policies, programs and the audit, one
- * commit, read back before it gets its name; opened. The one in memory stays as it is. `exists`, `denied` (`not-memory`).
+ * Keeps a vault that is in memory alone after all: a new vault at a place, with every secret in all
+ * its versions, policies, programs and the audit, one commit, read back before it gets its name;
+ * opened. The one in memory stays as it is. `exists`, `denied` (`not-memory`).
  */
 export async function keepVault(memory: Vault, place: Place, creation: Creation): Promise<Vault> {
   if (memory.copies !== undefined) fail({ code: 'denied', reason: 'not-memory' });

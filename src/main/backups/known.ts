@@ -9,7 +9,10 @@ import type { BackupFile } from './folder.ts';
 import { hashOf } from './hash.ts';
 import type { MachineNotes } from './notes.ts';
 
-/** What tells a file of ours from one that only says so: a header is plain text, which anybody can write. */
+/**
+ * What tells a file of ours from one that only says so: a header is plain text, which anybody can
+ * write.
+ */
 export interface Witness {
   readonly notes: MachineNotes;
   /** Of the open vault: they open heads of its own root key. */
@@ -18,7 +21,10 @@ export interface Witness {
 
 /** A file of a folder, and what is known of it beyond its header. */
 export interface KnownFile extends BackupFile {
-  /** True where its head opens with the keys at hand, or where this machine made or proved these very bytes. */
+  /**
+   * True where its head opens with the keys at hand, or where this machine made or proved these
+   * very bytes.
+   */
   readonly ours: boolean;
   /** True where it has the name that it was made under: a copy of it may tell any time. */
   readonly original?: boolean;
@@ -26,7 +32,10 @@ export interface KnownFile extends BackupFile {
   readonly provenAt?: number;
 }
 
-/** What is known of each file. A file is read whole only where one of its vault and revision was made or proven here. */
+/**
+ * What is known of each file. A file is read whole only where one of its vault and revision was
+ * made or proven here.
+ */
 export async function known(
   files: readonly BackupFile[],
   witness: Witness,

@@ -12,20 +12,27 @@ export interface Latest {
   readonly place: Place;
   /** Files that say they are newer, and that this machine neither made nor proved. */
   readonly passed: readonly Place[];
-  /** Where this machine made and proved none of a folder: those that say they are older, newest first. Then headers alone tell what is newest. */
+  /**
+   * Where this machine made and proved none of a folder: those that say they are older, newest
+   * first. Then headers alone tell what is newest.
+   */
   readonly unknown?: readonly Place[];
 }
 
 export interface Looking {
   readonly notes: MachineNotes;
-  /** Whether a file also counts that was proven under its name and has other bytes since: for who looks for damage. */
+  /**
+   * Whether a file also counts that was proven under its name and has other bytes since: for who
+   * looks for damage.
+   */
   readonly changed?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * The backup that a person named: a file, or the newest of a folder, which may also be called `FOLDER/LATEST`. A header says what its writer likes,
- * so the newest is that of what was made or proven here; where nothing was, as on a new machine, the headers are all there is to go by.
+ * The backup that a person named: a file, or the newest of a folder, which may also be called
+ * `FOLDER/LATEST`. A header says what its writer likes, so the newest is that of what was made or
+ * proven here; where nothing was, as on a new machine, the headers are all there is to go by.
  */
 export async function backupAt(named: Place, looking: Looking): Promise<Latest> {
   if (!isFileAt(named)) return { place: absolutePlace(named), passed: [] };

@@ -45,9 +45,10 @@ export interface Structure {
 }
 
 /**
- * Copies a vault without its keys, into a folder of backups or a file: every object as it is, or those that an earlier backup has not. It is
- * then compared with the source, byte for byte, all of it; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`,
- * and whatever is wrong with either store.
+ * Copies a vault without its keys, into a folder of backups or a file: every object as it is, or
+ * those that an earlier backup has not. It is then compared with the source, byte for byte, all of
+ * it; whether the source was whole, only the keys can tell. `backup-refused`, `damaged`, and
+ * whatever is wrong with either store.
  */
 export async function copyLocked(
   source: Place,
@@ -120,8 +121,8 @@ export interface Copied {
 }
 
 /**
- * Copies the store at a place as it is into one that is being made, of any kind, and compares the two byte for byte. `backup-refused`,
- * `damaged`, and whatever is wrong with either store.
+ * Copies the store at a place as it is into one that is being made, of any kind, and compares the
+ * two byte for byte. `backup-refused`, `damaged`, and whatever is wrong with either store.
  */
 export async function copyInto(source: Place, to: Unfinished, options: LockedOptions): Promise<Copied> {
   const from = await openAt(source, { readOnly: true });
@@ -156,7 +157,10 @@ async function fromNothing(
   return whole === undefined ? undefined : tally;
 }
 
-/** On top of an earlier backup, whose objects bear the same ids: only what is new is copied. `undefined` where that one is of no use. */
+/**
+ * On top of an earlier backup, whose objects bear the same ids: only what is new is copied.
+ * `undefined` where that one is of no use.
+ */
 async function carriedOn(
   from: ObjectStore,
   opener: StoreOpener,
@@ -222,7 +226,10 @@ async function* everything(
   }
 }
 
-/** The bytes of all objects when a copy has the same manifest and objects; `undefined` when it differs. Closes the copy. */
+/**
+ * The bytes of all objects when a copy has the same manifest and objects; `undefined` when it
+ * differs. Closes the copy.
+ */
 export async function compare(
   source: ObjectStore,
   copy: ObjectStore,
@@ -254,7 +261,10 @@ export async function compare(
   }
 }
 
-/** Reads a locked vault file wholly: its own structure, the manifest's closing hash, every object's bytes. What they hold only the keys can tell. */
+/**
+ * Reads a locked vault file wholly: its own structure, the manifest's closing hash, every object's
+ * bytes. What they hold only the keys can tell.
+ */
 export async function checkStructure(
   place: Place,
   options: { progress?: Progress; signal?: AbortSignal } = {},

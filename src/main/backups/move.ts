@@ -27,13 +27,17 @@ export interface Moved {
 
 export interface MoveOptions extends Omit<LockedOptions, 'makeFolder'> {
   readonly notes: MachineNotes;
-  /** Called once the copy is whole and proven, before the old vault is put aside: it must not be open from then on. */
+  /**
+   * Called once the copy is whole and proven, before the old vault is put aside: it must not be
+   * open from then on.
+   */
   readonly switched?: () => Promise<void>;
 }
 
 /**
- * Moves a vault to a place of any kind: copies it, compares the copy byte for byte, and only then puts the old one aside. Interrupted at any
- * step the old one is whole where it was, or both are; repeated, it goes on where it was. `exists` where something else lies at the new place.
+ * Moves a vault to a place of any kind: copies it, compares the copy byte for byte, and only then
+ * puts the old one aside. Interrupted at any step the old one is whole where it was, or both are;
+ * repeated, it goes on where it was. `exists` where something else lies at the new place.
  */
 export async function moveVault(from: Place, to: Place, options: MoveOptions): Promise<Moved> {
   const [here, there] = [absolutePlace(from), absolutePlace(to)];
@@ -79,7 +83,10 @@ async function copyThere(from: Place, to: Place, options: MoveOptions): Promise<
   }
 }
 
-/** Brings a copy that a move made up to the vault; refuses anything else that lies there. `trust`: one that was compared a moment ago. */
+/**
+ * Brings a copy that a move made up to the vault; refuses anything else that lies there. `trust`:
+ * one that was compared a moment ago.
+ */
 async function bringUp(
   from: Place,
   to: Place,

@@ -8,7 +8,8 @@ import { createBackup } from './backup.ts';
 import { restoreTo } from './restore.ts';
 import { type Desk, deskForTest, failure, kdf, password } from './testing/desk.ts';
 
-// SQLite's library trims names, and takes some for no file at all; SQLite itself opens no path beyond its bound.
+// SQLite's library trims names, and takes some for no file at all; SQLite itself opens no path
+// beyond its bound.
 let desk: Desk;
 beforeEach(async () => {
   desk = await deskForTest();
@@ -137,7 +138,10 @@ describe('opening', () => {
   });
 });
 
-/** A path of so many bytes, in folders within a folder; the name is longer than those that are given on the way. */
+/**
+ * A path of so many bytes, in folders within a folder; the name is longer than those that are given
+ * on the way.
+ */
 function pathOf(folder: string, bytes: number, letter: string): string {
   const end = `/${letter.repeat(60)}.holdfast`;
   let left = bytes - Buffer.byteLength(folder + end);

@@ -3,12 +3,16 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { removeFile } from '../store/file.ts';
 
-/** Milliseconds. What is done in a turn takes some; a lock older than `stale` was left by a program that was killed. */
+/**
+ * Milliseconds. What is done in a turn takes some; a lock older than `stale` was left by a program
+ * that was killed.
+ */
 const [pause, patience, stale] = [4, 3_000, 2_000];
 
 /**
- * Runs `work` while no other program of this machine does so for the same file. Goes on without the lock where none can be made, or where
- * others have it for too long: notes keep nobody from a vault.
+ * Runs `work` while no other program of this machine does so for the same file. Goes on without the
+ * lock where none can be made, or where others have it for too long: notes keep nobody from a
+ * vault.
  */
 export async function inTurn(file: string, work: () => void): Promise<void> {
   const lock = `${file}.lock`;

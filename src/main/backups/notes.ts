@@ -18,7 +18,10 @@ export interface Seen {
   readonly keys?: string | undefined;
 }
 
-/** Where a vault stands. `lineage`: what stands for the root keys that it had, the present one's last. */
+/**
+ * Where a vault stands. `lineage`: what stands for the root keys that it had, the present one's
+ * last.
+ */
 export interface Standing {
   readonly revision: number;
   readonly manifest: string;
@@ -39,7 +42,10 @@ export interface Proof {
   readonly at: number;
   /** The file's name, without its folder. */
   readonly file?: string | undefined;
-  /** True for a copy that was made without keys: it is as the vault's file was, and only the keys can tell more. */
+  /**
+   * True for a copy that was made without keys: it is as the vault's file was, and only the keys
+   * can tell more.
+   */
   readonly structure?: true | undefined;
 }
 
@@ -90,8 +96,9 @@ const proofsKept = 250;
 const restoredKept = 50;
 
 /**
- * What this machine remembers of vaults outside of them, shared by the app and the command line: ids, numbers and hashes, nothing of
- * what is inside. A note that is damaged, or cannot be written, is as none: it never keeps a vault from opening.
+ * What this machine remembers of vaults outside of them, shared by the app and the command line:
+ * ids, numbers and hashes, nothing of what is inside. A note that is damaged, or cannot be written,
+ * is as none: it never keeps a vault from opening.
  */
 export class MachineNotes {
   readonly #file: string | undefined;
@@ -115,7 +122,10 @@ export class MachineNotes {
     return this.noted(vault).accepted;
   }
 
-  /** Unless that is behind what is noted, or beside it: another program may be further. `accept`: then, too. */
+  /**
+   * Unless that is behind what is noted, or beside it: another program may be further. `accept`:
+   * then, too.
+   */
   async noteSeen(
     vault: string,
     { at, ...state }: Standing & Pick<Seen, 'at'>,
@@ -134,7 +144,10 @@ export class MachineNotes {
     });
   }
 
-  /** What was seen stays until keys have opened what was put there: a header alone proves nothing. `undefined`: none was put there after all. */
+  /**
+   * What was seen stays until keys have opened what was put there: a header alone proves nothing.
+   * `undefined`: none was put there after all.
+   */
   async accept(vault: string, manifest: string | undefined): Promise<void> {
     await this.#change((all) => {
       const { [vault]: _, ...others } = all.accepted ?? {};
@@ -153,12 +166,18 @@ export class MachineNotes {
     return own(this.#read().proofs, hash);
   }
 
-  /** True where some file of that vault and revision is known by its hash: of no other need the bytes be read. */
+  /**
+   * True where some file of that vault and revision is known by its hash: of no other need the
+   * bytes be read.
+   */
   knows(vault: string, revision: number): boolean {
     return Object.values(this.#read().proofs).some((one) => one.vault === vault && one.revision === revision);
   }
 
-  /** When a file of this name and revision of a vault was last proven; whether it still is the same file only its bytes can tell. */
+  /**
+   * When a file of this name and revision of a vault was last proven; whether it still is the same
+   * file only its bytes can tell.
+   */
   provenAs(file: string, vault: string | undefined, revision: number | undefined): number | undefined {
     const times = Object.values(this.#read().proofs)
       .filter(
@@ -180,7 +199,9 @@ export class MachineNotes {
     });
   }
 
-  /** The backup that became this vault, or that it was repaired, unless the vault's audit has that. */
+  /**
+   * The backup that became this vault, or that it was repaired, unless the vault's audit has that.
+   */
   restored(place: Place): PutBack | undefined {
     return own(this.#read().restored ?? {}, keyOf(place));
   }
@@ -243,8 +264,8 @@ export class MachineNotes {
 }
 
 /**
- * True when a state is older than what is noted, another one of the same number, or has a root key that did not come after the one that was seen;
- * and no person put it there.
+ * True when a state is older than what is noted, another one of the same number, or has a root key
+ * that did not come after the one that was seen; and no person put it there.
  */
 export function isBehind(state: Standing, { seen, accepted }: Noted): boolean {
   if (seen === undefined || state.manifest === accepted) return false;

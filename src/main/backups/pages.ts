@@ -10,7 +10,10 @@ const names = ['format.md', 'recovery.md'];
 // The build puts them beside its chunks.
 const places = [path.join(import.meta.dirname, 'docs'), path.join(import.meta.dirname, '../../../docs')];
 
-/** Puts the pages into a folder of backups, each where nothing of its name lies. Never fails: a backup that is made counts without them. */
+/**
+ * Puts the pages into a folder of backups, each where nothing of its name lies. Never fails: a
+ * backup that is made counts without them.
+ */
 export function layPages(folder: string): void {
   const target = path.join(folder, pagesFolder);
   try {

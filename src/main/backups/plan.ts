@@ -19,7 +19,10 @@ const destination = z.object({
   trouble: z.optional(z.object({ failure: failureSchema, since: time })),
 });
 const plan = z.object({
-  /** Where the vault was last, printed: what its backups are found by while its own header cannot be read. */
+  /**
+   * Where the vault was last, printed: what its backups are found by while its own header cannot be
+   * read.
+   */
   place: z.optional(z.string()),
   /** The same of earlier builds, which knew of files alone. */
   file: z.optional(z.string()),

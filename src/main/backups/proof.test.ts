@@ -123,7 +123,10 @@ describe('a backup', () => {
 });
 
 describe('a copy without keys', () => {
-  /** Makes a backup of this revision, changes it, and asks for a copy: whether the changed one was believed. */
+  /**
+   * Makes a backup of this revision, changes it, and asks for a copy: whether the changed one was
+   * believed.
+   */
   async function believed(...statements: [sql: string, ...bound: unknown[]][]): Promise<boolean> {
     const { file } = await make();
     tamper(file, ...statements);

@@ -5,8 +5,9 @@ import { type KnownFile, known, type Witness } from './known.ts';
 import { expired, type Rule } from './retention.ts';
 
 /**
- * The backups of a vault that a rule lets go: only files under names that `backupName` gives, that are known to be of this vault, and never
- * `spare`, for the vault's own file may lie there. What was read back wholly goes for newer ones of its kind alone: whatever else lies in the folder
+ * The backups of a vault that a rule lets go: only files under names that `backupName` gives, that
+ * are known to be of this vault, and never `spare`, for the vault's own file may lie there. What
+ * was read back wholly goes for newer ones of its kind alone: whatever else lies in the folder
  * pushes none of it out.
  */
 export function expendable(

@@ -3,7 +3,10 @@ import { type Deed, owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { MachineNotes } from './notes.ts';
 
-/** That an opened vault was restored from a backup or repaired, for its audit; `undefined` where it was not, or has it written down. */
+/**
+ * That an opened vault was restored from a backup or repaired, for its audit; `undefined` where it
+ * was not, or has it written down.
+ */
 export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): Deed | undefined {
   const found = notes.restored(place);
   // Another vault lies there by now, or an older copy that somebody put there.

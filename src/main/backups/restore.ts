@@ -39,8 +39,9 @@ export interface InPlaceOptions extends RestoreOptions {
 }
 
 /**
- * Puts a backup in a vault's place. The vault that is there, damaged or not, is kept aside under a dated name, never written: at every
- * moment both lie whole beside each other. Called off before `close`, or refused, nothing has changed.
+ * Puts a backup in a vault's place. The vault that is there, damaged or not, is kept aside under a
+ * dated name, never written: at every moment both lie whole beside each other. Called off before
+ * `close`, or refused, nothing has changed.
  */
 export async function restoreInPlace(
   backup: Place,

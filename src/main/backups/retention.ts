@@ -1,4 +1,7 @@
-/** How many backups stay: the newest `last`, and the newest of each of so many days, weeks and months. 0: none for that reason. */
+/**
+ * How many backups stay: the newest `last`, and the newest of each of so many days, weeks and
+ * months. 0: none for that reason.
+ */
 export interface Rule {
   readonly last: number;
   readonly daily: number;
@@ -14,8 +17,9 @@ interface Dated {
 }
 
 /**
- * The backups that a rule lets go. What is newest is told by revision, never by a clock: one that jumped cannot make a new backup look old. The
- * newest backup always stays, whatever the rule says. Several of one revision count as the newest of them does, and stay or go together.
+ * The backups that a rule lets go. What is newest is told by revision, never by a clock: one that
+ * jumped cannot make a new backup look old. The newest backup always stays, whatever the rule says.
+ * Several of one revision count as the newest of them does, and stay or go together.
  */
 export function expired<B extends Dated>(backups: readonly B[], rule: Rule): B[] {
   const sorted = [...backups].sort((a, b) => b.revision - a.revision || b.time - a.time);
@@ -42,7 +46,8 @@ function dayOf(time: number): string {
   return `${at.getFullYear()}-${at.getMonth()}-${at.getDate()}`;
 }
 
-// Weeks begin on Monday (ISO 8601); which number they bear does not matter, only that no two are one.
+// Weeks begin on Monday (ISO 8601); which number they bear does not matter, only that no two are
+// one.
 function weekOf(time: number): string {
   const at = new Date(time);
   const monday = new Date(at.getFullYear(), at.getMonth(), at.getDate() - ((at.getDay() + 6) % 7));

@@ -5,9 +5,11 @@ import { isBehind, type MachineNotes } from './notes.ts';
 type Older = Extract<Failure, { code: 'older-copy' }>;
 
 /**
- * What an opened vault would hide: `older-copy` when this machine has had a newer revision open, another one of the same number, or one
- * with a root key that this one's did not come after (then `found` may be greater than `seen`); `undefined` otherwise, and where a person has just put that very state there. A vault in memory hides nothing. What another program
- * committed since this one opened is taken up first: it is noted only once it lies in the file.
+ * What an opened vault would hide: `older-copy` when this machine has had a newer revision open,
+ * another one of the same number, or one with a root key that this one's did not come after (then
+ * `found` may be greater than `seen`); `undefined` otherwise, and where a person has just put that
+ * very state there. A vault in memory hides nothing. What another program committed since this one
+ * opened is taken up first: it is noted only once it lies in the file.
  */
 export async function olderThanSeen(vault: Vault, notes: MachineNotes): Promise<Older | undefined> {
   const noted = notes.noted(vault.id);
@@ -20,7 +22,10 @@ export async function olderThanSeen(vault: Vault, notes: MachineNotes): Promise<
   return { code: 'older-copy', seen: noted.seen.revision, found: stamp.revision, when: noted.seen.at };
 }
 
-/** Notes where a vault stands now. `accept`: also where that is behind what was seen, because a person wants it so. */
+/**
+ * Notes where a vault stands now. `accept`: also where that is behind what was seen, because a
+ * person wants it so.
+ */
 export async function noteSeen(
   vault: Vault,
   notes: MachineNotes,

@@ -7,7 +7,10 @@ const day = 24 * 60 * minute;
 const start = new Date(2026, 0, 1, 12).getTime();
 const on = { onLock: true, onQuit: true, daily: true };
 
-/** The wall clock from one look to the next, a minute apart: now and then it sleeps for hours, or somebody sets it. */
+/**
+ * The wall clock from one look to the next, a minute apart: now and then it sleeps for hours, or
+ * somebody sets it.
+ */
 const clock = fc.array(
   fc.oneof(
     { weight: 40, arbitrary: fc.constant(minute) },

@@ -1,6 +1,9 @@
 import type { BackupSchedule } from '../../shared/contract-backups.ts';
 
-/** What gives a backup its occasion. `tick`: the vault is open and some time has passed, perhaps in sleep. */
+/**
+ * What gives a backup its occasion. `tick`: the vault is open and some time has passed, perhaps in
+ * sleep.
+ */
 export type Occasion = 'lock' | 'quit' | 'tick';
 
 /** How a destination stands. Times in ms of the wall clock. */
@@ -28,8 +31,8 @@ export const pauseAfterFailure = 15 * 60_000;
 export const defaultSchedule: BackupSchedule = { onLock: true, onQuit: true, daily: true };
 
 /**
- * Whether a destination is to be backed up now. Clocks jump: a time that lies ahead is as none, so that one set back costs one backup too many
- * and never the days until it has caught up.
+ * Whether a destination is to be backed up now. Clocks jump: a time that lies ahead is as none, so
+ * that one set back costs one backup too many and never the days until it has caught up.
  */
 export function isDue(occasion: Occasion, schedule: BackupSchedule, standing: Standing, at: Moment): boolean {
   const { last } = standing;

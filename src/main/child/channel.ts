@@ -1,6 +1,7 @@
 /**
- * A process that reads what strangers wrote, seen from the one that started it. The command line makes it with
- * `child_process.fork`, the app with `utilityProcess.fork`. What it posts is not to be trusted: messages are parsed on arrival.
+ * A process that reads what strangers wrote, seen from the one that started it. The command line
+ * makes it with `child_process.fork`, the app with `utilityProcess.fork`. What it posts is not to
+ * be trusted: messages are parsed on arrival.
  */
 export interface Channel {
   /** Plain data only; bytes where the process was started for them. */

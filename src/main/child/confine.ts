@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 const known = process.allowedNodeEnvironmentFlags;
 
 /**
- * Node's switches for a child that reads what strangers wrote: it reads this program's own files, writes none, starts no
- * program and no thread. `addons`: it loads native code of ours, which Node does not watch.
+ * Node's switches for a child that reads what strangers wrote: it reads this program's own files,
+ * writes none, starts no program and no thread. `addons`: it loads native code of ours, which Node
+ * does not watch.
  */
 export function confinement(script: string, { addons }: { addons: boolean }): string[] {
   if (!known.has('--permission')) return [];

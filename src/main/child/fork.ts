@@ -5,12 +5,13 @@ import type { Channel, ChildOptions } from './channel.ts';
 const undebugged = ['--disable-sigusr1'].filter((flag) => process.allowedNodeEnvironmentFlags.has(flag));
 
 /**
- * Starts a built script as a child of this program. It gets no environment, no terminal and no argument: nothing but
- * what is posted to it.
+ * Starts a built script as a child of this program. It gets no environment, no terminal and no
+ * argument: nothing but what is posted to it.
  */
 export function forkChild(script: string, { megabytes, bytes = false, flags = [] }: ChildOptions): Channel {
   const child = fork(script, [], {
-    // A small nursery: V8's own of 16 MiB and more is never given back, and a child sends on what it makes.
+    // A small nursery: V8's own of 16 MiB and more is never given back, and a child sends on what
+    // it makes.
     execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4', ...undebugged, ...flags],
     // Electron's binary is a plain Node only when told so.
     env: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },

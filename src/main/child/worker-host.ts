@@ -1,7 +1,10 @@
 import { type Transferable, Worker } from 'node:worker_threads';
 import { HoldfastError } from '../../shared/failure.ts';
 
-/** A worker's script beside the module that starts it: TypeScript in the source, a built file of its own otherwise. */
+/**
+ * A worker's script beside the module that starts it: TypeScript in the source, a built file of its
+ * own otherwise.
+ */
 export function workerScript(name: string, module: string): URL {
   return new URL(`./${name}.${module.endsWith('.ts') ? 'ts' : 'js'}`, module);
 }
@@ -11,7 +14,10 @@ interface Waiting<Result> {
   reject(error: unknown): void;
 }
 
-/** A thread of this process that takes one job after the other. It gets no environment and no arguments: nothing but `data` and jobs. */
+/**
+ * A thread of this process that takes one job after the other. It gets no environment and no
+ * arguments: nothing but `data` and jobs.
+ */
 export class WorkerHost<Job, Result> {
   #online = false;
   #ended = false;

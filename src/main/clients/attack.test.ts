@@ -124,7 +124,8 @@ it('a handshake that was overheard opens nothing a second time', async () => {
   between.close();
   const again = await raw(here, Buffer.concat(heard));
   await again.gone();
-  // The app's own fresh key, and nothing after it: what was said under another one says nothing here.
+  // The app's own fresh key, and nothing after it: what was said under another one says nothing
+  // here.
   expect(again.next()).toHaveLength(48);
   expect(again.next()).toBeUndefined();
 });

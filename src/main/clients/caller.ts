@@ -14,7 +14,10 @@ export interface Around {
   /** Aborts when the program goes away. */
   readonly gone: AbortSignal;
   readonly backUp: BackUp;
-  /** True for a program that was let in once or until the lock: it has what the person gave it, and nothing by a stored policy. */
+  /**
+   * True for a program that was let in once or until the lock: it has what the person gave it, and
+   * nothing by a stored policy.
+   */
   readonly guest: boolean;
 }
 
@@ -49,7 +52,10 @@ export class Caller {
     this.#allowed = true;
   }
 
-  /** False as long as nothing was done that needs a right: what comes of that anybody could have as often as they like. */
+  /**
+   * False as long as nothing was done that needs a right: what comes of that anybody could have as
+   * often as they like.
+   */
   get wasAllowed(): boolean {
     return this.#allowed;
   }

@@ -7,7 +7,9 @@ import { type Identity, ProgramHandshake, saysOtherVersion } from './handshake.t
 /** Who connects, and where to. */
 export interface ConnectionOptions {
   readonly socket: string;
-  /** The app's public key: whatever answers must have the private one before it is told anything. */
+  /**
+   * The app's public key: whatever answers must have the private one before it is told anything.
+   */
   readonly serverKey: Uint8Array;
   /** With the program's private key. Missing: only to be registered. */
   readonly identity?: Identity & { readonly key: Uint8Array };
@@ -25,7 +27,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The client's end of the socket. Its imports are few: a whole `secret get` takes little longer than Node's own start. */
+/**
+ * The client's end of the socket. Its imports are few: a whole `secret get` takes little longer
+ * than Node's own start.
+ */
 export class Connection {
   readonly #socket: Socket;
   readonly #frames = new Frames(frameLimits.message);
@@ -42,7 +47,10 @@ export class Connection {
     socket.on('close', () => void this.#end('broken'));
   }
 
-  /** Connects and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `other-version`, `broken`. */
+  /**
+   * Connects and shakes hands. Fails with `socket`: `no-app`, `not-genuine`, `other-version`,
+   * `broken`.
+   */
   static async open({
     socket,
     serverKey,
@@ -63,7 +71,10 @@ export class Connection {
     }
   }
 
-  /** The value of the answer. What the app refuses is thrown as its failure. `ask`: the person may be asked for leave. */
+  /**
+   * The value of the answer. What the app refuses is thrown as its failure. `ask`: the person may
+   * be asked for leave.
+   */
   async call(name: string, input?: unknown, ask = false): Promise<unknown> {
     const reply = (await this.#ask({ call: name, with: input, ...(ask && { ask }) })) as Reply;
     if (reply.failure === undefined) return reply.ok;

@@ -10,7 +10,10 @@ import { lineageOf, type Peer } from './peer.ts';
 /** How long a program waits for the person's answer. */
 const patience = 60_000;
 
-/** Puts a wish before the person, for whoever has that key. `denied` when nobody answers in time, or they said no twice just now. */
+/**
+ * Puts a wish before the person, for whoever has that key. `denied` when nobody answers in time, or
+ * they said no twice just now.
+ */
 export async function hear(
   context: ServerContext,
   vault: Vault,
@@ -28,7 +31,10 @@ export async function hear(
   });
 }
 
-/** Asks for what no policy allows. What the person said holds for as long as they said, also when it was no. */
+/**
+ * Asks for what no policy allows. What the person said holds for as long as they said, also when it
+ * was no.
+ */
 export async function consult(
   context: ServerContext,
   vault: Vault,
@@ -62,7 +68,8 @@ export async function consult(
     await vault.policies.put(spec);
   }
   context.wrote(false);
-  // The person may have granted less than was asked for. A guest has what was given just now, and nothing that lay there.
+  // The person may have granted less than was asked for. A guest has what was given just now, and
+  // nothing that lay there.
   const decider = isGuest ? new Decider(given) : await vault.policies.decider();
   const granted = wants.filter((want) => decider.decide({ spiffeId, ...want }).allowed);
   if (isGuest) grants.allow(client, granted);

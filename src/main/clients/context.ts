@@ -18,7 +18,9 @@ export interface ServerContext {
   readonly vault: () => Vault | undefined;
   /** Takes up what other programs wrote into the vault's file. */
   readonly refresh: () => Promise<void>;
-  /** To be called after every commit; `secrets`: they changed, and the window shows other ones now. */
+  /**
+   * To be called after every commit; `secrets`: they changed, and the window shows other ones now.
+   */
   readonly wrote: (secrets: boolean) => void;
   readonly requests: Requests;
   readonly registry: Registry;

@@ -9,7 +9,10 @@ import { AppHandshake, refusal } from './handshake.ts';
 import type { Peer } from './peer.ts';
 import type { Visit } from './serve.ts';
 
-/** Milliseconds: to prove oneself, to send the rest of a message, to take an answer, to say nothing at all. */
+/**
+ * Milliseconds: to prove oneself, to send the rest of a message, to take an answer, to say nothing
+ * at all.
+ */
 export const patience = { handshake: 5_000, message: 30_000, reply: 30_000, idle: 10 * 60_000 };
 
 /** What a conversation needs of the server. */
@@ -81,7 +84,8 @@ export class Conversation {
         if (this.#socket.destroyed) return;
       }
     } catch (error) {
-      // Not a message of this conversation's, or too long a one: there is no telling where the next would begin.
+      // Not a message of this conversation's, or too long a one: there is no telling where the next
+      // would begin.
       if (this.#next === 'request' && failureOf(error)?.code === 'too-large')
         await this.#reply({ failure: failureOf(error) });
       return void this.#socket.destroySoon();

@@ -4,10 +4,16 @@ import { utf8 } from '../crypto/primitives.ts';
 import type { Sealer } from '../crypto/sealer.ts';
 import { wipedAtEnd } from '../crypto/wipe.ts';
 
-/** Bytes of one message. Replies may hold a whole version of a secret in JSON, requests of a client whose key is proven one to store. */
+/**
+ * Bytes of one message. Replies may hold a whole version of a secret in JSON, requests of a client
+ * whose key is proven one to store.
+ */
 export const frameLimits = { handshake: 4 * 1024, stranger: 64 * 1024, message: 128 * 1024 * 1024 };
 
-/** A message as it is sent: its length in four bytes, most significant first, then its bytes (api.md, 2). */
+/**
+ * A message as it is sent: its length in four bytes, most significant first, then its bytes
+ * (api.md, 2).
+ */
 export function frame(bytes: Uint8Array): Buffer {
   return Buffer.concat([headOf(bytes.length), bytes]);
 }
@@ -21,7 +27,10 @@ export function sealedFrame(sends: Sealer, message: unknown): Buffer {
   return bufferOf(sends.seal(text, headOf(length)));
 }
 
-/** What was sealed at the other end. `socket` (`broken`) for what is not the next message as it was sent there, or is no JSON. */
+/**
+ * What was sealed at the other end. `socket` (`broken`) for what is not the next message as it was
+ * sent there, or is no JSON.
+ */
 export function openedFrame(receives: Sealer, bytes: Uint8Array): unknown {
   const text = receives.open(bytes);
   using _ = wipedAtEnd(text);
@@ -43,7 +52,9 @@ function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, length);
 }
 
-/** Collects what arrives into messages. Holds no more than has arrived, whatever a length promises. */
+/**
+ * Collects what arrives into messages. Holds no more than has arrived, whatever a length promises.
+ */
 export class Frames {
   /** Bytes of the longest message that is taken. */
   limit: number;
@@ -68,7 +79,10 @@ export class Frames {
     this.#size += chunk.length;
   }
 
-  /** The next whole message's bytes, `undefined` when there is none yet. `too-large` as soon as its length says so. */
+  /**
+   * The next whole message's bytes, `undefined` when there is none yet. `too-large` as soon as its
+   * length says so.
+   */
   next(): Buffer | undefined {
     if (this.#size < 4) return undefined;
     const length = this.#head().readUInt32BE(0);
@@ -81,7 +95,8 @@ export class Frames {
     return all.subarray(4, 4 + length);
   }
 
-  // Four bytes may come in four pieces; the many pieces of a long message are joined once, at its end.
+  // Four bytes may come in four pieces; the many pieces of a long message are joined once, at its
+  // end.
   #head(): Buffer {
     const [first] = this.#parts;
     if (first !== undefined && first.length >= 4) return first;

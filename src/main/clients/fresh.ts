@@ -3,8 +3,9 @@ import type { ServerContext } from './context.ts';
 const looking = new WeakMap<ServerContext, Promise<void>>();
 
 /**
- * Takes up what other programs wrote into the vault's file before this request came. Requests that the system had ready together share one
- * look: whatever arrives later is heard in a later turn of the loop.
+ * Takes up what other programs wrote into the vault's file before this request came. Requests that
+ * the system had ready together share one look: whatever arrives later is heard in a later turn of
+ * the loop.
  */
 export function fresh(context: ServerContext): Promise<void> {
   const under = looking.get(context);

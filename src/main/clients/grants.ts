@@ -2,8 +2,8 @@ import type { Want } from '../../shared/client.ts';
 import type { Client } from '../backend/changes.ts';
 
 /**
- * What the person said of single wishes, beside all policies. Forgotten at lock. Clients are told apart by their keys: who comes
- * later under a name that was free again begins with nothing.
+ * What the person said of single wishes, beside all policies. Forgotten at lock. Clients are told
+ * apart by their keys: who comes later under a name that was free again begins with nothing.
  */
 export class Grants {
   readonly #allowed = new Set<string>();

@@ -13,7 +13,10 @@ const hex = (data: Uint8Array) => Buffer.from(data).toString('hex');
 const appKey = keyFrom(publicKeyOf(textOf(1)) ?? '') ?? new Uint8Array();
 const identity = { vault: '00112233445566778899aabbccddeeff', name: 'build' };
 
-/** Two ends that always draw the same: 1 and 2 are the keys of the app and the program, 3 and 4 what each draws. */
+/**
+ * Two ends that always draw the same: 1 and 2 are the keys of the app and the program, 3 and 4 what
+ * each draws.
+ */
 function shaken() {
   const program = new ProgramHandshake(appKey, filled(2), x25519Key(filled(3)));
   const app = new AppHandshake(x25519Key(filled(1)), x25519Key(filled(4)));

@@ -35,7 +35,10 @@ export function publicKeyOf(key: string): string | undefined {
 export class ProgramHandshake {
   readonly #noise: Initiator;
 
-  /** `own`: the program's private key, or a fresh one where it has none; `app`: the app's public one. `ephemeral` is for tests alone. */
+  /**
+   * `own`: the program's private key, or a fresh one where it has none; `app`: the app's public
+   * one. `ephemeral` is for tests alone.
+   */
   constructor(app: Uint8Array, own?: Uint8Array, ephemeral?: Key) {
     this.#noise = new Initiator(begin, app, own && x25519Key(own), ephemeral);
   }
@@ -59,7 +62,10 @@ export class ProgramHandshake {
   }
 }
 
-/** Why the app shakes hands with nobody who begins so. It says this to whoever hears it: it is worth no more than a hint. */
+/**
+ * Why the app shakes hands with nobody who begins so. It says this to whoever hears it: it is worth
+ * no more than a hint.
+ */
 export function refusal(reason: 'other-version' | 'not-genuine'): Uint8Array {
   return utf8(JSON.stringify({ failure: { code: 'socket', reason } }));
 }

@@ -6,7 +6,8 @@ import { takeItems } from '../import/import.ts';
 import type { Connection } from './connection.ts';
 import { type Stand, stand } from './testing/stand.ts';
 
-// What a program may bring in, and over what: `write` for the vault as a whole is none for a secret that is there.
+// What a program may bring in, and over what: `write` for the vault as a whole is none for a secret
+// that is there.
 const password = (value: string): Field[] => [{ name: 'password', type: 'secret', value }];
 /** An item of a file, which knows it by its path. */
 const item = (path: string, ...values: string[]) => {

@@ -61,7 +61,9 @@ export function removeClient(folder: string, name: string): void {
   if (isClientName(name)) rmSync(fileOf(folder, name), { force: true });
 }
 
-/** Where the app is, and who this account's program is: HOLDFAST_CLIENT, or the only one there is. */
+/**
+ * Where the app is, and who this account's program is: HOLDFAST_CLIENT, or the only one there is.
+ */
 export function whereToConnect(
   env: Env,
   platform: NodeJS.Platform,

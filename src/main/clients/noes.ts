@@ -1,4 +1,7 @@
-/** Who asks, as prompts and noes are counted: the key that was proven or is offered, and the process, 0 where the kernel does not tell it. */
+/**
+ * Who asks, as prompts and noes are counted: the key that was proven or is offered, and the
+ * process, 0 where the kernel does not tell it.
+ */
 export interface Asker {
   readonly key: string;
   readonly pid: number;

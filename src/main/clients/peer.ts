@@ -8,7 +8,10 @@ export interface Peer {
   readonly uid: number;
 }
 
-/** What the kernel tells of a process when it is asked: its program, and those that started it, nearest first. */
+/**
+ * What the kernel tells of a process when it is asked: its program, and those that started it,
+ * nearest first.
+ */
 export interface Lineage {
   readonly program: string;
   readonly chain: readonly string[];
@@ -17,7 +20,10 @@ export interface Lineage {
 /** Programs named of a chain. */
 const longest = 8;
 
-/** Who connected. `undefined` for another user's process, and where the kernel should tell and does not. */
+/**
+ * Who connected. `undefined` for another user's process, and where the kernel should tell and does
+ * not.
+ */
 export function peerOf(socket: Socket, uid = process.getuid?.() ?? 0): Peer | undefined {
   if (process.platform !== 'linux') return { pid: 0, uid };
   const credentials: Credentials | undefined = peerCredentials(descriptorOf(socket));

@@ -3,7 +3,10 @@ import { clientName } from '../../shared/client.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where the socket lies: the runtime folder; without one, a folder of the user's own below /tmp. A named pipe on Windows. */
+/**
+ * Where the socket lies: the runtime folder; without one, a folder of the user's own below /tmp. A
+ * named pipe on Windows.
+ */
 export function socketPath(env: Env, platform: NodeJS.Platform, uid: number): string {
   const own = env['HOLDFAST_SOCKET'];
   if (own) return own;

@@ -2,7 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Requests a second, and how many may come at once after a rest. */
 export const rates = {
-  /** Of one registered program: more than any honest one asks for, and less than would keep a core busy for ever. */
+  /**
+   * Of one registered program: more than any honest one asks for, and less than would keep a core
+   * busy for ever.
+   */
   client: { second: 10_000, burst: 20_000 },
   /** Of one process that has not proven who it is. */
   stranger: { second: 20, burst: 60 },

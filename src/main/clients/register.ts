@@ -9,7 +9,10 @@ import { keyFrom } from './handshake.ts';
 import { lineageOf, type Peer } from './peer.ts';
 import { clientId, isClientName } from './places.ts';
 
-/** Lets a program in that the person allows. A name that is taken stays with whoever has it: `exists`. */
+/**
+ * Lets a program in that the person allows. A name that is taken stays with whoever has it:
+ * `exists`.
+ */
 export async function register(
   context: ServerContext,
   vault: Vault,

@@ -8,10 +8,16 @@ interface Guest {
   readonly once: boolean;
 }
 
-/** Names whose impostors are written down between two locks: a log that anybody can fill is worth nothing. */
+/**
+ * Names whose impostors are written down between two locks: a log that anybody can fill is worth
+ * nothing.
+ */
 const mostImpostors = 256;
 
-/** Who may talk to the vault: those it has stored, and those that the person let in until the vault locks, or once. */
+/**
+ * Who may talk to the vault: those it has stored, and those that the person let in until the vault
+ * locks, or once.
+ */
 export class Registry {
   readonly #guests = new Map<string, Guest>();
   readonly #impostors = new Set<string>();
@@ -37,7 +43,10 @@ export class Registry {
     if (guest?.once) guest.visitor ??= visitor;
   }
 
-  /** True the first time since the vault was unlocked that somebody came under a name without its key. */
+  /**
+   * True the first time since the vault was unlocked that somebody came under a name without its
+   * key.
+   */
   isFirstImpostor(name: string): boolean {
     if (this.#impostors.has(name) || this.#impostors.size === mostImpostors) return false;
     this.#impostors.add(name);

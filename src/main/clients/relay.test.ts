@@ -10,7 +10,8 @@ import { readServerKey, whereToConnect } from './keys.ts';
 import { raw } from './testing/raw.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
 
-// A relay that connects, and then becomes the program by `exec`, has the program's process number: here it is the same process, too.
+// A relay that connects, and then becomes the program by `exec`, has the program's process number:
+// here it is the same process, too.
 const value = 's3cret-of-the-vault';
 const path = 'prod/db-orders';
 const fields = [{ name: 'password', type: 'secret', value }] as const;

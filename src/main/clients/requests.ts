@@ -31,7 +31,9 @@ const mostEach = 2;
 /** Wishes of one request. */
 const mostWants = 64;
 
-/** Programs that ask, until the person answers or the vault locks. Knows neither window nor socket. */
+/**
+ * Programs that ask, until the person answers or the vault locks. Knows neither window nor socket.
+ */
 export class Requests {
   readonly #waiting = new Map<string, Waiting>();
   readonly #changed: (requests: readonly Request[]) => void;
@@ -51,8 +53,10 @@ export class Requests {
   }
 
   /**
-   * The person's answer. The same program asking for the same again shares one prompt with its first request. `busy` when too many wait, in all
-   * or of this asker, `denied` for a minute after the second no in a row, `cancelled` when the signal aborts (the program went away), `locked` at lock.
+   * The person's answer. The same program asking for the same again shares one prompt with its
+   * first request. `busy` when too many wait, in all or of this asker, `denied` for a minute after
+   * the second no in a row, `cancelled` when the signal aborts (the program went away), `locked` at
+   * lock.
    */
   ask(asking: Asking, signal: AbortSignal, asker?: Asker): Promise<Verdict> {
     if (signal.aborted) return Promise.reject(new HoldfastError({ code: 'cancelled' }));

@@ -23,8 +23,8 @@ import { routes } from './routes/index.ts';
 import { elsewhere, path, type Row, rights, type Scene } from './testing/rights.ts';
 import { ending, type Stand, stand } from './testing/stand.ts';
 
-// Every row of the table of rights is asked: without its right, with every other, for another path, after revocation, after a lock, under a grant of
-// another kind. What is refused changes nothing.
+// Every row of the table of rights is asked: without its right, with every other, for another path,
+// after revocation, after a lock, under a grant of another kind. What is refused changes nothing.
 type AnyRow = { readonly name: RoutedName; readonly at: number; readonly row: Row<RoutedName> };
 const rows = Object.entries(rights).flatMap(([name, all]) =>
   (all as readonly Row<RoutedName>[]).map((row, at): AnyRow => ({ name: name as RoutedName, at, row })),

@@ -92,7 +92,10 @@ function isKnownHere({ join: { client }, key, keys }: Visit): boolean {
   return known !== undefined && known.vault === client?.vault && publicKeyOf(known.key) === key;
 }
 
-/** The client of this visit, looked up for every request: one that was revoked is refused in the middle of a session. */
+/**
+ * The client of this visit, looked up for every request: one that was revoked is refused in the
+ * middle of a session.
+ */
 async function identify(context: ServerContext, vault: Vault, visit: Visit): Promise<Client> {
   const { client: claimed } = visit.join;
   if (claimed === undefined) return fail({ code: 'denied', reason: 'unregistered' });

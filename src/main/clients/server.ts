@@ -42,7 +42,10 @@ export interface ClientServer {
   readonly connections: number;
 }
 
-/** Serves programs on a socket that its user alone can reach. `exists` where another instance listens already. */
+/**
+ * Serves programs on a socket that its user alone can reach. `exists` where another instance
+ * listens already.
+ */
 export async function serveClients(options: ServerOptions): Promise<ClientServer> {
   const { context, failed } = options;
   const limit = options.bounds ?? bounds;
@@ -95,7 +98,8 @@ export async function serveClients(options: ServerOptions): Promise<ClientServer
   };
 }
 
-// Whoever has proven no key makes way for whoever comes, the longest there first: a crowd of strangers shuts nobody out.
+// Whoever has proven no key makes way for whoever comes, the longest there first: a crowd of
+// strangers shuts nobody out.
 function makeRoom(open: Set<Conversation>): boolean {
   for (const conversation of open) {
     if (conversation.visit?.proven) continue;
@@ -122,7 +126,10 @@ function leave({ pid }: Peer, perProcess: Map<number, number>): void {
   else perProcess.set(pid, left);
 }
 
-/** The app's private key, made when it first runs, with its public one beside it. A file that holds no key is replaced: programs notice. */
+/**
+ * The app's private key, made when it first runs, with its public one beside it. A file that holds
+ * no key is replaced: programs notice.
+ */
 export function serverKey(folder: string): Key {
   const known = readKey(serverKeyFile(folder));
   const text = known ?? fresh32();

@@ -4,7 +4,10 @@ import { listen } from './unix.ts';
 
 /** A request to sign holds a key, a session id and a name, no file. */
 const longestRequest = 256 * 1024;
-/** SSH_AGENTC_REQUEST_IDENTITIES and SSH_AGENTC_SIGN_REQUEST: keys are neither added nor taken away here. */
+/**
+ * SSH_AGENTC_REQUEST_IDENTITIES and SSH_AGENTC_SIGN_REQUEST: keys are neither added nor taken away
+ * here.
+ */
 const known = new Set([11, 13]);
 /** SSH_AGENT_FAILURE. */
 const failure = Buffer.from([0, 0, 0, 1, 5]);
@@ -15,7 +18,10 @@ export interface SshAgent {
   close(): Promise<void>;
 }
 
-/** Serves the agent protocol on a Unix socket that its owner alone can reach. `exists` where something else lies there. */
+/**
+ * Serves the agent protocol on a Unix socket that its owner alone can reach. `exists` where
+ * something else lies there.
+ */
 export async function serveSshAgent(socket: string, answer: AgentRequests): Promise<SshAgent> {
   const connections = new Set<net.Socket>();
   const server = net.createServer((connection) => {
@@ -33,8 +39,8 @@ export async function serveSshAgent(socket: string, answer: AgentRequests): Prom
   };
 }
 
-// The library takes what it does not know for the beginning of the next request: only what it knows reaches it, one whole request at a
-// time, and the next when that is answered.
+// The library takes what it does not know for the beginning of the next request: only what it knows
+// reaches it, one whole request at a time, and the next when that is answered.
 function join(connection: net.Socket, answer: AgentRequests): void {
   const protocol = agentProtocol(answer);
   let unread = Buffer.alloc(0);

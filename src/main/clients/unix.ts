@@ -3,11 +3,15 @@ import net from 'node:net';
 import path from 'node:path';
 import { fail, systemFailure } from '../../shared/failure.ts';
 
-/** Listens on a Unix socket that its owner alone can reach. `exists` where something else lies or listens there. */
+/**
+ * Listens on a Unix socket that its owner alone can reach. `exists` where something else lies or
+ * listens there.
+ */
 export async function listen(server: net.Server, socket: string): Promise<void> {
   const pipe = socket.startsWith('\\\\.\\pipe\\');
   if (!pipe) await makeRoom(socket);
-  // The socket is made with these rights, not given them a moment later: binding is done when `listen` returns.
+  // The socket is made with these rights, not given them a moment later: binding is done when
+  // `listen` returns.
   const before = pipe ? undefined : process.umask(0o177);
   try {
     const listening = new Promise<void>((resolve, reject) => {
@@ -29,7 +33,10 @@ async function makeRoom(socket: string): Promise<void> {
   fs.rmSync(socket);
 }
 
-/** Below /tmp another user may have been first: what lies in a folder of theirs could be replaced at any time. `exists`. */
+/**
+ * Below /tmp another user may have been first: what lies in a folder of theirs could be replaced at
+ * any time. `exists`.
+ */
 export function ownFolder(folder: string): void {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = fs.lstatSync(folder);

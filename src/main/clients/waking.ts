@@ -3,7 +3,10 @@ import type { Wanting } from '../../shared/contract-clients.ts';
 /** How long a program waits for the person to unlock. */
 const patience = 60_000;
 
-/** A program that finds the vault locked may ask the window once for it to be unlocked; all others are refused at once. */
+/**
+ * A program that finds the vault locked may ask the window once for it to be unlocked; all others
+ * are refused at once.
+ */
 export class Waking {
   readonly #tell: (wanting: Wanting | undefined) => void;
   #asked = false;

@@ -17,8 +17,8 @@ const small: Argon2Input = {
   length: 32,
 };
 
-// Section 5 of the RFC has associated data, which our library does not take. So OpenSSL's Argon2 is shown to be the
-// RFC's, and then ours to be OpenSSL's.
+// Section 5 of the RFC has associated data, which our library does not take. So OpenSSL's Argon2 is
+// shown to be the RFC's, and then ours to be OpenSSL's.
 describe('OpenSSL, our reference', () => {
   it.each([
     ['argon2d', '512b391b6f1162975371d30919734294f868e3be3984f3c1a13a4db9fabe4acb'],
@@ -151,7 +151,8 @@ describe('several at once', () => {
   it('never begin when they are cancelled while they wait', async () => {
     const abort = new AbortController();
     const first = argon2(dear);
-    // A derivation that began would fail with a reason of its own, this memory being beyond what any machine has.
+    // A derivation that began would fail with a reason of its own, this memory being beyond what
+    // any machine has.
     const waiting = argon2({ ...dear, memoryKiB: 2 ** 32 - 1 }, abort.signal).catch(
       (reason: unknown) => reason,
     );

@@ -1,7 +1,10 @@
 import { hkdfSha256, type Key, secretKey } from './primitives.ts';
 import { wipe } from './wipe.ts';
 
-/** One label per purpose: no two uses ever share a key. A label, once released, keeps its meaning for ever. */
+/**
+ * One label per purpose: no two uses ever share a key. A label, once released, keeps its meaning
+ * for ever.
+ */
 export type Label =
   | 'head'
   | 'slot/seed'
@@ -22,7 +25,10 @@ export type Label =
 
 const text = new TextEncoder();
 
-/** The 32-byte subkey for one purpose of one vault: HKDF-SHA-256, salt = vault id, info = `holdfast/1/` + label. */
+/**
+ * The 32-byte subkey for one purpose of one vault: HKDF-SHA-256, salt = vault id, info =
+ * `holdfast/1/` + label.
+ */
 export function derive(key: Uint8Array | Key, vaultId: Uint8Array, label: Label): Key {
   if (vaultId.length !== 16) throw new RangeError('a vault id has 16 bytes');
   const bytes = hkdfSha256(key, vaultId, text.encode(`holdfast/1/${label}`), 32);

@@ -5,7 +5,8 @@ import { type Channel, Initiator, noiseLengths, Responder } from './noise.ts';
 import { type Key, random, secretKey, x25519, x25519Key, x25519Public } from './primitives.ts';
 import { Sealer } from './sealer.ts';
 
-// snow (github.com/mcginty/snow), tests/vectors: the cacophony project's vector of this protocol, and snow's own.
+// snow (github.com/mcginty/snow), tests/vectors: the cacophony project's vector of this protocol,
+// and snow's own.
 type Vector = Record<
   | 'init_prologue'
   | 'init_static'
@@ -130,7 +131,8 @@ describe('whoever stands between', () => {
         fc.integer({ min: 1, max: 255 }),
         fc.constantFrom('change', 'cut', 'add'),
         (which, where, by, how) => {
-          // X25519 leaves the highest bit of a public key out, but it is in what both ends have heard.
+          // X25519 leaves the highest bit of a public key out, but it is in what both ends have
+          // heard.
           const ended = shake((message, at) => {
             if (at !== which) return message;
             const place = where % message.length;
@@ -156,7 +158,8 @@ describe('whoever stands between', () => {
         return message;
       });
       const [old = low] = heard;
-      // A first message is worth something again, but not to whoever lacks the key that was drawn for it.
+      // A first message is worth something again, but not to whoever lacks the key that was drawn
+      // for it.
       expect(shake((message, at) => (at === which ? old : message))).toBe(which === 1 ? 2 : which);
     }
   });

@@ -1,5 +1,6 @@
-// Noise_XK_25519_AESGCM_SHA256 of the Noise Protocol Framework, revision 34: the one who begins knows the other's key before, and shows its own
-// key to that one alone. Both keys go into what the messages are sealed with: nobody in between has them.
+// Noise_XK_25519_AESGCM_SHA256 of the Noise Protocol Framework, revision 34: the one who begins
+// knows the other's key before, and shows its own key to that one alone. Both keys go into what the
+// messages are sealed with: nobody in between has them.
 import { Transcript } from './noise-transcript.ts';
 import { type Key, random, x25519Key, x25519Public } from './primitives.ts';
 import type { Sealer } from './sealer.ts';
@@ -91,7 +92,10 @@ export class Responder {
     return joined(ephemeral, this.#transcript.seal(payload));
   }
 
-  /** Whose key the other end has, and what it says; `undefined` unless it has that key and heard what `second` said. */
+  /**
+   * Whose key the other end has, and what it says; `undefined` unless it has that key and heard
+   * what `second` said.
+   */
   third(
     message: Uint8Array,
   ): (Channel & { readonly key: Uint8Array; readonly payload: Uint8Array }) | undefined {

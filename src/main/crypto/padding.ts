@@ -1,5 +1,6 @@
-// Padmé: "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs" (PETS 2019), section 4.
-// A length is rounded up until it is a floating-point number whose mantissa is no longer than its exponent.
+// Padmé: "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs" (PETS 2019),
+// section 4. A length is rounded up until it is a floating-point number whose mantissa is no longer
+// than its exponent.
 
 import { secretBytes } from './wipe.ts';
 
@@ -19,7 +20,10 @@ export function padmeLength(n: number): number {
   return Math.ceil(n / step) * step;
 }
 
-/** What is sealed is at least so long: where Padmé's steps are a few bytes, they would tell a password's length. */
+/**
+ * What is sealed is at least so long: where Padmé's steps are a few bytes, they would tell a
+ * password's length.
+ */
 const shortest = 256;
 
 /** The length to which JSON of `n` bytes is filled up before it is sealed. */
@@ -27,7 +31,10 @@ export function paddedLength(n: number): number {
   return padmeLength(Math.max(n, shortest));
 }
 
-/** JSON text as UTF-8, filled up with spaces (which JSON ignores) to its padded length; in `room` where it fits there. */
+/**
+ * JSON text as UTF-8, filled up with spaces (which JSON ignores) to its padded length; in `room`
+ * where it fits there.
+ */
 export function padJson(text: string, room?: Buffer): Uint8Array {
   const length = Buffer.byteLength(text, 'utf8');
   const whole = paddedLength(length);
@@ -48,12 +55,16 @@ export function padJsonParts(parts: readonly Uint8Array[]): Uint8Array {
   return secretBytes(padded.fill(SPACE, length));
 }
 
-/** The text of `padJson`, its trailing spaces kept: JSON.parse ignores them. Throws TypeError when not UTF-8. */
+/**
+ * The text of `padJson`, its trailing spaces kept: JSON.parse ignores them. Throws TypeError when
+ * not UTF-8.
+ */
 export function unpadJson(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-// Math.log2 rounds up just below a power of two; clz32 sees 32 bits only, so larger numbers go in two halves.
+// Math.log2 rounds up just below a power of two; clz32 sees 32 bits only, so larger numbers go in
+// two halves.
 function floorLog2(n: number): number {
   return n < 2 ** 32 ? 31 - Math.clz32(n) : 63 - Math.clz32(n / 2 ** 32);
 }

@@ -25,12 +25,18 @@ const TAG = 16;
 const POINT = 32;
 const nothing = new Uint8Array(0);
 
-/** Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are copied. */
+/**
+ * Key bytes as an opaque handle, which cannot be printed or serialised by accident; the bytes are
+ * copied.
+ */
 export function secretKey(bytes: Uint8Array): KeyObject {
   return createSecretKey(bytes);
 }
 
-/** A private key in PEM, of any kind that OpenSSL reads; `undefined` when it is none, or its passphrase is another. */
+/**
+ * A private key in PEM, of any kind that OpenSSL reads; `undefined` when it is none, or its
+ * passphrase is another.
+ */
 export function privateKeyOf(pem: string, passphrase?: string): KeyObject | undefined {
   try {
     return createPrivateKey({ key: pem, format: 'pem', ...(passphrase !== undefined && { passphrase }) });
@@ -76,7 +82,10 @@ export function sha256Text(text: string): Uint8Array {
   }
 }
 
-/** A text as UTF-8 in a buffer of its own, to be wiped: Buffer.from takes small ones from a pool that is never cleared. */
+/**
+ * A text as UTF-8 in a buffer of its own, to be wiped: Buffer.from takes small ones from a pool
+ * that is never cleared.
+ */
 export function utf8(text: string): Uint8Array {
   return secretBytes(encoder.encode(text));
 }
@@ -106,7 +115,10 @@ export function x25519Public(key: KeyObject): Uint8Array {
   return new Uint8Array(Buffer.from(x, 'base64url'));
 }
 
-/** The 32 bytes that both ends of an exchange find; `undefined` for a public key that gives every private key the same. */
+/**
+ * The 32 bytes that both ends of an exchange find; `undefined` for a public key that gives every
+ * private key the same.
+ */
 export function x25519(key: KeyObject, publicKey: Uint8Array): Uint8Array | undefined {
   const jwk = { kty: 'OKP', crv: 'X25519', x: Buffer.from(point(publicKey)).toString('base64url') };
   const other = createPublicKey({ key: jwk, format: 'jwk' });
@@ -120,7 +132,10 @@ export function x25519(key: KeyObject, publicKey: Uint8Array): Uint8Array | unde
 // What stands before the 32 bytes of a private key (RFC 8410).
 const x25519Der = Buffer.from('302e020100300506032b656e04220420', 'hex');
 
-/** A private key of ML-KEM-768 (FIPS 203) of its 64-byte seed. Throws where this program's library has none: that of Electron, and of older Nodes. */
+/**
+ * A private key of ML-KEM-768 (FIPS 203) of its 64-byte seed. Throws where this program's library
+ * has none: that of Electron, and of older Nodes.
+ */
 export function mlKemKey(seed: Uint8Array): KeyObject {
   const key = Buffer.from(seed.buffer, seed.byteOffset, seed.length);
   return createPrivateKey({ key, format: 'raw-seed', asymmetricKeyType: 'ml-kem-768' });
@@ -131,7 +146,10 @@ export function mlKemPublic(key: KeyObject): Uint8Array {
   return plain(createPublicKey(key).export({ format: 'raw-public' }));
 }
 
-/** The 32 bytes that were encapsulated; for altered bytes others, which say nothing. Throws for bytes of another length. */
+/**
+ * The 32 bytes that were encapsulated; for altered bytes others, which say nothing. Throws for
+ * bytes of another length.
+ */
 export function mlKemDecapsulate(key: KeyObject, encapsulated: Uint8Array): Uint8Array {
   return plain(secretBytes(crypto.decapsulate(key, encapsulated)));
 }
@@ -152,7 +170,10 @@ export function hkdfSha256(
   return secretBytes(new Uint8Array(hkdfSync('sha256', key, salt, info, length)));
 }
 
-/** AES-256-GCM (NIST SP 800-38D): `before` as it is, ciphertext, then the 16-byte tag. The nonce is 12 bytes, never used twice. */
+/**
+ * AES-256-GCM (NIST SP 800-38D): `before` as it is, ciphertext, then the 16-byte tag. The nonce is
+ * 12 bytes, never used twice.
+ */
 export function aesGcmSeal(
   key: KeyObject,
   nonce: Uint8Array,
@@ -168,7 +189,10 @@ export function aesGcmSeal(
   return plain(Buffer.concat([before, ciphertext, cipher.getAuthTag()]));
 }
 
-/** The plaintext of what `aesGcmSeal` made, or undefined when it does not authenticate under this key. */
+/**
+ * The plaintext of what `aesGcmSeal` made, or undefined when it does not authenticate under this
+ * key.
+ */
 export function aesGcmOpen(
   key: KeyObject,
   nonce: Uint8Array,
@@ -191,7 +215,10 @@ export function aesGcmOpen(
   return plain(plaintext);
 }
 
-/** AES-256-GCM on the threads of libuv's pool, several at a time: for what is long. Nonce and tag as `aesGcmSeal` has them. */
+/**
+ * AES-256-GCM on the threads of libuv's pool, several at a time: for what is long. Nonce and tag as
+ * `aesGcmSeal` has them.
+ */
 export interface PooledGcm {
   seal(nonce: Uint8Array, plaintext: Uint8Array): Promise<Uint8Array>;
   /** `undefined` when it does not authenticate. */
@@ -227,7 +254,9 @@ export interface Argon2Input {
   secret?: Uint8Array | undefined;
 }
 
-/** A derivation in a process of its own: `end` kills it. `undefined` where the process gave nothing. */
+/**
+ * A derivation in a process of its own: `end` kills it. `undefined` where the process gave nothing.
+ */
 export interface ApartDerivation {
   readonly output: Promise<Uint8Array | undefined>;
   end(): void;
@@ -239,14 +268,18 @@ let apart: ((input: Argon2Input) => ApartDerivation) | undefined;
 // Over when the last derivation that was asked for is, also when nobody listens to it any more.
 let derivation: Promise<void> = Promise.resolve();
 
-/** From now on a derivation that is dear, and may be called off, runs as `start` says: a native call cannot be interrupted. */
+/**
+ * From now on a derivation that is dear, and may be called off, runs as `start` says: a native call
+ * cannot be interrupted.
+ */
 export function deriveApart(start: ((input: Argon2Input) => ApartDerivation) | undefined): void {
   apart = start;
 }
 
 /**
- * Argon2 (RFC 9106), on a thread of libuv's pool; one at a time, so that the memory of several is not held at once. Rejects
- * with the signal's reason as soon as it aborts: what waits for its turn never begins, what runs apart ends.
+ * Argon2 (RFC 9106), on a thread of libuv's pool; one at a time, so that the memory of several is
+ * not held at once. Rejects with the signal's reason as soon as it aborts: what waits for its turn
+ * never begins, what runs apart ends.
  */
 export async function argon2(input: Argon2Input, signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted();

@@ -9,7 +9,10 @@ const TAG = 16;
 /** Bytes that a seal adds. */
 export const overhead = NONCE + TAG;
 
-/** Nonce (12 bytes), ciphertext, tag (16), under AES-256-GCM; only tests and the format's worked example pass a nonce. */
+/**
+ * Nonce (12 bytes), ciphertext, tag (16), under AES-256-GCM; only tests and the format's worked
+ * example pass a nonce.
+ */
 export function seal(
   key: Key,
   aad: Uint8Array,
@@ -28,8 +31,9 @@ export function open(key: Key, aad: Uint8Array, sealed: Uint8Array): Uint8Array 
 const noncesAtOnce = 64;
 let nonces: Uint8Array = new Uint8Array(0);
 
-// A call to the generator costs as much as a small seal, so several are drawn at a time. None outlives this turn of the event loop: a
-// machine that is cloned or resumed twice from one snapshot must not seal different things under one nonce.
+// A call to the generator costs as much as a small seal, so several are drawn at a time. None
+// outlives this turn of the event loop: a machine that is cloned or resumed twice from one snapshot
+// must not seal different things under one nonce.
 function freshNonce(): Uint8Array {
   if (nonces.length === 0) {
     nonces = random(NONCE * noncesAtOnce);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { combineSlip39, splitSlip39 } from '../recovery/testing/slip39-spec.ts';
 import { combineShares, splitSecret } from './slip39.ts';
 
-// trezor/python-shamir-mnemonic, vectors.json (MIT): name, mnemonics, master secret ('' when they must be refused), root key.
+// trezor/python-shamir-mnemonic, vectors.json (MIT): name, mnemonics, master secret ('' when they
+// must be refused), root key.
 type Vector = [name: string, mnemonics: string[], secret: string, xprv: string];
 const vectors = JSON.parse(
   readFileSync(new URL('./vectors/slip39.json', import.meta.url), 'utf8'),

@@ -9,7 +9,10 @@ export interface Split {
   readonly shares: readonly string[];
 }
 
-/** Splits a secret into one SLIP-39 group; no passphrase, extendable, iteration exponent 0 (format.md, 13). */
+/**
+ * Splits a secret into one SLIP-39 group; no passphrase, extendable, iteration exponent 0
+ * (format.md, 13).
+ */
 export async function splitSecret(
   secret: Uint8Array,
   size: { readonly threshold: number; readonly shares: number },
@@ -31,7 +34,10 @@ export async function splitSecret(
   }
 }
 
-/** The secret, for the caller to wipe; `undefined`: these are not exactly enough good shares of one split. */
+/**
+ * The secret, for the caller to wipe; `undefined`: these are not exactly enough good shares of one
+ * split.
+ */
 export async function combineShares(shares: readonly string[]): Promise<Uint8Array | undefined> {
   const slip39 = await library();
   let bytes: number[] | undefined;
@@ -57,7 +63,8 @@ function library(): Promise<typeof Slip39> {
   return loaded;
 }
 
-// The library adds methods to every array and string. Hidden, they turn up in no `for … in` of anybody else's.
+// The library adds methods to every array and string. Hidden, they turn up in no `for … in` of
+// anybody else's.
 function hideMethods(): void {
   for (const prototype of [Array.prototype, String.prototype]) {
     for (const name of Object.keys(prototype)) Object.defineProperty(prototype, name, { enumerable: false });

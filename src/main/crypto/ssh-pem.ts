@@ -1,8 +1,9 @@
 import { type Key, privateKeyOf } from './primitives.ts';
 
 /**
- * A PEM key in a form that ssh2 reads, open: PKCS#8 with and without passphrase, and PEM with other blocks or words around
- * it, as ssh-keygen reads them through OpenSSL. `undefined` when it is no key, or its passphrase is another.
+ * A PEM key in a form that ssh2 reads, open: PKCS#8 with and without passphrase, and PEM with other
+ * blocks or words around it, as ssh-keygen reads them through OpenSSL. `undefined` when it is no
+ * key, or its passphrase is another.
  */
 export function plainPem(text: string, passphrase?: string): string | undefined {
   const key = privateKeyOf(text, passphrase);
@@ -18,7 +19,10 @@ export function plainPem(text: string, passphrase?: string): string | undefined 
   }
 }
 
-/** OpenSSH's own container without a passphrase (PROTOCOL.key): the only one in which ssh2 reads Ed25519. */
+/**
+ * OpenSSH's own container without a passphrase (PROTOCOL.key): the only one in which ssh2 reads
+ * Ed25519.
+ */
 function openSshKey(key: Key): string {
   const { d = '', x = '' } = key.export({ format: 'jwk' });
   const [seed, point] = [Buffer.from(d, 'base64url'), Buffer.from(x, 'base64url')];

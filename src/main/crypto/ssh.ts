@@ -1,4 +1,5 @@
-// The one file that talks to ssh2: private keys as OpenSSH and PEM write them, their signatures, and the agent's protocol.
+// The one file that talks to ssh2: private keys as OpenSSH and PEM write them, their signatures,
+// and the agent's protocol.
 import ssh2, { type AgentInboundRequest, type AgentProtocol, type ParsedKey } from 'ssh2';
 import { plainPem } from './ssh-pem.ts';
 
@@ -34,7 +35,8 @@ function privateKey(text: string, passphrase?: string): ParsedKey | undefined {
   return key === undefined || key instanceof Error || !key.isPrivateKey() ? undefined : key;
 }
 
-// ECDSA signatures come as ASN.1 (RFC 3279, 2.2.3) and go as two numbers, each behind its length (RFC 5656, 3.1.2).
+// ECDSA signatures come as ASN.1 (RFC 3279, 2.2.3) and go as two numbers, each behind its length
+// (RFC 5656, 3.1.2).
 function pointsOf(der: Buffer): Buffer {
   let at = (der[1] ?? 0) < 0x80 ? 2 : 3;
   const numbers: Buffer[] = [];
@@ -59,7 +61,10 @@ export interface AgentRequests {
   ): Promise<Uint8Array | undefined>;
 }
 
-/** The agent's end of one connection: bytes go in and out, requests are answered, all else is refused (draft-ietf-sshm-ssh-agent). */
+/**
+ * The agent's end of one connection: bytes go in and out, requests are answered, all else is
+ * refused (draft-ietf-sshm-ssh-agent).
+ */
 export function agentProtocol(answer: AgentRequests): AgentProtocol {
   const protocol = new ssh2.AgentProtocol(false);
   const refuse = (request: AgentInboundRequest) => void protocol.failureReply(request);

@@ -1,8 +1,9 @@
 import { fail } from '../../shared/failure.ts';
 import { aesGcmSeal, type Key, pooledGcm } from './primitives.ts';
 
-// STREAM, as age has it (Hoang, Reyhanitabar, Rogaway and Vizár, "Online authenticated encryption", 2015): chunks sealed one by one, each
-// nonce its place and whether it is the last, so that none can be dropped, moved or cut off unseen (api.md, 6).
+// STREAM, as age has it (Hoang, Reyhanitabar, Rogaway and Vizár, "Online authenticated encryption",
+// 2015): chunks sealed one by one, each nonce its place and whether it is the last, so that none
+// can be dropped, moved or cut off unseen (api.md, 6).
 
 /** Bytes of plaintext in a chunk; only the last may be shorter. */
 export const chunkSize = 1024 * 1024;
@@ -21,7 +22,10 @@ export async function* sealStream(
   );
 }
 
-/** The plaintext, chunk by chunk, each once it has been authenticated: by the first of the keys that fits. `bad-input` where the rest was changed or cut off. */
+/**
+ * The plaintext, chunk by chunk, each once it has been authenticated: by the first of the keys that
+ * fits. `bad-input` where the rest was changed or cut off.
+ */
 export async function* openStream(
   fileKeys: readonly Uint8Array[],
   source: AsyncIterable<Uint8Array>,
@@ -49,7 +53,10 @@ export function* sealChunks(fileKey: Key, bytes: Uint8Array): Generator<Uint8Arr
 
 const nothing = new Uint8Array();
 
-/** Opens single chunks of a file, each known by its place; `undefined` where one does not authenticate there. */
+/**
+ * Opens single chunks of a file, each known by its place; `undefined` where one does not
+ * authenticate there.
+ */
 export async function chunkOpener(
   fileKey: Uint8Array,
 ): Promise<(chunk: Chunk) => Promise<Uint8Array | undefined>> {

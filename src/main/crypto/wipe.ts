@@ -1,4 +1,6 @@
-/** Told of each buffer of secret bytes when it is made: how tests see which of them nobody wiped. */
+/**
+ * Told of each buffer of secret bytes when it is made: how tests see which of them nobody wiped.
+ */
 export type SecretWatcher = (bytes: Uint8Array) => void;
 
 let watcher: SecretWatcher | undefined;
@@ -19,7 +21,10 @@ export function wipedAtEnd(...buffers: (Uint8Array | undefined)[]): Disposable {
   return { [Symbol.dispose]: () => wipe(...buffers) };
 }
 
-/** Overwrites each buffer with zeros; a view wipes its own bytes only, never its neighbours in a Buffer pool. */
+/**
+ * Overwrites each buffer with zeros; a view wipes its own bytes only, never its neighbours in a
+ * Buffer pool.
+ */
 export function wipe(...buffers: (Uint8Array | undefined)[]): void {
   for (const buffer of buffers) buffer?.fill(0);
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decapsulate, encapsulate, publicKeyOf, xwingLengths } from './xwing.ts';
 
-// dconnolly/draft-connolly-cfrg-xwing-kem, spec/test-vectors.json: what the draft prints in its appendix.
+// dconnolly/draft-connolly-cfrg-xwing-kem, spec/test-vectors.json: what the draft prints in its
+// appendix.
 const vectors = JSON.parse(readFileSync(new URL('./vectors/xwing.json', import.meta.url), 'utf8')) as Record<
   'seed' | 'eseed' | 'ss' | 'sk' | 'pk' | 'ct',
   string

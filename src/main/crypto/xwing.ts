@@ -1,4 +1,5 @@
-// The door to X-Wing (draft-connolly-cfrg-xwing-kem): X25519 and ML-KEM-768 in one, so that what is wrapped stays closed as long as either holds.
+// The door to X-Wing (draft-connolly-cfrg-xwing-kem): X25519 and ML-KEM-768 in one, so that what is
+// wrapped stays closed as long as either holds.
 // @noble/post-quantum, audited, without native parts. Loaded when a slot is opened or made: to import it takes longer than to read a secret.
 import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
 import { _ecdhKem, QSF } from '@noble/post-quantum/hybrid.js';
@@ -14,8 +15,9 @@ import {
 } from './primitives.ts';
 import { secretBytes } from './wipe.ts';
 
-// The library composes X-Wing of its parts. X25519 is OpenSSL's, and so is what opens ML-KEM where OpenSSL has it: in a process that has just
-// started, the library's take ten and a hundred times as long.
+// The library composes X-Wing of its parts. X25519 is OpenSSL's, and so is what opens ML-KEM where
+// OpenSSL has it: in a process that has just started, the library's take ten and a hundred times as
+// long.
 const curve = {
   lengths: { secretKey: 32, publicKey: 32, seed: 32 },
   keygen: (seed = random(32)) => ({ secretKey: seed.slice(), publicKey: x25519Of(seed) }),
@@ -29,7 +31,8 @@ const curve = {
 const x25519Kem = _ecdhKem(curve as unknown as Parameters<typeof _ecdhKem>[0]);
 const xwing = QSF('\\.//^\\', mlKem768(), x25519Kem, shake256, sha3_256);
 
-// OpenSSL's private key is the seed, the library's is what the seed is expanded to. To encapsulate is the library's: OpenSSL takes no randomness.
+// OpenSSL's private key is the seed, the library's is what the seed is expanded to. To encapsulate
+// is the library's: OpenSSL takes no randomness.
 function mlKem768(): typeof ml_kem768 {
   if (!hasMlKem()) return ml_kem768;
   const getPublicKey = (seed: Uint8Array) => mlKemPublic(mlKemKey(seed));
@@ -67,7 +70,10 @@ export function publicKeyOf(seed: Uint8Array): Uint8Array {
   return publicKey;
 }
 
-/** A fresh shared secret of 32 bytes, and what gives it to the holder of the seed. Undefined for bytes that are no public key. `random`, 64 bytes, is for tests alone. */
+/**
+ * A fresh shared secret of 32 bytes, and what gives it to the holder of the seed. Undefined for
+ * bytes that are no public key. `random`, 64 bytes, is for tests alone.
+ */
 export function encapsulate(
   publicKey: Uint8Array,
   random?: Uint8Array,
@@ -80,7 +86,10 @@ export function encapsulate(
   }
 }
 
-/** The shared secret; one that is no use where it was encapsulated to another key. Undefined for bytes that nobody encapsulated. */
+/**
+ * The shared secret; one that is no use where it was encapsulated to another key. Undefined for
+ * bytes that nobody encapsulated.
+ */
 export function decapsulate(encapsulated: Uint8Array, seed: Uint8Array): Uint8Array | undefined {
   try {
     return secretBytes(xwing.decapsulate(encapsulated, seed));

@@ -1,7 +1,10 @@
 import { createConnection, type Socket } from 'node:net';
 import { type Call, decodeMessage, encodeCall, type Message, messageLength } from './message.ts';
 
-/** Where a bus listens: a path, or a name of Linux's own that is no file. `undefined` for what is reached in another way. */
+/**
+ * Where a bus listens: a path, or a name of Linux's own that is no file. `undefined` for what is
+ * reached in another way.
+ */
 export function socketOf(address: string): string | undefined {
   for (const one of address.split(';')) {
     const found = /^unix:(?:.*,)?(path|abstract)=([^,]+)/.exec(one);
@@ -26,7 +29,10 @@ export class Bus {
     this.#heard = heard;
   }
 
-  /** Connects and says who is there. Rejects when nobody listens or the bus refuses; `ended` is called once a connection that stood is over. */
+  /**
+   * Connects and says who is there. Rejects when nobody listens or the bus refuses; `ended` is
+   * called once a connection that stood is over.
+   */
   static async connect(path: string, heard: (signal: Message) => void, ended: () => void): Promise<Bus> {
     const socket = createConnection(path);
     // A bus alone keeps no app from ending.

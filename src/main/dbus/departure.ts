@@ -26,8 +26,9 @@ const login = 'org.freedesktop.login1';
 const systemBus = 'unix:path=/run/dbus/system_bus_socket';
 
 /**
- * Tells when the screen is locked, the machine goes to sleep or another user takes it over, from what desktop and login
- * manager say on D-Bus. Without a bus nothing is ever told. Returns what ends it.
+ * Tells when the screen is locked, the machine goes to sleep or another user takes it over, from
+ * what desktop and login manager say on D-Bus. Without a bus nothing is ever told. Returns what
+ * ends it.
  */
 export function watchDepartures({ env, pid, left, patience = 30_000 }: DepartureOptions): () => void {
   const ends = [
@@ -90,7 +91,8 @@ async function followLockers(bus: Bus): Promise<undefined> {
 function loginSignal(left: DepartureOptions['left']): Heard {
   return ({ interface: name, member, path, body }, session) => {
     if (name === `${login}.Manager` && member === 'PrepareForSleep' && body[0] === true) left('suspend');
-    // Where our own session is not known, anybody's lock counts: to lock once too often harms nobody.
+    // Where our own session is not known, anybody's lock counts: to lock once too often harms
+    // nobody.
     const isOurs = session === undefined || path === session;
     if (name === `${login}.Session` && member === 'Lock' && isOurs) left('screen-lock');
     if (member !== 'PropertiesChanged' || path !== session) return;
@@ -113,7 +115,10 @@ async function followLogin(bus: Bus, id: string | undefined, pid: number): Promi
   return session;
 }
 
-/** The object of the session that this process belongs to; `undefined` where the login manager knows none. */
+/**
+ * The object of the session that this process belongs to; `undefined` where the login manager knows
+ * none.
+ */
 async function ownSession(bus: Bus, id: string | undefined, pid: number): Promise<string | undefined> {
   const manager = { destination: login, path: '/org/freedesktop/login1', interface: `${login}.Manager` };
   const ask = async (member: string, arg: string | number) => {

@@ -1,6 +1,7 @@
 import { aligned, Reader, Writer } from './wire.ts';
 
-// D-Bus messages, as far as listening needs them: https://dbus.freedesktop.org/doc/dbus-specification.html, "Message Protocol".
+// D-Bus messages, as far as listening needs them:
+// https://dbus.freedesktop.org/doc/dbus-specification.html, "Message Protocol".
 
 /** What arrived: a signal, or the reply to a call. */
 export interface Message {
@@ -13,7 +14,10 @@ export interface Message {
   readonly path?: string;
   readonly interface?: string;
   readonly member?: string;
-  /** Arguments of the plain types b, s, o, u and of dictionaries of such variants; what follows another type is left out. */
+  /**
+   * Arguments of the plain types b, s, o, u and of dictionaries of such variants; what follows
+   * another type is left out.
+   */
   readonly body: readonly unknown[];
 }
 
@@ -31,7 +35,10 @@ const types = ['call', 'reply', 'error', 'signal'] as const;
 const longest = 1024 * 1024;
 const fixed = 16;
 
-/** What a message is made of; `fields` by their code: 1 path, 2 interface, 3 member, 5 what it answers, 6 destination. */
+/**
+ * What a message is made of; `fields` by their code: 1 path, 2 interface, 3 member, 5 what it
+ * answers, 6 destination.
+ */
 export interface Envelope {
   readonly type: Message['type'];
   readonly fields: readonly (readonly [code: number, type: 'o' | 's' | 'u', value: string | number])[];
@@ -69,7 +76,10 @@ export function encode({ type, fields, signature, body }: Envelope, serial: numb
   return Buffer.concat([head.buffer(), body.buffer()]);
 }
 
-/** The length of the message that a buffer begins with; `undefined` as long as that cannot be told. Throws on what is none. */
+/**
+ * The length of the message that a buffer begins with; `undefined` as long as that cannot be told.
+ * Throws on what is none.
+ */
 export function messageLength(bytes: Buffer): number | undefined {
   if (bytes.length < fixed) return undefined;
   const { little } = endianOf(bytes);

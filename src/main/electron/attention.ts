@@ -2,7 +2,10 @@ import type { BrowserWindow } from 'electron';
 
 type Flashing = Pick<BrowserWindow, 'isDestroyed' | 'isFocused' | 'flashFrame' | 'once'>;
 
-/** Tells the desktop that somebody waits, as quietly as it can: no window comes up, and no focus moves. */
+/**
+ * Tells the desktop that somebody waits, as quietly as it can: no window comes up, and no focus
+ * moves.
+ */
 export function attract(window: Flashing | undefined, waits: boolean): void {
   if (window === undefined || window.isDestroyed()) return;
   const flash = waits && !window.isFocused();

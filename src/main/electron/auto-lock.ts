@@ -15,13 +15,16 @@ export interface AutoLockDeps {
   readonly warn: (seconds: number) => void;
 }
 
-/** Sheets are printed, fetched from a printer in another room, and compared: for so long they hold the lock back. */
+/**
+ * Sheets are printed, fetched from a printer in another room, and compared: for so long they hold
+ * the lock back.
+ */
 const patienceMs = 30 * 60_000;
 const warningMs = 60_000;
 
 /**
- * Locks when nobody is there. Work that is under way holds the lock back until it ends; sheets that cannot be shown a
- * second time do so for half an hour, and then the window asks for a minute.
+ * Locks when nobody is there. Work that is under way holds the lock back until it ends; sheets that
+ * cannot be shown a second time do so for half an hour, and then the window asks for a minute.
  */
 export class AutoLock {
   readonly #deps: AutoLockDeps;
@@ -41,7 +44,9 @@ export class AutoLock {
     this.#warn(false);
   }
 
-  /** The machine sleeps, its screen is locked, or another user takes over. Sleep waits for nothing. */
+  /**
+   * The machine sleeps, its screen is locked, or another user takes over. Sleep waits for nothing.
+   */
   left(reason: LockReason): void {
     const { isOpen, lockOnSleep, holds, now } = this.#deps;
     if (!isOpen() || !lockOnSleep()) return;

@@ -7,16 +7,25 @@ export interface Board {
   /** Marked as confidential, for the histories that heed that. */
   write(text: string): Promise<void>;
   isEmpty(): Promise<boolean>;
-  /** Empties it; of the text of so many bytes that lay there, the system's libraries keep no copy in this process. */
+  /**
+   * Empties it; of the text of so many bytes that lay there, the system's libraries keep no copy in
+   * this process.
+   */
   clear(bytes: number): Promise<void>;
   /** A picture as PNG; `undefined` when there is none. */
   picture(): Promise<Uint8Array | undefined>;
 }
 
-/** What X11 and Wayland give to whoever presses the middle button: a text is there as soon as it is marked. */
+/**
+ * What X11 and Wayland give to whoever presses the middle button: a text is there as soon as it is
+ * marked.
+ */
 export type MarkedBoard = Pick<Board, 'read' | 'clear'>;
 
-/** Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a text. */
+/**
+ * Electron's clipboard before it took the shape of the web’s: no promises, and no way to mark a
+ * text.
+ */
 interface OldClipboard {
   readText(type?: 'selection'): string;
   writeText(text: string, type?: 'selection'): void;

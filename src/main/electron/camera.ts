@@ -9,7 +9,10 @@ export interface CameraRequest {
   readonly origin: string;
 }
 
-/** The camera is there for one screen, and only while that screen asks for it; the microphone never is. */
+/**
+ * The camera is there for one screen, and only while that screen asks for it; the microphone never
+ * is.
+ */
 export class Camera {
   readonly #home: string;
   readonly #window: () => WebContents | undefined;

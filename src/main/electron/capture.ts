@@ -5,7 +5,9 @@ export function hidesFromCapture(platform: NodeJS.Platform): boolean {
   return platform === 'darwin' || platform === 'win32';
 }
 
-/** Keeps the window out of screenshots and shared screens, or lets it in, where the system has that. */
+/**
+ * Keeps the window out of screenshots and shared screens, or lets it in, where the system has that.
+ */
 export function hideFromCapture(
   window: Pick<BrowserWindow, 'setContentProtection'> | undefined,
   wanted: boolean,

@@ -3,13 +3,17 @@ import type { Board } from './board.ts';
 /** Tells two texts apart without keeping either. */
 export type Digest = (text: string) => string;
 
-/** Copies values and takes them off again if they still lie there. Keeps a keyed hash of what it wrote, not the value. */
+/**
+ * Copies values and takes them off again if they still lie there. Keeps a keyed hash of what it
+ * wrote, not the value.
+ */
 export class ClipboardGuard {
   readonly #board: () => Board;
   readonly #cleared: () => void;
   #written: { hash: string; digest: Digest } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  // One thing after the other: a copy that comes while an old value is looked for must not be taken off with it.
+  // One thing after the other: a copy that comes while an old value is looked for must not be taken
+  // off with it.
   #turn: Promise<void> = Promise.resolve();
 
   /** `cleared` hears when a value was taken off, or had been replaced before that. */
@@ -42,7 +46,8 @@ export class ClipboardGuard {
   }
 
   async #isOurs(text: string, { hash, digest }: { hash: string; digest: Digest }): Promise<boolean> {
-    // Some systems let only a focused window read. Nothing visible may well be ours; clearing nothing harms nobody.
+    // Some systems let only a focused window read. Nothing visible may well be ours; clearing
+    // nothing harms nobody.
     return text === '' ? this.#board().isEmpty() : digest(text) === hash;
   }
 

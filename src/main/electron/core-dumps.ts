@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-// One byte: no file is that small, and the kernel starts no crash handler for this limit (core(5), "Piping core dumps").
+// One byte: no file is that small, and the kernel starts no crash handler for this limit (core(5),
+// "Piping core dumps").
 const limit = '1:1';
 
 /**
- * Forbids the system to write down this process's memory when it crashes, and that of every process started so far: what
- * they start inherits it. Tells how many; `undefined` where the system has no prlimit.
+ * Forbids the system to write down this process's memory when it crashes, and that of every process
+ * started so far: what they start inherits it. Tells how many; `undefined` where the system has no
+ * prlimit.
  */
 export function forbidCoreDumps(pid: number): Promise<number | undefined> {
   const family = descendants(pid);

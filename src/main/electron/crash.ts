@@ -17,7 +17,10 @@ export interface CrashDeps {
   readonly home: string;
 }
 
-/** From here on nothing fails unseen: a crash leads to a page that says what happened and where the log is. */
+/**
+ * From here on nothing fails unseen: a crash leads to a page that says what happened and where the
+ * log is.
+ */
 export class Crashes {
   readonly #deps: CrashDeps;
 
@@ -48,7 +51,10 @@ export class Crashes {
     window.on('unresponsive', () => void this.#askToWait(window));
   }
 
-  /** Does what a button of the crash page asks; another address, or one asked for elsewhere, is nothing to it. */
+  /**
+   * Does what a button of the crash page asks; another address, or one asked for elsewhere, is
+   * nothing to it.
+   */
   follow(contents: WebContents, address: string): void {
     const { home } = this.#deps;
     const here = contents.getURL();

@@ -32,8 +32,9 @@ export function crashPagePolicy(nonce: string): string {
 }
 
 /**
- * Headers of every answer, besides its type and policy. Not among them: `Origin-Agent-Cluster`, for with it the main
- * process of Electron 33 traps (a failed CHECK) as soon as a page of a scheme of one's own is loaded.
+ * Headers of every answer, besides its type and policy. Not among them: `Origin-Agent-Cluster`, for
+ * with it the main process of Electron 33 traps (a failed CHECK) as soon as a page of a scheme of
+ * one's own is loaded.
  */
 export const strictHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',

@@ -19,7 +19,10 @@ export interface Servable {
   readonly type: string;
 }
 
-/** What a URL of ours stands for inside `root`; `undefined` for anything that is not simply a file of the page. */
+/**
+ * What a URL of ours stands for inside `root`; `undefined` for anything that is not simply a file
+ * of the page.
+ */
 export function servableFile(root: string, url: string): Servable | undefined {
   const { pathname } = new URL(url);
   const path = pathname === '/' ? '/index.html' : pathname;

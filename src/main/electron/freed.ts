@@ -6,16 +6,19 @@ import { secretKey } from '../crypto/primitives.ts';
 const perDoubling = 8;
 const smallest = 16;
 const largest = 256 * 1024;
-/** Bytes that each size of buffer is filled with: more than an unlocked vault leaves behind in one. */
+/**
+ * Bytes that each size of buffer is filled with: more than an unlocked vault leaves behind in one.
+ */
 const filling = 96 * 1024;
 const nativeLargest = 128 * 1024;
 
 type CollectGarbage = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
 /**
- * Overwrites what this process has dropped. A string cannot be wiped, and what an allocator takes back it leaves as it
- * is: so garbage is collected down to the last page, and blocks of every size that were given back are taken once more,
- * with zeros in them, and given back again. Some ten milliseconds.
+ * Overwrites what this process has dropped. A string cannot be wiped, and what an allocator takes
+ * back it leaves as it is: so garbage is collected down to the last page, and blocks of every size
+ * that were given back are taken once more, with zeros in them, and given back again. Some ten
+ * milliseconds.
  */
 export function overwriteFreed(): void {
   const collect = collector();
@@ -26,7 +29,10 @@ export function overwriteFreed(): void {
   collect();
 }
 
-/** The part of it that Chromium's own small blocks need: to be called right after one with something in it was given back. */
+/**
+ * The part of it that Chromium's own small blocks need: to be called right after one with something
+ * in it was given back.
+ */
 export function overwriteNative(): void {
   const taken: unknown[] = [];
   for (const size of sizes(nativeLargest)) {

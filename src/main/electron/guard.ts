@@ -1,6 +1,9 @@
 import type { App, WebContents } from 'electron';
 
-/** Refuses new windows, embedded pages and every navigation; `asked` hears where a page wanted to go. */
+/**
+ * Refuses new windows, embedded pages and every navigation; `asked` hears where a page wanted to
+ * go.
+ */
 export function guardContents(app: App, asked: (contents: WebContents, address: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -10,7 +10,10 @@ export interface ImporterDeps {
   readonly log: Log;
 }
 
-/** The import, with Electron's own kind of child process under it. Its code is loaded when first asked for. */
+/**
+ * The import, with Electron's own kind of child process under it. Its code is loaded when first
+ * asked for.
+ */
 export function importer({ choose, script, log }: ImporterDeps): Importer {
   return {
     chooseImport: choose.importFile,

@@ -6,7 +6,10 @@ import { parsed } from '../../shared/parsed.ts';
 import type { KeptCredentials, Keychain } from '../app/credentials.ts';
 import { replaceFile } from '../store/file.ts';
 
-/** The system's keychain; `undefined` where there is none, or only a stand-in that seals with a key which everybody knows. */
+/**
+ * The system's keychain; `undefined` where there is none, or only a stand-in that seals with a key
+ * which everybody knows.
+ */
 export function systemKeychain(): Keychain | undefined {
   if (!app.isReady() || !safeStorage.isEncryptionAvailable()) return undefined;
   if (process.platform === 'linux' && !isReal(safeStorage.getSelectedStorageBackend())) return undefined;

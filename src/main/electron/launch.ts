@@ -13,8 +13,9 @@ type PlaceRefusal = Extract<Failure, { code: 'bad-input'; what: 'place' }>;
 export type Named = { readonly place: Place } | { readonly failure: PlaceRefusal };
 
 /**
- * The vault named on a command line, if any: the last argument that is no switch. In a checkout the app's own folder is
- * such an argument too, so there only what ends like a vault, or is said to be a folder, counts.
+ * The vault named on a command line, if any: the last argument that is no switch. In a checkout the
+ * app's own folder is such an argument too, so there only what ends like a vault, or is said to be
+ * a folder, counts.
  */
 export function vaultIn(
   argv: readonly string[],
@@ -47,7 +48,10 @@ function namedBy(text: string, workingFolder: string): Named {
   }
 }
 
-/** What a second start tells the first. In plain letters: Electron 33 loses every other text outside Latin-1 on this way. */
+/**
+ * What a second start tells the first. In plain letters: Electron 33 loses every other text outside
+ * Latin-1 on this way.
+ */
 export function telling(named: Named | undefined): { file?: string; refused?: string } {
   if (named === undefined) return {};
   if ('failure' in named) return { refused: named.failure.reason };
@@ -66,8 +70,8 @@ export function toldBy(data: unknown): Named | undefined {
   return text !== '' && text.length <= 4_096 ? namedBy(text, '/') : undefined;
 }
 
-// Of a screen, a language or a folder for tests. Chromium has a thousand more, and many open the app to others: debuggers,
-// extensions, programs put before its own, logs of what it does.
+// Of a screen, a language or a folder for tests. Chromium has a thousand more, and many open the
+// app to others: debuggers, extensions, programs put before its own, logs of what it does.
 const known = new Set([
   'disable-gpu',
   'force-color-profile',
@@ -82,7 +86,9 @@ const known = new Set([
   'user-data-dir',
 ]);
 
-/** The first switch on a command line that a package does not take; `undefined` when there is none. */
+/**
+ * The first switch on a command line that a package does not take; `undefined` when there is none.
+ */
 export function foreignSwitch(argv: readonly string[]): string | undefined {
   return argv
     .slice(1)
@@ -90,7 +96,8 @@ export function foreignSwitch(argv: readonly string[]): string | undefined {
     .find((name) => name !== undefined && !known.has(name.replace(/^--?/, '')));
 }
 
-// Of another kind, or with a host of its own, as in file://server/share, is nothing that can be opened here.
+// Of another kind, or with a host of its own, as in file://server/share, is nothing that can be
+// opened here.
 function pathOf(address: string): string | undefined {
   if (!/^file:\/\//i.test(address)) return undefined;
   try {

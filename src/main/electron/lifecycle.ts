@@ -12,13 +12,19 @@ export interface LifecycleDeps {
   readonly offer: (named: Named) => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
-  /** Asks the person whether to end all the same, where something would be left undone: true where the app may end; `undefined`: nothing to ask. */
+  /**
+   * Asks the person whether to end all the same, where something would be left undone: true where
+   * the app may end; `undefined`: nothing to ask.
+   */
   readonly mayEnd: () => Promise<boolean> | undefined;
   /** What is still to be done before the window goes, in a bounded time; `undefined`: nothing. */
   readonly last: () => Promise<void> | undefined;
 }
 
-/** False when this process must not go on: another one runs already and was told of the vault, or a switch is refused. */
+/**
+ * False when this process must not go on: another one runs already and was told of the vault, or a
+ * switch is refused.
+ */
 export function mayStart(log: Log, named: Named | undefined): boolean {
   const foreign = app.isPackaged ? foreignSwitch(process.argv) : undefined;
   if (foreign !== undefined) {
@@ -29,7 +35,10 @@ export function mayStart(log: Log, named: Named | undefined): boolean {
   return app.requestSingleInstanceLock(telling(named));
 }
 
-/** One instance, one window, and no end without a wipe. Returns what the window's `close` is to be given to: it stays while the last thing is done. */
+/**
+ * One instance, one window, and no end without a wipe. Returns what the window's `close` is to be
+ * given to: it stays while the last thing is done.
+ */
 export function tendLifecycle({
   log,
   window,

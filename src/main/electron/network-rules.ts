@@ -1,7 +1,10 @@
 /** Where the page of sheets lies while it is printed; only its own session serves it. */
 export const sheetsAddress = 'holdfast://sheets/';
 
-/** Where the window rests between two pages of the app: another site, so that the next page has a process of its own. */
+/**
+ * Where the window rests between two pages of the app: another site, so that the next page has a
+ * process of its own.
+ */
 export const restAddress = 'holdfast://rest/';
 
 /** Whether a page may ask for this address: our own scheme, and Vite's server while developing. */

@@ -39,7 +39,10 @@ export function closeSession(closed: Session, refused: () => void, devServer?: s
   }
 }
 
-/** Every session that is made from now on is closed as it is made. The default one is there already: `closeSession`. */
+/**
+ * Every session that is made from now on is closed as it is made. The default one is there already:
+ * `closeSession`.
+ */
 export function closeNewSessions(refused: () => void, devServer?: string): void {
   app.on('session-created', (created) => closeSession(created, refused, devServer));
 }

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 // Chromium writes this much before it shows anything.
 const needed = 64 * 1024;
 
-/** Whether the app can keep its settings, log and lock in a folder: it is made where it is missing. */
+/**
+ * Whether the app can keep its settings, log and lock in a folder: it is made where it is missing.
+ */
 export function isUsable(folder: string): boolean {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
@@ -20,8 +22,8 @@ export function isUsable(folder: string): boolean {
 }
 
 /**
- * A folder for a start whose own one is read-only or full: the app opens all the same, and remembers nothing beyond the
- * login. `undefined` where nothing can be written at all.
+ * A folder for a start whose own one is read-only or full: the app opens all the same, and
+ * remembers nothing beyond the login. `undefined` where nothing can be written at all.
  */
 export function makeshift(env: NodeJS.ProcessEnv): string | undefined {
   const { XDG_RUNTIME_DIR: runtime } = env;
@@ -38,7 +40,8 @@ export function makeshift(env: NodeJS.ProcessEnv): string | undefined {
   return undefined;
 }
 
-// Step by step: Node's own `recursive` never ends where a file system makes no folder in a folder that is there, as /proc.
+// Step by step: Node's own `recursive` never ends where a file system makes no folder in a folder
+// that is there, as /proc.
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   const parent = dirname(folder);

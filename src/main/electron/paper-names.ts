@@ -8,7 +8,10 @@ interface Named {
   readonly holder: string;
 }
 
-/** A file's name that tells a person what is in it: `Home sheet 2 of 5 (Anna).pdf`, or `Home 5 sheets.pdf`. */
+/**
+ * A file's name that tells a person what is in it: `Home sheet 2 of 5 (Anna).pdf`, or `Home 5
+ * sheets.pdf`.
+ */
 export function fileNameOf(sheets: readonly Named[]): string {
   const [first] = sheets;
   if (first === undefined) return 'sheets.pdf';

@@ -18,7 +18,10 @@ export interface PaperPlaces {
   sheetsFolder(): Promise<string | undefined>;
 }
 
-/** Sheets on paper and in files, drawn by the app's own Chromium. Nothing is written but where the person says. */
+/**
+ * Sheets on paper and in files, drawn by the app's own Chromium. Nothing is written but where the
+ * person says.
+ */
 export function papers(places: PaperPlaces, run: RunReader): Papers {
   return {
     proof: async (sheets, paper, progress) => {

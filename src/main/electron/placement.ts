@@ -4,7 +4,9 @@ import type { Placement } from './settings.ts';
 const usual = { width: 1_100, height: 720 };
 export const smallest = { width: 480, height: 480 };
 
-/** Where to open the window: as it was, if enough of it would be on a screen that is still there. */
+/**
+ * Where to open the window: as it was, if enough of it would be on a screen that is still there.
+ */
 export function placed(last: Placement | undefined, screens: readonly Rectangle[]): Partial<Rectangle> {
   if (last === undefined) return usual;
   const size = {

@@ -26,7 +26,10 @@ export async function pdfOf(html: string): Promise<Uint8Array> {
   }
 }
 
-/** The system's print dialogue; false when it was cancelled. Refuses with `store` when the printer fails. */
+/**
+ * The system's print dialogue; false when it was cancelled. Refuses with `store` when the printer
+ * fails.
+ */
 export async function printHtml(html: string, paper: 'a4' | 'letter'): Promise<boolean> {
   const window = new BrowserWindow({ show: false, webPreferences: preferences() });
   try {

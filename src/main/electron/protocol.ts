@@ -25,8 +25,9 @@ export function registerScheme(): void {
 }
 
 /**
- * Serves `holdfast://app` and the crash page; every other address is not found. Buffers rather than `protocol.handle`: an
- * answer of that is a `Response`, for which Node first loads all of `fetch`, a tenth of the time until the first screen.
+ * Serves `holdfast://app` and the crash page; every other address is not found. Buffers rather than
+ * `protocol.handle`: an answer of that is a `Response`, for which Node first loads all of `fetch`,
+ * a tenth of the time until the first screen.
  */
 export function servePages(session: Session, pages: Pages): void {
   session.protocol.registerBufferProtocol('holdfast', (request, callback) => {
@@ -48,7 +49,8 @@ function answerTo(
   return pages.devServer ? proxy(url, pages.devServer) : serveFile(url, pages.root);
 }
 
-// At once: each step of reading aside would wait for its turn between all that a starting window asks of this process.
+// At once: each step of reading aside would wait for its turn between all that a starting window
+// asks of this process.
 function serveFile(url: string, root: string): ProtocolResponse {
   const found = servableFile(root, url);
   const bytes = found && read(found.file);

@@ -14,8 +14,9 @@ export interface RenewalDeps {
 }
 
 /**
- * Gives the page a new process, so that nothing the old one held is left, not even in memory that it had freed. Chromium
- * does so when a page goes to another site: to a page without anything, and back.
+ * Gives the page a new process, so that nothing the old one held is left, not even in memory that
+ * it had freed. Chromium does so when a page goes to another site: to a page without anything, and
+ * back.
  */
 export class Renewal {
   readonly #deps: RenewalDeps;
@@ -52,7 +53,10 @@ function goTo(contents: WebContents, address: string): Promise<boolean> {
   );
 }
 
-/** Whether a lock for this reason is followed by a new page: not at the end, nor where the page still has something to tell. */
+/**
+ * Whether a lock for this reason is followed by a new page: not at the end, nor where the page
+ * still has something to tell.
+ */
 export function renews(reason: LockReason): boolean {
   return reason !== 'quit' && reason !== 'crash' && reason !== 'mending';
 }

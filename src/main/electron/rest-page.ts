@@ -1,4 +1,7 @@
-/** Nothing on the window's own ground: what is seen for a moment while one page of the app takes the place of another. */
+/**
+ * Nothing on the window's own ground: what is seen for a moment while one page of the app takes the
+ * place of another.
+ */
 export function restPage(nonce: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -4,7 +4,10 @@ import type { Digest } from './clipboard.ts';
 // What was marked so shortly before is ours, though the system may not have it yet.
 const settleMs = 1_000;
 
-/** Takes off the system's selection what was marked in our window. Keeps a keyed hash of it, not the text. */
+/**
+ * Takes off the system's selection what was marked in our window. Keeps a keyed hash of it, not the
+ * text.
+ */
 export class SelectionGuard {
   readonly #board: () => MarkedBoard | undefined;
   readonly #now: () => number;

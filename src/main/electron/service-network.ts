@@ -2,8 +2,9 @@ import { type Session, session } from 'electron';
 import type { Transport } from '../store/transport.ts';
 
 /**
- * Chromium as what carries requests to the services where a person keeps vaults: it knows the system's proxy and the certificates that the system
- * trusts. Its session belongs to no page, and reaches the addresses of those requests alone.
+ * Chromium as what carries requests to the services where a person keeps vaults: it knows the
+ * system's proxy and the certificates that the system trusts. Its session belongs to no page, and
+ * reaches the addresses of those requests alone.
  */
 export function serviceTransport(refused: () => void): Transport {
   const reached = new Set<string>();
@@ -25,7 +26,8 @@ export function serviceTransport(refused: () => void): Transport {
   };
 }
 
-// Without "persist:" in its name a session lives in memory. It was closed as every other is when it was made.
+// Without "persist:" in its name a session lives in memory. It was closed as every other is when it
+// was made.
 function openSession(reached: ReadonlySet<string>, refused: () => void): Session {
   const opened = session.fromPartition('holdfast-services', { cache: false });
   opened.webRequest.onBeforeRequest(({ url }, answer) => {

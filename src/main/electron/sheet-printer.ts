@@ -1,5 +1,6 @@
-// The app's Chromium as a program of its own, started by the command line: pages as a JSON list of HTML on standard input,
-// their PDFs as lines of base64 on standard output, each as soon as it is there. No window is seen, nothing is kept.
+// The app's Chromium as a program of its own, started by the command line: pages as a JSON list of
+// HTML on standard input, their PDFs as lines of base64 on standard output, each as soon as it is
+// there. No window is seen, nothing is kept.
 import { text } from 'node:stream/consumers';
 import { app } from 'electron';
 import { guardContents } from './guard.ts';

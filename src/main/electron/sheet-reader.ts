@@ -2,7 +2,10 @@ import type { PictureReader } from '../app/recovery/sheet-collection.ts';
 import type { Reader } from '../recovery/read/reader.ts';
 import { startChild } from './child.ts';
 
-/** Pictures read by a process of Electron's kind: one for each file, and one that stays while the camera is on. */
+/**
+ * Pictures read by a process of Electron's kind: one for each file, and one that stays while the
+ * camera is on.
+ */
 export async function sheetReader(
   script: string,
 ): Promise<PictureReader & { run: () => ReturnType<typeof startChild> }> {

@@ -1,4 +1,5 @@
-// What the app starts with. The program prints sheets for the command line when it is asked to, else it opens its window.
+// What the app starts with. The program prints sheets for the command line when it is asked to,
+// else it opens its window.
 import { app } from 'electron';
 import { hardened } from './harden.ts';
 import { foreignSwitch, printSheets } from './launch.ts';
@@ -34,7 +35,8 @@ function settle(): void {
   homeless.add('remembers-nothing');
 }
 
-// Electron makes the folder itself, and throws where it may not, as below a folder of somebody else.
+// Electron makes the folder itself, and throws where it may not, as below a folder of somebody
+// else.
 function hasHome(): boolean {
   try {
     return isUsable(app.getPath('userData'));

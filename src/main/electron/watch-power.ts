@@ -1,7 +1,10 @@
 import type { PowerMonitor } from 'electron';
 import type { AutoLock } from './auto-lock.ts';
 
-/** Tells `auto` when the machine sleeps, wakes, or its screen is locked, and to look every other second. */
+/**
+ * Tells `auto` when the machine sleeps, wakes, or its screen is locked, and to look every other
+ * second.
+ */
 export function watchPower(monitor: PowerMonitor, auto: AutoLock): void {
   monitor.on('suspend', () => auto.left('suspend'));
   monitor.on('lock-screen', () => auto.left('screen-lock'));

@@ -13,7 +13,9 @@ export function language(): Language {
   return spoken;
 }
 
-/** From now on this language is spoken; true, once its words are there, where it was another before. */
+/**
+ * From now on this language is spoken; true, once its words are there, where it was another before.
+ */
 export async function speak(wanted: Language): Promise<boolean> {
   if (wanted === spoken) return false;
   spoken = wanted;

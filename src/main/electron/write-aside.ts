@@ -8,8 +8,9 @@ import { besideOf } from '../store/names.ts';
 const most = 99;
 
 /**
- * Writes a file that nobody else may read, under another number where the name is taken: nothing is written over. It has its name once all
- * of it is on the disk, and the name lasts when this returns. Gives back where it lies. `no-space`, `store`.
+ * Writes a file that nobody else may read, under another number where the name is taken: nothing is
+ * written over. It has its name once all of it is on the disk, and the name lasts when this
+ * returns. Gives back where it lies. `no-space`, `store`.
  */
 export async function writeAside(file: string, bytes: Uint8Array): Promise<string> {
   const beside = besideOf(dirname(file));

@@ -9,7 +9,10 @@ import type { RunOptions } from './run.ts';
 /** Items between two breaths of the loop. */
 const batch = 200;
 
-/** All items of a file, as they go over the socket: whoever asks reads the file, and the app none for it. */
+/**
+ * All items of a file, as they go over the socket: whoever asks reads the file, and the app none
+ * for it.
+ */
 export async function encoded(
   request: ImportRequest,
   run: RunParser,

@@ -7,7 +7,10 @@ const kdbxMagic = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 /** Bytes that tell a format. */
 export const headLength = 4_096;
 
-/** What a file looks like by its first bytes and, where they do not say, its name; `undefined` for neither. */
+/**
+ * What a file looks like by its first bytes and, where they do not say, its name; `undefined` for
+ * neither.
+ */
 export function detectFormat(head: Uint8Array, name: string): Format | undefined {
   if (kdbxMagic.every((byte, i) => head[i] === byte)) return 'kdbx';
   const lower = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
@@ -32,7 +35,10 @@ export function needsPassword(format: Format): boolean {
   return readers[format].password === true;
 }
 
-/** The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours (`unknown-format`). */
+/**
+ * The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours
+ * (`unknown-format`).
+ */
 export async function detectFile(file: string): Promise<Format> {
   const content = await openContent(file);
   try {

@@ -63,7 +63,8 @@ export function parseDotenv(source: string): { variables: Variable[]; problems: 
   return { variables, problems };
 }
 
-// Where every line ends in CR LF (or, long ago, in CR) an editor put it there, in quotes too. Otherwise a CR in quotes is of the value.
+// Where every line ends in CR LF (or, long ago, in CR) an editor put it there, in quotes too.
+// Otherwise a CR in quotes is of the value.
 function withOwnLineEnds(text: string): string {
   return /(?<!\r)\n/.test(text) ? text : text.replaceAll(/\r\n?/g, '\n');
 }
@@ -87,7 +88,10 @@ function readVariable(text: string, at: number): [{ name: string; value: string 
   return [{ name, value: quote === '"' ? unescaped(value) : value }, after.lastIndex];
 }
 
-/** A text in single quotes, in which a shell writes a quote as '\'': the value, and where it ends; -1 where it does not. */
+/**
+ * A text in single quotes, in which a shell writes a quote as '\'': the value, and where it ends;
+ * -1 where it does not.
+ */
 function singleQuoted(text: string, from: number): { value: string; end: number } {
   let value = '';
   for (let start = from; ; ) {
@@ -113,7 +117,8 @@ function closing(text: string, from: number, quote: string): number {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\', $: '$' };
 
-// What no shell or dotenv reader knows stays as it is written, backslash and all: `C:\Users` in quotes is common.
+// What no shell or dotenv reader knows stays as it is written, backslash and all: `C:\Users` in
+// quotes is common.
 function unescaped(value: string): string {
   return value.replace(/\\([\s\S])/g, (whole, c: string) => escapes[c] ?? (c === '\n' ? '' : whole));
 }

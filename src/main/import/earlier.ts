@@ -9,7 +9,10 @@ import type { Known, Sources } from './sources.ts';
 /** From so many secrets on it is quicker to read the vault in one go. */
 const many = 200;
 
-/** What earlier imports made of the entries of this file, read from the vault when an entry asks for it. */
+/**
+ * What earlier imports made of the entries of this file, read from the vault when an entry asks for
+ * it.
+ */
 export class Earlier {
   readonly sources: Sources;
   readonly format: Format;
@@ -39,7 +42,10 @@ export class Earlier {
     return { created, fields };
   }
 
-  /** Without a word about the last import: the newest version that the file knows too, or else the newest one. */
+  /**
+   * Without a word about the last import: the newest version that the file knows too, or else the
+   * newest one.
+   */
   async #guess(info: SecretInfo, { versions, title }: ParsedEntry): Promise<Known['base']> {
     let newest: Known['base'];
     for (const version of info.versions.toReversed()) {

@@ -35,11 +35,17 @@ export type Problem = ImportNoteTold;
 /** The same without its place. */
 export type NoteOf = Omit<Problem, 'place'>;
 
-/** What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any other. */
+/**
+ * What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any
+ * other.
+ */
 export const bins = ['deleted', 'skip', 'keep'] as const;
 export type Bin = (typeof bins)[number];
 
-/** What a parser finds, in the order of the file. `note` tells of a loss inside an entry that did arrive. */
+/**
+ * What a parser finds, in the order of the file. `note` tells of a loss inside an entry that did
+ * arrive.
+ */
 export type Item =
   | { readonly kind: 'entry'; readonly entry: ParsedEntry }
   | { readonly kind: 'skipped' | 'failed' | 'note'; readonly problem: Problem };

@@ -2,7 +2,10 @@ import { limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { few, isNamedBefore } from '../backend/format/entry.ts';
 
-/** Fields with names that a version may hold: none empty, none twice, none too long; nothing is dropped. */
+/**
+ * Fields with names that a version may hold: none empty, none twice, none too long; nothing is
+ * dropped.
+ */
 export function uniqueFields(fields: readonly Field[]): readonly Field[] {
   if (fields.length <= few && fields.every(isFit)) return fields;
   const taken = new Set<string>();

@@ -1,7 +1,10 @@
 import { type Member, type Shape, shapeOf } from './json-shape.ts';
 import { refuse } from './refuse.ts';
 
-/** A program's export, known by keys that must be there: `a/b` is b in a, or in one of the first objects of an array a; `*` is any key. */
+/**
+ * A program's export, known by keys that must be there: `a/b` is b in a, or in one of the first
+ * objects of an array a; `*` is any key.
+ */
 interface Signature {
   readonly name: string;
   readonly keys: readonly string[];
@@ -12,7 +15,10 @@ interface Signature {
 const of = (name: string, ...keys: string[]): Signature => ({ name, keys });
 const listOf = (name: string, ...keys: string[]): Signature => ({ name, keys, list: true });
 
-/** Exports that hold secrets under names which say nothing to a person, or encrypted. The first that fits is told. */
+/**
+ * Exports that hold secrets under names which say nothing to a person, or encrypted. The first that
+ * fits is told.
+ */
 const signatures: readonly Signature[] = [
   of('Bitwarden (encrypted)', 'encKeyValidation_DO_NOT_EDIT'),
   of('Bitwarden (encrypted)', 'encrypted=true', 'data'),

@@ -21,9 +21,13 @@ export interface ImportRequest {
   readonly bytes?: Uint8Array | undefined;
   /** Missing: told by content and name. */
   readonly format?: Format | undefined;
-  /** Folder for all of it; '' or missing: the top. A dotenv file becomes the secret of that name. */
+  /**
+   * Folder for all of it; '' or missing: the top. A dotenv file becomes the secret of that name.
+   */
   readonly prefix?: string | undefined;
-  /** The file's own password. '' is an empty password, missing is none: KeePass tells them apart. */
+  /**
+   * The file's own password. '' is an empty password, missing is none: KeePass tells them apart.
+   */
   readonly password?: string | undefined;
   /** Path of the key file that opens the file. */
   readonly keyFile?: string | undefined;
@@ -37,8 +41,9 @@ export interface ImportRequest {
 export type Feed = (take: (items: readonly Item[]) => Promise<void>) => Promise<{ readonly read: number }>;
 
 /**
- * Brings a file into the vault in one transaction, all of it or nothing. Refuses with `import-refused`, `bad-path` (the
- * prefix), `read-only`, `cancelled`. The report's places name entries: it is for the person and for no log.
+ * Brings a file into the vault in one transaction, all of it or nothing. Refuses with
+ * `import-refused`, `bad-path` (the prefix), `read-only`, `cancelled`. The report's places name
+ * entries: it is for the person and for no log.
  */
 export async function importFile(
   vault: Vault,
@@ -72,7 +77,9 @@ export async function withParser<T>(
   }
 }
 
-/** Items that somebody else has read. `mayWrite`: which secrets that are there they may write over. */
+/**
+ * Items that somebody else has read. `mayWrite`: which secrets that are there they may write over.
+ */
 interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> {
   readonly format: Format;
   readonly mayWrite?: (path: string) => boolean;
@@ -110,7 +117,10 @@ function refuseEarly(vault: Vault, request: Pick<ImportRequest, 'prefix' | 'dryR
   return prefix;
 }
 
-/** Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of them, or none when it throws. */
+/**
+ * Runs `work`, whose changes are written as it hands them over, and kept when it is done: all of
+ * them, or none when it throws.
+ */
 async function writeWhile<T>(
   vault: Vault,
   dryRun: boolean,
@@ -125,14 +135,16 @@ async function writeWhile<T>(
     const { taken, all } = watched(changes);
     // Refused only when the writing has failed, which is told below.
     await writer.write(all).catch(() => fail({ code: 'cancelled' }));
-    // What waits for its turn would grow old, and the collector of garbage takes its time with what is old.
+    // What waits for its turn would grow old, and the collector of garbage takes its time with what
+    // is old.
     await Promise.race([taken, over]);
   });
   const ended = working.then(
     () => writer.close(),
     (error) => writer.abort(error),
   );
-  // The writing fails first when both do: with what stopped the work, or with what the work was stopped by.
+  // The writing fails first when both do: with what stopped the work, or with what the work was
+  // stopped by.
   const [written] = await Promise.allSettled([writing, ended]);
   if (written.status === 'rejected') {
     await working.catch(() => undefined);
@@ -188,7 +200,8 @@ async function withKnown(earlier: Earlier, items: readonly Item[]): Promise<Plac
   return placed;
 }
 
-// One by one, as they are written: what is made of an entry is gone before the next one is looked at.
+// One by one, as they are written: what is made of an entry is gone before the next one is looked
+// at.
 function* changesOf(plan: Plan, placed: readonly Placed[]): Generator<Change> {
   for (const [item, source, known] of placed) {
     if (item.kind === 'entry') {

@@ -5,7 +5,10 @@ import type { ParsedEntry } from './entry.ts';
 /** The member of a secret's metadata that says what the last import made of it. */
 export const importedKey = 'imported';
 
-/** What the last import of an entry brought, beside the fields: enough to see whether the entry has changed since. */
+/**
+ * What the last import of an entry brought, beside the fields: enough to see whether the entry has
+ * changed since.
+ */
 export interface Imported {
   /** When its newest version was written, ms: a merge may give versions other numbers. */
   readonly at: number;

@@ -6,8 +6,8 @@ const literal = /-?(?:0|[1-9]\d*)(?:[.]\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const plain = /[^"\\\u0000-\u001f]*/y;
 
 /**
- * Reads JSON (RFC 8259) token by token. Unlike JSON.parse it shows every member of an object, also those of one name,
- * in their order, and numbers as they are written.
+ * Reads JSON (RFC 8259) token by token. Unlike JSON.parse it shows every member of an object, also
+ * those of one name, in their order, and numbers as they are written.
  */
 export class JsonScan {
   readonly text: string;
@@ -63,7 +63,10 @@ export class JsonScan {
     return refuse('malformed', placeIn(this.text, this.at));
   }
 
-  /** Where the array that opens here ends; `undefined` when an object lies inside. Strings are passed over. */
+  /**
+   * Where the array that opens here ends; `undefined` when an object lies inside. Strings are
+   * passed over.
+   */
   plainEnd(): number | undefined {
     const { text, at } = this;
     const marks = /["[\]{}]/g;

@@ -7,7 +7,10 @@ export interface Shape {
   readonly members: ReadonlyMap<string, Member>;
 }
 
-/** A value: the beginning of a text or literal; the members of an object, or of an array's first objects together. */
+/**
+ * A value: the beginning of a text or literal; the members of an object, or of an array's first
+ * objects together.
+ */
 export interface Member {
   readonly kind: 'text' | 'literal' | 'object' | 'array';
   readonly value: string;
@@ -23,7 +26,10 @@ const some = 20;
 const none: ReadonlyMap<string, Member> = new Map();
 const token = /\s*(?:([{}[\]:,])|(")|([^\s{}[\]:,"]+))/gsy;
 
-/** The shape of a JSON text or of its beginning; `undefined`: neither object nor array. Refuses nothing: a reader does. */
+/**
+ * The shape of a JSON text or of its beginning; `undefined`: neither object nor array. Refuses
+ * nothing: a reader does.
+ */
 export function shapeOf(text: string): Shape | undefined {
   const tokens = new Tokens(text);
   const opening = tokens.next();

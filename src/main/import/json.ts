@@ -19,9 +19,9 @@ interface Frame {
 }
 
 /**
- * JSON: an object with leaves is a secret named by the way to it, its leaves are the fields. Arrays of plain values are
- * one field with the array's text; arrays that hold objects are folders, their objects named by `name` or `title` or
- * their number. A key `a/b` is a way as well.
+ * JSON: an object with leaves is a secret named by the way to it, its leaves are the fields. Arrays
+ * of plain values are one field with the array's text; arrays that hold objects are folders, their
+ * objects named by `name` or `title` or their number. A key `a/b` is a way as well.
  */
 export function readJson({ bytes, name }: Source): Reading {
   const text = decodeText(bytes);
@@ -99,7 +99,10 @@ function plainArray(scan: JsonScan): string {
   return text;
 }
 
-/** The text of `name` or `title` among the first leaves of the object here, or `undefined`. Takes nothing. */
+/**
+ * The text of `name` or `title` among the first leaves of the object here, or `undefined`. Takes
+ * nothing.
+ */
 function titleInside(scan: JsonScan): string | undefined {
   if (scan.peek() !== '{') return undefined;
   const ahead = new JsonScan(scan.text);
@@ -115,7 +118,10 @@ function titleInside(scan: JsonScan): string | undefined {
   return undefined;
 }
 
-/** `a/b` is the way a, b; where that is no clean way the key stays whole. An array's numbers are clean. */
+/**
+ * `a/b` is the way a, b; where that is no clean way the key stays whole. An array's numbers are
+ * clean.
+ */
 function segments(key: string): readonly string[] {
   if (!key.includes('/')) return [key];
   const parts = key.split('/');

@@ -3,7 +3,10 @@ import { limits } from '../../shared/secret.ts';
 import { bytesOfBase64 } from './text.ts';
 import type { Element } from './xml.ts';
 
-/** The attachments of a database by their reference; `undefined`: there is none, or it is too large for a secret. */
+/**
+ * The attachments of a database by their reference; `undefined`: there is none, or it is too large
+ * for a secret.
+ */
 export interface Attachments {
   get(reference: string): Uint8Array | undefined;
   /** Base64 content that stands in the entry itself. */
@@ -13,7 +16,10 @@ export interface Attachments {
 /** Bytes whose base64 no longer fits a secret. */
 const largest = Math.floor(limits.version / 4) * 3;
 
-/** Version 4 keeps them in the inner header, version 3 in the XML's Meta, where they may be compressed. */
+/**
+ * Version 4 keeps them in the inner header, version 3 in the XML's Meta, where they may be
+ * compressed.
+ */
 export function attachmentsOf(binaries: readonly Uint8Array[], meta: Element | undefined): Attachments {
   const byId = new Map<string, Uint8Array | Element>(binaries.map((bytes, i) => [String(i), bytes]));
   const pool = meta?.children.find(({ name }) => name === 'Binaries')?.children ?? [];

@@ -35,7 +35,10 @@ function isAutoTyped(element: Element): boolean {
   return isOff || (sequence?.text ?? '') !== '' || child(settings, 'Association') !== undefined;
 }
 
-/** What an entry has that a field can hold: an address of its own for the browser, and data of plug-ins. */
+/**
+ * What an entry has that a field can hold: an address of its own for the browser, and data of
+ * plug-ins.
+ */
 export function extraFields(element: Element): Field[] {
   const fields: Field[] = [];
   const override = child(element, 'OverrideURL')?.text ?? '';

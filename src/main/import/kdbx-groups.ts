@@ -24,7 +24,10 @@ interface Level {
   next: number;
 }
 
-/** Every entry in the order of the file, and what of a group cannot be kept. No level of groups is a call of its own. */
+/**
+ * Every entry in the order of the file, and what of a group cannot be kept. No level of groups is a
+ * call of its own.
+ */
 export function* entriesIn(
   groups: readonly Element[],
   meta: Element | undefined,

@@ -39,7 +39,9 @@ const kdfs: Readonly<Record<string, Kdf['kind']>> = {
   '9e298b1956db4773b23dfc3ec6f0a1e6': 'argon2id',
 };
 
-/** Reads the header. `malformed`, or `unknown-format` for a version or cipher that we do not know. */
+/**
+ * Reads the header. `malformed`, or `unknown-format` for a version or cipher that we do not know.
+ */
 export function readHeader(file: Uint8Array): KdbxHeader {
   if (file.length < 12) bad();
   const view = viewOf(file);
@@ -67,7 +69,10 @@ export function readHeader(file: Uint8Array): KdbxHeader {
   };
 }
 
-/** Fields of one byte of id, `sizeBytes` of length, content; up to the one with id 0. `each` hears them in order. */
+/**
+ * Fields of one byte of id, `sizeBytes` of length, content; up to the one with id 0. `each` hears
+ * them in order.
+ */
 export function readFields(
   bytes: Uint8Array,
   from: number,

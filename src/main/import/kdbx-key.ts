@@ -40,7 +40,10 @@ export async function deriveKey(key: Uint8Array, kdf: Kdf): Promise<Uint8Array> 
   return argon2({ algorithm, version, password: key, salt, memoryKiB, passes, lanes, length: 32 });
 }
 
-/** KeePass's rules: an XML key file of version 1 or 2, 32 bytes, 64 hex digits, or else the hash of any file. */
+/**
+ * KeePass's rules: an XML key file of version 1 or 2, 32 bytes, 64 hex digits, or else the hash of
+ * any file.
+ */
 export function keyOfFile(bytes: Uint8Array): Uint8Array {
   if (bytes.length === 32) return bytes;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -49,7 +52,10 @@ export function keyOfFile(bytes: Uint8Array): Uint8Array {
   return keyOfXml(bytes) ?? sha256(bytes);
 }
 
-/** `undefined`: no XML key file. One that is damaged refuses: its hash would only be a wrong password. */
+/**
+ * `undefined`: no XML key file. One that is damaged refuses: its hash would only be a wrong
+ * password.
+ */
 function keyOfXml(bytes: Uint8Array): Uint8Array | undefined {
   const root = rootOf(bytes);
   if (root?.name !== 'KeyFile') return undefined;

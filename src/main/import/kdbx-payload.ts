@@ -9,14 +9,20 @@ import { refuse } from './refuse.ts';
 
 const { CryptoEngine, HashedBlockTransform, HmacBlockTransform, Int64 } = kdbxweb;
 
-/** A KDBX file's content in the clear: the XML, how its protected values are masked, and version 4's attachments. */
+/**
+ * A KDBX file's content in the clear: the XML, how its protected values are masked, and version 4's
+ * attachments.
+ */
 export interface Payload {
   readonly xml: Uint8Array;
   readonly stream: { readonly id: number; readonly key: Uint8Array };
   readonly binaries: readonly Uint8Array[];
 }
 
-/** Decrypts all of it. `wrong-password` where the key is wrong, `malformed` where the file is damaged. */
+/**
+ * Decrypts all of it. `wrong-password` where the key is wrong, `malformed` where the file is
+ * damaged.
+ */
 export async function openPayload(header: KdbxHeader, { bytes, ...credentials }: Source): Promise<Payload> {
   if (header.major === 4) checkHash(header, bytes);
   const key = await deriveKey(compositeKey(credentials), header.kdf);
@@ -46,7 +52,10 @@ async function openVersion4(header: KdbxHeader, bytes: Uint8Array, key: Uint8Arr
   return unpack(header, await decrypt(header, new Uint8Array(sealed), sha256(masterSeed, key)));
 }
 
-/** That the empty block at the end is authentic, which kdbxweb leaves out: else the file could end a block too early. */
+/**
+ * That the empty block at the end is authentic, which kdbxweb leaves out: else the file could end a
+ * block too early.
+ */
 async function checkEnd(blocks: Uint8Array, hmacKey: ArrayBuffer): Promise<void> {
   const view = new DataView(blocks.buffer, blocks.byteOffset, blocks.byteLength);
   let index = 0;
@@ -74,7 +83,10 @@ async function openVersion3(header: KdbxHeader, bytes: Uint8Array, key: Uint8Arr
   return unpack(header, new Uint8Array(blocks));
 }
 
-/** Blocks from the middle of a CBC text with a block behind them that decrypts to nothing but padding. */
+/**
+ * Blocks from the middle of a CBC text with a block behind them that decrypts to nothing but
+ * padding.
+ */
 async function withPadding({ cipher }: KdbxHeader, blocks: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
   if (cipher !== 'aes') return blocks;
   const aes = CryptoEngine.createAesCbc();

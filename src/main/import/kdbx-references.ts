@@ -17,7 +17,10 @@ const most = 100;
 /** Characters that they may bring. */
 const longest = 1024 ** 2;
 
-/** Fields that stand for those of other entries: `{REF:P@I:…}`. https://keepass.info/help/base/fieldrefs.html */
+/**
+ * Fields that stand for those of other entries: `{REF:P@I:…}`.
+ * https://keepass.info/help/base/fieldrefs.html
+ */
 export class References {
   readonly #groups: readonly Element[];
   readonly #indexes = new Map<string, ReadonlyMap<string, Element>>();
@@ -26,7 +29,10 @@ export class References {
     this.#groups = groups;
   }
 
-  /** The text with what it refers to in its place, and whether all of that is there; `undefined`: it refers to nothing. */
+  /**
+   * The text with what it refers to in its place, and whether all of that is there; `undefined`: it
+   * refers to nothing.
+   */
   resolve(text: string): { text: string; isWhole: boolean } | undefined {
     if (!text.includes('{') || text.search(reference) === -1) return undefined;
     const resolved = this.#resolve(text, 0, { steps: 0, size: 0 });

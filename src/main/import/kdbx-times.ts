@@ -16,7 +16,10 @@ export function expiryOf(element: Element): number | undefined {
   return isTrue(child(times, 'Expires')?.text) ? timeOf(child(times, 'ExpiryTime')?.text) : undefined;
 }
 
-/** Milliseconds; version 3 writes ISO 8601, version 4 base64 of seconds since year 1. `undefined`: not a time. */
+/**
+ * Milliseconds; version 3 writes ISO 8601, version 4 base64 of seconds since year 1. `undefined`:
+ * not a time.
+ */
 function timeOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined;
   const bytes = Buffer.from(text, 'base64');

@@ -13,7 +13,10 @@ export interface Context {
   readonly references: References;
 }
 
-/** One state of an entry, the attachments that it could not bring along, and what to tell of its fields. */
+/**
+ * One state of an entry, the attachments that it could not bring along, and what to tell of its
+ * fields.
+ */
 export interface ReadVersion extends ParsedVersion {
   readonly missing: readonly (NoteOf & { readonly name: string })[];
   readonly notes: readonly NoteOf[];
@@ -26,7 +29,9 @@ const standard: Readonly<Record<string, readonly [name: string, type: FieldType]
   Notes: ['notes', 'note'],
 };
 const order = Object.values(standard).map(([name]) => name);
-/** Names that mean something here: no own field takes one, also where the standard field is empty. */
+/**
+ * Names that mean something here: no own field takes one, also where the standard field is empty.
+ */
 const reserved: ReadonlySet<string> = new Set([...order, 'title']);
 const oneTimeCodes = /^(otp|totp seed|totp settings|(totp|hotp|timeotp|hmacotp)-.*)$/i;
 /** Left for the title, which may become a field. */
@@ -40,7 +45,10 @@ export function versionOf(element: Element, context: Context): ReadVersion {
   return { ...(at !== undefined && { at }), fields: [...fields, ...files], missing, notes };
 }
 
-/** Files keep the strings in the order of their names; people know them as user name, password, address, notes. */
+/**
+ * Files keep the strings in the order of their names; people know them as user name, password,
+ * address, notes.
+ */
 function stringsOf(element: Element, references: References, notes: NoteOf[]): Field[] {
   const first: Field[] = [];
   const own: Field[] = [];

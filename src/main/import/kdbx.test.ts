@@ -76,7 +76,9 @@ function csvOf(entry: ParsedEntry): unknown[] {
   return [entry.folders.join('/'), entry.title, ...texts, new Date(at).toISOString().replace('.000', '')];
 }
 
-/** An entry as both sides can say it: each version with time, strings and the bytes of attachments. */
+/**
+ * An entry as both sides can say it: each version with time, strings and the bytes of attachments.
+ */
 function contentOf(entry: ParsedEntry): unknown {
   const versions = entry.versions.map(({ at, fields }) => ({
     at,
@@ -97,7 +99,8 @@ function expectedOf(root: Element): unknown[] {
       if (part.name === 'Binary') {
         const binary = pool.get(value?.attributes.get('Ref'));
         const bytes = Buffer.from(binary?.text ?? '', 'base64');
-        // keepassxc-cli leaves the attachments of version 4 out of its XML; the one in the samples is known.
+        // keepassxc-cli leaves the attachments of version 4 out of its XML; the one in the samples
+        // is known.
         if (binary === undefined) {
           fields.push([key, [false, Buffer.from('some attachment').toString('base64')]]);
           continue;

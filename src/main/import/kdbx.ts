@@ -38,7 +38,10 @@ export async function readKdbx(source: Source): Promise<Reading> {
   return { items: items(), total: countOf(groups), done: () => done };
 }
 
-/** Version 3 authenticates its header by a hash in the content. False: there is none to compare with. */
+/**
+ * Version 3 authenticates its header by a hash in the content. False: there is none to compare
+ * with.
+ */
 function checkHeader({ major, length }: KdbxHeader, bytes: Uint8Array, kept: string | undefined): boolean {
   if (kept === undefined || kept === '') return major === 4;
   const hash = bytesOfBase64(kept);
@@ -46,7 +49,10 @@ function checkHeader({ major, length }: KdbxHeader, bytes: Uint8Array, kept: str
   return isSame || refuse('malformed', { part: 'header' });
 }
 
-/** The XML with every protected value unmasked: the mask is one stream over all of them, in the order they stand in. */
+/**
+ * The XML with every protected value unmasked: the mask is one stream over all of them, in the
+ * order they stand in.
+ */
 async function readDatabase({ xml, stream }: Payload): Promise<Element> {
   const isKnown = stream.id === 2 || stream.id === 3;
   if (!isKnown) refuse('unknown-format', { part: 'inner-stream' });
@@ -66,7 +72,9 @@ async function readDatabase({ xml, stream }: Payload): Promise<Element> {
   });
 }
 
-/** An attachment that stands in its entry: its content is bytes, whether it reads as text or not. */
+/**
+ * An attachment that stands in its entry: its content is bytes, whether it reads as text or not.
+ */
 function toBase64(value: Element | undefined): void {
   if (value === undefined || value.isBytes || !isTrue(value.attributes.get('Protected'))) return;
   value.text = Buffer.from(value.text, 'utf8').toString('base64');

@@ -7,7 +7,10 @@ import { formats, type Item, importLimits, type ParsedEntry, type ParsedVersion 
 const count = z.int().check(z.minimum(0));
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** Batches that are taken before the parser hears of it: each message to it is a turn of the system's scheduler. */
+/**
+ * Batches that are taken before the parser hears of it: each message to it is a turn of the
+ * system's scheduler.
+ */
 export const moreAfter = 4;
 
 /** What the parser is told. Key file in base64. */
@@ -47,7 +50,9 @@ export const parserMessage = z.discriminatedUnion('type', [
 export type Instruction = z.infer<typeof instruction>;
 export type ParserMessage = z.infer<typeof parserMessage>;
 
-/** Items of one batch as bytes: what waits for its turn costs the collector of garbage nothing then. */
+/**
+ * Items of one batch as bytes: what waits for its turn costs the collector of garbage nothing then.
+ */
 export function packItems(items: readonly Item[]): Uint8Array {
   return Buffer.from(JSON.stringify(items.map(toWire)), 'utf8');
 }
@@ -73,7 +78,10 @@ function parsed(text: string): unknown {
   }
 }
 
-/** An item on its way. Entries are by far the most of all that is said, so they go without the names of their members. */
+/**
+ * An item on its way. Entries are by far the most of all that is said, so they go without the names
+ * of their members.
+ */
 export function toWire(item: Item): unknown {
   if (item.kind !== 'entry') return item;
   const { id, title, folders, versions, ...rest } = item.entry;

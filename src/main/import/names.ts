@@ -2,7 +2,9 @@ import { limits } from '../../shared/secret.ts';
 import { sha256 } from '../crypto/primitives.ts';
 import { cut } from './field-names.ts';
 
-/** Characters that folders and prefix may take of a path; the rest is for the title and its number. */
+/**
+ * Characters that folders and prefix may take of a path; the rest is for the title and its number.
+ */
 const folderLimit = 350;
 const numberLimit = 10;
 const unfit =
@@ -13,8 +15,9 @@ const unfit =
 const simple = /^[A-Za-z0-9][A-Za-z0-9 ._@-]*$/;
 
 /**
- * A name as one segment of a path. `/`, control characters, what turns text around, and names that are `.` or `..` are percent-encoded (UTF-8);
- * `%` only where it would read as such an encoding. So two names that differ stay different. No name: `untitled`.
+ * A name as one segment of a path. `/`, control characters, what turns text around, and names that
+ * are `.` or `..` are percent-encoded (UTF-8); `%` only where it would read as such an encoding. So
+ * two names that differ stay different. No name: `untitled`.
  */
 export function segmentOf(name: string): string {
   if (simple.test(name)) return name;
@@ -24,7 +27,10 @@ export function segmentOf(name: string): string {
   return text.replace(unfit, encodeURIComponent).normalize('NFC');
 }
 
-/** The folder of an entry under `prefix` ('' for none), at most `folderLimit` long: too deep a way ends in a hash of the rest. */
+/**
+ * The folder of an entry under `prefix` ('' for none), at most `folderLimit` long: too deep a way
+ * ends in a hash of the rest.
+ */
 export function folderOf(prefix: string, names: readonly string[]): string {
   const segments = names.map(segmentOf);
   const whole = [...(prefix === '' ? [] : [prefix]), ...segments].join('/');

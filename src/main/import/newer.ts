@@ -5,8 +5,8 @@ import type { ParsedVersion } from './entry.ts';
 import type { Known } from './sources.ts';
 
 /**
- * The versions of an entry that came after the one that the last import brought; none when that is still the newest. Of a
- * version that is deleted, the time alone tells whether it is that one.
+ * The versions of an entry that came after the one that the last import brought; none when that is
+ * still the newest. Of a version that is deleted, the time alone tells whether it is that one.
  */
 export function newerThan(
   { base }: Known,

@@ -57,7 +57,10 @@ export class Outbox {
   }
 }
 
-/** Reads one file, whose bytes `inbox` brings, and sends what is in it. Refuses with `import-refused`. */
+/**
+ * Reads one file, whose bytes `inbox` brings, and sends what is in it. Refuses with
+ * `import-refused`.
+ */
 export async function parseFile(
   request: Extract<Instruction, { type: 'parse' }>,
   inbox: Inbox,
@@ -72,7 +75,8 @@ export async function parseFile(
   await outbox.end(format, reading);
 }
 
-// Apart from the loop over the items, which would keep the file's bytes in memory beside what was made of them.
+// Apart from the loop over the items, which would keep the file's bytes in memory beside what was
+// made of them.
 async function beginReading(
   request: Extract<Instruction, { type: 'parse' }>,
   inbox: Inbox,

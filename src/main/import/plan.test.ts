@@ -30,7 +30,9 @@ const info = (path: string, change: Partial<SecretInfo> = {}): SecretInfo => ({
   fields: [],
   ...change,
 });
-/** Known by an entry of that title whose last import was the version `base`, written at its second. */
+/**
+ * Known by an entry of that title whose last import was the version `base`, written at its second.
+ */
 const known = (path: string, entry: ParsedEntry, base: number, value: string | undefined): Known => ({
   info: info(path, { current: base, newest: base }),
   imported: importedOf(entry, base * 1_000),

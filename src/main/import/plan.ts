@@ -34,8 +34,9 @@ export interface PlanOptions {
 }
 
 /**
- * Turns entries into changes. Decides alone: reads no vault and writes none. Every entry ends as a secret, as a new
- * version of one that came from the same entry before, as a skip or as a failure; `created`, `skipped`, `failed` say which.
+ * Turns entries into changes. Decides alone: reads no vault and writes none. Every entry ends as a
+ * secret, as a new version of one that came from the same entry before, as a skip or as a failure;
+ * `created`, `skipped`, `failed` say which.
  */
 export class Plan {
   readonly changes: Change[] = [];
@@ -61,7 +62,10 @@ export class Plan {
     this.#last = { folders: [], folder: folderOf(options.prefix, []) };
   }
 
-  /** `known`: the secret that this entry became before, with the fields of its versions; missing when it is new. */
+  /**
+   * `known`: the secret that this entry became before, with the fields of its versions; missing
+   * when it is new.
+   */
   add(entry: ParsedEntry, source: string, known?: Known): void {
     const place = placeOf(entry);
     const wanted = known?.info.path ?? this.#wantedPath(entry);
@@ -122,7 +126,8 @@ export class Plan {
       if (expect !== undefined) change.expect = expect++;
       else if (isFirst) change.fresh = true;
       isFirst = false;
-      // What is there was not brought by this import: it stays, also where that is more than the secret keeps.
+      // What is there was not brought by this import: it stays, also where that is more than the
+      // secret keeps.
       if (known !== undefined) change.keepOlder = true;
       if (tags !== undefined) change.tags = tags;
       this.changes.push(change);
@@ -143,7 +148,10 @@ export class Plan {
     this.changes.push({ op: 'metadata', path, patch });
   }
 
-  /** The file's tags and those that the person added; `undefined`: the file's are those of the last import. */
+  /**
+   * The file's tags and those that the person added; `undefined`: the file's are those of the last
+   * import.
+   */
   #tags(entry: ParsedEntry, imported: Imported, known: Known | undefined): readonly string[] | undefined {
     const before = known?.imported;
     if (entry.tags === undefined && (before === undefined || before.tags.length === 0)) return undefined;
@@ -199,7 +207,10 @@ function ready(version: ParsedVersion, { title, whole }: ParsedEntry, path: stri
   return fields === version.fields ? version : { ...version, fields };
 }
 
-/** Why these versions cannot be kept, or `undefined`. A transaction is all or nothing: no bad one may get into it. */
+/**
+ * Why these versions cannot be kept, or `undefined`. A transaction is all or nothing: no bad one
+ * may get into it.
+ */
 function faultOf(versions: readonly ParsedVersion[]): NoteOf | undefined {
   for (const { fields } of versions) {
     if (fields.some(({ name, value }) => !name.isWellFormed() || !value.isWellFormed()))
@@ -215,7 +226,10 @@ function faultOf(versions: readonly ParsedVersion[]): NoteOf | undefined {
   return undefined;
 }
 
-/** The versions to write. A title that changed alone is one: it is a field wherever the path does not show it. */
+/**
+ * The versions to write. A title that changed alone is one: it is a field wherever the path does
+ * not show it.
+ */
 function freshOf(
   known: Known,
   versions: readonly ParsedVersion[],
@@ -226,7 +240,10 @@ function freshOf(
   return fresh.length === 0 && isRenamed && !isHidden(known) ? versions.slice(-1) : fresh;
 }
 
-/** True when tags, expiry or title are other ones than the last import brought. What is deleted stays as it is. */
+/**
+ * True when tags, expiry or title are other ones than the last import brought. What is deleted
+ * stays as it is.
+ */
 function isMetadataOther(known: Known, entry: ParsedEntry): boolean {
   const before = known.imported;
   return before !== undefined && !isHidden(known) && !isSameMetadata(before, importedOf(entry, 0));
@@ -246,7 +263,10 @@ function metadataFault(known: Known | undefined): NoteOf | undefined {
     : undefined;
 }
 
-/** What goes into the secret's metadata: where it came from, what came, when it ends unless the person said otherwise. */
+/**
+ * What goes into the secret's metadata: where it came from, what came, when it ends unless the
+ * person said otherwise.
+ */
 function customOf(
   { expires }: ParsedEntry,
   imported: Imported,
@@ -261,7 +281,10 @@ function customOf(
   return pairs;
 }
 
-/** The expiry, when the last import brought it, the person left it so and the file has none any more. */
+/**
+ * The expiry, when the last import brought it, the person left it so and the file has none any
+ * more.
+ */
 function endedOf({ expires }: ParsedEntry, { imported, info }: Known): string[] {
   if (expires !== undefined || imported === undefined || imported.expires === '') return [];
   const now = info.custom.find(([key]) => key === 'expires')?.[1];

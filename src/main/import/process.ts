@@ -1,5 +1,6 @@
-// A process of its own, started for one file: it reads what strangers wrote and knows no key of ours. Its parent kills it
-// when it has heard the last message: to end by itself could lose that message.
+// A process of its own, started for one file: it reads what strangers wrote and knows no key of
+// ours. Its parent kills it when it has heard the last message: to end by itself could lose that
+// message.
 import { failureOf } from '../../shared/failure.ts';
 import { parentOf } from '../child/parent.ts';
 import { Inbox } from './inbox.ts';

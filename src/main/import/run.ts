@@ -24,8 +24,8 @@ export interface Summary {
 type Request = Omit<Extract<Instruction, { type: 'parse' }>, 'type' | 'size'> & { readonly content: Content };
 
 /**
- * Has a file read by a parser process and hands over its items, batch after batch, in order. Whatever that process does,
- * it ends with a summary or a failure, and the process is gone then.
+ * Has a file read by a parser process and hands over its items, batch after batch, in order.
+ * Whatever that process does, it ends with a summary or a failure, and the process is gone then.
  */
 export async function runParser(
   { content, ...request }: Request,
@@ -99,7 +99,10 @@ export async function runParser(
   }
 }
 
-/** Calls `expired` once that time has gone by; what runs in `without` is our own time and does not count. */
+/**
+ * Calls `expired` once that time has gone by; what runs in `without` is our own time and does not
+ * count.
+ */
 function parserClock(milliseconds: number, expired: () => void) {
   let left = milliseconds;
   let since = performance.now();

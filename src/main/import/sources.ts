@@ -10,16 +10,20 @@ export interface Known {
   readonly info: SecretInfo;
   /** What its metadata says of the last import. */
   readonly imported?: Imported | undefined;
-  /** The newest version that came from there; without fields: deleted or destroyed. Missing: it is no longer kept. */
+  /**
+   * The newest version that came from there; without fields: deleted or destroyed. Missing: it is
+   * no longer kept.
+   */
   readonly base?: { readonly created: number; readonly fields: readonly Field[] | undefined } | undefined;
 }
 
 const sourceLimit = 200;
 
 /**
- * Where each imported secret came from, kept as its metadata `source`, so that the same file brings nothing twice. An
- * entry of a KeePass file has a UUID; one of a JSON or dotenv file is known by the file's name and its place in it. Under
- * another prefix it is another secret: the person asked for it.
+ * Where each imported secret came from, kept as its metadata `source`, so that the same file brings
+ * nothing twice. An entry of a KeePass file has a UUID; one of a JSON or dotenv file is known by
+ * the file's name and its place in it. Under another prefix it is another secret: the person asked
+ * for it.
  */
 export class Sources {
   readonly #known: ReadonlyMap<string, SecretInfo>;
@@ -39,7 +43,10 @@ export class Sources {
     this.#file = baseName(file, '');
   }
 
-  /** The source of the next entry of the file. Entries that share their id are told apart by their order. */
+  /**
+   * The source of the next entry of the file. Entries that share their id are told apart by their
+   * order.
+   */
   next(format: Format, entry: ParsedEntry): string {
     const id = idOf(entry);
     const whole = this.#scope(format) + id;
@@ -58,7 +65,8 @@ export class Sources {
 
   /** The secret that carries this source, or `undefined`. */
   find(source: string): SecretInfo | undefined {
-    // To look for a long text in a map costs the hash of it, even where there is nothing to be found.
+    // To look for a long text in a map costs the hash of it, even where there is nothing to be
+    // found.
     return this.#known.size === 0 ? undefined : this.#known.get(source);
   }
 }

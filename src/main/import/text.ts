@@ -1,7 +1,9 @@
 import { importLimits } from './entry.ts';
 import { refuse } from './refuse.ts';
 
-/** The text of a file: UTF-8 or UTF-16; no byte order mark in the result. Refuses what is neither. */
+/**
+ * The text of a file: UTF-8 or UTF-16; no byte order mark in the result. Refuses what is neither.
+ */
 export function decodeText(bytes: Uint8Array): string {
   return decodeAs(encodingOf(bytes) ?? 'utf-8', bytes);
 }
@@ -11,7 +13,8 @@ export function decodeXml(bytes: Uint8Array): string {
   const marked = encodingOf(bytes);
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 200)).toString('latin1');
   const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
-  // A text that says UTF-16 and is read this far holds a byte a character: others have changed it to UTF-8 since.
+  // A text that says UTF-16 and is read this far holds a byte a character: others have changed it
+  // to UTF-8 since.
   const isOther = declared !== undefined && !/^utf-?16/i.test(declared);
   return decodeAs(marked ?? (isOther ? declared : 'utf-8'), bytes);
 }
@@ -25,7 +28,10 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
   }
 }
 
-/** What the first bytes say: a byte order mark, or a zero beside the first character. `undefined`: UTF-8, it seems. */
+/**
+ * What the first bytes say: a byte order mark, or a zero beside the first character. `undefined`:
+ * UTF-8, it seems.
+ */
 export function encodingOf([a, b, c, d]: Uint8Array): string | undefined {
   const isUtf32 =
     (a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff);
@@ -40,7 +46,10 @@ export function encodingOf([a, b, c, d]: Uint8Array): string | undefined {
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The bytes of a base64 text, white space in it or not; `undefined`: it is none. Node's own decoder drops what it does not know. */
+/**
+ * The bytes of a base64 text, white space in it or not; `undefined`: it is none. Node's own decoder
+ * drops what it does not know.
+ */
 export function bytesOfBase64(text: string): Buffer | undefined {
   const content = /\s/.test(text) ? text.replace(/\s+/g, '') : text;
   if (content.length % 4 === 1 || !base64.test(content)) return undefined;

@@ -19,8 +19,8 @@ const attribute = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
- * The root element of an XML text: the part of XML 1.0 that KeePass files use. There is no DTD in it, so no entity
- * can grow. `closed` hears every element when it ends, in the order of their ends.
+ * The root element of an XML text: the part of XML 1.0 that KeePass files use. There is no DTD in
+ * it, so no entity can grow. `closed` hears every element when it ends, in the order of their ends.
  */
 export function readXml(text: string, closed: (element: Element) => void = () => {}): Element {
   const open: Element[] = [];
@@ -64,7 +64,10 @@ function adopt(parent: Element, element: Element): void {
   else (parent.children as Element[]).push(element);
 }
 
-/** Past a comment, a processing instruction or a CDATA section, whose text belongs to the element around it. */
+/**
+ * Past a comment, a processing instruction or a CDATA section, whose text belongs to the element
+ * around it.
+ */
 function skip(text: string, mark: number, current: Element | undefined): number {
   for (const [start, end] of [
     ['<!--', '-->'],

@@ -1,5 +1,6 @@
-// What somebody who has a vault's keys may have put into it: its plaintexts are changed at random and sealed as they should be. Whatever came
-// of it, everything that people and programs do answers as it should, or refuses by one of the failures: no other error, no endless loop.
+// What somebody who has a vault's keys may have put into it: its plaintexts are changed at random
+// and sealed as they should be. Whatever came of it, everything that people and programs do answers
+// as it should, or refuses by one of the failures: no other error, no endless loop.
 import { beforeAll, expect, test } from 'vitest';
 import { contract } from '../../shared/contract.ts';
 import { failureOf } from '../../shared/failure.ts';

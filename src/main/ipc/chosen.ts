@@ -1,7 +1,10 @@
 import { fail } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 
-/** Files and places that a person chose, in a chooser, a recent entry or by double click: the page opens no others. */
+/**
+ * Files and places that a person chose, in a chooser, a recent entry or by double click: the page
+ * opens no others.
+ */
 export interface Chosen {
   add(one: string | Place): void;
   has(one: string | Place): boolean;

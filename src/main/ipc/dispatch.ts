@@ -50,7 +50,8 @@ async function answer(route: Route | undefined, sender: Sender, args: readonly u
   if (!isOurs(sender)) fail({ code: 'denied', reason: 'sender' });
   if (route === undefined) fail({ code: 'bad-input', what: 'request', reason: 'unknown-call' });
   const value = await route.handle(parseInput(route, args));
-  // A value that the contract does not describe stays here, and the error is ours: no failure of the person's.
+  // A value that the contract does not describe stays here, and the error is ours: no failure of
+  // the person's.
   const output = route.output.safeParse(value);
   if (!output.success) throw new TypeError('result outside the contract');
   return output.data;

@@ -2,9 +2,9 @@ const most = { depth: 8, values: 100_000 };
 const poisonous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * Why a message is not plain data, or `undefined` when it is. Looked at before any schema: what passes holds only
- * texts, numbers, booleans, nothing, bytes, arrays and plain objects, no key that could reach a prototype, and no depth that could
- * exhaust a parser.
+ * Why a message is not plain data, or `undefined` when it is. Looked at before any schema: what
+ * passes holds only texts, numbers, booleans, nothing, bytes, arrays and plain objects, no key that
+ * could reach a prototype, and no depth that could exhaust a parser.
  */
 export function impurity(message: unknown): string | undefined {
   let values = 0;

@@ -11,7 +11,9 @@ export interface Sender {
 /** The one origin that may speak to main. */
 export const ourOrigin = 'holdfast://app';
 
-/** True only for the main frame of our own window on our own origin; an empty origin is nobody's. */
+/**
+ * True only for the main frame of our own window on our own origin; an empty origin is nobody's.
+ */
 export function isOurs(sender: Sender): boolean {
   return sender.ourWindow === true && sender.mainFrame === true && sender.origin === ourOrigin;
 }

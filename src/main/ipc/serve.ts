@@ -3,7 +3,10 @@ import { channel, type Events, events } from '../../shared/contract.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Sender } from './sender.ts';
 
-/** Puts one handler behind every channel; `ours` is the window's contents, or `undefined` while there is none. */
+/**
+ * Puts one handler behind every channel; `ours` is the window's contents, or `undefined` while
+ * there is none.
+ */
 export function serve(
   ipcMain: Pick<IpcMain, 'handle'>,
   names: readonly string[],
@@ -15,7 +18,10 @@ export function serve(
   }
 }
 
-/** Tells the window something; nothing happens where there is no window, or no such payload in the contract. */
+/**
+ * Tells the window something; nothing happens where there is no window, or no such payload in the
+ * contract.
+ */
 export function emit<E extends keyof Events>(
   to: Pick<WebContents, 'send' | 'isDestroyed'> | undefined,
   event: E,

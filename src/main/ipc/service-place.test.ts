@@ -9,7 +9,8 @@ import { scratchFolder } from '../backend/testing/vaults.ts';
 import { S3Double, testKeys } from '../store/s3/testing/double.ts';
 import { type TestApp, testApp } from './testing/app.ts';
 
-// What the window asks for about a vault in a bucket, from the side of main. The double's secret key is what must be found nowhere.
+// What the window asks for about a vault in a bucket, from the side of main. The double's secret
+// key is what must be found nowhere.
 let folder: string;
 let double: S3Double;
 let app: TestApp;

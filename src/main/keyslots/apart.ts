@@ -1,7 +1,10 @@
 import type { Channel } from '../child/channel.ts';
 import type { ApartDerivation, Argon2Input } from '../crypto/primitives.ts';
 
-/** Derives in a process that is started for one derivation and killed after it; `start` runs `derive-process.js`. */
+/**
+ * Derives in a process that is started for one derivation and killed after it; `start` runs
+ * `derive-process.js`.
+ */
 export function derivationIn(start: () => Channel): (input: Argon2Input) => ApartDerivation {
   return (input) => {
     const channel = start();

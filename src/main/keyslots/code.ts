@@ -3,13 +3,17 @@ import { fail } from '../../shared/failure.ts';
 import { peopleLimits } from '../../shared/people.ts';
 import { equal, sha256 } from '../crypto/primitives.ts';
 
-/** What a text begins with that is carried from one person to another, and the number of its form. */
+/**
+ * What a text begins with that is carried from one person to another, and the number of its form.
+ */
 const marks = { invitation: 'HFI', answer: 'HFA' } as const;
 export type CodeKind = keyof typeof marks;
 const form = '1';
 const checkBytes = 5;
 
-/** Bytes as a text for any messenger (format.md, 21): a mark, then base32 of them and of a checksum. */
+/**
+ * Bytes as a text for any messenger (format.md, 21): a mark, then base32 of them and of a checksum.
+ */
 export function codeOf(kind: CodeKind, bytes: Uint8Array): string {
   const mark = `${marks[kind]}${form}`;
   return mark + base32(Buffer.concat([bytes, checkOf(mark, bytes)]));

@@ -10,7 +10,8 @@ import { type KdfParameters, secretOf } from './passphrase.ts';
 import { publicPart } from './recipient.ts';
 import { base64url, type PassphraseSlot, passphraseHolder } from './slot.ts';
 
-// format.md, 21. Who is invited makes a slot's key pair at home and sends its public half; the pre-shared key of the slot goes along sealed to the invitation.
+// format.md, 21. Who is invited makes a slot's key pair at home and sends its public half; the
+// pre-shared key of the slot goes along sealed to the invitation.
 
 const vault = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const key = base64url(32, 32);
@@ -21,7 +22,10 @@ const invitationShape = z.strictObject({
   name: z.string().check(z.refine((name) => nameFault(name) === undefined && name === normalName(name))),
   place: z.optional(z.string().check(z.maxLength(4_096))),
 });
-/** What an invited person is told: which vault, where it lies, as whom, and the public key of this invitation. Nothing secret. */
+/**
+ * What an invited person is told: which vault, where it lies, as whom, and the public key of this
+ * invitation. Nothing secret.
+ */
 export type Invitation = z.infer<typeof invitationShape>;
 
 const answerShape = z.strictObject({
@@ -31,7 +35,10 @@ const answerShape = z.strictObject({
   ephemeral: key,
   psk: base64url(60, 60),
 });
-/** What an invited person sends back: what their slot will have of them, and its pre-shared key, sealed. */
+/**
+ * What an invited person sends back: what their slot will have of them, and its pre-shared key,
+ * sealed.
+ */
 export type Answer = z.infer<typeof answerShape>;
 
 /** The key pair of a new invitation, base64url. */
@@ -50,7 +57,10 @@ export function readInvitation(code: string): Invitation {
   return parsedAs(invitationShape, readCode('invitation', code));
 }
 
-/** An answer to an invitation, as the text that is sent; `passphrase` and `keyFile` are the caller's to wipe. `fixed`: random bytes of the format's example. */
+/**
+ * An answer to an invitation, as the text that is sent; `passphrase` and `keyFile` are the caller's
+ * to wipe. `fixed`: random bytes of the format's example.
+ */
 export async function answerCode(
   { vault: id, key: invited }: Pick<Invitation, 'vault' | 'key'>,
   holder: { passphrase: Uint8Array; keyFile?: Uint8Array | undefined; params: KdfParameters },
@@ -84,7 +94,10 @@ export function readAnswer(code: string): { answer: Answer; bytes: Uint8Array } 
   return { answer: parsedAs(answerShape, bytes), bytes };
 }
 
-/** The pre-shared key in an answer, for the caller to wipe; undefined: it was not sealed to the invitation with this private key. */
+/**
+ * The pre-shared key in an answer, for the caller to wipe; undefined: it was not sealed to the
+ * invitation with this private key.
+ */
 export function openAnswer(answer: Answer, privateKey: string): Uint8Array | undefined {
   const own = secretBytes(new Uint8Array(Buffer.from(privateKey, 'base64url')));
   using _ = wipedAtEnd(own);

@@ -6,12 +6,16 @@ import { secretBytes, wipe, wipedAtEnd } from '../crypto/wipe.ts';
 
 /** Bytes of the largest file that may be a key file: every one of them is read at each opening. */
 export const mostKeyFile = 64 * 1024 * 1024;
-/** Bytes of a key file that Holdfast makes: more than any key has, for no name or line of it means anything. */
+/**
+ * Bytes of a key file that Holdfast makes: more than any key has, for no name or line of it means
+ * anything.
+ */
 const madeLength = 64;
 
 /**
- * What a slot knows a key file by, SHA-256 of its whole content, for the caller to wipe. Any file that is not empty is one. `bad-input`,
- * `too-large`, `cancelled`. A pipe is read only where `pipe` says so: a window would wait for whoever is to write into it.
+ * What a slot knows a key file by, SHA-256 of its whole content, for the caller to wipe. Any file
+ * that is not empty is one. `bad-input`, `too-large`, `cancelled`. A pipe is read only where `pipe`
+ * says so: a window would wait for whoever is to write into it.
  */
 export async function readKeyFile(
   file: string,
@@ -28,7 +32,10 @@ export async function readKeyFile(
   }
 }
 
-/** A new key file of random bytes, for its owner alone. `exists` where something lies already, which stays as it is. */
+/**
+ * A new key file of random bytes, for its owner alone. `exists` where something lies already, which
+ * stays as it is.
+ */
 export async function createKeyFile(file: string): Promise<void> {
   const bytes = secretBytes(random(madeLength));
   using _ = wipedAtEnd(bytes);

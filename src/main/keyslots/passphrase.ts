@@ -19,7 +19,9 @@ export interface KdfParameters {
 export const KDF_FLOOR: Readonly<KdfParameters> = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
 
 const MIB = 1024;
-/** The most that one derivation may cost, in KiB times passes: 16 GiB once, or 1 GiB sixteen times. */
+/**
+ * The most that one derivation may cost, in KiB times passes: 16 GiB once, or 1 GiB sixteen times.
+ */
 const KDF_BUDGET = 16 * 1024 * MIB;
 const TUNED_PASSES = 10;
 const TUNED_MEMORY = 1024 * MIB;
@@ -29,7 +31,10 @@ export function passphraseBytes(passphrase: string): Uint8Array {
   return utf8(passphrase.normalize('NFC'));
 }
 
-/** A new slot that opens with this passphrase, or with it and a key file (its `readKeyFile`), and its pre-shared key for the sealed head. Fails with `kdf-refused`. */
+/**
+ * A new slot that opens with this passphrase, or with it and a key file (its `readKeyFile`), and
+ * its pre-shared key for the sealed head. Fails with `kdf-refused`.
+ */
 export async function wrapWithPassphrase(input: {
   passphrase: Uint8Array;
   keyFile?: Uint8Array | undefined;
@@ -62,7 +67,10 @@ export interface UnwrapOptions {
   readonly machineBytes?: number;
 }
 
-/** The root key, or undefined: a wrong passphrase or key file, or an altered slot, which cannot be told apart. Fails with `kdf-refused`. */
+/**
+ * The root key, or undefined: a wrong passphrase or key file, or an altered slot, which cannot be
+ * told apart. Fails with `kdf-refused`.
+ */
 export async function unwrapWithPassphrase(
   slot: PassphraseSlot,
   passphrase: Uint8Array,
@@ -79,7 +87,10 @@ export async function unwrapWithPassphrase(
   }
 }
 
-/** Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next to none. */
+/**
+ * Refuses, as `kdf-refused`, what a hostile file could ask for: all memory, hours of work, or next
+ * to none.
+ */
 export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBytes: number): void {
   const most = Math.min(4 * 1024 * MIB, Math.floor(machineBytes / 1024 / 2));
   refuseOutside('memory', memoryKiB, 8 * MIB, most);
@@ -88,18 +99,27 @@ export function refuseKdf({ memoryKiB, passes, lanes }: KdfParameters, machineBy
   refuseOutside('work', memoryKiB * passes, 8 * MIB, KDF_BUDGET);
 }
 
-/** Refuses, before any is tried, more passphrases than a person has, and any slot that asks for too much. */
+/**
+ * Refuses, before any is tried, more passphrases than a person has, and any slot that asks for too
+ * much.
+ */
 export function refuseSlots(slots: readonly Pick<PassphraseSlot, 'kdf'>[], machineBytes = totalmem()): void {
   refuseOutside('slots', slots.length, 0, peopleLimits.people);
   for (const { kdf } of slots) refuseKdf(kdf, machineBytes);
 }
 
-/** Parameters for which one derivation takes about `targetMs` here, found by one measured run of the floor. */
+/**
+ * Parameters for which one derivation takes about `targetMs` here, found by one measured run of the
+ * floor.
+ */
 export async function tuneKdf(targetMs = 500, measure = measureKdf): Promise<KdfParameters> {
   return scaleKdf(await measure(KDF_FLOOR), targetMs);
 }
 
-/** The floor raised to the target, its own time being `measuredMs`: first passes, to 10, then memory, to 1 GiB. */
+/**
+ * The floor raised to the target, its own time being `measuredMs`: first passes, to 10, then
+ * memory, to 1 GiB.
+ */
 export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = totalmem()): KdfParameters {
   const factor = targetMs / measuredMs;
   if (!(factor > 1)) return { ...KDF_FLOOR };
@@ -112,7 +132,8 @@ export function scaleKdf(measuredMs: number, targetMs: number, machineBytes = to
 }
 
 async function measureKdf(params: Readonly<KdfParameters>): Promise<number> {
-  // The first run of all also loads the library and starts its threads: it is a small one, and not timed.
+  // The first run of all also loads the library and starts its threads: it is a small one, and not
+  // timed.
   await timed({ ...params, memoryKiB: 8 * MIB, passes: 1 });
   return timed(params);
 }
@@ -124,7 +145,10 @@ async function timed(params: Readonly<KdfParameters>): Promise<number> {
   return performance.now() - start;
 }
 
-/** What the slot's key pair comes from (format.md's K), for the caller to wipe: Argon2id's output, and with a key file what both give together. */
+/**
+ * What the slot's key pair comes from (format.md's K), for the caller to wipe: Argon2id's output,
+ * and with a key file what both give together.
+ */
 export async function secretOf(
   kdf: PassphraseSlot['kdf'],
   passphrase: Uint8Array,

@@ -5,11 +5,16 @@ import { open, seal } from '../crypto/seal.ts';
 import { secretBytes, wipe, wipedAtEnd } from '../crypto/wipe.ts';
 import { type Recipient, recipientShape } from './slot.ts';
 
-// format.md, 4. A slot is a recipient: what a person has gives the seed of an X-Wing key pair, and the slot holds its public key. So another root key
-// can be wrapped to it while the person or the paper is elsewhere. Anybody can wrap to a public key; that it was somebody who had this vault's keys
-// is shown by the slot's pre-shared key (RFC 9180 has the idea): the seed's holder derives it, and the sealed head keeps it for whoever wraps next.
+// format.md, 4. A slot is a recipient: what a person has gives the seed of an X-Wing key pair, and
+// the slot holds its public key. So another root key can be wrapped to it while the person or the
+// paper is elsewhere. Anybody can wrap to a public key; that it was somebody who had this vault's
+// keys is shown by the slot's pre-shared key (RFC 9180 has the idea): the seed's holder derives it,
+// and the sealed head keeps it for whoever wraps next.
 
-/** What is wrapped, and where: the slot's own id and kind, so that it opens in no other. `vaultId`: 16 bytes. */
+/**
+ * What is wrapped, and where: the slot's own id and kind, so that it opens in no other. `vaultId`:
+ * 16 bytes.
+ */
 export interface Wrapping {
   readonly id: string;
   readonly kind: string;
@@ -44,7 +49,10 @@ export async function makeRecipient(
   }
 }
 
-/** What others get of a holder's secret: the public key, and for who has the vault's keys the pre-shared key, for the caller to wipe. */
+/**
+ * What others get of a holder's secret: the public key, and for who has the vault's keys the
+ * pre-shared key, for the caller to wipe.
+ */
 export async function publicPart(
   secret: Uint8Array,
   vaultId: Uint8Array,
@@ -58,7 +66,10 @@ export async function publicPart(
   }
 }
 
-/** A root key wrapped to a public key. Only for one from a header that the head has authenticated; `damaged` where it is none. */
+/**
+ * A root key wrapped to a public key. Only for one from a header that the head has authenticated;
+ * `damaged` where it is none.
+ */
 export async function wrapTo(
   { public: publicKey, rootKey, ...slot }: Wrapping & Pick<Recipient, 'public'>,
   psk: Uint8Array,
@@ -77,7 +88,10 @@ export async function wrapTo(
   }
 }
 
-/** The root key, for the caller to wipe, or undefined: another secret, an altered slot, or one that was wrapped by somebody without this vault's keys. */
+/**
+ * The root key, for the caller to wipe, or undefined: another secret, an altered slot, or one that
+ * was wrapped by somebody without this vault's keys.
+ */
 export async function unwrapWith(
   slot: Recipient,
   secret: Uint8Array,
@@ -98,7 +112,10 @@ export async function unwrapWith(
 /** Pre-shared keys by the ids of their slots. */
 export type Psks = ReadonlyMap<string, string>;
 
-/** The same slot around another root key; undefined where it is no recipient, or its pre-shared key is not known. */
+/**
+ * The same slot around another root key; undefined where it is no recipient, or its pre-shared key
+ * is not known.
+ */
 export async function rewrapped<T extends { readonly id: string }>(
   slot: T,
   psks: Psks,

@@ -5,7 +5,10 @@ import type { KeySlot, PendingNote, RecoverySlot, RetiredSets } from './slot.ts'
 /** Retired sets that a header remembers; the oldest fall out. */
 const mostRetired = 32;
 
-/** A new slot that opens with this recovery secret, whose shares carry `identifier`, and its pre-shared key for the sealed head. */
+/**
+ * A new slot that opens with this recovery secret, whose shares carry `identifier`, and its
+ * pre-shared key for the sealed head.
+ */
 export async function wrapWithSecret(input: {
   secret: Uint8Array;
   rootKey: Uint8Array;
@@ -60,7 +63,10 @@ export function setInfoOf({ set, created, shares, threshold }: RecoverySlot): Se
   return { set, created: Date.parse(created), shares, threshold };
 }
 
-/** The slots with another set, or none, as the active one; the one before, if any, is noted as retired. */
+/**
+ * The slots with another set, or none, as the active one; the one before, if any, is noted as
+ * retired.
+ */
 export function withRecoverySlot(
   slots: readonly KeySlot[],
   next: RecoverySlot | undefined,

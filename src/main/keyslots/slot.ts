@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { recoveryLimits, sizeFault } from '../../shared/recovery.ts';
 
-/** What every slot has that wraps the root key: whatever its kind, another root key can be wrapped to its public key. */
+/**
+ * What every slot has that wraps the root key: whatever its kind, another root key can be wrapped
+ * to its public key.
+ */
 export interface Recipient {
   /** 32 hex digits. */
   id: string;
@@ -47,7 +50,10 @@ export interface RecoverySlot extends Recipient {
   shares: number;
 }
 
-/** What locked vaults remember of sets that were replaced or revoked, so that an old sheet is told apart. Wraps nothing. */
+/**
+ * What locked vaults remember of sets that were replaced or revoked, so that an old sheet is told
+ * apart. Wraps nothing.
+ */
 export interface RetiredSets {
   id: string;
   kind: 'retired-sets';
@@ -60,7 +66,10 @@ export interface RetiredSets {
   }[];
 }
 
-/** What locked vaults know of a set that was issued and is not in use, so that its sheets are told apart. Wraps nothing. */
+/**
+ * What locked vaults know of a set that was issued and is not in use, so that its sheets are told
+ * apart. Wraps nothing.
+ */
 export interface PendingNote {
   id: string;
   kind: 'pending-set';
@@ -100,7 +109,10 @@ const recipient = {
 /** What wraps in a slot of any kind, of a later build's too. */
 export const recipientShape: z.ZodMiniType<Recipient> = z.object({ id, kind: z.string(), ...recipient });
 
-/** What a passphrase slot has of its holder alone, whoever wraps to it. Its numbers are judged by `refuseKdf`, with a failure of their own. */
+/**
+ * What a passphrase slot has of its holder alone, whoever wraps to it. Its numbers are judged by
+ * `refuseKdf`, with a failure of their own.
+ */
 export const passphraseHolder = {
   kind: z.enum(passphraseKinds),
   kdf: z.strictObject({
@@ -200,7 +212,10 @@ const otherShape = z.looseObject({
   ),
 });
 
-/** Any slot of a kind not known here: a malformed one of those that are is damage, not news from a later build. */
+/**
+ * Any slot of a kind not known here: a malformed one of those that are is damage, not news from a
+ * later build.
+ */
 // A parsed copy would have its members in another order; custom hands on the very object.
 export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(
   (value) => otherShape.safeParse(value).success,

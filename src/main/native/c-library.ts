@@ -12,7 +12,10 @@ export interface Libc {
 let loaded: Libc | undefined;
 let tried = false;
 
-/** The C library of this process; `undefined` on Windows, and where no binary of koffi is for the machine. */
+/**
+ * The C library of this process; `undefined` on Windows, and where no binary of koffi is for the
+ * machine.
+ */
 export function libc(): Libc | undefined {
   if (!tried) {
     tried = true;
@@ -39,8 +42,8 @@ function load(): Libc | undefined {
   }
 }
 
-// Required when it is needed, and by a plain require: `secret get` through the app need not pay for it. What koffi's own script looks up at length
-// lies in a package for each machine.
+// Required when it is needed, and by a plain require: `secret get` through the app need not pay for
+// it. What koffi's own script looks up at length lies in a package for each machine.
 function requireKoffi(): typeof Koffi {
   const require = createRequire(import.meta.url);
   try {

@@ -12,7 +12,10 @@ const SO_PEERCRED = 17;
 const getsockopt =
   'int getsockopt(int descriptor, int level, int name, void *value, _Inout_ uint32_t *length)';
 
-/** `undefined` where the kernel does not tell: on other systems than Linux, or when the socket is gone. */
+/**
+ * `undefined` where the kernel does not tell: on other systems than Linux, or when the socket is
+ * gone.
+ */
 export function peerCredentials(descriptor: number): Credentials | undefined {
   const c = libc();
   if (process.platform !== 'linux' || descriptor < 0 || c === undefined) return undefined;

@@ -3,8 +3,8 @@ import { libc } from './c-library.ts';
 const setDumpable = 4;
 
 /**
- * Whether other programs of the same person may read this process's memory and attach a debugger to it (PR_SET_DUMPABLE).
- * False where the system has no such switch.
+ * Whether other programs of the same person may read this process's memory and attach a debugger to
+ * it (PR_SET_DUMPABLE). False where the system has no such switch.
  */
 export function letTrace(allowed: boolean): boolean {
   if (process.platform !== 'linux') return false;

@@ -20,7 +20,10 @@ export interface Pty {
   readonly slave: number;
 }
 
-/** A pseudo terminal with the settings and the size of another; `undefined` where there is no native code for it. */
+/**
+ * A pseudo terminal with the settings and the size of another; `undefined` where there is no native
+ * code for it.
+ */
 export function openPty(like: number): Pty | undefined {
   const c = libc();
   if (c === undefined) return undefined;
@@ -64,7 +67,10 @@ export function setModes(terminal: number, modes: Modes): void {
   libc()?.call('int tcsetattr(int terminal, int when, const void *modes)')(terminal, afterOutput, modes);
 }
 
-/** Those settings, changed so that every key comes through as it is and every byte is shown as it is. */
+/**
+ * Those settings, changed so that every key comes through as it is and every byte is shown as it
+ * is.
+ */
 export function rawModes(modes: Modes): Modes {
   const raw = Buffer.from(modes) as unknown as Modes;
   libc()?.call('void cfmakeraw(void *modes)')(raw);
@@ -78,7 +84,10 @@ export function copySize(from: number, to: number): void {
   if (ioctl?.(from, getSize, 'void *', size) === 0) ioctl(to, setSize, 'void *', size);
 }
 
-/** Whether Ctrl+Z would stop what runs in the foreground of the terminal, which is the group `group`. */
+/**
+ * Whether Ctrl+Z would stop what runs in the foreground of the terminal, which is the group
+ * `group`.
+ */
 export function wouldSuspend(terminal: number, group: number, keys: Uint8Array): boolean {
   const modes = modesOf(terminal);
   if (modes === undefined) return false;

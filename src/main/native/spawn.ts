@@ -19,9 +19,10 @@ const [readWrite, noHang] = [2, 1];
 const room = () => Buffer.alloc(1024);
 
 /**
- * Starts a program as the leader of a session whose terminal is `terminal`; its id. Of its three streams those that
- * `streams` leaves out are the terminal, the others that descriptor. Node's spawn cannot give a child a terminal of its
- * own; this is posix_spawn(3), where the first terminal that a session leader opens becomes its own. Throws with `code`.
+ * Starts a program as the leader of a session whose terminal is `terminal`; its id. Of its three
+ * streams those that `streams` leaves out are the terminal, the others that descriptor. Node's
+ * spawn cannot give a child a terminal of its own; this is posix_spawn(3), where the first terminal
+ * that a session leader opens becomes its own. Throws with `code`.
  */
 export function spawnOnTerminal(
   program: Program,
@@ -84,7 +85,10 @@ function freshAttributes(c: Libc): Buffer {
   return attributes;
 }
 
-/** The exit code of a child of `spawnOnTerminal`, once; 128 + n after signal n. `undefined` while it runs. */
+/**
+ * The exit code of a child of `spawnOnTerminal`, once; 128 + n after signal n. `undefined` while it
+ * runs.
+ */
 export function exitOf(pid: number): number | undefined {
   const status = Buffer.alloc(4);
   const wait = libc()?.call('int waitpid(int pid, void *status, int options)');

@@ -1,13 +1,19 @@
 import { constants } from 'node:os';
 import { type Libc, libc } from './c-library.ts';
 
-/** A pipe of the system. Node's own `pipe` is a socket, which a program cannot open again as /dev/stdout. */
+/**
+ * A pipe of the system. Node's own `pipe` is a socket, which a program cannot open again as
+ * /dev/stdout.
+ */
 export interface Pipe {
   readonly read: number;
   readonly write: number;
 }
 
-/** A new pipe, whose ends no child inherits by itself; `undefined` where there is no native code for it. */
+/**
+ * A new pipe, whose ends no child inherits by itself; `undefined` where there is no native code for
+ * it.
+ */
 export function openPipe(): Pipe | undefined {
   const c = libc();
   if (c === undefined) return undefined;
@@ -23,7 +29,10 @@ export function closeOnExec(c: Libc, descriptor: number): void {
   check(c, c.call('int fcntl(int descriptor, int command, ...)')(descriptor, 2, 'int', 1));
 }
 
-/** Whether this process is in the foreground of the terminal: keys that raise a signal then raise it here too. */
+/**
+ * Whether this process is in the foreground of the terminal: keys that raise a signal then raise it
+ * here too.
+ */
 export function isForeground(terminal: number): boolean {
   const c = libc();
   if (c === undefined) return true;
@@ -31,8 +40,8 @@ export function isForeground(terminal: number): boolean {
 }
 
 /**
- * Lets SIGUSR1 through to a listener that is there. Node blocks it in every thread, and keeps it so where it is told to open no
- * debugger (--disable-sigusr1).
+ * Lets SIGUSR1 through to a listener that is there. Node blocks it in every thread, and keeps it so
+ * where it is told to open no debugger (--disable-sigusr1).
  */
 export function unblockSigusr1(): void {
   const set = Buffer.alloc(128);

@@ -1,9 +1,13 @@
 /** One segment of a glob: `**`, or the literal texts between its stars (one text: no star). */
 export type Segment = '**' | readonly string[];
 
-/** True when the segments, first to last, are the glob's: `*` is any part of one, `**` any number of whole ones, at its end at least one. */
+/**
+ * True when the segments, first to last, are the glob's: `*` is any part of one, `**` any number of
+ * whole ones, at its end at least one.
+ */
 export function matchSegments(glob: readonly Segment[], path: readonly string[]): boolean {
-  // Greedy: a later `**` can take all that an earlier one could, so only the last one is ever tried again. Never exponential.
+  // Greedy: a later `**` can take all that an earlier one could, so only the last one is ever tried
+  // again. Never exponential.
   let [g, p] = [0, 0];
   let retry: { g: number; p: number } | undefined;
   while (p < path.length || g < glob.length) {

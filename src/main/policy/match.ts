@@ -60,7 +60,8 @@ export class Decider {
   }
 }
 
-// Each policy hangs where its path stops being plain words: a question walks down its own path and meets no other team's policies.
+// Each policy hangs where its path stops being plain words: a question walks down its own path and
+// meets no other team's policies.
 function hang(root: Node, rank: number, policy: CompiledPolicy): void {
   let node = root;
   for (const segment of policy.path.prefix) {

@@ -8,7 +8,9 @@ export type Subject = 'spiffe-id' | 'path';
 
 /** A pattern, ready to be asked: always against the whole text. */
 export interface Pattern {
-  /** The one text that it matches; `undefined` when it has a wildcard or is a regular expression. */
+  /**
+   * The one text that it matches; `undefined` when it has a wildcard or is a regular expression.
+   */
   readonly literal: string | undefined;
   /** Whole segments that everything it matches begins with. */
   readonly prefix: readonly string[];
@@ -16,7 +18,10 @@ export interface Pattern {
 }
 
 const regexMark = 're:';
-/** Instructions of a compiled expression. Time to match is this times the length of the text, at most. */
+/**
+ * Instructions of a compiled expression. Time to match is this times the length of the text, at
+ * most.
+ */
 const maxProgram = 2_000;
 
 /** Reads a pattern. Refuses with `bad-pattern` and the place, counted from 0 in the text given. */
@@ -81,7 +86,10 @@ const faults: Readonly<Record<string, RegexFault>> = {
   'expression too large': 'too-large',
 };
 
-/** Whole segments that begin every text which the expression matches; none where that cannot be seen at a glance. */
+/**
+ * Whole segments that begin every text which the expression matches; none where that cannot be seen
+ * at a glance.
+ */
 function regexPrefix(source: string): string[] {
   if (hasAlternatives(source)) return [];
   const [plain = ''] = /^[\w/:-]*/.exec(source) ?? [];
@@ -165,7 +173,10 @@ export function literalPattern(text: string): string {
   return text.replace(/[\\*]/g, '\\$&').replace(/^\^/, '\\^').replace(/\$$/, '\\$').replace(/^re:/, '\\re:');
 }
 
-/** The one spelling of a SPIFFE ID or path under which it is asked for; `undefined`: no policy can grant it. */
+/**
+ * The one spelling of a SPIFFE ID or path under which it is asked for; `undefined`: no policy can
+ * grant it.
+ */
 export function subjectSegments(text: string, subject: Subject): readonly string[] | undefined {
   if (subject === 'path') return pathFault(text) === undefined ? normalPath(text).split('/') : undefined;
   return text.startsWith('spiffe://') ? text.split('/') : undefined;

@@ -16,7 +16,10 @@ export interface CompiledPolicy {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-/** Checks a policy as a person wrote it, and gives it in its one spelling. Refuses with `bad-input` or `bad-pattern`. */
+/**
+ * Checks a policy as a person wrote it, and gives it in its one spelling. Refuses with `bad-input`
+ * or `bad-pattern`.
+ */
 export async function checkPolicy(spec: PolicySpec): Promise<PolicySpec> {
   const { name, spiffeIdPattern, pathPattern } = spec;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this refuses
@@ -46,12 +49,18 @@ export function grants(policy: CompiledPolicy, permission: Permission): boolean 
   return policy.permissions.has(permission) || policy.permissions.has('super');
 }
 
-/** True for paths that are parts of Holdfast itself: a pattern never grants them, for it may not have been meant to. */
+/**
+ * True for paths that are parts of Holdfast itself: a pattern never grants them, for it may not
+ * have been meant to.
+ */
 export function isReserved(path: string): boolean {
   return path === systemFolder || path.startsWith(`${systemFolder}/`);
 }
 
-/** A reserved path is granted by a policy that spells both the path and the client out, and by no other. */
+/**
+ * A reserved path is granted by a policy that spells both the path and the client out, and by no
+ * other.
+ */
 export function reaches(policy: CompiledPolicy, path: string): boolean {
   return !isReserved(path) || (policy.path.literal === path && policy.spiffeId.literal !== undefined);
 }

@@ -17,8 +17,8 @@ const fields = ['name', 'spiffeidPattern', 'pathPattern', 'permissions'] as cons
 type FieldName = (typeof fields)[number];
 
 /**
- * The policies of a YAML text: one, a list, or several documents. Refuses with `too-large`, or with `bad-input` and the line. Patterns
- * are not looked into.
+ * The policies of a YAML text: one, a list, or several documents. Refuses with `too-large`, or with
+ * `bad-input` and the line. Patterns are not looked into.
  */
 export function parsePolicies(text: string): PolicySpec[] {
   if (Buffer.byteLength(text) > policyLimits.file)

@@ -1,5 +1,6 @@
-// RS1024, the Reed-Solomon code of SLIP-39 ("Checksum"): over 1,024 symbols, three of them check symbols, distance 4. It finds any
-// three wrong words, and one wrong word can be put right in one way at most.
+// RS1024, the Reed-Solomon code of SLIP-39 ("Checksum"): over 1,024 symbols, three of them check
+// symbols, distance 4. It finds any three wrong words, and one wrong word can be put right in one
+// way at most.
 
 const generator = [
   0xe0e040, 0x1c1c080, 0x3838100, 0x7070200, 0xe0e0009, 0x1c0c2412, 0x38086c24, 0x3090fc48, 0x21b1f890,
@@ -15,21 +16,29 @@ export function isChecked(words: readonly number[], kind: Customization): boolea
   return remainder(words, kind) === 0;
 }
 
-/** Where one wrong word, or one pair of swapped ones, explains a checksum that fails: places from 0. */
+/**
+ * Where one wrong word, or one pair of swapped ones, explains a checksum that fails: places from 0.
+ */
 export interface Mistake {
   readonly places: readonly number[];
   /** The right word for the first place. */
   readonly word: number;
 }
 
-/** The one mistake that explains why these words do not check; `undefined`: none does, or more than one. */
+/**
+ * The one mistake that explains why these words do not check; `undefined`: none does, or more than
+ * one.
+ */
 export function likeliestMistake(words: readonly number[], kind: Customization): Mistake | undefined {
   const wrong = remainder(words, kind);
   const found = [...wrongWords(words, wrong), ...swaps(words, wrong)];
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The word that makes the others check at a place whose word is not known; `undefined` when none does. */
+/**
+ * The word that makes the others check at a place whose word is not known; `undefined` when none
+ * does.
+ */
 export function missingWord(
   words: readonly number[],
   place: number,
@@ -60,7 +69,8 @@ function* swaps(words: readonly number[], wrong: number): Generator<Mistake> {
   }
 }
 
-// The code is linear: a change of one word changes the remainder by the same, whatever the other words are.
+// The code is linear: a change of one word changes the remainder by the same, whatever the other
+// words are.
 const effects = new Map<number, Int32Array>();
 
 /** What a change of a word does to the remainder, `after` words before the end. */

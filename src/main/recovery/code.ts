@@ -6,7 +6,8 @@ export const quiet = 4;
 
 /** Modules of a sheet's QR code, row by row, true for dark, without a quiet zone. */
 export function codeOf(text: string): boolean[][] {
-  // Level Q, as measured (docs/recovery.md): denser ones read worse, sparser ones bear fewer stains.
+  // Level Q, as measured (docs/recovery.md): denser ones read worse, sparser ones bear fewer
+  // stains.
   return encode(text, { ecc: 'Q', border: 0, boostEcc: false }).data;
 }
 

@@ -1,4 +1,5 @@
-// Recovery as docs/format.md, 13 states it: its example byte by byte, and a reader that uses nothing of ours.
+// Recovery as docs/format.md, 13 states it: its example byte by byte, and a reader that uses
+// nothing of ours.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -22,7 +22,10 @@ export interface ProofOptions extends ReadOptions {
   readonly progress?: ((done: number) => void) | undefined;
 }
 
-/** Every code is drawn, turned and blurred a little, and read back. Throws unless each gives exactly its text: such sheets must not be offered. */
+/**
+ * Every code is drawn, turned and blurred a little, and read back. Throws unless each gives exactly
+ * its text: such sheets must not be offered.
+ */
 export async function proveCodes(
   texts: readonly string[],
   run: RunReader,
@@ -39,7 +42,9 @@ export async function proveCodes(
   }
 }
 
-/** The same for the pages of a PDF, one sheet a page, as its own pixels have them. Gives it back. */
+/**
+ * The same for the pages of a PDF, one sheet a page, as its own pixels have them. Gives it back.
+ */
 export async function provePdf(
   printing: Uint8Array | Promise<Uint8Array>,
   texts: readonly string[],
@@ -59,7 +64,10 @@ export async function provePdf(
   }
 }
 
-/** The same for PDFs of one sheet each, by one reader that begins with the first of them. Gives back those that read: all. */
+/**
+ * The same for PDFs of one sheet each, by one reader that begins with the first of them. Gives back
+ * those that read: all.
+ */
 export async function provePdfs(
   pdfs: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   texts: readonly string[],
@@ -91,7 +99,10 @@ export async function provePdfs(
   }
 }
 
-/** A reader that gets up to speed while the first sheet is being printed, on a code and a page of no meaning. */
+/**
+ * A reader that gets up to speed while the first sheet is being printed, on a code and a page of no
+ * meaning.
+ */
 function practised(run: RunReader, options: ReadOptions): Reader {
   const reader = openReader(run, options);
   void reader.frame(drawn(codeOf('PRACTICE'), module), true).catch(() => undefined);
@@ -99,7 +110,8 @@ function practised(run: RunReader, options: ReadOptions): Reader {
   return reader;
 }
 
-// Thrown plainly: it is a fault of the program, and gets a reference where it arrives. It names no word.
+// Thrown plainly: it is a fault of the program, and gets a reference where it arrives. It names no
+// word.
 function expectOnly(text: string, found: readonly string[], index: number): void {
   if (found.length !== 1 || found[0] !== text) throw new Error(`sheet ${index + 1} does not read back`);
 }

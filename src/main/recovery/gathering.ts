@@ -9,7 +9,10 @@ import { combine, fingerprint, readShare, refuse, type Share } from './shares.ts
 import { parseSheetText } from './sheet-text.ts';
 import { plainText, tokensOf } from './words.ts';
 
-/** To open the vault, to hear whether the sheets would open it, or to read back every sheet of a new set. */
+/**
+ * To open the vault, to hear whether the sheets would open it, or to read back every sheet of a new
+ * set.
+ */
 export type Purpose = 'recover' | 'rehearse' | 'prove';
 
 /** What sheets are compared with. */
@@ -18,7 +21,10 @@ export interface Wanted {
   readonly vaultId: string;
   /** The set that is wanted; missing: the vault has none, and no sheet can open it. */
   readonly slot?: RecoverySlot | undefined;
-  /** Fingerprints of its sheets in order, which an unlocked vault knows: a forged one is named at once. */
+  /**
+   * Fingerprints of its sheets in order, which an unlocked vault knows: a forged one is named at
+   * once.
+   */
   readonly prints?: readonly string[] | undefined;
   readonly retired: RetiredSets['sets'];
   /** A set that was issued and is not in use; missing: none. */
@@ -36,14 +42,20 @@ export interface Gathered {
   readonly need: number;
   /** Sheets that do not fit the others. */
   readonly suspects: readonly number[];
-  /** True once the sheets were seen to open the vault; to `prove`, once every one was also read back. */
+  /**
+   * True once the sheets were seen to open the vault; to `prove`, once every one was also read
+   * back.
+   */
   readonly complete: boolean;
 }
 
 /** Subsets tried before the event loop gets a turn: some milliseconds. */
 const subsetsAtOnce = 16;
 
-/** Sheets that are being collected, one at a time and in any order. Holds words in memory until `forget`. */
+/**
+ * Sheets that are being collected, one at a time and in any order. Holds words in memory until
+ * `forget`.
+ */
 export class Gathering {
   readonly purpose: Purpose;
   readonly #wanted: Wanted;
@@ -79,8 +91,9 @@ export class Gathering {
   }
 
   /**
-   * Takes one sheet, as its words or as the text of its code. `share-refused`, `no-set`. Sheets that are enough and do not open the
-   * vault are no refusal: `complete` stays false, and another sheet may tell which one is wrong.
+   * Takes one sheet, as its words or as the text of its code. `share-refused`, `no-set`. Sheets
+   * that are enough and do not open the vault are no refusal: `complete` stays false, and another
+   * sheet may tell which one is wrong.
    */
   async give(text: string): Promise<Gathered> {
     const share = this.#read(text);

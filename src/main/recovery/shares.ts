@@ -5,7 +5,10 @@ import { combineShares, splitSecret } from '../crypto/slip39.ts';
 import { isChecked, likeliestMistake, missingWord } from './checksum.ts';
 import { likeliestWord, wordAt, wordIndex } from './words.ts';
 
-/** A share whose words are right by themselves. Whether they are those that were printed, only the vault can tell. */
+/**
+ * A share whose words are right by themselves. Whether they are those that were printed, only the
+ * vault can tell.
+ */
 export interface Share {
   /** 15 bits that all shares of one split carry. */
   readonly identifier: number;
@@ -18,7 +21,10 @@ export interface Share {
 
 type Refused = Extract<Failure, { code: 'share-refused' }>;
 
-/** Splits a recovery secret; `taken` are identifiers that a new set must not have, so that sets are told apart. */
+/**
+ * Splits a recovery secret; `taken` are identifiers that a new set must not have, so that sets are
+ * told apart.
+ */
 export async function split(
   secret: Uint8Array,
   size: SetSize,
@@ -30,7 +36,9 @@ export async function split(
   }
 }
 
-/** The secret, for the caller to wipe; `undefined`: these are not exactly T good shares of one set. */
+/**
+ * The secret, for the caller to wipe; `undefined`: these are not exactly T good shares of one set.
+ */
 export function combine(shares: readonly Pick<Share, 'words'>[]): Promise<Uint8Array | undefined> {
   return combineShares(shares.map(({ words }) => words.join(' ')));
 }
@@ -64,8 +72,9 @@ export function newSetId(): string {
   return id;
 }
 
-// SLIP-39, "Format of the share mnemonic": 15 bits identifier, extendable flag, 4 bits exponent; then 4 bits each of group index,
-// group threshold - 1, groups - 1, member index, member threshold - 1.
+// SLIP-39, "Format of the share mnemonic": 15 bits identifier, extendable flag, 4 bits exponent;
+// then 4 bits each of group index, group threshold - 1, groups - 1, member index, member threshold
+// - 1.
 function parse(words: number[]): Share {
   const [first = 0, second = 0, third = 0, fourth = 0] = words;
   const kind = (second >> 4) & 1 ? 'shamir_extendable' : 'shamir';
@@ -126,7 +135,10 @@ export function refuse(failure: Omit<Refused, 'code'>): never {
   return fail({ code: 'share-refused', ...failure });
 }
 
-/** Every share whose words stand one after the other in a longer text, such as a whole sheet's; what is between is not looked at. */
+/**
+ * Every share whose words stand one after the other in a longer text, such as a whole sheet's; what
+ * is between is not looked at.
+ */
 export function findShares(tokens: readonly string[]): string[][] {
   const indices = tokens.map(wordIndex);
   const found: string[][] = [];

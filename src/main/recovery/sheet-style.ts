@@ -6,7 +6,10 @@ export const papers = {
   letter: { page: 'letter', width: 215.9, height: 279.4, rows: 6.9, gap: 3.6 },
 } as const;
 
-/** The style of a printed sheet. All of it is black: greys are lost on a photocopy, and so are lines under 0.3 mm. */
+/**
+ * The style of a printed sheet. All of it is black: greys are lost on a photocopy, and so are lines
+ * under 0.3 mm.
+ */
 export function sheetStyle(paper: keyof typeof papers): string {
   const { page, width, height, rows, gap } = papers[paper];
   return `

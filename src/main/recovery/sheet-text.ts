@@ -20,14 +20,18 @@ export interface ReadText {
 const header =
   /^HOLDFAST\s+1\s+([0-9A-F]{4}-?[0-9A-F]{4})\s+([0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4})(?:\s|$)/;
 
-/** The text of a sheet's code: upper case, so that it needs QR's alphanumeric mode alone, and people can read it. */
+/**
+ * The text of a sheet's code: upper case, so that it needs QR's alphanumeric mode alone, and people
+ * can read it.
+ */
 export function encodeSheetText({ vault, set, words }: SheetText): string {
   return ['HOLDFAST', '1', vault.slice(0, 8), set, ...words].join(' ').toUpperCase();
 }
 
 /**
- * Words of a sheet, with or without the header, in either case, also as people copy them ("1. academic"). They may be
- * too few or in no list: whoever combines them says which. `undefined`: not a text of ours, such as a link.
+ * Words of a sheet, with or without the header, in either case, also as people copy them ("1.
+ * academic"). They may be too few or in no list: whoever combines them says which. `undefined`: not
+ * a text of ours, such as a link.
  */
 export function parseSheetText(text: string): ReadText | undefined {
   if (text.length > recoveryLimits.text) return undefined;

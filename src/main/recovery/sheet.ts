@@ -6,7 +6,10 @@ import { encodeSheetText } from './sheet-text.ts';
 
 export type Paper = keyof typeof papers;
 
-/** What stands on one sheet. `vault`: the vault's id; `set`: 8 characters; `created` in ms; `holder` '' for an empty line. */
+/**
+ * What stands on one sheet. `vault`: the vault's id; `set`: 8 characters; `created` in ms; `holder`
+ * '' for an empty line.
+ */
 export interface Sheet {
   readonly vaultName: string;
   readonly vault: string;
@@ -108,7 +111,10 @@ function footOf({ holder }: Sheet, words: SheetWords): string {
 <div><p class="note">${words.checked}</p><div class="checks">${check.repeat(8)}</div></div></footer>`;
 }
 
-/** A name may be anything: no markup, no control or direction character, and no more than a line holds. */
+/**
+ * A name may be anything: no markup, no control or direction character, and no more than a line
+ * holds.
+ */
 function plain(text: string): string {
   const marks: Readonly<Record<string, string>> = {
     '&': '&amp;',

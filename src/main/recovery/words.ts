@@ -6,7 +6,10 @@ const enough = 4;
 const byWord = new Map(slip39Words.map((word, index) => [word, index]));
 const byStart = new Map(slip39Words.map((word, index) => [word.slice(0, enough), index]));
 
-/** Words as people write them, in lower case and without what stands between or before them: `1. Academic, 2. ACID`. */
+/**
+ * Words as people write them, in lower case and without what stands between or before them: `1.
+ * Academic, 2. ACID`.
+ */
 export function tokensOf(text: string): string[] {
   return plainText(text)
     .split(/[^\p{L}\p{M}\p{N}]+/u)
@@ -22,7 +25,10 @@ export function plainText(text: string): string {
     .toLowerCase();
 }
 
-/** A word's place in the list, from 0, when it is written out or cut after its fourth letter or later; `undefined`: in no list of ours. */
+/**
+ * A word's place in the list, from 0, when it is written out or cut after its fourth letter or
+ * later; `undefined`: in no list of ours.
+ */
 export function wordIndex(token: string): number | undefined {
   const whole = byWord.get(token);
   if (whole !== undefined || token.length < enough) return whole;
@@ -35,7 +41,10 @@ export function wordAt(index: number): string {
   return slip39Words[index] ?? '';
 }
 
-/** The one word of the list that is nearest to a mistyped one; `undefined` when none is near, or several are as near. */
+/**
+ * The one word of the list that is nearest to a mistyped one; `undefined` when none is near, or
+ * several are as near.
+ */
 export function likeliestWord(token: string): string | undefined {
   let best: string | undefined;
   // One slip in a short word, two in a long one: more make another word.
@@ -49,7 +58,10 @@ export function likeliestWord(token: string): string | undefined {
   return best;
 }
 
-/** Slips of the pen between two words: letters added, left out, changed, or neighbours swapped (optimal string alignment). */
+/**
+ * Slips of the pen between two words: letters added, left out, changed, or neighbours swapped
+ * (optimal string alignment).
+ */
 export function mistakes(a: string, b: string): number {
   const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
   const at = (i: number, j: number) => rows[i]?.[j] ?? (i === 0 ? j : Number.POSITIVE_INFINITY);

@@ -11,7 +11,10 @@ import type { Vault } from '../vault/vault.ts';
 /** One secret as a backup and the vault have it. */
 export interface Compared {
   readonly path: string;
-  /** `missing`: the vault has it no more, or deleted it since. `later`: the backup has none yet. `changed`: both have it, in other versions. */
+  /**
+   * `missing`: the vault has it no more, or deleted it since. `later`: the backup has none yet.
+   * `changed`: both have it, in other versions.
+   */
   readonly how: 'missing' | 'changed' | 'same' | 'later';
   /** When it was last changed, in the backup and in the vault; missing: not there. */
   readonly backup?: number;
@@ -53,7 +56,10 @@ function sameHistory(a: SecretInfo, b: SecretInfo): boolean {
   return JSON.stringify([a.versions, a.tags, a.custom]) === JSON.stringify([b.versions, b.tags, b.custom]);
 }
 
-/** Opens a backup of an open vault, read-only, with the keys at hand; `wrong-key` when the root key was changed since: then a passphrase is asked for. */
+/**
+ * Opens a backup of an open vault, read-only, with the keys at hand; `wrong-key` when the root key
+ * was changed since: then a passphrase is asked for.
+ */
 export async function lookInto(vault: Vault, place: Place, given?: Given): Promise<Vault> {
   if (given !== undefined) return openWithFile({ ...place, readOnly: true }, given);
   return vault.sibling(await openAt(place, { readOnly: true }));
@@ -73,7 +79,10 @@ export interface TakenReport {
   readonly held: readonly string[];
 }
 
-/** Stores secrets of a backup as new versions of the vault, all or none. `not-found` for a path, or version, without fields there. */
+/**
+ * Stores secrets of a backup as new versions of the vault, all or none. `not-found` for a path, or
+ * version, without fields there.
+ */
 export async function takeFrom(backup: Vault, vault: Vault, secrets: readonly Taken[]): Promise<TakenReport> {
   const changes = [];
   const held: string[] = [];
@@ -103,7 +112,10 @@ async function filesFor(backup: Vault, vault: Vault, { path, fields }: Secret) {
   return entry && filesOf(backup.histories, entry, fields, await vault.copies?.entry(path));
 }
 
-/** True where the vault's current version is what the backup's is, whatever came between; not where either cannot be read. */
+/**
+ * True where the vault's current version is what the backup's is, whatever came between; not where
+ * either cannot be read.
+ */
 export async function holdsAgain(backup: Vault, vault: Vault, path: string): Promise<boolean> {
   try {
     return await holds(vault, await vault.secrets.info(path), await backup.secrets.get(path));

@@ -1,12 +1,15 @@
 import type { AuditEntry } from '../backend/changes.ts';
 import { type Entry, isDestroyed } from '../backend/format/entry.ts';
 
-/** Whether a secret of another copy was moved or destroyed here; `here`: whether one lies at its path now. */
+/**
+ * Whether a secret of another copy was moved or destroyed here; `here`: whether one lies at its
+ * path now.
+ */
 export type Gone = (theirs: Entry, here: boolean) => boolean;
 
 /**
- * As the audit tells it. Where its beginning was let go, or an entry names no path, a secret that is not here and has not changed since is taken
- * for one that went.
+ * As the audit tells it. Where its beginning was let go, or an entry names no path, a secret that
+ * is not here and has not changed since is taken for one that went.
  */
 export function goneBy(audit: readonly AuditEntry[]): Gone {
   const paths = new Set<string>();
@@ -22,7 +25,8 @@ export function goneBy(audit: readonly AuditEntry[]): Gone {
     paths.has(theirs.path) || (!here && !isDestroyed(theirs) && theirs.updated <= untold);
 }
 
-// A move is two entries: where it was, then where it is. Where the audit begins with such a row nobody knows which is which.
+// A move is two entries: where it was, then where it is. Where the audit begins with such a row
+// nobody knows which is which.
 function isSource(audit: readonly AuditEntry[], at: number): boolean {
   let before = at;
   while (audit[before]?.action === 'secret.move' && audit[before]?.outcome === 'done') before -= 1;

@@ -27,17 +27,22 @@ export interface MergeReport {
   readonly keys: readonly string[];
   /** Policies that the other copy has differently: they stay as they are here. */
   readonly policies: readonly string[];
-  /** Secrets of the other copy that were moved or destroyed here: a program does not bring them back. */
+  /**
+   * Secrets of the other copy that were moved or destroyed here: a program does not bring them
+   * back.
+   */
   readonly leftOut?: readonly string[];
 }
 
 const attempts = 3;
 
 /**
- * Takes everything that another copy of the same vault has and this one has not, in one commit. Nothing of either history is dropped; merging the
- * same copy again changes nothing. Keys of the cipher come along, also beside one of the same name. Policies, clients, key slots, recovery sheets, settings and the audit stay this vault's own: what was revoked
- * here must not come back from a copy. `backup-refused` (`other-vault`) for a copy of another vault. `dry`: tells, and writes nothing. `by`: a program, which does
- * not bring back what was moved or destroyed here.
+ * Takes everything that another copy of the same vault has and this one has not, in one commit.
+ * Nothing of either history is dropped; merging the same copy again changes nothing. Keys of the
+ * cipher come along, also beside one of the same name. Policies, clients, key slots, recovery
+ * sheets, settings and the audit stay this vault's own: what was revoked here must not come back
+ * from a copy. `backup-refused` (`other-vault`) for a copy of another vault. `dry`: tells, and
+ * writes nothing. `by`: a program, which does not bring back what was moved or destroyed here.
  */
 export async function mergeVault(
   into: Vault,

@@ -16,7 +16,10 @@ export interface RepairOptions {
   readonly backups: readonly Place[];
   /** Also where something stays lost; otherwise nothing is written then. */
   readonly lossy: boolean;
-  /** Remembers the repair until the vault is opened, whose audit then has it: who repairs makes the very same revision where nothing is lost. */
+  /**
+   * Remembers the repair until the vault is opened, whose audit then has it: who repairs makes the
+   * very same revision where nothing is lost.
+   */
   readonly notes?: MachineNotes;
   readonly progress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -32,15 +35,19 @@ export interface Repaired extends Mended {
 }
 
 /**
- * Makes a whole vault at `to` of an open one that is damaged: its own objects, also those that SQLite no longer finds, and those of backups.
- * Everything in the new file is read back and authenticated before it gets its name; the damaged file is not written. `exists`, and
- * whatever is wrong with the place.
+ * Makes a whole vault at `to` of an open one that is damaged: its own objects, also those that
+ * SQLite no longer finds, and those of backups. Everything in the new file is read back and
+ * authenticated before it gets its name; the damaged file is not written. `exists`, and whatever is
+ * wrong with the place.
  */
 export async function repairVault(vault: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
   return noted(vault, options, await at(to, (made) => mendInto(made, vault, options, false)));
 }
 
-/** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. `close` locks the damaged one first. */
+/**
+ * The same, and the whole vault takes the damaged one's place, which is kept aside under a dated
+ * name. `close` locks the damaged one first.
+ */
 export async function repairInPlace(
   vault: Vault,
   { close, now, ...options }: RepairOptions & { close: () => Promise<void>; now: number },
@@ -78,14 +85,18 @@ async function inPlace(
 }
 
 /**
- * The same where the damaged file's own manifest is lost, and it does not open: `base` is a backup, opened, that stands in for it. What the
- * damaged file holds that is newer than the backup is taken up.
+ * The same where the damaged file's own manifest is lost, and it does not open: `base` is a backup,
+ * opened, that stands in for it. What the damaged file holds that is newer than the backup is taken
+ * up.
  */
 export async function repairFromBackup(base: Vault, to: Place, options: RepairOptions): Promise<Repaired> {
   return noted(base, options, await at(to, (made) => mendInto(made, base, options, true)));
 }
 
-/** The same, and the whole vault takes the damaged one's place, which is kept aside under a dated name. */
+/**
+ * The same, and the whole vault takes the damaged one's place, which is kept aside under a dated
+ * name.
+ */
 export async function repairFromBackupInPlace(
   base: Vault,
   { now, ...options }: RepairOptions & { now: number },
@@ -110,7 +121,10 @@ async function at(to: Place, make: (made: Unfinished) => Promise<Repaired>): Pro
   }
 }
 
-/** Fills what is being made, and reads it back; nothing lies there where something stays lost and that is not accepted. */
+/**
+ * Fills what is being made, and reads it back; nothing lies there where something stays lost and
+ * that is not accepted.
+ */
 async function mendInto(
   made: Unfinished,
   vault: Vault,

@@ -9,9 +9,10 @@ const readFrom = promisify(fs.read);
 const statOf = promisify(fs.stat) as (path: string, options: { bigint: true }) => Promise<fs.BigIntStats>;
 
 /**
- * Copies a vault file byte for byte to a new file; false where it was written meanwhile, and nothing is left. That nobody writes is seen by its
- * times and by SQLite's journal, not by a lock: a slow disk must not hold up who wants to save. What is copied so is believed only once everything
- * in it has been read back.
+ * Copies a vault file byte for byte to a new file; false where it was written meanwhile, and
+ * nothing is left. That nobody writes is seen by its times and by SQLite's journal, not by a lock:
+ * a slow disk must not hold up who wants to save. What is copied so is believed only once
+ * everything in it has been read back.
  */
 export async function cloneFile(from: string, to: string, signal?: AbortSignal): Promise<boolean> {
   const before = await quiet(from);
@@ -31,7 +32,10 @@ export async function cloneFile(from: string, to: string, signal?: AbortSignal):
   return same;
 }
 
-/** The file's marks; `undefined` while a write is under way, or one that broke off waits to be undone. */
+/**
+ * The file's marks; `undefined` while a write is under way, or one that broke off waits to be
+ * undone.
+ */
 async function quiet(file: string): Promise<fs.BigIntStats | undefined> {
   if (lies(journalOf(file))) return undefined;
   return statOf(file, { bigint: true });

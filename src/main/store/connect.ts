@@ -28,7 +28,8 @@ export function connect(location: string, readOnly: boolean): Database.Database 
   let db: Database.Database | undefined;
   try {
     db = new Database(exactly(location), options);
-    // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was acknowledged outlives power loss.
+    // A rollback journal leaves one file at rest; EXTRA syncs its removal too, so that what was
+    // acknowledged outlives power loss.
     db.pragma('synchronous = EXTRA');
     db.pragma('fullfsync = ON');
     db.pragma('cache_size = -8192');
@@ -43,13 +44,14 @@ export function connect(location: string, readOnly: boolean): Database.Database 
   }
 }
 
-// better-sqlite3 trims names and has a meaning of its own for some: an absolute one with a slash behind it stays as it is, and SQLite
-// leaves that slash out.
+// better-sqlite3 trims names and has a meaning of its own for some: an absolute one with a slash
+// behind it stays as it is, and SQLite leaves that slash out.
 function exactly(location: string): string {
   return `${path.resolve(location)}${path.sep}`;
 }
 
-// What is run at open is always the same: if SQLite cannot make sense of it, it is the file that is wrong.
+// What is run at open is always the same: if SQLite cannot make sense of it, it is the file that is
+// wrong.
 export function openFailure(error: unknown): HoldfastError {
   if (error instanceof Database.SqliteError) {
     if (error.code === 'SQLITE_ERROR')

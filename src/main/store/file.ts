@@ -10,7 +10,10 @@ interface Marks {
   readonly layoutVersion: number;
 }
 
-/** Looks at a vault file before SQLite does: what it is, whether it can be written. Refuses what is no vault. */
+/**
+ * Looks at a vault file before SQLite does: what it is, whether it can be written. Refuses what is
+ * no vault.
+ */
 export function inspectFile(location: string, marks: Marks): { readOnly: boolean; identity: string } {
   const stat = statFile(location);
   if (stat.isDirectory()) fail({ code: 'not-a-vault', reason: 'folder' });
@@ -21,8 +24,9 @@ export function inspectFile(location: string, marks: Marks): { readOnly: boolean
   return { readOnly: !isWritable(location), identity };
 }
 
-// Closing any descriptor of a file drops all POSIX locks that the process has on it (sqlite.org/howtocorrupt.html, 2.2): a file
-// that a store of ours has open is never opened a second time past SQLite.
+// Closing any descriptor of a file drops all POSIX locks that the process has on it
+// (sqlite.org/howtocorrupt.html, 2.2): a file that a store of ours has open is never opened a
+// second time past SQLite.
 const openHere = new Map<string, number>();
 
 /** Notes that a store has this file open; `releaseFile` when it is closed. */
@@ -40,7 +44,9 @@ export function releaseFile(identity: string): void {
 
 const waiting = new Map<string, number[]>();
 
-/** Opens past SQLite a file that a store of ours has open: to be read, and closed by `closeBeside`. */
+/**
+ * Opens past SQLite a file that a store of ours has open: to be read, and closed by `closeBeside`.
+ */
 export function openBeside(location: string, identity: string): number {
   const file = fs.openSync(location, 'r');
   if (identityOf(fs.fstatSync(file)) === identity) return file;
@@ -48,7 +54,10 @@ export function openBeside(location: string, identity: string): number {
   return fail({ code: 'store', reason: 'file-replaced' });
 }
 
-/** Closes a file that was opened past SQLite: not before the last store that has it open is closed too. */
+/**
+ * Closes a file that was opened past SQLite: not before the last store that has it open is closed
+ * too.
+ */
 export function closeBeside(file: number, identity: string): void {
   if (openHere.has(identity)) waiting.set(identity, [...(waiting.get(identity) ?? []), file]);
   else fs.closeSync(file);
@@ -115,7 +124,9 @@ function identityOf({ dev, ino }: fs.Stats): string {
   return `${dev}:${ino}`;
 }
 
-/** What tells this file or folder from any other that may come to lie there; fails as `open` would. */
+/**
+ * What tells this file or folder from any other that may come to lie there; fails as `open` would.
+ */
 export function fileIdentity(location: string): string {
   return identityOf(fs.statSync(location));
 }
@@ -138,14 +149,20 @@ export function whatLies(location: string, identity: string): 'same' | 'other' |
   return identityOf(stat) === identity ? 'same' : 'other';
 }
 
-/** Refuses to write on where a sync tool, or a person, has put something else: what is acknowledged would be lost. `file-missing`, `file-replaced`. */
+/**
+ * Refuses to write on where a sync tool, or a person, has put something else: what is acknowledged
+ * would be lost. `file-missing`, `file-replaced`.
+ */
 export function refuseReplaced(location: string, identity: string): void {
   const there = whatLies(location, identity);
   if (there !== 'same')
     fail({ code: 'store', reason: there === 'missing' ? 'file-missing' : 'file-replaced' });
 }
 
-/** Makes a file whole or not at all; `exists` when something is there already, also by that name alone. */
+/**
+ * Makes a file whole or not at all; `exists` when something is there already, also by that name
+ * alone.
+ */
 export async function createFile(
   location: string,
   fill: (temporary: string) => Promise<void>,
@@ -174,7 +191,10 @@ export async function createFile(
   }
 }
 
-/** Gives a finished file its name: taken if it is free, in one step replaced where that is wanted. Durable when it returns. */
+/**
+ * Gives a finished file its name: taken if it is free, in one step replaced where that is wanted.
+ * Durable when it returns.
+ */
 export function moveInto(from: string, to: string, replace: boolean): void {
   try {
     refuseLongName(to);
@@ -188,7 +208,10 @@ export function moveInto(from: string, to: string, replace: boolean): void {
   }
 }
 
-/** Gives a whole and synced file a name that is free. Durable when it returns; EEXIST where the name is taken. */
+/**
+ * Gives a whole and synced file a name that is free. Durable when it returns; EEXIST where the name
+ * is taken.
+ */
 export function nameFile(from: string, to: string): void {
   publish(from, to);
   try {
@@ -208,7 +231,10 @@ export function syncFile(location: string): void {
   }
 }
 
-/** Replaces a small file in one step: what lies there is the old one or the new one, whole and the user's alone. */
+/**
+ * Replaces a small file in one step: what lies there is the old one or the new one, whole and the
+ * user's alone.
+ */
 export function replaceFile(location: string, bytes: string | Uint8Array): void {
   const beside = `${location}.${process.pid}.new`;
   try {
@@ -220,7 +246,10 @@ export function replaceFile(location: string, bytes: string | Uint8Array): void 
   }
 }
 
-/** Puts a small file where nothing lies under its name, not even a link; `beside`: a free name of the same disk. False where something does. */
+/**
+ * Puts a small file where nothing lies under its name, not even a link; `beside`: a free name of
+ * the same disk. False where something does.
+ */
 export function addFile(location: string, beside: string, bytes: Uint8Array): boolean {
   try {
     fs.writeFileSync(beside, bytes, { mode: 0o600, flag: 'wx', flush: true });
@@ -234,7 +263,9 @@ export function addFile(location: string, beside: string, bytes: Uint8Array): bo
   }
 }
 
-/** Removes what is no longer wanted; where even that fails there is a failure already to be told. */
+/**
+ * Removes what is no longer wanted; where even that fails there is a failure already to be told.
+ */
 export function removeFile(location: string): void {
   try {
     fs.rmSync(location, { force: true });

@@ -5,8 +5,8 @@ import type { Commit, ObjectStore, StoredManifest, StoreOpener, Tip } from './st
 const objectsAtOnce = 200;
 
 /**
- * A store that is read and never written: its first commit makes a copy of it elsewhere, whole or not at all, with that commit in it.
- * From then on the copy is the store.
+ * A store that is read and never written: its first commit makes a copy of it elsewhere, whole or
+ * not at all, with that commit in it. From then on the copy is the store.
  */
 export class ForkedStore implements ObjectStore {
   #store: ObjectStore;

@@ -3,14 +3,20 @@ export const idLength = 16;
 
 const mostAtFirst = 2 ** 20;
 
-/** Ids as bytes, each with two numbers: with 100,000 of them as texts, finding one again takes longer than reading what it stands for. */
+/**
+ * Ids as bytes, each with two numbers: with 100,000 of them as texts, finding one again takes
+ * longer than reading what it stands for.
+ */
 export class IdTable {
   #table: Int32Array;
   #ids: Uint8Array;
   #notes: Int32Array;
   #size = 0;
 
-  /** `about` so many ids will come; more are taken too. A file's own word is not worth any amount of memory. */
+  /**
+   * `about` so many ids will come; more are taken too. A file's own word is not worth any amount of
+   * memory.
+   */
   constructor(about = 0) {
     const room = 2 ** Math.ceil(Math.log2(Math.min(Math.max(1_024, about), mostAtFirst)));
     this.#table = new Int32Array(2 * room);
@@ -22,7 +28,10 @@ export class IdTable {
     return this.#size;
   }
 
-  /** Adds the id that begins `at` these bytes and gives its place; one that is there already keeps its numbers, which have 32 bits. */
+  /**
+   * Adds the id that begins `at` these bytes and gives its place; one that is there already keeps
+   * its numbers, which have 32 bits.
+   */
   add(ids: Uint8Array, at: number, first: number, second: number): number {
     const there = this.find(ids, at);
     if (there !== -1) return there;

@@ -1,13 +1,16 @@
 import fs from 'node:fs';
 
-// SQLite's rollback journal (sqlite.org/fileformat2.html, 3): pages as they were before a write that has not ended.
+// SQLite's rollback journal (sqlite.org/fileformat2.html, 3): pages as they were before a write
+// that has not ended.
 
 /** What a journal says of the file that it was written for. */
 export interface Journal {
   readonly pageSize: number;
   /** Pages that the file had. */
   readonly pages: number;
-  /** The file's change counter before the write; missing where its first page is not in the journal. */
+  /**
+   * The file's change counter before the write; missing where its first page is not in the journal.
+   */
   readonly counter?: number;
   /** The different pages that it holds. */
   readonly held: number;
@@ -28,8 +31,9 @@ export function isIdle(journal: number): boolean {
 }
 
 /**
- * Reads a journal as SQLite would roll it back, and compares it with the file; `undefined` where it cannot be a journal of ours. That is also one
- * that names a second journal, as writes over several files have: SQLite would look for that one, and remove it.
+ * Reads a journal as SQLite would roll it back, and compares it with the file; `undefined` where it
+ * cannot be a journal of ours. That is also one that names a second journal, as writes over several
+ * files have: SQLite would look for that one, and remove it.
  */
 export function readJournal(journal: number, file: number): Journal | undefined {
   const header = headerAt(journal, 0);

@@ -5,8 +5,9 @@ import { removeFile, syncFolder } from './file.ts';
 import { besideOf } from './names.ts';
 
 /**
- * Writes a file of any length that nobody else may read: its name is the whole of it, on the disk when this returns, or what lay there
- * before. `no-space`, `read-only`, `store`; what the pieces throw.
+ * Writes a file of any length that nobody else may read: its name is the whole of it, on the disk
+ * when this returns, or what lay there before. `no-space`, `read-only`, `store`; what the pieces
+ * throw.
  */
 export async function writeLongFile(location: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const folder = dirname(location);

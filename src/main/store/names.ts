@@ -2,12 +2,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../shared/failure.ts';
 
-/** Bytes of the longest path and name with which SQLite can write: it names its journal after the file, in 512 and 255 bytes. */
+/**
+ * Bytes of the longest path and name with which SQLite can write: it names its journal after the
+ * file, in 512 and 255 bytes.
+ */
 const longest = { path: 504, name: 247 };
 /** Bytes of a name that file systems take. */
 const mostBytes = 255;
 
-/** Refuses a path that SQLite cannot open, or beside which it has no room for its journal: `store` (`path-too-long`). */
+/**
+ * Refuses a path that SQLite cannot open, or beside which it has no room for its journal: `store`
+ * (`path-too-long`).
+ */
 export function refuseLongName(location: string): void {
   const real = realPathOf(location);
   if (Buffer.byteLength(real) > longest.path || Buffer.byteLength(path.basename(real)) > longest.name)
@@ -23,7 +29,10 @@ export function realPathOf(location: string): string {
   }
 }
 
-/** The name itself, in its folder without links: what a new file there is called, also in the place of a link. */
+/**
+ * The name itself, in its folder without links: what a new file there is called, also in the place
+ * of a link.
+ */
 export function placeOf(location: string): string {
   const absolute = path.resolve(location);
   try {
@@ -47,14 +56,20 @@ export function stemOf(name: string): string {
 
 let count = 0;
 
-/** A name in a folder that no vault has; what a crash leaves under it is removed by a backup that goes there a day later. */
+/**
+ * A name in a folder that no vault has; what a crash leaves under it is removed by a backup that
+ * goes there a day later.
+ */
 export function besideOf(folder: string): string {
   count += 1;
   const name = `.holdfast-${process.pid}-${Date.now().toString(36)}${count.toString(36)}.part`;
   return path.join(folder, name);
 }
 
-/** `desk (kept 2026-05-03 140533).holdfast`, or with a number where that, or a name of SQLite's beside it, is taken. */
+/**
+ * `desk (kept 2026-05-03 140533).holdfast`, or with a number where that, or a name of SQLite's
+ * beside it, is taken.
+ */
 export function asideName(file: string, now: number): string {
   return freeName(stemOf(file), now, ending);
 }

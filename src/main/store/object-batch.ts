@@ -2,7 +2,10 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 
 const idBytes = 16;
 
-/** Many sealed objects in one piece of memory, one behind the other: a buffer for each costs as much as writing it. */
+/**
+ * Many sealed objects in one piece of memory, one behind the other: a buffer for each costs as much
+ * as writing it.
+ */
 export class ObjectBatch implements Iterable<readonly [ObjectId, Sealed]> {
   /** 16 bytes each. */
   readonly ids: Uint8Array;

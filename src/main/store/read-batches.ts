@@ -6,7 +6,10 @@ const wanted = 4 * 1024 * 1024;
 /** Where objects grow from one batch to the next, the first large one has so many of them. */
 const most = 64;
 
-/** Objects in the order asked, some at a time: as many as the ones before let expect to fit little memory. */
+/**
+ * Objects in the order asked, some at a time: as many as the ones before let expect to fit little
+ * memory.
+ */
 export async function* readInBatches(
   store: ObjectStore,
   ids: readonly ObjectId[],

@@ -69,10 +69,14 @@ it('eight programs write while the vault is opened again and again: no write is 
   await backend.close();
 }, 300_000);
 
-/** A journal that is put aside, one that is undone with copies of both, or one of a write in the midst of which the power went. */
+/**
+ * A journal that is put aside, one that is undone with copies of both, or one of a write in the
+ * midst of which the power went.
+ */
 function broken(kind: 'foreign' | 'doubtful' | 'ours'): void {
   const { journal: bytes, done } = breakOff(location, writeAll);
-  // As in a write: the journal before the file. The other way round it would be told as one that came later.
+  // As in a write: the journal before the file. The other way round it would be told as one that
+  // came later.
   fs.writeFileSync(journal(), kind === 'foreign' ? 'no journal of ours' : bytes);
   fs.utimesSync(journal(), 1, 1);
   if (kind === 'ours') {
@@ -92,7 +96,10 @@ const cases = (['foreign', 'doubtful', 'ours'] as const).flatMap((kind) =>
   refusals.map(([code, failure]) => ({ kind, code, failure })),
 );
 
-/** Each call that makes, fills or names a file, refused from the nth on, until none is left to refuse: what is heard, and what lies there. */
+/**
+ * Each call that makes, fills or names a file, refused from the nth on, until none is left to
+ * refuse: what is heard, and what lies there.
+ */
 function refusing(code: string, from: number): () => number {
   let calls = 0;
   const refuse = () => {

@@ -16,9 +16,11 @@ import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
 const patience = 30_000;
 
 /**
- * Settles what lies beside a vault file before SQLite opens it, which takes every journal of the right name for that file's and rolls it back,
- * and reads from every log. A journal that is not of a write to this very file is put aside. One that is, is left for SQLite to roll back; where
- * the file may have been whole without that, copies of both are kept. A journal whose writer lives is left alone.
+ * Settles what lies beside a vault file before SQLite opens it, which takes every journal of the
+ * right name for that file's and rolls it back, and reads from every log. A journal that is not of
+ * a write to this very file is put aside. One that is, is left for SQLite to roll back; where the
+ * file may have been whole without that, copies of both are kept. A journal whose writer lives is
+ * left alone.
  */
 export async function settle(location: string, identity: string): Promise<void> {
   try {
@@ -56,7 +58,8 @@ function putAside(location: string, journal: string): void {
   if (kept !== undefined) tellSettled({ file: location, did: 'set-aside', kept: [kept] });
 }
 
-// Under another name nothing lies beside the file, so SQLite rolls nothing back; its lock is on the file, whatever its name.
+// Under another name nothing lies beside the file, so SQLite rolls nothing back; its lock is on the
+// file, whatever its name.
 async function settleHot(location: string, file: number, journal: string, bytes: number): Promise<void> {
   const other = besideOf(path.dirname(realPathOf(location)));
   const locks = linked(location, other);
@@ -106,7 +109,10 @@ function isHot(location: string): boolean {
   }
 }
 
-/** A file with nobody else in it. `db`: missing where it is too damaged for SQLite to open; then nobody has it open either. */
+/**
+ * A file with nobody else in it. `db`: missing where it is too damaged for SQLite to open; then
+ * nobody has it open either.
+ */
 interface Held {
   readonly db?: Database.Database;
 }
@@ -134,7 +140,8 @@ async function lock(file: string): Promise<Held | undefined> {
   }
 }
 
-// Without the journal a file may be damaged that is whole with it: as when its first page counts others that a crash kept off the disk.
+// Without the journal a file may be damaged that is whole with it: as when its first page counts
+// others that a crash kept off the disk.
 function whereSound<T>(open: () => T): T | undefined {
   try {
     return open();
@@ -155,8 +162,9 @@ function isWritten(db: Database.Database): boolean {
 }
 
 /**
- * `harmless`: rolling back changes nothing; `ours`: only without the write is the file whole; `doubtful`: it seems whole with it, too, or is damaged
- * either way, or nothing ties the two together; `foreign`: written for another file, or for another state of this one.
+ * `harmless`: rolling back changes nothing; `ours`: only without the write is the file whole;
+ * `doubtful`: it seems whole with it, too, or is damaged either way, or nothing ties the two
+ * together; `foreign`: written for another file, or for another state of this one.
  */
 type Verdict = 'harmless' | 'ours' | 'doubtful' | 'foreign';
 
@@ -190,7 +198,10 @@ function follows(now: FileState, before: FileState): boolean {
   return steps === 1 || (steps === 0 && now.mark === before.mark);
 }
 
-/** Whether the two came to lie together after they were written: a journal's writer writes it before the file, which was there already. */
+/**
+ * Whether the two came to lie together after they were written: a journal's writer writes it before
+ * the file, which was there already.
+ */
 function metLater(journal: number, file: number): boolean {
   const [written, of] = [fs.fstatSync(journal), fs.fstatSync(file)];
   return written.mtimeMs > of.mtimeMs || written.ctimeMs > of.mtimeMs || of.birthtimeMs > written.ctimeMs;
@@ -222,7 +233,10 @@ async function rolledBack(file: number, bytes: number, folder: string): Promise<
   }
 }
 
-/** Copies of the file and the journal as they are, on the disk or not at all; the journal's bears no name that SQLite looks for. */
+/**
+ * Copies of the file and the journal as they are, on the disk or not at all; the journal's bears no
+ * name that SQLite looks for.
+ */
 async function keepBoth(location: string, file: number, bytes: number): Promise<string[]> {
   const kept = asideName(realPathOf(location), Date.now());
   const journal = `${kept}-journal.kept`;

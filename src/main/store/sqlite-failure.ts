@@ -30,8 +30,8 @@ export function isBusy(error: unknown): boolean {
 }
 
 /**
- * Runs a statement, again and again while another program holds the file: never by blocking the thread, which the window
- * shares. Fails with `busy` after 30 s.
+ * Runs a statement, again and again while another program holds the file: never by blocking the
+ * thread, which the window shares. Fails with `busy` after 30 s.
  */
 export async function withPatience<T>(work: () => T): Promise<T> {
   const began = performance.now();

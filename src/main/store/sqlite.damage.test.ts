@@ -25,7 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Opens, reads all and verifies the file as it lies there: what was refused, or `undefined` when all is as it was. */
+/**
+ * Opens, reads all and verifies the file as it lies there: what was refused, or `undefined` when
+ * all is as it was.
+ */
 async function firstFailure(): Promise<Failure | undefined> {
   try {
     const backend = await openFile(file, now);
@@ -39,7 +42,8 @@ async function firstFailure(): Promise<Failure | undefined> {
     }
   } catch (error) {
     const failure = failureOf(error);
-    // A revision is a row's number, which no checksum covers. The key is right: `openVault`, which knows that too, says damaged.
+    // A revision is a row's number, which no checksum covers. The key is right: `openVault`, which
+    // knows that too, says damaged.
     return failure?.code === 'wrong-key'
       ? { code: 'damaged', part: 'head' }
       : (failure ?? Promise.reject(error));
@@ -58,7 +62,10 @@ async function judge(what: string, bytes: Buffer): Promise<'found' | 'harmless'>
   return failure === undefined ? 'harmless' : 'found';
 }
 
-/** In `npm test` the head of each page, where SQLite's own structure lies, and a sample between; otherwise every byte. */
+/**
+ * In `npm test` the head of each page, where SQLite's own structure lies, and a sample between;
+ * otherwise every byte.
+ */
 function placesToFlip(): number[] {
   const all = Array.from(whole.keys());
   return long ? all : all.filter((at) => at < 100 || (at % 4_096 < 24 && at % 3 === 0) || at % 127 === 0);

@@ -42,7 +42,8 @@ import {
 const addObject = 'INSERT INTO objects (id, bytes) VALUES (?, ?)';
 // In a copy of what lies elsewhere: objects do not change, and several programs may fetch one.
 const again = (sql: string) => sql.replace('INSERT', 'INSERT OR IGNORE');
-// Many of one batch as one statement, for to call it for each costs half as much again. `places` has where each begins and how long it is.
+// Many of one batch as one statement, for to call it for each costs half as much again. `places`
+// has where each begins and how long it is.
 const addObjects =
   'INSERT INTO objects (id, bytes) ' +
   'SELECT substr(@ids, 1 + 16 * key, 16), substr(@bytes, value >> 24, value & 16777215) FROM json_each(@places)';
@@ -73,7 +74,10 @@ export class SqliteStore implements ObjectStore {
   readonly #dropManifests: Database.Statement<[number]>;
   readonly #tip: Database.Statement<[], Tip>;
   readonly #manifest: Database.Statement<[], { revision: number; bytes: Buffer }>;
-  /** A commit is removing objects: whoever reads meanwhile waits, for on this connection it would see half of it. */
+  /**
+   * A commit is removing objects: whoever reads meanwhile waits, for on this connection it would
+   * see half of it.
+   */
   #removing = false;
 
   private constructor(db: Database.Database, location: string, identity: string, isCopy: boolean) {
@@ -112,7 +116,10 @@ export class SqliteStore implements ObjectStore {
     return store;
   }
 
-  /** Makes a vault file whole or not at all: built beside under another name, then linked to its own. */
+  /**
+   * Makes a vault file whole or not at all: built beside under another name, then linked to its
+   * own.
+   */
   static async create(
     location: string,
     manifest: Uint8Array,
@@ -170,8 +177,8 @@ export class SqliteStore implements ObjectStore {
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
     this.#refuseClosed();
-    // One lock for all of them: taking it costs more than the read. No one statement, though: its cursor would go on from row to row, past
-    // the page that leads to them.
+    // One lock for all of them: taking it costs more than the read. No one statement, though: its
+    // cursor would go on from row to row, past the page that leads to them.
     return this.#whole(() => (ids.length === 1 ? this.#readAll(ids) : this.#readInOne(ids)));
   }
 
@@ -223,9 +230,10 @@ export class SqliteStore implements ObjectStore {
       await insertAll(this.#add, batches);
       const { drop, ...last } = finish();
       manifest = last.manifest;
-      // Older manifests would let a damaged newest one go unseen, and hold key slots that were replaced: they are overwritten, as is
-      // what a person destroys. What merely became old is sealed and waits to be reused. They go first: then the new one takes their
-      // pages, and what a large vault's manifest takes is written once instead of twice.
+      // Older manifests would let a damaged newest one go unseen, and hold key slots that were
+      // replaced: they are overwritten, as is what a person destroys. What merely became old is
+      // sealed and waits to be reused. They go first: then the new one takes their pages, and what
+      // a large vault's manifest takes is written once instead of twice.
       this.#dropManifests.run(revision);
       this.#addManifest.run(revision, manifest);
       this.#removing = true;
@@ -243,7 +251,8 @@ export class SqliteStore implements ObjectStore {
     }
   }
 
-  // SQLite's last step, syncing the folder from which the journal is gone, can fail when the commit has already taken place.
+  // SQLite's last step, syncing the folder from which the journal is gone, can fail when the commit
+  // has already taken place.
   #hasCommitted(revision: number, manifest: Uint8Array | undefined): boolean {
     try {
       if (this.#db.inTransaction) {
@@ -339,7 +348,8 @@ export class SqliteStore implements ObjectStore {
     return ids.map((id) => {
       const bytes = this.#read.get(Buffer.from(id, 'hex'));
       if (bytes === undefined) return fail({ code: 'damaged', part: 'missing-object', object: id });
-      // SQLite does not look at STRICT again when it reads: a damaged row may come back as any type.
+      // SQLite does not look at STRICT again when it reads: a damaged row may come back as any
+      // type.
       return bytes instanceof Uint8Array ? bytes : fail({ code: 'damaged', part: 'object', object: id });
     });
   }

@@ -39,7 +39,8 @@ export function staged(stage: Stage, location: string): Staging {
     },
     publish: async () => {
       const made = manifest ?? fail({ code: 'closed' });
-      // Where this fails nobody knows whether the manifest is still under way: what it refers to stays.
+      // Where this fails nobody knows whether the manifest is still under way: what it refers to
+      // stays.
       published = true;
       published = await stage.publish(made);
       if (!published) fail({ code: 'exists', what: 'vault', name: location });
@@ -58,7 +59,10 @@ async function* noted(batches: Content['batches'], added: ObjectId[]): Content['
   }
 }
 
-/** A store in the making, as it is read. What others left at its place, or a creation that was broken off, is none of it. */
+/**
+ * A store in the making, as it is read. What others left at its place, or a creation that was
+ * broken off, is none of it.
+ */
 class StagedStore implements ObjectStore {
   readonly readOnly = true;
   readonly #stage: Stage;

@@ -3,7 +3,10 @@ import tls from 'node:tls';
 import { fail } from '../../shared/failure.ts';
 import type { ServiceFault } from '../../shared/failure-reasons.ts';
 
-/** What carries a request: Electron's `net.fetch` in the app, Node's on the command line. Follows no redirect. */
+/**
+ * What carries a request: Electron's `net.fetch` in the app, Node's on the command line. Follows no
+ * redirect.
+ */
 export type Transport = (address: string, request: TransportRequest) => Promise<Response>;
 
 export interface TransportRequest {
@@ -13,7 +16,10 @@ export interface TransportRequest {
   readonly signal: AbortSignal;
 }
 
-/** What a person gave to have a service let them in, by the names of its form's fields. It lies in no place, setting, log or failure. */
+/**
+ * What a person gave to have a service let them in, by the names of its form's fields. It lies in
+ * no place, setting, log or failure.
+ */
 export type Given = Readonly<Record<string, string>>;
 
 /** Node's own. */
@@ -36,13 +42,19 @@ export function givenFor(location: string): Given | undefined {
   return means.given(location);
 }
 
-/** What carries requests to a place. `ca`: a file of certificates that are trusted there beside the system's, which Node alone takes. */
+/**
+ * What carries requests to a place. `ca`: a file of certificates that are trusted there beside the
+ * system's, which Node alone takes.
+ */
 export function transportWith(ca: string | undefined): Transport {
   trust(ca);
   return ca === undefined ? (...request) => means.transport(...request) : nodeTransport;
 }
 
-/** Trusts the certificates of a file from now on, beside those that are trusted anyway. `store` (`ca-file`) where it has none. */
+/**
+ * Trusts the certificates of a file from now on, beside those that are trusted anyway. `store`
+ * (`ca-file`) where it has none.
+ */
 function trust(file: string | undefined): void {
   if (file === undefined || trusted.has(file)) return;
   try {
@@ -62,7 +74,10 @@ const expired = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|CERT_DATE_INVALID/;
 const misnamed = /ALTNAME|HOSTNAME_MISMATCH|COMMON_NAME_INVALID/;
 const refused = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL/;
 
-/** Why a connection was not made, by a code of Node or Chromium, as a reason of `store`; `undefined` where it has to do with no certificate. */
+/**
+ * Why a connection was not made, by a code of Node or Chromium, as a reason of `store`; `undefined`
+ * where it has to do with no certificate.
+ */
 export function certificateFault(code: string): ServiceFault | undefined {
   if (expired.test(code)) return 'certificate-expired';
   if (misnamed.test(code)) return 'certificate-name';

@@ -1,6 +1,8 @@
 const uncertain = new WeakSet<object>();
 
-/** Notes of a failure that what was asked for may have been done all the same: its answer was lost. */
+/**
+ * Notes of a failure that what was asked for may have been done all the same: its answer was lost.
+ */
 export function mayBeDone<E extends object>(error: E): E {
   uncertain.add(error);
   return error;

@@ -1,4 +1,5 @@
-// Somebody who had everything once: the old passphrase, three of five old sheets, an old copy and its whole head, and who may write the file.
+// Somebody who had everything once: the old passphrase, three of five old sheets, an old copy and
+// its whole head, and who may write the file.
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -90,7 +91,10 @@ async function learn(sheets: string[][]): Promise<Known> {
   return { rootKey, headKey, head, psks, recoverySecret, sheets };
 }
 
-/** What happened since: sheets revoked, passphrase changed, with new keys, and somebody wrote. What lay there before the new keys. */
+/**
+ * What happened since: sheets revoked, passphrase changed, with new keys, and somebody wrote. What
+ * lay there before the new keys.
+ */
 async function revoked(): Promise<ReadonlySet<ObjectId>> {
   const before = new Set(await withStore(location, (store) => store.list()));
   await vault.recovery.revoke('one');
@@ -169,7 +173,8 @@ describe('who had everything before the keys were changed', () => {
     const mine = random(32);
     const mineKey = derive(mine, Buffer.from(today.vault, 'hex'), 'head');
     const head = headText(known.head);
-    // The old head, or one under a root key of the attacker's own that is wrapped to the public keys of today.
+    // The old head, or one under a root key of the attacker's own that is wrapped to the public
+    // keys of today.
     const wrapped = await Promise.all(
       today.slots.map(async (slot) => ({ ...slot, ...(await wrappedTo(slot, mine, today.vault)) })),
     );
@@ -191,7 +196,10 @@ describe('who had everything before the keys were changed', () => {
   });
 });
 
-/** The head of the old copy under a root key of the attacker's own, wrapped to the slots of today with what the old head knows of them, in place of today's vault. */
+/**
+ * The head of the old copy under a root key of the attacker's own, wrapped to the slots of today
+ * with what the old head knows of them, in place of today's vault.
+ */
 async function forgedForKept(
   settings: Snapshot['head']['settings'] = known.head.head.settings,
 ): Promise<Key> {
@@ -265,7 +273,8 @@ describe('a passphrase or sheets that stay while the keys change', () => {
       await elsewhere.lock();
       if (next === 'two') fs.copyFileSync(location, between);
     }
-    // A copy from before is older, also where it went on by itself; a person may want it, and is not asked again.
+    // A copy from before is older, also where it went on by itself; a person may want it, and is
+    // not asked again.
     for (const [file, passphrase] of [
       [copy, 'one'],
       [between, 'two'],
@@ -315,7 +324,8 @@ describe('a public key that somebody put into a slot of the header', () => {
     );
     expect(tried).toMatch(/^(wrong-key|store)$/);
     expect(Buffer.from((await manifestOf(location)).bytes).equals(swapped)).toBe(true);
-    // The same for who opens the vault only now: the slots lead to the root key, and the head does not know this header.
+    // The same for who opens the vault only now: the slots lead to the root key, and the head does
+    // not know this header.
     expect(await opens(location, 'one')).toMatch(/^(wrong-key|wrong-passphrase|damaged)$/);
     for (const slot of (await headerOf(location)).slots.flatMap(recipientsOf)) {
       const found = await unwrapWith(slot, secret, vaultId);
@@ -337,7 +347,10 @@ function recipientsOf(slot: KeySlot) {
   return parsed.success ? [parsed.data] : [];
 }
 
-/** The members of a slot that wrap another root key, with the pre-shared key that the old head knows of it, or one of none. */
+/**
+ * The members of a slot that wrap another root key, with the pre-shared key that the old head knows
+ * of it, or one of none.
+ */
 async function wrappedTo(slot: KeySlot, rootKey: Uint8Array, id: string) {
   const [recipient] = recipientsOf(slot);
   if (recipient === undefined) return {};

@@ -4,11 +4,17 @@ import type { Backend } from '../backend/backend.ts';
 import type { AuditChange, AuditCut, AuditEntry, AuditQuery, AuditRecord } from '../backend/changes.ts';
 import { Folded, type Slight } from './folded.ts';
 
-/** Who did it, when it was a person with a passphrase, in the window or on the command line: one with a name is written down by it. */
+/**
+ * Who did it, when it was a person with a passphrase, in the window or on the command line: one
+ * with a name is written down by it.
+ */
 export const owner = 'owner';
 /** Waiting entries that one commit takes. */
 const most = 1_000;
-/** So many more than asked for may gather before they are cut: not each commit is to rewrite the oldest page too. */
+/**
+ * So many more than asked for may gather before they are cut: not each commit is to rewrite the
+ * oldest page too.
+ */
 const slack = 1_000;
 const day = 24 * 60 * 60 * 1000;
 
@@ -32,7 +38,10 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-/** What was done to a vault and by whom: entries chained by hash, anchored in the sealed head (format.md, 9). */
+/**
+ * What was done to a vault and by whom: entries chained by hash, anchored in the sealed head
+ * (format.md, 9).
+ */
 export class Audit {
   readonly #backend: Backend;
   readonly #now: () => number;
@@ -59,7 +68,10 @@ export class Audit {
     this.#self = name;
   }
 
-  /** Resolves once the entry is durable; refuses as the store does. Those that wait while one commit is under way share the next. */
+  /**
+   * Resolves once the entry is durable; refuses as the store does. Those that wait while one commit
+   * is under way share the next.
+   */
   append(deed: Deed): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ record: this.#record(deed), late: deed.time !== undefined, done, failed });
@@ -82,7 +94,10 @@ export class Audit {
     return this.#folded.settle();
   }
 
-  /** An entry as a change, for the commit that does what it tells of; the audit's bounds hold in that commit, too. */
+  /**
+   * An entry as a change, for the commit that does what it tells of; the audit's bounds hold in
+   * that commit, too.
+   */
   entry(deed: Deed): AuditChange {
     return { op: 'audit', entry: this.#record(deed), cut: this.#cut() };
   }
@@ -97,7 +112,10 @@ export class Audit {
     return this.#record({ client, action, ...(path !== undefined && { path }), outcome: 'done' });
   }
 
-  /** In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain is broken. */
+  /**
+   * In order, oldest first; `limit` keeps the newest of those asked for. `damaged` where the chain
+   * is broken.
+   */
   async list(query: AuditQuery = {}): Promise<readonly AuditEntry[]> {
     if (this.waits) await this.settle();
     return this.read(query);
@@ -111,7 +129,8 @@ export class Audit {
   async #write(): Promise<void> {
     this.#writing = true;
     while (this.#waiting.length > 0) {
-      // All that arrives in this turn of the loop goes along: a commit blocks the loop, and nothing else would be heard before it.
+      // All that arrives in this turn of the loop goes along: a commit blocks the loop, and nothing
+      // else would be heard before it.
       await turnOfTheLoop();
       const batch = this.#waiting.splice(0, most);
       try {
@@ -126,7 +145,8 @@ export class Audit {
     this.#writing = false;
   }
 
-  // What happened before now comes first. It gets the time of the entry that it follows where that is later: times of entries go on with them.
+  // What happened before now comes first. It gets the time of the entry that it follows where that
+  // is later: times of entries go on with them.
   async #inOrder(batch: readonly Waiting[]): Promise<AuditRecord[]> {
     const late = batch.filter((one) => one.late).map(({ record }) => record);
     const rest = batch.filter((one) => !one.late).map(({ record }) => record);

@@ -7,7 +7,10 @@ import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
 import { SecretIndex } from './secret-index.ts';
 
-/** What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or only deleted ones. */
+/**
+ * What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or
+ * only deleted ones.
+ */
 export interface Browse {
   readonly folder: string;
   readonly query: string;
@@ -17,8 +20,8 @@ export interface Browse {
 }
 
 /**
- * What the window browses: all that is known of the secrets without opening one, in code point order of the paths.
- * Holds plaintext: `clear` it at lock. Wholly destroyed secrets are not in it.
+ * What the window browses: all that is known of the secrets without opening one, in code point
+ * order of the paths. Holds plaintext: `clear` it at lock. Wholly destroyed secrets are not in it.
  */
 export class Catalog {
   readonly #live: SecretIndex;
@@ -37,7 +40,10 @@ export class Catalog {
     for (const info of this.#live.infos) this.#expiry.note(info.path, info);
   }
 
-  /** When something in it next counts as deleted because its time is up; infinite where nothing does. */
+  /**
+   * When something in it next counts as deleted because its time is up; infinite where nothing
+   * does.
+   */
   get nextExpiry(): number {
     return this.#expiry.next;
   }
@@ -59,7 +65,10 @@ export class Catalog {
     if (before !== undefined && live === undefined) this.#tree?.remove(path);
   }
 
-  /** The folders directly under one that hold a live secret, with the number of those anywhere below. */
+  /**
+   * The folders directly under one that hold a live secret, with the number of those anywhere
+   * below.
+   */
   folders(parent: string): Folder[] {
     this.#settle();
     if (this.#tree === undefined) {
@@ -89,7 +98,10 @@ export class Catalog {
     return { all: this.#live.infos.length, deleted: this.#deleted.infos.length };
   }
 
-  /** Builds the search index in slices of a few milliseconds. Not needed: the first query does what is left of it. */
+  /**
+   * Builds the search index in slices of a few milliseconds. Not needed: the first query does what
+   * is left of it.
+   */
   async prepare(pause: () => Promise<void> = () => setImmediate()): Promise<void> {
     await this.#live.prepare(pause);
     await this.#deleted.prepare(pause);

@@ -11,13 +11,18 @@ const saltBytes = 16;
 /** An encrypted file's first bytes are at most so many. */
 export const longestHeader = magic.length + 1 + 64 + 1 + saltBytes;
 
-/** What an encrypted file begins with: a line that names its key, and 16 random bytes (api.md, 6). */
+/**
+ * What an encrypted file begins with: a line that names its key, and 16 random bytes (api.md, 6).
+ */
 export interface CipherHeader {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** Keys by name that encrypt what lies elsewhere. They stay in the vault: a file has a key of its own, derived from one of them. */
+/**
+ * Keys by name that encrypt what lies elsewhere. They stay in the vault: a file has a key of its
+ * own, derived from one of them.
+ */
 export class Cipher {
   readonly #backend: Backend;
   readonly #audit: Audit;
@@ -27,7 +32,10 @@ export class Cipher {
     this.#audit = audit;
   }
 
-  /** A fresh file's header and key. Makes the key of that name when there is none; written down in any case. */
+  /**
+   * A fresh file's header and key. Makes the key of that name when there is none; written down in
+   * any case.
+   */
   async newKey(name: string, by = owner): Promise<{ header: Uint8Array; fileKey: Uint8Array }> {
     const entry = this.#audit.entry({ client: by, action: 'cipher.encrypt', path: name, outcome: 'done' });
     if ((await this.#stored(name)) === undefined) {
@@ -41,8 +49,9 @@ export class Cipher {
   }
 
   /**
-   * The keys that a file that begins so may have, the likeliest first: one, unless copies of the vault that each made a key of this
-   * name were merged. `not-found` when the vault has no key of that name.
+   * The keys that a file that begins so may have, the likeliest first: one, unless copies of the
+   * vault that each made a key of this name were merged. `not-found` when the vault has no key of
+   * that name.
    */
   async keys(header: CipherHeader, by = owner): Promise<Uint8Array[]> {
     const fileKeys = await this.#fileKeys(header);
@@ -50,7 +59,10 @@ export class Cipher {
     return fileKeys;
   }
 
-  /** What to change so that every file opens that opened with another copy of the vault, and the names of keys that come along. */
+  /**
+   * What to change so that every file opens that opened with another copy of the vault, and the
+   * names of keys that come along.
+   */
   async adopt(from: Cipher): Promise<{ names: string[]; changes: Change[] }> {
     const [names, changes]: [string[], Change[]] = [[], []];
     for (const setting of await from.#backend.listSettings(settingOf(''))) {
@@ -85,7 +97,10 @@ export class Cipher {
   }
 }
 
-/** Reads the header at the start of a file; `bad-input` when there is none. The rest of the file begins at its length. */
+/**
+ * Reads the header at the start of a file; `bad-input` when there is none. The rest of the file
+ * begins at its length.
+ */
 export function parseCipherHeader(start: Uint8Array): CipherHeader {
   const end = start.indexOf(0x0a);
   const line = Buffer.from(start.subarray(0, Math.max(0, end))).toString('latin1');
@@ -95,7 +110,10 @@ export function parseCipherHeader(start: Uint8Array): CipherHeader {
   return { name, bytes: start.subarray(0, end + 1 + saltBytes) };
 }
 
-/** Of these settings the keys of the cipher, each with a fresh key before it: new files get that one, and those that are there still open. */
+/**
+ * Of these settings the keys of the cipher, each with a fresh key before it: new files get that
+ * one, and those that are there still open.
+ */
 export function withFreshKeys(settings: ReadonlyMap<string, string>): [name: string, value: string][] {
   const known = [...settings].filter(([name]) => name.startsWith(settingOf('')));
   return known.map(([name, value]) => [name, `${freshKey()} ${value}`]);

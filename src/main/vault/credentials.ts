@@ -8,7 +8,10 @@ import type { Vault } from './vault.ts';
 /** A passphrase, alone or with the place of the key file that is asked for, too. */
 export type Given = string | { readonly passphrase: string; readonly keyFile: string | undefined };
 
-/** Runs `work` with what opens a vault; the key file is read for it, and what is known of it wiped afterwards. */
+/**
+ * Runs `work` with what opens a vault; the key file is read for it, and what is known of it wiped
+ * afterwards.
+ */
 export async function withCredentials<T>(
   given: Given,
   work: (credentials: Credentials) => Promise<T>,
@@ -24,7 +27,10 @@ export async function withCredentials<T>(
   }
 }
 
-/** As `openVault`. The key file is read only where the vault asks for one: it may lie on a drive that is not there. */
+/**
+ * As `openVault`. The key file is read only where the vault asks for one: it may lie on a drive
+ * that is not there.
+ */
 export async function openWithFile(
   config: BackendConfig,
   given: Given,

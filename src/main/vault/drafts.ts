@@ -4,8 +4,8 @@ import { removeFile, replaceFile } from '../store/file.ts';
 import type { Vault } from './vault.ts';
 
 /**
- * What a person was typing when the window went away: one file a vault, outside of it, sealed under the vault's own data key. Only the
- * unlocked vault reads it. What does not open is as none.
+ * What a person was typing when the window went away: one file a vault, outside of it, sealed under
+ * the vault's own data key. Only the unlocked vault reads it. What does not open is as none.
  */
 export class Drafts {
   readonly #folder: string;
@@ -14,7 +14,10 @@ export class Drafts {
     this.#folder = folder;
   }
 
-  /** Keeps it in the place of what was kept before. A disk that refuses costs what is kept, not the edit. */
+  /**
+   * Keeps it in the place of what was kept before. A disk that refuses costs what is kept, not the
+   * edit.
+   */
   keep(vault: Vault, draft: unknown): void {
     const sealed = vault.drafts?.seal(JSON.stringify(draft));
     if (sealed === undefined) return;
@@ -26,7 +29,10 @@ export class Drafts {
     }
   }
 
-  /** What was kept last; `undefined` where there is nothing that this vault can open. What keys of before still opened is kept anew, under those of today. */
+  /**
+   * What was kept last; `undefined` where there is nothing that this vault can open. What keys of
+   * before still opened is kept anew, under those of today.
+   */
   load(vault: Vault): unknown {
     try {
       const sealed = fs.readFileSync(this.#file(vault));

@@ -8,7 +8,10 @@ export interface Exposed {
   readonly deleted: boolean;
 }
 
-/** Of these secrets those that were not changed since, newest change first: whoever opens such a copy knows them, and only another value at their source ends that. */
+/**
+ * Of these secrets those that were not changed since, newest change first: whoever opens such a
+ * copy knows them, and only another value at their source ends that.
+ */
 export function exposedOf(infos: readonly SecretInfo[], since: number): Exposed[] {
   return infos
     .map((info) => ({ path: info.path, changed: changeOf(info), deleted: info.current === 0 }))

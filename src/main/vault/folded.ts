@@ -31,8 +31,9 @@ interface Held {
 type Write = (slights: readonly (Slight & { count?: number })[]) => Promise<void>;
 
 /**
- * Refusals, and answers that need no right: anybody can have as many of them as they like, so they must not fill the audit. Equal ones that wait
- * for one commit are one entry with their count; a client that has had its entries has one for all that comes then; commits have a rate.
+ * Refusals, and answers that need no right: anybody can have as many of them as they like, so they
+ * must not fill the audit. Equal ones that wait for one commit are one entry with their count; a
+ * client that has had its entries has one for all that comes then; commits have a rate.
  */
 export class Folded {
   readonly #write: Write;

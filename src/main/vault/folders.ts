@@ -7,7 +7,10 @@ interface Node {
   readonly children: Map<string, Node>;
 }
 
-/** The folders that the paths of secrets imply, each with its count. A folder without a secret below is none. */
+/**
+ * The folders that the paths of secrets imply, each with its count. A folder without a secret below
+ * is none.
+ */
 export class FolderTree {
   readonly #root = emptyNode();
 

@@ -85,7 +85,8 @@ describe('generatePassword', () => {
   });
 
   it('draws each password as often as the others: no class is planted (chi-square, p = 0.001)', () => {
-    // Of 12^4 - 10^4 - 2^4 passwords, C(4,k) 2^k 10^(4-k) have k symbols. One planted of each would give others.
+    // Of 12^4 - 10^4 - 2^4 passwords, C(4,k) 2^k 10^(4-k) have k symbols. One planted of each would
+    // give others.
     const random = seeded(2);
     const symbols = Array.from({ length: 20_000 }, () =>
       String(generatePassword(digitsAndTwo, random).replace(/[0-9]/g, '').length),

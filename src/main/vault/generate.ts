@@ -31,11 +31,15 @@ export const SYMBOLS = '!#$%&()*+,-./:;<=>?@[]^_{|}~';
 
 const AMBIGUOUS = new Set('0Oo1Il|');
 
-/** A random password, each of those that hold every chosen class as likely as the others. Fails with `bad-input`. */
+/**
+ * A random password, each of those that hold every chosen class as likely as the others. Fails with
+ * `bad-input`.
+ */
 export function generatePassword(options: PasswordOptions, randomInt: RandomInt): string {
   const classes = classesOf(options);
   const alphabet = classes.flat();
-  // Drawing anew, rather than planting one of each class, is what keeps every password equally likely.
+  // Drawing anew, rather than planting one of each class, is what keeps every password equally
+  // likely.
   for (;;) {
     const drawn = Array.from({ length: options.length }, () => pick(alphabet, randomInt));
     if (classes.every((members) => drawn.some((character) => members.includes(character))))
@@ -43,7 +47,10 @@ export function generatePassword(options: PasswordOptions, randomInt: RandomInt)
   }
 }
 
-/** The entropy in bits of `generatePassword` with these options: the log of how many passwords it can make. */
+/**
+ * The entropy in bits of `generatePassword` with these options: the log of how many passwords it
+ * can make.
+ */
 export function passwordBits(options: PasswordOptions): number {
   const sizes = classesOf(options).map((members) => members.length);
   const total = sizes.reduce((sum, size) => sum + size, 0);
@@ -100,7 +107,8 @@ function classesOf(options: PasswordOptions): string[][] {
   return classes;
 }
 
-// Each character belongs to one class, or a symbol such as "a" would be drawn twice as often as "b".
+// Each character belongs to one class, or a symbol such as "a" would be drawn twice as often as
+// "b".
 function isNew(character: string, seen: Set<string>, unambiguous: boolean): boolean {
   if (seen.has(character) || (unambiguous && AMBIGUOUS.has(character))) return false;
   seen.add(character);
@@ -122,7 +130,8 @@ function capitalized(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-// A count of 300 digits does not fit a number: 53 leading bits carry the fraction, the rest is the exponent.
+// A count of 300 digits does not fit a number: 53 leading bits carry the fraction, the rest is the
+// exponent.
 function log2(count: bigint): number {
   const bits = count.toString(2).length;
   const shift = Math.max(0, bits - 53);

@@ -12,8 +12,9 @@ import { type Settled, whenSettled } from '../store/beside.ts';
 import { breakOff, withSuper, writeAll } from '../store/testing/journals.ts';
 import { createVault, openVault, readHeader } from './open.ts';
 
-// What lies beside a vault file under the names that SQLite looks for is rolled into it when it is opened. Whatever somebody left there, the
-// vault is whole afterwards, and what was there is kept and told.
+// What lies beside a vault file under the names that SQLite looks for is rolled into it when it is
+// opened. Whatever somebody left there, the vault is whole afterwards, and what was there is kept
+// and told.
 const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const secret = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
 
@@ -261,7 +262,8 @@ it('whoever only looks changes nothing, and says that a journal is there', async
   expect(fs.readFileSync(location).equals(half)).toBe(true);
 });
 
-// The vault was moved away after a crash, and its journal stayed: whatever gives a file that name settles it first.
+// The vault was moved away after a crash, and its journal stayed: whatever gives a file that name
+// settles it first.
 const notes = () => new MachineNotes(undefined);
 const namers: Record<string, (backup: string) => Promise<unknown>> = {
   init: async () => (await createVault({ location }, { passphrase: 'one', kdf })).lock(),

@@ -17,11 +17,16 @@ export interface KeyChange {
   readonly slots: readonly KeySlot[];
   /** Pre-shared keys of slots that are new. */
   readonly psks?: Psks;
-  /** Slots that are gone and those that took their places: what is known of the person goes along. */
+  /**
+   * Slots that are gone and those that took their places: what is known of the person goes along.
+   */
   readonly replaced?: ReadonlyMap<string, string>;
   /** More settings that change with the slots. */
   readonly settings?: readonly (readonly [name: string, value: string | undefined])[];
-  /** Missing: it stays as it is, but for new keys. `unread`: nothing in it can be used, and it stays. */
+  /**
+   * Missing: it stays as it is, but for new keys. `unread`: nothing in it can be used, and it
+   * stays.
+   */
   readonly register?: Register | 'unread';
   readonly audit: readonly AuditRecord[];
   /** A new root key, wrapped to every slot; otherwise they wrap the one that is. */
@@ -37,7 +42,10 @@ export interface DroppedSlot {
   readonly set?: string;
 }
 
-/** Stores key slots in one commit, with all that must change with them. The slots that are gone with it. */
+/**
+ * Stores key slots in one commit, with all that must change with them. The slots that are gone with
+ * it.
+ */
 export async function storeKeys(
   backend: Backend,
   vaultId: string,
@@ -77,7 +85,10 @@ export async function storeKeys(
   }
 }
 
-/** Made from what is stored at the commit: another program may have written some of it since the slots were read. */
+/**
+ * Made from what is stored at the commit: another program may have written some of it since the
+ * slots were read.
+ */
 function followed({ settings = [], replaced, renew }: KeyChange, slots: readonly KeySlot[]) {
   return (stored: ReadonlyMap<string, string>) => [
     ...settingsFollowing(stored, slots, { ...(replaced && { replaced }), renewed: renew }),

@@ -6,15 +6,24 @@ import { findFolder, findPath } from './sorted.ts';
 
 /** Secrets spelled between two pauses of `build`. */
 const stride = 256;
-/** Scores of this many terms are kept, a byte a secret each; a person types few terms and extends the last one. */
+/**
+ * Scores of this many terms are kept, a byte a secret each; a person types few terms and extends
+ * the last one.
+ */
 const keptTerms = 64;
-/** So many of the commonest pairs of letters are looked up beforehand, where they lie in at least so many places. */
+/**
+ * So many of the commonest pairs of letters are looked up beforehand, where they lie in at least so
+ * many places.
+ */
 const readyPairs = 48;
 const commonPlaces = 10_000;
 const slash = 47;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
 
-/** The hits in one layer, as ids in rank order, ties in path order. `ids` holds at most as many as asked for. */
+/**
+ * The hits in one layer, as ids in rank order, ties in path order. `ids` holds at most as many as
+ * asked for.
+ */
 export interface LayerHits {
   readonly total: number;
   readonly ids: Uint32Array;
@@ -22,7 +31,10 @@ export interface LayerHits {
   readonly scores: Uint16Array;
 }
 
-/** A search index over a fixed list of secrets; an id is a place in that list, so id order is path order. */
+/**
+ * A search index over a fixed list of secrets; an id is a place in that list, so id order is path
+ * order.
+ */
 export class Layer {
   readonly infos: readonly SecretInfo[];
   readonly #gone: Uint8Array;

@@ -24,9 +24,10 @@ const stepsPerLook = 4;
 const beyond = 127;
 
 /**
- * All texts of one kind (titles, tags, ...) and the secrets that carry each. The texts lie in one array of UTF-16 code
- * units, each ended by a line feed: a term holds no white space, so no hit spans two. All places in it are sorted by
- * the pair of units there, and a search looks only at the places of the term's rarest pair.
+ * All texts of one kind (titles, tags, ...) and the secrets that carry each. The texts lie in one
+ * array of UTF-16 code units, each ended by a line feed: a term holds no white space, so no hit
+ * spans two. All places in it are sorted by the pair of units there, and a search looks only at the
+ * places of the term's rarest pair.
  */
 export class Lexicon {
   /** Texts that many secrets share are kept once. Not worth a lookup where most differ. */
@@ -121,7 +122,10 @@ export class Lexicon {
     }
   }
 
-  /** Where every hit has one rank: one in an entry is enough, and none needs a look at what is around it. */
+  /**
+   * Where every hit has one rank: one in an entry is enough, and none needs a look at what is
+   * around it.
+   */
   #scanSame(term: Uint16Array, rank: number, scores: Uint8Array): void {
     const [codes, starts] = [this.#codes, this.#starts];
     const [offsets, postings] = [this.#offsets, this.#postings];
@@ -143,8 +147,9 @@ export class Lexicon {
   }
 
   /**
-   * Where a term may lie: `shift` before each place; `exact`: there it does. Looking at the texts is a cache miss each time, so where a term
-   * has many places the lists of its other pairs are joined instead, which reads memory from front to back.
+   * Where a term may lie: `shift` before each place; `exact`: there it does. Looking at the texts
+   * is a cache miss each time, so where a term has many places the lists of its other pairs are
+   * joined instead, which reads memory from front to back.
    */
   #candidates(term: Uint16Array): { places: Uint32Array; shift: number; exact: boolean } {
     const shift = this.#rarest(term);

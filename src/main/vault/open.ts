@@ -31,7 +31,10 @@ export interface Creation {
   readonly label?: string;
 }
 
-/** Makes a vault with a fresh root key and opens it. `exists` where something lies already, which stays as it is. */
+/**
+ * Makes a vault with a fresh root key and opens it. `exists` where something lies already, which
+ * stays as it is.
+ */
 export async function createVault(config: VaultConfig, creation: Creation): Promise<Vault> {
   const id = Buffer.from(random(16)).toString('hex');
   const rootKey = randomKey();
@@ -49,7 +52,10 @@ export async function createVault(config: VaultConfig, creation: Creation): Prom
   }
 }
 
-/** Unlocks a vault. `wrong-passphrase`, `cancelled` once `signal` aborts, and whatever is wrong with the store. */
+/**
+ * Unlocks a vault. `wrong-passphrase`, `cancelled` once `signal` aborts, and whatever is wrong with
+ * the store.
+ */
 export async function openVault(
   config: VaultConfig,
   credentials: Credentials,
@@ -75,7 +81,8 @@ export async function openVault(
 
 type Unwrapped = Awaited<ReturnType<typeof unwrapAny>>;
 
-// Another device may have changed keys or passphrase: then it is its head that opens, and with it this one's.
+// Another device may have changed keys or passphrase: then it is its head that opens, and with it
+// this one's.
 async function unwrapAll(
   { slots, others = [], vaultId }: VaultHeader,
   credentials: Credentials,

@@ -1,4 +1,5 @@
-// Somebody who was let in and then removed, with a copy of the vault from before and all that its head holds; and somebody between two people.
+// Somebody who was let in and then removed, with a copy of the vault from before and all that its
+// head holds; and somebody between two people.
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { unnamed } from '../../shared/people.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 
-// format.md, 21. What the sealed head knows of people, a setting for each thing that changes by itself: two programs that write at once undo nothing of each other's.
+// format.md, 21. What the sealed head knows of people, a setting for each thing that changes by
+// itself: two programs that write at once undo nothing of each other's.
 
 const time = z.int().check(z.minimum(0), z.maximum(253_402_300_799_999));
 const name = z.string().check(z.maxLength(256));
@@ -37,7 +38,10 @@ export function auditName(name: string): string {
   return name === unnamed ? unnamed : `person:${name}`;
 }
 
-/** What must change with the slots: a slot that took the place of another gets its settings, and those of a slot that is gone go. */
+/**
+ * What must change with the slots: a slot that took the place of another gets its settings, and
+ * those of a slot that is gone go.
+ */
 export function settingsFollowing(
   stored: ReadonlyMap<string, string>,
   slots: readonly KeySlot[],

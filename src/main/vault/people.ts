@@ -78,7 +78,10 @@ export class People {
     return { people, invited: invited.sort((a, b) => a.invited - b.invited) };
   }
 
-  /** The name of the person whose passphrase opened the vault this time, `owner` where they have none. */
+  /**
+   * The name of the person whose passphrase opened the vault this time, `owner` where they have
+   * none.
+   */
   async self(): Promise<string> {
     return (await this.#people()).find(({ you }) => you)?.name ?? unnamed;
   }
@@ -96,7 +99,10 @@ export class People {
     });
   }
 
-  /** An invitation for somebody of this name, as the text to send. It holds no secret. `place`: where the vault lies. `person-refused`. */
+  /**
+   * An invitation for somebody of this name, as the text to send. It holds no secret. `place`:
+   * where the vault lies. `person-refused`.
+   */
   invite(text: string, place?: string): Promise<string> {
     return this.#change(async (people) => {
       const name = await this.#freeName(text);
@@ -119,8 +125,9 @@ export class People {
   }
 
   /**
-   * Lets the person who made this answer open the vault: after its words were compared, `words`. `credentials`: of somebody who opens it already, for the root key
-   * is kept nowhere. `code-refused`, `person-refused`, `wrong-passphrase`.
+   * Lets the person who made this answer open the vault: after its words were compared, `words`.
+   * `credentials`: of somebody who opens it already, for the root key is kept nowhere.
+   * `code-refused`, `person-refused`, `wrong-passphrase`.
    */
   confirm(code: string, words: string, credentials: Credentials): Promise<void> {
     return this.#change(async (people) => {
@@ -149,8 +156,8 @@ export class People {
   }
 
   /**
-   * Takes somebody's way in away, with new keys: a copy from before opens nothing that is written later. `credentials`: of somebody who stays. `not-found`,
-   * `person-refused`, `wrong-passphrase`.
+   * Takes somebody's way in away, with new keys: a copy from before opens nothing that is written
+   * later. `credentials`: of somebody who stays. `not-found`, `person-refused`, `wrong-passphrase`.
    */
   remove(text: string, credentials: Credentials): Promise<void> {
     return this.#change(async (people) => {

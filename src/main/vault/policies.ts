@@ -13,7 +13,9 @@ export interface Applied {
   readonly unchanged: readonly string[];
 }
 
-/** Who may do what where. A change acts on the next question. `by`: who changes them, for the audit. */
+/**
+ * Who may do what where. A change acts on the next question. `by`: who changes them, for the audit.
+ */
 export class Policies {
   readonly #backend: Backend;
   readonly #audit: Audit;
@@ -35,7 +37,10 @@ export class Policies {
     return (await this.#backend.loadPolicy(name)) ?? fail({ code: 'not-found', what: 'policy', name });
   }
 
-  /** Makes a policy or replaces the one of its name, whose `createdAt` stays. `bad-input`, `bad-pattern`. */
+  /**
+   * Makes a policy or replaces the one of its name, whose `createdAt` stays. `bad-input`,
+   * `bad-pattern`.
+   */
   async put(spec: PolicySpec, by = owner): Promise<Policy> {
     const { checkPolicy } = await import('../policy/policy.ts');
     const policy = await checkPolicy(spec);
@@ -43,7 +48,10 @@ export class Policies {
     return this.get(policy.name);
   }
 
-  /** All policies of a YAML text or none; those that are there as written are left alone. Also `too-large`. */
+  /**
+   * All policies of a YAML text or none; those that are there as written are left alone. Also
+   * `too-large`.
+   */
   async apply(yaml: string, by = owner): Promise<Applied> {
     const { parsePolicies } = await import('../policy/yaml.ts');
     const specs = await checkAll(parsePolicies(yaml));
@@ -75,7 +83,10 @@ export class Policies {
     return this.#decider.made;
   }
 
-  /** The policies that hold for a client, in the order of names; `literal`: they name it and no other. */
+  /**
+   * The policies that hold for a client, in the order of names; `literal`: they name it and no
+   * other.
+   */
   async about(spiffeId: string): Promise<{ policy: Policy; literal: boolean }[]> {
     await this.decider();
     const segments = spiffeId.split('/');

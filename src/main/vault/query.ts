@@ -11,7 +11,8 @@ export const maxTerms = 16;
 export function fold(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
   if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
-  // A sigma at the end of a word is lower-cased to another letter, which a longer word would not match.
+  // A sigma at the end of a word is lower-cased to another letter, which a longer word would not
+  // match.
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -19,7 +20,9 @@ export function fold(text: string): string {
     .replaceAll('ς', 'σ');
 }
 
-/** Splits a query at white space; `#x` and `tag:x` are tag terms. Empty: the query asks for nothing. */
+/**
+ * Splits a query at white space; `#x` and `tag:x` are tag terms. Empty: the query asks for nothing.
+ */
 export function parseQuery(query: string): Term[] {
   const words = new Set(
     fold(query)

@@ -4,7 +4,10 @@ import type { Backend } from '../backend/backend.ts';
 import type { Psks } from '../keyslots/recipient.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 
-/** The setting in the sealed head that holds the pre-shared keys of the header's slots (format.md, 4). */
+/**
+ * The setting in the sealed head that holds the pre-shared keys of the header's slots (format.md,
+ * 4).
+ */
 const recipientsName = 'recipients';
 
 const psks = z.record(z.string().check(z.regex(/^[0-9a-f]{32}$/)), z.string().check(z.regex(/^[\w-]{43}$/)));

@@ -1,5 +1,6 @@
-// Every step of a store failing in turn, while a set is activated, revoked or voided and while a vault is restored: the old set and
-// passphrase stay valid, or the new ones are; never both, never neither.
+// Every step of a store failing in turn, while a set is activated, revoked or voided and while a
+// vault is restored: the old set and passphrase stay valid, or the new ones are; never both, never
+// neither.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,8 @@ const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 /** Power loss: no failure of ours, and nothing is done after it. */
 class Crash extends Error {}
 
-// A kind of store that lies in this test's memory: what a `location` holds, and which step of it fails.
+// A kind of store that lies in this test's memory: what a `location` holds, and which step of it
+// fails.
 const disks = new Map<string, Disk>();
 let before: (step: Step) => void = () => {};
 const opener: StoreOpener = {

@@ -140,7 +140,8 @@ describe('a new set', () => {
   });
 
   it('leaves no word of a share in the file, and none in an error', async () => {
-    // Shorter words turn up by chance in what is sealed, and some in the format's own names ("phrase" in "passphrase").
+    // Shorter words turn up by chance in what is sealed, and some in the format's own names
+    // ("phrase" in "passphrase").
     const names = `${fs.readFileSync(location, 'latin1')} identifier threshold recovery`;
     const told = (word: string) => word.length >= 6 && !names.includes(word);
     const sheets = await issue();

@@ -56,7 +56,10 @@ export interface Replacing {
   readonly keepKeys?: boolean;
 }
 
-/** A set that was just made. The words are in no file: whoever asked for them shows them and lets them go. */
+/**
+ * A set that was just made. The words are in no file: whoever asked for them shows them and lets
+ * them go.
+ */
 export interface Issued {
   readonly shares: string[][];
   readonly status: RecoveryStatus;
@@ -77,8 +80,8 @@ export class Recovery {
   }
 
   /**
-   * A new set, which opens nothing until `activate`; one that was pending before is forgotten. `wrong-passphrase`, for the root key is
-   * kept nowhere.
+   * A new set, which opens nothing until `activate`; one that was pending before is forgotten.
+   * `wrong-passphrase`, for the root key is kept nowhere.
    */
   issue({ passphrase, shares, threshold, holders = [] }: NewSet): Promise<Issued> {
     const size = { shares, threshold };
@@ -100,7 +103,10 @@ export class Recovery {
     });
   }
 
-  /** Collects sheets: to `rehearse` with the active set's, to `prove` every one of the pending set's. */
+  /**
+   * Collects sheets: to `rehearse` with the active set's, to `prove` every one of the pending
+   * set's.
+   */
   async gather(purpose: 'rehearse' | 'prove'): Promise<Gathering> {
     const { Gathering } = await import('../recovery/gathering.ts');
     const { backend, vaultId } = this.#vault;
@@ -136,8 +142,9 @@ export class Recovery {
   }
 
   /**
-   * Lets the pending set replace the active one, in one commit, which gives the vault new keys unless they are kept: otherwise an older copy with the sheets before opens
-   * what is written later. A first set replaces nothing. `wrong-shares` while a sheet of it was not read back.
+   * Lets the pending set replace the active one, in one commit, which gives the vault new keys
+   * unless they are kept: otherwise an older copy with the sheets before opens what is written
+   * later. A first set replaces nothing. `wrong-shares` while a sheet of it was not read back.
    */
   activate({ by = owner, keepKeys = false }: Replacing = {}): Promise<RecoveryStatus> {
     return this.#change(async ({ pending, rehearsed: _, ...register }) => {
@@ -164,8 +171,9 @@ export class Recovery {
   }
 
   /**
-   * From now on no sheet opens this vault, and with its new keys, unless they are kept, neither does an older copy and its sheets. `wrong-passphrase`: whoever
-   * sits before an open vault is not to take the sheets' way back from whom it belongs to.
+   * From now on no sheet opens this vault, and with its new keys, unless they are kept, neither
+   * does an older copy and its sheets. `wrong-passphrase`: whoever sits before an open vault is not
+   * to take the sheets' way back from whom it belongs to.
    */
   revoke(
     credentials: Credentials,
@@ -236,7 +244,8 @@ export class Recovery {
     const secret = randomKey();
     try {
       const { identifier, sheets } = await split(secret, size, taken);
-      // The words are all that is left of the secret: they are read back before anybody relies on them.
+      // The words are all that is left of the secret: they are read back before anybody relies on
+      // them.
       for (const some of [sheets.slice(0, size.threshold), sheets.slice(-size.threshold)]) {
         const back = await combine(some.map((words) => ({ words })));
         if (back === undefined || !Buffer.from(back).equals(secret))

@@ -50,7 +50,10 @@ export function parseRegister(stored: string | undefined): Register {
   return parsed.success ? parsed.data : fail({ code: 'damaged', part: 'head' });
 }
 
-/** The sheets of a set in order, with who has them; `undefined`: a set that this register does not know. */
+/**
+ * The sheets of a set in order, with who has them; `undefined`: a set that this register does not
+ * know.
+ */
 export function holdersOf(shares: number, set: RegisteredSet | undefined): Holder[] {
   return Array.from({ length: shares }, (_, index) => {
     const seen = set?.seen[index] ?? undefined;
@@ -74,7 +77,10 @@ export function withRehearsal(
   return { ...register, active: withSeen(known, sheets, at), rehearsed: at };
 }
 
-/** What is known of the set in this slot. A set whose register was lost opens the vault all the same. */
+/**
+ * What is known of the set in this slot. A set whose register was lost opens the vault all the
+ * same.
+ */
 export function registered({ active }: Register, { set, shares }: RecoverySlot): RegisteredSet {
   if (active?.set === set) return active;
   return { set, holders: [], prints: [], seen: Array.from({ length: shares }, () => null) };

@@ -1,4 +1,5 @@
-// What somebody who kept an older copy and its passphrase can still do once the vault came back by its sheets.
+// What somebody who kept an older copy and its passphrase can still do once the vault came back by
+// its sheets.
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

@@ -16,14 +16,26 @@ import { Vault } from './vault.ts';
 /** The last step of a recovery. */
 export interface Restoring {
   readonly passphrase: string;
-  /** What `readKeyFile` gives of a file that the vault is to ask for, too; none: it asks for the passphrase alone. */
+  /**
+   * What `readKeyFile` gives of a file that the vault is to ask for, too; none: it asks for the
+   * passphrase alone.
+   */
   readonly keyFile?: Uint8Array | undefined;
   readonly kdf: KdfParameters;
-  /** Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself is then only read. */
+  /**
+   * Where a copy of the vault is to lie, which gets the passphrase in its place; the vault itself
+   * is then only read.
+   */
   readonly to?: Place;
-  /** Whose passphrase the new one replaces; missing: that of the only one. Everybody else opens the vault as before. */
+  /**
+   * Whose passphrase the new one replaces; missing: that of the only one. Everybody else opens the
+   * vault as before.
+   */
   readonly person?: string | undefined;
-  /** The keys stay as they are: then the old passphrase with any older copy opens what is written later. */
+  /**
+   * The keys stay as they are: then the old passphrase with any older copy opens what is written
+   * later.
+   */
   readonly keepKeys?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -40,9 +52,12 @@ export async function gatherForLocked(config: BackendConfig): Promise<Gathering>
 }
 
 /**
- * Opens a vault with the words of enough sheets and sets a new passphrase in place of one person's, with new keys as `Vault.rekey` unless they are
- * kept, in one commit; the recovery set stays, and so do the other people's passphrases. Until that commit nothing is written. `person-refused` (`choose`) where several people
- * open the vault and none is named, `share-refused`, `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
+ * Opens a vault with the words of enough sheets and sets a new passphrase in place of one person's,
+ * with new keys as `Vault.rekey` unless they are kept, in one commit; the recovery set stays, and
+ * so do the other people's passphrases. Until that commit nothing is written. `person-refused`
+ * (`choose`) where several people open the vault and none is named, `share-refused`,
+ * `wrong-shares`, `no-set`, `cancelled`, and whatever is wrong with the store: new keys need every
+ * page of the list, so `damaged` may mean that only `keepKeys` opens the vault, to be mended first.
  */
 export async function openWithShares(
   config: VaultConfig,
@@ -105,7 +120,10 @@ async function rootKeyFrom(
   }
 }
 
-/** No rehearsal shows more than this one. A register that cannot be read stays as it is: it keeps nobody out. */
+/**
+ * No rehearsal shows more than this one. A register that cannot be read stays as it is: it keeps
+ * nobody out.
+ */
 async function rehearsal(
   backend: Backend,
   slots: readonly KeySlot[],

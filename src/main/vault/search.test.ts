@@ -165,7 +165,8 @@ describe('query', () => {
   });
 });
 
-// A small alphabet, so that terms meet texts, with what is awkward: separators, accents, case, astral characters.
+// A small alphabet, so that terms meet texts, with what is awkward: separators, accents, case,
+// astral characters.
 const letter = fc.constantFrom('a', 'b', 'A', 'é', 'ς', '-', ' ', '開', '\u{1f511}', '1');
 const word = fc.string({ unit: letter, minLength: 1, maxLength: 5 });
 const path = fc
@@ -187,7 +188,10 @@ const infosArb = fc
 const term = fc.string({ unit: fc.oneof(letter, fc.constantFrom('/', '#')), minLength: 1, maxLength: 4 });
 const query = fc.array(term, { minLength: 1, maxLength: 3 }).map((terms) => terms.join(' '));
 
-/** The rank of a term in one secret by the plain reading of the rules; `undefined` when it is not there. */
+/**
+ * The rank of a term in one secret by the plain reading of the rules; `undefined` when it is not
+ * there.
+ */
 function plainRank(secret: SecretInfo, term: string, tag: boolean): number | undefined {
   const tags = secret.tags.map(fold);
   if (tag) return tags.includes(term) ? 0 : tags.some((t) => t.startsWith(term)) ? 1 : undefined;

@@ -4,7 +4,10 @@ import { Layer, type LayerHits } from './layer.ts';
 import type { Term } from './query.ts';
 import { sortInfos } from './sorted.ts';
 
-/** So many changed secrets are indexed anew at the next query after a change: about two milliseconds' work. */
+/**
+ * So many changed secrets are indexed anew at the next query after a change: about two
+ * milliseconds' work.
+ */
 const maxRecent = 500;
 
 export interface SearchRequest {
@@ -22,8 +25,9 @@ export interface Hits {
 }
 
 /**
- * Ranked search: a large layer that is built once, and a small one over it with what has changed since. Rank of a
- * secret: the sum over the terms of the best place (`ranks`) each was found in; ties in path order.
+ * Ranked search: a large layer that is built once, and a small one over it with what has changed
+ * since. Rank of a secret: the sum over the terms of the best place (`ranks`) each was found in;
+ * ties in path order.
  */
 export class Search {
   readonly #base: Layer;
@@ -35,7 +39,10 @@ export class Search {
     this.#base = new Layer(infos);
   }
 
-  /** Does a few milliseconds of the building; false when all is done. A query does what is left at once. */
+  /**
+   * Does a few milliseconds of the building; false when all is done. A query does what is left at
+   * once.
+   */
   step(): boolean {
     return this.#base.step();
   }

@@ -3,7 +3,10 @@ import type { Term } from './query.ts';
 import { type Hits, Search } from './search.ts';
 import { findFolder, findPath, sortInfos } from './sorted.ts';
 
-/** Secrets in path order that can be paged through and searched; the index is made at the first search. */
+/**
+ * Secrets in path order that can be paged through and searched; the index is made at the first
+ * search.
+ */
 export class SecretIndex {
   #infos: SecretInfo[];
   #search: Search | undefined;
@@ -22,14 +25,19 @@ export class SecretIndex {
     return found?.path === path ? found : undefined;
   }
 
-  /** Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them. */
+  /**
+   * Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them.
+   */
   indexIn(folder: string, path: string): number | undefined {
     const { from, to } = findFolder(this.#infos, folder);
     const at = findPath(this.#infos, path);
     return at >= from && at < to && this.#infos[at]?.path === path ? at - from : undefined;
   }
 
-  /** Sets, changes or (`undefined`) takes out one secret; what was there before, `undefined` when nothing was. */
+  /**
+   * Sets, changes or (`undefined`) takes out one secret; what was there before, `undefined` when
+   * nothing was.
+   */
   replace(path: string, info: SecretInfo | undefined): SecretInfo | undefined {
     const place = findPath(this.#infos, path);
     const found = this.#infos[place];
@@ -50,7 +58,10 @@ export class SecretIndex {
     };
   }
 
-  /** Builds the index a little at a time, so that nothing else waits for long. `pause` lets others run. */
+  /**
+   * Builds the index a little at a time, so that nothing else waits for long. `pause` lets others
+   * run.
+   */
   async prepare(pause: () => Promise<void>): Promise<void> {
     const search = this.#index();
     // After `clear`, or with a newer index, the work is no longer wanted.

@@ -20,8 +20,8 @@ export interface Patch extends PutOptions {
 }
 
 /**
- * What a form saves. `over`: the version that it was filled from, 0 where there was no such secret; `any`: whatever is there. `from`: where the
- * secret lay until now.
+ * What a form saves. `over`: the version that it was filled from, 0 where there was no such secret;
+ * `any`: whatever is there. `from`: where the secret lay until now.
  */
 export interface Saved {
   readonly over: number | 'any';
@@ -37,7 +37,10 @@ const mostNamed = 1_000;
 
 type StoreChange = Extract<Change, { op: 'store' }>;
 
-/** Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths after each write. */
+/**
+ * Everything done to secrets, with the field's KV version 2 meaning. `changed` hears the paths
+ * after each write.
+ */
 export class Secrets {
   readonly #backend: Backend;
   readonly #changed: (paths: readonly string[]) => Promise<void>;
@@ -49,13 +52,19 @@ export class Secrets {
     this.#changed = changed;
   }
 
-  /** Refuses with `not-found` where there is nothing, or no such version. Version 0 where the secret counts as deleted. */
+  /**
+   * Refuses with `not-found` where there is nothing, or no such version. Version 0 where the secret
+   * counts as deleted.
+   */
   async get(path: string, version?: number): Promise<Secret> {
     const secret = await this.#backend.loadSecret(path, version);
     return secret ?? fail({ code: 'not-found', what: 'secret', name: path });
   }
 
-  /** A field's long file, piece by piece; without `version` the current one's. `not-found` for a field of another type. */
+  /**
+   * A field's long file, piece by piece; without `version` the current one's. `not-found` for a
+   * field of another type.
+   */
   file(path: string, field: string, version?: number): Promise<LoadedFile> {
     return this.#backend.loadFile(path, field, version);
   }
@@ -64,12 +73,18 @@ export class Secrets {
     return (await this.#backend.loadInfo(path)) ?? fail({ code: 'not-found', what: 'secret', name: path });
   }
 
-  /** Every secret with its current fields, in code point order, soft-deleted ones without: much quicker than one by one. */
+  /**
+   * Every secret with its current fields, in code point order, soft-deleted ones without: much
+   * quicker than one by one.
+   */
   all(): Promise<Secret[]> {
     return this.#backend.loadAllSecrets();
   }
 
-  /** Under a folder ('': all), in code point order; soft-deleted ones only when asked for. `whole`: as `Backend.listSecrets` has it. */
+  /**
+   * Under a folder ('': all), in code point order; soft-deleted ones only when asked for. `whole`:
+   * as `Backend.listSecrets` has it.
+   */
   async list(
     folder: string,
     options: { deleted?: boolean; tag?: string; whole?: boolean; lost?: (entries: number) => void } = {},
@@ -88,7 +103,10 @@ export class Secrets {
     return outcome.version;
   }
 
-  /** As `put`, for a form: `conflict` where another version is current by now. What was wholly destroyed is not there. A move is part of the commit. */
+  /**
+   * As `put`, for a form: `conflict` where another version is current by now. What was wholly
+   * destroyed is not there. A move is part of the commit.
+   */
   async save(path: string, fields: readonly Field[], { over, tags, from }: Saved): Promise<number> {
     if (over === 0) return (await this.#write({ op: 'store', path, fields, tags, fresh: true })).version;
     const moves = from === undefined ? undefined : this.#moved(from, path);
@@ -102,7 +120,10 @@ export class Secrets {
     return (await this.#backend.loadInfo(path))?.newest ?? 0;
   }
 
-  /** The current fields with some replaced, added or removed, as a new version; `conflict` if it moved meanwhile. */
+  /**
+   * The current fields with some replaced, added or removed, as a new version; `conflict` if it
+   * moved meanwhile.
+   */
   async patch(path: string, change: Patch): Promise<number> {
     return (await this.#write(await this.patched(path, change))).version;
   }
@@ -139,7 +160,10 @@ export class Secrets {
     return { op: 'store', path, fields, expect: info.newest };
   }
 
-  /** Without versions every live one; `not-found` where none is. The version that is current then, 0 for none. */
+  /**
+   * Without versions every live one; `not-found` where none is. The version that is current then, 0
+   * for none.
+   */
   async delete(path: string, versions?: readonly number[]): Promise<number> {
     return (await this.#write({ op: 'delete', path, ...(versions && { versions }) })).version;
   }
@@ -195,7 +219,10 @@ export class Secrets {
     return outcomes;
   }
 
-  /** As `apply`, while the changes are still being made: what is thrown in the making undoes all of it. */
+  /**
+   * As `apply`, while the changes are still being made: what is thrown in the making undoes all of
+   * it.
+   */
   async stream(batches: AsyncIterable<Iterable<Change | AuditChange>>): Promise<void> {
     const paths: string[] = [];
     await this.#backend.stream(noting(batches, paths));

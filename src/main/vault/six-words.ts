@@ -7,8 +7,9 @@ import { loadWords } from './generate.ts';
 const salt = 'holdfast/1/words';
 
 /**
- * The words that two people compare over the bytes of an answer (format.md, 21). Six of 7,776 carry 77 bits, and each guess at another answer with the
- * same words costs a run of Argon2id: so nobody makes one, and nothing need be promised before it is shown.
+ * The words that two people compare over the bytes of an answer (format.md, 21). Six of 7,776 carry
+ * 77 bits, and each guess at another answer with the same words costs a run of Argon2id: so nobody
+ * makes one, and nothing need be promised before it is shown.
  */
 export async function sixWords(answer: Uint8Array): Promise<string[]> {
   const list = await loadWords();

@@ -9,10 +9,16 @@ import {
 } from '../keyslots/passphrase.ts';
 import { isPassphraseSlot, type KeySlot, needsKeyFile, type PassphraseSlot } from '../keyslots/slot.ts';
 
-/** What a person opens a vault with: a passphrase, or one and a key file, as `readKeyFile` gives it; it is the caller's to wipe. */
+/**
+ * What a person opens a vault with: a passphrase, or one and a key file, as `readKeyFile` gives it;
+ * it is the caller's to wipe.
+ */
 export type Credentials = string | { readonly passphrase: string; readonly keyFile?: Uint8Array | undefined };
 
-/** A slot around a root key, for a passphrase or for one and a key file, and its pre-shared key; `vaultId` in hex. */
+/**
+ * A slot around a root key, for a passphrase or for one and a key file, and its pre-shared key;
+ * `vaultId` in hex.
+ */
 export async function wrapPassphrase(
   credentials: Credentials,
   input: { rootKey: Uint8Array; vaultId: string; params: KdfParameters; label: string; now: Date },
@@ -33,8 +39,9 @@ export async function wrapPassphrase(
 }
 
 /**
- * The root key, for the caller to wipe, by whichever passphrase slot opens; `wrong-passphrase` when none does, which also says whether
- * a key file was asked for. Where one is and none is given, nothing is tried.
+ * The root key, for the caller to wipe, by whichever passphrase slot opens; `wrong-passphrase` when
+ * none does, which also says whether a key file was asked for. Where one is and none is given,
+ * nothing is tried.
  */
 export async function unwrapAny(
   slots: readonly KeySlot[],
@@ -70,12 +77,16 @@ export function parametersOf({ kdf }: PassphraseSlot): KdfParameters {
   return { memoryKiB: kdf.memoryKiB, passes: kdf.passes, lanes: kdf.lanes };
 }
 
-/** Refuses where the vault asks for a key file and none is given: before anybody types a passphrase. */
+/**
+ * Refuses where the vault asks for a key file and none is given: before anybody types a passphrase.
+ */
 export function refuseWithoutKeyFile(slots: readonly KeySlot[]): void {
   if (needsKeyFile(slots)) fail({ code: 'wrong-passphrase', keyFile: 'missing' });
 }
 
-/** Of what opened a slot, what that slot asked for: a key file that it does not know is left aside. */
+/**
+ * Of what opened a slot, what that slot asked for: a key file that it does not know is left aside.
+ */
 export function asAsked(credentials: Credentials, slot: PassphraseSlot): Credentials {
   return slot.kind === 'passphrase-and-file' ? credentials : partsOf(credentials).passphrase;
 }

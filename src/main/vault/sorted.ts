@@ -16,7 +16,9 @@ export function findPath(infos: Infos, path: string): number {
   return lowest(infos.length, (i) => comparePaths((infos[i] as SecretInfo).path, path) >= 0);
 }
 
-/** The secrets under a folder lie together, for `folder/` is a prefix of them and of nothing else. */
+/**
+ * The secrets under a folder lie together, for `folder/` is a prefix of them and of nothing else.
+ */
 export function findFolder(infos: Infos, folder: string): { from: number; to: number } {
   if (folder === '') return { from: 0, to: infos.length };
   const from = findPath(infos, `${folder}/`);
@@ -25,7 +27,10 @@ export function findFolder(infos: Infos, folder: string): { from: number; to: nu
   return { from, to };
 }
 
-/** The lowest number below `count` for which a test, once true always true, is true; `count` when it never is. */
+/**
+ * The lowest number below `count` for which a test, once true always true, is true; `count` when it
+ * never is.
+ */
 function lowest(count: number, test: (i: number) => boolean): number {
   let low = 0;
   let high = count;

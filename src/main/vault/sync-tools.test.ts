@@ -6,8 +6,9 @@ import { scratchFolder } from '../backend/testing/vaults.ts';
 import { createVault, openVault } from './open.ts';
 import type { Vault } from './vault.ts';
 
-// What sync tools do to a vault file while it is open: whatever it is, nothing that they brought is written over, what was open can still be
-// read or says why not, and the file that they left opens as it is.
+// What sync tools do to a vault file while it is open: whatever it is, nothing that they brought is
+// written over, what was open can still be read or says why not, and the file that they left opens
+// as it is.
 const kdf = { memoryKiB: 8 * 1024, passes: 1, lanes: 1 };
 const secret = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
 
@@ -17,7 +18,10 @@ let vault: Vault;
 let older: Buffer;
 let other: Buffer;
 
-/** A vault that is open, a copy of an earlier state of it, and one to which another machine wrote something else. */
+/**
+ * A vault that is open, a copy of an earlier state of it, and one to which another machine wrote
+ * something else.
+ */
 beforeEach(async () => {
   folder = scratchFolder({ fast: true });
   location = path.join(folder, 'a.holdfast');

@@ -39,8 +39,8 @@ export interface Opening {
 const manyChanges = 500;
 
 /**
- * An unlocked vault: the one door through which the window, the command line and the socket reach secrets. Knows no
- * Electron and no file format. After `lock` every call refuses with `closed`.
+ * An unlocked vault: the one door through which the window, the command line and the socket reach
+ * secrets. Knows no Electron and no file format. After `lock` every call refuses with `closed`.
  */
 export class Vault {
   readonly secrets: Secrets;
@@ -107,7 +107,10 @@ export class Vault {
     return this.#backend.damaged;
   }
 
-  /** How it stands with the service that it lies on, of which this machine keeps a copy; `undefined`: with none. */
+  /**
+   * How it stands with the service that it lies on, of which this machine keeps a copy;
+   * `undefined`: with none.
+   */
   get link(): Link | undefined {
     return this.#backend.link;
   }
@@ -117,7 +120,10 @@ export class Vault {
     return keyFileAsked(this.#backend.keySlots());
   }
 
-  /** The passphrase that opened it does not open it without a key file; where none did, no passphrase does. */
+  /**
+   * The passphrase that opened it does not open it without a key file; where none did, no
+   * passphrase does.
+   */
   get asksKeyFile(): boolean {
     const slots = this.#backend.keySlots();
     const own = slots.find(({ id }) => id === this.#opening?.slot);
@@ -144,7 +150,10 @@ export class Vault {
     return this.#backend.histories;
   }
 
-  /** Another copy of this vault, opened with the keys at hand; the store is closed with it. `wrong-key` after a rekey. */
+  /**
+   * Another copy of this vault, opened with the keys at hand; the store is closed with it.
+   * `wrong-key` after a rekey.
+   */
   async sibling(store: ObjectStore): Promise<Vault> {
     const copies = this.copies ?? fail({ code: 'bad-input', what: 'vault', reason: 'not-stored' });
     return new Vault(await copies.sibling(store), this.id, this.#now);
@@ -188,8 +197,8 @@ export class Vault {
   }
 
   /**
-   * A program that may not come back: its next message is refused. `policies`: with those that name it and no other, which would hold for the next
-   * of its name. `not-found`.
+   * A program that may not come back: its next message is refused. `policies`: with those that name
+   * it and no other, which would hold for the next of its name. `not-found`.
    */
   async revokeClient(name: string, by = owner, policies = false): Promise<void> {
     const id = (await this.registeredAs(name))?.spiffeId;
@@ -214,8 +223,9 @@ export class Vault {
   }
 
   /**
-   * A new passphrase, or one and a key file, and new keys as with `rekey`; `keepKeys`: they wrap the same root key, so that any older copy with the old passphrase opens what is
-   * written later. The sheets stay valid. Wrong old one: `wrong-passphrase`.
+   * A new passphrase, or one and a key file, and new keys as with `rekey`; `keepKeys`: they wrap
+   * the same root key, so that any older copy with the old passphrase opens what is written later.
+   * The sheets stay valid. Wrong old one: `wrong-passphrase`.
    */
   changePassphrase(
     old: Credentials,
@@ -226,8 +236,9 @@ export class Vault {
   }
 
   /**
-   * A new root key, data key and address key; the sheets stay, and so does the passphrase unless there is a `next` one. `dropped` has the slots that the key cannot be wrapped to.
-   * What the old keys open is then sealed anew by `renew`.
+   * A new root key, data key and address key; the sheets stay, and so does the passphrase unless
+   * there is a `next` one. `dropped` has the slots that the key cannot be wrapped to. What the old
+   * keys open is then sealed anew by `renew`.
    */
   rekey(credentials: Credentials, next?: Credentials): Promise<void> {
     const deeds: AuditAction[] = next === undefined ? [] : ['passphrase.change'];
@@ -239,7 +250,10 @@ export class Vault {
     return this.#backend.renewing;
   }
 
-  /** Seals anew what old keys open, then lets them go; other work goes on beside it. What is cut short is gone on with by the next call. */
+  /**
+   * Seals anew what old keys open, then lets them go; other work goes on beside it. What is cut
+   * short is gone on with by the next call.
+   */
   async renew(options?: { progress?: Progress; signal?: AbortSignal }): Promise<void> {
     await this.#backend.renew(options);
   }
@@ -264,7 +278,10 @@ export class Vault {
     return this.#backend.rekeyed;
   }
 
-  /** The secrets that copies from before that change hold as they still are, newest change first; deleted ones too. */
+  /**
+   * The secrets that copies from before that change hold as they still are, newest change first;
+   * deleted ones too.
+   */
   async exposed(): Promise<Exposed[]> {
     const since = this.rekeyed;
     return since === undefined ? [] : exposedOf(await this.secrets.list('', { deleted: true }), since);

@@ -17,7 +17,8 @@ import { createVault, openVault } from './open.ts';
 import { gatherForLocked, openWithShares } from './restore.ts';
 import type { Vault } from './vault.ts';
 
-// Every secret buffer that a piece of work makes is overwritten when the vault is locked, at the latest; those of a key when the work ends.
+// Every secret buffer that a piece of work makes is overwritten when the vault is locked, at the
+// latest; those of a key when the work ends.
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 const secret = (value: string): Field[] => [{ name: 'password', type: 'secret', value }];
 

@@ -13,7 +13,10 @@ export function acceptanceOf({ lost }: MendReport): { title: string; lead: strin
   return { title: text.title, lead: text.text(n), yes: text.yes };
 }
 
-/** What a repair did not find, or not in its newest state: to be accepted before anything is written. */
+/**
+ * What a repair did not find, or not in its newest state: to be accepted before anything is
+ * written.
+ */
 export function Acceptance({ report: { lost, earlier } }: { report: MendReport }) {
   return (
     <>

@@ -20,8 +20,9 @@ interface Props {
 /** Those that are open, the topmost last. */
 const open: object[] = [];
 
-// React Aria hears Escape only from inside the dialog. When what had the focus is taken away the focus is on the page's body, until something
-// takes it up again: a key in that moment must not be lost.
+// React Aria hears Escape only from inside the dialog. When what had the focus is taken away the
+// focus is on the page's body, until something takes it up again: a key in that moment must not be
+// lost.
 function useEscapeFromNowhere(leave: (() => void) | undefined): void {
   const latest = useRef(leave);
   latest.current = leave;

@@ -9,8 +9,9 @@ interface Stay {
 }
 
 /**
- * Sends the focus on when what had it is gone, hidden or switched off: to what is nearest to it, or back to where it came
- * from. A key that is pressed then goes somewhere. Who clicks on nothing is left alone. Returns what ends it.
+ * Sends the focus on when what had it is gone, hidden or switched off: to what is nearest to it, or
+ * back to where it came from. A key that is pressed then goes somewhere. Who clicks on nothing is
+ * left alone. Returns what ends it.
  */
 export function keepFocus(page: Document): () => void {
   const stays: Stay[] = [];
@@ -59,7 +60,8 @@ function nextOf(last: Stay, stays: readonly Stay[], page: Document): HTMLElement
   const modal = [...page.querySelectorAll<HTMLElement>('[role="dialog"], [role="alertdialog"]')].at(-1);
   const within = modal ?? page.body;
   const wasApart = last.around.some((one) => one.matches('[data-react-aria-top-layer], [role$="dialog"]'));
-  // A dialog itself can have the focus: from there Escape and Tab go on, and nothing opens by chance.
+  // A dialog itself can have the focus: from there Escape and Tab go on, and nothing opens by
+  // chance.
   if (modal !== undefined && last.around.includes(modal)) return inList(last, modal) ?? modal;
   return (
     (wasApart ? undefined : near(last, within)) ??
@@ -69,7 +71,10 @@ function nextOf(last: Stay, stays: readonly Stay[], page: Document): HTMLElement
   );
 }
 
-/** The first that can be focused in the smallest part of the page that is still there, up to its landmark. */
+/**
+ * The first that can be focused in the smallest part of the page that is still there, up to its
+ * landmark.
+ */
 function near({ around }: Stay, within: HTMLElement): HTMLElement | undefined {
   for (const one of around) {
     const there = one.isConnected ? one : (one.id && document.getElementById(one.id)) || undefined;
@@ -82,7 +87,9 @@ function near({ around }: Stay, within: HTMLElement): HTMLElement | undefined {
   return undefined;
 }
 
-/** The first of the list that it was in, where that is still there: one of several was taken away. */
+/**
+ * The first of the list that it was in, where that is still there: one of several was taken away.
+ */
 function inList({ around }: Stay, modal: HTMLElement): HTMLElement | undefined {
   const list = around.find((one) => one.matches('ul, ol, fieldset'));
   return list?.isConnected && modal.contains(list) ? first(list) : undefined;

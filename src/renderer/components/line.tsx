@@ -12,7 +12,9 @@ interface Props {
   dismiss: { readonly label: string; readonly run: () => void };
 }
 
-/** One quiet line above the vault: something to do when there is time, and a cross to send it away. */
+/**
+ * One quiet line above the vault: something to do when there is time, and a cross to send it away.
+ */
 export function Line({ label, icon, text, action, dismiss }: Props) {
   return (
     <section className={styles.banner} aria-label={label}>

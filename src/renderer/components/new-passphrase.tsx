@@ -24,7 +24,10 @@ export function agrees({ passphrase, again }: Twice): boolean {
   return passphrase !== '' && passphrase === again;
 }
 
-/** The choice with its question, where the passphrase is easy to guess and was not taken nevertheless. */
+/**
+ * The choice with its question, where the passphrase is easy to guess and was not taken
+ * nevertheless.
+ */
 export async function doubtOf(chosen: Twice): Promise<Twice | undefined> {
   if (chosen.accepted || !(await isWeak(chosen.passphrase))) return undefined;
   return { ...chosen, doubted: true };

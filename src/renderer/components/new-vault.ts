@@ -5,8 +5,8 @@ import { agrees, doubtOf, focusFault, noPassphrase } from './new-passphrase.tsx'
 import { usePlace } from './use-place.ts';
 
 /**
- * A form that makes a vault: where it goes, and its passphrase, typed twice. `make` runs once both are there and `ready` is true; its
- * failure is shown.
+ * A form that makes a vault: where it goes, and its passphrase, typed twice. `make` runs once both
+ * are there and `ready` is true; its failure is shown.
  */
 export function useNewVault(
   make: (place: Place, passphrase: string) => Promise<Failure | undefined>,

@@ -9,7 +9,10 @@ interface Props {
   isDisabled?: boolean;
 }
 
-/** Whether a change of who opens the vault gives it new keys as well, and what it means where it does not. */
+/**
+ * Whether a change of who opens the vault gives it new keys as well, and what it means where it
+ * does not.
+ */
 export function RenewKeys({ renews, onChange, isDisabled = false }: Props) {
   return (
     <div className={styles.choice}>

@@ -25,7 +25,9 @@ interface Props {
   /** Rows that came into view, or near it. */
   onSight: (first: number, last: number) => void;
   onKey?: (event: KeyboardEvent) => void;
-  /** Where several can be chosen: Space takes the row at the cursor in or out, Ctrl+A all of them. */
+  /**
+   * Where several can be chosen: Space takes the row at the cursor in or out, Ctrl+A all of them.
+   */
   chosen?: Chosen | undefined;
 }
 
@@ -41,8 +43,8 @@ const height = 52;
 const margin = 10;
 
 /**
- * A list of any length: only the rows in sight exist, and only their number must be known. React Aria's collections
- * hold every row, which at 100,000 costs seconds at each keystroke of a search.
+ * A list of any length: only the rows in sight exist, and only their number must be known. React
+ * Aria's collections hold every row, which at 100,000 costs seconds at each keystroke of a search.
  */
 export function Rows(props: Props) {
   const { id, label, total, cursor, listing, children, onMove, onEnter, onPress, onSight, onKey, chosen } =

@@ -6,7 +6,10 @@ import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import styles from './shared-folder.module.css';
 
-/** Of a vault whose kind of place several computers write apart: says so, and names the sync tool that carries it. */
+/**
+ * Of a vault whose kind of place several computers write apart: says so, and names the sync tool
+ * that carries it.
+ */
 export function SharedFolder({ place }: { place: Place | undefined }) {
   const [tool, setTool] = useState<SyncTool>();
   const key = place && printPlace(place);

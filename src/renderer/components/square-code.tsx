@@ -3,7 +3,10 @@ import styles from './square-code.module.css';
 /** Modules around the code that stay light: a reader needs them. */
 const quiet = 4;
 
-/** A QR code from its modules, row by row: `#` dark, anything else light. Black on white in every theme. */
+/**
+ * A QR code from its modules, row by row: `#` dark, anything else light. Black on white in every
+ * theme.
+ */
 export function SquareCode({ rows, label }: { rows: readonly string[]; label: string }) {
   const size = rows.length + 2 * quiet;
   return (

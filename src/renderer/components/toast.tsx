@@ -5,7 +5,9 @@ import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './toast.module.css';
 
-/** The word in passing at the foot of the window, above every dialog; a screen reader hears it too. */
+/**
+ * The word in passing at the foot of the window, above every dialog; a screen reader hears it too.
+ */
 export function Toasts() {
   const toast = useStatus((status) => status.toast);
   return (

@@ -13,7 +13,9 @@ export function usePassphrase() {
   const input = useRef<HTMLInputElement>(null);
   useRefused(input, refused);
 
-  /** Does `work` unless the passphrase is empty; `ready`: everything else that it needs is there. */
+  /**
+   * Does `work` unless the passphrase is empty; `ready`: everything else that it needs is there.
+   */
   const send = async (work: (passphrase: string) => Promise<Failure | undefined>, ready = true) => {
     if (working) return;
     setTried(true);

@@ -21,7 +21,10 @@ export interface Trying {
   readonly failure?: Failure;
 }
 
-/** A place that a form asks for: of which kind, what was chosen, what was typed. `chosen` hears of each that the chooser gave. */
+/**
+ * A place that a form asks for: of which kind, what was chosen, what was typed. `chosen` hears of
+ * each that the chooser gave.
+ */
 export function usePlace(
   purpose: PlacePurpose,
   chosen: () => void = () => undefined,

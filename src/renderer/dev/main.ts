@@ -1,8 +1,9 @@
 import { bridgeOver } from '../../shared/bridge.ts';
 import { read, written } from './wire.ts';
 
-// For looking at the screens without Electron: `npm run page`. The handlers are the real ones, in the server that serves this page;
-// the query says where it begins, as /dev/?vault=locked&secrets=100000&backups. The passphrase is `open`. Never bundled.
+// For looking at the screens without Electron: `npm run page`. The handlers are the real ones, in
+// the server that serves this page; the query says where it begins, as
+// /dev/?vault=locked&secrets=100000&backups. The passphrase is `open`. Never bundled.
 const start = await fetch(`/app${location.search}`, { method: 'POST' });
 const { id } = (await start.json()) as { id: string };
 const told = new EventSource(`/app/${id}/told`);

@@ -1,4 +1,5 @@
-// What crosses between the page and its server: JSON, with bytes as base64 and what is undefined left out.
+// What crosses between the page and its server: JSON, with bytes as base64 and what is undefined
+// left out.
 const mark = 'bytes:';
 
 export function written(value: unknown): string {

@@ -22,7 +22,10 @@ interface Invitation {
   readonly place?: string;
 }
 
-/** Answers an invitation: what it says, a passphrase of one's own, and the answer with its words. No vault is opened. */
+/**
+ * Answers an invitation: what it says, a passphrase of one's own, and the answer with its words. No
+ * vault is opened.
+ */
 export function Join({ onLeave }: { onLeave: () => void }) {
   const [invitation, setInvitation] = useState<Invitation>();
   const [answer, setAnswer] = useState<{ code: string; words: readonly string[] }>();

@@ -25,7 +25,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** New keys for the vault: when that is wanted, how far it is, and what is then left to do elsewhere. */
+/**
+ * New keys for the vault: when that is wanted, how far it is, and what is then left to do
+ * elsewhere.
+ */
 export function Keys({ onClose }: Props) {
   const { state, exposed } = useVaultKeys();
   const [asking, setAsking] = useState(false);

@@ -6,7 +6,9 @@ import { words } from '../words/words.ts';
 
 const text = words.locksSoon;
 
-/** Nobody is there, and sheets that are shown once would go with the lock: it is counted down to. */
+/**
+ * Nobody is there, and sheets that are shown once would go with the lock: it is counted down to.
+ */
 export function LocksSoon() {
   const until = useLocksSoon((soon) => soon.until);
   const [now, setNow] = useState(Date.now);

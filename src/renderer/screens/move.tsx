@@ -13,7 +13,10 @@ import styles from './dialogs.module.css';
 
 const text = words.move;
 
-/** Brings the vault to another place of any kind; the screen that unlocks it there tells how that went. */
+/**
+ * Brings the vault to another place of any kind; the screen that unlocks it there tells how that
+ * went.
+ */
 export function Move({ onClose }: { onClose: () => void }) {
   const [tried, setTried] = useState(false);
   const [working, setWorking] = useState(false);

@@ -36,10 +36,12 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
   const [empty, setEmpty] = useState(false);
   const { keyFile, ...asked } = useKeyFile(state);
   const input = useRef<HTMLInputElement>(null);
-  // What a repair just put there is another revision than the one seen before: the person need not be asked about it.
+  // What a repair just put there is another revision than the one seen before: the person need not
+  // be asked about it.
   const mended = useAftermath(({ last }) => isOf(last, state.place) && last?.what.kind === 'repaired');
 
-  // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow key keeps it.
+  // Once the field can be typed into again, what it holds is selected: typing replaces it, an arrow
+  // key keeps it.
   useEffect(() => {
     if (!working) input.current?.select();
   }, [working]);
@@ -53,7 +55,8 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     return () => window.removeEventListener('keydown', cancel);
   }, [working]);
 
-  // A file that was double-clicked has not been looked into: better said before a passphrase is typed than after.
+  // A file that was double-clicked has not been looked into: better said before a passphrase is
+  // typed than after.
   const { place } = state;
   const key = place && printPlace(place);
   const after = useAftermath(({ last }) => last);

@@ -44,10 +44,14 @@ export async function show(path: string, deleted: boolean): Promise<void> {
 
 const settleMs = 60;
 
-/** Looks at what the cursor came to: held arrow keys run over many rows, and only the last is fetched. Returns what calls it off. */
+/**
+ * Looks at what the cursor came to: held arrow keys run over many rows, and only the last is
+ * fetched. Returns what calls it off.
+ */
 export function comeToRest(path: string): () => void {
   const timer = setTimeout(() => {
-    // A press opens its row at once. To open it again would cover what was revealed of it meanwhile.
+    // A press opens its row at once. To open it again would cover what was revealed of it
+    // meanwhile.
     if (path !== detail.useDetail.getState().path) void open(path);
   }, settleMs);
   return () => clearTimeout(timer);

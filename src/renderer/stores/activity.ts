@@ -1,7 +1,10 @@
 const everyMs = 10_000;
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
-/** Calls `tell` when a person does something in the window, at most every ten seconds. Returns what ends it. */
+/**
+ * Calls `tell` when a person does something in the window, at most every ten seconds. Returns what
+ * ends it.
+ */
 export function watchActivity(tell: () => void, now: () => number, target: EventTarget): () => void {
   let last = Number.NEGATIVE_INFINITY;
   const seen = () => {

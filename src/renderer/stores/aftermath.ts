@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 
-/** What happened to the chosen vault while the vault was locked for it. No name of a secret is in it. */
+/**
+ * What happened to the chosen vault while the vault was locked for it. No name of a secret is in
+ * it.
+ */
 export interface Aftermath {
   readonly place: Place;
   readonly what:

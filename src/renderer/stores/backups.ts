@@ -60,7 +60,10 @@ export const useBackups = vaultStore<Backups>({
   dismissed: false,
 });
 
-/** Seconds until the app ends, once it waits for its last backup: told while the vault is locked already. */
+/**
+ * Seconds until the app ends, once it waits for its last backup: told while the vault is locked
+ * already.
+ */
 export const useQuitting = create<{ readonly seconds: number | undefined }>()(() => ({ seconds: undefined }));
 
 /** Listens to how backups stand, whether the vault is open or not. Returns what ends it. */
@@ -181,7 +184,10 @@ export async function loadFiles(destination: string): Promise<void> {
   await fetchFiles(destination);
 }
 
-/** A backup was made, or old ones went: the list that is looked at is fetched anew, and stays until that is here. */
+/**
+ * A backup was made, or old ones went: the list that is looked at is fetched anew, and stays until
+ * that is here.
+ */
 async function followFiles(): Promise<void> {
   const { view } = useBackups.getState();
   if (view.at === 'list') await fetchFiles(view.destination);
@@ -196,7 +202,10 @@ async function fetchFiles(destination: string): Promise<void> {
   useBackups.setState(reply.ok ? { files: reply.value } : { failure: reply.failure });
 }
 
-/** Any copy of a vault, by the system's chooser: to look into, or where the vault is locked to restore. */
+/**
+ * Any copy of a vault, by the system's chooser: to look into, or where the vault is locked to
+ * restore.
+ */
 export async function openAny(at: 'look' | 'restore', kind: LocalKind): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.backups.chooseBackup({ kind });
@@ -216,7 +225,10 @@ async function settle(call: Promise<Reply<BackupsOverview | undefined>>): Promis
   return reply.ok && reply.value !== undefined;
 }
 
-/** How the vault as a whole stands: the most that is proven anywhere. `away`: no folder that holds a backup is there at the moment. */
+/**
+ * How the vault as a whole stands: the most that is proven anywhere. `away`: no folder that holds a
+ * backup is there at the moment.
+ */
 export interface Standing {
   readonly kind: 'none' | 'never' | 'away' | 'current' | 'behind' | 'unknown';
   readonly behind: number;

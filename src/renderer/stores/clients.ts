@@ -26,10 +26,16 @@ export const useClients = vaultStore<Clients>({
   failure: undefined,
 });
 
-/** Programs that wait for the vault to be unlocked: all that is known of it while it is locked, so no lock forgets them. */
+/**
+ * Programs that wait for the vault to be unlocked: all that is known of it while it is locked, so
+ * no lock forgets them.
+ */
 export const useWanting = create<{ readonly wanting: readonly Wanting[] }>()(() => ({ wanting: [] }));
 
-/** Listens for programs that ask, of the open vault or of a locked one. Returns what ends the listening. */
+/**
+ * Listens for programs that ask, of the open vault or of a locked one. Returns what ends the
+ * listening.
+ */
 export function watchRequests(): () => void {
   const ends = [
     api.on('requests', (requests) => useClients.setState({ requests })),

@@ -47,7 +47,10 @@ export const useCopies = vaultStore<Copies>({
 
 const merging = job();
 
-/** Looks for copies now, and whenever the window gets the focus: a sync tool works meanwhile. Returns what ends it. */
+/**
+ * Looks for copies now, and whenever the window gets the focus: a sync tool works meanwhile.
+ * Returns what ends it.
+ */
 export function watchCopies(): () => void {
   void findCopies();
   const look = () => void findCopies();

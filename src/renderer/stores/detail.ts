@@ -29,7 +29,10 @@ const none: Detail = {
 export const useDetail = vaultStore<Detail>(none);
 
 let last = 0;
-/** Counts what was looked at: a value that arrives after its secret was left, or opened anew, stays covered. */
+/**
+ * Counts what was looked at: a value that arrives after its secret was left, or opened anew, stays
+ * covered.
+ */
 let looks = 0;
 
 /** Looks at a secret; whatever was revealed is covered again. */
@@ -90,7 +93,8 @@ export async function toggleReveal(field: string): Promise<Failure | undefined> 
   const unlocked = untilLock();
   const look = looks;
   const { path, version } = secret;
-  // It may have been fetched anew meanwhile, as after every write: the same version is the same value.
+  // It may have been fetched anew meanwhile, as after every write: the same version is the same
+  // value.
   const isStill = () =>
     unlocked() && look === looks && useDetail.getState().secret?.version === secret.version;
   return toggleField(useDetail, field, () => api.secrets.reveal({ path, version, field }), isStill);

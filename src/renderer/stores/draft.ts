@@ -38,7 +38,10 @@ export function blankDraft(folder: string): Draft {
   };
 }
 
-/** The fields that will be kept: one that was left wholly empty is none, unless it was there before or was asked for and named. */
+/**
+ * The fields that will be kept: one that was left wholly empty is none, unless it was there before
+ * or was asked for and named.
+ */
 export function keptFields(draft: Draft, before: ReadonlySet<string>): DraftField[] {
   return draft.fields.filter(
     ({ name, value, added }) => value !== '' || before.has(name) || (added === true && name.trim() !== ''),

@@ -60,7 +60,10 @@ export async function startEdit(path: string): Promise<Failure | undefined> {
   return undefined;
 }
 
-/** Opens the form with an edit that was kept, on the ground of what lies there now. A secret that is gone meanwhile is a new one. */
+/**
+ * Opens the form with an edit that was kept, on the ground of what lies there now. A secret that is
+ * gone meanwhile is a new one.
+ */
 export async function resume({ from, expect, path, fields, tags }: KeptDraft): Promise<void> {
   if (from === undefined || (await startEdit(from)) !== undefined) startNew('');
   const draft = { path, tags, fields: fields.map((field) => ({ key: nextKey++, ...field })) };
@@ -103,7 +106,10 @@ export function removeField(key: number): void {
   if (draft) change({ fields: draft.fields.filter((field) => field.key !== key) });
 }
 
-/** Saves the draft; returns the path it lies at, or `undefined` when it was not saved. `onTop`: whatever somebody else wrote meanwhile. */
+/**
+ * Saves the draft; returns the path it lies at, or `undefined` when it was not saved. `onTop`:
+ * whatever somebody else wrote meanwhile.
+ */
 export async function save({ onTop = false } = {}): Promise<string | undefined> {
   const { draft, opened, path, saving } = useEditor.getState();
   if (!draft || !opened || saving) return undefined;

@@ -23,7 +23,10 @@ export const useFolders = vaultStore<Folders>({
   unread: 0,
 });
 
-/** Every folder that is open, to be fetched anew, and the counts. What cannot be fetched stays as it was. */
+/**
+ * Every folder that is open, to be fetched anew, and the counts. What cannot be fetched stays as it
+ * was.
+ */
 export function viewed(): Viewed<'parents'> {
   const parents = ['', ...useFolders.getState().expanded];
   return { wanted: parents, take: (reply) => reply.ok && take(parents, reply.value) };
@@ -42,7 +45,8 @@ export async function expand(wanted: ReadonlySet<string>): Promise<void> {
   const lists = await Promise.all(missing.map(foldersUnder));
   if (!open()) return;
   const under = new Map(useFolders.getState().under);
-  // A folder that could not be looked into is not an empty one: it is not there, and asked for again when it is next opened.
+  // A folder that could not be looked into is not an empty one: it is not there, and asked for
+  // again when it is next opened.
   for (const [i, path] of missing.entries()) {
     const list = lists[i];
     if (list !== undefined) under.set(path, list);

@@ -1,7 +1,9 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 
-/** Longest side of a frame that is looked at, in pixels: enough for a code that fills half of it. */
+/**
+ * Longest side of a frame that is looked at, in pixels: enough for a code that fills half of it.
+ */
 const longest = 1_280;
 
 /** The size that a picture of the camera is looked at in. */
@@ -21,8 +23,8 @@ export function greyOf(rgba: Uint8ClampedArray): Uint8Array {
 }
 
 /**
- * What a look of the camera tells: a failure to show, `undefined` to leave what stands. The sheet that was just taken
- * stays before the camera for a while, and that is no failure.
+ * What a look of the camera tells: a failure to show, `undefined` to leave what stands. The sheet
+ * that was just taken stays before the camera for a while, and that is no failure.
  */
 export function faultOfFrame(
   reply: Reply<{ found: boolean }>,

@@ -15,7 +15,10 @@ interface Told {
   readonly hear: (progress: Progress) => void;
 }
 
-/** Work that takes its time. Only the last run of it is waited for, and none beyond a lock, unless it `outlives` that. */
+/**
+ * Work that takes its time. Only the last run of it is waited for, and none beyond a lock, unless
+ * it `outlives` that.
+ */
 export function job(told?: Told, { outlives = false } = {}) {
   let last = 0;
   const drop = () => {

@@ -10,7 +10,10 @@ import { untilLock } from './reset.ts';
 /** So long after a keystroke the form is kept. */
 const pause = 500;
 
-/** Keeps what is typed into the form until it is saved or left. A lock leaves it kept: it is offered back. Returns what ends it. */
+/**
+ * Keeps what is typed into the form until it is saved or left. A lock leaves it kept: it is offered
+ * back. Returns what ends it.
+ */
 export function keepDrafts(): () => void {
   const unlocked = untilLock();
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -46,7 +46,10 @@ export function moveCursor(cursor: number): void {
   useListing.setState({ cursor });
 }
 
-/** The rows around the cursor, or around the secret `find`, to be shown anew after something was written; the cursor follows its secret. */
+/**
+ * The rows around the cursor, or around the secret `find`, to be shown anew after something was
+ * written; the cursor follows its secret.
+ */
 export function viewed(find?: string): Viewed<'list'> {
   const { folder, query, deleted } = useListing.getState();
   const { page, take } = rows.renewal();

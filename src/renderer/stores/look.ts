@@ -108,7 +108,10 @@ export function moveCursor(cursor: number): void {
   if (row) void openSecret(row.path);
 }
 
-/** The same, and in a narrow window the secret takes the place of the list: a cursor that moves does not, or no key could go on. */
+/**
+ * The same, and in a narrow window the secret takes the place of the list: a cursor that moves does
+ * not, or no key could go on.
+ */
 export function enterRow(cursor: number): void {
   moveCursor(cursor);
   useLook.setState({ pane: 'secret' });
@@ -174,7 +177,10 @@ export async function takeSecret(): Promise<void> {
   await refresh();
 }
 
-/** True for what can be taken together with others: it differs, and the backup has a current version of it. */
+/**
+ * True for what can be taken together with others: it differs, and the backup has a current version
+ * of it.
+ */
 export function canTake(row: LookRow | undefined): row is LookRow {
   return row !== undefined && !row.deleted && (row.how === 'missing' || row.how === 'changed');
 }
@@ -209,7 +215,10 @@ export async function chooseAll(): Promise<void> {
   useLook.setState({ chosen: new Set(chosen) });
 }
 
-/** Takes what is chosen into the vault, in one commit, once the person has said yes; then tells what became of each. */
+/**
+ * Takes what is chosen into the vault, in one commit, once the person has said yes; then tells what
+ * became of each.
+ */
 export async function takeChosen(): Promise<void> {
   const { chosen, taking } = useLook.getState();
   if (chosen.size === 0 || taking) return;

@@ -1,8 +1,8 @@
 const everyMs = 100;
 
 /**
- * Calls `tell` when something is marked in the page, and once more when the marking rests: the system has the text a
- * moment after the page. Returns what ends it.
+ * Calls `tell` when something is marked in the page, and once more when the marking rests: the
+ * system has the text a moment after the page. Returns what ends it.
  */
 export function watchMarks(tell: () => void, target: Document): () => void {
   let rest: ReturnType<typeof setTimeout> | undefined;

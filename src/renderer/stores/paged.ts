@@ -65,7 +65,10 @@ export function paged<Row extends { readonly path: string }, State extends Rows<
     return () => mine === current;
   }
 
-  /** From the top. The rows shown stay until the new ones are there: a keystroke must not make the list flicker. */
+  /**
+   * From the top. The rows shown stay until the new ones are there: a keystroke must not make the
+   * list flicker.
+   */
   async function list(): Promise<void> {
     const { number, holds } = turn();
     const reply = await fetchPage(0);
@@ -95,7 +98,9 @@ export function paged<Row extends { readonly path: string }, State extends Rows<
     put({ total: reply.value.total, pages, failure: undefined }, reply.value);
   }
 
-  /** The page under the cursor, to be fetched anew with those beside it; the cursor follows its row. */
+  /**
+   * The page under the cursor, to be fetched anew with those beside it; the cursor follows its row.
+   */
   function renewal(): { readonly page: number; readonly take: (reply: Reply<Several<Row, T>>) => void } {
     const { holds } = turn();
     const page = Math.floor(Math.max(0, store.getState().cursor) / rowsPerPage);

@@ -8,7 +8,10 @@ import { untilLock, vaultStore } from './reset.ts';
 export interface PolicyDraft {
   /** The stored policy that it began with; `undefined`: a new one. */
   readonly from: string | undefined;
-  /** What the YAML says; several when it holds more than the form shows, none while it cannot be read. */
+  /**
+   * What the YAML says; several when it holds more than the form shows, none while it cannot be
+   * read.
+   */
   readonly specs: readonly PolicySpec[];
   readonly yaml: string;
   /** What is wrong with the YAML as it stands. */

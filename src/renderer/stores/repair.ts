@@ -41,7 +41,9 @@ const work = job({ event: 'repairProgress', hear: (progress) => useRepair.setSta
 const newest = 2;
 const mostBackups = 20;
 
-/** Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place. */
+/**
+ * Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place.
+ */
 let target: Place | undefined;
 
 export function openRepair(): void {

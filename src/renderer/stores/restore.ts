@@ -39,7 +39,10 @@ export function restoreWhere(where: Where): void {
   useRestore.setState({ where });
 }
 
-/** Restores to a new place, for which it asks; or in place, where the vault is locked by the time it is done: then the screen that unlocks tells. */
+/**
+ * Restores to a new place, for which it asks; or in place, where the vault is locked by the time it
+ * is done: then the screen that unlocks tells.
+ */
 export async function restore(backup: Place): Promise<void> {
   const { where, step } = useRestore.getState();
   if (step === 'working') return;

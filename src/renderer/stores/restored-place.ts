@@ -5,7 +5,10 @@ import { api } from '../api.ts';
 /** Where a whole vault goes: in the place of the one that is there, or to a new place of a kind. */
 export type Where = 'here' | LocalKind;
 
-/** A new place for a whole vault, by the system's chooser; `undefined` when it was cancelled, or refused, which `refused` hears. */
+/**
+ * A new place for a whole vault, by the system's chooser; `undefined` when it was cancelled, or
+ * refused, which `refused` hears.
+ */
 export async function restoredPlace(
   kind: LocalKind,
   refused: (failure: Failure) => void,

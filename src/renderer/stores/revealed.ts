@@ -10,8 +10,8 @@ interface Store {
 }
 
 /**
- * Uncovers a field's value, or covers it again. `isStill` tells whether what arrives belongs to what is looked at then: a value that comes
- * late is dropped, and so is why it did not come.
+ * Uncovers a field's value, or covers it again. `isStill` tells whether what arrives belongs to
+ * what is looked at then: a value that comes late is dropped, and so is why it did not come.
  */
 export async function toggleField(
   store: Store,

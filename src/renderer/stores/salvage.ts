@@ -27,7 +27,10 @@ const start: Salvage = {
   failure: undefined,
 };
 
-/** A vault that does not open at all, mended with a backup that stands in for it. No passphrase is in it. */
+/**
+ * A vault that does not open at all, mended with a backup that stands in for it. No passphrase is
+ * in it.
+ */
 export const useSalvage = create<Salvage>()(() => start);
 
 // The vault is locked all the while.
@@ -69,7 +72,10 @@ export interface SalvageKey {
   readonly keyFile?: string;
 }
 
-/** Mends the vault, and makes the whole one the chosen one: true then. Where something would stay lost only when that is accepted. */
+/**
+ * Mends the vault, and makes the whole one the chosen one: true then. Where something would stay
+ * lost only when that is accepted.
+ */
 export async function salvage(place: Place, key: SalvageKey, lossy: boolean): Promise<boolean> {
   const { backup, where, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;

@@ -14,7 +14,10 @@ interface Session {
   failure: Failure | undefined;
 }
 
-/** Which vault is chosen, whether it is open, and what the person prefers. Holds nothing that is inside a vault. */
+/**
+ * Which vault is chosen, whether it is open, and what the person prefers. Holds nothing that is
+ * inside a vault.
+ */
 export const useSession = create<Session>()(() => ({
   state: undefined,
   preferences: undefined,

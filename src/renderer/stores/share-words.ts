@@ -20,7 +20,10 @@ export function wordsFrom(typed: string, limit = 6): string[] {
   return start === '' ? [] : slip39Words.filter((word) => word.startsWith(start)).slice(0, limit);
 }
 
-/** The one word that was meant: its first four letters suffice, or fewer where no other begins so; else `undefined`. */
+/**
+ * The one word that was meant: its first four letters suffice, or fewer where no other begins so;
+ * else `undefined`.
+ */
 export function wordOf(typed: string): string | undefined {
   const start = plain(typed);
   if (all.has(start)) return start;
@@ -28,7 +31,10 @@ export function wordOf(typed: string): string | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The words in a pasted text, without the numbers and signs between them; what else stands there is kept as it is. */
+/**
+ * The words in a pasted text, without the numbers and signs between them; what else stands there is
+ * kept as it is.
+ */
 export function wordsIn(text: string): string[] {
   return text
     .normalize('NFKC')
@@ -37,7 +43,10 @@ export function wordsIn(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** The sheet's words after a text was pasted into word `at` (from 0): a whole sheet begins at the first. */
+/**
+ * The sheet's words after a text was pasted into word `at` (from 0): a whole sheet begins at the
+ * first.
+ */
 export function fill(words: readonly string[], at: number, text: string): string[] {
   const pasted = wordsIn(text).map((word) => wordOf(word) ?? word);
   const start = pasted.length >= words.length ? 0 : at;

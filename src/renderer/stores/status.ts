@@ -30,7 +30,9 @@ export function say(text: string, options: { tone?: Toast['tone']; action?: Toas
   timer = setTimeout(() => dismiss(id), action || tone === 'danger' ? withActionMs : plainMs);
 }
 
-/** Something failed: what was said in passing before is no longer how things stand. An error stays. */
+/**
+ * Something failed: what was said in passing before is no longer how things stand. An error stays.
+ */
 export function hush(): void {
   const { toast } = useStatus.getState();
   if (toast?.tone === 'plain') dismiss(toast.id);

@@ -16,7 +16,10 @@ interface Keys {
   /** What copies from before the last change of keys give away. */
   readonly exposed: Exposed | undefined;
   readonly failure: Failure | undefined;
-  /** A change was seen to come to its end since the vault was opened, and nobody has looked at what it leaves to do. */
+  /**
+   * A change was seen to come to its end since the vault was opened, and nobody has looked at what
+   * it leaves to do.
+   */
   readonly ended: boolean;
   /** The line above the vault was sent away for as long as the vault stays open. */
   readonly dismissed: boolean;

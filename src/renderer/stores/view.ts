@@ -37,7 +37,10 @@ let writing = 0;
 let seen = 0;
 let told = 0;
 
-/** Runs what writes and then refreshes: what main tells of that meanwhile is on the screen afterwards. */
+/**
+ * Runs what writes and then refreshes: what main tells of that meanwhile is on the screen
+ * afterwards.
+ */
 export async function writes<T>(work: () => Promise<T>): Promise<T> {
   const unlocked = untilLock();
   writing += 1;

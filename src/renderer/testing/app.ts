@@ -5,7 +5,10 @@ import { type TestApp, type TestAppOptions, testApp } from '../../main/ipc/testi
 import { bridgeOver } from '../../shared/bridge.ts';
 import { channel } from '../../shared/contract.ts';
 
-/** The real handlers behind the page, and the calls that came. To be made before anything imports `api.ts`. */
+/**
+ * The real handlers behind the page, and the calls that came. To be made before anything imports
+ * `api.ts`.
+ */
 export interface Behind extends TestApp {
   /** Names of the calls, as `secrets.put`, in order. */
   readonly calls: string[];

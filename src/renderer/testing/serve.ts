@@ -9,7 +9,8 @@ import { needsFiles, plainScene, play, type Scene } from '../../main/ipc/testing
 import { channel } from '../../shared/contract.ts';
 import { read, written } from '../dev/wire.ts';
 
-// `npm run page`: the window in any browser, with the real handlers behind it and a vault that is made for it.
+// `npm run page`: the window in any browser, with the real handlers behind it and a vault that is
+// made for it.
 
 /** One page's app, and where what it tells goes. */
 interface Served {

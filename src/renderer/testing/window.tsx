@@ -18,7 +18,10 @@ export const fields = (value: string) => [
   { name: 'password', type: 'secret' as const, value },
 ];
 
-/** The whole window in jsdom, over the real handlers, for all tests of a file: each begins with a new vault, open, and what `fill` puts there. */
+/**
+ * The whole window in jsdom, over the real handlers, for all tests of a file: each begins with a
+ * new vault, open, and what `fill` puts there.
+ */
 export function wholeWindow(fill: (app: Behind) => Promise<void>, options: Partial<TestAppOptions> = {}) {
   const app = behindWindow(options);
   const user = userEvent.setup();

@@ -4,7 +4,9 @@ import { words } from './words.ts';
 
 const text = words.failures;
 
-/** Why no backup goes to a folder: what is said of a vault that cannot be saved is not true of it. */
+/**
+ * Why no backup goes to a folder: what is said of a vault that cannot be saved is not true of it.
+ */
 export function destinationTrouble(failure: Failure): FailureText {
   switch (failure.code) {
     case 'backup-refused':

@@ -48,7 +48,10 @@ function setOf({ set, created }: Refused): string {
   return text.set(set === undefined ? undefined : shownSet(set), created);
 }
 
-/** What the check words say of the others: one is wrong, two have changed places, or no more than that something is wrong. */
+/**
+ * What the check words say of the others: one is wrong, two have changed places, or no more than
+ * that something is wrong.
+ */
 function checksum(failure: Refused): FailureText {
   const [one, other] = failure.words ?? [];
   if (one === undefined) return text.checksum;

@@ -18,7 +18,10 @@ interface Def {
   readonly element?: Schema;
 }
 
-/** Failures with each reason of each closed list, once without what may be missing and once with all of it. */
+/**
+ * Failures with each reason of each closed list, once without what may be missing and once with all
+ * of it.
+ */
 export function everyFailure(): Failure[] {
   const schema = failureSchema as unknown as Schema;
   const made = [false, true].flatMap((isFull) => madeOf(schema, isFull));

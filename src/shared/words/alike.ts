@@ -1,6 +1,7 @@
 /**
- * `Other` where it is made like `English`: the same names, lists for lists, and texts that take as many values. Elsewhere
- * `never`, so that a language that `satisfies Alike<…>` is refused where it differs.
+ * `Other` where it is made like `English`: the same names, lists for lists, and texts that take as
+ * many values. Elsewhere `never`, so that a language that `satisfies Alike<…>` is refused where it
+ * differs.
  */
 export type Alike<English, Other> = [English, Other] extends [Other, English]
   ? Other

@@ -4,7 +4,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const sizes = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
 
-/** Figures, times and lists of one language, by `Intl`: what every language's texts are made with. */
+/**
+ * Figures, times and lists of one language, by `Intl`: what every language's texts are made with.
+ */
 export function formats(language: string) {
   const plurals = once(() => new Intl.PluralRules(language));
   const figures = once(() => new Intl.NumberFormat(language));
@@ -47,7 +49,10 @@ export function formats(language: string) {
         maximumFractionDigits: digits,
       }).format(n);
     },
-    /** `5 minutes ago`, `yesterday`; `undefined` for less than a minute, and from a week on. Both in milliseconds. */
+    /**
+     * `5 minutes ago`, `yesterday`; `undefined` for less than a minute, and from a week on. Both in
+     * milliseconds.
+     */
     ago: (time: number, now: number): string | undefined => {
       const past = now - time;
       if (past < minute || past >= 7 * 24 * hour) return undefined;

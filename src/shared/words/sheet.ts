@@ -3,7 +3,10 @@ import type { Language } from './languages.ts';
 
 export type SheetTexts = typeof words;
 
-/** What a printed sheet says besides names, numbers and the words of its share, and in which language. */
+/**
+ * What a printed sheet says besides names, numbers and the words of its share, and in which
+ * language.
+ */
 export interface SheetWords extends SheetTexts {
   readonly language: Language;
 }

@@ -7,7 +7,10 @@ export function copyOf<T extends Tree>(tree: T): T {
   return Object.fromEntries(copied);
 }
 
-/** Puts another language's texts into a tree that others hold parts of: they read the new ones from now on. */
+/**
+ * Puts another language's texts into a tree that others hold parts of: they read the new ones from
+ * now on.
+ */
 export function fill<T extends Tree>(tree: T, other: T): void {
   for (const [name, value] of Object.entries(other)) {
     const old = tree[name];

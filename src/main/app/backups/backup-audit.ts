@@ -5,8 +5,9 @@ import { type Deed, owner } from '../../vault/audit.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
- * Writes down that a backup begins, before it does: the backup holds the entry, so that the vault is not newer than its own newest backup.
- * Nothing new is no backup. What came of it follows at the next unlock (`takeOutcomes`).
+ * Writes down that a backup begins, before it does: the backup holds the entry, so that the vault
+ * is not newer than its own newest backup. Nothing new is no backup. What came of it follows at the
+ * next unlock (`takeOutcomes`).
  */
 export async function noteBegin(
   vault: Vault,
@@ -17,7 +18,10 @@ export async function noteBegin(
   await note(vault, [{ client: owner, action: 'backup.begin', outcome: 'done' }], log);
 }
 
-/** What came of backups since the last time, once: the newest of each destination, and why there was none. */
+/**
+ * What came of backups since the last time, once: the newest of each destination, and why there was
+ * none.
+ */
 export function takeOutcomes(plans: PlanStore, vault: string, now: number): Deed[] {
   const all = plans.get();
   const found = Object.hasOwn(all, vault) ? all[vault] : undefined;
@@ -33,7 +37,8 @@ export function takeOutcomes(plans: PlanStore, vault: string, now: number): Deed
   ]);
 }
 
-// A vault that cannot be written to, or whose disk is full, is backed up all the same: now of all times.
+// A vault that cannot be written to, or whose disk is full, is backed up all the same: now of all
+// times.
 async function note(vault: Vault, deeds: readonly Deed[], log: Log): Promise<void> {
   if (vault.readOnly || vault.damaged) return;
   await Promise.all(deeds.map((deed) => vault.audit.append(deed))).catch((error) =>

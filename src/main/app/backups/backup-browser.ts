@@ -34,7 +34,10 @@ export class BackupBrowser {
   readonly #refresh: () => Promise<void>;
   #open: Looked | undefined;
 
-  /** `vault`: the open vault; refuses with `locked`. `refresh`: takes up what other programs wrote to it. */
+  /**
+   * `vault`: the open vault; refuses with `locked`. `refresh`: takes up what other programs wrote
+   * to it.
+   */
   constructor(vault: () => Vault, refresh: () => Promise<void>) {
     this.#vault = vault;
     this.#refresh = refresh;
@@ -69,7 +72,8 @@ export class BackupBrowser {
     return { total: found.length, rows: await this.#marked(shown), ...countsOf(rows) };
   }
 
-  // What was taken back is a version of its own, so that the histories differ: the row says that the values are the same.
+  // What was taken back is a version of its own, so that the histories differ: the row says that
+  // the values are the same.
   async #marked(rows: readonly Compared[]): Promise<LookRow[]> {
     const [backup, mine] = [this.#backup(), this.#vault()];
     const marked: LookRow[] = [];

@@ -85,7 +85,10 @@ export class BackupFiles {
     return this.#listed(await knownFile(found, this.#witness()), await this.#vaultId());
   }
 
-  /** To a new place, or in place of the chosen vault, which is locked once the copy of the backup is whole. */
+  /**
+   * To a new place, or in place of the chosen vault, which is locked once the copy of the backup is
+   * whole.
+   */
   async restore(backup: Place, to: Place | undefined): Promise<Restored> {
     const now = this.#now;
     const progress = steps((done, total) => this.#tell('restoreProgress', { done, total }));

@@ -28,7 +28,10 @@ afterEach(async () => {
   for (const gone of [folder, path.dirname(program)]) fs.rmSync(gone, { recursive: true });
 });
 
-/** Lets a program write and back up from step `first` on, and kills it some time after one of its reports. */
+/**
+ * Lets a program write and back up from step `first` on, and kills it some time after one of its
+ * reports.
+ */
 async function killOne(first: number) {
   next ??= startProgram(program, [folder]);
   const running = next;

@@ -24,7 +24,10 @@ export interface BackupDeskOptions extends BackupRunsOptions {
   readonly session: Session;
 }
 
-/** Where the chosen vault is backed up and when: asked for by a person, and by itself. Knows no Electron. */
+/**
+ * Where the chosen vault is backed up and when: asked for by a person, and by itself. Knows no
+ * Electron.
+ */
 export class BackupScheduler {
   readonly #options: BackupDeskOptions;
   readonly #runs: BackupRuns;
@@ -50,7 +53,10 @@ export class BackupScheduler {
     };
   }
 
-  /** A folder, which must be there, or a printed place of a service; one that is a destination already stays as it is. */
+  /**
+   * A folder, which must be there, or a printed place of a service; one that is a destination
+   * already stays as it is.
+   */
   async add(folder: string): Promise<BackupsOverview> {
     if (!(await isThere(folder))) fail({ code: 'backup-refused', reason: 'missing-folder', place: folder });
     const fresh = { id: Buffer.from(random(8)).toString('hex'), folder };
@@ -103,7 +109,10 @@ export class BackupScheduler {
     this.#runs.cancelOpen();
   }
 
-  /** Hears of every change of the session's state: what was open and is no more was locked. The session writes outcomes down (`takeOutcomes`). */
+  /**
+   * Hears of every change of the session's state: what was open and is no more was locked. The
+   * session writes outcomes down (`takeOutcomes`).
+   */
   follow(state: State): void {
     const before = this.#open;
     this.#open = state.vault === 'open' ? state.place : undefined;

@@ -46,12 +46,18 @@ function run(flow: string, fail?: string): Run {
   return { ...done, after };
 }
 
-/** Names that mean something: no empty folder, no file that is being made, or that keeps others out for a moment. */
+/**
+ * Names that mean something: no empty folder, no file that is being made, or that keeps others out
+ * for a moment.
+ */
 const counts = (name: string) => !name.endsWith('/') && !/^\.|\.(lock|new)$/.test(path.basename(name));
 
 type Standings = ReadonlyMap<string, Standing>;
 
-/** What a state has against it, given what was there before and what was to come: each file is one or the other, and what both have is there. */
+/**
+ * What a state has against it, given what was there before and what was to come: each file is one
+ * or the other, and what both have is there.
+ */
 function faultsOf(found: Standings, before: Standings, after: Standings, lasts: boolean): string[] {
   const names = new Set([before, after, found].flatMap((one) => [...one.keys()]));
   const wrong = [...names].filter((name) => {
@@ -68,7 +74,10 @@ function faultsOf(found: Standings, before: Standings, after: Standings, lasts: 
   ];
 }
 
-/** Looks at every state that a crash may leave, wherever it comes: what was wrong, and how many there were. */
+/**
+ * Looks at every state that a crash may leave, wherever it comes: what was wrong, and how many
+ * there were.
+ */
 async function crash({ calls, said, after }: Run) {
   const judge = new Judge(path.join(scratch, 'found'));
   const standings = (state: State) => judge.standings(new Map([...state].filter(([name]) => counts(name))));

@@ -29,7 +29,10 @@ export interface BackupRunsOptions {
   ) => void;
 }
 
-/** The vault that is backed up. `vault`: missing while it is locked; `revision`: while its header cannot be read. */
+/**
+ * The vault that is backed up. `vault`: missing while it is locked; `revision`: while its header
+ * cannot be read.
+ */
 export interface Subject {
   readonly id: string;
   readonly place: Place;
@@ -43,7 +46,10 @@ export interface Ran {
   readonly failure?: Failure;
 }
 
-/** Backups under way: one run at a time, one destination after the other; what came of each is noted in the plan. */
+/**
+ * Backups under way: one run at a time, one destination after the other; what came of each is noted
+ * in the plan.
+ */
 export class BackupRuns {
   readonly #options: BackupRunsOptions;
   #running: { abort: AbortController; keys: boolean; done: Promise<unknown> } | undefined;
@@ -153,7 +159,8 @@ export class BackupRuns {
     const fresh = { file, revision, proven, time };
     const change = ({ trouble: _, tried: __, ...before }: PlannedDestination): PlannedDestination => ({
       ...before,
-      // A locked copy that found its revision there already takes nothing away from what was proven.
+      // A locked copy that found its revision there already takes nothing away from what was
+      // proven.
       last: !whole && before.last?.revision === revision ? before.last : fresh,
       done: time,
       ...(whole && { provenAt: time }),
@@ -185,7 +192,10 @@ export class BackupRuns {
   }
 }
 
-/** True for a folder that answers in time, and of any service: that is asked nothing until it is backed up to. */
+/**
+ * True for a folder that answers in time, and of any service: that is asked nothing until it is
+ * backed up to.
+ */
 export async function isThere(folder: string): Promise<boolean> {
   if (serviceOf(folder) !== undefined) return true;
   const looked = stat(folder).then(

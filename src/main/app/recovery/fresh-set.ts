@@ -24,7 +24,10 @@ interface Issued {
   readonly questions: Map<number, readonly number[]>;
 }
 
-/** A set that was made here: its sheets can be shown and printed until it counts, or the vault locks. */
+/**
+ * A set that was made here: its sheets can be shown and printed until it counts, or the vault
+ * locks.
+ */
 export class FreshSet {
   readonly #options: FreshSetOptions;
   #issued: Issued | undefined;
@@ -33,7 +36,10 @@ export class FreshSet {
     this.#options = options;
   }
 
-  /** Makes a set and reads every sheet of it back from its pixels; one that does not read is never offered. */
+  /**
+   * Makes a set and reads every sheet of it back from its pixels; one that does not read is never
+   * offered.
+   */
   async issue(wanted: NewSet, paper: Paper): Promise<RecoveryStatus> {
     const { papers, progress } = this.#options;
     this.#issued = undefined;
@@ -77,7 +83,9 @@ export class FreshSet {
     return sorted;
   }
 
-  /** Three words for a question of `ask`; a wrong one is named by its place and may be tried again. */
+  /**
+   * Three words for a question of `ask`; a wrong one is named by its place and may be tried again.
+   */
   async answer(sheet: number, words: readonly string[]): Promise<RecoveryStatus> {
     const { shares, questions } = this.#atHand();
     const positions = questions.get(sheet) ?? fail({ code: 'bad-input', what: 'sheet', reason: 'not-asked' });

@@ -9,7 +9,10 @@ import { SheetCollection, type TableOptions } from './sheet-collection.ts';
 
 export interface DeskOptions extends FreshSetOptions, TableOptions {}
 
-/** Where the window's recovery is done: the set that was just made, and the sheets that lie on the table. */
+/**
+ * Where the window's recovery is done: the set that was just made, and the sheets that lie on the
+ * table.
+ */
 export class RecoverySession {
   readonly fresh: FreshSet;
   readonly table: SheetCollection;

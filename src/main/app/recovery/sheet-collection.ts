@@ -7,7 +7,10 @@ import type { Session } from '../session.ts';
 
 type Purpose = Shown['purpose'];
 
-/** Reads the codes in pictures, in a process of its own; every text found, in no order. `picture-refused`. */
+/**
+ * Reads the codes in pictures, in a process of its own; every text found, in no order.
+ * `picture-refused`.
+ */
 export interface PictureReader {
   picture(bytes: Uint8Array): Promise<string[]>;
   frame(width: number, height: number, grey: Uint8Array): Promise<string[]>;
@@ -93,7 +96,10 @@ export class SheetCollection {
     this.#options.camera(on);
   }
 
-  /** Those of a collection for this purpose, which are enough. `wrong-shares`, `bad-input`, `cancelled` where none is collected. */
+  /**
+   * Those of a collection for this purpose, which are enough. `wrong-shares`, `bad-input`,
+   * `cancelled` where none is collected.
+   */
   enough(purpose: Purpose): Gathering {
     const gathering = this.#collecting();
     if (gathering.purpose !== purpose) fail({ code: 'bad-input', what: 'purpose', reason: 'other' });
@@ -109,7 +115,8 @@ export class SheetCollection {
     return this.#gathering ?? fail({ code: 'cancelled' });
   }
 
-  // A PDF may hold several sheets: all that can be taken are, and a refusal is told only when none was.
+  // A PDF may hold several sheets: all that can be taken are, and a refusal is told only when none
+  // was.
   async #giveTexts(texts: readonly string[]): Promise<Shown> {
     const gathering = this.#collecting();
     if (texts.length === 0) fail({ code: 'picture-refused', reason: 'no-code' });

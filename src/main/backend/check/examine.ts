@@ -19,7 +19,10 @@ export interface Batch {
   readonly terms: Uint32Array;
 }
 
-/** Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on it is looked at too. */
+/**
+ * Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on
+ * it is looked at too.
+ */
 export type Job =
   | { readonly kind: 'version'; readonly batch: Batch }
   | { readonly kind: 'page'; readonly batch: Batch; readonly bits?: readonly (string | undefined)[] };

@@ -4,7 +4,10 @@ import { WorkerHost, workerScript } from '../../child/worker-host.ts';
 import type { ReadingKeys } from '../format/object-kind.ts';
 import { type Answer, examine, type Job } from './examine.ts';
 
-/** Jobs that wait at a thread: so many that it has enough to do while this one is busy with something else. */
+/**
+ * Jobs that wait at a thread: so many that it has enough to do while this one is busy with
+ * something else.
+ */
 const ahead = 12;
 const mostThreads = 3;
 
@@ -14,8 +17,9 @@ interface Given {
 }
 
 /**
- * Examines objects on threads of their own, and on this one whenever those have enough to do: authenticating is the longest part of reading a
- * vault through. Where no thread starts, everything is done here.
+ * Examines objects on threads of their own, and on this one whenever those have enough to do:
+ * authenticating is the longest part of reading a vault through. Where no thread starts, everything
+ * is done here.
  */
 export class Examiner {
   readonly #keys: ReadingKeys;

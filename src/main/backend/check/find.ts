@@ -19,7 +19,10 @@ export interface Found {
   readonly store: number;
 }
 
-/** Looks for objects in several stores of one vault. What is found was authenticated: by its id it is the very object, wherever it lay. */
+/**
+ * Looks for objects in several stores of one vault. What is found was authenticated: by its id it
+ * is the very object, wherever it lay.
+ */
 export class Finder {
   readonly #stores: readonly ObjectStore[];
   readonly #snapshot: Snapshot;
@@ -47,7 +50,10 @@ export class Finder {
     return undefined;
   }
 
-  /** Entries of index pages that no revision refers to any more but that still lie somewhere: an earlier state of what was lost. */
+  /**
+   * Entries of index pages that no revision refers to any more but that still lie somewhere: an
+   * earlier state of what was lost.
+   */
   async *strayEntries(known: ReadonlySet<ObjectId>, signal: AbortSignal | undefined): AsyncGenerator<Entry> {
     const seen = new Set<ObjectId>(known);
     for (const store of this.#stores) {

@@ -21,8 +21,9 @@ import { deleteVersions } from '../write/delete.ts';
 import { Finder, type Found } from './find.ts';
 
 /**
- * Makes a whole vault of a damaged one: what the damaged store no longer has comes from the others. Where everything is found, the new
- * store has the very same revision. The stores are read, never written; `target` is asked to create at most once.
+ * Makes a whole vault of a damaged one: what the damaged store no longer has comes from the others.
+ * Where everything is found, the new store has the very same revision. The stores are read, never
+ * written; `target` is asked to create at most once.
  */
 export async function mendVault(
   source: Opened,
@@ -44,7 +45,9 @@ class Mend {
   readonly #finder: Finder;
   readonly #options: MendOptions;
   readonly #items: Item[] = [];
-  /** Pages that cannot stay as they are, by their bits; an empty page where nothing of it was found. */
+  /**
+   * Pages that cannot stay as they are, by their bits; an empty page where nothing of it was found.
+   */
   readonly #changed = new Map<string, Map<string, Entry>>();
   readonly #lostPages = new Map<string, PageSlot>();
   readonly #versions: Lost['versions'][number][] = [];
@@ -152,7 +155,8 @@ class Mend {
     }
   }
 
-  // A chain is only as long as it is whole: what came after a lost page cannot be tied to it any more.
+  // A chain is only as long as it is whole: what came after a lost page cannot be tied to it any
+  // more.
   async #wholePart(chain: Chain): Promise<Chain> {
     let last: AuditEntry | undefined;
     for (const [at, [id, term]] of chain.pages.entries()) {
@@ -202,7 +206,8 @@ class Mend {
       if (lost.size + lostFiles.size === 0) continue;
       const left = await this.#without(entry, lost, lostFiles);
       this.#changed.set(slot.bits, page);
-      // What an earlier state of the index names may have been destroyed since, and rightly be gone.
+      // What an earlier state of the index names may have been destroyed since, and rightly be
+      // gone.
       if (this.#earlier.has(entry.path)) {
         if (isDestroyed(left)) this.#forgetEarlier(page, entry.path);
         else page.set(entry.path, left);
@@ -240,7 +245,8 @@ class Mend {
     const left = entry.versions.map((version) =>
       lost.has(version.n) ? { n: version.n, created: version.created } : withoutFiles(version, lostFiles),
     );
-    // What counted as deleted stays so: no older version takes the place of a deleted one that is lost.
+    // What counted as deleted stays so: no older version takes the place of a deleted one that is
+    // lost.
     const wasDeleted = currentOf(entry, now) === 0 && currentOf({ versions: left }, now) !== 0;
     const { versions } = wasDeleted
       ? deleteVersions({ ...entry, versions: left }, undefined, now)

@@ -63,7 +63,8 @@ it('a copy that is proven can be read, whichever byte of it is flipped', async (
   const every = process.env['HOLDFAST_LONG'] === '1' ? 1 : 211;
   let refused = 0;
   for (let at = 0; at < whole.length; at++) {
-    // Behind the last byte of a page SQLite's trees are told apart: all of these in the short round too.
+    // Behind the last byte of a page SQLite's trees are told apart: all of these in the short round
+    // too.
     if (at % every !== 0 && at % 4_096 !== 4_095) continue;
     const bytes = Buffer.from(whole);
     bytes[at] = (bytes[at] ?? 0) ^ 0x04;

@@ -13,8 +13,9 @@ interface Tally {
 }
 
 /**
- * Proves a copy: every object that a revision refers to is there, is found by its id, and authenticates. It tells no more than which ids are not
- * whole, and nothing of the store's own structure.
+ * Proves a copy: every object that a revision refers to is there, is found by its id, and
+ * authenticates. It tells no more than which ids are not whole, and nothing of the store's own
+ * structure.
  */
 export async function proveCopy(
   store: ObjectStore,

@@ -23,8 +23,8 @@ export interface Options {
   /** Whether the store's own structure is whole; not asked where that is known. */
   readonly sound?: () => Promise<boolean>;
   /**
-   * Whether each entry belongs on its page is looked at too, but for the pages named here; those where all do are added. A page never changes
-   * under its id, and it is authenticated each time.
+   * Whether each entry belongs on its page is looked at too, but for the pages named here; those
+   * where all do are added. A page never changes under its id, and it is authenticated each time.
    */
   readonly placed?: Set<string>;
   /** Objects that are read elsewhere. */
@@ -47,7 +47,10 @@ export interface Reading {
   readonly misplaced: PageSlot[];
   /** Versions that are gone or do not authenticate, and the page that names each. */
   readonly lostVersions: { readonly id: ObjectId; readonly page: PageSlot }[];
-  /** Attachments of which an object is gone or does not authenticate, the first such, and the page that names each. */
+  /**
+   * Attachments of which an object is gone or does not authenticate, the first such, and the page
+   * that names each.
+   */
   readonly lostFiles: { readonly id: ObjectId; readonly key: string; readonly page: PageSlot }[];
 }
 
@@ -296,7 +299,10 @@ function joined(parts: readonly (Uint8Array | undefined)[]): Omit<Batch, 'ids' |
   return { starts, lengths, bytes };
 }
 
-/** Bytes of objects; `undefined` for one that is gone or cannot be read, which must not hide what is to be said of the others. */
+/**
+ * Bytes of objects; `undefined` for one that is gone or cannot be read, which must not hide what is
+ * to be said of the others.
+ */
 export async function readMany(
   store: ObjectStore,
   ids: readonly ObjectId[],

@@ -20,7 +20,10 @@ interface Tally {
   readonly seen: ObjectId[];
 }
 
-/** Reads and authenticates every object that a revision refers to, and the store's own structure. Never writes. `placed`: see `readThrough`. */
+/**
+ * Reads and authenticates every object that a revision refers to, and the store's own structure.
+ * Never writes. `placed`: see `readThrough`.
+ */
 export async function verifyVault(
   store: ObjectStore,
   snapshot: Snapshot,

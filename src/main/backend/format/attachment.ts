@@ -8,7 +8,9 @@ import { exportedKey, hmacSha256, random, sha256, sha256Stream } from '../../cry
 import { chunkOpener, chunkSize, type Chunk as Piece, sealChunks, sealStream } from '../../crypto/stream.ts';
 import { wipe } from '../../crypto/wipe.ts';
 
-/** A file beside the versions that name it (format.md, 19): everything else follows from its key. */
+/**
+ * A file beside the versions that name it (format.md, 19): everything else follows from its key.
+ */
 export interface Attachment extends AttachmentInfo {
   /** 32 bytes, base64url. It seals this one file. */
   readonly key: string;
@@ -51,7 +53,10 @@ function sealingKey(vault: string, key: string) {
   return sealing;
 }
 
-/** Opens objects of one attachment, each in its place alone; `undefined` for what does not authenticate there. */
+/**
+ * Opens objects of one attachment, each in its place alone; `undefined` for what does not
+ * authenticate there.
+ */
 export async function openerOf(
   vault: string,
   { key }: Attachment,

@@ -1,6 +1,6 @@
 /**
- * One write: a number that is greater than any its author had seen, and the author's line (format.md, 20). Without a line it is of the one
- * that all share.
+ * One write: a number that is greater than any its author had seen, and the author's line
+ * (format.md, 20). Without a line it is of the one that all share.
  */
 export type Dot = readonly [stamp: number] | readonly [stamp: number, by: string];
 
@@ -36,7 +36,9 @@ export function includes(seen: Seen, dots: readonly Dot[] = []): boolean {
   return dots.every((dot) => (seen.get(lineOf(dot)) ?? -1) >= dot[0]);
 }
 
-/** Below 0 where `a` was written before `b`, as far as anybody can tell; the same on every device. */
+/**
+ * Below 0 where `a` was written before `b`, as far as anybody can tell; the same on every device.
+ */
 export function byStamp(a: Dot | undefined, b: Dot | undefined): number {
   const [x, y] = [a ?? ([-1] as const), b ?? ([-1] as const)];
   if (x[0] !== y[0]) return x[0] - y[0];

@@ -12,8 +12,9 @@ export interface Ref {
 }
 
 /**
- * One version as its entry lists it. `ref` is missing once destroyed. `expires`: it counts as deleted from then on. `deleted`: a delete took it;
- * what one delete took has one time, which no other delete of the secret has.
+ * One version as its entry lists it. `ref` is missing once destroyed. `expires`: it counts as
+ * deleted from then on. `deleted`: a delete took it; what one delete took has one time, which no
+ * other delete of the secret has.
  */
 export interface VersionEntry {
   readonly n: number;
@@ -42,7 +43,10 @@ export interface Entry {
   /** The version that `fields` were taken from. */
   readonly indexed: number;
   readonly fields: readonly IndexedField[];
-  /** The last writes of it that none of the others had seen: one, or several where devices wrote apart. Missing: older than all lines. */
+  /**
+   * The last writes of it that none of the others had seen: one, or several where devices wrote
+   * apart. Missing: older than all lines.
+   */
   readonly written?: readonly Dot[];
 }
 
@@ -61,7 +65,10 @@ export function topOf({ versions }: Pick<Entry, 'versions'>): VersionEntry | und
   return versions.findLast(({ ref }) => ref !== undefined);
 }
 
-/** The current version's number; 0 where that one is deleted or has expired, for then the secret counts as deleted. */
+/**
+ * The current version's number; 0 where that one is deleted or has expired, for then the secret
+ * counts as deleted.
+ */
 export function currentOf(entry: Pick<Entry, 'versions'>, now: number): number {
   const top = topOf(entry);
   return top !== undefined && isLive(top, now) ? top.n : 0;
@@ -72,7 +79,10 @@ export function isDestroyed(entry: Entry): boolean {
   return topOf(entry) === undefined;
 }
 
-/** What a load may read: `undefined` when none is asked for and none is current; one asked for that is not live fails by name. */
+/**
+ * What a load may read: `undefined` when none is asked for and none is current; one asked for that
+ * is not live fails by name.
+ */
 export function readableRef(entry: Entry, asked: number | undefined, now: number): Ref | undefined {
   if (asked === undefined && currentOf(entry, now) === 0) return undefined;
   return readableVersion(entry, asked, now).ref;

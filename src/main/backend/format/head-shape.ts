@@ -36,7 +36,10 @@ export interface Line {
   /** Empty: the line that all share who write to the place itself. */
   readonly id: string;
   readonly name: string;
-  /** The newest revision of it that this head includes, and its mark; missing for the head's own line. */
+  /**
+   * The newest revision of it that this head includes, and its mark; missing for the head's own
+   * line.
+   */
   readonly revision?: number;
   readonly mark?: string;
   /** Of that revision; of the head itself for its own line. */
@@ -75,10 +78,15 @@ export interface Head {
   readonly updated: number;
   /** Whose line this head belongs to; missing: the shared one. */
   readonly device?: string;
-  /** All lines that this head includes, its own too, in order of their ids. Missing where nobody ever wrote apart. */
+  /**
+   * All lines that this head includes, its own too, in order of their ids. Missing where nobody
+   * ever wrote apart.
+   */
   readonly devices?: readonly Line[];
   readonly written?: { readonly [Kind in DottedKind]?: readonly Dotted[] };
-  /** The keys of heads under earlier root keys, until every device has a head under the present one. */
+  /**
+   * The keys of heads under earlier root keys, until every device has a head under the present one.
+   */
   readonly earlier?: readonly { readonly key: string; readonly since: number }[];
 }
 
@@ -141,7 +149,8 @@ function isChain({ tip, cut, count }: Chain): boolean {
 function coverAll(all: readonly string[]): boolean {
   if (all.length === 0) return true;
   const sorted = [...all].sort();
-  // A page that another begins with stands right before it, and halves of halves sum up to the whole.
+  // A page that another begins with stands right before it, and halves of halves sum up to the
+  // whole.
   let share = 0n;
   for (const [i, bits] of sorted.entries()) {
     const before = sorted[i - 1];

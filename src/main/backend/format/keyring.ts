@@ -49,7 +49,10 @@ export class Keyring {
   readonly #address: Key;
   readonly #addressKey: Key;
   readonly #terms: Map<number, Term>;
-  /** What opens unsaved edits that were sealed under terms which are gone: their subkey for drafts, and nothing else of them. */
+  /**
+   * What opens unsaved edits that were sealed under terms which are gone: their subkey for drafts,
+   * and nothing else of them.
+   */
   readonly #drafts: ReadonlyMap<number, Key>;
 
   private constructor(
@@ -127,8 +130,8 @@ export class Keyring {
   }
 
   /**
-   * These keys, and those that another line of the vault has besides. `foreign`: its terms that are not taken over, because their numbers have other keys
-   * here, or had ones that were let go.
+   * These keys, and those that another line of the vault has besides. `foreign`: its terms that are
+   * not taken over, because their numbers have other keys here, or had ones that were let go.
    */
   united(other: Keyring): { readonly keys: Keyring; readonly foreign: ReadonlySet<number> } {
     const terms = new Map(this.#terms);
@@ -145,7 +148,10 @@ export class Keyring {
     return { keys, foreign };
   }
 
-  /** Only the terms from this one on. Of those that leave, what opens unsaved edits stays: such a file may lie where no vault is open. */
+  /**
+   * Only the terms from this one on. Of those that leave, what opens unsaved edits stays: such a
+   * file may lie where no vault is open.
+   */
   since(first: number): Keyring {
     const terms = [...this.#terms.values()].filter(({ term }) => term >= first);
     const gone = this.terms.filter((term) => term < first).reverse();
@@ -193,7 +199,10 @@ export class Keyring {
     return sealed;
   }
 
-  /** The padded JSON inside an object, for the caller to wipe; `damaged` and its id when it does not authenticate. */
+  /**
+   * The padded JSON inside an object, for the caller to wipe; `damaged` and its id when it does not
+   * authenticate.
+   */
   openPadded(kind: ObjectKind, ref: Ref, sealed: Uint8Array): Uint8Array {
     const plain = open(this.#subkey(kind, ref.term, ref.id), this.#aad(kind, ref), sealed);
     const part = kind === 'page' ? 'page' : 'object';

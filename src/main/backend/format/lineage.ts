@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { random, sha256 } from '../../crypto/primitives.ts';
 
 /**
- * The setting in the sealed head with one random token for each root key after the first, the newest last (format.md, 15). Who holds an older head
- * can give the vault a root key of their own, but does not know the tokens that came later.
+ * The setting in the sealed head with one random token for each root key after the first, the
+ * newest last (format.md, 15). Who holds an older head can give the vault a root key of their own,
+ * but does not know the tokens that came later.
  */
 export const lineageName = 'lineage';
 
@@ -18,7 +19,10 @@ export function lengthened(stored: string | undefined): readonly [name: string, 
   return [lineageName, JSON.stringify([...parsed(stored), token].slice(-kept))];
 }
 
-/** What stands for the root keys that a vault had, the present one's last: SHA-256 of each token, hex, from which none can be found. */
+/**
+ * What stands for the root keys that a vault had, the present one's last: SHA-256 of each token,
+ * hex, from which none can be found.
+ */
 export function lineageOf(stored: string | undefined): string[] {
   return parsed(stored).map((token) => Buffer.from(sha256(Buffer.from(token, 'utf8'))).toString('hex'));
 }

@@ -62,7 +62,10 @@ export function signed(head: Head, { device: { id, name }, stamp }: Author, now:
   return withLines(head, [...(head.devices ?? []).filter((line) => line.id !== id), own], id);
 }
 
-/** The same revision as another line stands on it that is to go on from there: its own audit goes on, and the line that it was of is one of the others. */
+/**
+ * The same revision as another line stands on it that is to go on from there: its own audit goes
+ * on, and the line that it was of is one of the others.
+ */
 export function onLine(snapshot: Snapshot, mark: string, { id, name }: Device): Snapshot {
   const { head, revision } = snapshot;
   if (lineIdOf(head) === id) return snapshot;

@@ -39,7 +39,10 @@ export function buildManifest(headerBytes: Uint8Array, sealedHead: Uint8Array): 
   return Buffer.concat([body, sha256(body)]);
 }
 
-/** Takes a manifest apart. Refuses with `newer-format`, or `damaged` where the checksum or the shape is wrong. */
+/**
+ * Takes a manifest apart. Refuses with `newer-format`, or `damaged` where the checksum or the shape
+ * is wrong.
+ */
 export function parseManifest(bytes: Uint8Array): ManifestParts {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (buffer.length < magic.length + 4 + checksumLength) return damaged();
@@ -95,7 +98,9 @@ export function sealManifest(
   return buildManifest(headerBytes, sealed);
 }
 
-/** The head of a manifest; `wrong-key` when it does not open under this key, for its checksum held. */
+/**
+ * The head of a manifest; `wrong-key` when it does not open under this key, for its checksum held.
+ */
 export function openHead(key: Key, parts: ManifestParts, revision: number): Head {
   const aad = headAad(parts.header.vault, revision, parts.headerBytes);
   const plain = open(key, aad, parts.sealedHead);

@@ -17,7 +17,10 @@ export function partOf(kind: ObjectKind): Part {
   return kind === 'garbage' || kind === 'draft' ? 'head' : kind;
 }
 
-/** What opens pages and versions, as handles that may go to another thread of this process: no key's bytes are in it. */
+/**
+ * What opens pages and versions, as handles that may go to another thread of this process: no key's
+ * bytes are in it.
+ */
 export interface ReadingKeys {
   readonly vault: string;
   readonly address: Key;
@@ -25,7 +28,10 @@ export interface ReadingKeys {
   readonly version: ReadonlyMap<number, Key>;
 }
 
-/** What the thread that seals is started with: handles of two subkeys, and what its objects' AAD says. */
+/**
+ * What the thread that seals is started with: handles of two subkeys, and what its objects' AAD
+ * says.
+ */
 export interface SealTask {
   readonly vault: string;
   readonly kind: ObjectKind;

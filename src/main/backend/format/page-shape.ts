@@ -31,7 +31,10 @@ export interface StoredEntry {
   versions: StoredVersion[];
 }
 
-/** Whether that is an entry of an index page (format.md, 6). By hand: a vault's 100,000 entries are looked at when it is unlocked. */
+/**
+ * Whether that is an entry of an index page (format.md, 6). By hand: a vault's 100,000 entries are
+ * looked at when it is unlocked.
+ */
 export function isStoredEntry(json: unknown): json is StoredEntry {
   const entry = membersOf(json);
   return (

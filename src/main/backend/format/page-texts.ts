@@ -1,10 +1,16 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { wipe } from '../../crypto/wipe.ts';
 
-/** Bytes of JSON kept: the pages of some 80,000 secrets. Outside the collector's heap, and a fifth of what they take once they are parsed. */
+/**
+ * Bytes of JSON kept: the pages of some 80,000 secrets. Outside the collector's heap, and a fifth
+ * of what they take once they are parsed.
+ */
 const limit = 32 * 1024 * 1024;
 
-/** Opened pages as text, for the next single read; those longest unread go first. What goes is wiped. */
+/**
+ * Opened pages as text, for the next single read; those longest unread go first. What goes is
+ * wiped.
+ */
 export class PageTexts {
   readonly #texts = new Map<ObjectId, Uint8Array>();
   readonly #limit: number;

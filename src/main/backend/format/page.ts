@@ -44,7 +44,9 @@ export function parseEntryText(text: string): Entry {
   return parseEntry(JSON.parse(text) as StoredEntry);
 }
 
-/** About how many characters `entryText` gives: what decides a split, without the cost of the text. */
+/**
+ * About how many characters `entryText` gives: what decides a split, without the cost of the text.
+ */
 export function entrySize({ path, fields, versions, custom, tags }: Entry): number {
   let size = 150 + path.length + versions.length * 90;
   for (const { attachments = [] } of versions) size += attachments.length * 160;
@@ -69,8 +71,8 @@ function damaged(object: string | undefined): never {
 const nextEntry = Buffer.from('},{"path":"');
 
 /**
- * One entry, read off the text of its page: a whole parse takes fifty times as long. `undefined` where the text does not say it in our own order,
- * which is no proof that it is not there.
+ * One entry, read off the text of its page: a whole parse takes fifty times as long. `undefined`
+ * where the text does not say it in our own order, which is no proof that it is not there.
  */
 export function entryIn(text: Uint8Array, path: string): Entry | undefined {
   const page = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
@@ -98,7 +100,10 @@ export function parsed(text: string): unknown {
 
 const pathKey = '"path":"';
 
-/** The paths in a page's JSON as UTF-8, read off its text in the same way; the text has every byte as one character. */
+/**
+ * The paths in a page's JSON as UTF-8, read off its text in the same way; the text has every byte
+ * as one character.
+ */
 export function* pathsIn(text: string): Generator<Uint8Array> {
   for (let at = text.indexOf(pathKey); at !== -1; at = text.indexOf(pathKey, at)) {
     at += pathKey.length;

@@ -8,7 +8,10 @@ import type { Snapshot } from './snapshot.ts';
 
 type Named = 'policies' | 'clients';
 
-/** Records as they were stored. `lost`: the object that did not open, for those that could not be read; they are then empty. */
+/**
+ * Records as they were stored. `lost`: the object that did not open, for those that could not be
+ * read; they are then empty.
+ */
 export interface StoredRecords extends Records {
   readonly lost?: ReadonlyMap<Named, string>;
 }
@@ -42,7 +45,10 @@ export async function readRecords(
   return { ...noRecords, policies, clients, settings: new Map(snapshot.head.settings), lost };
 }
 
-/** Policies or clients by name; `damaged` with the object where they could not be read: none is not the same as unknown. */
+/**
+ * Policies or clients by name; `damaged` with the object where they could not be read: none is not
+ * the same as unknown.
+ */
 export function wholeRecords<What extends Named>(records: StoredRecords, what: What): StoredRecords[What] {
   const object = records.lost?.get(what);
   return object === undefined ? records[what] : fail({ code: 'damaged', part: 'object', object });

@@ -3,7 +3,10 @@ import { comparePaths } from '../../../shared/path.ts';
 import { sha256Text } from '../../crypto/primitives.ts';
 import type { AuditEntry, AuditRecord, Change, Client, Policy } from '../changes.ts';
 
-/** The small things of a vault, read whole: policies and clients by name, settings. Never changed in place. */
+/**
+ * The small things of a vault, read whole: policies and clients by name, settings. Never changed in
+ * place.
+ */
 export interface Records {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly clients: ReadonlyMap<string, Client>;
@@ -39,7 +42,10 @@ export function applyRecord(records: Records, change: RecordChange, now: number)
 
 const sorted = new WeakMap<object, readonly unknown[]>();
 
-/** Named records in code point order; the same list for the same map, which is never changed in place. */
+/**
+ * Named records in code point order; the same list for the same map, which is never changed in
+ * place.
+ */
 export function byName<T extends { name: string }>(map: ReadonlyMap<string, T>): readonly T[] {
   let list = sorted.get(map) as readonly T[] | undefined;
   if (list === undefined) {
@@ -105,7 +111,10 @@ function withSetting(
 /** The hash before the first entry. */
 export const auditStart = '0'.repeat(64);
 
-/** The record as the next link of the chain: hash = SHA-256 of the previous hash's hex, a newline and the record's JSON (format.md, 9). */
+/**
+ * The record as the next link of the chain: hash = SHA-256 of the previous hash's hex, a newline
+ * and the record's JSON (format.md, 9).
+ */
 export function chainAudit(
   previous: { index: number; hash: string } | undefined,
   record: AuditRecord,
@@ -125,7 +134,9 @@ export function chainAudit(
   return { ...link, hash: Buffer.from(sha256Text(text)).toString('hex') };
 }
 
-/** The first entry that does not follow from the one before it; `undefined` when the chain is whole. */
+/**
+ * The first entry that does not follow from the one before it; `undefined` when the chain is whole.
+ */
 export function brokenLink(
   entries: readonly AuditEntry[],
   before: { index: number; hash: string } | undefined,

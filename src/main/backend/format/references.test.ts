@@ -14,8 +14,8 @@ import type { ObjectKind } from './object-kind.ts';
 import { pagesFrom, recordKinds, referencesOf } from './references.ts';
 import { headText, readSnapshot, type Snapshot } from './snapshot.ts';
 
-// A kind that nobody knows yet, named by a member of the head that nobody knows either. Whoever asks references.ts treats it as
-// any other; whoever asked elsewhere would leave it behind.
+// A kind that nobody knows yet, named by a member of the head that nobody knows either. Whoever
+// asks references.ts treats it as any other; whoever asked elsewhere would leave it behind.
 const novel = 'novel' as ObjectKind;
 const id = 'fe'.repeat(16) as ObjectId;
 const key = derive(testKey(), Buffer.from(vaultId, 'hex'), 'head');

@@ -9,7 +9,8 @@ import { type Page, parsed, parsePage } from './page.ts';
 import { isId } from './shapes.ts';
 import { type PageSlot, refOf, type Snapshot } from './snapshot.ts';
 
-// What a revision refers to (format.md, 6). Whoever copies, sweeps, verifies, proves or mends a vault asks here.
+// What a revision refers to (format.md, 6). Whoever copies, sweeps, verifies, proves or mends a
+// vault asks here.
 
 /** One object that a revision refers to: what it is, and where it lies. */
 export interface Item {
@@ -65,7 +66,10 @@ export function* chunkItems(vault: string, attachment: Attachment): Generator<It
     yield { kind: 'attachment', ref: { id, term: 0 }, chunk };
 }
 
-/** Everything that a revision refers to: the records first, then page by page, each page before what it names. Opens pages alone. */
+/**
+ * Everything that a revision refers to: the records first, then page by page, each page before what
+ * it names. Opens pages alone.
+ */
 export async function* referencesOf(
   snapshot: Snapshot,
   read: (slot: PageSlot) => Promise<Page>,
@@ -110,8 +114,9 @@ const idKey = '"id":"';
 const termKey = '","term":';
 
 /**
- * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes ten times as long. A quote inside a value is
- * escaped, so `"id":"` stands nowhere but before an id. `damaged` where what stands there is none.
+ * The objects that a page's JSON refers to, id and term: read off its text, for a whole parse takes
+ * ten times as long. A quote inside a value is escaped, so `"id":"` stands nowhere but before an
+ * id. `damaged` where what stands there is none.
  */
 export function versionRefs(text: string, found: (id: string, term: number) => void): void {
   for (let at = text.indexOf(idKey); at !== -1; at = text.indexOf(idKey, at)) {

@@ -6,7 +6,8 @@ import type { Field } from '../../../shared/secret-schema.ts';
 import type { AuditEntry, Client, Policy } from '../changes.ts';
 import { few, isNamedBefore } from './entry.ts';
 
-// What the JSON of an authenticated object must be. A vault's author can have sealed anything: what does not have its shape is damaged.
+// What the JSON of an authenticated object must be. A vault's author can have sealed anything: what
+// does not have its shape is damaged.
 
 const id = /^[0-9a-f]{32}$/;
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));

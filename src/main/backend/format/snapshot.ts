@@ -13,7 +13,9 @@ export interface PageSlot {
   readonly entries: number;
 }
 
-/** One revision of a vault, opened: never changed in place, so a reader keeps the one it began with. */
+/**
+ * One revision of a vault, opened: never changed in place, so a reader keeps the one it began with.
+ */
 export interface Snapshot {
   readonly revision: number;
   readonly header: Header;

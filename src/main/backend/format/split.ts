@@ -1,6 +1,9 @@
 import { maxBits, maxCharacters, maxEntries } from './page.ts';
 
-/** What is asked of what lies in a page: the first bits of a path's address, `wanted` or more, and about how many characters an entry takes. */
+/**
+ * What is asked of what lies in a page: the first bits of a path's address, `wanted` or more, and
+ * about how many characters an entry takes.
+ */
 export interface Measures<T> {
   readonly addressOf: (path: string, entry: T, wanted: number) => string;
   readonly sizeOf: (entry: T) => number;
@@ -14,7 +17,8 @@ export function splitPage<T>(
 ): [bits: string, page: ReadonlyMap<string, T>][] {
   const tooLong = page.size > maxEntries || (page.size > 1 && sizeOfAll(page, measures) > maxCharacters);
   if (!tooLong || bits.length >= maxBits) return [[bits, page]];
-  // A page that outgrew its bounds by far (an import) is dealt out in one go instead of halved again and again.
+  // A page that outgrew its bounds by far (an import) is dealt out in one go instead of halved
+  // again and again.
   const needed = Math.ceil(Math.log2(page.size / maxEntries));
   const length = bits.length + Math.min(maxBits - bits.length, Math.max(1, needed));
   const parts = new Map<string, Map<string, T>>();

@@ -74,7 +74,8 @@ async function run(count: number, steps: readonly Step[]): Promise<void> {
   }
 }
 
-// A failure prints the seed, the path and the shrunk steps: put `{ seed, path }` beside `numRuns` to replay it.
+// A failure prints the seed, the path and the shrunk steps: put `{ seed, path }` beside `numRuns`
+// to replay it.
 it('devices that write apart and meet in any order end equal', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -25,7 +25,10 @@ export interface JoinedEntry {
   readonly met: boolean;
 }
 
-/** One secret of two lines. What one of them has alone stays, unless the other removed it knowing of all that was written. */
+/**
+ * One secret of two lines. What one of them has alone stays, unless the other removed it knowing of
+ * all that was written.
+ */
 export async function joinEntry(
   ours: Entry | undefined,
   theirs: Entry | undefined,

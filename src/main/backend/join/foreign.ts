@@ -15,7 +15,10 @@ export interface Readable {
   auditPage(ref: Ref): Promise<readonly AuditEntry[]>;
 }
 
-/** What a line sealed under keys that ours has not, and does not take over: it is found here by what it holds, or sealed anew. */
+/**
+ * What a line sealed under keys that ours has not, and does not take over: it is found here by what
+ * it holds, or sealed anew.
+ */
 export class Foreign {
   /** The keys of both. */
   readonly keys: Keyring;
@@ -98,7 +101,9 @@ export class Foreign {
       }
   }
 
-  /** The lines of a joined head, audit pages that ours cannot open sealed anew. `isNew`: some were. */
+  /**
+   * The lines of a joined head, audit pages that ours cannot open sealed anew. `isNew`: some were.
+   */
   async resealedLines(head: Snapshot['head']) {
     const before = new Set(
       (this.#ours.snapshot.head.devices ?? []).map((line) => JSON.stringify(line.audit)),

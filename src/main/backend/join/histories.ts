@@ -25,11 +25,15 @@ interface Both {
 }
 
 /**
- * One history out of two; `undefined` when ours has everything of theirs. Pure, and the same whichever copy is ours.
+ * One history out of two; `undefined` when ours has everything of theirs. Pure, and the same
+ * whichever copy is ours.
  *
- * Versions that are in both are one. What was stored later in one copy stays later, whatever its time says, for the highest version is the current
- * one; between the copies their times decide. Up to where they part, numbers stay; from there on all get numbers that neither copy has used, so
- * that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted: `undelete` brings it back. Tags are united; for what else is known of the secret the copy that was changed last decides.
+ * Versions that are in both are one. What was stored later in one copy stays later, whatever its
+ * time says, for the highest version is the current one; between the copies their times decide. Up
+ * to where they part, numbers stay; from there on all get numbers that neither copy has used, so
+ * that no number ever means two things. Destroyed in one is destroyed, deleted in one is deleted:
+ * `undelete` brings it back. Tags are united; for what else is known of the secret the copy that
+ * was changed last decides.
  */
 export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two): MergeChange | undefined {
   const pairs = pair(ourVersions, theirVersions);
@@ -60,8 +64,8 @@ function byTheirNumbers(a: Both, b: Both): number {
   return (a.theirs?.version.n ?? 0) - (b.theirs?.version.n ?? 0);
 }
 
-// Of the next of each copy the earlier one, but what is in both not before it is next in both. Where each copy has two of them the other way round,
-// their times decide.
+// Of the next of each copy the earlier one, but what is in both not before it is next in both.
+// Where each copy has two of them the other way round, their times decide.
 function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
   const queues: Both[][] = [[...ours], [...theirs]];
   const ordered: Both[] = [];
@@ -82,7 +86,8 @@ function isOne(a: Known, b: Known): boolean {
   return a.mark === undefined || b.mark === undefined ? a.version.n === b.version.n : a.mark === b.mark;
 }
 
-// Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy is ours.
+// Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy
+// is ours.
 function byTime(a: Both, b: Both): number {
   const [x, y] = [oneOf(a), oneOf(b)];
   if (x.version.created !== y.version.created) return x.version.created - y.version.created;
@@ -125,8 +130,9 @@ function numbersOf({ ours, theirs }: Both): number[] {
   return [...new Set([ours, theirs].flatMap((known) => known?.version.n ?? []))];
 }
 
-// One copy holds all of the other already, because it went further or from an earlier merge: then its order and its numbers stand. Where each
-// holds all of the other, those of the one that was merged later, by its numbers.
+// One copy holds all of the other already, because it went further or from an earlier merge: then
+// its order and its numbers stand. Where each holds all of the other, those of the one that was
+// merged later, by its numbers.
 function settledNumbers(pairs: readonly Both[]): [number, Both][] | undefined {
   const sides = (['ours', 'theirs'] as const).filter((side) =>
     pairs.every((both) => both[side] !== undefined),
@@ -182,7 +188,8 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
   };
 }
 
-// Of what was changed at one time the least or the greatest counts, whatever it is merged with afterwards.
+// Of what was changed at one time the least or the greatest counts, whatever it is merged with
+// afterwards.
 function least(numbers: readonly number[]): number | undefined {
   return numbers.length > 0 ? Math.min(...numbers) : undefined;
 }

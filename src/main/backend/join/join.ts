@@ -21,7 +21,9 @@ import { joinRecords } from './records.ts';
 /** One line's newest revision, and how to read it. */
 export interface Side extends Marked {
   readonly records: StoredRecords;
-  /** What it includes, where that is not what its head says: it is to go on in another line's place. */
+  /**
+   * What it includes, where that is not what its head says: it is to go on in another line's place.
+   */
   readonly seen?: Seen;
   page(slot: PageSlot): Promise<Page>;
   version(ref: Ref): Promise<readonly Field[]>;
@@ -54,7 +56,10 @@ export interface Joined {
   readonly met: Met;
 }
 
-/** The revision that has everything of both lines (format.md, 20). Nothing is opened whose id both have; nothing is sealed before the objects are taken. */
+/**
+ * The revision that has everything of both lines (format.md, 20). Nothing is opened whose id both
+ * have; nothing is sealed before the objects are taken.
+ */
 export async function join(ours: Side, theirs: Side, options: JoinOptions): Promise<Joined> {
   const work = new Join(ours, theirs, options);
   return work.joined();
@@ -140,7 +145,10 @@ class Join {
     return [...refPair(ref), ...(author === undefined ? ([0] as const) : dotOf(author))];
   }
 
-  /** Joins what lies in pages that not both have. Two lines under one address key differ in pages that cover the same addresses. */
+  /**
+   * Joins what lies in pages that not both have. Two lines under one address key differ in pages
+   * that cover the same addresses.
+   */
   async #entries(dropped: ReadonlySet<ObjectId>): Promise<{ readonly theirs: readonly PageSlot[] }> {
     const [mine, other] = [this.#ours, this.#theirs].map(({ snapshot }) => [...snapshot.pages.values()]) as [
       PageSlot[],

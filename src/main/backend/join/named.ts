@@ -1,6 +1,8 @@
 import { byStamp, type Dot, includes, type Seen } from '../format/dot.ts';
 
-/** Things with names as one line has them, and who wrote each last; of what was removed the removal. */
+/**
+ * Things with names as one line has them, and who wrote each last; of what was removed the removal.
+ */
 export interface NamedSide<T> {
   readonly items: ReadonlyMap<string, T>;
   readonly dots: ReadonlyMap<string, Dot>;
@@ -19,7 +21,10 @@ interface One<T> {
   readonly dot: Dot | undefined;
 }
 
-/** The names of both lines: for each the later write, by what each line has seen. Where they were written apart, a removal counts, else the greater stamp. */
+/**
+ * The names of both lines: for each the later write, by what each line has seen. Where they were
+ * written apart, a removal counts, else the greater stamp.
+ */
 export function joinNamed<T>(ours: NamedSide<T>, theirs: NamedSide<T>): JoinedNames<T> {
   const items = new Map<string, T>();
   const dots = new Map<string, Dot>();

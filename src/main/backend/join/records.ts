@@ -27,7 +27,10 @@ export interface JoinedRecords {
   readonly met: number;
 }
 
-/** `otherRoot`: their key slots wrap another root key. Then ours stay, without those that were removed there. */
+/**
+ * `otherRoot`: their key slots wrap another root key. Then ours stay, without those that were
+ * removed there.
+ */
 export function joinRecords(ours: Recorded, theirs: Recorded, otherRoot: boolean): JoinedRecords {
   const policies = joinNamed(side(ours, 'policies'), side(theirs, 'policies'));
   const clients = joinNamed(side(ours, 'clients'), side(theirs, 'clients'));

@@ -4,7 +4,10 @@ import { type JoinedNames, joinNamed, type NamedSide } from './named.ts';
 
 type Settings = NamedSide<string>;
 
-/** The settings of both lines. Keys of the cipher are all kept, and those that speak of key slots follow the slots. */
+/**
+ * The settings of both lines. Keys of the cipher are all kept, and those that speak of key slots
+ * follow the slots.
+ */
 export function joinSettings(
   ours: Settings,
   theirs: Settings,

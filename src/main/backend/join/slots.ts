@@ -7,7 +7,10 @@ const single: readonly string[] = ['recovery', 'retired-sets', 'pending-set'];
 /** More passphrases a reader refuses (format.md, 4). */
 const mostPassphrases = 8;
 
-/** The key slots of both lines, by their ids. Removed by one is removed; where nothing would be left that opens, those that were written last stay. */
+/**
+ * The key slots of both lines, by their ids. Removed by one is removed; where nothing would be left
+ * that opens, those that were written last stay.
+ */
 export function joinSlots(ours: NamedSide<KeySlot>, theirs: NamedSide<KeySlot>): JoinedNames<KeySlot> {
   const joined = joinNamed(ours, theirs);
   const kept = limited(joined.items, joined.dots);

@@ -1,4 +1,5 @@
-// Stores 100,000 secrets in one transaction; prints how much memory that took beyond the list of changes, in MiB.
+// Stores 100,000 secrets in one transaction; prints how much memory that took beyond the list of
+// changes, in MiB.
 import type { Change } from '../changes.ts';
 import { value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';

@@ -1,4 +1,5 @@
-// Makes the vault that format.test.ts opens, anew: `node src/main/backend/testing/committed-vault.ts FILE`. Only while no release has the format.
+// Makes the vault that format.test.ts opens, anew: `node
+// src/main/backend/testing/committed-vault.ts FILE`. Only while no release has the format.
 import { random } from '../../crypto/primitives.ts';
 import { answerCode, readInvitation } from '../../keyslots/invitation.ts';
 import { passphraseBytes } from '../../keyslots/passphrase.ts';

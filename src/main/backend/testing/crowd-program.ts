@@ -1,4 +1,5 @@
-// One of several writers at one vault file: stores `count` secrets of its own, every fifth time also the path that all write.
+// One of several writers at one vault file: stores `count` secrets of its own, every fifth time
+// also the path that all write.
 
 import { value } from './harness.ts';
 import { openFile } from './vaults.ts';

@@ -3,7 +3,10 @@ import { inBatches } from './batches.ts';
 import { value } from './harness.ts';
 import { deleteSecret, destroySecret, moveSecret, storeSecret } from './write.ts';
 
-/** Writes of every kind, each on a vault that `prepare` made: small, big, dropping, metadata alone, collecting. */
+/**
+ * Writes of every kind, each on a vault that `prepare` made: small, big, dropping, metadata alone,
+ * collecting.
+ */
 export const operations: Record<string, (backend: Backend) => Promise<unknown>> = {
   store: (backend) => storeSecret(backend, 'prod/db', value('new')),
   'big transaction': (backend) =>

@@ -1,5 +1,6 @@
-// Runs under fault.c: each operation on a vault file again and again, the 1st, 2nd, 3rd ... file-system call failing, until
-// one run meets no fault. Prints one line for each fault that was handled otherwise than it must be, then a count.
+// Runs under fault.c: each operation on a vault file again and again, the 1st, 2nd, 3rd ...
+// file-system call failing, until one run meets no fault. Prints one line for each fault that was
+// handled otherwise than it must be, then a count.
 
 import { copyFileSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
@@ -65,7 +66,8 @@ async function judge(
     faults.push(`unfitting ${JSON.stringify(outcome.failure)}`);
   await backend.refresh();
   const found = await state(backend);
-  // A folder that can no longer be synced once the commit has taken place: refused, for it may not outlive power loss, yet whole.
+  // A folder that can no longer be synced once the commit has taken place: refused, for it may not
+  // outlive power loss, yet whole.
   const unsure =
     'failure' in outcome &&
     sticky === '1' &&

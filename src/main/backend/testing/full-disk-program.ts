@@ -1,5 +1,5 @@
-// Runs where FOLDER is a mount point in a mount namespace of its own: fills a disk of 1 MiB with a vault on it, by ballast and by
-// the vault itself. Prints what it met as one line of JSON.
+// Runs where FOLDER is a mount point in a mount namespace of its own: fills a disk of 1 MiB with a
+// vault on it, by ballast and by the vault itself. Prints what it met as one line of JSON.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,8 @@ await prepare(backend);
 let unchanged = true;
 let retried = true;
 let rounds = 0;
-// Each round leaves a little more room than the one before: the disk is full at another place of the commit.
+// Each round leaves a little more room than the one before: the disk is full at another place of
+// the commit.
 for (let room = 0; room < 200_000; room += 4_096) {
   const before = await readAll(backend);
   const free = statfsSync(folder).bavail * statfsSync(folder).bsize;

@@ -1,5 +1,6 @@
-// Runs where FOLDER is a mount point in a mount namespace of its own: gives a vault on a small disk a new root key, and fills the disk while it is
-// sealed anew, each round with a little more room. Prints what it met as one line of JSON.
+// Runs where FOLDER is a mount point in a mount namespace of its own: gives a vault on a small disk
+// a new root key, and fills the disk while it is sealed anew, each round with a little more room.
+// Prints what it met as one line of JSON.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';

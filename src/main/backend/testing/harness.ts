@@ -45,7 +45,10 @@ export function value(text: string): Field[] {
   return [secret('value', text)];
 }
 
-/** The failure that a call was refused with; throws when it was not refused, or with an error that is none of ours. */
+/**
+ * The failure that a call was refused with; throws when it was not refused, or with an error that
+ * is none of ours.
+ */
 export async function refusal(call: Promise<unknown> | (() => Promise<unknown>)): Promise<Failure> {
   let result: unknown;
   try {

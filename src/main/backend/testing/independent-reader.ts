@@ -1,5 +1,6 @@
-// Written from docs/format.md alone: node:crypto, Argon2, SQLite, X-Wing put together here from ML-KEM-768 and X25519, and a
-// SLIP-39 written from its own specification, nothing else of src/main. It is a check on that page.
+// Written from docs/format.md alone: node:crypto, Argon2, SQLite, X-Wing put together here from
+// ML-KEM-768 and X25519, and a SLIP-39 written from its own specification, nothing else of
+// src/main. It is a check on that page.
 import {
   createCipheriv,
   createDecipheriv,
@@ -155,7 +156,10 @@ export class IndependentReader {
     return this.#head;
   }
 
-  /** 21. The people who open the vault, by the order of their slots, and the names of those who are invited. */
+  /**
+   * 21. The people who open the vault, by the order of their slots, and the names of those who are
+   *     invited.
+   */
   people(): { people: (StoredPerson | undefined)[]; invited: string[] } {
     const settings = new Map(this.#head.settings);
     const stored = (name: string) => {
@@ -170,7 +174,10 @@ export class IndependentReader {
     };
   }
 
-  /** A version's fields, the current one's where none is named; `undefined` where there is none, or it is deleted or has expired. */
+  /**
+   * A version's fields, the current one's where none is named; `undefined` where there is none, or
+   * it is deleted or has expired.
+   */
   get(path: string, wanted?: number, now = Date.now()): Fields | undefined {
     const entry = this.entry(path);
     const found = entry?.versions.findLast(({ n, id }) =>
@@ -216,7 +223,10 @@ export class IndependentReader {
     return this.#head.pages.flatMap((page) => this.#page(page)).map((entry) => entry.path);
   }
 
-  /** 9. The audit's entries, in order; throws where the chain does not hold from what was cut to the head's tip. */
+  /**
+   * 9. The audit's entries, in order; throws where the chain does not hold from what was cut to the
+   *    head's tip.
+   */
   audit(): AuditLine[] {
     return this.#chain(this.#head.audit);
   }
@@ -452,7 +462,10 @@ export function textOfCode(mark: string, code: string): string {
   return text.toString('utf8');
 }
 
-/** 21. The pre-shared key in an answer, by the invitation's private key; throws where it was sealed to another. */
+/**
+ * 21. The pre-shared key in an answer, by the invitation's private key; throws where it was sealed
+ *     to another.
+ */
 export function pskOfAnswer(text: string, privateKey: Buffer): Buffer {
   const answer = JSON.parse(text) as Record<'vault' | 'invitation' | 'public' | 'ephemeral' | 'psk', string>;
   const bytes = (name: keyof typeof answer) => Buffer.from(answer[name], 'base64url');
@@ -492,7 +505,10 @@ export async function wordsOfAnswer(text: string, list: readonly string[]): Prom
   return digits.map((digit) => list[Number(digit)]).join(' ');
 }
 
-/** 9. What the hash of an audit entry covers after the previous hash: put together by hand, as the page says it. */
+/**
+ * 9. What the hash of an audit entry covers after the previous hash: put together by hand, as the
+ *    page says it.
+ */
 export function auditJson(line: Omit<AuditLine, 'hash'>): string {
   const names = ['index', 'time', 'client', 'action', 'path', 'outcome', 'count'] as const;
   const members = names.flatMap((name) => {

@@ -1,4 +1,5 @@
-// Writes to a vault file until it is killed; says what it starts and what was acknowledged, one line each.
+// Writes to a vault file until it is killed; says what it starts and what was acknowledged, one
+// line each.
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { inBatches } from './batches.ts';

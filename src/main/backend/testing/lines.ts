@@ -4,7 +4,10 @@ import { type Clock, testKey } from './harness.ts';
 import { type Disk, MemoryStore } from './memory-store.ts';
 import { makeDisk } from './vaults.ts';
 
-/** A place on which several devices write apart, as one of them has it: the objects of all, and a line for each. */
+/**
+ * A place on which several devices write apart, as one of them has it: the objects of all, and a
+ * line for each.
+ */
 export interface Place {
   readonly objects: Disk['objects'];
   readonly lines: Map<string, Disk['manifests']>;

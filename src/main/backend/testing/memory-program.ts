@@ -1,4 +1,5 @@
-// Makes a vault in memory and does all there is to do with it; between the two marks it must touch no file.
+// Makes a vault in memory and does all there is to do with it; between the two marks it must touch
+// no file.
 import { openSync } from 'node:fs';
 import { initializeBackend } from '../initialize.ts';
 import { operations, prepare } from './fault-operations.ts';

@@ -9,13 +9,19 @@ import {
   tipOf,
 } from '../../store/store.ts';
 
-/** What stays when a store is closed or its process dies: the bytes at rest, open to a test's pliers. */
+/**
+ * What stays when a store is closed or its process dies: the bytes at rest, open to a test's
+ * pliers.
+ */
 export interface Disk {
   readonly objects: Map<ObjectId, Uint8Array>;
   readonly manifests: Map<number, Uint8Array>;
 }
 
-/** One thing a store does to its disk; `acknowledge` is after the effect, before the caller hears of it. */
+/**
+ * One thing a store does to its disk; `acknowledge` is after the effect, before the caller hears of
+ * it.
+ */
 export type Step =
   | 'latest'
   | 'read'
@@ -42,7 +48,10 @@ export function copyDisk(disk: Disk): Disk {
   return { objects: copy(disk.objects), manifests: copy(disk.manifests) };
 }
 
-/** An object store of plain maps, for tests alone. `before` hears each step first and may throw: that step is not done. */
+/**
+ * An object store of plain maps, for tests alone. `before` hears each step first and may throw:
+ * that step is not done.
+ */
 export class MemoryStore implements ObjectStore {
   readonly readOnly: boolean;
   readonly disk: Disk;

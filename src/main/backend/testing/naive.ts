@@ -33,15 +33,19 @@ interface Kept {
   tags: readonly string[];
   custom: [string, string][];
   versions: Record<number, Version>;
-  /** The version whose visible fields a list shows: the current one when the secret was last written. */
+  /**
+   * The version whose visible fields a list shows: the current one when the secret was last
+   * written.
+   */
   shown: number;
 }
 
 const never = Number.POSITIVE_INFINITY;
 
 /**
- * A vault as backend-conformance.md words it, written a second time without a line of the product's, in the simplest way
- * that works: everything in one plain object, copied whole before a transaction.
+ * A vault as backend-conformance.md words it, written a second time without a line of the
+ * product's, in the simplest way that works: everything in one plain object, copied whole before a
+ * transaction.
  */
 export class NaiveVault {
   secrets: Map<string, Kept> = new Map();

@@ -5,7 +5,9 @@ import type { FileSource } from '../changes.ts';
 import { digestText, fileBytes, sourceOf } from './statements/attachments.ts';
 import type { AnyChange } from './write.ts';
 
-/** One step of the model test: a change, several at once, or something done to the vault as a whole. */
+/**
+ * One step of the model test: a change, several at once, or something done to the vault as a whole.
+ */
 export type Operation =
   | { do: 'transaction'; changes: AnyChange[] }
   | { do: 'load'; path: string; version: number | undefined }

@@ -17,7 +17,9 @@ export const peopleHeadings = {
   answer: 'The answer, and its code:',
 };
 
-/** The example of docs/format.md, 21: an invitation, an answer to it, and what both people compare. */
+/**
+ * The example of docs/format.md, 21: an invitation, an answer to it, and what both people compare.
+ */
 export async function peopleExampleText(): Promise<string> {
   const vault = '000102030405060708090a0b0c0d0e0f';
   const own = new Uint8Array(32).fill(0x66);

@@ -10,7 +10,9 @@ export interface Program {
   /** Next line of its standard output; `undefined` once there are no more. */
   line(): Promise<string | undefined>;
   tell(line: string): void;
-  /** Real SIGKILL; resolves when the process is gone. Lines that it wrote before can still be read. */
+  /**
+   * Real SIGKILL; resolves when the process is gone. Lines that it wrote before can still be read.
+   */
   kill(): Promise<void>;
   /** Resolves with the exit code; rejects with what it said when that is not 0. */
   done(): Promise<void>;
@@ -18,7 +20,10 @@ export interface Program {
 
 const cache = path.resolve(import.meta.dirname, '../../../../node_modules/.cache/holdfast-programs');
 
-/** Joins `testing/NAME.ts`, or another program by its place, and all it needs into one plain file, which starts in a third of the time; its place. */
+/**
+ * Joins `testing/NAME.ts`, or another program by its place, and all it needs into one plain file,
+ * which starts in a third of the time; its place.
+ */
 export async function bundleProgram(program: string): Promise<string> {
   const source = path.isAbsolute(program) ? program : path.join(import.meta.dirname, `${program}.ts`);
   const name = path.basename(source, '.ts');

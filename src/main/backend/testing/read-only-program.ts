@@ -1,4 +1,5 @@
-// Runs in a mount namespace of its own: a vault on a disk that is then mounted read-only. Prints what it met as one line of JSON.
+// Runs in a mount namespace of its own: a vault on a disk that is then mounted read-only. Prints
+// what it met as one line of JSON.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -3,7 +3,10 @@ import { encapsulate } from '../../crypto/xwing.ts';
 import { makeRecipient } from '../../keyslots/recipient.ts';
 import { hashOf, hexLines } from './print.ts';
 
-/** The example of docs/format.md, 4: what lies between a recipient's secret and the root key, and the sealed root key that this build makes of the same. */
+/**
+ * The example of docs/format.md, 4: what lies between a recipient's secret and the root key, and
+ * the sealed root key that this build makes of the same.
+ */
 export async function recipientExampleText(): Promise<string> {
   const vault = '000102030405060708090a0b0c0d0e0f';
   const vaultId = Buffer.from(vault, 'hex');

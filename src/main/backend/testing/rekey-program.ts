@@ -1,5 +1,6 @@
-// Gives a vault a new root key and seals everything anew, with a writer beside it, until it is killed; what it begins and what was acknowledged, one line
-// each. Arguments: the file, the byte that makes up today's root key, the byte of the next, or of none.
+// Gives a vault a new root key and seals everything anew, with a writer beside it, until it is
+// killed; what it begins and what was acknowledged, one line each. Arguments: the file, the byte
+// that makes up today's root key, the byte of the next, or of none.
 
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';

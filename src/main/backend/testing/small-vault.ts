@@ -2,7 +2,10 @@ import type { Backend } from '../backend.ts';
 import type { Change } from '../changes.ts';
 import { storeSecret } from './write.ts';
 
-/** Words that a small vault holds, none of them in the format's own vocabulary: what must not be found at rest. */
+/**
+ * Words that a small vault holds, none of them in the format's own vocabulary: what must not be
+ * found at rest.
+ */
 export const words = {
   folder: 'quartz',
   secret: 'kestrel',

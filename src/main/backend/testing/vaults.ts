@@ -69,7 +69,10 @@ export async function openFile(
   }
 }
 
-/** A folder of a test's own; on a file system in memory where there is one, as such tests write a great deal. */
+/**
+ * A folder of a test's own; on a file system in memory where there is one, as such tests write a
+ * great deal.
+ */
 export function scratchFolder(options: { fast?: boolean } = {}): string {
   const base = options.fast === true && existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
   return mkdtempSync(path.join(base, 'holdfast-test-'));
@@ -107,7 +110,10 @@ export function folderHarness(): Promise<Harness> {
   return storeHarness('folder');
 }
 
-/** Sealed, in a kind of store; `locate`: the place that stands for a path, where places are no paths. */
+/**
+ * Sealed, in a kind of store; `locate`: the place that stands for a path, where places are no
+ * paths.
+ */
 export async function storeHarness(type: string, locate = (at: string) => at): Promise<Harness> {
   const clock = standingClock();
   const folder = scratchFolder();

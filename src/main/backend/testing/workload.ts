@@ -6,7 +6,10 @@ export function timeOf(n: number): number {
   return Date.UTC(2026, 0, 1) + n * 1_000;
 }
 
-/** What step `n` writes, as one transaction: mostly little, sometimes much, so that a kill meets every kind of commit. */
+/**
+ * What step `n` writes, as one transaction: mostly little, sometimes much, so that a kill meets
+ * every kind of commit.
+ */
 export function changesOf(n: number): Change[] {
   const store = (path: string, size: number): Change => ({
     op: 'store',

@@ -86,7 +86,10 @@ async function goneFrom(
   return Math.max(tooMany, old);
 }
 
-/** How many entries go, so that `keep` of those that tell of something done are left; 0 while there are not more than `most`. */
+/**
+ * How many entries go, so that `keep` of those that tell of something done are left; 0 while there
+ * are not more than `most`.
+ */
 async function surplus(
   pages: AuditHead['pages'],
   most: number,
@@ -128,12 +131,17 @@ async function doneIn([id, term]: AuditHead['pages'][number], read: ReadPage): P
   return found;
 }
 
-/** Whether an entry tells of something that was done; the others tell of what was refused or failed. */
+/**
+ * Whether an entry tells of something that was done; the others tell of what was refused or failed.
+ */
 export function isDone({ outcome }: AuditRecord): boolean {
   return outcome === 'done';
 }
 
-/** The entries asked for, in order. Pages are read from the newest until there are enough; `damaged` where their chain is broken. */
+/**
+ * The entries asked for, in order. Pages are read from the newest until there are enough; `damaged`
+ * where their chain is broken.
+ */
 export async function readAuditPages(
   audit: AuditHead,
   query: AuditQuery,

@@ -6,8 +6,8 @@ import type { Snapshot } from '../format/snapshot.ts';
 import { isAsked, readAuditPages } from './audit-pages.ts';
 
 /**
- * The entries asked for of every line's chain, by their times. Where there are several chains an index counts in that order, and is not the one that the
- * chain has.
+ * The entries asked for of every line's chain, by their times. Where there are several chains an
+ * index counts in that order, and is not the one that the chain has.
  */
 export async function readChains(
   head: Pick<Snapshot['head'], 'audit' | 'devices' | 'device'>,

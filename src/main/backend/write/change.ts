@@ -21,7 +21,10 @@ import { mergeEntry } from './merge-change.ts';
 type SecretChange = Extract<Change, { path: string } | { op: 'move' }>;
 type Of<Op extends SecretChange['op']> = Extract<SecretChange, { op: Op }>;
 
-/** Applies one change to a draft by the KV version 2 rules (backend-conformance 1 to 14). Throws before it writes anything. */
+/**
+ * Applies one change to a draft by the KV version 2 rules (backend-conformance 1 to 14). Throws
+ * before it writes anything.
+ */
 export function applyChange(draft: Draft, change: SecretChange, now: number): Soon<Outcome> {
   switch (change.op) {
     case 'store':
@@ -236,7 +239,8 @@ function checkCustom([key, value]: readonly [string, string]): void {
     fail({ code: 'too-large', what: 'metadata-value', limit: limits.customValue });
 }
 
-// As Vault has it; letters of any script and pictures are printable, what moves a cursor or turns text around is not.
+// As Vault has it; letters of any script and pictures are printable, what moves a cursor or turns
+// text around is not.
 function isPrintable(text: string): boolean {
   return (
     text.isWellFormed() &&

@@ -10,7 +10,10 @@ export function pick(entry: Entry, numbers: readonly number[]): Set<number> {
   return new Set(numbers);
 }
 
-/** Without numbers every live version. All that is taken gets one time, later than that of any delete of this secret before. */
+/**
+ * Without numbers every live version. All that is taken gets one time, later than that of any
+ * delete of this secret before.
+ */
 export function deleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
   const wanted = numbers === undefined ? undefined : pick(entry, numbers);
   const taken = (version: VersionEntry) => isLive(version, now) && (wanted?.has(version.n) ?? true);
@@ -22,8 +25,9 @@ export function deleteVersions(entry: Entry, numbers: readonly number[] | undefi
 }
 
 /**
- * Versions that are named can be read again. Without numbers what the last delete took is as if it had not been: what has expired meanwhile stays
- * so, but for the highest version of it. Where the current version expired after that, it is the one that comes back.
+ * Versions that are named can be read again. Without numbers what the last delete took is as if it
+ * had not been: what has expired meanwhile stays so, but for the highest version of it. Where the
+ * current version expired after that, it is the one that comes back.
  */
 export function undeleteVersions(entry: Entry, numbers: readonly number[] | undefined, now: number): Entry {
   const wanted = numbers === undefined ? lastTaken(entry, now) : pick(entry, numbers);

@@ -11,7 +11,10 @@ import type { Prepared, Reader } from './vault-draft.ts';
 
 type Objects = Iterable<readonly [ObjectId, Sealed]>;
 
-/** A transaction over one snapshot whose files are sealed while they are read: little of them is in memory. */
+/**
+ * A transaction over one snapshot whose files are sealed while they are read: little of them is in
+ * memory.
+ */
 export class FileWrite {
   outcomes: Outcome[] = [];
   readonly #vault: string;

@@ -14,8 +14,8 @@ export interface Filed {
 }
 
 /**
- * Takes long files out of fields. A field of the type `attachment` names one that came along, or one of `known`: what a version of the secret has
- * already is not written again.
+ * Takes long files out of fields. A field of the type `attachment` names one that came along, or
+ * one of `known`: what a version of the secret has already is not written again.
  */
 export function fileFields(
   draft: Draft,

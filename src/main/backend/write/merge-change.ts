@@ -5,7 +5,10 @@ import { currentOf, indexFields, type VersionEntry } from '../format/entry.ts';
 import type { Draft } from './draft-shape.ts';
 import { dropVersions, fileFields } from './files.ts';
 
-/** Puts a merged history in the place of a secret's own. Versions that were here and are not named as such are destroyed ones. */
+/**
+ * Puts a merged history in the place of a secret's own. Versions that were here and are not named
+ * as such are destroyed ones.
+ */
 export async function mergeEntry(draft: Draft, change: MergeChange, now: number): Promise<Outcome> {
   const { op: _, base, versions: wanted, files: __, brought, ...rest } = change;
   const old = await draft.entry(change.path);

@@ -1,4 +1,5 @@
-// Every step of a store failing in turn while a vault is sealed anew. A disk that really fills: store/sqlite.fault.test.ts.
+// Every step of a store failing in turn while a vault is sealed anew. A disk that really fills:
+// store/sqlite.fault.test.ts.
 
 import { beforeAll, expect, it } from 'vitest';
 import { type Failure, fail } from '../../../shared/failure.ts';

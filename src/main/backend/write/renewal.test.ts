@@ -72,7 +72,10 @@ async function openAnew(key = 8): Promise<EncryptedBackend> {
   return other;
 }
 
-/** How many objects of the file some key of an old head opens; ids that it had itself are passed over. */
+/**
+ * How many objects of the file some key of an old head opens; ids that it had itself are passed
+ * over.
+ */
 async function openedWith(old: Snapshot, known: ReadonlySet<string> = new Set()): Promise<number> {
   const store = await SqliteStore.open(location, { readOnly: true });
   let opened = 0;

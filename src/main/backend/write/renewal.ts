@@ -10,7 +10,10 @@ import { referenced } from '../sweep.ts';
 import { BulkDraft } from './bulk/bulk.ts';
 import type { Prepared, Reader } from './vault-draft.ts';
 
-/** What one batch seals anew at most: versions, and bytes of them. So long does a writer wait; and each commit writes most of SQLite's index anew. */
+/**
+ * What one batch seals anew at most: versions, and bytes of them. So long does a writer wait; and
+ * each commit writes most of SQLite's index anew.
+ */
 const versionsAtOnce = 8_192;
 const bytesAtOnce = 8 * 1024 * 1024;
 /** Versions read in one go. */
@@ -19,8 +22,9 @@ const readAtOnce = 64;
 const dropsAtOnce = 4_096;
 
 /**
- * The draft of the commit that a new root key begins with: every entry at its address under a new key, and index, records and audit sealed under a
- * new term. Versions stay where they are. `audited`: entries will be added to the audit.
+ * The draft of the commit that a new root key begins with: every entry at its address under a new
+ * key, and index, records and audit sealed under a new term. Versions stay where they are.
+ * `audited`: entries will be added to the audit.
  */
 export async function renewedDraft(
   old: Snapshot,
@@ -55,7 +59,10 @@ interface Step {
   readonly waits?: boolean;
 }
 
-/** Seals the versions of earlier terms anew, a batch at a time. All it remembers can be found out again: a crash costs the batch under way. */
+/**
+ * Seals the versions of earlier terms anew, a batch at a time. All it remembers can be found out
+ * again: a crash costs the batch under way.
+ */
 export class Renewal {
   readonly #store: ObjectStore;
   readonly #read: (snapshot: Snapshot, slot: PageSlot) => Promise<Page>;
@@ -116,7 +123,8 @@ export class Renewal {
     }
   }
 
-  // What nothing refers to may have been sealed with old keys: it goes, overwritten. The keys go when all of it is known to be gone.
+  // What nothing refers to may have been sealed with old keys: it goes, overwritten. The keys go
+  // when all of it is known to be gone.
   async #end(base: Snapshot, first: number, now: number): Promise<Step> {
     this.#going ??= await this.#unreferenced(base);
     if (this.#gone >= this.#going.length) {

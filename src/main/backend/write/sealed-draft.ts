@@ -5,7 +5,10 @@ import { type Keyring, newObjectId } from '../format/keyring.ts';
 const idLength = 16;
 const prefix = idLength + 4;
 
-/** A draft for a file of its own: id ‖ term (4 bytes) ‖ the object, sealed as kind `draft` (format.md, 5 and 14). */
+/**
+ * A draft for a file of its own: id ‖ term (4 bytes) ‖ the object, sealed as kind `draft`
+ * (format.md, 5 and 14).
+ */
 export function sealDraft(keys: Keyring, text: string): Uint8Array {
   const ref = { id: newObjectId(), term: keys.current };
   const term = Buffer.alloc(4);

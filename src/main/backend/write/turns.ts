@@ -10,8 +10,9 @@ export class Turn {
 }
 
 /**
- * Waits for the first change before `work` begins: nobody's turn is held up while there is nothing to write, and nothing is begun when
- * there never is. However `work` ends, the source hears that nobody takes any more.
+ * Waits for the first change before `work` begins: nobody's turn is held up while there is nothing
+ * to write, and nothing is begun when there never is. However `work` ends, the source hears that
+ * nobody takes any more.
  */
 export async function whenBegun<T>(
   batches: AsyncIterable<Iterable<T>>,

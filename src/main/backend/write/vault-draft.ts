@@ -31,7 +31,10 @@ export interface Reader {
   readonly author?: Author | undefined;
 }
 
-/** A finished draft: the next snapshot, what to write (sealed one at a time, on demand), what to drop at once. */
+/**
+ * A finished draft: the next snapshot, what to write (sealed one at a time, on demand), what to
+ * drop at once.
+ */
 export interface Prepared {
   readonly snapshot: Snapshot;
   readonly objects: Iterable<readonly [ObjectId, Sealed]>;
@@ -42,7 +45,10 @@ export interface Prepared {
   readonly author?: Author | undefined;
 }
 
-/** A page as it will be written: its padded JSON, for one use, and the page itself where it is at hand. */
+/**
+ * A page as it will be written: its padded JSON, for one use, and the page itself where it is at
+ * hand.
+ */
 export interface PageWrite {
   readonly plain: () => Uint8Array;
   readonly page?: Page;
@@ -58,8 +64,9 @@ interface Write {
 }
 
 /**
- * The changes of one transaction over one snapshot: index, records and audit. How entries are kept until they are written, as `Kept`,
- * and what becomes of versions is for each kind of draft. Nothing is sealed before `prepare`'s objects are iterated.
+ * The changes of one transaction over one snapshot: index, records and audit. How entries are kept
+ * until they are written, as `Kept`, and what becomes of versions is for each kind of draft.
+ * Nothing is sealed before `prepare`'s objects are iterated.
  */
 export abstract class VaultDraft<Kept> implements WholeDraft {
   records: Records;
@@ -83,7 +90,9 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
   /** The other lines, where what they name is written anew. */
   readonly #lines: Line[] = [];
   #noted: Snapshot['head']['garbage']['dropped'];
-  /** The address asked for last: each change asks for its own several times, and it costs an HMAC. */
+  /**
+   * The address asked for last: each change asks for its own several times, and it costs an HMAC.
+   */
   #last = { path: '', bits: '' };
 
   constructor(base: Snapshot, records: Records, reader: Reader) {
@@ -174,7 +183,10 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     }
   }
 
-  /** Writes anew what the head names beside index and records. The audit's last page, where it is not full and `audited`, is left to the entries that are to be added. */
+  /**
+   * Writes anew what the head names beside index and records. The audit's last page, where it is
+   * not full and `audited`, is left to the entries that are to be added.
+   */
   async resealNotes(audited: boolean): Promise<void> {
     const { audit, devices, garbage } = this.base.head;
     const last = audit.pages.at(-1);
@@ -217,7 +229,10 @@ export abstract class VaultDraft<Kept> implements WholeDraft {
     this.#noted = [...refPair(this.#write('garbage', () => padJson(text))), ...dot];
   }
 
-  /** The next revision. Takes a fresh data-key term into account, and counts what is left as garbage. */
+  /**
+   * The next revision. Takes a fresh data-key term into account, and counts what is left as
+   * garbage.
+   */
   async prepare(now: number): Promise<Prepared> {
     const slots = this.#writePages();
     const audit = await this.#writeAudit();

@@ -11,7 +11,10 @@ import { MachineNotes } from '../notes.ts';
 
 export const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 
-/** A folder with an open vault `desk.holdfast` in it, an empty folder `backups`, and a clock that goes on by a minute at each look. */
+/**
+ * A folder with an open vault `desk.holdfast` in it, an empty folder `backups`, and a clock that
+ * goes on by a minute at each look.
+ */
 export interface Desk {
   readonly folder: string;
   readonly source: string;

@@ -3,7 +3,10 @@ import path from 'node:path';
 import { openerOf } from '../../backend/initialize.ts';
 import { backupName } from '../folder.ts';
 
-/** A vault file with the header of another and a revision of the forger's choice: what somebody without keys can make. */
+/**
+ * A vault file with the header of another and a revision of the forger's choice: what somebody
+ * without keys can make.
+ */
 export async function forge(from: string, to: string, revision: number): Promise<string> {
   const opener = await openerOf({});
   const source = await opener.open(from, { readOnly: true });
@@ -15,7 +18,9 @@ export async function forge(from: string, to: string, revision: number): Promise
   return to;
 }
 
-/** So many of them in a folder, under names such as backups have, newer than anything that is there. */
+/**
+ * So many of them in a folder, under names such as backups have, newer than anything that is there.
+ */
 export async function forgeMany(from: string, folder: string, count: number): Promise<string[]> {
   const made: string[] = [];
   for (let i = 0; i < count; i++) {

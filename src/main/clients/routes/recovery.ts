@@ -3,7 +3,10 @@ import type { Gathering } from '../../recovery/gathering.ts';
 import type { Caller } from '../caller.ts';
 import type { RoutedName, Routes } from '../route.ts';
 
-/** What is known of recovery sheets, and what whoever holds them may do. No sheet ever leaves the app here (threat-model.md). */
+/**
+ * What is known of recovery sheets, and what whoever holds them may do. No sheet ever leaves the
+ * app here (threat-model.md).
+ */
 export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> = {
   'recovery.status': {
     action: 'recovery.status',

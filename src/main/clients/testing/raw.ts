@@ -13,7 +13,10 @@ export interface Raw {
   next(): Buffer | undefined;
   /** Sends bytes as they are. */
   say(...bytes: Uint8Array[]): void;
-  /** Shakes hands, under a key of its own unless one is given; then the messages below are to be had. */
+  /**
+   * Shakes hands, under a key of its own unless one is given; then the messages below are to be
+   * had.
+   */
   shakeHands(identity?: Identity, key?: string): Promise<Raw>;
   /** A message as it would be sent next: each call is the next one. */
   sealed(message: unknown): Buffer;

@@ -39,7 +39,9 @@ export interface Stand {
   readonly asked: Request[];
   readonly woken: (string | undefined)[];
   person: Person;
-  /** Registers a program and gives its private key; `policies`: paths it may read, write and list. */
+  /**
+   * Registers a program and gives its private key; `policies`: paths it may read, write and list.
+   */
   let(name: string, ...paths: string[]): Promise<string>;
   connect(name?: string, key?: string): Promise<Connection>;
   close(): Promise<void>;

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { getHeapSnapshot } from 'node:v8';
 
-/** A word that is found nowhere else, kept as bytes outside the heap: whoever looks for it there must not hold it itself. */
+/**
+ * A word that is found nowhere else, kept as bytes outside the heap: whoever looks for it there
+ * must not hold it itself.
+ */
 export class Mark {
   readonly #bytes = randomBytes(12);
 
@@ -11,7 +14,10 @@ export class Mark {
   }
 }
 
-/** Those of the marks that are in a string on this thread's heap, after everything that can go is gone. */
+/**
+ * Those of the marks that are in a string on this thread's heap, after everything that can go is
+ * gone.
+ */
 export async function marksOnHeap(marks: Readonly<Record<string, Mark>>): Promise<string[]> {
   const chunks: Buffer[] = [];
   for await (const chunk of getHeapSnapshot()) chunks.push(Buffer.from(chunk));

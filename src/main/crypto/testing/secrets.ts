@@ -1,6 +1,9 @@
 import { watchSecrets } from '../wipe.ts';
 
-/** Secret buffers that were made while `work` ran and still hold what was in them, each as the place where it was made. */
+/**
+ * Secret buffers that were made while `work` ran and still hold what was in them, each as the place
+ * where it was made.
+ */
 export async function unwipedAfter(work: () => unknown): Promise<string[]> {
   const made: { bytes: Uint8Array; place: string }[] = [];
   watchSecrets((bytes) => made.push({ bytes, place: placeOf(new Error()) }));

@@ -6,7 +6,9 @@ import type { FileSaver } from '../../app/file-saver.ts';
 import type { Session } from '../../app/session.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
-/** Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never. */
+/**
+ * Puts a value on the clipboard and gives the seconds after which it will be taken off; 0: never.
+ */
 export type Copy = (value: string) => number | Promise<number>;
 
 export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver): Handlers['secrets'] {

@@ -10,7 +10,9 @@ import { type Chosen, choice, own, ownIf } from '../chosen.ts';
 /** The system's choosers; `undefined` when the person cancels. */
 export interface VaultChooser {
   place(kind: LocalKind, purpose: PlacePurpose): Promise<Place | undefined>;
-  /** Asks whether a server may be contacted, of which only the page says that the person named it. */
+  /**
+   * Asks whether a server may be contacted, of which only the page says that the person named it.
+   */
   mayConnect(place: Place): Promise<boolean>;
   keyFile(): Promise<string | undefined>;
   newKeyFile(): Promise<string | undefined>;

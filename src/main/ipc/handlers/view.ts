@@ -22,7 +22,10 @@ export function viewHandler(session: Session): View {
   };
 }
 
-/** What the window browses. Until the index stands, a query waits for its slices rather than hold up the window. */
+/**
+ * What the window browses. Until the index stands, a query waits for its slices rather than hold up
+ * the window.
+ */
 export async function catalogFor(session: Session, query: string): Promise<Catalog> {
   const catalog = await session.vault.catalog();
   if (query.trim() !== '') await catalog.prepare();
@@ -30,7 +33,10 @@ export async function catalogFor(session: Session, query: string): Promise<Catal
   return catalog;
 }
 
-/** What may be on the screen unasked. The index knows it of a current version; any other is opened for its fields. */
+/**
+ * What may be on the screen unasked. The index knows it of a current version; any other is opened
+ * for its fields.
+ */
 export async function shownSecret(session: Session, path: string, version?: number): Promise<ShownSecret> {
   const { secrets } = session.vault;
   const info = await secrets.info(path);

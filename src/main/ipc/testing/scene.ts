@@ -28,7 +28,10 @@ export const plainScene: Scene = {
 
 export const passphrase = 'open';
 
-/** True where files are needed: memory forgets a vault that is locked, and has no backups and no sheets. */
+/**
+ * True where files are needed: memory forgets a vault that is locked, and has no backups and no
+ * sheets.
+ */
 export function needsFiles({ vault, sheets, backups, damaged }: Scene): boolean {
   return vault === 'locked' || sheets !== 'none' || backups || damaged;
 }

@@ -44,7 +44,9 @@ type Alter = (picture: Grey) => Grey;
 /** The cheap ones: what a camera's frame is tried with as well. */
 const quick: readonly Alter[] = [halved, (picture) => sharpened(stretched(picture), 3, 3), leaning(0, 0.2)];
 
-/** What a picture that gives nothing is turned into, in this order; chosen with bench/scan.bench.ts. */
+/**
+ * What a picture that gives nothing is turned into, in this order; chosen with bench/scan.bench.ts.
+ */
 const thorough: readonly Alter[] = [
   ...quick,
   // Other lines of pixels meet the same modules.
@@ -58,7 +60,10 @@ const thorough: readonly Alter[] = [
 /** And these, of pictures that are not large already. */
 const enlarging: readonly Alter[] = [doubled, (picture) => equalised(doubled(picture), 24)];
 
-/** Texts of the first altered copy in which there are any. `hasTime`: false for a frame, after which the next one comes. */
+/**
+ * Texts of the first altered copy in which there are any. `hasTime`: false for a frame, after which
+ * the next one comes.
+ */
 export async function decodeAltered(picture: Grey, hasTime = true): Promise<string[]> {
   const isLarge = picture.width * picture.height > doubling;
   const alters = hasTime ? [...thorough, ...(isLarge ? [] : enlarging)] : quick;

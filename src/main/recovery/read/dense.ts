@@ -9,7 +9,10 @@ const fewest = 8;
 /** Tiles of white that are left around a code: more than four of its modules. */
 const margin = 2;
 
-/** The part of a page in which its code is, told by how dark it is, with white around it. `undefined`: there is none so large. */
+/**
+ * The part of a page in which its code is, told by how dark it is, with white around it.
+ * `undefined`: there is none so large.
+ */
 export function densePart(page: Grey): Grey | undefined {
   const columns = new Uint16Array(Math.ceil(page.width / tile));
   const rows = new Uint16Array(Math.ceil(page.height / tile));

@@ -3,7 +3,9 @@ import type { Grey } from './pixels.ts';
 
 const colours: Readonly<Record<number, string>> = { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' };
 
-/** The picture in a JPEG, its longer side at most `longest` pixels. `undefined`: it cannot be drawn. */
+/**
+ * The picture in a JPEG, its longer side at most `longest` pixels. `undefined`: it cannot be drawn.
+ */
 export async function greyOfJpeg(
   bytes: Uint8Array,
   size: { readonly width: number; readonly height: number; readonly channels: number },
@@ -18,7 +20,8 @@ export async function greyOfJpeg(
   }
 }
 
-// PDF (ISO 32000-1), 7.5 and 8.9.5. A point is a pixel; PDFium finds the objects without their table.
+// PDF (ISO 32000-1), 7.5 and 8.9.5. A point is a pixel; PDFium finds the objects without their
+// table.
 function pageOf(
   jpeg: Uint8Array,
   { width, height, channels }: { width: number; height: number; channels: number },

@@ -2,7 +2,10 @@ import { recoveryLimits } from '../../../shared/recovery.ts';
 import { isPage } from './page.ts';
 import { refuse } from './refuse.ts';
 
-/** What a file is, and how large the picture in it would be; told by its first bytes, before anything is decoded. */
+/**
+ * What a file is, and how large the picture in it would be; told by its first bytes, before
+ * anything is decoded.
+ */
 export type Kind =
   | { readonly kind: 'png'; readonly width: number; readonly height: number }
   | { readonly kind: 'jpeg'; readonly width: number; readonly height: number; readonly channels: number }

@@ -5,7 +5,10 @@ import { refuse } from './refuse.ts';
 const hidden = /<(style|script)\b/iy;
 const ends = { style: /<\/style\b/gi, script: /<\/script\b/gi } as const;
 
-/** Words of every sheet in a page of HTML. A page is longer than a sheet's words: they are known by their checksum. */
+/**
+ * Words of every sheet in a page of HTML. A page is longer than a sheet's words: they are known by
+ * their checksum.
+ */
 export function sheetsOfPage(bytes: Uint8Array): string[] {
   return findShares(tokensOf(wordsOfHtml(textOf(bytes)))).map((share) => share.join(' '));
 }
@@ -24,7 +27,9 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** What stands between the tags, in one scan that never goes back: what does not end hides the rest. */
+/**
+ * What stands between the tags, in one scan that never goes back: what does not end hides the rest.
+ */
 export function wordsOfHtml(html: string): string {
   const parts: string[] = [];
   for (let at = 0; at < html.length; ) {

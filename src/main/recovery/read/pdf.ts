@@ -6,7 +6,10 @@ import { programOf } from './wasm.ts';
 
 let library: Promise<PDFiumLibrary> | undefined;
 
-/** An open PDF. No script of it ever runs: this build of PDFium has no engine for them, and forms are left alone. */
+/**
+ * An open PDF. No script of it ever runs: this build of PDFium has no engine for them, and forms
+ * are left alone.
+ */
 export interface Pages {
   readonly count: number;
   /** Page from 0, its longer side `longest` pixels. `undefined`: it cannot be drawn. */
@@ -14,7 +17,10 @@ export interface Pages {
   close(): void;
 }
 
-/** Refuses with `damaged`, also when it wants a password, and with `too-many-pages` before any page is read. */
+/**
+ * Refuses with `damaged`, also when it wants a password, and with `too-many-pages` before any page
+ * is read.
+ */
 export async function openPdf(bytes: Uint8Array): Promise<Pages> {
   library ??= PDFiumLibrary.init({ wasmBinary: programOf('pdfium.wasm') });
   const pdfium = await library;

@@ -5,7 +5,10 @@ export interface Grey {
   readonly data: Uint8Array;
 }
 
-/** The mean of the square of 2 `radius` + 1 around each pixel; beyond its ends, a line goes on as it ends. */
+/**
+ * The mean of the square of 2 `radius` + 1 around each pixel; beyond its ends, a line goes on as it
+ * ends.
+ */
 export function blurred({ width, height, data }: Grey, radius: number): Grey {
   const across = new Uint8Array(data.length);
   for (let row = 0; row < height; row++) blurRow(data, across, row * width, width, radius);
@@ -25,7 +28,8 @@ function blurRow(from: Uint8Array, to: Uint8Array, start: number, count: number,
   }
 }
 
-// All columns side by side, row after row: down one column at a time, each step would leave the cache.
+// All columns side by side, row after row: down one column at a time, each step would leave the
+// cache.
 function blurColumns(from: Uint8Array, width: number, height: number, radius: number): Uint8Array {
   const to = new Uint8Array(from.length);
   const sums = new Uint32Array(width);
@@ -73,7 +77,10 @@ export function sharpened(picture: Grey, radius: number, amount: number): Grey {
   return { ...picture, data: asBytes(data) };
 }
 
-/** Each pixel between the darkest and the lightest of its neighbourhood: takes shadows and faint print away. */
+/**
+ * Each pixel between the darkest and the lightest of its neighbourhood: takes shadows and faint
+ * print away.
+ */
 export function equalised(picture: Grey, radius: number): Grey {
   const { width, height, data } = picture;
   const mean = blurred(picture, radius).data;
@@ -87,7 +94,10 @@ export function equalised(picture: Grey, radius: number): Grey {
   return { width, height, data: asBytes(result) };
 }
 
-/** The picture at another size, each pixel the mean of where it comes from, or between its neighbours. */
+/**
+ * The picture at another size, each pixel the mean of where it comes from, or between its
+ * neighbours.
+ */
 export function scaled(picture: Grey, width: number, height: number): Grey {
   const { data } = picture;
   const across = picture.width / width;
@@ -160,8 +170,8 @@ function asBytes(data: Uint8ClampedArray): Uint8Array {
 }
 
 /**
- * Seen from another side: what lies in that direction comes nearer by `much` at the picture's edge, and what is across
- * from it goes away; white around it.
+ * Seen from another side: what lies in that direction comes nearer by `much` at the picture's edge,
+ * and what is across from it goes away; white around it.
  */
 export function leaned(picture: Grey, degrees: number, much: number): Grey {
   const { width, height, data } = picture;

@@ -5,8 +5,9 @@ import type { Grey } from './pixels.ts';
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 
 /**
- * The pixels of a PNG (ISO/IEC 15948) with 8 bits a channel that is not interlaced, which is what programs write.
- * `undefined`: another kind, or a damaged one; nothing more than its header says is inflated.
+ * The pixels of a PNG (ISO/IEC 15948) with 8 bits a channel that is not interlaced, which is what
+ * programs write. `undefined`: another kind, or a damaged one; nothing more than its header says is
+ * inflated.
  */
 export function greyOfPng(bytes: Uint8Array, width: number, height: number): Grey | undefined {
   const [depth, colour = -1, , , interlaced] = bytes.subarray(24, 29);

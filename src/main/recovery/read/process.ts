@@ -1,5 +1,5 @@
-// A process of its own: it decodes pictures that strangers made and knows no key of ours. Its parent kills it when it has
-// heard the last answer, or when that takes too long.
+// A process of its own: it decodes pictures that strangers made and knows no key of ours. Its
+// parent kills it when it has heard the last answer, or when that takes too long.
 import { failureOf } from '../../../shared/failure.ts';
 import { parentOf } from '../../child/parent.ts';
 import { type Answer, type Question, question } from './message.ts';

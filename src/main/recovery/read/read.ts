@@ -9,11 +9,16 @@ import { openPdf } from './pdf.ts';
 import { type Grey, halved } from './pixels.ts';
 import { greyOfPng } from './png.ts';
 
-/** Longer side of a picture whose altered copies are tried, and of a page, in pixels. A4 at 170 dpi. */
+/**
+ * Longer side of a picture whose altered copies are tried, and of a page, in pixels. A4 at 170 dpi.
+ */
 const side = 2_000;
 /** And of a page on which nothing was found. */
 const finer = 3_400;
-/** Of a page that is to be read back: A4 at 94 dpi, four pixels to a module, which is less than any scanner has; it reads at 800 too. */
+/**
+ * Of a page that is to be read back: A4 at 94 dpi, four pixels to a module, which is less than any
+ * scanner has; it reads at 800 too.
+ */
 const coarse = 1_100;
 /** Altered copies of more pages would take too long. */
 const alteredPages = 5;

@@ -5,7 +5,10 @@ import { type Answer, answer, type Question } from './message.ts';
 import type { Grey } from './pixels.ts';
 import { refuse } from './refuse.ts';
 
-/** Starts `reader-process.js` with an empty environment and a bounded heap; its messages carry bytes. */
+/**
+ * Starts `reader-process.js` with an empty environment and a bounded heap; its messages carry
+ * bytes.
+ */
 export type RunReader = () => Channel;
 
 /** Megabytes of heap that a reader may take, besides a gigabyte for each decoder. */
@@ -18,19 +21,31 @@ export interface ReadOptions {
   readonly milliseconds?: number | undefined;
 }
 
-/** A reader process, for several pictures one after another. Each call refuses with `picture-refused` or `cancelled`; after a failure of the process itself, all do. */
+/**
+ * A reader process, for several pictures one after another. Each call refuses with
+ * `picture-refused` or `cancelled`; after a failure of the process itself, all do.
+ */
 export interface Reader {
-  /** Texts of all codes in a grey picture; none is no failure. `once`: as it is, without a second try. */
+  /**
+   * Texts of all codes in a grey picture; none is no failure. `once`: as it is, without a second
+   * try.
+   */
   frame(picture: Grey, once?: boolean): Promise<string[]>;
   /** Texts of all codes in a PNG, JPEG or PDF, page by page. */
   picture(bytes: Uint8Array): Promise<string[][]>;
-  /** Texts of all codes in a PDF of ours, page by page, from pages that were turned and blurred a little first. */
+  /**
+   * Texts of all codes in a PDF of ours, page by page, from pages that were turned and blurred a
+   * little first.
+   */
   proof(pdf: Uint8Array): Promise<string[][]>;
   /** Ends the process at once. */
   close(): void;
 }
 
-/** Texts of all codes in a PNG, JPEG or PDF, read by a process that is gone afterwards. Refuses with `picture-refused` (`no-code` when there is none) or `cancelled`. */
+/**
+ * Texts of all codes in a PNG, JPEG or PDF, read by a process that is gone afterwards. Refuses with
+ * `picture-refused` (`no-code` when there is none) or `cancelled`.
+ */
 export async function readPicture(
   bytes: Uint8Array,
   run: RunReader,

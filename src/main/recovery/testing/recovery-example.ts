@@ -3,7 +3,10 @@ import type { RecoverySlot } from '../../keyslots/slot.ts';
 import { fingerprint } from '../shares.ts';
 import { splitSlip39 } from './slip39-spec.ts';
 
-/** The example of docs/format.md, 13: fixed secret, random bytes and nonce in; two of three sheets and their slot out. */
+/**
+ * The example of docs/format.md, 13: fixed secret, random bytes and nonce in; two of three sheets
+ * and their slot out.
+ */
 export interface RecoveryExample {
   readonly vaultId: string;
   readonly rootKey: Uint8Array;

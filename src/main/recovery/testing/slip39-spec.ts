@@ -1,5 +1,6 @@
-// SLIP-39 written from its specification (satoshilabs/slips, slip-0039.md), for tests alone: plain and slow, and none of the library's
-// code. One group, extendable flag set: what Holdfast prints, and without a passphrase.
+// SLIP-39 written from its specification (satoshilabs/slips, slip-0039.md), for tests alone: plain
+// and slow, and none of the library's code. One group, extendable flag set: what Holdfast prints,
+// and without a passphrase.
 import { createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { slip39Words } from '../../../shared/slip39-words.ts';
 

@@ -144,7 +144,8 @@ async function allOf(desk: EncryptedBackend) {
   return { ...(await readAll(desk)), values: values.sort() };
 }
 
-// A failure prints the seed, the path and the shrunk steps: put `{ seed, path }` beside `numRuns` to replay it.
+// A failure prints the seed, the path and the shrunk steps: put `{ seed, path }` beside `numRuns`
+// to replay it.
 it('45: a folder that a sync tool carries between devices ends equal everywhere, with every write', async () => {
   await fc.assert(
     fc.asyncProperty(

@@ -5,7 +5,10 @@ import { type Disk, writeNew } from './disk.ts';
 import { markerBytes } from './inspect.ts';
 import { lineFolder, markerName } from './names.ts';
 
-/** Makes the one line of a folder of the earlier layout a device's. Cut short, it is gone on with at the next opening. */
+/**
+ * Makes the one line of a folder of the earlier layout a device's. Cut short, it is gone on with at
+ * the next opening.
+ */
 export async function convert(on: Disk, root: string): Promise<void> {
   const [marker, earlier] = [path.join(root, markerName), path.join(root, 'manifests')];
   if (!isEarlier(marker)) return;

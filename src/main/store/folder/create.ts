@@ -7,8 +7,8 @@ import { markerBytes } from './inspect.ts';
 import { folders, markerName } from './names.ts';
 
 /**
- * Makes the folder of a vault whole or not at all: filled beside under another name, then renamed. An empty folder is taken; `exists`
- * where anything else lies there.
+ * Makes the folder of a vault whole or not at all: filled beside under another name, then renamed.
+ * An empty folder is taken; `exists` where anything else lies there.
  */
 export async function createFolder(
   on: Disk,

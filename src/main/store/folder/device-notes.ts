@@ -37,7 +37,10 @@ const shape = z.object({
   last: z.optional(tip),
 });
 
-/** The note on one folder. It goes by what the file system calls that folder: a copy of it, or of the notes, is another place. */
+/**
+ * The note on one folder. It goes by what the file system calls that folder: a copy of it, or of
+ * the notes, is another place.
+ */
 export class DeviceNotes {
   readonly #file: string;
 
@@ -72,7 +75,10 @@ export class DeviceNotes {
     } catch {}
   }
 
-  /** Notes an id in the place of another one, or gives what another program of this machine noted meanwhile. */
+  /**
+   * Notes an id in the place of another one, or gives what another program of this machine noted
+   * meanwhile.
+   */
   begin(wanted: Noted, instead: string): Noted {
     const there = this.read();
     if (there !== undefined && there.id !== instead) return there;

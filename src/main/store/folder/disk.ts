@@ -11,7 +11,10 @@ export interface NewFile {
   close(): Promise<void>;
 }
 
-/** Every change that a folder store makes to the disk. Tests put a recorder in its place, which loses what was not synced. */
+/**
+ * Every change that a folder store makes to the disk. Tests put a recorder in its place, which
+ * loses what was not synced.
+ */
 export interface Disk {
   /** `EEXIST` where the name is taken. */
   createFile(file: string): Promise<NewFile>;
@@ -73,7 +76,10 @@ export async function writeNew(on: Disk, file: string, bytes: Uint8Array): Promi
   }
 }
 
-/** Gives a finished folder its name, where nothing or an empty folder lies; `exists` where anything else does. Durable when it returns. */
+/**
+ * Gives a finished folder its name, where nothing or an empty folder lies; `exists` where anything
+ * else does. Durable when it returns.
+ */
 export async function nameFolder(on: Disk, from: string, to: string): Promise<void> {
   try {
     // Windows does not put a folder in the place of an empty one.
@@ -86,7 +92,9 @@ export async function nameFolder(on: Disk, from: string, to: string): Promise<vo
   await on.syncFolder(path.dirname(to));
 }
 
-/** Gives a finished file a second name, which lasts when this returns; false where that is taken. */
+/**
+ * Gives a finished file a second name, which lasts when this returns; false where that is taken.
+ */
 export async function publish(on: Disk, from: string, to: string): Promise<boolean> {
   try {
     await on.link(from, to);

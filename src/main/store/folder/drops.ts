@@ -8,8 +8,8 @@ import { dropFile, dropOf, newFile } from './names.ts';
 const idDigits = 32;
 
 /**
- * Objects that must not outlive a commit. They are written down before its manifest is there and removed after, so that a crash in between
- * leaves the next writer to do it.
+ * Objects that must not outlive a commit. They are written down before its manifest is there and
+ * removed after, so that a crash in between leaves the next writer to do it.
  */
 export class Drops {
   readonly #root: string;
@@ -40,7 +40,10 @@ export class Drops {
     await this.#disk.remove(dropFile(this.#root, device, tip)).catch(() => {});
   }
 
-  /** Removes what a device's newest commit was to drop; what was noted for a commit that did not become an earlier revision is forgotten. */
+  /**
+   * Removes what a device's newest commit was to drop; what was noted for a commit that did not
+   * become an earlier revision is forgotten.
+   */
   async finish(device: string, tip: Tip, remove: (ids: readonly ObjectId[]) => Promise<void>): Promise<void> {
     for (const name of fs.readdirSync(this.#folder)) {
       const drop = dropOf(name, device);

@@ -32,15 +32,24 @@ import { Manifests } from './manifests.ts';
 import { isNew, revisionOf } from './names.ts';
 import { Packs } from './packs.ts';
 
-/** What a crash left, and the numbers of earlier revisions, stay this long, by the clock that sets the times of the files. */
+/**
+ * What a crash left, and the numbers of earlier revisions, stay this long, by the clock that sets
+ * the times of the files.
+ */
 const stay = 24 * 60 * 60 * 1000;
-/** A commit that took longer is not finished: it may have slept until its number was given to another, used and cleaned away. */
+/**
+ * A commit that took longer is not finished: it may have slept until its number was given to
+ * another, used and cleaned away.
+ */
 const longestCommit = 60 * 60 * 1000;
 
 /** Where a commit comes in the line of revisions. */
 type Line = Pick<Commit, 'revision' | 'after'>;
 
-/** A folder of files that never change: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
+/**
+ * A folder of files that never change: packs of objects, and one manifest for each revision, whose
+ * name one writer alone can take.
+ */
 export class FolderStore implements ObjectStore {
   readonly readOnly: boolean;
   readonly #root: string;
@@ -111,7 +120,8 @@ export class FolderStore implements ObjectStore {
         yield* batches;
       })();
       const outcome = await this.#commit(where, noted, finish);
-      // They come once: a conflict would have them written again, and nothing would be left of them.
+      // They come once: a conflict would have them written again, and nothing would be left of
+      // them.
       return outcome === 'conflict' && begun ? fail({ code: 'busy' }) : outcome;
     });
   }
@@ -132,7 +142,10 @@ export class FolderStore implements ObjectStore {
     return outcome;
   }
 
-  /** `conflict` where the revision is no longer free; fails where what lies there is not the state that the commit stands on. */
+  /**
+   * `conflict` where the revision is no longer free; fails where what lies there is not the state
+   * that the commit stands on.
+   */
   #standing({ revision, after }: Line): 'free' | 'conflict' {
     const tip = this.#line.tip();
     if ((tip?.revision ?? 0) >= revision) return 'conflict';
@@ -149,7 +162,8 @@ export class FolderStore implements ObjectStore {
     await this.#drops.note(id, next, drop);
     let done = false;
     try {
-      // What the revision before was to drop goes now: once there is a next one, nobody can tell whether it came about.
+      // What the revision before was to drop goes now: once there is a next one, nobody can tell
+      // whether it came about.
       await this.#finishDrops();
       if (this.#standing(at) === 'conflict') return 'conflict';
       if (Date.now() - began > longestCommit) return fail({ code: 'busy' });
@@ -207,7 +221,10 @@ export class FolderStore implements ObjectStore {
     this.#closed = true;
   }
 
-  /** What was being written when a program ended, and the names of earlier revisions, once they are older than a day. */
+  /**
+   * What was being written when a program ended, and the names of earlier revisions, once they are
+   * older than a day.
+   */
   async #removeLeftovers(): Promise<void> {
     const newest = this.#manifests.tip()?.revision ?? 0;
     const before = this.#manifests.time() - stay;

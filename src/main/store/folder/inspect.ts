@@ -5,7 +5,10 @@ import { fail } from '../../../shared/failure.ts';
 import { codeOf } from './disk.ts';
 import { folders, layout, markerName } from './names.ts';
 
-/** What `holdfast.json` says: a person finds out what the folder is, and a program which layout it has. */
+/**
+ * What `holdfast.json` says: a person finds out what the folder is, and a program which layout it
+ * has.
+ */
 const markerShape = z.object({ 'holdfast-folder': z.int().check(z.positive()) });
 
 /** Bytes of the longest `holdfast.json` that is read. */
@@ -15,7 +18,10 @@ export function markerBytes(): Buffer {
   return Buffer.from(`${JSON.stringify({ 'holdfast-folder': layout })}\n`);
 }
 
-/** Looks at a folder before anything of it is used. Refuses what is no vault; `writable`: this user may add and remove files. */
+/**
+ * Looks at a folder before anything of it is used. Refuses what is no vault; `writable`: this user
+ * may add and remove files.
+ */
 export function inspect(root: string): { readonly writable: boolean } {
   const stat = fs.statSync(root, { throwIfNoEntry: false });
   if (stat === undefined) return fail({ code: 'not-found', what: 'vault', name: root });

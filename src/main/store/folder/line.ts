@@ -8,8 +8,10 @@ import { Manifests } from './manifests.ts';
 import { isDevice } from './names.ts';
 
 /**
- * The line of this device in a folder. Until it has written, it stands on the newest revision of another device. Where what lies there is not what this
- * device wrote last, it was put back, or another machine has the same notes: then the device takes another id rather than write another's names.
+ * The line of this device in a folder. Until it has written, it stands on the newest revision of
+ * another device. Where what lies there is not what this device wrote last, it was put back, or
+ * another machine has the same notes: then the device takes another id rather than write another's
+ * names.
  */
 export class OwnLine {
   readonly #root: string;

@@ -37,7 +37,9 @@ export class Manifests {
     return fs.statSync(manifestFile(this.#root, this.#device, revision)).mtimeMs;
   }
 
-  /** Gives a manifest the name of its revision; false where another has it. Durable when it returns. */
+  /**
+   * Gives a manifest the name of its revision; false where another has it. Durable when it returns.
+   */
   async publish(revision: number, manifest: Uint8Array): Promise<boolean> {
     await this.#begin();
     const written = newFile(this.#root, path.join('heads', this.#device));
@@ -71,7 +73,9 @@ export class Manifests {
     }
   }
 
-  /** The newest of a line that may still be arriving; `undefined` where it is empty or not there. */
+  /**
+   * The newest of a line that may still be arriving; `undefined` where it is empty or not there.
+   */
   arrived(): StoredManifest | undefined {
     return this.at(Math.max(0, ...this.#revisions()));
   }
@@ -89,7 +93,10 @@ export class Manifests {
     return fs.existsSync(manifestFile(this.#root, this.#device, revision));
   }
 
-  /** Empties earlier manifests, which hold earlier key slots. Their names stay: a writer that slept is not given such a number again. */
+  /**
+   * Empties earlier manifests, which hold earlier key slots. Their names stay: a writer that slept
+   * is not given such a number again.
+   */
   async emptyBefore(revision: number): Promise<void> {
     for (const earlier of this.#revisions()) {
       const file = manifestFile(this.#root, this.#device, earlier);

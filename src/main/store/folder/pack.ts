@@ -25,7 +25,9 @@ export function recordHead(id: ObjectId, length: number): Buffer {
   return head;
 }
 
-/** All records of a pack. `whole`: there was nothing else in it, and the last one is not cut short. */
+/**
+ * All records of a pack. `whole`: there was nothing else in it, and the last one is not cut short.
+ */
 export function recordsOf(file: number): { readonly records: readonly Placed[]; readonly whole: boolean } {
   const size = fs.fstatSync(file).size;
   const records: Placed[] = [];

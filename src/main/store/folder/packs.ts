@@ -31,7 +31,10 @@ export class Packs {
   readonly #disk: Disk;
   readonly #packs = new Map<string, Known>();
   readonly #places = new Map<ObjectId, Place>();
-  /** Objects of a commit under way, in files that have no pack's name yet: a stream reads what it wrote. */
+  /**
+   * Objects of a commit under way, in files that have no pack's name yet: a stream reads what it
+   * wrote.
+   */
   readonly #coming = new Map<ObjectId, Place>();
   /** A pack went: the places of its objects are to be found again. */
   #stale = false;
@@ -68,7 +71,10 @@ export class Packs {
     return [...this.#packs.values()].every(({ whole }) => whole);
   }
 
-  /** Writes objects into new packs; durable, under their names, when it returns. Where it fails, nothing of them is left. */
+  /**
+   * Writes objects into new packs; durable, under their names, when it returns. Where it fails,
+   * nothing of them is left.
+   */
   async add(batches: Batches): Promise<readonly string[]> {
     const made: string[] = [];
     let pack: PackWriter | undefined;
@@ -103,8 +109,9 @@ export class Packs {
   }
 
   /**
-   * Removes objects for good: the packs that hold one are written again without it. Two processes may do this at once: who takes the
-   * old name away has done it; the other's new pack goes, and it looks again.
+   * Removes objects for good: the packs that hold one are written again without it. Two processes
+   * may do this at once: who takes the old name away has done it; the other's new pack goes, and it
+   * looks again.
    */
   async remove(ids: readonly ObjectId[]): Promise<void> {
     const gone = new Set(ids);
@@ -202,7 +209,10 @@ export class Packs {
     }
   }
 
-  /** Looks which packs there are; the records of a pack never change, so each is looked through once. */
+  /**
+   * Looks which packs there are; the records of a pack never change, so each is looked through
+   * once.
+   */
   async #refresh(): Promise<void> {
     const names = fs.readdirSync(this.#folder).filter(isPack);
     const there = new Set(names.map((name) => path.join(this.#folder, name)));

@@ -15,7 +15,10 @@ const names: readonly [SyncTool, RegExp][] = [
   ['dropbox', /^Dropbox( \(.+\))?$/],
 ];
 
-/** The sync tool that carries a folder, by what it left there or in a folder above; `undefined`: none that is known. */
+/**
+ * The sync tool that carries a folder, by what it left there or in a folder above; `undefined`:
+ * none that is known.
+ */
 export async function syncToolAt(folder: string): Promise<SyncTool | undefined> {
   for (let at = await realOf(folder); ; at = path.dirname(at)) {
     const here = await fs.readdir(at).catch(() => []);

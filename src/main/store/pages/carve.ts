@@ -1,5 +1,6 @@
-// SQLite's file format (sqlite.org/fileformat2.html), as far as our two tables use it: what is left of a file is read without SQLite,
-// which gives up on the whole of it. Nothing that is found here is believed before it was authenticated.
+// SQLite's file format (sqlite.org/fileformat2.html), as far as our two tables use it: what is left
+// of a file is read without SQLite, which gives up on the whole of it. Nothing that is found here
+// is believed before it was authenticated.
 
 /** Reads one page, numbered from 1; `undefined` where the file has none. */
 export type ReadPage = (page: number) => Buffer | undefined;
@@ -27,7 +28,10 @@ const headerLength = 100;
 /** No row of ours is longer: a secret's fields are limited to 32 Mi characters. */
 const longest = 256 * 1024 * 1024;
 
-/** The rows of ours on one page, each once; none on a page of another kind. Rows do not overlap, so together they are no longer than the page. */
+/**
+ * The rows of ours on one page, each once; none on a page of another kind. Rows do not overlap, so
+ * together they are no longer than the page.
+ */
 export function rowsOn(page: Buffer, number: number): Row[] {
   const start = number === 1 ? headerLength : 0;
   if (page[start] !== leafTable) return [];
@@ -57,7 +61,8 @@ function rowAt(page: Buffer, number: number, at: number): Row | undefined {
   return recordOf(page.subarray(offset, offset + local), payload, rowid.value);
 }
 
-// A record is its header's length, a serial type for each column, and the columns: NULL is 0, a blob of n bytes 12 + 2n.
+// A record is its header's length, a serial type for each column, and the columns: NULL is 0, a
+// blob of n bytes 12 + 2n.
 function recordOf(bytes: Buffer, payload: Payload, rowid: number): Row | undefined {
   const header = varint(bytes, 0);
   const first = header && varint(bytes, header.end);
@@ -105,7 +110,10 @@ export function localLength(length: number, usable: number): number {
   return wanted <= most ? wanted : least;
 }
 
-/** Pages that SQLite keeps for later, of so many in all: what lies there was deleted. Ends where the list is damaged; `turn` is waited for at each page of it. */
+/**
+ * Pages that SQLite keeps for later, of so many in all: what lies there was deleted. Ends where the
+ * list is damaged; `turn` is waited for at each page of it.
+ */
 export async function freePages(
   read: ReadPage,
   pages: number,
@@ -135,7 +143,8 @@ export function pageSizeOf(head: Buffer): number {
   return size >= 512 && (size & (size - 1)) === 0 ? size : 4_096;
 }
 
-// 1.6 of the format: seven bits a byte, the ninth byte whole. Nothing of ours needs more than 53 bits.
+// 1.6 of the format: seven bits a byte, the ninth byte whole. Nothing of ours needs more than 53
+// bits.
 function varint(bytes: Buffer, at: number): { value: number; end: number } | undefined {
   let value = 0;
   for (let i = 0; i < 8; i++) {

@@ -15,13 +15,17 @@ const mostManifests = 256;
 const mostBytes = 64 * 2 ** 30;
 /** An object takes at least as many bytes of its file: what is sealed is padded to 256. */
 const leastBytes = 256;
-/** What was replaced may lie in pages that were used again, so that all rows together are longer than their file, but not by so much. */
+/**
+ * What was replaced may lie in pages that were used again, so that all rows together are longer
+ * than their file, but not by so much.
+ */
 const mostOver = 4;
 const magic = Buffer.from('HOLDFAST', 'latin1');
 
 /**
- * What can still be read of a vault file that SQLite refuses, or reads only in part: its rows, page by page. Read-only, and never sound. The
- * file is opened past SQLite: `file.ts` says how that is done without taking SQLite's locks away.
+ * What can still be read of a vault file that SQLite refuses, or reads only in part: its rows, page
+ * by page. Read-only, and never sound. The file is opened past SQLite: `file.ts` says how that is
+ * done without taking SQLite's locks away.
  */
 export class CarvedStore implements ObjectStore {
   readonly readOnly = true;
@@ -41,7 +45,10 @@ export class CarvedStore implements ObjectStore {
     this.#read = (page) => readPage(file, pageSize, page);
   }
 
-  /** Looks through a whole file; `damaged` (`manifest`) when there is no manifest in it at all, `cancelled` once `signal` aborts. */
+  /**
+   * Looks through a whole file; `damaged` (`manifest`) when there is no manifest in it at all,
+   * `cancelled` once `signal` aborts.
+   */
   static async open(location: string, signal?: AbortSignal): Promise<CarvedStore> {
     try {
       const identity = fileIdentity(location);
@@ -81,7 +88,8 @@ export class CarvedStore implements ObjectStore {
       if (free.has(page)) deleted.push(page);
       else this.#take(page);
     }
-    // The list of free pages may itself be what is damaged: an object that lies nowhere else is taken from there.
+    // The list of free pages may itself be what is damaged: an object that lies nowhere else is
+    // taken from there.
     for (const page of deleted) {
       await turn();
       this.#take(page);

@@ -3,7 +3,10 @@ import type { Content, StreamedCommit } from '../store.ts';
 
 export type Batches = StreamedCommit['batches'] | Content['batches'];
 
-/** Bytes that go to the server in one statement; an array of them travels as text, of twice that size. */
+/**
+ * Bytes that go to the server in one statement; an array of them travels as text, of twice that
+ * size.
+ */
 export const statementBytes = 4 * 1024 * 1024;
 
 /** Objects of one statement. */

@@ -11,8 +11,9 @@ import type { PostgresPlace } from './place.ts';
 const limits = { connect: 15_000, lock: 30_000, answer: 120_000 };
 
 /**
- * A connection to the database of a place. Its password is the one that a person gave, or comes from PGPASSWORD or the passfile. To another machine only by TLS, its certificate
- * verified; to this one where certificates are named.
+ * A connection to the database of a place. Its password is the one that a person gave, or comes
+ * from PGPASSWORD or the passfile. To another machine only by TLS, its certificate verified; to
+ * this one where certificates are named.
  */
 export async function connect(
   place: PostgresPlace,

@@ -5,7 +5,10 @@ import { connect } from './connect.ts';
 import { type Doing, isLost, postgresFailure, QueryError } from './failure.ts';
 import type { PostgresPlace } from './place.ts';
 
-/** One connection, made when it is needed and made again when it was lost. Statements are never named: a pooler may stand in between. */
+/**
+ * One connection, made when it is needed and made again when it was lost. Statements are never
+ * named: a pooler may stand in between.
+ */
 export class Database {
   readonly place: PostgresPlace;
   readonly #env: NodeJS.ProcessEnv;
@@ -26,7 +29,10 @@ export class Database {
     this.#given = given;
   }
 
-  /** Reads; tried once more where the connection was lost meanwhile, unless a transaction went with it. */
+  /**
+   * Reads; tried once more where the connection was lost meanwhile, unless a transaction went with
+   * it.
+   */
   async read<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[]): Promise<Row[]> {
     try {
       return (await this.run<Row>(text, values)).rows;

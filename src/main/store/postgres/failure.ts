@@ -27,7 +27,9 @@ export function codeOf(error: unknown): string {
   return error instanceof QueryError ? error.code : '';
 }
 
-/** True where the connection is gone, or was never there: nobody knows what came of the last query. */
+/**
+ * True where the connection is gone, or was never there: nobody knows what came of the last query.
+ */
 export function isLost(error: unknown): boolean {
   return error instanceof QueryError && endsConnection(error.code);
 }

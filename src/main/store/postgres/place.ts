@@ -18,8 +18,9 @@ const control = /\p{Cc}/u;
 const longestName = 50;
 
 /**
- * Reads `postgres://USER@HOST:PORT/DATABASE?vault=NAME`, or `postgres:///DATABASE?host=FOLDER&user=USER&vault=NAME` for a socket; with `ca=FILE`. Refuses with `bad-input` (`place`):
- * `malformed`, `credential`.
+ * Reads `postgres://USER@HOST:PORT/DATABASE?vault=NAME`, or
+ * `postgres:///DATABASE?host=FOLDER&user=USER&vault=NAME` for a socket; with `ca=FILE`. Refuses
+ * with `bad-input` (`place`): `malformed`, `credential`.
  */
 export function parsePostgres(location: string): PostgresPlace {
   const url = URL.canParse(location) ? new URL(location) : malformed();

@@ -39,7 +39,10 @@ interface NewestRow {
   readonly readOnly: string;
 }
 
-/** A vault in the tables of `schema.sql`. One row says which revision is the newest, and changes in the transaction that brings it. */
+/**
+ * A vault in the tables of `schema.sql`. One row says which revision is the newest, and changes in
+ * the transaction that brings it.
+ */
 export class PostgresStore implements ObjectStore {
   readonly distant = true;
   readonly device = sharedLine;
@@ -139,7 +142,10 @@ export class PostgresStore implements ObjectStore {
     return (await this.#standing(at, sql.head)) === 'conflict' ? 'conflict' : fail({ code: 'busy' });
   }
 
-  /** `conflict` where the revision is no longer free; fails where what lies there is not the state that the commit stands on. */
+  /**
+   * `conflict` where the revision is no longer free; fails where what lies there is not the state
+   * that the commit stands on.
+   */
   async #standing({ revision, after }: Line, statement: string): Promise<'free' | 'conflict'> {
     const { rows } = await this.#database.run<Pick<NewestRow, 'revision' | 'mark'>>(statement, [this.#vault]);
     const [row] = rows;
@@ -151,7 +157,8 @@ export class PostgresStore implements ObjectStore {
     return 'free';
   }
 
-  // The connection broke: whoever takes the head's lock waits for the transaction, and then sees what came of it.
+  // The connection broke: whoever takes the head's lock waits for the transaction, and then sees
+  // what came of it.
   async #outcome({ revision }: Line, { manifest }: Last, lost: unknown): Promise<'done' | 'conflict'> {
     const { mark } = tipOf({ revision, bytes: manifest });
     const refused = postgresFailure(lost, 'put') as HoldfastError;

@@ -8,7 +8,10 @@ const writers = 8;
 
 type Why = Extract<Verdict, { way: 'heads' }>['why'];
 
-/** Tries what a database does with a row that only one may add, in sequence and as a race of eight, with reading back, listing and deleting. */
+/**
+ * Tries what a database does with a row that only one may add, in sequence and as a race of eight,
+ * with reading back, listing and deleting.
+ */
 export async function probe(another: () => Database): Promise<Verdict> {
   const databases = Array.from({ length: writers }, another);
   const [first] = databases as [Database];

@@ -8,7 +8,10 @@ import { readObjects } from './objects.ts';
 import { probe } from './probe.ts';
 import * as sql from './statements.ts';
 
-/** A vault that is made in one transaction, which is open until it is published. `store` (`probe-…`) where writers could not agree. */
+/**
+ * A vault that is made in one transaction, which is open until it is published. `store` (`probe-…`)
+ * where writers could not agree.
+ */
 export function stage(database: Database, another: () => Database, location: string): Staging {
   const { vault } = database.place;
   const taken = () => fail({ code: 'exists', what: 'vault', name: location });

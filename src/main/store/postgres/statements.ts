@@ -28,8 +28,9 @@ export const addObjects = `
 export const removeObjects = 'DELETE FROM holdfast.object WHERE vault = $1 AND id = ANY ($2::bytea[])';
 
 /**
- * A whole commit. `$2`, `$3`, `$4`: revision, mark and bytes of the manifest. `$5`: the mark that it stands on, or null. `$6`, `$7`: ids and bytes
- * of its objects. Changes the head, or does nothing.
+ * A whole commit. `$2`, `$3`, `$4`: revision, mark and bytes of the manifest. `$5`: the mark that
+ * it stands on, or null. `$6`, `$7`: ids and bytes of its objects. Changes the head, or does
+ * nothing.
  */
 export const commit = `
   WITH moved AS (

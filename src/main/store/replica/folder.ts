@@ -33,10 +33,16 @@ const noteShape = z.object({
   behind: z.optional(z.boolean()),
 });
 
-/** Files under other names are left by a program that ended while it wrote; after this many ms they go. */
+/**
+ * Files under other names are left by a program that ended while it wrote; after this many ms they
+ * go.
+ */
 const leftover = 60 * 60 * 1000;
 
-/** The folder of one replica: `replica.holdfast`, what is unsent beside it, and a note. Nobody else of this machine may read it. */
+/**
+ * The folder of one replica: `replica.holdfast`, what is unsent beside it, and a note. Nobody else
+ * of this machine may read it.
+ */
 export class ReplicaFolder {
   readonly path: string;
 
@@ -95,7 +101,10 @@ export class ReplicaFolder {
     fs.rmSync(this.#note, { force: true });
   }
 
-  /** The id under which this machine writes while the service is away; one that cannot be noted is of this program alone. */
+  /**
+   * The id under which this machine writes while the service is away; one that cannot be noted is
+   * of this program alone.
+   */
   get line(): string {
     const noted = this.read().line;
     if (noted !== undefined) return noted;

@@ -13,8 +13,9 @@ type Objects = Iterable<readonly [ObjectId, Uint8Array]>;
 const lotBytes = 8 * 1024 * 1024;
 
 /**
- * The copy of a service's vault on this machine: an ordinary vault file. Its manifest is there once all objects are that came with it. It never
- * fails: what it cannot give is read from the service, and what it cannot take is fetched another time.
+ * The copy of a service's vault on this machine: an ordinary vault file. Its manifest is there once
+ * all objects are that came with it. It never fails: what it cannot give is read from the service,
+ * and what it cannot take is fetched another time.
  */
 export class Mirror {
   readonly #file: string;
@@ -113,7 +114,10 @@ export class Mirror {
     });
   }
 
-  /** Takes a commit that the service has, where it stands on the one that lies here; otherwise it is fetched with the next. */
+  /**
+   * Takes a commit that the service has, where it stands on the one that lies here; otherwise it is
+   * fetched with the next.
+   */
   async commit({ revision, after, manifest, objects, drop = [] }: Commit): Promise<void> {
     const tip = await this.tip();
     if (tip?.revision === revision - 1 && tip.mark === (after ?? tip.mark))

@@ -46,8 +46,9 @@ const tidyEvery = 24 * 60 * 60 * 1000;
 const noteEvery = 30_000;
 
 /**
- * A service with a copy of its vault on this machine. What lies here is read here; what is new is asked for with one request, and fetched once the
- * vault's keys have opened it. Without the service the copy is read, and what is written waits beside it.
+ * A service with a copy of its vault on this machine. What lies here is read here; what is new is
+ * asked for with one request, and fetched once the vault's keys have opened it. Without the service
+ * the copy is read, and what is written waits beside it.
  */
 export class ReplicaStore implements ObjectStore {
   readonly distant = true;
@@ -204,7 +205,8 @@ export class ReplicaStore implements ObjectStore {
     return this.#mirror.manifest();
   }
 
-  // A service that was put back, or has another vault by now, changes nothing of the copy: what lies here may be all that is left.
+  // A service that was put back, or has another vault by now, changes nothing of the copy: what
+  // lies here may be all that is left.
   async #compare(came: StoredManifest, mine: Tip | undefined): Promise<void> {
     if (mine === undefined) return;
     const isOther = vaultIn((await this.#mirror.manifest())?.bytes) !== vaultIn(came.bytes);
@@ -330,8 +332,9 @@ export class ReplicaStore implements ObjectStore {
     }
   }
 
-  // A connection that broke tells nothing; the service may be there all the same. Where it is not, and nothing can have come there, the same is written
-  // here: under another name, so it is made again.
+  // A connection that broke tells nothing; the service may be there all the same. Where it is not,
+  // and nothing can have come there, the same is written here: under another name, so it is made
+  // again.
   async #cameOf(
     { revision, manifest, after }: Commit,
     error: unknown,
@@ -372,7 +375,8 @@ export class ReplicaStore implements ObjectStore {
     return outcome;
   }
 
-  // A commit names the line that it is of. Where the service went away or came back since that was asked, it is made again.
+  // A commit names the line that it is of. Where the service went away or came back since that was
+  // asked, it is made again.
   #wayOf({ after }: Pick<Commit, 'after'>): 'there' | 'here' | 'again' {
     const isAway = this.#service.away !== undefined;
     const isOnUnsent = after !== undefined && after === this.#unsentTip?.mark;

@@ -8,7 +8,10 @@ type Objects = (readonly [ObjectId, Sealed])[];
 /** Bytes that are given on in one go. */
 const lotBytes = 8 * 1024 * 1024;
 
-/** The same batches, and what they hold given to somebody else besides; whoever makes them may use the memory again. */
+/**
+ * The same batches, and what they hold given to somebody else besides; whoever makes them may use
+ * the memory again.
+ */
 export async function* teed(batches: Batches, take: (objects: Objects) => Promise<unknown>): Batches {
   let lot: Objects = [];
   let size = 0;

@@ -37,11 +37,12 @@ export interface Beginning {
 type Where = Pick<Commit, 'revision' | 'after'>;
 
 /**
- * What was written while the service was away: a line of revisions that begins on one of the service's, and the objects that came with them, in a
- * file of its own. Several programs of this machine may write it. It lies there until the service has all of it.
+ * What was written while the service was away: a line of revisions that begins on one of the
+ * service's, and the objects that came with them, in a file of its own. Several programs of this
+ * machine may write it. It lies there until the service has all of it.
  *
- * At its beginning its manifest is the mark of the tip it stands on, so that the first commit is like any later one; at its end it is empty, so that
- * nothing more comes on top.
+ * At its beginning its manifest is the mark of the tip it stands on, so that the first commit is
+ * like any later one; at its end it is empty, so that nothing more comes on top.
  */
 export class Unsent {
   readonly #file: string;
@@ -51,7 +52,10 @@ export class Unsent {
     this.#file = file;
   }
 
-  /** Whose it is, what it stands on, how many commits there are, and the newest manifest; `undefined` where nothing is unsent. */
+  /**
+   * Whose it is, what it stands on, how many commits there are, and the newest manifest;
+   * `undefined` where nothing is unsent.
+   */
   async look(): Promise<(Beginning & { count: number; newest: StoredManifest }) | undefined> {
     const line = await this.#open();
     const newest = await line?.store.latestManifest();

@@ -136,7 +136,10 @@ export class Bucket {
     }
   }
 
-  /** Tries until an answer is no passing failure; `usable` gives `undefined` for a success that is cut or senseless. */
+  /**
+   * Tries until an answer is no passing failure; `usable` gives `undefined` for a success that is
+   * cut or senseless.
+   */
   async #patiently(
     request: S3Request,
     limit: number,
@@ -214,7 +217,10 @@ function orLost(error: unknown): Lost {
   throw error;
 }
 
-/** How long to go on trying, in ms. Who the other end is does not change by trying again, and a refusal comes at once. */
+/**
+ * How long to go on trying, in ms. Who the other end is does not change by trying again, and a
+ * refusal comes at once.
+ */
 export function patienceWith(answer: Answer | Lost, patience: number): number {
   if (!(answer instanceof Lost)) return patience;
   const failure = failureOfLost(answer);

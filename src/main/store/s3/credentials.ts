@@ -20,8 +20,10 @@ const longestFile = 1024 * 1024;
 const standardRegion = 'us-east-1';
 
 /**
- * The credentials of a place: those that a person gave, or else from where the field keeps them: the profile that the place names; the variables AWS_ACCESS_KEY_ID,
- * AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN; the profile of AWS_PROFILE, or `default`. `store` (`no-credentials`) where there are none.
+ * The credentials of a place: those that a person gave, or else from where the field keeps them:
+ * the profile that the place names; the variables AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and
+ * AWS_SESSION_TOKEN; the profile of AWS_PROFILE, or `default`. `store` (`no-credentials`) where
+ * there are none.
  */
 export function credentialsFor(place: S3Place, env: NodeJS.ProcessEnv, given: Given = {}): Credentials {
   const named = place.profile ?? env['AWS_PROFILE'];

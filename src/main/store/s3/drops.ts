@@ -7,8 +7,8 @@ import type { Prefix } from './prefix.ts';
 const largest = 32 * 1024 * 1024;
 
 /**
- * Objects that must not outlive a commit. They are written down before its manifest is there and removed after, so that a crash in between
- * leaves the next writer to do it.
+ * Objects that must not outlive a commit. They are written down before its manifest is there and
+ * removed after, so that a crash in between leaves the next writer to do it.
  */
 export class Drops {
   readonly #prefix: Prefix;
@@ -33,7 +33,10 @@ export class Drops {
     await this.#prefix.remove(dropKey(revision, mark)).catch(() => {});
   }
 
-  /** Removes what the newest commit was to drop; what was noted for a commit that did not become an earlier revision is forgotten. */
+  /**
+   * Removes what the newest commit was to drop; what was noted for a commit that did not become an
+   * earlier revision is forgotten.
+   */
   async finish(tip: Tip, remove: (ids: readonly ObjectId[]) => Promise<void>): Promise<void> {
     if (this.#done === dropKey(tip.revision, tip.mark)) return;
     for await (const { objects } of this.#prefix.listAll(dropsPrefix)) {

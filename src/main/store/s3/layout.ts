@@ -5,7 +5,10 @@ import { Manifests } from './manifests.ts';
 import { isLeftover, layout, markerName } from './names.ts';
 import type { Prefix } from './prefix.ts';
 
-/** What `holdfast.json` says: a person finds out what the prefix is, and a program which layout it has. */
+/**
+ * What `holdfast.json` says: a person finds out what the prefix is, and a program which layout it
+ * has.
+ */
 const markerShape = z.object({ 'holdfast-bucket': z.int().check(z.positive()) });
 /** Bytes of the longest `holdfast.json` that is read. */
 const longestMarker = 4096;
@@ -14,7 +17,10 @@ export async function putMarker(prefix: Prefix): Promise<void> {
   await prefix.put(markerName, Buffer.from(`${JSON.stringify({ 'holdfast-bucket': layout })}\n`));
 }
 
-/** Looks at a prefix before anything of it is used. Refuses what is no vault: `not-found`, `not-a-vault`, `newer-format`, `damaged`. */
+/**
+ * Looks at a prefix before anything of it is used. Refuses what is no vault: `not-found`,
+ * `not-a-vault`, `newer-format`, `damaged`.
+ */
 export async function inspect(prefix: Prefix, location: string): Promise<void> {
   const [marker, newest] = await Promise.all([
     prefix.get(markerName, longestMarker),
@@ -40,7 +46,10 @@ function versionIn(bytes: Buffer): number | undefined {
   }
 }
 
-/** `exists` where anything lies under the prefix but what a creation that was broken off left. When that was so, by the service's clock. */
+/**
+ * `exists` where anything lies under the prefix but what a creation that was broken off left. When
+ * that was so, by the service's clock.
+ */
 export async function refuseTaken(prefix: Prefix, location: string): Promise<number> {
   if (await hasOthers(prefix)) fail({ code: 'exists', what: 'vault', name: location });
   return prefix.clock.now();

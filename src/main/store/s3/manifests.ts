@@ -10,11 +10,16 @@ import { bareTag, type Listed } from './xml.ts';
 const largest = 256 * 1024 * 1024;
 const put = { method: 'PUT', key: manifestsPrefix } as const;
 const hour = 60 * 60 * 1000;
-/** Names of earlier revisions stay this long, by the service's clock: no writer that slept is given such a number again. */
+/**
+ * Names of earlier revisions stay this long, by the service's clock: no writer that slept is given
+ * such a number again.
+ */
 const stay = 24 * hour;
 /** A tip that is older than this is asked for again before a commit goes on top of it. */
 const fresh = 5 * 60 * 1000;
-/** What was created later than this after its tip may bear a number that had been removed meanwhile. */
+/**
+ * What was created later than this after its tip may bear a number that had been removed meanwhile.
+ */
 const certain = hour;
 
 /** The newest revision, as a listing names it. */
@@ -38,7 +43,9 @@ export class Manifests {
     this.#patience = patience;
   }
 
-  /** `undefined` where there is none. One short request: names are such that the newest comes first. */
+  /**
+   * `undefined` where there is none. One short request: names are such that the newest comes first.
+   */
   async newest(): Promise<Newest | undefined> {
     for (let next: string | undefined, most = 1; ; most = 1000) {
       const page = await this.#prefix.list(manifestsPrefix, most, next);
@@ -48,7 +55,10 @@ export class Manifests {
     }
   }
 
-  /** The newest manifest; `same` where that is `known`. `undefined` where there is none; `damaged` where it is empty or gone. */
+  /**
+   * The newest manifest; `same` where that is `known`. `undefined` where there is none; `damaged`
+   * where it is empty or gone.
+   */
   async read(): Promise<StoredManifest | undefined>;
   async read(known: Tip | undefined): Promise<StoredManifest | 'same' | undefined>;
   async read(known?: Tip): Promise<StoredManifest | 'same' | undefined> {
@@ -78,8 +88,9 @@ export class Manifests {
   }
 
   /**
-   * Creates a manifest where its number is free; false where another has it. `seen`: when, by the service's clock, the revision before was the
-   * newest. The request is signed for that time, so that a service refuses it where it comes too late; `again` is asked for a fresh one.
+   * Creates a manifest where its number is free; false where another has it. `seen`: when, by the
+   * service's clock, the revision before was the newest. The request is signed for that time, so
+   * that a service refuses it where it comes too late; `again` is asked for a fresh one.
    */
   async publish(
     { revision, bytes }: StoredManifest,
@@ -110,7 +121,10 @@ export class Manifests {
     }
   }
 
-  /** Leaves of earlier manifests, which hold earlier key slots, the closing hash alone. `only`: the one before, where all others are so already. */
+  /**
+   * Leaves of earlier manifests, which hold earlier key slots, the closing hash alone. `only`: the
+   * one before, where all others are so already.
+   */
   async emptyBefore(revision: number, only?: Tip): Promise<void> {
     if (only !== undefined) return this.#empty(only);
     for await (const page of this.#prefix.listAll(manifestsPrefix)) {
@@ -140,7 +154,8 @@ export class Manifests {
     await this.#prefix.put(manifestKey(revision), Buffer.from(mark, 'hex'));
   }
 
-  // What lies there where an answer does not tell: true, ours; false, another's; `undefined`, nothing yet.
+  // What lies there where an answer does not tell: true, ours; false, another's; `undefined`,
+  // nothing yet.
   async #outcome({ revision, bytes }: StoredManifest, seen: number): Promise<boolean | undefined> {
     const found = await this.#prefix.get(manifestKey(revision), largest);
     if (found === undefined) return undefined;
@@ -151,7 +166,8 @@ export class Manifests {
     return this.#isLine(revision, seen, this.#prefix.clock.now());
   }
 
-  // Names stay for a day, so what was created within the hour has a number that was never given. Otherwise a later one says that it was.
+  // Names stay for a day, so what was created within the hour has a number that was never given.
+  // Otherwise a later one says that it was.
   async #isLine(revision: number, seen: number, created: number | undefined): Promise<boolean> {
     if (created !== undefined && created - seen < certain) return true;
     return (await this.newest())?.revision === revision;

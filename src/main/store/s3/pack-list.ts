@@ -25,7 +25,9 @@ export interface Known {
   readonly whole: boolean;
 }
 
-/** Which packs there are, and what is in them. A pack never changes, so each is looked into once. */
+/**
+ * Which packs there are, and what is in them. A pack never changes, so each is looked into once.
+ */
 export class PackList {
   readonly packs = new Map<string, Known>();
   #places = new Map<ObjectId, Place>();

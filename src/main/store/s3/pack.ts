@@ -49,7 +49,10 @@ export class PackBuilder {
   }
 }
 
-/** Bytes of the list of a pack whose last bytes these are, footer included; `undefined` where it is none. */
+/**
+ * Bytes of the list of a pack whose last bytes these are, footer included; `undefined` where it is
+ * none.
+ */
 export function indexLength(end: Buffer): number | undefined {
   if (end.length < footerLength || !end.subarray(-mark.length).equals(mark)) return undefined;
   return end.readUInt32BE(end.length - footerLength) * entryLength + footerLength;

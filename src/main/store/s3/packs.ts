@@ -19,7 +19,10 @@ const objectsAtOnce = 250;
 /** Packs that are on their way while one is taken. */
 const packsAtOnce = 4;
 
-/** The objects of a vault in a bucket, in packs. `tip`: the newest revision; packs for later ones are of commits under way. */
+/**
+ * The objects of a vault in a bucket, in packs. `tip`: the newest revision; packs for later ones
+ * are of commits under way.
+ */
 export class Packs {
   readonly #prefix: Prefix;
   readonly #list: PackList;
@@ -47,8 +50,9 @@ export class Packs {
   }
 
   /**
-   * The objects of packs for later revisions than this one, pack by pack. All of them where it is 0; otherwise a large pack is read whole only
-   * where most of it is wanted, for one that was written again has little that is new.
+   * The objects of packs for later revisions than this one, pack by pack. All of them where it is
+   * 0; otherwise a large pack is read whole only where most of it is wanted, for one that was
+   * written again has little that is new.
    */
   async *after(revision: number, lacks: Lacks): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
     const listed = await this.#list.later(revision);
@@ -122,8 +126,9 @@ export class Packs {
   }
 
   /**
-   * Removes objects for good: the packs that hold one are written again without it. Two programs may do this at once: the new pack is there
-   * before each looks whether the old one still is, so one of the two sees what the other made, and looks again.
+   * Removes objects for good: the packs that hold one are written again without it. Two programs
+   * may do this at once: the new pack is there before each looks whether the old one still is, so
+   * one of the two sees what the other made, and looks again.
    */
   async remove(ids: readonly ObjectId[], tip: number): Promise<void> {
     const gone = new Set(ids);
@@ -150,7 +155,8 @@ export class Packs {
     );
   }
 
-  // Another program may have removed one of them meanwhile: then what was made of it goes again, for it holds what that one removed.
+  // Another program may have removed one of them meanwhile: then what was made of it goes again,
+  // for it holds what that one removed.
   async #replace(packs: readonly string[], kept: readonly ObjectId[], tip: number): Promise<void> {
     const made = await this.add(this.#contents(kept, new Set(packs)), tip).catch((error) => {
       if (error instanceof Moved) return undefined;

@@ -1,4 +1,7 @@
-/** Does something with each of many, so many at a time; fails as the first that fails does, once those under way have ended. */
+/**
+ * Does something with each of many, so many at a time; fails as the first that fails does, once
+ * those under way have ended.
+ */
 export async function inParallel<T>(
   all: readonly T[],
   atOnce: number,
@@ -12,7 +15,9 @@ export async function inParallel<T>(
   for (const done of turns) if (done.status === 'rejected') throw done.reason;
 }
 
-/** The results of work on each of many, in their order, while the next ones are under way already. */
+/**
+ * The results of work on each of many, in their order, while the next ones are under way already.
+ */
 export async function* inOrder<T, R>(
   all: readonly T[],
   ahead: number,

@@ -23,8 +23,9 @@ const longestPrefix = 900;
 const control = /\p{Cc}/u;
 
 /**
- * Reads `s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE`. Refuses with `bad-input` (`place`): `malformed`, `not-tls`
- * (plain HTTP is for this machine alone), `credential`.
+ * Reads `s3://BUCKET/PREFIX?endpoint=…&region=…&style=path|host&profile=…&ca=FILE`. Refuses with
+ * `bad-input` (`place`): `malformed`, `not-tls` (plain HTTP is for this machine alone),
+ * `credential`.
  */
 export function parseS3(location: string): S3Place {
   const url = URL.canParse(location) ? new URL(location) : malformed();

@@ -3,11 +3,17 @@ import { type Answer, Lost } from './answer.ts';
 import { type Bucket, type Got, isForbidden, type Page, type PutOptions } from './bucket.ts';
 import type { Listed } from './xml.ts';
 
-/** Where packs and manifests lie by their names: under a prefix of a bucket, or in a folder of a WebDAV server. */
+/**
+ * Where packs and manifests lie by their names: under a prefix of a bucket, or in a folder of a
+ * WebDAV server.
+ */
 export interface Prefix {
   /** The service's clock, and how far it is from this machine's, in ms. */
   readonly clock: { now(): number; readonly skew: number };
-  /** What a trial of the service takes; `doubted`: one of a kind that is known to fail now and then, whatever a trial says. */
+  /**
+   * What a trial of the service takes; `doubted`: one of a kind that is known to fail now and then,
+   * whatever a trial says.
+   */
   readonly races: { readonly rounds: number; readonly writers: number; readonly doubted: boolean };
   /** Whether a request says for which time it was made. */
   readonly signs: boolean;
@@ -17,7 +23,9 @@ export interface Prefix {
   put(name: string, bytes: Uint8Array): Promise<Answer>;
   /** Puts them once, and gives the answer as it is; throws `Lost` where none came. */
   putOnce(name: string, bytes: Uint8Array, options?: PutOptions): Promise<Answer>;
-  /** Takes what has the name away. Who may not delete empties it: its name stays, its bytes do not. */
+  /**
+   * Takes what has the name away. Who may not delete empties it: its name stays, its bytes do not.
+   */
   remove(name: string): Promise<void>;
   /** The same without that other way. */
   delete(name: string): Promise<void>;

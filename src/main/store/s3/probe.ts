@@ -7,8 +7,9 @@ import { orLost, type Prefix } from './prefix.ts';
 const longAgo = 20 * 60 * 1000;
 
 /**
- * Tries what a service does with create-if-absent, in sequence and as a race of eight or more, with reading back, listing and deleting. What was put there
- * is taken away again. Fails where the service is not reached or refuses a call.
+ * Tries what a service does with create-if-absent, in sequence and as a race of eight or more, with
+ * reading back, listing and deleting. What was put there is taken away again. Fails where the
+ * service is not reached or refuses a call.
  */
 export async function probe(prefix: Prefix): Promise<Verdict> {
   const folder = `probe/${randomName()}/`;
@@ -72,7 +73,8 @@ async function refusesLate(prefix: Prefix, folder: string): Promise<boolean> {
   return !(answer instanceof Lost) && answer.status === 403 && errorCode(answer) === 'RequestTimeTooSkewed';
 }
 
-// A broken connection tells nothing of the service: then it is tried under this name until there is an answer.
+// A broken connection tells nothing of the service: then it is tried under this name until there is
+// an answer.
 async function create(prefix: Prefix, name: string, bytes: string): Promise<Answer> {
   for (let attempt = 0; ; attempt++) {
     const answer = await orLost(prefix.putOnce(name, Buffer.from(bytes), { ifAbsent: true }));

@@ -14,7 +14,10 @@ export interface Range {
   readonly pieces: { readonly index: number; readonly at: number; readonly length: number }[];
 }
 
-/** What is at hand of the wanted objects, and as few requests as bring the rest; `missing` makes what is thrown where one has no place. */
+/**
+ * What is at hand of the wanted objects, and as few requests as bring the rest; `missing` makes
+ * what is thrown where one has no place.
+ */
 export function rangesOf(
   wanted: readonly (readonly [ObjectId, Place | undefined])[],
   kept: (pack: string) => Uint8Array | undefined,

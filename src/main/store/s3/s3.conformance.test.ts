@@ -5,7 +5,10 @@ import { describeStore } from '../testing/describe-store.ts';
 import { S3Double, testEnv } from './testing/double.ts';
 import { placeFor, type Service, s3Kind } from './testing/kind.ts';
 
-/** A real service that a person names, with the credentials of AWS_*; otherwise a double of the tests. */
+/**
+ * A real service that a person names, with the credentials of AWS_*; otherwise a double of the
+ * tests.
+ */
 const real = process.env['HOLDFAST_S3'];
 const name = real === undefined ? 'S3, a double' : 'S3, a service';
 const bucket = process.env['HOLDFAST_S3_BUCKET'] ?? 'vaults';

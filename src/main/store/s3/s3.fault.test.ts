@@ -24,7 +24,10 @@ const faults: Readonly<Record<string, Fault>> = {
   'half an answer': { kind: 'half' },
 };
 
-/** Reads the vault with another program's eyes: whole at one of these revisions, and it can be written on. */
+/**
+ * Reads the vault with another program's eyes: whole at one of these revisions, and it can be
+ * written on.
+ */
 async function usable(revisions: readonly number[]): Promise<void> {
   const store = await open();
   const revision = await readWhole(store);

@@ -34,7 +34,10 @@ const mostSkew = 5 * 60 * 1000;
 /** Where a commit comes in the line of revisions. */
 type Line = Pick<Commit, 'revision' | 'after'>;
 
-/** A prefix of a bucket: packs of objects, and one manifest for each revision, whose name one writer alone can take. */
+/**
+ * A prefix of a bucket: packs of objects, and one manifest for each revision, whose name one writer
+ * alone can take.
+ */
 export class S3Store implements ObjectStore {
   readonly device = sharedLine;
   readonly readOnly: boolean;
@@ -120,14 +123,18 @@ export class S3Store implements ObjectStore {
     return outcome;
   }
 
-  /** When the revision that the commit stands on was the newest; `undefined` where it no longer is. Fails where another state lies there. */
+  /**
+   * When the revision that the commit stands on was the newest; `undefined` where it no longer is.
+   * Fails where another state lies there.
+   */
   async #standing({ revision, after }: Line): Promise<number | undefined> {
     const tip = await this.#manifests.tip();
     if (tip === undefined) return fail({ code: 'store', reason: 'file-missing' });
     if (tip.revision >= revision) return undefined;
     const stands = sameTip(tip, { revision: revision - 1, mark: after ?? tip.mark });
     if (after !== undefined && !stands) fail({ code: 'store', reason: 'file-replaced' });
-    // What the revision before was to drop goes now: once there is a next one, nobody can tell whether it came about.
+    // What the revision before was to drop goes now: once there is a next one, nobody can tell
+    // whether it came about.
     await this.#finishDrops(tip);
     return tip.time;
   }
@@ -144,7 +151,8 @@ export class S3Store implements ObjectStore {
     });
     const stored = { revision, bytes: manifest };
     const next = tipOf(stored);
-    // From here on a failure leaves the packs: nobody knows whether a manifest that refers to them is still under way.
+    // From here on a failure leaves the packs: nobody knows whether a manifest that refers to them
+    // is still under way.
     const done = await this.#manifests
       .publish(stored, seen, () => this.#standing(at))
       .catch((error) => Promise.reject(mayBeDone(error)));
@@ -176,7 +184,8 @@ export class S3Store implements ObjectStore {
     return this.#drops.finish(tip, (ids) => this.#packs.remove(ids, tip.revision));
   }
 
-  // The manifest before holds earlier key slots. Nobody waits for that; whoever closes the store does.
+  // The manifest before holds earlier key slots. Nobody waits for that; whoever closes the store
+  // does.
   #empty(newest: Tip): void {
     const before = this.#last?.revision === newest.revision - 1 ? this.#last : undefined;
     this.#last = newest;
@@ -233,7 +242,10 @@ export class S3Store implements ObjectStore {
   }
 }
 
-/** Stores of packs and manifests at the places of one kind. `check`: refuses a location that is none; `patience` is for tests. */
+/**
+ * Stores of packs and manifests at the places of one kind. `check`: refuses a location that is
+ * none; `patience` is for tests.
+ */
 export function openerOver(
   prefixOf: (location: string) => Prefix,
   check: (location: string) => void,

@@ -7,7 +7,10 @@ import { Packs } from './packs.ts';
 import type { Prefix } from './prefix.ts';
 import { probe } from './probe.ts';
 
-/** A vault that is made under a prefix. A service on which writers cannot agree is refused: `store` (`probe-…`, with what it did). */
+/**
+ * A vault that is made under a prefix. A service on which writers cannot agree is refused: `store`
+ * (`probe-…`, with what it did).
+ */
 export function stage(prefix: Prefix, location: string, patience?: number): Staging {
   const packs = new Packs(prefix);
   const manifests = new Manifests(prefix, patience);

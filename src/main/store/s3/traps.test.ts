@@ -39,7 +39,8 @@ for (const refusesLate of [true, false]) {
     await asleep.passed;
     const { store: other } = await commitTo(5, first);
     double().ahead += day + 60_000;
-    // The day is over by the service's clock: the numbers of earlier revisions are given up. This one's clock was set right, too.
+    // The day is over by the service's clock: the numbers of earlier revisions are given up. This
+    // one's clock was set right, too.
     await (await open()).latestManifest();
     await removeOld();
     expect(keys('manifests/')).toHaveLength(1);

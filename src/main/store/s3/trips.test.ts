@@ -31,7 +31,10 @@ async function opened(transport: Transport = nodeTransport) {
   return { backend, store };
 }
 
-/** Counts how often the answer to one request has to be there before the next is sent. Each answer waits until nothing more is being sent. */
+/**
+ * Counts how often the answer to one request has to be there before the next is sent. Each answer
+ * waits until nothing more is being sent.
+ */
 function counting() {
   const found = { trips: 0, requests: [] as string[] };
   const sent: (() => void)[] = [];

@@ -11,8 +11,9 @@ interface Coming {
 }
 
 /**
- * A sync tool that keeps folders alike, as the real ones do: each file by itself, in any order, late, first a part of it, under another name where
- * two folders changed it, and with files that come back after they were deleted. `random` gives numbers from 0 up to below 1.
+ * A sync tool that keeps folders alike, as the real ones do: each file by itself, in any order,
+ * late, first a part of it, under another name where two folders changed it, and with files that
+ * come back after they were deleted. `random` gives numbers from 0 up to below 1.
  */
 export class Carrier {
   readonly #roots: readonly string[];

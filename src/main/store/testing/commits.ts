@@ -15,7 +15,10 @@ export function newId(): ObjectId {
   return randomBytes(16).toString('hex') as ObjectId;
 }
 
-/** A manifest of the tests: it says which objects its revision has. Its closing hash is random, so that no two are alike. */
+/**
+ * A manifest of the tests: it says which objects its revision has. Its closing hash is random, so
+ * that no two are alike.
+ */
 export function manifestOf(ids: readonly ObjectId[]): Uint8Array {
   return Buffer.concat([Buffer.from(JSON.stringify(ids)), randomBytes(markLength)]);
 }
@@ -24,7 +27,10 @@ export function idsOf({ bytes }: StoredManifest): ObjectId[] {
   return JSON.parse(Buffer.from(bytes.subarray(0, -markLength)).toString('utf8'));
 }
 
-/** The bytes of an object of the tests follow from its id, so that a reader knows what they should be. */
+/**
+ * The bytes of an object of the tests follow from its id, so that a reader knows what they should
+ * be.
+ */
 export function bytesOf(id: ObjectId, length = 100): Sealed {
   const bytes = Buffer.alloc(length, id, 'hex');
   return bytes as Uint8Array as Sealed;

@@ -30,7 +30,10 @@ export interface Crash {
   readonly ended: boolean;
 }
 
-/** Every state under the names that count, wherever a crash comes. Before a sync there is most that may be lost: what is between lies in it. */
+/**
+ * Every state under the names that count, wherever a crash comes. Before a sync there is most that
+ * may be lost: what is between lies in it.
+ */
 export function* crashes(
   calls: readonly Call[],
   disk: Disk,

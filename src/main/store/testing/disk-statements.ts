@@ -27,7 +27,10 @@ async function* one(ids: readonly ReturnType<typeof newId>[]) {
   yield ids.map((id) => [id, bytesOf(id)] as const);
 }
 
-/** Makes every state that a power cut may leave, at each step, and gives each to `check` with the place in it. */
+/**
+ * Makes every state that a power cut may leave, at each step, and gives each to `check` with the
+ * place in it.
+ */
 async function eachState(
   recorder: Recorder,
   folder: string,
@@ -43,7 +46,10 @@ async function eachState(
   expect(count).toBeGreaterThan(20);
 }
 
-/** Opens what a power cut left: whole at one of these revisions, and the next commit goes on from there. */
+/**
+ * Opens what a power cut left: whole at one of these revisions, and the next commit goes on from
+ * there.
+ */
 async function usable(kind: StoreKind, place: string, revisions: readonly number[]): Promise<ObjectStore> {
   const store = await kind.opener.open(place);
   const revision = await readWhole(store);
@@ -59,7 +65,10 @@ async function usable(kind: StoreKind, place: string, revisions: readonly number
 const faults = ['ENOSPC', 'EIO', 'EACCES'] as const;
 const codes = { ENOSPC: 'no-space', EIO: 'store', EACCES: 'read-only' } as const;
 
-/** Statements about order, durability and lost answers, for a kind whose changes of the disk can be watched. */
+/**
+ * Statements about order, durability and lost answers, for a kind whose changes of the disk can be
+ * watched.
+ */
 export const diskStatements: readonly Statement[] = [
   {
     name: '36, 37: whatever a power cut loses or reorders, a commit is there whole or not at all, and what was dropped stays away',

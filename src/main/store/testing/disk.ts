@@ -7,8 +7,8 @@ import type { Call } from './trace.ts';
 export type State = ReadonlyMap<string, Buffer>;
 
 /**
- * A disk on which nothing but a sync makes anything last: until then each write, each length and each name may be lost, kept, or kept in part,
- * whatever came before or after it.
+ * A disk on which nothing but a sync makes anything last: until then each write, each length and
+ * each name may be lost, kept, or kept in part, whatever came before or after it.
  */
 export class Disk {
   readonly #files: Buffer[] = [];

@@ -11,7 +11,10 @@ export interface Fault {
   readonly to: string;
 }
 
-/** Faults that a store may have while it still reads back what it wrote. Each must make a statement fail. */
+/**
+ * Faults that a store may have while it still reads back what it wrote. Each must make a statement
+ * fail.
+ */
 export const faults: readonly Fault[] = [
   {
     name: 'objects are not synced',
@@ -143,7 +146,10 @@ export const faults: readonly Fault[] = [
 
 const store = path.resolve(import.meta.dirname, '..');
 
-/** Writes a copy of the folder store with one fault into `to`; gives the module. Fails where the text is no longer there. */
+/**
+ * Writes a copy of the folder store with one fault into `to`; gives the module. Fails where the
+ * text is no longer there.
+ */
 export function plant(fault: Fault, to: string): string {
   const from = path.join(store, 'folder');
   let found = false;

@@ -12,8 +12,9 @@ const headerOf = (pages: number) => {
 };
 
 /**
- * A file of so many MB that SQLite refuses, and that is laid out to cost whoever looks through it: small pages, every second of them one of the list
- * of free pages, each of whose entries is another page; the others as full of objects as they get, each with a chain of pages behind it.
+ * A file of so many MB that SQLite refuses, and that is laid out to cost whoever looks through it:
+ * small pages, every second of them one of the list of free pages, each of whose entries is another
+ * page; the others as full of objects as they get, each with a chain of pages behind it.
  */
 export function hostileFile(file: string, megabytes: number): { size: number } {
   const pages = Math.floor((megabytes * 1024 * 1024) / pageSize);

@@ -2,7 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 
-/** What lies there when a write to a copy of this file breaks off, and when it is done but for its journal. */
+/**
+ * What lies there when a write to a copy of this file breaks off, and when it is done but for its
+ * journal.
+ */
 export interface Broken {
   readonly journal: Buffer;
   /** The file in the middle of it. */
@@ -11,7 +14,10 @@ export interface Broken {
   readonly done: Buffer;
 }
 
-/** Breaks a write off. Without syncs a journal counts from its first page on; with a small cache pages reach the file before the end. */
+/**
+ * Breaks a write off. Without syncs a journal counts from its first page on; with a small cache
+ * pages reach the file before the end.
+ */
 export function breakOff(file: string, write: (db: Database.Database) => void): Broken {
   const folder = fs.mkdtempSync(path.join(path.dirname(file), 'broken-'));
   const copy = path.join(folder, path.basename(file));

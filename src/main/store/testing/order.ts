@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Call } from './trace.ts';
 
-// One commit of SQLite's, as synchronous = EXTRA has it: the journal and its name last before the file is written, the file before the journal
-// goes, and that it went before the commit counts.
+// One commit of SQLite's, as synchronous = EXTRA has it: the journal and its name last before the
+// file is written, the file before the journal goes, and that it went before the commit counts.
 const commit = /write J\nsync J\nsync FOLDER\nwrite J\nsync J\nwrite F\nsync F\nremove J\nsync FOLDER\n/;
 
-/** The order of writes and syncs in words, a line each: what is written in several pieces once, a whole commit of SQLite's as `commit`. */
+/**
+ * The order of writes and syncs in words, a line each: what is written in several pieces once, a
+ * whole commit of SQLite's as `commit`.
+ */
 export function orderOf(calls: readonly Call[]): string[] {
   const name = namer();
   const steps = calls

@@ -4,7 +4,10 @@ import { read } from './crashes.ts';
 import type { State } from './disk.ts';
 import type { Call } from './trace.ts';
 
-/** A disk that writes down what is asked of it below one folder, and lets a test stop or fail at each step. */
+/**
+ * A disk that writes down what is asked of it below one folder, and lets a test stop or fail at
+ * each step.
+ */
 export class Recorder implements Disk {
   /** What lay there when it began. */
   readonly start: State;

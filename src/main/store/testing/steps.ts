@@ -1,4 +1,6 @@
-/** What may be lost as long as nothing syncs it: bytes or a length of a file, a name in a folder. */
+/**
+ * What may be lost as long as nothing syncs it: bytes or a length of a file, a name in a folder.
+ */
 export type Write =
   | { readonly file: number; readonly at: number; readonly bytes: Buffer }
   | { readonly file: number; readonly length: number };
@@ -8,7 +10,10 @@ export interface Name {
   readonly file: number;
 }
 
-/** How many steps are left out and kept in every way; of more, those that a fault would most likely need. */
+/**
+ * How many steps are left out and kept in every way; of more, those that a fault would most likely
+ * need.
+ */
 const fewEnough = 7;
 
 /** Stands for every folder where a file's number would be. */
@@ -45,7 +50,10 @@ export function written(before: Buffer = Buffer.alloc(0), steps: readonly Write[
   return after.subarray(0, length);
 }
 
-/** Which steps last: all ways where they are few; else none, all, the first and the last so many, all but one, one alone; and one by half. */
+/**
+ * Which steps last: all ways where they are few; else none, all, the first and the last so many,
+ * all but one, one alone; and one by half.
+ */
 export function choices(steps: readonly Step[]): Step[][] {
   const halves = steps.flatMap((step, at) => halvesOf(step).map((half) => steps.with(at, half)));
   const count = steps.length;

@@ -1,4 +1,5 @@
-// One of several writers at one store: for each line `REVISION` tries to commit that revision and says what came of it.
+// One of several writers at one store: for each line `REVISION` tries to commit that revision and
+// says what came of it.
 import { createInterface } from 'node:readline';
 import { type Commits, commitOf } from './commits.ts';
 

@@ -404,7 +404,10 @@ function filesBelow(place: string): string[] {
   return fs.readdirSync(place).flatMap((name) => filesBelow(path.join(place, name)));
 }
 
-/** Makes the files below `to` what they are below `from`, without replacing a file or folder that both have. */
+/**
+ * Makes the files below `to` what they are below `from`, without replacing a file or folder that
+ * both have.
+ */
 function putBack(from: string, to: string): void {
   if (!fs.statSync(from).isDirectory()) {
     fs.writeFileSync(to, fs.readFileSync(from));

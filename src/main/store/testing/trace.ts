@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a program did to the files of one folder, as the system was asked for it; names from that folder on. */
+/**
+ * What a program did to the files of one folder, as the system was asked for it; names from that
+ * folder on.
+ */
 export type Call =
   | { readonly did: 'create' | 'remove' | 'folder'; readonly name: string }
   | { readonly did: 'cut'; readonly name: string; readonly length: number }
@@ -36,7 +39,10 @@ export interface Traced {
   readonly syncs: number;
 }
 
-/** Runs a program of ours, and says what it did in a folder, in order; `fail`: which of its first thread's syncs fail, as strace has it. */
+/**
+ * Runs a program of ours, and says what it did in a folder, in order; `fail`: which of its first
+ * thread's syncs fail, as strace has it.
+ */
 export function traced(args: readonly string[], folder: string, fail?: string): Traced {
   const log = `${folder}.log`;
   const faults = fail === undefined ? [] : ['-e', `inject=fsync,fdatasync:error=EIO:when=${fail}`];
@@ -65,7 +71,8 @@ function isSync(call: string): boolean {
   return call === 'fsync' || call === 'fdatasync';
 }
 
-// A call that another thread's line breaks in two: a sync counts from its beginning, for what is written meanwhile it may miss.
+// A call that another thread's line breaks in two: a sync counts from its beginning, for what is
+// written meanwhile it may miss.
 function linesOf(text: string): Line[] {
   const begun = new Map<string, { at: number; text: string }>();
   const found: { at: number; line: Line }[] = [];

@@ -7,8 +7,8 @@ import type { Given } from '../transport.ts';
 const longestFile = 1024 * 1024;
 
 /**
- * What stands in the header of each request to a host: of what a person gave, or of the netrc (NETRC, `~/.netrc`). `undefined` where neither has
- * anything for it.
+ * What stands in the header of each request to a host: of what a person gave, or of the netrc
+ * (NETRC, `~/.netrc`). `undefined` where neither has anything for it.
  */
 export function authorizationFor(
   host: string,

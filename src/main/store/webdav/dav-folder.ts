@@ -12,7 +12,10 @@ const wanted = Buffer.from(
   '<?xml version="1.0"?><propfind xmlns="DAV:"><prop><resourcetype/><getcontentlength/><getetag/><getlastmodified/></prop></propfind>',
 );
 
-/** The folder of a place: names count from there on, and those of files in folders have slashes, as keys of a bucket do. */
+/**
+ * The folder of a place: names count from there on, and those of files in folders have slashes, as
+ * keys of a bucket do.
+ */
 export class DavFolder implements Prefix {
   readonly signs = false;
   readonly clock: DavServer;
@@ -110,12 +113,17 @@ export class DavFolder implements Prefix {
     });
   }
 
-  /** A server keeps files in a file system, and few of them create one for one writer alone each time: a single race may be luck. */
+  /**
+   * A server keeps files in a file system, and few of them create one for one writer alone each
+   * time: a single race may be luck.
+   */
   get races() {
     return { rounds: 40, writers: 16, doubted: this.clock.isDoubted };
   }
 
-  /** Makes the folders that a name lies in, once: servers say in many ways that one is not there. */
+  /**
+   * Makes the folders that a name lies in, once: servers say in many ways that one is not there.
+   */
   async #inFolder(name: string, put: () => Promise<Answer>): Promise<Answer> {
     const parts = name.split('/').slice(0, -1);
     for (let depth = 0; depth <= parts.length; depth++) {

@@ -12,8 +12,8 @@ export interface WebDavPlace {
 const control = /\p{Cc}/u;
 
 /**
- * Reads `webdav+https://HOST:PORT/PATH/?ca=FILE`; `webdav+http` for this machine alone. Refuses with `bad-input` (`place`): `malformed`, `not-tls`,
- * `credential`.
+ * Reads `webdav+https://HOST:PORT/PATH/?ca=FILE`; `webdav+http` for this machine alone. Refuses
+ * with `bad-input` (`place`): `malformed`, `not-tls`, `credential`.
  */
 export function parseWebDav(location: string): WebDavPlace {
   const address = /^webdav\+(https?:\/\/.*)$/is.exec(location)?.[1] ?? '';

@@ -53,7 +53,10 @@ export class DavServer {
     return /^(?:apache|nginx|rclone)/i.test(this.#name);
   }
 
-  /** Tries until an answer is no passing failure; `usable` gives `undefined` for a success that is cut or senseless. */
+  /**
+   * Tries until an answer is no passing failure; `usable` gives `undefined` for a success that is
+   * cut or senseless.
+   */
   async patiently(
     request: DavRequest,
     limit = short,

@@ -6,8 +6,9 @@ import { parseWebDav } from './place.ts';
 import { DavServer, type ServerOptions } from './server.ts';
 
 /**
- * Stores in a folder of a WebDAV server, with what tests set: the packs and manifests that lie in a bucket, where the server lets one writer
- * alone create what is not there yet. `location` is a place's text.
+ * Stores in a folder of a WebDAV server, with what tests set: the packs and manifests that lie in a
+ * bucket, where the server lets one writer alone create what is not there yet. `location` is a
+ * place's text.
  */
 export function webdavWith(options: ServerOptions = {}): StoreOpener {
   const folderOf = (location: string) =>

@@ -3,7 +3,10 @@ import { unwrapAny, wrapPassphrase } from '../slots.ts';
 
 const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
 
-/** A vault as another program might have left it: its head knows no slot's pre-shared key, and it has a second passphrase and a slot of a later kind. */
+/**
+ * A vault as another program might have left it: its head knows no slot's pre-shared key, and it
+ * has a second passphrase and a slot of a later kind.
+ */
 export async function forgetRecipients(location: string, passphrase: string): Promise<void> {
   const { slots, vaultId } = await readHeader({ location });
   const { rootKey } = await unwrapAny(slots, passphrase, vaultId);

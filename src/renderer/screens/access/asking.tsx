@@ -48,7 +48,9 @@ export function Asking() {
   );
 }
 
-/** What had the focus before the card took it has it again when the card and its dialog are gone. */
+/**
+ * What had the focus before the card took it has it again when the card and its dialog are gone.
+ */
 function useFocusBefore(closed: boolean) {
   const before = useRef<Element | null>(null);
   useEffect(() => {

@@ -23,7 +23,10 @@ interface Looked {
   readonly cheap: boolean;
 }
 
-/** Takes an answer, shows its words, and lets its maker in once somebody has said that they are the same. */
+/**
+ * Takes an answer, shows its words, and lets its maker in once somebody has said that they are the
+ * same.
+ */
 export function Confirm({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState('');
   const [looked, setLooked] = useState<Looked>();

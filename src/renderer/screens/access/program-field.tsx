@@ -17,7 +17,10 @@ interface Props {
   isReadOnly?: boolean;
 }
 
-/** One of the registered programs, or an ID or pattern written by hand. Nobody is to copy a SPIFFE ID who need not. */
+/**
+ * One of the registered programs, or an ID or pattern written by hand. Nobody is to copy a SPIFFE
+ * ID who need not.
+ */
 export function ProgramField(props: Props) {
   const { label, idLabel, another, value, onChange, isReadOnly = false, ...rest } = props;
   const list = useClients((clients) => clients.list) ?? [];

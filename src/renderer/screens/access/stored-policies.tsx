@@ -6,7 +6,10 @@ import styles from './asking.module.css';
 const text = words.access.asking;
 const { permission: names } = words.access.policies;
 
-/** What stored policies let the asking ID do already: a warning when whoever asks is new, for then it may be another's. */
+/**
+ * What stored policies let the asking ID do already: a warning when whoever asks is new, for then
+ * it may be another's.
+ */
 export function StoredPolicies({ request }: { request: ShownRequest }) {
   const { fresh, stored, storedTotal } = request;
   if (storedTotal === 0) return null;

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'react';
 /** Milliseconds without a key before an answer counts. */
 const quiet = 500;
 
-/** False until no key was pressed for a while: what was being typed, or held down, answers nothing. Keys do nothing until then. */
+/**
+ * False until no key was pressed for a while: what was being typed, or held down, answers nothing.
+ * Keys do nothing until then.
+ */
 export function useArmed(): boolean {
   const [armed, setArmed] = useState(false);
   useEffect(() => {

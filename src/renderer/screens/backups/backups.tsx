@@ -15,7 +15,10 @@ import { Restore } from './restore.tsx';
 import { Server } from './server.tsx';
 import { Verify } from './verify.tsx';
 
-/** Backups of the vault: where they go, what is in them, and how they come back. Over the whole window. */
+/**
+ * Backups of the vault: where they go, what is in them, and how they come back. Over the whole
+ * window.
+ */
 export function Backups({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
   const { view, from } = useBackups();
   const restoring = useRestore((restore) => restore.step === 'working');

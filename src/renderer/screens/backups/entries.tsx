@@ -25,7 +25,10 @@ import styles from './look.module.css';
 
 const text = words.backups.look;
 
-/** The secrets of the backup, and those that came after it; filtered by path. With `mayTake` several can be chosen. */
+/**
+ * The secrets of the backup, and those that came after it; filtered by path. With `mayTake` several
+ * can be chosen.
+ */
 export function Entries({ mayTake }: { mayTake: boolean }) {
   const { total, cursor, listing, pages, query, only, chosen, failure } = useLook();
   const several = {

@@ -19,7 +19,10 @@ import styles from './backups.module.css';
 
 const text = words.backups.restore;
 
-/** A whole backup becomes a vault again: at a new place, or in the place of the one that is open, which is kept. */
+/**
+ * A whole backup becomes a vault again: at a new place, or in the place of the one that is open,
+ * which is kept.
+ */
 export function Restore({ backup }: { backup: ChosenBackup }) {
   const { step, where, progress, failure } = useRestore();
   const name = useSession((session) => session.state?.name ?? '');

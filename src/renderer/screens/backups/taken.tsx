@@ -9,7 +9,10 @@ import styles from './taken.module.css';
 
 const text = words.backups.look;
 
-/** What became of the secrets that were taken together: the new versions, and what the vault had just so already. */
+/**
+ * What became of the secrets that were taken together: the new versions, and what the vault had
+ * just so already.
+ */
 export function Taken({ taken: { taken, held } }: { taken: TakenBack }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -16,7 +16,10 @@ import { OwnKey, wantsOwnKey } from './own-key.tsx';
 const text = words.backups.verify;
 type Finding = Verified['damaged'][number];
 
-/** Reads and authenticates everything, in the open vault or in a backup, and says whom damage concerns. */
+/**
+ * Reads and authenticates everything, in the open vault or in a backup, and says whom damage
+ * concerns.
+ */
 export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
   const { progress, report, failure } = useVerify();
   const from = useBackups((backups) => backups.from);

@@ -19,7 +19,10 @@ interface Props {
 
 type Look = 'starting' | 'on' | 'none' | 'refused';
 
-/** Shows what the camera sees and looks for codes in it. Nothing of it is kept, and it stops when this is left. */
+/**
+ * Shows what the camera sees and looks for codes in it. Nothing of it is kept, and it stops when
+ * this is left.
+ */
 export function Camera({ onGathering, onStop }: Props) {
   const section = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -125,7 +128,9 @@ interface Hears {
   taken(gathering: Gathering): void;
 }
 
-/** Gives pictures of the camera one at a time: the next is taken when the last one was looked at. */
+/**
+ * Gives pictures of the camera one at a time: the next is taken when the last one was looked at.
+ */
 async function watch(video: HTMLVideoElement, end: AbortSignal, hears: Hears): Promise<void> {
   const canvas = document.createElement('canvas');
   let justTaken: number | undefined;

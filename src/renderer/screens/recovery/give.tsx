@@ -23,7 +23,10 @@ interface Props {
   onGathering: (gathering: Gathering) => void;
 }
 
-/** Takes sheets one at a time, in any order and any of four ways; says beside the way why one was not taken. */
+/**
+ * Takes sheets one at a time, in any order and any of four ways; says beside the way why one was
+ * not taken.
+ */
 export function Give({ gathering, onGathering }: Props) {
   const [way, setWay] = useState<Way>();
   const [failure, setFailure] = useState<Failure>();
@@ -48,8 +51,8 @@ export function Give({ gathering, onGathering }: Props) {
   const giveTyped = async (typed: string) => {
     const why = settle(await api.recovery.giveText({ text: typed }));
     if (why) return why;
-    // Back to where it is seen that the sheet was taken, and how many are missing. The focus goes first: on a part that is gone it would be lost,
-    // and Escape with it.
+    // Back to where it is seen that the sheet was taken, and how many are missing. The focus goes
+    // first: on a part that is gone it would be lost, and Escape with it.
     typing.current?.querySelector('button')?.focus();
     setWay(undefined);
     return undefined;

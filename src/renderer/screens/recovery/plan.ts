@@ -7,7 +7,10 @@ export interface Plan {
   readonly paper: 'a4' | 'letter';
 }
 
-/** What every step of the wizard gets: `over` its title where it stands, `note` what stopping there means. */
+/**
+ * What every step of the wizard gets: `over` its title where it stands, `note` what stopping there
+ * means.
+ */
 export interface StepProps {
   over: string;
   note: string;

@@ -16,7 +16,9 @@ import { useGathering } from './use-gathering.ts';
 
 const text = words.recovery.issue.prove;
 
-/** Every sheet of the new set is read back from its paper: by its code, or by three of its words. */
+/**
+ * Every sheet of the new set is read back from its paper: by its code, or by three of its words.
+ */
 export function Prove({ onNext, onBack, ...step }: StepProps) {
   const status = useRecovery((recovery) => recovery.status);
   const { gathering, failure, take } = useGathering('prove');

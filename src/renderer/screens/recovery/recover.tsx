@@ -20,13 +20,18 @@ import { useGathering } from './use-gathering.ts';
 const text = words.recovery.recover;
 
 interface Props {
-  /** `here`: the chosen vault is opened where it lies; `backup`: a file is chosen, and the vault goes to a new place. */
+  /**
+   * `here`: the chosen vault is opened where it lies; `backup`: a file is chosen, and the vault
+   * goes to a new place.
+   */
   from: 'here' | 'backup';
   state: State;
   onLeave: () => void;
 }
 
-/** From a locked vault and enough sheets to an open one. Nothing is written before its last step. */
+/**
+ * From a locked vault and enough sheets to an open one. Nothing is written before its last step.
+ */
 export function Recover({ from, state, onLeave }: Props) {
   const [begun, setBegun] = useState(false);
   const [atSheets, setAtSheets] = useState(true);

@@ -8,7 +8,10 @@ import { Page } from './page.tsx';
 import { Rehearse } from './rehearse.tsx';
 import { Restored } from './restored.tsx';
 
-/** Recovery in an open vault, over the whole window: the page of the set, and the ways that lead from it. */
+/**
+ * Recovery in an open vault, over the whole window: the page of the set, and the ways that lead
+ * from it.
+ */
 export function Recovery({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
   const view = useRecovery((recovery) => recovery.view);
   useEffect(() => void loadStatus(), []);

@@ -25,7 +25,10 @@ import styles from './recovery.module.css';
 
 const text = words.recovery.recover;
 
-/** The last step of a recovery, and the only one that writes: a new passphrase, and for a backup a new place. */
+/**
+ * The last step of a recovery, and the only one that writes: a new passphrase, and for a backup a
+ * new place.
+ */
 export function Renew({ from, onBack }: { from: 'here' | 'backup'; onBack: () => void }) {
   const [chosen, setChosen] = useState(noPassphrase);
   const [renews, setRenews] = useState(true);

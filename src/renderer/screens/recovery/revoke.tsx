@@ -12,7 +12,9 @@ import { words } from '../../words/words.ts';
 
 const text = words.recovery.revoke;
 
-/** Takes the set out of use, for whoever has the passphrase: nobody else should shut the way back. */
+/**
+ * Takes the set out of use, for whoever has the passphrase: nobody else should shut the way back.
+ */
 export function Revoke({ onClose }: { onClose: () => void }) {
   const { field, working, failure, send } = usePassphrase();
   const [renews, setRenews] = useState(true);

@@ -17,7 +17,10 @@ interface Props {
   onGive: (typed: string) => Promise<Failure | undefined>;
 }
 
-/** All the words of one sheet, numbered as on the paper. They live as long as this part of the screen. */
+/**
+ * All the words of one sheet, numbered as on the paper. They live as long as this part of the
+ * screen.
+ */
 export function TypeWords({ onGive }: Props) {
   const [typed, setTyped] = useState<readonly string[]>(blank);
   const [failure, setFailure] = useState<Failure>();

@@ -30,7 +30,10 @@ interface Props {
   inputRef?: Ref<HTMLInputElement>;
 }
 
-/** One word of a sheet: offers those of the list that begin so, and takes four letters for the whole. */
+/**
+ * One word of a sheet: offers those of the list that begin so, and takes four letters for the
+ * whole.
+ */
 export function WordField(props: Props) {
   const { number, value, onChange, onNext, onPrevious, onPasted, doubted = false, inputRef } = props;
   const id = useId();

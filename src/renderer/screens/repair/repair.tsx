@@ -12,7 +12,9 @@ import { Look } from './look.tsx';
 
 const text = words.repair;
 
-/** A damaged vault: what is lost and what is not, and how it becomes whole. Over the whole window. */
+/**
+ * A damaged vault: what is lost and what is not, and how it becomes whole. Over the whole window.
+ */
 export function Repair({ onClose }: { onClose: () => void }) {
   const { step, damage, failure } = useRepair();
   useEffect(() => {

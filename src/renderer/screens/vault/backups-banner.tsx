@@ -7,7 +7,10 @@ import { words } from '../../words/words.ts';
 
 const text = words.backups.banner;
 
-/** One quiet line while no folder for backups is chosen. One thing at a time: it waits for the line about recovery sheets to go. */
+/**
+ * One quiet line while no folder for backups is chosen. One thing at a time: it waits for the line
+ * about recovery sheets to go.
+ */
 export function BackupsBanner() {
   const { overview, dismissed } = useBackups();
   const other = useRecovery(

@@ -6,7 +6,10 @@ import { words } from '../../words/words.ts';
 
 const text = words.copies.banner;
 
-/** One quiet line while copies of sync tools lie beside the vault; gone for this visit once it is sent away. */
+/**
+ * One quiet line while copies of sync tools lie beside the vault; gone for this visit once it is
+ * sent away.
+ */
 export function CopiesBanner() {
   const { list, dismissed } = useCopies();
   useEffect(watchCopies, []);

@@ -107,7 +107,10 @@ interface LinesProps {
   autoFocus: boolean;
 }
 
-/** One line, or several where the value has them: a line field would drop the line ends of a key without a word. */
+/**
+ * One line, or several where the value has them: a line field would drop the line ends of a key
+ * without a word.
+ */
 function Lines({ field, set, covered, autoFocus }: LinesProps) {
   const { type, value } = field;
   const shared = {

@@ -68,7 +68,8 @@ export function Editor() {
         <PathField
           value={draft.path}
           onChange={(value) => change({ path: value })}
-          // A path that ends in a slash is only half typed: it is blamed when somebody tries to save it.
+          // A path that ends in a slash is only half typed: it is blamed when somebody tries to
+          // save it.
           fault={pathReason && (tried || isSettled(pathReason)) ? text.pathFaults[pathReason] : undefined}
           autoFocus={isNew}
         />
@@ -105,7 +106,10 @@ export function Editor() {
   );
 }
 
-/** Enter leads from value to value and at last to Save: it would save the form by chance, in the middle of filling it in. */
+/**
+ * Enter leads from value to value and at last to Save: it would save the form by chance, in the
+ * middle of filling it in.
+ */
 function goOn(event: KeyboardEvent<HTMLFormElement>): void {
   const { target, currentTarget: form } = event;
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;

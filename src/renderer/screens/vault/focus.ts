@@ -16,7 +16,10 @@ export function focusOn(spot: Spot): boolean {
   return true;
 }
 
-/** The same, unless the person has gone to another part of the window meanwhile: nobody who types is moved. */
+/**
+ * The same, unless the person has gone to another part of the window meanwhile: nobody who types is
+ * moved.
+ */
 export function followTo(spot: Spot): void {
   const here = document.activeElement;
   const moved = here !== document.body && !document.getElementById(spots[spot])?.contains(here);

@@ -139,7 +139,8 @@ function Content(props: { name: string; icon: ReactNode; count: number | undefin
   );
 }
 
-// A row opens only if it has a row below it: until the real ones are there, one that says so. No path ends in a slash.
+// A row opens only if it has a row below it: until the real ones are there, one that says so. No
+// path ends in a slash.
 function notYet({ path, folders }: Folder): readonly Folder[] {
   return folders === 0 ? [] : [{ path: `${path}/`, name: words.vault.loading, secrets: 0, folders: 0 }];
 }

@@ -7,7 +7,9 @@ import { words } from '../../words/words.ts';
 
 const text = words.keys.banner;
 
-/** One quiet line while everything is sealed anew, and when that is done until somebody has looked. */
+/**
+ * One quiet line while everything is sealed anew, and when that is done until somebody has looked.
+ */
 export function KeysBanner() {
   const { state, ended, dismissed } = useVaultKeys();
   useEffect(watchKeys, []);

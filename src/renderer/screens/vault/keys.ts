@@ -41,8 +41,8 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
 }
 
 /**
- * Copies the field whose row or button has the focus, and elsewhere in the list or the secret its first hidden one: mostly its password.
- * What is marked with the mouse is copied as anywhere.
+ * Copies the field whose row or button has the focus, and elsewhere in the list or the secret its
+ * first hidden one: mostly its password. What is marked with the mouse is copied as anywhere.
  */
 function copyHere(): (() => void) | undefined {
   if (!window.getSelection()?.isCollapsed) return undefined;
@@ -51,7 +51,8 @@ function copyHere(): (() => void) | undefined {
   return copyFirst((type) => isHidden(type) && type !== 'file');
 }
 
-// In the list it is the row under the cursor that is meant, also when the secret beside it is still the one before.
+// In the list it is the row under the cursor that is meant, also when the secret beside it is still
+// the one before.
 function copyFirst(wanted: (type: FieldType) => boolean): (() => void) | undefined {
   const here = document.activeElement;
   if (isTyping(here) || useEditor.getState().draft !== undefined) return undefined;

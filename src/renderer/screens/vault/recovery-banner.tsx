@@ -6,7 +6,10 @@ import { words } from '../../words/words.ts';
 
 const text = words.recovery.banner;
 
-/** One quiet line while there is no set, one waits, or a rehearsal is due; gone for this visit once it is sent away. */
+/**
+ * One quiet line while there is no set, one waits, or a rehearsal is due; gone for this visit once
+ * it is sent away.
+ */
 export function RecoveryBanner() {
   const { status, dismissed } = useRecovery();
   useEffect(() => void loadStatus(), []);

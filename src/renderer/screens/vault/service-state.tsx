@@ -12,7 +12,10 @@ import styles from './toolbar.module.css';
 
 type Service = NonNullable<State['service']>;
 
-/** Of a vault on a service: that it is saved there, or since when the service is not reached, with what to do. */
+/**
+ * Of a vault on a service: that it is saved there, or since when the service is not reached, with
+ * what to do.
+ */
 export function ServiceState() {
   const service = useSession(({ state }) => state?.service);
   const kind = useSession(({ state }) => state?.place?.kind);

@@ -1,7 +1,10 @@
 import type { Alike } from '../alike.ts';
 import type { AppWords } from '../app.ts';
 
-/** Was die App außerhalb ihres Fensters sagt: Menüs, Dialoge des Systems und Seiten für den Fall, dass das Fenster versagt. */
+/**
+ * Was die App außerhalb ihres Fensters sagt: Menüs, Dialoge des Systems und Seiten für den Fall,
+ * dass das Fenster versagt.
+ */
 export const words = {
   menu: {
     file: '&Datei',

@@ -2,7 +2,10 @@ import type { Alike } from '../alike.ts';
 import type { SheetTexts } from '../sheet.ts';
 import { format, number } from './format.ts';
 
-/** Ein gedrucktes Notfallblatt: für den, der es hat, und für jemanden in zehn Jahren, der nichts davon weiß. */
+/**
+ * Ein gedrucktes Notfallblatt: für den, der es hat, und für jemanden in zehn Jahren, der nichts
+ * davon weiß.
+ */
 export const words = {
   title: 'Holdfast-Notfallblatt',
   heading: 'Notfallblatt',

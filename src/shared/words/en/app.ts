@@ -1,4 +1,7 @@
-/** What the app says outside its window: menus, the system's dialogues, and pages for when the window's own failed. */
+/**
+ * What the app says outside its window: menus, the system's dialogues, and pages for when the
+ * window's own failed.
+ */
 export const words = {
   menu: {
     file: '&File',

@@ -1,6 +1,8 @@
 import { format, number } from './format.ts';
 
-/** A printed recovery sheet: for its holder, and for somebody in ten years who knows nothing of it. */
+/**
+ * A printed recovery sheet: for its holder, and for somebody in ten years who knows nothing of it.
+ */
 export const words = {
   title: 'Holdfast recovery sheet',
   heading: 'Recovery sheet',

@@ -16,7 +16,10 @@ import { BackupBrowser } from '../backup-browser.ts';
 import { BackupFiles } from '../backup-files.ts';
 import { BackupScheduler } from '../backup-schedule.ts';
 
-/** A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for the time, `hear.once` is called at an event. */
+/**
+ * A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for
+ * the time, `hear.once` is called at an event.
+ */
 export async function benchForTest(options: Partial<SessionOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'backup-desk-'));
   const [file, place] = [join(folder, 'desk.holdfast'), join(folder, 'backups')];

@@ -1,4 +1,5 @@
-// What each flow of `durable-flows.ts` writes, syncs and names, in which order (store/testing/order.ts says it in these words).
+// What each flow of `durable-flows.ts` writes, syncs and names, in which order
+// (store/testing/order.ts says it in these words).
 
 /** SQLite makes a file in five commits: two numbers of its header, two tables, the manifest. */
 const filled = (name: string) => Array.from({ length: 5 }, () => `commit ${name}`);
@@ -8,7 +9,9 @@ const linked = (from: string, to: string) => [`link ${from} to ${to}`, 'sync fol
 
 const created = (to: string) => [...filled('new 1'), ...linked('new 1', to), 'remove new 1'];
 
-/** A vault made beside and read back there: `then`, on the made one, before it is given its name. */
+/**
+ * A vault made beside and read back there: `then`, on the made one, before it is given its name.
+ */
 const madeBeside = (to: string, then: readonly string[] = []) => [
   ...created('new 2'),
   ...then,
@@ -32,7 +35,10 @@ const noted = [
   'remove notes.json.lock',
 ];
 
-/** An earlier backup is copied, and what is new committed without syncs; `syncs`: before it is read back where keys are at hand, and before it is named. */
+/**
+ * An earlier backup is copied, and what is new committed without syncs; `syncs`: before it is read
+ * back where keys are at hand, and before it is named.
+ */
 const onTopOf = (name: string, syncs: number) => [
   `write ${name}`,
   `write ${name} journal`,
@@ -42,7 +48,10 @@ const onTopOf = (name: string, syncs: number) => [
 ];
 
 const backup = 'backups/new 1';
-/** The backup is named, then the pages that lie beside backups: what is lost of those, the next one brings. */
+/**
+ * The backup is named, then the pages that lie beside backups: what is lost of those, the next one
+ * brings.
+ */
 const inBackups = [
   `link ${backup} to backups/desk-r4.holdfast`,
   'sync backups folder',

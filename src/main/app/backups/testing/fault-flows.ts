@@ -13,7 +13,10 @@ import { noLog } from '../../../log.ts';
 import { repairInPlace, repairVault } from '../../../repair/repair.ts';
 import { Vault } from '../../../vault/vault.ts';
 
-/** Where everything lies: a vault at revision 4, a backup of revision 3 in a folder, one in a file, settings. */
+/**
+ * Where everything lies: a vault at revision 4, a backup of revision 3 in a folder, one in a file,
+ * settings.
+ */
 export const names = { vault: 'desk.holdfast', backups: 'backups', copy: 'copy.holdfast' } as const;
 export const time = new Date(2026, 4, 3, 14, 0).getTime();
 const now = () => time;

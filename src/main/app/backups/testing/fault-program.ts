@@ -1,6 +1,7 @@
-// Runs under fault.c: each flow again and again, the 1st, 2nd, 3rd ... file-system call under the folder failing, until one run meets no fault.
-// Prints a line for each fault after which something was not as it must be, then how many there were. With `-1` for the error it is killed
-// instead: then `FLOW N` runs one flow, and `judge` looks at what is left.
+// Runs under fault.c: each flow again and again, the 1st, 2nd, 3rd ... file-system call under the
+// folder failing, until one run meets no fault. Prints a line for each fault after which something
+// was not as it must be, then how many there were. With `-1` for the error it is killed instead:
+// then `FLOW N` runs one flow, and `judge` looks at what is left.
 import fs from 'node:fs';
 import path from 'node:path';
 import { failureOf } from '../../../../shared/failure.ts';
@@ -40,7 +41,10 @@ async function attempt(flow: string): Promise<string | undefined> {
   }
 }
 
-/** Every file under a final name is a vault that is whole; the vault holds what it held, or what was put in its place, and is kept aside then. */
+/**
+ * Every file under a final name is a vault that is whole; the vault holds what it held, or what was
+ * put in its place, and is kept aside then.
+ */
 async function wrongIn(): Promise<string[]> {
   const wrong: string[] = [];
   const values = new Map<string, string>();

@@ -1,4 +1,5 @@
-// Writes to a vault and backs it up, again and again, until it is killed; says what it began and what was acknowledged, one line each.
+// Writes to a vault and backs it up, again and again, until it is killed; says what it began and
+// what was acknowledged, one line each.
 import { writeSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';

@@ -9,10 +9,16 @@ import { openVault } from '../../../vault/open.ts';
 import { passphrase } from './durable-flows.ts';
 import { openIn } from './fault-flows.ts';
 
-/** How one file stands: of a vault the revision and the mark of what opens, of anything else its bytes; `undefined` where nothing lies. */
+/**
+ * How one file stands: of a vault the revision and the mark of what opens, of anything else its
+ * bytes; `undefined` where nothing lies.
+ */
 export type Standing = string | undefined;
 
-/** Opens what a crash left as the app would, journal and all, and tells what it is. What was told once is not opened again. */
+/**
+ * Opens what a crash left as the app would, journal and all, and tells what it is. What was told
+ * once is not opened again.
+ */
 export class Judge {
   readonly #folder: string;
   readonly #known = new Map<string, string>();
@@ -76,7 +82,8 @@ async function told(folder: string, name: string): Promise<string> {
   return manifest === undefined ? 'without a manifest' : JSON.stringify(tipOf(manifest));
 }
 
-// What the machine remembers is written several times on the way: it must be whole, and costs nothing when it is old.
+// What the machine remembers is written several times on the way: it must be whole, and costs
+// nothing when it is old.
 function kindOf(name: string, bytes: Buffer): string {
   if (name !== 'notes.json') return hash('sha1', bytes);
   return typeof JSON.parse(bytes.toString()) === 'object' ? 'whole' : 'broken';

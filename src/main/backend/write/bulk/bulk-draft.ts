@@ -13,10 +13,16 @@ import { PackedTexts } from './packed.ts';
 import { PlainTexts } from './plain.ts';
 import type { Unsealed } from './seal-task.ts';
 
-/** An entry, or where its JSON is packed once it is not expected to change again: that takes a third of the memory. */
+/**
+ * An entry, or where its JSON is packed once it is not expected to change again: that takes a third
+ * of the memory.
+ */
 type Kept = Entry | number;
 
-/** The draft of a stream: versions are taken batch by batch; little of what is not yet to be written stays on the heap. */
+/**
+ * The draft of a stream: versions are taken batch by batch; little of what is not yet to be written
+ * stays on the heap.
+ */
 export class BulkDraft extends VaultDraft<Kept> {
   /** What is being sealed, in order: neither here nor yet in the store. */
   readonly apart: Promise<ObjectBatch>[] = [];
@@ -90,7 +96,10 @@ export class BulkDraft extends VaultDraft<Kept> {
       yield [id, this.base.keys.sealPadded('version', { id, term: this.term }, plain)];
   }
 
-  /** The same for a thread to seal. `noted` takes the addresses of its paths when they have come back. */
+  /**
+   * The same for a thread to seal. `noted` takes the addresses of its paths when they have come
+   * back.
+   */
   takeVersions(): { unsealed: Unsealed; noted: (addresses: Uint8Array) => void } {
     this.#settle();
     this.#sealed += this.#plain.size;
@@ -105,7 +114,10 @@ export class BulkDraft extends VaultDraft<Kept> {
     return { unsealed: { ...this.#plain.take(), paths }, noted };
   }
 
-  /** Addresses what was packed since the last call: a little at a time, for all at the end would hold up who waits. */
+  /**
+   * Addresses what was packed since the last call: a little at a time, for all at the end would
+   * hold up who waits.
+   */
   address(): void {
     const { unsealed, noted } = this.takeVersions();
     noted(this.base.keys.addresses(unsealed.paths));

@@ -11,7 +11,9 @@ import { Sealer } from './sealer.ts';
 // The way into this folder: nothing else in it is for anybody outside.
 export { BulkDraft };
 
-/** The batch behind which a thread is started: for fewer it would take longer to start than to seal. */
+/**
+ * The batch behind which a thread is started: for fewer it would take longer to start than to seal.
+ */
 const threadAfter = 2;
 /** Batches that the thread may have before the next one is made. */
 const inFlight = 2;
@@ -37,7 +39,9 @@ export class BulkWrite {
     return this.#prepared;
   }
 
-  /** Applies batch after batch, and gives what each of them adds and at last all the rest, sealed. */
+  /**
+   * Applies batch after batch, and gives what each of them adds and at last all the rest, sealed.
+   */
   async *sealed(
     batches: AsyncIterable<Iterable<Change | AuditChange>>,
   ): AsyncGenerator<Iterable<readonly [ObjectId, Sealed]>> {

@@ -7,8 +7,8 @@ const lengthBytes = 4;
 const headBytes = lengthBytes + addressBytes;
 
 /**
- * Many small texts as UTF-8 in a few large buffers. As strings the collector of garbage would look through them, move them and keep room
- * for twice as many; and a string cannot be wiped.
+ * Many small texts as UTF-8 in a few large buffers. As strings the collector of garbage would look
+ * through them, move them and keep room for twice as many; and a string cannot be wiped.
  */
 export class PackedTexts {
   readonly #chunks: Buffer[] = [];

@@ -8,8 +8,8 @@ const firstBytes = 128 * 1024;
 const keptBytes = 1024 ** 2;
 
 /**
- * Texts of objects as they will be sealed, padded, one behind the other: as strings, or as what they were made of, the collector of garbage
- * would look through them until the batch is done.
+ * Texts of objects as they will be sealed, padded, one behind the other: as strings, or as what
+ * they were made of, the collector of garbage would look through them until the batch is done.
  */
 export class PlainTexts {
   #buffer = Buffer.alloc(0);
@@ -72,7 +72,8 @@ export class PlainTexts {
   #clear(): void {
     wipe(this.#buffer.subarray(0, this.#used));
     if (this.#buffer.length > keptBytes) this.#buffer = Buffer.alloc(0);
-    // Cleared, its old table would lead to the new one and, once it is old itself, keep alive whatever that held.
+    // Cleared, its old table would lead to the new one and, once it is old itself, keep alive
+    // whatever that held.
     this.#places = new Map();
     this.#used = 0;
   }

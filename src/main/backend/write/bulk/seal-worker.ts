@@ -1,5 +1,5 @@
-// A thread of this process: it seals what an import makes while the main thread makes more. Its keys are handles, and what it was
-// given in plain is overwritten before the answer goes.
+// A thread of this process: it seals what an import makes while the main thread makes more. Its
+// keys are handles, and what it was given in plain is overwritten before the answer goes.
 import { parentPort, workerData } from 'node:worker_threads';
 import { overhead, seal } from '../../../crypto/seal.ts';
 import { wipe } from '../../../crypto/wipe.ts';

@@ -33,7 +33,10 @@ function chunk(name: string, content: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)]);
 }
 
-/** A PDF with a picture on each page, as large as a hand; `script` is run by readers that run such things. */
+/**
+ * A PDF with a picture on each page, as large as a hand; `script` is run by readers that run such
+ * things.
+ */
 export function pdfOf(pictures: readonly Grey[], { script }: { script?: string } = {}): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')];
   const add = (id: number, dictionary: string, stream?: Buffer) => {

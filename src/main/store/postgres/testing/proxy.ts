@@ -8,7 +8,10 @@ const socketName = '.s.PGSQL.5432';
 export class BreakingProxy {
   /** Where the store finds its socket. */
   readonly folder: string;
-  /** Breaks the connection at a message that has this text: before it gets to the server, or when its answer comes. */
+  /**
+   * Breaks the connection at a message that has this text: before it gets to the server, or when
+   * its answer comes.
+   */
   breakAt: { readonly text: string; readonly when: 'before' | 'after' } | undefined;
   broken = 0;
   /** New connections wait for it. */

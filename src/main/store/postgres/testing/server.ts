@@ -21,7 +21,10 @@ function program(name: string): string {
   return found ?? name;
 }
 
-/** A PostgreSQL server of the tests: a folder of its own, a socket in it, and nothing on the network unless a test asks. */
+/**
+ * A PostgreSQL server of the tests: a folder of its own, a socket in it, and nothing on the network
+ * unless a test asks.
+ */
 export class TestServer {
   /** Where the socket lies; Unix gives its path some hundred bytes. */
   readonly folder: string;

@@ -31,7 +31,10 @@ export function s3ForTest(options: BucketOptions = {}) {
     double: () => double,
     opener,
     place,
-    /** Makes what lies there what it was, once nobody writes any more; nothing where nothing is said. */
+    /**
+     * Makes what lies there what it was, once nobody writes any more; nothing where nothing is
+     * said.
+     */
     async lay(saved: ReturnType<S3Double['bucket']> = new Map()) {
       for (const store of stores) await store.close();
       stores = [];

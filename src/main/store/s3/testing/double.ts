@@ -24,7 +24,10 @@ interface Stored {
 /** Services allow for a quarter of an hour. */
 const mostSkew = 15 * 60 * 1000;
 
-/** As much of an S3 service as our calls need, in memory, with faults that a test asks for. Every bucket exists but `missing`. */
+/**
+ * As much of an S3 service as our calls need, in memory, with faults that a test asks for. Every
+ * bucket exists but `missing`.
+ */
 export class S3Double {
   /** What it does with create-if-absent. */
   conditions: 'kept' | 'ignored' | 'unsupported' = 'kept';
@@ -158,7 +161,9 @@ function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
   return { method, bucket, key: key.join('/'), query: searchParams, conditional };
 }
 
-/** What the request would be signed with: another library's own test vectors stand behind this one. */
+/**
+ * What the request would be signed with: another library's own test vectors stand behind this one.
+ */
 async function signatureOf(request: IncomingMessage, body: Buffer): Promise<string> {
   const headers = request.headers as Record<string, string>;
   const names = /SignedHeaders=([^,]+)/.exec(headers['authorization'] ?? '')?.[1]?.split(';') ?? [];

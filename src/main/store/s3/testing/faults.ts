@@ -8,7 +8,10 @@ export interface Asked {
   readonly conditional: boolean;
 }
 
-/** What goes wrong with one request. `effect`: whether it is carried out all the same, before its answer is lost or another is given. */
+/**
+ * What goes wrong with one request. `effect`: whether it is carried out all the same, before its
+ * answer is lost or another is given.
+ */
 export type Fault =
   | { readonly kind: 'cut'; readonly effect: boolean }
   | { readonly kind: 'half' }
@@ -18,7 +21,10 @@ export type Fault =
 
 export type FaultOf = (asked: Asked) => Fault | undefined;
 
-/** The first request that `which` is true of meets a fault; those after it do not, unless `times` says so. */
+/**
+ * The first request that `which` is true of meets a fault; those after it do not, unless `times`
+ * says so.
+ */
 export function once(
   which: (asked: Asked) => boolean,
   fault: Fault,

@@ -6,7 +6,10 @@ export type Deed =
       /** Nobody else writes it. */
       readonly value: string;
       readonly began: number;
-      /** When it was acknowledged, and as which version; missing: it was not, and may be there or not. */
+      /**
+       * When it was acknowledged, and as which version; missing: it was not, and may be there or
+       * not.
+       */
       readonly done?: number;
       readonly version?: number;
       /** It was kept on that machine: it gets its number where it is sent. */
@@ -30,7 +33,10 @@ type Get = Extract<Deed, { op: 'get' }>;
 /** What lies in the vault at the end: the values of each path, version by version from 1. */
 export type Final = ReadonlyMap<string, readonly (string | undefined)[]>;
 
-/** Everything in which a history is not one that a single vault could have, with one line of revisions. */
+/**
+ * Everything in which a history is not one that a single vault could have, with one line of
+ * revisions.
+ */
 export function violationsIn(history: readonly Deed[], final: Final): string[] {
   const puts = history.filter((deed): deed is Put => deed.op === 'put');
   const gets = history.filter((deed): deed is Get => deed.op === 'get');

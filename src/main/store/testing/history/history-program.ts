@@ -1,4 +1,5 @@
-// One of several programs on one vault: puts and gets at random paths until it is killed or told to end; says each deed when it begins and ends.
+// One of several programs on one vault: puts and gets at random paths until it is killed or told to
+// end; says each deed when it begins and ends.
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fail, failureOf } from '../../../../shared/failure.ts';

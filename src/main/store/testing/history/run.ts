@@ -31,7 +31,9 @@ export interface Round {
 
 const paths = [0, 1, 2, 3].map((n) => `path/${n}`);
 
-/** Lets programs write and read, and gives what is wrong with what they saw, and how much that was. */
+/**
+ * Lets programs write and read, and gives what is wrong with what they saw, and how much that was.
+ */
 export async function round(
   given: Round,
 ): Promise<{ violations: string[]; puts: number; gets: number; killed: number }> {

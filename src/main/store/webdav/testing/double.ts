@@ -20,7 +20,9 @@ export interface DavAsked {
   readonly conditional: boolean;
 }
 
-/** As much of a WebDAV server as our calls need, in memory. Folders have names that end with `/`. */
+/**
+ * As much of a WebDAV server as our calls need, in memory. Folders have names that end with `/`.
+ */
 export class DavDouble {
   /** What it says that it is. */
   name = 'double';

@@ -6,7 +6,10 @@ import { parseWebDav } from '../place.ts';
 import { DavServer } from '../server.ts';
 import { webdav } from '../webdav.ts';
 
-/** The WebDAV store at a server, with the login of this process's netrc. `root`: a folder of the server as a place, without the `/` at its end. */
+/**
+ * The WebDAV store at a server, with the login of this process's netrc. `root`: a folder of the
+ * server as a place, without the `/` at its end.
+ */
 export function webdavKind(name: string, root: () => string): StoreKind {
   const locate = (at: string) => {
     const folder = createHash('sha256').update(path.dirname(at)).digest('hex').slice(0, 16);

@@ -57,7 +57,10 @@ const remedies: Readonly<Record<ProgramUse, (name: string) => string>> = {
   template: (name) => `geben Sie --allow ${name} an`,
 };
 
-/** Was angegeben und abgelehnt wurde, und was stattdessen anzugeben ist. Namen kommen mit ihren Anführungszeichen. */
+/**
+ * Was angegeben und abgelehnt wurde, und was stattdessen anzugeben ist. Namen kommen mit ihren
+ * Anführungszeichen.
+ */
 export const badInput: InputTexts<string> = {
   argument: {
     'not-text': ({ number }) =>

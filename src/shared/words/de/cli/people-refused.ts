@@ -1,6 +1,9 @@
 import type { CodeFault, PersonFault } from '../../../failure-reasons.ts';
 
-/** Warum sich nichts daran geändert hat, wer den Tresor öffnet. Namen kommen mit ihren Anführungszeichen. */
+/**
+ * Warum sich nichts daran geändert hat, wer den Tresor öffnet. Namen kommen mit ihren
+ * Anführungszeichen.
+ */
 export const person: Record<PersonFault, (names: readonly string[]) => string> = {
   'name-empty': () => 'Eine Person braucht einen Namen. Nichts wurde geändert.',
   'name-long': () => 'Ein Name hat höchstens 64 Zeichen. Nichts wurde geändert; wählen Sie einen kürzeren.',

@@ -3,7 +3,10 @@ import type { services as English } from '../../en/cli/services.ts';
 const refused = (why: string) =>
   `Mehrere Schreibende würden auf diesem Dienst Änderungen verlieren: ${why}. Dort wird kein Tresor erstellt; wählen Sie einen anderen Dienst, eine Datenbank oder eine Datei.`;
 
-/** Warum ein Tresor auf einem Dienst sich nicht öffnen, lesen oder schreiben lässt, und was als Nächstes zu tun ist. */
+/**
+ * Warum ein Tresor auf einem Dienst sich nicht öffnen, lesen oder schreiben lässt, und was als
+ * Nächstes zu tun ist.
+ */
 export const services = {
   'name-not-found':
     'Der Server dieses Orts hat keine Adresse: Sein Name wurde nicht gefunden. Prüfen Sie den Namen und das Netz.',

@@ -5,7 +5,10 @@ import { referenceFaults } from './references.ts';
 
 const commas = (all: readonly string[]) => all.join(', ');
 
-/** Der Aufruf war falsch: was daran falsch ist, und wie er lautet. Kein eingetippter Wert steht darin. */
+/**
+ * Der Aufruf war falsch: was daran falsch ist, und wie er lautet. Kein eingetippter Wert steht
+ * darin.
+ */
 export const words = {
   wholeNumber: (option: string, least: number, most: number) =>
     `--${option} nimmt eine ganze Zahl von ${least} bis ${most}.`,

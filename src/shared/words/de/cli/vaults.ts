@@ -1,7 +1,10 @@
 import type { Alike } from '../../alike.ts';
 import type { CliWords } from '../../cli.ts';
 
-/** Was die Befehle zu ganzen Tresoren sagen: init, status, verify, rekey, rotate, key-file, repair, merge. */
+/**
+ * Was die Befehle zu ganzen Tresoren sagen: init, status, verify, rekey, rotate, key-file, repair,
+ * merge.
+ */
 export const words = {
   weakKdf:
     'Warnung: Mit weniger als 64 MiB und 3 Durchläufen lässt sich die Passphrase mit wenig Aufwand durchprobieren. Nur für Tests.',

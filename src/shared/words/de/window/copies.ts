@@ -2,7 +2,10 @@ import { count, list, number, secrets } from '../format.ts';
 
 type English = typeof import('../../en/window/copies.ts').copiesWords;
 
-/** Andere Kopien eines Tresors: die ein Abgleichprogramm danebengelegt hat, und eine, die jemand nennt. */
+/**
+ * Andere Kopien eines Tresors: die ein Abgleichprogramm danebengelegt hat, und eine, die jemand
+ * nennt.
+ */
 export const copiesWords = {
   title: 'Andere Kopie zusammenführen',
   menu: 'Anderen Tresor zusammenführen…',

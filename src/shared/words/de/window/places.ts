@@ -2,7 +2,10 @@ import { count, number } from '../format.ts';
 
 type English = typeof import('../../en/window/places.ts').places;
 
-/** Wo ein Tresor aufbewahrt werden kann: nach Art des Ortes und nach dem, was ein Formular dafür erfragt. */
+/**
+ * Wo ein Tresor aufbewahrt werden kann: nach Art des Ortes und nach dem, was ein Formular dafür
+ * erfragt.
+ */
 export const places = {
   where: 'Wo der Tresor aufbewahrt wird',
   whereCopy: 'Wohin die Kopie kommt',

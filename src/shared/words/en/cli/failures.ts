@@ -19,7 +19,10 @@ import { badInput } from './bad-input.ts';
 import { code, person } from './people-refused.ts';
 import { services } from './services.ts';
 
-/** What went wrong and what to do next, in one or two sentences without a line break. Names come in with their quotes. */
+/**
+ * What went wrong and what to do next, in one or two sentences without a line break. Names come in
+ * with their quotes.
+ */
 export const words = {
   notFound: {
     secret: (name: string) => `There is no secret at ${name}. "holdfast secret list" shows those there are.`,

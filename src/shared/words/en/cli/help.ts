@@ -2,7 +2,10 @@ import { importFormats } from '../../../formats.ts';
 import { permissions } from '../../../policy.ts';
 import { defaultSetSize } from '../../../recovery.ts';
 
-/** What --help says. `commands`: what each is for in a line, what it does, what its options mean, and how it looks in use. */
+/**
+ * What --help says. `commands`: what each is for in a line, what it does, what its options mean,
+ * and how it looks in use.
+ */
 export const words = {
   usage: 'Usage:',
   command: 'COMMAND',

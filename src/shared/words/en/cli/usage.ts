@@ -3,7 +3,10 @@ import { referenceFaults } from './references.ts';
 
 const commas = (all: readonly string[]) => all.join(', ');
 
-/** The command line was written wrongly: what is wrong, and how to write it. No value that was typed is in it. */
+/**
+ * The command line was written wrongly: what is wrong, and how to write it. No value that was typed
+ * is in it.
+ */
 export const words = {
   wholeNumber: (option: string, least: number, most: number) =>
     `--${option} takes a whole number from ${least} to ${most}.`,

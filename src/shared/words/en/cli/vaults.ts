@@ -1,4 +1,7 @@
-/** What the commands on whole vaults say: init, status, verify, rekey, rotate, key-file, repair, merge. */
+/**
+ * What the commands on whole vaults say: init, status, verify, rekey, rotate, key-file, repair,
+ * merge.
+ */
 export const words = {
   weakKdf:
     'Warning: less than 64 MiB and 3 passes makes guessing the passphrase cheap. Do so for tests only.',

@@ -192,7 +192,9 @@ export const accessWords = {
     revoked: (name: string) => `“${name}” is revoked.`,
   },
   wanted: {
-    /** The name is what the program calls itself: nobody has checked it before the vault is open. */
+    /**
+     * The name is what the program calls itself: nobody has checked it before the vault is open.
+     */
     one: (name: string, others: number) =>
       others === 0
         ? `A program called “${name}” waits for this vault.`

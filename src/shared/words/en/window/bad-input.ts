@@ -26,7 +26,10 @@ const policyFile = ({ reason, line, ...told }: PolicyFileRefusal) =>
     line === undefined ? 'Nothing was changed.' : `Look at line ${line}. Nothing was changed.`,
   );
 
-/** What was given and refused, and what to do next. What only the command line or a program can give has the general text. */
+/**
+ * What was given and refused, and what to do next. What only the command line or a program can give
+ * has the general text.
+ */
 export const badInput: InputTexts<FailureText> = {
   argument: { 'not-text': entry },
   'typed-line': { 'not-text': entry, 'several-lines': entry },

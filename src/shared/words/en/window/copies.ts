@@ -1,6 +1,8 @@
 import { count, list, number, secrets } from '../format.ts';
 
-/** Other copies of a vault: those that a sync tool left beside it, and one that the person names. */
+/**
+ * Other copies of a vault: those that a sync tool left beside it, and one that the person names.
+ */
 export const copiesWords = {
   title: 'Merge another copy',
   menu: 'Merge another vault…',

@@ -10,7 +10,7 @@ import { TestServer } from '../src/main/store/postgres/testing/server.ts';
 import { Bucket } from '../src/main/store/s3/bucket.ts';
 import { inParallel } from '../src/main/store/s3/parallel.ts';
 import { parseS3 } from '../src/main/store/s3/place.ts';
-import { Prefix } from '../src/main/store/s3/prefix.ts';
+import { BucketPrefix } from '../src/main/store/s3/prefix.ts';
 import { S3Double, testEnv } from '../src/main/store/s3/testing/double.ts';
 import { equip, nodeTransport } from '../src/main/store/transport.ts';
 import { createVault, openVault } from '../src/main/vault/open.ts';
@@ -75,7 +75,7 @@ async function bucket(): Promise<Service> {
   const endpoint = encodeURIComponent(real ?? double?.endpoint ?? '');
   const name = process.env['HOLDFAST_S3_BUCKET'] ?? 'vaults';
   const at = (vault: string) => `s3://${name}/bench-${process.pid}/${vault}?endpoint=${endpoint}`;
-  const prefix = (vault: string) => new Prefix(new Bucket(parseS3(at(vault))));
+  const prefix = (vault: string) => new BucketPrefix(new Bucket(parseS3(at(vault))));
   return {
     name: real === undefined ? 'bucket (double)' : 'bucket',
     place: (vault) => ({ kind: 's3', location: at(vault) }),

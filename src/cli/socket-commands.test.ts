@@ -125,6 +125,7 @@ test('every command works against the running app, needs no vault, or says what 
     'ssh-agent': 'elsewhere',
     repair: 'refused',
     merge: [() => [at('restored.holdfast')]],
+    move: [() => [at('restored.holdfast'), at('moved.holdfast')]],
     generate: [() => []],
     'store probe': [() => [at('backups')]],
     completion: [() => ['bash']],

@@ -14,9 +14,21 @@ const kept = [
     (folder) => join(folder, 'tsconfig.json'),
   ),
   'scripts/layer-rules.mjs',
-  ...['test', 'check', 'tally', 'run', 'system', 'assertions', 'asserting', 'mutants', 'layers'].map(
-    (name) => `scripts/${name}.ts`,
-  ),
+  'docs/words.md',
+  ...[
+    'test',
+    'check',
+    'tally',
+    'run',
+    'system',
+    'assertions',
+    'asserting',
+    'mutants',
+    'layers',
+    'left-texts',
+    'word-bans',
+    'text-literals',
+  ].map((name) => `scripts/${name}.ts`),
   ...['run', 'row', 'list', 'fit', 'touched', 'bench', 'copy', 'runner', 'vitest'].map(
     (name) => `scripts/mutants/${name}.ts`,
   ),
@@ -28,6 +40,8 @@ const endToEndTest = (result: number) => unitTest(result).replace('vitest', '@pl
 
 const healthy: Record<string, string> = {
   'src/shared/one.ts': 'export const one: number = 1;\n',
+  'src/shared/words/en/one.ts': "export const one = 'One.';\n",
+  'src/shared/words/de/one.ts': "export const one = 'Eins.';\n",
   'src/main/one.test.ts': unitTest(2),
   'src/preload/one.ts': 'export const one = 1;\n',
   'src/renderer/one.ts': 'export const one = 1;\n',

@@ -115,6 +115,7 @@ test('every command works against the running app, needs no vault, or says what 
     'people confirm': 'refused',
     'people remove': 'refused',
     'people name': 'refused',
+    devices: 'refused',
     'backup create': [() => [at('backups')]],
     'backup verify': [() => [backup(), '--passphrase-file', '-'], `${passphrase}\n`],
     'backup list': [() => [at('backups')]],

@@ -118,6 +118,9 @@ export const table: Table = {
   'people name': {
     load: async () => (await import('./commands/people-name.ts')).namePerson,
   },
+  devices: {
+    load: async () => (await import('./commands/devices.ts')).devices,
+  },
   'backup create': {
     load: async () => (await import('./commands/backup-create.ts')).create,
   },

@@ -53,6 +53,8 @@ export const badInputSchema = z.discriminatedUnion('what', [
   refused('sheet-folder', ['taken'], { name: z.optional(text) }),
   plain('place', 'empty', 'unknown-kind', 'credential', 'malformed', 'not-tls'),
   plain('vault', 'no-place', 'not-stored'),
+  /** The one in use; a name of several; a vault that has none. */
+  plain('device', 'own', 'ambiguous', 'none'),
   plain('store-kind', 'unknown'),
   plain('encrypted-file', 'foreign', 'changed'),
   // Variables and references

@@ -304,6 +304,7 @@ export const fileTasks = [
   'backup-place',
   'repair',
   'people',
+  'devices',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;

@@ -46,6 +46,7 @@ export const failureSchema = z.discriminatedUnion('code', [
       'key',
       'vault',
       'person',
+      'device',
     ]),
     name: text,
   }),

@@ -49,6 +49,39 @@ export const mutants = [
   ),
   ...inFile(
     'src/main/backend/meet.ts',
+    ['src/main/backend/join/gone.test.ts'],
+    [
+      [
+        'theirs.snapshot.head.updated <= gone',
+        'true',
+        'what a device wrote after it was declared gone goes before it has come whole',
+      ],
+      [
+        'if (this.#waiting.some(({ device }) => device === apart.device)) return undefined;',
+        '',
+        'what another device wrote and has come by half is taken for damage',
+      ],
+      ["if (own === '') return [];", '', 'on one shared line new keys wait for devices of before'],
+      [
+        'return line?.gone !== undefined && includesHead',
+        'return false && includesHead',
+        'a device that was declared gone waits for what was removed',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/write/renewal.ts',
+    ['src/main/backend/join/gone.test.ts'],
+    [
+      [
+        'const under = last ? next',
+        'const under = last ? { ...next, ...(earlier && { earlier }) }',
+        'the keys before a rekey are kept for ever',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/meet.ts',
     ['src/main/store/folder/rekey.test.ts'],
     [
       [

@@ -21,6 +21,7 @@ import type {
   Progress,
   VerifyReport,
 } from './copies.ts';
+import type { Devices } from './devices.ts';
 import type { Attachment } from './format/attachment.ts';
 import type { Entry, VersionEntry } from './format/entry.ts';
 import type { SettingChanges } from './format/records.ts';
@@ -136,6 +137,8 @@ export interface Backend {
   readonly histories: Histories;
   /** Missing where nothing is stored. */
   readonly drafts?: DraftSeal;
+  /** Missing where nothing is stored. */
+  readonly devices?: Devices;
   initialize(): Promise<void>;
   close(): Promise<void>;
   /** Number of commits so far: the manifest's revision. */

@@ -9,6 +9,7 @@ import type { Backend, Copies, DraftSeal, KeySlotOptions, LoadedFile } from './b
 import type { AuditChange, AuditEntry, AuditQuery, Change, Client, Outcome, Policy } from './changes.ts';
 import { verifyVault } from './check/verify.ts';
 import type { Progress, VerifyReport } from './copies.ts';
+import { type Devices, VaultDevices } from './devices.ts';
 import { infoOf, isDestroyed, readableRef } from './format/entry.ts';
 import { keyFrom } from './format/keyring.ts';
 import { wholeRecords } from './format/read-records.ts';
@@ -30,6 +31,7 @@ export class EncryptedBackend implements Backend {
   readonly histories: VaultHistories;
   readonly copies: Copies;
   readonly drafts: DraftSeal;
+  readonly devices: Devices;
   readonly #store: ObjectStore;
   readonly #now: () => number;
   readonly #revisions: Revisions;
@@ -81,6 +83,7 @@ export class EncryptedBackend implements Backend {
     this.#meetings = meetings;
     this.copies = copies;
     this.histories = copies;
+    this.devices = new VaultDevices({ store, revisions, writer, meetings, now });
     this.drafts = {
       seal: (text) => sealDraft(keyring(), text),
       open: (bytes) => openDraft(keyring(), bytes),

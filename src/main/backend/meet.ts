@@ -16,6 +16,7 @@ import { includesHead, type Marked } from './join/lines.ts';
 import { NotHere } from './join/not-here.ts';
 import type { VaultReader } from './reader.ts';
 import { attempts, type Open, type Revisions } from './revisions.ts';
+import { referenced } from './sweep.ts';
 import type { VaultWriter } from './writer.ts';
 
 /** What has not come yet of another device's newest revision. */
@@ -119,12 +120,14 @@ export class Meetings {
     const lines = (open.snapshot.head.devices ?? []).filter(
       ({ id, gone }) => id !== own && id !== '' && !gone,
     );
-    const gone = new Set(open.snapshot.head.devices?.flatMap((line) => (line.gone ? [line.id] : [])));
+    const gone = new Map((open.snapshot.head.devices ?? []).map((line) => [line.id, line.gone]));
     const heads: Snapshot[] = [];
     for (const apart of (await store.apart?.()) ?? []) {
-      if (apart.device === own || gone.has(apart.device)) continue;
+      if (apart.device === own) continue;
       const theirs = opened(open, apart, this.#keys);
-      if (theirs === 'nothing') continue;
+      if (theirs === 'nothing' || isOver(gone.get(apart.device), theirs)) continue;
+      // What has not come cannot be gone through, and is no damage.
+      if (this.#waiting.some(({ device }) => device === apart.device)) return undefined;
       if (typeof theirs === 'string' || !includes(seenBy(theirs.snapshot.head), writes)) return undefined;
       heads.push(theirs.snapshot);
     }
@@ -159,6 +162,7 @@ export class Meetings {
     if (theirs === 'closed' || theirs === 'nothing') return theirs;
     if (theirs === 'broken') return 1;
     try {
+      if (isGoneIn(theirs, open)) return await this.#startAgain(open, theirs);
       if (isUnderLaterKey(open, theirs)) return await this.#goOver(open, theirs, apart);
       if (includesHead(open.snapshot, theirs.snapshot)) return 'included';
       return await this.#join(open, theirs, apart);
@@ -216,6 +220,25 @@ export class Meetings {
     return outcome ? 'joined' : 'conflict';
   }
 
+  /**
+   * Another device has this one as gone, with all that it wrote: what its own head names may have
+   * been removed, so it goes on from the other's.
+   */
+  async #startAgain(open: Open, theirs: Opened): Promise<'joined' | 'conflict' | number> {
+    const { writer, reader, store } = this.#of;
+    if (store.readOnly) return 1;
+    const { snapshot } = theirs;
+    const { records } = await this.#theirSide(theirs);
+    const needed = await arrived(referenced(snapshot, (slot) => reader.page(snapshot, slot, false)));
+    const missing = await this.#missing([...needed]);
+    if (missing > 0) return missing;
+    const { earlier } = snapshot.head;
+    const { earlier: _, ...head } = onOwnLine(theirs, open).head;
+    const own = { ...snapshot, revision: open.snapshot.revision };
+    const base = { ...own, head: { ...head, ...(earlier && { earlier }) } };
+    return (await writer.commitHead({ snapshot: base, records }, theirs.key)) ? 'joined' : 'conflict';
+  }
+
   /** Whether every other line that may still be written has a head under the present root key. */
   async areUnderKey(): Promise<boolean> {
     const { revisions } = this.#of;
@@ -228,6 +251,8 @@ export class Meetings {
     const { store, revisions } = this.#of;
     const { snapshot } = revisions.current;
     const own = lineIdOf(snapshot.head);
+    // Where all share one line nobody goes on under earlier keys: the commit would be refused.
+    if (own === '') return [];
     const lines = (snapshot.head.devices ?? []).filter(({ id, gone }) => id !== own && id !== '' && !gone);
     const found = new Map<string, Snapshot>();
     for (const apart of (await store.apart?.()) ?? []) {
@@ -316,6 +341,12 @@ function opened(
   }
 }
 
+// What a device that was declared gone wrote afterwards may have come by half: then it is on its way back.
+function isOver(gone: number | undefined, theirs: Opened | 'closed' | 'broken'): boolean {
+  if (gone === undefined) return false;
+  return typeof theirs === 'string' || theirs.snapshot.head.updated <= gone;
+}
+
 /** A revision, and the key that its head opened with. */
 interface Opened extends Marked {
   readonly key: Key;
@@ -329,6 +360,12 @@ export function openedWith(keys: readonly Key[], { manifest }: Pick<Apart, 'mani
       if (failureOf(error)?.code !== 'wrong-key') throw error;
     }
   return undefined;
+}
+
+/** Whether another line includes all of ours, and has it as gone. */
+function isGoneIn({ snapshot }: Opened, { snapshot: ours }: Open): boolean {
+  const line = snapshot.head.devices?.find(({ id }) => id === lineIdOf(ours.head));
+  return line?.gone !== undefined && includesHead(snapshot, ours) && !includesHead(ours, snapshot);
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Link, ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
+import { VaultDevices } from './devices.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
 import { People } from './people.ts';
@@ -46,6 +47,7 @@ export class Vault {
   readonly secrets: Secrets;
   readonly recovery: Recovery;
   readonly people: People;
+  readonly devices: VaultDevices;
   readonly policies: Policies;
   readonly audit: Audit;
   readonly cipher: Cipher;
@@ -73,6 +75,7 @@ export class Vault {
     );
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
+    this.devices = new VaultDevices(backend, this.audit);
     const surroundings = {
       backend,
       vaultId: id,

@@ -5,6 +5,7 @@ export interface CliWords {
   access: typeof import('./en/cli/access.ts').words;
   backups: typeof import('./en/cli/backups.ts').words;
   common: typeof import('./en/cli/common.ts').words;
+  devices: typeof import('./en/cli/devices.ts').words;
   failures: typeof import('./en/cli/failures.ts').words;
   help: typeof import('./en/cli/help.ts').words;
   people: typeof import('./en/cli/people.ts').words;

@@ -135,12 +135,13 @@ export class Renewal {
     const count = this.#going.length - this.#gone;
     const last = count === 0;
     const { header, pages, revision } = base;
-    const { renewal, ...head } = base.head;
+    const { renewal, earlier, ...head } = base.head;
     const keys = last ? base.keys.since(first) : base.keys;
     const { dropped } = head.garbage;
     const garbage = { count, swept: now, candidates: null, ...(dropped && { dropped }) };
     const next = { ...head, garbage, updated: now };
-    const under = last || renewal === undefined ? next : { ...next, renewal };
+    const left = { ...(renewal && { renewal }), ...(earlier && { earlier }) };
+    const under = last ? next : { ...next, ...left };
     const snapshot = makeSnapshot(revision + 1, header, keys, pages, under);
     const drop = this.#going.slice(this.#gone, this.#gone + dropsAtOnce);
     return { prepared: { snapshot, objects: [], drop, pages: new Map() }, last };

@@ -114,6 +114,12 @@ export const badInput: InputTexts<string> = {
     'no-place': 'Kein Tresor ist genannt. Geben Sie seinen Ort mit --vault PLACE an.',
     'not-stored': 'Dieser Tresor ist nur im Arbeitsspeicher. Speichern Sie ihn zuerst als Datei.',
   },
+  device: {
+    own: 'Das ist das Gerät, das gerade benutzt wird. Nennen Sie ein anderes; "holdfast devices" zeigt sie.',
+    ambiguous:
+      'Damit sind mehrere Geräte gemeint. Nichts wurde geändert; geben Sie die ID an, die "holdfast devices" zeigt.',
+    none: 'Dieser Tresor hat keine eigenen Geräte: Alle schreiben eine gemeinsame Folge von Ständen. Nichts wurde geändert.',
+  },
   'store-kind': { unknown: 'Einen Speicher dieser Art kennt Holdfast nicht. Nichts wurde geöffnet.' },
   'encrypted-file': {
     foreign: 'Diese Datei ist nicht von "holdfast cipher encrypt". Prüfen Sie ihren Pfad.',

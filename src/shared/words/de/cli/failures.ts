@@ -27,6 +27,8 @@ export const words = {
     key: (name: string) => `Es gibt keinen Schlüssel ${name}.`,
     person: (name: string) =>
       `Niemand namens ${name} öffnet diesen Tresor, und niemand dieses Namens ist eingeladen. "holdfast people list" zeigt, wer ihn öffnet.`,
+    device: (name: string) =>
+      `Kein Gerät dieses Tresors heißt ${name}, und keine ID beginnt so. "holdfast devices" zeigt sie.`,
   },
   exists: {
     client: (name: string) =>
@@ -321,6 +323,8 @@ export const words = {
       'Eine Datei von mehr als 24 MB kommt in die Tresordatei selbst, nicht über die App: Nennen Sie sie mit --vault FILE.',
     people:
       'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
+    devices:
+      'Kein Programm sieht oder ändert die Geräte des Tresors: Nennen Sie den Tresor selbst, --vault FILE oder folder:PATH.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',
   },

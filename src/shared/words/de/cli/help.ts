@@ -499,6 +499,16 @@ export const words = {
       options: {},
       examples: [['holdfast people name Anna']],
     },
+    devices: {
+      short: 'zeigen, welche Geräte den Tresor schreiben, oder eines für ausgeschieden erklären',
+      about:
+        'Gibt die Geräte aus, die einen Tresor in einem Ordner schreiben, den ein Abgleichprogramm trägt, oder einen auf einem Dienst, während der nicht erreichbar war: Name, ID, wann jedes zuletzt geschrieben hat, welches dieses ist, welche ausgeschieden sind und von welchen noch Dateien fehlen. "gone" erklärt, dass ein Gerät nicht wiederkommt: verloren, verkauft oder neu eingerichtet. DEVICE ist sein Name, seine ID oder deren Anfang. Was darauf wartet, geht dann weiter: Was kein Gerät braucht, wird entfernt, und frühere Schlüssel entfallen. Dort liegt der Tresor weiter, wie er war, mit seiner Passphrase: Ändern Sie auch diese oder die Schlüssel. Sobald etwas ankommt, das es später schreibt, zählt es wieder.',
+      options: {},
+      examples: [
+        ['holdfast --vault folder:/sync/vault devices'],
+        ['holdfast --vault folder:/sync/vault devices gone alter-laptop'],
+      ],
+    },
     'backup create': {
       short: 'geprüfte Sicherung erstellen oder auf den neuesten Stand bringen',
       about:

@@ -79,6 +79,14 @@ export const badInput: InputTexts<FailureText> = {
     'no-place': text('Kein Tresor ist genannt.', 'Wählen Sie einen.'),
     'not-stored': text('Dieser Tresor ist nur im Arbeitsspeicher.', 'Speichern Sie ihn zuerst als Datei.'),
   },
+  device: {
+    own: text('Das ist das Gerät, das gerade benutzt wird.', 'Wählen Sie ein anderes.'),
+    ambiguous: text('Damit sind mehrere Geräte gemeint.', 'Wählen Sie eines nach seiner ID.'),
+    none: text(
+      'Dieser Tresor hat keine eigenen Geräte.',
+      'Alle schreiben eine gemeinsame Folge von Ständen.',
+    ),
+  },
   'store-kind': { unknown: entry },
   'encrypted-file': { foreign: file, changed: file },
   'env-file': { 'no-assignment': entry, 'open-quote': entry, 'text-after-quote': entry },

@@ -44,6 +44,7 @@ export const failures = {
       'Öffnen Sie den Tresor, der die Datei verschlüsselt hat.',
     ),
     person: text('Diese Person öffnet den Tresor nicht mehr.', 'Sehen Sie die Liste erneut an.'),
+    device: text('Dieses Gerät kennt der Tresor nicht.', 'Sehen Sie die Liste erneut an.'),
   },
   fileExists: text(
     'Es gibt schon eine Datei dieses Namens.',

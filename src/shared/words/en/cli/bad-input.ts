@@ -105,6 +105,12 @@ export const badInput: InputTexts<string> = {
     'no-place': 'No vault is named. Give its place with --vault PLACE.',
     'not-stored': 'This vault is only in memory. Keep it in a file first.',
   },
+  device: {
+    own: 'This is the device in use. Declare another one gone; "holdfast devices" shows them.',
+    ambiguous:
+      'Several devices are meant by this. Nothing was changed; give the id that "holdfast devices" shows.',
+    none: 'This vault has no devices of its own: all who use it write one line of revisions. Nothing was changed.',
+  },
   'store-kind': { unknown: 'Holdfast knows no store of this kind. Nothing was opened.' },
   'encrypted-file': {
     foreign: 'This file was not made by "holdfast cipher encrypt". Check its path.',

@@ -40,6 +40,8 @@ export const words = {
     key: (name: string) => `There is no key ${name}.`,
     person: (name: string) =>
       `Nobody called ${name} opens this vault, and nobody of that name is invited. "holdfast people list" shows who does.`,
+    device: (name: string) =>
+      `No device of this vault is called ${name}, nor begins its id so. "holdfast devices" shows them.`,
   },
   exists: {
     client: (name: string) =>
@@ -317,6 +319,8 @@ export const words = {
       'A file of more than 24 MB goes into the vault file itself, not through the app: name it with --vault FILE.',
     people:
       'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, People), or name the vault file: --vault FILE.',
+    devices:
+      'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
   } satisfies Record<FileTask, string>,
   internal: (reference: string) =>

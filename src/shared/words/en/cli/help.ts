@@ -493,6 +493,16 @@ export const words = {
       options: {},
       examples: [['holdfast people name Anna']],
     },
+    devices: {
+      short: 'list the devices that write the vault, or declare one gone',
+      about:
+        'Prints the devices that write a vault in a folder which a sync tool carries, or wrote one on a service without it: name, id, when each last wrote, which one this is, which are gone, and of which files are awaited. "gone" declares that a device does not come back: it is lost, sold or set up again. DEVICE is its name, its id or how that begins. What waits for it then goes on: what no device needs is removed, earlier keys too. It keeps the vault as it was there, and its passphrase: change that, or the keys, too. Once something comes that it writes later, it counts again.',
+      options: {},
+      examples: [
+        ['holdfast --vault folder:/sync/vault devices'],
+        ['holdfast --vault folder:/sync/vault devices gone old-laptop'],
+      ],
+    },
     'backup create': {
       short: 'make a checked backup, or bring one up to date',
       about:

@@ -69,6 +69,7 @@ export const words = {
   // Single commands
   forWords: '--separator, --capitalize and --number go with --words.',
   notForWords: '--length, --symbols and --unambiguous do not go with --words.',
+  devices: 'devices takes nothing, or: gone DEVICE.',
   shell: 'completion takes bash, zsh or fish.',
   name: 'NAME is 1 to 64 of the characters A-Z a-z 0-9 . _ -, no dot first.',
   policy: 'A policy needs --spiffeid-pattern, --path-pattern and --permissions.',

@@ -70,6 +70,11 @@ export const badInput: InputTexts<FailureText> = {
     'no-place': text('No vault is named.', 'Choose one.'),
     'not-stored': text('This vault is only in memory.', 'Keep it in a file first.'),
   },
+  device: {
+    own: text('This is the device in use.', 'Choose another one.'),
+    ambiguous: text('Several devices are meant by this.', 'Choose one by its id.'),
+    none: text('This vault has no devices of its own.', 'All who use it change the same vault at once.'),
+  },
   'store-kind': { unknown: entry },
   'encrypted-file': { foreign: file, changed: file },
   'env-file': { 'no-assignment': entry, 'open-quote': entry, 'text-after-quote': entry },

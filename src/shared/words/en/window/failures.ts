@@ -46,6 +46,7 @@ export const failures = {
     client: text('This program is no longer there.', 'Look at the list again.'),
     key: text('The vault has no key of that name.', 'Open the vault that encrypted the file.'),
     person: text('This person does not open the vault any more.', 'Look at the list again.'),
+    device: text('The vault does not know this device.', 'Look at the list again.'),
   } satisfies Record<Missing, FailureText>,
   fileExists: text(
     'There is a file of this name already.',

@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Carrier } from '../main/store/testing/carrier.ts';
+import { cli } from './testing/fake.ts';
+import { type Bench, cheap, vaultForTest } from './testing/vault.ts';
+
+// A vault in a folder that a sync tool carries between two computers.
+let bench: Bench;
+let roots: [string, string];
+let carrier: Carrier;
+beforeEach(async () => {
+  bench = await vaultForTest();
+  roots = [join(bench.folder, 'one'), join(bench.folder, 'two')];
+  fs.mkdirSync(roots[0]);
+  fs.rmdirSync(roots[0]);
+  const init = ['init', `folder:${roots[0]}`, '--passphrase-file', bench.passphraseFile, ...cheap];
+  expect(await cli(init, { env: stateOf(0) })).toMatchObject({ code: 0 });
+  fs.cpSync(roots[0], roots[1], { recursive: true });
+  carrier = new Carrier(roots, () => 0);
+  for (const n of [1, 0, 1] as const) {
+    await put(n, `of/${n}`, 'x');
+    carrier.settle();
+  }
+  await on(0, 'secret', 'list');
+});
+afterEach(() => bench.remove());
+
+const stateOf = (n: 0 | 1) => ({ XDG_STATE_HOME: join(bench.folder, `state-${n}`) });
+const on = (n: 0 | 1, ...argv: string[]) =>
+  cli(['--vault', `folder:${roots[n]}`, '--passphrase-file', bench.passphraseFile, ...argv], {
+    env: stateOf(n),
+  });
+const put = async (n: 0 | 1, path: string, text: string) =>
+  expect(await on(n, 'secret', 'put', path, `k=${text}`)).toMatchObject({ code: 0 });
+
+interface Listed {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: string | null;
+  readonly own: boolean;
+  readonly gone: string | null;
+  readonly awaited: number;
+}
+const listed = async (n: 0 | 1): Promise<Listed[]> =>
+  JSON.parse((await on(n, 'devices', '--json')).out).devices;
+const other = async () => (await listed(0)).find(({ own }) => !own) as Listed;
+
+test('the devices are listed, and one that is declared gone counts again once it writes', async () => {
+  const all = await listed(0);
+  expect(all.map(({ own }) => own).sort()).toEqual([false, true]);
+  const { id, gone, awaited, seen } = await other();
+  expect({ gone, awaited, seen }).toEqual({ gone: null, awaited: 0, seen: expect.any(String) });
+  const { out } = await on(0, 'devices');
+  expect(out).toContain(`${id}\tlast wrote ${seen}`);
+  expect(out).toMatch(/\tthis device\n/);
+  const done = await on(0, 'devices', 'gone', id.slice(0, 12).toUpperCase());
+  expect(done).toMatchObject({ code: 0, out: '', err: expect.stringContaining('counts as gone') });
+  expect(await other()).toMatchObject({ id, gone: expect.any(String) });
+  expect((await on(0, 'devices')).out).toContain('\tgone since ');
+  const audit = async () => (await on(0, 'audit', '--json')).out.split('device.gone').length - 1;
+  expect(await audit()).toBe(1);
+  // Once more changes nothing.
+  expect(JSON.parse((await on(0, 'devices', 'gone', id, '--json')).out)).toMatchObject({ gone: { id } });
+  expect(await audit()).toBe(1);
+  carrier.settle();
+  await put(1, 'of/later', 'x');
+  carrier.settle();
+  expect(await other()).toMatchObject({ id, gone: null });
+});
+
+test('the device in use, an unknown one, one of several and a vault without devices are refused', async () => {
+  const all = await listed(0);
+  const own = all.find((one) => one.own) as Listed;
+  expect(await on(0, 'devices', 'gone', own.id)).toMatchObject({
+    code: 8,
+    err: expect.stringContaining('the device in use'),
+  });
+  expect(await on(0, 'devices', 'gone', 'nobody\u001b[2J')).toMatchObject({
+    code: 3,
+    err: expect.not.stringContaining('\u001b'),
+  });
+  // Both are on this machine, so they are called alike.
+  expect(own.name).toBe((await other()).name);
+  expect(await on(0, 'devices', 'gone', own.name)).toMatchObject({
+    code: 8,
+    err: expect.stringContaining('Several devices'),
+  });
+  expect(await bench.run(['devices', 'gone', own.name])).toMatchObject({
+    code: 8,
+    err: expect.stringContaining('no devices of its own'),
+  });
+  expect(await bench.run(['devices', '--json'])).toMatchObject({ code: 0, out: '{"devices":[]}\n' });
+  for (const argv of [['gone'], ['x'], ['x', 'y'], ['gone', 'a', 'b']])
+    expect(await on(0, 'devices', ...argv)).toMatchObject({ code: 2 });
+  expect(await cli(['devices'])).toMatchObject({ code: 2, err: expect.stringContaining('--vault FILE') });
+  expect((await listed(0)).every(({ gone }) => gone === null)).toBe(true);
+});
+
+test('new keys wait for a device that is away, until it is declared gone', async () => {
+  expect(await on(0, 'rekey')).toMatchObject({ code: 0 });
+  const status = async () => (await on(0, 'devices', 'gone', (await other()).id, '--json')).code;
+  expect(await status()).toBe(0);
+  expect(await on(0, 'verify')).toMatchObject({ code: 0 });
+  carrier.settle();
+  // It opens with the same passphrase, takes up the new keys, and what it writes counts again.
+  await put(1, 'of/later', 'back');
+  carrier.settle();
+  expect((await on(0, 'secret', 'get', 'of/later', 'k')).out).toBe('back');
+  expect((await other()).gone).toBeNull();
+});

@@ -66,7 +66,9 @@ export async function withVault<T>(
     const { tellOlder, tellRestored, remember } = await import('./notes.ts');
     await tellOlder(call, vault);
     await tellRestored(call, vault, place);
+    const told = await (await import('./met.ts')).tellMet(call, vault);
     const done = await work(vault, credentials);
+    await told.again();
     await remember(call, vault);
     if (vault.link !== undefined) await (await import('./link.ts')).tellLink(call, vault.link);
     return done;

@@ -97,6 +97,39 @@ test('the device in use, an unknown one, one of several and a vault without devi
   expect((await listed(0)).every(({ gone }) => gone === null)).toBe(true);
 });
 
+test('what was changed on both is told once, and what is awaited as long as it is', async () => {
+  await put(0, 'of/both', 'here');
+  await put(1, 'of/both', 'there');
+  carrier.settle();
+  const list = () => on(0, 'secret', 'list');
+  expect((await list()).err).toContain('Changed both here and on ');
+  expect((await list()).err).toBe('');
+  const german = { LANG: 'de_DE.UTF-8', ...stateOf(1) };
+  const argv = ['--vault', `folder:${roots[1]}`, '--passphrase-file', bench.passphraseFile];
+  await put(1, 'of/late', 'x');
+  const before = new Set(filesIn(roots[0]));
+  carrier.settle();
+  const late = filesIn(roots[0]).filter((name) => !before.has(name) && name.includes('objects'));
+  expect(late.length).toBeGreaterThan(0);
+  const kept = late.map((name) => [name, fs.readFileSync(name)] as const);
+  for (const name of late) fs.rmSync(name);
+  for (let n = 0; n < 2; n++) expect((await list()).err).toMatch(/^Waiting for \d+ files? of /);
+  expect((await on(0, '--quiet', 'secret', 'list')).err).toBe('');
+  for (const [name, bytes] of kept) fs.writeFileSync(name, bytes);
+  expect((await list()).err).toBe('');
+  expect((await on(0, 'secret', 'get', 'of/late', 'k')).out).toBe('x');
+  await put(0, 'of/both', 'again here');
+  await put(1, 'of/both', 'again there');
+  carrier.settle();
+  expect((await cli([...argv, 'secret', 'list'], { env: german })).err).toContain('1 Eintrag');
+});
+
+const filesIn = (root: string) =>
+  fs
+    .readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(root, name))
+    .filter((name) => fs.statSync(name).isFile());
+
 test('new keys wait for a device that is away, until it is declared gone', async () => {
   expect(await on(0, 'rekey')).toMatchObject({ code: 0 });
   const status = async () => (await on(0, 'devices', 'gone', (await other()).id, '--json')).code;

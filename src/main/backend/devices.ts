@@ -4,7 +4,7 @@ import type { AuditRecord } from './changes.ts';
 import type { Line } from './format/head-shape.ts';
 import { lineIdOf, withLines } from './format/lines.ts';
 import type { Snapshot } from './format/snapshot.ts';
-import type { Meetings } from './meet.ts';
+import type { Meeting, Meetings } from './meet.ts';
 import { attempts, type Open, type Revisions } from './revisions.ts';
 import { EncryptedDraft } from './write/draft.ts';
 import type { VaultWriter } from './writer.ts';
@@ -27,6 +27,8 @@ export interface DeviceState {
 /** The devices of a vault, and that one of them is gone. */
 export interface Devices {
   list(): readonly DeviceState[];
+  /** Called once for each time that something was changed apart and met; also what met before. */
+  whenMet(hear: (meeting: Meeting) => void): void;
   /** Nothing waits for this device any more, until it writes again. */
   declareGone(id: string, audit: AuditRecord): Promise<void>;
 }
@@ -62,6 +64,10 @@ export class VaultDevices implements Devices {
       })),
       ...unknown.map((id) => ({ id, name: '', own: false, awaited: awaited.get(id) ?? 0 })),
     ];
+  }
+
+  whenMet(hear: (meeting: Meeting) => void): void {
+    this.#of.meetings.whenMet(hear);
   }
 
   declareGone(id: string, audit: AuditRecord): Promise<void> {

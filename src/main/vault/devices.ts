@@ -2,6 +2,7 @@ import { fail } from '../../shared/failure.ts';
 import { isSameName } from '../../shared/people.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { DeviceState } from '../backend/devices.ts';
+import type { Meeting } from '../backend/meet.ts';
 import type { Audit } from './audit.ts';
 
 /** So much of an id tells devices apart. */
@@ -33,6 +34,17 @@ export class VaultDevices {
     const record = this.#audit.record('device.gone', device.name || device.id);
     await this.#backend.devices?.declareGone(device.id, record);
     return device;
+  }
+
+  /** Those of whose newest revision files are awaited, but for those that are gone. */
+  awaited(): DeviceState[] {
+    const all = this.#backend.devices?.list() ?? [];
+    return all.filter(({ awaited, gone }) => awaited > 0 && gone === undefined);
+  }
+
+  /** Called once for each time that something was changed apart and met; also what met before. */
+  whenMet(hear: (meeting: Meeting) => void): void {
+    this.#backend.devices?.whenMet(hear);
   }
 
   #named(text: string, all: readonly DeviceState[]): DeviceState {

@@ -6,6 +6,7 @@ import { count } from '../format.ts';
 export const words = {
   none: 'Alle, die diesen Tresor benutzen, schreiben eine gemeinsame Folge von Ständen: Er hat keine eigenen Geräte.',
   unnamed: 'ohne Namen',
+  unnamedOther: 'einem anderen Gerät',
   seen: (time: string) => `zuletzt geschrieben ${time}`,
   neverSeen: 'noch nichts davon ist vollständig da',
   own: 'dieses Gerät',

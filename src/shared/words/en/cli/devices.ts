@@ -4,6 +4,7 @@ import { count } from '../format.ts';
 export const words = {
   none: 'All who use this vault write one line of revisions: it has no devices of its own.',
   unnamed: 'without a name',
+  unnamedOther: 'another device',
   seen: (time: string) => `last wrote ${time}`,
   neverSeen: 'nothing of it has come whole yet',
   own: 'this device',

@@ -92,3 +92,25 @@ it('what one copy demands of a secret holds in the merged one', () => {
   });
   expect(joinHistories({ ...given, ours: plain.entry, theirs: strict.entry })).not.toHaveProperty('cas');
 });
+
+it('a joined history has a destroyed version once, by whatever number each copy knows it', () => {
+  const destroyed = (n: number, created: number) => ({ version: { n, created } });
+  const of = (known: Known[]) => ({
+    entry: {
+      ...side([1, 'a', 1]).entry,
+      newest: known.at(-1)?.version.n ?? 0,
+      versions: known.map(({ version }) => version),
+    },
+    known,
+  });
+  const [live] = side([9, 'c', 5]).known as [Known];
+  const ours = of([destroyed(2, 3), live]);
+  const theirs = of([destroyed(7, 3), live]);
+  for (const [a, b] of [
+    [ours, theirs],
+    [theirs, ours],
+  ] as const) {
+    const given = { ours: a.entry, theirs: b.entry, ourVersions: a.known, theirVersions: b.known };
+    expect((joinHistories(given)?.versions ?? a.known).length).toBe(2);
+  }
+});

@@ -47,7 +47,8 @@ export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two)
 function pair(ours: readonly Known[], theirs: readonly Known[]): Both[] {
   const left = [...theirs];
   const both = ours.map((mine): Both => {
-    const at = left.findIndex((other) => isOne(mine, other));
+    const same = left.findIndex((other) => isOne(mine, other) && mine.version.n === other.version.n);
+    const at = same === -1 ? left.findIndex((other) => isOne(mine, other)) : same;
     return at === -1 ? { ours: mine } : { ours: mine, theirs: left.splice(at, 1)[0] as Known };
   });
   return inOrder(
@@ -80,10 +81,12 @@ function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
   return ordered;
 }
 
-// What is destroyed has nothing left but its number and its time.
+// What is destroyed has nothing left but its time and a number, which each copy may have changed.
+// One that only one copy destroyed must have the number, too: another version may be of its time.
 function isOne(a: Known, b: Known): boolean {
   if (a.version.created !== b.version.created) return false;
-  return a.mark === undefined || b.mark === undefined ? a.version.n === b.version.n : a.mark === b.mark;
+  if (a.mark !== undefined && b.mark !== undefined) return a.mark === b.mark;
+  return (a.mark === undefined && b.mark === undefined) || a.version.n === b.version.n;
 }
 
 // Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy

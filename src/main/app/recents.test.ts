@@ -22,7 +22,7 @@ test('what the settings hold is printed, and read again; paths of earlier builds
 });
 
 test('a place that this build does not know, or that holds a credential, is none', () => {
-  const places = ['webdav+https://host/vault/', 's3://KEY:secret@bucket', 'folder:', ''];
+  const places = ['gopher://host/vault/', 's3://KEY:secret@bucket', 'folder:', ''];
   expect(recentsFrom(places.map((place) => ({ place, opened: 1 })))).toEqual([]);
 });
 

@@ -121,9 +121,22 @@ async function knownOf(ours: Entry, theirs: Entry, by: Joining): Promise<[Known[
     ({ versions }) => new Set(versions.map(({ ref }) => ref?.id).filter((id) => id !== undefined)),
   ) as [Set<ObjectId>, Set<ObjectId>];
   const shared = new Set([...here].filter((id) => there.has(id)));
-  const known = (entry: Entry, whose: 'ours' | 'theirs') =>
-    Promise.all(entry.versions.map((version) => knownAs(version, whose, shared, by)));
-  return [await known(ours, 'ours'), await known(theirs, 'theirs')];
+  const known = (entry: Entry, other: Entry, whose: 'ours' | 'theirs') =>
+    Promise.all(
+      entry.versions.map((version) =>
+        isDestroyedIn(other, version) ? asItself(version) : knownAs(version, whose, shared, by),
+      ),
+    );
+  return [await known(ours, theirs, 'ours'), await known(theirs, ours, 'theirs')];
+}
+
+// Its object may be gone already, whoever still names it: it is known by its number and time.
+function isDestroyedIn({ versions }: Entry, { n, created }: VersionEntry): boolean {
+  return versions.some((one) => one.n === n && one.created === created && one.ref === undefined);
+}
+
+function asItself(version: VersionEntry): Known {
+  return { version, ...(version.ref && { mark: version.ref.id }) };
 }
 
 async function knownAs(
@@ -133,8 +146,7 @@ async function knownAs(
   by: Joining,
 ): Promise<Known> {
   const { ref } = version;
-  if (ref === undefined) return { version };
-  if (shared.has(ref.id)) return { version, mark: ref.id };
+  if (ref === undefined || shared.has(ref.id)) return asItself(version);
   return { version, mark: await contentMark(whose, ref, by) };
 }
 

@@ -152,7 +152,10 @@ test.describe('an open vault', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+n');
     await page.getByRole('combobox', { name: words.editor.path }).fill('/');
+    // Suggestions that come later would open over the form once more.
+    await page.getByText('bank/', { exact: true }).waitFor();
     await page.keyboard.press('Control+s');
+    await page.getByText('bank/', { exact: true }).waitFor({ state: 'hidden' });
     await page.getByText(words.editor.pathFaults['empty-segment']).waitFor();
     await inspect(page, 'form');
     await page.getByRole('button', { name: words.generator.open('password') }).click();

@@ -215,7 +215,7 @@ describe('an answer', () => {
     const answer = await answerTo(invitation, 'two');
     expect(await refusal(answer.slice(0, -1))).toEqual(refused('cut'));
     expect(await refusal(answer.slice(0, 40))).toEqual(refused('cut'));
-    const at = answer.length / 2;
+    const at = Math.floor(answer.length / 2);
     const swapped = answer.slice(0, at) + (answer[at] === 'A' ? 'B' : 'A') + answer.slice(at + 1);
     expect(await refusal(swapped)).toEqual(refused('cut'));
     expect(await refusal(invitation)).toEqual(refused('invitation'));

@@ -237,7 +237,7 @@ export const words = {
     showLong: 'Ganzen Text anzeigen',
     file: 'Datei',
     saveAs: 'Speichern unter…',
-    saveFile: (name: string) => `${name} speichern unter…`,
+    saveFile: (name: string) => `Speichern unter… ${name}`,
     savingFile: (name: string) => `${name} wird gespeichert…`,
     empty: 'leer',
     noFields: 'Diese Version hat keine Felder.',

@@ -230,7 +230,7 @@ export const words = {
     showLong: 'Show the whole text',
     file: 'File',
     saveAs: 'Save as…',
-    saveFile: (name: string) => `Save ${name} as…`,
+    saveFile: (name: string) => `Save as… ${name}`,
     savingFile: (name: string) => `Saving ${name}…`,
     empty: 'empty',
     noFields: 'This version has no fields.',

@@ -1,7 +1,7 @@
-import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import { fail } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
 import type { Apart, ObjectStore, StreamedCommit } from '../store/store.ts';
+import { streamed } from '../store/streamed.ts';
 import { type AuditChange, type Change, isAuditChange, type Outcome } from './changes.ts';
 import { randomStep } from './format/keyring.ts';
 import { authorOf, signed } from './format/lines.ts';
@@ -160,7 +160,11 @@ export class VaultWriter {
     };
     const where = { revision: base.revision + 1, after: open.mark };
     try {
-      const outcome = await this.#commitStream({ ...where, batches: this.#whileOpen(batches), finish });
+      const outcome = await streamed(this.#store, {
+        ...where,
+        batches: this.#whileOpen(batches),
+        finish,
+      });
       if (outcome !== 'done') return undefined;
     } finally {
       this.#revisions.streaming = false;
@@ -168,14 +172,6 @@ export class VaultWriter {
     this.#accept(open, prepared, { records: write.records, key }, manifest);
     await this.#tidy(prepared.snapshot);
     return write;
-  }
-
-  async #commitStream({ batches, finish, ...where }: StreamedCommit): Promise<'done' | 'conflict'> {
-    if (this.#store.commitStream !== undefined)
-      return this.#store.commitStream({ ...where, batches, finish });
-    const objects: (readonly [ObjectId, Sealed])[] = [];
-    for await (const batch of batches) objects.push(...batch);
-    return this.#store.commit({ ...where, ...finish(), objects });
   }
 
   // Begins when the store has taken its lock. Whoever locks the vault meanwhile calls the stream

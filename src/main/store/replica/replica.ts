@@ -16,6 +16,7 @@ import {
   type Tip,
   tipOf,
 } from '../store.ts';
+import { streamed } from '../streamed.ts';
 import { isUncertain } from '../uncertain.ts';
 import { vaultIn } from '../vault-in.ts';
 import { ReplicaFolder } from './folder.ts';
@@ -464,14 +465,6 @@ export class ReplicaStore implements ObjectStore {
     this.#refuseClosed();
     if (this.readOnly) fail({ code: 'read-only' });
   }
-}
-
-async function streamed(store: ObjectStore, commit: StreamedCommit): Promise<'done' | 'conflict'> {
-  if (store.commitStream !== undefined) return store.commitStream(commit);
-  const { batches, finish, ...where } = commit;
-  const objects: (readonly [ObjectId, Sealed])[] = [];
-  for await (const batch of batches) objects.push(...batch);
-  return store.commit({ ...where, ...finish(), objects });
 }
 
 /** A service with a copy on this machine; `folderOf`: where the copy of a place lies. */

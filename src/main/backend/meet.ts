@@ -5,6 +5,7 @@ import { hasNotCome } from '../store/missing.ts';
 import { type Apart, type ObjectStore, tipOf } from '../store/store.ts';
 import type { AuditRecord } from './changes.ts';
 import { byStamp, type Dot, dotOn, dotsOf, includes, type Seen } from './format/dot.ts';
+import type { Line } from './format/head-shape.ts';
 import { keyFrom, keyText } from './format/keyring.ts';
 import { lineageName } from './format/lineage.ts';
 import { dropDot, lineIdOf, onLine, otherLine, seenBy } from './format/lines.ts';
@@ -117,9 +118,6 @@ export class Meetings {
     const { store, revisions } = this.#of;
     const open = revisions.current;
     const own = lineIdOf(open.snapshot.head);
-    const lines = (open.snapshot.head.devices ?? []).filter(
-      ({ id, gone }) => id !== own && id !== '' && !gone,
-    );
     const gone = new Map((open.snapshot.head.devices ?? []).map((line) => [line.id, line.gone]));
     const heads: Snapshot[] = [];
     for (const apart of (await store.apart?.()) ?? []) {
@@ -132,7 +130,7 @@ export class Meetings {
       heads.push(theirs.snapshot);
     }
     const here = new Set(heads.map(({ head }) => lineIdOf(head)));
-    return lines.every(({ id }) => here.has(id)) ? heads : undefined;
+    return writingLines(open.snapshot).every(({ id }) => here.has(id)) ? heads : undefined;
   }
 
   async #untilDone(apart: Apart): Promise<'nothing' | 'joined' | 'closed' | number> {
@@ -241,25 +239,14 @@ export class Meetings {
 
   /** Whether every other line that may still be written has a head under the present root key. */
   async areUnderKey(): Promise<boolean> {
-    const { revisions } = this.#of;
-    const { key } = revisions.current;
-    const heads = await this.#headsUnder([key]);
-    return heads !== undefined;
-  }
-
-  async #headsUnder(keys: readonly Key[]): Promise<readonly Snapshot[] | undefined> {
     const { store, revisions } = this.#of;
-    const { snapshot } = revisions.current;
-    const own = lineIdOf(snapshot.head);
+    const { key, snapshot } = revisions.current;
     // Where all share one line nobody goes on under earlier keys: the commit would be refused.
-    if (own === '') return [];
-    const lines = (snapshot.head.devices ?? []).filter(({ id, gone }) => id !== own && id !== '' && !gone);
-    const found = new Map<string, Snapshot>();
-    for (const apart of (await store.apart?.()) ?? []) {
-      const head = openedWith(keys, apart)?.snapshot;
-      if (head !== undefined) found.set(apart.device, head);
-    }
-    return lines.every(({ id }) => found.has(id)) ? [...found.values()] : undefined;
+    if (lineIdOf(snapshot.head) === '') return true;
+    const under = new Set<string>();
+    for (const apart of (await store.apart?.()) ?? [])
+      if (openedWith([key], apart) !== undefined) under.add(apart.device);
+    return writingLines(snapshot).every(({ id }) => under.has(id));
   }
 
   async #take(
@@ -360,6 +347,12 @@ export function openedWith(keys: readonly Key[], { manifest }: Pick<Apart, 'mani
       if (failureOf(error)?.code !== 'wrong-key') throw error;
     }
   return undefined;
+}
+
+/** The other lines that a head knows and that may still be written. */
+function writingLines({ head }: Snapshot): readonly Line[] {
+  const own = lineIdOf(head);
+  return (head.devices ?? []).filter(({ id, gone }) => id !== own && id !== '' && !gone);
 }
 
 /** Whether another line includes all of ours, and has it as gone. */

@@ -32,11 +32,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   await page.getByText(folder).waitFor();
   await expect(page.getByRole('note')).toHaveText(synced('Syncthing'));
   await look(app, shots, 'folder-create');
-  await gate.passphrase.fill(passphrase);
-  await gate.passphraseAgain.fill(passphrase);
-  await page.getByText('I understand that a lost passphrase cannot be reset').click();
-  await gate.createButton.click();
-  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+  await gate.finishCreating(passphrase);
   expect(readdirSync(folder).sort()).toEqual(['drops', 'heads', 'holdfast.json', 'objects']);
 
   await vault.add('home/router', { user: 'admin', password: 'a secret of the house' });

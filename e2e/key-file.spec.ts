@@ -43,11 +43,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await make.click();
   await expect(page.getByText('There is a file of this name already.')).toBeVisible();
   expect(readFileSync(key)).toEqual(made);
-  await gate.passphrase.fill(passphrase);
-  await gate.passphraseAgain.fill(passphrase);
-  await page.getByText('I understand that a lost passphrase cannot be reset').click();
-  await gate.createButton.click();
-  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
+  await gate.finishCreating(passphrase);
   await vault.add('prod/db/orders', { user: 'orders_app' });
 
   // The place is remembered, and a file that is elsewhere is told before a passphrase is typed.

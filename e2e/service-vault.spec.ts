@@ -46,14 +46,6 @@ async function nameBucket(page: Page, prefix: string, secret = testKeys.secretAc
   await field(page, 'secretKey').fill(secret);
 }
 
-async function create(page: Page, gate: Gate): Promise<void> {
-  await gate.passphrase.fill(passphrase);
-  await gate.passphraseAgain.fill(passphrase);
-  await page.getByText('I understand that a lost passphrase cannot be reset').click();
-  await gate.createButton.click();
-  await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
-}
-
 test('a vault in a bucket is tried, made, edited, searched, backed up, restored, locked and let in again', async ({
   app,
   page,
@@ -77,7 +69,7 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await expect(page.getByText(trial.ground.nothing)).toBeVisible();
   await expect(page.getByText(credentials.ask)).toBeVisible();
   await look(app, shots, 'service-create');
-  await create(page, gate);
+  await gate.finishCreating(passphrase);
   await expect(page.getByText(kinds.s3.saved)).toBeVisible();
 
   await vault.add('home/router', { user: 'admin', password: 'a secret of the house' });
@@ -157,7 +149,7 @@ test('a vault in a database is made from the window, and opened by its form from
     await fill(page);
     await page.getByRole('button', { name: trial.run }).click();
     await expect(page.getByText(trial.ground.nothing)).toBeVisible();
-    await create(page, new Gate(first, page));
+    await new Gate(first, page).finishCreating(passphrase);
     await new Vault(page).add('a/one', { user: 'then' });
     await expect(page.getByText(kinds.postgres.saved)).toBeVisible();
     await page.getByRole('button', { name: 'Lock' }).click();

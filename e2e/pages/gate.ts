@@ -34,6 +34,11 @@ export class Gate {
   /** Goes through the whole of creating a vault, up to its empty list. */
   async create(file: string, passphrase: string): Promise<void> {
     await this.startCreating(file);
+    await this.finishCreating(passphrase);
+  }
+
+  /** The same from where the place of the vault is chosen. */
+  async finishCreating(passphrase: string): Promise<void> {
     await this.passphrase.fill(passphrase);
     await this.passphraseAgain.fill(passphrase);
     await this.page.getByText('I understand that a lost passphrase cannot be reset').click();

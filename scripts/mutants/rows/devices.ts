@@ -61,7 +61,11 @@ export const mutants = [
         '',
         'what another device wrote and has come by half is taken for damage',
       ],
-      ["if (own === '') return [];", '', 'on one shared line new keys wait for devices of before'],
+      [
+        "if (lineIdOf(snapshot.head) === '') return true;",
+        '',
+        'on one shared line new keys wait for devices of before',
+      ],
       [
         'return line?.gone !== undefined && includesHead',
         'return false && includesHead',

@@ -14,6 +14,8 @@ export interface Behind extends TestApp {
   readonly calls: string[];
   /** Where its files lie. */
   readonly folder: string;
+  /** Holds back the answers to a call; what it returns lets them go. */
+  holds(call: string): () => void;
   close(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
   const folder = mkdtempSync(join(tmpdir(), 'window-'));
   const heard = new Map<string, Set<(payload: unknown) => void>>();
   const calls: string[] = [];
+  const held = new Map<string, Promise<void>>();
   const app = testApp({
     folder,
     tell: (event, payload) => {
@@ -35,8 +38,11 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
   });
   const bridge = bridgeOver({
     invoke: async (name, input) => {
-      calls.push(name.slice(name.indexOf(':') + 1));
-      return structuredClone(await app.ask(name, structuredClone(input)));
+      const call = name.slice(name.indexOf(':') + 1);
+      calls.push(call);
+      const answer = structuredClone(await app.ask(name, structuredClone(input)));
+      await held.get(call);
+      return answer;
     },
     listen: (name, listener) => {
       const all = heard.get(name) ?? new Set();
@@ -45,9 +51,17 @@ export function behindWindow(options: Partial<TestAppOptions> = {}): Behind {
     },
   });
   Object.defineProperty(window, 'holdfast', { value: bridge, configurable: true });
+  const holds = (call: string) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.set(call, promise);
+    return () => {
+      held.delete(call);
+      resolve();
+    };
+  };
   const close = async () => {
     await app.session.leave();
     rmSync(folder, { recursive: true });
   };
-  return Object.assign(app, { calls, folder, close });
+  return Object.assign(app, { calls, folder, holds, close });
 }

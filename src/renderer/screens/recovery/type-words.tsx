@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Failure } from '../../../shared/failure.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -42,10 +43,11 @@ export function TypeWords({ onGive }: Props) {
   };
   const paste = (at: number, pasted: string) => {
     const filled = fill(typed, at, pasted);
-    setTyped(filled);
+    // At once: who types on after pasting types into the next empty box.
+    flushSync(() => setTyped(filled));
     setHeard(text.filled(Math.min(wordsIn(pasted).length, sheetWords)));
     const empty = filled.indexOf('');
-    requestAnimationFrame(() => goTo(empty < 0 ? sheetWords : empty));
+    goTo(empty < 0 ? sheetWords : empty);
   };
   const give = async (event: FormEvent) => {
     event.preventDefault();

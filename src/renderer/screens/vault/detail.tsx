@@ -7,12 +7,11 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import * as actions from '../../stores/actions.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { useListing } from '../../stores/listing.ts';
-import { showPane } from '../../stores/panes.ts';
 import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './detail.module.css';
 import { Fields } from './fields.tsx';
-import { focusOn, followTo, spots } from './focus.ts';
+import { followTo, goTo, spots } from './focus.ts';
 import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
 import { isPast, Versions } from './versions.tsx';
@@ -29,8 +28,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
   const searching = useListing((listing) => listing.query.trim() !== '');
   const back = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    showPane('list');
-    requestAnimationFrame(() => focusOn('list'));
+    goTo('list', 'list');
   };
   return (
     <main
@@ -151,10 +149,7 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
 
 function Sheet(props: { path: string; actions?: ReactNode; children: ReactNode }) {
   const cut = props.path.lastIndexOf('/');
-  const back = () => {
-    showPane('list');
-    requestAnimationFrame(() => focusOn('list'));
-  };
+  const back = () => goTo('list', 'list');
   return (
     <article className={styles.sheet}>
       <header className={styles.header}>

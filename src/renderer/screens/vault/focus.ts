@@ -1,3 +1,6 @@
+import { flushSync } from 'react-dom';
+import { type Pane, showPane } from '../../stores/panes.ts';
+
 /** Where the keyboard can be sent in an open vault. */
 export const spots = { search: 'search', folders: 'folders', list: 'list', detail: 'detail' } as const;
 export type Spot = keyof typeof spots;
@@ -17,12 +20,22 @@ export function focusOn(spot: Spot): boolean {
 }
 
 /**
- * The same, unless the person has gone to another part of the window meanwhile: nobody who types is
- * moved.
+ * Shows a pane and sends the focus to the first of these parts that is there. At once: what is typed
+ * right after the key that leads there must land there. A narrow window shows one pane alone, so
+ * that must be drawn first.
  */
-export function followTo(spot: Spot): void {
+export function goTo(pane: Pane, ...to: readonly Spot[]): void {
+  flushSync(() => showPane(pane));
+  to.some(focusOn);
+}
+
+/**
+ * As `focusOn`, unless the person has gone to another part of the window meanwhile than `from`:
+ * nobody who types is moved.
+ */
+export function followTo(spot: Spot, from: Spot = spot): void {
   const here = document.activeElement;
-  const moved = here !== document.body && !document.getElementById(spots[spot])?.contains(here);
+  const moved = here !== document.body && !document.getElementById(spots[from])?.contains(here);
   if (here === null || !moved) focusOn(spot) || focusOn('search');
 }
 

@@ -10,7 +10,7 @@ import { expand, useFolders } from '../../stores/folders.ts';
 import { type Place, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { words } from '../../words/words.ts';
-import { focusOn, spots } from './focus.ts';
+import { goTo, spots } from './focus.ts';
 import styles from './folders.module.css';
 
 // No path starts with a slash: these two are no folder's.
@@ -22,10 +22,7 @@ export function Folders() {
   const { under, expanded, all, deleted, unread } = useFolders();
   const listing = useListing();
   const narrow = useNarrow();
-  const back = () => {
-    showPane('list');
-    requestAnimationFrame(() => focusOn('list') || focusOn('search'));
-  };
+  const back = () => goTo('list', 'list', 'search');
   const choose = async (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     if (key === undefined || String(key).endsWith('/')) return;

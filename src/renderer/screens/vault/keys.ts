@@ -7,10 +7,10 @@ import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
-import { showPane } from '../../stores/panes.ts';
+import { usePanes } from '../../stores/panes.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { undoing } from '../../stores/undo.ts';
-import { focusNext, focusOn, followTo, spots } from './focus.ts';
+import { focusNext, followTo, goTo, spots } from './focus.ts';
 
 /** The keys that work anywhere in an open vault, but not under a dialog or an open menu. */
 export function useKeys(readOnly: boolean): void {
@@ -34,7 +34,7 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
   if (event.altKey) return undefined;
   if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : chord(key.toLowerCase(), readOnly);
   if (key === 'F6') return () => focusNext(event.shiftKey);
-  if (key === '/' && !isTyping(event.target)) return goSearch;
+  if (key === '/' && !isTyping(event.target)) return toSearch;
   // In the search, Esc clears what was typed there.
   if (key === 'Escape' && !isSearch(event.target)) return leaveForm();
   return undefined;
@@ -72,7 +72,7 @@ async function copyOf(path: string, wanted: (type: FieldType) => boolean): Promi
 function chord(key: string, readOnly: boolean): (() => void) | undefined {
   const editing = useEditor.getState().draft !== undefined;
   const secret = useDetail.getState().secret;
-  if (key === 'f' || key === 'k') return goSearch;
+  if (key === 'f' || key === 'k') return toSearch;
   if (key === 'c') return copyHere();
   if (key === 'b') return copyFirst((type) => type === 'text');
   if (key === 'r') return () => openRecovery();
@@ -93,16 +93,11 @@ function leaveForm(): (() => void) | undefined {
   return undefined;
 }
 
-function goSearch(): void {
-  showPane('list');
-  // A narrow window shows the search only with the list: it must be painted first.
-  requestAnimationFrame(() => focusOn('search'));
-}
+const toSearch = () => goTo('list', 'search');
 
 async function leave(): Promise<void> {
   await actions.close();
-  if (useEditor.getState().draft === undefined)
-    requestAnimationFrame(() => focusOn('detail') || focusOn('list'));
+  if (useEditor.getState().draft === undefined) goTo(usePanes.getState().pane, 'detail', 'list');
 }
 
 function isCovered({ ctrlKey, metaKey }: KeyboardEvent): boolean {

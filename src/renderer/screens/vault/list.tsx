@@ -14,7 +14,7 @@ import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
-import { focusOn, spots } from './focus.ts';
+import { focusOn, followTo, spots } from './focus.ts';
 import styles from './list.module.css';
 
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
@@ -36,7 +36,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
   };
   const enter = async (index: number) => {
     await look(index);
-    requestAnimationFrame(() => focusOn('detail'));
+    followTo('detail', 'list');
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && query !== '') focusOn('search');

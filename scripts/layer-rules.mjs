@@ -44,6 +44,12 @@ export default {
       { path: 'node_modules/ssh2' },
     ),
     forbid(
+      'one-time-codes-in-one-file',
+      'One-time codes: crypto/one-time.ts alone knows the library.',
+      { path: '^src/', pathNot: `^src/main/crypto/one-time[.]ts$|${test}` },
+      { path: 'node_modules/otpauth' },
+    ),
+    forbid(
       'kdbx-in-import',
       'KDBX is read by the import process and nothing else.',
       { path: '^src/', pathNot: `^src/main/import/|${test}` },

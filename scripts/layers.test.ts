@@ -19,6 +19,7 @@ const breaches: readonly [rule: string, file: string, line: string][] = [
   ['one-door-to-crypto', 'src/main/vault/planted-e.ts', "import { hash } from 'node:crypto';"],
   ['slip39-in-one-file', 'src/main/vault/planted-i.ts', "import Slip39 from 'slip39';"],
   ['ssh-in-one-file', 'src/main/clients/planted.ts', "import ssh2 from 'ssh2';"],
+  ['one-time-codes-in-one-file', 'src/main/vault/planted-o.ts', "import { HOTP } from 'otpauth';"],
   ['kdbx-in-import', 'src/main/vault/planted-f.ts', "import { Kdbx } from 'kdbxweb';"],
   ['pictures-apart', 'src/main/recovery/planted.ts', "import { readBarcodes } from 'zxing-wasm/reader';"],
   ['sql-in-one-file', 'src/main/vault/planted-g.ts', "import Database from 'better-sqlite3';"],

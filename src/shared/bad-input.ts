@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { envFaults, fileUses, policyFileFaults, referenceFaults } from './failure-reasons.ts';
+import { envFaults, fileUses, otpFaults, policyFileFaults, referenceFaults } from './failure-reasons.ts';
 
 const text = z.string();
 const number = z.number();
@@ -73,6 +73,8 @@ export const badInputSchema = z.discriminatedUnion('what', [
   plain('field-type', 'unknown'),
   /** `name` of the field, `type` that it was to have. */
   refused('field-value', ['not-text'], { name: z.optional(text), type: z.optional(text) }),
+  /** `name` of the field that was to make one-time codes. */
+  refused('otp', otpFaults, { name: z.optional(text) }),
   plain('metadata', 'unprintable'),
   plain('metadata-key', 'empty'),
   refused('metadata-value', ['empty'], { name: text }),

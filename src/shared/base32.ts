@@ -19,6 +19,19 @@ export function base32(bytes: Uint8Array): string {
  * text.
  */
 export function fromBase32(text: string): Uint8Array | undefined {
+  const read = readBase32(text);
+  return read?.isWhole ? read.bytes : undefined;
+}
+
+/**
+ * The same of a text that others made: bits that fill no byte are left away. `undefined` for
+ * another letter.
+ */
+export function looseBase32(text: string): Uint8Array | undefined {
+  return readBase32(text)?.bytes;
+}
+
+function readBase32(text: string): { bytes: Uint8Array; isWhole: boolean } | undefined {
   const bytes: number[] = [];
   let [value, bits] = [0, 0];
   for (const letter of text.toUpperCase()) {
@@ -31,5 +44,5 @@ export function fromBase32(text: string): Uint8Array | undefined {
     bytes.push((value >>> bits) & 255);
   }
   const rest = value & ((1 << bits) - 1);
-  return bits < 5 && rest === 0 ? Uint8Array.from(bytes) : undefined;
+  return { bytes: Uint8Array.from(bytes), isWhole: bits < 5 && rest === 0 };
 }

@@ -403,6 +403,26 @@ export const bounds = [
 ] as const;
 export type Bound = (typeof bounds)[number];
 
+/** Why a text gives no one-time codes. */
+export const otpFaults = [
+  'empty',
+  /** No secret in base32, and no address that begins with `otpauth://` or `steam://`. */
+  'not-base32',
+  'no-secret',
+  'too-long',
+  /** Neither by time nor by counter nor Steam's. */
+  'kind',
+  'algorithm',
+  'digits',
+  'period',
+  'counter',
+  /** Several of them, as an authenticator exports: each is a secret of its own. */
+  'several',
+  /** An export of Google Authenticator that is cut off or changed. */
+  'export-damaged',
+] as const;
+export type OtpFault = (typeof otpFaults)[number];
+
 /** What a file is read for. */
 export const fileUses = [
   'code',

@@ -10,6 +10,8 @@ const kinds = {
   secret: { hidden: true },
   url: {},
   note: {},
+  /** What one-time codes are made from, as `printOtp` writes it. */
+  otp: { hidden: true },
   /** Base64 of bytes. */
   file: { hidden: true, file: true },
   /** A file that lies beside the version: the value tells its size and hash (`attachmentText`). */

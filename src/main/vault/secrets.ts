@@ -4,6 +4,7 @@ import { normalPath } from '../../shared/path.ts';
 import type { Field, MetadataPatch, Secret, SecretInfo } from '../../shared/secret-schema.ts';
 import type { Backend, LoadedFile } from '../backend/backend.ts';
 import type { AuditChange, Change, FileSource, Outcome } from '../backend/changes.ts';
+import { withFoundOtpFields, withOtpFields } from './otp-fields.ts';
 
 export interface PutOptions {
   /** The highest number ever given; 0: never stored. */
@@ -214,7 +215,7 @@ export class Secrets {
 
   /** Many changes as one commit, all or none, and what the audit tells of them. */
   async apply(changes: readonly Change[], audit: readonly AuditChange[] = []): Promise<Outcome[]> {
-    const outcomes = await this.#backend.write(changes, audit);
+    const outcomes = await this.#backend.write(changes.map(withOtpFields), audit);
     await this.#changed(changes.flatMap(pathsOf));
     return outcomes;
   }
@@ -235,7 +236,7 @@ export class Secrets {
   }
 
   async #write(change: Change & { path: string }): Promise<Outcome> {
-    const [outcome] = await this.#backend.write([change]);
+    const [outcome] = await this.#backend.write([withOtpFields(change)]);
     await this.#changed([change.path]);
     return outcome ?? { version: 0 };
   }
@@ -254,7 +255,7 @@ function* notingEach(
   for (const change of changes) {
     if ('path' in change) paths.push(change.path);
     else paths.push(...pathsOf(change));
-    yield change;
+    yield withFoundOtpFields(change);
   }
 }
 

@@ -70,7 +70,7 @@ export function FieldLine({ field, of, revealed, onReveal, onCopy, note }: Props
 function Value({ field, revealed, onReveal }: Pick<Props, 'field' | 'revealed' | 'onReveal'>) {
   const value = revealed ?? field.value;
   if (value !== undefined) return value === '' ? <span className={styles.faint}>{text.empty}</span> : value;
-  if (field.type === 'secret') {
+  if (isHidden(field.type)) {
     return (
       <>
         <span aria-hidden="true" className={styles.dots}>

@@ -48,7 +48,7 @@ function copyHere(): (() => void) | undefined {
   if (!window.getSelection()?.isCollapsed) return undefined;
   const field = document.activeElement?.closest<HTMLElement>('[data-copies]')?.dataset['copies'];
   if (field !== undefined) return () => void actions.copy(field);
-  return copyFirst((type) => isHidden(type) && type !== 'file');
+  return copyFirst((type) => isHidden(type) && type !== 'file' && type !== 'otp');
 }
 
 // In the list it is the row under the cursor that is meant, also when the secret beside it is still

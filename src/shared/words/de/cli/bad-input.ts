@@ -38,6 +38,11 @@ const range =
   ({ least, most }: { least: number; most: number }) =>
     `${what} ist von ${least} bis ${most}.`;
 
+const otp =
+  (why: string) =>
+  ({ name }: { name?: string | undefined }) =>
+    `${name === undefined ? 'Das' : `Das Feld ${name}`} ergibt keine Einmalcodes: ${why}. Geben Sie das Geheimnis in Base32 an oder die Adresse, die mit otpauth:// beginnt.`;
+
 const envLine =
   (why: string) =>
   ({ line }: { line: number }) =>
@@ -159,6 +164,19 @@ export const badInput: InputTexts<string> = {
   'field-value': {
     'not-text': ({ name, type }) =>
       `Der Wert ${name === undefined ? 'eines Felds' : `von ${name}`} ist kein UTF-8-Text${type === undefined ? '' : ` und kann deshalb nicht vom Typ ${type} sein`}.`,
+  },
+  otp: {
+    empty: otp('Der Text ist leer'),
+    'not-base32': otp('Ein Geheimnis hat die Buchstaben A bis Z und die Ziffern 2 bis 7'),
+    'no-secret': otp('In der Adresse fehlt das Geheimnis'),
+    'too-long': otp('Der Text ist zu lang'),
+    kind: otp('Holdfast kennt Codes nach Zeit (totp), nach Zähler (hotp) und die von Steam'),
+    algorithm: otp('Das Verfahren ist SHA1, SHA256 oder SHA512'),
+    digits: otp('Ein Code hat 1 bis 10 Ziffern'),
+    period: otp('Ein Code gilt zwischen einer Sekunde und einem Tag'),
+    counter: otp('Der Zähler ist eine ganze Zahl ab 0'),
+    several: otp('Eine Ausgabe enthält mehrere Konten, und jedes wird ein eigener Eintrag'),
+    'export-damaged': otp('Die Ausgabe ist abgeschnitten oder verändert'),
   },
   metadata: { unprintable: 'Metadaten mit Zeichen, die sich nicht drucken lassen, sind abgelehnt.' },
   'metadata-key': { empty: 'Der Schlüssel der Metadaten ist leer. Schreiben Sie --set KEY=VALUE.' },

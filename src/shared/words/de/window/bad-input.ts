@@ -24,6 +24,12 @@ const keyFile = (why: string) =>
     'Schließen Sie ihr Laufwerk an, oder wählen Sie eine andere Datei.',
   );
 
+const otp = (why: string) =>
+  text(
+    `Das ergibt keine Einmalcodes. ${why}`,
+    'Kopieren Sie noch einmal den Einrichtungsschlüssel oder die Adresse, die mit otpauth:// beginnt.',
+  );
+
 const range =
   (what: string) =>
   ({ least, most }: { least: number; most: number }) =>
@@ -108,6 +114,19 @@ export const badInput: InputTexts<FailureText> = {
   'field-type': { unknown: entry },
   'field-value': {
     'not-text': text('Der Wert eines Felds ist kein Text.', 'Geben Sie ihn noch einmal ein.'),
+  },
+  otp: {
+    empty: otp('Der Text ist leer.'),
+    'not-base32': otp('Ein Einrichtungsschlüssel hat die Buchstaben A bis Z und die Ziffern 2 bis 7.'),
+    'no-secret': otp('In der Adresse fehlt das Geheimnis.'),
+    'too-long': otp('Der Text ist zu lang.'),
+    kind: otp('Holdfast kennt Codes nach Zeit, nach Zähler und die von Steam.'),
+    algorithm: otp('Das Verfahren ist SHA1, SHA256 oder SHA512.'),
+    digits: otp('Ein Code hat 1 bis 10 Ziffern.'),
+    period: otp('Ein Code gilt zwischen einer Sekunde und einem Tag.'),
+    counter: otp('Der Zähler ist eine ganze Zahl ab 0.'),
+    several: otp('Der Text enthält mehrere Konten, und jedes wird ein eigener Eintrag.'),
+    'export-damaged': otp('Die exportierten Konten sind abgeschnitten oder verändert.'),
   },
   metadata: {
     unprintable: text(

@@ -271,6 +271,7 @@ export const words = {
     secret: 'Verborgen',
     url: 'Adresse',
     note: 'Notiz',
+    otp: 'Einmalcode',
     file: 'Datei',
     attachment: 'Datei',
   },

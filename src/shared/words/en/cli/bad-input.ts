@@ -37,6 +37,11 @@ const range =
   ({ least, most }: { least: number; most: number }) =>
     `${what} is from ${least} to ${most}.`;
 
+const otp =
+  (why: string) =>
+  ({ name }: { name?: string | undefined }) =>
+    `${name === undefined ? 'This' : `The field ${name}`} gives no one-time codes: ${why}. Give the secret in base32, or the address that begins with otpauth://.`;
+
 const envLine =
   (why: string) =>
   ({ line }: { line: number }) =>
@@ -148,6 +153,19 @@ export const badInput: InputTexts<string> = {
   'field-value': {
     'not-text': ({ name, type }) =>
       `The value of ${name ?? 'a field'} is not UTF-8 text${type === undefined ? '' : `, so it cannot be of type ${type}`}.`,
+  },
+  otp: {
+    empty: otp('it is empty'),
+    'not-base32': otp('a secret has the letters A to Z and the digits 2 to 7'),
+    'no-secret': otp('its address has no secret'),
+    'too-long': otp('it is too long'),
+    kind: otp('Holdfast knows codes by time (totp), by counter (hotp) and Steam’s'),
+    algorithm: otp('the algorithm is SHA1, SHA256 or SHA512'),
+    digits: otp('a code has 1 to 10 digits'),
+    period: otp('a code lasts from one second to a day'),
+    counter: otp('the counter is a whole number from 0'),
+    several: otp('an export holds several accounts, and each is a secret of its own'),
+    'export-damaged': otp('the export is cut off or changed'),
   },
   metadata: { unprintable: 'Metadata with characters that cannot be printed are refused.' },
   'metadata-key': { empty: 'The key of metadata is empty. Write --set KEY=VALUE.' },

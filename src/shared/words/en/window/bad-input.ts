@@ -15,6 +15,12 @@ const request = text(
 const keyFile = (why: string) =>
   text(`This cannot be the key file: ${why}.`, 'Connect its drive, or choose another file.');
 
+const otp = (why: string) =>
+  text(
+    `This gives no one-time codes. ${why}`,
+    'Copy the set-up key once more, or the address that begins with otpauth://.',
+  );
+
 const range =
   (what: string) =>
   ({ least, most }: { least: number; most: number }) =>
@@ -95,6 +101,19 @@ export const badInput: InputTexts<FailureText> = {
   },
   'field-type': { unknown: entry },
   'field-value': { 'not-text': text('The value of a field is not text.', 'Enter it again.') },
+  otp: {
+    empty: otp('The text is empty.'),
+    'not-base32': otp('A set-up key has the letters A to Z and the digits 2 to 7.'),
+    'no-secret': otp('The address has no secret.'),
+    'too-long': otp('The text is too long.'),
+    kind: otp('Holdfast knows codes by time, by counter and Steam’s.'),
+    algorithm: otp('The algorithm is SHA1, SHA256 or SHA512.'),
+    digits: otp('A code has 1 to 10 digits.'),
+    period: otp('A code lasts from one second to a day.'),
+    counter: otp('The counter is a whole number from 0.'),
+    several: otp('It holds several accounts, and each is a secret of its own.'),
+    'export-damaged': otp('The exported accounts are cut off or changed.'),
+  },
   metadata: {
     unprintable: text('Metadata cannot have characters that are not printed.', 'Remove them and try again.'),
   },

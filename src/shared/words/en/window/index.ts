@@ -264,6 +264,7 @@ export const words = {
     secret: 'Hidden',
     url: 'Address',
     note: 'Note',
+    otp: 'One-time code',
     file: 'File',
     attachment: 'File',
   },

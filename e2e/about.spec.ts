@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, packed, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
@@ -22,11 +22,11 @@ test('About says what this is, and shows the licences of everything that ships',
   // As it stands in the sources the address is nobody's.
   await expect(about.getByRole('button', { name: /releases/ })).toHaveCount(0);
   await expect(about).toContainText(join(home, 'config/holdfast/logs/holdfast.log'));
-  await look(app, shots, 'facts');
+  await takePictures(app, shots, 'facts');
   expect(await faults(page)).toEqual([]);
   await about.getByRole('button', { name: 'Licences' }).click();
   const licences = about.getByRole('textbox', { name: 'Licences' });
-  await look(app, shots, 'licences');
+  await takePictures(app, shots, 'licences');
   expect(await faults(page)).toEqual([]);
   if (!packed) {
     await expect(licences).toHaveValue(/this runs from the source/);

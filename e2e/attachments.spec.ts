@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import { words } from '../src/shared/words/en/window/index.ts';
 import { expect, test } from './fixtures.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
@@ -23,13 +23,13 @@ test('an attached file is saved where the system dialogue says, for its owner al
   home,
 }) => {
   test.setTimeout(180_000);
-  const desk = new Desk(home, 'files.holdfast', passphrase);
+  const cliVault = new CliVault(home, 'files.holdfast', passphrase);
   const [small, long] = [join(home, 'small.bin'), join(home, 'long.bin')];
   writeFileSync(small, randomBytes(300_000));
   writeFileSync(long, Buffer.concat(Array<Buffer>(160).fill(randomBytes(1024 * 1024))));
-  desk.run('secret', 'put', 'disks/boot', '--file', `small=${small}`, '--file', `long=${long}`);
+  cliVault.run('secret', 'put', 'disks/boot', '--file', `small=${small}`, '--file', `long=${long}`);
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   const vault = new Vault(page);
   await vault.row('boot').click();
@@ -49,11 +49,11 @@ test('an attached file is saved where the system dialogue says, for its owner al
   expect(statSync(out).mode & 0o777).toBe(0o600);
 
   // The vault itself is not replaced, whatever was answered in the dialogue.
-  await answerChoosers(app, desk.file);
-  const before = await digestOf(desk.file);
+  await answerChoosers(app, cliVault.file);
+  const before = await digestOf(cliVault.file);
   await save('small').click();
   await expect(vault.toast).toContainText('There is a file of this name already');
-  expect(await digestOf(desk.file)).toBe(before);
+  expect(await digestOf(cliVault.file)).toBe(before);
 
   const other = join(home, 'elsewhere.bin');
   await answerChoosers(app, other);

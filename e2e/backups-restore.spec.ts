@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { backupsIn } from '../src/main/backups/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
@@ -64,12 +64,12 @@ test('several secrets come back at once, chosen by keyboard, and a report says w
 }) => {
   const backups = new Backups(app, page, home, passphrase);
   const { vault } = backups;
-  for (const path of ['a/one', 'a/two', 'b/three']) backups.desk.put(path, { user: `${path} then` });
+  for (const path of ['a/one', 'a/two', 'b/three']) backups.cliVault.put(path, { user: `${path} then` });
   await backups.begin();
   await backups.place();
   await page.keyboard.press('Escape');
-  for (const path of ['a/one', 'a/two', 'b/three']) backups.desk.put(path, { user: `${path} now` });
-  backups.desk.put('b/three', { user: 'b/three then' });
+  for (const path of ['a/one', 'a/two', 'b/three']) backups.cliVault.put(path, { user: `${path} now` });
+  backups.cliVault.put('b/three', { user: 'b/three then' });
   await vault.menu('Backups…');
   await backups.button(/^See its backups: /).click();
   await backups.button(/^Look into it: /).click();
@@ -111,8 +111,8 @@ test('a vault whose file is gone comes back from its backups', async ({ app, pag
   await backups.begin();
   await backups.place();
   await app.close();
-  unlinkSync(backups.desk.file);
-  const next = await launch({ args: [backups.desk.file] });
+  unlinkSync(backups.cliVault.file);
+  const next = await launch({ args: [backups.cliVault.file] });
   const again = await next.firstWindow();
   const button = (name: string | RegExp) => again.getByRole('button', { name });
   await button('Backups…').click();
@@ -130,7 +130,7 @@ test('a vault whose file is gone comes back from its backups', async ({ app, pag
 test('a backup with a passphrase of its own is asked for it', async ({ app, page, home }) => {
   const backups = new Backups(app, page, home, passphrase);
   await backups.begin();
-  const other = new Desk(home, 'other.holdfast', 'brass-otter-window-plum');
+  const other = new CliVault(home, 'other.holdfast', 'brass-otter-window-plum');
   other.put('elsewhere/door', { user: 'nobody' });
   await backups.vault.menu('Backups…');
   await answerChoosers(app, other.file);
@@ -156,7 +156,7 @@ test('a backup that asks for a key file gets it, whatever the open vault asks fo
 }) => {
   const backups = new Backups(app, page, home, passphrase);
   await backups.begin();
-  const other = new Desk(home, 'other.holdfast', 'brass-otter-window-plum');
+  const other = new CliVault(home, 'other.holdfast', 'brass-otter-window-plum');
   const key = join(home, 'old.key');
   writeFileSync(key, 'kept from then');
   other.put('elsewhere/door', { user: 'nobody' });
@@ -215,7 +215,7 @@ test('from the screen that unlocks: what is there, a check without keys, and a b
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
   await expect(page.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
   await backups.inspect('locked-restored');
-  expect(readFileSync(backups.desk.file).length).toBeGreaterThan(0);
+  expect(readFileSync(backups.cliVault.file).length).toBeGreaterThan(0);
   await backups.unlock();
   await vault.row('router').click();
   await expect(vault.value('user')).toHaveText('admin');

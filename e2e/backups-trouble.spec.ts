@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { backupsIn } from '../src/main/backups/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { Backups } from './pages/backups.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
@@ -22,9 +22,9 @@ test('a full disk at the start, home and vault on it: the app starts, unlocks an
 }) => {
   const disk = join(home, 'disk');
   mkdirSync(disk);
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
-  const program = onSmallDisk(home, disk, { size: '1m', holds: [desk.file], full: true });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
+  const program = onSmallDisk(home, disk, { size: '1m', holds: [cliVault.file], full: true });
   const below = (name: string) => join(disk, name);
   const app = await launch({
     program,
@@ -98,7 +98,7 @@ test('a backup that runs is called off: nothing is left of it, and nothing is to
   await backups.vault.menu('Backups…');
   await backups.heading(/not backed up yet/).waitFor();
   const before = finished(backups.folder);
-  const other = new Database(backups.desk.file);
+  const other = new Database(backups.cliVault.file);
   try {
     other.exec('BEGIN EXCLUSIVE');
     await backups.button(/^Back up now to /).click();
@@ -122,7 +122,7 @@ test('the app waits for its last backup, and says so; it ends once that is made'
 }) => {
   const backups = await changedSince(app, page, home);
   const ended = new Promise((done) => app.process().once('exit', done));
-  const other = new Database(backups.desk.file);
+  const other = new Database(backups.cliVault.file);
   try {
     other.exec('BEGIN EXCLUSIVE');
     await app.evaluate(({ app: main }) => main.quit());
@@ -145,7 +145,7 @@ test('the last backup is called off: the app ends at once, and the backup before
 }) => {
   const backups = await changedSince(app, page, home);
   const ended = new Promise((done) => app.process().once('exit', done));
-  const other = new Database(backups.desk.file);
+  const other = new Database(backups.cliVault.file);
   try {
     other.exec('BEGIN EXCLUSIVE');
     await app.evaluate(({ app: main }) => main.quit());

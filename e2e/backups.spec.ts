@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
@@ -15,17 +15,17 @@ const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 
 /** An open vault with two secrets, and an empty folder for backups. */
 async function begin(app: ElectronApplication, page: Page, home: string) {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
-  desk.put('letters/aunt', { letter: 'a long letter, kept for years. '.repeat(2_000), user: 'aunt' });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
+  cliVault.put('letters/aunt', { letter: 'a long letter, kept for years. '.repeat(2_000), user: 'aunt' });
   const folder = join(home, 'backups');
   mkdirSync(folder);
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   const vault = new Vault(page);
   await vault.row('router').waitFor();
-  return { desk, folder, gate, vault };
+  return { cliVault, folder, gate, vault };
 }
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name });
@@ -45,14 +45,14 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await page.keyboard.type('Back');
   await page.keyboard.press('Enter');
   await heading(page, 'No backups yet').waitFor();
-  await look(app, shots, 'backups-1-none');
+  await takePictures(app, shots, 'backups-1-none');
   await inspect(page, 'no backups');
   await answerChoosers(app, folder);
   await keys.press('Choose a folder for backups…');
   await expect(heading(page, 'Everything is backed up')).toBeVisible();
   await expect(told(page, 'Backed up and checked')).toBeVisible();
   await expect(page.getByText('Read back and checked just now', { exact: true })).toBeVisible();
-  await look(app, shots, 'backups-2-made');
+  await takePictures(app, shots, 'backups-2-made');
   await inspect(page, 'backups');
   await page.emulateMedia({ colorScheme: 'dark' });
   await inspect(page, 'backups, dark');
@@ -75,7 +75,7 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await page.keyboard.press('End');
   const detail = page.getByRole('region', { name: 'Secret in the backup' });
   await expect(detail.locator('[data-copies="user"]')).toHaveText(/another value in the vault.*admin/);
-  await look(app, shots, 'backups-3-look');
+  await takePictures(app, shots, 'backups-3-look');
   await inspect(page, 'a backup');
   await keys.press('Take into the vault');
   await expect(told(page, 'home/router is as it was in the backup.')).toBeVisible();
@@ -94,11 +94,11 @@ test('backs up by keyboard alone, takes one secret out, and restores in place', 
   await button(page, /^More about the backup of /).click();
   await page.getByRole('menuitem', { name: 'Restore it…' }).click();
   await page.getByText('In place of this vault').click();
-  await look(app, shots, 'backups-4-restore');
+  await takePictures(app, shots, 'backups-4-restore');
   await button(page, 'Restore').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore in place' }).click();
   await expect(page.getByText(/^The backup is the vault now, in state \d+\.$/)).toBeVisible();
-  await look(app, shots, 'backups-5-restored');
+  await takePictures(app, shots, 'backups-5-restored');
   await inspect(page, 'unlock after a restore');
   expect(readdirSync(home).filter((name) => name.startsWith('house (kept '))).toHaveLength(1);
   // Who has just chosen the older state is not asked whether it was meant.
@@ -119,7 +119,7 @@ test('a folder that is not there is told on the page and once in passing', async
   await heading(page, 'The backups cannot be reached').waitFor();
   await expect(told(page, 'No backup was made in')).toBeVisible();
   await expect(button(page, /^See its backups: /)).toBeDisabled();
-  await look(app, shots, 'backups-6-missing');
+  await takePictures(app, shots, 'backups-6-missing');
   await inspect(page, 'a missing folder');
   renameSync(`${folder} away`, folder);
   await button(page, /^Back up now to /).click();
@@ -132,7 +132,7 @@ test('a folder that is not there is told on the page and once in passing', async
 });
 
 test('a check names what is damaged, and the repair knows the backups', async ({ app, page, home }) => {
-  const { desk, folder, gate, vault } = await begin(app, page, home);
+  const { cliVault, folder, gate, vault } = await begin(app, page, home);
   await vault.menu('Backups…');
   await button(page, 'Check this vault').click();
   await heading(page, 'Everything is whole').waitFor();
@@ -143,14 +143,14 @@ test('a check names what is damaged, and the repair knows the backups', async ({
   await heading(page, 'Everything is backed up').waitFor();
   await page.keyboard.press('Escape');
   await vault.lock();
-  desk.damage(4_096);
+  cliVault.damage(4_096);
   await gate.unlock(passphrase);
   await vault.row('router').waitFor();
   await vault.menu('Backups…');
   await button(page, 'Check this vault').click();
   const report = page.getByRole('region', { name: 'Damaged parts, by object' });
   await expect(report.getByRole('row').last()).toHaveText(/Values.*letters\/aunt, version 1/);
-  await look(app, shots, 'verify-1-damaged');
+  await takePictures(app, shots, 'verify-1-damaged');
   await inspect(page, 'a damaged vault');
   await page.getByRole('dialog').getByRole('button', { name: 'See what is lost, and repair it' }).click();
   await heading(page, '1 secret cannot be read').waitFor();
@@ -176,7 +176,7 @@ test('a session in memory is kept as a file after all', async ({ launch, home })
   await button(page, 'Choose…').click();
   await gate.passphrase.fill(passphrase);
   await gate.passphraseAgain.fill(passphrase);
-  await look(app, shots, 'keep-1');
+  await takePictures(app, shots, 'keep-1');
   await button(page, /^Keep$/).click();
   await expect(told(page, 'Kept: 1 secret')).toBeVisible();
   await expect(page.getByText('is only in memory')).toHaveCount(0);

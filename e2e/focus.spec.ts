@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'amber-sextant-quarry-lodge';
@@ -114,7 +114,7 @@ test('in a narrow window every pane has its landmark and heading, and every butt
     expect(shown.headings, pane).toContain('desk');
     expect(shown.headings.length, pane).toBeGreaterThan(1);
     expect(shown.nameless, pane).toBe(0);
-    await look(app, shots, `narrow-${pane}`);
+    await takePictures(app, shots, `narrow-${pane}`);
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(600, 720));
   };
   await examine('secret');

@@ -6,7 +6,7 @@ import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
@@ -26,12 +26,12 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   mkdirSync(join(home, 'Cloud', '.stfolder'), { recursive: true });
   await answerChoosers(app, folder);
   await page.getByRole('button', { name: 'Create a vault' }).click();
-  await look(app, shots, 'folder-create-file');
+  await takePictures(app, shots, 'folder-create-file');
   await page.getByText(kinds.folder.name, { exact: true }).click();
   await page.getByRole('button', { name: 'Choose…' }).click();
   await page.getByText(folder).waitFor();
   await expect(page.getByRole('note')).toHaveText(synced('Syncthing'));
-  await look(app, shots, 'folder-create');
+  await takePictures(app, shots, 'folder-create');
   await gate.finishCreating(passphrase);
   expect(readdirSync(folder).sort()).toEqual(['drops', 'heads', 'holdfast.json', 'objects']);
 
@@ -39,7 +39,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   await vault.menu('About Holdfast');
   await expect(page.getByRole('note')).toHaveText(synced('Syncthing'));
   await expect(page.getByText(folder)).toBeVisible();
-  await look(app, shots, 'folder-about');
+  await takePictures(app, shots, 'folder-about');
   await page.keyboard.press('Escape');
 
   await vault.menu('Backups…');
@@ -51,7 +51,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
   await page.getByRole('button', { name: /^See its backups: / }).click();
   await page.getByRole('button', { name: /^More about the backup of / }).click();
   await page.getByRole('menuitem', { name: 'Restore it…' }).click();
-  await look(app, shots, 'folder-restore');
+  await takePictures(app, shots, 'folder-restore');
   const file = join(home, 'again.holdfast');
   await answerChoosers(app, file);
   await page.getByText(kinds.sqlite.into, { exact: true }).click();
@@ -64,7 +64,7 @@ test('a vault in a folder is made, locked, unlocked, backed up, restored into a 
 
   await vault.lock();
   await page.getByRole('button', { name: words.unlock.other }).click();
-  await look(app, shots, 'folder-recents');
+  await takePictures(app, shots, 'folder-recents');
   await page.getByRole('button', { name: /^household/ }).click();
   await page.getByRole('heading', { name: 'Unlock household' }).waitFor();
   await gate.unlock(passphrase);
@@ -130,7 +130,7 @@ test('a folder that holds something else, nothing, or half a vault says so, and 
   writeFileSync(join(home, 'letters', 'letter'), 'Dear');
   await open(join(home, 'letters'));
   await expect(alert).toContainText(words.failures.notAVault['other-folder'].what);
-  await look(app, shots, 'folder-other');
+  await takePictures(app, shots, 'folder-other');
   mkdirSync(join(home, 'empty'));
   await open(join(home, 'empty'));
   await expect(alert).toContainText(words.failures.notAVault['empty-folder'].what);
@@ -138,7 +138,7 @@ test('a folder that holds something else, nothing, or half a vault says so, and 
   rmSync(join(home, 'half', 'objects'), { recursive: true });
   await open(join(home, 'half'));
   await expect(alert).toContainText(words.failures.halfFolder.what);
-  await look(app, shots, 'folder-half');
+  await takePictures(app, shots, 'folder-half');
   makeVault(`folder:${join(home, 'whole')}`, passphrase);
   await open(join(home, 'whole'));
   await page.getByRole('heading', { name: 'Unlock whole' }).waitFor();

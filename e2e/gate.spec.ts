@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'plumb-violet-harbour-sedan';
@@ -60,7 +60,7 @@ test('a passphrase that is easy to guess is asked for once more, at first and wh
   await gate.createButton.click();
   await expect(question).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Use it anyway' })).toBeFocused();
-  await look(app, shots, 'weak');
+  await takePictures(app, shots, 'weak');
   // Asked again as long as it is not taken; what is typed anew is another passphrase.
   await gate.createButton.click();
   await expect(gate.createButton).toBeVisible();
@@ -83,7 +83,7 @@ test('a passphrase that is easy to guess is asked for once more, at first and wh
   };
   await change('letmein');
   await expect(question).toBeVisible();
-  await look(app, shots, 'weak-change');
+  await takePictures(app, shots, 'weak-change');
   await change(passphrase);
   await expect(page.getByText('Passphrase changed.')).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'plumb-violet-harbour-sedan';
@@ -33,7 +33,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('This file is in the folder of the vault')).toBeVisible();
-  await look(app, shots, 'create');
+  await takePictures(app, shots, 'create');
   await answerChoosers(app, key);
   await make.click();
   await expect(page.getByText(key)).toBeVisible();
@@ -49,14 +49,14 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   // The place is remembered, and a file that is elsewhere is told before a passphrase is typed.
   await vault.lock();
   await expect(page.getByText(key)).toBeVisible();
-  await look(app, shots, 'unlock');
+  await takePictures(app, shots, 'unlock');
   const other = join(stick, 'other.key');
   writeFileSync(other, 'another');
   await answerChoosers(app, other);
   await choose.click();
   await gate.unlock(passphrase);
   await expect(page.getByText('The passphrase or the key file is wrong, or both.').first()).toBeVisible();
-  await look(app, shots, 'wrong');
+  await takePictures(app, shots, 'wrong');
   await answerChoosers(app, key);
   await choose.click();
   await gate.unlock(passphrase);
@@ -71,7 +71,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await expect(page.getByText('This file is missing.')).toBeVisible();
   await gate.unlock(passphrase);
   await expect(page.getByText('This cannot be the key file: there is no such file.')).toBeVisible();
-  await look(app, shots, 'missing');
+  await takePictures(app, shots, 'missing');
   renameSync(away, stick);
   await gate.unlock(passphrase);
   await expect(vault.row('orders')).toBeVisible();
@@ -83,7 +83,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('not this one');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('The passphrase or the key file is wrong, or both')).toBeVisible();
-  await look(app, shots, 'dialog');
+  await takePictures(app, shots, 'dialog');
   await page.keyboard.type(passphrase);
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
@@ -98,7 +98,7 @@ test('a vault asks for a key file: made with one, opened with both, changed, let
   await expect(dialog).toHaveCount(0);
   await vault.menu('Key file…');
   await expect(dialog.getByText('This vault opens with its passphrase only.')).toBeVisible();
-  await look(app, shots, 'add');
+  await takePictures(app, shots, 'add');
   await page.keyboard.press('Escape');
   await vault.lock();
   await gate.passphrase.waitFor();

@@ -6,7 +6,7 @@ import { words as german } from '../src/shared/words/de/window/index.ts';
 import { words as englishApp } from '../src/shared/words/en/app.ts';
 import { words as english } from '../src/shared/words/en/window/index.ts';
 import { expect, test, windowOf } from './fixtures.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
@@ -37,12 +37,12 @@ test('another language is spoken at once: window, open dialogue, menus; and afte
   home,
 }) => {
   test.setTimeout(180_000);
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
   const app = await launch();
   const page = await windowOf(app);
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await new Vault(page).row('router').click();
   expect(await foreign(app, englishApp)).toEqual([]);
@@ -88,13 +88,13 @@ test('a German system has a German window, menus and sheets, which an English co
   home,
 }) => {
   test.setTimeout(240_000);
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
   const app = await launch({ env: { LANG: 'de_DE.UTF-8' } });
   const page = await windowOf(app);
   await page.getByRole('button', { name: german.welcome.create, exact: true }).waitFor();
   expect(await foreign(app, germanApp)).toEqual([]);
-  await answerChoosers(app, desk.file);
+  await answerChoosers(app, cliVault.file);
   await page.getByRole('button', { name: german.places.kinds.sqlite.open }).click();
   await unlock(page, german);
 
@@ -119,6 +119,11 @@ test('a German system has a German window, menus and sheets, which an English co
   expect(files).toEqual([1, 2, 3, 4, 5].map((n) => `house Blatt ${n} von 5.pdf`));
   expect(readFileSync(join(folder, files[0] ?? ''), 'latin1')).toMatch(/\/Lang ?\(de\)/);
   // Not active yet: what the sheets say was read all the same.
-  const activated = desk.run('recovery', 'activate', ...files.map((file) => join(folder, file)), '--json');
+  const activated = cliVault.run(
+    'recovery',
+    'activate',
+    ...files.map((file) => join(folder, file)),
+    '--json',
+  );
   expect(JSON.parse(activated)).toMatchObject({ active: { shares: 5 } });
 });

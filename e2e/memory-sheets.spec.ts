@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { slip39Words } from '../src/shared/slip39-words.ts';
 import { expect, test, windowOf } from './fixtures.ts';
 import { leftOpen, type Needle, text, whoHolds } from './memory.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { Gate } from './pages/gate.ts';
 import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
@@ -49,15 +49,15 @@ test('after the lock no process holds a share that was typed to come back in, no
   const app = await launch({ env: leftOpen(home) });
   const page = await windowOf(app);
   const main = Number(app.process().pid);
-  const desk = new Desk(home, 'office.holdfast', passphrase);
+  const cliVault = new CliVault(home, 'office.holdfast', passphrase);
   const paper = join(home, 'paper');
-  desk.run('recovery', 'issue', '--shares', '3', '--threshold', '2', '--out', paper, '--format', 'html');
+  cliVault.run('recovery', 'issue', '--shares', '3', '--threshold', '2', '--out', paper, '--format', 'html');
   const [first, second] = ['sheet-1', 'sheet-3'].map((name) => wordsIn(join(paper, `${name}.html`)));
   const needles = [
     ...[first, second].map((words, i) => share(`sheet ${i + 1}`, words ?? [])),
     text('new passphrase', fresh),
   ];
-  await new Gate(app, page).choose(desk.file);
+  await new Gate(app, page).choose(cliVault.file);
   const recovery = new Recovery(app, page);
   await recovery.button('I forgot the passphrase').click();
   await recovery.button('Begin').click();
@@ -80,13 +80,13 @@ test('after the lock no process holds a value that was marked, which X11 had at 
   home,
 }) => {
   test.setTimeout(240_000);
-  const desk = new Desk(home, 'office.holdfast', passphrase);
-  desk.put('notes/door', { code: marked });
+  const cliVault = new CliVault(home, 'office.holdfast', passphrase);
+  cliVault.put('notes/door', { code: marked });
   const app = await launch({ env: leftOpen(home) });
   const page = await windowOf(app);
   const main = Number(app.process().pid);
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   const vault = new Vault(page);
   await vault.row('door').click();

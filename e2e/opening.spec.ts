@@ -5,7 +5,7 @@ import { words } from '../src/shared/words/en/window/index.ts';
 import { makeVault, newerFormat } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const passphrase = 'slate-orchard-tandem-buoy';
@@ -44,7 +44,7 @@ for (const [name, make, sentence] of unfit) {
     const app = await launch({ args: [file] });
     const page = await app.firstWindow();
     await expect(page.getByRole('alert').first()).toContainText(sentence);
-    if (name.startsWith('picture')) await look(app, shots, 'opening-hopeless');
+    if (name.startsWith('picture')) await takePictures(app, shots, 'opening-hopeless');
     await page.getByRole('button', { name: 'Other vaults' }).click();
     await expect(page.getByRole('button', { name: 'Create a vault' })).toBeVisible();
     chmodSync(file, 0o700);

@@ -6,7 +6,7 @@ import { failureOf } from '../src/shared/failure.ts';
 import { words } from '../src/shared/words/en/window/index.ts';
 import { environment, expect, test, windowOf } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Vault } from './pages/vault.ts';
@@ -41,11 +41,11 @@ test('somebody is invited, joins on another machine, is let in by six words, and
   launch,
 }) => {
   test.setTimeout(300_000);
-  const desk = new Desk(home, 'house.holdfast', anna);
-  desk.put('home/router', { user: 'admin' });
-  desk.put('letters/aunt', { letter: 'dear aunt' });
+  const cliVault = new CliVault(home, 'house.holdfast', anna);
+  cliVault.put('home/router', { user: 'admin' });
+  cliVault.put('letters/aunt', { letter: 'dear aunt' });
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(anna);
   await new Vault(page).row('router').waitFor();
 
@@ -80,7 +80,7 @@ test('somebody is invited, joins on another machine, is let in by six words, and
   await expect(window.getByRole('textbox', { name: text.paste.invitation })).toHaveValue(/^HFI1/);
   await button(window, text.joining.submit).click();
   await window.getByRole('heading', { name: text.joining.chooseTitle('Bob') }).waitFor();
-  await expect(window.getByText(desk.file)).toBeVisible();
+  await expect(window.getByText(cliVault.file)).toBeVisible();
   await window.getByRole('textbox', { name: text.joining.passphrase }).fill(bob);
   await window.getByRole('textbox', { name: text.joining.again }).fill(bob);
   expect(await faults(window)).toEqual([]);
@@ -115,7 +115,7 @@ test('somebody is invited, joins on another machine, is let in by six words, and
 
   // Bob opens the vault, and is told of by name.
   const door = new Gate(theirs, window);
-  await door.choose(desk.file);
+  await door.choose(cliVault.file);
   await door.unlock(bob);
   // A derivation takes its time on a busy machine.
   await new Vault(window).row('router').waitFor({ timeout: 120_000 });
@@ -124,7 +124,7 @@ test('somebody is invited, joins on another machine, is let in by six words, and
   await page.getByRole('tab', { name: words.access.tabs.people }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Bob' })).toContainText(/Last opened .* on /);
   const copy = join(home, 'copy.holdfast');
-  copyFileSync(desk.file, copy);
+  copyFileSync(cliVault.file, copy);
   await page.getByRole('tab', { name: words.access.tabs.audit }).click();
   await expect(
     page
@@ -151,11 +151,9 @@ test('somebody is invited, joins on another machine, is let in by six words, and
       },
       (error) => failureOf(error)?.code,
     );
-  expect([await opens(desk.file, bob), await opens(copy, bob), await opens(desk.file, anna)]).toEqual([
-    'wrong-passphrase',
-    'opened',
-    'opened',
-  ]);
+  expect([await opens(cliVault.file, bob), await opens(copy, bob), await opens(cliVault.file, anna)]).toEqual(
+    ['wrong-passphrase', 'opened', 'opened'],
+  );
 });
 
 async function openPeopleAgain(page: Page): Promise<void> {

@@ -7,7 +7,7 @@ import { faults } from './pages/axe.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
@@ -28,7 +28,7 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
 }) => {
   test.setTimeout(120_000);
   const access = await begin(app, page, home);
-  await look(app, shots, '1-none');
+  await takePictures(app, shots, '1-none');
   await inspect(page, 'no policies');
 
   await page.getByRole('button', { name: 'New policy' }).click();
@@ -39,7 +39,7 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   await access.permission('List').click({ force: true });
   await access.save.click();
   await expect(access.paths).toHaveAccessibleDescription(/two in a row\. Look at character 6/);
-  await look(app, shots, '2-refused');
+  await takePictures(app, shots, '2-refused');
   await inspect(page, 'a refused pattern');
 
   await access.paths.fill('prod/db/*');
@@ -56,7 +56,7 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   await expect(access.permission('List')).not.toBeChecked();
   await access.save.click();
   await expect(access.save).toBeDisabled();
-  await look(app, shots, '3-saved');
+  await takePictures(app, shots, '3-saved');
   await inspect(page, 'a policy');
 
   await access.tab('Programs').click();
@@ -68,15 +68,15 @@ test('a policy is made in the form, follows the YAML, decides, and is written do
   await expect(page.getByRole('region', { name: /^What this program can reach/ })).toContainText(
     'prod/db/orders',
   );
-  await look(app, shots, '4-yes');
+  await takePictures(app, shots, '4-yes');
   await access.check(build, 'prod/dbx/orders');
   await expect(page.getByText('No. No policy allows it.')).toBeVisible();
-  await look(app, shots, '5-no');
+  await takePictures(app, shots, '5-no');
   await inspect(page, 'a check');
 
   await access.tab('Audit').click();
   await expect(access.entries.getByRole('row').filter({ hasText: 'build reads databases' })).toHaveCount(2);
-  await look(app, shots, '6-audit');
+  await takePictures(app, shots, '6-audit');
   await inspect(page, 'the audit');
   const file = join(home, 'audit.jsonl');
   await answerChoosers(app, file);
@@ -94,7 +94,7 @@ test('several policies at once, and what is not saved is asked about', async ({ 
     `name: ${name}\nspiffeidPattern: ${build}\npathPattern: ${name}/**\npermissions: [read]\n`;
   await access.yaml.fill([one('home'), one('work')].join('---\n'));
   await expect(page.getByText('2 policies in the YAML')).toBeVisible();
-  await look(app, shots, '7-several');
+  await takePictures(app, shots, '7-several');
   await page.getByRole('button', { name: 'Save 2 policies' }).click();
   await expect(new Vault(page).toast).toContainText('2 created');
 
@@ -173,7 +173,7 @@ test('a program that asks takes no focus, and no key already pressed answers it'
   await page.keyboard.press('Escape');
   await expect(question.getByRole('button', { name: 'Deny' })).toBeFocused();
   await expect(question).toContainText('/usr/bin/node');
-  await look(app, shots, '8-asking');
+  await takePictures(app, shots, '8-asking');
   await inspect(page, 'a program that asks');
   // A round of the clock without a key, and the same keys count.
   await expect(async () => {
@@ -185,7 +185,7 @@ test('a program that asks takes no focus, and no key already pressed answers it'
   await policy.getByText('List').click();
   await expect(policy.getByRole('checkbox', { name: 'List' })).toBeChecked();
   await inspect(page, 'drafted policies');
-  await look(app, shots, '9-always');
+  await takePictures(app, shots, '9-always');
   await question.getByRole('button', { name: 'Deny' }).click();
   await expect(question).toHaveCount(0);
 });

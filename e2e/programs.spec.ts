@@ -6,7 +6,7 @@ import { nodeProgram } from '../scripts/pinned-node.ts';
 import { environment, expect, test } from './fixtures.ts';
 import { Access } from './pages/access.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
@@ -77,7 +77,7 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
   await answer(page, 'build', 'Always', async () => {
     await expect(page.getByRole('alertdialog')).toContainText(nodeProgram);
     await expect(page.getByRole('alertdialog')).toContainText('prod/db/orders');
-    await look(app, shots, 'programs-1-asks');
+    await takePictures(app, shots, 'programs-1-asks');
   });
   const registered = await asking;
   expect(registered).toMatchObject({
@@ -129,7 +129,7 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
   await expect(row('Read a secret').filter({ hasText: 'prod/db/orders' })).toHaveCount(1);
   await expect(row('Stored a secret')).toHaveCount(2);
   await expect(row('Revoked a program')).toHaveCount(1);
-  await look(app, shots, 'programs-2-audit');
+  await takePictures(app, shots, 'programs-2-audit');
 });
 
 test('a name that is free again is asked about with what its policies allow', async ({ app, page, home }) => {
@@ -146,7 +146,7 @@ test('a name that is free again is asked about with what its policies allow', as
   await page.getByRole('button', { name: 'Revoke build' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question.getByRole('checkbox')).toBeChecked();
-  await look(app, shots, 'programs-4-revoke');
+  await takePictures(app, shots, 'programs-4-revoke');
   // The first thing in the question is the tick.
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Space');
@@ -158,7 +158,7 @@ test('a name that is free again is asked about with what its policies allow', as
   await answer(page, 'build', 'Deny', async () => {
     await expect(stored).toContainText('1 stored policy already fits this ID');
     await expect(stored).toContainText('build: prod/db/orders');
-    await look(app, shots, 'programs-5-inherits');
+    await takePictures(app, shots, 'programs-5-inherits');
   });
   expect(await again).toMatchObject({ code: 5 });
 });
@@ -178,7 +178,7 @@ test('the app is found by nobody once it has ended, and a locked vault asks once
   await page.getByRole('heading', { name: /^Unlock / }).waitFor();
   const waiting = holdfast(home, 'secret', 'get', 'prod/db/orders', 'password');
   await expect(page.getByRole('status').filter({ hasText: 'build' })).toBeVisible();
-  await look(app, shots, 'programs-3-wanted');
+  await takePictures(app, shots, 'programs-3-wanted');
   expect(await holdfast(home, 'secret', 'get', 'prod/db/orders', 'password')).toMatchObject({ code: 4 });
   await gate.unlock(passphrase);
   expect(await waiting).toMatchObject({ code: 0, out: 'covered-by-dots' });

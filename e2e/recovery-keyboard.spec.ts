@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 
@@ -17,7 +17,7 @@ test('without a mouse: a set is made, written down by hand, read back, and opens
 }, testInfo) => {
   test.setTimeout(300_000);
   const shots = testInfo.outputPath('shots');
-  const see = (step: string) => look(app, shots, step);
+  const see = (step: string) => takePictures(app, shots, step);
   const keys = new Keys(page);
   const recovery = new Recovery(app, page);
   const at = (name: string) => recovery.heading(name).waitFor({ timeout: 20_000 });

@@ -14,7 +14,7 @@ import { environment, expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 
@@ -116,16 +116,16 @@ test('three of five sheets and a backup bring everything back on a fresh machine
   });
   const page = await second.firstWindow();
   const back = new Recovery(second, page);
-  await look(second, shots, '28-welcome');
+  await takePictures(second, shots, '28-welcome');
   await back.button('I have sheets and a backup').click();
-  await look(second, shots, '29-needs-file');
+  await takePictures(second, shots, '29-needs-file');
   await answerChoosers(second, backup);
   await back.button('Choose the vault or backup…').click();
   await back.heading('Sheets for backup').waitFor();
 
   await back.button(/^Use the camera/).click();
   await expect(page.getByText('Sheet 2 is here.')).toBeAttached({ timeout: 30_000 });
-  await look(second, shots, '30-camera');
+  await takePictures(second, shots, '30-camera');
   await back.giveFiles(at(4));
   await expect(page.getByText('Sheet 4 is here.')).toBeAttached({ timeout: 30_000 });
   await back.typeWords(typed);
@@ -134,7 +134,7 @@ test('three of five sheets and a backup bring everything back on a fresh machine
   const restored = join(home, 'again.holdfast');
   await answerChoosers(second, restored);
   await back.button('Choose…').click();
-  await look(second, shots, '31-place');
+  await takePictures(second, shots, '31-place');
   await page.getByRole('textbox', { name: 'New passphrase', exact: true }).fill(fresh);
   await page.getByRole('textbox', { name: 'New passphrase again' }).fill(fresh);
   await back.button('Open the vault').click();
@@ -176,18 +176,18 @@ test('a sheet of a replaced set, the same sheet twice and a picture without a co
   const sheets = readdirSync(folder).map((name) => join(folder, name));
   await recovery.giveFiles(old[0] ?? '');
   await expect(recovery.alert).toContainText(/another set of this vault/);
-  await look(app, shots, '40-other-set');
+  await takePictures(app, shots, '40-other-set');
   await recovery.giveFiles(...sheets);
   await recovery.button('Activate these sheets').click({ timeout: 60_000 });
-  await look(app, shots, '41-done');
+  await takePictures(app, shots, '41-done');
   await recovery.button('Done').click();
   await recovery.open();
-  await look(app, shots, '42-page');
+  await takePictures(app, shots, '42-page');
   await recovery.button('Rehearse…').click();
   await recovery.giveFiles(...sheets.slice(1, 4));
   await recovery.heading('These sheets would open your vault').waitFor({ timeout: 60_000 });
   await page.getByText(/^Noted: rehearsed on /).waitFor();
-  await look(app, shots, '43-rehearsed');
+  await takePictures(app, shots, '43-rehearsed');
   await recovery.button('Done').click();
   await page.keyboard.press('Escape');
   await vault.lock();
@@ -196,7 +196,7 @@ test('a sheet of a replaced set, the same sheet twice and a picture without a co
   await recovery.button('Begin').click();
   await recovery.giveFiles(old[1] ?? '');
   await expect(recovery.alert).toContainText('was replaced on');
-  await look(app, shots, '44-replaced');
+  await takePictures(app, shots, '44-replaced');
   await recovery.giveFiles(sheets[0] ?? '');
   await expect(page.getByText('Sheet 1 is here.')).toBeAttached();
   await recovery.giveFiles(sheets[0] ?? '');
@@ -205,7 +205,7 @@ test('a sheet of a replaced set, the same sheet twice and a picture without a co
   writeFileSync(blank, Buffer.alloc(0));
   await recovery.giveFiles(blank);
   await expect(recovery.alert).toContainText('There is nothing in this picture.');
-  await look(app, shots, '45-empty');
+  await takePictures(app, shots, '45-empty');
   expect(await faults(page)).toEqual([]);
 
   await recovery.button('Stop').click();

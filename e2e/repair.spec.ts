@@ -12,11 +12,11 @@ import type { Page } from '@playwright/test';
 import { backupsIn } from '../src/main/backups/testing/backups-in.ts';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
-import { Desk } from './pages/desk.ts';
+import { CliVault } from './pages/cli-vault.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
 import { Keys } from './pages/keys.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const passphrase = 'copper-meadow-lantern-fjord';
@@ -24,16 +24,16 @@ const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 const long = 'a long letter, kept for years. '.repeat(2_000);
 
 /** A vault most of whose file is one secret, with a backup; then its middle is written over. */
-function damagedDesk(home: string): { desk: Desk; backup: string } {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
-  desk.put('letters/aunt', { letter: long, user: 'aunt' });
+function damagedVault(home: string): { cliVault: CliVault; backup: string } {
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
+  cliVault.put('letters/aunt', { letter: long, user: 'aunt' });
   mkdirSync(join(home, 'backups'));
-  desk.run('backup', 'create', join(home, 'backups'));
-  desk.put('home/after', { user: 'after the backup' });
-  desk.damage(4_096);
+  cliVault.run('backup', 'create', join(home, 'backups'));
+  cliVault.put('home/after', { user: 'after the backup' });
+  cliVault.damage(4_096);
   const [name = ''] = backupsIn(join(home, 'backups'));
-  return { desk, backup: join(home, 'backups', name) };
+  return { cliVault, backup: join(home, 'backups', name) };
 }
 
 test('a damaged vault says what is lost, and a backup makes it whole in its place', async ({
@@ -41,10 +41,10 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   page,
   home,
 }) => {
-  const { desk, backup } = damagedDesk(home);
+  const { cliVault, backup } = damagedVault(home);
   const gate = new Gate(app, page);
   const vault = new Vault(page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await vault.row('aunt').click();
   // The index knows the secret: it is the letter that cannot be read.
@@ -58,13 +58,13 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
     /letters\/aunt.*version 1/,
   );
   // Its last write was that of the unlock, before anything was read that is damaged.
-  const damaged = readFileSync(desk.file);
-  await look(app, shots, 'repair-1-look');
+  const damaged = readFileSync(cliVault.file);
+  await takePictures(app, shots, 'repair-1-look');
   await inspect(page, 'what is lost');
 
   await page.getByRole('button', { name: 'Save what is whole' }).click();
   await page.getByRole('heading', { name: 'Not everything was found' }).waitFor();
-  await look(app, shots, 'repair-2-accept');
+  await takePictures(app, shots, 'repair-2-accept');
   await inspect(page, 'what would stay lost');
   expect(readdirSync(home).filter((name) => name.endsWith('.holdfast'))).toEqual(['house.holdfast']);
   await answerChoosers(app, backup);
@@ -73,7 +73,7 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   await page.getByRole('button', { name: 'Repair the vault' }).click();
 
   await expect(page.getByText('The vault is repaired.')).toBeVisible();
-  await look(app, shots, 'repair-3-after');
+  await takePictures(app, shots, 'repair-3-after');
   await inspect(page, 'unlock after a repair');
   const kept = readdirSync(home).find((name) => /^house \(kept .+\)\.holdfast$/.test(name)) ?? '';
   await expect(page.getByText(`kept as ${kept}`)).toBeVisible();
@@ -83,17 +83,17 @@ test('a damaged vault says what is lost, and a backup makes it whole in its plac
   await expect(vault.value('user')).toHaveText('aunt');
   await expect(vault.row('after')).toBeVisible();
   await expect(banner.getByText('damaged')).toHaveCount(0);
-  expect(JSON.parse(desk.run('verify', '--json')).damaged).toEqual([]);
+  expect(JSON.parse(cliVault.run('verify', '--json')).damaged).toEqual([]);
 });
 
 test('a damaged old version says so and leads back to the current one', async ({ app, page, home }) => {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('letters/aunt', { letter: long, user: 'aunt' });
-  desk.put('letters/aunt', { user: 'short' });
-  desk.damage(4_096);
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('letters/aunt', { letter: long, user: 'aunt' });
+  cliVault.put('letters/aunt', { user: 'short' });
+  cliVault.damage(4_096);
   const gate = new Gate(app, page);
   const vault = new Vault(page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await vault.row('aunt').click();
   await page.getByRole('button', { name: /^Versions/ }).click();
@@ -101,17 +101,17 @@ test('a damaged old version says so and leads back to the current one', async ({
   await page.getByRole('menuitem', { name: 'View' }).click();
   const detail = page.getByRole('main');
   await expect(detail.getByRole('alert')).toContainText('damaged');
-  await look(app, shots, 'repair-old-version');
+  await takePictures(app, shots, 'repair-old-version');
   await detail.getByRole('button', { name: 'Show the current version' }).press('Enter');
   await expect(vault.value('user')).toHaveText('short');
   await expect(page.getByRole('heading', { name: 'aunt' })).toBeFocused();
 });
 
 test('what is whole goes into a new file, by keyboard alone', async ({ app, page, home }) => {
-  const { desk } = damagedDesk(home);
+  const { cliVault } = damagedVault(home);
   const gate = new Gate(app, page);
   const keys = new Keys(page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await new Vault(page).row('aunt').waitFor();
   await page.keyboard.press('Control+f');
@@ -134,7 +134,7 @@ test('what is whole goes into a new file, by keyboard alone', async ({ app, page
   expect(existsSync(whole)).toBe(false);
   await keys.press('Continue without it');
   await page.getByRole('heading', { name: 'What is whole is saved' }).waitFor();
-  await look(app, shots, 'repair-4-done');
+  await takePictures(app, shots, 'repair-4-done');
   await inspect(page, 'a new file, dark');
   await keys.press('Open the whole vault');
   await expect(gate.passphrase).toBeFocused();
@@ -149,15 +149,15 @@ test('a vault that does not open at all is mended with a backup that stands in',
   page,
   home,
 }) => {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
   mkdirSync(join(home, 'backups'));
-  desk.run('backup', 'create', join(home, 'backups'));
-  desk.put('home/after', { user: 'after the backup' });
-  loseManifest(desk.file);
-  const damaged = readFileSync(desk.file);
+  cliVault.run('backup', 'create', join(home, 'backups'));
+  cliVault.put('home/after', { user: 'after the backup' });
+  loseManifest(cliVault.file);
+  const damaged = readFileSync(cliVault.file);
   const gate = new Gate(app, page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await expect(gate.alert).toContainText('damaged');
   await page.getByRole('button', { name: 'Repair it with a backup…' }).click();
   await inspect(page, 'a vault that does not open');
@@ -168,15 +168,15 @@ test('a vault that does not open at all is mended with a backup that stands in',
   await box.fill('not this one');
   await page.getByRole('button', { name: 'Repair the vault' }).click();
   await expect(box).toHaveAccessibleDescription(/does not open the vault/);
-  await look(app, shots, 'salvage-1');
+  await takePictures(app, shots, 'salvage-1');
   await box.fill(passphrase);
   await page.getByRole('button', { name: 'Repair the vault' }).click();
   await expect(page.getByRole('region', { name: 'Secrets found in an earlier state' })).toContainText(
     'home/after',
   );
-  await look(app, shots, 'salvage-2');
+  await takePictures(app, shots, 'salvage-2');
   await inspect(page, 'what was found');
-  expect(readFileSync(desk.file).equals(damaged)).toBe(true);
+  expect(readFileSync(cliVault.file).equals(damaged)).toBe(true);
   await page.getByRole('button', { name: 'Continue with what was found' }).click();
   await expect(page.getByText('The vault is repaired.')).toBeVisible();
   const kept = readdirSync(home).find((one) => one.startsWith('house (kept ')) ?? '';
@@ -188,16 +188,16 @@ test('a vault that does not open at all is mended with a backup that stands in',
 });
 
 test('a copy that a sync tool left is seen, told, and merged', async ({ app, page, home }) => {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'admin' });
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'admin' });
   const copy = join(home, 'house (conflicted copy 2026-05-03).holdfast');
-  copyFileSync(desk.file, copy);
-  desk.put('home/router', { user: 'here' });
-  desk.put('home/heating', { user: 'there' }, copy);
+  copyFileSync(cliVault.file, copy);
+  cliVault.put('home/router', { user: 'here' });
+  cliVault.put('home/heating', { user: 'there' }, copy);
   const before = readFileSync(copy);
   const gate = new Gate(app, page);
   const vault = new Vault(page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await page
     .getByRole('region', { name: 'Conflicted copies' })
@@ -206,12 +206,12 @@ test('a copy that a sync tool left is seen, told, and merged', async ({ app, pag
   await inspect(page, 'copies');
   await page.getByRole('button', { name: /^See what it brings: / }).click();
   await expect(page.getByRole('region', { name: 'Secrets that change' })).toHaveText(/home\/heating.*is new/);
-  await look(app, shots, 'copies-1-preview');
+  await takePictures(app, shots, 'copies-1-preview');
   await inspect(page, 'what a copy brings');
   await expect(vault.row('heating')).toHaveCount(0);
   await page.getByRole('button', { name: 'Merge 1 secret' }).click();
   await expect(page.getByRole('dialog')).toContainText('Merged 1 secret');
-  await look(app, shots, 'copies-2-done');
+  await takePictures(app, shots, 'copies-2-done');
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await faults(page), `merged, ${colorScheme}`).toEqual([]);
@@ -225,26 +225,26 @@ test('a copy that a sync tool left is seen, told, and merged', async ({ app, pag
 });
 
 test('an older copy opens only after it is said what it would hide', async ({ app, page, home }) => {
-  const desk = new Desk(home, 'house.holdfast', passphrase);
-  desk.put('home/router', { user: 'first' });
-  const older = readFileSync(desk.file);
+  const cliVault = new CliVault(home, 'house.holdfast', passphrase);
+  cliVault.put('home/router', { user: 'first' });
+  const older = readFileSync(cliVault.file);
   const gate = new Gate(app, page);
   const vault = new Vault(page);
-  await gate.choose(desk.file);
+  await gate.choose(cliVault.file);
   await gate.unlock(passphrase);
   await vault.add('home/heating', { user: 'newer' });
   await vault.lock();
-  writeFileSync(desk.file, older);
+  writeFileSync(cliVault.file, older);
   await gate.unlock(passphrase);
   await expect(gate.alert).toContainText(/older than the vault you had open/);
-  await look(app, shots, 'older-1-asked');
+  await takePictures(app, shots, 'older-1-asked');
   await inspect(page, 'an older copy');
   await page.getByRole('button', { name: 'Open this copy anyway' }).click();
   await expect(vault.row('router')).toBeVisible();
   await expect(vault.row('heating')).toHaveCount(0);
 
-  writeFileSync(`${desk.file}.new`, older);
-  renameSync(`${desk.file}.new`, desk.file);
+  writeFileSync(`${cliVault.file}.new`, older);
+  renameSync(`${cliVault.file}.new`, cliVault.file);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'));
   await expect(page.getByText('Another file took the place of this vault')).toBeVisible();
   await inspect(page, 'a replaced file');

@@ -279,12 +279,12 @@ test('a crash of the page shows what happened and where the log is, and goes bac
 });
 
 /** Looks at the app's window over Chromium's protocol, and lets go of it. */
-async function visit(debuggers: string, look: (page: Page) => Promise<void>): Promise<void> {
+async function visit(debuggers: string, takePictures: (page: Page) => Promise<void>): Promise<void> {
   const browser = await chromium.connectOverCDP(debuggers);
   try {
     const [page] = browser.contexts().flatMap((context) => context.pages());
     if (page === undefined) throw new Error('no window');
-    await look(page);
+    await takePictures(page);
   } finally {
     await browser.close();
   }

@@ -11,7 +11,7 @@ import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { answerChoosers } from './pages/dialogs.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
@@ -53,7 +53,7 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
 }) => {
   const gate = new Gate(app, page);
   const vault = new Vault(page);
-  await look(app, shots, 'service-welcome');
+  await takePictures(app, shots, 'service-welcome');
   await page.getByRole('button', { name: 'Create a vault' }).click();
   await page.getByText(kinds.s3.name, { exact: true }).click();
   await nameBucket(page, 'home', 'not the secret key');
@@ -63,18 +63,18 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await answerConnecting(app, true);
   await page.getByRole('button', { name: trial.run }).click();
   await expect(page.getByText(words.failures.store['credentials-refused'].what)).toBeVisible();
-  await look(app, shots, 'service-refused');
+  await takePictures(app, shots, 'service-refused');
   await field(page, 'secretKey').fill(testKeys.secretAccessKey);
   await page.getByRole('button', { name: trial.run }).click();
   await expect(page.getByText(trial.ground.nothing)).toBeVisible();
   await expect(page.getByText(credentials.ask)).toBeVisible();
-  await look(app, shots, 'service-create');
+  await takePictures(app, shots, 'service-create');
   await gate.finishCreating(passphrase);
   await expect(page.getByText(kinds.s3.saved)).toBeVisible();
 
   await vault.add('home/router', { user: 'admin', password: 'a secret of the house' });
   await vault.add('home/oven', { user: 'cook' });
-  await look(app, shots, 'service-open');
+  await takePictures(app, shots, 'service-open');
   await page.getByRole('searchbox').fill('rout');
   await expect(vault.row('router')).toBeVisible();
   await expect(vault.row('oven')).toHaveCount(0);
@@ -90,7 +90,7 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
 
   await page.keyboard.press('Control+l');
   await expect(page.getByText(credentials.wanted)).toBeVisible();
-  await look(app, shots, 'service-let-in');
+  await takePictures(app, shots, 'service-let-in');
   await field(page, 'accessKey').fill(testKeys.accessKeyId);
   await field(page, 'secretKey').fill(testKeys.secretAccessKey);
   await page.keyboard.press('Enter');
@@ -105,17 +105,17 @@ test('a vault in a bucket is tried, made, edited, searched, backed up, restored,
   await app.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('focus'));
   const away = page.getByRole('button', { name: /^Offline since / });
   await away.waitFor({ timeout: 60_000 });
-  await look(app, shots, 'service-offline');
+  await takePictures(app, shots, 'service-offline');
   await away.click();
   await expect(page.getByText(offline.text(0))).toBeVisible();
-  await look(app, shots, 'service-offline-why');
+  await takePictures(app, shots, 'service-offline-why');
   await page.keyboard.press('Escape');
 
   // What is changed now waits on this computer, and quitting asks.
   await vault.add('prod/later', { user: 'late' });
   const waiting = page.getByRole('button', { name: words.places.unsent(1) });
   await expect(waiting).toBeVisible();
-  await look(app, shots, 'service-unsent');
+  await takePictures(app, shots, 'service-unsent');
   await answerConnecting(app, true);
   await app.evaluate(({ app: running }) => running.quit());
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
@@ -160,7 +160,7 @@ test('a vault in a database is made from the window, and opened by its form from
     await field(page, 'vault').fill('nowhere');
     await page.getByRole('button', { name: trial.run }).click();
     await expect(page.getByText(trial.nothing)).toBeVisible();
-    await look(first, shots, 'service-database');
+    await takePictures(first, shots, 'service-database');
     await field(page, 'vault').fill('home');
     await page.getByRole('button', { name: open.submit, exact: true }).click();
     await page.getByRole('heading', { name: 'Unlock home' }).waitFor();
@@ -188,10 +188,10 @@ test('a vault is backed up to a bucket, moved there by the keyboard, and opened 
   await vault.menu('Backups…');
   await page.getByRole('button', { name: words.backups.page.addServer }).click();
   await nameBucket(page, 'copy');
-  await look(app, shots, 'service-backup');
+  await takePictures(app, shots, 'service-backup');
   await page.getByRole('button', { name: words.backups.server.submit }).click();
   await page.getByRole('heading', { name: 'Everything is backed up' }).waitFor();
-  await look(app, shots, 'service-backed-up');
+  await takePictures(app, shots, 'service-backed-up');
   await page.keyboard.press('Escape');
 
   await vault.menu(words.move.menu);
@@ -199,12 +199,12 @@ test('a vault is backed up to a bucket, moved there by the keyboard, and opened 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await nameBucket(page, 'home');
-  await look(app, shots, 'service-move');
+  await takePictures(app, shots, 'service-move');
   await field(page, 'secretKey').press('Enter');
   await page.getByRole('heading', { name: 'Unlock home' }).waitFor();
   await expect(page.getByText(words.move.done)).toBeVisible();
   await expect(page.getByText(/desk \(moved .*\)/)).toBeVisible();
-  await look(app, shots, 'service-moved');
+  await takePictures(app, shots, 'service-moved');
   await gate.unlock(passphrase);
   await expect(vault.row('one')).toBeVisible();
   await expect(page.getByText(kinds.s3.saved)).toBeVisible();
@@ -243,7 +243,7 @@ test('a server that sends elsewhere is not followed, and a certificate that nobo
     await field(page, 'endpoint').fill('s3.nowhere.invalid');
     await page.getByRole('button', { name: trial.run }).click();
     await expect(page.getByText(words.failures.store['name-not-found'].what)).toBeVisible();
-    await look(app, shots, 'service-open-form');
+    await takePictures(app, shots, 'service-open-form');
   } finally {
     await strange.stop();
     for (const server of [elsewhere, moved]) server.close();

@@ -3,7 +3,7 @@ import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { faults } from './pages/axe.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Recovery } from './pages/recovery.ts';
 import { Vault } from './pages/vault.ts';
 
@@ -346,7 +346,7 @@ test('new sheets hold the lock back; then the window asks, and somebody who answ
   await expect(asked).toHaveCount(0);
   await idle(40);
   await expect(asked).toContainText(/locks in (60|[1-5]\d) seconds/);
-  await look(app, shots, 'locks-soon');
+  await takePictures(app, shots, 'locks-soon');
   expect(await faults(page)).toEqual([]);
   await app.evaluate(({ powerMonitor }) => {
     powerMonitor.getSystemIdleTime = () => 0;
@@ -357,7 +357,7 @@ test('new sheets hold the lock back; then the window asks, and somebody who answ
   await page.getByRole('list', { name: 'Words' }).waitFor();
   await idle(41);
   await expect(page.getByText('Locked after 10 minutes without input.')).toBeVisible();
-  await look(app, shots, 'locked-by-idle');
+  await takePictures(app, shots, 'locked-by-idle');
 });
 
 function clipboard(app: ElectronApplication): Promise<string> {

@@ -218,12 +218,12 @@ test.describe('a vault with all that belongs to it', () => {
       .first()
       .click();
     await page
-      .getByRole('region', { name: backups.look.list })
-      .or(page.getByLabel(backups.look.list))
+      .getByRole('region', { name: backups.browser.list })
+      .or(page.getByLabel(backups.browser.list))
       .first()
       .waitFor();
     await inspect(page, 'backup-look');
-    await button(page, backups.look.restore).click();
+    await button(page, backups.browser.restore).click();
     await page.getByText(backups.restore.lead).waitFor();
     await inspect(page, 'backup-restore');
   });

@@ -2,10 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Locator, type Page, test } from '@playwright/test';
 import { faults } from './axe.ts';
-import { Desk } from './desk.ts';
+import { CliVault } from './cli-vault.ts';
 import { answerChoosers } from './dialogs.ts';
 import { Gate } from './gate.ts';
-import { look } from './look.ts';
+import { takePictures } from './pictures.ts';
 import { Vault } from './vault.ts';
 
 const shots = process.env['HOLDFAST_SHOTS'] ?? '';
@@ -14,7 +14,7 @@ const shots = process.env['HOLDFAST_SHOTS'] ?? '';
 export class Backups {
   readonly app: ElectronApplication;
   readonly page: Page;
-  readonly desk: Desk;
+  readonly cliVault: CliVault;
   readonly folder: string;
   readonly gate: Gate;
   readonly vault: Vault;
@@ -24,7 +24,7 @@ export class Backups {
     this.app = app;
     this.page = page;
     this.passphrase = passphrase;
-    this.desk = new Desk(home, 'house.holdfast', passphrase);
+    this.cliVault = new CliVault(home, 'house.holdfast', passphrase);
     this.folder = join(home, 'backups');
     this.gate = new Gate(app, page);
     this.vault = new Vault(page);
@@ -32,9 +32,12 @@ export class Backups {
   }
 
   async begin(): Promise<void> {
-    this.desk.put('home/router', { user: 'admin' });
-    this.desk.put('letters/aunt', { letter: 'a long letter, kept for years. '.repeat(2_000), user: 'aunt' });
-    await this.gate.choose(this.desk.file);
+    this.cliVault.put('home/router', { user: 'admin' });
+    this.cliVault.put('letters/aunt', {
+      letter: 'a long letter, kept for years. '.repeat(2_000),
+      user: 'aunt',
+    });
+    await this.gate.choose(this.cliVault.file);
     await this.unlock();
   }
 
@@ -70,7 +73,7 @@ export class Backups {
    */
   async inspect(screen: string): Promise<void> {
     if (shots !== '') test.setTimeout(300_000);
-    await look(this.app, shots, screen);
+    await takePictures(this.app, shots, screen);
     for (const colorScheme of ['dark', 'light'] as const) {
       await this.page.emulateMedia({ colorScheme });
       expect(await faults(this.page), `${screen}, ${colorScheme}`).toEqual([]);

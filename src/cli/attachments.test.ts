@@ -4,31 +4,31 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestText, fileBytes, sourceOf } from '../main/backend/testing/statements/attachments.ts';
 import { stand } from '../main/clients/testing/stand.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 const mebi = 1024 * 1024;
 const image = fileBytes(24 * mebi + 321);
 const [size, sha256] = digestText(image).split(' ');
 
-let bench: Bench;
+let fixture: Fixture;
 let file: string;
 beforeAll(async () => {
-  bench = await vaultForTest();
-  file = bench.write('image', image);
+  fixture = await vaultForTest();
+  file = fixture.write('image', image);
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
-const get = (...args: string[]) => bench.run(['secret', 'get', 'x/big', ...args]);
+const get = (...args: string[]) => fixture.run(['secret', 'get', 'x/big', ...args]);
 
 test('a long file goes in by --file and comes out of get byte for byte', async () => {
   const put = ['secret', 'put', 'x/big', 'user=app', '--file', `image=${file}`];
-  expect(await bench.run(put)).toMatchObject({ code: 0, out: '1\n' });
+  expect(await fixture.run(put)).toMatchObject({ code: 0, out: '1\n' });
   const { code, bytes } = await get('image');
   expect([code, Buffer.from(bytes).equals(image)]).toEqual([0, true]);
 });
 
 test('a terminal gets no bytes of it; the whole secret tells its size, never its content', async () => {
-  expect(await bench.run(['secret', 'get', 'x/big', 'image'], { stdoutTTY: true })).toMatchObject({
+  expect(await fixture.run(['secret', 'get', 'x/big', 'image'], { stdoutTTY: true })).toMatchObject({
     code: 2,
     out: '',
   });
@@ -48,7 +48,7 @@ test('a terminal gets no bytes of it; the whole secret tells its size, never its
 test('a program that a reference to it is for gets neither its bytes nor what names it', async () => {
   const ran = ['run', '--env', 'IMAGE=x/big#image', '--', 'true'];
   for (const args of [ran, ['run', '--secret', 'x/big', '--', 'true']]) {
-    const { code, out, err } = await bench.run(args);
+    const { code, out, err } = await fixture.run(args);
     expect([code, out, err.includes(sha256 ?? '?')]).toEqual([expect.any(Number), '', false]);
     expect(code).not.toBe(0);
     expect(err).toContain('This file has more than 65536 bytes');
@@ -56,11 +56,11 @@ test('a program that a reference to it is for gets neither its bytes nor what na
 });
 
 test('an edit and a rollback keep it, and write nothing of it again', async () => {
-  const before = fs.statSync(bench.file).size;
-  expect(await bench.run(['secret', 'patch', 'x/big', 'user=other'])).toMatchObject({ out: '2\n' });
-  expect(await bench.run(['secret', 'put', 'x/big', 'only=this'])).toMatchObject({ out: '3\n' });
-  expect(await bench.run(['secret', 'rollback', 'x/big', '--version', '1'])).toMatchObject({ out: '4\n' });
-  expect(fs.statSync(bench.file).size - before).toBeLessThan(mebi);
+  const before = fs.statSync(fixture.file).size;
+  expect(await fixture.run(['secret', 'patch', 'x/big', 'user=other'])).toMatchObject({ out: '2\n' });
+  expect(await fixture.run(['secret', 'put', 'x/big', 'only=this'])).toMatchObject({ out: '3\n' });
+  expect(await fixture.run(['secret', 'rollback', 'x/big', '--version', '1'])).toMatchObject({ out: '4\n' });
+  expect(fs.statSync(fixture.file).size - before).toBeLessThan(mebi);
   for (const version of ['1', '2', '4']) {
     const { bytes } = await get('image', '--version', version);
     expect(Buffer.from(bytes).equals(image)).toBe(true);
@@ -69,9 +69,9 @@ test('an edit and a rollback keep it, and write nothing of it again', async () =
 });
 
 test('a file of up to 64 KiB stays as it was: text where it is text, otherwise base64', async () => {
-  const small = bench.write('small', fileBytes(64 * 1024));
-  const text = bench.write('text', 'a'.repeat(64 * 1024));
-  const long = bench.write('long', 'a'.repeat(64 * 1024 + 1));
+  const small = fixture.write('small', fileBytes(64 * 1024));
+  const text = fixture.write('text', 'a'.repeat(64 * 1024));
+  const long = fixture.write('long', 'a'.repeat(64 * 1024 + 1));
   const files = [`small=${small}`, `text=${text}`, `long=${long}`, `typed=${long}`];
   const put = [
     'secret',
@@ -81,19 +81,19 @@ test('a file of up to 64 KiB stays as it was: text where it is text, otherwise b
     '--type',
     'typed=text',
   ];
-  expect(await bench.run(put)).toMatchObject({ code: 0 });
-  const { types } = JSON.parse((await bench.run(['secret', 'get', 'x/small', '--json'])).out);
+  expect(await fixture.run(put)).toMatchObject({ code: 0 });
+  const { types } = JSON.parse((await fixture.run(['secret', 'get', 'x/small', '--json'])).out);
   expect(types).toEqual({ small: 'file', text: 'secret', long: 'attachment', typed: 'text' });
-  expect((await bench.run(['secret', 'get', 'x/small', 'long'])).out).toBe('a'.repeat(64 * 1024 + 1));
+  expect((await fixture.run(['secret', 'get', 'x/small', 'long'])).out).toBe('a'.repeat(64 * 1024 + 1));
 });
 
 test('a file that is not there, or a folder, is refused and nothing is stored', async () => {
   for (const name of ['nowhere', '.'])
     expect(
-      await bench.run(['secret', 'put', 'x/none', '--file', `image=${path.join(bench.folder, name)}`]),
+      await fixture.run(['secret', 'put', 'x/none', '--file', `image=${path.join(fixture.folder, name)}`]),
     ).toMatchObject({ code: 8, out: '' });
-  expect(await bench.run(['secret', 'get', 'x/none'])).toMatchObject({ code: 3 });
-  expect(await bench.run(['secret', 'put', 'x/none', 'a=b', '--type', 'a=attachment'])).toMatchObject({
+  expect(await fixture.run(['secret', 'get', 'x/none'])).toMatchObject({ code: 3 });
+  expect(await fixture.run(['secret', 'put', 'x/none', 'a=b', '--type', 'a=attachment'])).toMatchObject({
     code: 2,
   });
 });

@@ -4,23 +4,23 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { forgeMany } from '../main/backups/testing/forge.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 let env: Record<string, string>;
 let folder: string;
 beforeEach(async () => {
-  bench = await vaultForTest();
-  env = { XDG_STATE_HOME: join(bench.folder, 'state') };
-  folder = join(bench.folder, 'backups');
+  fixture = await vaultForTest();
+  env = { XDG_STATE_HOME: join(fixture.folder, 'state') };
+  folder = join(fixture.folder, 'backups');
   for (const day of [1, 2, 3, 4]) {
-    await bench.run(['secret', 'put', 'a', `n=${day}`], { env });
-    const { out } = await bench.run(['backup', 'create', folder, '--json'], { env });
+    await fixture.run(['secret', 'put', 'a', `n=${day}`], { env });
+    const { out } = await fixture.run(['backup', 'create', folder, '--json'], { env });
     const { file, revision } = JSON.parse(out) as { file: string; revision: number };
     renameSync(file, join(folder, `a-2026-05-0${day}-120000-r${revision}.holdfast`));
   }
 });
-afterEach(() => bench.remove());
+afterEach(() => fixture.remove());
 
 const prune = (...rest: string[]) => cli(['backup', 'prune', folder, ...rest], { env });
 const days = () =>
@@ -45,14 +45,14 @@ test('keeps what a rule keeps and prints what went; told first with --dry-run', 
 });
 
 test('leaves alone what "backup create" did not name, another vault, and the newest that was read back', async () => {
-  copyFileSync(bench.file, join(folder, 'mine.holdfast'));
+  copyFileSync(fixture.file, join(folder, 'mine.holdfast'));
   const other = await vaultForTest();
   copyFileSync(other.file, join(folder, 'b-2026-05-01-120000-r1.holdfast'));
   other.remove();
-  await bench.run(['secret', 'put', 'a', 'n=5'], { env });
-  await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
+  await fixture.run(['secret', 'put', 'a', 'n=5'], { env });
+  await cli(['--vault', fixture.file, 'backup', 'create', folder, '--locked'], { env });
   const locked = backupsIn(folder).find((name) => /-r6\.holdfast$/.test(name));
-  const listed = await cli(['--vault', bench.file, 'backup', 'prune', folder, '--keep-last', '1'], { env });
+  const listed = await cli(['--vault', fixture.file, 'backup', 'prune', folder, '--keep-last', '1'], { env });
   expect(listed.code).toBe(0);
   // Of those of May this machine knows by their bytes, under any name, that they were read back.
   expect(backupsIn(folder).sort()).toEqual(
@@ -61,11 +61,11 @@ test('leaves alone what "backup create" did not name, another vault, and the new
 });
 
 test('the newest that was read back stays under a newer one that was not', async () => {
-  await bench.run(['secret', 'put', 'a', 'n=5'], { env });
-  const { out } = await bench.run(['backup', 'create', folder, '--json'], { env });
+  await fixture.run(['secret', 'put', 'a', 'n=5'], { env });
+  const { out } = await fixture.run(['backup', 'create', folder, '--json'], { env });
   const { file: proven } = JSON.parse(out) as { file: string };
-  await bench.run(['secret', 'put', 'a', 'n=6'], { env });
-  await cli(['--vault', bench.file, 'backup', 'create', folder, '--locked'], { env });
+  await fixture.run(['secret', 'put', 'a', 'n=6'], { env });
+  await cli(['--vault', fixture.file, 'backup', 'create', folder, '--locked'], { env });
   expect(await prune('--keep-last', '1')).toMatchObject({ code: 0 });
   expect(backupsIn(folder)).toHaveLength(2);
   expect(backupsIn(folder).map((name) => join(folder, name))).toContain(proven);
@@ -75,9 +75,9 @@ test.each([
   ['without keys', false],
   ['with keys', true],
 ])('forged newer files push nothing out and are told as not ours, %s', async (_, keys) => {
-  const forged = await forgeMany(bench.file, folder, 6);
-  const flags = keys ? ['--vault', bench.file, '--passphrase-file', bench.passphraseFile] : [];
-  const state = keys ? { XDG_STATE_HOME: join(bench.folder, 'fresh') } : env;
+  const forged = await forgeMany(fixture.file, folder, 6);
+  const flags = keys ? ['--vault', fixture.file, '--passphrase-file', fixture.passphraseFile] : [];
+  const state = keys ? { XDG_STATE_HOME: join(fixture.folder, 'fresh') } : env;
   const none = await cli([...flags, 'backup', 'prune', folder, '--keep-last', '4'], {
     env: state,
   });
@@ -100,6 +100,6 @@ test.each([
 });
 
 test('a folder that is not there is exit code 8', async () => {
-  const gone = join(bench.folder, 'nope');
+  const gone = join(fixture.folder, 'nope');
   expect((await cli(['backup', 'prune', gone, '--keep-last', '1'], { env })).code).toBe(8);
 });

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Carrier } from '../main/store/testing/carrier.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, cheap, vaultForTest } from './testing/vault.ts';
+import { cheap, type Fixture, vaultForTest } from './testing/vault.ts';
 
 // A vault in a folder that a sync tool carries between two computers.
-let bench: Bench;
+let fixture: Fixture;
 let roots: [string, string];
 let carrier: Carrier;
 beforeEach(async () => {
-  bench = await vaultForTest();
-  roots = [join(bench.folder, 'one'), join(bench.folder, 'two')];
+  fixture = await vaultForTest();
+  roots = [join(fixture.folder, 'one'), join(fixture.folder, 'two')];
   fs.mkdirSync(roots[0]);
   fs.rmdirSync(roots[0]);
-  const init = ['init', `folder:${roots[0]}`, '--passphrase-file', bench.passphraseFile, ...cheap];
+  const init = ['init', `folder:${roots[0]}`, '--passphrase-file', fixture.passphraseFile, ...cheap];
   expect(await cli(init, { env: stateOf(0) })).toMatchObject({ code: 0 });
   fs.cpSync(roots[0], roots[1], { recursive: true });
   carrier = new Carrier(roots, () => 0);
@@ -24,11 +24,11 @@ beforeEach(async () => {
   }
   await on(0, 'secret', 'list');
 });
-afterEach(() => bench.remove());
+afterEach(() => fixture.remove());
 
-const stateOf = (n: 0 | 1) => ({ XDG_STATE_HOME: join(bench.folder, `state-${n}`) });
+const stateOf = (n: 0 | 1) => ({ XDG_STATE_HOME: join(fixture.folder, `state-${n}`) });
 const on = (n: 0 | 1, ...argv: string[]) =>
-  cli(['--vault', `folder:${roots[n]}`, '--passphrase-file', bench.passphraseFile, ...argv], {
+  cli(['--vault', `folder:${roots[n]}`, '--passphrase-file', fixture.passphraseFile, ...argv], {
     env: stateOf(n),
   });
 const put = async (n: 0 | 1, path: string, text: string) =>
@@ -86,11 +86,11 @@ test('the device in use, an unknown one, one of several and a vault without devi
     code: 8,
     err: expect.stringContaining('Several devices'),
   });
-  expect(await bench.run(['devices', 'gone', own.name])).toMatchObject({
+  expect(await fixture.run(['devices', 'gone', own.name])).toMatchObject({
     code: 8,
     err: expect.stringContaining('no devices of its own'),
   });
-  expect(await bench.run(['devices', '--json'])).toMatchObject({ code: 0, out: '{"devices":[]}\n' });
+  expect(await fixture.run(['devices', '--json'])).toMatchObject({ code: 0, out: '{"devices":[]}\n' });
   for (const argv of [['gone'], ['x'], ['x', 'y'], ['gone', 'a', 'b']])
     expect(await on(0, 'devices', ...argv)).toMatchObject({ code: 2 });
   expect(await cli(['devices'])).toMatchObject({ code: 2, err: expect.stringContaining('--vault FILE') });
@@ -105,7 +105,7 @@ test('what was changed on both is told once, and what is awaited as long as it i
   expect((await list()).err).toContain('Changed both here and on ');
   expect((await list()).err).toBe('');
   const german = { LANG: 'de_DE.UTF-8', ...stateOf(1) };
-  const argv = ['--vault', `folder:${roots[1]}`, '--passphrase-file', bench.passphraseFile];
+  const argv = ['--vault', `folder:${roots[1]}`, '--passphrase-file', fixture.passphraseFile];
   await put(1, 'of/late', 'x');
   const before = new Set(filesIn(roots[0]));
   carrier.settle();

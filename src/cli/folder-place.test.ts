@@ -5,21 +5,21 @@ import { placeAt } from '../main/backend/location.ts';
 import { backupsIn } from '../main/backups/testing/backups-in.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 // A vault in a folder of files does what one in a file does.
-let bench: Bench;
+let fixture: Fixture;
 let place: string;
 let env: Record<string, string>;
 beforeEach(async () => {
-  bench = await vaultForTest();
-  env = { XDG_STATE_HOME: join(bench.folder, 'state') };
-  place = `folder:${join(bench.folder, 'in a folder')}`;
+  fixture = await vaultForTest();
+  env = { XDG_STATE_HOME: join(fixture.folder, 'state') };
+  place = `folder:${join(fixture.folder, 'in a folder')}`;
   const init = [
     'init',
     place,
     '--passphrase-file',
-    bench.passphraseFile,
+    fixture.passphraseFile,
     '--kdf-memory',
     '8',
     '--kdf-time',
@@ -30,11 +30,11 @@ beforeEach(async () => {
     err: expect.stringContaining(`Created ${place}`),
   });
 });
-afterEach(() => bench.remove());
+afterEach(() => fixture.remove());
 
 const run = (...argv: string[]) => at(place, ...argv);
 const at = (vault: string, ...argv: string[]) =>
-  cli(['--vault', vault, '--passphrase-file', bench.passphraseFile, ...argv], { env });
+  cli(['--vault', vault, '--passphrase-file', fixture.passphraseFile, ...argv], { env });
 const password = async (vault: string) => (await at(vault, 'secret', 'get', 'prod/db', 'password')).out;
 
 test('is made, opened, written and told of; where something lies it is not made', async () => {
@@ -43,20 +43,20 @@ test('is made, opened, written and told of; where something lies it is not made'
   const { out } = await cli(['--vault', place, 'status', '--json'], { env });
   expect(JSON.parse(out)).toMatchObject({ file: place, revision: 2, bytes: expect.any(Number) });
   expect(await run('verify')).toMatchObject({ code: 0 });
-  expect(await cli(['init', place, '--passphrase-file', bench.passphraseFile], { env })).toMatchObject({
+  expect(await cli(['init', place, '--passphrase-file', fixture.passphraseFile], { env })).toMatchObject({
     code: 8,
   });
   expect(
-    await cli(['init', `folder:${bench.file}`, '--passphrase-file', bench.passphraseFile], { env }),
+    await cli(['init', `folder:${fixture.file}`, '--passphrase-file', fixture.passphraseFile], { env }),
   ).toMatchObject({ code: 8 });
-  fs.mkdirSync(join(bench.folder, 'other'));
-  fs.writeFileSync(join(bench.folder, 'other', 'letter'), 'Dear');
-  expect((await at(`folder:${join(bench.folder, 'other')}`, 'secret', 'list')).code).toBe(8);
+  fs.mkdirSync(join(fixture.folder, 'other'));
+  fs.writeFileSync(join(fixture.folder, 'other', 'letter'), 'Dear');
+  expect((await at(`folder:${join(fixture.folder, 'other')}`, 'secret', 'list')).code).toBe(8);
 });
 
 test('is backed up into a file, which is restored into a file, and back into a folder', async () => {
   await run('secret', 'put', 'prod/db', 'password=one');
-  const backups = join(bench.folder, 'backups');
+  const backups = join(fixture.folder, 'backups');
   expect(await run('backup', 'create', backups, '--json')).toMatchObject({ code: 0 });
   await run('secret', 'put', 'prod/db', 'password=two');
   expect(JSON.parse((await run('backup', 'create', backups, '--json')).out)).toMatchObject({
@@ -66,10 +66,10 @@ test('is backed up into a file, which is restored into a file, and back into a f
     await cli(['--vault', place, 'backup', 'create', join(backups, 'locked.holdfast'), '--locked'], { env }),
   ).toMatchObject({ code: 0 });
   expect(backupsIn(backups)).toHaveLength(3);
-  const file = join(bench.folder, 'again.holdfast');
+  const file = join(fixture.folder, 'again.holdfast');
   expect(await at(place, 'backup', 'restore', join(backups, 'LATEST'), file)).toMatchObject({ code: 0 });
   expect(await password(file)).toBe('two');
-  const back = `folder:${join(bench.folder, 'back')}`;
+  const back = `folder:${join(fixture.folder, 'back')}`;
   expect(await cli(['backup', 'restore', file, back], { env })).toMatchObject({ code: 0 });
   expect(await password(back)).toBe('two');
   expect(await at(back, 'verify')).toMatchObject({ code: 0 });
@@ -80,7 +80,7 @@ test('is backed up into a file, which is restored into a file, and back into a f
 
 test('is replaced by a restore, and kept aside', async () => {
   await run('secret', 'put', 'prod/db', 'password=one');
-  const backup = join(bench.folder, 'one.holdfast');
+  const backup = join(fixture.folder, 'one.holdfast');
   await run('backup', 'create', backup);
   await run('secret', 'put', 'prod/db', 'password=two');
   const { code, out } = await cli(['backup', 'restore', backup, place, '--replace', '--json'], { env });
@@ -92,15 +92,15 @@ test('is replaced by a restore, and kept aside', async () => {
 
 test('is repaired from a backup where an object is lost, and merged with a copy in a file', async () => {
   await run('secret', 'put', 'prod/db', 'password=one');
-  const backup = join(bench.folder, 'one.holdfast');
+  const backup = join(fixture.folder, 'one.holdfast');
   await run('backup', 'create', backup);
-  const objects = join(bench.folder, 'in a folder', 'objects');
+  const objects = join(fixture.folder, 'in a folder', 'objects');
   for (const name of fs.readdirSync(objects)) {
     const bytes = fs.readFileSync(join(objects, name));
     fs.writeFileSync(join(objects, name), bytes.fill(1, bytes.length - 20));
   }
   expect((await run('verify')).code).toBe(7);
-  const whole = `folder:${join(bench.folder, 'whole')}`;
+  const whole = `folder:${join(fixture.folder, 'whole')}`;
   expect(await run('repair', whole, '--from', backup)).toMatchObject({ code: 0 });
   expect(await password(whole)).toBe('one');
   expect(await at(whole, 'verify')).toMatchObject({ code: 0 });
@@ -122,10 +122,10 @@ test('comes back by sheets, also as a copy in another kind of place', async () =
   await vault.recovery.markProven([1, 2, 3]);
   await vault.recovery.activate();
   await vault.lock();
-  const sheets = shares.map((words, n) => bench.write(`sheet-${n}.txt`, words.join('\n'))).slice(1);
-  const fresh = bench.write('q', 'a new passphrase\n');
-  const file = join(bench.folder, 'copy.holdfast');
-  const back = `folder:${join(bench.folder, 'copy')}`;
+  const sheets = shares.map((words, n) => fixture.write(`sheet-${n}.txt`, words.join('\n'))).slice(1);
+  const fresh = fixture.write('q', 'a new passphrase\n');
+  const file = join(fixture.folder, 'copy.holdfast');
+  const back = `folder:${join(fixture.folder, 'copy')}`;
   const restored = (from: string, ...more: string[]) =>
     cli(['--vault', from, 'recovery', 'restore', ...sheets, '--new-passphrase-file', fresh, ...more], {
       env,

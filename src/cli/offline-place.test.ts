@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { S3Double, testEnv } from '../main/store/s3/testing/double.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, cheap, vaultForTest } from './testing/vault.ts';
+import { cheap, type Fixture, vaultForTest } from './testing/vault.ts';
 
 let double: S3Double;
-let bench: Bench;
+let fixture: Fixture;
 let place: string;
 beforeEach(async () => {
   double = await S3Double.start();
   for (const [name, value] of Object.entries(testEnv)) vi.stubEnv(name, value);
-  bench = await vaultForTest();
+  fixture = await vaultForTest();
   place = `s3://vaults/desk?endpoint=${encodeURIComponent(double.endpoint)}`;
   expect(await cli(['init', place, ...words(), ...cheap], { env: env('here') })).toMatchObject({ code: 0 });
   expect(await run('secret', 'put', 'prod/db', 'password=one')).toMatchObject({ code: 0, err: '' });
@@ -19,11 +19,11 @@ beforeEach(async () => {
 afterEach(async () => {
   await double.stop();
   vi.unstubAllEnvs();
-  bench.remove();
+  fixture.remove();
 });
 
-const words = () => ['--passphrase-file', bench.passphraseFile];
-const env = (machine: string) => ({ XDG_STATE_HOME: join(bench.folder, machine) });
+const words = () => ['--passphrase-file', fixture.passphraseFile];
+const env = (machine: string) => ({ XDG_STATE_HOME: join(fixture.folder, machine) });
 const on = (machine: string, ...argv: string[]) =>
   cli(['--vault', place, ...words(), ...argv], { env: env(machine) });
 const run = (...argv: string[]) => on('here', ...argv);
@@ -45,7 +45,7 @@ describe('a vault on a service that is not reached', () => {
     expect(await status()).toMatchObject({ offlineSince: expect.stringMatching(/^\d{4}-/), unsent: 0 });
     expect((await run('status')).out).toMatch(/^offline since:\s+\d{4}-/m);
     expect(await run('verify')).toMatchObject({ code: 0 });
-    expect(await run('backup', 'create', join(bench.folder, 'b.holdfast'))).toMatchObject({ code: 0 });
+    expect(await run('backup', 'create', join(fixture.folder, 'b.holdfast'))).toMatchObject({ code: 0 });
   }, 120_000);
 
   test('takes what is written, and counts it', async () => {
@@ -61,7 +61,7 @@ describe('a vault on a service that is not reached', () => {
   }, 120_000);
 
   test('is not there for a machine that never had it, nor for one that keeps no copies', async () => {
-    expect(fs.existsSync(join(bench.folder, 'here/holdfast/replicas'))).toBe(true);
+    expect(fs.existsSync(join(fixture.folder, 'here/holdfast/replicas'))).toBe(true);
     await away();
     expect(await on('there', 'secret', 'list')).toMatchObject({ code: 9, out: '' });
     const none = { ...env('here'), HOLDFAST_REPLICAS: 'none' };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
+  fixture = await vaultForTest();
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 const build = 'spiffe://v/client/build';
 const file = `name: orders
@@ -17,41 +17,41 @@ permissions:
 `;
 
 test('policies are applied, shown as they were written, tested and deleted', async () => {
-  const path = bench.write('p.yaml', file);
-  expect(await bench.run(['policy', 'apply', path])).toMatchObject({
+  const path = fixture.write('p.yaml', file);
+  expect(await fixture.run(['policy', 'apply', path])).toMatchObject({
     code: 0,
     err: '1 created, 0 updated, 0 unchanged.\n',
   });
-  expect(await bench.run(['policy', 'apply', path, '--json'])).toMatchObject({
+  expect(await fixture.run(['policy', 'apply', path, '--json'])).toMatchObject({
     code: 0,
     out: '{"created":[],"updated":[],"unchanged":["orders"]}\n',
   });
-  expect(await bench.run(['policy', 'get', 'orders'])).toMatchObject({ code: 0, out: file });
+  expect(await fixture.run(['policy', 'get', 'orders'])).toMatchObject({ code: 0, out: file });
   expect(
-    await bench.run(['policy', 'apply', '-'], { stdin: file.replace('orders', 'others') }),
+    await fixture.run(['policy', 'apply', '-'], { stdin: file.replace('orders', 'others') }),
   ).toMatchObject({ code: 0 });
-  expect(await bench.run(['policy', 'list'])).toMatchObject({ code: 0, out: 'orders\nothers\n' });
-  expect(await bench.run(['policy', 'test', build, 'prod/db/orders', 'read'])).toMatchObject({
+  expect(await fixture.run(['policy', 'list'])).toMatchObject({ code: 0, out: 'orders\nothers\n' });
+  expect(await fixture.run(['policy', 'test', build, 'prod/db/orders', 'read'])).toMatchObject({
     code: 0,
     out: 'yes, by orders\n',
   });
-  expect(await bench.run(['policy', 'test', build, 'prod/dbx/orders', 'read'])).toMatchObject({
+  expect(await fixture.run(['policy', 'test', build, 'prod/dbx/orders', 'read'])).toMatchObject({
     code: 5,
     out: 'no\n',
   });
-  expect(await bench.run(['policy', 'test', build, 'prod/db/orders', 'write', '--json'])).toMatchObject({
+  expect(await fixture.run(['policy', 'test', build, 'prod/db/orders', 'write', '--json'])).toMatchObject({
     code: 5,
     out: '{"allowed":false,"policy":null}\n',
   });
   for (const name of ['orders', 'others'])
-    expect(await bench.run(['policy', 'delete', name])).toMatchObject({ code: 0 });
-  expect(await bench.run(['policy', 'delete', 'orders'])).toMatchObject({ code: 3, out: '' });
-  expect(await bench.run(['policy', 'test', build, 'prod/db/orders', 'read'])).toMatchObject({ code: 5 });
+    expect(await fixture.run(['policy', 'delete', name])).toMatchObject({ code: 0 });
+  expect(await fixture.run(['policy', 'delete', 'orders'])).toMatchObject({ code: 3, out: '' });
+  expect(await fixture.run(['policy', 'test', build, 'prod/db/orders', 'read'])).toMatchObject({ code: 5 });
 });
 
 test('policy create tells all of the policy, and refuses with the place', async () => {
   const create = (path: string, permissions = 'read') =>
-    bench.run([
+    fixture.run([
       'policy',
       'create',
       'p',
@@ -76,8 +76,8 @@ test('policy create tells all of the policy, and refuses with the place', async 
     err: expect.stringMatching(/character 4: .*missing closing \)/),
   });
   expect(await create('a', 'execute')).toMatchObject({ code: 2 });
-  expect(await bench.run(['policy', 'create', 'p', '--path-pattern', 'a'])).toMatchObject({ code: 2 });
-  expect(JSON.parse((await bench.run(['policy', 'get', 'p', '--json'])).out).pathPattern).toBe('a/*');
+  expect(await fixture.run(['policy', 'create', 'p', '--path-pattern', 'a'])).toMatchObject({ code: 2 });
+  expect(JSON.parse((await fixture.run(['policy', 'get', 'p', '--json'])).out).pathPattern).toBe('a/*');
 });
 
 test.each<[string, string | Uint8Array, number, RegExp]>([
@@ -91,8 +91,8 @@ test.each<[string, string | Uint8Array, number, RegExp]>([
   ],
   ['a bad line', file.replace('- list', '- lits'), 8, /line 6: permissions are/],
 ])('a file of %s is refused', async (_, content, code, err) => {
-  const path = bench.write('bad.yaml', content);
-  expect(await bench.run(['policy', 'apply', path])).toMatchObject({
+  const path = fixture.write('bad.yaml', content);
+  expect(await fixture.run(['policy', 'apply', path])).toMatchObject({
     code,
     out: '',
     err: expect.stringMatching(err),
@@ -100,16 +100,21 @@ test.each<[string, string | Uint8Array, number, RegExp]>([
 });
 
 test('the audit tells of each change, by time and client', async () => {
-  const { out } = await bench.run(['audit', '--json']);
+  const { out } = await fixture.run(['audit', '--json']);
   const entries = JSON.parse(out) as { action: string; path: string; client: string; hash: string }[];
   expect(entries.map(({ action, path }) => `${action} ${path}`).slice(0, 2)).toEqual([
     'policy.put orders',
     'policy.put others',
   ]);
-  const lines = (await bench.run(['audit', '--since', '1h', '--client', 'owner'])).out.trimEnd().split('\n');
+  const lines = (await fixture.run(['audit', '--since', '1h', '--client', 'owner'])).out
+    .trimEnd()
+    .split('\n');
   expect(lines).toHaveLength(entries.length);
   expect(lines[0]).toMatch(/^\d{4}-.*Z\tdone\tpolicy\.put\towner\torders$/);
-  expect(await bench.run(['audit', '--since', '2999-01-01'])).toMatchObject({ code: 0, out: '' });
-  expect(await bench.run(['audit', '--client', 'nobody', '--json'])).toMatchObject({ code: 0, out: '[]\n' });
-  expect(await bench.run(['audit', '--since', 'yesterday'])).toMatchObject({ code: 2, out: '' });
+  expect(await fixture.run(['audit', '--since', '2999-01-01'])).toMatchObject({ code: 0, out: '' });
+  expect(await fixture.run(['audit', '--client', 'nobody', '--json'])).toMatchObject({
+    code: 0,
+    out: '[]\n',
+  });
+  expect(await fixture.run(['audit', '--since', 'yesterday'])).toMatchObject({ code: 2, out: '' });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changesPrograms } from './program-variables.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 const words = (text: string): string[] => text.match(/\S+/g) ?? [];
 
@@ -30,13 +30,20 @@ test.each(
   expect(changesPrograms(name)).toBe(false);
 });
 
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
-  await bench.run(['secret', 'put', 'hostile/path', 'user=ann', 'PATH=/tmp/evil', 'LD-PRELOAD=/tmp/evil.so']);
-  await bench.run(['secret', 'put', 'half', 'ath=/tmp/evil', 'x=y']);
+  fixture = await vaultForTest();
+  await fixture.run([
+    'secret',
+    'put',
+    'hostile/path',
+    'user=ann',
+    'PATH=/tmp/evil',
+    'LD-PRELOAD=/tmp/evil.so',
+  ]);
+  await fixture.run(['secret', 'put', 'half', 'ath=/tmp/evil', 'x=y']);
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 test.each([
   [
@@ -63,8 +70,8 @@ test.each([
     ['LD_PRELOAD', '--allow LD_PRELOAD'],
   ],
 ])('%j is refused: exit 8, and names them', async (argv, named) => {
-  const file = bench.write('t', 'A=holdfast://half#x\nexport LD_PRELOAD="/a:{{ holdfast://half#x }}"\n');
-  const ran = await bench.run(argv.map((word) => (word === 'FILE' ? file : word)));
+  const file = fixture.write('t', 'A=holdfast://half#x\nexport LD_PRELOAD="/a:{{ holdfast://half#x }}"\n');
+  const ran = await fixture.run(argv.map((word) => (word === 'FILE' ? file : word)));
   expect(ran).toMatchObject({ code: 8, out: '' });
   for (const name of named) expect(ran.err).toContain(name);
   expect(ran.err).not.toContain('evil');
@@ -72,12 +79,12 @@ test.each([
 
 test('whoever writes the name itself is taken at their word; other formats are for reading', async () => {
   const template = 'A=1 holdfast://half#x\nPATH=plain\nPAGER=holdfast://half#x\n';
-  expect(await bench.run(['inject', '--allow', 'PAGER'], { stdin: template })).toMatchObject({
+  expect(await fixture.run(['inject', '--allow', 'PAGER'], { stdin: template })).toMatchObject({
     code: 0,
     out: 'A=1 y\nPATH=plain\nPAGER=y\n',
   });
-  expect(await bench.run(['secret', 'get', 'hostile/path', '--format', 'json'])).toMatchObject({ code: 0 });
-  expect(await bench.run(['secret', 'get', 'half', '--format', 'env'])).toMatchObject({
+  expect(await fixture.run(['secret', 'get', 'hostile/path', '--format', 'json'])).toMatchObject({ code: 0 });
+  expect(await fixture.run(['secret', 'get', 'half', '--format', 'env'])).toMatchObject({
     out: "ath='/tmp/evil'\nx='y'\n",
   });
 });

@@ -4,18 +4,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openVault } from '../main/vault/open.ts';
 import { shownSet } from '../shared/recovery.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 beforeEach(async () => {
-  bench = await vaultForTest();
-  await bench.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret']);
+  fixture = await vaultForTest();
+  await fixture.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret']);
 });
-afterEach(() => bench.remove());
+afterEach(() => fixture.remove());
 
 /** A set, without the printing: its words in files `words-N.txt`, whose paths are given back. */
 async function issued({ threshold = 3, shares = 5, pending = false } = {}): Promise<string[]> {
-  const vault = await openVault({ location: bench.file }, 'correct horse battery');
+  const vault = await openVault({ location: fixture.file }, 'correct horse battery');
   const made = await vault.recovery.issue({ passphrase: 'correct horse battery', threshold, shares });
   if (!pending) {
     await vault.recovery.markProven(made.shares.map((_, index) => index + 1));
@@ -23,7 +23,7 @@ async function issued({ threshold = 3, shares = 5, pending = false } = {}): Prom
   }
   await vault.lock();
   return made.shares.map((words, index) =>
-    bench.write(
+    fixture.write(
       `words-${index + 1}.txt`,
       words.map((word, n) => `${n + 1}. ${word.toUpperCase()}\n`).join(''),
     ),
@@ -31,12 +31,12 @@ async function issued({ threshold = 3, shares = 5, pending = false } = {}): Prom
 }
 
 // As a person would, who has forgotten the passphrase.
-const locked = (argv: readonly string[], stdin = '') => cli(['--vault', bench.file, ...argv], { stdin });
+const locked = (argv: readonly string[], stdin = '') => cli(['--vault', fixture.file, ...argv], { stdin });
 const pick = (files: readonly string[], ...sheets: number[]) => sheets.map((n) => files[n - 1] ?? '');
 
 test('check: enough sheets would open the vault, fewer would not; nothing changes', async () => {
   const files = await issued();
-  const before = readFileSync(bench.file);
+  const before = readFileSync(fixture.file);
   expect(await locked(['recovery', 'check', ...pick(files, 4, 2, 5)])).toEqual({
     code: 0,
     out: '',
@@ -50,7 +50,7 @@ test('check: enough sheets would open the vault, fewer would not; nothing change
   expect(JSON.parse(json.out)).toEqual({ opens: false, sheets: [4, 2], need: 3, suspects: [] });
   const words = readFileSync(files[4] ?? '', 'utf8');
   expect((await locked(['recovery', 'check', '-', ...pick(files, 4, 2)], words)).code).toBe(0);
-  expect(readFileSync(bench.file)).toEqual(before);
+  expect(readFileSync(fixture.file)).toEqual(before);
 });
 
 test('check: a bad sheet is named by its file, and what is wrong with it is said', async () => {
@@ -60,7 +60,7 @@ test('check: a bad sheet is named by its file, and what is wrong with it is said
     .replace(/\d+\. /g, '')
     .trim()
     .split('\n');
-  const bad = (name: string, words: readonly string[]) => bench.write(name, words.join(' '));
+  const bad = (name: string, words: readonly string[]) => fixture.write(name, words.join(' '));
   const other = good[4] === 'acid' ? 'acne' : 'acid';
   const at = good.findIndex((word, n) => n > 4 && word !== good[n + 1]);
   const swapped = good.with(at, good[at + 1] ?? '').with(at + 1, good[at] ?? '');
@@ -82,11 +82,11 @@ test('check: a bad sheet is named by its file, and what is wrong with it is said
       ),
       /Most of its words are on no sheet/,
     ],
-    [bench.write('empty.txt', ''), /empty\.txt:\n.*The file is empty/s],
-    [bench.write('blank.txt', ' \n'), /blank\.txt:\n.*no words/s],
-    [bench.write('zeros.png', Buffer.alloc(5_000)), /zeros\.png:\n.*no PNG, JPEG, PDF or text/s],
-    [bench.write('noise.bin', Buffer.from([0x80, 0xff, 0])), /noise\.bin:\n.*no PNG, JPEG, PDF or text/s],
-    [join(bench.folder, 'gone.txt'), /gone\.txt:\n.*there is no such file/s],
+    [fixture.write('empty.txt', ''), /empty\.txt:\n.*The file is empty/s],
+    [fixture.write('blank.txt', ' \n'), /blank\.txt:\n.*no words/s],
+    [fixture.write('zeros.png', Buffer.alloc(5_000)), /zeros\.png:\n.*no PNG, JPEG, PDF or text/s],
+    [fixture.write('noise.bin', Buffer.from([0x80, 0xff, 0])), /noise\.bin:\n.*no PNG, JPEG, PDF or text/s],
+    [join(fixture.folder, 'gone.txt'), /gone\.txt:\n.*there is no such file/s],
   ];
   for (const [file, words] of cases) {
     const ran = await locked(['recovery', 'check', file]);
@@ -104,14 +104,14 @@ test('check: a bad sheet is named by its file, and what is wrong with it is said
 
 test('restore: a new passphrase in place of the old one, or a copy with it; without enough sheets nothing', async () => {
   const files = await issued();
-  const fresh = bench.write('q', 'a new passphrase\n');
-  const before = readFileSync(bench.file);
+  const fresh = fixture.write('q', 'a new passphrase\n');
+  const before = readFileSync(fixture.file);
   const few = await locked(['recovery', 'restore', ...pick(files, 1, 2), '--new-passphrase-file', fresh]);
   expect(few.code).toBe(4);
-  expect(readFileSync(bench.file)).toEqual(before);
+  expect(readFileSync(fixture.file)).toEqual(before);
 
-  const to = join(bench.folder, 'b.holdfast');
-  chmodSync(bench.file, 0o400);
+  const to = join(fixture.folder, 'b.holdfast');
+  chmodSync(fixture.file, 0o400);
   const copied = await locked([
     ...['recovery', 'restore', ...pick(files, 1, 3, 5), '--new-passphrase-file', fresh],
     ...['--to', to, '--json'],
@@ -120,23 +120,23 @@ test('restore: a new passphrase in place of the old one, or a copy with it; with
     code: 0,
     out: { file: to, sheets: [1, 3, 5] },
   });
-  expect(readFileSync(bench.file)).toEqual(before);
+  expect(readFileSync(fixture.file)).toEqual(before);
   const get = ['secret', 'get', 'prod/db', 'password'];
   expect(await cli(['--vault', to, '--passphrase-file', fresh, ...get])).toMatchObject({
     code: 0,
     out: 's3cret',
   });
-  chmodSync(bench.file, 0o600);
+  chmodSync(fixture.file, 0o600);
 
-  const done = await cli(['--vault', bench.file, 'recovery', 'restore', ...pick(files, 5, 4, 3)], {
+  const done = await cli(['--vault', fixture.file, 'recovery', 'restore', ...pick(files, 5, 4, 3)], {
     typed: ['a new passphrase', 'a new passphrase'],
   });
   expect(done).toMatchObject({
     code: 0,
     err: expect.stringMatching(/opens with the new passphrase.*new set/),
   });
-  expect(await bench.run(get)).toMatchObject({ code: 4 });
-  expect(await cli(['--vault', bench.file, '--passphrase-file', fresh, ...get])).toMatchObject({
+  expect(await fixture.run(get)).toMatchObject({ code: 4 });
+  expect(await cli(['--vault', fixture.file, '--passphrase-file', fresh, ...get])).toMatchObject({
     out: 's3cret',
   });
   expect((await locked(['recovery', 'check', ...pick(files, 1, 2, 3)])).code).toBe(0);
@@ -152,52 +152,52 @@ test('activate: the new set counts once every sheet was read back, in one run or
   });
   const files = await issued({ pending: true });
   expect((await locked(['recovery', 'check', ...old])).code).toBe(0);
-  const some = await bench.run(['recovery', 'activate', ...pick(files, 1, 2, 3)]);
+  const some = await fixture.run(['recovery', 'activate', ...pick(files, 1, 2, 3)]);
   expect(some).toMatchObject({
     code: 4,
     err: expect.stringMatching(/3 of 5 sheets of the new set are read back/),
   });
-  expect((await bench.run(['recovery', 'activate', ...pick(old, 1)])).code).toBe(4);
-  const all = await bench.run(['recovery', 'activate', ...pick(files, 4, 5)]);
+  expect((await fixture.run(['recovery', 'activate', ...pick(old, 1)])).code).toBe(4);
+  const all = await fixture.run(['recovery', 'activate', ...pick(files, 4, 5)]);
   expect(all).toMatchObject({ code: 0, out: expect.stringMatching(/3 of 5 sheets\n(.*\n)*retired:/) });
   const stale = await locked(['recovery', 'check', ...old]);
   expect(stale).toMatchObject({
     code: 4,
     err: expect.stringMatching(/is from set .* of .*, which was replaced on/),
   });
-  expect((await bench.run(['recovery', 'activate', ...pick(files, 1)])).code).toBe(3);
+  expect((await fixture.run(['recovery', 'activate', ...pick(files, 1)])).code).toBe(3);
 });
 
 test('status: what a locked vault shows, and what an open one knows; revoke ends it', async () => {
   expect((await locked(['recovery', 'status'])).out).toBe('set:        none\n');
-  const none = await locked(['recovery', 'check', bench.write('w', 'acid')]);
+  const none = await locked(['recovery', 'check', fixture.write('w', 'acid')]);
   expect(none).toMatchObject({ code: 8 });
   const files = await issued();
   const short = JSON.parse((await locked(['recovery', 'status', '--json'])).out);
   expect(short).toMatchObject({ active: { shares: 5, threshold: 3 }, retired: [] });
   expect(short.active.created).toMatch(/^\d{4}-\d\d-\d\dT/);
   expect((await locked(['status'])).out).toContain(`recovery set ${shownSet(short.active.set)} of `);
-  const whole = await bench.run(['recovery', 'status']);
+  const whole = await fixture.run(['recovery', 'status']);
   expect(whole.out).toMatch(
     /^set: {8}\S{4}-\S{4} of .*\n {2}sheet 1: {2}\(nobody noted\), seen .*\n(.*\n){4}due: {8}/,
   );
-  const json = JSON.parse((await bench.run(['recovery', 'status', '--json'])).out);
+  const json = JSON.parse((await fixture.run(['recovery', 'status', '--json'])).out);
   expect(json).toMatchObject({
     active: { holders: [{ sheet: 1, name: '' }, {}, {}, {}, {}] },
     declined: false,
   });
-  expect(await bench.run(['recovery', 'revoke'])).toMatchObject({
+  expect(await fixture.run(['recovery', 'revoke'])).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^set: {8}none\n(.*\n)*retired: /),
     err: expect.stringContaining('Older copies'),
   });
-  expect((await bench.run(['recovery', 'revoke'])).code).toBe(3);
+  expect((await fixture.run(['recovery', 'revoke'])).code).toBe(3);
   const after = await locked(['recovery', 'check', ...pick(files, 1, 2, 3)]);
   expect(after).toMatchObject({ code: 4, err: expect.stringMatching(/Sheet 1 is from set .* ended on /) });
 });
 
 test('issue: wrong usage is said before a passphrase is asked for', async () => {
-  const out = ['--out', join(bench.folder, 'sheets')];
+  const out = ['--out', join(fixture.folder, 'sheets')];
   const cases: [string[], RegExp][] = [
     [[], /--out DIR/],
     [[...out, '--shares', '17'], /1 to 16/],
@@ -212,9 +212,9 @@ test('issue: wrong usage is said before a passphrase is asked for', async () => 
       code: 2,
       err: expect.stringMatching(words),
     });
-  bench.write('sheet-2.html', 'mine');
-  const taken = await locked(['recovery', 'issue', '--out', bench.folder]);
+  fixture.write('sheet-2.html', 'mine');
+  const taken = await locked(['recovery', 'issue', '--out', fixture.folder]);
   expect(taken).toMatchObject({ code: 8, err: expect.stringMatching(/sheet-2\.html" is in it already/) });
-  expect(readFileSync(join(bench.folder, 'sheet-2.html'), 'utf8')).toBe('mine');
-  expect(existsSync(join(bench.folder, 'sheets'))).toBe(false);
+  expect(readFileSync(join(fixture.folder, 'sheet-2.html'), 'utf8')).toBe('mine');
+  expect(existsSync(join(fixture.folder, 'sheets'))).toBe(false);
 });

@@ -1,49 +1,49 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
+  fixture = await vaultForTest();
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 const said = (out: string) => ({ code: 0, out });
 
 test('put prints the version, get the value and nothing else', async () => {
   const put = ['secret', 'put', 'prod/db/orders', 'user=app', '--stdin', 'password'];
-  expect(await bench.run(put, { stdin: 's3cret' })).toEqual({
+  expect(await fixture.run(put, { stdin: 's3cret' })).toEqual({
     ...said('1\n'),
     bytes: expect.anything(),
     err: '',
   });
-  expect(await bench.run(['secret', 'get', 'prod/db/orders', 'password'])).toMatchObject(said('s3cret'));
-  const shown = await bench.run(['secret', 'get', 'prod/db/orders', 'password'], { stdoutTTY: true });
+  expect(await fixture.run(['secret', 'get', 'prod/db/orders', 'password'])).toMatchObject(said('s3cret'));
+  const shown = await fixture.run(['secret', 'get', 'prod/db/orders', 'password'], { stdoutTTY: true });
   expect(shown.out).toBe('s3cret\n');
 });
 
 test('put replaces all fields, patch keeps the others, rollback brings a version back', async () => {
-  await bench.run(['secret', 'put', 'a/one', 'x=1', 'y=2', 'z=3']);
-  expect(await bench.run(['secret', 'patch', 'a/one', 'y=22', '--remove', 'z', 'n=4'])).toMatchObject(
+  await fixture.run(['secret', 'put', 'a/one', 'x=1', 'y=2', 'z=3']);
+  expect(await fixture.run(['secret', 'patch', 'a/one', 'y=22', '--remove', 'z', 'n=4'])).toMatchObject(
     said('2\n'),
   );
-  expect(await bench.run(['secret', 'get', 'a/one', '--format', 'json'])).toMatchObject(
+  expect(await fixture.run(['secret', 'get', 'a/one', '--format', 'json'])).toMatchObject(
     said('{"x":"1","y":"22","n":"4"}\n'),
   );
-  expect(await bench.run(['secret', 'put', 'a/one', 'only=5'])).toMatchObject(said('3\n'));
-  expect(await bench.run(['secret', 'rollback', 'a/one', '--version', '1', '--json'])).toMatchObject(
+  expect(await fixture.run(['secret', 'put', 'a/one', 'only=5'])).toMatchObject(said('3\n'));
+  expect(await fixture.run(['secret', 'rollback', 'a/one', '--version', '1', '--json'])).toMatchObject(
     said('{"path":"a/one","version":4}\n'),
   );
-  expect(await bench.run(['secret', 'get', 'a/one', '--format', 'env'])).toMatchObject(
+  expect(await fixture.run(['secret', 'get', 'a/one', '--format', 'env'])).toMatchObject(
     said("x='1'\ny='2'\nz='3'\n"),
   );
-  expect(await bench.run(['secret', 'get', 'a/one', 'only', '--version', '3'])).toMatchObject(said('5'));
+  expect(await fixture.run(['secret', 'get', 'a/one', 'only', '--version', '3'])).toMatchObject(said('5'));
 });
 
 test('values arrive exactly: line ends, byte order marks, equals signs, bytes', async () => {
   const bytes = Uint8Array.from([0xff, 0x00, 0x0a, 0x80]);
-  const text = bench.write('text', '\ufeffone\r\ntwo\n\n');
-  const binary = bench.write('binary', bytes);
+  const text = fixture.write('text', '\ufeffone\r\ntwo\n\n');
+  const binary = fixture.write('binary', bytes);
   const put = [
     'secret',
     'put',
@@ -56,15 +56,15 @@ test('values arrive exactly: line ends, byte order marks, equals signs, bytes', 
     '--file',
     `b=${binary}`,
   ];
-  expect(await bench.run([...put, '--stdin', 's'], { stdin: ' \n\n' })).toMatchObject({ code: 0 });
-  const get = async (key: string) => (await bench.run(['secret', 'get', 'a/exact', key])).bytes;
+  expect(await fixture.run([...put, '--stdin', 's'], { stdin: ' \n\n' })).toMatchObject({ code: 0 });
+  const get = async (key: string) => (await fixture.run(['secret', 'get', 'a/exact', key])).bytes;
   expect(Buffer.from(await get('t')).toString()).toBe('\ufeffone\r\ntwo\n\n');
   expect(Buffer.from(await get('b'))).toEqual(Buffer.from(bytes));
   expect(Buffer.from(await get('s')).toString()).toBe(' \n\n');
   expect(Buffer.from(await get('eq')).toString()).toBe('a=b');
   expect(await get('empty')).toHaveLength(0);
   expect(Buffer.from(await get('k:c')).toString()).toBe('v');
-  const { types } = JSON.parse((await bench.run(['secret', 'get', 'a/exact', '--json'])).out);
+  const { types } = JSON.parse((await fixture.run(['secret', 'get', 'a/exact', '--json'])).out);
   expect(types).toEqual({
     eq: 'secret',
     empty: 'secret',
@@ -76,104 +76,104 @@ test('values arrive exactly: line ends, byte order marks, equals signs, bytes', 
 });
 
 test('--type makes a field visible, or a file of a text', async () => {
-  await bench.run(['secret', 'put', 'a/typed', 'u=ann', 'f=x', '--type', 'u=text', '--type', 'f=file']);
-  const { types, fields } = JSON.parse((await bench.run(['secret', 'get', 'a/typed', '--json'])).out);
+  await fixture.run(['secret', 'put', 'a/typed', 'u=ann', 'f=x', '--type', 'u=text', '--type', 'f=file']);
+  const { types, fields } = JSON.parse((await fixture.run(['secret', 'get', 'a/typed', '--json'])).out);
   expect({ types, fields }).toEqual({ types: { u: 'text', f: 'file' }, fields: { u: 'ann', f: 'eA==' } });
-  expect(await bench.run(['secret', 'get', 'a/typed', 'f'])).toMatchObject(said('x'));
-  const binary = bench.write('not-text', Uint8Array.of(0xff));
+  expect(await fixture.run(['secret', 'get', 'a/typed', 'f'])).toMatchObject(said('x'));
+  const binary = fixture.write('not-text', Uint8Array.of(0xff));
   expect(
-    await bench.run(['secret', 'put', 'a/t', '--file', `n=${binary}`, '--type', 'n=note']),
+    await fixture.run(['secret', 'put', 'a/t', '--file', `n=${binary}`, '--type', 'n=note']),
   ).toMatchObject({
     code: 8,
   });
 });
 
 test('check-and-set: exit 6 when another version is the newest', async () => {
-  expect(await bench.run(['secret', 'put', 'a/cas', 'x=1', '--cas', '0'])).toMatchObject(said('1\n'));
-  const late = await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '0']);
+  expect(await fixture.run(['secret', 'put', 'a/cas', 'x=1', '--cas', '0'])).toMatchObject(said('1\n'));
+  const late = await fixture.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '0']);
   expect(late).toMatchObject({ code: 6, out: '', err: expect.stringContaining('Version 0 was expected') });
-  await bench.run(['secret', 'metadata', 'a/cas', '--cas-required']);
-  expect(await bench.run(['secret', 'put', 'a/cas', 'x=2'])).toMatchObject({
+  await fixture.run(['secret', 'metadata', 'a/cas', '--cas-required']);
+  expect(await fixture.run(['secret', 'put', 'a/cas', 'x=2'])).toMatchObject({
     code: 8,
     err: expect.stringContaining('--cas'),
   });
-  expect(await bench.run(['secret', 'patch', 'a/cas', 'x=2'])).toMatchObject({ code: 8 });
-  expect(await bench.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '1'])).toMatchObject(said('2\n'));
+  expect(await fixture.run(['secret', 'patch', 'a/cas', 'x=2'])).toMatchObject({ code: 8 });
+  expect(await fixture.run(['secret', 'put', 'a/cas', 'x=2', '--cas', '1'])).toMatchObject(said('2\n'));
 });
 
 test('delete takes all live versions, undelete what the delete took; get ends with 3 meanwhile', async () => {
-  for (const k of ['1', '2', '3']) await bench.run(['secret', 'put', 'd/x', `k=${k}`]);
-  await bench.run(['secret', 'delete', 'd/x', '--versions', '1']);
-  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject(said('3'));
-  const deleted = await bench.run(['secret', 'delete', 'd/x', '--json']);
+  for (const k of ['1', '2', '3']) await fixture.run(['secret', 'put', 'd/x', `k=${k}`]);
+  await fixture.run(['secret', 'delete', 'd/x', '--versions', '1']);
+  expect(await fixture.run(['secret', 'get', 'd/x', 'k'])).toMatchObject(said('3'));
+  const deleted = await fixture.run(['secret', 'delete', 'd/x', '--json']);
   expect(deleted).toMatchObject(said('{"path":"d/x","current":0}\n'));
   const gone = { code: 3, out: '' };
-  expect(await bench.run(['secret', 'get', 'd/x', 'k'])).toMatchObject({
+  expect(await fixture.run(['secret', 'get', 'd/x', 'k'])).toMatchObject({
     ...gone,
     err: expect.stringContaining('secret undelete'),
   });
   for (const n of ['1', '2', '3'])
-    expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', n])).toMatchObject(gone);
-  expect(await bench.run(['secret', 'patch', 'd/x', 'k=4'])).toMatchObject(gone);
-  expect(await bench.run(['secret', 'rollback', 'd/x', '--version', '2'])).toMatchObject(gone);
-  expect(await bench.run(['secret', 'delete', 'd/x'])).toMatchObject(gone);
-  expect(await bench.run(['secret', 'list', 'd'])).toMatchObject(said(''));
-  expect(await bench.run(['secret', 'list', 'd', '--deleted'])).toMatchObject(said('d/x\n'));
-  expect((await bench.run(['secret', 'undelete', 'd/x'])).err).toContain('Version 3 is current');
-  const again = await bench.run(['secret', 'delete', 'd/x']);
+    expect(await fixture.run(['secret', 'get', 'd/x', 'k', '--version', n])).toMatchObject(gone);
+  expect(await fixture.run(['secret', 'patch', 'd/x', 'k=4'])).toMatchObject(gone);
+  expect(await fixture.run(['secret', 'rollback', 'd/x', '--version', '2'])).toMatchObject(gone);
+  expect(await fixture.run(['secret', 'delete', 'd/x'])).toMatchObject(gone);
+  expect(await fixture.run(['secret', 'list', 'd'])).toMatchObject(said(''));
+  expect(await fixture.run(['secret', 'list', 'd', '--deleted'])).toMatchObject(said('d/x\n'));
+  expect((await fixture.run(['secret', 'undelete', 'd/x'])).err).toContain('Version 3 is current');
+  const again = await fixture.run(['secret', 'delete', 'd/x']);
   expect(again.err).toContain('Deleted.');
   expect(again.err).not.toContain('counts as');
-  const one = await bench.run(['secret', 'undelete', 'd/x', '--versions', '2']);
+  const one = await fixture.run(['secret', 'undelete', 'd/x', '--versions', '2']);
   expect(one.err).toContain('Undeleted. The secret counts as deleted');
-  await bench.run(['secret', 'undelete', 'd/x', '--versions', '3']);
-  expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '2'])).toMatchObject(said('2'));
-  expect(await bench.run(['secret', 'get', 'd/x', 'k', '--version', '1'])).toMatchObject(gone);
+  await fixture.run(['secret', 'undelete', 'd/x', '--versions', '3']);
+  expect(await fixture.run(['secret', 'get', 'd/x', 'k', '--version', '2'])).toMatchObject(said('2'));
+  expect(await fixture.run(['secret', 'get', 'd/x', 'k', '--version', '1'])).toMatchObject(gone);
 });
 
 test('a deleted newest version deletes the secret; earlier ones come by number and by rollback', async () => {
-  for (const k of ['1', '2']) await bench.run(['secret', 'put', 'd/y', `k=${k}`]);
-  const deleted = await bench.run(['secret', 'delete', 'd/y', '--versions', '2']);
+  for (const k of ['1', '2']) await fixture.run(['secret', 'put', 'd/y', `k=${k}`]);
+  const deleted = await fixture.run(['secret', 'delete', 'd/y', '--versions', '2']);
   expect(deleted.err).toContain('Deleted. The secret counts as deleted, as its newest version is.');
-  expect(await bench.run(['secret', 'get', 'd/y'])).toMatchObject({ code: 3, out: '' });
-  expect(await bench.run(['secret', 'get', 'd/y', 'k', '--version', '1'])).toMatchObject(said('1'));
-  expect(await bench.run(['secret', 'put', 'd/y', 'k=3', '--cas', '0'])).toMatchObject({ code: 6 });
-  expect(await bench.run(['secret', 'put', 'd/y', 'k=3', '--cas', '1'])).toMatchObject({ code: 6 });
-  expect(await bench.run(['secret', 'rollback', 'd/y', '--version', '1'])).toMatchObject(said('3\n'));
-  expect(await bench.run(['secret', 'put', 'd/y', 'k=4', '--cas', '3'])).toMatchObject(said('4\n'));
+  expect(await fixture.run(['secret', 'get', 'd/y'])).toMatchObject({ code: 3, out: '' });
+  expect(await fixture.run(['secret', 'get', 'd/y', 'k', '--version', '1'])).toMatchObject(said('1'));
+  expect(await fixture.run(['secret', 'put', 'd/y', 'k=3', '--cas', '0'])).toMatchObject({ code: 6 });
+  expect(await fixture.run(['secret', 'put', 'd/y', 'k=3', '--cas', '1'])).toMatchObject({ code: 6 });
+  expect(await fixture.run(['secret', 'rollback', 'd/y', '--version', '1'])).toMatchObject(said('3\n'));
+  expect(await fixture.run(['secret', 'put', 'd/y', 'k=4', '--cas', '3'])).toMatchObject(said('4\n'));
 });
 
 test('destroy: named versions, or all with what is known of the secret', async () => {
-  for (const k of ['1', '2']) await bench.run(['secret', 'put', 'd/z', `k=${k}`, '--tag', 't']);
-  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '2'])).toMatchObject(said(''));
-  expect(await bench.run(['secret', 'get', 'd/z', 'k'])).toMatchObject(said('1'));
-  expect(await bench.run(['secret', 'undelete', 'd/z', '--versions', '2'])).toMatchObject({ code: 8 });
-  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '9'])).toMatchObject({ code: 3 });
-  expect(await bench.run(['secret', 'destroy', 'd/z', '--versions', '1', '--all'])).toMatchObject({
+  for (const k of ['1', '2']) await fixture.run(['secret', 'put', 'd/z', `k=${k}`, '--tag', 't']);
+  expect(await fixture.run(['secret', 'destroy', 'd/z', '--versions', '2'])).toMatchObject(said(''));
+  expect(await fixture.run(['secret', 'get', 'd/z', 'k'])).toMatchObject(said('1'));
+  expect(await fixture.run(['secret', 'undelete', 'd/z', '--versions', '2'])).toMatchObject({ code: 8 });
+  expect(await fixture.run(['secret', 'destroy', 'd/z', '--versions', '9'])).toMatchObject({ code: 3 });
+  expect(await fixture.run(['secret', 'destroy', 'd/z', '--versions', '1', '--all'])).toMatchObject({
     code: 2,
   });
-  const all = await bench.run(['secret', 'destroy', 'd/z', '--all', '--json']);
+  const all = await fixture.run(['secret', 'destroy', 'd/z', '--all', '--json']);
   expect(all).toMatchObject(said('{"path":"d/z","forgotten":true}\n'));
-  expect(await bench.run(['secret', 'metadata', 'd/z'])).toMatchObject({ code: 3 });
-  expect(await bench.run(['secret', 'list', 'd/z', '--deleted'])).toMatchObject(said(''));
-  expect(await bench.run(['secret', 'put', 'd/z', 'k=1', '--cas', '0'])).toMatchObject(said('1\n'));
+  expect(await fixture.run(['secret', 'metadata', 'd/z'])).toMatchObject({ code: 3 });
+  expect(await fixture.run(['secret', 'list', 'd/z', '--deleted'])).toMatchObject(said(''));
+  expect(await fixture.run(['secret', 'put', 'd/z', 'k=1', '--cas', '0'])).toMatchObject(said('1\n'));
 });
 
 test('list: a folder, not a prefix of a name; by tag; as JSON', async () => {
-  await bench.run(['secret', 'put', 'l/db/one', 'k=v', '--tag', 'red', '--tag', 'big']);
-  await bench.run(['secret', 'put', 'l/db2', 'k=v', '--tag', 'red']);
-  await bench.run(['secret', 'put', 'l/db', 'k=v']);
-  expect(await bench.run(['secret', 'list', 'l'])).toMatchObject(said('l/db\nl/db/one\nl/db2\n'));
-  expect(await bench.run(['secret', 'list', 'l/db/'])).toMatchObject(said('l/db/one\n'));
-  expect(await bench.run(['secret', 'list', 'l', '--tag', 'red', '--tag', 'big'])).toMatchObject(
+  await fixture.run(['secret', 'put', 'l/db/one', 'k=v', '--tag', 'red', '--tag', 'big']);
+  await fixture.run(['secret', 'put', 'l/db2', 'k=v', '--tag', 'red']);
+  await fixture.run(['secret', 'put', 'l/db', 'k=v']);
+  expect(await fixture.run(['secret', 'list', 'l'])).toMatchObject(said('l/db\nl/db/one\nl/db2\n'));
+  expect(await fixture.run(['secret', 'list', 'l/db/'])).toMatchObject(said('l/db/one\n'));
+  expect(await fixture.run(['secret', 'list', 'l', '--tag', 'red', '--tag', 'big'])).toMatchObject(
     said('l/db/one\n'),
   );
-  expect(await bench.run(['secret', 'list', 'nowhere'])).toMatchObject(said(''));
-  const [row] = JSON.parse((await bench.run(['secret', 'list', 'l/db', '--json'])).out);
+  expect(await fixture.run(['secret', 'list', 'nowhere'])).toMatchObject(said(''));
+  const [row] = JSON.parse((await fixture.run(['secret', 'list', 'l/db', '--json'])).out);
   expect(row).toMatchObject({ path: 'l/db/one', version: 1, tags: ['red', 'big'], deleted: false });
 });
 
 test('metadata is changed and shown', async () => {
-  await bench.run(['secret', 'put', 'm/x', 'k=v', '--tag', 'old']);
+  await fixture.run(['secret', 'put', 'm/x', 'k=v', '--tag', 'old']);
   const change = [
     '--max-versions',
     '3',
@@ -184,7 +184,7 @@ test('metadata is changed and shown', async () => {
     '--tag',
     'new',
   ];
-  const changed = await bench.run(['secret', 'metadata', 'm/x', ...change, '--untag', 'old', '--json']);
+  const changed = await fixture.run(['secret', 'metadata', 'm/x', ...change, '--untag', 'old', '--json']);
   expect(JSON.parse(changed.out)).toMatchObject({
     maxVersions: 3,
     deleteVersionAfter: 43_200_000,
@@ -192,23 +192,23 @@ test('metadata is changed and shown', async () => {
     tags: ['new'],
     versions: [{ version: 1, deleted: null, destroyed: false }],
   });
-  const shown = await bench.run(['secret', 'metadata', 'm/x']);
+  const shown = await fixture.run(['secret', 'metadata', 'm/x']);
   expect(shown.out).toMatch(
     /max-versions: +3\n.*\ndelete-version-after: +12h\ntag: +new\nset: +owner=a=b\nversion 1 /s,
   );
   const reset = ['--max-versions', '0', '--delete-version-after', '0', '--unset', 'owner', '--json'];
-  const after = JSON.parse((await bench.run(['secret', 'metadata', 'm/x', ...reset])).out);
+  const after = JSON.parse((await fixture.run(['secret', 'metadata', 'm/x', ...reset])).out);
   expect(after).toMatchObject({ maxVersions: 10, deleteVersionAfter: null, custom: {} });
 });
 
 test('move takes all versions along and never overwrites', async () => {
-  await bench.run(['secret', 'put', 'v/from', 'k=1']);
-  await bench.run(['secret', 'put', 'v/from', 'k=2']);
-  await bench.run(['secret', 'put', 'v/taken', 'k=3']);
-  expect(await bench.run(['secret', 'move', 'v/from', 'v/taken'])).toMatchObject({ code: 8 });
-  expect(await bench.run(['secret', 'move', 'v/from', 'v/to'])).toMatchObject(said(''));
-  expect(await bench.run(['secret', 'get', 'v/to', 'k', '--version', '1'])).toMatchObject(said('1'));
-  expect(await bench.run(['secret', 'get', 'v/from'])).toMatchObject({ code: 3 });
+  await fixture.run(['secret', 'put', 'v/from', 'k=1']);
+  await fixture.run(['secret', 'put', 'v/from', 'k=2']);
+  await fixture.run(['secret', 'put', 'v/taken', 'k=3']);
+  expect(await fixture.run(['secret', 'move', 'v/from', 'v/taken'])).toMatchObject({ code: 8 });
+  expect(await fixture.run(['secret', 'move', 'v/from', 'v/to'])).toMatchObject(said(''));
+  expect(await fixture.run(['secret', 'get', 'v/to', 'k', '--version', '1'])).toMatchObject(said('1'));
+  expect(await fixture.run(['secret', 'get', 'v/from'])).toMatchObject({ code: 3 });
 });
 
 test.each([
@@ -234,13 +234,13 @@ test.each([
   [['secret', 'metadata', 'nope'], 3],
   [['secret', 'metadata', 'p', '--delete-version-after', '30'], 2],
 ])('%j ends with %i and says why, without a value', async (argv, code) => {
-  const ran = await bench.run(argv);
+  const ran = await fixture.run(argv);
   expect(ran).toMatchObject({ code, out: '', err: expect.stringMatching(/^holdfast: .+\.\)?\n$/) });
   expect(ran.err).not.toContain('hunter2');
 });
 
 test('two readers of standard input are refused before either reads', async () => {
-  const argv = ['--vault', bench.file, '--passphrase-file', '-', 'secret', 'put', 'p', '--stdin', 'k'];
+  const argv = ['--vault', fixture.file, '--passphrase-file', '-', 'secret', 'put', 'p', '--stdin', 'k'];
   expect(await cli(argv, { stdin: 'x' })).toMatchObject({
     code: 2,
     err: expect.stringContaining('standard input'),
@@ -249,15 +249,15 @@ test('two readers of standard input are refused before either reads', async () =
 
 test('rules, tags and notes may be there before the first version, and it obeys them', async () => {
   const given = ['--max-versions', '3', '--cas-required', '--set', 'owner=ops', '--tag', 'new'];
-  expect(await bench.run(['secret', 'metadata', 'm/before', ...given])).toMatchObject({ code: 0 });
-  expect(JSON.parse((await bench.run(['secret', 'metadata', 'm/before', '--json'])).out)).toMatchObject({
+  expect(await fixture.run(['secret', 'metadata', 'm/before', ...given])).toMatchObject({ code: 0 });
+  expect(JSON.parse((await fixture.run(['secret', 'metadata', 'm/before', '--json'])).out)).toMatchObject({
     ...{ current: 0, newest: 0, maxVersions: 3, casRequired: true, tags: ['new'], custom: { owner: 'ops' } },
   });
-  expect(await bench.run(['secret', 'get', 'm/before'])).toMatchObject({ code: 3 });
-  expect(await bench.run(['secret', 'put', 'm/before', 'x=y'])).toMatchObject({ code: 8 });
-  expect(await bench.run(['secret', 'put', 'm/before', 'x=y', '--cas', '0'])).toMatchObject(said('1\n'));
+  expect(await fixture.run(['secret', 'get', 'm/before'])).toMatchObject({ code: 3 });
+  expect(await fixture.run(['secret', 'put', 'm/before', 'x=y'])).toMatchObject({ code: 8 });
+  expect(await fixture.run(['secret', 'put', 'm/before', 'x=y', '--cas', '0'])).toMatchObject(said('1\n'));
   for (const nothing of [['--unset', 'x'], ['--untag', 'x'], ['--no-cas-required'], ['--max-versions', '0']])
-    expect(await bench.run(['secret', 'metadata', 'm/none', ...nothing])).toMatchObject({ code: 3 });
+    expect(await fixture.run(['secret', 'metadata', 'm/none', ...nothing])).toMatchObject({ code: 3 });
 });
 
 test.each([
@@ -268,17 +268,17 @@ test.each([
   [['secret', 'put', 'a/\u202egnp.exe', 'x=y'], /not a path/],
   [['secret', 'move', 'm/x', 'm/\u2066x'], /not a path/],
 ])('%j is refused: exit 8', async (argv, words) => {
-  expect(await bench.run(argv)).toMatchObject({ code: 8, out: '', err: expect.stringMatching(words) });
+  expect(await fixture.run(argv)).toMatchObject({ code: 8, out: '', err: expect.stringMatching(words) });
 });
 
 test('what has no current version is told truly: deleted, destroyed, or rules without a version', async () => {
-  await bench.run(['secret', 'metadata', 'only/rules', '--set', 'owner=ada']);
-  await bench.run(['secret', 'put', 'was/there', 'a=1']);
-  await bench.run(['secret', 'destroy', 'was/there', '--versions', '1']);
+  await fixture.run(['secret', 'metadata', 'only/rules', '--set', 'owner=ada']);
+  await fixture.run(['secret', 'put', 'was/there', 'a=1']);
+  await fixture.run(['secret', 'destroy', 'was/there', '--versions', '1']);
   for (const path of ['only/rules', 'was/there']) {
-    const got = await bench.run(['secret', 'get', path, 'a']);
+    const got = await fixture.run(['secret', 'get', path, 'a']);
     expect(got).toMatchObject({ code: 3, out: '' });
     expect(got.err).toContain('has no current version: it is deleted, has expired, or was never written');
-    expect((await bench.run(['secret', 'undelete', path])).code).toBe(3);
+    expect((await fixture.run(['secret', 'undelete', path])).code).toBe(3);
   }
 });

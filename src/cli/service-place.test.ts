@@ -9,7 +9,7 @@ import { S3Double, testEnv, testKeys } from '../main/store/s3/testing/double.ts'
 import { DavDouble, testLogin } from '../main/store/webdav/testing/double.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 /** A service that a vault may lie on. */
 interface Service {
@@ -77,7 +77,7 @@ describe.each([
   ['a database', database],
 ] as const)('a vault in %s does what one in a file does:', (_, started) => {
   let service: Service;
-  let bench: Bench;
+  let fixture: Fixture;
   let env: Record<string, string>;
   let place: string;
   let count = 0;
@@ -87,20 +87,23 @@ describe.each([
   }, 120_000);
   afterAll(() => service.stop());
   beforeEach(async () => {
-    bench = await vaultForTest();
-    env = { XDG_STATE_HOME: join(bench.folder, 'state') };
+    fixture = await vaultForTest();
+    env = { XDG_STATE_HOME: join(fixture.folder, 'state') };
     name = `desk-${++count}`;
     place = service.place(name);
     expect(await init(place)).toMatchObject({ code: 0, err: expect.stringContaining(`Created ${place}`) });
   });
-  afterEach(() => bench.remove());
+  afterEach(() => fixture.remove());
 
   const init = (where: string) =>
-    cli(['init', where, '--passphrase-file', bench.passphraseFile, '--kdf-memory', '8', '--kdf-time', '1'], {
-      env,
-    });
+    cli(
+      ['init', where, '--passphrase-file', fixture.passphraseFile, '--kdf-memory', '8', '--kdf-time', '1'],
+      {
+        env,
+      },
+    );
   const at = (vault: string, ...argv: string[]) =>
-    cli(['--vault', vault, '--passphrase-file', bench.passphraseFile, ...argv], { env });
+    cli(['--vault', vault, '--passphrase-file', fixture.passphraseFile, ...argv], { env });
   const run = (...argv: string[]) => at(place, ...argv);
   const password = async (vault: string) => (await at(vault, 'secret', 'get', 'prod/db', 'password')).out;
 
@@ -118,7 +121,7 @@ describe.each([
   });
 
   test('a backup goes there and follows; a vault is moved there and away again', async () => {
-    const file = join(bench.folder, 'moved.holdfast');
+    const file = join(fixture.folder, 'moved.holdfast');
     await init(file);
     const copy = service.place(`copy-${count}`);
     expect(await at(file, 'secret', 'put', 'prod/db', 'password=one')).toMatchObject({ code: 0 });
@@ -150,7 +153,7 @@ describe.each([
 
   test('it is backed up into a file, which is restored into a file and into another place', async () => {
     await run('secret', 'put', 'prod/db', 'password=one');
-    const backups = join(bench.folder, 'backups');
+    const backups = join(fixture.folder, 'backups');
     expect(await run('backup', 'create', backups, '--json')).toMatchObject({ code: 0 });
     await run('secret', 'put', 'prod/db', 'password=two');
     const { out } = await run('backup', 'create', backups, '--json');
@@ -161,7 +164,7 @@ describe.each([
       code: 0,
     });
     expect(backupsIn(backups)).toHaveLength(3);
-    const file = join(bench.folder, 'again.holdfast');
+    const file = join(fixture.folder, 'again.holdfast');
     expect(await at(place, 'backup', 'restore', join(backups, 'LATEST'), file)).toMatchObject({ code: 0 });
     expect(await password(file)).toBe('two');
     const back = service.place(`back-${count}`);
@@ -173,14 +176,14 @@ describe.each([
     expect(await password(back)).toBe('two');
     expect(await at(back, 'backup', 'verify', back)).toMatchObject({ code: 0 });
     expect(await cli(['backup', 'verify', back, '--locked'], { env })).toMatchObject({ code: 0 });
-    const folder = `folder:${join(bench.folder, 'a folder')}`;
+    const folder = `folder:${join(fixture.folder, 'a folder')}`;
     expect(await cli(['backup', 'restore', back, folder], { env })).toMatchObject({ code: 0 });
     expect(await password(folder)).toBe('two');
   });
 
   test('it is repaired from a backup where objects are lost, and merged with a copy in a file', async () => {
     await run('secret', 'put', 'prod/db', 'password=one');
-    const backup = join(bench.folder, 'one.holdfast');
+    const backup = join(fixture.folder, 'one.holdfast');
     await run('backup', 'create', backup);
     await service.damage(name);
     expect((await run('verify')).code).toBe(7);
@@ -206,8 +209,8 @@ describe.each([
     await vault.recovery.markProven([1, 2, 3]);
     await vault.recovery.activate();
     await vault.lock();
-    const sheets = shares.map((words, n) => bench.write(`sheet-${n}.txt`, words.join('\n'))).slice(1);
-    const fresh = bench.write('q', 'a new passphrase\n');
+    const sheets = shares.map((words, n) => fixture.write(`sheet-${n}.txt`, words.join('\n'))).slice(1);
+    const fresh = fixture.write('q', 'a new passphrase\n');
     const restored = (from: string, ...more: string[]) =>
       cli(['--vault', from, 'recovery', 'restore', ...sheets, '--new-passphrase-file', fresh, ...more], {
         env,
@@ -218,7 +221,7 @@ describe.each([
           env,
         })
       ).out;
-    for (const to of [join(bench.folder, 'copy.holdfast'), service.place(`copy-${count}`)]) {
+    for (const to of [join(fixture.folder, 'copy.holdfast'), service.place(`copy-${count}`)]) {
       expect(await restored(place, '--to', to)).toMatchObject({ code: 0 });
       expect(await opened(to)).toBe('one');
     }
@@ -251,7 +254,7 @@ describe('a service on which writers would lose writes', () => {
 
   test.each(['ignored', 'unsupported'] as const)('is told of, and gets no vault: %s', async (conditions) => {
     double.conditions = conditions;
-    const bench = await vaultForTest();
+    const fixture = await vaultForTest();
     const place = `s3://vaults/desk?endpoint=${encodeURIComponent(double.endpoint)}`;
     const probe = await cli(['store', 'probe', place, '--json']);
     expect([probe.code, JSON.parse(probe.out)]).toEqual([6, { place, way: 'heads', why: conditions }]);
@@ -260,7 +263,7 @@ describe('a service on which writers would lose writes', () => {
       'init',
       place,
       '--passphrase-file',
-      bench.passphraseFile,
+      fixture.passphraseFile,
       '--kdf-memory',
       '8',
       '--kdf-time',
@@ -268,7 +271,7 @@ describe('a service on which writers would lose writes', () => {
     ]);
     expect(made).toMatchObject({ code: 9, err: expect.stringContaining('would lose writes') });
     expect(double.bucket('vaults').size).toBe(0);
-    bench.remove();
+    fixture.remove();
   });
 
   test('credentials are in no word of a failure; a place that is none is refused', async () => {

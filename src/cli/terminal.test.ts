@@ -4,9 +4,9 @@ import { edit, type Keys, terminalOver } from './terminal.ts';
 
 /** A terminal that remembers what was done to it. */
 class FakeKeys extends EventEmitter implements Keys {
-  readonly deeds: string[] = [];
+  readonly acts: string[] = [];
   setRawMode(on: boolean): void {
-    this.deeds.push(on ? 'raw' : 'cooked');
+    this.acts.push(on ? 'raw' : 'cooked');
   }
   resume(): void {}
   pause(): void {}
@@ -17,7 +17,7 @@ class FakeKeys extends EventEmitter implements Keys {
 
 function fake() {
   const keys = new FakeKeys();
-  const write = (text: string) => void keys.deeds.push(text);
+  const write = (text: string) => void keys.acts.push(text);
   return { keys, terminal: terminalOver(keys, write, () => {}), signal: new AbortController() };
 }
 
@@ -26,7 +26,7 @@ test('the echo is off before the question stands there, and on again after the l
   const line = terminal.ask('Passphrase: ', signal.signal);
   keys.type('ab', 'c\r');
   expect(await line).toBe('abc');
-  expect(keys.deeds).toEqual(['raw', 'Passphrase: ', 'cooked', '\n']);
+  expect(keys.acts).toEqual(['raw', 'Passphrase: ', 'cooked', '\n']);
   expect(keys.eventNames()).toEqual([]);
 });
 
@@ -48,7 +48,7 @@ test.each(['data', 'end', 'abort'])('%s that cancels leaves the terminal as it w
   if (how === 'end') keys.emit('end');
   if (how === 'abort') signal.abort();
   await expect(line).rejects.toMatchObject({ failure: { code: 'cancelled' } });
-  expect(keys.deeds.slice(-2)).toEqual(['cooked', '\n']);
+  expect(keys.acts.slice(-2)).toEqual(['cooked', '\n']);
   expect(keys.eventNames()).toEqual([]);
 });
 
@@ -107,7 +107,7 @@ test.each([
   await expect(line).rejects.toMatchObject({
     failure: { code: 'bad-input', what: 'typed-line', reason: 'not-text' },
   });
-  expect(keys.deeds.slice(-2)).toEqual(['cooked', '\n']);
+  expect(keys.acts.slice(-2)).toEqual(['cooked', '\n']);
 });
 
 test('UTF-8 is exact, also what looks like a replacement', async () => {

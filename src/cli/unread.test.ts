@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ending, type Stand, stand } from '../main/clients/testing/stand.ts';
 import { openVault } from '../main/vault/open.ts';
 import { cli } from './testing/fake.ts';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 // A list of a damaged vault says how many secrets it cannot show: by file and over the socket,
 // whatever part of the vault is asked for.
@@ -12,11 +12,11 @@ const fields = [{ name: 'password', type: 'secret' as const, value: 's3cret' }];
 const store = (path: string) => ({ op: 'store' as const, path, fields });
 const many = Array.from({ length: 300 }, (_, n) => store(`${n % 2 === 0 ? 'even' : 'odd'}/${n}`));
 
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
+  fixture = await vaultForTest();
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 /**
  * Writes zeros over objects of a vault: all of them, or the largest, which is a page of its index.
@@ -31,25 +31,25 @@ function damage(file: string, which: 'all' | 'page'): void {
 const told = (err: string) => Number(/The vault is damaged: (\d+) secrets cannot be read/.exec(err)?.[1]);
 
 test('secret list by file: what is whole, and how many cannot be read, with a prefix, a tag and --json, too', async () => {
-  const vault = await openVault({ location: bench.file }, 'correct horse battery');
+  const vault = await openVault({ location: fixture.file }, 'correct horse battery');
   await vault.secrets.apply(many);
   await vault.lock();
-  damage(bench.file, 'page');
-  const all = await bench.run(['secret', 'list']);
+  damage(fixture.file, 'page');
+  const all = await fixture.run(['secret', 'list']);
   const unread = told(all.err);
   expect(unread).toBeGreaterThan(1);
   expect([all.code, all.out.trim().split('\n').length + unread]).toEqual([7, many.length]);
-  const json = await bench.run(['secret', 'list', '--json']);
+  const json = await fixture.run(['secret', 'list', '--json']);
   expect([json.code, JSON.parse(json.out).length, told(json.err)]).toEqual([7, many.length - unread, unread]);
   for (const argv of [['even'], ['nothing/here'], ['--tag', 'none'], ['--deleted', 'odd'], ['--quiet']]) {
-    const { code, err } = await bench.run(['secret', 'list', ...argv]);
+    const { code, err } = await fixture.run(['secret', 'list', ...argv]);
     expect([argv, code, told(err)]).toEqual([argv, 7, unread]);
   }
 });
 
 test('secret list by file: a vault of which nothing is left is not an empty one', async () => {
-  damage(bench.file, 'all');
-  const { code, out, err } = await bench.run(['secret', 'list']);
+  damage(fixture.file, 'all');
+  const { code, out, err } = await fixture.run(['secret', 'list']);
   expect([code, out, told(err)]).toEqual([7, '', many.length]);
 });
 

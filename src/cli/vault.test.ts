@@ -2,31 +2,31 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli } from './testing/fake.ts';
-import { type Bench, cheap, damageLargest, vaultForTest } from './testing/vault.ts';
+import { cheap, damageLargest, type Fixture, vaultForTest } from './testing/vault.ts';
 
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
-  await bench.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret']);
+  fixture = await vaultForTest();
+  await fixture.run(['secret', 'put', 'prod/db', 'user=app', 'password=s3cret']);
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 test('init leaves what is there as it is, whatever it is', async () => {
-  const before = readFileSync(bench.file);
-  const flags = ['--passphrase-file', bench.passphraseFile, ...cheap];
-  expect(await cli(['init', bench.file, ...flags])).toMatchObject({
+  const before = readFileSync(fixture.file);
+  const flags = ['--passphrase-file', fixture.passphraseFile, ...cheap];
+  expect(await cli(['init', fixture.file, ...flags])).toMatchObject({
     code: 8,
     err: expect.stringContaining('exists'),
   });
-  expect(readFileSync(bench.file)).toEqual(before);
-  const link = join(bench.folder, 'dangling');
-  symlinkSync(join(bench.folder, 'nowhere'), link);
+  expect(readFileSync(fixture.file)).toEqual(before);
+  const link = join(fixture.folder, 'dangling');
+  symlinkSync(join(fixture.folder, 'nowhere'), link);
   expect(await cli(['init', link, ...flags])).toMatchObject({ code: 8 });
-  expect(await cli(['init', join(bench.folder, 'no/such/folder'), ...flags])).toMatchObject({ code: 9 });
+  expect(await cli(['init', join(fixture.folder, 'no/such/folder'), ...flags])).toMatchObject({ code: 9 });
 });
 
 test('init asks twice, warns of a cheap key derivation, and tells its file as JSON', async () => {
-  const file = join(bench.folder, 'asked.holdfast');
+  const file = join(fixture.folder, 'asked.holdfast');
   const differ = await cli(['init', file, ...cheap], { typed: ['one', 'two'] });
   expect(differ).toMatchObject({ code: 8, err: expect.stringContaining('differ') });
   const made = await cli(['init', file, '--json', ...cheap], { typed: ['one', 'one'] });
@@ -41,21 +41,21 @@ test.each([
   [['--kdf-time', '0'], 2],
   [['--kdf-time', 'x'], 2],
 ])('init refuses %j', async (kdf, code) => {
-  const file = join(bench.folder, 'refused.holdfast');
-  expect(await cli(['init', file, '--passphrase-file', bench.passphraseFile, ...kdf])).toMatchObject({
+  const file = join(fixture.folder, 'refused.holdfast');
+  expect(await cli(['init', file, '--passphrase-file', fixture.passphraseFile, ...kdf])).toMatchObject({
     code,
   });
 });
 
 test('an empty passphrase makes no vault', async () => {
-  const empty = bench.write('empty', '\n');
-  expect(await cli(['init', join(bench.folder, 'e'), '--passphrase-file', empty, ...cheap])).toMatchObject({
+  const empty = fixture.write('empty', '\n');
+  expect(await cli(['init', join(fixture.folder, 'e'), '--passphrase-file', empty, ...cheap])).toMatchObject({
     code: 8,
   });
 });
 
 test("the passphrase: one line end is the editor's, the rest counts", async () => {
-  const list = ['--vault', bench.file, 'secret', 'list', '--passphrase-file'];
+  const list = ['--vault', fixture.file, 'secret', 'list', '--passphrase-file'];
   for (const [content, code] of [
     ['correct horse battery', 0],
     ['correct horse battery\r\n', 0],
@@ -67,32 +67,32 @@ test("the passphrase: one line end is the editor's, the rest counts", async () =
     ['correct horse battery ', 4],
     ['', 4],
   ] as const) {
-    expect(await cli([...list, bench.write('try', content)])).toMatchObject({ code });
+    expect(await cli([...list, fixture.write('try', content)])).toMatchObject({ code });
   }
   expect(await cli([...list, '-'], { stdin: 'correct horse battery\nmore' })).toMatchObject({ code: 0 });
   expect(await cli([...list, '-'], { stdin: 'correct horse battery\r\n' })).toMatchObject({ code: 0 });
-  expect(await cli([...list, bench.write('bytes', Uint8Array.of(0xff))])).toMatchObject({ code: 8 });
+  expect(await cli([...list, fixture.write('bytes', Uint8Array.of(0xff))])).toMatchObject({ code: 8 });
   for (const encoding of ['utf16le', 'latin1'] as const) {
     const other = Buffer.from('\u00e9corr\u00e8ct', encoding);
-    expect(await cli([...list, bench.write('bytes', other)])).toMatchObject({ code: 8 });
+    expect(await cli([...list, fixture.write('bytes', other)])).toMatchObject({ code: 8 });
   }
   expect(await cli([...list, '-'], { stdin: '\ufeffcorrect horse battery\n' })).toMatchObject({ code: 0 });
-  expect(await cli([...list, join(bench.folder, 'none')])).toMatchObject({ code: 8 });
+  expect(await cli([...list, join(fixture.folder, 'none')])).toMatchObject({ code: 8 });
 });
 
 test('without a passphrase and without a terminal the vault is locked: exit 4', async () => {
-  const ran = await cli(['--vault', bench.file, 'secret', 'list']);
+  const ran = await cli(['--vault', fixture.file, 'secret', 'list']);
   expect(ran).toMatchObject({ code: 4, out: '', err: expect.stringContaining('--passphrase-file') });
 });
 
 test('nobody is asked for the passphrase of a file that is not there', async () => {
-  const ran = await cli(['--vault', join(bench.folder, 'none'), 'secret', 'list'], { typed: [] });
+  const ran = await cli(['--vault', join(fixture.folder, 'none'), 'secret', 'list'], { typed: [] });
   expect(ran).toMatchObject({ code: 3, err: expect.stringContaining('no vault') });
 });
 
 test('the vault by HOLDFAST_VAULT; without either the app: exit 9 when it has never run', async () => {
-  const argv = ['secret', 'list', '--passphrase-file', bench.passphraseFile];
-  expect(await cli(argv, { env: { HOLDFAST_VAULT: bench.file } })).toMatchObject({
+  const argv = ['secret', 'list', '--passphrase-file', fixture.passphraseFile];
+  expect(await cli(argv, { env: { HOLDFAST_VAULT: fixture.file } })).toMatchObject({
     code: 0,
     out: 'prod/db\n',
   });
@@ -101,26 +101,26 @@ test('the vault by HOLDFAST_VAULT; without either the app: exit 9 when it has ne
 });
 
 test('status needs no passphrase', async () => {
-  const ran = await cli(['--vault', bench.file, 'status', '--json']);
+  const ran = await cli(['--vault', fixture.file, 'status', '--json']);
   expect(JSON.parse(ran.out)).toMatchObject({
-    file: bench.file,
+    file: fixture.file,
     id: expect.stringMatching(/^[0-9a-f]{32}$/),
     revision: 2,
     readOnly: false,
     slots: [{ kind: 'passphrase', kdf: { name: 'argon2id', memoryKiB: 8_192 } }],
   });
   expect(ran.out).not.toContain('wrapped');
-  expect((await cli(['--vault', bench.file, 'status'])).out).toMatch(/^vault: .*\nrevision: +2\n/);
+  expect((await cli(['--vault', fixture.file, 'status'])).out).toMatch(/^vault: .*\nrevision: +2\n/);
 });
 
 test('verify tells what it read', async () => {
-  expect(JSON.parse((await bench.run(['verify', '--json'])).out)).toMatchObject({
+  expect(JSON.parse((await fixture.run(['verify', '--json'])).out)).toMatchObject({
     ok: true,
     secrets: 1,
     versions: 1,
     damaged: [],
   });
-  expect(await bench.run(['verify'], { stderrTTY: true })).toMatchObject({
+  expect(await fixture.run(['verify'], { stderrTTY: true })).toMatchObject({
     code: 0,
     out: expect.stringMatching(/secrets: +1\n/),
     err: expect.stringContaining('objects'),
@@ -128,13 +128,13 @@ test('verify tells what it read', async () => {
 });
 
 test('an interrupted command ends with 130 and writes nothing', async () => {
-  const before = readFileSync(bench.file);
+  const before = readFileSync(fixture.file);
   const signal = AbortSignal.abort();
-  expect(await bench.run(['secret', 'put', 'p', 'k=v'], { signal })).toMatchObject({ code: 130, out: '' });
-  expect(await bench.run(['secret', 'put', 'p', '--stdin', 'k'], { signal, stdin: 'x' })).toMatchObject({
+  expect(await fixture.run(['secret', 'put', 'p', 'k=v'], { signal })).toMatchObject({ code: 130, out: '' });
+  expect(await fixture.run(['secret', 'put', 'p', '--stdin', 'k'], { signal, stdin: 'x' })).toMatchObject({
     code: 130,
   });
-  expect(readFileSync(bench.file)).toEqual(before);
+  expect(readFileSync(fixture.file)).toEqual(before);
 });
 
 const bad: [string, (file: string) => void, number][] = [
@@ -146,16 +146,16 @@ const bad: [string, (file: string) => void, number][] = [
   ],
   ['a folder', (file) => mkdirSync(file), 8],
   ['a dangling link', (file) => symlinkSync('nowhere', file), 8],
-  ['a cut file', (file) => writeFileSync(file, readFileSync(bench.file).subarray(0, 5_000)), 7],
+  ['a cut file', (file) => writeFileSync(file, readFileSync(fixture.file).subarray(0, 5_000)), 7],
   ['nothing', () => undefined, 3],
 ];
 
 test.each(bad)('%s is refused by every command and left as it is', async (name, make, code) => {
-  const file = join(bench.folder, `bad ${name}`);
+  const file = join(fixture.folder, `bad ${name}`);
   make(file);
   const before = contentOf(file);
   for (const argv of [['status'], ['verify'], ['secret', 'get', 'a'], ['secret', 'put', 'a', 'k=v']]) {
-    const ran = await cli(['--vault', file, '--passphrase-file', bench.passphraseFile, ...argv]);
+    const ran = await cli(['--vault', file, '--passphrase-file', fixture.passphraseFile, ...argv]);
     expect(ran, argv.join(' ')).toMatchObject({
       code,
       out: '',
@@ -174,9 +174,9 @@ function contentOf(file: string): Buffer | undefined {
 }
 
 test('a damaged version: verify names it and its secret, exit 7', async () => {
-  const file = join(bench.folder, 'damaged.holdfast');
-  copyFileSync(bench.file, file);
-  const flags = ['--vault', file, '--passphrase-file', bench.passphraseFile];
+  const file = join(fixture.folder, 'damaged.holdfast');
+  copyFileSync(fixture.file, file);
+  const flags = ['--vault', file, '--passphrase-file', fixture.passphraseFile];
   await cli([...flags, 'secret', 'put', 'prod/large', `key=${'x'.repeat(5_000)}`]);
   // The largest object is that version.
   damageLargest(file);
@@ -188,10 +188,10 @@ test('a damaged version: verify names it and its secret, exit 7', async () => {
 test.runIf(process.getuid?.() !== 0)(
   'a read-only vault is read, and refuses to be written: exit 9',
   async () => {
-    const file = join(bench.folder, 'read-only.holdfast');
-    copyFileSync(bench.file, file);
+    const file = join(fixture.folder, 'read-only.holdfast');
+    copyFileSync(fixture.file, file);
     chmodSync(file, 0o400);
-    const flags = ['--vault', file, '--passphrase-file', bench.passphraseFile];
+    const flags = ['--vault', file, '--passphrase-file', fixture.passphraseFile];
     expect(await cli([...flags, 'secret', 'get', 'prod/db', 'user'])).toMatchObject({ code: 0, out: 'app' });
     expect(await cli([...flags, 'secret', 'put', 'prod/db', 'a=b'])).toMatchObject({ code: 9, out: '' });
   },
@@ -200,9 +200,9 @@ test.runIf(process.getuid?.() !== 0)(
 test('a new passphrase that is easy to guess is asked for once more, and may be kept or not', async () => {
   const strong = 'viola gravel oxide tundra';
   const make = (name: string, ...typed: string[]) =>
-    cli(['init', join(bench.folder, name), '--quiet', ...cheap], { typed });
+    cli(['init', join(fixture.folder, name), '--quiet', ...cheap], { typed });
   const opens = async (name: string, passphrase: string) =>
-    (await cli(['--vault', join(bench.folder, name), 'secret', 'list'], { typed: [passphrase] })).code;
+    (await cli(['--vault', join(fixture.folder, name), 'secret', 'list'], { typed: [passphrase] })).code;
   expect(await make('weak', 'password1', 'password1')).toMatchObject({ code: 0 });
   expect(await opens('weak', 'password1')).toBe(0);
   expect(await make('other', 'password1', '', strong, strong)).toMatchObject({ code: 0 });
@@ -212,8 +212,8 @@ test('a new passphrase that is easy to guess is asked for once more, and may be 
 });
 
 test('at a terminal a passphrase file that others may read, or that is easy to guess, is told of', async () => {
-  const file = bench.write('open', 'correct horse battery\n');
-  const list = ['--vault', bench.file, 'secret', 'list', '--passphrase-file', file];
+  const file = fixture.write('open', 'correct horse battery\n');
+  const list = ['--vault', fixture.file, 'secret', 'list', '--passphrase-file', file];
   for (const [mode, told] of [
     [0o644, true],
     [0o640, true],
@@ -227,9 +227,9 @@ test('at a terminal a passphrase file that others may read, or that is easy to g
   }
   chmodSync(file, 0o644);
   expect((await cli([...list, '--quiet'], { stderrTTY: true })).err).toBe('');
-  const weak = bench.write('weak-file', 'password1');
+  const weak = fixture.write('weak-file', 'password1');
   chmodSync(weak, 0o600);
-  const made = await cli(['init', join(bench.folder, 'w2'), '--passphrase-file', weak, ...cheap], {
+  const made = await cli(['init', join(fixture.folder, 'w2'), '--passphrase-file', weak, ...cheap], {
     stderrTTY: true,
   });
   expect(made).toMatchObject({ code: 0, err: expect.stringContaining('easy to guess') });

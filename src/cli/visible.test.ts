@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Bench, vaultForTest } from './testing/vault.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
 import { visible, visibleText } from './visible.ts';
 
 const unseen = [
@@ -35,14 +35,17 @@ const evil = `a\u001b]0;x\u0007\u009b2J\u202eb\u200bc\ufeffd\u061ce\re`;
 const name = 'k\u001b[2J\u202e';
 // Every control and format character but the line end.
 const moving = /[^\P{C}\n]|[\u2028\u2029]/u;
-let bench: Bench;
+let fixture: Fixture;
 beforeAll(async () => {
-  bench = await vaultForTest();
-  await bench.run(['secret', 'put', 'x', `${name}=${evil}`, 'value=two', '--stdin', 'plain', '--tag', evil], {
-    stdin: `${evil}\nnext`,
-  });
+  fixture = await vaultForTest();
+  await fixture.run(
+    ['secret', 'put', 'x', `${name}=${evil}`, 'value=two', '--stdin', 'plain', '--tag', evil],
+    {
+      stdin: `${evil}\nnext`,
+    },
+  );
 });
-afterAll(() => bench.remove());
+afterAll(() => fixture.remove());
 
 test.each([
   ['secret', 'get', 'x'],
@@ -59,10 +62,10 @@ test.each([
   ['status'],
 ])('%s: a terminal is shown nothing that moves it; a pipe gets what is stored', async (...argv) => {
   const stdin = '{{ holdfast://x#plain }}';
-  const shown = await bench.run(argv, { stdin, stdoutTTY: true });
+  const shown = await fixture.run(argv, { stdin, stdoutTTY: true });
   expect(shown.code).toBe(0);
   expect(shown.out).not.toMatch(moving);
-  const piped = await bench.run(argv, { stdin });
+  const piped = await fixture.run(argv, { stdin });
   const exact =
     argv.includes('--json') || argv.includes('json') || argv.includes('yaml') ? undefined : evil.slice(-4);
   if (exact !== undefined && !['audit', 'status'].includes(argv[0] ?? '')) expect(piped.out).toContain(exact);
@@ -70,13 +73,19 @@ test.each([
 });
 
 test('the value alone comes byte for byte into a pipe, and bytes to no terminal', async () => {
-  expect((await bench.run(['secret', 'get', 'x', 'plain'])).out).toBe(`${evil}\nnext`);
-  await bench.run(['secret', 'put', 'bytes', '--file', `b=${bench.write('b', Uint8Array.of(0xff, 0x1b))}`]);
-  expect(await bench.run(['secret', 'get', 'bytes', 'b'], { stdoutTTY: true })).toMatchObject({
+  expect((await fixture.run(['secret', 'get', 'x', 'plain'])).out).toBe(`${evil}\nnext`);
+  await fixture.run([
+    'secret',
+    'put',
+    'bytes',
+    '--file',
+    `b=${fixture.write('b', Uint8Array.of(0xff, 0x1b))}`,
+  ]);
+  expect(await fixture.run(['secret', 'get', 'bytes', 'b'], { stdoutTTY: true })).toMatchObject({
     code: 2,
     out: '',
   });
-  const inject = await bench.run(['inject'], { stdin: 'holdfast://bytes#b', stdoutTTY: true });
+  const inject = await fixture.run(['inject'], { stdin: 'holdfast://bytes#b', stdoutTTY: true });
   expect(inject).toMatchObject({ code: 2, out: '' });
 });
 
@@ -87,7 +96,7 @@ test('what was wrongly typed is told back without moving the cursor', async () =
     ['secret', 'get', 'x', name + evil],
     ['status', `--${evil}`],
   ]) {
-    const { err } = await bench.run(argv);
+    const { err } = await fixture.run(argv);
     expect(err).not.toMatch(moving);
   }
 });

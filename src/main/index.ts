@@ -124,7 +124,7 @@ const clients = programs({
   version: app.getVersion(),
 });
 const camera = new Camera(home, () => window?.webContents);
-let recoveryDesk: Promise<RecoverySession> | undefined;
+let recoverySession: Promise<RecoverySession> | undefined;
 let backupParts: Promise<BackupParts> | undefined;
 let holdEnd: (event: Event) => void = () => undefined;
 const idle = new IdleClock({
@@ -166,7 +166,7 @@ const vaultSession = new Session({
     clients.follow(state);
     // From the first open vault on: what is due is looked for, and a lock gives an occasion.
     if (state.vault === 'open' || backupParts !== undefined)
-      void backups().then(({ desk }) => desk.follow(state));
+      void backups().then(({ scheduler }) => scheduler.follow(state));
   },
   written: () => tell('changed', { changes: vaultSession.changes }),
   offered: (place, name) => tell('offered', { place, name }),
@@ -183,11 +183,11 @@ const vaultSession = new Session({
     clients.locking();
     void clipboardGuard.clear();
     void selectionGuard.clear();
-    void recoveryDesk?.then((desk) => desk.forget());
-    void backupParts?.then(({ desk, look, shelf }) => {
-      desk.locking();
-      look.close();
-      shelf.cancelVerify();
+    void recoverySession?.then((scheduler) => scheduler.forget());
+    void backupParts?.then(({ scheduler, browser, files }) => {
+      scheduler.locking();
+      browser.close();
+      files.cancelVerify();
     });
   },
 });
@@ -296,7 +296,7 @@ async function finishStart(): Promise<void> {
   });
   watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
-  const lookForBackups = () => void backupParts?.then(({ desk }) => desk.tick());
+  const lookForBackups = () => void backupParts?.then(({ scheduler }) => scheduler.tick());
   setInterval(lookForBackups, 60_000).unref();
   powerMonitor.on('resume', lookForBackups);
   // Electron hears of a locked screen on macOS and Windows alone.
@@ -407,9 +407,9 @@ function handlers(): Handlers {
     recovery: recoveryHandlers(
       {
         session: vaultSession,
-        desk: () => {
-          recoveryDesk ??= openDesk(choose);
-          return recoveryDesk;
+        recovery: () => {
+          recoverySession ??= openRecovery(choose);
+          return recoverySession;
         },
       },
       chosen,
@@ -435,7 +435,7 @@ async function openBackups(): Promise<BackupParts> {
 }
 
 // Made when a screen of recovery first asks: most days none does.
-async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoverySession> {
+async function openRecovery(places: ReturnType<typeof choosers>): Promise<RecoverySession> {
   const [{ RecoverySession }, { papers }, { sheetReader }] = await Promise.all([
     import('./app/recovery/recovery-session.ts'),
     import('./electron/papers.ts'),
@@ -443,7 +443,7 @@ async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoverySe
   ]);
   const reader = await sheetReader(join(out, 'main/reader-process.js'));
   const board = systemBoard(process.platform);
-  const desk = new RecoverySession({
+  const recovery = new RecoverySession({
     session: vaultSession,
     papers: papers(places, reader.run),
     reader,
@@ -451,8 +451,8 @@ async function openDesk(places: ReturnType<typeof choosers>): Promise<RecoverySe
     camera: (on) => camera.turn(on),
     progress: (done, total) => tell('sheetProgress', { done, total }),
   });
-  hasSheets = () => desk.fresh.isAtHand;
-  return desk;
+  hasSheets = () => recovery.fresh.isAtHand;
+  return recovery;
 }
 
 function about() {
@@ -489,7 +489,7 @@ function mayEnd(): Promise<boolean> | undefined {
 }
 
 function last(): Promise<void> | undefined {
-  return backupParts?.then(({ desk }) => desk.last());
+  return backupParts?.then(({ scheduler }) => scheduler.last());
 }
 
 async function wipe(): Promise<void> {

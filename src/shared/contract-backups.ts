@@ -119,7 +119,7 @@ const made = z.strictObject({
  * Against the vault: `missing` there now, `changed` since, `same`; `later`: not in the backup yet.
  */
 const how = z.enum(['missing', 'changed', 'same', 'later']);
-const lookRow = z.strictObject({
+const browserRow = z.strictObject({
   path,
   how,
   /** When it was last changed, in the backup and in the vault; missing: not there. */
@@ -131,7 +131,7 @@ const lookRow = z.strictObject({
   again: z.optional(z.boolean()),
 });
 
-const look = z.strictObject({
+const browse = z.strictObject({
   place,
   name: z.string(),
   revision: count,
@@ -147,7 +147,7 @@ const look = z.strictObject({
 /** `inVault`: against the vault's current version, told without showing either value. */
 const comparedField = z.strictObject({ ...shownField.shape, inVault: z.enum(['same', 'other', 'missing']) });
 
-const lookSecret = z.strictObject({
+const browserSecret = z.strictObject({
   path,
   how,
   /** The version whose fields these are; 0 when none is current. */
@@ -238,12 +238,12 @@ export const backups = {
   chooseBackup: call(z.strictObject({ kind: z.enum(localKinds) }), z.optional(backupFile)),
 
   /**
-   * Opens a backup read-only, and keeps it open until `closeLook`, another `look`, or the lock.
+   * Opens a backup read-only, and keeps it open until `closeBrowser`, another `browse`, or the lock.
    * With the keys of the open vault where they fit: an older passphrase does not matter.
    * `wrong-key` where they do not (the root key was replaced since, or it is another vault): then
    * the passphrase of that backup is wanted. `locked` while the vault is.
    */
-  look: call(z.strictObject({ place, ...ownKey }), look),
+  browse: call(z.strictObject({ place, ...ownKey }), browse),
   /** A window of its secrets, by path. `only`: those that are not the same in the vault. */
   entries: call(
     z.strictObject({
@@ -252,13 +252,13 @@ export const backups = {
       offset: count,
       limit: z.int().check(z.minimum(1), z.maximum(500)),
     }),
-    z.strictObject({ total: count, rows: z.array(lookRow), missing: count, changed: count, later: count }),
+    z.strictObject({ total: count, rows: z.array(browserRow), missing: count, changed: count, later: count }),
   ),
   /**
    * One secret as the backup has it; without `version` its current one, or version 0 without fields
    * when there is none.
    */
-  secret: call(z.strictObject({ path, version: z.optional(count) }), lookSecret),
+  secret: call(z.strictObject({ path, version: z.optional(count) }), browserSecret),
   reveal: call(z.strictObject(at), z.strictObject({ value: z.string() })),
   /** Copies from main; the value never crosses. */
   copy: call(z.strictObject(at), z.strictObject({ clearsInSeconds: count })),
@@ -277,7 +277,7 @@ export const backups = {
     }),
     taken,
   ),
-  closeLook: call(nothing, nothing),
+  closeBrowser: call(nothing, nothing),
 
   /**
    * Restores a backup whole, from `list` or `chooseBackup`: to the new place `to`, which may then
@@ -291,7 +291,7 @@ export const backups = {
 
   /**
    * Reads and authenticates everything: in the chosen vault, or in a backup (`place`), which may
-   * want its own `passphrase` (`wrong-key`, as for `look`). While the vault is locked, and no
+   * want its own `passphrase` (`wrong-key`, as for `browse`). While the vault is locked, and no
    * passphrase is given: structure alone. Progress: event `verifyProgress`.
    */
   verify: call(z.strictObject({ place: z.optional(place), ...ownKey }), verified),
@@ -328,9 +328,9 @@ export type BackupSchedule = ValueOf<typeof schedule>;
 export type BackupRetention = ValueOf<typeof retention>;
 export type ListedBackup = ValueOf<typeof backupFile>;
 export type BackupMade = ValueOf<typeof made>;
-export type BackupBrowser = ValueOf<typeof look>;
-export type LookRow = ValueOf<typeof lookRow>;
-export type LookSecret = ValueOf<typeof lookSecret>;
+export type BackupBrowser = ValueOf<typeof browse>;
+export type BrowserRow = ValueOf<typeof browserRow>;
+export type BrowserSecret = ValueOf<typeof browserSecret>;
 export type TakenBack = ValueOf<typeof taken>;
 export type Verified = ValueOf<typeof verified>;
 export type Restored = ValueOf<typeof restored>;

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { cli, type Ran, type Setting } from './fake.ts';
 
 /** A folder of its own with a vault in it, and the command line pointed at both. */
-export interface Bench {
+export interface Fixture {
   readonly folder: string;
   readonly file: string;
   readonly passphraseFile: string;
@@ -19,7 +19,7 @@ export interface Bench {
 /** The cheapest key derivation that is allowed, for a test makes many. */
 export const cheap = ['--kdf-memory', '8', '--kdf-time', '1'] as const;
 
-export async function vaultForTest(passphrase = 'correct horse battery'): Promise<Bench> {
+export async function vaultForTest(passphrase = 'correct horse battery'): Promise<Fixture> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-cli-'));
   const write = (name: string, content: string | Uint8Array) => {
     writeFileSync(join(folder, name), content);

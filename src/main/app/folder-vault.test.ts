@@ -2,26 +2,26 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileAt, type Place, printPlace } from '../../shared/place.ts';
-import { failure } from '../backups/testing/desk.ts';
+import { failure } from '../backups/testing/fixture.ts';
 import { repairFromBackupInPlace, repairInPlace } from '../repair/repair.ts';
 import { openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
-import { benchForTest } from './backups/testing/desk-bench.ts';
+import { fixtureForTest } from './backups/testing/fixture.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { recentsTo } from './recents.ts';
 
 // What the window does with a vault in a file, it does with one in a folder.
-let bench: Awaited<ReturnType<typeof benchForTest>>;
+let fixture: Awaited<ReturnType<typeof fixtureForTest>>;
 let place: Place;
 beforeEach(async () => {
-  bench = await benchForTest();
-  place = { kind: 'folder', location: join(bench.folder, 'in a folder') };
-  await bench.session.create(place, 'one');
+  fixture = await fixtureForTest();
+  place = { kind: 'folder', location: join(fixture.folder, 'in a folder') };
+  await fixture.session.create(place, 'one');
 });
-afterEach(() => bench.remove());
+afterEach(() => fixture.remove());
 
 const fields = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
-const put = (value: string) => bench.session.vault.secrets.put('prod/db', fields(value));
+const put = (value: string) => fixture.session.vault.secrets.put('prod/db', fields(value));
 const valueIn = async (at: Place) => {
   const vault = await openVault({ ...at, readOnly: true }, 'one');
   try {
@@ -32,7 +32,7 @@ const valueIn = async (at: Place) => {
   }
 };
 const backUp = async () => {
-  const [made] = await bench.desk.run(undefined);
+  const [made] = await fixture.scheduler.run(undefined);
   return fileAt(made?.file ?? '');
 };
 /** Makes the newest pack unreadable. */
@@ -45,7 +45,7 @@ function strike(at: Place): void {
 }
 
 test('is told of as a place, remembered as one, and chosen again', async () => {
-  const { session } = bench;
+  const { session } = fixture;
   await put('one');
   expect(await session.state()).toMatchObject({ vault: 'open', place, name: 'in a folder', notices: [] });
   await session.lock('asked');
@@ -61,83 +61,92 @@ test('is told of as a place, remembered as one, and chosen again', async () => {
 });
 
 test('is not made where something lies, and nothing of that is touched', async () => {
-  const taken = join(bench.folder, 'taken');
+  const taken = join(fixture.folder, 'taken');
   fs.mkdirSync(taken);
   fs.writeFileSync(join(taken, 'letter'), 'Dear');
   const there = { kind: 'folder', location: taken } as const;
-  expect(await failure(bench.session.create(there, 'one'))).toMatchObject({ code: 'exists' });
-  expect(await failure(bench.session.select(there))).toEqual({ code: 'not-a-vault', reason: 'other-folder' });
+  expect(await failure(fixture.session.create(there, 'one'))).toMatchObject({ code: 'exists' });
+  expect(await failure(fixture.session.select(there))).toEqual({
+    code: 'not-a-vault',
+    reason: 'other-folder',
+  });
   expect(fs.readdirSync(taken)).toEqual(['letter']);
 });
 
 describe('with a backup in a folder of backups', () => {
   beforeEach(async () => {
     await put('one');
-    await bench.desk.add(bench.place);
+    await fixture.scheduler.add(fixture.place);
   });
 
   test('it is found under the vault’s id and place, also while the vault is locked', async () => {
     await backUp();
-    expect(Object.values(bench.kept.plans)).toMatchObject([{ place: printPlace(place) }]);
-    await bench.session.lock('asked');
-    expect(await bench.desk.overview()).toMatchObject({ destinations: [{ last: { behind: 0 } }] });
+    expect(Object.values(fixture.kept.plans)).toMatchObject([{ place: printPlace(place) }]);
+    await fixture.session.lock('asked');
+    expect(await fixture.scheduler.overview()).toMatchObject({ destinations: [{ last: { behind: 0 } }] });
     fs.rmSync(join(place.location, 'heads'), { recursive: true });
-    expect(await bench.desk.overview()).toMatchObject({ available: true, destinations: [{ last: {} }] });
+    expect(await fixture.scheduler.overview()).toMatchObject({
+      available: true,
+      destinations: [{ last: {} }],
+    });
   });
 
   test('it becomes a file, and a folder, and a folder of the first becomes a file', async () => {
     const backup = await backUp();
-    const to = (kind: Place['kind'], name: string): Place => ({ kind, location: join(bench.folder, name) });
+    const to = (kind: Place['kind'], name: string): Place => ({ kind, location: join(fixture.folder, name) });
     for (const target of [to('sqlite', 'again.holdfast'), to('folder', 'again')]) {
-      expect(await bench.shelf.restore(backup, target)).toMatchObject({ place: target, proven: 'structure' });
+      expect(await fixture.files.restore(backup, target)).toMatchObject({
+        place: target,
+        proven: 'structure',
+      });
       expect(await valueIn(target)).toBe('one');
-      expect(await failure(bench.shelf.restore(backup, target))).toMatchObject({ code: 'exists' });
+      expect(await failure(fixture.files.restore(backup, target))).toMatchObject({ code: 'exists' });
     }
-    await bench.shelf.restore(place, to('sqlite', 'from folder.holdfast'));
+    await fixture.files.restore(place, to('sqlite', 'from folder.holdfast'));
     expect(await valueIn(to('sqlite', 'from folder.holdfast'))).toBe('one');
-    const missing = { kind: 'folder', location: join(bench.folder, 'no', 'where') } as const;
-    expect(await failure(bench.shelf.restore(backup, missing))).toMatchObject({ reason: 'missing-folder' });
-    expect(fs.readdirSync(bench.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    const missing = { kind: 'folder', location: join(fixture.folder, 'no', 'where') } as const;
+    expect(await failure(fixture.files.restore(backup, missing))).toMatchObject({ reason: 'missing-folder' });
+    expect(fs.readdirSync(fixture.folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('it takes the place of the vault, which is kept whole beside it; called off, nothing changed', async () => {
     const backup = await backUp();
     await put('two');
-    bench.hear.once = { restoreProgress: () => bench.shelf.cancelRestore() };
-    expect(await failure(bench.shelf.restore(backup, undefined))).toEqual({ code: 'cancelled' });
-    expect(bench.session.isOpen).toBe(true);
-    const { kept } = await bench.shelf.restore(backup, undefined);
-    expect(bench.session.isOpen).toBe(false);
+    fixture.hear.once = { restoreProgress: () => fixture.files.cancelRestore() };
+    expect(await failure(fixture.files.restore(backup, undefined))).toEqual({ code: 'cancelled' });
+    expect(fixture.session.isOpen).toBe(true);
+    const { kept } = await fixture.files.restore(backup, undefined);
+    expect(fixture.session.isOpen).toBe(false);
     expect(kept).toMatchObject({ kind: 'folder' });
     expect(await valueIn(place)).toBe('one');
     expect(await valueIn(kept ?? place)).toBe('two');
     // A person has just chosen the older state.
-    expect(await bench.session.unlock('one')).toMatchObject({ vault: 'open', place });
-    expect(fs.readdirSync(bench.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(await fixture.session.unlock('one')).toMatchObject({ vault: 'open', place });
+    expect(fs.readdirSync(fixture.folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('it and another folder are looked at, read through and listed as copies of the vault', async () => {
     const backup = await backUp();
-    const copy: Place = { kind: 'folder', location: join(bench.folder, 'copy') };
-    await bench.shelf.restore(backup, copy);
-    expect(await bench.shelf.one(copy)).toMatchObject({
+    const copy: Place = { kind: 'folder', location: join(fixture.folder, 'copy') };
+    await fixture.files.restore(backup, copy);
+    expect(await fixture.files.one(copy)).toMatchObject({
       place: copy,
       name: 'copy',
       foreign: false,
       ours: true,
     });
-    expect(await bench.shelf.verify(copy, undefined)).toMatchObject({ place: copy, damaged: [] });
-    expect(await bench.shelf.verify(undefined, undefined)).toMatchObject({ place, damaged: [] });
+    expect(await fixture.files.verify(copy, undefined)).toMatchObject({ place: copy, damaged: [] });
+    expect(await fixture.files.verify(undefined, undefined)).toMatchObject({ place, damaged: [] });
     await put('two');
-    expect(await bench.look.look(copy)).toMatchObject({ place: copy, same: true, changed: 1 });
-    expect(await bench.look.take([{ path: 'prod/db' }])).toMatchObject({ taken: [{ path: 'prod/db' }] });
+    expect(await fixture.browser.open(copy)).toMatchObject({ place: copy, same: true, changed: 1 });
+    expect(await fixture.browser.take([{ path: 'prod/db' }])).toMatchObject({ taken: [{ path: 'prod/db' }] });
   });
 
   test('what is damaged is repaired in its place from it, and kept', async () => {
     const backup = await backUp();
     strike(place);
-    await bench.session.lock('asked');
-    const report = await bench.shelf
+    await fixture.session.lock('asked');
+    const report = await fixture.files
       .verify(undefined, { passphrase: 'one', keyFile: undefined })
       .catch(() => 'no');
     expect(report).toSatisfy(
@@ -150,14 +159,14 @@ describe('with a backup in a folder of backups', () => {
     expect(done).toMatchObject({ written: true, place, unusable: [] });
     expect(await valueIn(place)).toBe('one');
     expect(fs.existsSync(join(done.kept?.location ?? '', 'holdfast.json'))).toBe(true);
-    expect(fs.readdirSync(bench.folder).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(fs.readdirSync(fixture.folder).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('half a folder is told apart, and repaired in its place from it', async () => {
     const backup = await backUp();
-    await bench.session.lock('asked');
+    await fixture.session.lock('asked');
     fs.rmSync(join(place.location, 'objects'), { recursive: true });
-    expect(await failure(bench.session.select(place))).toEqual({ code: 'damaged', part: 'folder' });
+    expect(await failure(fixture.session.select(place))).toEqual({ code: 'damaged', part: 'folder' });
     const base = await openVault({ ...backup, readOnly: true }, 'one');
     const options = { source: place, backups: [], lossy: true, now: 0 };
     expect(await repairFromBackupInPlace(base, options)).toMatchObject({ written: true, place });
@@ -169,12 +178,12 @@ describe('with a backup in a folder of backups', () => {
 test('a repair that writes nothing leaves an open vault in its place', async () => {
   await put('one');
   strike(place);
-  const vault: Vault = bench.session.vault;
+  const vault: Vault = fixture.session.vault;
   const close = () => vault.lock();
   const done = await new OneAtATime().run(() =>
     repairInPlace(vault, { source: place, backups: [], lossy: false, close, now: 0 }),
   );
   expect(done.written).toBe(false);
-  expect(bench.session.isOpen).toBe(true);
-  expect(fs.readdirSync(bench.folder).filter((name) => /^\.|kept/.test(name))).toEqual([]);
+  expect(fixture.session.isOpen).toBe(true);
+  expect(fs.readdirSync(fixture.folder).filter((name) => /^\.|kept/.test(name))).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
 import type { Gathering } from '../recovery/gathering.ts';
 import type { Settled } from '../store/beside.ts';
-import { type Deed, owner } from '../vault/audit.ts';
+import { type Act, owner } from '../vault/audit.ts';
 import type { Given } from '../vault/credentials.ts';
 import type { BackendConfig } from '../vault/open.ts';
 import type { Credentials } from '../vault/slots.ts';
@@ -45,7 +45,7 @@ export interface SessionOptions {
   /** What this machine remembers of vaults; missing: nothing. */
   readonly memory?: VaultMemory;
   /** What came of backups of a vault that is open now, and is not in its audit. */
-  readonly outcomes?: (vault: Vault) => readonly Deed[];
+  readonly outcomes?: (vault: Vault) => readonly Act[];
   /** Runs before keys are dropped: what was filled with plaintext is emptied. */
   readonly locking?: (reason: LockReason) => void;
   /** Hears that vaults are kept from now on. */
@@ -61,7 +61,7 @@ export interface VaultMemory {
   /** Remembers how far a vault is; `accept`: also where that is less far than before. */
   note(vault: Vault, accept: boolean): Promise<void>;
   /** That the vault at this place came out of a backup, where its audit has not got it. */
-  restored(vault: Vault, place: Place): Promise<Deed | undefined>;
+  restored(vault: Vault, place: Place): Promise<Act | undefined>;
   /** The audit has it. */
   told(place: Place): Promise<void>;
 }
@@ -604,7 +604,7 @@ export class Session {
     if (vault.readOnly || vault.damaged) return;
     const wrong = this.#wrong.get(printPlace(place)) ?? [];
     this.#wrong.delete(printPlace(place));
-    const failed: Deed[] = wrong.map((time) => ({
+    const failed: Act[] = wrong.map((time) => ({
       client: owner,
       action: 'unlock.failed',
       outcome: 'wrong-passphrase',
@@ -614,21 +614,21 @@ export class Session {
   }
 
   // Nobody waits for it: a vault that cannot be written to opens all the same.
-  #writeDown(place: Place, vault: Vault, deeds: readonly Deed[]): void {
+  #writeDown(place: Place, vault: Vault, acts: readonly Act[]): void {
     if (vault.readOnly || vault.damaged) return;
     const { log } = this.#options;
-    void this.#written(place, vault, deeds).then(
+    void this.#written(place, vault, acts).then(
       () => this.#note(false),
       (error) => log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
     );
   }
 
   /** These, and what happened to the vault while it was locked. */
-  async #written(place: Place, vault: Vault, deeds: readonly Deed[]): Promise<void> {
+  async #written(place: Place, vault: Vault, acts: readonly Act[]): Promise<void> {
     const { memory, outcomes } = this.#options;
     const restored = await memory?.restored(vault, place).catch(() => undefined);
     const meanwhile = [...(restored ? [restored] : []), ...(outcomes?.(vault) ?? [])];
-    await Promise.all([...meanwhile, ...deeds].map((deed) => vault.audit.append(deed)));
+    await Promise.all([...meanwhile, ...acts].map((act) => vault.audit.append(act)));
     if (restored !== undefined) await memory?.told(place);
   }
 

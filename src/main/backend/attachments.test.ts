@@ -6,7 +6,7 @@ import type { Lost } from './copies.ts';
 import type { EncryptedBackend } from './encrypted.ts';
 import { attachmentsOf, chunkItems } from './format/references.ts';
 import { readSnapshot } from './format/snapshot.ts';
-import { type Clock, refusal, secret, standingClock, testKey } from './testing/harness.ts';
+import { type Clock, refusal, secret, stoppedClock, testKey } from './testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from './testing/memory-store.ts';
 import { digestText, fileBytes, loadBytes, storeFile } from './testing/statements/attachments.ts';
 import { makeDisk, openDisk, vaultId } from './testing/vaults.ts';
@@ -20,7 +20,7 @@ const hours = 60 * 60 * 1000;
 let clock: Clock;
 let disk: Disk;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
   await using(async (backend) => {
     await backend.write([storeFile(first, [secret('user', 'one')])]);

@@ -3,7 +3,7 @@ import type { ObjectId, Sealed } from '../../shared/brand.ts';
 import type { Content, StreamedCommit } from '../store/store.ts';
 import type { Copied, CopyTarget } from './copies.ts';
 import type { EncryptedBackend } from './encrypted.ts';
-import { type Clock, refusal, standingClock, value } from './testing/harness.ts';
+import { type Clock, refusal, stoppedClock, value } from './testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from './testing/memory-store.ts';
 import { fillSmallVault } from './testing/small-vault.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
@@ -30,7 +30,7 @@ let clock: Clock;
 let disk: Disk;
 let backend: EncryptedBackend;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
   backend = await openDisk(disk, clock);
   await fillSmallVault(backend);

@@ -3,13 +3,13 @@ import type { ObjectId } from '../../shared/brand.ts';
 import { type Failure, failureOf } from '../../shared/failure.ts';
 import type { Backend } from './backend.ts';
 import type { Finding, VerifyReport } from './copies.ts';
-import { readAll, refusal, standingClock } from './testing/harness.ts';
+import { readAll, refusal, stoppedClock } from './testing/harness.ts';
 import { copyDisk, type Disk } from './testing/memory-store.ts';
 import { fillSmallVault } from './testing/small-vault.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { deleteSecret, storeSecret } from './testing/write.ts';
 
-const clock = standingClock();
+const clock = stoppedClock();
 let disk: Disk;
 let healthy: Awaited<ReturnType<typeof readAll>>;
 /** What `verify` says of each object once it is gone. */

@@ -9,7 +9,7 @@ import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isLater } from './is-later.ts';
 import { MemoryBackend } from './memory.ts';
 import { grace } from './sweep.ts';
-import { refusal, standingClock, testKey, value } from './testing/harness.ts';
+import { refusal, stoppedClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder, vaultId } from './testing/vaults.ts';
 import { appendAudit, destroySecret, storePolicy, storeSecret } from './testing/write.ts';
@@ -57,7 +57,7 @@ async function* batchesOf(...batches: Change[][]) {
 }
 
 async function opened() {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const disk = await makeDisk(clock);
   const store = new WatchedStore(disk);
   return { clock, disk, store, backend: await openDisk(disk, clock, store) };

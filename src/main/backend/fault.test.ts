@@ -4,12 +4,12 @@ import { type Failure, failureOf, HoldfastError } from '../../shared/failure.ts'
 import type { Commit } from '../store/store.ts';
 import type { Backend } from './backend.ts';
 import { operations, prepare } from './testing/fault-operations.ts';
-import { readAll, standingClock, value } from './testing/harness.ts';
+import { readAll, stoppedClock, value } from './testing/harness.ts';
 import { copyDisk, MemoryStore, type Step } from './testing/memory-store.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { destroySecret, storeSecret } from './testing/write.ts';
 
-const clock = standingClock();
+const clock = stoppedClock();
 const faults: Failure[] = [
   { code: 'no-space' },
   { code: 'store', reason: 'system', os: 'EIO' },

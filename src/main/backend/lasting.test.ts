@@ -4,12 +4,12 @@ import { fail } from '../../shared/failure.ts';
 import type { Backend } from './backend.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import { readLasting } from './lasting.ts';
-import { readAll, refusal, standingClock, testKey, value } from './testing/harness.ts';
+import { readAll, refusal, stoppedClock, testKey, value } from './testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk } from './testing/vaults.ts';
 import { appendAudit, deletePolicy, moveSecret, storePolicy, storeSecret } from './testing/write.ts';
 
-const clock = standingClock();
+const clock = stoppedClock();
 const key = testKey(8);
 const count = 200;
 

@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { Backend } from './backend.ts';
 import { MemoryBackend } from './memory.ts';
-import { type Clock, standingClock } from './testing/harness.ts';
+import { type Clock, stoppedClock } from './testing/harness.ts';
 import { known, knownNaively } from './testing/knowledge.ts';
 import { NaiveVault, Refused } from './testing/naive.ts';
 import { type Operation, operation } from './testing/operations.ts';
@@ -65,7 +65,7 @@ function askNaive(vault: NaiveVault, operation: Operation, now: number): Promise
 }
 
 async function run(operations: readonly Operation[]): Promise<void> {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const disk = await makeDisk(clock);
   const memory = new MemoryBackend(clock.now);
   await memory.initialize();

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { padmeLength } from '../crypto/padding.ts';
 import { parseManifest } from './format/manifest.ts';
-import { standingClock } from './testing/harness.ts';
+import { stoppedClock } from './testing/harness.ts';
 import { fillSmallVault, words } from './testing/small-vault.ts';
 import { makeDisk, makeFile, openDisk, openFile, scratchFolder } from './testing/vaults.ts';
 import { destroySecret, storeSecret } from './testing/write.ts';
 
-const clock = standingClock();
+const clock = stoppedClock();
 
 /**
  * A text as it might lie in a file: UTF-8, UTF-16 both ways, hex, base64 at all three alignments,

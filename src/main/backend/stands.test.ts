@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { EncryptedBackend } from './encrypted.ts';
-import { type Clock, refusal, standingClock, value } from './testing/harness.ts';
+import { type Clock, refusal, stoppedClock, value } from './testing/harness.ts';
 import { type Disk, MemoryStore } from './testing/memory-store.ts';
 import { makeDisk, openDisk } from './testing/vaults.ts';
 import { storeSecret } from './testing/write.ts';
@@ -12,7 +12,7 @@ let disk: Disk;
 let store: MemoryStore;
 let backend: EncryptedBackend;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
   store = new MemoryStore(disk);
   backend = await openDisk(disk, clock, store);

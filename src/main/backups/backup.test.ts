@@ -6,15 +6,16 @@ import { createBackup } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { MachineNotes } from './notes.ts';
 import { backupsIn } from './testing/backups-in.ts';
-import { type Desk, deskForTest, failure, fill, kdf, password } from './testing/desk.ts';
+import { type Fixture, failure, fill, fixtureForTest, kdf, password } from './testing/fixture.ts';
 
-let desk: Desk;
+let fixture: Fixture;
 beforeEach(async () => {
-  desk = await deskForTest();
+  fixture = await fixtureForTest();
 });
-afterEach(() => desk.remove());
+afterEach(() => fixture.remove());
 
-const make = (place = desk.backups, options = desk.options) => createBackup(desk.vault, place, options);
+const make = (place = fixture.backups, options = fixture.options) =>
+  createBackup(fixture.vault, place, options);
 
 async function pathsIn(file: string): Promise<string[]> {
   const vault = await openVault({ location: file, readOnly: true }, 'one');
@@ -33,14 +34,14 @@ describe('a backup into a folder', () => {
     expect(report.authenticated).toBe(report.copied);
     expect(await pathsIn(report.file)).toEqual(['s/0', 's/1', 's/2']);
     expect(fs.statSync(report.file).mode & 0o777).toBe(0o600);
-    expect(backupsIn(desk.backups)).toEqual([path.basename(report.file)]);
+    expect(backupsIn(fixture.backups)).toEqual([path.basename(report.file)]);
   });
 
   it('copies only what is new, and leaves out what nothing refers to any more', async () => {
-    await fill(desk.vault, 10, 500);
+    await fill(fixture.vault, 10, 500);
     const first = await make();
-    await desk.vault.secrets.put('s/3', password('new'));
-    await desk.vault.secrets.destroy('s/0', [1]);
+    await fixture.vault.secrets.put('s/3', password('new'));
+    await fixture.vault.secrets.destroy('s/0', [1]);
     const second = await make();
     expect(second.copied).toBeLessThan(first.copied / 10);
     expect(second).toMatchObject({ proven: 'everything', authenticated: second.copied });
@@ -50,8 +51,8 @@ describe('a backup into a folder', () => {
 
   it('is proven again, object by object, when nobody knows the file it was built on', async () => {
     await make();
-    await desk.vault.secrets.put('s/3', password('new'));
-    const report = await make(desk.backups, { ...desk.options, notes: new MachineNotes(undefined) });
+    await fixture.vault.secrets.put('s/3', password('new'));
+    const report = await make(fixture.backups, { ...fixture.options, notes: new MachineNotes(undefined) });
     expect(report.authenticated).toBeGreaterThan(report.copied);
     expect(report.proven).toBe('everything');
   });
@@ -69,37 +70,37 @@ describe('a backup into a folder', () => {
   it('is not built on a damaged one: then everything is copied', async () => {
     const first = await make();
     fs.truncateSync(first.file, 5_000);
-    await desk.vault.secrets.put('s/3', password('new'));
+    await fixture.vault.secrets.put('s/3', password('new'));
     const second = await make();
     expect(await pathsIn(second.file)).toHaveLength(4);
   });
 
   it('follows a new root key with a full copy', async () => {
     await make();
-    await desk.vault.rekey('one');
+    await fixture.vault.rekey('one');
     const report = await make();
     expect(report.authenticated).toBe(report.copied);
     expect(await pathsIn(report.file)).toHaveLength(3);
   });
 
   it('gets another name where its own is taken, and a clock that jumped back changes no order', async () => {
-    const still = { ...desk.options, now: () => new Date(2026, 4, 3).getTime() };
-    const first = await make(desk.backups, still);
-    await desk.vault.secrets.put('s/3', password('new'));
-    const earlier = await make(desk.backups, { ...still, now: () => new Date(2020, 0, 1).getTime() });
-    const listed = await listBackups(desk.backups, desk.vault.id);
+    const still = { ...fixture.options, now: () => new Date(2026, 4, 3).getTime() };
+    const first = await make(fixture.backups, still);
+    await fixture.vault.secrets.put('s/3', password('new'));
+    const earlier = await make(fixture.backups, { ...still, now: () => new Date(2020, 0, 1).getTime() });
+    const listed = await listBackups(fixture.backups, fixture.vault.id);
     expect(listed.map(({ file }) => file)).toEqual([earlier.file, first.file]);
   });
 
   it('tells what it does, and leaves nothing when it is called off', async () => {
     const stop = new AbortController();
     stop.abort();
-    expect(await failure(make(desk.backups, { ...desk.options, signal: stop.signal }))).toEqual({
+    expect(await failure(make(fixture.backups, { ...fixture.options, signal: stop.signal }))).toEqual({
       code: 'cancelled',
     });
-    expect(fs.readdirSync(desk.backups)).toEqual([]);
+    expect(fs.readdirSync(fixture.backups)).toEqual([]);
     const seen: number[] = [];
-    await make(desk.backups, { ...desk.options, progress: (done, total) => seen.push(done / total) });
+    await make(fixture.backups, { ...fixture.options, progress: (done, total) => seen.push(done / total) });
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
   });
@@ -108,13 +109,13 @@ describe('a backup into a folder', () => {
 it('what a crash left is removed a day later, and nothing that may still be written', async () => {
   const [old, young] = ['.holdfast-1-abc.part', '.holdfast-2-abc.part'];
   const others = ['.mine.part', 'x.holdfast-1-abc.part', '.holdfast-1-abc.part.txt'];
-  for (const name of [old, young, ...others]) fs.writeFileSync(path.join(desk.backups, name), 'x');
+  for (const name of [old, young, ...others]) fs.writeFileSync(path.join(fixture.backups, name), 'x');
   const before = new Date(Date.now() - 25 * 60 * 60_000);
-  for (const name of [old, ...others]) fs.utimesSync(path.join(desk.backups, name), before, before);
+  for (const name of [old, ...others]) fs.utimesSync(path.join(fixture.backups, name), before, before);
   await make();
   expect(
     fs
-      .readdirSync(desk.backups)
+      .readdirSync(fixture.backups)
       .filter((name) => name.endsWith('.part') || name.startsWith('.'))
       .sort(),
   ).toEqual([young, ...others].sort());
@@ -122,10 +123,10 @@ it('what a crash left is removed a day later, and nothing that may still be writ
 
 describe('a backup into one file', () => {
   it('makes it, and replaces it when the vault went on', async () => {
-    const file = path.join(desk.folder, 'copy.holdfast');
+    const file = path.join(fixture.folder, 'copy.holdfast');
     await make(file);
     expect(await make(file)).toMatchObject({ unchanged: true });
-    await desk.vault.secrets.put('s/3', password('new'));
+    await fixture.vault.secrets.put('s/3', password('new'));
     expect(await make(file)).toMatchObject({ file, revision: 3 });
     expect(await pathsIn(file)).toHaveLength(4);
   });
@@ -133,10 +134,10 @@ describe('a backup into one file', () => {
 
 describe('a backup is refused, and nothing is changed,', () => {
   const refused = (reason: string) => ({ code: 'backup-refused', reason });
-  const names = () => fs.readdirSync(desk.folder).sort();
+  const names = () => fs.readdirSync(fixture.folder).sort();
 
   it('where another vault lies', async () => {
-    const other = path.join(desk.folder, 'other.holdfast');
+    const other = path.join(fixture.folder, 'other.holdfast');
     await (await createVault({ location: other }, { passphrase: 'two', kdf })).lock();
     const bytes = fs.readFileSync(other);
     expect(await failure(make(other))).toMatchObject(refused('other-vault'));
@@ -144,54 +145,54 @@ describe('a backup is refused, and nothing is changed,', () => {
   });
 
   it('onto the vault itself, also by another name', async () => {
-    const name = path.join(desk.folder, 'same.holdfast');
-    fs.linkSync(desk.source, name);
-    expect(await failure(make(desk.source))).toMatchObject(refused('own-file'));
+    const name = path.join(fixture.folder, 'same.holdfast');
+    fs.linkSync(fixture.source, name);
+    expect(await failure(make(fixture.source))).toMatchObject(refused('own-file'));
     expect(await failure(make(name))).toMatchObject(refused('own-file'));
   });
 
   it('below the vault, as if it were a folder, or below any file', async () => {
-    expect(await failure(make(path.join(desk.source, 'backups')))).toMatchObject(refused('inside-vault'));
-    const file = path.join(desk.folder, 'file');
+    expect(await failure(make(path.join(fixture.source, 'backups')))).toMatchObject(refused('inside-vault'));
+    const file = path.join(fixture.folder, 'file');
     fs.writeFileSync(file, '');
     expect(await failure(make(path.join(file, 'x.holdfast')))).toMatchObject(refused('not-a-folder'));
   });
 
   it('onto a link to a file, or one that leads nowhere; a link to a folder is followed', async () => {
-    const link = path.join(desk.folder, 'link.holdfast');
-    fs.symlinkSync(path.join(desk.folder, 'nowhere'), link);
+    const link = path.join(fixture.folder, 'link.holdfast');
+    fs.symlinkSync(path.join(fixture.folder, 'nowhere'), link);
     expect(await failure(make(link))).toMatchObject(refused('symlink'));
     fs.rmSync(link);
-    fs.symlinkSync(desk.source, link);
+    fs.symlinkSync(fixture.source, link);
     expect(await failure(make(link))).toMatchObject(refused('symlink'));
-    const folder = path.join(desk.folder, 'to-backups');
-    fs.symlinkSync(desk.backups, folder);
-    expect(path.dirname((await make(folder)).file)).toBe(fs.realpathSync(desk.backups));
+    const folder = path.join(fixture.folder, 'to-backups');
+    fs.symlinkSync(fixture.backups, folder);
+    expect(path.dirname((await make(folder)).file)).toBe(fs.realpathSync(fixture.backups));
   });
 
   it('in a folder that is not there, unless it was asked for', async () => {
-    const gone = path.join(desk.folder, 'gone');
+    const gone = path.join(fixture.folder, 'gone');
     const deep = path.join(gone, 'deeper');
     const listed = names();
     expect(await failure(make(gone))).toMatchObject(refused('missing-folder'));
-    expect(await failure(make(deep, { ...desk.options, makeFolder: true }))).toMatchObject(
+    expect(await failure(make(deep, { ...fixture.options, makeFolder: true }))).toMatchObject(
       refused('missing-folder'),
     );
     expect(names()).toEqual(listed);
-    await make(gone, { ...desk.options, makeFolder: true });
+    await make(gone, { ...fixture.options, makeFolder: true });
     expect(backupsIn(gone)).toHaveLength(1);
   });
 
   it('onto what is no vault', async () => {
-    const file = path.join(desk.folder, 'notes.txt');
+    const file = path.join(fixture.folder, 'notes.txt');
     fs.writeFileSync(file, 'mine');
     expect(await failure(make(file))).toMatchObject(refused('not-a-folder'));
     expect(fs.readFileSync(file, 'utf8')).toBe('mine');
   });
 
   it('onto a newer copy of the vault', async () => {
-    const file = path.join(desk.folder, 'copy.holdfast');
-    fs.copyFileSync(desk.source, file);
+    const file = path.join(fixture.folder, 'copy.holdfast');
+    fs.copyFileSync(fixture.source, file);
     const copy = await openVault({ location: file }, 'one');
     await copy.secrets.put('later', password('x'));
     await copy.lock();
@@ -200,13 +201,15 @@ describe('a backup is refused, and nothing is changed,', () => {
 
   it('of a vault in memory', async () => {
     const memory = await createVault({ kind: 'memory' }, { passphrase: 'one', kdf });
-    expect(await failure(createBackup(memory, desk.backups, desk.options))).toMatchObject(refused('memory'));
+    expect(await failure(createBackup(memory, fixture.backups, fixture.options))).toMatchObject(
+      refused('memory'),
+    );
     await memory.lock();
   });
 });
 
 it('a backup made while another program writes is of one revision, whole', async () => {
-  const writer = await openVault({ location: desk.source }, 'one');
+  const writer = await openVault({ location: fixture.source }, 'one');
   const writing = (async () => {
     for (let i = 100; i < 140; i++) await writer.secrets.put(`w/${i}`, password(String(i)));
   })();

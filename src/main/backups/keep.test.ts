@@ -7,7 +7,7 @@ import { fileBytes, storeFile } from '../backend/testing/statements/attachments.
 import { createVault, openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { keepVault } from './keep.ts';
-import { failure, kdf, password } from './testing/desk.ts';
+import { failure, kdf, password } from './testing/fixture.ts';
 
 let folder: string;
 let memory: Vault;

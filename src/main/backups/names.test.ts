@@ -6,17 +6,17 @@ import { repairVault } from '../repair/repair.ts';
 import { createVault, openVault } from '../vault/open.ts';
 import { createBackup } from './backup.ts';
 import { restoreTo } from './restore.ts';
-import { type Desk, deskForTest, failure, kdf, password } from './testing/desk.ts';
+import { type Fixture, failure, fixtureForTest, kdf, password } from './testing/fixture.ts';
 
 // SQLite's library trims names, and takes some for no file at all; SQLite itself opens no path
 // beyond its bound.
-let desk: Desk;
+let fixture: Fixture;
 beforeEach(async () => {
-  desk = await deskForTest();
+  fixture = await fixtureForTest();
 });
-afterEach(() => desk.remove());
+afterEach(() => fixture.remove());
 
-const at = (name: string) => path.join(desk.folder, name);
+const at = (name: string) => path.join(fixture.folder, name);
 const now = () => 0;
 /** Bytes that SQLite has room for, its journal's name with it. */
 const most = { path: 504, name: 247 };
@@ -29,12 +29,12 @@ const ways: [name: string, make: (file: string) => Promise<unknown>][] = [
       await vault.lock();
     },
   ],
-  ['backup create', (file) => createBackup(desk.vault, file, desk.options)],
-  ['backup restore', (file) => restoreTo(fileAt(desk.source), fileAt(file), { now })],
+  ['backup create', (file) => createBackup(fixture.vault, file, fixture.options)],
+  ['backup restore', (file) => restoreTo(fileAt(fixture.source), fileAt(file), { now })],
   [
     'repair',
     (file) =>
-      repairVault(desk.vault, fileAt(file), { source: fileAt(desk.source), backups: [], lossy: false }),
+      repairVault(fixture.vault, fileAt(file), { source: fileAt(fixture.source), backups: [], lossy: false }),
   ],
 ];
 
@@ -100,11 +100,11 @@ describe.each(ways)('%s', (_, make) => {
         fs
           .readdirSync(path.dirname(file))
           .filter((one) => one.startsWith('.holdfast') || one === path.basename(file));
-      const file = fits(desk.folder);
+      const file = fits(fixture.folder);
       fs.mkdirSync(path.dirname(file), { recursive: true });
       expect(await failure(make(file))).toBeUndefined();
       expect(await holds(file)).toBe('value-0');
-      const long = beyond(desk.folder);
+      const long = beyond(fixture.folder);
       fs.mkdirSync(path.dirname(long), { recursive: true });
       expect(await failure(make(long))).toEqual({ code: 'store', reason: 'path-too-long' });
       expect(there(long)).toEqual([]);
@@ -121,9 +121,9 @@ describe('an empty name', () => {
 
 describe('opening', () => {
   it('a path beyond the bound, and a file that the system does not open, each in its own words', async () => {
-    const file = pathOf(desk.folder, most.path + 1, 'n');
+    const file = pathOf(fixture.folder, most.path + 1, 'n');
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.copyFileSync(desk.source, file);
+    fs.copyFileSync(fixture.source, file);
     expect(await failure(openVault({ location: file }, 'one'))).toEqual({
       code: 'store',
       reason: 'path-too-long',
@@ -131,9 +131,9 @@ describe('opening', () => {
     const loop = at('loop.holdfast');
     fs.symlinkSync(loop, loop);
     expect(await failure(openVault({ location: loop }, 'one'))).toBeDefined();
-    const fits = pathOf(desk.folder, most.path, 'o');
+    const fits = pathOf(fixture.folder, most.path, 'o');
     fs.mkdirSync(path.dirname(fits), { recursive: true });
-    fs.copyFileSync(desk.source, fits);
+    fs.copyFileSync(fixture.source, fits);
     expect(await holds(fits)).toBe('value-0');
   });
 });

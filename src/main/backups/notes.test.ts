@@ -8,7 +8,7 @@ import { openVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { MachineNotes, notesFile } from './notes.ts';
 import { noteSeen, olderThanSeen } from './rollback.ts';
-import { deskForTest, password } from './testing/desk.ts';
+import { fixtureForTest, password } from './testing/fixture.ts';
 
 let folder: string;
 let file: string;
@@ -53,47 +53,50 @@ it('remembers a bounded number of proofs, the newest', async () => {
 });
 
 it('an older copy, and another one of the same number, are told; a newer one is followed', async () => {
-  const desk = await deskForTest();
-  const [copy, fork] = [path.join(desk.folder, 'copy.holdfast'), path.join(desk.folder, 'fork.holdfast')];
-  for (const to of [copy, fork]) fs.copyFileSync(desk.source, to);
-  await desk.vault.secrets.put('a', password('1'));
-  await noteSeen(desk.vault, desk.notes, 1_000);
+  const fixture = await fixtureForTest();
+  const [copy, fork] = [
+    path.join(fixture.folder, 'copy.holdfast'),
+    path.join(fixture.folder, 'fork.holdfast'),
+  ];
+  for (const to of [copy, fork]) fs.copyFileSync(fixture.source, to);
+  await fixture.vault.secrets.put('a', password('1'));
+  await noteSeen(fixture.vault, fixture.notes, 1_000);
   const older = await openVault({ location: copy }, 'one');
-  expect(await olderThanSeen(older, desk.notes)).toEqual({
+  expect(await olderThanSeen(older, fixture.notes)).toEqual({
     code: 'older-copy',
     seen: 3,
     found: 2,
     when: 1_000,
   });
-  await noteSeen(older, desk.notes, 2_000);
-  expect(desk.notes.seen(desk.vault.id)).toMatchObject({ revision: 3, at: 1_000 });
+  await noteSeen(older, fixture.notes, 2_000);
+  expect(fixture.notes.seen(fixture.vault.id)).toMatchObject({ revision: 3, at: 1_000 });
   const other = await openVault({ location: fork }, 'one');
   await other.secrets.put('b', password('2'));
-  expect(await olderThanSeen(other, desk.notes)).toMatchObject({ seen: 3, found: 3 });
+  expect(await olderThanSeen(other, fixture.notes)).toMatchObject({ seen: 3, found: 3 });
   await other.secrets.put('c', password('3'));
-  expect(await olderThanSeen(other, desk.notes)).toBeUndefined();
-  await noteSeen(older, desk.notes, 3_000, { accept: true });
-  expect(desk.notes.seen(desk.vault.id)).toMatchObject({ revision: 2 });
+  expect(await olderThanSeen(other, fixture.notes)).toBeUndefined();
+  await noteSeen(older, fixture.notes, 3_000, { accept: true });
+  expect(fixture.notes.seen(fixture.vault.id)).toMatchObject({ revision: 2 });
   for (const vault of [older, other]) await vault.lock();
-  await desk.remove();
+  await fixture.remove();
 });
 
 it('what a neighbour committed and noted after this one opened is no older copy', async () => {
-  const desk = await deskForTest();
-  const late = await openVault({ location: desk.source }, 'one');
-  for (const path of ['a', 'b']) await desk.vault.secrets.put(path, password('1'));
-  await noteSeen(desk.vault, desk.notes, 1_000);
-  expect(await olderThanSeen(late, desk.notes)).toBeUndefined();
-  expect(late.revision).toBe(desk.vault.revision);
+  const fixture = await fixtureForTest();
+  const late = await openVault({ location: fixture.source }, 'one');
+  for (const path of ['a', 'b']) await fixture.vault.secrets.put(path, password('1'));
+  await noteSeen(fixture.vault, fixture.notes, 1_000);
+  expect(await olderThanSeen(late, fixture.notes)).toBeUndefined();
+  expect(late.revision).toBe(fixture.vault.revision);
   await late.lock();
-  await desk.remove();
+  await fixture.remove();
 });
 
 it(`of ${rounds} looks of eight writers at a vault none finds an older copy`, {
   timeout: 900_000,
 }, async () => {
-  const desk = await deskForTest();
-  const config = { location: desk.source };
+  const fixture = await fixtureForTest();
+  const config = { location: fixture.source };
   const alarms: unknown[] = [];
   for (let round = 0; round < rounds / 8; round++) {
     const writers = await Promise.all(Array.from({ length: 8 }, () => openVault(config, 'one')));
@@ -110,9 +113,9 @@ it(`of ${rounds} looks of eight writers at a vault none finds an older copy`, {
   }
   expect(alarms.length).toBe(rounds);
   expect(alarms.filter((one) => one !== undefined)).toEqual([]);
-  await desk.vault.refresh();
-  expect(new MachineNotes(file).seen(desk.vault.id)?.revision).toBe(desk.vault.revision);
-  await desk.remove();
+  await fixture.vault.refresh();
+  expect(new MachineNotes(file).seen(fixture.vault.id)?.revision).toBe(fixture.vault.revision);
+  await fixture.remove();
 });
 
 it('of notes that several programs write at once none is lost', { timeout: 120_000 }, async () => {

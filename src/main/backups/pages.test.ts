@@ -7,56 +7,58 @@ import { listBackups } from './folder.ts';
 import { copyLocked } from './locked.ts';
 import { pagesFolder } from './pages.ts';
 import { prune } from './prune.ts';
-import { type Desk, deskForTest, fill } from './testing/desk.ts';
+import { type Fixture, fill, fixtureForTest } from './testing/fixture.ts';
 
 const names = ['format.md', 'recovery.md'];
 const page = (name: string) => fs.readFileSync(path.join(import.meta.dirname, '../../../docs', name), 'utf8');
 const at = (folder: string, name: string) => path.join(folder, pagesFolder, name);
 
-let desk: Desk;
+let fixture: Fixture;
 beforeEach(async () => {
-  desk = await deskForTest();
+  fixture = await fixtureForTest();
 });
-afterEach(() => desk.remove());
+afterEach(() => fixture.remove());
 
 it('the first backup of a folder brings the pages that a reader needs; they are no backups', async () => {
-  await createBackup(desk.vault, desk.backups, desk.options);
-  for (const name of names) expect(fs.readFileSync(at(desk.backups, name), 'utf8')).toBe(page(name));
-  expect(await listBackups(desk.backups, desk.vault.id)).toHaveLength(1);
+  await createBackup(fixture.vault, fixture.backups, fixture.options);
+  for (const name of names) expect(fs.readFileSync(at(fixture.backups, name), 'utf8')).toBe(page(name));
+  expect(await listBackups(fixture.backups, fixture.vault.id)).toHaveLength(1);
 });
 
 it('a copy made while the vault is locked brings them too', async () => {
-  await desk.vault.lock();
-  await copyLocked(fileAt(desk.source), desk.backups, { now: desk.options.now });
-  for (const name of names) expect(fs.readFileSync(at(desk.backups, name), 'utf8')).toBe(page(name));
+  await fixture.vault.lock();
+  await copyLocked(fileAt(fixture.source), fixture.backups, { now: fixture.options.now });
+  for (const name of names) expect(fs.readFileSync(at(fixture.backups, name), 'utf8')).toBe(page(name));
 });
 
 it('a page that lies there stays as it is; one that is gone comes back', async () => {
-  fs.mkdirSync(path.join(desk.backups, pagesFolder));
-  fs.writeFileSync(at(desk.backups, 'format.md'), 'mine');
-  await createBackup(desk.vault, desk.backups, desk.options);
-  expect(fs.readFileSync(at(desk.backups, 'format.md'), 'utf8')).toBe('mine');
-  expect(fs.readFileSync(at(desk.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
-  expect(fs.readdirSync(path.join(desk.backups, pagesFolder)).sort()).toEqual(names);
+  fs.mkdirSync(path.join(fixture.backups, pagesFolder));
+  fs.writeFileSync(at(fixture.backups, 'format.md'), 'mine');
+  await createBackup(fixture.vault, fixture.backups, fixture.options);
+  expect(fs.readFileSync(at(fixture.backups, 'format.md'), 'utf8')).toBe('mine');
+  expect(fs.readFileSync(at(fixture.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
+  expect(fs.readdirSync(path.join(fixture.backups, pagesFolder)).sort()).toEqual(names);
 });
 
 it('a backup counts though the pages cannot be written', async () => {
-  fs.writeFileSync(path.join(desk.backups, pagesFolder), 'a file of that name');
-  const report = await createBackup(desk.vault, desk.backups, desk.options);
+  fs.writeFileSync(path.join(fixture.backups, pagesFolder), 'a file of that name');
+  const report = await createBackup(fixture.vault, fixture.backups, fixture.options);
   expect(report.proven).toBe('everything');
-  expect(fs.readFileSync(path.join(desk.backups, pagesFolder), 'utf8')).toBe('a file of that name');
+  expect(fs.readFileSync(path.join(fixture.backups, pagesFolder), 'utf8')).toBe('a file of that name');
 });
 
 it('nothing of somebody else is written over: no link that leads nowhere, no name beside', async () => {
-  const folder = path.join(desk.backups, pagesFolder);
+  const folder = path.join(fixture.backups, pagesFolder);
   fs.mkdirSync(folder);
-  fs.symlinkSync('where a disk was', at(desk.backups, 'format.md'));
-  const theirs = ['format.md', 'recovery.md'].map((name) => `${at(desk.backups, name)}.${process.pid}.new`);
+  fs.symlinkSync('where a disk was', at(fixture.backups, 'format.md'));
+  const theirs = ['format.md', 'recovery.md'].map(
+    (name) => `${at(fixture.backups, name)}.${process.pid}.new`,
+  );
   for (const file of theirs) fs.writeFileSync(file, 'mine');
-  await createBackup(desk.vault, desk.backups, desk.options);
-  expect(fs.readlinkSync(at(desk.backups, 'format.md'))).toBe('where a disk was');
+  await createBackup(fixture.vault, fixture.backups, fixture.options);
+  expect(fs.readlinkSync(at(fixture.backups, 'format.md'))).toBe('where a disk was');
   for (const file of theirs) expect(fs.readFileSync(file, 'utf8')).toBe('mine');
-  expect(fs.readFileSync(at(desk.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
+  expect(fs.readFileSync(at(fixture.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
   expect(fs.readdirSync(folder)).toHaveLength(4);
 });
 
@@ -65,29 +67,29 @@ it('where file systems know no links a page is written whole, and over nothing',
     if (!String(to).includes(pagesFolder)) return fs.copyFileSync(from, to);
     throw Object.assign(new Error('no links'), { code: 'EPERM' });
   });
-  fs.mkdirSync(path.join(desk.backups, pagesFolder));
-  fs.symlinkSync('nowhere', at(desk.backups, 'format.md'));
+  fs.mkdirSync(path.join(fixture.backups, pagesFolder));
+  fs.symlinkSync('nowhere', at(fixture.backups, 'format.md'));
   try {
-    await createBackup(desk.vault, desk.backups, desk.options);
+    await createBackup(fixture.vault, fixture.backups, fixture.options);
   } finally {
     link.mockRestore();
   }
-  expect(fs.readlinkSync(at(desk.backups, 'format.md'))).toBe('nowhere');
-  expect(fs.readFileSync(at(desk.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
-  expect(fs.readdirSync(path.join(desk.backups, pagesFolder)).sort()).toEqual(names);
+  expect(fs.readlinkSync(at(fixture.backups, 'format.md'))).toBe('nowhere');
+  expect(fs.readFileSync(at(fixture.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
+  expect(fs.readdirSync(path.join(fixture.backups, pagesFolder)).sort()).toEqual(names);
 });
 
 it('retention counts them not, and removes them never', async () => {
-  await createBackup(desk.vault, desk.backups, desk.options);
-  await fill(desk.vault, 10, 1);
-  const { file } = await createBackup(desk.vault, desk.backups, desk.options);
+  await createBackup(fixture.vault, fixture.backups, fixture.options);
+  await fill(fixture.vault, 10, 1);
+  const { file } = await createBackup(fixture.vault, fixture.backups, fixture.options);
   const newest = { last: 1, daily: 0, weekly: 0, monthly: 0 };
-  expect(await prune(desk.backups, desk.vault.id, newest, [], desk)).toBe(1);
-  expect(fs.readdirSync(desk.backups).sort()).toEqual([path.basename(file), pagesFolder].sort());
-  for (const name of names) expect(fs.readFileSync(at(desk.backups, name), 'utf8')).toBe(page(name));
+  expect(await prune(fixture.backups, fixture.vault.id, newest, [], fixture)).toBe(1);
+  expect(fs.readdirSync(fixture.backups).sort()).toEqual([path.basename(file), pagesFolder].sort());
+  for (const name of names) expect(fs.readFileSync(at(fixture.backups, name), 'utf8')).toBe(page(name));
 });
 
 it('a backup into one file of a name brings nothing along', async () => {
-  await createBackup(desk.vault, path.join(desk.backups, 'one.holdfast'), desk.options);
-  expect(fs.readdirSync(desk.backups)).toEqual(['one.holdfast']);
+  await createBackup(fixture.vault, path.join(fixture.backups, 'one.holdfast'), fixture.options);
+  expect(fs.readdirSync(fixture.backups)).toEqual(['one.holdfast']);
 });

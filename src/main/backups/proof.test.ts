@@ -13,25 +13,25 @@ import { keepVault } from './keep.ts';
 import { checkStructure, copyLocked } from './locked.ts';
 import { restoreInPlace } from './restore.ts';
 import { backupsIn } from './testing/backups-in.ts';
-import { type Desk, deskForTest, failure, kdf, password } from './testing/desk.ts';
+import { type Fixture, failure, fixtureForTest, kdf, password } from './testing/fixture.ts';
 
 // A copy counts only when it was read back: each look that a copy is given fails here once.
-let desk: Desk;
+let fixture: Fixture;
 beforeEach(async () => {
-  desk = await deskForTest();
+  fixture = await fixtureForTest();
 });
 afterEach(async () => {
   vi.restoreAllMocks();
-  await desk.remove();
+  await fixture.remove();
 });
 
 const now = () => 0;
-const make = (place = desk.backups) => createBackup(desk.vault, place, desk.options);
+const make = (place = fixture.backups) => createBackup(fixture.vault, place, fixture.options);
 const hidden = (folder: string) => fs.readdirSync(folder).filter((name) => name.startsWith('.'));
 
 /** Changes how the vault proves its copies; what it did before is given along. */
 function prove(change: (real: Copies['prove']) => Copies['prove']): void {
-  const copies = desk.vault.copies ?? expect.unreachable();
+  const copies = fixture.vault.copies ?? expect.unreachable();
   const real = copies.prove.bind(copies);
   vi.spyOn(copies, 'prove').mockImplementation(change(real));
 }
@@ -57,11 +57,11 @@ describe('a backup', () => {
           unreadable(real(...all)),
     );
     expect(await failure(make())).toMatchObject({ code: 'backup-refused', reason: 'not-proven' });
-    expect(backupsIn(desk.backups)).toEqual([]);
+    expect(backupsIn(fixture.backups)).toEqual([]);
   });
 
   it('is synced before it is read back, and again before it gets its name', async () => {
-    const probe = await fs.promises.open(desk.source, 'r');
+    const probe = await fs.promises.open(fixture.source, 'r');
     const handles = Object.getPrototypeOf(probe) as fs.promises.FileHandle;
     await probe.close();
     const steps: string[] = [];
@@ -83,12 +83,12 @@ describe('a backup', () => {
       steps.push('name');
       linkSync(from, to);
     });
-    await make(path.join(desk.folder, 'one.holdfast'));
+    await make(path.join(fixture.folder, 'one.holdfast'));
     expect(steps).toEqual(['sync', 'prove', 'sync', 'name', 'sync']);
   });
 
   it('of this revision is looked at again: one changed byte in an object, and a whole one is made', async () => {
-    await desk.vault.secrets.put('large', password('x'.repeat(40_000)));
+    await fixture.vault.secrets.put('large', password('x'.repeat(40_000)));
     const first = await make();
     const bytes = fs.readFileSync(first.file);
     const at = bytes.length - 6_000;
@@ -108,14 +108,14 @@ describe('a backup', () => {
       return real(...all);
     });
     expect(await failure(make())).toEqual({ code: 'busy' });
-    expect(backupsIn(desk.backups)).toHaveLength(1);
+    expect(backupsIn(fixture.backups)).toHaveLength(1);
   });
 
   it('in the folder of the vault itself: the vault does not count as one', async () => {
-    const report = await make(desk.folder);
+    const report = await make(fixture.folder);
     expect(report.unchanged).toBe(false);
-    expect(report.file).not.toBe(desk.source);
-    expect(await copyLocked(fileAt(desk.source), desk.folder, { now })).toMatchObject({
+    expect(report.file).not.toBe(fixture.source);
+    expect(await copyLocked(fileAt(fixture.source), fixture.folder, { now })).toMatchObject({
       unchanged: true,
       file: report.file,
     });
@@ -130,7 +130,7 @@ describe('a copy without keys', () => {
   async function believed(...statements: [sql: string, ...bound: unknown[]][]): Promise<boolean> {
     const { file } = await make();
     tamper(file, ...statements);
-    const again = await copyLocked(fileAt(desk.source), desk.backups, { now });
+    const again = await copyLocked(fileAt(fixture.source), fixture.backups, { now });
     expect(again.unchanged).toBe(again.file === file);
     return again.unchanged;
   }
@@ -151,9 +151,9 @@ describe('a copy without keys', () => {
   });
 
   it('with the manifest of a copy that went its own way is not believed', async () => {
-    const other = path.join(desk.folder, 'other.holdfast');
-    fs.copyFileSync(desk.source, other);
-    await desk.vault.secrets.put('s/1', password('here'));
+    const other = path.join(fixture.folder, 'other.holdfast');
+    fs.copyFileSync(fixture.source, other);
+    await fixture.vault.secrets.put('s/1', password('here'));
     const apart = await openVault({ location: other }, 'one');
     await apart.secrets.put('s/1', password('there'));
     await apart.lock();
@@ -179,44 +179,44 @@ describe('a copy without keys', () => {
 
 describe('a repair', () => {
   async function damaged(): Promise<Vault> {
-    const vault = desk.vault;
+    const vault = fixture.vault;
     await vault.secrets.put('large', password('x'.repeat(40_000)));
     await vault.lock();
-    const bytes = fs.readFileSync(desk.source);
+    const bytes = fs.readFileSync(fixture.source);
     const at = bytes.length - 6_000;
     bytes[at] = (bytes[at] ?? 0) ^ 1;
-    fs.writeFileSync(desk.source, bytes);
-    return openVault({ location: desk.source }, 'one');
+    fs.writeFileSync(fixture.source, bytes);
+    return openVault({ location: fixture.source }, 'one');
   }
-  const options = () => ({ source: fileAt(desk.source), backups: [], lossy: false });
+  const options = () => ({ source: fileAt(fixture.source), backups: [], lossy: false });
 
   it('that writes nothing leaves the damaged vault open and in its place', async () => {
     const vault = await damaged();
-    const before = fs.readdirSync(desk.folder).sort();
+    const before = fs.readdirSync(fixture.folder).sort();
     const close = vi.fn(() => vault.lock());
     const done = await repairInPlace(vault, { ...options(), close, now: 0 });
     expect(done).toMatchObject({ written: false });
     expect(done.place).toBeUndefined();
     expect(close).not.toHaveBeenCalled();
-    expect(fs.readdirSync(desk.folder).sort()).toEqual(before);
+    expect(fs.readdirSync(fixture.folder).sort()).toEqual(before);
     await vault.lock();
   });
 
   it('closes the damaged vault before another file lies in its place', async () => {
     const vault = await damaged();
-    const before = fs.readFileSync(desk.source);
+    const before = fs.readFileSync(fixture.source);
     const close = vi.fn(async () => {
-      expect(fs.readFileSync(desk.source).equals(before)).toBe(true);
+      expect(fs.readFileSync(fixture.source).equals(before)).toBe(true);
       await vault.lock();
     });
     await repairInPlace(vault, { ...options(), lossy: true, close, now: 0 });
     expect(close).toHaveBeenCalledOnce();
-    expect(fs.readFileSync(desk.source).equals(before)).toBe(false);
+    expect(fs.readFileSync(fixture.source).equals(before)).toBe(false);
   });
 
   it('whose vault does not read back is no repair', async () => {
     const vault = await damaged();
-    const to = path.join(desk.folder, 'healed.holdfast');
+    const to = path.join(fixture.folder, 'healed.holdfast');
     const verify = Vault.prototype.verify;
     vi.spyOn(Vault.prototype, 'verify').mockImplementation(function (this: Vault, ...all) {
       return unreadable(verify.apply(this, all));
@@ -224,7 +224,7 @@ describe('a repair', () => {
     const refused = await failure(repairVault(vault, fileAt(to), { ...options(), lossy: true }));
     expect(refused).toMatchObject({ code: 'backup-refused', reason: 'not-proven' });
     expect(fs.existsSync(to)).toBe(false);
-    expect(hidden(desk.folder)).toEqual([]);
+    expect(hidden(fixture.folder)).toEqual([]);
     await vault.lock();
   });
 });
@@ -232,13 +232,13 @@ describe('a repair', () => {
 describe('a restore in place', () => {
   it('closes the vault while it still lies in its place, and syncs the name that it is kept under first', async () => {
     const { file } = await make();
-    await desk.vault.secrets.put('s/1', password('later'));
-    const before = fs.readFileSync(desk.source);
+    await fixture.vault.secrets.put('s/1', password('later'));
+    const before = fs.readFileSync(fixture.source);
     const steps: string[] = [];
     const { fsyncSync, linkSync, renameSync } = fs;
     const close = async () => {
-      expect(fs.readFileSync(desk.source).equals(before)).toBe(true);
-      await desk.vault.lock();
+      expect(fs.readFileSync(fixture.source).equals(before)).toBe(true);
+      await fixture.vault.lock();
       steps.push('closed');
       vi.spyOn(fs, 'fsyncSync').mockImplementation((handle) => {
         steps.push(fs.fstatSync(handle).isDirectory() ? 'sync folder' : 'sync file');
@@ -253,9 +253,9 @@ describe('a restore in place', () => {
         renameSync(from, to);
       });
     };
-    const { kept } = await restoreInPlace(fileAt(file), fileAt(desk.source), {
+    const { kept } = await restoreInPlace(fileAt(file), fileAt(fixture.source), {
       now,
-      notes: desk.notes,
+      notes: fixture.notes,
       close,
     });
     expect(steps).toEqual(['closed', 'keep', 'sync folder', 'sync file', 'replace', 'sync folder']);
@@ -278,7 +278,7 @@ describe('a vault kept from memory', () => {
     vi.spyOn(Vault.prototype, 'verify').mockImplementation(function (this: Vault, ...all) {
       return unreadable(verify.apply(this, all));
     });
-    const folder = fs.mkdtempSync(path.join(desk.folder, 'kept-'));
+    const folder = fs.mkdtempSync(path.join(fixture.folder, 'kept-'));
     const kept = keepVault(memory, fileAt(path.join(folder, 'kept.holdfast')), { passphrase: 'two', kdf });
     expect(await failure(kept)).toMatchObject({ code: 'backup-refused', reason: 'not-proven' });
     expect(fs.readdirSync(folder)).toEqual([]);
@@ -288,7 +288,7 @@ describe('a vault kept from memory', () => {
     const key = Buffer.alloc(32, 7).toString('base64url');
     const client = { name: 'web', spiffeId: 'spiffe://holdfast.local/web', key };
     await memory.secrets.apply([{ op: 'client', client }]);
-    const kept = await keepVault(memory, fileAt(path.join(desk.folder, 'kept.holdfast')), {
+    const kept = await keepVault(memory, fileAt(path.join(fixture.folder, 'kept.holdfast')), {
       passphrase: 'two',
       kdf,
     });

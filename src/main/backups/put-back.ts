@@ -1,5 +1,5 @@
 import type { Place } from '../../shared/place.ts';
-import { type Deed, owner } from '../vault/audit.ts';
+import { type Act, owner } from '../vault/audit.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { MachineNotes } from './notes.ts';
 
@@ -7,7 +7,7 @@ import type { MachineNotes } from './notes.ts';
  * That an opened vault was restored from a backup or repaired, for its audit; `undefined` where it
  * was not, or has it written down.
  */
-export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): Deed | undefined {
+export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): Act | undefined {
   const found = notes.restored(place);
   // Another vault lies there by now, or an older copy that somebody put there.
   if (found === undefined || found.vault !== vault.id || vault.revision < found.revision) return undefined;
@@ -19,8 +19,8 @@ export function restoredInto(vault: Vault, place: Place, notes: MachineNotes): D
 /** Writes it down, once, where the vault can be written to. */
 export async function writeRestored(vault: Vault, place: Place, notes: MachineNotes): Promise<void> {
   if (vault.readOnly || vault.damaged) return;
-  const deed = restoredInto(vault, place, notes);
-  if (deed === undefined) return;
-  await vault.audit.append(deed);
+  const act = restoredInto(vault, place, notes);
+  if (act === undefined) return;
+  await vault.audit.append(act);
   await notes.forgetRestored(place);
 }

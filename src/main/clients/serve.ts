@@ -133,7 +133,7 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
   const { vault, client, name, input, ask } = asked;
   const route = routes[name] as unknown as Route<RoutedName>;
   const about = route.about(input as never);
-  const deed = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
+  const act = { client: client.spiffeId, action: route.action, ...(about !== '' && { path: about }) };
   const asker = ask
     ? (wants: Parameters<typeof consult>[4]) => consult(context, vault, visit.peer, client, wants, visit.gone)
     : undefined;
@@ -142,13 +142,13 @@ async function serve(context: ServerContext, visit: Visit, asked: Asked): Promis
   const caller = new Caller(vault, client, context.grants, asker, around);
   try {
     const output = outputOf(name, await route.run(caller, input as never));
-    if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...deed, outcome: 'done' });
-    else if (!route.commits) vault.audit.note({ ...deed, outcome: 'done' });
+    if (!route.commits && caller.wasAllowed) await vault.audit.append({ ...act, outcome: 'done' });
+    else if (!route.commits) vault.audit.note({ ...act, outcome: 'done' });
     context.wrote(route.changesSecrets === true || (route.commits === true && name.startsWith('secret.')));
     return output;
   } catch (error) {
     const outcome = failureOf(error)?.code ?? 'internal';
-    if (outcome !== 'closed') vault.audit.note({ ...deed, outcome });
+    if (outcome !== 'closed') vault.audit.note({ ...act, outcome });
     context.wrote(false);
     throw error;
   }

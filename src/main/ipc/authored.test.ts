@@ -7,7 +7,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { FileSaver } from '../app/file-saver.ts';
 import type { Session } from '../app/session.ts';
 import { partsOf } from '../backend/testing/authored.ts';
-import { type Clock, standingClock } from '../backend/testing/harness.ts';
+import { type Clock, stoppedClock } from '../backend/testing/harness.ts';
 import { copyDisk, type Disk } from '../backend/testing/memory-store.ts';
 import { changed, randomOf } from '../backend/testing/mutations.ts';
 import { makeDisk, openDisk, vaultId } from '../backend/testing/vaults.ts';
@@ -29,7 +29,7 @@ let origin: Disk;
 let encrypted: Uint8Array;
 
 beforeAll(async () => {
-  const clock = standingClock(noon);
+  const clock = stoppedClock(noon);
   origin = await makeDisk(clock);
   const backend = await openDisk(origin, clock);
   const vault = new Vault(backend, vaultId, clock.now);
@@ -141,7 +141,7 @@ async function tried(what: string, work: () => Promise<unknown>): Promise<boolea
 }
 
 async function use(disk: Disk, what: string): Promise<{ done: number; refused: number }> {
-  const clock = standingClock(noon + 30_000);
+  const clock = stoppedClock(noon + 30_000);
   const counts = { done: 0, refused: 0 };
   let vault: Vault | undefined;
   const open = async () => {

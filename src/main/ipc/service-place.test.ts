@@ -273,7 +273,7 @@ test('backups go to a bucket beside folders: made, followed, listed, looked into
   expect(await call('backups', 'reveal', { path: 'prod/db', version: 2, field: 'password' })).toMatchObject({
     value: 'two',
   });
-  await call('backups', 'closeLook', undefined);
+  await call('backups', 'closeBrowser', undefined);
   app.choices.restored = join(folder, 'again.holdfast');
   const to = await call<Place>('vault', 'choosePlace', { kind: 'sqlite', purpose: 'restored' });
   expect(await call('backups', 'restore', { place, to })).toMatchObject({ place: to, proven: 'structure' });

@@ -280,7 +280,7 @@ it('any two histories: the merged one has every version of both, and merging aga
       async (past, since) => {
         run += 1;
         let value = 0;
-        const deed = async (vault: Vault, { path, what, wait }: (typeof since)[number]) => {
+        const act = async (vault: Vault, { path, what, wait }: (typeof since)[number]) => {
           time += wait;
           value += 1;
           const work =
@@ -307,9 +307,9 @@ it('any two histories: the merged one has every version of both, and merging aga
         };
         fs.rmSync(at('a'), { force: true });
         const [a, b] = await parted(async (vault) => {
-          for (const one of past) await deed(vault, one);
+          for (const one of past) await act(vault, one);
         });
-        for (const one of since) await deed(one.who === 'a' ? a : b, one);
+        for (const one of since) await act(one.who === 'a' ? a : b, one);
         const [ours, theirs] = [await everything(a), await everything(b)];
         await mergeVault(a, b);
         const merged = await everything(a);

@@ -2,12 +2,12 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync, truncateSync, w
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
-import { readAll, standingClock } from '../backend/testing/harness.ts';
+import { readAll, stoppedClock } from '../backend/testing/harness.ts';
 import { fillSmallVault } from '../backend/testing/small-vault.ts';
 import { makeFile, openFile, scratchFolder } from '../backend/testing/vaults.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
-const { now } = standingClock();
+const { now } = stoppedClock();
 let folder: string;
 let file: string;
 let whole: Buffer;

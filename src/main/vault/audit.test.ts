@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fail, failureOf } from '../../shared/failure.ts';
-import { type Clock, standingClock } from '../backend/testing/harness.ts';
+import { type Clock, stoppedClock } from '../backend/testing/harness.ts';
 import type { Disk } from '../backend/testing/memory-store.ts';
 import { makeDisk, openDisk } from '../backend/testing/vaults.ts';
-import { Audit, type Deed } from './audit.ts';
+import { type Act, Audit } from './audit.ts';
 
-const read: Deed = {
+const read: Act = {
   client: 'spiffe://v/client/build',
   action: 'secret.get',
   path: 'prod/db',
@@ -16,7 +16,7 @@ const day = 24 * 60 * 60 * 1000;
 let clock: Clock;
 let disk: Disk;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
 });
 
@@ -37,7 +37,7 @@ describe('the audit', () => {
 
   it('is narrowed by who, what, when and how it ended', async () => {
     const audit = new Audit(await openDisk(disk, clock), clock.now);
-    const write: Deed = { ...read, action: 'secret.put' };
+    const write: Act = { ...read, action: 'secret.put' };
     await audit.append({ ...read, time: 10 });
     await audit.append({ ...write, time: 20, outcome: 'denied' });
     await audit.append({ ...read, time: 30, client: 'owner' });

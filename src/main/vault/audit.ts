@@ -19,7 +19,7 @@ const slack = 1_000;
 const day = 24 * 60 * 60 * 1000;
 
 /** What a caller says; the time is added. Never a value. */
-export interface Deed {
+export interface Act {
   readonly client: string;
   readonly action: AuditAction;
   readonly path?: string;
@@ -72,9 +72,9 @@ export class Audit {
    * Resolves once the entry is durable; refuses as the store does. Those that wait while one commit
    * is under way share the next.
    */
-  append(deed: Deed): Promise<void> {
+  append(act: Act): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ record: this.#record(deed), late: deed.time !== undefined, done, failed });
+      this.#waiting.push({ record: this.#record(act), late: act.time !== undefined, done, failed });
       if (!this.#writing) void this.#write();
     });
   }
@@ -98,8 +98,8 @@ export class Audit {
    * An entry as a change, for the commit that does what it tells of; the audit's bounds hold in
    * that commit, too.
    */
-  entry(deed: Deed): AuditChange {
-    return { op: 'audit', entry: this.#record(deed), cut: this.#cut() };
+  entry(act: Act): AuditChange {
+    return { op: 'audit', entry: this.#record(act), cut: this.#cut() };
   }
 
   /** The same for what the owner does. */
@@ -169,7 +169,7 @@ export class Audit {
     return { most: entries + slack, keep: entries, ...before, entry };
   }
 
-  #record({ client, action, path, outcome, time, count }: Deed): AuditRecord {
+  #record({ client, action, path, outcome, time, count }: Act): AuditRecord {
     // What happened while the vault was locked, nobody knows whose doing it was.
     const who = client === owner && time === undefined ? this.#self : client;
     const about = { ...(path !== undefined && { path }), outcome, ...(count !== undefined && { count }) };

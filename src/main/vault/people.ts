@@ -38,7 +38,7 @@ import { isSameWords, sixWords } from './six-words.ts';
 import { type Credentials, unwrapAny } from './slots.ts';
 
 /** What people need of the vault that they open. */
-export interface Surroundings {
+export interface VaultParts {
   readonly backend: Backend;
   readonly vaultId: string;
   readonly now: () => number;
@@ -62,9 +62,9 @@ export interface Looked {
 
 /** The people of an unlocked vault: each has a passphrase and a key slot of their own. */
 export class People {
-  readonly #vault: Surroundings;
+  readonly #vault: VaultParts;
 
-  constructor(vault: Surroundings) {
+  constructor(vault: VaultParts) {
     this.#vault = vault;
   }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import type { PolicySpec } from '../../shared/policy.ts';
-import { type Clock, standingClock } from '../backend/testing/harness.ts';
+import { type Clock, stoppedClock } from '../backend/testing/harness.ts';
 import { makeDisk, openDisk, vaultId } from '../backend/testing/vaults.ts';
 import { storePolicy } from '../backend/testing/write.ts';
 import { policyYaml } from '../policy/yaml.ts';
@@ -19,7 +19,7 @@ let clock: Clock;
 let vault: Vault;
 let again: () => Promise<Vault>;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   const disk = await makeDisk(clock);
   again = async () => new Vault(await openDisk(disk, clock), vaultId, clock.now);
   vault = await again();

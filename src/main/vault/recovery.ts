@@ -31,7 +31,7 @@ import {
 import { type Credentials, unwrapAny } from './slots.ts';
 
 /** What recovery needs of the vault that it is part of. */
-export interface Surroundings {
+export interface VaultParts {
   readonly backend: Backend;
   readonly vaultId: string;
   readonly now: () => number;
@@ -67,9 +67,9 @@ export interface Issued {
 
 /** The recovery sets of an unlocked vault: made, read back, replaced, rehearsed, revoked. */
 export class Recovery {
-  readonly #vault: Surroundings;
+  readonly #vault: VaultParts;
 
-  constructor(vault: Surroundings) {
+  constructor(vault: VaultParts) {
     this.#vault = vault;
   }
 
@@ -157,7 +157,7 @@ export class Recovery {
       return this.#replace(
         next,
         { ...register, active, declined: false },
-        { deed: 'recovery.activate', by, renew },
+        { act: 'recovery.activate', by, renew },
       );
     });
   }
@@ -183,7 +183,7 @@ export class Recovery {
       const { backend, vaultId } = this.#vault;
       if (recoverySlotOf(backend.keySlots()) === undefined) fail({ code: 'no-set', what: 'active' });
       wipe((await unwrapAny(backend.keySlots(), credentials, vaultId)).rootKey);
-      return this.#replace(undefined, register, { deed: 'recovery.revoke', by, renew: !keepKeys });
+      return this.#replace(undefined, register, { act: 'recovery.revoke', by, renew: !keepKeys });
     });
   }
 
@@ -272,11 +272,11 @@ export class Recovery {
   async #replace(
     next: { slot: RecoverySlot; psk: string } | undefined,
     register: Register,
-    { deed, by, renew }: { readonly deed: AuditAction; readonly by: string; readonly renew: boolean },
+    { act, by, renew }: { readonly act: AuditAction; readonly by: string; readonly renew: boolean },
   ): Promise<RecoveryStatus> {
     const { backend, audit, storeKeys } = this.#vault;
     const from = backend.keySlots();
-    const records = [audit.record(deed, (next?.slot ?? recoverySlotOf(from))?.set, by)];
+    const records = [audit.record(act, (next?.slot ?? recoverySlotOf(from))?.set, by)];
     if (renew) records.push(audit.record('key.replace', undefined, by));
     const slots = withRecoverySlot(from, next?.slot, this.#date());
     const psks = new Map(next && [[next.slot.id, next.psk]]);
@@ -285,13 +285,13 @@ export class Recovery {
   }
 
   // The register and the header's note of the set that waits, in one commit.
-  async #wait(register: Register, deed?: [AuditAction, string]): Promise<void> {
+  async #wait(register: Register, act?: [AuditAction, string]): Promise<void> {
     const { backend, audit } = this.#vault;
     const from = backend.keySlots();
     await backend.storeKeySlots(withPendingNote(from, register.pending?.slot), undefined, {
       from,
       settings: [[registerName, JSON.stringify(register)]],
-      audit: deed ? [audit.record(...deed)] : [],
+      audit: act ? [audit.record(...act)] : [],
     });
   }
 
@@ -308,10 +308,10 @@ export class Recovery {
     return parseRegister(await this.#vault.backend.loadSetting(registerName));
   }
 
-  async #store(register: Register, deed?: [AuditAction, string]): Promise<void> {
+  async #store(register: Register, act?: [AuditAction, string]): Promise<void> {
     const { backend, audit } = this.#vault;
     const setting: Change = { op: 'setting', name: registerName, value: JSON.stringify(register) };
-    await backend.write([setting], deed ? [audit.own(...deed)] : []);
+    await backend.write([setting], act ? [audit.own(...act)] : []);
   }
 
   #names(names: readonly string[], shares: number): string[] {

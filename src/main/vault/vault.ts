@@ -76,7 +76,7 @@ export class Vault {
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
     this.devices = new VaultDevices(backend, this.audit);
-    const surroundings = {
+    const parts = {
       backend,
       vaultId: id,
       now,
@@ -85,8 +85,8 @@ export class Vault {
       storeKeys: (change: KeyChange) => this.storeKeys(change),
       audit: this.audit,
     };
-    this.recovery = new Recovery(surroundings);
-    this.people = new People({ ...surroundings, opener: () => this.#opening?.slot });
+    this.recovery = new Recovery(parts);
+    this.people = new People({ ...parts, opener: () => this.#opening?.slot });
     backend.accompany?.(() => {
       const settings = openingSettings(backend.keySlots(), this.#opening);
       return settings.map(([name, value]) => ({ op: 'setting', name, value }));
@@ -244,8 +244,8 @@ export class Vault {
    * keys open is then sealed anew by `renew`.
    */
   rekey(credentials: Credentials, next?: Credentials): Promise<void> {
-    const deeds: AuditAction[] = next === undefined ? [] : ['passphrase.change'];
-    return this.#replacePassphrase(credentials, next, deeds, { renew: true });
+    const acts: AuditAction[] = next === undefined ? [] : ['passphrase.change'];
+    return this.#replacePassphrase(credentials, next, acts, { renew: true });
   }
 
   /** True while something is left that old keys open. */

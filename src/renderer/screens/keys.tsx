@@ -5,11 +5,11 @@ import { shownSet } from '../../shared/recovery.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { DialogForm } from '../components/dialog-form.tsx';
-import { Door, Doors } from '../components/doors.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { FileRow, FileRows } from '../components/file-row.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { usePassphrase } from '../components/use-passphrase.ts';
+import { WayOn, WaysOn } from '../components/ways-on.tsx';
 import { Working } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { openDialog } from '../stores/dialog.ts';
@@ -88,10 +88,10 @@ function Ask({ onClose, form: { field, working, failure, send }, onDone }: AskPr
         ))}
       </ul>
       {!working && (
-        <Doors>
-          <Door text={text.known} label={words.menu.passphrase} onPress={() => openDialog('passphrase')} />
-          <Door text={text.seen} label={words.recovery.menu} onPress={() => openRecovery()} />
-        </Doors>
+        <WaysOn>
+          <WayOn text={text.known} label={words.menu.passphrase} onPress={() => openDialog('passphrase')} />
+          <WayOn text={text.seen} label={words.recovery.menu} onPress={() => openRecovery()} />
+        </WaysOn>
       )}
       <PassphraseField label={text.passphrase} {...field} autoFocus />
     </DialogForm>

@@ -2,8 +2,8 @@ import type { Verified } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
+import type { OwnKey } from './browser.ts';
 import { job, type Progress } from './job.ts';
-import type { OwnKey } from './look.ts';
 import { vaultStore } from './reset.ts';
 
 interface Verify {

@@ -7,7 +7,7 @@ import { words } from '../words/words.ts';
 import { behindWindow } from './app.ts';
 
 behindWindow();
-const { Look } = await import('../screens/repair/look.tsx');
+const { Findings } = await import('../screens/repair/findings.tsx');
 const text = words.repair;
 afterEach(cleanup);
 
@@ -17,7 +17,7 @@ const report = (lost: DamageReport['lost']): DamageReport => ({
 });
 
 test('where only an attached file is lost, that is what is said: the values are whole', () => {
-  render(<Look damage={report([file])} />);
+  render(<Findings damage={report([file])} />);
   expect(screen.getByRole('heading', { name: text.look.filesTitle(1) })).toBeTruthy();
   expect(screen.getByText(text.lost.files([3], true))).toBeTruthy();
   expect(screen.getByText(text.look.lostFiles)).toBeTruthy();
@@ -25,7 +25,7 @@ test('where only an attached file is lost, that is what is said: the values are 
 });
 
 test('beside a value that is lost, a lost file is told, too', () => {
-  render(<Look damage={report([{ path: 'disks/boot', version: 4, current: true }, file])} />);
+  render(<Findings damage={report([{ path: 'disks/boot', version: 4, current: true }, file])} />);
   expect(screen.getByRole('heading', { name: text.look.loss(1, 0) })).toBeTruthy();
   expect(screen.getByText(`${text.lost.current(4)}; ${text.lost.files([3], false)}`)).toBeTruthy();
 });

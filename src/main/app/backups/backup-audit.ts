@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { PlannedDestination, PlanStore } from '../../backups/plan.ts';
 import { type Log, traceOf } from '../../log.ts';
-import { type Deed, owner } from '../../vault/audit.ts';
+import { type Act, owner } from '../../vault/audit.ts';
 import type { Vault } from '../../vault/vault.ts';
 
 /**
@@ -22,26 +22,26 @@ export async function noteBegin(
  * What came of backups since the last time, once: the newest of each destination, and why there was
  * none.
  */
-export function takeOutcomes(plans: PlanStore, vault: string, now: number): Deed[] {
+export function takeOutcomes(plans: PlanStore, vault: string, now: number): Act[] {
   const all = plans.get();
   const found = Object.hasOwn(all, vault) ? all[vault] : undefined;
   if (found === undefined) return [];
   const { destinations, noted = 0 } = found;
   plans.set({ ...all, [vault]: { ...found, noted: now } });
-  const deed = { client: owner, action: 'backup.create' } as const;
-  return destinations.flatMap(({ last, trouble, tried = 0 }): Deed[] => [
+  const act = { client: owner, action: 'backup.create' } as const;
+  return destinations.flatMap(({ last, trouble, tried = 0 }): Act[] => [
     ...(last && last.time > noted
-      ? [{ ...deed, path: basename(last.file), outcome: 'done' as const, time: last.time }]
+      ? [{ ...act, path: basename(last.file), outcome: 'done' as const, time: last.time }]
       : []),
-    ...(trouble && tried > noted ? [{ ...deed, outcome: trouble.failure.code, time: tried }] : []),
+    ...(trouble && tried > noted ? [{ ...act, outcome: trouble.failure.code, time: tried }] : []),
   ]);
 }
 
 // A vault that cannot be written to, or whose disk is full, is backed up all the same: now of all
 // times.
-async function note(vault: Vault, deeds: readonly Deed[], log: Log): Promise<void> {
+async function note(vault: Vault, acts: readonly Act[], log: Log): Promise<void> {
   if (vault.readOnly || vault.damaged) return;
-  await Promise.all(deeds.map((deed) => vault.audit.append(deed))).catch((error) =>
+  await Promise.all(acts.map((act) => vault.audit.append(act))).catch((error) =>
     log.error('main.failed', { where: 'exception', trace: traceOf(error) }),
   );
 }

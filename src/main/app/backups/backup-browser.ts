@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { LookRow, LookSecret, BackupBrowser as Shown } from '../../../shared/contract-backups.ts';
+import type { BrowserRow, BrowserSecret, BackupBrowser as Shown } from '../../../shared/contract-backups.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
 import type { Place } from '../../../shared/place.ts';
 import { isCovered } from '../../../shared/secret.ts';
@@ -43,7 +43,7 @@ export class BackupBrowser {
     this.#refresh = refresh;
   }
 
-  async look(place: Place, given?: Given): Promise<Shown> {
+  async open(place: Place, given?: Given): Promise<Shown> {
     const mine = this.#vault();
     this.close();
     await this.#refresh();
@@ -74,9 +74,9 @@ export class BackupBrowser {
 
   // What was taken back is a version of its own, so that the histories differ: the row says that
   // the values are the same.
-  async #marked(rows: readonly Compared[]): Promise<LookRow[]> {
+  async #marked(rows: readonly Compared[]): Promise<BrowserRow[]> {
     const [backup, mine] = [this.#backup(), this.#vault()];
-    const marked: LookRow[] = [];
+    const marked: BrowserRow[] = [];
     for (const row of rows) {
       const again = row.how === 'changed' && !row.deleted && (await holdsAgain(backup, mine, row.path));
       marked.push({ ...row, ...(again && { again }) });
@@ -84,7 +84,7 @@ export class BackupBrowser {
     return marked;
   }
 
-  async secret(path: string, version?: number): Promise<LookSecret> {
+  async secret(path: string, version?: number): Promise<BrowserSecret> {
     const found = await this.#backup().secrets.get(path, version);
     const [rows, mine] = await Promise.all([this.#rows(), currentOf(this.#vault(), path)]);
     const { info } = found;
@@ -178,7 +178,7 @@ async function currentOf(vault: Vault, path: string): Promise<Secret | undefined
   }
 }
 
-function shownField({ name, type, value }: Field, mine: Secret | undefined): LookSecret['fields'][number] {
+function shownField({ name, type, value }: Field, mine: Secret | undefined): BrowserSecret['fields'][number] {
   const here = mine?.fields.find((field) => field.name === name);
   const inVault = here === undefined ? 'missing' : here.value === value ? 'same' : 'other';
   return isCovered({ type, value }) ? { name, type, inVault } : { name, type, value, inVault };

@@ -26,7 +26,7 @@ import { steps } from '../steps.ts';
 /** More findings are counted, and not listed. */
 const mostFindings = 500;
 
-export interface BackupShelfOptions {
+export interface BackupFilesOptions {
   readonly tell: (
     event: 'verifyProgress' | 'restoreProgress',
     payload: { readonly done: number; readonly total: number },
@@ -38,12 +38,12 @@ export interface BackupShelfOptions {
 export class BackupFiles {
   readonly #session: Session;
   readonly #notes: MachineNotes;
-  readonly #tell: BackupShelfOptions['tell'];
+  readonly #tell: BackupFilesOptions['tell'];
   readonly #now: () => number;
   readonly #restoring = new OneAtATime();
   #verifying: AbortController | undefined;
 
-  constructor(session: Session, notes: MachineNotes, options: BackupShelfOptions) {
+  constructor(session: Session, notes: MachineNotes, options: BackupFilesOptions) {
     this.#session = session;
     this.#notes = notes;
     this.#tell = options.tell;

@@ -20,7 +20,7 @@ import { after, BackupRuns, type BackupRunsOptions, isThere, type Subject } from
 /** The app waits so long for the last backups, says so, and then ends. */
 const quitSeconds = 10;
 
-export interface BackupDeskOptions extends BackupRunsOptions {
+export interface BackupSchedulerOptions extends BackupRunsOptions {
   readonly session: Session;
 }
 
@@ -29,12 +29,12 @@ export interface BackupDeskOptions extends BackupRunsOptions {
  * Electron.
  */
 export class BackupScheduler {
-  readonly #options: BackupDeskOptions;
+  readonly #options: BackupSchedulerOptions;
   readonly #runs: BackupRuns;
   #open: Place | undefined;
   #ending = false;
 
-  constructor(options: BackupDeskOptions) {
+  constructor(options: BackupSchedulerOptions) {
     this.#options = options;
     this.#runs = new BackupRuns(options);
   }

@@ -10,7 +10,7 @@ import { type Traced, traceable, traced, untraced } from '../../store/testing/tr
 import { flows } from './testing/durable-flows.ts';
 import { orders } from './testing/durable-orders.ts';
 import { prepare, time } from './testing/fault-flows.ts';
-import { Judge, type Standing } from './testing/standing.ts';
+import { type FoundState, Judge } from './testing/judge.ts';
 
 let scratch: string;
 let program: string;
@@ -52,13 +52,13 @@ function run(flow: string, fail?: string): Run {
  */
 const counts = (name: string) => !name.endsWith('/') && !/^\.|\.(lock|new)$/.test(path.basename(name));
 
-type Standings = ReadonlyMap<string, Standing>;
+type FoundStates = ReadonlyMap<string, FoundState>;
 
 /**
  * What a state has against it, given what was there before and what was to come: each file is one
  * or the other, and what both have is there.
  */
-function faultsOf(found: Standings, before: Standings, after: Standings, lasts: boolean): string[] {
+function faultsOf(found: FoundStates, before: FoundStates, after: FoundStates, lasts: boolean): string[] {
   const names = new Set([before, after, found].flatMap((one) => [...one.keys()]));
   const wrong = [...names].filter((name) => {
     const [is, was, becomes] = [found.get(name), before.get(name), after.get(name)];
@@ -80,15 +80,16 @@ function faultsOf(found: Standings, before: Standings, after: Standings, lasts: 
  */
 async function crash({ calls, said, after }: Run) {
   const judge = new Judge(path.join(scratch, 'found'));
-  const standings = (state: State) => judge.standings(new Map([...state].filter(([name]) => counts(name))));
-  const [was, becomes] = [await standings(origin), await standings(after)];
+  const foundStates = (state: State) =>
+    judge.foundStates(new Map([...state].filter(([name]) => counts(name))));
+  const [was, becomes] = [await foundStates(origin), await foundStates(after)];
   const disk = new Disk(origin);
   const faults = new Set<string>();
   let states = 0;
   for (const { where, state, ended } of crashes(calls, disk, counts)) {
     states += 1;
     const lasts = ended && said === 'done';
-    for (const fault of faultsOf(await standings(state), was, becomes, lasts))
+    for (const fault of faultsOf(await foundStates(state), was, becomes, lasts))
       faults.add(`${where}: ${fault}`);
   }
   // What was traced is what was done.

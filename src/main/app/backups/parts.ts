@@ -9,9 +9,9 @@ import { BackupScheduler } from './backup-schedule.ts';
 
 /** What the calls work with, made when the first of them comes. */
 export interface BackupParts {
-  readonly desk: BackupScheduler;
-  readonly look: BackupBrowser;
-  readonly shelf: BackupFiles;
+  readonly scheduler: BackupScheduler;
+  readonly browser: BackupBrowser;
+  readonly files: BackupFiles;
 }
 
 /** Joins what backups in the window are made of; loaded when a vault is first opened. */
@@ -27,11 +27,11 @@ export function backupParts(deps: {
   const now = () => Date.now();
   const notes = new MachineNotes(notesFile(deps.env, deps.platform));
   return {
-    desk: new BackupScheduler({ session, plans, notes, log, now, tell }),
-    look: new BackupBrowser(
+    scheduler: new BackupScheduler({ session, plans, notes, log, now, tell }),
+    browser: new BackupBrowser(
       () => session.vault,
       () => session.refresh(),
     ),
-    shelf: new BackupFiles(session, notes, { now, tell }),
+    files: new BackupFiles(session, notes, { now, tell }),
   };
 }

@@ -16,7 +16,7 @@ const size = { passphrase: 'horse', shares: 3, threshold: 2, holders: ['Anna', '
 let folder: string;
 let file: string;
 let session: Session;
-let desk: RecoverySession;
+let recovery: RecoverySession;
 /** What the fakes saw and will say. */
 let printed: readonly Sheet[];
 let texts: string[];
@@ -31,9 +31,9 @@ beforeEach(async () => {
   file = join(folder, 'home.holdfast');
   [printed, texts, clipboard] = [[], [], {}];
   session = sessionForTest({
-    locking: () => desk.forget(),
+    locking: () => recovery.forget(),
   });
-  desk = new RecoverySession({
+  recovery = new RecoverySession({
     session,
     papers: {
       proof: async (sheets, _paper, progress) => {
@@ -63,25 +63,25 @@ const failure = (work: Promise<unknown>) => work.then(() => undefined, failureOf
 
 /** A set that counts, and its sheets as their codes say them. */
 async function issued(): Promise<string[]> {
-  await desk.issue(size, 'a4');
-  await desk.fresh.print([]);
+  await recovery.issue(size, 'a4');
+  await recovery.fresh.print([]);
   for (const { sheet } of printed) await proveByWords(sheet);
-  await desk.activate();
+  await recovery.activate();
   return printed.map(encodeSheetText);
 }
 
 async function proveByWords(sheet: number): Promise<void> {
-  const { words } = await desk.fresh.sheet(sheet);
-  await desk.answer(
+  const { words } = await recovery.fresh.sheet(sheet);
+  await recovery.answer(
     sheet,
-    desk.fresh.ask(sheet).map((at) => words[at - 1] ?? ''),
+    recovery.fresh.ask(sheet).map((at) => words[at - 1] ?? ''),
   );
 }
 
 describe('a set that is being made', () => {
   test('is asked for words that are of one sheet alone', async () => {
-    await desk.issue(size, 'a4');
-    const asked = Array.from({ length: 200 }, () => desk.fresh.ask(1));
+    await recovery.issue(size, 'a4');
+    const asked = Array.from({ length: 200 }, () => recovery.fresh.ask(1));
     for (const three of asked) expect(new Set(three).size).toBe(3);
     expect(Math.min(...asked.flat())).toBe(4);
     expect(Math.max(...asked.flat())).toBe(33);
@@ -91,65 +91,68 @@ describe('a set that is being made', () => {
     proof.mockImplementation(() => {
       throw new Error('does not read');
     });
-    await expect(desk.issue(size, 'a4')).rejects.toThrow('does not read');
-    expect(await desk.status()).toMatchObject({ retired: [] });
-    expect((await desk.status()).pending).toBeUndefined();
-    expect(await failure(desk.fresh.print([]))).toEqual({ code: 'no-set', what: 'pending' });
+    await expect(recovery.issue(size, 'a4')).rejects.toThrow('does not read');
+    expect(await recovery.status()).toMatchObject({ retired: [] });
+    expect((await recovery.status()).pending).toBeUndefined();
+    expect(await failure(recovery.fresh.print([]))).toEqual({ code: 'no-set', what: 'pending' });
   });
 
   test('is printed and shown sheet by sheet, with its holders', async () => {
-    await desk.issue(size, 'letter');
-    expect((await desk.status()).pending).toMatchObject({ atHand: true, proven: [] });
-    expect(await desk.fresh.print([2])).toBe(true);
+    await recovery.issue(size, 'letter');
+    expect((await recovery.status()).pending).toMatchObject({ atHand: true, proven: [] });
+    expect(await recovery.fresh.print([2])).toBe(true);
     expect(printed.map(({ sheet, vaultName }) => [sheet, vaultName])).toEqual([[2, 'home']]);
-    const shown = await desk.fresh.sheet(1);
+    const shown = await recovery.fresh.sheet(1);
     expect(shown).toMatchObject({ sheet: 1, holder: 'Anna', code: ['#.', '.#'] });
     expect(shown.words).toHaveLength(33);
-    expect(await failure(desk.fresh.sheet(4))).toMatchObject({ code: 'bad-input' });
+    expect(await failure(recovery.fresh.sheet(4))).toMatchObject({ code: 'bad-input' });
   });
 
   test('counts once every sheet was read back, by any mix of ways', async () => {
-    await desk.issue(size, 'a4');
-    await desk.fresh.print([]);
+    await recovery.issue(size, 'a4');
+    await recovery.fresh.print([]);
     await proveByWords(1);
-    expect(await failure(desk.activate())).toEqual({ code: 'wrong-shares', have: 1, need: 3 });
-    expect(await desk.table.gather('prove')).toMatchObject({ taken: [1], need: 3, complete: false });
+    expect(await failure(recovery.activate())).toEqual({ code: 'wrong-shares', have: 1, need: 3 });
+    expect(await recovery.table.gather('prove')).toMatchObject({ taken: [1], need: 3, complete: false });
     texts = printed.slice(1, 2).map(encodeSheetText);
-    expect(await desk.table.givePicture(new Uint8Array(9))).toMatchObject({ taken: [1, 2], complete: false });
+    expect(await recovery.table.givePicture(new Uint8Array(9))).toMatchObject({
+      taken: [1, 2],
+      complete: false,
+    });
     const third = printed[2]?.words.join(' ') ?? '';
-    expect(await desk.table.giveText(third)).toMatchObject({ taken: [1, 2, 3], complete: true });
-    const status = await desk.activate();
+    expect(await recovery.table.giveText(third)).toMatchObject({ taken: [1, 2, 3], complete: true });
+    const status = await recovery.activate();
     expect(status).toMatchObject({ active: { shares: 3, threshold: 2 } });
     expect(status.pending).toBeUndefined();
-    expect(await failure(desk.fresh.print([]))).toEqual({ code: 'no-set', what: 'pending' });
+    expect(await failure(recovery.fresh.print([]))).toEqual({ code: 'no-set', what: 'pending' });
   });
 
   test('names a wrong answer by its place, and takes the first four letters of a right one', async () => {
-    await desk.issue(size, 'a4');
-    const { words } = await desk.fresh.sheet(2);
-    const positions = desk.fresh.ask(2);
+    await recovery.issue(size, 'a4');
+    const { words } = await recovery.fresh.sheet(2);
+    const positions = recovery.fresh.ask(2);
     expect(new Set(positions).size).toBe(3);
     const answer = positions.map((at) => (words[at - 1] ?? '').slice(0, 4).toUpperCase());
-    expect(await failure(desk.answer(2, ['academic', ...answer.slice(1)]))).toMatchObject({
+    expect(await failure(recovery.answer(2, ['academic', ...answer.slice(1)]))).toMatchObject({
       code: 'share-refused',
       reason: 'not-genuine',
       sheet: 2,
       words: [positions[0]],
     });
-    expect((await desk.answer(2, answer)).pending).toMatchObject({ proven: [2] });
-    expect(await failure(desk.answer(2, answer))).toMatchObject({ code: 'bad-input' });
+    expect((await recovery.answer(2, answer)).pending).toMatchObject({ proven: [2] });
+    expect(await failure(recovery.answer(2, answer))).toMatchObject({ code: 'bad-input' });
   });
 
   test('is at hand no longer after a lock, and can still be read back', async () => {
-    await desk.issue(size, 'a4');
-    await desk.fresh.print([]);
+    await recovery.issue(size, 'a4');
+    await recovery.fresh.print([]);
     await session.lock('asked');
     await session.unlock('horse');
-    expect((await desk.status()).pending).toMatchObject({ atHand: false });
-    expect(await failure(desk.fresh.sheet(1))).toEqual({ code: 'no-set', what: 'pending' });
-    await desk.table.gather('prove');
-    for (const sheet of printed) await desk.table.giveText(sheet.words.join(' '));
-    expect((await desk.activate()).active).toMatchObject({ shares: 3 });
+    expect((await recovery.status()).pending).toMatchObject({ atHand: false });
+    expect(await failure(recovery.fresh.sheet(1))).toEqual({ code: 'no-set', what: 'pending' });
+    await recovery.table.gather('prove');
+    for (const sheet of printed) await recovery.table.giveText(sheet.words.join(' '));
+    expect((await recovery.activate()).active).toMatchObject({ shares: 3 });
   });
 });
 
@@ -157,11 +160,15 @@ describe('sheets that are collected', () => {
   test('open the vault with a new passphrase, and the old one no longer', async () => {
     const sheets = await issued();
     await session.lock('asked');
-    expect(await desk.table.gather('recover')).toMatchObject({ vaultName: 'home', need: 2, taken: [] });
-    await desk.table.giveText(sheets[2] ?? '');
-    expect(await failure(desk.restore('cow', undefined))).toEqual({ code: 'wrong-shares', have: 1, need: 2 });
-    expect(await desk.table.giveText(sheets[0] ?? '')).toMatchObject({ taken: [3, 1], complete: true });
-    expect(await desk.restore('cow', undefined)).toMatchObject({ vault: 'open', place: fileAt(file) });
+    expect(await recovery.table.gather('recover')).toMatchObject({ vaultName: 'home', need: 2, taken: [] });
+    await recovery.table.giveText(sheets[2] ?? '');
+    expect(await failure(recovery.restore('cow', undefined))).toEqual({
+      code: 'wrong-shares',
+      have: 1,
+      need: 2,
+    });
+    expect(await recovery.table.giveText(sheets[0] ?? '')).toMatchObject({ taken: [3, 1], complete: true });
+    expect(await recovery.restore('cow', undefined)).toMatchObject({ vault: 'open', place: fileAt(file) });
     await session.lock('asked');
     expect(await failure(session.unlock('horse'))).toEqual({ code: 'wrong-passphrase' });
     expect(await session.unlock('cow')).toMatchObject({ vault: 'open' });
@@ -171,9 +178,9 @@ describe('sheets that are collected', () => {
   test('open it with its keys as they are where that is asked for', async () => {
     const sheets = await issued();
     await session.lock('asked');
-    await desk.table.gather('recover');
-    for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
-    await desk.restore('cow', undefined, { keepKeys: true });
+    await recovery.table.gather('recover');
+    for (const text of sheets.slice(0, 2)) await recovery.table.giveText(text);
+    await recovery.restore('cow', undefined, { keepKeys: true });
     expect(session.keys().rekeyed).toBeUndefined();
   });
 
@@ -181,18 +188,18 @@ describe('sheets that are collected', () => {
     const sheets = await issued();
     await session.lock('asked');
     await forgetRecipients(file, 'horse');
-    await desk.table.gather('recover');
-    for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
-    expect(await failure(desk.restore('cow', undefined))).toEqual({
+    await recovery.table.gather('recover');
+    for (const text of sheets.slice(0, 2)) await recovery.table.giveText(text);
+    expect(await failure(recovery.restore('cow', undefined))).toEqual({
       ...{ code: 'person-refused', reason: 'choose', names: ['owner', 'owner-2'] },
     });
-    await desk.restore('cow', undefined, { person: 'owner' });
+    await recovery.restore('cow', undefined, { person: 'owner' });
     expect(session.keys().dropped).toEqual([
       { kind: 'recovery', set: expect.stringMatching(/^\w{8}$/) },
       { kind: 'passphrase', label: 'kitchen' },
       { kind: 'later' },
     ]);
-    expect((await desk.status()).active).toBeUndefined();
+    expect((await recovery.status()).active).toBeUndefined();
     await session.lock('asked');
     await session.unlock('cow');
     expect(session.keys().dropped).toBeUndefined();
@@ -202,11 +209,11 @@ describe('sheets that are collected', () => {
     const sheets = await issued();
     await session.lock('asked');
     const before = readFileSync(file);
-    await desk.table.gather('recover');
+    await recovery.table.gather('recover');
     texts = sheets;
-    await desk.table.givePicture(new Uint8Array(9));
+    await recovery.table.givePicture(new Uint8Array(9));
     const to = join(folder, 'again.holdfast');
-    expect(await desk.restore('cow', fileAt(to))).toMatchObject({
+    expect(await recovery.restore('cow', fileAt(to))).toMatchObject({
       vault: 'open',
       place: fileAt(to),
       name: 'again',
@@ -216,66 +223,74 @@ describe('sheets that are collected', () => {
 
   test('are rehearsed without a change to the keys', async () => {
     const sheets = await issued();
-    await desk.table.gather('rehearse');
-    expect(await failure(desk.recordRehearsal())).toMatchObject({ code: 'wrong-shares' });
-    for (const text of sheets.slice(0, 2)) await desk.table.giveText(text);
-    expect(await desk.recordRehearsal()).toMatchObject({ rehearsed: expect.any(Number) });
-    expect(await failure(desk.restore('cow', undefined))).toEqual({ code: 'cancelled' });
+    await recovery.table.gather('rehearse');
+    expect(await failure(recovery.recordRehearsal())).toMatchObject({ code: 'wrong-shares' });
+    for (const text of sheets.slice(0, 2)) await recovery.table.giveText(text);
+    expect(await recovery.recordRehearsal()).toMatchObject({ rehearsed: expect.any(Number) });
+    expect(await failure(recovery.restore('cow', undefined))).toEqual({ code: 'cancelled' });
   });
 
   test('come from the clipboard as a picture or as words', async () => {
     const sheets = await issued();
-    await desk.table.gather('rehearse');
-    expect(await failure(desk.table.giveClipboard())).toEqual({ code: 'share-refused', reason: 'empty' });
+    await recovery.table.gather('rehearse');
+    expect(await failure(recovery.table.giveClipboard())).toEqual({ code: 'share-refused', reason: 'empty' });
     clipboard = { text: sheets[0] ?? '' };
-    expect(await desk.table.giveClipboard()).toMatchObject({ taken: [1] });
+    expect(await recovery.table.giveClipboard()).toMatchObject({ taken: [1] });
     clipboard = { picture: new Uint8Array(9), text: 'and a text beside it' };
     texts = [sheets[1] ?? ''];
-    expect(await desk.table.giveClipboard()).toMatchObject({ taken: [1, 2], complete: true });
-    expect(await desk.table.takeBack(1)).toMatchObject({ taken: [2], complete: false });
+    expect(await recovery.table.giveClipboard()).toMatchObject({ taken: [1, 2], complete: true });
+    expect(await recovery.table.takeBack(1)).toMatchObject({ taken: [2], complete: false });
   });
 
   test('a picture without a code, or with another one, says which', async () => {
     await issued();
-    await desk.table.gather('rehearse');
-    expect(await failure(desk.table.givePicture(new Uint8Array(0)))).toMatchObject({ reason: 'empty' });
-    expect(await failure(desk.table.givePicture(new Uint8Array(9)))).toMatchObject({ reason: 'no-code' });
+    await recovery.table.gather('rehearse');
+    expect(await failure(recovery.table.givePicture(new Uint8Array(0)))).toMatchObject({ reason: 'empty' });
+    expect(await failure(recovery.table.givePicture(new Uint8Array(9)))).toMatchObject({ reason: 'no-code' });
     texts = ['https://example.com'];
-    expect(await failure(desk.table.givePicture(new Uint8Array(9)))).toMatchObject({ reason: 'other-code' });
+    expect(await failure(recovery.table.givePicture(new Uint8Array(9)))).toMatchObject({
+      reason: 'other-code',
+    });
   });
 
   test('the camera gives a sheet once, however long it is held up', async () => {
     const sheets = await issued();
-    await desk.table.gather('rehearse');
+    await recovery.table.gather('rehearse');
     const grey = new Uint8Array(4);
-    expect(await desk.table.giveFrame(2, 2, grey)).toMatchObject({ found: false });
+    expect(await recovery.table.giveFrame(2, 2, grey)).toMatchObject({ found: false });
     texts = [sheets[1] ?? ''];
-    expect(await desk.table.giveFrame(2, 2, grey)).toMatchObject({ found: true, gathering: { taken: [2] } });
-    expect(await desk.table.giveFrame(2, 2, grey)).toMatchObject({ found: false, gathering: { taken: [2] } });
-    expect(await failure(desk.table.giveFrame(3, 2, grey))).toMatchObject({ code: 'picture-refused' });
+    expect(await recovery.table.giveFrame(2, 2, grey)).toMatchObject({
+      found: true,
+      gathering: { taken: [2] },
+    });
+    expect(await recovery.table.giveFrame(2, 2, grey)).toMatchObject({
+      found: false,
+      gathering: { taken: [2] },
+    });
+    expect(await failure(recovery.table.giveFrame(3, 2, grey))).toMatchObject({ code: 'picture-refused' });
   });
 
   test('the camera goes on only while sheets are collected', async () => {
     await issued();
-    expect(() => desk.table.camera(true)).toThrow('cancelled');
-    await desk.table.gather('rehearse');
-    desk.table.camera(true);
+    expect(() => recovery.table.camera(true)).toThrow('cancelled');
+    await recovery.table.gather('rehearse');
+    recovery.table.camera(true);
     expect(camera).toHaveBeenLastCalledWith(true);
-    desk.table.stop();
+    recovery.table.stop();
     expect(camera).toHaveBeenLastCalledWith(false);
     camera.mockClear();
-    expect(() => desk.table.camera(true)).toThrow('cancelled');
+    expect(() => recovery.table.camera(true)).toThrow('cancelled');
     expect(camera).not.toHaveBeenCalled();
   });
 
   test('are forgotten, and the camera is off, once the screen is left or the vault locks', async () => {
     await issued();
-    await desk.table.gather('rehearse');
-    desk.table.camera(true);
+    await recovery.table.gather('rehearse');
+    recovery.table.camera(true);
     expect(camera).toHaveBeenLastCalledWith(true);
     await session.lock('asked');
     expect(camera).toHaveBeenLastCalledWith(false);
     expect(rest).toHaveBeenCalled();
-    expect(await failure(desk.table.giveText('x'))).toEqual({ code: 'cancelled' });
+    expect(await failure(recovery.table.giveText('x'))).toEqual({ code: 'cancelled' });
   });
 });

@@ -7,7 +7,7 @@ import { FreshSet, type FreshSetOptions } from './fresh-set.ts';
 import type { Paper } from './papers.ts';
 import { SheetCollection, type TableOptions } from './sheet-collection.ts';
 
-export interface DeskOptions extends FreshSetOptions, TableOptions {}
+export interface RecoverySessionOptions extends FreshSetOptions, TableOptions {}
 
 /**
  * Where the window's recovery is done: the set that was just made, and the sheets that lie on the
@@ -16,9 +16,9 @@ export interface DeskOptions extends FreshSetOptions, TableOptions {}
 export class RecoverySession {
   readonly fresh: FreshSet;
   readonly table: SheetCollection;
-  readonly #options: DeskOptions;
+  readonly #options: RecoverySessionOptions;
 
-  constructor(options: DeskOptions) {
+  constructor(options: RecoverySessionOptions) {
     this.#options = options;
     this.fresh = new FreshSet(options);
     this.table = new SheetCollection(options);

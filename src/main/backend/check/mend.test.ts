@@ -3,7 +3,7 @@ import type { ObjectId } from '../../../shared/brand.ts';
 import type { Content, ObjectStore } from '../../store/store.ts';
 import type { AuditChange, Change } from '../changes.ts';
 import type { EncryptedBackend } from '../encrypted.ts';
-import { type Clock, secret, standingClock } from '../testing/harness.ts';
+import { type Clock, secret, stoppedClock } from '../testing/harness.ts';
 import { copyDisk, type Disk, emptyDisk, MemoryStore } from '../testing/memory-store.ts';
 import { makeDisk, openDisk } from '../testing/vaults.ts';
 import { type AnyChange, writeMixed } from '../testing/write.ts';
@@ -11,7 +11,7 @@ import { type AnyChange, writeMixed } from '../testing/write.ts';
 let clock: Clock;
 let disk: Disk;
 beforeEach(async () => {
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
 });
 

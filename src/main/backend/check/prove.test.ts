@@ -4,31 +4,31 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failureOf } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
 import { createBackup } from '../../backups/backup.ts';
-import { type Desk, deskForTest, password } from '../../backups/testing/desk.ts';
+import { type Fixture, fixtureForTest, password } from '../../backups/testing/fixture.ts';
 import { lookInto } from '../../repair/compare.ts';
 import { pageText, parsePage } from '../format/page.ts';
 import { versionRefs } from '../format/references.ts';
 import { openerOf } from '../initialize.ts';
 
-let desk: Desk;
+let fixture: Fixture;
 let backup: string;
 beforeEach(async () => {
-  desk = await deskForTest(12);
-  await desk.vault.secrets.put('odd', [
+  fixture = await fixtureForTest(12);
+  await fixture.vault.secrets.put('odd', [
     { name: '"id":"', type: 'text', value: '","term":7 \\"id":"0123\\' },
     { name: 'ünïcode "id":"', type: 'secret', value: 'x'.repeat(9_000) },
   ]);
-  await desk.vault.audit.append({ client: 'owner', action: 'unlock', outcome: 'done' });
-  backup = (await createBackup(desk.vault, desk.backups, desk.options)).file;
+  await fixture.vault.audit.append({ client: 'owner', action: 'unlock', outcome: 'done' });
+  backup = (await createBackup(fixture.vault, fixture.backups, fixture.options)).file;
 });
-afterEach(() => desk.remove());
+afterEach(() => fixture.remove());
 
 /** Whether a copy is proven; what is too damaged to be opened is not. */
 async function isProven(file: string): Promise<boolean> {
   try {
     const store = await (await openerOf({})).open(file, { readOnly: true });
     try {
-      const report = await desk.vault.copies?.prove(store);
+      const report = await fixture.vault.copies?.prove(store);
       return report?.damaged.length === 0;
     } finally {
       await store.close();
@@ -42,7 +42,7 @@ async function isProven(file: string): Promise<boolean> {
 /** Whether everything can be read, each secret by its path. */
 async function isReadable(file: string): Promise<boolean> {
   try {
-    const vault = await lookInto(desk.vault, fileAt(file));
+    const vault = await lookInto(fixture.vault, fileAt(file));
     try {
       for (const { path: secret } of await vault.secrets.list('')) await vault.secrets.get(secret);
       await vault.audit.list();
@@ -59,7 +59,7 @@ async function isReadable(file: string): Promise<boolean> {
 it('a copy that is proven can be read, whichever byte of it is flipped', async () => {
   expect(await isProven(backup)).toBe(true);
   const whole = fs.readFileSync(backup);
-  const copy = path.join(desk.folder, 'flipped.holdfast');
+  const copy = path.join(fixture.folder, 'flipped.holdfast');
   const every = process.env['HOLDFAST_LONG'] === '1' ? 1 : 211;
   let refused = 0;
   for (let at = 0; at < whole.length; at++) {
@@ -77,11 +77,11 @@ it('a copy that is proven can be read, whichever byte of it is flipped', async (
 
 it('an object that is gone, or another one in its place, is not proven', async () => {
   // Too long to be read with the rows around it.
-  await desk.vault.secrets.put('long', password('x'.repeat(200_000)));
-  backup = (await createBackup(desk.vault, desk.backups, desk.options)).file;
+  await fixture.vault.secrets.put('long', password('x'.repeat(200_000)));
+  backup = (await createBackup(fixture.vault, fixture.backups, fixture.options)).file;
   expect(await isProven(backup)).toBe(true);
   const entries = [];
-  for await (const entry of desk.vault.histories.entries()) entries.push(entry);
+  for await (const entry of fixture.vault.histories.entries()) entries.push(entry);
   const [first, second] = entries.map(({ versions }) => versions[0]?.ref?.id ?? '');
   const [a, b] = [Buffer.from(first ?? '', 'hex'), Buffer.from(second ?? '', 'hex')];
   const changes: ((db: import('better-sqlite3').Database) => void)[] = [
@@ -96,7 +96,7 @@ it('an object that is gone, or another one in its place, is not proven', async (
   ];
   const { default: Database } = await import('better-sqlite3');
   for (const change of changes) {
-    const copy = path.join(desk.folder, 'changed.holdfast');
+    const copy = path.join(fixture.folder, 'changed.holdfast');
     fs.copyFileSync(backup, copy);
     const db = new Database(copy, {
       ...(process.env['HOLDFAST_SQLITE_BINDING'] && {
@@ -107,12 +107,12 @@ it('an object that is gone, or another one in its place, is not proven', async (
     db.close();
     expect(await isProven(copy)).toBe(false);
   }
-  await desk.vault.secrets.put('s/0', password('later'));
+  await fixture.vault.secrets.put('s/0', password('later'));
 });
 
 it('the objects of a page are read off its text as a parse would, whatever its values hold', async () => {
   const page = new Map();
-  for await (const entry of desk.vault.histories.entries()) page.set(entry.path, entry);
+  for await (const entry of fixture.vault.histories.entries()) page.set(entry.path, entry);
   const text = pageText(page);
   const expected = new Map(
     [...page.values()].flatMap(({ versions }) =>

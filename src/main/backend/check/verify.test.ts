@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { derive } from '../../crypto/derive.ts';
 import { readSnapshot, type Snapshot } from '../format/snapshot.ts';
-import { standingClock, testKey } from '../testing/harness.ts';
+import { stoppedClock, testKey } from '../testing/harness.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
 import { fillSmallVault } from '../testing/small-vault.ts';
 import { makeDisk, openDisk, vaultId } from '../testing/vaults.ts';
 import { verifyVault } from './verify.ts';
 
 it('names the entries that lie on a page where they do not belong, and looks at a page that was right only once', async () => {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const disk = await makeDisk(clock);
   const backend = await openDisk(disk, clock);
   await fillSmallVault(backend);

@@ -4,7 +4,7 @@ import { derive } from '../../crypto/derive.ts';
 import type { Content } from '../../store/store.ts';
 import type { EncryptedBackend } from '../encrypted.ts';
 import { referenced } from '../sweep.ts';
-import { type Clock, standingClock, testKey } from '../testing/harness.ts';
+import { type Clock, stoppedClock, testKey } from '../testing/harness.ts';
 import { type Disk, emptyDisk, MemoryStore } from '../testing/memory-store.ts';
 import { fillSmallVault } from '../testing/small-vault.ts';
 import { makeDisk, openDisk, vaultId } from '../testing/vaults.ts';
@@ -24,7 +24,7 @@ let clock: Clock;
 let disk: Disk;
 beforeEach(async () => {
   recordKinds.push([novel, (head) => [(head as { novel?: ObjectRef }).novel ?? null]]);
-  clock = standingClock();
+  clock = stoppedClock();
   disk = await makeDisk(clock);
   const backend = await openDisk(disk, clock);
   await fillSmallVault(backend);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { EncryptedBackend } from '../encrypted.ts';
-import { readAll, standingClock } from '../testing/harness.ts';
+import { readAll, stoppedClock } from '../testing/harness.ts';
 import { carry, copyPlace, makePlace, openLine, type Place } from '../testing/lines.ts';
 import { type Operation, operation } from '../testing/operations.ts';
 import { writeMixed } from '../testing/write.ts';
@@ -46,7 +46,7 @@ async function settle(places: readonly Place[], open: readonly EncryptedBackend[
 }
 
 async function run(count: number, steps: readonly Step[]): Promise<void> {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const first = await makePlace(clock);
   const places = Array.from({ length: count }, () => copyPlace(first));
   const open = await Promise.all(places.map((place, n) => openLine(place, n + 1, clock)));

@@ -4,7 +4,7 @@ import { EncryptedBackend } from '../encrypted.ts';
 import { parseManifest } from '../format/manifest.ts';
 import { openedWith } from '../meet.ts';
 import { grace } from '../sweep.ts';
-import { standingClock, testKey, value } from '../testing/harness.ts';
+import { stoppedClock, testKey, value } from '../testing/harness.ts';
 import { carry, copyPlace, deviceId, makePlace, openLine, type Place } from '../testing/lines.ts';
 import { MemoryStore } from '../testing/memory-store.ts';
 
@@ -14,7 +14,7 @@ const record = { time: 1, client: 'owner', action: 'device.gone', path: 'desk 2'
 
 /** Two devices that know each other; the second is away from then on. */
 async function away() {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const [one, two] = [await makePlace(clock)].flatMap((place) => [place, copyPlace(place)]);
   if (one === undefined || two === undefined) throw new Error('no place');
   const [here, there] = [await openLine(one, 1, clock), await openLine(two, 2, clock)];

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Failure, failureOf } from '../../../shared/failure.ts';
 import type { Backend } from '../backend.ts';
 import { operations, prepare } from './fault-operations.ts';
-import { readAll, standingClock, value } from './harness.ts';
+import { readAll, stoppedClock, value } from './harness.ts';
 import { makeFile, openFile } from './vaults.ts';
 import { storeSecret } from './write.ts';
 
@@ -17,7 +17,7 @@ const errno = Number(errnoText);
 const control = openSync(process.env['FAULT_CONTROL'] ?? '', 'r+');
 const location = path.join(folder, 'faulty.holdfast');
 const origin = `${folder}-origin`;
-const { now } = standingClock();
+const { now } = stoppedClock();
 
 function arm(countdown: number): void {
   writeSync(control, Int32Array.of(countdown, errno, Number(sticky), 0, 0), 0, 20, 0);

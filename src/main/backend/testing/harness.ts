@@ -23,7 +23,7 @@ export interface Harness {
 }
 
 /** 2026-01-01, a second past, so that a time of 0 stands out. */
-export function standingClock(start = Date.UTC(2026, 0, 1, 0, 0, 1)): Clock {
+export function stoppedClock(start = Date.UTC(2026, 0, 1, 0, 0, 1)): Clock {
   let time = start;
   const advance = (milliseconds: number) => {
     time += milliseconds;

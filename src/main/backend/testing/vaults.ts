@@ -8,7 +8,7 @@ import type { Backend } from '../backend.ts';
 import { EncryptedBackend } from '../encrypted.ts';
 import { createStore, openerOf, stores } from '../initialize.ts';
 import { MemoryBackend } from '../memory.ts';
-import { type Clock, type Harness, standingClock, testKey } from './harness.ts';
+import { type Clock, type Harness, stoppedClock, testKey } from './harness.ts';
 import { type Disk, emptyDisk, MemoryStore } from './memory-store.ts';
 
 /** The vault id of every test vault. */
@@ -80,7 +80,7 @@ export function scratchFolder(options: { fast?: boolean } = {}): string {
 
 /** Plain maps: nothing outlives the backend. */
 export async function memoryHarness(): Promise<Harness> {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const backend = new MemoryBackend(clock.now);
   await backend.initialize();
   return {
@@ -95,7 +95,7 @@ export async function memoryHarness(): Promise<Harness> {
 
 /** Sealed, over a store of plain maps. */
 export async function diskHarness(): Promise<Harness> {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const disk = await makeDisk(clock);
   return encryptedHarness(clock, async (readOnly) => new MemoryStore(disk, { readOnly }));
 }
@@ -115,7 +115,7 @@ export function folderHarness(): Promise<Harness> {
  * paths.
  */
 export async function storeHarness(type: string, locate = (at: string) => at): Promise<Harness> {
-  const clock = standingClock();
+  const clock = stoppedClock();
   const folder = scratchFolder();
   const location = locate(path.join(folder, 'test.holdfast'));
   await createStore({ kind: type, location, now: clock.now }, { id: vaultId, slots: [], rootKey: testKey() });

@@ -4,12 +4,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import { type Failure, fail } from '../../../shared/failure.ts';
 import { EncryptedBackend } from '../encrypted.ts';
-import { readAll, refusal, standingClock, testKey, value } from '../testing/harness.ts';
+import { readAll, refusal, stoppedClock, testKey, value } from '../testing/harness.ts';
 import { copyDisk, type Disk, MemoryStore, type Step } from '../testing/memory-store.ts';
 import { makeDisk } from '../testing/vaults.ts';
 import { storeSecret } from '../testing/write.ts';
 
-const clock = standingClock();
+const clock = stoppedClock();
 let disk: Disk;
 let all: Awaited<ReturnType<typeof readAll>>;
 beforeAll(async () => {

@@ -40,8 +40,8 @@ export const recoveryRoutes: Routes<Extract<RoutedName, `recovery.${string}`>> =
         const noted = await recovery.markProven(taken);
         const have = noted.pending?.proven.length ?? 0;
         if (have === need) return { have, need, status: await recovery.activate({ by: caller.spiffeId }) };
-        const deed = { client: caller.spiffeId, action: 'recovery.check', outcome: 'done' } as const;
-        await caller.vault.audit.append(deed);
+        const act = { client: caller.spiffeId, action: 'recovery.check', outcome: 'done' } as const;
+        await caller.vault.audit.append(act);
         return { have, need, status: noted };
       });
     },

@@ -26,55 +26,55 @@ export function backupsHandlers(
   chosen: Chosen,
 ): Handlers['backups'] {
   const { session, parts, choose } = deps;
-  const desk = async () => (await parts()).desk;
-  const look = async () => (await parts()).look;
-  const shelf = async () => (await parts()).shelf;
+  const scheduler = async () => (await parts()).scheduler;
+  const browser = async () => (await parts()).browser;
+  const files = async () => (await parts()).files;
   const givenBy = ({ passphrase, keyFile }: { passphrase?: string; keyFile?: string }) =>
     passphrase === undefined ? undefined : { passphrase, keyFile: ownIf(chosen, keyFile) ?? session.keyFile };
   return {
-    overview: async () => (await desk()).overview(),
+    overview: async () => (await scheduler()).overview(),
     addDestination: async () => {
       const folder = await choose.backupFolder();
-      return folder === undefined ? undefined : (await desk()).add(folder);
+      return folder === undefined ? undefined : (await scheduler()).add(folder);
     },
-    addPlace: async ({ place }) => (await desk()).add(printPlace(own(chosen, place))),
-    removeDestination: async ({ id }) => (await desk()).remove(id),
-    setSchedule: async ({ schedule, retention }) => (await desk()).setSchedule(schedule, retention),
-    run: async ({ destination }) => (await desk()).run(destination),
-    cancel: async () => (await desk()).cancel(),
+    addPlace: async ({ place }) => (await scheduler()).add(printPlace(own(chosen, place))),
+    removeDestination: async ({ id }) => (await scheduler()).remove(id),
+    setSchedule: async ({ schedule, retention }) => (await scheduler()).setSchedule(schedule, retention),
+    run: async ({ destination }) => (await scheduler()).run(destination),
+    cancel: async () => (await scheduler()).cancel(),
 
     list: async ({ destination }) => {
-      const { folder, vault } = await (await desk()).folder(destination);
-      const found = await (await shelf()).list(folder, vault);
+      const { folder, vault } = await (await scheduler()).folder(destination);
+      const found = await (await files()).list(folder, vault);
       for (const { place } of found) chosen.add(place);
       return found;
     },
     chooseBackup: async ({ kind }) => {
       const place = choice(chosen, await choose.place(kind, 'backup'));
-      return place === undefined ? undefined : (await shelf()).one(place);
+      return place === undefined ? undefined : (await files()).one(place);
     },
 
-    look: async ({ place, ...key }) => (await look()).look(own(chosen, place), givenBy(key)),
-    entries: async (wanted) => (await look()).entries(wanted),
-    secret: async ({ path, version }) => (await look()).secret(path, version),
-    reveal: async (at) => ({ value: (await (await look()).field(at)).value }),
+    browse: async ({ place, ...key }) => (await browser()).open(own(chosen, place), givenBy(key)),
+    entries: async (wanted) => (await browser()).entries(wanted),
+    secret: async ({ path, version }) => (await browser()).secret(path, version),
+    reveal: async (at) => ({ value: (await (await browser()).field(at)).value }),
     copy: async (at) => {
-      const { type, value } = await (await look()).field(at);
+      const { type, value } = await (await browser()).field(at);
       if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
       return { clearsInSeconds: await deps.copy(value) };
     },
-    saveFile: async (at) => deps.saver.save(await (await look()).file(at)),
+    saveFile: async (at) => deps.saver.save(await (await browser()).file(at)),
     take: async ({ secrets }) => {
-      const done = await (await look()).take(secrets);
+      const done = await (await browser()).take(secrets);
       if (done.taken.length > 0) session.noteWrite();
       return done;
     },
-    closeLook: async () => (await look()).close(),
+    closeBrowser: async () => (await browser()).close(),
 
-    restore: async ({ place, to }) => (await shelf()).restore(own(chosen, place), ownIf(chosen, to)),
-    cancelRestore: async () => (await shelf()).cancelRestore(),
-    verify: async ({ place, ...key }) => (await shelf()).verify(ownIf(chosen, place), givenBy(key)),
-    cancelVerify: async () => (await shelf()).cancelVerify(),
+    restore: async ({ place, to }) => (await files()).restore(own(chosen, place), ownIf(chosen, to)),
+    cancelRestore: async () => (await files()).cancelRestore(),
+    verify: async ({ place, ...key }) => (await files()).verify(ownIf(chosen, place), givenBy(key)),
+    cancelVerify: async () => (await files()).cancelVerify(),
     keepSession: async ({ place, passphrase }) => session.keep(own(chosen, place), passphrase),
   };
 }

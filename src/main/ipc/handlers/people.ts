@@ -10,7 +10,7 @@ import { replaceFile } from '../../store/file.ts';
 import { type Chosen, ownIf } from '../chosen.ts';
 
 /** What is asked of the system for people. */
-export interface PeopleDesk {
+export interface PersonFiles {
   /** The person's choice of a file to read; `undefined` when it was cancelled. */
   readonly personFile: () => Promise<string | undefined>;
   readonly newPersonFile: (kind: CodeKind, name: string) => Promise<string | undefined>;
@@ -18,7 +18,7 @@ export interface PeopleDesk {
   readonly copyText: (text: string) => Promise<void>;
 }
 
-export function peopleHandlers(session: Session, desk: PeopleDesk, chosen: Chosen): Handlers['people'] {
+export function peopleHandlers(session: Session, files: PersonFiles, chosen: Chosen): Handlers['people'] {
   const written = async (work: Promise<void>) => {
     await work;
     session.noteWrite();
@@ -68,12 +68,12 @@ export function peopleHandlers(session: Session, desk: PeopleDesk, chosen: Chose
       return answer(code, { passphrase, keyFile: ownIf(chosen, keyFile) });
     },
     choose: async () => {
-      const file = await desk.personFile();
+      const file = await files.personFile();
       return file === undefined ? undefined : textIn(file);
     },
     save: async ({ kind, code, name }) => {
       readCode(kind, code);
-      const file = await desk.newPersonFile(kind, name);
+      const file = await files.newPersonFile(kind, name);
       if (file === undefined) return undefined;
       const lines = code.replaceAll(/\s+/g, '').match(/.{1,64}/g) ?? [];
       save(file, `${lines.join('\n')}\n`);
@@ -81,7 +81,7 @@ export function peopleHandlers(session: Session, desk: PeopleDesk, chosen: Chose
     },
     copy: async ({ kind, code }) => {
       readCode(kind, code);
-      await desk.copyText(code);
+      await files.copyText(code);
     },
   };
 }

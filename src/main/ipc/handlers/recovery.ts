@@ -7,46 +7,46 @@ import { type Chosen, ownIf } from '../chosen.ts';
 export function recoveryHandlers(
   deps: {
     readonly session: Session;
-    readonly desk: () => Promise<RecoverySession>;
+    readonly recovery: () => Promise<RecoverySession>;
   },
   chosen: Chosen,
 ): Handlers['recovery'] {
-  const { session, desk } = deps;
+  const { session, recovery } = deps;
   const written = async (work: Promise<RecoveryStatus>): Promise<RecoveryStatus> => {
     const status = await work;
     session.noteWrite();
     return status;
   };
   return {
-    status: async () => (await desk()).status(),
+    status: async () => (await recovery()).status(),
     issue: async ({ paper, passphrase, ...wanted }) =>
       session.withCredentials(passphrase, async (credentials) =>
-        written((await desk()).issue({ ...wanted, passphrase: credentials }, paper)),
+        written((await recovery()).issue({ ...wanted, passphrase: credentials }, paper)),
       ),
-    sheet: async ({ sheet }) => (await desk()).fresh.sheet(sheet),
-    print: async ({ sheets }) => ({ printed: await (await desk()).fresh.print(sheets) }),
-    savePdf: async ({ sheets, each }) => (await desk()).fresh.save(sheets, each),
-    ask: async ({ sheet }) => ({ positions: (await desk()).fresh.ask(sheet) }),
-    answer: async ({ sheet, words }) => written((await desk()).answer(sheet, words)),
-    activate: async ({ keepKeys }) => written((await desk()).activate(keepKeys)),
-    abandon: async () => written((await desk()).abandon()),
+    sheet: async ({ sheet }) => (await recovery()).fresh.sheet(sheet),
+    print: async ({ sheets }) => ({ printed: await (await recovery()).fresh.print(sheets) }),
+    savePdf: async ({ sheets, each }) => (await recovery()).fresh.save(sheets, each),
+    ask: async ({ sheet }) => ({ positions: (await recovery()).fresh.ask(sheet) }),
+    answer: async ({ sheet, words }) => written((await recovery()).answer(sheet, words)),
+    activate: async ({ keepKeys }) => written((await recovery()).activate(keepKeys)),
+    abandon: async () => written((await recovery()).abandon()),
     revoke: async ({ passphrase, keepKeys }) =>
       session.withCredentials(passphrase, async (credentials) =>
-        written((await desk()).revoke(credentials, keepKeys)),
+        written((await recovery()).revoke(credentials, keepKeys)),
       ),
-    setHolders: async ({ names }) => written((await desk()).setHolders(names)),
-    setReminder: async ({ months }) => written((await desk()).setReminder(months)),
-    decline: async ({ declined }) => written((await desk()).decline(declined)),
-    gather: async ({ purpose }) => (await desk()).table.gather(purpose),
-    giveText: async ({ text }) => (await desk()).table.giveText(text),
-    givePicture: async ({ bytes }) => (await desk()).table.givePicture(bytes),
-    giveFrame: async ({ width, height, grey }) => (await desk()).table.giveFrame(width, height, grey),
-    giveClipboard: async () => (await desk()).table.giveClipboard(),
-    takeBack: async ({ sheet }) => (await desk()).table.takeBack(sheet),
-    stopGathering: async () => (await desk()).table.stop(),
-    camera: async ({ on }) => (await desk()).table.camera(on),
+    setHolders: async ({ names }) => written((await recovery()).setHolders(names)),
+    setReminder: async ({ months }) => written((await recovery()).setReminder(months)),
+    decline: async ({ declined }) => written((await recovery()).decline(declined)),
+    gather: async ({ purpose }) => (await recovery()).table.gather(purpose),
+    giveText: async ({ text }) => (await recovery()).table.giveText(text),
+    givePicture: async ({ bytes }) => (await recovery()).table.givePicture(bytes),
+    giveFrame: async ({ width, height, grey }) => (await recovery()).table.giveFrame(width, height, grey),
+    giveClipboard: async () => (await recovery()).table.giveClipboard(),
+    takeBack: async ({ sheet }) => (await recovery()).table.takeBack(sheet),
+    stopGathering: async () => (await recovery()).table.stop(),
+    camera: async ({ on }) => (await recovery()).table.camera(on),
     restore: async ({ passphrase, to, keepKeys, person }) =>
-      (await desk()).restore(passphrase, ownIf(chosen, to), { keepKeys, person }),
-    recordRehearsal: async () => written((await desk()).recordRehearsal()),
+      (await recovery()).restore(passphrase, ownIf(chosen, to), { keepKeys, person }),
+    recordRehearsal: async () => written((await recovery()).recordRehearsal()),
   };
 }

@@ -196,7 +196,7 @@ export function testApp(options: TestAppOptions): TestApp {
       },
       chosen,
     ),
-    recovery: recoveryHandlers({ session, desk: async () => recovery }, chosen),
+    recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
   };
   const dispatch = dispatcher(contract, handlers, {
     report: (error) => `fault ${app.faults.push(error)}`,

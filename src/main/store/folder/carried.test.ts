@@ -76,7 +76,7 @@ async function run(count: number, seed: number, steps: readonly Step[]): Promise
   await createStore({ kind: 'folder', location: first, now }, { id: vaultId, slots: [], rootKey: testKey() });
   for (const root of roots.slice(1)) fs.cpSync(first, root, { recursive: true });
   const carrier = new Carrier(roots, randomFrom(seed));
-  const desks = await Promise.all(roots.map((root) => open(root, now)));
+  const laptops = await Promise.all(roots.map((root) => open(root, now)));
   const [written, destroyed] = [new Map<string, string>(), new Set<string>()];
   try {
     for (const [n, one] of steps.entries()) {
@@ -86,62 +86,62 @@ async function run(count: number, seed: number, steps: readonly Step[]): Promise
         continue;
       }
       const who = one.device % count;
-      const desk = desks[who] as EncryptedBackend;
-      if (one.do === 'look') await unlessComing(() => desk.refresh());
-      if (one.do === 'collect') await unlessComing(() => desk.collect());
+      const laptop = laptops[who] as EncryptedBackend;
+      if (one.do === 'look') await unlessComing(() => laptop.refresh());
+      if (one.do === 'collect') await unlessComing(() => laptop.collect());
       if (one.do === 'put') {
         const text = `${n} of ${who}`;
         const isDone = await unlessComing(() =>
-          desk.write([{ op: 'store', path: one.path, fields: value(text), keepOlder: true }]),
+          laptop.write([{ op: 'store', path: one.path, fields: value(text), keepOlder: true }]),
         );
         if (isDone) written.set(text, one.path);
       }
-      if (one.do === 'delete') await unlessComing(() => desk.write([{ op: 'delete', path: one.path }]));
+      if (one.do === 'delete') await unlessComing(() => laptop.write([{ op: 'delete', path: one.path }]));
       if (one.do === 'destroy') {
-        const info = await desk.loadInfo(one.path).catch(() => undefined);
+        const info = await laptop.loadInfo(one.path).catch(() => undefined);
         const version = info?.versions.find((found) => !found.destroyed)?.version;
         if (version === undefined) continue;
-        const fields = await desk.loadSecret(one.path, version).catch(() => undefined);
+        const fields = await laptop.loadSecret(one.path, version).catch(() => undefined);
         const text = fields?.fields[0]?.value;
         const isDone = await unlessComing(() =>
-          desk.write([{ op: 'destroy', path: one.path, versions: [version] }]),
+          laptop.write([{ op: 'destroy', path: one.path, versions: [version] }]),
         );
         if (isDone && text === undefined) destroyed.add(`some of ${one.path}`);
         if (isDone && text !== undefined) destroyed.add(text);
       }
       if (one.do === 'reopen') {
-        await desk.close();
+        await laptop.close();
         carrier.tick(one.device);
-        desks[who] = await open(roots[who] as string, now);
+        laptops[who] = await open(roots[who] as string, now);
       }
     }
     for (let round = 0; round < 8; round++) {
       carrier.settle();
-      for (const desk of desks) await desk.refresh();
+      for (const laptop of laptops) await laptop.refresh();
     }
-    const [known, ...others] = await Promise.all(desks.map((desk) => allOf(desk)));
+    const [known, ...others] = await Promise.all(laptops.map((laptop) => allOf(laptop)));
     for (const other of others) expect(other).toEqual(known);
     for (const [text, where] of written)
       if (!destroyed.has(text) && !destroyed.has(`some of ${where}`)) expect(known?.values).toContain(text);
-    for (const desk of desks) {
-      expect(desk.waiting).toEqual([]);
-      expect(desk.damaged).toBe(false);
-      expect((await desk.verify()).damaged).toEqual([]);
+    for (const laptop of laptops) {
+      expect(laptop.waiting).toEqual([]);
+      expect(laptop.damaged).toBe(false);
+      expect((await laptop.verify()).damaged).toEqual([]);
     }
   } finally {
-    await Promise.all(desks.map((desk) => desk.close()));
+    await Promise.all(laptops.map((laptop) => laptop.close()));
     fs.rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 /** Everything, with the values of deleted versions too. */
-async function allOf(desk: EncryptedBackend) {
+async function allOf(laptop: EncryptedBackend) {
   const values: string[] = [];
-  for await (const entry of desk.histories.entries())
+  for await (const entry of laptop.histories.entries())
     for (const version of entry.versions)
       if (version.ref !== undefined)
-        values.push((await desk.histories.fields(entry, version))[0]?.value ?? '');
-  return { ...(await readAll(desk)), values: values.sort() };
+        values.push((await laptop.histories.fields(entry, version))[0]?.value ?? '');
+  return { ...(await readAll(laptop)), values: values.sort() };
 }
 
 /** What once failed. */

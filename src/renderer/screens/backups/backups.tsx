@@ -8,8 +8,8 @@ import { type BackupsView, loadBackups, show, useBackups } from '../../stores/ba
 import { useRestore } from '../../stores/restore.ts';
 import { words } from '../../words/words.ts';
 import styles from './backups.module.css';
+import { Browser } from './browser.tsx';
 import { Files } from './files.tsx';
-import { Look } from './look.tsx';
 import { Overview } from './overview.tsx';
 import { Restore } from './restore.tsx';
 import { Server } from './server.tsx';
@@ -50,7 +50,7 @@ function View({ view, readOnly }: { view: BackupsView; readOnly: boolean }) {
     case 'server':
       return <Server />;
     case 'look':
-      return <Look key={printPlace(view.backup.place)} backup={view.backup} readOnly={readOnly} />;
+      return <Browser key={printPlace(view.backup.place)} backup={view.backup} readOnly={readOnly} />;
     case 'restore':
       return <Restore backup={view.backup} />;
     case 'verify':

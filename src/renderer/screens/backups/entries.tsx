@@ -1,6 +1,6 @@
 import { Search, SearchX, Check as Tick, X } from 'lucide-react';
 import { Input, SearchField } from 'react-aria-components';
-import type { LookRow } from '../../../shared/contract-backups.ts';
+import type { BrowserRow } from '../../../shared/contract-backups.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Check } from '../../components/check.tsx';
 import { cx } from '../../components/cx.ts';
@@ -17,20 +17,20 @@ import {
   moveCursor,
   need,
   takeChosen,
-  useLook,
-} from '../../stores/look.ts';
+  useBrowser,
+} from '../../stores/browser.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { words } from '../../words/words.ts';
-import styles from './look.module.css';
+import styles from './browser.module.css';
 
-const text = words.backups.look;
+const text = words.backups.browser;
 
 /**
  * The secrets of the backup, and those that came after it; filtered by path. With `mayTake` several
  * can be chosen.
  */
 export function Entries({ mayTake }: { mayTake: boolean }) {
-  const { total, cursor, listing, pages, query, only, chosen, failure } = useLook();
+  const { total, cursor, listing, pages, query, only, chosen, failure } = useBrowser();
   const several = {
     has: (index: number) => chosen.has(rowAt({ pages }, index)?.path ?? ''),
     toggle: choose,
@@ -107,7 +107,7 @@ export function Entries({ mayTake }: { mayTake: boolean }) {
 
 /** What can be done with a choice, in the line that counts it. */
 function Choosing() {
-  const { total, chosen, taking } = useLook();
+  const { total, chosen, taking } = useBrowser();
   if (chosen.size === 0) {
     if (!total) return null;
     return (
@@ -129,7 +129,7 @@ function Choosing() {
 }
 
 interface LineProps {
-  row: LookRow | undefined;
+  row: BrowserRow | undefined;
   /** Missing where nothing can be chosen. */
   chosen: boolean | undefined;
   onChoose: () => void;

@@ -1,9 +1,9 @@
 import type { BackupsOverview } from '../../../shared/contract-backups.ts';
 import { localKinds } from '../../../shared/place.ts';
 import { Button } from '../../components/button.tsx';
-import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Part, Reading } from '../../components/reading.tsx';
+import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import {
   addFolder,
   openAny,
@@ -97,8 +97,8 @@ function Others() {
   const locked = useSession((session) => session.state?.vault !== 'open');
   return (
     <Part title={any.title}>
-      <Doors>
-        <Door
+      <WaysOn>
+        <WayOn
           text={locked ? any.textLocked : any.text}
           label={locked ? any.chooseLocked : any.choose}
           onPress={() => void openAny(locked ? 'restore' : 'look', first)}
@@ -107,12 +107,12 @@ function Others() {
             onPress: () => void openAny(locked ? 'restore' : 'look', kind),
           }))}
         />
-        <Door
+        <WayOn
           text={locked ? any.verifyLocked : any.verifyText}
           label={any.verify}
           onPress={() => show({ at: 'verify' })}
         />
-      </Doors>
+      </WaysOn>
     </Part>
   );
 }

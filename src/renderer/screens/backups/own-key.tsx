@@ -4,7 +4,7 @@ import { AskedKeyFile, asksKeyFile } from '../../components/asked-key-file.tsx';
 import { Button } from '../../components/button.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
-import type { OwnKey as Key } from '../../stores/look.ts';
+import type { OwnKey as Key } from '../../stores/browser.ts';
 import { failureText } from '../../words/failures.ts';
 import { words } from '../../words/words.ts';
 import styles from './backups.module.css';

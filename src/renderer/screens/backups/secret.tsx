@@ -1,26 +1,33 @@
 import { ArrowLeft, KeyRound } from 'lucide-react';
-import type { LookSecret } from '../../../shared/contract-backups.ts';
+import type { BrowserSecret } from '../../../shared/contract-backups.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FieldLine, FieldLines } from '../../components/field-line.tsx';
-import { closeSecret, copyField, openSecret, takeSecret, toggleReveal, useLook } from '../../stores/look.ts';
+import {
+  closeSecret,
+  copyField,
+  openSecret,
+  takeSecret,
+  toggleReveal,
+  useBrowser,
+} from '../../stores/browser.ts';
 import { moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
-import styles from './look.module.css';
+import styles from './browser.module.css';
 
 const text = words.backups.secret;
 
 /** One secret as the backup has it, what differs in the vault, and the way back. */
 export function Secret({ mayTake }: { mayTake: boolean }) {
-  const { path, secret, pages } = useLook();
+  const { path, secret, pages } = useBrowser();
   const row = [...pages.values()].flat().find((one) => one.path === path);
   return (
-    <section className={styles.secret} aria-label={words.backups.look.detail}>
+    <section className={styles.secret} aria-label={words.backups.browser.detail}>
       {path === undefined ? (
         <Empty
           icon={<KeyRound aria-hidden />}
-          title={words.backups.look.pickTitle}
-          text={words.backups.look.pick}
+          title={words.backups.browser.pickTitle}
+          text={words.backups.browser.pick}
         />
       ) : (
         <div className={styles.sheet}>
@@ -44,8 +51,8 @@ export function Secret({ mayTake }: { mayTake: boolean }) {
   );
 }
 
-function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
-  const { revealed, chosen } = useLook();
+function Shown({ secret, mayTake }: { secret: BrowserSecret; mayTake: boolean }) {
+  const { revealed, chosen } = useBrowser();
   const { version, versions, fields, how } = secret;
   const info = versions.find((one) => one.version === version);
   const held = version > 0 && how !== 'missing' && fields.every(({ inVault }) => inVault === 'same');
@@ -84,7 +91,7 @@ function Shown({ secret, mayTake }: { secret: LookSecret; mayTake: boolean }) {
   );
 }
 
-function History({ secret: { path, version: shown, versions } }: { secret: LookSecret }) {
+function History({ secret: { path, version: shown, versions } }: { secret: BrowserSecret }) {
   if (versions.length < 2 && shown > 0) return null;
   return (
     <section className={styles.history} aria-labelledby="backup-versions">
@@ -117,7 +124,7 @@ function History({ secret: { path, version: shown, versions } }: { secret: LookS
   );
 }
 
-function vaultHas({ vaultVersion }: LookSecret): string {
+function vaultHas({ vaultVersion }: BrowserSecret): string {
   if (vaultVersion === undefined) return text.vault.missing;
   return vaultVersion === 0 ? text.vault.none : text.vault.version(vaultVersion);
 }

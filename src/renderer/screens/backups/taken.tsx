@@ -2,12 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { TakenBack } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
-import { closeSecret } from '../../stores/look.ts';
+import { closeSecret } from '../../stores/browser.ts';
 import { words } from '../../words/words.ts';
-import look from './look.module.css';
+import browser from './browser.module.css';
 import styles from './taken.module.css';
 
-const text = words.backups.look;
+const text = words.backups.browser;
 
 /**
  * What became of the secrets that were taken together: the new versions, and what the vault had
@@ -17,8 +17,8 @@ export function Taken({ taken: { taken, held } }: { taken: TakenBack }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className={look.secret} aria-label={text.detail}>
-      <div className={look.sheet}>
+    <section className={browser.secret} aria-label={text.detail}>
+      <div className={browser.sheet}>
         <h3 ref={heading} tabIndex={-1} className={styles.head}>
           {text.takenTitle(taken.length)}
         </h3>

@@ -5,7 +5,7 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Facts, Part, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show, useBackups } from '../../stores/backups.ts';
-import type { OwnKey as Key } from '../../stores/look.ts';
+import type { OwnKey as Key } from '../../stores/browser.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { stopVerify, useVerify, verify } from '../../stores/verify.ts';
 import { size } from '../../words/time.ts';

@@ -4,8 +4,8 @@ import type { RecoverySet, RecoveryStatus } from '../../../shared/recovery-schem
 import { api } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
-import { Door, Doors } from '../../components/doors.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { WayOn, WaysOn } from '../../components/ways-on.tsx';
 import { ask } from '../../stores/dialog.ts';
 import { openSheets, settle, show, useRecovery } from '../../stores/recovery.ts';
 import { say } from '../../stores/status.ts';
@@ -110,13 +110,13 @@ function Active({ set, status, readOnly }: { set: RecoverySet; status: RecoveryS
         ))}
       </dl>
       <Holders set={set} readOnly={readOnly} />
-      <Doors>
-        <Door text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
+      <WaysOn>
+        <WayOn text={text.rehearseText} label={text.rehearse} onPress={() => show('rehearse')} />
         {!readOnly && !status.pending && (
-          <Door text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
+          <WayOn text={text.replaceText} label={text.replace} onPress={() => show('issue')} />
         )}
-        {!readOnly && <Door text={text.revokeText} label={text.revoke} onPress={() => setRevoking(true)} />}
-      </Doors>
+        {!readOnly && <WayOn text={text.revokeText} label={text.revoke} onPress={() => setRevoking(true)} />}
+      </WaysOn>
       {revoking && <Revoke onClose={() => setRevoking(false)} />}
       {!readOnly && <Reminder label={text.remind} />}
     </>

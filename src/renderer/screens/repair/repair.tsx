@@ -8,7 +8,7 @@ import { readDamage, stopRepair, useRepair } from '../../stores/repair.ts';
 import { words } from '../../words/words.ts';
 import { Accept } from './accept.tsx';
 import { Done } from './done.tsx';
-import { Look } from './look.tsx';
+import { Findings } from './findings.tsx';
 
 const text = words.repair;
 
@@ -26,7 +26,7 @@ export function Repair({ onClose }: { onClose: () => void }) {
       {step === 'mending' && <Busy label={text.mend.working} />}
       {step === 'accept' && <Accept />}
       {step === 'done' && <Done onClose={onClose} />}
-      {step === 'look' && damage && <Look damage={damage} />}
+      {step === 'look' && damage && <Findings damage={damage} />}
       {step === 'look' && !damage && !failure && <Busy label={text.reading} onCancel={onClose} />}
       {step === 'look' && !damage && failure && (
         <Reading title={text.title}>

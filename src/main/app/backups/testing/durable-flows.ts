@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileAt } from '../../../../shared/place.ts';
 import { keepVault } from '../../../backups/keep.ts';
-import { kdf, password } from '../../../backups/testing/desk.ts';
+import { kdf, password } from '../../../backups/testing/fixture.ts';
 import { writeAside } from '../../../electron/write-aside.ts';
 import { createVault } from '../../../vault/open.ts';
 import type { Vault } from '../../../vault/vault.ts';

@@ -7,7 +7,7 @@ import { copyLocked } from '../../../backups/locked.ts';
 import { MachineNotes } from '../../../backups/notes.ts';
 import { prune } from '../../../backups/prune.ts';
 import { restoreInPlace, restoreTo } from '../../../backups/restore.ts';
-import { password } from '../../../backups/testing/desk.ts';
+import { password } from '../../../backups/testing/fixture.ts';
 import { openSettings } from '../../../electron/settings.ts';
 import { noLog } from '../../../log.ts';
 import { repairInPlace, repairVault } from '../../../repair/repair.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileAt } from '../../../../shared/place.ts';
 import { createBackup } from '../../../backups/backup.ts';
 import { MachineNotes } from '../../../backups/notes.ts';
-import { password } from '../../../backups/testing/desk.ts';
+import { password } from '../../../backups/testing/fixture.ts';
 import { names, openIn } from './fault-flows.ts';
 
 const [folder = ''] = process.argv.slice(2);

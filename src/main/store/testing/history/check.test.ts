@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type Deed, violationsIn } from './check.ts';
+import { type Operation, violationsIn } from './check.ts';
 
-const put = (value: string, began: number, done?: number, version?: number): Deed => ({
+const put = (value: string, began: number, done?: number, version?: number): Operation => ({
   op: 'put',
   path: 'p',
   value,
@@ -9,7 +9,7 @@ const put = (value: string, began: number, done?: number, version?: number): Dee
   ...(done !== undefined && { done }),
   ...(version !== undefined && { version }),
 });
-const get = (value: string, version: number, began: number, done: number): Deed => ({
+const get = (value: string, version: number, began: number, done: number): Operation => ({
   ...{ op: 'get', path: 'p', value, version, began, done },
 });
 const final = (...values: (string | undefined)[]) => new Map([['p', values]]);
@@ -28,9 +28,9 @@ it('finds nothing wrong with what one vault could have done', () => {
   expect(violationsIn(history, final('a', 'b', 'c'))).toEqual([]);
 });
 
-it.each<[string, Deed[], ReturnType<typeof final>]>([
+it.each<[string, Operation[], ReturnType<typeof final>]>([
   ['lost', [put('a', 0, 1, 1), put('b', 2, 3, 2)], final('a')],
-  ['lost', [{ ...put('a', 0, 1, 1), unsent: true } as Deed], final()],
+  ['lost', [{ ...put('a', 0, 1, 1), unsent: true } as Operation], final()],
   ['renumbered', [put('a', 0, 1, 2), put('b', 0, 1, 1)], final('a', 'b')],
   ['gap', [put('a', 0, 1, 1), put('b', 2, 3, 3)], final('a', undefined, 'b')],
   ['never written', [put('a', 0, 1, 1)], final('a', 'x')],
@@ -44,6 +44,6 @@ it.each<[string, Deed[], ReturnType<typeof final>]>([
 });
 
 it('leaves what was read without the service its own time', () => {
-  const offline = { ...get('a', 1, 5, 6), offline: true } as Deed;
+  const offline = { ...get('a', 1, 5, 6), offline: true } as Operation;
   expect(violationsIn([put('a', 0, 1, 1), put('b', 2, 3, 2), offline], final('a', 'b'))).toEqual([]);
 });

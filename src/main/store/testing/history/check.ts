@@ -1,5 +1,5 @@
 /** A write or a read by one of several programs. Times are of one clock, in ms. */
-export type Deed =
+export type Operation =
   | {
       readonly op: 'put';
       readonly path: string;
@@ -27,8 +27,8 @@ export type Deed =
       readonly offline?: boolean;
     };
 
-type Put = Extract<Deed, { op: 'put' }>;
-type Get = Extract<Deed, { op: 'get' }>;
+type Put = Extract<Operation, { op: 'put' }>;
+type Get = Extract<Operation, { op: 'get' }>;
 
 /** What lies in the vault at the end: the values of each path, version by version from 1. */
 export type Final = ReadonlyMap<string, readonly (string | undefined)[]>;
@@ -37,9 +37,9 @@ export type Final = ReadonlyMap<string, readonly (string | undefined)[]>;
  * Everything in which a history is not one that a single vault could have, with one line of
  * revisions.
  */
-export function violationsIn(history: readonly Deed[], final: Final): string[] {
-  const puts = history.filter((deed): deed is Put => deed.op === 'put');
-  const gets = history.filter((deed): deed is Get => deed.op === 'get');
+export function violationsIn(history: readonly Operation[], final: Final): string[] {
+  const puts = history.filter((operation): operation is Put => operation.op === 'put');
+  const gets = history.filter((operation): operation is Get => operation.op === 'get');
   return [
     ...lost(puts, final),
     ...strange(puts, final),

@@ -6,7 +6,7 @@ import { type Program, remainingLines, startProgram } from '../../../backend/tes
 import { vaultId } from '../../../backend/testing/vaults.ts';
 import { storeSecret, updateMetadata } from '../../../backend/testing/write.ts';
 import type { StoreOpener } from '../../store.ts';
-import { type Deed, type Final, violationsIn } from './check.ts';
+import { type Final, type Operation, violationsIn } from './check.ts';
 
 /** One round: a service, and the programs on it. */
 export interface Round {
@@ -64,12 +64,12 @@ export async function round(
   for (const writer of writers) writer.tell('end');
   await Promise.all(running.values());
   const faults = history.filter((line) => typeof line === 'object' && line !== null && 'fault' in line);
-  const deeds = deedsOf(history);
-  const violations = violationsIn(deeds, await finalOf(given));
+  const operations = operationsOf(history);
+  const violations = violationsIn(operations, await finalOf(given));
   return {
     violations: [...faults.map((fault) => JSON.stringify(fault)), ...violations],
-    puts: deeds.filter((deed) => deed.op === 'put' && deed.done !== undefined).length,
-    gets: deeds.filter((deed) => deed.op === 'get').length,
+    puts: operations.filter((operation) => operation.op === 'put' && operation.done !== undefined).length,
+    gets: operations.filter((operation) => operation.op === 'get').length,
     killed,
   };
 }
@@ -96,14 +96,16 @@ async function prepare({ kind, opener, location }: Round): Promise<void> {
 }
 
 // A put is told twice where it was acknowledged.
-function deedsOf(history: readonly unknown[]): Deed[] {
-  const first = paths.map((one): Deed => ({ op: 'put', path: one, value: 'first', began: 0 }));
-  const deeds = new Map<string, Deed>(first.map((deed) => [`${deed.path} first`, deed]));
+function operationsOf(history: readonly unknown[]): Operation[] {
+  const first = paths.map((one): Operation => ({ op: 'put', path: one, value: 'first', began: 0 }));
+  const operations = new Map<string, Operation>(
+    first.map((operation) => [`${operation.path} first`, operation]),
+  );
   let gets = 0;
-  for (const line of history as Deed[])
-    if (line.op === 'put') deeds.set(`${line.path} ${line.value}`, line);
-    else if (line.op === 'get') deeds.set(`get ${gets++}`, line);
-  return [...deeds.values()];
+  for (const line of history as Operation[])
+    if (line.op === 'put') operations.set(`${line.path} ${line.value}`, line);
+    else if (line.op === 'get') operations.set(`get ${gets++}`, line);
+  return [...operations.values()];
 }
 
 async function finalOf({ opener, location }: Round): Promise<Final> {

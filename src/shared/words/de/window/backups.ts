@@ -143,7 +143,7 @@ export const backupsWords = {
     wrong:
       'Diese Passphrase öffnet die Sicherung nicht. Prüfen Sie die Feststelltaste und die Tastaturbelegung.',
   },
-  look: {
+  browser: {
     opening: 'Sicherung wird geöffnet und mit dem Tresor verglichen…',
     title: (time: number) => `Sicherung vom ${moment(time)}`,
     lead: (n: number, revision: number) => `${secrets(n)}, Stand ${number(revision)}; nur zum Lesen geöffnet`,

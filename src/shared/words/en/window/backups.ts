@@ -135,7 +135,7 @@ export const backupsWords = {
     empty: 'Enter the passphrase of the backup.',
     wrong: 'This passphrase does not open the backup. Check Caps Lock and the keyboard layout.',
   },
-  look: {
+  browser: {
     opening: 'Opening the backup and comparing it with the vault…',
     title: (time: number) => `Backup of ${moment(time)}`,
     lead: (n: number, revision: number) =>

@@ -15,7 +15,7 @@ export const kdf = { memoryKiB: 8192, passes: 1, lanes: 1 };
  * A folder with an open vault `desk.holdfast` in it, an empty folder `backups`, and a clock that
  * goes on by a minute at each look.
  */
-export interface Desk {
+export interface Fixture {
   readonly folder: string;
   readonly source: string;
   readonly backups: string;
@@ -25,7 +25,7 @@ export interface Desk {
   readonly remove: () => Promise<void>;
 }
 
-export async function deskForTest(secrets = 3): Promise<Desk> {
+export async function fixtureForTest(secrets = 3): Promise<Fixture> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'holdfast-backup-'));
   const source = path.join(folder, 'desk.holdfast');
   const backups = path.join(folder, 'backups');

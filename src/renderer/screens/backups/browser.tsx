@@ -5,51 +5,51 @@ import { FailureNote } from '../../components/failure-note.tsx';
 import { Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
 import { type ChosenBackup, show } from '../../stores/backups.ts';
-import type { OwnKey as Key } from '../../stores/look.ts';
-import { closeLook, openLook, useLook } from '../../stores/look.ts';
+import type { OwnKey as Key } from '../../stores/browser.ts';
+import { closeBrowser, openBrowser, useBrowser } from '../../stores/browser.ts';
 import { words } from '../../words/words.ts';
+import styles from './browser.module.css';
 import { Entries } from './entries.tsx';
-import styles from './look.module.css';
 import { OwnKey, wantsOwnKey } from './own-key.tsx';
 import { Secret } from './secret.tsx';
 import { Taken } from './taken.tsx';
 
-const text = words.backups.look;
+const text = words.backups.browser;
 
 /** A backup, opened: how it differs from the vault, and each of its secrets. */
-export function Look({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
-  const { look, failure, pane, taken } = useLook();
+export function Browser({ backup, readOnly }: { backup: ChosenBackup; readOnly: boolean }) {
+  const { browser, failure, pane, taken } = useBrowser();
   const [asked, setAsked] = useState(false);
   useEffect(() => {
-    void openLook(backup.place);
-    return closeLook;
+    void openBrowser(backup.place);
+    return closeBrowser;
   }, [backup.place]);
-  if (wantsOwnKey(failure) || (asked && !look && !failure)) {
+  if (wantsOwnKey(failure) || (asked && !browser && !failure)) {
     const open = (key: Key) => {
       setAsked(true);
-      void openLook(backup.place, key);
+      void openBrowser(backup.place, key);
     };
     return <OwnKey failure={failure} onSubmit={open} />;
   }
-  if (!look) {
+  if (!browser) {
     return (
       <Reading title={text.title(backup.time)}>
         {failure ? <FailureNote failure={failure} /> : <Working label={text.opening} />}
       </Reading>
     );
   }
-  const mayTake = look.same && !readOnly;
+  const mayTake = browser.same && !readOnly;
   return (
-    <div className={styles.look} data-pane={pane}>
-      <Head look={look} backup={backup} />
+    <div className={styles.browser} data-pane={pane}>
+      <Head browser={browser} backup={backup} />
       <Entries mayTake={mayTake} />
       {taken ? <Taken taken={taken} /> : <Secret mayTake={mayTake} />}
     </div>
   );
 }
 
-function Head({ look, backup }: { look: BackupBrowser; backup: ChosenBackup }) {
-  const { secrets, revision, missing, changed, later, same } = look;
+function Head({ browser, backup }: { browser: BackupBrowser; backup: ChosenBackup }) {
+  const { secrets, revision, missing, changed, later, same } = browser;
   const facts: [string, number][] = [
     [text.missing, missing],
     [text.changed, changed],
@@ -58,7 +58,7 @@ function Head({ look, backup }: { look: BackupBrowser; backup: ChosenBackup }) {
   return (
     <div className={styles.head}>
       <div>
-        <h2>{text.title(look.time)}</h2>
+        <h2>{text.title(browser.time)}</h2>
         <p>{same ? text.lead(secrets, revision) : text.other}</p>
       </div>
       {same && (

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const program = join(import.meta.dirname, '../../out/cli/index.js');
 
 /** A vault that the command line made: its key takes no time to derive. */
-export class Desk {
+export class CliVault {
   readonly file: string;
   readonly #home: string;
   readonly #passphraseFile: string;

@@ -13,7 +13,7 @@ import { openIn } from './fault-flows.ts';
  * How one file stands: of a vault the revision and the mark of what opens, of anything else its
  * bytes; `undefined` where nothing lies.
  */
-export type Standing = string | undefined;
+export type FoundState = string | undefined;
 
 /**
  * Opens what a crash left as the app would, journal and all, and tells what it is. What was told
@@ -28,8 +28,8 @@ export class Judge {
   }
 
   /** How everything in a state stands, by name. */
-  async standings(state: State): Promise<Map<string, Standing>> {
-    const found = new Map<string, Standing>();
+  async foundStates(state: State): Promise<Map<string, FoundState>> {
+    const found = new Map<string, FoundState>();
     for (const [name, bytes] of state) {
       if (name.endsWith('-journal')) continue;
       found.set(name, await this.#standing(name, bytes, state.get(`${name}-journal`)));

@@ -1,25 +1,25 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
-import styles from './doors.module.css';
+import styles from './ways-on.module.css';
 
 /** What else a page leads to, one under the other. */
-export function Doors({ children }: { children: ReactNode }) {
-  return <ul className={styles.doors}>{children}</ul>;
+export function WaysOn({ children }: { children: ReactNode }) {
+  return <ul className={styles.ways}>{children}</ul>;
 }
 
 interface Way {
   label: string;
   onPress: () => void;
 }
-interface DoorProps extends Way {
+interface WayOnProps extends Way {
   text: string;
   more?: readonly Way[];
 }
 
 /** One of them: what it is for, and its buttons. */
-export function Door({ text, label, onPress, more = [] }: DoorProps) {
+export function WayOn({ text, label, onPress, more = [] }: WayOnProps) {
   return (
-    <li className={styles.door}>
+    <li className={styles.way}>
       <p>{text}</p>
       <span className={styles.buttons}>
         {[{ label, onPress }, ...more].map((one) => (

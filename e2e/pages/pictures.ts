@@ -13,7 +13,7 @@ const kinds = [
 /**
  * Pictures of the window as it is, for people to look at; only where HOLDFAST_SHOTS asks for them.
  */
-export async function look(app: ElectronApplication, folder: string, step: string): Promise<void> {
+export async function takePictures(app: ElectronApplication, folder: string, step: string): Promise<void> {
   if (!process.env['HOLDFAST_SHOTS']) return;
   const page = await app.firstWindow();
   mkdirSync(folder, { recursive: true });

@@ -20,7 +20,7 @@ import { BackupScheduler } from '../backup-schedule.ts';
  * A session with what backs it up, in a folder of its own; `clock.now` is what every part takes for
  * the time, `hear.once` is called at an event.
  */
-export async function benchForTest(options: Partial<SessionOptions> = {}) {
+export async function fixtureForTest(options: Partial<SessionOptions> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'backup-desk-'));
   const [file, place] = [join(folder, 'desk.holdfast'), join(folder, 'backups')];
   mkdirSync(place);
@@ -46,23 +46,23 @@ export async function benchForTest(options: Partial<SessionOptions> = {}) {
     outcomes: ({ id }) => takeOutcomes(plans, id, now()),
     locking: () => {
       follow?.locking();
-      look.close();
+      browser.close();
     },
     ...options,
   });
-  const desk = new BackupScheduler({ session, plans, notes, log: noLog, now, tell });
-  const look = new BackupBrowser(
+  const scheduler = new BackupScheduler({ session, plans, notes, log: noLog, now, tell });
+  const browser = new BackupBrowser(
     () => session.vault,
     () => session.refresh(),
   );
-  const shelf = new BackupFiles(session, notes, { now, tell });
-  follow = desk;
+  const files = new BackupFiles(session, notes, { now, tell });
+  follow = scheduler;
   await session.create(fileAt(file), 'one');
   const remove = async () => {
     await session.leave();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { folder, file, place, clock, told, hear, kept, session, desk, look, shelf, notes, remove };
+  return { folder, file, place, clock, told, hear, kept, session, scheduler, browser, files, notes, remove };
 }
 
 /** The same, with another clock. */
@@ -75,4 +75,4 @@ function at(now: () => number): Core {
   };
 }
 
-export type Bench = Awaited<ReturnType<typeof benchForTest>>;
+export type Fixture = Awaited<ReturnType<typeof fixtureForTest>>;

@@ -1,4 +1,4 @@
-import type { BackupBrowser, LookRow, LookSecret, TakenBack } from '../../shared/contract-backups.ts';
+import type { BackupBrowser, BrowserRow, BrowserSecret, TakenBack } from '../../shared/contract-backups.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import { rowsPerPage } from '../../shared/rows.ts';
@@ -15,16 +15,16 @@ import { say } from './status.ts';
 const mostRows = 500;
 const mostTaken = 5_000;
 
-interface Look extends Rows<LookRow> {
+interface Browser extends Rows<BrowserRow> {
   /** What was opened; `undefined` while it is opened, or was refused. */
-  readonly look: BackupBrowser | undefined;
+  readonly browser: BackupBrowser | undefined;
   readonly query: string;
   readonly only: 'all' | 'different';
   /** What a narrow window shows, which has room for one of the two. */
   readonly pane: 'list' | 'secret';
   /** The path that is looked at, and what arrived of it. */
   readonly path: string | undefined;
-  readonly secret: LookSecret | undefined;
+  readonly secret: BrowserSecret | undefined;
   readonly revealed: Revealed;
   /** Paths to be taken into the vault together; a filter leaves them chosen. */
   readonly chosen: ReadonlySet<string>;
@@ -33,9 +33,9 @@ interface Look extends Rows<LookRow> {
   readonly taken: TakenBack | undefined;
 }
 
-const closed: Look = {
+const closed: Browser = {
   ...noRows,
-  look: undefined,
+  browser: undefined,
   query: '',
   only: 'different',
   pane: 'list',
@@ -48,14 +48,14 @@ const closed: Look = {
 };
 
 /** A backup that is looked into. */
-export const useLook = vaultStore<Look>(closed);
+export const useBrowser = vaultStore<Browser>(closed);
 
 const rows = paged(
-  useLook,
+  useBrowser,
   (page) => fetchPages(page, 1),
   ({ missing, changed, later }) => {
-    const { look } = useLook.getState();
-    return { look: look && { ...look, missing, changed, later } };
+    const { browser } = useBrowser.getState();
+    return { browser: browser && { ...browser, missing, changed, later } };
   },
 );
 /** Sees to it that the rows from `first` to `last` arrive. */
@@ -73,38 +73,38 @@ export interface OwnKey {
 }
 
 /** Opens a backup; `wrong-key` asks for its own passphrase. */
-export async function openLook(place: Place, key: OwnKey = {}): Promise<void> {
+export async function openBrowser(place: Place, key: OwnKey = {}): Promise<void> {
   const { number, holds } = rows.turn();
-  useLook.setState({ ...closed, listing: number }, true);
-  const reply = await api.backups.look({ place, ...key });
+  useBrowser.setState({ ...closed, listing: number }, true);
+  const reply = await api.backups.browse({ place, ...key });
   if (!holds()) return;
-  if (!reply.ok) return useLook.setState({ failure: reply.failure });
-  const look = reply.value;
-  const differs = look.missing + look.changed + look.later > 0;
-  useLook.setState({ look, only: differs ? 'different' : 'all' });
+  if (!reply.ok) return useBrowser.setState({ failure: reply.failure });
+  const browser = reply.value;
+  const differs = browser.missing + browser.changed + browser.later > 0;
+  useBrowser.setState({ browser, only: differs ? 'different' : 'all' });
   await rows.list();
 }
 
-export function closeLook(): void {
+export function closeBrowser(): void {
   rows.turn();
   secrets += 1;
-  useLook.setState(closed, true);
-  void api.backups.closeLook();
+  useBrowser.setState(closed, true);
+  void api.backups.closeBrowser();
 }
 
 export function filter(change: { readonly query?: string; readonly only?: 'all' | 'different' }): void {
-  useLook.setState(change);
+  useBrowser.setState(change);
   void rows.list();
 }
 
 function fetchPages(page: number, pages: number) {
-  const { query, only } = useLook.getState();
+  const { query, only } = useBrowser.getState();
   return api.backups.entries({ query, only, offset: page * rowsPerPage, limit: pages * rowsPerPage });
 }
 
 export function moveCursor(cursor: number): void {
-  const row = rowAt(useLook.getState(), cursor);
-  useLook.setState({ cursor });
+  const row = rowAt(useBrowser.getState(), cursor);
+  useBrowser.setState({ cursor });
   if (row) void openSecret(row.path);
 }
 
@@ -114,26 +114,26 @@ export function moveCursor(cursor: number): void {
  */
 export function enterRow(cursor: number): void {
   moveCursor(cursor);
-  useLook.setState({ pane: 'secret' });
+  useBrowser.setState({ pane: 'secret' });
 }
 
 /** Looks at one secret as the backup has it; whatever was revealed is covered again. */
 export async function openSecret(path: string, version?: number): Promise<void> {
   const mine = ++secrets;
-  const same = useLook.getState().path === path;
-  useLook.setState({ path, taken: undefined, revealed: new Map(), ...(!same && { secret: undefined }) });
-  const row = [...useLook.getState().pages.values()].flat().find((one) => one.path === path);
+  const same = useBrowser.getState().path === path;
+  useBrowser.setState({ path, taken: undefined, revealed: new Map(), ...(!same && { secret: undefined }) });
+  const row = [...useBrowser.getState().pages.values()].flat().find((one) => one.path === path);
   if (row?.how === 'later') return;
   const reply = await api.backups.secret(version === undefined ? { path } : { path, version });
   if (mine !== secrets) return;
-  if (reply.ok) useLook.setState({ secret: reply.value, revealed: new Map() });
+  if (reply.ok) useBrowser.setState({ secret: reply.value, revealed: new Map() });
   else complain(reply.failure);
 }
 
 /** Looks at no secret, as in a window that shows one thing at a time. */
 export function closeSecret(): void {
   secrets += 1;
-  useLook.setState({
+  useBrowser.setState({
     pane: 'list',
     path: undefined,
     secret: undefined,
@@ -144,17 +144,17 @@ export function closeSecret(): void {
 
 /** Uncovers a field's value, or covers it again. */
 export async function toggleReveal(field: string): Promise<void> {
-  const { secret } = useLook.getState();
+  const { secret } = useBrowser.getState();
   if (!secret) return;
   const { path, version } = secret;
-  const isStill = () => useLook.getState().secret === secret;
+  const isStill = () => useBrowser.getState().secret === secret;
   const reveal = () => api.backups.reveal({ path, version, field });
-  const failure = await toggleField(useLook, field, reveal, isStill);
+  const failure = await toggleField(useBrowser, field, reveal, isStill);
   if (failure) complain(failure);
 }
 
 export async function copyField(field: string): Promise<void> {
-  const { secret } = useLook.getState();
+  const { secret } = useBrowser.getState();
   if (!secret) return;
   const unlocked = untilLock();
   const { path, version } = secret;
@@ -166,7 +166,7 @@ export async function copyField(field: string): Promise<void> {
 
 /** Takes the version that is shown into the vault, as its newest. */
 export async function takeSecret(): Promise<void> {
-  const { secret } = useLook.getState();
+  const { secret } = useBrowser.getState();
   if (!secret) return;
   const unlocked = untilLock();
   const { path, version } = secret;
@@ -181,28 +181,28 @@ export async function takeSecret(): Promise<void> {
  * True for what can be taken together with others: it differs, and the backup has a current version
  * of it.
  */
-export function canTake(row: LookRow | undefined): row is LookRow {
+export function canTake(row: BrowserRow | undefined): row is BrowserRow {
   return row !== undefined && !row.deleted && (row.how === 'missing' || row.how === 'changed');
 }
 
 /** Takes a row into the choice, or out of it. */
 export function choose(index: number): void {
-  const { chosen, ...look } = useLook.getState();
-  const row = rowAt(look, index);
+  const { chosen, ...browser } = useBrowser.getState();
+  const row = rowAt(browser, index);
   if (!canTake(row)) return;
   const next = new Set(chosen);
   if (!next.delete(row.path)) next.add(row.path);
-  useLook.setState({ chosen: next });
+  useBrowser.setState({ chosen: next });
 }
 
 export function chooseNone(): void {
-  useLook.setState({ chosen: new Set() });
+  useBrowser.setState({ chosen: new Set() });
 }
 
 /** Chooses everything that the filter lets through and that can be taken. */
 export async function chooseAll(): Promise<void> {
   const holds = rows.holding();
-  const { query, only } = useLook.getState();
+  const { query, only } = useBrowser.getState();
   const found: string[] = [];
   for (let offset = 0; found.length < mostTaken; offset += mostRows) {
     const reply = await api.backups.entries({ query, only, offset, limit: mostRows });
@@ -211,8 +211,8 @@ export async function chooseAll(): Promise<void> {
     found.push(...reply.value.rows.filter(canTake).map(({ path }) => path));
     if (offset + mostRows >= reply.value.total) break;
   }
-  const chosen = [...new Set([...useLook.getState().chosen, ...found])].slice(0, mostTaken);
-  useLook.setState({ chosen: new Set(chosen) });
+  const chosen = [...new Set([...useBrowser.getState().chosen, ...found])].slice(0, mostTaken);
+  useBrowser.setState({ chosen: new Set(chosen) });
 }
 
 /**
@@ -220,25 +220,25 @@ export async function chooseAll(): Promise<void> {
  * became of each.
  */
 export async function takeChosen(): Promise<void> {
-  const { chosen, taking } = useLook.getState();
+  const { chosen, taking } = useBrowser.getState();
   if (chosen.size === 0 || taking) return;
   const unlocked = untilLock();
-  const { takeTitle, takeText: text, takeYes: yes } = words.backups.look;
+  const { takeTitle, takeText: text, takeYes: yes } = words.backups.browser;
   const question = { title: takeTitle(chosen.size), text, yes, no: words.actions.cancel, danger: false };
   if (!(await ask(question)) || !unlocked()) return;
-  useLook.setState({ taking: true });
+  useBrowser.setState({ taking: true });
   const reply = await api.backups.take({ secrets: [...chosen].map((path) => ({ path })) });
   if (!unlocked()) return;
-  useLook.setState({ taking: false });
+  useBrowser.setState({ taking: false });
   if (!reply.ok) return complain(reply.failure);
   closeSecret();
-  useLook.setState({ chosen: new Set(), taken: reply.value, pane: 'secret' });
+  useBrowser.setState({ chosen: new Set(), taken: reply.value, pane: 'secret' });
   await refresh();
 }
 
 /** Compares anew, after the vault was written to; what is looked at stays. */
 async function refresh(): Promise<void> {
-  const { secret } = useLook.getState();
+  const { secret } = useBrowser.getState();
   if (secret) await openSecret(secret.path, secret.version);
   const { page: middle, take } = rows.renewal();
   const page = Math.max(0, middle - 1);

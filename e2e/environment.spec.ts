@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { makeVault } from './files.ts';
 import { expect, test } from './fixtures.ts';
 import { Gate } from './pages/gate.ts';
-import { look } from './pages/look.ts';
+import { takePictures } from './pages/pictures.ts';
 import { Vault } from './pages/vault.ts';
 import { onSmallDisk } from './small-disk.ts';
 
@@ -32,7 +32,7 @@ test('a home that is full: the window says that it remembers nothing, the vault 
   });
   const page = await app.firstWindow();
   await expect(page.getByText('Your home folder cannot be written to')).toBeVisible();
-  await look(app, shots, 'surroundings-full-home');
+  await takePictures(app, shots, 'surroundings-full-home');
   await unlocked(app, page);
   const vault = new Vault(page);
   await vault.button('New secret').first().click();

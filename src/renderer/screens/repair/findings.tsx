@@ -8,7 +8,7 @@ import { Mend } from './mend.tsx';
 const text = words.repair.look;
 
 /** What is lost, what is whole, and what can be done. */
-export function Look({ damage }: { damage: DamageReport }) {
+export function Findings({ damage }: { damage: DamageReport }) {
   const { secrets, versions, lost, unnamed, records, structure } = damage;
   const current = bySecret(lost).filter((one) => one.current !== undefined).length;
   const files = lost.filter(({ file }) => file).length;

@@ -7,10 +7,12 @@ test.runIf(process.platform === 'linux')('names the packages of what is not ther
   const there: Need[] = [
     { debian: 'dash', program: 'sh' },
     { debian: 'libc6', library: 'libc.so.6' },
+    { debian: 'base-files', file: '/etc/debian_version' },
   ];
   const lacking: Need[] = [
     { debian: 'a', program: 'holdfast-no-such-program' },
     { debian: 'b', library: 'libholdfast-none.so.1' },
+    { debian: 'c', file: '/nowhere/none' },
   ];
   expect(missing([...there, ...lacking])).toEqual(lacking);
 });

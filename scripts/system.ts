@@ -7,6 +7,8 @@ export interface Need {
   readonly debian: string;
   readonly program?: string;
   readonly library?: string;
+  /** What it brings, where that is neither. */
+  readonly file?: string;
 }
 
 /** What a window needs on a machine without a screen. */
@@ -45,7 +47,8 @@ export const unprivileged: readonly Need[] = [{ debian: 'util-linux', program: '
 
 /**
  * What unit tests call: a tracer for files that must not be written, a compiler for faults put
- * under SQLite, a bus, shells, a database, servers that speak WebDAV.
+ * under SQLite, a bus, shells, a database, servers that speak WebDAV, what the reader in
+ * Python (src/rescue/python) stands on.
  */
 export const unitTests: readonly Need[] = [
   { debian: 'strace', program: 'strace' },
@@ -63,6 +66,7 @@ export const unitTests: readonly Need[] = [
   // The one brings the other, which no program tells of.
   { debian: 'lighttpd lighttpd-mod-webdav', program: 'lighttpd' },
   { debian: 'nginx-light libnginx-mod-http-dav-ext', program: 'nginx' },
+  { debian: 'python3-cryptography', file: '/usr/lib/python3/dist-packages/cryptography/__init__.py' },
 ];
 
 /** What the benches compare with. */
@@ -120,6 +124,7 @@ export function missing(needs: readonly Need[]): readonly Need[] {
   const libraries = needs.some((need) => need.library) ? knownLibraries() : '';
   return needs.filter((need) => {
     if (need.program) return !onPath(need.program);
+    if (need.file) return !existsSync(need.file);
     return !libraries.includes(`\t${need.library} `);
   });
 }

@@ -269,7 +269,7 @@ test('backups go to a bucket beside folders: made, followed, listed, looked into
     destination: added?.id,
   });
   expect(listed).toMatchObject({ place, ours: true, foreign: false, revision: app.session.vault.revision });
-  await call('backups', 'look', { place });
+  await call('backups', 'browse', { place });
   expect(await call('backups', 'reveal', { path: 'prod/db', version: 2, field: 'password' })).toMatchObject({
     value: 'two',
   });

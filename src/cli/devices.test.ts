@@ -46,6 +46,15 @@ const listed = async (n: 0 | 1): Promise<Listed[]> =>
   JSON.parse((await on(n, 'devices', '--json')).out).devices;
 const other = async () => (await listed(0)).find(({ own }) => !own) as Listed;
 
+test('a copy that a sync tool left in the folder is told by name', async () => {
+  expect((await on(0, 'devices')).err).toBe('');
+  const name = join('objects', 'a (conflicted copy).pack');
+  fs.writeFileSync(join(roots[0], name), 'x');
+  fs.writeFileSync(join(roots[0], 'desktop.ini'), 'x');
+  const { code, err } = await on(0, 'devices');
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(`lies ${name} under names`) });
+});
+
 test('the devices are listed, and one that is declared gone counts again once it writes', async () => {
   const all = await listed(0);
   expect(all.map(({ own }) => own).sort()).toEqual([false, true]);

@@ -58,6 +58,7 @@ import { appHandlers } from './ipc/handlers/app.ts';
 import { auditHandlers } from './ipc/handlers/audit.ts';
 import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
+import { devicesHandlers } from './ipc/handlers/devices.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { peopleHandlers } from './ipc/handlers/people.ts';
@@ -390,6 +391,7 @@ function handlers(): Handlers {
     policies: policiesHandlers(vaultSession),
     clients: clientsHandlers(vaultSession, clients.requests, clients.guests),
     audit: auditHandlers(vaultSession, choose.auditFile),
+    devices: devicesHandlers(vaultSession),
     people: peopleHandlers(
       vaultSession,
       { ...choose, copyText: (text) => systemBoard(process.platform).write(text) },

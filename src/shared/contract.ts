@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Call, call, count, file, nothing, path, place, text, time } from './call.ts';
 import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
+import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
 import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
@@ -77,6 +78,16 @@ const state = z.strictObject({
         failure: z.optional(failureSchema),
       }),
     ]),
+  ),
+  /**
+   * Of an open vault on which devices write apart: so many files of others have not come, and what
+   * was changed on two of them and nobody has seen yet. Missing: nothing of that.
+   */
+  apart: z.optional(
+    z.strictObject({
+      awaited: count,
+      met: z.strictObject({ secrets: count, records: count, devices: z.array(z.string()) }),
+    }),
   ),
   /** Why it is locked, where nobody asked for that. */
   lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch'])),
@@ -502,6 +513,7 @@ export const contract = {
     recordRehearsal: call(nothing, recoveryStatus),
   },
   places,
+  devices,
   backups,
   repair,
   drafts,

@@ -1,4 +1,7 @@
 import type { DeviceState } from '../../main/backend/devices.ts';
+import { placeAt } from '../../main/backend/location.ts';
+import { strangersAt } from '../../main/backend/places.ts';
+import type { Place } from '../../shared/place.ts';
 import type { CliWords } from '../../shared/words/cli.ts';
 import { type Call, command } from '../command.ts';
 import { vaultFile, withVault } from '../connect.ts';
@@ -16,12 +19,12 @@ export const devices = command({
   run: async (call) => {
     const [what, device] = call.args;
     if (what !== undefined && (what !== 'gone' || device === undefined)) misuse((text) => text.devices);
-    vaultFile(call, 'devices');
-    return device === undefined ? list(call) : gone(call, device);
+    const place = placeAt(vaultFile(call, 'devices'));
+    return device === undefined ? list(call, place) : gone(call, device);
   },
 });
 
-function list(call: Call): Promise<undefined> {
+function list(call: Call, place: Place): Promise<undefined> {
   return withVault(call, async (vault) => {
     const all = await vault.devices.list();
     const text = await texts('devices');
@@ -32,6 +35,8 @@ function list(call: Call): Promise<undefined> {
         all.map((one) => lineOf(one, text, nameFor(call))),
       );
     if (all.length === 0) await say(call, text.none);
+    const [first, ...more] = await strangersAt(place);
+    if (first !== undefined) await say(call, text.strangers(nameFor(call)(first), more.length));
     return undefined;
   });
 }

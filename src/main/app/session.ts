@@ -1,6 +1,6 @@
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
-import { isSamePlace, isService, type Place, placeName, printPlace } from '../../shared/place.ts';
+import { isSamePlace, type Place, placeName, printPlace } from '../../shared/place.ts';
 import { type KeyFileAsked, keyFileAsked } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -15,6 +15,7 @@ import type { Core } from './core.ts';
 import { Reach } from './reach.ts';
 import { forgotten, isFileThere, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
+import { type MetDevice, Together } from './together.ts';
 
 const mostWrong = 100;
 /** Milliseconds. */
@@ -91,6 +92,7 @@ export class Session {
   #refusal: Failure | undefined;
   readonly #resealing: Resealing;
   readonly #reach: Reach;
+  readonly #together = new Together(() => void this.#announce());
   /** When a wrong passphrase was given at a place, as it is printed, until that is written down. */
   readonly #wrong = new Map<string, readonly number[]>();
 
@@ -171,8 +173,23 @@ export class Session {
     const chosen = place === undefined ? {} : { place, name: placeName(place) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
-    const aside = { ...(await this.#keyFileState()), ...this.#asides(), ...this.#reach.state };
+    const aside = { ...(await this.#keyFileState()), ...this.#asides(), ...this.#standing };
     return { vault: stage, ...chosen, ...lockedBy, readOnly, notices, ...aside, recents };
+  }
+
+  get #standing(): Pick<State, 'service' | 'apart'> {
+    return { ...this.#reach.state, ...this.#together.state };
+  }
+
+  /** What was changed here and on other devices, and nobody has seen yet. */
+  get met(): readonly MetDevice[] {
+    return this.#together.met;
+  }
+
+  /** A person has seen what met. */
+  async seeMet(): Promise<void> {
+    this.#together.seen();
+    await this.#announce();
   }
 
   async #keyFileState(): Promise<Pick<State, 'keyFile'>> {
@@ -445,13 +462,15 @@ export class Session {
   async refresh(): Promise<void> {
     const vault = this.#vault;
     if (vault === undefined) return;
+    const before = JSON.stringify(this.#standing);
     const { fresh, error } = await vault.refresh().then(
       (found) => ({ fresh: found, error: undefined }),
       (refused: unknown) => ({ fresh: false, error: refused }),
     );
     if (vault !== this.#vault) return;
     const elsewhere = noticeOf(error);
-    if (this.#reach.note(vault.link, error) || elsewhere !== this.#elsewhere) {
+    this.#reach.note(vault.link, error);
+    if (JSON.stringify(this.#standing) !== before || elsewhere !== this.#elsewhere) {
       this.#elsewhere = elsewhere;
       await this.#announce();
     }
@@ -476,7 +495,9 @@ export class Session {
   /** To be called after every write. */
   noteWrite(): void {
     if (this.#vault === undefined) return;
-    if (this.#reach.note(this.#vault.link)) void this.#announce();
+    const before = JSON.stringify(this.#standing);
+    this.#reach.note(this.#vault.link);
+    if (JSON.stringify(this.#standing) !== before) void this.#announce();
     this.#tellChange(this.#vault);
     this.#note(false);
     this.#beginResealing();
@@ -578,7 +599,8 @@ export class Session {
     this.#keyFile = this.#vault.asksKeyFile ? placeIn(given) : undefined;
     this.#vault.whenDamaged(() => void this.#announce());
     this.#resealing.follow(this.#vault);
-    this.#reach.follow(isService(place.kind) && (await this.isDurable()));
+    this.#reach.follow((await this.isDurable()) ? place.kind : undefined);
+    this.#together.follow(this.#vault);
     this.#reach.note(this.#vault.link);
     if (await this.isDurable()) this.#remember(place);
   }
@@ -645,7 +667,8 @@ export class Session {
     this.#elsewhere = undefined;
     clearTimeout(this.#expiry);
     this.#resealing.follow(undefined);
-    this.#reach.follow(false);
+    this.#reach.follow(undefined);
+    this.#together.follow(undefined);
     this.#options.locking?.(reason);
     const { log } = this.#options;
     // How far the vault was is known without its file: this waits for no disk but that of the

@@ -85,6 +85,12 @@ export async function syncToolAt(place: Place): Promise<SyncTool | undefined> {
   return (await import('../store/folder/sync-tool.ts')).syncToolAt(pathAt(place));
 }
 
+/** Files in the folder of a vault that are none of it, such as copies that a sync tool left there. */
+export async function strangersAt(place: Place): Promise<string[]> {
+  if (isServiceAt(place) || isFileAt(place)) return [];
+  return (await import('../store/folder/strangers.ts')).strangersIn(pathAt(place));
+}
+
 /** A store that is made beside a place, under a name that no vault has. */
 export interface Unfinished {
   /** Where it is made. */

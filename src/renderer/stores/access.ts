@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { openDialog } from './dialog.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
-export type AccessTab = 'people' | 'programs' | 'policies' | 'check' | 'audit';
+export type AccessTab = 'people' | 'devices' | 'programs' | 'policies' | 'check' | 'audit';
 
 /** What the policies answered to one question. */
 export interface Checked {

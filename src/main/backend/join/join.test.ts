@@ -38,7 +38,7 @@ describe('two devices that wrote apart', () => {
     expect(versions.filter(({ path }) => path === 'a').map(({ fields }) => fields?.[0]?.value)).toHaveLength(
       3,
     );
-    expect(met).toEqual([{ secrets: 1, records: 0, device: 'desk 2' }]);
+    expect(met).toEqual([{ secrets: 1, paths: ['a'], records: 0, device: 'desk 2' }]);
     for (const n of [1, 2]) expect((await laptop(n).verify()).damaged).toEqual([]);
   });
 

@@ -43,6 +43,8 @@ export interface JoinOptions {
 /** What was written on both lines apart. */
 export interface Met {
   readonly secrets: number;
+  /** The paths of these secrets. */
+  readonly paths: readonly string[];
   readonly records: number;
 }
 
@@ -76,7 +78,7 @@ class Join {
   readonly #unlike = new Set<string>();
   /** Objects that no draft seals. */
   readonly #sealed: (readonly [ObjectId, Sealed])[] = [];
-  #met = 0;
+  readonly #met: string[] = [];
 
   constructor(ours: Side, theirs: Side, options: JoinOptions) {
     this.#ours = ours;
@@ -95,7 +97,7 @@ class Join {
     const lines = await this.#foreign.resealedLines(head);
     const isNew =
       this.#changes.size > 0 || joined.isNew || dropped.isNew || this.#foreign.hasNewTerms || lines.isNew;
-    const met = { secrets: this.#met, records: joined.met };
+    const met = { secrets: this.#met.length, paths: this.#met, records: joined.met };
     if (!isNew) return { head, needs: [], met };
     const { keys } = this.#foreign;
     const pages = adopted.all ? this.#theirs.snapshot.pages : withSlots(snapshot.pages, adopted.slots);
@@ -171,7 +173,7 @@ class Join {
   async #join(path: string, ours: Entry | undefined, given: Entry | undefined, by: Joining): Promise<void> {
     const theirs = given && (await this.#foreign.translated(given, ours));
     const { entry, met } = await joinEntry(ours, theirs, by);
-    if (met) this.#met += 1;
+    if (met) this.#met.push(path);
     if (!isSame(entry, ours)) this.#changes.set(path, entry);
     if (!isSame(entry, given)) this.#unlike.add(path);
   }

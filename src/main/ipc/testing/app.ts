@@ -34,6 +34,7 @@ import { appHandlers } from '../handlers/app.ts';
 import { auditHandlers } from '../handlers/audit.ts';
 import { backupsHandlers } from '../handlers/backups.ts';
 import { clientsHandlers } from '../handlers/clients.ts';
+import { devicesHandlers } from '../handlers/devices.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
 import { generateHandlers } from '../handlers/generate.ts';
 import { peopleHandlers } from '../handlers/people.ts';
@@ -179,6 +180,7 @@ export function testApp(options: TestAppOptions): TestApp {
     policies: policiesHandlers(session),
     clients: clientsHandlers(session, clients.requests, clients.guests),
     audit: auditHandlers(session, choose.auditFile),
+    devices: devicesHandlers(session),
     people: peopleHandlers(
       session,
       {

@@ -4,6 +4,7 @@ import { type Bridge, channel } from '../../../shared/contract.ts';
 import { HoldfastError } from '../../../shared/failure.ts';
 import { fileAt } from '../../../shared/place.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
+import { Apart } from './apart.ts';
 import type { TestApp } from './app.ts';
 import { strange } from './strange.ts';
 
@@ -18,12 +19,15 @@ export interface Scene {
   readonly backups: boolean;
   /** Part of the vault's file is written over. */
   readonly damaged: boolean;
+  /** It lies in a folder that another computer writes, too. */
+  readonly apart: boolean;
   /** Programs, and policies for them. */
   readonly programs: boolean;
 }
 
 export const plainScene: Scene = {
   ...{ vault: 'open', secrets: 20, sheets: 'none', backups: false, damaged: false, programs: false },
+  apart: false,
 };
 
 export const passphrase = 'open';
@@ -32,8 +36,8 @@ export const passphrase = 'open';
  * True where files are needed: memory forgets a vault that is locked, and has no backups and no
  * sheets.
  */
-export function needsFiles({ vault, sheets, backups, damaged }: Scene): boolean {
-  return vault === 'locked' || sheets !== 'none' || backups || damaged;
+export function needsFiles({ vault, sheets, backups, damaged, apart }: Scene): boolean {
+  return apart || vault === 'locked' || sheets !== 'none' || backups || damaged;
 }
 
 /** Plays what came before the window is looked at. `folder`: where the app's files lie. */
@@ -47,8 +51,11 @@ export async function play(app: TestApp, folder: string, scene: Scene): Promise<
     ...{ newKeyFile: join(folder, 'Holdfast.key'), keyFile: join(folder, 'Holdfast.key') },
   });
   if (scene.vault === 'none') return;
-  await session.create(fileAt(file), passphrase);
+  const apart = scene.apart ? new Apart(folder, passphrase) : undefined;
+  if (apart === undefined) await session.create(fileAt(file), passphrase);
+  else await apart.begin(app);
   await fill(app, scene);
+  if (apart !== undefined) await meet(app, apart);
   if (scene.programs) await letIn(app);
   if (scene.sheets !== 'none') await issue(app, scene.sheets === 'active');
   if (scene.backups) {
@@ -57,6 +64,21 @@ export async function play(app: TestApp, folder: string, scene: Scene): Promise<
   }
   if (scene.damaged) await damage(app, file);
   if (scene.vault === 'locked' && session.isOpen) await session.lock('asked');
+}
+
+// One secret is changed on both, and of what the other computer wrote last a part has not come.
+async function meet({ session }: TestApp, apart: Apart): Promise<void> {
+  const change = (value: string) => [{ name: 'password', type: 'secret' as const, value }];
+  const [first] = await session.vault.secrets.list('');
+  const path = first?.path ?? 'first';
+  apart.send();
+  await apart.elsewhere(({ secrets }) => secrets.put(path, change('of there')));
+  await session.vault.secrets.put(path, change('of here'));
+  apart.receive();
+  await session.refresh();
+  await apart.elsewhere(({ secrets }) => secrets.put('late', change('on its way')));
+  apart.receive(/\.pack$/);
+  await session.refresh();
 }
 
 const places = ['prod/db', 'prod/api', 'staging/db', 'home', 'mail', 'bank', 'travel/rail'];

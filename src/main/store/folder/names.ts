@@ -55,6 +55,10 @@ export function dropFile(root: string, device: string, { revision, mark }: Tip):
   return path.join(root, 'drops', `${device}-${padded(revision)}-${mark}`);
 }
 
+export function isDrop(name: string): boolean {
+  return dropName.test(name);
+}
+
 /** The commit that a device's list of objects to drop belongs to. */
 export function dropOf(name: string, device: string): Tip | undefined {
   const [, by, revision, mark] = dropName.exec(name) ?? [];

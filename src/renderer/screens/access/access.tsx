@@ -9,13 +9,14 @@ import { words } from '../../words/words.ts';
 import styles from './access.module.css';
 import { Audit } from './audit.tsx';
 import { Check } from './check.tsx';
+import { Devices } from './devices.tsx';
 import { mayLeaveDraft } from './leave.ts';
 import { People } from './people.tsx';
 import { Policies } from './policies.tsx';
 import { Programs } from './programs.tsx';
 
 const text = words.access;
-const tabs: readonly AccessTab[] = ['people', 'programs', 'policies', 'check', 'audit'];
+const tabs: readonly AccessTab[] = ['people', 'devices', 'programs', 'policies', 'check', 'audit'];
 
 /** Who may do what in this vault, and what was done: over the whole window. */
 export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: boolean }) {
@@ -29,6 +30,7 @@ export function Access({ onClose, readOnly }: { onClose: () => void; readOnly: b
   };
   const panels = {
     people: <People readOnly={readOnly} />,
+    devices: <Devices readOnly={readOnly} onClose={onClose} />,
     programs: <Programs readOnly={readOnly} />,
     policies: <Policies readOnly={readOnly} />,
     check: <Check />,

@@ -1,9 +1,11 @@
-import { Cloud, CloudOff } from 'lucide-react';
+import { Cloud, CloudDownload, CloudOff, CloudUpload, FolderSync } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as Base } from 'react-aria-components';
 import type { State } from '../../../shared/contract.ts';
 import { isService } from '../../../shared/place.ts';
 import { api } from '../../api.ts';
 import { cx } from '../../components/cx.ts';
+import { openAccess } from '../../stores/access.ts';
 import { ask } from '../../stores/dialog.ts';
 import { useSession } from '../../stores/session.ts';
 import { failureText } from '../../words/failures.ts';
@@ -11,34 +13,57 @@ import { words } from '../../words/words.ts';
 import styles from './toolbar.module.css';
 
 type Service = NonNullable<State['service']>;
+type Offline = Extract<Service, { state: 'offline' }>;
 
 /**
- * Of a vault on a service: that it is saved there, or since when the service is not reached, with
- * what to do.
+ * Of a vault that others may write, too, the one thing that a person may want to know: the service
+ * is not reached, files are awaited, changes are not sent, or all is saved there.
  */
 export function ServiceState() {
   const service = useSession(({ state }) => state?.service);
-  const kind = useSession(({ state }) => state?.place?.kind);
+  const awaited = useSession(({ state }) => state?.apart?.awaited ?? 0);
+  const kind = useSession(({ state }) => (state?.vault === 'open' ? state.place?.kind : undefined));
   return (
     <div role="status" aria-live="polite" className={styles.service}>
-      {service?.state === 'saved' && kind !== undefined && isService(kind) && (
-        <span className={styles.state}>
-          <Cloud aria-hidden />
-          <span className={styles.word}>
-            {service.unsent > 0 ? words.places.unsent(service.unsent) : words.places.kinds[kind].saved}
-          </span>
-        </span>
+      {kind !== undefined && (kind === 'folder' || service !== undefined) && (
+        <Standing service={service} awaited={awaited} kind={kind} />
       )}
-      {service?.state === 'offline' && <Offline service={service} />}
     </div>
   );
 }
 
-function Offline({
-  service: { since, failure, unsent },
-}: {
-  service: Extract<Service, { state: 'offline' }>;
-}) {
+interface StandingProps {
+  service: Service | undefined;
+  awaited: number;
+  kind: NonNullable<State['place']>['kind'];
+}
+
+function Standing({ service, awaited, kind }: StandingProps) {
+  if (service?.state === 'offline') return <Away service={service} />;
+  const unsent = service?.unsent ?? 0;
+  const { places, devices } = words;
+  if (awaited > 0)
+    return (
+      <Base className={cx(styles.state, styles.devices)} onPress={() => openAccess('devices')}>
+        <CloudDownload aria-hidden />
+        {devices.waiting(awaited)}
+      </Base>
+    );
+  if (unsent > 0) return <Said icon={<CloudUpload aria-hidden />}>{places.unsent(unsent)}</Said>;
+  if (kind === 'folder') return <Said icon={<FolderSync aria-hidden />}>{places.kinds.folder.saved}</Said>;
+  return isService(kind) && <Said icon={<Cloud aria-hidden />}>{places.kinds[kind].saved}</Said>;
+}
+
+function Said({ icon, children }: { icon: ReactNode; children: string }) {
+  return (
+    <span className={styles.state}>
+      {icon}
+      <span className={styles.word}>{children}</span>
+    </span>
+  );
+}
+
+function Away({ service: { since, failure, unsent } }: { service: Offline }) {
   const { offline } = words.places;
   const title = offline.since(words.clock(since));
   const tell = async () => {

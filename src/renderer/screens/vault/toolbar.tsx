@@ -12,6 +12,7 @@ import {
   LogOut,
   Menu as MenuIcon,
   Merge,
+  MonitorSmartphone,
   Plus,
   ScrollText,
   Search,
@@ -153,6 +154,12 @@ function menuItems(readOnly: boolean): Item[] {
       writes: true,
     },
     { id: 'people', label: menu.people, icon: <Users aria-hidden />, run: () => openAccess('people') },
+    {
+      id: 'devices',
+      label: menu.devices,
+      icon: <MonitorSmartphone aria-hidden />,
+      run: () => openAccess('devices'),
+    },
     {
       id: 'recovery',
       label: menu.recovery,

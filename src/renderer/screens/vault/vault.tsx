@@ -15,6 +15,7 @@ import { Folders } from './folders.tsx';
 import { useKeys } from './keys.ts';
 import { KeysBanner } from './keys-banner.tsx';
 import { List } from './list.tsx';
+import { MetBanner } from './met-banner.tsx';
 import { RecoveryBanner } from './recovery-banner.tsx';
 import { Toolbar } from './toolbar.tsx';
 import styles from './vault.module.css';
@@ -36,6 +37,7 @@ export function Vault({ state }: { state: State }) {
   }, []);
   return (
     <>
+      <MetBanner />
       <CopiesBanner />
       {!state.readOnly && <KeysBanner />}
       {!state.readOnly && <RecoveryBanner />}

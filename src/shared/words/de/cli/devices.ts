@@ -21,6 +21,8 @@ export const words = {
     ].join(
       ', ',
     )}. Von einem Eintrag bleiben alle Versionen; bei Richtlinien und Programmen gilt die spätere Änderung.`,
+  strangers: (first: string, more: number) =>
+    `Im Ordner des Tresors liegt ${first}${more > 0 ? ` und ${count(more, 'weitere Datei', 'weitere Dateien')}` : ''} unter Namen, die Holdfast nicht benutzt: Ein Abgleichprogramm hinterlässt solche Kopien. Sie werden weder gelesen noch entfernt.`,
   waiting: (files: number, device: string) =>
     `${count(files, 'Datei', 'Dateien')} von ${device} ${files === 1 ? 'fehlt' : 'fehlen'} noch: Was dort zuletzt geschrieben wurde, ist noch nicht ganz da. Nichts ist verloren.`,
 } satisfies CliWords['devices'];

@@ -3,6 +3,7 @@ import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
 import { policyFileFaults } from '../policy-file.ts';
+import { devicesWords } from './devices.ts';
 
 type English = typeof import('../../en/window/access.ts').accessWords;
 
@@ -110,6 +111,7 @@ export const accessWords = {
   tabs: {
     label: 'Ansichten',
     people: 'Personen',
+    devices: devicesWords.tab,
     programs: 'Programme',
     policies: 'Richtlinien',
     check: 'Prüfen',

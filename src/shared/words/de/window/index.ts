@@ -6,6 +6,7 @@ import { importNote, importPlace } from '../import.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
+import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
@@ -221,6 +222,7 @@ export const words = {
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
     people: peopleWords.menu,
+    devices: devicesWords.menu,
     access: accessWords.menu,
     audit: accessWords.menuAudit,
     preferences: 'Einstellungen…',
@@ -452,6 +454,7 @@ export const words = {
   recovery: recoveryWords,
   access: accessWords,
   people: peopleWords,
+  devices: devicesWords,
   backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,

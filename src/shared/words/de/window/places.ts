@@ -23,6 +23,7 @@ export const places = {
       open: 'Tresor in einem Ordner öffnen…',
       backup: 'Tresor in einem Ordner wählen…',
       into: 'In einen neuen Ordner',
+      saved: 'Im Ordner gespeichert',
     },
     s3: {
       name: 'Ein Bucket (S3)',

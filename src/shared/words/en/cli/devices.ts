@@ -17,6 +17,8 @@ export const words = {
       ...(secrets > 0 ? [count(secrets, 'secret', 'secrets')] : []),
       ...(records > 0 ? [count(records, 'policy or program', 'policies or programs')] : []),
     ].join(', ')}. Of a secret all versions are kept; of a policy or program the later change counts.`,
+  strangers: (first: string, more: number) =>
+    `In the vault's folder lies ${first}${more > 0 ? ` and ${count(more, 'other file', 'other files')}` : ''} under names that Holdfast does not use: a sync tool leaves such copies. They are neither read nor removed.`,
   waiting: (files: number, device: string) =>
     `Waiting for ${count(files, 'file', 'files')} of ${device}: what it wrote last is not all here yet. Nothing is lost.`,
 };

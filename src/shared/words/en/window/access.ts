@@ -3,6 +3,7 @@ import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
 import { policyFileFaults } from '../policy-file.ts';
+import { devicesWords } from './devices.ts';
 
 const what: Record<AuditAction, string> = {
   unlock: 'Unlocked the vault',
@@ -107,6 +108,7 @@ export const accessWords = {
   tabs: {
     label: 'Views',
     people: 'People',
+    devices: devicesWords.tab,
     programs: 'Programs',
     policies: 'Policies',
     check: 'Check',

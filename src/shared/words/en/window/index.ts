@@ -4,6 +4,7 @@ import { importNote, importPlace } from '../import.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
+import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
@@ -214,6 +215,7 @@ export const words = {
     recovery: recoveryWords.menu,
     backups: backupsWords.menu,
     people: peopleWords.menu,
+    devices: devicesWords.menu,
     access: accessWords.menu,
     audit: accessWords.menuAudit,
     preferences: 'Preferences…',
@@ -444,6 +446,7 @@ export const words = {
   recovery: recoveryWords,
   access: accessWords,
   people: peopleWords,
+  devices: devicesWords,
   backups: backupsWords,
   repair: repairWords,
   copies: copiesWords,

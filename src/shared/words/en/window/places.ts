@@ -18,6 +18,7 @@ export const places = {
       open: 'Open a vault in a folder…',
       backup: 'Choose a vault in a folder…',
       into: 'Into a new folder',
+      saved: 'Saved in the folder',
     },
     s3: {
       name: 'A bucket (S3)',

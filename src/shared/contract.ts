@@ -16,6 +16,7 @@ import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
 import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
+import { sorts } from './rows.ts';
 import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
 import { languageNames } from './words/languages.ts';
 
@@ -28,6 +29,7 @@ const row = z.strictObject({
   title: path,
   /** First visible value worth showing under the title: a user name or an address. */
   subtitle: z.string(),
+  created: time,
   updated: time,
   deleted: z.boolean(),
   tags: z.array(z.string()),
@@ -130,6 +132,8 @@ const preferences = z.strictObject({
   clipboardSeconds: z.int().check(z.minimum(0), z.maximum(600)),
   /** The window shows as black in screenshots and shared screens, where the system has that. */
   hideFromCapture: z._default(z.boolean(), false),
+  /** How the list is ordered where nothing is searched for. */
+  sort: z._default(z.enum(sorts), 'title'),
 });
 
 /** Entries of a dry run that are told one by one. */
@@ -285,6 +289,7 @@ export const contract = {
         folder: path,
         query: text(1_024),
         deleted: z.boolean(),
+        sort: z.optional(z.enum(sorts)),
         offset: count,
         limit: z.int().check(z.minimum(1), z.maximum(500)),
       }),
@@ -301,6 +306,7 @@ export const contract = {
           folder: path,
           query: text(1_024),
           deleted: z.boolean(),
+          sort: z.optional(z.enum(sorts)),
           /** The rows of this page and of those beside it. */
           page: count,
           /**

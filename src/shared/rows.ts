@@ -3,3 +3,7 @@
  * schemas.
  */
 export const rowsPerPage = 100;
+
+/** How the list can be ordered: by title, by folder and title, or the newest first. */
+export const sorts = ['title', 'folder', 'updated', 'created'] as const;
+export type Sort = (typeof sorts)[number];

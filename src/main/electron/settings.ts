@@ -40,6 +40,7 @@ export const defaultPreferences: Preferences = {
   lockOnSleep: true,
   clipboardSeconds: 30,
   hideFromCapture: false,
+  sort: 'title',
 };
 
 /** What the app remembers between two starts; nothing of a vault's contents. */

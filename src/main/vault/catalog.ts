@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Folder, Row } from '../../shared/contract.ts';
 import { comparePaths, normalFolder } from '../../shared/path.ts';
+import type { Sort } from '../../shared/rows.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
+import { titleOf } from './order.ts';
 import { parseQuery } from './query.ts';
 import { SecretIndex } from './secret-index.ts';
 
@@ -15,9 +17,13 @@ export interface Browse {
   readonly folder: string;
   readonly query: string;
   readonly deleted: boolean;
+  /** Of what no query ranks; missing: by path. */
+  readonly sort?: Sort | undefined;
   readonly offset: number;
   readonly limit: number;
 }
+
+type Place = Pick<Browse, 'folder' | 'deleted' | 'sort'>;
 
 /**
  * What the window browses: all that is known of the secrets without opening one, in code point
@@ -79,17 +85,31 @@ export class Catalog {
   }
 
   /** A window of the list; `total` is exact. */
-  browse({ folder, query, deleted, offset, limit }: Browse): { total: number; rows: Row[] } {
+  browse({ folder, query, deleted, sort, offset, limit }: Browse): { total: number; rows: Row[] } {
     this.#settle();
     const index = deleted ? this.#deleted : this.#live;
-    const { total, infos } = index.page(normalFolder(folder), parseQuery(query), offset, limit);
+    const { total, infos } = index.page(
+      { folder: normalFolder(folder), sort },
+      parseQuery(query),
+      offset,
+      limit,
+    );
     return { total, rows: infos.map(toRow) };
   }
 
   /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */
-  indexOf(path: string, { folder, deleted }: Pick<Browse, 'folder' | 'deleted'>): number | undefined {
+  indexOf(path: string, { folder, deleted, sort }: Place): number | undefined {
     this.#settle();
-    return (deleted ? this.#deleted : this.#live).indexIn(normalFolder(folder), path);
+    return (deleted ? this.#deleted : this.#live).indexIn({ folder: normalFolder(folder), sort }, path);
+  }
+
+  /**
+   * Sorts a list in slices of a few milliseconds. Not needed: the first look at it does what is left
+   * of it.
+   */
+  async arrange({ folder, deleted, sort }: Place, pause = () => setImmediate()): Promise<void> {
+    const index = deleted ? this.#deleted : this.#live;
+    await index.arrange({ folder: normalFolder(folder), sort }, pause);
   }
 
   /** How many secrets there are, and how many deleted ones. */
@@ -135,8 +155,9 @@ function isDeleted(info: SecretInfo): boolean {
 function toRow(info: SecretInfo): Row {
   return {
     path: info.path,
-    title: info.path.slice(info.path.lastIndexOf('/') + 1),
+    title: titleOf(info.path),
     subtitle: firstValue(info.fields, 'text') ?? firstValue(info.fields, 'url') ?? '',
+    created: info.created,
     updated: info.updated,
     deleted: info.current === 0,
     tags: [...info.tags],

@@ -1,5 +1,5 @@
 import type { Folder } from '../../shared/contract.ts';
-import { comparePaths } from '../../shared/path.ts';
+import { compareNames } from '../../shared/natural.ts';
 
 interface Node {
   /** Secrets anywhere below. */
@@ -36,13 +36,13 @@ export class FolderTree {
     }
   }
 
-  /** The folders directly under one ('' is the whole vault), in code point order. */
+  /** The folders directly under one ('' is the whole vault), as people order names. */
   under(parent: string): Folder[] {
     let node: Node | undefined = this.#root;
     for (const name of parent === '' ? [] : parent.split('/')) node = node?.children.get(name);
     if (node === undefined) return [];
     return [...node.children]
-      .sort(([a], [b]) => comparePaths(a, b))
+      .sort(([a], [b]) => compareNames(a, b))
       .map(([name, child]) => ({
         path: parent === '' ? name : `${parent}/${name}`,
         name,

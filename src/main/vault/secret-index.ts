@@ -1,7 +1,20 @@
+import { isUnder } from '../../shared/path.ts';
+import type { Sort } from '../../shared/rows.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
+import { Order } from './order.ts';
 import type { Term } from './query.ts';
 import { type Hits, Search } from './search.ts';
 import { findFolder, findPath, sortInfos } from './sorted.ts';
+
+/** So many orders of folders are kept. */
+const keptOrders = 6;
+
+/** Which list: the secrets under a folder, in an order. */
+export interface Listed {
+  readonly folder: string;
+  /** `undefined`: that of the paths. */
+  readonly sort: Sort | undefined;
+}
 
 /**
  * Secrets in path order that can be paged through and searched; the index is made at the first
@@ -10,6 +23,8 @@ import { findFolder, findPath, sortInfos } from './sorted.ts';
 export class SecretIndex {
   #infos: SecretInfo[];
   #search: Search | undefined;
+  /** The lists that were looked at in another order, the latest last. */
+  readonly #orders = new Map<string, { readonly folder: string; readonly order: Order }>();
 
   /** Keeps and sorts the array. */
   constructor(infos: SecretInfo[]) {
@@ -28,7 +43,11 @@ export class SecretIndex {
   /**
    * Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them.
    */
-  indexIn(folder: string, path: string): number | undefined {
+  indexIn({ folder, sort }: Listed, path: string): number | undefined {
+    if (sort !== undefined) {
+      const at = this.#order(folder, sort).infos.findIndex((info) => info.path === path);
+      return at < 0 ? undefined : at;
+    }
     const { from, to } = findFolder(this.#infos, folder);
     const at = findPath(this.#infos, path);
     return at >= from && at < to && this.#infos[at]?.path === path ? at - from : undefined;
@@ -45,12 +64,18 @@ export class SecretIndex {
     if (before === undefined && info === undefined) return undefined;
     this.#infos.splice(place, before === undefined ? 0 : 1, ...(info === undefined ? [] : [info]));
     if (this.#search?.replace(path, info) === false) this.#search = undefined;
+    for (const { folder, order } of this.#orders.values())
+      if (isUnder(path, folder)) order.replace(before, info);
     return before;
   }
 
   /** A window of the secrets under a folder; with terms, of the ranked hits there. */
-  page(folder: string, terms: readonly Term[], offset: number, limit: number): Hits {
+  page({ folder, sort }: Listed, terms: readonly Term[], offset: number, limit: number): Hits {
     if (terms.length > 0) return this.#index().find({ terms, folder, offset, limit });
+    if (sort !== undefined) {
+      const { infos } = this.#order(folder, sort);
+      return { total: infos.length, infos: infos.slice(offset, offset + limit) };
+    }
     const { from, to } = findFolder(this.#infos, folder);
     return {
       total: to - from,
@@ -68,9 +93,35 @@ export class SecretIndex {
     while (this.#search === search && search.step()) await pause();
   }
 
+  /** Sorts a list a little at a time, as `prepare`. Not needed: `page` does what is left of it. */
+  async arrange({ folder, sort }: Listed, pause: () => Promise<void>): Promise<void> {
+    if (sort === undefined) return;
+    const order = this.#order(folder, sort);
+    while (this.#isKept(order) && order.step()) await pause();
+  }
+
   clear(): void {
     this.#infos = [];
+    this.#orders.clear();
     this.#search = undefined;
+  }
+
+  #order(folder: string, sort: Sort): Order {
+    const key = `${sort} ${folder}`;
+    const kept = this.#orders.get(key) ?? { folder, order: new Order(this.#under(folder), sort) };
+    this.#orders.delete(key);
+    this.#orders.set(key, kept);
+    if (this.#orders.size > keptOrders) this.#orders.delete(this.#orders.keys().next().value as string);
+    return kept.order;
+  }
+
+  #isKept(wanted: Order): boolean {
+    return [...this.#orders.values()].some(({ order }) => order === wanted);
+  }
+
+  #under(folder: string): SecretInfo[] {
+    const { from, to } = findFolder(this.#infos, folder);
+    return this.#infos.slice(from, to);
   }
 
   #index(): Search {

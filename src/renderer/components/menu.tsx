@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu as Base, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
 import { cx } from './cx.ts';
@@ -14,16 +15,16 @@ export interface Item {
   readonly run: () => void;
 }
 
-/** A button (the child) and the menu that it opens. */
-export function Menu({
-  label,
-  items,
-  children,
-}: {
+interface Props {
   label: string;
   items: readonly Item[];
+  /** Where the lines are a choice: the one that holds now. */
+  chosen?: string;
   children: ReactNode;
-}) {
+}
+
+/** A button (the child) and the menu that it opens. */
+export function Menu({ label, items, chosen, children }: Props) {
   return (
     <MenuTrigger>
       {children}
@@ -31,6 +32,7 @@ export function Menu({
         <Base
           aria-label={label}
           className={cx(styles.menu)}
+          {...(chosen !== undefined && { selectionMode: 'single', selectedKeys: [chosen] })}
           onAction={(key) => items.find((item) => item.id === key)?.run()}
         >
           {items.flatMap((item) => [
@@ -41,7 +43,11 @@ export function Menu({
               textValue={item.label}
               className={cx(styles.item, item.danger && styles.danger)}
             >
-              {item.icon}
+              {chosen === undefined ? (
+                item.icon
+              ) : (
+                <Check aria-hidden data-unseen={chosen !== item.id || undefined} />
+              )}
               <span>{item.label}</span>
               {item.shortcut && <kbd>{item.shortcut}</kbd>}
             </MenuItem>,

@@ -1,6 +1,7 @@
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
+import type { Sort } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { words } from '../words/words.ts';
@@ -76,6 +77,15 @@ export async function goTo(place: listing.Place): Promise<void> {
   editor.stopEditing();
   detail.close();
   await listing.goTo(place);
+}
+
+/** Orders the list, now and from now on. */
+export async function sortBy(sort: Sort): Promise<void> {
+  const { preferences } = session.useSession.getState();
+  if (preferences === undefined || preferences.sort === sort) return;
+  const failure = await session.savePreferences({ ...preferences, sort });
+  if (failure) return complain(failure);
+  await listing.listAnew();
 }
 
 export async function addSecret(): Promise<void> {

@@ -25,6 +25,7 @@ const rows = (offset: number, total: number) =>
     path: path(offset + i),
     title: '',
     subtitle: '',
+    created: 0,
     updated: 0,
     deleted: false,
     tags: [],
@@ -85,7 +86,7 @@ test('the cursor stays on its secret when rows come in before it', async () => {
   await settle(50);
   moveCursor(10);
   const { wanted, take } = viewed();
-  expect(wanted).toEqual({ folder: '', query: '', deleted: false, page: 0 });
+  expect(wanted).toEqual({ folder: '', query: '', deleted: false, sort: 'title', page: 0 });
   const before = { ...(rows(0, 1)[0] as Row), path: 'a' };
   take({
     ok: true,

@@ -1,8 +1,9 @@
 import type { Row } from '../../shared/contract.ts';
-import { rowsPerPage } from '../../shared/rows.ts';
+import { rowsPerPage, type Sort } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { noRows, paged, type Rows } from './paged.ts';
 import { vaultStore } from './reset.ts';
+import { useSession } from './session.ts';
 import type { Viewed } from './viewed.ts';
 
 /** Where the list looks: a folder ('' is all secrets), or what was deleted. */
@@ -36,6 +37,11 @@ export function goTo(place: Place): Promise<void> {
   return rows.list();
 }
 
+/** Lists the same place anew, from its top. */
+export function listAnew(): Promise<void> {
+  return rows.list();
+}
+
 /** Ranks the whole vault by `query`; a blank one lists the place again. */
 export function search(query: string): Promise<void> {
   useListing.setState({ query });
@@ -53,7 +59,14 @@ export function moveCursor(cursor: number): void {
 export function viewed(find?: string): Viewed<'list'> {
   const { folder, query, deleted } = useListing.getState();
   const { page, take } = rows.renewal();
-  return { wanted: { folder, query, deleted, page, ...(find !== undefined && { find }) }, take };
+  return {
+    wanted: { folder, query, deleted, sort: sort(), page, ...(find !== undefined && { find }) },
+    take,
+  };
+}
+
+function sort(): Sort {
+  return useSession.getState().preferences?.sort ?? 'title';
 }
 
 function fetchPage(page: number) {
@@ -62,6 +75,7 @@ function fetchPage(page: number) {
     folder: query.trim() === '' ? folder : '',
     query,
     deleted,
+    sort: sort(),
     offset: page * rowsPerPage,
     limit: rowsPerPage,
   });

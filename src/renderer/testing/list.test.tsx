@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { words } from '../words/words.ts';
 import { fields, vault, wholeWindow } from './window.tsx';
 
@@ -11,13 +11,21 @@ const { app, user } = wholeWindow(async ({ session }) => {
   await session.vault.secrets.put('home/router', fields('router'));
 });
 
+/** Later than anything before. */
+async function putLater(path: string): Promise<void> {
+  const before = Date.now();
+  await vi.waitUntil(() => Date.now() > before);
+  await app.session.vault.secrets.put(path, fields('x'));
+}
+
 const titles = () => vault.rows().map((row) => row.getAttribute('aria-label') ?? row.textContent ?? '');
 const shown = (title: string) => vault.detail().findByRole('heading', { name: title });
 const chosen = () => vault.rows().filter((row) => row.getAttribute('aria-selected') === 'true');
 
-test('lists every secret in the order of the paths, and says how many', () => {
-  const order = ['router', 'alpha', 'beta', 'delta', 'gamma'];
-  expect(titles()).toEqual(order.map((name) => expect.stringContaining(name)));
+const inOrder = (...order: string[]) => order.map((name) => expect.stringContaining(name));
+
+test('lists every secret in the order of the titles, and says how many', () => {
+  expect(titles()).toEqual(inOrder('alpha', 'beta', 'delta', 'gamma', 'router'));
   expect(screen.getByText(words.vault.count(5))).toBeTruthy();
   expect(document.body.textContent).not.toContain('t-none');
 });
@@ -84,4 +92,33 @@ test('what another program writes is listed without being asked for', async () =
   await app.session.vault.secrets.put('prod/omega', fields('x'));
   app.session.noteWrite();
   await waitFor(() => expect(vault.rows()).toHaveLength(6));
+});
+
+test('the list is ordered by what is chosen, which is kept; what is searched for is ranked', async () => {
+  await putLater('home/Server 2');
+  await putLater('prod/server 10');
+  await putLater('prod/alpha');
+  app.session.noteWrite();
+  await waitFor(() =>
+    expect(titles()).toEqual(inOrder('alpha', 'beta', 'delta', 'gamma', 'router', 'Server 2', 'server 10')),
+  );
+  const choose = async (name: string) => {
+    await user.click(screen.getByRole('button', { name: words.list.sort }));
+    await user.click(await screen.findByRole('menuitemradio', { name }));
+  };
+  await choose(words.list.sortedBy.folder);
+  await waitFor(() => expect(titles()[0]).toContain('router'));
+  await choose(words.list.sortedBy.updated);
+  await waitFor(() => expect(titles().slice(0, 2)).toEqual(inOrder('alpha', 'server 10')));
+  await choose(words.list.sortedBy.created);
+  await waitFor(() => expect(titles().slice(0, 2)).toEqual(inOrder('server 10', 'Server 2')));
+  const { useSession } = await import('../stores/session.ts');
+  expect(useSession.getState().preferences?.sort).toBe('created');
+  await user.click(screen.getByRole('button', { name: words.list.sort }));
+  const now = await screen.findByRole('menuitemradio', { checked: true });
+  expect(now.textContent).toBe(words.list.sortedBy.created);
+  await user.keyboard('{Escape}');
+  await user.type(vault.search(), 'server');
+  await waitFor(() => expect(titles()).toEqual(inOrder('Server 2', 'server 10')));
+  expect(screen.queryByRole('button', { name: words.list.sort })).toBeNull();
 });

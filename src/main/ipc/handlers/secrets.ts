@@ -28,7 +28,7 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
   return {
     folders: async ({ parent }) => (await session.vault.catalog()).folders(parent),
     browse: async (wanted) => {
-      const catalog = await catalogFor(session, wanted.query);
+      const catalog = await catalogFor(session, wanted);
       const found = catalog.browse(wanted);
       return catalog.unread === 0 ? found : { ...found, unread: catalog.unread };
     },

@@ -4,7 +4,7 @@ import { rowsPerPage } from '../../../shared/rows.ts';
 import { isCovered } from '../../../shared/secret.ts';
 import type { IndexedField, SecretInfo, ShownSecret } from '../../../shared/secret-schema.ts';
 import type { Session } from '../../app/session.ts';
-import type { Catalog } from '../../vault/catalog.ts';
+import type { Browse, Catalog } from '../../vault/catalog.ts';
 
 type View = Handlers['secrets']['view'];
 type Wanted = Parameters<View>[0];
@@ -13,7 +13,7 @@ type Wanted = Parameters<View>[0];
 export function viewHandler(session: Session): View {
   return async ({ list, parents, secret }) => {
     const { changes } = session;
-    const listed = await tried(async () => listOf(await catalogFor(session, list.query), { list, parents }));
+    const listed = await tried(async () => listOf(await catalogFor(session, list), { list, parents }));
     return {
       changes,
       list: listed,
@@ -23,12 +23,16 @@ export function viewHandler(session: Session): View {
 }
 
 /**
- * What the window browses. Until the index stands, a query waits for its slices rather than hold up
- * the window.
+ * What the window browses. Until the index stands, or a list is sorted, a query waits for their
+ * slices rather than hold up the window.
  */
-export async function catalogFor(session: Session, query: string): Promise<Catalog> {
+export async function catalogFor(
+  session: Session,
+  list: Pick<Browse, 'folder' | 'query' | 'deleted' | 'sort'>,
+): Promise<Catalog> {
   const catalog = await session.vault.catalog();
-  if (query.trim() !== '') await catalog.prepare();
+  if (list.query.trim() === '') await catalog.arrange(list);
+  else await catalog.prepare();
   session.noteExpiry(catalog.nextExpiry);
   return catalog;
 }

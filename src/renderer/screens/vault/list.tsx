@@ -1,6 +1,5 @@
 import { FileWarning, FolderOpen, FolderTree, Import, Inbox, Plus, SearchX, Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useEffect } from 'react';
-import type { Row } from '../../../shared/contract.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
@@ -12,10 +11,13 @@ import { moveCursor, need, useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
+import { useSession } from '../../stores/session.ts';
 import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, followTo, spots } from './focus.ts';
 import styles from './list.module.css';
+import { ListLine } from './list-line.tsx';
+import { SortMenu } from './sort-menu.tsx';
 
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
@@ -51,6 +53,8 @@ export function List({ readOnly }: { readOnly: boolean }) {
 
   const narrow = useNarrow();
   const searching = query.trim() !== '';
+  // What is found is in the order of how well it fits.
+  const sort = useSession(({ preferences }) => (searching ? undefined : (preferences?.sort ?? 'title')));
   const here = deleted
     ? words.vault.deleted
     : folder === ''
@@ -79,6 +83,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
             {words.actions.empty}
           </Button>
         )}
+        {!searching && total !== undefined && total > 1 && <SortMenu />}
       </header>
       {failure && (
         <div className={styles.failure}>
@@ -106,7 +111,9 @@ export function List({ readOnly }: { readOnly: boolean }) {
             onSight={need}
             onKey={keys}
           >
-            {(index) => <Line row={rowAt(listing, index)} below={searching || deleted ? '' : folder} />}
+            {(index) => (
+              <ListLine row={rowAt(listing, index)} below={searching || deleted ? '' : folder} sort={sort} />
+            )}
           </Rows>
         )
       )}
@@ -116,36 +123,6 @@ export function List({ readOnly }: { readOnly: boolean }) {
 
 function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return key.length === 1 && key !== ' ' && key !== '/' && !ctrlKey && !metaKey && !altKey;
-}
-
-/** `below`: the folder that the list looks at, which no row need name. */
-function Line({ row, below }: { row: Row | undefined; below: string }) {
-  if (!row) {
-    return (
-      <div className={styles.skeleton}>
-        <span className={styles.hidden}>{words.vault.loading}</span>
-        <i />
-        <i />
-      </div>
-    );
-  }
-  const folder = row.path.slice(below === '' ? 0 : below.length + 1, -row.title.length - 1);
-  return (
-    <div className={styles.line}>
-      <span className={styles.title}>{row.title}</span>
-      <span className={styles.subtitle}>
-        <span>{row.subtitle}</span>
-        {folder && (
-          <span className={styles.folder}>
-            <bdi>{folder}</bdi>
-          </span>
-        )}
-        {!folder && row.tags.length > 0 && (
-          <span className={styles.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>
-        )}
-      </span>
-    </div>
-  );
 }
 
 function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolean }) {

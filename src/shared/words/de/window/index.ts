@@ -10,6 +10,7 @@ import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
+import { listWords } from './list.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { recoveryWords } from './recovery.ts';
@@ -214,6 +215,7 @@ export const words = {
     none: 'Wählen Sie einen Eintrag aus der Liste, oder drücken Sie / zum Suchen.',
     noneFound: 'Mit ↓ gelangen Sie zu den Ergebnissen, mit der Eingabetaste zum ersten.',
   },
+  list: listWords,
   menu: {
     import: 'Importieren…',
     passphrase: 'Passphrase ändern…',

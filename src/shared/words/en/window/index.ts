@@ -8,6 +8,7 @@ import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
+import { listWords } from './list.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { recoveryWords } from './recovery.ts';
@@ -207,6 +208,7 @@ export const words = {
     none: 'Choose a secret from the list, or press / to search.',
     noneFound: 'Press ↓ to go to the results, Enter to open the first.',
   },
+  list: listWords,
   menu: {
     import: 'Import…',
     passphrase: 'Change passphrase…',

@@ -1,0 +1,51 @@
+import type { Row } from '../../../shared/contract.ts';
+import type { Sort } from '../../../shared/rows.ts';
+import { cx } from '../../components/cx.ts';
+import { Initial } from '../../components/initial.tsx';
+import { ago } from '../../words/time.ts';
+import { words } from '../../words/words.ts';
+import styles from './list.module.css';
+
+interface Props {
+  row: Row | undefined;
+  /** The folder that the list looks at, which no row need name. */
+  below: string;
+  /** What the list is ordered by, where nothing is searched for: a time is shown. */
+  sort: Sort | undefined;
+}
+
+/** What a row of the list says of its secret; grey bars while it has not arrived. */
+export function ListLine({ row, below, sort }: Props) {
+  if (!row) {
+    return (
+      <div className={styles.skeleton}>
+        <span className={styles.hidden}>{words.vault.loading}</span>
+        <i />
+        <i />
+      </div>
+    );
+  }
+  const folder = row.path.slice(below === '' ? 0 : below.length + 1, -row.title.length - 1);
+  return (
+    <div className={styles.line}>
+      <Initial title={row.title} />
+      <span className={styles.head}>
+        <span className={cx(styles.title, styles.grow)}>{row.title}</span>
+        {(sort === 'updated' || sort === 'created') && (
+          <span className={styles.time}>{ago(row[sort], Date.now())}</span>
+        )}
+      </span>
+      <span className={styles.subtitle}>
+        <span>{row.subtitle}</span>
+        {folder && (
+          <span className={styles.folder}>
+            <bdi>{folder}</bdi>
+          </span>
+        )}
+        {!folder && row.tags.length > 0 && (
+          <span className={styles.tags}>{row.tags.map((tag) => `#${tag}`).join(' ')}</span>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -168,8 +168,8 @@ function mayNotRun(node: ts.Node, child: ts.Node, { node: file }: Source): boole
 }
 
 /**
- * A list that is written out has something in it; so has what a constant names that is made of one,
- * and a range.
+ * A list that is written out is not empty. Neither is a constant that holds such a list, nor a
+ * range.
  */
 function mayBeEmpty(list: ts.Expression): boolean {
   if (ts.isAsExpression(list) || ts.isParenthesizedExpression(list) || ts.isSatisfiesExpression(list))

@@ -17,8 +17,8 @@ export interface Healthy {
 }
 
 /**
- * True where all passed that pass without a change. Vitest may still be calling off the run before,
- * and then it passes tests over.
+ * True where every test passed that passes without a planted change. Vitest may still be calling
+ * off the run before; it then skips tests.
  */
 export function wentThrough({ ok, passed }: Answer, healthy: Healthy): boolean {
   return ok && passed >= healthy.passed;

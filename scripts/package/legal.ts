@@ -8,7 +8,8 @@ import { billOfMaterials, type Component } from './bill.ts';
 import { bundledIn, dependenciesOf, type NpmPackage } from './shipped.ts';
 
 /**
- * What ships under which licence. Another one is a decision of a person: it goes in here by hand.
+ * The licences under which parts may ship. A person decides on another one, and adds it here by
+ * hand.
  */
 const allowed = new Set([
   'MIT',

@@ -41,8 +41,8 @@ function keysOf(call: Session, file: string | undefined): Promise<Vault | undefi
 }
 
 /**
- * Says which files were passed over, though they say that they are newer, and where nothing but the
- * files tells which is newest.
+ * Names the files that were passed over although they claim to be newer, and says so where only the
+ * files' own claims tell which is newest.
  */
 export async function tellLatest(call: Session, { place, passed, unknown }: Latest): Promise<void> {
   const text = await texts('backups');

@@ -28,8 +28,8 @@ const elsewhere: ReadonlySet<ShareFault> = new Set([
 ]);
 
 /**
- * How a command that failed so ends. A key file's own password is refused input: 4 is about our
- * vault's passphrase.
+ * The exit code of a command that ended with this failure. A wrong password of a key file is
+ * refused input: 4 is about the passphrase of our vault.
  */
 export function exitCode(failure: Failure): number {
   switch (failure.code) {

@@ -14,8 +14,8 @@ export const keepKeys = {
 } as const;
 
 /**
- * Seals anew what old keys could open, where new ones left something of it; shows how far it is,
- * and says what copies keep.
+ * Seals anew whatever the old keys could open, shows its progress, and says what older copies still
+ * hold.
  */
 export async function sealAnew(call: Session, vault: Vault): Promise<void> {
   if (!vault.renewing) return;

@@ -23,8 +23,8 @@ export async function tellOlder(call: Session, vault: Vault): Promise<void> {
     const { olderCopy } = await import('./sentences.ts');
     await say(call, (await texts('common')).older(await olderCopy(older)));
   }
-  // Before the command writes to it: then it would be another state than the one that was put
-  // there.
+  // To be called before the command writes to the vault: afterwards it is another state than the
+  // one that was put there.
   else if (notes.accepted(vault.id) !== undefined) await remember(call, vault);
 }
 
@@ -34,7 +34,7 @@ export async function tellRestored(call: Session, vault: Vault, place: Place): P
 }
 
 /**
- * Remembers how far the vault is. What cannot be read any more, there is nothing to remember of.
+ * Notes the newest revision of the vault. A vault that cannot be read any more has none to note.
  */
 export async function remember(call: Session, vault: Vault): Promise<void> {
   await noteSeen(vault, notesOf(call), Date.now()).catch(() => undefined);

@@ -68,13 +68,13 @@ class Joined {
       if (code !== undefined) end(code);
     };
     const leave = () => this.#keyboard.leave();
-    // Before the terminal is changed: from now on every signal either reaches the child or finds
-    // the terminal as it was.
+    // Called before the terminal is changed: from now on every signal either reaches the child, or
+    // finds the terminal as it was.
     io.takeSignals((signal) => this.#signal(signal));
     unblockSigusr1();
     const release = guardTerminal({ leave }, passedSignals);
-    // Signals do not keep a process: without this it would end when our terminal is gone. And no
-    // SIGCHLD is missed.
+    // A listener for signals does not keep a process alive: without this it would end once our
+    // terminal is gone. And no SIGCHLD is missed.
     const alive = setInterval(look, 1000);
     const relays = [new Relay(this.#screen, new Masker(needles), io.stdout)];
     process.on('exit', leave);
@@ -99,8 +99,8 @@ class Joined {
   }
 
   type(keys: Buffer): void {
-    // Nobody of the child's session could wake it: the system lets Ctrl+Z do nothing there, so it
-    // is done here.
+    // Nobody in the child's session could wake it, so the system ignores Ctrl+Z there: we stop it
+    // ourselves.
     const suspends = wouldSuspend(this.#pty.master, this.#pid, keys) && !leavesSuspendAlone(this.#pid);
     this.#screen.write(keys);
     if (suspends) this.#suspend();

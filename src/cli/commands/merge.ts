@@ -47,7 +47,7 @@ async function mergeFile(call: Session, vault: Vault, place: Place, dry: boolean
   }
 }
 
-// As good as always both copies have one root key; after a rekey the passphrase is what they may
+// The two copies nearly always have one root key. After a rekey, the passphrase is what they may
 // still share.
 async function openCopy(call: Session, vault: Vault, place: Place): Promise<Vault> {
   const { siblingAt } = await import('../../main/repair/merge.ts');

@@ -34,8 +34,8 @@ export const sshAgent = command({
 /** Does something with the vault as it is then. */
 type Use = <T>(work: (vault: Reached) => Promise<T>) => Promise<T>;
 
-// A file stays open, or its passphrase would be asked for at every use. The app is asked anew each
-// time: it may have been locked or started again, and its policies decide.
+// A vault file stays open: otherwise each use would ask for its passphrase. The app is asked anew
+// each time, for it may have been locked or restarted, and its policies decide.
 function eachTime(call: Session, work: (use: Use) => Promise<void>): Promise<void> {
   if (!isFileNamed(call)) return work((one) => reachVault(call, one));
   return withVault(call, (vault) =>

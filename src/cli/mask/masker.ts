@@ -119,7 +119,7 @@ class Scanner {
   readonly #automaton: Automaton;
   readonly #wrapped: boolean;
   /**
-   * Where the last bytes stood that were taken: with line ends left out they are not one after
+   * Where the last bytes that were taken stood: line ends are left out, so they need not follow one
    * another.
    */
   readonly #places: Float64Array;

@@ -2,7 +2,10 @@ import type { Handlers } from '../../shared/contract.ts';
 
 type Calls = { readonly [G in keyof Handlers]?: readonly (keyof Handlers[G])[] };
 
-/** What ends badly, or has to be done a second time, where the vault locks in the middle of it. */
+/**
+ * The calls that would end badly, or would have to be repeated, if the vault locked in the middle
+ * of them.
+ */
 const long: Calls = {
   transfer: ['import'],
   repair: ['mend', 'salvage', 'merge'],

@@ -26,8 +26,8 @@ export function memoryOf(notesOf: () => Promise<MachineNotes>): VaultMemory {
     older: async (vault) => {
       const { notes, noteSeen, olderThanSeen } = await load();
       const older = await olderThanSeen(vault, notes);
-      // Before anything is written to it: then it would be another state than the one that was
-      // accepted.
+      // To be called before anything is written to the vault: afterwards it is another state than
+      // the one that was accepted.
       if (older === undefined) await noteSeen(vault, notes, Date.now());
       return older;
     },

@@ -504,8 +504,8 @@ export class Session {
   }
 
   /**
-   * How often it was told that secrets are not what they were: what is read from here on has all of
-   * that in it.
+   * How often it was told that secrets have changed: whatever is read from here on includes all of
+   * those changes.
    */
   get changes(): number {
     return this.#changes;
@@ -523,7 +523,7 @@ export class Session {
 
   /**
    * To be called with what the window was shown: it hears `written` once something of that has
-   * expired. Milliseconds; infinite: nothing will.
+   * expired. Returns the time of the next expiry in milliseconds; infinite where nothing expires.
    */
   noteExpiry(time: number): void {
     const vault = this.#vault;
@@ -671,7 +671,7 @@ export class Session {
     this.#together.follow(undefined);
     this.#options.locking?.(reason);
     const { log } = this.#options;
-    // How far the vault was is known without its file: this waits for no disk but that of the
+    // The newest revision is known without the vault's file: this waits for no disk but that of the
     // notes.
     await this.#noted;
     // Keys are gone either way: a store that does not close must not keep the window from showing

@@ -15,8 +15,8 @@ export async function isLater(
   now: number,
 ): Promise<boolean> {
   if (now - base.head.updated >= grace) return true;
-  // Keys are being changed, or were: the old ones leave with all that they had sealed, and what
-  // nothing refers to.
+  // Keys are being changed, or were: the old keys leave together with all that they sealed and all
+  // that nothing refers to.
   if (next.head.renewal !== undefined || next.keys.oldest > base.keys.oldest) return true;
   const kept = new Set([...next.pages.values()].map(({ ref }) => ref.id));
   const replaced = [...base.pages.values()].map(({ ref }) => ref.id).filter((id) => !kept.has(id));

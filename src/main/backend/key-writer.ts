@@ -128,7 +128,7 @@ export class KeyWriter {
     return step.last && committed;
   }
 
-  /** When an earlier root key was last replaced: its terms have left the ring, or wait for that. */
+  /** When an earlier root key was last replaced: its terms have left the ring, or are about to. */
   get rekeyed(): number | undefined {
     const { head, keys } = this.#of.revisions.current.snapshot;
     const first = head.renewal?.term ?? keys.oldest;

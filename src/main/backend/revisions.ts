@@ -218,8 +218,8 @@ export class Revisions {
     await this.#store.keep?.({ revision: snapshot.revision, mark });
   }
 
-  // Records that were removed before they could be read belong to a revision that was replaced: the
-  // newer one is read.
+  // Where records were removed before they could be read, their revision was replaced: the newer
+  // one is read.
   async #read(
     first: StoredManifest,
     open: (manifest: StoredManifest) => Promise<Snapshot>,

@@ -207,8 +207,8 @@ async function fill(
   try {
     const made = await copies.copy({ ...(base && { base }), create }, halves);
     await base?.close();
-    // What is read back is then what the disk was given. While the disk writes, the processor has
-    // time for the hash.
+    // The bytes that are read back are then those that the disk was given. While the disk writes,
+    // the processor has time for the hash.
     const [hash] = await bothOf(hashOf(beside, signal), sync(beside));
     return { made, hash };
   } finally {

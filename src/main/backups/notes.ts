@@ -123,8 +123,8 @@ export class MachineNotes {
   }
 
   /**
-   * Unless that is behind what is noted, or beside it: another program may be further. `accept`:
-   * then, too.
+   * Leaves the note as it is where this state is behind it, or beside it: another program may be
+   * further. `accept`: takes it then, too.
    */
   async noteSeen(
     vault: string,

@@ -53,8 +53,8 @@ export class Caller {
   }
 
   /**
-   * False as long as nothing was done that needs a right: what comes of that anybody could have as
-   * often as they like.
+   * False until something was done that needs a right. Entries of what needs none could be had by
+   * anybody, as often as they like.
    */
   get wasAllowed(): boolean {
     return this.#allowed;

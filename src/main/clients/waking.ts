@@ -17,7 +17,10 @@ export class Waking {
     this.#tell = tell;
   }
 
-  /** True once the vault is open; false when somebody asked since it was locked, or nobody came. */
+  /**
+   * True once the vault is open. False when somebody has asked since it was locked, or nobody came
+   * to unlock it.
+   */
   async ask(wanting: Wanting, gone: AbortSignal): Promise<boolean> {
     if (this.#asked || gone.aborted) return false;
     this.#asked = true;

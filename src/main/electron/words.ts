@@ -14,7 +14,8 @@ export function language(): Language {
 }
 
 /**
- * From now on this language is spoken; true, once its words are there, where it was another before.
+ * Speaks this language from now on. Resolves once its words are there: true where another language
+ * was spoken before.
  */
 export async function speak(wanted: Language): Promise<boolean> {
   if (wanted === spoken) return false;

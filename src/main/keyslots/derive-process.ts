@@ -1,5 +1,4 @@
-// A process of its own for one derivation that is dear: what started it kills it when the person
-// calls it off.
+// A process for one expensive derivation: whoever started it kills it when the person calls it off.
 import { parentOf } from '../child/parent.ts';
 import { type Argon2Input, argon2 } from '../crypto/primitives.ts';
 import { letTrace } from '../native/dumpable.ts';

@@ -4,8 +4,8 @@ import { deriveApart } from '../crypto/primitives.ts';
 import { derivationIn } from './apart.ts';
 
 /**
- * From now on what is dear is derived in a child of this program. The built `derive-process.js`
- * lies beside every chunk.
+ * From now on an expensive derivation runs in a child of this program. The built
+ * `derive-process.js` lies beside every chunk.
  */
 export function deriveInChild(): void {
   const script = fileURLToPath(new URL('./derive-process.js', import.meta.url));

@@ -213,8 +213,8 @@ const otherShape = z.looseObject({
 });
 
 /**
- * Any slot of a kind not known here: a malformed one of those that are is damage, not news from a
- * later build.
+ * A slot of an unknown kind, written by a later build. A malformed slot of a known kind is damage
+ * instead.
  */
 // A parsed copy would have its members in another order; custom hands on the very object.
 export const otherSlot: z.ZodMiniType<OtherSlot> = z.custom<OtherSlot>(

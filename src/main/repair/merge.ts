@@ -28,8 +28,8 @@ export interface MergeReport {
   /** Policies that the other copy has differently: they stay as they are here. */
   readonly policies: readonly string[];
   /**
-   * Secrets of the other copy that were moved or destroyed here: a program does not bring them
-   * back.
+   * Secrets of the other copy that were moved or destroyed here: a merge that a program asks for
+   * does not bring them back.
    */
   readonly leftOut?: readonly string[];
 }

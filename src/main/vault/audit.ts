@@ -12,8 +12,8 @@ export const owner = 'owner';
 /** Waiting entries that one commit takes. */
 const most = 1_000;
 /**
- * So many more than asked for may gather before they are cut: not each commit is to rewrite the
- * oldest page too.
+ * This many entries more than the limit may gather before they are removed: not every commit is to
+ * rewrite the oldest page.
  */
 const slack = 1_000;
 const day = 24 * 60 * 60 * 1000;

@@ -14,8 +14,8 @@ export class Expiry {
   note(path: string, info: SecretInfo | undefined): void {
     const time = info && expiryOf(info);
     if (time === undefined) {
-      // The time to look at next may be that of one that is gone: then nothing is found there, and
-      // the next one.
+      // The next time may be that of a secret that is gone: then nothing is found there, and the
+      // time after it is looked at.
       this.#times.delete(path);
       return;
     }

@@ -61,8 +61,8 @@ export async function startEdit(path: string): Promise<Failure | undefined> {
 }
 
 /**
- * Opens the form with an edit that was kept, on the ground of what lies there now. A secret that is
- * gone meanwhile is a new one.
+ * Opens the form with an edit that was kept, over the secret as it is now. A secret that is gone
+ * meanwhile becomes a new one.
  */
 export async function resume({ from, expect, path, fields, tags }: KeptDraft): Promise<void> {
   if (from === undefined || (await startEdit(from)) !== undefined) startNew('');

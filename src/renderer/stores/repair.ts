@@ -42,7 +42,8 @@ const newest = 2;
 const mostBackups = 20;
 
 /**
- * Where the whole vault goes, once it was asked: an attempt with less loss goes to the same place.
+ * Where the repaired vault goes, once the person has chosen: a second attempt, which loses less,
+ * goes to the same place.
  */
 let target: Place | undefined;
 

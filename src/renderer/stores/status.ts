@@ -31,7 +31,8 @@ export function say(text: string, options: { tone?: Toast['tone']; action?: Toas
 }
 
 /**
- * Something failed: what was said in passing before is no longer how things stand. An error stays.
+ * A failure replaces the note that was shown before, which no longer holds. A failure stays until
+ * it is sent away.
  */
 export function hush(): void {
   const { toast } = useStatus.getState();

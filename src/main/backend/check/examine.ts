@@ -20,8 +20,8 @@ export interface Batch {
 }
 
 /**
- * Versions are authenticated, pages also read; with a page's `bits`, whether its entries belong on
- * it is looked at too.
+ * Versions are authenticated; pages are parsed as well. Where the `bits` of a page are given, it is
+ * also checked that its entries belong on it.
  */
 export type Job =
   | { readonly kind: 'version'; readonly batch: Batch }

@@ -155,8 +155,8 @@ class Mend {
     }
   }
 
-  // A chain is only as long as it is whole: what came after a lost page cannot be tied to it any
-  // more.
+  // The chain ends where its first page is lost: later entries cannot be tied to the earlier ones
+  // any more.
   async #wholePart(chain: Chain): Promise<Chain> {
     let last: AuditEntry | undefined;
     for (const [at, [id, term]] of chain.pages.entries()) {

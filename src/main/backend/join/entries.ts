@@ -130,7 +130,8 @@ async function knownOf(ours: Entry, theirs: Entry, by: Joining): Promise<[Known[
   return [await known(ours, theirs, 'ours'), await known(theirs, ours, 'theirs')];
 }
 
-// Its object may be gone already, whoever still names it: it is known by its number and time.
+// The object of a destroyed version may be gone already, whoever still names it: its number and
+// time tell which it is.
 function isDestroyedIn({ versions }: Entry, { n, created }: VersionEntry): boolean {
   return versions.some((one) => one.n === n && one.created === created && one.ref === undefined);
 }

@@ -65,8 +65,8 @@ function byTheirNumbers(a: Both, b: Both): number {
   return (a.theirs?.version.n ?? 0) - (b.theirs?.version.n ?? 0);
 }
 
-// Of the next of each copy the earlier one, but what is in both not before it is next in both.
-// Where each copy has two of them the other way round, their times decide.
+// Takes the earlier of the next version of each copy. A version that is in both waits until it is
+// next in both. Where the copies have two of them in opposite orders, their times decide.
 function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
   const queues: Both[][] = [[...ours], [...theirs]];
   const ordered: Both[] = [];
@@ -81,8 +81,9 @@ function inOrder(ours: readonly Both[], theirs: readonly Both[]): Both[] {
   return ordered;
 }
 
-// What is destroyed has nothing left but its time and a number, which each copy may have changed.
-// One that only one copy destroyed must have the number, too: another version may be of its time.
+// A destroyed version has nothing left but its time and its number, and each copy may have changed
+// the number. A version that only one copy destroyed must also have the same number: another
+// version may have its time.
 function isOne(a: Known, b: Known): boolean {
   if (a.version.created !== b.version.created) return false;
   if (a.mark !== undefined && b.mark !== undefined) return a.mark === b.mark;

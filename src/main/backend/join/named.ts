@@ -57,7 +57,7 @@ function later(
   return included ? 'theirs' : 'ours';
 }
 
-// Nobody who was taken something away gets it back because another device did not know of it.
+// A right that was taken away does not come back because another device did not know of it.
 function ofApart<T>(o: One<T>, t: One<T>): One<T> {
   if ((o.item === undefined) !== (t.item === undefined)) return o.item === undefined ? o : t;
   return byStamp(t.dot, o.dot) > 0 ? t : o;

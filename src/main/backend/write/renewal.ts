@@ -123,8 +123,8 @@ export class Renewal {
     }
   }
 
-  // What nothing refers to may have been sealed with old keys: it goes, overwritten. The keys go
-  // when all of it is known to be gone.
+  // Objects that nothing refers to may have been sealed with old keys: they are overwritten and
+  // removed. The keys go once all of those are known to be gone.
   async #end(base: Snapshot, first: number, now: number): Promise<Step> {
     this.#going ??= await this.#unreferenced(base);
     if (this.#gone >= this.#going.length) {

@@ -120,8 +120,8 @@ export class FolderStore implements ObjectStore {
         yield* batches;
       })();
       const outcome = await this.#commit(where, noted, finish);
-      // They come once: a conflict would have them written again, and nothing would be left of
-      // them.
+      // The batches can be read once: after a conflict they could not be written again, and nothing
+      // would be left of them.
       return outcome === 'conflict' && begun ? fail({ code: 'busy' }) : outcome;
     });
   }

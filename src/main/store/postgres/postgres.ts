@@ -138,7 +138,7 @@ export class PostgresStore implements ObjectStore {
   }
 
   async #refusal(at: Line): Promise<'conflict'> {
-    // Where it would be free again, another writer was here and its vault was put back meanwhile.
+    // If the number is free again, another writer was here and its vault was put back since.
     return (await this.#standing(at, sql.head)) === 'conflict' ? 'conflict' : fail({ code: 'busy' });
   }
 

@@ -166,8 +166,8 @@ export class Manifests {
     return this.#isLine(revision, seen, this.#prefix.clock.now());
   }
 
-  // Names stay for a day, so what was created within the hour has a number that was never given.
-  // Otherwise a later one says that it was.
+  // Names stay for a day, so a manifest that was created within the last hour has a number that was
+  // never given before. A later manifest would otherwise say so.
   async #isLine(revision: number, seen: number, created: number | undefined): Promise<boolean> {
     if (created !== undefined && created - seen < certain) return true;
     return (await this.newest())?.revision === revision;

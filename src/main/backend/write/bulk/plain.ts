@@ -72,8 +72,8 @@ export class PlainTexts {
   #clear(): void {
     wipe(this.#buffer.subarray(0, this.#used));
     if (this.#buffer.length > keptBytes) this.#buffer = Buffer.alloc(0);
-    // Cleared, its old table would lead to the new one and, once it is old itself, keep alive
-    // whatever that held.
+    // If the list were cleared instead, its old table would lead to the new one and, once it is old
+    // itself, keep alive whatever that held.
     this.#places = new Map();
     this.#used = 0;
   }

@@ -6,6 +6,7 @@ import type { Policies } from '../main/vault/policies.ts';
 import type { Recovery } from '../main/vault/recovery.ts';
 import type { Secrets } from '../main/vault/secrets.ts';
 import type { Vault } from '../main/vault/vault.ts';
+import type { OtpCode } from '../shared/otp-schema.ts';
 import type { SecretInfo } from '../shared/secret-schema.ts';
 /**
  * What a command needs of a vault that it reaches either way: by its file, or through the running
@@ -28,6 +29,7 @@ export interface Reached {
     | 'updateMetadata'
     | 'move'
   > & { list(...args: Parameters<Secrets['list']>): Promise<readonly Listed[]> };
+  readonly codes: { take(path: string, field?: string): Promise<OtpCode> };
   readonly policies: Pick<Policies, 'list' | 'get' | 'put' | 'apply' | 'delete' | 'decide'>;
   readonly audit: Pick<Audit, 'list'>;
   readonly cipher: Pick<Cipher, 'newKey' | 'keys'>;

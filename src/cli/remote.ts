@@ -49,6 +49,7 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       updateMetadata: (path, patch) => call('secret.metadata', { path, patch }),
       move: (from, to) => call('secret.move', { from, to }),
     },
+    codes: { take: (path, field) => call('secret.otp', defined({ path, field })) },
     policies: {
       list: () => call('policy.list'),
       get: (name) => call('policy.get', { name }),

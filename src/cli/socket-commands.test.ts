@@ -32,7 +32,7 @@ const overFile = (...argv: string[]) => {
   writeFileSync(at('p'), `${passphrase}\n`);
   return cli(['--vault', at('a.holdfast'), '--passphrase-file', at('p'), ...argv], { env: here.env });
 };
-const allow = async (...wants: [string, 'read' | 'write' | 'super'][]) => {
+const allow = async (...wants: [string, 'read' | 'write' | 'otp' | 'super'][]) => {
   for (const [path, permission] of wants)
     await here.vault?.policies.put({
       name: `may ${permission} ${path}`,
@@ -61,7 +61,7 @@ test('every command works against the running app, needs no vault, or says what 
   await allow([policyPath, 'super'], [clientPath, 'super'], [recoveryPath, 'super']);
   await allow([vaultPath, 'read'], [vaultPath, 'write'], [backupPath, 'write']);
   await allow(['holdfast/system/audit', 'read'], ['holdfast/system/cipher/k', 'write']);
-  await allow(['holdfast/system/cipher/k', 'read']);
+  await allow(['holdfast/system/cipher/k', 'read'], ['t', 'otp']);
   here.person = () => ({ answer: 'unlock', policies: [] });
   const [one = '', two = ''] = await sheets();
   const id = `spiffe://${here.vault?.id}/client/build`;
@@ -75,7 +75,7 @@ test('every command works against the running app, needs no vault, or says what 
     init: [() => [at('new.holdfast'), '--kdf-memory', '64', '--passphrase-file', '-'], 'long enough words\n'],
     status: [() => []],
     verify: [() => []],
-    'secret put': [() => ['s', 'a=b']],
+    'secret put': [() => ['s', 'a=b', 'code=GEZDGNBVGY3TQOJQ', '--type', 'code=otp']],
     'secret patch': [() => ['s', 'a=c']],
     'secret get': [() => ['s', 'a']],
     'secret list': [() => []],
@@ -85,6 +85,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret destroy': [() => ['s', '--versions', '1']],
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret move': [() => ['s', 't']],
+    otp: [() => ['t', 'code']],
     import: [() => [at('.env'), '--prefix', 'in']],
     'policy create': [() => ['q', ...policy]],
     'policy apply': [() => ['-'], yaml],

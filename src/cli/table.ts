@@ -37,6 +37,7 @@ export const table: Table = {
   'secret move': {
     load: async () => (await import('./commands/move.ts')).move,
   },
+  otp: { load: async () => (await import('./commands/otp.ts')).otp },
   import: {
     load: async () => (await import('./commands/import.ts')).importFrom,
   },

@@ -6,6 +6,7 @@ import { policies, policySpec } from './contract-policies.ts';
 import { mergeReport } from './contract-repair.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importFormats } from './formats.ts';
+import { otpCode } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { permissions } from './policy.ts';
 import { recoveryLimits } from './recovery.ts';
@@ -113,6 +114,10 @@ export const api = {
     z.strictObject({ path, field: fieldName, version: z.optional(version), piece: count }),
     z.strictObject({ version: count, size: count, digest: z.string(), bytes: base64 }),
   ),
+  /**
+   * A one-time code, of the first such field or the one named; one by counter is given once.
+   */
+  'secret.otp': call(z.strictObject({ path, field: z.optional(fieldName) }), otpCode),
   'secret.info': call(z.strictObject({ path }), secretInfo),
   'secret.list': call(
     z.strictObject({ folder: path, deleted: z.optional(z.boolean()), tag: z.optional(text(limits.tag)) }),

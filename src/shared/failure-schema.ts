@@ -47,6 +47,8 @@ export const failureSchema = z.discriminatedUnion('code', [
       'vault',
       'person',
       'device',
+      /** The secret, or the field of this name, gives no one-time codes. */
+      'otp',
     ]),
     name: text,
   }),

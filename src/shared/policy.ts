@@ -1,5 +1,8 @@
-/** What a policy may grant, in the order in which it is shown. `super` implies the others. */
-export const permissions = ['read', 'write', 'list', 'super'] as const;
+/**
+ * What a policy may grant, in the order in which it is shown. `super` implies the others; `otp` is
+ * to take one-time codes without reading what they are made from.
+ */
+export const permissions = ['read', 'write', 'list', 'otp', 'super'] as const;
 export type Permission = (typeof permissions)[number];
 
 /** A policy as a person writes it: who may do what where. */

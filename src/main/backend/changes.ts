@@ -40,8 +40,17 @@ export type Change =
   /** Without `versions` what the last delete took. */
   | { op: 'undelete'; path: string; versions?: readonly number[] }
   | { op: 'destroy'; path: string; versions: readonly number[] }
-  /** `fresh`: also of a secret that has no version yet. */
-  | { op: 'metadata'; path: string; patch: MetadataPatch; fresh?: true }
+  /**
+   * `fresh`: also of a secret that has no version yet. `while`: only as long as a pair of its custom
+   * metadata has this value, `undefined` for none; `conflict` otherwise.
+   */
+  | {
+      op: 'metadata';
+      path: string;
+      patch: MetadataPatch;
+      fresh?: true;
+      while?: readonly [key: string, value: string | undefined];
+    }
   | { op: 'move'; from: string; to: string }
   | MergeChange
   /**

@@ -98,6 +98,8 @@ export interface Link {
   readonly offline?: { readonly since: number; readonly failure: Failure };
   /** Commits that lie here alone. */
   readonly unsent: number;
+  /** What its clock is ahead of this machine's, in ms, where that is known. */
+  readonly ahead?: number;
 }
 
 /**
@@ -118,6 +120,8 @@ export interface ObjectStore {
    * asks only where that was not the newest.
    */
   readonly distant?: boolean;
+  /** What the service's clock is ahead of this machine's, in ms, where it said so. */
+  readonly ahead?: number | undefined;
   /**
    * Whose line `latestManifest` and `commit` speak of; may change while the store is open. Missing:
    * there is one line, and nobody writes apart.

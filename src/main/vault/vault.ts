@@ -12,6 +12,7 @@ import type { Link, ObjectStore } from '../store/store.ts';
 import { Audit, owner } from './audit.ts';
 import type { Catalog } from './catalog.ts';
 import { Cipher } from './cipher.ts';
+import { Codes } from './codes.ts';
 import { VaultDevices } from './devices.ts';
 import { type Exposed, exposedOf } from './exposed.ts';
 import { type DroppedSlot, type KeyChange, storeKeys } from './keys.ts';
@@ -45,6 +46,7 @@ const manyChanges = 500;
  */
 export class Vault {
   readonly secrets: Secrets;
+  readonly codes: Codes;
   readonly recovery: Recovery;
   readonly people: People;
   readonly devices: VaultDevices;
@@ -73,6 +75,7 @@ export class Vault {
       (action, path) => this.audit.own(action, path),
       (paths) => this.#noteChange(paths),
     );
+    this.codes = new Codes(this.secrets, { now, ahead: () => this.link?.ahead });
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
     this.devices = new VaultDevices(backend, this.audit);

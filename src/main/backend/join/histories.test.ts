@@ -114,3 +114,25 @@ it('a joined history has a destroyed version once, by whatever number each copy 
     expect((joinHistories(given)?.versions ?? a.known).length).toBe(2);
   }
 });
+
+it('keep the counter of one-time codes that is further, whichever copy was changed later', () => {
+  const key = 'otp-counter/abababababababab';
+  const copy = (counter: string, mark: string, updated: number) => {
+    const { entry, known } = side([1, 'a', 1], [2, mark, 2]);
+    return { known, entry: { ...entry, updated, custom: [[key, counter] as [string, string]] } };
+  };
+  for (const [one, other] of [
+    [copy('9', 'b', 5), copy('10', 'c', 4)],
+    [copy('9', 'b', 4), copy('10', 'c', 5)],
+    [copy('9', 'b', 4), copy('10', 'c', 4)],
+  ] as const)
+    for (const [ours, theirs] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const change = joinHistories({
+        ...{ ours: ours.entry, ourVersions: ours.known, theirs: theirs.entry, theirVersions: theirs.known },
+      });
+      expect(change?.custom).toEqual([[key, '10']]);
+    }
+});

@@ -3,6 +3,7 @@ import { limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { MergeChange, MergedVersion } from '../changes.ts';
 import type { Entry, VersionEntry } from '../format/entry.ts';
+import { laterPair } from '../format/otp-counter.ts';
 
 /** A version with what tells it from others; `mark` is missing where it is destroyed. */
 export interface Known {
@@ -188,8 +189,19 @@ function metadata(ours: Entry | undefined, theirs: Entry): Omit<MergeChange, 'op
     ...(most > 0 && { max: most }),
     ...(all.some(({ cas }) => cas) && { cas: true as const }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))].sort().slice(0, limits.tags),
-    custom: [...new Map(isTie ? pairs.sort(byPair) : pairs)].slice(0, limits.custom),
+    custom: [...joinPairs(isTie ? pairs.sort(byPair) : pairs)].slice(0, limits.custom),
   };
+}
+
+// Of two values of one key the later, but of a counter the greater: a code is not given again.
+function joinPairs(pairs: readonly Entry['custom'][number][]): Map<string, string> {
+  const joined = new Map<string, string>();
+  for (const pair of pairs) {
+    const before = joined.get(pair[0]);
+    const [key, value] = before === undefined ? pair : laterPair([pair[0], before], pair);
+    joined.set(key, value);
+  }
+  return joined;
 }
 
 // Of what was changed at one time the least or the greatest counts, whatever it is merged with

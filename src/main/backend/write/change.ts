@@ -144,7 +144,7 @@ async function edit(
 
 async function metadata(
   draft: Draft,
-  { path: rawPath, patch, fresh }: Of<'metadata'>,
+  { path: rawPath, patch, fresh, while: expected }: Of<'metadata'>,
   now: number,
 ): Promise<Outcome> {
   const path = normalPath(rawPath);
@@ -152,11 +152,20 @@ async function metadata(
   if (now + (patch.deleteVersionAfter ?? 0) > 253_402_300_799_999)
     fail({ code: 'bad-input', what: 'time-until-deletion', reason: 'too-late' });
   if (!fresh || (await draft.entry(path)) !== undefined)
-    return edit(draft, path, now, (entry) => patchMetadata(entry, patch));
+    return edit(draft, path, now, (entry) => {
+      checkCustomIs(entry, expected);
+      return patchMetadata(entry, patch);
+    });
   refuseNewPath(path);
   const none = { newest: 0, tags: [], custom: [], versions: [], indexed: 0, fields: [] };
   draft.setEntry(path, patchMetadata({ path, created: now, updated: now, ...none }, patch));
   return { version: 0 };
+}
+
+function checkCustomIs({ custom }: Entry, expected: Of<'metadata'>['while']): void {
+  if (expected === undefined) return;
+  const found = custom.find(([key]) => key === expected[0])?.[1];
+  if (found !== expected[1]) fail({ code: 'conflict', expected: 0, found: 0 });
 }
 
 function refuseNewPath(path: string): void {

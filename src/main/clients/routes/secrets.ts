@@ -33,6 +33,14 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
       return { version: from, size, digest, bytes: Buffer.from(bytes).toString('base64') };
     },
   },
+  'secret.otp': {
+    action: 'secret.otp',
+    about: pathOf,
+    run: async (caller, { path, field }) => {
+      await caller.permit({ path: normalPath(path), permission: 'otp' });
+      return await caller.vault.codes.take(path, field);
+    },
+  },
   'secret.info': {
     action: 'secret.metadata',
     about: pathOf,

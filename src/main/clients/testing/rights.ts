@@ -59,6 +59,10 @@ export const rights: Rights = {
     { input: () => ({ path, field: 'image', piece: 0 }), needs: [read] },
     { input: () => ({ path, field: 'image', version: 1, piece: 0 }), needs: [read] },
   ],
+  'secret.otp': [
+    { input: () => ({ path }), needs: [{ path, permission: 'otp' }] },
+    { input: () => ({ path, field: 'code' }), needs: [{ path, permission: 'otp' }] },
+  ],
   'secret.info': [{ input: () => ({ path }), needs: [read] }],
   // Gives what may be listed: what that is, a test of its own asks.
   'secret.list': [{ input: () => ({ folder: '' }), needs: [] }],

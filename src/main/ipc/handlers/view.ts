@@ -4,6 +4,7 @@ import { rowsPerPage } from '../../../shared/rows.ts';
 import { isCovered } from '../../../shared/secret.ts';
 import type { IndexedField, SecretInfo, ShownSecret } from '../../../shared/secret-schema.ts';
 import type { Session } from '../../app/session.ts';
+import { isCounterKey } from '../../backend/format/otp-counter.ts';
 import type { Browse, Catalog } from '../../vault/catalog.ts';
 
 type View = Handlers['secrets']['view'];
@@ -85,7 +86,7 @@ function shown(info: SecretInfo, version: number, fields: readonly IndexedField[
     created: info.created,
     updated: info.updated,
     tags: info.tags,
-    custom: info.custom,
+    custom: info.custom.filter(([key]) => !isCounterKey(key)),
     maxVersions: info.maxVersions,
     versions: info.versions,
     fields: fields.map(shownField),

@@ -116,8 +116,10 @@ export class ReplicaStore implements ObjectStore {
   link(): Link {
     const unsent = this.#unsentCount;
     const failure = this.#service.away;
-    if (failure === undefined) return { unsent };
-    return { unsent, offline: { since: this.#folder.read().at ?? Date.now(), failure } };
+    const ahead = this.#service.opened?.ahead;
+    const told = { unsent, ...(ahead !== undefined && { ahead }) };
+    if (failure === undefined) return told;
+    return { ...told, offline: { since: this.#folder.read().at ?? Date.now(), failure } };
   }
 
   get device(): Device {

@@ -75,6 +75,11 @@ export class Bucket {
     return Date.now() + (this.#ahead ?? 0);
   }
 
+  /** What the clock is ahead of this machine's, in ms; `undefined`: it was not heard of yet. */
+  get ahead(): number | undefined {
+    return this.#ahead;
+  }
+
   /** How far the two clocks are apart, in ms. */
   get skew(): number {
     return Math.abs(this.#ahead ?? 0);

@@ -9,7 +9,7 @@ import type { Listed } from './xml.ts';
  */
 export interface Prefix {
   /** The service's clock, and how far it is from this machine's, in ms. */
-  readonly clock: { now(): number; readonly skew: number };
+  readonly clock: { now(): number; readonly skew: number; readonly ahead: number | undefined };
   /**
    * What a trial of the service takes; `doubted`: one of a kind that is known to fail now and then,
    * whatever a trial says.

@@ -64,6 +64,10 @@ export class S3Store implements ObjectStore {
     this.#look = look;
   }
 
+  get ahead(): number | undefined {
+    return this.#prefix.clock.ahead;
+  }
+
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
     const found = await this.#manifests.read(known);

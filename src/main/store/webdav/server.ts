@@ -44,6 +44,11 @@ export class DavServer {
     return Date.now() + (this.#ahead ?? 0);
   }
 
+  /** What the clock is ahead of this machine's, in ms; `undefined`: it was not heard of yet. */
+  get ahead(): number | undefined {
+    return this.#ahead;
+  }
+
   get skew(): number {
     return Math.abs(this.#ahead ?? 0);
   }

@@ -29,6 +29,8 @@ export const words = {
       `Niemand namens ${name} öffnet diesen Tresor, und niemand dieses Namens ist eingeladen. "holdfast people list" zeigt, wer ihn öffnet.`,
     device: (name: string) =>
       `Kein Gerät dieses Tresors heißt ${name}, und keine ID beginnt so. "holdfast devices" zeigt sie.`,
+    otp: (name: string) =>
+      `${name} gibt keine Einmalcodes. Speichern Sie, woraus sie entstehen, in einem Feld der Art otp: secret put PATH code=GEHEIMNIS --type code=otp.`,
   },
   exists: {
     client: (name: string) =>

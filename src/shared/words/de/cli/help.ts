@@ -208,6 +208,17 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    otp: {
+      short: 'Einmalcode von jetzt ausgeben',
+      about:
+        'Gibt einen Code des Eintrags aus: seines ersten Felds der Art otp oder von FIELD. Einer nach Zähler wird vermerkt, bevor er ausgegeben wird, und nie wieder ausgegeben. --json nennt auch die Sekunden, die er noch gilt. Geht die Uhr des Dienstes mit dem Tresor, soweit sie bekannt ist, um mehr als 15 Sekunden anders, steht das auf der Standardfehlerausgabe. Über die App braucht ein Programm dafür das Recht otp und nicht read. Exit-Code 3, wenn es den Eintrag nicht gibt oder er keine Codes hat.',
+      options: {},
+      examples: [
+        ['holdfast otp web/bank'],
+        ['holdfast otp web/bank code --json', 'auch, wie lange er gilt'],
+        ['holdfast secret put web/bank "code=JBSW Y3DP EHPK 3PXP" --type code=otp', 'woraus Codes entstehen'],
+      ],
+    },
     import: {
       short: 'Einträge aus KeePass-, dotenv- oder JSON-Dateien importieren',
       about:

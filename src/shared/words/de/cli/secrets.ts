@@ -22,6 +22,8 @@ export const words = {
   changed: 'Geändert.',
   moved: (to: string) => `Nach ${to} verschoben.`,
   bits: (bits: number) => `Etwa ${bits} Bit.`,
+  clockApart: (seconds: number) =>
+    `Die Uhr dieses Rechners geht gegenüber der des Dienstes mit dem Tresor ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
   info: {
     current: 'aktuell',
     created: 'erstellt',

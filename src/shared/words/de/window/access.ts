@@ -11,6 +11,7 @@ const what: Record<AuditAction, string> = {
   unlock: 'Tresor entsperrt',
   'unlock.failed': 'Falsche Passphrase eingegeben',
   'secret.get': 'Eintrag gelesen',
+  'secret.otp': 'Einmalcode geholt',
   'secret.put': 'Eintrag gespeichert',
   'secret.list': 'Einträge aufgelistet',
   'secret.delete': 'Eintrag gelöscht',
@@ -96,6 +97,7 @@ const permissions: Record<Permission, { name: string; text: string }> = {
   read: { name: 'Lesen', text: 'die Felder eines Eintrags sehen' },
   write: { name: 'Schreiben', text: 'speichern, löschen und zurückholen' },
   list: { name: 'Auflisten', text: 'sehen, dass es den Eintrag gibt' },
+  otp: { name: 'Einmalcodes', text: 'einen Code holen, ohne das, woraus er entsteht' },
   super: { name: 'Alles', text: 'all dies, jetzt und künftig' },
 };
 

@@ -45,6 +45,10 @@ export const failures = {
     ),
     person: text('Diese Person öffnet den Tresor nicht mehr.', 'Sehen Sie die Liste erneut an.'),
     device: text('Dieses Gerät kennt der Tresor nicht.', 'Sehen Sie die Liste erneut an.'),
+    otp: text(
+      'Dieser Eintrag hat keine Einmalcodes.',
+      'Bearbeiten Sie ihn, und fügen Sie ein Feld dafür hinzu.',
+    ),
   },
   fileExists: text(
     'Es gibt schon eine Datei dieses Namens.',

@@ -42,6 +42,8 @@ export const words = {
       `Nobody called ${name} opens this vault, and nobody of that name is invited. "holdfast people list" shows who does.`,
     device: (name: string) =>
       `No device of this vault is called ${name}, nor begins its id so. "holdfast devices" shows them.`,
+    otp: (name: string) =>
+      `${name} gives no one-time codes. Store what they are made from in a field of the type otp: secret put PATH code=SECRET --type code=otp.`,
   },
   exists: {
     client: (name: string) =>

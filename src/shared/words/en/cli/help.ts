@@ -205,6 +205,20 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    otp: {
+      short: 'print the one-time code of now',
+      about:
+        'Prints a code of the secret: of its first field of the type otp, or of FIELD. One by counter is noted as given before it is printed, and never printed again. --json tells the seconds that are left, too. Where the clock of the service with the vault is known and differs by more than 15 seconds, that is said on standard error. Through the app a program needs the permission otp for it, and not read. Exit 3 where there is no such secret or no codes in it.',
+      options: {},
+      examples: [
+        ['holdfast otp web/bank'],
+        ['holdfast otp web/bank code --json', 'also how long it lasts'],
+        [
+          'holdfast secret put web/bank "code=JBSW Y3DP EHPK 3PXP" --type code=otp',
+          'what codes are made from',
+        ],
+      ],
+    },
     import: {
       short: 'import secrets from KeePass, dotenv or JSON files',
       about:

@@ -20,6 +20,8 @@ export const words = {
   changed: 'Changed.',
   moved: (to: string) => `Moved to ${to}.`,
   bits: (bits: number) => `About ${bits} bits.`,
+  clockApart: (seconds: number) =>
+    `The clock of this computer is ${count(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} that of the service with the vault. Set it: codes may be refused.`,
   info: {
     current: 'current',
     created: 'created',

@@ -9,6 +9,7 @@ const what: Record<AuditAction, string> = {
   unlock: 'Unlocked the vault',
   'unlock.failed': 'Gave a wrong passphrase',
   'secret.get': 'Read a secret',
+  'secret.otp': 'Took a one-time code',
   'secret.put': 'Stored a secret',
   'secret.list': 'Listed secrets',
   'secret.delete': 'Deleted a secret',
@@ -94,6 +95,7 @@ const permissions: Record<Permission, { name: string; text: string }> = {
   read: { name: 'Read', text: 'see the fields of a secret' },
   write: { name: 'Write', text: 'store, delete and undelete' },
   list: { name: 'List', text: 'see that the secret exists' },
+  otp: { name: 'One-time codes', text: 'get a code, without what it is made from' },
   super: { name: 'Everything', text: 'all of these, now and later' },
 };
 

@@ -47,6 +47,7 @@ export const failures = {
     key: text('The vault has no key of that name.', 'Open the vault that encrypted the file.'),
     person: text('This person does not open the vault any more.', 'Look at the list again.'),
     device: text('The vault does not know this device.', 'Look at the list again.'),
+    otp: text('This secret has no one-time codes.', 'Edit it, and add a field for them.'),
   } satisfies Record<Missing, FailureText>,
   fileExists: text(
     'There is a file of this name already.',

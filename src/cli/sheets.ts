@@ -1,7 +1,7 @@
 import { isPage } from '../main/recovery/read/page.ts';
 import type { Reader } from '../main/recovery/read/reader.ts';
-import { parseSheetText } from '../main/recovery/sheet-text.ts';
 import { fail } from '../shared/failure.ts';
+import { parseSheetText } from '../shared/sheets/sheet-text.ts';
 import type { Session } from './command.ts';
 import { readAll, readInput, textOf } from './input.ts';
 import { texts } from './language.ts';

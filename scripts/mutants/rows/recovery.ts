@@ -5,7 +5,7 @@ const sets = ['src/main/vault/sets.test.ts', 'src/main/vault/recovery.test.ts'];
 
 export const mutants = [
   ...inFile(
-    'src/main/recovery/checksum.ts',
+    'src/shared/sheets/checksum.ts',
     ['src/main/recovery/shares.test.ts'],
     [
       [
@@ -27,11 +27,19 @@ export const mutants = [
     'src/main/recovery/shares.ts',
     ['src/main/recovery/shares.test.ts'],
     [
+      ['if (!taken.has(identifier)) return', 'return', 'a new set has the identifier of an older one'],
+      ['${vaultId}\\n${set}\\n${words', '${set}\\n${words', 'a sheet has one fingerprint in all vaults'],
+      ['${vaultId}\\n${set}\\n${words', '${vaultId}\\n${words', 'a sheet has one fingerprint in all sets'],
+    ],
+  ),
+  ...inFile(
+    'src/shared/sheets/share.ts',
+    ['src/main/recovery/shares.test.ts'],
+    [
       ['|| padding !== 0', '', 'a share with more than 256 bits is taken'],
       ["kind === 'shamir' ||", '', 'a share that is not extendable is taken'],
       ['(second & 15) !== 0 ||', '', 'a stretched share is taken'],
       ['|| group !== 0 ||', '||', 'a share of a group is taken'],
-      ['if (!taken.has(identifier)) return', 'return', 'a new set has the identifier of an older one'],
       [
         'tokens.length > 2 * recoveryLimits.words',
         'tokens.length > 10 * recoveryLimits.words',
@@ -43,8 +51,6 @@ export const mutants = [
         'a share of another length is taken',
       ],
       ['if (!isChecked(words, kind)) return refuseChecksum(words);', '', 'words with a mistake are taken'],
-      ['${vaultId}\\n${set}\\n${words', '${set}\\n${words', 'a sheet has one fingerprint in all vaults'],
-      ['${vaultId}\\n${set}\\n${words', '${vaultId}\\n${words', 'a sheet has one fingerprint in all sets'],
       [
         'run.length < recoveryLimits.words || !isChecked',
         '!isChecked',
@@ -53,7 +59,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/recovery/sheet-text.ts',
+    'src/shared/sheets/sheet-text.ts',
     ['src/main/recovery/sheet-text.test.ts'],
     [
       ['/^HOLDFAST\\s+1', '/HOLDFAST\\s+1', 'the header may stand anywhere in the text'],
@@ -69,7 +75,7 @@ export const mutants = [
     ],
   ),
   ...inFile(
-    'src/main/recovery/words.ts',
+    'src/shared/sheets/words.ts',
     ['src/main/recovery/words.test.ts', 'src/main/recovery/shares.test.ts'],
     [
       [

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import { sheetWords } from '../../shared/words/sheet.ts';
 import type { Paper, Papers } from '../app/recovery/papers.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
 import type { RunReader } from '../recovery/read/reader.ts';
 import { type Sheet, sheetsHtml } from '../recovery/sheet.ts';
-import { encodeSheetText } from '../recovery/sheet-text.ts';
 import { fileNameOf } from './paper-names.ts';
 import { pdfOf, printHtml } from './print.ts';
 import { language } from './words.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
 import { random } from '../crypto/primitives.ts';
 import { wrapWithSecret } from '../keyslots/recovery.ts';
 import { Gathering, subsetsOf, type Wanted } from './gathering.ts';
 import { fingerprint, split } from './shares.ts';
-import { encodeSheetText } from './sheet-text.ts';
 import { splitSlip39 } from './testing/slip39-spec.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';

@@ -2,12 +2,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { type Failure, fail } from '../../shared/failure.ts';
 import { recoveryLimits } from '../../shared/recovery.ts';
 import type { SetInfo } from '../../shared/recovery-schema.ts';
+import { readShare, refuse, type Share } from '../../shared/sheets/share.ts';
+import { parseSheetText } from '../../shared/sheets/sheet-text.ts';
+import { plainText, tokensOf } from '../../shared/sheets/words.ts';
 import { wipe } from '../crypto/wipe.ts';
 import { setInfoOf, unwrapWithSecret } from '../keyslots/recovery.ts';
 import type { PendingNote, RecoverySlot, RetiredSets } from '../keyslots/slot.ts';
-import { combine, fingerprint, readShare, refuse, type Share } from './shares.ts';
-import { parseSheetText } from './sheet-text.ts';
-import { plainText, tokensOf } from './words.ts';
+import { combine, fingerprint } from './shares.ts';
 
 /**
  * To open the vault, to hear whether the sheets would open it, or to read back every sheet of a new

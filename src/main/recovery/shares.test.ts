@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Failure, failureOf } from '../../shared/failure.ts';
+import { findShares, readShare } from '../../shared/sheets/share.ts';
+import { wordAt } from '../../shared/sheets/words.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
-import { combine, findShares, fingerprint, newSetId, readShare, split } from './shares.ts';
+import { combine, fingerprint, newSetId, split } from './shares.ts';
 import { splitSlip39, withChecksum } from './testing/slip39-spec.ts';
-import { wordAt } from './words.ts';
 
 const secret = new Uint8Array(32).fill(5);
 const sheets = splitSlip39(secret, { identifier: 0x1234, threshold: 3, shares: 5 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeSheetText, parseSheetText } from './sheet-text.ts';
+import { encodeSheetText, parseSheetText } from '../../shared/sheets/sheet-text.ts';
 
 const rounds = process.env['HOLDFAST_LONG'] === '1' ? 100_000 : 1_000;
 const word = fc.stringMatching(/^[a-z]{4,8}$/);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import { words as englishWindow } from '../../shared/words/en/window/index.ts';
 import { languageNames } from '../../shared/words/languages.ts';
 import { type SheetWords, sheetWords } from '../../shared/words/sheet.ts';
@@ -10,7 +11,6 @@ import { codeOf, drawn } from './code.ts';
 import { decodeGrey } from './read/decode.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from './sheet.ts';
 import { bold, regular } from './sheet-font.ts';
-import { encodeSheetText } from './sheet-text.ts';
 
 const words = 'academic acid acne acquire acrobat activity actress adapt adequate adjust admit'.split(' ');
 const sheet: Sheet = {

@@ -1,8 +1,8 @@
 import { shownSet, shownVault } from '../../shared/recovery.ts';
+import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import type { SheetWords } from '../../shared/words/sheet.ts';
 import { codeOf, quiet } from './code.ts';
 import { type papers, sheetStyle } from './sheet-style.ts';
-import { encodeSheetText } from './sheet-text.ts';
 
 export type Paper = keyof typeof papers;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { likeliestWord, mistakes, tokensOf, wordAt, wordIndex } from '../../shared/sheets/words.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
-import { likeliestWord, mistakes, tokensOf, wordAt, wordIndex } from './words.ts';
 
 const someWord = fc.constantFrom(...slip39Words);
 

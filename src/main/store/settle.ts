@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { fail, failureOf } from '../../shared/failure.ts';
+import { pageSizeOf } from '../../shared/pages/carve.ts';
 import { journalOf, lies, logsOf, setAside, tellSettled } from './beside.ts';
 import { pour } from './clone.ts';
 import { connect } from './connect.ts';
@@ -9,7 +10,6 @@ import { closeBeside, openBeside, removeFile, syncFile, syncFolder } from './fil
 import { type FileState, fileStateOf } from './file-state.ts';
 import { countsOf, isIdle, type Journal, readJournal } from './journal.ts';
 import { asideName, besideOf, realPathOf } from './names.ts';
-import { pageSizeOf } from './pages/carve.ts';
 import { isBusy, sqliteFailure, withPatience } from './sqlite-failure.ts';
 
 /** How long readers are waited for before a journal is looked at, in ms. */

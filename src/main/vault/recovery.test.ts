@@ -294,7 +294,7 @@ describe('restoring with sheets', () => {
 // A second split that carries the first one's identifier: what a dishonest holder could print.
 async function otherSharesOfSameName(sheets: readonly string[][]): Promise<string[][]> {
   const { splitSlip39 } = await import('../recovery/testing/slip39-spec.ts');
-  const { readShare } = await import('../recovery/shares.ts');
+  const { readShare } = await import('../../shared/sheets/share.ts');
   const { identifier, threshold } = readShare(sheets[0] ?? []);
   return splitSlip39(new Uint8Array(32).fill(9), { identifier, threshold, shares: sheets.length });
 }

@@ -1,8 +1,8 @@
 import type { Gathering as Shown } from '../../../shared/contract.ts';
 import { type Failure, fail, failureOf } from '../../../shared/failure.ts';
 import { recoveryLimits } from '../../../shared/recovery.ts';
+import { parseSheetText } from '../../../shared/sheets/sheet-text.ts';
 import type { Gathering } from '../../recovery/gathering.ts';
-import { parseSheetText } from '../../recovery/sheet-text.ts';
 import type { Session } from '../session.ts';
 
 type Purpose = Shown['purpose'];

@@ -1,5 +1,5 @@
-import { findShares } from '../shares.ts';
-import { tokensOf } from '../words.ts';
+import { findShares } from '../../../shared/sheets/share.ts';
+import { tokensOf } from '../../../shared/sheets/words.ts';
 import { refuse } from './refuse.ts';
 
 const hidden = /<(style|script)\b/iy;

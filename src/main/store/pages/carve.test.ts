@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesOf, rowsOn } from './carve.ts';
+import { bytesOf, rowsOn } from '../../../shared/pages/carve.ts';
 
 // As SQLite writes numbers, in three bytes.
 function varint(n: number): number[] {
@@ -34,7 +34,7 @@ it('takes no rows that together are longer than their page', () => {
   expect(rowsOn(page, 2)).toHaveLength(1);
 });
 
-it('follows no chain that comes back to itself', () => {
+it('follows no chain that comes back to itself', async () => {
   const page = Buffer.alloc(512);
   page.writeUInt32BE(3, 100);
   const next = Buffer.alloc(512);
@@ -45,6 +45,6 @@ it('follows no chain that comes back to itself', () => {
     reads += 1;
     return number === 2 ? page : next;
   };
-  expect(bytesOf({ rowid: 1, payload, skip: 0, length: 9_000_000 }, read)).toBeUndefined();
+  expect(await bytesOf({ rowid: 1, payload, skip: 0, length: 9_000_000 }, read)).toBeUndefined();
   expect(reads).toBe(2);
 });

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import { bytesOf, freePages, pageSizeOf, type Row, rowsOn } from '../../../shared/pages/carve.ts';
 import { closeBeside, fileIdentity } from '../file.ts';
 import { sqliteFailure } from '../sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, Tip } from '../store.ts';
-import { bytesOf, freePages, pageSizeOf, type ReadPage, type Row, rowsOn } from './carve.ts';
 
 /** Milliseconds of looking before the event loop gets a turn. */
 const atOnce = 8;
@@ -32,7 +32,7 @@ export class CarvedStore implements ObjectStore {
   readonly damaged = true;
   readonly #file: number;
   readonly #identity: string;
-  readonly #read: ReadPage;
+  readonly #read: (page: number) => Buffer | undefined;
   readonly #objects = new Map<string, Row>();
   readonly #manifests: Row[] = [];
   /** Objects and bytes of them that the file has room for. */
@@ -126,18 +126,20 @@ export class CarvedStore implements ObjectStore {
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
     const [newest] = this.#manifests;
-    const bytes = newest && bytesOf(newest, this.#read);
+    const bytes = newest && (await bytesOf(newest, this.#read));
     if (newest === undefined || bytes === undefined) return fail({ code: 'damaged', part: 'manifest' });
     return newest.rowid === known?.revision ? undefined : { revision: newest.rowid, bytes };
   }
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
     this.#refuseClosed();
-    return ids.map((object) => {
+    const found: Uint8Array[] = [];
+    for (const object of ids) {
       const row = this.#objects.get(object);
-      const bytes = row && bytesOf(row, this.#read);
-      return bytes ?? fail({ code: 'damaged', part: 'missing-object', object });
-    });
+      const bytes = row && (await bytesOf(row, this.#read));
+      found.push(bytes ?? fail({ code: 'damaged', part: 'missing-object', object }));
+    }
+    return found;
   }
 
   async list(): Promise<ObjectId[]> {

@@ -1,4 +1,4 @@
-import { slip39Words } from '../../shared/slip39-words.ts';
+import { slip39Words } from '../slip39-words.ts';
 
 /** Letters that name a word of the list. */
 const enough = 4;

@@ -1,4 +1,4 @@
-import { recoveryLimits } from '../../shared/recovery.ts';
+import { recoveryLimits } from '../recovery.ts';
 
 /** What a sheet's code says. */
 export interface SheetText {

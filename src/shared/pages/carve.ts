@@ -3,7 +3,7 @@
 // is believed before it was authenticated.
 
 /** Reads one page, numbered from 1; `undefined` where the file has none. */
-export type ReadPage = (page: number) => Buffer | undefined;
+export type ReadPage = (page: number) => Uint8Array | undefined | Promise<Uint8Array | undefined>;
 
 /** Where one row's payload lies: so much of it in its own page, the rest in a chain of others. */
 export interface Payload {
@@ -32,15 +32,15 @@ const longest = 256 * 1024 * 1024;
  * The rows of ours on one page, each once; none on a page of another kind. Rows do not overlap, so
  * together they are no longer than the page.
  */
-export function rowsOn(page: Buffer, number: number): Row[] {
+export function rowsOn(page: Uint8Array, number: number): Row[] {
   const start = number === 1 ? headerLength : 0;
   if (page[start] !== leafTable) return [];
-  const count = page.readUInt16BE(start + 3);
+  const count = number16(page, start + 3);
   const rows: Row[] = [];
   const seen = new Set<number>();
   let room = page.length;
   for (let i = 0; i < count && start + 10 + 2 * i <= page.length && room > 0; i++) {
-    const at = page.readUInt16BE(start + 8 + 2 * i);
+    const at = number16(page, start + 8 + 2 * i);
     if (seen.has(at)) continue;
     seen.add(at);
     const row = rowAt(page, number, at);
@@ -50,7 +50,7 @@ export function rowsOn(page: Buffer, number: number): Row[] {
   return rows;
 }
 
-function rowAt(page: Buffer, number: number, at: number): Row | undefined {
+function rowAt(page: Uint8Array, number: number, at: number): Row | undefined {
   const length = varint(page, at);
   const rowid = length && varint(page, length.end);
   if (length === undefined || rowid === undefined || length.value > longest) return undefined;
@@ -63,7 +63,7 @@ function rowAt(page: Buffer, number: number, at: number): Row | undefined {
 
 // A record is its header's length, a serial type for each column, and the columns: NULL is 0, a
 // blob of n bytes 12 + 2n.
-function recordOf(bytes: Buffer, payload: Payload, rowid: number): Row | undefined {
+function recordOf(bytes: Uint8Array, payload: Payload, rowid: number): Row | undefined {
   const header = varint(bytes, 0);
   const first = header && varint(bytes, header.end);
   const second = first && varint(bytes, first.end);
@@ -76,29 +76,32 @@ function recordOf(bytes: Buffer, payload: Payload, rowid: number): Row | undefin
   const row = { rowid, payload, skip: before, length };
   if (first.value === 0) return row;
   if (first.value !== 44 || bytes.length < before) return undefined;
-  return { ...row, id: bytes.toString('hex', header.value, before) };
+  return { ...row, id: hex(bytes.subarray(header.value, before)) };
 }
 
 /** The bytes of a row's last column; `undefined` where its chain of pages is broken. */
-export function bytesOf({ payload, skip, length }: Row, read: ReadPage): Buffer | undefined {
-  const first = read(payload.page);
+export async function bytesOf(
+  { payload, skip, length }: Row,
+  read: ReadPage,
+): Promise<Uint8Array | undefined> {
+  const first = await read(payload.page);
   if (first === undefined) return undefined;
   const end = payload.offset + payload.local;
   const parts = [first.subarray(payload.offset, end)];
   const seen = new Set<number>();
   let have = payload.local;
-  let next = have < payload.length && end + 4 <= first.length ? first.readUInt32BE(end) : 0;
+  let next = have < payload.length && end + 4 <= first.length ? number32(first, end) : 0;
   while (have < payload.length) {
     // A chain that comes back to a page of its own never was one.
-    const page = next === 0 || seen.has(next) ? undefined : read(next);
+    const page = next === 0 || seen.has(next) ? undefined : await read(next);
     if (page === undefined) return undefined;
     seen.add(next);
     const part = page.subarray(4, 4 + payload.length - have);
     parts.push(part);
     have += part.length;
-    next = page.readUInt32BE(0);
+    next = number32(page, 0);
   }
-  return Buffer.concat(parts).subarray(skip, skip + length);
+  return joined(parts, payload.length).subarray(skip, skip + length);
 }
 
 /** So many bytes of a payload lie in its own page. */
@@ -120,32 +123,33 @@ export async function freePages(
   turn: () => Promise<void>,
 ): Promise<Set<number>> {
   const free = new Set<number>();
-  let trunk = read(1)?.readUInt32BE(32) ?? 0;
+  const first = await read(1);
+  let trunk = first === undefined ? 0 : number32(first, 32);
   while (trunk !== 0 && !free.has(trunk)) {
     await turn();
-    const page = read(trunk);
+    const page = await read(trunk);
     if (page === undefined) break;
     free.add(trunk);
-    const count = Math.min(page.readUInt32BE(4), page.length / 4 - 2);
+    const count = Math.min(number32(page, 4), page.length / 4 - 2);
     for (let i = 0; i < count; i++) {
-      const leaf = page.readUInt32BE(8 + 4 * i);
+      const leaf = number32(page, 8 + 4 * i);
       if (leaf <= pages) free.add(leaf);
     }
-    trunk = page.readUInt32BE(0);
+    trunk = number32(page, 0);
   }
   return free;
 }
 
 /** Bytes to a page; the usual 4,096 where the header does not say it. */
-export function pageSizeOf(head: Buffer): number {
-  const size = head.length < 18 ? 0 : head.readUInt16BE(16);
+export function pageSizeOf(head: Uint8Array): number {
+  const size = head.length < 18 ? 0 : number16(head, 16);
   if (size === 1) return 65_536;
   return size >= 512 && (size & (size - 1)) === 0 ? size : 4_096;
 }
 
 // 1.6 of the format: seven bits a byte, the ninth byte whole. Nothing of ours needs more than 53
 // bits.
-function varint(bytes: Buffer, at: number): { value: number; end: number } | undefined {
+function varint(bytes: Uint8Array, at: number): { value: number; end: number } | undefined {
   let value = 0;
   for (let i = 0; i < 8; i++) {
     const byte = bytes[at + i];
@@ -154,4 +158,26 @@ function varint(bytes: Buffer, at: number): { value: number; end: number } | und
     if (byte < 0x80) return Number.isSafeInteger(value) ? { value, end: at + i + 1 } : undefined;
   }
   return undefined;
+}
+
+function number16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
+function number32(bytes: Uint8Array, at: number): number {
+  return number16(bytes, at) * 65_536 + number16(bytes, at + 2);
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -2,6 +2,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
 import type { Mended } from '../backend/copies.ts';
 import { openerOf } from '../backend/initialize.ts';
+import { isServiceAt } from '../backend/location.ts';
 import { beside, openAt, refuseTaken, type Unfinished } from '../backend/places.ts';
 import { takeOver } from '../backups/in-place.ts';
 import type { MachineNotes } from '../backups/notes.ts';
@@ -72,6 +73,8 @@ async function inPlace(
   close: () => Promise<void>,
   make: (made: Unfinished) => Promise<Repaired>,
 ): Promise<Repaired> {
+  // On a service what is there is never replaced: the whole vault goes to another place.
+  if (isServiceAt(source)) fail({ code: 'exists', what: 'vault', name: printPlace(source) });
   const made = await beside(source);
   try {
     const done = await make(made);

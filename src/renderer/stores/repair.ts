@@ -6,7 +6,7 @@ import { tellAfterwards } from './aftermath.ts';
 import { openDialog } from './dialog.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { restoredPlace, type Where } from './restored-place.ts';
+import { type NameService, noService, restoredPlace, usualWhere, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
 
 interface Repair {
@@ -54,7 +54,8 @@ export function openRepair(): void {
 /** Reads the whole vault anew. */
 export async function readDamage(): Promise<void> {
   target = undefined;
-  useRepair.setState(start, true);
+  const where = usualWhere(useSession.getState().state?.place);
+  useRepair.setState({ ...start, where }, true);
   await addKnown();
   const reply = await work.run(() => api.repair.damage());
   if (!reply) return;
@@ -110,11 +111,11 @@ export function removeBackup(place: Place): void {
 }
 
 /** Makes the whole vault; where something would stay lost only when that is accepted. */
-export async function mend(lossy: boolean): Promise<void> {
+export async function mend(lossy: boolean, onService: NameService = noService): Promise<void> {
   const { backups, where, step } = useRepair.getState();
   if (step === 'mending') return;
   if (where !== 'here' && target === undefined) {
-    target = await chooseTarget(where);
+    target = await chooseTarget(where, onService);
     if (target === undefined) return;
   }
   const damaged = useSession.getState().state?.place;
@@ -141,9 +142,16 @@ export function tellMended(place: Place, { written, kept, lost, earlier }: MendR
   if (written) tellAfterwards({ place, kept, what });
 }
 
-async function chooseTarget(kind: LocalKind): Promise<Place | undefined> {
+async function chooseTarget(
+  kind: Exclude<Where, 'here'>,
+  onService: NameService = noService,
+): Promise<Place | undefined> {
   const unlocked = untilLock();
-  const place = await restoredPlace(kind, (failure) => unlocked() && useRepair.setState({ failure }));
+  const place = await restoredPlace(
+    kind,
+    (failure) => unlocked() && useRepair.setState({ failure }),
+    onService,
+  );
   return unlocked() ? place : undefined;
 }
 

@@ -7,7 +7,7 @@ import { tellAfterwards } from './aftermath.ts';
 import { closeDialog } from './dialog.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
-import { restoredPlace, type Where } from './restored-place.ts';
+import { type NameService, noService, restoredPlace, type Where } from './restored-place.ts';
 import { useSession } from './session.ts';
 
 interface Restore {
@@ -43,12 +43,12 @@ export function restoreWhere(where: Where): void {
  * Restores to a new place, for which it asks; or in place, where the vault is locked by the time it
  * is done: then the screen that unlocks tells.
  */
-export async function restore(backup: Place): Promise<void> {
+export async function restore(backup: Place, onService: NameService = noService): Promise<void> {
   const { where, step } = useRestore.getState();
   if (step === 'working') return;
   const unlocked = untilLock();
   const refused = (failure: Failure) => useRestore.setState({ failure });
-  const to = where === 'here' ? undefined : await restoredPlace(where, refused);
+  const to = where === 'here' ? undefined : await restoredPlace(where, refused, onService);
   if (!unlocked() || (where !== 'here' && to === undefined)) return;
   const vault = useSession.getState().state?.place;
   useRestore.setState({ step: 'working', failure: undefined, progress: undefined });

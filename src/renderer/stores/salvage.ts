@@ -5,7 +5,7 @@ import type { LocalKind, Place } from '../../shared/place.ts';
 import { api } from '../api.ts';
 import { job, type Progress, told } from './job.ts';
 import { tellMended } from './repair.ts';
-import { restoredPlace, type Where } from './restored-place.ts';
+import { type NameService, noService, restoredPlace, usualWhere, type Where } from './restored-place.ts';
 import { select } from './session.ts';
 
 interface Salvage {
@@ -39,9 +39,10 @@ const work = job(
   { outlives: true },
 );
 
-export function beginSalvage(): void {
+/** Of the vault at this place. */
+export function beginSalvage(vault?: Place): void {
   work.drop();
-  useSalvage.setState(start, true);
+  useSalvage.setState({ ...start, where: usualWhere(vault) }, true);
 }
 
 /** Back to the form, with what was chosen in it. */
@@ -76,13 +77,18 @@ export interface SalvageKey {
  * Mends the vault, and makes the whole one the chosen one: true then. Where something would stay
  * lost only when that is accepted.
  */
-export async function salvage(place: Place, key: SalvageKey, lossy: boolean): Promise<boolean> {
+export async function salvage(
+  place: Place,
+  key: SalvageKey,
+  lossy: boolean,
+  onService: NameService = noService,
+): Promise<boolean> {
   const { backup, where, step } = useSalvage.getState();
   if (backup === undefined || step === 'working') return false;
   const refused = (failure: Failure) => useSalvage.setState({ failure });
   work.drop();
   const holds = work.holding();
-  const to = where === 'here' ? undefined : await restoredPlace(where, refused);
+  const to = where === 'here' ? undefined : await restoredPlace(where, refused, onService);
   if (!holds() || (where !== 'here' && to === undefined)) return false;
   useSalvage.setState({ step: 'working', failure: undefined, progress: undefined });
   const wanted = { place, backup, ...key, lossy, ...(to !== undefined && { to }) };

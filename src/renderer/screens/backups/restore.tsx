@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
 import type { Failure } from '../../../shared/failure.ts';
+import { isService } from '../../../shared/place.ts';
 import { Button } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { FileRows, PlaceRow } from '../../components/file-row.tsx';
-import { NewPlaces } from '../../components/new-places.tsx';
+import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { Working } from '../../components/working.tsx';
@@ -27,6 +28,8 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
   const { step, where, progress, failure } = useRestore();
   const name = useSession((session) => session.state?.name ?? '');
   const locked = useSession((session) => session.state?.vault !== 'open');
+  const onService = useSession((session) => isService(session.state?.place?.kind));
+  const service = useService();
   useEffect(beginRestore, []);
   if (step === 'done') return <Done />;
   const title = text.title(backup.time);
@@ -51,7 +54,7 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
     const { askTitle, askText, askLocked, yes } = text;
     const what = locked ? askLocked(name) : askText(name);
     const question = { title: askTitle, text: what, yes, no: words.actions.cancel, danger: true };
-    if (where !== 'here' || (await ask(question))) await restore(backup.place);
+    if (where !== 'here' || (await ask(question))) await restore(backup.place, service.named);
   };
   return (
     <Reading title={title} lead={text.lead}>
@@ -62,10 +65,11 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
         className={cx(styles.options)}
       >
         <NewPlaces help={locked ? text.toFileLocked : text.toFileHelp} />
-        {!backup.foreign && (
+        {!backup.foreign && !onService && (
           <Option value="here" title={text.inPlace} help={locked ? text.inPlaceLocked : text.inPlaceHelp} />
         )}
       </RadioGroup>
+      <NewService where={where} of={service} />
       {failure && <FailureNote failure={failure} />}
       <Actions>
         <Button kind="primary" size="large" onPress={run}>

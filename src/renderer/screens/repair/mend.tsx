@@ -1,16 +1,17 @@
 import { Plus, X } from 'lucide-react';
 import { RadioGroup } from 'react-aria-components';
-import { isSamePlace, localKinds, printPlace } from '../../../shared/place.ts';
+import { isSamePlace, isService, localKinds, printPlace } from '../../../shared/place.ts';
 import { shownPlace } from '../../../shared/place-form.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { baseName, FileRows, PlaceRow } from '../../components/file-row.tsx';
-import { NewPlaces } from '../../components/new-places.tsx';
+import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Part } from '../../components/reading.tsx';
 import { addBackup, mend, putWhere, removeBackup, useRepair } from '../../stores/repair.ts';
 import type { Where } from '../../stores/restored-place.ts';
+import { useSession } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import styles from './repair.module.css';
 
@@ -19,6 +20,8 @@ const text = words.repair.mend;
 /** Backups to take from, and where the whole vault goes. */
 export function Mend() {
   const { backups, where, failure } = useRepair();
+  const isOnService = useSession(({ state }) => isService(state?.place?.kind));
+  const service = useService();
   return (
     <Part title={text.title}>
       <p>{text.text}</p>
@@ -37,12 +40,13 @@ export function Mend() {
         onChange={(value) => putWhere(value as Where)}
         className={cx(styles.places)}
       >
-        <Option value="here" title={text.inPlace} help={text.inPlaceHelp} />
+        {!isOnService && <Option value="here" title={text.inPlace} help={text.inPlaceHelp} />}
         <NewPlaces help={text.toFileHelp} />
       </RadioGroup>
+      <NewService where={where} of={service} />
       {failure && <FailureNote failure={failure} />}
       <Actions>
-        <Button kind="primary" size="large" onPress={() => void mend(false)}>
+        <Button kind="primary" size="large" onPress={() => void mend(false, service.named)}>
           {backups.length === 0 ? text.save : text.run}
         </Button>
       </Actions>

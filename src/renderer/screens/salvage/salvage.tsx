@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { RadioGroup } from 'react-aria-components';
-import { localKinds, type Place } from '../../../shared/place.ts';
+import { isService, localKinds, type Place } from '../../../shared/place.ts';
 import { shownPlace } from '../../../shared/place-form.ts';
 import { api } from '../../api.ts';
 import { Acceptance, acceptanceOf } from '../../components/acceptance.tsx';
@@ -10,7 +10,7 @@ import { ChosenFile } from '../../components/chosen-file.tsx';
 import { cx } from '../../components/cx.ts';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Gate } from '../../components/gate.tsx';
-import { NewPlaces } from '../../components/new-places.tsx';
+import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
 import { Working } from '../../components/working.tsx';
@@ -39,11 +39,13 @@ export function Salvage({ place, onLeave }: { place: Place; onLeave: () => void 
   const [passphrase, setPassphrase] = useState('');
   const [keyFile, setKeyFile] = useState<string>();
   useEffect(() => {
-    beginSalvage();
+    beginSalvage(place);
     return endSalvage;
-  }, []);
+  }, [place]);
+  const service = useService();
   const mend = async (lossy: boolean) => {
-    if (await salvage(place, { passphrase, ...(keyFile !== undefined && { keyFile }) }, lossy)) onLeave();
+    const key = { passphrase, ...(keyFile !== undefined && { keyFile }) };
+    if (await salvage(place, key, lossy, service.named)) onLeave();
   };
   if (step === 'working') return <Busy />;
   if (step === 'accept') {
@@ -58,6 +60,7 @@ export function Salvage({ place, onLeave }: { place: Place; onLeave: () => void 
       onKeyFile={setKeyFile}
       onSubmit={() => void mend(false)}
       onLeave={onLeave}
+      service={service}
     />
   );
 }
@@ -70,10 +73,11 @@ interface FormProps {
   onKeyFile: (file: string) => void;
   onSubmit: () => void;
   onLeave: () => void;
+  service: ReturnType<typeof useService>;
 }
 
 function Form(props: FormProps) {
-  const { damaged, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave } = props;
+  const { damaged, passphrase, onPassphrase, keyFile, onKeyFile, onSubmit, onLeave, service } = props;
   const { backup, where, failure } = useSalvage();
   const [tried, setTried] = useState(false);
   const wrong = failure?.code === 'wrong-passphrase' ? failureText(failure) : undefined;
@@ -110,9 +114,12 @@ function Form(props: FormProps) {
           onChange={(value) => salvageWhere(value as Where)}
           className={cx(styles.places)}
         >
-          <Option value="here" title={mending.inPlace} help={text.inPlaceHelp} />
+          {!isService(damaged.kind) && (
+            <Option value="here" title={mending.inPlace} help={text.inPlaceHelp} />
+          )}
           <NewPlaces help={mending.toFileHelp} />
         </RadioGroup>
+        <NewService where={where} of={service} />
         <div className={styles.actions}>
           <Button kind="primary" size="large" type="submit">
             {mending.run}

@@ -235,7 +235,7 @@ export const backupsWords = {
       `Sobald die Kopie vollständig ist, wird der Tresor gesperrt. Die Datei von ${name} bleibt unter einem Namen mit Datum erhalten, und die Sicherung tritt an ihre Stelle.`,
     yes: 'Hier wiederherstellen',
     doneTitle: 'Die Sicherung ist wiederhergestellt',
-    done: 'Die neue Datei wurde mit der Sicherung verglichen. Die Passphrase vom Tag der Sicherung öffnet sie.',
+    done: 'Der wiederhergestellte Tresor wurde mit der Sicherung verglichen. Die Passphrase vom Tag der Sicherung öffnet ihn.',
     file: 'Der wiederhergestellte Tresor',
     open: 'Wiederhergestellten Tresor öffnen',
   },

@@ -41,6 +41,11 @@ export const places = {
       saved: 'Auf dem Server gespeichert',
     },
   },
+  service: {
+    into: 'Auf einen Server',
+    help: 'Ein Bucket, eine Datenbank oder ein WebDAV-Server. Dort wird nichts überschrieben.',
+    kind: 'Art des Servers',
+  },
   fields: {
     file: {
       label: 'Tresordatei',

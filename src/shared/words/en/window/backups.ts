@@ -230,7 +230,7 @@ export const backupsWords = {
       `Once the copy is complete, the vault locks. The file of ${name} is kept under a dated name, and the backup takes its place.`,
     yes: 'Restore in place',
     doneTitle: 'The backup is restored',
-    done: 'The new file was compared with the backup. The passphrase from the day of the backup opens it.',
+    done: 'The restored vault was compared with the backup. The passphrase from the day of the backup opens it.',
     file: 'The restored vault',
     open: 'Open the restored vault',
   },

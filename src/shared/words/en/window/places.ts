@@ -36,6 +36,11 @@ export const places = {
       saved: 'Saved on the server',
     },
   },
+  service: {
+    into: 'To a server',
+    help: 'A bucket, a database or a WebDAV server. Nothing is overwritten there.',
+    kind: 'Kind of server',
+  },
   fields: {
     file: { label: 'Vault file', none: 'No file chosen yet', missing: 'Choose where the vault file goes.' },
     folder: { label: 'Vault folder', none: 'No folder chosen yet', missing: 'Choose where the folder goes.' },

@@ -140,14 +140,25 @@ const filesIn = (root: string) =>
     .filter((name) => fs.statSync(name).isFile());
 
 test('new keys wait for a device that is away, until it is declared gone', async () => {
+  const policy = ['--spiffeid-pattern', 'spiffe://x/**', '--path-pattern', '**', '--permissions', 'read'];
+  expect(await on(0, 'policy', 'create', 'p', ...policy)).toMatchObject({ code: 0 });
+  carrier.settle();
+  await on(1, 'secret', 'list');
+  carrier.settle();
+  await on(0, 'secret', 'list');
   expect(await on(0, 'rekey')).toMatchObject({ code: 0 });
   const status = async () => (await on(0, 'devices', 'gone', (await other()).id, '--json')).code;
   expect(await status()).toBe(0);
   expect(await on(0, 'verify')).toMatchObject({ code: 0 });
+  await on(0, 'policy', 'create', 'q', ...policy);
   carrier.settle();
   // It opens with the same passphrase, takes up the new keys, and what it writes counts again.
   await put(1, 'of/later', 'back');
   carrier.settle();
   expect((await on(0, 'secret', 'get', 'of/later', 'k')).out).toBe('back');
   expect((await other()).gone).toBeNull();
+  for (const n of [0, 1] as const) {
+    expect((await on(n, 'policy', 'list')).out).toMatch(/p[\s\S]*q/);
+    expect(await on(n, 'verify')).toMatchObject({ code: 0 });
+  }
 });

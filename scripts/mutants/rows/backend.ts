@@ -96,11 +96,11 @@ export const mutants = [
         { equivalent: 'what is cut off there is no JSON, or its rest is no head that opens' },
       ],
       [
-        '!buffer.subarray(body.length).equals(sha256(body)) ||',
+        'buffer.subarray(body.length).equals(sha256(body)) &&',
         '',
         'a damaged manifest looks like another root key',
       ],
-      ['|| !body.subarray(0, magic.length).equals(magic)', '', 'another file’s beginning is taken'],
+      ['&& body.subarray(0, magic.length).equals(magic)', '', 'another file’s beginning is taken'],
       [
         'buffer.length < magic.length + 4 + checksumLength',
         'false',

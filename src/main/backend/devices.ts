@@ -54,7 +54,10 @@ export class VaultDevices implements Devices {
     const { head } = revisions.current.snapshot;
     const own = store.device?.id ?? lineIdOf(head);
     const awaited = new Map(meetings.waiting.map(({ device, files }) => [device, files]));
-    const known = (head.devices ?? []).filter(({ id }) => id !== '');
+    // Who may not write is none of them.
+    const known = (head.devices ?? []).filter(
+      ({ id, stamp }) => id !== '' && (stamp > 0 || !store.readOnly || id !== own),
+    );
     const unknown = [...awaited.keys()].filter((id) => known.every((line) => line.id !== id));
     return [
       ...known.map(({ id, name, seen, gone }) => ({

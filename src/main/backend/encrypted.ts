@@ -126,6 +126,7 @@ export class EncryptedBackend implements Backend {
     this.#others = [];
     if (this.#store.apart !== undefined && !this.#revisions.damaged)
       await this.#revisions.turn.take(() => this.#meetings.begin(keys));
+    this.#revisions.refuseAwaited();
   }
 
   // Another device changed the keys: its head holds the one under which this device wrote last.

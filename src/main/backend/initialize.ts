@@ -13,6 +13,7 @@ import { noAudit } from './format/lines.ts';
 import { formatVersion, parseManifest, sealManifest } from './format/manifest.ts';
 import { headText } from './format/snapshot.ts';
 import { MemoryBackend } from './memory.ts';
+import { newestManifest } from './newest.ts';
 import { withReplica } from './replicas.ts';
 import { onceMore } from './revisions.ts';
 
@@ -136,7 +137,7 @@ export async function readHeader(config: BackendConfig): Promise<VaultHeader> {
 }
 
 async function headerOf(store: ObjectStore): Promise<VaultHeader> {
-  const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+  const manifest = await newestManifest(store);
   const { vault, created, slots } = parseManifest(manifest.bytes).header;
   const { revision } = manifest;
   const link = store.link?.();

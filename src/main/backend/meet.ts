@@ -9,7 +9,7 @@ import type { Line } from './format/head-shape.ts';
 import { keyFrom, keyText } from './format/keyring.ts';
 import { lineageName } from './format/lineage.ts';
 import { dropDot, lineIdOf, onLine, otherLine, seenBy } from './format/lines.ts';
-import { parseManifest } from './format/manifest.ts';
+import { isWholeManifest, parseManifest } from './format/manifest.ts';
 import { readRecords } from './format/read-records.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { type Joined, join, type Met, type Side } from './join/join.ts';
@@ -90,11 +90,19 @@ export class Meetings {
    * something changed.
    */
   async meet(isFirst = false): Promise<boolean> {
+    if (this.#of.store.apart === undefined) return false;
+    for (let changed = false; ; changed = true) {
+      const joined = await this.#round(isFirst);
+      // What one line lacks another may have destroyed: then nothing of it is awaited.
+      if (!joined || this.#waiting.length === 0) return changed || joined;
+    }
+  }
+
+  async #round(isFirst: boolean): Promise<boolean> {
     const { store } = this.#of;
-    if (store.apart === undefined) return false;
     const [waiting, closed]: [Waiting[], string[]] = [[], []];
     let changed = false;
-    for (const apart of [...(await store.apart())].sort((a, b) => (a.device < b.device ? -1 : 1))) {
+    for (const apart of [...((await store.apart?.()) ?? [])].sort((a, b) => (a.device < b.device ? -1 : 1))) {
       const outcome = await this.#untilDone(apart);
       if (outcome === 'closed') {
         const { mark } = tipOf(apart.manifest);
@@ -161,6 +169,7 @@ export class Meetings {
     if (theirs === 'broken') return 1;
     try {
       if (isGoneIn(theirs, open)) return await this.#startAgain(open, theirs);
+      if ((open.records.lost?.size ?? 0) > 0) return 1;
       if (isUnderLaterKey(open, theirs)) return await this.#goOver(open, theirs, apart);
       if (includesHead(open.snapshot, theirs.snapshot)) return 'included';
       return await this.#join(open, theirs, apart);
@@ -276,10 +285,10 @@ export class Meetings {
     const { reader } = this.#of;
     return {
       ...{ snapshot, mark, records },
-      page: (slot) => reader.page(snapshot, slot, false),
-      version: (ref) => reader.version(snapshot, ref),
-      auditPage: (ref) => reader.auditPage(snapshot, ref),
-      noted: (ref) => reader.noted(snapshot, ref),
+      page: (slot) => here(reader.page(snapshot, slot, false)),
+      version: (ref) => here(reader.version(snapshot, ref)),
+      auditPage: (ref) => here(reader.auditPage(snapshot, ref)),
+      noted: (ref) => here(reader.noted(snapshot, ref)),
     };
   }
 
@@ -294,6 +303,16 @@ export class Meetings {
       auditPage: (ref) => arrived(reader.auditPage(snapshot, ref)),
       noted: (ref) => arrived(reader.noted(snapshot, ref)),
     };
+  }
+}
+
+// What ours names may have been destroyed on another line.
+async function here<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (hasNotCome(error)) throw new NotHere();
+    throw error;
   }
 }
 
@@ -340,6 +359,7 @@ interface Opened extends Marked {
 }
 
 export function openedWith(keys: readonly Key[], { manifest }: Pick<Apart, 'manifest'>): Opened | undefined {
+  if (!isWholeManifest(manifest.bytes)) return undefined;
   for (const key of keys)
     try {
       return { snapshot: readSnapshot(key, manifest), mark: tipOf(manifest).mark, key };

@@ -1,6 +1,7 @@
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { Key } from '../crypto/primitives.ts';
-import { type ObjectStore, type StoredManifest, sharedLine, tipOf } from '../store/store.ts';
+import { hasNotCome } from '../store/missing.ts';
+import { type ObjectStore, type StoredManifest, sharedLine, type Tip, tipOf } from '../store/store.ts';
 import type { Seen } from './format/dot.ts';
 import { onLine, seenBy } from './format/lines.ts';
 import { parseManifest } from './format/manifest.ts';
@@ -8,6 +9,7 @@ import { readRecords, type StoredRecords } from './format/read-records.ts';
 import { readSnapshot, type Snapshot } from './format/snapshot.ts';
 import { isLater } from './is-later.ts';
 import { readLasting } from './lasting.ts';
+import { newerManifest, newestManifest } from './newest.ts';
 import { Turn } from './write/turns.ts';
 
 /** So often a newer revision may come in between before it counts as a failure. */
@@ -61,7 +63,7 @@ export class Revisions {
   }
 
   async #openNewest(keyOf: (vault: string) => Key): Promise<void> {
-    const manifest = (await this.#store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const manifest = await newestManifest(this.#store);
     const { vault } = parseManifest(manifest.bytes).header;
     const key = keyOf(vault);
     if (this.#store.damaged === true) this.noteDamage();
@@ -70,6 +72,12 @@ export class Revisions {
     this.#open = { key, ...read };
     this.#goOn();
     await this.#keep(this.#open);
+  }
+
+  /** Refuses a vault whose policies or programs have not come to this device yet. */
+  refuseAwaited(): void {
+    const { awaited } = this.current.records;
+    if (awaited !== undefined) throw awaited;
   }
 
   close(): void {
@@ -192,7 +200,7 @@ export class Revisions {
   async #follow(): Promise<boolean> {
     const open = this.current;
     const known = { revision: open.snapshot.revision, mark: open.mark };
-    const manifest = await this.noting(() => this.#store.latestManifest(known));
+    const manifest = await this.noting(() => this.#newer(known));
     if (manifest === undefined) return false;
     const before = open.snapshot;
     const read = await this.noting(() =>
@@ -211,6 +219,17 @@ export class Revisions {
     if (this.#open === open) this.#goOn();
     await this.#keep({ ...open, ...read });
     return true;
+  }
+
+  // What this line was to begin on is replaced by what has not come whole: that is awaited, as what
+  // others write is, and what was read stays.
+  async #newer(known: Tip): Promise<StoredManifest | undefined> {
+    try {
+      return await newerManifest(this.#store, known);
+    } catch (error) {
+      if (hasNotCome(error)) return undefined;
+      throw error;
+    }
   }
 
   // What keeps a copy of a service takes a revision up only now that keys have opened it.
@@ -232,7 +251,9 @@ export class Revisions {
       const lost = records.lost.size > 0;
       const newer = lost && attempt < attempts ? await this.#store.latestManifest(tip) : undefined;
       if (newer === undefined) {
-        if (lost) this.noteDamage();
+        // Whoever opens the vault may yet find that another device's head includes this one.
+        if (records.awaited !== undefined && this.isOpen) throw records.awaited;
+        if (lost && records.awaited === undefined) this.noteDamage();
         return { snapshot, records, mark: tip.mark, committed: seenBy(snapshot.head) };
       }
       manifest = newer;

@@ -8,6 +8,7 @@ import { lineageName, lineageOf } from './format/lineage.ts';
 import type { Item } from './format/references.ts';
 import { readSnapshot } from './format/snapshot.ts';
 import { VaultHistories } from './histories.ts';
+import { newestManifest } from './newest.ts';
 import type { VaultReader } from './reader.ts';
 import type { Revisions } from './revisions.ts';
 import type { VaultFiles } from './vault-files.ts';
@@ -48,7 +49,7 @@ export class VaultCopies extends VaultHistories implements Copies {
 
   async prove(store: ObjectStore, items?: readonly Item[], options: CopyOptions = {}): Promise<VerifyReport> {
     const { key } = this.#revisions.current;
-    const snapshot = readSnapshot(key, await manifestOf(store));
+    const snapshot = readSnapshot(key, await newestManifest(store));
     if (items === undefined) return proveCopy(store, snapshot, options);
     const lost = await proveItems({ store, snapshot }, items, options);
     const damaged = lost.map((object) => ({ part: 'version', object, ok: false }) as const);
@@ -68,7 +69,7 @@ export class VaultCopies extends VaultHistories implements Copies {
     options: Omit<MendOptions, 'now'>,
   ): Promise<Mended> {
     const { key, snapshot } = this.#revisions.current;
-    const manifest = await manifestOf(this.#store);
+    const manifest = await newestManifest(this.#store);
     const source = { store: this.#store, snapshot: readSnapshot(key, manifest), manifest: manifest.bytes };
     if (manifest.revision !== snapshot.revision) fail({ code: 'busy' });
     const { mendVault } = await import('./check/mend.ts');
@@ -87,8 +88,4 @@ export class VaultCopies extends VaultHistories implements Copies {
       if (failureOf(error)?.code !== 'store') throw error;
     }
   }
-}
-
-async function manifestOf(store: ObjectStore) {
-  return (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
 }

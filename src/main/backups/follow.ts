@@ -6,6 +6,7 @@ import type { CopyTarget } from '../backend/copies.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace } from '../backend/location.ts';
+import { newestManifest } from '../backend/newest.ts';
 import { beside, openThere } from '../backend/places.ts';
 import { type Content, type ObjectStore, type StoredManifest, tipOf } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -73,7 +74,7 @@ export async function openIfThere(place: Place): Promise<ObjectStore | undefined
 
 /** The newest manifest at a destination; refuses one of another vault. */
 export async function tipThere(store: ObjectStore, vault: string, place: string): Promise<StoredManifest> {
-  const tip = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+  const tip = await newestManifest(store);
   if (parseManifest(tip.bytes).header.vault !== vault)
     fail({ code: 'backup-refused', reason: 'other-vault', place });
   return tip;

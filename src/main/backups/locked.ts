@@ -7,6 +7,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, printPlace } from '../../shared/place.ts';
 import type { Progress } from '../backend/copies.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
+import { newestManifest } from '../backend/newest.ts';
 import { backupOpener, openAt, type Unfinished } from '../backend/places.ts';
 import { moveInto, removeFile } from '../store/file.ts';
 import { besideOf } from '../store/names.ts';
@@ -58,7 +59,7 @@ export async function copyLocked(
   const opener = await backupOpener();
   const from = await openAt(source, { readOnly: true });
   try {
-    const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const manifest = await newestManifest(from);
     const { vault } = parseManifest(manifest.bytes).header;
     const { revision } = manifest;
     const { notes = new MachineNotes(undefined), makeFolder = false, signal } = options;
@@ -127,7 +128,7 @@ export interface Copied {
 export async function copyInto(source: Place, to: Unfinished, options: LockedOptions): Promise<Copied> {
   const from = await openAt(source, { readOnly: true });
   try {
-    const manifest = (await from.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const manifest = await newestManifest(from);
     const made = await fromNothing(from, to.opener, to.place.location, manifest, options);
     if (made === undefined)
       return fail({ code: 'backup-refused', reason: 'not-proven', place: printPlace(to.place) });
@@ -271,7 +272,7 @@ export async function checkStructure(
 ): Promise<Structure> {
   const store = await openAt(place, { readOnly: true });
   try {
-    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const manifest = await newestManifest(store);
     const { vault } = parseManifest(manifest.bytes).header;
     const sound = await store.isSound();
     const ids = await store.list();

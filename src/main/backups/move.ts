@@ -6,6 +6,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { absolutePlace, isFileAt, isServiceAt, pathAt } from '../backend/location.ts';
+import { newestManifest } from '../backend/newest.ts';
 import { beside, openAt, openThere } from '../backend/places.ts';
 import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
@@ -99,7 +100,7 @@ async function bringUp(
     throw error;
   });
   try {
-    const [newest, tip] = [await newestIn(source), await newestIn(copy)];
+    const [newest, tip] = [await newestManifest(source), await newestManifest(copy)];
     if (sameTip(tipOf(newest), tipOf(tip))) {
       if (same === 'trust') return;
     } else {
@@ -152,7 +153,7 @@ function putAside(place: Place, now: number): Place {
 async function tipAt(place: Place): Promise<StoredManifest> {
   const store = await openThere(place, { readOnly: true });
   try {
-    return await newestIn(store);
+    return await newestManifest(store);
   } finally {
     await store.close();
   }
@@ -161,14 +162,10 @@ async function tipAt(place: Place): Promise<StoredManifest> {
 async function tipOfMade({ opener, place }: Awaited<ReturnType<typeof beside>>): Promise<StoredManifest> {
   const store = await opener.open(place.location, { readOnly: true });
   try {
-    return await newestIn(store);
+    return await newestManifest(store);
   } finally {
     await store.close();
   }
-}
-
-async function newestIn(store: ObjectStore): Promise<StoredManifest> {
-  return (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
 }
 
 async function note({ notes, now }: MoveOptions, manifest: StoredManifest, to: Place): Promise<void> {

@@ -4,6 +4,7 @@ import { fail, failureOf } from '../../shared/failure.ts';
 import { type Place, placeName, printPlace } from '../../shared/place.ts';
 import { parseManifest } from '../backend/format/manifest.ts';
 import { isServiceAt, pathAt } from '../backend/location.ts';
+import { newestManifest } from '../backend/newest.ts';
 import { beside, openAt, refuseTaken, type Unfinished } from '../backend/places.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { tipOf } from '../store/store.ts';
@@ -124,7 +125,7 @@ interface State {
 async function stateOf(place: Place): Promise<State> {
   const store = await openAt(place, { readOnly: true });
   try {
-    const manifest = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+    const manifest = await newestManifest(store);
     const { revision } = manifest;
     return { vault: parseManifest(manifest.bytes).header.vault, revision, mark: tipOf(manifest).mark };
   } finally {

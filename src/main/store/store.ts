@@ -133,6 +133,12 @@ export interface ObjectStore {
    * `readObjects` serves the objects of all lines.
    */
   apart?(): Promise<readonly Apart[]>;
+  /**
+   * Hears that the newest manifest is not whole, and gives what else this line may begin on: another
+   * device's. `undefined` where it is this line's own; `store` (`not-come`) where nothing else has
+   * come.
+   */
+  passOver?(tip: Tip): Promise<StoredManifest | undefined>;
   /** Hears that the newest revision includes this one: it need not be kept apart any more. */
   joined?(apart: Apart): Promise<void>;
   /**

@@ -6,6 +6,7 @@ import { type Place, placeName, printPlace } from '../../../shared/place.ts';
 import type { Finding, VerifyReport } from '../../backend/copies.ts';
 import { parseManifest } from '../../backend/format/manifest.ts';
 import { isFileAt, pathAt } from '../../backend/location.ts';
+import { newestManifest } from '../../backend/newest.ts';
 import { listBackups, lookAt } from '../../backups/folder.ts';
 import { openIfThere } from '../../backups/follow.ts';
 import { hashOf } from '../../backups/hash.ts';
@@ -66,7 +67,7 @@ export class BackupFiles {
     const store = await openIfThere(place);
     if (store === undefined) return [];
     try {
-      const tip = (await store.latestManifest()) ?? fail({ code: 'damaged', part: 'manifest' });
+      const tip = await newestManifest(store);
       const { vault: id } = parseManifest(tip.bytes).header;
       const made = this.#notes.made(tipOf(tip).mark);
       const shown = { place, file: placeName(place), bytes: 0, time: made?.at ?? 0, named: false };

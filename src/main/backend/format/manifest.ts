@@ -39,16 +39,21 @@ export function buildManifest(headerBytes: Uint8Array, sealedHead: Uint8Array): 
   return Buffer.concat([body, sha256(body)]);
 }
 
+/** Whether these are all bytes of a manifest, as they were written. */
+export function isWholeManifest(bytes: Uint8Array): boolean {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (buffer.length < magic.length + 4 + checksumLength) return false;
+  const body = buffer.subarray(0, buffer.length - checksumLength);
+  return buffer.subarray(body.length).equals(sha256(body)) && body.subarray(0, magic.length).equals(magic);
+}
+
 /**
  * Takes a manifest apart. Refuses with `newer-format`, or `damaged` where the checksum or the shape
  * is wrong.
  */
 export function parseManifest(bytes: Uint8Array): ManifestParts {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (buffer.length < magic.length + 4 + checksumLength) return damaged();
-  const body = buffer.subarray(0, buffer.length - checksumLength);
-  if (!buffer.subarray(body.length).equals(sha256(body)) || !body.subarray(0, magic.length).equals(magic))
-    return damaged();
+  if (!isWholeManifest(bytes)) return damaged();
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length - checksumLength);
   const length = body.readUInt32BE(magic.length);
   const start = magic.length + 4;
   if (length > maxHeader || start + length > body.length) return damaged();

@@ -1,4 +1,5 @@
 import { fail, failureOf } from '../../../shared/failure.ts';
+import { hasNotCome } from '../../store/missing.ts';
 import type { ObjectStore } from '../../store/store.ts';
 import type { Client, Policy } from '../changes.ts';
 import { noRecords, type Records } from './records.ts';
@@ -14,6 +15,8 @@ type Named = 'policies' | 'clients';
  */
 export interface StoredRecords extends Records {
   readonly lost?: ReadonlyMap<Named, string>;
+  /** The failure that says that they may be on their way from another device. */
+  readonly awaited?: unknown;
 }
 
 /** Reads the records of a revision. What is damaged among them keeps nobody from the secrets. */
@@ -23,6 +26,7 @@ export async function readRecords(
 ): Promise<StoredRecords & { lost: ReadonlyMap<Named, string> }> {
   const named = new Map([...recordsOf(snapshot)].map(({ kind, ref }) => [kind, ref]));
   const lost = new Map<Named, string>();
+  let awaited: unknown;
   const read = async <T extends Policy | Client>(
     what: Named,
     kind: 'policy' | 'client',
@@ -35,14 +39,15 @@ export async function readRecords(
       const found = listOf(snapshot.keys.open(kind, ref, bytes ?? new Uint8Array()), ref.id);
       return new Map(found.map((item) => [item.name, item] as const));
     } catch (error) {
-      if (failureOf(error)?.code !== 'damaged') throw error;
+      if (hasNotCome(error)) awaited = error;
+      else if (failureOf(error)?.code !== 'damaged') throw error;
       lost.set(what, ref.id);
       return new Map<string, T>();
     }
   };
   const policies = await read('policies', 'policy', policiesOf);
   const clients = await read('clients', 'client', clientsOf);
-  return { ...noRecords, policies, clients, settings: new Map(snapshot.head.settings), lost };
+  return { ...noRecords, policies, clients, settings: new Map(snapshot.head.settings), lost, awaited };
 }
 
 /**

@@ -21,6 +21,7 @@ async function away() {
   await put(there, 'b', 'of the second');
   carry(two, one);
   await here.refresh();
+  await here.write([{ op: 'policy', policy: policy('early') }]);
   await put(here, 'a', 'of the first');
   carry(one, two);
   await there.refresh();
@@ -158,10 +159,18 @@ it('a device of which nothing but a part has come is listed, and can be declared
   expect(listed()?.gone).toBeUndefined();
 });
 
+const policy = (name: string) => ({
+  name,
+  spiffeIdPattern: 'spiffe://x/**',
+  pathPattern: '**',
+  permissions: ['read' as const],
+});
+
 it('it opens again after what its own head names was removed, and goes on', async () => {
   const { clock, one, two, here, there } = await away();
   await here.devices.declareGone(deviceId(2), record);
   for (let n = 0; n < 4; n++) await put(here, 'a', `text ${n}`);
+  await here.write([{ op: 'policy', policy: policy('later') }]);
   for (let n = 0; n < 3; n++) {
     clock.advance(grace);
     await here.collect();
@@ -176,6 +185,7 @@ it('it opens again after what its own head names was removed, and goes on', asyn
   const back = await openLine(two, 2, clock);
   expect((await back.loadSecret('a'))?.fields).toEqual(value('text 3'));
   expect((await back.loadSecret('b'))?.fields).toEqual(value('of the second'));
+  expect((await back.loadAllPolicies()).map(({ name }) => name)).toEqual(['early', 'later']);
   expect([back.waiting.length, back.damaged]).toEqual([0, false]);
   clock.advance(1_000);
   await put(back, 'c', 'after all');

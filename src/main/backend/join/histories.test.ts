@@ -42,7 +42,7 @@ function joined(a: ReturnType<typeof side>, b: ReturnType<typeof side>) {
       all ?? ours?.known.map(({ version: { n, expires, deleted }, mark }) => ({ n, mark, expires, deleted }))
     );
   });
-  expect(two?.map(({ mark }) => mark)).toEqual(one?.map(({ mark }) => mark));
+  expect(two).toEqual(one);
   return one ?? [];
 }
 
@@ -65,6 +65,36 @@ describe('two histories in one', () => {
     expect(
       marks(joined(side([1, 'a', 2], [2, 'b', 1], [3, 'c', 3]), side([1, 'b', 1], [2, 'a', 2], [3, 'd', 4]))),
     ).toBe('bacd');
+  });
+
+  it('take one numbering where both have all in one order, and numbered only some of it alike', () => {
+    const joinedOnes = joined(
+      side([1, 'a', 1], [6, 'b', 2], [11, 'c', 3]),
+      side([1, 'a', 1], [10, 'b', 2], [11, 'c', 3]),
+    );
+    expect(joinedOnes.map(({ n, mark }) => [n, mark])).toEqual([
+      [1, 'a'],
+      [10, 'b'],
+      [11, 'c'],
+    ]);
+  });
+
+  it('give no number to another version than it meant before', () => {
+    // Ours was the first and is the second since it met another copy.
+    const ours = side([2, 'b', 19], [3, 'c', 22]);
+    expect(joined(ours, side([1, 'a', 17])).map(({ n, mark }) => [n, mark])).toEqual([
+      [4, 'a'],
+      [5, 'b'],
+      [6, 'c'],
+    ]);
+    // Both have all, and went on with the same numbers.
+    const swapped = [side([2, 'a', 1], [3, 'b', 2]), side([3, 'a', 1], [4, 'b', 2])] as const;
+    expect(joined(...swapped).map(({ n, mark }) => [n, mark])).toEqual([
+      [5, 'a'],
+      [6, 'b'],
+    ]);
+    // The other has a part of it.
+    expect(joined(side([2, 'a', 1], [3, 'b', 2]), side([3, 'a', 1])).map(({ n }) => n)).toEqual([4, 5]);
   });
 
   it('take the earlier of two deletions, and of two expiries', () => {

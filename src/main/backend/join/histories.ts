@@ -20,6 +20,12 @@ export interface Two {
   readonly theirVersions: readonly Known[];
 }
 
+/** The highest number that each copy has used. */
+interface Newest {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
 interface Both {
   readonly ours?: Known;
   readonly theirs?: Known;
@@ -38,7 +44,7 @@ interface Both {
  */
 export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two): MergeChange | undefined {
   const pairs = pair(ourVersions, theirVersions);
-  const numbered = number(pairs, Math.max(ours?.newest ?? 0, theirs.newest));
+  const numbered = number(pairs, { ours: ours?.newest ?? 0, theirs: theirs.newest });
   const versions = numbered.map(([n, both]) => joined(n, both));
   const change = { ...metadata(ours, theirs), op: 'merge' as const, versions, base: baseOf(ours) };
   const newest = Math.max(change.newest, versions.at(-1)?.n ?? 0);
@@ -114,21 +120,29 @@ function oneOf({ ours, theirs }: Both): Known {
   return (ours ?? theirs) as Known;
 }
 
-function number(pairs: readonly Both[], highest: number): [n: number, both: Both][] {
-  const settled = settledNumbers(pairs);
-  if (settled !== undefined) return settled;
+function number(pairs: readonly Both[], newest: Newest): [n: number, both: Both][] {
   const used = new Map<number, number>();
   for (const both of pairs) for (const n of numbersOf(both)) used.set(n, (used.get(n) ?? 0) + 1);
+  const isClear = [...used.values()].every((times) => times === 1);
+  const settled = isClear ? settledNumbers(pairs) : undefined;
+  if (settled !== undefined) return settled;
   const parted = pairs.findIndex((both, at) => {
     const [n = 0, ...others] = numbersOf(both);
     const before = pairs[at - 1];
-    return others.length > 0 || used.get(n) !== 1 || (before && oneOf(before).version.n >= n);
+    if (others.length > 0 || used.get(n) !== 1 || wasUsed(n, both, newest)) return true;
+    return before !== undefined && oneOf(before).version.n >= n;
   });
-  let next = highest;
+  let next = Math.max(newest.ours, newest.theirs);
   return pairs.map((both, at) => {
     if (parted !== -1 && at >= parted) next += 1;
     return [parted !== -1 && at >= parted ? next : oneOf(both).version.n, both];
   });
+}
+
+// What only one copy has, under a number that the other has used: it may have meant something else
+// there before.
+function wasUsed(n: number, { ours, theirs }: Both, newest: Newest): boolean {
+  return n <= (ours === undefined ? newest.ours : theirs === undefined ? newest.theirs : 0);
 }
 
 function numbersOf({ ours, theirs }: Both): number[] {
@@ -145,15 +159,23 @@ function settledNumbers(pairs: readonly Both[]): [number, Both][] | undefined {
   const settled = sides.map((side) =>
     pairs.map((both): [number, Both] => [both[side]?.version.n ?? 0, both]).sort(([a], [b]) => a - b),
   );
-  const last = (numbered: [number, Both][]) => numbered.at(-1)?.[0] ?? 0;
   return settled.sort(
     (a, b) =>
-      last(b) - last(a) ||
+      byHighest(b, a) ||
       byMarks(
         a.map(([, both]) => both),
         b.map(([, both]) => both),
       ),
   )[0];
+}
+
+// By the numbers, the last one first.
+function byHighest(a: readonly [number, Both][], b: readonly [number, Both][]): number {
+  for (let at = a.length - 1; at >= 0; at--) {
+    const order = (a[at]?.[0] ?? 0) - (b[at]?.[0] ?? 0);
+    if (order !== 0) return order;
+  }
+  return 0;
 }
 
 function joined(n: number, { ours, theirs }: Both): MergedVersion {

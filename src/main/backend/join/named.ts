@@ -32,7 +32,9 @@ export function joinNamed<T>(ours: NamedSide<T>, theirs: NamedSide<T>): JoinedNa
   for (const name of new Set([ours, theirs].flatMap((side) => [...side.items.keys(), ...side.dots.keys()]))) {
     const [o, t] = [oneOf(ours, name), oneOf(theirs, name)];
     const side = later(o.dot, t.dot, ours.seen, theirs.seen);
-    const { item, dot } = side === 'apart' ? ofApart(o, t) : side === 'theirs' ? t : o;
+    // By one write: a join of more than may be took it away on one line.
+    const isOne = byStamp(o.dot, t.dot) === 0;
+    const { item, dot } = side === 'apart' || isOne ? ofApart(o, t) : side === 'theirs' ? t : o;
     if (side === 'apart' && differ(o, t)) met.push(name);
     if (item !== undefined) items.set(name, item);
     if (dot !== undefined) dots.set(name, dot);

@@ -15,7 +15,7 @@ export function joinSettings(
 ): JoinedNames<string> {
   const joined = joinNamed(ours, theirs);
   const items = new Map(joined.items);
-  for (const [name, value] of items) {
+  for (const name of items.keys()) {
     const [o, t] = [ours.items.get(name), theirs.items.get(name)];
     if (o === undefined || t === undefined || o === t) continue;
     const order = byStamp(theirs.dots.get(name), ours.dots.get(name)) || (t < o ? 1 : -1);
@@ -23,8 +23,8 @@ export function joinSettings(
     const both = first === o ? [o, t] : [t, o];
     if (name.startsWith('cipher/'))
       items.set(name, [...new Set(both.flatMap((text) => text.split(' ')))].join(' '));
-    else if (name === 'recipients') items.set(name, ofSlots(both as [string, string], slots) ?? value);
-    else if (name === 'recovery') items.set(name, ofSet(both, slots) ?? value);
+    else if (name === 'recipients') items.set(name, ofSlots(both as [string, string], slots) ?? first);
+    else if (name === 'recovery') items.set(name, ofSet(both, slots) ?? first);
   }
   return { ...joined, items };
 }
@@ -33,7 +33,7 @@ export function joinSettings(
 function ofSlots([first, second]: readonly [string, string], slots: readonly KeySlot[]): string | undefined {
   const known: Record<string, unknown> = { ...objectIn(second), ...objectIn(first) };
   const kept = slots.flatMap(({ id }) => (known[id] === undefined ? [] : [[id, known[id]] as const]));
-  return JSON.stringify(Object.fromEntries(kept));
+  return JSON.stringify(Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** The register that describes the recovery set there is (format.md, 13). */

@@ -9,14 +9,21 @@ const mostPassphrases = 8;
 
 /**
  * The key slots of both lines, by their ids. Removed by one is removed; where nothing would be left
- * that opens, those that were written last stay.
+ * that opens, one stays: a passphrase before sheets, then the one that was removed last.
  */
 export function joinSlots(ours: NamedSide<KeySlot>, theirs: NamedSide<KeySlot>): JoinedNames<KeySlot> {
   const joined = joinNamed(ours, theirs);
-  const kept = limited(joined.items, joined.dots);
-  if (opens(kept) || (!opens(ours.items) && !opens(theirs.items))) return { ...joined, items: kept };
-  const last = byStamp(latest(theirs.dots), latest(ours.dots)) > 0 ? theirs : ours;
-  return { ...joined, items: opens(last.items) ? last.items : opens(ours.items) ? ours.items : theirs.items };
+  const items = limited(joined.items, joined.dots);
+  if (opens(items)) return { ...joined, items };
+  const all = [...new Map([...theirs.items, ...ours.items]).values()].filter(wraps);
+  const isPassphrase = ({ kind }: KeySlot) => Number(kind.startsWith('passphrase'));
+  const [last] = all.sort(
+    (a, b) =>
+      isPassphrase(b) - isPassphrase(a) ||
+      byStamp(joined.dots.get(b.id), joined.dots.get(a.id)) ||
+      byCreation(a, b),
+  );
+  return { ...joined, items: last === undefined ? items : new Map([...items, [last.id, last]]) };
 }
 
 /** In an order that does not depend on which line is ours. */
@@ -53,9 +60,9 @@ function limited(slots: ReadonlyMap<string, KeySlot>, dots: ReadonlyMap<string, 
 }
 
 function opens(slots: ReadonlyMap<string, KeySlot>): boolean {
-  return [...slots.values()].some((slot) => 'wrapped' in slot);
+  return [...slots.values()].some(wraps);
 }
 
-function latest(dots: ReadonlyMap<string, Dot>): Dot | undefined {
-  return [...dots.values()].sort(byStamp).at(-1);
+function wraps(slot: KeySlot): boolean {
+  return 'wrapped' in slot;
 }

@@ -1,3 +1,5 @@
+import type { ObjectId } from '../../../shared/brand.ts';
+import { orNotCome } from '../../store/missing.ts';
 import type { Apart, Commit, Device, StoredManifest, Tip } from '../../store/store.ts';
 import { EncryptedBackend } from '../encrypted.ts';
 import { type Clock, testKey } from './harness.ts';
@@ -57,6 +59,14 @@ export class LineStore extends MemoryStore {
       const manifest = newestIn(line);
       return device === this.device.id || manifest === undefined ? [] : [{ device, manifest }];
     });
+  }
+
+  override async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {
+    try {
+      return await super.readObjects(ids);
+    } catch (error) {
+      throw this.#place.lines.size > 1 ? orNotCome(error) : error;
+    }
   }
 
   override async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {

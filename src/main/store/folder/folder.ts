@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import { fileIdentity, refuseReplaced, whatLies } from '../file.ts';
-import { isMissing } from '../missing.ts';
+import { orNotCome } from '../missing.ts';
 import { randomName } from '../names.ts';
 import type { Batches } from '../placed.ts';
 import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
@@ -83,6 +83,10 @@ export class FolderStore implements ObjectStore {
     );
   }
 
+  passOver(tip: Tip): Promise<StoredManifest | undefined> {
+    return this.#guarded(async () => this.#line.passOver(tip));
+  }
+
   get #manifests(): Manifests {
     return this.#line.manifests;
   }
@@ -102,8 +106,7 @@ export class FolderStore implements ObjectStore {
         return await this.#packs.read(ids);
       } catch (error) {
         // Another device may have put it into another pack, which has not come yet.
-        if (isMissing(error) && this.#line.others().length > 0) fail({ code: 'store', reason: 'not-come' });
-        throw error;
+        throw this.#line.others().length > 0 ? orNotCome(error) : error;
       }
     });
   }
@@ -194,7 +197,9 @@ export class FolderStore implements ObjectStore {
     return this.#guarded(async () => {
       try {
         inspect(this.#root);
-        return this.#line.newest() !== undefined && (await this.#packs.areWhole());
+        return (
+          this.#line.newest() !== undefined && (await this.#packs.areWhole(this.#line.others().length > 0))
+        );
       } catch {
         return false;
       }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { fail } from '../../../shared/failure.ts';
 import { randomName } from '../names.ts';
 import { type StoredManifest, sameTip, type Tip, tipOf } from '../store.ts';
 import { type Base, DeviceNotes, type Noted } from './device-notes.ts';
@@ -18,6 +19,8 @@ export class OwnLine {
   readonly #disk: Disk;
   readonly #notes: DeviceNotes | undefined;
   readonly #readOnly: boolean;
+  /** Marks of what others wrote and of which only a part has come. */
+  readonly #partly = new Set<string>();
   #id = '';
   #base: Base | undefined;
   #manifests: Manifests;
@@ -45,8 +48,25 @@ export class OwnLine {
     const base = this.#base && this.#readBase(this.#base);
     if (base !== undefined) return base;
     // Its device went on: this one begins where that one stands now.
+    const again = this.#beginAgain();
+    if (again === undefined && this.others().length > 0) fail({ code: 'store', reason: 'not-come' });
+    return again;
+  }
+
+  /** Hears that the newest revision is not whole, and gives what else this line may begin on. */
+  passOver(tip: Tip): StoredManifest | undefined {
+    if (this.#manifests.isBegun) return undefined;
+    this.#partly.add(tip.mark);
+    return this.#beginAgain() ?? fail({ code: 'store', reason: 'not-come' });
+  }
+
+  #beginAgain(): StoredManifest | undefined {
+    const before = this.#base;
     this.#manifests = this.#begin();
-    return this.#base && this.#readBase(this.#base);
+    const now = this.#base;
+    const found = now && this.#readBase(now);
+    const goesOn = before?.device === now?.device && (before?.tip.revision ?? 0) < (now?.tip.revision ?? 0);
+    return found && { ...found, ...(before && !goesOn && { otherLine: true }) };
   }
 
   tip(): Tip | undefined {
@@ -77,13 +97,20 @@ export class OwnLine {
   }
 
   #begin(): Manifests {
-    const base = baseIn(this.#root, this.#disk);
+    const base = this.#newestOfOthers();
     const wanted = { id: randomName(), ...(base && { base }) };
-    // Who does not write follows another's line.
-    const follows = { id: base?.device ?? wanted.id };
-    const { id, base: from }: Noted = this.#readOnly ? follows : this.#noted(wanted);
+    const { id, base: from }: Noted = this.#readOnly ? wanted : this.#noted(wanted);
     [this.#id, this.#base] = [id, from];
     return new Manifests(this.#root, this.#disk, id);
+  }
+
+  #newestOfOthers(): Base | undefined {
+    const found = devicesIn(this.#root).flatMap((device) => {
+      const manifest = new Manifests(this.#root, this.#disk, device).arrived();
+      if (manifest === undefined || this.#partly.has(tipOf(manifest).mark)) return [];
+      return [{ device, tip: tipOf(manifest) }];
+    });
+    return found.sort((a, b) => b.tip.revision - a.tip.revision)[0];
   }
 
   #noted(wanted: Noted): Noted {
@@ -108,12 +135,4 @@ function isThere(manifests: Manifests, last: Tip): boolean {
   } catch {
     return true;
   }
-}
-
-function baseIn(root: string, on: Disk): Base | undefined {
-  const found = devicesIn(root).flatMap((device) => {
-    const manifest = new Manifests(root, on, device).arrived();
-    return manifest === undefined ? [] : [{ device, tip: tipOf(manifest) }];
-  });
-  return found.sort((a, b) => b.tip.revision - a.tip.revision)[0];
 }

@@ -5,7 +5,7 @@ import { scratchFolder } from '../../backend/testing/vaults.ts';
 import { bytesOf, commitOf, manifestOf, newId, readWhole } from '../testing/commits.ts';
 import { disk } from './disk.ts';
 import { folder as opener } from './folder.ts';
-import { headLength, recordHead, recordsOf } from './pack.ts';
+import { headLength, packEnd, recordHead, recordsOf } from './pack.ts';
 import { Packs } from './packs.ts';
 
 let folder: string;
@@ -29,7 +29,7 @@ describe('a pack', () => {
   const ids = [newId(), newId(), newId()];
   const lengths = [100, 300_000, 0];
   const bytes = Buffer.concat(
-    ids.flatMap((id, i) => [recordHead(id, lengths[i] ?? 0), bytesOf(id, lengths[i] ?? 0)]),
+    ids.flatMap((id, i) => [recordHead(id, lengths[i] ?? 0), bytesOf(id, lengths[i] ?? 0)]).concat(packEnd),
   );
 
   it('is its records, one behind the other, of any length', () => {
@@ -48,7 +48,7 @@ describe('a pack', () => {
     expect(records.map(({ id }) => id)).toEqual([ids[0], ids[2]]);
   });
 
-  it('cut at any length keeps the records that are whole', () => {
+  it('cut at any length keeps the records that are whole, and is known as a part', () => {
     const second = headLength + 100;
     for (const length of [
       0,
@@ -60,12 +60,12 @@ describe('a pack', () => {
       second + 5,
       bytes.length - 1,
     ]) {
-      const { records, whole } = look(bytes.subarray(0, length));
+      const { records, whole, partly } = look(bytes.subarray(0, length));
       expect([length, records.length]).toEqual([
         length,
-        length >= second ? (length >= bytes.length - headLength ? 2 : 1) : 0,
+        length >= second ? (length >= bytes.length - headLength ? 3 : 1) : 0,
       ]);
-      expect(whole).toBe(length === 0 || length === second);
+      expect([whole, partly]).toEqual([false, true]);
     }
   });
 });

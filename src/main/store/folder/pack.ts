@@ -5,9 +5,10 @@ import { idLength } from '../id-table.ts';
 import type { Placed } from '../placed.ts';
 
 /*
- * A pack is a file of records, one behind the other and nothing else: `HfOb`, the object's id (16 bytes), the number of its bytes (4, big
+ * A pack is a file of records, one behind the other, a last one without an object, and nothing else: `HfOb`, the object's id (16 bytes), the number of its bytes (4, big
  * endian), the CRC-32 of these 24 bytes (4, big endian), then the object. The sum finds damage to a record's head, so that the records behind
- * it are still found; the object itself is authenticated by who opens it.
+ * it are still found; the object itself is authenticated by who opens it. The last one has an id of zeros and no bytes: a pack of which only
+ * a part has come has none, wherever it ends.
  */
 
 const mark = Buffer.from('HfOb');
@@ -25,26 +26,45 @@ export function recordHead(id: ObjectId, length: number): Buffer {
   return head;
 }
 
-/**
- * All records of a pack. `whole`: there was nothing else in it, and the last one is not cut short.
- */
-export function recordsOf(file: number): { readonly records: readonly Placed[]; readonly whole: boolean } {
+const lastId = '0'.repeat(2 * idLength) as ObjectId;
+/** What stands behind the records of a pack. */
+export const packEnd = recordHead(lastId, 0);
+
+/** What lies in a pack. */
+export interface Records {
+  readonly records: readonly Placed[];
+  /** There is nothing else in it, and its end is there. */
+  readonly whole: boolean;
+  /** What there is of it is whole: the rest may be on its way. */
+  readonly partly: boolean;
+}
+
+/** All records of a pack. */
+export function recordsOf(file: number): Records {
   const size = fs.fstatSync(file).size;
   const records: Placed[] = [];
   const window = new Window(file, size);
-  let whole = true;
+  const partly = { records, whole: false, partly: true };
+  let isOdd = false;
   for (let at = 0; at < size; ) {
     const found = headAt(window.read(at));
     const end = found === undefined ? at : at + headLength + found.length;
-    if (found === undefined || end > size) {
-      whole = false;
-      at = window.find(mark, at + 1);
+    if (found !== undefined && end <= size) {
+      if (found.id === lastId) return { records, whole: !isOdd && end === size, partly: false };
+      records.push({ id: found.id, at: at + headLength, length: found.length });
+      at = end;
       continue;
     }
-    records.push({ id: found.id, at: at + headLength, length: found.length });
-    at = end;
+    if (!isOdd && (found !== undefined || isBeginOfHead(window.read(at)))) return partly;
+    if (!isOdd && window.isEmpty(at)) return { ...partly, records: records.slice(0, -1) };
+    isOdd = true;
+    at = window.find(mark, at + 1);
   }
-  return { records, whole };
+  return { ...partly, partly: !isOdd };
+}
+
+function isBeginOfHead(bytes: Buffer): boolean {
+  return bytes.length < headLength && bytes.subarray(0, mark.length).equals(mark.subarray(0, bytes.length));
 }
 
 function headAt(bytes: Buffer): { id: ObjectId; length: number } | undefined {
@@ -76,6 +96,17 @@ class Window {
       this.#start = at;
     }
     return this.#room.subarray(at - this.#start, Math.min(end - this.#start, this.#held));
+  }
+
+  /** Whether nothing but zeros lies there: room that was made for what comes. */
+  isEmpty(from: number): boolean {
+    for (let at = from; at < this.#size; at += this.#held) {
+      this.#held = fs.readSync(this.#file, this.#room, 0, windowLength, at);
+      this.#start = at;
+      if (this.#held === 0) break;
+      if (this.#room.subarray(0, this.#held).some((byte) => byte !== 0)) return false;
+    }
+    return true;
   }
 
   /** Where `text` next lies, from `at` on; the size of the file where it does not. */

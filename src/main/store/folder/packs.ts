@@ -6,7 +6,7 @@ import { fail, failureOf } from '../../../shared/failure.ts';
 import type { Batches, Place, Placed } from '../placed.ts';
 import { codeOf, type Disk, type NewFile } from './disk.ts';
 import { isPack, newFile, packFile } from './names.ts';
-import { headLength, recordHead, recordsOf } from './pack.ts';
+import { headLength, packEnd, recordHead, recordsOf } from './pack.ts';
 
 /** A pack that has this many bytes takes no more objects. */
 const fullPack = 16 * 1024 * 1024;
@@ -22,6 +22,7 @@ interface Known {
   readonly placed: readonly Placed[];
   readonly size: number;
   readonly whole: boolean;
+  readonly partly: boolean;
 }
 
 /** The objects of a folder store, in packs. */
@@ -64,11 +65,14 @@ export class Packs {
     return [...this.#places.keys()];
   }
 
-  /** False where a pack holds anything but whole records. */
-  async areWhole(): Promise<boolean> {
+  /**
+   * False where a pack holds anything but whole records. `mayCome`: the rest of one may be on its
+   * way.
+   */
+  async areWhole(mayCome: boolean): Promise<boolean> {
     for (const pack of [...this.#packs.keys()]) this.#forget(pack);
     await this.#refresh();
-    return [...this.#packs.values()].every(({ whole }) => whole);
+    return [...this.#packs.values()].every(({ whole, partly }) => whole || (mayCome && partly));
   }
 
   /**
@@ -222,7 +226,7 @@ export class Packs {
     this.#stale = false;
     for (const pack of there) {
       const before = this.#packs.get(pack);
-      if (before !== undefined && (before.whole || sizeOf(pack) === before.size)) continue;
+      if (before !== undefined && sizeOf(pack) === before.size && (before.whole || !before.partly)) continue;
       const known = lookThrough(pack);
       if (known === undefined) continue;
       this.#packs.set(pack, known);
@@ -278,8 +282,8 @@ function lookThrough(pack: string): Known | undefined {
     throw error;
   }
   try {
-    const { records, whole } = recordsOf(file);
-    return { placed: records, whole, size: fs.fstatSync(file).size };
+    const { records, ...state } = recordsOf(file);
+    return { placed: records, ...state, size: fs.fstatSync(file).size };
   } finally {
     fs.closeSync(file);
   }
@@ -318,6 +322,7 @@ class PackWriter {
 
   /** Durable but for its name. */
   async finish(): Promise<string> {
+    this.#waiting.push(packEnd);
     await this.write();
     await this.#file.sync();
     await this.#file.close();

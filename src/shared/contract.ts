@@ -17,6 +17,7 @@ import { placePurposes, syncTools } from './place-form.ts';
 import { recoveryLimits } from './recovery.ts';
 import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
 import { sorts } from './rows.ts';
+import { limits } from './secret.ts';
 import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
 import { languageNames } from './words/languages.ts';
 
@@ -283,6 +284,13 @@ export const contract = {
   secrets: {
     /** The folders directly under one, with their counts. */
     folders: call(z.strictObject({ parent: path }), z.array(folder)),
+    /** Every folder, each before those in it: the first of very many. */
+    folderPaths: call(nothing, z.array(path)),
+    /** Other secrets that hold the value in a hidden field: the first three, and how many. */
+    reused: call(
+      z.strictObject({ value: text(limits.password), except: z.optional(path) }),
+      z.strictObject({ total: count, paths: z.array(path) }),
+    ),
     /** A window of the list: under a folder, or ranked by a query over the whole vault. */
     browse: call(
       z.strictObject({

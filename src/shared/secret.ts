@@ -56,6 +56,10 @@ export const limits = {
   path: 512,
   fieldName: 256,
   fields: 1_000,
+  /** Folders that a form offers. */
+  folders: 5_000,
+  /** Characters of a value that is looked for in other secrets. */
+  password: 4_096,
   /** Characters of all values of one version together. */
   version: 32 * 1024 * 1024,
   tag: 128,

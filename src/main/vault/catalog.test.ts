@@ -159,6 +159,14 @@ describe('folders', () => {
     expect(catalog.folders('nowhere')).toEqual([]);
   });
 
+  test('names every folder, each before those in it, up to so many', () => {
+    const catalog = new Catalog(['p/db/a', 'p/db/b/c', 'q/x', 'a-b/x', 'top'].map((path) => info(path)));
+    expect(catalog.folderPaths(9)).toEqual(['a-b', 'p', 'p/db', 'p/db/b', 'q']);
+    expect(catalog.folderPaths(3)).toEqual(['a-b', 'p', 'p/db']);
+    catalog.replace('q/x', undefined);
+    expect(catalog.folderPaths(9)).not.toContain('q');
+  });
+
   test('takes names of object members for names', () => {
     const catalog = new Catalog([info('__proto__/a'), info('constructor/toString/b')]);
     expect(catalog.folders('').map((f) => f.name)).toEqual(['__proto__', 'constructor']);

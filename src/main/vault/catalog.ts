@@ -76,12 +76,21 @@ export class Catalog {
    * below.
    */
   folders(parent: string): Folder[] {
+    return this.#folderTree().under(normalFolder(parent));
+  }
+
+  /** The paths of up to `most` folders that hold a live secret, each before those in it. */
+  folderPaths(most: number): string[] {
+    return this.#folderTree().paths(most);
+  }
+
+  #folderTree(): FolderTree {
     this.#settle();
     if (this.#tree === undefined) {
       this.#tree = new FolderTree();
       for (const info of this.#live.infos) this.#tree.add(info.path);
     }
-    return this.#tree.under(normalFolder(parent));
+    return this.#tree;
   }
 
   /** A window of the list; `total` is exact. */

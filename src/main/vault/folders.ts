@@ -36,6 +36,21 @@ export class FolderTree {
     }
   }
 
+  /** The paths of up to `most` folders, each before those in it. */
+  paths(most: number): string[] {
+    const found: string[] = [];
+    const walk = (node: Node, parent: string) => {
+      for (const [name, child] of [...node.children].sort(([a], [b]) => compareNames(a, b))) {
+        if (found.length >= most) return;
+        const path = parent === '' ? name : `${parent}/${name}`;
+        found.push(path);
+        walk(child, path);
+      }
+    };
+    walk(this.#root, '');
+    return found;
+  }
+
   /** The folders directly under one ('' is the whole vault), as people order names. */
   under(parent: string): Folder[] {
     let node: Node | undefined = this.#root;

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { isFile, isHidden } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
 import type { FieldFile } from '../stores/save-file.ts';
+import { labelOf, labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
 import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -21,6 +22,8 @@ export function FieldLines({ children }: { children: ReactNode }) {
 
 interface Props {
   field: ShownField;
+  /** The names of all fields of the secret. */
+  beside: readonly string[];
   /** Where it lies, for what is saved of it. */
   of: Omit<FieldFile, 'field'>;
   /** The value, once the person uncovered it. */
@@ -32,13 +35,14 @@ interface Props {
 }
 
 /** A field: its value, covered where it is hidden, and what can be done with it. */
-export function FieldLine({ field, of, revealed, onReveal, onCopy, note }: Props) {
+export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, note }: Props) {
+  const called = labelWithin(field.name, beside);
   const file = isFile(field.type);
   const covered = isHidden(field.type) && !file;
   return (
     <div className={styles.field} {...(!file && { 'data-copies': field.name })}>
       <dt>
-        {field.name}
+        {labelOf(field.name, beside)}
         {note !== undefined && <span className={styles.aside}>{note}</span>}
       </dt>
       <dd className={cx(styles.value, covered && styles.mono, field.type === 'note' && styles.note)}>
@@ -51,14 +55,14 @@ export function FieldLine({ field, of, revealed, onReveal, onCopy, note }: Props
       <dd className={styles.actions}>
         {covered && (
           <IconButton
-            label={revealed === undefined ? text.revealField(field.name) : text.hideField(field.name)}
+            label={revealed === undefined ? text.revealField(called) : text.hideField(called)}
             onPress={onReveal}
           >
             {revealed === undefined ? <Eye aria-hidden /> : <EyeOff aria-hidden />}
           </IconButton>
         )}
         {!file && (
-          <IconButton label={text.copyField(field.name)} onPress={onCopy}>
+          <IconButton label={text.copyField(called)} onPress={onCopy}>
             <Copy aria-hidden />
           </IconButton>
         )}

@@ -2,6 +2,7 @@ import { Paperclip, Save } from 'lucide-react';
 import { attachmentInfo } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
 import { cancelSaving, type FieldFile, isSaving, saveFile, useSaving } from '../stores/save-file.ts';
+import { labelOf } from '../words/fields.ts';
 import { size } from '../words/time.ts';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
@@ -25,7 +26,7 @@ export function FileValue({ field, file }: Props) {
   if (isSaving(saving, file) && progress !== undefined && progress.total >= long) {
     return (
       <span className={styles.saving}>
-        <Working label={text.savingFile(field.name)} value={(100 * progress.done) / progress.total} />
+        <Working label={text.savingFile(labelOf(field.name))} value={(100 * progress.done) / progress.total} />
         <Button size="small" onPress={cancelSaving}>
           {words.actions.cancel}
         </Button>
@@ -40,7 +41,7 @@ export function FileValue({ field, file }: Props) {
       <Button
         size="small"
         kind="quiet"
-        aria-label={text.saveFile(field.name)}
+        aria-label={text.saveFile(labelOf(field.name))}
         isDisabled={saving.file !== undefined}
         onPress={() => void saveFile(file)}
       >

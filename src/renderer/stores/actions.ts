@@ -4,9 +4,11 @@ import type { Place } from '../../shared/place.ts';
 import type { Sort } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
+import { labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
 import * as detail from './detail.ts';
 import { ask } from './dialog.ts';
+import { pathOf } from './draft.ts';
 import * as editor from './editor.ts';
 import { useFolders } from './folders.ts';
 import * as listing from './listing.ts';
@@ -63,7 +65,8 @@ export async function close(): Promise<void> {
   if (!(await mayLeaveEditor())) return;
   const editing = editor.useEditor.getState();
   editor.stopEditing();
-  if (editing.draft === undefined || detail.useDetail.getState().path === undefined) lookAtNothing();
+  const form = editing.draft !== undefined || editing.choosing !== undefined;
+  if (!form || detail.useDetail.getState().path === undefined) lookAtNothing();
 }
 
 // A narrow window has nothing to show beside the list then.
@@ -93,7 +96,7 @@ export async function addSecret(): Promise<void> {
   const { folder, deleted } = listing.useListing.getState();
   // The form takes the focus as it appears: in a narrow window its pane must be there first.
   showPane('detail');
-  editor.startNew(deleted ? '' : folder);
+  editor.chooseTemplate(deleted ? '' : folder);
 }
 
 export async function editSecret(path: string): Promise<void> {
@@ -119,7 +122,7 @@ export function saveSecret(onTop = false): Promise<boolean> {
 /** Fills the form anew with what lies in the vault now. */
 export async function reloadEditor(): Promise<void> {
   const { path, draft } = editor.useEditor.getState();
-  const from = path ?? draft?.path.trim();
+  const from = path ?? (draft && pathOf(draft));
   if (from !== undefined) complain(await editor.startEdit(from));
 }
 
@@ -129,7 +132,7 @@ export async function copy(field: string): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.secrets.copy({ path: secret.path, version: secret.version, field });
   if (!unlocked()) return;
-  if (reply.ok) say(words.status.copied(field, reply.value.clearsInSeconds));
+  if (reply.ok) say(words.status.copied(labelWithin(field), reply.value.clearsInSeconds));
   else complain(reply.failure);
 }
 

@@ -1,4 +1,6 @@
 import { type FieldType, limits } from '../../shared/secret.ts';
+import { fieldsOf, knownName, type TemplateName, templateOf } from '../../shared/templates.ts';
+import { joinPath, splitPath } from '../../shared/title.ts';
 
 /** A field as the form holds it: `key` stays when the name changes. */
 export interface DraftField {
@@ -8,11 +10,15 @@ export interface DraftField {
   readonly value: string;
   /** The person asked for it: it is kept for its name, though its value is empty. */
   readonly added?: true;
+  /** It lies in the vault: emptied, it stays a field. */
+  readonly stored?: true;
 }
 
 /** What the form holds. */
 export interface Draft {
-  readonly path: string;
+  /** Both as they are typed: what is wrong with them, `placeFaults` says. */
+  readonly title: string;
+  readonly folder: string;
   readonly fields: readonly DraftField[];
   readonly tags: readonly string[];
   /** What stands in the box of tags and is not ended by a comma or Enter: it counts as typed. */
@@ -25,26 +31,49 @@ export interface DraftFaults {
   readonly none: boolean;
 }
 
-/** The form of a new secret: the three fields that most have. */
-export function blankDraft(folder: string): Draft {
-  return {
-    path: folder === '' ? '' : `${folder}/`,
-    fields: [
-      { key: 1, name: 'user', type: 'text', value: '' },
-      { key: 2, name: 'password', type: 'secret', value: '' },
-      { key: 3, name: 'url', type: 'url', value: '' },
-    ],
-    tags: [],
-  };
+let nextKey = 1;
+/** Of one more field. */
+export const newKey = (): number => nextKey++;
+
+/** The form of a new secret in a folder, with every box that its template asks for. */
+export function blankDraft(folder: string, template: TemplateName): Draft {
+  return withBoxes({ title: '', folder, fields: [], tags: [] }, template);
+}
+
+/** The form of a secret that is there: its own fields, then what else its template asks for. */
+export function draftOf(path: string, fields: readonly Omit<DraftField, 'key'>[], tags: readonly string[]): Draft {
+  const keyed = fields.map((field) => ({ ...field, key: newKey() }));
+  const template = templateOf(fields.map(({ name }) => name));
+  return withBoxes({ ...splitPath(path), fields: keyed, tags }, template);
+}
+
+function withBoxes(draft: Draft, template: TemplateName | undefined): Draft {
+  const there = new Set(draft.fields.map(({ name }) => knownName(name) ?? name));
+  const missing = fieldsOf(template).filter(({ name }) => !there.has(name));
+  const boxes = missing.map(({ name, type }) => ({ key: newKey(), name, type, value: '' }));
+  return { ...draft, fields: [...draft.fields, ...boxes] };
+}
+
+/** Where the draft lies once it is saved. */
+export function pathOf({ title, folder }: Pick<Draft, 'title' | 'folder'>): string {
+  return joinPath({ title: title.trim(), folder: folder.trim() }).normalize('NFC');
+}
+
+/** The field `key` at another place; as it was where that is none. */
+export function moveField(fields: readonly DraftField[], key: number, to: number): readonly DraftField[] {
+  const from = fields.findIndex((field) => field.key === key);
+  const moved = fields[from];
+  if (moved === undefined || to < 0 || to >= fields.length) return fields;
+  return fields.toSpliced(from, 1).toSpliced(to, 0, moved);
 }
 
 /**
- * The fields that will be kept: one that was left wholly empty is none, unless it was there before
- * or was asked for and named.
+ * The fields that will be kept: a box that was left empty is none, unless it is stored or was asked
+ * for and named.
  */
-export function keptFields(draft: Draft, before: ReadonlySet<string>): DraftField[] {
-  return draft.fields.filter(
-    ({ name, value, added }) => value !== '' || before.has(name) || (added === true && name.trim() !== ''),
+export function keptFields({ fields }: Pick<Draft, 'fields'>): DraftField[] {
+  return fields.filter(
+    ({ name, value, added, stored }) => value !== '' || stored || (added && name.trim() !== ''),
   );
 }
 
@@ -72,7 +101,8 @@ export function faultsOf(fields: readonly DraftField[]): DraftFaults {
 /** True when both hold the same. */
 export function sameDraft(a: Draft, b: Draft): boolean {
   return (
-    a.path === b.path &&
+    a.title === b.title &&
+    a.folder === b.folder &&
     tagsOf(a).join('\n') === tagsOf(b).join('\n') &&
     a.fields.length === b.fields.length &&
     a.fields.every((field, i) => {

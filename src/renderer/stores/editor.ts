@@ -1,12 +1,27 @@
 import type { KeptDraft } from '../../shared/contract-drafts.ts';
 import type { Failure } from '../../shared/failure.ts';
-import { pathFault } from '../../shared/path.ts';
+import type { TemplateName } from '../../shared/templates.ts';
+import { titledFaults } from '../../shared/title.ts';
 import { api } from '../api.ts';
-import { blankDraft, type Draft, type DraftField, faultsOf, keptFields, sameDraft, tagsOf } from './draft.ts';
+import {
+  blankDraft,
+  type Draft,
+  type DraftField,
+  draftOf,
+  faultsOf,
+  keptFields,
+  moveField,
+  newKey,
+  pathOf,
+  sameDraft,
+  tagsOf,
+} from './draft.ts';
 import { onReset, untilLock, vaultStore } from './reset.ts';
 import { hush } from './status.ts';
 
 interface Editor {
+  /** The folder of a new secret, while its template is chosen. */
+  readonly choosing: string | undefined;
   /** `undefined`: nothing is edited. */
   readonly draft: Draft | undefined;
   /** The draft as it was opened. */
@@ -15,6 +30,8 @@ interface Editor {
   readonly path: string | undefined;
   /** The version that the form was filled from; 0 for a new secret. */
   readonly expect: number;
+  /** Names, types and the order of the fields are edited, too. */
+  readonly arranging: boolean;
   readonly saving: boolean;
   /** True once a save was tried: only then are empty fields blamed. */
   readonly tried: boolean;
@@ -22,10 +39,12 @@ interface Editor {
 }
 
 const closed: Editor = {
+  choosing: undefined,
   draft: undefined,
   opened: undefined,
   path: undefined,
   expect: 0,
+  arranging: false,
   saving: false,
   tried: false,
   failure: undefined,
@@ -34,16 +53,21 @@ const closed: Editor = {
 /** The form in which a secret is written. */
 export const useEditor = vaultStore<Editor>(closed);
 
-let nextKey = 100;
 let last = 0;
 onReset(() => {
   last += 1;
 });
 
-/** Opens the form for a new secret in `folder`. */
-export function startNew(folder: string): void {
+/** Offers the templates for a new secret in `folder`. */
+export function chooseTemplate(folder: string): void {
   last += 1;
-  const draft = blankDraft(folder);
+  useEditor.setState({ ...closed, choosing: folder }, true);
+}
+
+/** Opens the form for a new secret in `folder`. */
+export function startNew(folder: string, template: TemplateName = 'login'): void {
+  last += 1;
+  const draft = blankDraft(folder, template);
   useEditor.setState({ ...closed, draft, opened: draft }, true);
 }
 
@@ -54,8 +78,8 @@ export async function startEdit(path: string): Promise<Failure | undefined> {
   const reply = await api.secrets.edit({ path });
   if (!unlocked() || mine !== last) return undefined;
   if (!reply.ok) return reply.failure;
-  const fields = reply.value.fields.map((field) => ({ key: nextKey++, ...field }));
-  const draft = { path, fields, tags: reply.value.tags };
+  const fields = reply.value.fields.map((field) => ({ ...field, stored: true as const }));
+  const draft = draftOf(path, fields, reply.value.tags);
   useEditor.setState({ ...closed, draft, opened: draft, path, expect: reply.value.version }, true);
   return undefined;
 }
@@ -66,9 +90,13 @@ export async function startEdit(path: string): Promise<Failure | undefined> {
  */
 export async function resume({ from, expect, path, fields, tags }: KeptDraft): Promise<void> {
   if (from === undefined || (await startEdit(from)) !== undefined) startNew('');
-  const draft = { path, tags, fields: fields.map((field) => ({ key: nextKey++, ...field })) };
-  const { path: opened } = useEditor.getState();
-  useEditor.setState({ draft, expect: opened === undefined ? 0 : expect });
+  const { path: opened, draft: now } = useEditor.getState();
+  const stored = new Set(now?.fields.filter((field) => field.stored).map(({ name }) => name));
+  const kept = fields.map((field) => ({ ...field, ...(stored.has(field.name) && { stored: true as const }) }));
+  useEditor.setState({
+    draft: draftOf(path, kept, tags),
+    expect: opened === undefined ? 0 : expect,
+  });
 }
 
 export function stopEditing(): void {
@@ -93,10 +121,11 @@ export function changeField(key: number, part: Partial<DraftField>): void {
     change({ fields: draft.fields.map((field) => (field.key === key ? { ...field, ...part } : field)) });
 }
 
-/** Adds an empty field and returns its key. */
+/** Adds an empty field, to be named, and returns its key. */
 export function addField(): number {
-  const key = nextKey++;
+  const key = newKey();
   const { draft } = useEditor.getState();
+  useEditor.setState({ arranging: true });
   if (draft) change({ fields: [...draft.fields, { key, name: '', type: 'text', value: '', added: true }] });
   return key;
 }
@@ -106,6 +135,17 @@ export function removeField(key: number): void {
   if (draft) change({ fields: draft.fields.filter((field) => field.key !== key) });
 }
 
+/** Puts a field at another place. */
+export function reorder(key: number, to: number): void {
+  const { draft } = useEditor.getState();
+  if (draft) change({ fields: moveField(draft.fields, key, to) });
+}
+
+/** Shows names, types and bins, or hides them again. */
+export function arrange(arranging: boolean): void {
+  useEditor.setState({ arranging });
+}
+
 /**
  * Saves the draft; returns the path it lies at, or `undefined` when it was not saved. `onTop`:
  * whatever somebody else wrote meanwhile.
@@ -113,14 +153,15 @@ export function removeField(key: number): void {
 export async function save({ onTop = false } = {}): Promise<string | undefined> {
   const { draft, opened, path, saving } = useEditor.getState();
   if (!draft || !opened || saving) return undefined;
-  const to = draft.path.trim().normalize('NFC');
-  const fields = keptFields(
-    draft,
-    new Set(path === undefined ? [] : opened.fields.map((field) => field.name)),
-  );
+  const to = placeOf(draft, opened, path);
+  const fields = keptFields(draft);
   const faults = faultsOf(fields);
   useEditor.setState({ tried: true, failure: undefined });
-  if (pathFault(to) !== undefined || faults.none || faults.fields.size > 0) {
+  const misplaced = titledFaults(draft);
+  const named = misplaced.title === undefined && misplaced.folder === undefined;
+  // A name that is wrong can be seen only where names are.
+  if (faults.fields.size > 0) arrange(true);
+  if (!named || faults.none || faults.fields.size > 0) {
     hush();
     return undefined;
   }
@@ -132,6 +173,12 @@ export async function save({ onTop = false } = {}): Promise<string | undefined> 
   return failure ? undefined : to;
 }
 
+// What was not touched stays as it is, blanks at its ends included.
+function placeOf(draft: Draft, opened: Draft, path: string | undefined): string {
+  const moved = draft.title !== opened.title || draft.folder !== opened.folder;
+  return path !== undefined && !moved ? path : pathOf(draft);
+}
+
 interface Written {
   readonly fields: readonly DraftField[];
   readonly tags: readonly string[];
@@ -141,7 +188,7 @@ interface Written {
 async function write(to: string, { fields, tags, onTop }: Written) {
   const { path, opened, expect } = useEditor.getState();
   const from = path === undefined || path === to ? {} : { from: path };
-  if (from.from !== undefined && opened && sameDraft({ path: to, fields, tags }, { ...opened, path: to })) {
+  if (from.from !== undefined && opened && sameDraft({ ...opened, fields, tags }, { ...opened, fields: keptFields(opened) })) {
     const moved = await api.secrets.move({ from: from.from, to });
     return moved.ok ? undefined : moved.failure;
   }

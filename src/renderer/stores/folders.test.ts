@@ -3,15 +3,17 @@ import { beforeEach, expect, test, vi } from 'vitest';
 const folder = (path: string) => ({ path, name: path, secrets: 3, folders: 1 });
 const damaged = { ok: false as const, failure: { code: 'damaged' as const, part: 'page' as const } };
 let folders: unknown;
+let paths: unknown;
 vi.stubGlobal('window', {
   holdfast: {
     secrets: {
       folders: async () => folders,
+      folderPaths: async () => paths,
     },
     on: () => () => undefined,
   },
 });
-const { expand, suggest, useFolders, viewed } = await import('./folders.ts');
+const { allFolders, expand, useFolders, viewed } = await import('./folders.ts');
 const { resetAll } = await import('./reset.ts');
 
 beforeEach(() => {
@@ -38,8 +40,17 @@ test('folders that cannot be looked into are not shown as empty: those known sta
   expect(useFolders.getState().under.get('')).toEqual([folder('home')]);
   await expand(new Set(['home']));
   expect(useFolders.getState().under.has('home')).toBe(false);
-  expect(await suggest('ho')).toEqual([]);
   folders = { ok: true, value: [folder('home/x')] };
   await expand(new Set(['home']));
   expect(useFolders.getState().under.get('home')).toEqual([folder('home/x')]);
+});
+
+test('folders are offered as they are, and none where they cannot be fetched or the vault locks', async () => {
+  paths = { ok: true, value: ['home', 'home/x'] };
+  expect(await allFolders()).toEqual(['home', 'home/x']);
+  const late = allFolders();
+  resetAll();
+  expect(await late).toEqual([]);
+  paths = damaged;
+  expect(await allFolders()).toEqual([]);
 });

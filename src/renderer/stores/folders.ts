@@ -54,13 +54,11 @@ export async function expand(wanted: ReadonlySet<string>): Promise<void> {
   useFolders.setState({ under });
 }
 
-/** Up to eight folders that a path being typed may go on into. */
-export async function suggest(typed: string): Promise<string[]> {
-  const cut = typed.lastIndexOf('/');
-  const begun = typed.slice(cut + 1).toLowerCase();
-  const folders = await foldersUnder(cut < 0 ? '' : typed.slice(0, cut));
-  const fit = (folders ?? []).filter((folder) => folder.name.toLowerCase().startsWith(begun));
-  return fit.slice(0, 8).map((folder) => `${folder.path}/`);
+/** Every folder, each before those in it; none where they cannot be fetched. */
+export async function allFolders(): Promise<readonly string[]> {
+  const open = untilLock();
+  const reply = await api.secrets.folderPaths();
+  return reply.ok && open() ? reply.value : [];
 }
 
 async function foldersUnder(parent: string): Promise<readonly Folder[] | undefined> {

@@ -3,7 +3,7 @@ import { limits } from '../../shared/secret.ts';
 import { api } from '../api.ts';
 import { words } from '../words/words.ts';
 import { ask } from './dialog.ts';
-import { tagsOf } from './draft.ts';
+import { pathOf, tagsOf } from './draft.ts';
 import { isDirty, resume, useEditor } from './editor.ts';
 import { untilLock } from './reset.ts';
 
@@ -36,7 +36,7 @@ function keep(): void {
   const fields = draft.fields.map(({ name, type, value }) => ({ name, type, value }));
   // A file of many megabytes still lies where it was taken from.
   if (fields.some(({ value }) => value.length > limits.draft)) return;
-  const kept: KeptDraft = { expect, path: draft.path, fields, tags: tagsOf(draft) };
+  const kept: KeptDraft = { expect, path: pathOf(draft), fields, tags: tagsOf(draft) };
   void api.drafts.keep(path === undefined ? kept : { ...kept, from: path });
 }
 

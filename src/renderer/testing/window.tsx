@@ -57,7 +57,14 @@ export const vault = {
   rows: () => within(vault.list()).getAllByRole('option'),
   detail: () => within(screen.getByRole('main', { name: words.vault.detail })),
   search: () => screen.getByRole<HTMLInputElement>('searchbox'),
-  box: (field: string) => vault.detail().getByLabelText<HTMLInputElement>(words.editor.valueOf(field)),
-  path: () => vault.detail().getByRole<HTMLInputElement>('combobox', { name: words.editor.path }),
+  /** The box of a field's value in the form, by the field's name. */
+  box: (field: string) => {
+    const found = document.querySelector<HTMLInputElement>(`[data-name="${field}"] [data-value]`);
+    if (found === null) throw new Error(`no box of ${field}`);
+    return found;
+  },
+  title: () => vault.detail().getByRole<HTMLInputElement>('textbox', { name: words.editor.title }),
+  folder: () => vault.detail().getByRole<HTMLInputElement>('combobox', { name: words.editor.folder }),
+  path: () => vault.detail().getByRole<HTMLInputElement>('textbox', { name: words.editor.path }),
   dialog: () => within(screen.getByRole('dialog')),
 };

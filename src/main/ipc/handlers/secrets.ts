@@ -1,9 +1,10 @@
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
-import { isFile } from '../../../shared/secret.ts';
+import { isFile, limits } from '../../../shared/secret.ts';
 import type { Field } from '../../../shared/secret-schema.ts';
 import type { FileSaver } from '../../app/file-saver.ts';
 import type { Session } from '../../app/session.ts';
+import { holdersOf } from '../../vault/reuse.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
 /**
@@ -27,6 +28,11 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
   };
   return {
     folders: async ({ parent }) => (await session.vault.catalog()).folders(parent),
+    folderPaths: async () => (await session.vault.catalog()).folderPaths(limits.folders),
+    reused: async ({ value, except }) => {
+      const paths = (await holdersOf(secrets(), value)).filter((path) => path !== except);
+      return { total: paths.length, paths: paths.slice(0, 3) };
+    },
     browse: async (wanted) => {
       const catalog = await catalogFor(session, wanted);
       const found = catalog.browse(wanted);

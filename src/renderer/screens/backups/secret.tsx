@@ -69,6 +69,7 @@ function Shown({ secret, mayTake }: { secret: BrowserSecret; mayTake: boolean })
             <FieldLine
               key={field.name}
               field={field}
+              beside={fields.map(({ name }) => name)}
               of={{ from: 'backups', path: secret.path, version: secret.version }}
               revealed={revealed.get(field.name)}
               onReveal={() => void toggleReveal(field.name)}

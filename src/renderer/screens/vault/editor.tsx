@@ -1,24 +1,28 @@
-import { ArrowLeft, Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { pathFault } from '../../../shared/path.ts';
+import { ArrowLeft, ListOrdered, Plus } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { templateOf } from '../../../shared/templates.ts';
+import { joinPath, splitPath } from '../../../shared/title.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote, Note } from '../../components/failure-note.tsx';
+import { Field } from '../../components/field.tsx';
+import { TemplateIcon } from '../../components/template-icon.tsx';
 import * as actions from '../../stores/actions.ts';
-import { faultsOf, keptFields } from '../../stores/draft.ts';
-import { addField, change, useEditor } from '../../stores/editor.ts';
+import { type Draft, faultsOf, keptFields } from '../../stores/draft.ts';
+import { addField, arrange, change, useEditor } from '../../stores/editor.ts';
 import { words } from '../../words/words.ts';
 import { EditField } from './edit-field.tsx';
 import styles from './editor.module.css';
 import { followTo, spots } from './focus.ts';
 import pane from './pane.module.css';
-import { PathField } from './path-field.tsx';
+import { PlaceFields } from './place-fields.tsx';
 import { Tags } from './tags.tsx';
 
 const text = words.editor;
 
 /** The form in which a secret is written. */
 export function Editor() {
-  const { draft, opened, path, saving, tried, failure } = useEditor();
+  const { draft, path, arranging, saving, tried, failure } = useEditor();
   const added = useRef<number | undefined>(undefined);
   const isNew = path === undefined;
 
@@ -29,9 +33,9 @@ export function Editor() {
   });
 
   if (!draft) return null;
-  const before = new Set(isNew ? [] : opened?.fields.map((field) => field.name));
-  const faults = faultsOf(keptFields(draft, before));
-  const pathReason = pathFault(draft.path.trim().normalize('NFC'));
+  const faults = faultsOf(keptFields(draft));
+  const names = draft.fields.map((field) => field.name);
+  const template = templateOf(names);
   const save = async () => {
     if (await actions.saveSecret()) followTo('detail');
   };
@@ -58,27 +62,26 @@ export function Editor() {
               <ArrowLeft aria-hidden />
             </IconButton>
           </span>
+          <span className={styles.icon}>
+            <TemplateIcon template={template} />
+          </span>
           <h1 tabIndex={-1}>{isNew ? text.newTitle : text.editTitle}</h1>
+          {template && <span className={styles.template}>{words.templates.names[template]}</span>}
           <Button onPress={() => void actions.close()}>{words.actions.cancel}</Button>
           <Button kind="primary" type="submit" isDisabled={saving}>
             {saving ? words.actions.saving : words.actions.save}
           </Button>
         </header>
         {failure && <Refusal />}
-        <PathField
-          value={draft.path}
-          onChange={(value) => change({ path: value })}
-          // A path that ends in a slash is only half typed: it is blamed when somebody tries to
-          // save it.
-          fault={pathReason && (tried || isSettled(pathReason)) ? text.pathFaults[pathReason] : undefined}
-          autoFocus={isNew}
-        />
+        <PlaceFields draft={draft} tried={tried} autoFocus={isNew} />
         <section className={styles.fields} aria-label={text.fields}>
           {draft.fields.map((field, i) => (
             <EditField
               key={field.key}
               field={field}
-              position={i + 1}
+              position={i}
+              names={names}
+              arranging={arranging}
               fault={tried ? faults.fields.get(field.key) : onlyTwice(faults.fields.get(field.key))}
               focusValue={!isNew && i === 0}
             />
@@ -88,7 +91,7 @@ export function Editor() {
               {text.noFields}
             </p>
           )}
-          <div>
+          <div className={styles.more}>
             <Button
               kind="quiet"
               onPress={() => {
@@ -98,9 +101,14 @@ export function Editor() {
               <Plus aria-hidden />
               {text.addField}
             </Button>
+            <Button kind="quiet" onPress={() => arrange(!arranging)}>
+              <ListOrdered aria-hidden />
+              {arranging ? text.fieldsDone : text.editFields}
+            </Button>
           </div>
         </section>
         <Tags draft={draft} onChange={change} />
+        <Advanced draft={draft} />
       </form>
     </main>
   );
@@ -113,15 +121,33 @@ export function Editor() {
 function goOn(event: KeyboardEvent<HTMLFormElement>): void {
   const { target, currentTarget: form } = event;
   if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
-  // In the path it takes the suggestion that was gone to, in the tags it ends a tag.
-  const typedPath = target.role === 'combobox' && !target.hasAttribute('aria-activedescendant');
-  if (!typedPath && target.closest('[data-field]') === null) return;
+  // In the folder it takes the suggestion that was gone to, in the tags it ends a tag.
+  const typedFolder = target.role === 'combobox' && !target.hasAttribute('aria-activedescendant');
+  if (!typedFolder && target.closest('[data-field], [data-place]') === null) return;
   event.preventDefault();
   const values = [...form.querySelectorAll<HTMLElement>('[data-value]')];
   const isAfter = (value: Element) =>
     target.compareDocumentPosition(value) & Node.DOCUMENT_POSITION_FOLLOWING;
   const next = values.find(isAfter) ?? form.querySelector<HTMLElement>('[type="submit"]');
   next?.focus();
+}
+
+/** Title and folder in one line, for those who think in paths. */
+function Advanced({ draft }: { draft: Draft }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Disclosure title={text.advanced} isOpen={isOpen} onToggle={setOpen}>
+      <div data-place>
+        <Field
+          label={text.path}
+          help={text.pathHelp}
+          mono
+          value={joinPath(draft)}
+          onChange={(value) => change(splitPath(value))}
+        />
+      </div>
+    </Disclosure>
+  );
 }
 
 function Refusal() {
@@ -142,10 +168,6 @@ function Refusal() {
       </Button>
     </Note>
   );
-}
-
-function isSettled(reason: string): boolean {
-  return reason !== 'empty' && reason !== 'empty-segment' && reason !== 'dot-segment';
 }
 
 function onlyTwice(fault: 'unnamed' | 'twice' | 'too-long' | undefined) {

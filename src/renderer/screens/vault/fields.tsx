@@ -6,12 +6,14 @@ import { useDetail } from '../../stores/detail.ts';
 /** The fields of a version, with what can be done with each. */
 export function Fields({ secret }: { secret: ShownSecret }) {
   const revealed = useDetail((detail) => detail.revealed);
+  const names = secret.fields.map(({ name }) => name);
   return (
     <FieldLines>
       {secret.fields.map((field) => (
         <FieldLine
           key={field.name}
           field={field}
+          beside={names}
           of={{ from: 'secrets', path: secret.path, version: secret.version }}
           revealed={revealed.get(field.name)}
           onReveal={() => void actions.reveal(field.name)}

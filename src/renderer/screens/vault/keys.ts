@@ -89,7 +89,8 @@ function chord(key: string, readOnly: boolean): (() => void) | undefined {
 }
 
 function leaveForm(): (() => void) | undefined {
-  if (useEditor.getState().draft !== undefined) return () => void leave();
+  const { draft, choosing } = useEditor.getState();
+  if (draft !== undefined || choosing !== undefined) return () => void leave();
   return undefined;
 }
 

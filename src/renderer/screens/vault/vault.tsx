@@ -7,6 +7,7 @@ import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
 import { refresh } from '../../stores/view.ts';
 import { BackupsBanner } from './backups-banner.tsx';
+import { ChooseTemplate } from './choose-template.tsx';
 import { CopiesBanner } from './copies-banner.tsx';
 import { Detail } from './detail.tsx';
 import { Editor } from './editor.tsx';
@@ -24,6 +25,7 @@ import styles from './vault.module.css';
 export function Vault({ state }: { state: State }) {
   const pane = usePanes((panes) => panes.pane);
   const editing = useEditor((editor) => editor.draft !== undefined);
+  const choosing = useEditor((editor) => editor.choosing !== undefined);
   useKeys(state.readOnly);
   useEffect(() => {
     void refresh();
@@ -46,7 +48,9 @@ export function Vault({ state }: { state: State }) {
         <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
         <Folders />
         <List readOnly={state.readOnly} />
-        {editing ? <Editor /> : <Detail readOnly={state.readOnly} />}
+        {choosing && <ChooseTemplate />}
+        {editing && <Editor />}
+        {!choosing && !editing && <Detail readOnly={state.readOnly} />}
       </div>
     </>
   );

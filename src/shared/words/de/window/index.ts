@@ -3,6 +3,7 @@ import { isNow } from '../../formats.ts';
 import type { WindowWords } from '../../window.ts';
 import { count, format, list, number } from '../format.ts';
 import { importNote, importPlace } from '../import.ts';
+import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
@@ -279,9 +280,28 @@ export const words = {
     file: 'Datei',
     attachment: 'Datei',
   },
+  templates: templateWords,
   editor: {
     newTitle: 'Neuer Eintrag',
     editTitle: 'Eintrag bearbeiten',
+    choose: 'Was ist es?',
+    title: 'Titel',
+    titleFaults: {
+      empty: 'Geben Sie einen Titel ein.',
+      slash: 'Ein Titel hat keinen Schrägstrich. Der Ordner wird daneben gewählt.',
+      'too-long': 'Titel und Ordner zusammen sind länger als 512 Zeichen.',
+      'empty-segment': 'Ein Titel hat keinen Schrägstrich. Der Ordner wird daneben gewählt.',
+      'dot-segment': 'Ein Titel kann nicht „.“ oder „..“ sein.',
+      'control-character': 'Der Titel enthält ein unsichtbares Zeichen.',
+      'not-text': 'Der Titel enthält Zeichen, die kein gültiger Text sind.',
+    },
+    folder: 'Ordner',
+    noFolder: 'Kein Ordner',
+    newFolder: 'Neuer Ordner…',
+    newFolderName: 'Name des neuen Ordners',
+    newFolderHelp: 'Ein neuer Ordner: Er entsteht beim Speichern.',
+    showFolders: 'Alle anzeigen',
+    advanced: 'Erweitert',
     path: 'Pfad',
     pathHelp: 'Ordner werden durch Schrägstriche getrennt: prod/db/orders',
     pathFaults: {
@@ -301,6 +321,10 @@ export const words = {
     nameOf: (position: number) => `Name von Feld ${position}`,
     typeOf: (name: string) => `Art von ${name || 'diesem Feld'}`,
     addField: 'Feld hinzufügen',
+    editFields: 'Felder bearbeiten',
+    fieldsDone: 'Felder fertig',
+    moveField: (name: string) => `${name || 'Dieses Feld'} mit den Pfeiltasten verschieben`,
+    movedField: (name: string, at: number, of: number) => `${name} ist jetzt Feld ${at} von ${of}.`,
     removeField: (name: string) => `${name || 'Dieses Feld'} entfernen`,
     fieldFaults: {
       unnamed: 'Geben Sie diesem Feld einen Namen.',
@@ -313,6 +337,9 @@ export const words = {
     tagsHelp: 'Nach jedem Schlagwort die Eingabetaste oder ein Komma.',
     removeTag: (tag: string) => `Schlagwort ${tag} entfernen`,
     save: 'Speichern',
+    strength: ['Sehr leicht zu erraten', 'Leicht zu erraten', 'Mittel', 'Stark', 'Sehr stark'],
+    reused: (titles: readonly string[], more: number) =>
+      `Auch verwendet in ${list([...titles.map((title) => `„${title}“`), ...(more > 0 ? [`${number(more)} weiteren`] : [])])}`,
     showValue: (name: string) => `${name || 'Wert'} anzeigen`,
     hideValue: (name: string) => `${name || 'Wert'} verbergen`,
     discardTitle: 'Änderungen verwerfen?',

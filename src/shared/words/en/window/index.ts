@@ -1,6 +1,7 @@
 import { isNow } from '../../formats.ts';
 import { count, format, list, number } from '../format.ts';
 import { importNote, importPlace } from '../import.ts';
+import { templateWords } from '../templates.ts';
 import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
@@ -272,9 +273,28 @@ export const words = {
     file: 'File',
     attachment: 'File',
   },
+  templates: templateWords,
   editor: {
     newTitle: 'New secret',
     editTitle: 'Edit secret',
+    choose: 'What is it?',
+    title: 'Title',
+    titleFaults: {
+      empty: 'Enter a title.',
+      slash: 'A title has no slash. Its folder is chosen beside it.',
+      'too-long': 'Title and folder together are longer than 512 characters.',
+      'empty-segment': 'A title has no slash. Its folder is chosen beside it.',
+      'dot-segment': 'A title cannot be “.” or “..”.',
+      'control-character': 'The title has an invisible character.',
+      'not-text': 'The title has characters that are not valid text.',
+    },
+    folder: 'Folder',
+    noFolder: 'No folder',
+    newFolder: 'New folder…',
+    newFolderName: 'Name of the new folder',
+    newFolderHelp: 'A new folder: it is made when you save.',
+    showFolders: 'Show all',
+    advanced: 'Advanced',
     path: 'Path',
     pathHelp: 'Folders are separated by slashes: prod/db/orders',
     pathFaults: {
@@ -294,6 +314,10 @@ export const words = {
     nameOf: (position: number) => `Name of field ${position}`,
     typeOf: (name: string) => `Type of ${name || 'this field'}`,
     addField: 'Add field',
+    editFields: 'Edit fields',
+    fieldsDone: 'Done with fields',
+    moveField: (name: string) => `Move ${name || 'this field'} with the arrow keys`,
+    movedField: (name: string, at: number, of: number) => `${name} is now field ${at} of ${of}.`,
     removeField: (name: string) => `Remove ${name || 'this field'}`,
     fieldFaults: {
       unnamed: 'Give this field a name.',
@@ -306,6 +330,9 @@ export const words = {
     tagsHelp: 'Press Enter or comma after each tag.',
     removeTag: (tag: string) => `Remove tag ${tag}`,
     save: 'Save',
+    strength: ['Very easy to guess', 'Easy to guess', 'Fair', 'Strong', 'Very strong'],
+    reused: (titles: readonly string[], more: number) =>
+      `Also used in ${list([...titles.map((title) => `“${title}”`), ...(more > 0 ? [`${number(more)} more`] : [])])}`,
     showValue: (name: string) => `Show ${name || 'value'}`,
     hideValue: (name: string) => `Hide ${name || 'value'}`,
     discardTitle: 'Discard your changes?',

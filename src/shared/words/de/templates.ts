@@ -1,0 +1,52 @@
+import type { Alike } from '../alike.ts';
+import type { templateWords as english } from '../en/templates.ts';
+
+/** Woraus ein Eintrag gemacht werden kann, und wie seine Felder heißen. */
+export const templateWords = {
+  names: {
+    login: 'Anmeldung',
+    'api-key': 'API-Schlüssel',
+    database: 'Datenbank',
+    server: 'Server oder SSH-Schlüssel',
+    certificate: 'Zertifikat',
+    'recovery-codes': 'Notfallcodes',
+    card: 'Karte',
+    identity: 'Identität',
+    wifi: 'WLAN',
+    licence: 'Lizenz',
+    note: 'Notiz',
+  },
+  labels: {
+    username: 'Benutzername',
+    password: 'Passwort',
+    url: 'Website',
+    'key-id': 'Schlüssel-ID',
+    'api-key': 'API-Schlüssel',
+    host: 'Server',
+    port: 'Port',
+    database: 'Datenbank',
+    'private-key': 'Privater Schlüssel',
+    'public-key': 'Öffentlicher Schlüssel',
+    passphrase: 'Passphrase',
+    certificate: 'Zertifikat',
+    'recovery-codes': 'Notfallcodes',
+    cardholder: 'Name auf der Karte',
+    'card-number': 'Kartennummer',
+    expires: 'Gültig bis',
+    'security-code': 'Prüfnummer',
+    pin: 'PIN',
+    'first-name': 'Vorname',
+    'last-name': 'Nachname',
+    'birth-date': 'Geburtsdatum',
+    email: 'E-Mail',
+    phone: 'Telefon',
+    address: 'Anschrift',
+    'id-number': 'Ausweisnummer',
+    network: 'Netz',
+    'licence-key': 'Lizenzschlüssel',
+    'licensed-to': 'Lizenziert für',
+    notes: 'Notizen',
+  },
+  within: (label: string) => label,
+};
+templateWords satisfies Alike<typeof english, typeof templateWords>;

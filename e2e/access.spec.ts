@@ -26,18 +26,21 @@ test('a whole visit by keyboard alone', async ({ app, page, home }) => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'No secrets yet' }).waitFor();
 
+  const form = new Vault(page);
   await page.keyboard.press('Control+n');
-  await page.keyboard.type('prod/queue');
-  // Enter leads through the values to Save.
+  await expect(page.getByRole('option', { name: 'Login', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await page.keyboard.type('queue-reader');
-  for (const next of ['Value of password', 'Value of url']) {
+  await expect(form.title).toBeFocused();
+  await page.keyboard.type('queue');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('prod');
+  // Enter leads through the values.
+  for (const next of ['user', 'password', 'url', 'note']) {
     await page.keyboard.press('Enter');
-    await expect(page.getByLabel(next)).toBeFocused();
+    await expect(form.box(next)).toBeFocused();
+    if (next === 'user') await page.keyboard.type('queue-reader');
   }
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: 'Save' })).toBeFocused();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
   await expect(page.getByText('Saved.')).toBeVisible();
   await page.keyboard.press('Control+f');
   await page.keyboard.type('queue');

@@ -35,7 +35,7 @@ test('a home that is full: the window says that it remembers nothing, the vault 
   await takePictures(app, shots, 'surroundings-full-home');
   await unlocked(app, page);
   const vault = new Vault(page);
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('one');
   if (!(await vault.box('user').isVisible())) await vault.addField('user');
   await vault.box('user').fill('x'.repeat(100_000));

@@ -134,7 +134,7 @@ test('a word in passing goes when an error comes', async ({ page }) => {
   const vault = new Vault(page);
   await vault.add('mail/personal', { user: 'ada' });
   await expect(page.getByText('Saved.')).toBeVisible();
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('mail//twice');
   await vault.box('user').fill('bob');
   await page.keyboard.press('Control+s');

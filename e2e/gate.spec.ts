@@ -239,13 +239,14 @@ test('a second start with another vault asks before the open one is locked', asy
       const told = { file: Buffer.from(file).toString('base64') };
       electron.emit('second-instance', {}, ['holdfast'], '/', told);
     }, other);
-  await page.keyboard.press('Control+n');
-  await page.keyboard.type('half/typed');
+  const vault = new Vault(page);
+  await vault.startNew();
+  await vault.path.fill('half/typed');
   await offer();
   const question = page.getByRole('alertdialog', { name: 'Open “other”?' });
   await expect(question).toContainText('Your unsaved edits are kept');
   await question.getByRole('button', { name: 'Stay in “team”' }).click();
-  await expect(page.getByRole('combobox', { name: 'Path' })).toHaveValue('half/typed');
+  await expect(vault.path).toHaveValue('half/typed');
   await offer();
   await question.getByRole('button', { name: 'Lock and open' }).click();
   await expect(page.getByRole('heading', { name: 'Unlock other' })).toBeVisible();

@@ -83,7 +83,7 @@ test('a full disk is told; the vault is as it was, the edits stay, and they are 
 
 /** Fills in a new secret and asks for it to be saved, without waiting for that. */
 async function begin(vault: Vault, path: string, user: string): Promise<void> {
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill(path);
   if (!(await vault.box('user').isVisible())) await vault.addField('user');
   await vault.box('user').fill(user);

@@ -249,7 +249,7 @@ test('a tag that is typed and not ended counts, by Ctrl+S, by Save, and when the
   page,
 }) => {
   const vault = new Vault(page);
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('mail/personal');
   await vault.box('user').fill('ada');
   const tags = vault.detail.getByRole('textbox', { name: 'Tags' });
@@ -270,7 +270,7 @@ test('a tag that is typed and not ended counts, by Ctrl+S, by Save, and when the
 
 test('a bad path says why; unsaved edits are asked for before they go', async ({ page }) => {
   const vault = new Vault(page);
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('prod//orders');
   await vault.box('password').fill(hidden);
   await page.keyboard.press('Control+s');
@@ -285,7 +285,7 @@ test('a bad path says why; unsaved edits are asked for before they go', async ({
 
 test('a generated password goes into the field', async ({ page }) => {
   const vault = new Vault(page);
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('mail/personal');
   await vault.button(/Generate a value for password/).click();
   await expect(page.getByText(/^About \d+ bits$/)).toBeVisible();

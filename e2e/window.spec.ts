@@ -67,7 +67,7 @@ test('a file is imported after a look at what would come of it; thousands of row
 test('a path that is taken is said, and what lies there can be kept or saved over', async ({ page }) => {
   const vault = new Vault(page);
   await vault.add('mail/personal', { user: 'the-first' });
-  await vault.button('New secret').first().click();
+  await vault.startNew();
   await vault.path.fill('mail/personal');
   await vault.box('user').fill('the-second');
   await page.keyboard.press('Control+s');
@@ -125,7 +125,7 @@ test('a narrow window shows one pane at a time, with a way back', async ({ app, 
   await page.keyboard.press('Control+f');
   await expect(vault.list).toBeVisible();
   await page.keyboard.press('Control+n');
-  await expect(vault.path).toBeFocused();
+  await expect(page.getByRole('option', { name: 'Login', exact: true })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(vault.list).toBeHidden();
   await vault.button('Delete').click();

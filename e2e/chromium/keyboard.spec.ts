@@ -15,9 +15,14 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   await expect(vault.search).toBeFocused();
 
   await page.keyboard.press('Control+n');
-  await expect(vault.path).toBeFocused();
-  await page.keyboard.type('garden/shed');
+  await expect(page.getByRole('option', { name: 'Login', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(vault.title).toBeFocused();
+  await page.keyboard.type('shed');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('garden');
+  await page.keyboard.press('Enter');
+  await expect(vault.box('user')).toBeFocused();
   await page.keyboard.type('ada');
   await page.keyboard.press('Enter');
   await page.keyboard.type('rake-and-spade');
@@ -37,9 +42,9 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   await page.keyboard.press('Control+a');
   await page.keyboard.type('grace');
   await page.keyboard.press('Shift+Tab');
-  await keys.reach('Path');
+  await keys.reach('Title');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type('garden/hut');
+  await page.keyboard.type('hut');
   const { revision } = app.session.vault;
   await page.keyboard.press('Control+s');
   await vault.detail.getByRole('heading', { name: 'hut' }).waitFor();
@@ -59,29 +64,33 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
 test.describe('an open vault', () => {
   test.use({ scene: { vault: 'open' } });
 
-  test('suggestions of a path leave Ctrl+S to the form: it saves, or says why not', async ({ page, app }) => {
+  test('suggestions of a folder leave Ctrl+S to the form: it saves, or says why not', async ({
+    page,
+    app,
+  }) => {
     const vault = new Vault(page);
     const suggestions = page.getByRole('listbox', { name: 'Folders' });
     await vault.list.waitFor();
-    await page.keyboard.press('Control+n');
-    await page.keyboard.type('prod//');
-    await page.keyboard.press('Backspace');
+    await vault.startNew();
+    await vault.title.fill('db');
+    await vault.folder.focus();
+    await page.keyboard.type('prod/');
     await suggestions.getByRole('option').first().waitFor();
     await page.keyboard.press('Control+s');
-    await expect(vault.path).toHaveAttribute('aria-invalid', 'true');
+    await expect(vault.folder).toHaveAttribute('aria-invalid', 'true');
     await expect(suggestions).toHaveCount(0);
-    await page.keyboard.type('d');
+    await page.keyboard.press('Backspace');
     await suggestions.getByRole('option').first().waitFor();
     await page.keyboard.press('Escape');
     await expect(suggestions).toHaveCount(0);
-    await expect(vault.path).toHaveValue('prod/d');
+    await expect(vault.folder).toHaveValue('prod');
     await vault.box('password').fill('pw');
-    await vault.path.focus();
+    await vault.folder.focus();
     await page.keyboard.press('End');
-    await page.keyboard.type('b');
-    await suggestions.getByRole('option').first().waitFor();
+    await page.keyboard.type('/');
+    await page.keyboard.type('q');
     await page.keyboard.press('Control+s');
     await vault.detail.getByRole('heading', { name: 'db' }).waitFor();
-    expect((await app.session.vault.secrets.get('prod/db')).fields).toMatchObject([{ value: 'pw' }]);
+    expect((await app.session.vault.secrets.get('prod/q/db')).fields).toMatchObject([{ value: 'pw' }]);
   });
 });

@@ -151,14 +151,22 @@ test.describe('an open vault', () => {
     await inspect(page, 'menu');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+n');
-    await page.getByRole('combobox', { name: words.editor.path }).fill('/');
-    // Suggestions that come later would open over the form once more.
-    await page.getByText('bank/', { exact: true }).waitFor();
+    await page.getByRole('listbox', { name: words.editor.choose }).waitFor();
+    await inspect(page, 'templates');
+    await page.getByRole('option', { name: words.templates.names.login }).click();
+    const suggestions = page.getByRole('listbox', { name: words.editor.suggestions });
+    await page.getByRole('combobox', { name: words.editor.folder }).fill('/');
     await page.keyboard.press('Control+s');
-    await page.getByText('bank/', { exact: true }).waitFor({ state: 'hidden' });
+    await suggestions.waitFor({ state: 'hidden' });
     await page.getByText(words.editor.pathFaults['empty-segment']).waitFor();
     await inspect(page, 'form');
-    await page.getByRole('button', { name: words.generator.open('password') }).click();
+    await button(page, words.editor.editFields).click();
+    await inspect(page, 'fields');
+    await page
+      .getByRole('button', {
+        name: words.generator.open(words.templates.within(words.templates.labels.password)),
+      })
+      .click();
     await inspect(page, 'generator');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');

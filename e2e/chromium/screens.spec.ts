@@ -84,7 +84,15 @@ test.describe('an open vault', () => {
     await page.keyboard.press('Control+e');
     await vault.detail.getByRole('heading', { name: 'Edit secret' }).waitFor();
     await inspect(page, 'form');
+    await vault.button('Edit fields').click();
+    await inspect(page, 'form-fields');
     await page.keyboard.press('Escape');
+    await vault.detail.getByRole('heading', { name: 'emoji' }).waitFor();
+    await page.keyboard.press('Control+n');
+    await page.getByRole('listbox', { name: 'What is it?' }).waitFor();
+    await inspect(page, 'templates');
+    await page.keyboard.press('Escape');
+    await vault.detail.getByRole('heading', { name: 'emoji' }).waitFor();
     await vault.search.fill('nothing has this name');
     await page.getByText('Nothing found').waitFor();
     await inspect(page, 'nothing-found');

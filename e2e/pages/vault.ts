@@ -6,6 +6,14 @@ export interface Value {
   value: string;
 }
 
+// A form gives `user` the name that other programs know it by.
+const alike: Readonly<Record<string, string>> = { user: 'username', note: 'notes' };
+
+function named(attribute: string, field: string, within: string): string {
+  const names = [field, ...(alike[field] === undefined ? [] : [alike[field]])];
+  return names.map((name) => `[${attribute}="${name}"] ${within}`).join(', ');
+}
+
 /** The window of an open vault. */
 export class Vault {
   readonly page: Page;
@@ -31,7 +39,15 @@ export class Vault {
   }
 
   get path(): Locator {
-    return this.detail.getByRole('combobox', { name: 'Path' });
+    return this.detail.getByRole('textbox', { name: 'Path' });
+  }
+
+  get title(): Locator {
+    return this.detail.getByRole('textbox', { name: 'Title' });
+  }
+
+  get folder(): Locator {
+    return this.detail.getByRole('combobox', { name: 'Folder' });
   }
 
   get versions(): Locator {
@@ -52,17 +68,31 @@ export class Vault {
 
   /** The shown value of a field in the detail. */
   value(field: string): Locator {
-    return this.detail.locator(`[data-copies="${field}"] dd`).first();
+    return this.detail.locator(named('data-copies', field, 'dd')).first();
   }
 
   /** The box of a field's value in the form. */
   box(field: string): Locator {
-    return this.detail.getByLabel(`Value of ${field}`);
+    return this.detail.locator(named('data-name', field, '[data-value]'));
+  }
+
+  /** Opens the form of a new secret, with its line for the path. */
+  async startNew(template = 'Login'): Promise<void> {
+    await this.button('New secret').first().click();
+    await this.page.getByRole('option', { name: template, exact: true }).click();
+    await this.showPath();
+  }
+
+  /** Opens the line for the path of the form. */
+  async showPath(): Promise<void> {
+    await this.title.waitFor();
+    if (!(await this.path.isVisible())) await this.button('Advanced').click();
+    await this.path.waitFor();
   }
 
   /** Adds a secret through the form; fields that the form does not have yet are added. */
   async add(path: string, fields: Record<string, string>): Promise<void> {
-    await this.button('New secret').first().click();
+    await this.startNew();
     await this.path.fill(path);
     for (const [name, value] of Object.entries(fields)) {
       if (!(await this.box(name).isVisible())) await this.addField(name);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf, isTemplate, knownField, knownName, knownNames, templateNames, templateOf } from './templates.ts';
+import {
+  fieldsOf,
+  isTemplate,
+  knownField,
+  knownName,
+  knownNames,
+  templateNames,
+  templateOf,
+} from './templates.ts';
 import { templateWords as german } from './words/de/templates.ts';
 import { templateWords as english } from './words/en/templates.ts';
 

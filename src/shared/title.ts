@@ -16,9 +16,7 @@ export function joinPath({ title, folder }: Titled): string {
 /** Both of a path, also of one that is half typed. */
 export function splitPath(path: string): Titled {
   const cut = path.lastIndexOf('/');
-  return cut <= 0
-    ? { title: path, folder: '' }
-    : { title: path.slice(cut + 1), folder: path.slice(0, cut) };
+  return cut <= 0 ? { title: path, folder: '' } : { title: path.slice(cut + 1), folder: path.slice(0, cut) };
 }
 
 /** Why a secret cannot lie there; `undefined` members are right. */

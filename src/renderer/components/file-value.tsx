@@ -26,7 +26,10 @@ export function FileValue({ field, file }: Props) {
   if (isSaving(saving, file) && progress !== undefined && progress.total >= long) {
     return (
       <span className={styles.saving}>
-        <Working label={text.savingFile(labelOf(field.name))} value={(100 * progress.done) / progress.total} />
+        <Working
+          label={text.savingFile(labelOf(field.name))}
+          value={(100 * progress.done) / progress.total}
+        />
         <Button size="small" onPress={cancelSaving}>
           {words.actions.cancel}
         </Button>

@@ -41,7 +41,11 @@ export function blankDraft(folder: string, template: TemplateName): Draft {
 }
 
 /** The form of a secret that is there: its own fields, then what else its template asks for. */
-export function draftOf(path: string, fields: readonly Omit<DraftField, 'key'>[], tags: readonly string[]): Draft {
+export function draftOf(
+  path: string,
+  fields: readonly Omit<DraftField, 'key'>[],
+  tags: readonly string[],
+): Draft {
   const keyed = fields.map((field) => ({ ...field, key: newKey() }));
   const template = templateOf(fields.map(({ name }) => name));
   return withBoxes({ ...splitPath(path), fields: keyed, tags }, template);

@@ -92,7 +92,10 @@ export async function resume({ from, expect, path, fields, tags }: KeptDraft): P
   if (from === undefined || (await startEdit(from)) !== undefined) startNew('');
   const { path: opened, draft: now } = useEditor.getState();
   const stored = new Set(now?.fields.filter((field) => field.stored).map(({ name }) => name));
-  const kept = fields.map((field) => ({ ...field, ...(stored.has(field.name) && { stored: true as const }) }));
+  const kept = fields.map((field) => ({
+    ...field,
+    ...(stored.has(field.name) && { stored: true as const }),
+  }));
   useEditor.setState({
     draft: draftOf(path, kept, tags),
     expect: opened === undefined ? 0 : expect,
@@ -188,7 +191,11 @@ interface Written {
 async function write(to: string, { fields, tags, onTop }: Written) {
   const { path, opened, expect } = useEditor.getState();
   const from = path === undefined || path === to ? {} : { from: path };
-  if (from.from !== undefined && opened && sameDraft({ ...opened, fields, tags }, { ...opened, fields: keptFields(opened) })) {
+  if (
+    from.from !== undefined &&
+    opened &&
+    sameDraft({ ...opened, fields, tags }, { ...opened, fields: keptFields(opened) })
+  ) {
     const moved = await api.secrets.move({ from: from.from, to });
     return moved.ok ? undefined : moved.failure;
   }

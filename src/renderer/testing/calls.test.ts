@@ -77,7 +77,7 @@ describe('one save is three calls at most, and one commit', () => {
   test('a new name and an edit', async () => {
     await actions.open('prod/b');
     await actions.editSecret('prod/b');
-    editor.change({ path: 'prod/z' });
+    editor.change({ folder: 'prod', title: 'z' });
     type('2');
     const { calls, commits } = await cost(() => actions.saveSecret());
     expect(calls).toEqual(['secrets.put', 'drafts.discard', 'secrets.view']);
@@ -92,7 +92,7 @@ describe('one save is three calls at most, and one commit', () => {
 
   test('a new name alone, which makes no version', async () => {
     await actions.editSecret('prod/b');
-    editor.change({ path: 'prod/z' });
+    editor.change({ folder: 'prod', title: 'z' });
     const { calls, commits } = await cost(() => actions.saveSecret());
     expect(calls).toEqual(['secrets.move', 'drafts.discard', 'secrets.view']);
     expect(commits).toBe(1);
@@ -101,7 +101,8 @@ describe('one save is three calls at most, and one commit', () => {
 
   test('a new secret', async () => {
     await actions.addSecret();
-    editor.change({ path: 'prod/new' });
+    editor.startNew('prod');
+    editor.change({ folder: 'prod', title: 'new' });
     type('n');
     const { calls, commits } = await cost(() => actions.saveSecret());
     expect(calls).toEqual(['secrets.put', 'drafts.discard', 'secrets.view']);
@@ -122,7 +123,7 @@ describe('one save is three calls at most, and one commit', () => {
 
 test('of a new name and an edit that lost a race neither is done, and the form keeps both', async () => {
   await actions.editSecret('prod/b');
-  editor.change({ path: 'prod/z' });
+  editor.change({ folder: 'prod', title: 'z' });
   type('mine');
   await session.vault.secrets.put('prod/b', fields('theirs'));
   const before = revision();
@@ -131,7 +132,7 @@ test('of a new name and an edit that lost a race neither is done, and the form k
   expect(editor.useEditor.getState()).toMatchObject({
     path: 'prod/b',
     failure: { code: 'conflict', found: 2 },
-    draft: { path: 'prod/z' },
+    draft: { folder: 'prod', title: 'z' },
   });
   expect((await session.vault.secrets.get('prod/b')).fields).toEqual(fields('theirs'));
   await expect(session.vault.secrets.get('prod/z')).rejects.toMatchObject({ failure: { code: 'not-found' } });
@@ -141,7 +142,7 @@ test('of a new name and an edit that lost a race neither is done, and the form k
 
 test('where something lies at the new name, nothing is written', async () => {
   await actions.editSecret('prod/b');
-  editor.change({ path: 'prod/c' });
+  editor.change({ folder: 'prod', title: 'c' });
   type('mine');
   const before = revision();
   expect(await actions.saveSecret()).toBe(false);

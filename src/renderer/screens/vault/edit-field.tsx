@@ -1,22 +1,16 @@
 import { useId } from 'react';
 import { isFile } from '../../../shared/secret.ts';
 import { knownField } from '../../../shared/templates.ts';
-import type { DraftField } from '../../stores/draft.ts';
 import { labelOf, labelWithin } from '../../words/fields.ts';
 import { words } from '../../words/words.ts';
 import styles from './edit-field.module.css';
-import { FieldHead } from './field-head.tsx';
+import { FieldHead, type FieldHeadProps } from './field-head.tsx';
 import { PasswordNote } from './password-note.tsx';
 import { ValueBox } from './value-box.tsx';
 
 const text = words.editor;
 
-export interface EditFieldProps {
-  readonly field: DraftField;
-  /** Where it stands, from 0, and beside which names. */
-  readonly position: number;
-  readonly names: readonly string[];
-  readonly fault: keyof typeof text.fieldFaults | undefined;
+interface Props extends Omit<FieldHeadProps, 'label'> {
   /** Names, types and the order are edited too. */
   readonly arranging: boolean;
   /** True where the keyboard shall start. */
@@ -24,7 +18,7 @@ export interface EditFieldProps {
 }
 
 /** One field of the form: a box under its label, and its name and type while those are edited. */
-export function EditField(props: EditFieldProps) {
+export function EditField(props: Props) {
   const { field, position, names, arranging, focusValue } = props;
   const id = useId();
   const label = labelOf(field.name, names);

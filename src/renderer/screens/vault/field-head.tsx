@@ -5,18 +5,28 @@ import { IconButton } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { cx } from '../../components/cx.ts';
 import boxes from '../../components/field.module.css';
+import type { DraftField } from '../../stores/draft.ts';
 import { changeField, removeField, reorder } from '../../stores/editor.ts';
 import { words } from '../../words/words.ts';
 import styles from './edit-field.module.css';
-import type { EditFieldProps } from './edit-field.tsx';
 
 const text = words.editor;
 const texts = fieldTypes.filter((type) => !isFile(type));
 const optionsOf = (types: readonly FieldType[]) =>
   types.map((value) => ({ value, label: words.fieldTypes[value] }));
 
+export interface FieldHeadProps {
+  readonly field: DraftField;
+  /** What it is shown as. */
+  readonly label: string;
+  /** Where it stands, from 0, and beside which names. */
+  readonly position: number;
+  readonly names: readonly string[];
+  readonly fault: keyof typeof text.fieldFaults | undefined;
+}
+
 /** What a field is called, what it holds, where it stands, and its bin. */
-export function FieldHead({ field, position, names, fault, label }: EditFieldProps & { label: string }) {
+export function FieldHead({ field, position, names, fault, label }: FieldHeadProps) {
   const faultId = `fault-${field.key}`;
   return (
     <>

@@ -47,7 +47,8 @@ export function FolderField({ value, onChange, fault }: Props) {
 
   const typed = wanted.trim().toLowerCase();
   const fit = folders.filter((folder) => folder.toLowerCase().includes(typed)).slice(0, most);
-  const items = [
+  // What was found wrong is not hidden by suggestions.
+  const offered = [
     ...(value === '' || typed !== '' ? [] : [{ id: none, label: text.noFolder }]),
     ...fit.map((id) => ({ id, label: id })),
     ...(typed === '' ? [{ id: fresh, label: text.newFolder }] : []),
@@ -69,7 +70,7 @@ export function FolderField({ value, onChange, fault }: Props) {
       }}
       // The button shows them all; who types sees those that fit.
       onOpenChange={(isOpen, trigger) => isOpen && trigger !== 'input' && setWanted('')}
-      items={items}
+      items={fault === undefined ? offered : []}
       // With none chosen it would open again, for what was taken looks typed.
       value={folders.includes(value) ? value : null}
       onChange={(key) => key !== null && choose(String(key))}

@@ -51,6 +51,10 @@ test('by keyboard alone: unlock, add, search, edit, rename, delete, undo, lock',
   expect(app.session.vault.revision).toBe(revision + 1);
   expect((await secrets().get('garden/hut')).fields[0]?.value).toBe('grace');
 
+  // In a search that finds nothing any more, Ctrl+Z would take back what was typed there.
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await expect(vault.row('hut')).toBeVisible();
   await keys.press('Delete');
   await expect.poll(async () => (await secrets().get('garden/hut')).version).toBe(0);
   await page.keyboard.press('Control+z');

@@ -10,7 +10,7 @@ import { ValueBox } from './value-box.tsx';
 
 const text = words.editor;
 
-interface Props extends Omit<FieldHeadProps, 'label'> {
+interface Props extends FieldHeadProps {
   /** Names, types and the order are edited too. */
   readonly arranging: boolean;
   /** True where the keyboard shall start. */
@@ -30,10 +30,10 @@ export function EditField(props: Props) {
       data-field={field.key}
       data-name={field.name}
       data-arranging={arranging || undefined}
-      {...(arranging && { role: 'group', 'aria-label': label || text.nameOf(position + 1) })}
+      {...(arranging && { role: 'group', 'aria-label': field.name || text.nameOf(position + 1) })}
     >
       {arranging ? (
-        <FieldHead {...props} label={label} />
+        <FieldHead {...props} />
       ) : (
         <label className={styles.label} htmlFor={isFile(field.type) ? undefined : id}>
           {label}
@@ -45,7 +45,7 @@ export function EditField(props: Props) {
         lines={known?.lines === true}
         generates={known === undefined || known.password === true}
         called={labelWithin(field.name, names)}
-        {...(arranging && { said: text.valueOf(label) })}
+        {...(arranging && { said: text.valueOf(field.name) })}
         autoFocus={focusValue}
       />
       {measured && <PasswordNote value={field.value} />}

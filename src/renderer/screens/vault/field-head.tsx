@@ -17,8 +17,6 @@ const optionsOf = (types: readonly FieldType[]) =>
 
 export interface FieldHeadProps {
   readonly field: DraftField;
-  /** What it is shown as. */
-  readonly label: string;
   /** Where it stands, from 0, and beside which names. */
   readonly position: number;
   readonly names: readonly string[];
@@ -26,12 +24,12 @@ export interface FieldHeadProps {
 }
 
 /** What a field is called, what it holds, where it stands, and its bin. */
-export function FieldHead({ field, position, names, fault, label }: FieldHeadProps) {
+export function FieldHead({ field, position, names, fault }: FieldHeadProps) {
   const faultId = `fault-${field.key}`;
   return (
     <>
       <div className={styles.head}>
-        <Handle fieldKey={field.key} label={label} position={position} of={names.length} />
+        <Handle fieldKey={field.key} name={field.name} position={position} of={names.length} />
         <input
           className={cx(boxes.input, styles.name)}
           aria-label={text.nameOf(position + 1)}
@@ -46,13 +44,13 @@ export function FieldHead({ field, position, names, fault, label }: FieldHeadPro
         />
         <Choice
           bare
-          label={text.typeOf(label)}
+          label={text.typeOf(field.name)}
           value={field.type}
           options={optionsOf(isFile(field.type) ? [field.type] : texts)}
           isDisabled={isFile(field.type)}
           onChange={(type) => changeField(field.key, { type })}
         />
-        <IconButton label={text.removeField(label)} onPress={() => removeField(field.key)}>
+        <IconButton label={text.removeField(field.name)} onPress={() => removeField(field.key)}>
           <Trash2 aria-hidden />
         </IconButton>
       </div>
@@ -67,13 +65,13 @@ export function FieldHead({ field, position, names, fault, label }: FieldHeadPro
 
 interface HandleProps {
   fieldKey: number;
-  label: string;
+  name: string;
   position: number;
   of: number;
 }
 
 /** Moves its field: drawn with the mouse, or by the arrow keys. */
-function Handle({ fieldKey, label, position, of }: HandleProps) {
+function Handle({ fieldKey, name, position, of }: HandleProps) {
   const [told, setTold] = useState('');
   const press = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
@@ -82,7 +80,7 @@ function Handle({ fieldKey, label, position, of }: HandleProps) {
     event.preventDefault();
     if (to < 0 || to >= of) return;
     reorder(fieldKey, to);
-    setTold(text.movedField(label, to + 1, of));
+    setTold(text.movedField(name, to + 1, of));
   };
   const draw = (event: PointerEvent<HTMLElement>) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -94,7 +92,7 @@ function Handle({ fieldKey, label, position, of }: HandleProps) {
       <button
         type="button"
         className={styles.handle}
-        aria-label={text.moveField(label)}
+        aria-label={text.moveField(name)}
         onKeyDown={press}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={draw}

@@ -10,7 +10,7 @@ import { newestManifest } from '../backend/newest.ts';
 import { beside, openAt, openThere } from '../backend/places.ts';
 import { journalOf, lies } from '../store/beside.ts';
 import { syncFolder } from '../store/file.ts';
-import { movedName } from '../store/names.ts';
+import { movedName, movedNames } from '../store/names.ts';
 import { readInBatches } from '../store/read-batches.ts';
 import { sqliteFailure } from '../store/sqlite-failure.ts';
 import { type ObjectStore, type StoredManifest, sameTip, tipOf } from '../store/store.ts';
@@ -44,6 +44,8 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
   const [here, there] = [absolutePlace(from), absolutePlace(to)];
   if (isSamePlace(here, there)) fail({ code: 'exists', what: 'vault', name: printPlace(there) });
   try {
+    const aside = await asideOf(here, there);
+    if (aside !== undefined) return await finish(aside, there, options);
     await refuseUnsent(here);
     await copyThere(here, there, options);
     if (options.signal?.aborted) fail({ code: 'cancelled' });
@@ -55,6 +57,37 @@ export async function moveVault(from: Place, to: Place, options: MoveOptions): P
   } catch (error) {
     throw failureOf(error) === undefined ? sqliteFailure(error) : error;
   }
+}
+
+/**
+ * Where a move put this vault aside, which broke off then; `undefined`: something lies there still,
+ * or what lies at the new place is another vault.
+ */
+async function asideOf(from: Place, to: Place): Promise<Place | undefined> {
+  if (isServiceAt(from) || lies(pathAt(from))) return undefined;
+  const id = await openIfThere(to).then((store) => store && idOf(store));
+  if (id === undefined) return undefined;
+  for (const location of movedNames(pathAt(from), isFileAt(from))) {
+    const aside = { ...from, location };
+    if ((await idOf(await openThere(aside, { readOnly: true }))) === id) return aside;
+  }
+  return undefined;
+}
+
+async function idOf(store: ObjectStore): Promise<string> {
+  try {
+    return parseManifest((await newestManifest(store)).bytes).header.vault;
+  } finally {
+    await store.close();
+  }
+}
+
+/** What the old one had until it was put aside goes along, unless it has already. */
+async function finish(kept: Place, place: Place, options: MoveOptions): Promise<Moved> {
+  const isCarried = options.notes.made(tipOf(await tipAt(kept)).mark) !== undefined;
+  if (!isCarried) await bringUp(kept, place, options, 'compare');
+  await options.switched?.();
+  return { place, kept, revision: (await tipAt(place)).revision };
 }
 
 // What was written while a service was away lies on this machine alone, until it is sent.

@@ -79,6 +79,22 @@ export function movedName(at: string, now: number, isFile: boolean): string {
   return isFile ? freeName(stemOf(at), now, ending, 'moved') : freeName(at, now, '', 'moved');
 }
 
+/** What lies beside a place under a name that `movedName` gave, newest first. */
+export function movedNames(at: string, isFile: boolean): string[] {
+  const [stem, end] = isFile ? [stemOf(at), ending] : [at, ''];
+  const folder = path.dirname(at);
+  const marked = / \(moved \d{4}-\d\d-\d\d \d{6}(?: \d+)?\)(?:\.holdfast)?$/;
+  return fs
+    .readdirSync(folder)
+    .map((name) => path.join(folder, name))
+    .filter((name) => {
+      const mark = marked.exec(name)?.[0] ?? '';
+      return mark.endsWith(`)${end}`) && shortened(stem, mark) + mark === name;
+    })
+    .sort()
+    .reverse();
+}
+
 /** A name with `(kept …)` behind its stem under which nothing lies. */
 export function freeName(stem: string, now: number, end: string, why: 'kept' | 'moved' = 'kept'): string {
   for (let again = 1; ; again++) {

@@ -52,12 +52,12 @@ test('another language is spoken at once: window, open dialogue, menus; and afte
   await page.getByRole('option', { name: 'Deutsch', exact: true }).click();
 
   await page.getByRole('dialog', { name: german.preferences.title }).waitFor();
-  await page.getByText(german.preferences.lockOnSleep).waitFor();
-  await expect(page.getByText(english.preferences.lockOnSleep)).toHaveCount(0);
+  await page.getByText(german.preferences.look).waitFor();
+  await expect(page.getByText(english.preferences.look)).toHaveCount(0);
   await expect.poll(() => foreign(app, germanApp)).toEqual([]);
   expect(await labels(app)).not.toContain(englishApp.menu.file);
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
-  await page.getByRole('button', { name: german.actions.done, exact: true }).click();
+  await page.getByRole('button', { name: german.actions.close, exact: true }).click();
   // What was there before the dialogue, too.
   await expect(page.getByRole('searchbox', { name: german.vault.search })).toBeVisible();
   await page.getByRole('main', { name: german.vault.detail }).getByText(german.detail.versions).waitFor();

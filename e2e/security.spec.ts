@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -248,46 +248,60 @@ test('a malformed or foreign message is refused with data, and main goes on', as
   expect(replies.state).toMatchObject({ ok: true, value: { vault: 'none' } });
 });
 
-// Without Playwright's launcher: a page that comes after a crash would wait for its debugger for
-// ever.
+// Without Playwright's launcher, and with Playwright only once the crash page is there: a page that
+// comes while it watches would wait for its debugger for ever.
 test('a crash of the page shows what happened and where the log is, and goes back', async ({ home }) => {
   const args = ['--remote-debugging-port=0', ...(packed ? [] : [join(import.meta.dirname, '..')])];
   const app = spawn(electron(), args, { env: environment(home), stdio: ['ignore', 'ignore', 'pipe'] });
   try {
     const debuggers = await firstMatch(app.stderr, /DevTools listening on (ws:\S+)/);
-    await visit(debuggers, async (page) => {
-      await page.waitForFunction(() => document.querySelector('#root')?.childElementCount);
-      const session = await page.context().newCDPSession(page);
-      session.send('Page.crash').catch(() => undefined);
-      await page.waitForEvent('crash');
-    });
     const logFile = join(home, 'config/holdfast/logs/holdfast.log');
-    await visit(debuggers, async (page) => {
-      await expect(page.getByRole('heading', { name: 'Holdfast stopped' })).toBeVisible();
-      await expect(page.getByText(logFile)).toBeVisible();
-      // The bridge is there, but main does not listen to this page.
-      const reply = await page.evaluate('window.holdfast.app.state()');
-      expect(reply).toMatchObject({ ok: false, failure: { code: 'denied' } });
-      await page.getByRole('link', { name: 'Reload' }).click();
-      await expect(page).toHaveURL('holdfast://app/');
-      await expect(page.getByRole('button').first()).toBeVisible();
-    });
-    expect(readFileSync(logFile, 'utf8')).toContain('"event":"window.gone"');
+    await expect.poll(() => textIn(logFile), { timeout: 40_000 }).toContain('"event":"app.started"');
+    await crash(await pageAt(debuggers, 'holdfast://app/'));
+    await pageAt(debuggers, 'holdfast://crash/renderer');
+    const browser = await chromium.connectOverCDP(debuggers);
+    const [page] = browser.contexts().flatMap((context) => context.pages());
+    if (page === undefined) throw new Error('no window');
+    await expect(page.getByRole('heading', { name: 'Holdfast stopped' })).toBeVisible();
+    await expect(page.getByText(logFile)).toBeVisible();
+    // The bridge is there, but main does not listen to this page.
+    const reply = await page.evaluate('window.holdfast.app.state()');
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'denied' } });
+    await page.getByRole('link', { name: 'Reload' }).click();
+    await expect(page).toHaveURL('holdfast://app/');
+    await expect(page.getByRole('button').first()).toBeVisible();
+    expect(textIn(logFile)).toContain('"event":"window.gone"');
   } finally {
     app.kill('SIGKILL');
   }
 });
 
-/** Looks at the app's window over Chromium's protocol, and lets go of it. */
-async function visit(debuggers: string, takePictures: (page: Page) => Promise<void>): Promise<void> {
-  const browser = await chromium.connectOverCDP(debuggers);
-  try {
-    const [page] = browser.contexts().flatMap((context) => context.pages());
-    if (page === undefined) throw new Error('no window');
-    await takePictures(page);
-  } finally {
-    await browser.close();
-  }
+function textIn(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+/** Where to debug the page at this address, once the app shows it. */
+async function pageAt(debuggers: string, address: string): Promise<string> {
+  const list = new URL('/json/list', debuggers.replace(/^ws/, 'http'));
+  let found: { url: string; webSocketDebuggerUrl: string } | undefined;
+  await expect
+    .poll(
+      async () => {
+        const pages: (typeof found & {})[] = await (await fetch(list)).json();
+        found = pages.find(({ url }) => url.startsWith(address));
+        return found !== undefined || pages.map(({ url }) => url);
+      },
+      { message: `the page at ${address}`, timeout: 40_000 },
+    )
+    .toBe(true);
+  return found?.webSocketDebuggerUrl ?? '';
+}
+
+/** Crashes a page: sent, and not waited for, since the answer of a dead page may not come. */
+async function crash(debuggerOfPage: string): Promise<void> {
+  const socket = new WebSocket(debuggerOfPage);
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ id: 1, method: 'Page.crash' }));
 }
 
 async function firstMatch(stream: Readable, pattern: RegExp): Promise<string> {

@@ -140,9 +140,26 @@ test('preferences count at once and stay', async ({ app, page }) => {
   await page.getByRole('option', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   expect(await app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
-  await vault.button('Done').click();
+  const zoom = () => app.evaluate(({ webContents }) => webContents.getAllWebContents()[0]?.getZoomFactor());
+  await page.getByRole('button', { name: /Size of everything/ }).click();
+  await page.getByRole('option', { name: '125 %' }).click();
+  await expect.poll(zoom).toBe(1.25);
+  const menu = () =>
+    app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('lock')?.accelerator ?? '');
+  await page.getByRole('tab', { name: 'Shortcuts' }).click();
+  await page.getByRole('button', { name: /^Lock:/ }).click();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('button', { name: /^Lock: F2/ })).toBeVisible();
+  await expect.poll(menu).toBe('F2');
+  await vault.button('Close').click();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await zoom()).toBe(1.25);
+  // A lock gives the page a new process, which shows it the same.
+  await expect(vault.search).toBeFocused();
+  await page.keyboard.press('F2');
+  await page.getByRole('heading', { name: 'Unlock' }).waitFor();
+  expect(await zoom()).toBe(1.25);
 });
 
 test('the window is kept out of screenshots where the system can do that, and Linux does not offer it', async ({
@@ -152,6 +169,7 @@ test('the window is kept out of screenshots where the system can do that, and Li
   test.skip(process.platform !== 'linux', 'its own word for the system is taken from it');
   const vault = new Vault(page);
   await vault.menu('Preferences…');
+  await page.getByRole('tab', { name: 'Security' }).click();
   await expect(page.getByText('Lock when the computer sleeps')).toBeVisible();
   await expect(page.getByText('Keep this window out of screenshots')).toHaveCount(0);
   const told = await app.evaluateHandle(({ BrowserWindow }) => {

@@ -30,6 +30,7 @@ const spokenNames =
  */
 const data = new Set([
   ...['Enter', 'Escape', 'Delete', 'Backspace', 'Tab', 'Home', 'End', 'Error', 'Files', 'Letter', 'Holdfast'],
+  ...['Mod', 'Control', 'Meta', 'Shift', 'Alt'],
   ...['bottom end', 'bottom start', 'ul, ol, fieldset', 'main, nav, section[aria-label], [role="main"]'],
   ...[':scope header h1[tabindex]', 'electron application/osclipboard;format="…"'],
   ...[

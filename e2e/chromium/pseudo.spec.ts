@@ -190,6 +190,10 @@ test.describe('an open vault', () => {
     test(`the dialogue of the menu: ${item}`, async ({ page }) => {
       await menu(page, words.menu[item]);
       await inspect(page, `dialog-${item}`);
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await inspect(page, `dialog-${item}-${await tab.getAttribute('data-key')}`);
+      }
       await leave(page);
     });
 

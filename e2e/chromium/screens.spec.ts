@@ -113,6 +113,11 @@ test.describe('an open vault', () => {
       await page.getByRole('menuitem', { name: item }).click();
       await page.getByRole('dialog', { name: title }).waitFor();
       await inspect(page, title.toLowerCase().replaceAll(' ', '-'));
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await expect(tab).toHaveAttribute('aria-selected', 'true');
+        await inspect(page, `${title.toLowerCase()}-${(await tab.innerText()).toLowerCase()}`);
+      }
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }

@@ -11,8 +11,9 @@ import {
   session,
   shell,
 } from 'electron';
-import { contract, type Events, type Handlers, type Preferences } from '../shared/contract.ts';
+import { contract, type Events, type Handlers } from '../shared/contract.ts';
 import { isPlaceKind, localKinds } from '../shared/place.ts';
+import { shortcutOf } from '../shared/shortcuts.ts';
 import { takeOutcomes } from './app/backups/backup-audit.ts';
 import type { BackupParts } from './app/backups/parts.ts';
 import { trackBusy } from './app/busy-handlers.ts';
@@ -31,7 +32,7 @@ import { attract } from './electron/attention.ts';
 import { AutoLock } from './electron/auto-lock.ts';
 import { markedBoard, systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
-import { hideFromCapture, hidesFromCapture } from './electron/capture.ts';
+import { hidesFromCapture } from './electron/capture.ts';
 import { choosers } from './electron/chooser.ts';
 import { ChosenFiles } from './electron/chosen.ts';
 import { ClipboardGuard, keyedDigest } from './electron/clipboard.ts';
@@ -42,14 +43,16 @@ import { importer } from './electron/importer.ts';
 import { keptCredentials, systemKeychain } from './electron/keychain.ts';
 import { type Named, vaultIn } from './electron/launch.ts';
 import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
+import { loginStart } from './electron/login-start.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
+import { AppliedPreferences } from './electron/preferences.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
 import { Renewal, renews } from './electron/renewal.ts';
 import { reporter } from './electron/reporter.ts';
 import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
 import { serviceTransport } from './electron/service-network.ts';
-import { defaultPreferences, openSettings } from './electron/settings.ts';
+import { openSettings } from './electron/settings.ts';
 import { watchPower } from './electron/watch-power.ts';
 import { openWindow } from './electron/window.ts';
 import { language, speak, wantedLanguage } from './electron/words.ts';
@@ -89,16 +92,16 @@ let window: BrowserWindow | undefined;
 const tell = <E extends keyof Events>(event: E, payload: unknown) =>
   emit(window?.webContents, event, payload);
 
-const preferences = {
-  get: () => settings.contents.preferences ?? defaultPreferences,
-  set: (wanted: Preferences) => {
-    settings.update({ preferences: wanted });
-    nativeTheme.themeSource = wanted.theme;
-    hideFromCapture(window, wanted.hideFromCapture, process.platform);
+const preferences = new AppliedPreferences({
+  settings,
+  window: () => window,
+  platform: () => process.platform,
+  changed: (wanted, before) => {
     tell('preferences', wanted);
-    void followLanguage();
+    const keys = [wanted, before].map(({ shortcuts }) => shortcutOf('lock', shortcuts));
+    void followLanguage().then((isOther) => (isOther || keys[0] === keys[1] ? undefined : drawMenu()));
   },
-};
+});
 const selectionGuard = new SelectionGuard(
   () => markedBoard(process.platform),
   () => performance.now(),
@@ -141,7 +144,8 @@ const autoLock = new AutoLock({
   clock: idle,
   now: () => performance.now(),
   isOpen: () => vaultSession.isOpen,
-  lockOnSleep: () => preferences.get().lockOnSleep,
+  locksOn: (reason) =>
+    reason === 'minimized' ? preferences.get().lockOnMinimize : preferences.get().lockOnSleep,
   holds: () => (isAtWork() ? 'work' : hasSheets() ? 'sheets' : undefined),
   lock: (reason) => void vaultSession.lock(reason),
   warn: (seconds) => tell('locksSoon', { seconds }),
@@ -231,10 +235,11 @@ function begin(): void {
 
 // The pages that are served name the language from the first moment on; main's own words follow
 // once they are loaded.
-async function followLanguage(): Promise<void> {
-  if (!(await speak(wantedLanguage(preferences.get().language, app.getLocale())))) return;
+async function followLanguage(): Promise<boolean> {
+  if (!(await speak(wantedLanguage(preferences.get().language, app.getLocale())))) return false;
   tell('language', language());
   await drawMenu();
+  return true;
 }
 
 async function openFirstWindow(): Promise<void> {
@@ -255,8 +260,10 @@ async function openFirstWindow(): Promise<void> {
     keep: (placement) => settings.update({ window: placement }),
     devTools: devServer !== undefined,
   });
-  hideFromCapture(window, preferences.get().hideFromCapture, process.platform);
+  preferences.apply(window);
+  window.webContents.on('did-navigate', () => preferences.apply(window));
   crashes.watch(window);
+  window.on('minimize', () => autoLock.left('minimized'));
   window.on('close', (event) => holdEnd(event));
   window.on('focus', () => void vaultSession.refresh());
   window.on('closed', () => {
@@ -320,8 +327,11 @@ async function openMenu(version: string, electron: string): Promise<void> {
     showLog: () => shell.showItemInFolder(log.file),
     about: () => void showAbout(window, version, electron),
     updates: () => void import('./electron/outside.ts').then(({ openReleases }) => openReleases()),
+    zoom: (way: 1 | -1 | 0) => preferences.zoom(way),
   };
-  setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac: process.platform === 'darwin' }));
+  const mac = process.platform === 'darwin';
+  const lockKeys = shortcutOf('lock', preferences.get().shortcuts);
+  setMenu(applicationMenu(actions, { dev: devServer !== undefined, mac, lockKeys }));
 }
 
 async function loadKeys(): Promise<Core> {
@@ -367,6 +377,11 @@ function handlers(): Handlers {
       licences: async () => (await import('./electron/outside.ts')).shippedLicences(process.resourcesPath),
       showReleases: async () => (await import('./electron/outside.ts')).openReleases(),
       active: () => autoLock.active(),
+      loginStart: loginStart(app, {
+        platform: process.platform,
+        env: process.env,
+        program: process.execPath,
+      }),
       marked: async () => selectionGuard.marked(await keyedDigest()),
     }),
     vault: vaultHandlers(vaultSession, choose, chosen, credentials),

@@ -15,6 +15,7 @@ const words = [
   'suspend',
   'screen-lock',
   'user-switch',
+  'minimized',
   'quit',
   'left',
   'mending',
@@ -53,6 +54,7 @@ export type LockReason =
   | 'suspend'
   | 'screen-lock'
   | 'user-switch'
+  | 'minimized'
   | 'quit'
   | 'left'
   | 'mending'

@@ -39,7 +39,7 @@ const OpenService = lazy(() =>
 );
 const Join = lazy(() => import('./screens/join.tsx').then((it) => ({ default: it.Join })));
 const Preferences = lazy(() =>
-  import('./screens/preferences.tsx').then((it) => ({ default: it.Preferences })),
+  import('./screens/preferences/preferences.tsx').then((it) => ({ default: it.Preferences })),
 );
 const ChangePassphrase = lazy(() =>
   import('./screens/change-passphrase.tsx').then((it) => ({ default: it.ChangePassphrase })),
@@ -197,7 +197,7 @@ function Dialogs() {
   const readOnly = useSession((session) => session.state?.readOnly ?? false);
   switch (dialog) {
     case 'preferences':
-      return <Preferences onClose={closeDialog} />;
+      return <Preferences onClose={closeDialog} readOnly={readOnly} />;
     case 'passphrase':
       return <ChangePassphrase onClose={closeDialog} />;
     case 'key-file':

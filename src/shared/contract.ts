@@ -14,11 +14,13 @@ import { importNote } from './import-note.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
+import { preferences, separators } from './preferences.ts';
 import { recoveryLimits } from './recovery.ts';
 import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './recovery-schema.ts';
 import { sorts } from './rows.ts';
 import { limits } from './secret.ts';
 import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
+import { vaultColors, vaultNameLimit } from './vault-look.ts';
 import { languageNames } from './words/languages.ts';
 
 const passphrase = text(4_096);
@@ -48,7 +50,13 @@ const nowCurrent = z.strictObject({ current: count });
 
 const folder = z.strictObject({ path, name: z.string(), secrets: count, folders: count });
 
-const recent = z.strictObject({ place, name: z.string(), opened: time, missing: z.boolean() });
+const recent = z.strictObject({
+  place,
+  name: z.string(),
+  color: z.optional(z.enum(vaultColors)),
+  opened: time,
+  missing: z.boolean(),
+});
 
 /**
  * A journal beside a vault file was put aside, or a write that had broken off undone; `kept`: where
@@ -66,6 +74,7 @@ const state = z.strictObject({
   vault: z.enum(['none', 'locked', 'open']),
   place: z.optional(place),
   name: z.optional(z.string()),
+  color: z.optional(z.enum(vaultColors)),
   readOnly: z.boolean(),
   /**
    * Of an open vault on a service: whether what is changed is saved there, or since when it is not
@@ -93,7 +102,7 @@ const state = z.strictObject({
     }),
   ),
   /** Why it is locked, where nobody asked for that. */
-  lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch'])),
+  lockedBy: z.optional(z.enum(['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'])),
   /** Banners that stay. */
   notices: z.array(
     z.enum([
@@ -122,20 +131,6 @@ const state = z.strictObject({
 });
 
 const keyFile = z.optional(z.strictObject({ file, open: z.boolean() }));
-
-const preferences = z.strictObject({
-  language: z._default(z.enum(['system', ...languageNames]), 'system'),
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Minutes without input before the vault locks; 0: never. */
-  autoLockMinutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
-  lockOnSleep: z.boolean(),
-  /** Seconds until a copied value is taken off the clipboard again; 0: never. */
-  clipboardSeconds: z.int().check(z.minimum(0), z.maximum(600)),
-  /** The window shows as black in screenshots and shared screens, where the system has that. */
-  hideFromCapture: z._default(z.boolean(), false),
-  /** How the list is ordered where nothing is searched for. */
-  sort: z._default(z.enum(sorts), 'title'),
-});
 
 /** Entries of a dry run that are told one by one. */
 export const previewed = 1_000;
@@ -209,7 +204,8 @@ export const contract = {
       }),
     ),
     preferences: call(nothing, preferences),
-    setPreferences: call(preferences, preferences),
+    /** These members; the others stay. */
+    setPreferences: call(z.partial(preferences), preferences),
     showLog: call(nothing, nothing),
     /** Of everything that ships; `undefined` where this is no package. */
     licences: call(nothing, z.optional(z.string())),
@@ -219,6 +215,9 @@ export const contract = {
     active: call(nothing, nothing),
     /** The window tells that something was marked in it: on X11 that is as good as copied. */
     marked: call(nothing, nothing),
+    /** Whether the system starts the app at login; `undefined`: it cannot be had here. */
+    loginStart: call(nothing, z.optional(z.boolean())),
+    setLoginStart: call(z.strictObject({ on: z.boolean() }), z.optional(z.boolean())),
   },
   vault: {
     /**
@@ -245,6 +244,14 @@ export const contract = {
     /** Makes a vault the chosen one, still locked. */
     select: call(z.strictObject({ place }), state),
     forgetRecent: call(z.strictObject({ place }), state),
+    /**
+     * What the open vault is called on this machine, '' for the name of its place, and its colour;
+     * nothing where it is in memory alone.
+     */
+    describe: call(
+      z.strictObject({ name: text(vaultNameLimit), color: z.optional(z.enum(vaultColors)) }),
+      state,
+    ),
     /** `older-copy` where this machine knows a newer one, until the person accepts that. */
     unlock: call(
       z.strictObject({ passphrase, keyFile: z.optional(file), acceptOlder: z.optional(z.boolean()) }),
@@ -402,12 +409,26 @@ export const contract = {
     move: call(z.strictObject({ from: path, to: path }), nothing),
   },
   generate: {
+    /** Every class that is not left out appears; `bad-input` where none is left. */
     password: call(
-      z.strictObject({ length: z.int().check(z.minimum(4), z.maximum(256)), symbols: z.boolean() }),
+      z.strictObject({
+        length: z.int().check(z.minimum(4), z.maximum(256)),
+        symbols: z.boolean(),
+        lower: z.optional(z.boolean()),
+        upper: z.optional(z.boolean()),
+        digits: z.optional(z.boolean()),
+        unambiguous: z.optional(z.boolean()),
+      }),
       z.strictObject({ value: z.string(), bits: z.number() }),
     ),
     words: call(
-      z.strictObject({ words: z.int().check(z.minimum(3), z.maximum(32)) }),
+      z.strictObject({
+        words: z.int().check(z.minimum(3), z.maximum(32)),
+        separator: z.optional(z.enum(separators)),
+        capitalize: z.optional(z.boolean()),
+        number: z.optional(z.boolean()),
+        language: z.optional(z.enum(languageNames)),
+      }),
       z.strictObject({ value: z.string(), bits: z.number() }),
     ),
   },
@@ -578,7 +599,7 @@ export type KeysState = ValueOf<typeof keysState>;
 export type State = ValueOf<typeof state>;
 export type Row = ValueOf<typeof row>;
 export type Folder = ValueOf<typeof folder>;
-export type Preferences = ValueOf<typeof preferences>;
+export type { Preferences } from './preferences.ts';
 export type Gathering = ValueOf<typeof gathering>;
 export type ImportReport = ValueOf<typeof importReport>;
 

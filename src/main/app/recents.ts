@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import type { State } from '../../shared/contract.ts';
-import type { ValueOf } from '../../shared/parsed.ts';
+import { defined, type ValueOf } from '../../shared/parsed.ts';
 import {
   fileAt,
   isSamePlace,
@@ -11,6 +11,7 @@ import {
   placeName,
   printPlace,
 } from '../../shared/place.ts';
+import { type VaultColor, vaultColors } from '../../shared/vault-look.ts';
 import { pathAt } from '../backend/location.ts';
 
 /**
@@ -22,6 +23,9 @@ export interface Recent {
   readonly opened: number;
   /** Where its key file lay, for a vault that asks for one. */
   readonly keyFile?: string;
+  /** What it is called on this machine; missing: as its place. */
+  readonly label?: string;
+  readonly color?: VaultColor;
 }
 
 const most = 10;
@@ -30,9 +34,16 @@ const most = 10;
  * A recent vault as the settings hold it: its place as it is printed. Earlier builds knew of files
  * alone, and wrote their paths.
  */
+const about = {
+  opened: z.int(),
+  keyFile: z.optional(z.string()),
+  label: z.optional(z.string()),
+  // One of a later build is no reason to forget the vault.
+  color: z.catch(z.optional(z.enum(vaultColors)), undefined),
+};
 export const storedRecent = z.union([
-  z.strictObject({ place: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
-  z.strictObject({ file: z.string(), opened: z.int(), keyFile: z.optional(z.string()) }),
+  z.strictObject({ place: z.string(), ...about }),
+  z.strictObject({ file: z.string(), ...about }),
 ]);
 export type StoredRecent = ValueOf<typeof storedRecent>;
 
@@ -41,10 +52,10 @@ export function recentsFrom(stored: readonly StoredRecent[]): Recent[] {
   return stored.flatMap((one) => {
     if ('file' in one) {
       const { file, ...rest } = one;
-      return [{ ...rest, place: fileAt(file) }];
+      return [{ ...defined(rest), place: fileAt(file) }];
     }
     const place = knownPlace(one.place);
-    return place === undefined ? [] : [{ ...one, place }];
+    return place === undefined ? [] : [{ ...defined(one), place }];
   });
 }
 
@@ -73,13 +84,37 @@ export function forgotten(recents: readonly Recent[], place: Place): Recent[] {
 /** The list as the window shows it, with those flagged that are not there at present. */
 export function shown(recents: readonly Recent[], exists = isThere): Promise<State['recents']> {
   return Promise.all(
-    recents.map(async ({ place, opened }) => ({
-      place,
-      name: placeName(place),
-      opened,
-      missing: !(await exists(place)),
+    recents.map(async (recent) => ({
+      place: recent.place,
+      ...lookOf(recents, recent.place),
+      opened: recent.opened,
+      missing: !(await exists(recent.place)),
     })),
   );
+}
+
+/** What the vault at a place is called, and its colour, where it has one. */
+export function lookOf(
+  recents: readonly Recent[],
+  place: Place,
+): { readonly name: string; readonly color?: VaultColor } {
+  const { label, color } = recents.find((recent) => isSamePlace(recent.place, place)) ?? {};
+  return { name: label ?? placeName(place), ...(color !== undefined && { color }) };
+}
+
+/** The list with another name and colour for a vault in it. */
+export function described(
+  recents: readonly Recent[],
+  place: Place,
+  { name, color }: { name: string; color: VaultColor | undefined },
+): Recent[] {
+  return recents.map((recent) => {
+    if (!isSamePlace(recent.place, place)) return recent;
+    const { label: _, color: __, ...rest } = recent;
+    const label = name.trim();
+    const isOwn = label !== '' && label !== placeName(place);
+    return { ...rest, ...(isOwn && { label }), ...(color !== undefined && { color }) };
+  });
 }
 
 // A service is asked nothing until somebody opens what lies there.

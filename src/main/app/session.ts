@@ -1,6 +1,7 @@
 import type { KeysState, State } from '../../shared/contract.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../shared/failure.ts';
-import { isSamePlace, type Place, placeName, printPlace } from '../../shared/place.ts';
+import { isSamePlace, type Place, printPlace } from '../../shared/place.ts';
+import type { VaultColor } from '../../shared/vault-look.ts';
 import { type KeyFileAsked, keyFileAsked } from '../keyslots/slot.ts';
 import { type Log, traceOf } from '../log.ts';
 import type { LockReason } from '../log-events.ts';
@@ -13,7 +14,7 @@ import type { Credentials } from '../vault/slots.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Core } from './core.ts';
 import { Reach } from './reach.ts';
-import { forgotten, isFileThere, type Recent, remembered, shown } from './recents.ts';
+import { described, forgotten, isFileThere, lookOf, type Recent, remembered, shown } from './recents.ts';
 import { Resealing } from './resealing.ts';
 import { type MetDevice, Together } from './together.ts';
 
@@ -157,7 +158,22 @@ export class Session {
 
   /** What people call the chosen vault; '' when none is. */
   get name(): string {
-    return this.#place === undefined ? '' : placeName(this.#place);
+    return this.#place === undefined ? '' : this.#look(this.#place).name;
+  }
+
+  #look(place: Place) {
+    return lookOf(this.#options.recents.get(), place);
+  }
+
+  /**
+   * Calls the open vault something on this machine, and gives it a colour; nothing where it is in
+   * memory alone.
+   */
+  async describe(look: { name: string; color: VaultColor | undefined }): Promise<State> {
+    const { recents } = this.#options;
+    if (this.#vault === undefined) fail({ code: 'locked' });
+    recents.set(described(recents.get(), this.place, look));
+    return this.#announce();
   }
 
   async state(): Promise<State> {
@@ -170,7 +186,7 @@ export class Session {
     if (this.#vault?.damaged === true) notices.push('damaged');
     else if (readOnly) notices.push('read-only');
     const place = this.#place;
-    const chosen = place === undefined ? {} : { place, name: placeName(place) };
+    const chosen = place === undefined ? {} : { place, ...this.#look(place) };
     const stage = this.#stage();
     const lockedBy = stage === 'locked' && this.#lockedBy !== undefined ? { lockedBy: this.#lockedBy } : {};
     const aside = { ...(await this.#keyFileState()), ...this.#asides(), ...this.#standing };
@@ -276,7 +292,7 @@ export class Session {
    */
   async offer(place: Place): Promise<State> {
     if (this.#vault !== undefined && this.#place !== undefined) {
-      if (!this.#isChosen(place)) this.#options.offered?.(place, placeName(place));
+      if (!this.#isChosen(place)) this.#options.offered?.(place, this.#look(place).name);
       return this.state();
     }
     await this.#drop('left');
@@ -691,7 +707,8 @@ export class Session {
   #remember(place: Place): void {
     const { recents, now } = this.#options;
     const keyFile = this.#keyFile;
-    const recent = { place, opened: now(), ...(keyFile !== undefined && { keyFile }) };
+    const { keyFile: _, ...before } = recents.get().find((recent) => isSamePlace(recent.place, place)) ?? {};
+    const recent = { ...before, place, opened: now(), ...(keyFile !== undefined && { keyFile }) };
     recents.set(remembered(recents.get(), recent));
   }
 
@@ -715,7 +732,7 @@ export class Session {
 }
 
 function unasked(reason: LockReason): State['lockedBy'] {
-  const known = ['idle', 'suspend', 'screen-lock', 'user-switch'] as const;
+  const known = ['idle', 'suspend', 'screen-lock', 'user-switch', 'minimized'] as const;
   return known.find((one) => one === reason);
 }
 

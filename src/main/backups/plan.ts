@@ -18,7 +18,8 @@ const destination = z.object({
   tried: z.optional(time),
   trouble: z.optional(z.object({ failure: failureSchema, since: time })),
 });
-const plan = z.object({
+/** One plan, as the settings hold it. */
+export const planSchema = z.object({
   /**
    * Where the vault was last, printed: what its backups are found by while its own header cannot be
    * read.
@@ -34,12 +35,9 @@ const plan = z.object({
 });
 
 /** Where one vault is backed up on this machine, when, and how that went. */
-export type Plan = ValueOf<typeof plan>;
+export type Plan = ValueOf<typeof planSchema>;
 export type PlannedDestination = ValueOf<typeof destination>;
 export type Plans = Readonly<Record<string, Plan>>;
-
-/** The plans by vault id, as the settings hold them. */
-export const plansSchema = z.record(z.string(), plan);
 
 /** Plans where they are kept. */
 export interface PlanStore {

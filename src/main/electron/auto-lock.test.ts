@@ -5,7 +5,7 @@ import { IdleClock } from './idle.ts';
 const minute = 60_000;
 
 function begin(holds?: Hold) {
-  const at = { now: 0, open: true, lockOnSleep: true, holds };
+  const at = { now: 0, open: true, lockOnSleep: true, lockOnMinimize: false, holds };
   const clock = new IdleClock({
     minutes: () => 10,
     now: () => at.now,
@@ -20,7 +20,7 @@ function begin(holds?: Hold) {
     clock,
     now: () => at.now,
     isOpen: () => at.open,
-    lockOnSleep: () => at.lockOnSleep,
+    locksOn: (reason) => (reason === 'minimized' ? at.lockOnMinimize : at.lockOnSleep),
     holds: () => at.holds,
     lock,
     warn,
@@ -127,4 +127,21 @@ test('a closed vault, and one that is not to lock with the screen, owe nothing',
   at.open = false;
   auto.left('suspend');
   expect(lock).not.toHaveBeenCalled();
+});
+
+test('a window that is put away locks where that is wanted, and not while sheets are at hand', () => {
+  const { at, auto, lock, after } = begin('sheets');
+  auto.left('minimized');
+  after(1);
+  at.holds = undefined;
+  after(1);
+  expect(lock).not.toHaveBeenCalled();
+  at.lockOnMinimize = true;
+  at.holds = 'sheets';
+  auto.left('minimized');
+  after(1);
+  expect(lock).not.toHaveBeenCalled();
+  at.holds = undefined;
+  after(0.1);
+  expect(lock).toHaveBeenCalledExactlyOnceWith('minimized');
 });

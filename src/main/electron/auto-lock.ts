@@ -8,7 +8,8 @@ export interface AutoLockDeps {
   readonly clock: IdleClock;
   readonly now: () => number;
   readonly isOpen: () => boolean;
-  readonly lockOnSleep: () => boolean;
+  /** Whether the person wants this to lock. */
+  readonly locksOn: (reason: LockReason) => boolean;
   readonly holds: () => Hold | undefined;
   readonly lock: (reason: LockReason) => void;
   /** Says in the window that it locks in so many seconds; 0 takes that back. */
@@ -45,11 +46,12 @@ export class AutoLock {
   }
 
   /**
-   * The machine sleeps, its screen is locked, or another user takes over. Sleep waits for nothing.
+   * The machine sleeps, its screen is locked, another user takes over, or the window was put away.
+   * Sleep waits for nothing.
    */
   left(reason: LockReason): void {
-    const { isOpen, lockOnSleep, holds, now } = this.#deps;
-    if (!isOpen() || !lockOnSleep()) return;
+    const { isOpen, locksOn, holds, now } = this.#deps;
+    if (!isOpen() || !locksOn(reason)) return;
     if (reason === 'suspend' || holds() === undefined) this.#lock(reason);
     else this.#owed ??= { reason, since: now() };
   }

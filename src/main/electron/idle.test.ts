@@ -22,7 +22,7 @@ function begin(minutes = 10) {
     clock,
     now: () => at.now,
     isOpen: () => at.open,
-    lockOnSleep: () => at.lockOnSleep,
+    locksOn: () => at.lockOnSleep,
     holds: () => undefined,
     lock,
     warn: () => undefined,

@@ -11,12 +11,14 @@ export interface MenuActions {
   showLog(): void;
   about(): void;
   updates(): void;
+  /** Larger, smaller, or the usual size. */
+  zoom(way: 1 | -1 | 0): void;
 }
 
 /** The application menu: files, editing, zoom, help. */
 export function applicationMenu(
   actions: MenuActions,
-  { dev, mac }: { dev: boolean; mac: boolean },
+  { dev, mac, lockKeys }: { dev: boolean; mac: boolean; lockKeys: string },
 ): MenuItemConstructorOptions[] {
   const separator = { type: 'separator' } as const;
   return [
@@ -24,7 +26,7 @@ export function applicationMenu(
     {
       label: text.file,
       submenu: [
-        { id: 'lock', label: text.lock, accelerator: 'CmdOrCtrl+L', click: actions.lock },
+        { id: 'lock', label: text.lock, ...acceleratorOf(lockKeys), click: actions.lock },
         { id: 'leave', label: text.leave, click: actions.leave },
         separator,
         { role: 'quit', label: text.quit, accelerator: 'CmdOrCtrl+Q' },
@@ -45,9 +47,11 @@ export function applicationMenu(
     {
       label: text.view,
       submenu: [
-        { role: 'resetZoom', label: text.resetZoom },
-        { role: 'zoomIn', label: text.zoomIn },
-        { role: 'zoomOut', label: text.zoomOut },
+        { label: text.resetZoom, accelerator: 'CmdOrCtrl+0', click: () => actions.zoom(0) },
+        { label: text.zoomIn, accelerator: 'CmdOrCtrl+Plus', click: () => actions.zoom(1) },
+        // The same key where + takes Shift.
+        { label: text.zoomIn, accelerator: 'CmdOrCtrl+=', visible: false, click: () => actions.zoom(1) },
+        { label: text.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => actions.zoom(-1) },
         separator,
         { role: 'togglefullscreen', label: text.fullScreen },
         ...(dev ? [separator, { role: 'forceReload' as const }, { role: 'toggleDevTools' as const }] : []),
@@ -63,6 +67,11 @@ export function applicationMenu(
       ],
     },
   ];
+}
+
+/** Electron's spelling of keys; '' has none. */
+function acceleratorOf(keys: string): { accelerator?: string } {
+  return keys === '' ? {} : { accelerator: keys.replace('Mod', 'CmdOrCtrl').replace(/\+\+$/, '+Plus') };
 }
 
 /** Puts the menu into place. */

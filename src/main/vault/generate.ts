@@ -1,4 +1,5 @@
 import { fail } from '../../shared/failure.ts';
+import type { Language } from '../../shared/words/languages.ts';
 
 /** What a password is made of; every class chosen appears at least once. */
 export interface PasswordOptions {
@@ -82,13 +83,28 @@ export function wordsBits(options: WordsOptions, listLength: number): number {
   return options.words * Math.log2(listLength) + number;
 }
 
-/** The 7,776 words of the EFF's long diceware list, loaded when first asked for. */
-export async function loadWords(): Promise<readonly string[]> {
+/**
+ * The 7,776 words of the EFF's long diceware list, or German words of four to nine plain letters;
+ * loaded when first asked for.
+ */
+export async function loadWords(language: Language = 'en'): Promise<readonly string[]> {
+  if (language === 'de') return germanWords();
   // The package's main module would decompress 30,000 common passwords beside it.
   const { default: words } = await import('@zxcvbn-ts/language-common/src/diceware.json', {
     with: { type: 'json' },
   });
   return words;
+}
+
+// From the subtitles of films: nobody is to write down, or read out, what people shout there.
+const coarse =
+  /arsch|bastard|bumse|fick|fotze|fuck|h[ui]tler|hure|kack|kotz|mord|möse|muschi|nazi|neger|nutte|piss|porno|scheiss|schlampe|schwanz|schwuchtel|shit|titten|t[oö]te[nt]?$|vergewalt|wichs/;
+
+async function germanWords(): Promise<readonly string[]> {
+  const { default: common } = await import('@zxcvbn-ts/language-de/src/commonWords.json', {
+    with: { type: 'json' },
+  });
+  return [...new Set(common)].filter((word) => /^[a-z]{4,9}$/.test(word) && !coarse.test(word));
 }
 
 function classesOf(options: PasswordOptions): string[][] {

@@ -95,6 +95,10 @@ function Sign({ recent: { place, missing } }: { recent: State['recents'][number]
   return isFolder ? <FolderLock aria-hidden /> : <LockKeyhole aria-hidden />;
 }
 
+function signOf(color: State['recents'][number]['color']) {
+  return color === undefined ? {} : ({ '--sign': `var(--vault-${color})` } as object);
+}
+
 interface RecentsProps {
   recents: State['recents'];
   onOpen: (place: Place) => Promise<void>;
@@ -118,7 +122,9 @@ function Recents({ recents, onOpen, onFailure }: RecentsProps) {
               autoFocus={i === 0}
               onPress={() => void onOpen(recent.place)}
             >
-              <Sign recent={recent} />
+              <span className={styles.sign} style={signOf(recent.color)}>
+                <Sign recent={recent} />
+              </span>
               <span className={styles.what}>
                 <span className={styles.name}>{recent.name}</span>
                 <span className={styles.file}>{shownPlace(recent.place)}</span>

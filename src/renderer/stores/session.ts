@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Preferences, Reply, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
+import type { VaultColor } from '../../shared/vault-look.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
 import { resetAll } from './reset.ts';
@@ -50,8 +51,8 @@ export function take(state: State): void {
   useSession.setState({ state, failure: undefined });
 }
 
-/** Saves preferences; what main made of them comes back as an event too. */
-export async function savePreferences(preferences: Preferences): Promise<Failure | undefined> {
+/** Saves these preferences; what main made of them comes back as an event too. */
+export async function savePreferences(preferences: Partial<Preferences>): Promise<Failure | undefined> {
   const reply = await api.app.setPreferences(preferences);
   if (!reply.ok) return reply.failure;
   takePreferences(reply.value);
@@ -99,6 +100,14 @@ export async function lock(): Promise<Failure | undefined> {
 export async function leave(): Promise<Failure | undefined> {
   resetAll();
   return settle(await api.vault.leave());
+}
+
+/** Calls the open vault something on this machine, '' as its place, and gives it a colour. */
+export async function describeVault(
+  name: string,
+  color: VaultColor | undefined,
+): Promise<Failure | undefined> {
+  return settle(await api.vault.describe({ name, ...(color !== undefined && { color }) }));
 }
 
 export async function forgetRecent(place: Place): Promise<Failure | undefined> {

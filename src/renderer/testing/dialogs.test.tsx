@@ -109,18 +109,6 @@ test('an import shows what would come of it, and writes once that is wanted', as
   await waitFor(() => expect(vault.rows()).toHaveLength(2));
 });
 
-test('preferences count at once', async () => {
-  const text = words.preferences;
-  const dialog = await open(words.menu.preferences);
-  for (const theme of ['dark', 'system'] as const) {
-    await user.click(dialog.getByRole('button', { name: new RegExp(text.theme) }));
-    await user.click(await screen.findByRole('option', { name: text.themes[theme] }));
-    await waitFor(() => expect(document.documentElement.dataset['theme']).toBe(theme));
-  }
-  await press(words.actions.done);
-  await closed();
-});
-
 test('Escape closes a dialogue, and the focus is where it was', async () => {
   for (const item of [words.menu.passphrase, words.menu.keyFile, words.menu.about, words.menu.shortcuts]) {
     await open(item);

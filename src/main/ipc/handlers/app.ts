@@ -1,11 +1,15 @@
 import type { Handlers, Preferences } from '../../../shared/contract.ts';
+import { defined } from '../../../shared/parsed.ts';
+import type { LoginStart } from '../../app/autostart.ts';
 import type { Session } from '../../app/session.ts';
 
 /** What the handlers of `app` stand on. */
 export interface AppDeps {
   readonly session: Session;
   readonly about: { version: string; electron: string; logFile: string; hidesFromCapture: boolean };
-  readonly preferences: { get(): Preferences; set(preferences: Preferences): void };
+  readonly preferences: { get(): Preferences; set(wanted: Partial<Preferences>): void };
+  /** `undefined`: it cannot be had here. */
+  readonly loginStart: LoginStart | undefined;
   readonly showLog: () => void;
   readonly licences: () => Promise<string | undefined>;
   readonly showReleases: () => Promise<void>;
@@ -22,13 +26,14 @@ export function appHandlers({
   showReleases,
   active,
   marked,
+  loginStart,
 }: AppDeps): Handlers['app'] {
   return {
     state: () => session.state(),
     about: () => about,
     preferences: () => preferences.get(),
     setPreferences: (wanted) => {
-      preferences.set(wanted);
+      preferences.set(defined(wanted));
       return preferences.get();
     },
     showLog: () => showLog(),
@@ -36,5 +41,10 @@ export function appHandlers({
     showReleases: () => showReleases(),
     active: () => active(),
     marked: () => marked(),
+    loginStart: () => loginStart?.get(),
+    setLoginStart: ({ on }) => {
+      loginStart?.set(on);
+      return loginStart?.get();
+    },
   };
 }

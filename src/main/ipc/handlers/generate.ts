@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract.ts';
+import { defined } from '../../../shared/parsed.ts';
 
 // Loaded when first asked for: the unlock screen generates nothing.
 async function generator() {
@@ -11,15 +12,15 @@ async function generator() {
 
 export function generateHandlers(): Handlers['generate'] {
   return {
-    password: async ({ length, symbols }) => {
+    password: async ({ length, symbols, ...classes }) => {
       const { generatePassword, passwordBits, SYMBOLS, randomInt } = await generator();
-      const options = { length, symbols: symbols ? SYMBOLS : '' };
+      const options = { length, symbols: symbols ? SYMBOLS : '', ...defined(classes) };
       return { value: generatePassword(options, randomInt), bits: passwordBits(options) };
     },
-    words: async ({ words }) => {
+    words: async ({ words, separator = '-', language = 'en', ...look }) => {
       const { generateWords, wordsBits, loadWords, randomInt } = await generator();
-      const options = { words, separator: '-' };
-      const list = await loadWords();
+      const options = { words, separator, ...defined(look) };
+      const list = await loadWords(language);
       return { value: generateWords(options, list, randomInt), bits: wordsBits(options, list.length) };
     },
   };

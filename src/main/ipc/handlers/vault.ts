@@ -58,6 +58,7 @@ export function vaultHandlers(
       credentials.forget(place);
       return session.forget(place);
     },
+    describe: ({ name, color }) => session.describe({ name, color }),
     unlock: ({ passphrase, keyFile: key, acceptOlder }) =>
       session.unlock({ passphrase, keyFile: ownIf(chosen, key) }, acceptOlder),
     cancelUnlock: () => session.cancel(),

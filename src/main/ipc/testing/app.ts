@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
 import type { LocalKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
+import { defaultPreferences, type Preferences } from '../../../shared/preferences.ts';
 import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
 import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
@@ -18,7 +19,6 @@ import { sessionForTest } from '../../app/testing/session.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { ChosenFiles } from '../../electron/chosen.ts';
-import { defaultPreferences } from '../../electron/settings.ts';
 import { detectFile, needsPassword } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
 import { importFile } from '../../import/import.ts';
@@ -98,7 +98,12 @@ export function testApp(options: TestAppOptions): TestApp {
     options.tell?.(event, events[event].parse(payload));
   const recents = kept<readonly Recent[]>([]);
   const plans = kept<Plans>({});
-  const preferences = kept(defaultPreferences, (wanted) => tell('preferences', wanted));
+  const preferred = kept(defaultPreferences, (wanted) => tell('preferences', wanted));
+  const preferences = {
+    get: preferred.get,
+    set: (wanted: Partial<Preferences>) => preferred.set({ ...preferred.get(), ...wanted }),
+  };
+  const atLogin = kept(false);
   const clients = programs({
     session: () => session,
     tell,
@@ -155,7 +160,7 @@ export function testApp(options: TestAppOptions): TestApp {
   });
   const handlers: Handlers = {
     app: appHandlers({
-      ...{ session, preferences },
+      ...{ session, preferences, loginStart: atLogin },
       about: { version: '0.1.0', electron: '0', logFile: '/log/holdfast.log', hidesFromCapture: true },
       showLog: () => undefined,
       licences: async () => 'Holdfast\n\nMIT License\n',

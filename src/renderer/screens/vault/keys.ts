@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { type FieldType, isHidden } from '../../../shared/secret.ts';
+import { actionOf, pressedShortcut, type ShortcutAction } from '../../../shared/shortcuts.ts';
 import * as actions from '../../stores/actions.ts';
 import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
@@ -8,7 +9,9 @@ import { useEditor } from '../../stores/editor.ts';
 import { useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { usePanes } from '../../stores/panes.ts';
+import { openPreferences } from '../../stores/preferences.ts';
 import { openRecovery } from '../../stores/recovery.ts';
+import { changedShortcuts } from '../../stores/shortcuts.ts';
 import { undoing } from '../../stores/undo.ts';
 import { focusNext, followTo, goTo, spots } from './focus.ts';
 
@@ -32,7 +35,11 @@ export function useKeys(readOnly: boolean): void {
 function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefined {
   const { key } = event;
   if (event.altKey) return undefined;
-  if (event.ctrlKey || event.metaKey) return event.shiftKey ? undefined : chord(key.toLowerCase(), readOnly);
+  const pressed = pressedShortcut(event);
+  const action = pressed === undefined ? undefined : actionOf(pressed, changedShortcuts());
+  if (action !== undefined) return commandOf(action, readOnly);
+  if (pressed === 'Mod+K') return toSearch;
+  if (event.ctrlKey || event.metaKey) return undefined;
   if (key === 'F6') return () => focusNext(event.shiftKey);
   if (key === '/' && !isTyping(event.target)) return toSearch;
   // In the search, Esc clears what was typed there.
@@ -69,23 +76,36 @@ async function copyOf(path: string, wanted: (type: FieldType) => boolean): Promi
   if (field !== undefined) await actions.copy(field);
 }
 
-function chord(key: string, readOnly: boolean): (() => void) | undefined {
+function commandOf(action: ShortcutAction, readOnly: boolean): (() => void) | undefined {
   const editing = useEditor.getState().draft !== undefined;
   const secret = useDetail.getState().secret;
-  if (key === 'f' || key === 'k') return toSearch;
-  if (key === 'c') return copyHere();
-  if (key === 'b') return copyFirst((type) => type === 'text');
-  if (key === 'r') return () => openRecovery();
-  if (key === 'l') return () => void actions.lock();
-  if (key === 's' && editing)
-    return () => void actions.saveSecret().then((saved) => saved && followTo('detail'));
-  if (readOnly) return undefined;
-  // In a field it takes back what was typed there.
-  if (key === 'z' && !editing && !isTyping(document.activeElement)) return undoing();
-  if (key === 'n') return () => void actions.addSecret();
-  if (key === 'e' && !editing && secret && secret.current > 0)
-    return () => void actions.editSecret(secret.path);
-  return undefined;
+  switch (action) {
+    case 'search':
+      return toSearch;
+    case 'copyPassword':
+      return copyHere();
+    case 'copyUser':
+      return copyFirst((type) => type === 'text');
+    case 'recovery':
+      return () => openRecovery();
+    case 'preferences':
+      return () => openPreferences();
+    case 'lock':
+      return () => void actions.lock();
+    case 'save':
+      return editing
+        ? () => void actions.saveSecret().then((saved) => saved && followTo('detail'))
+        : undefined;
+    // In a field the usual keys take back what was typed there.
+    case 'undo':
+      return readOnly || editing || isTyping(document.activeElement) ? undefined : undoing();
+    case 'newSecret':
+      return readOnly ? undefined : () => void actions.addSecret();
+    case 'edit':
+      return readOnly || editing || !secret || secret.current === 0
+        ? undefined
+        : () => void actions.editSecret(secret.path);
+  }
 }
 
 function leaveForm(): (() => void) | undefined {

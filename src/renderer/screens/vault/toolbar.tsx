@@ -23,6 +23,7 @@ import {
 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { Input, SearchField } from 'react-aria-components';
+import type { VaultColor } from '../../../shared/vault-look.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import { Mark } from '../../components/mark.tsx';
@@ -34,19 +35,28 @@ import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
+import { openPreferences } from '../../stores/preferences.ts';
 import { openRecovery } from '../../stores/recovery.ts';
+import { useShownKeys } from '../../stores/shortcuts.ts';
 import { openKeys } from '../../stores/vault-keys.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, spots } from './focus.ts';
 import { ServiceState } from './service-state.tsx';
 import styles from './toolbar.module.css';
 
+interface Props {
+  name: string;
+  color: VaultColor | undefined;
+  readOnly: boolean;
+}
+
 /** The vault's name, the search, and what can be done anywhere. */
-export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean }) {
+export function Toolbar({ name, color, readOnly }: Props) {
+  const keys = { lock: useShownKeys('lock'), recovery: useShownKeys('recovery') };
   return (
     <header className={styles.toolbar}>
       <div className={styles.name}>
-        <Mark size={22} />
+        <Mark size={22} color={color} />
         <h1>{name}</h1>
         <ServiceState />
       </div>
@@ -58,16 +68,12 @@ export function Toolbar({ name, readOnly }: { name: string; readOnly: boolean })
             <span className={styles.word}>{words.actions.add}</span>
           </Button>
         )}
-        <Menu label={words.actions.menu} items={menuItems(readOnly)}>
+        <Menu label={words.actions.menu} items={menuItems(readOnly, keys.recovery)}>
           <IconButton label={words.actions.menu} tooltip={false}>
             <MenuIcon aria-hidden />
           </IconButton>
         </Menu>
-        <IconButton
-          label={words.actions.lock}
-          shortcut={words.shortcuts.lock}
-          onPress={() => void actions.lock()}
-        >
+        <IconButton label={words.actions.lock} shortcut={keys.lock} onPress={() => void actions.lock()}>
           <Lock aria-hidden />
         </IconButton>
       </div>
@@ -121,7 +127,7 @@ function SearchBox() {
   );
 }
 
-function menuItems(readOnly: boolean): Item[] {
+function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
   const { menu } = words;
   const items: (Item & { writes?: boolean })[] = [
     {
@@ -164,7 +170,7 @@ function menuItems(readOnly: boolean): Item[] {
       id: 'recovery',
       label: menu.recovery,
       icon: <LifeBuoy aria-hidden />,
-      shortcut: words.shortcuts.recovery,
+      shortcut: recoveryKeys,
       run: () => openRecovery(),
     },
     {
@@ -186,7 +192,7 @@ function menuItems(readOnly: boolean): Item[] {
       id: 'preferences',
       label: menu.preferences,
       icon: <Settings aria-hidden />,
-      run: () => openDialog('preferences'),
+      run: () => openPreferences(),
     },
     {
       id: 'shortcuts',

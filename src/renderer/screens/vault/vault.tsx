@@ -45,7 +45,7 @@ export function Vault({ state }: { state: State }) {
       {!state.readOnly && <RecoveryBanner />}
       {!state.readOnly && <BackupsBanner />}
       <div className={styles.vault} data-pane={pane}>
-        <Toolbar name={state.name ?? ''} readOnly={state.readOnly} />
+        <Toolbar name={state.name ?? ''} color={state.color} readOnly={state.readOnly} />
         <Folders />
         <List readOnly={state.readOnly} />
         {choosing && <ChooseTemplate />}

@@ -14,12 +14,9 @@ import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
+import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
-
-function spanOf(minutes: number): string {
-  return minutes < 60 ? count(minutes, 'Minute', 'Minuten') : count(minutes / 60, 'Stunde', 'Stunden');
-}
 
 const secrets = (n: number) => count(n, 'Eintrag', 'Einträge');
 
@@ -171,6 +168,7 @@ export const words = {
       suspend: () => 'Gesperrt, als der Computer in den Ruhezustand ging.',
       'screen-lock': () => 'Zusammen mit dem Bildschirm gesperrt.',
       'user-switch': () => 'Gesperrt, als ein anderer Benutzer übernahm.',
+      minimized: () => 'Gesperrt, als das Fenster minimiert wurde.',
     },
   },
   locksSoon: {
@@ -454,21 +452,7 @@ export const words = {
     deleteSource:
       'Die importierte Datei enthält diese Geheimnisse noch. Löschen Sie sie, sobald Sie sehen, dass alles da ist.',
   },
-  preferences: {
-    title: 'Einstellungen',
-    language: 'Sprache',
-    systemLanguage: 'Wie das System',
-    theme: 'Erscheinungsbild',
-    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
-    autoLock: 'Sperren nach Untätigkeit',
-    never: 'Nie',
-    minutes: (n: number) => spanOf(n),
-    lockOnSleep: 'Sperren, wenn der Computer ruht oder der Bildschirm gesperrt wird',
-    clipboard: 'Kopierten Wert löschen nach',
-    seconds: (n: number) => (n < 120 ? count(n, 'Sekunde', 'Sekunden') : count(n / 60, 'Minute', 'Minuten')),
-    security: 'Sicherheit',
-    hideFromCapture: 'Dieses Fenster in Bildschirmfotos und geteilten Bildschirmen verbergen',
-  },
+  preferences: preferencesWords,
   changePassphrase: {
     title: 'Passphrase ändern',
     old: 'Bisherige Passphrase',
@@ -504,28 +488,7 @@ export const words = {
     noLicences: 'Die Lizenzen liegen dem Paket bei; dies läuft aus dem Quelltext.',
     logText: 'Die Logdatei enthält nie einen Wert, Pfad, Feldnamen oder eine Passphrase.',
   },
-  shortcuts: {
-    title: 'Tastenkürzel',
-    lock: 'Strg+L',
-    recovery: 'Strg+R',
-    rows: [
-      ['Strg+F, Strg+K oder /', 'Suchen'],
-      ['ein Buchstabe in der Liste', 'Danach suchen'],
-      ['↓ in der Suche', 'Zu den Ergebnissen'],
-      ['Eingabe in der Liste', 'Zum Eintrag'],
-      ['Strg+C', 'Passwort kopieren, oder das Feld mit dem Fokus'],
-      ['Strg+B', 'Benutzernamen kopieren'],
-      ['Strg+N', 'Neuer Eintrag'],
-      ['Strg+E', 'Bearbeiten'],
-      ['Strg+S', 'Speichern'],
-      ['Strg+Z', 'Gerade Gelöschtes zurückholen'],
-      ['Entf in der Liste', 'Eintrag löschen'],
-      ['Strg+R', 'Notfallblätter'],
-      ['Strg+L', 'Sperren'],
-      ['Esc', 'Suche leeren, abbrechen, schließen'],
-      ['F6', 'Nächster Bereich'],
-    ],
-  },
+  shortcuts: shortcutsWords,
   crash: {
     title: 'In diesem Fenster ist etwas schiefgegangen',
     text: 'Alles Gespeicherte ist sicher in der Tresordatei. Sperren Sie den Tresor, und starten Sie das Fenster neu; was Sie gerade geschrieben haben, ist verloren.',

@@ -12,12 +12,9 @@ import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
+import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
 import { recoveryWords } from './recovery.ts';
 import { repairWords } from './repair.ts';
-
-function spanOf(minutes: number): string {
-  return minutes < 60 ? count(minutes, 'minute', 'minutes') : count(minutes / 60, 'hour', 'hours');
-}
 
 /** Everything that the window says. Another language `satisfies WindowWords`. */
 export const words = {
@@ -166,6 +163,7 @@ export const words = {
       suspend: () => 'Locked when the computer went to sleep.',
       'screen-lock': () => 'Locked with the screen.',
       'user-switch': () => 'Locked when another user took over.',
+      minimized: () => 'Locked when the window was minimized.',
     },
   },
   locksSoon: {
@@ -446,21 +444,7 @@ export const words = {
     deleteSource:
       'The file that you imported still has these secrets. Delete it once you see that all is here.',
   },
-  preferences: {
-    title: 'Preferences',
-    language: 'Language',
-    systemLanguage: 'Like the system',
-    theme: 'Appearance',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
-    autoLock: 'Lock after idle time',
-    never: 'Never',
-    minutes: (n: number) => spanOf(n),
-    lockOnSleep: 'Lock when the computer sleeps or the screen locks',
-    clipboard: 'Clear a copied value after',
-    seconds: (n: number) => (n < 120 ? count(n, 'second', 'seconds') : count(n / 60, 'minute', 'minutes')),
-    security: 'Security',
-    hideFromCapture: 'Keep this window out of screenshots and shared screens',
-  },
+  preferences: preferencesWords,
   changePassphrase: {
     title: 'Change passphrase',
     old: 'Current passphrase',
@@ -496,28 +480,7 @@ export const words = {
     noLicences: 'The licences come with a package; this runs from the source.',
     logText: 'The log never has a value, path, field name or passphrase in it.',
   },
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    lock: 'Ctrl+L',
-    recovery: 'Ctrl+R',
-    rows: [
-      ['Ctrl+F, Ctrl+K or /', 'Search'],
-      ['any letter in the list', 'Search for it'],
-      ['↓ from the search', 'Go to the results'],
-      ['Enter in the list', 'Go to the secret'],
-      ['Ctrl+C', 'Copy the password, or the field with the focus'],
-      ['Ctrl+B', 'Copy the user name'],
-      ['Ctrl+N', 'New secret'],
-      ['Ctrl+E', 'Edit'],
-      ['Ctrl+S', 'Save'],
-      ['Ctrl+Z', 'Undelete what you just deleted'],
-      ['Delete in the list', 'Delete the secret'],
-      ['Ctrl+R', 'Recovery sheets'],
-      ['Ctrl+L', 'Lock'],
-      ['Esc', 'Clear the search, cancel, close'],
-      ['F6', 'Next pane'],
-    ],
-  },
+  shortcuts: shortcutsWords,
   crash: {
     title: 'Something went wrong in this window',
     text: 'Everything you saved is safe in the vault file. Lock the vault and restart this window; what you were typing is lost.',

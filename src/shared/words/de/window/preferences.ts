@@ -1,0 +1,124 @@
+import { count, number } from '../format.ts';
+
+type English = typeof import('../../en/window/preferences.ts');
+
+export function spanOf(minutes: number): string {
+  return minutes < 60 ? count(minutes, 'Minute', 'Minuten') : count(minutes / 60, 'Stunde', 'Stunden');
+}
+
+/** Was jemand bevorzugt. */
+export const preferencesWords = {
+  title: 'Einstellungen',
+  parts: {
+    label: 'Teile der Einstellungen',
+    general: 'Allgemein',
+    security: 'Sicherheit',
+    generator: 'Generator',
+    shortcuts: 'Tastenkürzel',
+    vault: 'Dieser Tresor',
+  },
+  look: 'Sprache und Erscheinungsbild',
+  language: 'Sprache',
+  systemLanguage: 'Wie das System',
+  theme: 'Erscheinungsbild',
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  zoom: 'Größe von allem im Fenster',
+  percent: (n: number) => `${number(n)} %`,
+  start: 'Start',
+  startAtLogin: 'Holdfast starten, wenn Sie sich an diesem Computer anmelden',
+  locking: 'Sperren',
+  autoLock: 'Sperren nach Untätigkeit',
+  never: 'Nie',
+  minutes: (n: number) => spanOf(n),
+  lockOnSleep: 'Sperren, wenn der Computer ruht oder der Bildschirm gesperrt wird',
+  lockOnMinimize: 'Sperren, wenn das Fenster minimiert wird',
+  copying: 'Kopieren und Bildschirmfotos',
+  clipboard: 'Kopierten Wert löschen nach',
+  seconds: (n: number) => (n < 120 ? count(n, 'Sekunde', 'Sekunden') : count(n / 60, 'Minute', 'Minuten')),
+  hideFromCapture: 'Dieses Fenster in Bildschirmfotos und geteilten Bildschirmen verbergen',
+  generator: {
+    title: 'Womit der Generator beginnt',
+    help: 'Dies ist ein Beispiel. In einem Formular können Sie für ein Passwort weiterhin anders wählen.',
+    groups: {
+      lower: 'Kleine Buchstaben',
+      upper: 'Große Buchstaben',
+      digits: 'Ziffern',
+      symbols: 'Zeichen wie # und %',
+    },
+    unambiguous: 'Zeichen weglassen, die einander ähnlich sehen: 0 O o, 1 I l |',
+    language: 'Sprache der Wörter',
+    separator: 'Zwischen den Wörtern',
+    separators: {
+      '-': 'Bindestrich -',
+      ' ': 'Leerzeichen',
+      '.': 'Punkt .',
+      _: 'Unterstrich _',
+      ',': 'Komma ,',
+    },
+    capitalize: 'Jedes Wort mit einem großen Buchstaben beginnen',
+    number: 'Eine Ziffer hinter eines der Wörter setzen',
+  },
+  keys: {
+    title: 'Tastenkürzel',
+    help: 'Wählen Sie ein Kürzel, und drücken Sie dann die neuen Tasten. Die Taste Entf lässt es ohne Tasten, mit Esc bleibt es, wie es ist.',
+    change: (action: string, keys: string) => `${action}: ${keys}. Ändern`,
+    press: 'Neue Tasten drücken',
+    reset: (action: string) => `${action}: zurück zu den üblichen Tasten`,
+    resetAll: 'Alle zurück zu den üblichen Tasten',
+    refused: (why: 'none' | 'reserved' | { readonly other: string }) =>
+      why === 'none'
+        ? 'Nehmen Sie Strg mit einer weiteren Taste, oder eine der Tasten F1 bis F12.'
+        : why === 'reserved'
+          ? 'Diese Tasten haben in Textfeldern oder im Fenster eine andere Bedeutung. Drücken Sie andere.'
+          : `„${why.other}“ hat diese Tasten. Drücken Sie andere, oder ändern Sie zuerst jene.`,
+  },
+  vault: {
+    look: 'Name und Farbe',
+    lookHelp: 'Sie gelten nur an diesem Computer: Der Tresor und seine Kopien bleiben, wie sie sind.',
+    name: 'Name',
+    rename: 'Umbenennen',
+    saved: 'Tresor umbenannt',
+    color: 'Farbe',
+    colors: {
+      teal: 'Blaugrün',
+      blue: 'Blau',
+      violet: 'Violett',
+      rose: 'Rosa',
+      red: 'Rot',
+      orange: 'Orange',
+      olive: 'Olivgrün',
+      grey: 'Grau',
+    },
+    place: 'Wo er liegt',
+    opens: 'Was ihn öffnet, und was ihn zurückbringt',
+  },
+} satisfies English['preferencesWords'];
+
+/** Die Tasten. */
+export const shortcutsWords = {
+  title: 'Tastenkürzel',
+  change: 'Tastenkürzel ändern…',
+  noKeys: 'Keine',
+  keys: { ctrl: 'Strg', shift: 'Umschalt' },
+  actions: {
+    search: 'Suchen',
+    copyPassword: 'Passwort kopieren, oder das Feld mit dem Fokus',
+    copyUser: 'Benutzernamen kopieren',
+    newSecret: 'Neuer Eintrag',
+    edit: 'Bearbeiten',
+    save: 'Speichern',
+    undo: 'Gerade Gelöschtes zurückholen',
+    recovery: 'Notfallblätter',
+    preferences: 'Einstellungen',
+    lock: 'Sperren',
+  },
+  rows: [
+    ['/', 'Suchen'],
+    ['ein Buchstabe in der Liste', 'Danach suchen'],
+    ['↓ in der Suche', 'Zu den Ergebnissen'],
+    ['Eingabe in der Liste', 'Zum Eintrag'],
+    ['Entf in der Liste', 'Eintrag löschen'],
+    ['Esc', 'Suche leeren, abbrechen, schließen'],
+    ['F6', 'Nächster Bereich'],
+  ] as [keys: string, what: string][],
+} satisfies English['shortcutsWords'];

@@ -1,0 +1,116 @@
+import { count, number } from '../format.ts';
+
+export function spanOf(minutes: number): string {
+  return minutes < 60 ? count(minutes, 'minute', 'minutes') : count(minutes / 60, 'hour', 'hours');
+}
+
+/** What a person prefers. */
+export const preferencesWords = {
+  title: 'Preferences',
+  parts: {
+    label: 'Parts of the preferences',
+    general: 'General',
+    security: 'Security',
+    generator: 'Generator',
+    shortcuts: 'Shortcuts',
+    vault: 'This vault',
+  },
+  look: 'Language and appearance',
+  language: 'Language',
+  systemLanguage: 'Like the system',
+  theme: 'Appearance',
+  themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  zoom: 'Size of everything in the window',
+  percent: (n: number) => `${number(n)} %`,
+  start: 'Start',
+  startAtLogin: 'Start Holdfast when you log in to this computer',
+  locking: 'Locking',
+  autoLock: 'Lock after idle time',
+  never: 'Never',
+  minutes: (n: number) => spanOf(n),
+  lockOnSleep: 'Lock when the computer sleeps or the screen locks',
+  lockOnMinimize: 'Lock when the window is minimized',
+  copying: 'Copying and screenshots',
+  clipboard: 'Clear a copied value after',
+  seconds: (n: number) => (n < 120 ? count(n, 'second', 'seconds') : count(n / 60, 'minute', 'minutes')),
+  hideFromCapture: 'Keep this window out of screenshots and shared screens',
+  generator: {
+    title: 'What the generator begins with',
+    help: 'This is an example. In a form you can still choose differently for one password.',
+    groups: {
+      lower: 'Small letters',
+      upper: 'Capital letters',
+      digits: 'Digits',
+      symbols: 'Symbols such as # and %',
+    },
+    unambiguous: 'Leave out characters that look alike: 0 O o, 1 I l |',
+    language: 'Language of the words',
+    separator: 'Between the words',
+    separators: { '-': 'Hyphen -', ' ': 'Space', '.': 'Full stop .', _: 'Underscore _', ',': 'Comma ,' },
+    capitalize: 'Begin each word with a capital letter',
+    number: 'Put a digit after one of the words',
+  },
+  keys: {
+    title: 'Keyboard shortcuts',
+    help: 'Choose a shortcut, then press the new keys. The Delete key leaves it without any, Esc keeps it as it is.',
+    change: (action: string, keys: string) => `${action}: ${keys}. Change it`,
+    press: 'Press the new keys',
+    reset: (action: string) => `${action}: back to the usual keys`,
+    resetAll: 'All back to the usual keys',
+    refused: (why: 'none' | 'reserved' | { readonly other: string }) =>
+      why === 'none'
+        ? 'Use Ctrl with another key, or one of the keys F1 to F12.'
+        : why === 'reserved'
+          ? 'These keys have another use in text fields or in the window. Press others.'
+          : `“${why.other}” has these keys. Press others, or change those first.`,
+  },
+  vault: {
+    look: 'Name and colour',
+    lookHelp: 'They count on this computer alone: the vault and its copies stay as they are.',
+    name: 'Name',
+    rename: 'Rename',
+    saved: 'Vault renamed',
+    color: 'Colour',
+    colors: {
+      teal: 'Teal',
+      blue: 'Blue',
+      violet: 'Violet',
+      rose: 'Rose',
+      red: 'Red',
+      orange: 'Orange',
+      olive: 'Olive',
+      grey: 'Grey',
+    },
+    place: 'Where it lies',
+    opens: 'What opens it, and what brings it back',
+  },
+};
+
+/** The keys. */
+export const shortcutsWords = {
+  title: 'Keyboard shortcuts',
+  change: 'Change shortcuts…',
+  noKeys: 'None',
+  keys: { ctrl: 'Ctrl', shift: 'Shift' },
+  actions: {
+    search: 'Search',
+    copyPassword: 'Copy the password, or the field with the focus',
+    copyUser: 'Copy the user name',
+    newSecret: 'New secret',
+    edit: 'Edit',
+    save: 'Save',
+    undo: 'Undelete what you just deleted',
+    recovery: 'Recovery sheets',
+    preferences: 'Preferences',
+    lock: 'Lock',
+  },
+  rows: [
+    ['/', 'Search'],
+    ['any letter in the list', 'Search for it'],
+    ['↓ from the search', 'Go to the results'],
+    ['Enter in the list', 'Go to the secret'],
+    ['Delete in the list', 'Delete the secret'],
+    ['Esc', 'Clear the search, cancel, close'],
+    ['F6', 'Next pane'],
+  ] as [keys: string, what: string][],
+};

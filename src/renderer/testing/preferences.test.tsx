@@ -73,8 +73,12 @@ test('the generator begins with what was chosen, and the last group stays', asyn
   await user.click(dialog.getByRole('checkbox', { name: text.generator.capitalize }));
   await waitFor(() => expect(madeIn(dialog)).toMatch(/^[A-Z][a-z]+(?:\.[A-Z][a-z]+){5}$/));
   await close();
-  await user.keyboard('{Control>}n{/Control}');
-  await user.click(await screen.findByRole('button', { name: words.generator.open('password') }));
+  await user.click(vault.row('db'));
+  await vault.detail().findByRole('heading', { name: 'db' });
+  await user.keyboard('{Control>}e{/Control}');
+  await user.click(
+    await screen.findByRole('button', { name: new RegExp(words.generator.open('password'), 'i') }),
+  );
   const popover = within(await screen.findByRole('dialog', { name: words.generator.title }));
   await waitFor(() => expect(madeIn(popover)).toMatch(/^[A-Z][a-z]+(?:\.[A-Z][a-z]+){5}$/));
 });

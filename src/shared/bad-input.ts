@@ -68,7 +68,7 @@ export const badInputSchema = z.discriminatedUnion('what', [
     path: z.optional(text),
   }),
   // Secrets
-  plain('field', 'is-file'),
+  plain('field', 'is-file', 'is-otp'),
   plain('field-name', 'empty', 'duplicate'),
   plain('field-type', 'unknown'),
   /** `name` of the field, `type` that it was to have. */

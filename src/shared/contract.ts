@@ -11,6 +11,7 @@ import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importNote } from './import-note.ts';
+import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
 import { placeKinds } from './place.ts';
 import { placePurposes, syncTools } from './place-form.ts';
@@ -36,6 +37,8 @@ const row = z.strictObject({
   updated: time,
   deleted: z.boolean(),
   tags: z.array(z.string()),
+  /** It gives one-time codes. */
+  otp: z.optional(z.literal(true)),
 });
 
 /** What can fail by itself beside other parts of a reply. */
@@ -361,11 +364,16 @@ export const contract = {
       z.strictObject({ path, version: count, field: fieldName }),
       z.strictObject({ value: z.string(), type: fieldType }),
     ),
-    /** Copies from main; the value never crosses. */
+    /**
+     * Copies from main; the value never crosses. Of a field of one-time codes a code, which is told:
+     * of one by counter the next.
+     */
     copy: call(
       z.strictObject({ path, version: count, field: fieldName }),
-      z.strictObject({ clearsInSeconds: count }),
+      z.strictObject({ clearsInSeconds: count, code: z.optional(otpCode) }),
     ),
+    /** The fields of one-time codes, those by time with their code of now. */
+    codes: call(z.strictObject({ path, version: z.optional(count) }), z.array(shownOtp)),
     /**
      * Saves a field's file where the person chooses, streamed by main: its bytes never cross.
      * `undefined` when that was cancelled. One at a time: `busy`. `exists` (`vault`) for the file
@@ -374,7 +382,10 @@ export const contract = {
     saveFile: call(z.strictObject({ path, version: count, field: fieldName }), z.optional(savedFile)),
     /** Calls it off: `saveFile` ends with `cancelled`, and nothing of it stays. */
     cancelSave: call(nothing, nothing),
-    /** All fields with their values, for the edit form. */
+    /**
+     * All fields with their values, for the edit form; in place of what one-time codes are made from
+     * a token, which `put` and the drafts take for it.
+     */
     edit: call(
       z.strictObject({ path }),
       z.strictObject({ version: count, tags: z.array(z.string()), fields: z.array(field) }),

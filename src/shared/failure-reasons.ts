@@ -420,6 +420,8 @@ export const otpFaults = [
   'several',
   /** An export of Google Authenticator that is cut off or changed. */
   'export-damaged',
+  /** The window holds it no longer: it was read before the vault was locked. */
+  'forgotten',
 ] as const;
 export type OtpFault = (typeof otpFaults)[number];
 

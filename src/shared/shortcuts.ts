@@ -6,6 +6,7 @@ export const defaultShortcuts = {
   search: 'Mod+F',
   copyPassword: 'Mod+C',
   copyUser: 'Mod+B',
+  copyCode: 'Mod+Shift+C',
   newSecret: 'Mod+N',
   edit: 'Mod+E',
   save: 'Mod+S',

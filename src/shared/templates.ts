@@ -12,6 +12,7 @@ interface KnownField {
 const known = {
   username: { type: 'text' },
   password: { type: 'secret', password: true },
+  otp: { type: 'otp' },
   url: { type: 'url' },
   'key-id': { type: 'text' },
   'api-key': { type: 'secret' },
@@ -47,6 +48,7 @@ export const knownNames = Object.keys(known) as readonly KnownName[];
 /** Other names that mean the same: a form shows both as one. */
 const sameAs: ReadonlyMap<string, KnownName> = new Map([
   ['user', 'username'],
+  ['totp', 'otp'],
   ['note', 'notes'],
 ]);
 

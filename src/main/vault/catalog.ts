@@ -153,6 +153,11 @@ export class Catalog {
   }
 }
 
+/** True for a secret that gives one-time codes. */
+export function hasOtp({ fields }: SecretInfo): boolean {
+  return fields.some(({ type }) => type === 'otp');
+}
+
 function isLive(info: SecretInfo): boolean {
   return info.current > 0;
 }
@@ -170,6 +175,7 @@ function toRow(info: SecretInfo): Row {
     updated: info.updated,
     deleted: info.current === 0,
     tags: [...info.tags],
+    ...(hasOtp(info) && { otp: true as const }),
   };
 }
 

@@ -3,7 +3,6 @@ import { type Otp, parseOtp } from '../../shared/otp.ts';
 import type { OtpCode, ShownOtp } from '../../shared/otp-schema.ts';
 import { normalPath } from '../../shared/path.ts';
 import type { Field, Secret } from '../../shared/secret-schema.ts';
-import type { AuditChange } from '../backend/changes.ts';
 import { counterKey, counterOf } from '../backend/format/otp-counter.ts';
 import { codeAt } from '../crypto/one-time.ts';
 import { sha256 } from '../crypto/primitives.ts';
@@ -32,18 +31,18 @@ export class Codes {
   }
 
   /**
-   * A code of the secret's current version: of its first field of one-time codes, or the one
-   * named. One by counter is written down as given before it is returned. `audit`: for that commit.
+   * A code of the secret's current version, or the one named: of its first field of one-time codes,
+   * or the one named. One by counter is written down as given before it is returned.
    */
-  async take(path: string, name?: string, audit: readonly AuditChange[] = []): Promise<OtpCode> {
+  async take(path: string, name?: string, version?: number): Promise<OtpCode> {
     for (let attempt = 1; ; attempt++) {
-      const secret = await this.#secrets.get(path);
+      const secret = await this.#secrets.get(path, version);
       if (secret.version === 0) fail({ code: 'not-found', what: 'live', name: secret.path });
       const field = fieldOf(secret, name);
       const otp = otpIn(field);
       if (otp.kind !== 'hotp') return { field: field.name, ...this.#byTime(otp) };
       try {
-        return { field: field.name, ...(await this.#next(secret, otp, audit)) };
+        return { field: field.name, ...(await this.#next(secret, otp)) };
       } catch (error) {
         if (failureOf(error)?.code !== 'conflict' || attempt === attempts) throw error;
       }
@@ -72,14 +71,14 @@ export class Codes {
     };
   }
 
-  async #next({ path, info }: Secret, otp: Otp, audit: readonly AuditChange[]) {
+  async #next({ path, info }: Secret, otp: Otp) {
     const key = counterKey(sha256(otp.secret));
     const stored = info.custom.find(([name]) => name === key)?.[1];
     const counter = Math.max(otp.counter, counterOf(stored) ?? 0);
     if (!Number.isSafeInteger(counter + 1)) fail({ code: 'bad-input', what: 'otp', reason: 'counter' });
     const set: [string, string][] = [[key, String(counter + 1)]];
     const change = { op: 'metadata', path: normalPath(path), patch: { set }, while: [key, stored] } as const;
-    await this.#secrets.apply([change], audit);
+    await this.#secrets.apply([change]);
     return { kind: otp.kind, code: codeAt(otp, counter), counter };
   }
 }

@@ -38,7 +38,7 @@ interface Props {
 export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, note }: Props) {
   const called = labelWithin(field.name, beside);
   const file = isFile(field.type);
-  const covered = isHidden(field.type) && !file;
+  const covered = isHidden(field.type) && !file && field.type !== 'otp';
   return (
     <div className={styles.field} {...(!file && { 'data-copies': field.name })}>
       <dt>

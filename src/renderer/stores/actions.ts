@@ -6,6 +6,7 @@ import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
+import { noteTaken } from './codes.ts';
 import * as detail from './detail.ts';
 import { ask } from './dialog.ts';
 import { pathOf } from './draft.ts';
@@ -132,8 +133,11 @@ export async function copy(field: string): Promise<void> {
   const unlocked = untilLock();
   const reply = await api.secrets.copy({ path: secret.path, version: secret.version, field });
   if (!unlocked()) return;
-  if (reply.ok) say(words.status.copied(labelWithin(field), reply.value.clearsInSeconds));
-  else complain(reply.failure);
+  if (reply.ok) {
+    const { clearsInSeconds, code } = reply.value;
+    if (code?.kind === 'hotp') noteTaken(secret.path, code);
+    say(words.status.copied(labelWithin(field), clearsInSeconds));
+  } else complain(reply.failure);
 }
 
 export async function reveal(field: string): Promise<void> {

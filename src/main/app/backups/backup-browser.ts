@@ -106,6 +106,11 @@ export class BackupBrowser {
     return found ?? fail({ code: 'not-found', what: 'field', name: at.field });
   }
 
+  /** A one-time code of a field, of now; what a backup has by counter gives none: it is only read. */
+  async code(at: { path: string; version: number; field: string }): Promise<string> {
+    return (await this.#backup().codes.take(at.path, at.field, at.version)).code;
+  }
+
   /** A field that stands for a file, to be saved. */
   async file(at: { path: string; version: number; field: string }): Promise<FileField> {
     const { secrets } = this.#backup();

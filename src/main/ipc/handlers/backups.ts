@@ -57,10 +57,14 @@ export function backupsHandlers(
     browse: async ({ place, ...key }) => (await browser()).open(own(chosen, place), givenBy(key)),
     entries: async (wanted) => (await browser()).entries(wanted),
     secret: async ({ path, version }) => (await browser()).secret(path, version),
-    reveal: async (at) => ({ value: (await (await browser()).field(at)).value }),
+    reveal: async (at) => {
+      const { type, value } = await (await browser()).field(at);
+      return type === 'otp' ? fail({ code: 'bad-input', what: 'field', reason: 'is-otp' }) : { value };
+    },
     copy: async (at) => {
       const { type, value } = await (await browser()).field(at);
       if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
+      if (type === 'otp') return { clearsInSeconds: await deps.copy(await (await browser()).code(at)) };
       return { clearsInSeconds: await deps.copy(value) };
     },
     saveFile: async (at) => deps.saver.save(await (await browser()).file(at)),

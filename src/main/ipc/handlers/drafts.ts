@@ -3,6 +3,7 @@ import { keptDraftSchema } from '../../../shared/contract-drafts.ts';
 import { parsed } from '../../../shared/parsed.ts';
 import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { coverFields, uncoverFields } from '../covered.ts';
 
 /** Where unsaved edits are kept. */
 export interface DraftStore {
@@ -15,11 +16,12 @@ export function draftsHandlers(session: Session, store: () => Promise<DraftStore
   return {
     keep: async (draft) => {
       const { vault } = session;
-      (await store()).keep(vault, draft);
+      (await store()).keep(vault, { ...draft, fields: uncoverFields(vault, draft.fields, true) });
     },
     load: async () => {
       const { vault } = session;
-      return parsed(keptDraftSchema, (await store()).load(vault));
+      const draft = parsed(keptDraftSchema, (await store()).load(vault));
+      return draft && { ...draft, fields: coverFields(vault, draft.fields) };
     },
     discard: async () => {
       const { vault } = session;

@@ -5,6 +5,7 @@ import type { Field } from '../../../shared/secret-schema.ts';
 import type { FileSaver } from '../../app/file-saver.ts';
 import type { Session } from '../../app/session.ts';
 import { holdersOf } from '../../vault/reuse.ts';
+import { coverFields, uncoverFields } from '../covered.ts';
 import { catalogFor, shownSecret, viewHandler } from './view.ts';
 
 /**
@@ -42,13 +43,18 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
     view: viewHandler(session),
     reveal: async (at) => {
       const { value, type } = await fieldOf(at);
+      if (type === 'otp') fail({ code: 'bad-input', what: 'field', reason: 'is-otp' });
       return { value, type };
     },
     copy: async (at) => {
       const { type, value } = await fieldOf(at);
       if (isFile(type)) fail({ code: 'bad-input', what: 'field', reason: 'is-file' });
-      return { clearsInSeconds: await copy(value) };
+      if (type !== 'otp') return { clearsInSeconds: await copy(value) };
+      const code = await session.vault.codes.take(at.path, at.field, at.version);
+      if (code.kind === 'hotp') session.noteWrite();
+      return { clearsInSeconds: await copy(code.code), code };
     },
+    codes: async ({ path, version }) => session.vault.codes.show(path, version),
     saveFile: async (at) => {
       const { path, version, field: name } = at;
       const field = await fieldOf(at);
@@ -58,9 +64,10 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
     edit: async ({ path }) => {
       const { version, info, fields } = await secrets().get(path);
       if (version === 0) fail({ code: 'not-found', what: 'live', name: path });
-      return { version, tags: info.tags, fields };
+      return { version, tags: info.tags, fields: coverFields(session.vault, fields) };
     },
-    put: async ({ path, from, fields, tags, expect, onTop }) => {
+    put: async ({ path, from, fields: given, tags, expect, onTop }) => {
+      const fields = uncoverFields(session.vault, given);
       const saved = { tags, over: onTop ? ('any' as const) : expect, ...(from !== undefined && { from }) };
       return { version: await written(secrets().save(path, fields, saved)) };
     },

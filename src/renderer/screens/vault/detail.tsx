@@ -102,7 +102,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
         </div>
       )}
       {secret.fields.length > 0 ? (
-        <Fields secret={secret} />
+        <Fields secret={secret} readOnly={readOnly} />
       ) : (
         !gone && <p className={styles.none}>{whyEmpty(info)}</p>
       )}

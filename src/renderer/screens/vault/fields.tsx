@@ -1,25 +1,51 @@
 import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { FieldLine, FieldLines } from '../../components/field-line.tsx';
+import { OtpLine } from '../../components/otp-line.tsx';
 import * as actions from '../../stores/actions.ts';
+import { useCodes } from '../../stores/codes.ts';
 import { useDetail } from '../../stores/detail.ts';
 
 /** The fields of a version, with what can be done with each. */
-export function Fields({ secret }: { secret: ShownSecret }) {
+export function Fields({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean }) {
   const revealed = useDetail((detail) => detail.revealed);
   const names = secret.fields.map(({ name }) => name);
   return (
     <FieldLines>
-      {secret.fields.map((field) => (
-        <FieldLine
-          key={field.name}
-          field={field}
-          beside={names}
-          of={{ from: 'secrets', path: secret.path, version: secret.version }}
-          revealed={revealed.get(field.name)}
-          onReveal={() => void actions.reveal(field.name)}
-          onCopy={() => void actions.copy(field.name)}
-        />
-      ))}
+      {secret.fields.map((field) =>
+        field.type === 'otp' ? (
+          <Code key={field.name} field={field.name} {...{ secret, names, readOnly }} />
+        ) : (
+          <FieldLine
+            key={field.name}
+            field={field}
+            beside={names}
+            of={{ from: 'secrets', path: secret.path, version: secret.version }}
+            revealed={revealed.get(field.name)}
+            onReveal={() => void actions.reveal(field.name)}
+            onCopy={() => void actions.copy(field.name)}
+          />
+        ),
+      )}
     </FieldLines>
+  );
+}
+
+interface CodeProps {
+  secret: ShownSecret;
+  field: string;
+  names: readonly string[];
+  readOnly: boolean;
+}
+
+function Code({ secret, field, names, readOnly }: CodeProps) {
+  const { path, version, updated } = secret;
+  const codes = useCodes(path, { version, stamp: updated });
+  return (
+    <OtpLine
+      {...{ path, field, readOnly }}
+      beside={names}
+      code={codes.find((one) => one.field === field)}
+      onCopy={() => void actions.copy(field)}
+    />
   );
 }

@@ -86,6 +86,8 @@ function commandOf(action: ShortcutAction, readOnly: boolean): (() => void) | un
       return copyHere();
     case 'copyUser':
       return copyFirst((type) => type === 'text');
+    case 'copyCode':
+      return copyFirst((type) => type === 'otp');
     case 'recovery':
       return () => openRecovery();
     case 'preferences':

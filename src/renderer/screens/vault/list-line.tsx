@@ -2,6 +2,7 @@ import type { Row } from '../../../shared/contract.ts';
 import type { Sort } from '../../../shared/rows.ts';
 import { cx } from '../../components/cx.ts';
 import { Initial } from '../../components/initial.tsx';
+import { RowCode } from '../../components/row-code.tsx';
 import { ago } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './list.module.css';
@@ -31,6 +32,7 @@ export function ListLine({ row, below, sort }: Props) {
       <Initial title={row.title} />
       <span className={styles.head}>
         <span className={cx(styles.title, styles.grow)}>{row.title}</span>
+        {row.otp && !row.deleted && <RowCode path={row.path} updated={row.updated} />}
         {(sort === 'updated' || sort === 'created') && (
           <span className={styles.time}>{ago(row[sort], Date.now())}</span>
         )}

@@ -4,6 +4,7 @@ import { isFile } from '../../../shared/secret.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
 import boxes from '../../components/field.module.css';
+import { OtpField } from '../../components/otp-field.tsx';
 import type { DraftField } from '../../stores/draft.ts';
 import { changeField } from '../../stores/editor.ts';
 import { words } from '../../words/words.ts';
@@ -39,6 +40,7 @@ export function ValueBox({ generates, ...props }: Props) {
     );
   }
   const set = (value: string) => changeField(field.key, { value });
+  if (field.type === 'otp') return <OtpField {...props} value={field.value} onChange={set} />;
   if (field.type !== 'secret') return <Lines {...props} set={set} covered={false} />;
   return (
     <div className={styles.secret}>

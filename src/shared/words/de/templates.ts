@@ -19,6 +19,7 @@ export const templateWords = {
   labels: {
     username: 'Benutzername',
     password: 'Passwort',
+    otp: 'Einmalcode',
     url: 'Website',
     'key-id': 'Schlüssel-ID',
     'api-key': 'API-Schlüssel',

@@ -16,6 +16,7 @@ export const templateWords = {
   labels: {
     username: 'User name',
     password: 'Password',
+    otp: 'One-time code',
     url: 'Website',
     'key-id': 'Key ID',
     'api-key': 'API key',

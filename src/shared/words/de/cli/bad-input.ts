@@ -155,7 +155,10 @@ export const badInput: InputTexts<string> = {
     'from-secret': ({ for: use, names, path }) =>
       `${path === undefined ? 'Dies' : `Der Eintrag ${path}`} würde ${list(names)} setzen, und das kann ändern, welchen Code Programme ausführen. Ist es gewollt, ${remedies[use](names[0] ?? '')}.`,
   },
-  field: { 'is-file': 'Dieses Feld ist eine Datei. Speichern Sie sie stattdessen.' },
+  field: {
+    'is-file': 'Dieses Feld ist eine Datei. Speichern Sie sie stattdessen.',
+    'is-otp': 'Aus diesem Feld entstehen Einmalcodes. "holdfast otp PATH" gibt einen aus.',
+  },
   'field-name': {
     empty: 'Der Name eines Felds ist leer. Geben Sie jedem Feld einen Namen.',
     duplicate: 'Zwei Felder heißen gleich. Geben Sie jedem Feld einen eigenen Namen.',
@@ -177,6 +180,7 @@ export const badInput: InputTexts<string> = {
     counter: otp('Der Zähler ist eine ganze Zahl ab 0'),
     several: otp('Eine Ausgabe enthält mehrere Konten, und jedes wird ein eigener Eintrag'),
     'export-damaged': otp('Die Ausgabe ist abgeschnitten oder verändert'),
+    forgotten: otp('Das Fenster hat es nicht mehr'),
   },
   metadata: { unprintable: 'Metadaten mit Zeichen, die sich nicht drucken lassen, sind abgelehnt.' },
   'metadata-key': { empty: 'Der Schlüssel der Metadaten ist leer. Schreiben Sie --set KEY=VALUE.' },

@@ -106,7 +106,13 @@ export const badInput: InputTexts<FailureText> = {
   },
   variable: { duplicate: entry, 'not-text': entry, nul: entry },
   'program-variables': { 'from-secret': entry },
-  field: { 'is-file': text('Dieses Feld ist eine Datei.', 'Speichern Sie sie stattdessen.') },
+  field: {
+    'is-file': text('Dieses Feld ist eine Datei.', 'Speichern Sie sie stattdessen.'),
+    'is-otp': text(
+      'Woraus Einmalcodes entstehen, wird nicht angezeigt.',
+      'Kopieren Sie stattdessen einen Code.',
+    ),
+  },
   'field-name': {
     empty: text('Der Name eines Felds ist leer.', 'Geben Sie jedem Feld einen Namen.'),
     duplicate: text('Zwei Felder heißen gleich.', 'Geben Sie jedem Feld einen eigenen Namen.'),
@@ -127,6 +133,7 @@ export const badInput: InputTexts<FailureText> = {
     counter: otp('Der Zähler ist eine ganze Zahl ab 0.'),
     several: otp('Der Text enthält mehrere Konten, und jedes wird ein eigener Eintrag.'),
     'export-damaged': otp('Die exportierten Konten sind abgeschnitten oder verändert.'),
+    forgotten: otp('Was vor dem Sperren gelesen wurde, ist nicht mehr da.'),
   },
   metadata: {
     unprintable: text(

@@ -12,6 +12,7 @@ import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
+import { otpWords } from './otp.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
@@ -463,6 +464,7 @@ export const words = {
     working: 'Die Passphrase wird geändert…',
   },
   keyFile: keyFileWords,
+  otp: otpWords,
   keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,

@@ -104,6 +104,7 @@ export const shortcutsWords = {
     search: 'Suchen',
     copyPassword: 'Passwort kopieren, oder das Feld mit dem Fokus',
     copyUser: 'Benutzernamen kopieren',
+    copyCode: 'Einmalcode kopieren',
     newSecret: 'Neuer Eintrag',
     edit: 'Bearbeiten',
     save: 'Speichern',

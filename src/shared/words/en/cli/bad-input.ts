@@ -144,7 +144,10 @@ export const badInput: InputTexts<string> = {
     'from-secret': ({ for: use, names, path }) =>
       `${path === undefined ? 'This' : `The secret ${path}`} would set ${list(names)}, which can change what code programs run. If you mean it, ${remedies[use](names[0] ?? '')}.`,
   },
-  field: { 'is-file': 'This field is a file. Save it instead.' },
+  field: {
+    'is-file': 'This field is a file. Save it instead.',
+    'is-otp': 'This field makes one-time codes. "holdfast otp PATH" gives one.',
+  },
   'field-name': {
     empty: 'The name of a field is empty. Give each field a name.',
     duplicate: 'Two fields have one name. Give each field a name of its own.',
@@ -166,6 +169,7 @@ export const badInput: InputTexts<string> = {
     counter: otp('the counter is a whole number from 0'),
     several: otp('an export holds several accounts, and each is a secret of its own'),
     'export-damaged': otp('the export is cut off or changed'),
+    forgotten: otp('the window holds it no longer'),
   },
   metadata: { unprintable: 'Metadata with characters that cannot be printed are refused.' },
   'metadata-key': { empty: 'The key of metadata is empty. Write --set KEY=VALUE.' },

@@ -94,7 +94,10 @@ export const badInput: InputTexts<FailureText> = {
   },
   variable: { duplicate: entry, 'not-text': entry, nul: entry },
   'program-variables': { 'from-secret': entry },
-  field: { 'is-file': text('This field is a file.', 'Save it instead.') },
+  field: {
+    'is-file': text('This field is a file.', 'Save it instead.'),
+    'is-otp': text('What one-time codes are made from is not shown.', 'Copy a code instead.'),
+  },
   'field-name': {
     empty: text('The name of a field is empty.', 'Give each field a name.'),
     duplicate: text('Two fields have one name.', 'Give each field a name of its own.'),
@@ -113,6 +116,7 @@ export const badInput: InputTexts<FailureText> = {
     counter: otp('The counter is a whole number from 0.'),
     several: otp('It holds several accounts, and each is a secret of its own.'),
     'export-damaged': otp('The exported accounts are cut off or changed.'),
+    forgotten: otp('What was read before the vault was locked is no longer at hand.'),
   },
   metadata: {
     unprintable: text('Metadata cannot have characters that are not printed.', 'Remove them and try again.'),

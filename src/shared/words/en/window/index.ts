@@ -10,6 +10,7 @@ import { failures } from './failures.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
+import { otpWords } from './otp.ts';
 import { peopleWords } from './people.ts';
 import { places } from './places.ts';
 import { preferencesWords, shortcutsWords, spanOf } from './preferences.ts';
@@ -455,6 +456,7 @@ export const words = {
     working: 'Changing the passphrase…',
   },
   keyFile: keyFileWords,
+  otp: otpWords,
   keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,

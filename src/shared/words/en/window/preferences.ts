@@ -96,6 +96,7 @@ export const shortcutsWords = {
     search: 'Search',
     copyPassword: 'Copy the password, or the field with the focus',
     copyUser: 'Copy the user name',
+    copyCode: 'Copy the one-time code',
     newSecret: 'New secret',
     edit: 'Edit',
     save: 'Save',

@@ -1,0 +1,139 @@
+// @vitest-environment jsdom
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { channel } from '../../shared/contract.ts';
+import { words } from '../words/words.ts';
+import { vault, wholeWindow } from './window.tsx';
+
+const text = words.otp;
+const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+// RFC 4226, appendix D.
+const rfc = ['755 224', '287 082', '359 152'];
+const { app, user } = wholeWindow(
+  async ({ session }) => {
+    const { secrets } = session.vault;
+    const code = (value: string) => [
+      { name: 'user', type: 'text' as const, value: 'ann' },
+      { name: 'password', type: 'secret' as const, value: 's3cret' },
+      { name: 'code', type: 'otp' as const, value },
+    ];
+    // A code of a day: it does not change while the test runs, but at midnight.
+    await secrets.put('web/bank', code(`otpauth://totp/ACME:jo?secret=${seed}&period=86400`));
+    await secrets.put('web/old', code(`otpauth://hotp/?secret=${seed}`));
+    await secrets.put('web/plain', code(seed).slice(0, 2));
+  },
+  { store: 'sqlite' },
+);
+
+/** All that main answered. */
+const said: unknown[] = [];
+const { ask } = app;
+Object.assign(app, {
+  ask: async (...given: Parameters<typeof ask>) => {
+    const answer = await ask(...given);
+    said.push(answer);
+    return answer;
+  },
+});
+
+async function look(title: string) {
+  await user.click(vault.row(title));
+  await vault.detail().findByRole('heading', { name: title });
+  return vault.detail();
+}
+const now = async () => (await app.session.vault.codes.take('web/bank')).code;
+const grouped = (code: string) => `${code.slice(0, 3)} ${code.slice(3)}`;
+const noSeed = () => expect(JSON.stringify(said) + document.documentElement.outerHTML).not.toContain(seed);
+
+test('a code by time is shown in the secret and in its row, and copied: what it is made from never comes', async () => {
+  const detail = await look('bank');
+  const code = await now();
+  expect(await detail.findByText(grouped(code))).toBeTruthy();
+  expect(detail.getByText('ACME · jo')).toBeTruthy();
+  await waitFor(() => expect(vault.row('bank').textContent).toContain(grouped(code)));
+  expect(vault.row('plain').textContent).not.toMatch(/\d{3} \d{3}/);
+  await user.click(detail.getByRole('button', { name: words.detail.copyField('code') }));
+  await screen.findByText(words.status.copied('code', 30));
+  expect(app.copied).toBe(code);
+  noSeed();
+});
+
+test('Ctrl+Shift+C copies the code, Ctrl+C the password', async () => {
+  await look('bank');
+  await user.keyboard('{Control>}{Shift>}c{/Shift}{/Control}');
+  await waitFor(async () => expect(app.copied).toBe(await now()));
+  await user.keyboard('{Control>}c{/Control}');
+  await waitFor(() => expect(app.copied).toBe('s3cret'));
+});
+
+test('a code by counter is taken when it is asked for: shown, copied, each once', async () => {
+  const detail = await look('old');
+  expect(await detail.findByText(text.byCounter)).toBeTruthy();
+  for (const code of rfc.slice(0, 2)) {
+    await user.click(detail.getByRole('button', { name: text.next('code') }));
+    expect(await detail.findByText(code)).toBeTruthy();
+    expect(app.copied).toBe(code.replace(' ', ''));
+  }
+  expect((await app.session.vault.codes.take('web/old')).counter).toBe(2);
+  await look('bank');
+  await look('old');
+  expect(await vault.detail().findByText(text.byCounter)).toBeTruthy();
+});
+
+test('an edit of another field keeps it, and it is replaced by what is typed', async () => {
+  const stored = async () => {
+    const { fields } = await app.session.vault.secrets.get('web/bank');
+    return Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  };
+  const before = await stored();
+  await look('bank');
+  await user.keyboard('{Control>}e{/Control}');
+  expect(await vault.detail().findByText(text.kept)).toBeTruthy();
+  noSeed();
+  const box = vault.box('user');
+  await user.clear(box);
+  await user.type(box, 'bob');
+  await user.keyboard('{Control>}s{/Control}');
+  await waitFor(async () => expect(await stored()).toEqual({ ...before, user: 'bob' }));
+
+  await vault.detail().findByRole('heading', { name: 'bank' });
+  await user.keyboard('{Control>}e{/Control}');
+  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  await user.type(vault.box('code'), '1');
+  expect(vault.detail().getByText(text.faults['not-base32'])).toBeTruthy();
+  await user.clear(vault.box('code'));
+  await user.type(vault.box('code'), 'AAAA BBBB');
+  await user.keyboard('{Control>}s{/Control}');
+  await waitFor(async () => expect((await stored())['code']).toContain('secret=AAAABBBB&'));
+});
+
+test('an edit that was kept over a lock still has it', async () => {
+  await look('bank');
+  await user.keyboard('{Control>}e{/Control}');
+  const reply = await app.ask(channel('secrets', 'edit'), { path: 'web/bank' });
+  if (!reply.ok) throw new Error(reply.failure.code);
+  const { fields, tags, version } = reply.value as { fields: unknown[]; tags: string[]; version: number };
+  await app.ask(channel('drafts', 'keep'), {
+    from: 'web/bank',
+    expect: version,
+    path: 'web/bank',
+    fields,
+    tags,
+  });
+  const again = await app.ask(channel('drafts', 'load'), undefined);
+  expect(again).toMatchObject({ ok: true, value: { fields } });
+  expect(JSON.stringify(again)).not.toContain(seed);
+});
+
+test('revealing it is refused, and a token of another time says so', async () => {
+  const at = { path: 'web/bank', version: 1, field: 'code' };
+  expect(await app.ask(channel('secrets', 'reveal'), at)).toMatchObject({
+    failure: { what: 'field', reason: 'is-otp' },
+  });
+  const fields = [{ name: 'code', type: 'otp', value: `covered:${'0'.repeat(32)}` }];
+  expect(
+    await app.ask(channel('secrets', 'put'), { path: 'web/new', fields, tags: [], expect: 0 }),
+  ).toMatchObject({
+    failure: { what: 'otp', reason: 'forgotten', name: 'code' },
+  });
+});

@@ -1,0 +1,37 @@
+import type { Otp } from '../../../otp.ts';
+import { count } from '../format.ts';
+
+type English = typeof import('../../en/window/otp.ts').otpWords;
+
+const kinds = { totp: 'nach Zeit', hotp: 'nach Zähler', steam: 'für Steam' };
+
+/** Was das Fenster von Einmalcodes sagt. */
+export const otpWords = {
+  none: 'gerade kein Code',
+  byCounter: 'Der nächste Code entsteht, wenn Sie ihn verlangen.',
+  next: (field: string) => `Den nächsten Code von ${field} holen und kopieren`,
+  seconds: (n: number) => `${n} s`,
+  clock: (seconds: number) =>
+    `Die Uhr dieses Rechners geht gegenüber der des Servers ${count(Math.abs(seconds), 'Sekunde', 'Sekunden')} ${seconds > 0 ? 'nach' : 'vor'}. Stellen Sie sie: Codes könnten abgelehnt werden.`,
+  kept: 'Eingerichtet. Woraus die Codes entstehen, wird nicht angezeigt.',
+  replace: 'Ersetzen…',
+  placeholder: 'Einrichtungsschlüssel oder otpauth://…',
+  read: (otp: Otp | undefined) =>
+    otp === undefined
+      ? 'Die Website zeigt ihn, wenn Sie die Anmeldung in zwei Schritten einrichten.'
+      : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'Zeichen', 'Zeichen')}${otp.kind === 'totp' ? `, je ${count(otp.period, 'Sekunde', 'Sekunden')} gültig` : ''}.`,
+  faults: {
+    empty: 'Geben Sie einen Einrichtungsschlüssel ein.',
+    'not-base32': 'Ein Einrichtungsschlüssel hat die Buchstaben A bis Z und die Ziffern 2 bis 7.',
+    'no-secret': 'Das Geheimnis fehlt.',
+    'too-long': 'Der Text ist zu lang.',
+    kind: 'Holdfast kennt Codes nach Zeit, nach Zähler und die von Steam.',
+    algorithm: 'Das Verfahren ist SHA1, SHA256 oder SHA512.',
+    digits: 'Ein Code hat 1 bis 10 Ziffern.',
+    period: 'Ein Code gilt zwischen einer Sekunde und einem Tag.',
+    counter: 'Der Zähler ist eine ganze Zahl ab 0.',
+    several: 'Der Text enthält mehrere Konten, und jedes wird ein eigener Eintrag.',
+    'export-damaged': 'Der Text ist abgeschnitten oder verändert.',
+    forgotten: 'Er ist nicht mehr da. Geben Sie ihn noch einmal ein.',
+  },
+} satisfies English;

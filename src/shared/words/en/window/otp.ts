@@ -1,0 +1,37 @@
+import type { OtpFault } from '../../../failure-reasons.ts';
+import type { Otp } from '../../../otp.ts';
+import { count } from '../format.ts';
+
+const kinds = { totp: 'by time', hotp: 'by counter', steam: 'for Steam' };
+
+/** What the window says of one-time codes. */
+export const otpWords = {
+  none: 'no code now',
+  byCounter: 'The next code is taken when you ask for it.',
+  next: (field: string) => `Take and copy the next code of ${field}`,
+  seconds: (n: number) => `${n} s`,
+  clock: (seconds: number) =>
+    `The clock of this computer is ${count(Math.abs(seconds), 'second', 'seconds')} ${seconds > 0 ? 'behind' : 'ahead of'} the server’s. Set it: codes may be refused.`,
+  kept: 'Set up. What the codes are made from is not shown.',
+  replace: 'Replace…',
+  placeholder: 'Set-up key, or otpauth://…',
+  /** `undefined`: nothing was typed yet. */
+  read: (otp: Otp | undefined) =>
+    otp === undefined
+      ? 'The site shows it when you set up two-step sign-in.'
+      : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'character', 'characters')}${otp.kind === 'totp' ? `, each for ${count(otp.period, 'second', 'seconds')}` : ''}.`,
+  faults: {
+    empty: 'Enter a set-up key.',
+    'not-base32': 'A set-up key has the letters A to Z and the digits 2 to 7.',
+    'no-secret': 'It has no secret.',
+    'too-long': 'It is too long.',
+    kind: 'Holdfast knows codes by time, by counter and Steam’s.',
+    algorithm: 'The algorithm is SHA1, SHA256 or SHA512.',
+    digits: 'A code has 1 to 10 digits.',
+    period: 'A code lasts from one second to a day.',
+    counter: 'The counter is a whole number from 0.',
+    several: 'It holds several accounts, and each is a secret of its own.',
+    'export-damaged': 'It is cut off or changed.',
+    forgotten: 'It is no longer at hand. Enter it again.',
+  } satisfies Record<OtpFault, string>,
+};

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../../shared/client.ts';
 import { failureOf } from '../../../shared/failure.ts';
-import { fileAt } from '../../../shared/place.ts';
+import { fileAt, type Place } from '../../../shared/place.ts';
 import { createBackup } from '../../backups/backup.ts';
 import { MachineNotes } from '../../backups/notes.ts';
 import { createVault } from '../../vault/open.ts';
@@ -56,6 +56,8 @@ const unlimited = { second: Number.MAX_SAFE_INTEGER, burst: Number.MAX_SAFE_INTE
 export async function stand(
   options: {
     memory?: boolean;
+    /** Where the vault lies; missing: in a file. */
+    place?: Place;
     bounds?: Partial<typeof bounds>;
     patience?: Partial<typeof patience>;
     /** Missing: nobody has to wait. */
@@ -66,7 +68,8 @@ export async function stand(
   const keys = join(folder, 'config/holdfast');
   const socket = join(folder, 'run/holdfast/api');
   const kdf = { name: 'argon2id', memoryKiB: 8 * 1024, passes: 1, lanes: 1 } as const;
-  const config = options.memory === true ? { kind: 'memory' } : { location: join(folder, 'a.holdfast') };
+  const place = options.place ?? fileAt(join(folder, 'a.holdfast'));
+  const config = options.memory === true ? { kind: 'memory' } : place;
   const vault = await createVault(config, { passphrase: 'correct horse battery', kdf });
   const requests = new Requests({
     changed: (list) => queueMicrotask(() => list.forEach(answerOne)),
@@ -89,11 +92,10 @@ export async function stand(
     grants: new Grants(),
     requests,
     waking,
-    backUp: (vault, place, signal) => {
+    backUp: (vault, to, signal) => {
       const notes = new MachineNotes(undefined);
-      const source = join(folder, 'a.holdfast');
-      return createBackup(vault, place, {
-        source: fileAt(source),
+      return createBackup(vault, to, {
+        source: place,
         notes,
         now: Date.now,
         makeFolder: true,

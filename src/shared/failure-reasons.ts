@@ -260,6 +260,8 @@ export const storeFaults = [
   'file-missing',
   /** What another device wrote has not all come yet. */
   'not-come',
+  /** A cloud's folder shows a file whose bytes are not on this computer. */
+  'not-downloaded',
   /** A write broke off, and what may only be read cannot be settled. */
   'journal-beside',
   'path-too-long',

@@ -19,5 +19,5 @@ export function orNotCome(error: unknown): unknown {
 /** True of the failure that says that an object may still be on its way from another device. */
 export function hasNotCome(error: unknown): boolean {
   const failure = failureOf(error);
-  return failure?.code === 'store' && failure.reason === 'not-come';
+  return failure?.code === 'store' && ['not-come', 'not-downloaded'].includes(failure.reason);
 }

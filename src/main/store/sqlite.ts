@@ -23,6 +23,7 @@ import {
 import { isVaultFile } from './names.ts';
 import { ObjectBatch } from './object-batch.ts';
 import type { Batches } from './placed.ts';
+import { orNotDownloaded } from './placeholder.ts';
 import { settle } from './settle.ts';
 import { sqliteFailure, withPatience } from './sqlite-failure.ts';
 import {
@@ -102,6 +103,17 @@ export class SqliteStore implements ObjectStore {
   static async open(
     location: string,
     options: OpenOptions & { readonly copy?: boolean } = {},
+  ): Promise<SqliteStore> {
+    try {
+      return await SqliteStore.#opened(location, options);
+    } catch (error) {
+      throw orNotDownloaded(sqliteFailure(error), () => [location]);
+    }
+  }
+
+  static async #opened(
+    location: string,
+    options: OpenOptions & { readonly copy?: boolean },
   ): Promise<SqliteStore> {
     const { readOnly, identity } = inspectFile(location, { applicationId, layoutVersion });
     if (!readOnly && options.look !== true) await settle(location, identity);

@@ -7,6 +7,7 @@ import { fileIdentity, refuseReplaced, whatLies } from '../file.ts';
 import { orNotCome } from '../missing.ts';
 import { randomName } from '../names.ts';
 import type { Batches } from '../placed.ts';
+import { filesBelow, orNotDownloaded } from '../placeholder.ts';
 import { sqliteFailure as storeFailure } from '../sqlite-failure.ts';
 import {
   type Apart,
@@ -251,7 +252,7 @@ export class FolderStore implements ObjectStore {
       return await work();
     } catch (error) {
       if (whatLies(this.#root, this.#identity) === 'missing') fail({ code: 'store', reason: 'file-missing' });
-      throw storeFailure(error);
+      throw orNotDownloaded(storeFailure(error), () => filesBelow(this.#root));
     }
   }
 
@@ -275,7 +276,7 @@ export function folderOn(on: Disk): StoreOpener {
       const { writable } = inspect(root);
       return new FolderStore(on, root, readOnly || look || !writable);
     } catch (error) {
-      throw storeFailure(error);
+      throw orNotDownloaded(storeFailure(error), () => filesBelow(root));
     }
   };
   const create: StoreOpener['create'] = async (location, manifest, content) => {

@@ -110,6 +110,9 @@ export class Manifests {
       if (revision === 0) return undefined;
       try {
         const bytes = read(manifestFile(this.#root, this.#device, revision));
+        // Room that was made for what comes.
+        if (bytes.length > 0 && bytes.every((byte) => byte === 0))
+          fail({ code: 'damaged', part: 'manifest' });
         if (bytes.length > 0) return { revision, bytes };
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error;

@@ -155,6 +155,8 @@ export const words = {
       'Die Tresordatei fehlt: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht angeschlossen. Nichts wurde geschrieben.',
     'not-come':
       'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen. Warten Sie, bis das Synchronisierungsprogramm fertig ist, und wiederholen Sie das dann.',
+    'not-downloaded':
+      'Eine Datei dieses Tresors steht im Ordner der Cloud, wurde aber noch nicht auf diesen Computer heruntergeladen. Lassen Sie den Ordner vom Abgleichprogramm auf diesem Computer halten, und wiederholen Sie das dann. Nichts ist beschädigt.',
     'journal-beside':
       'Neben der Tresordatei ist ein Journal: Ein Schreibvorgang brach ab, oder ein anderes Programm hat es dorthin gelegt. Öffnen Sie den Tresor dort, wo er beschreibbar ist, dann bringt Holdfast zuerst das Journal in Ordnung. Nichts wurde geändert.',
     'path-too-long':

@@ -185,6 +185,10 @@ export const failures = {
       'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen.',
       'Warten Sie, bis das Synchronisierungsprogramm fertig ist. Nichts ist verloren: Das Gerät, das sie geschrieben hat, hat sie.',
     ),
+    'not-downloaded': text(
+      'Eine Datei dieses Tresors steht im Ordner der Cloud, wurde aber noch nicht auf diesen Computer heruntergeladen.',
+      'Gehen Sie online, und lassen Sie den Ordner vom Abgleichprogramm auf diesem Computer halten („immer auf diesem Gerät behalten“, „offline verfügbar“). Versuchen Sie es dann erneut. Nichts ist beschädigt.',
+    ),
     'journal-beside': text(
       'Ein Schreibvorgang in diesen Tresor brach ab, oder ein anderes Programm hat ein Journal danebengelegt.',
       'Öffnen Sie ihn dort, wo seine Datei und sein Ordner beschreibbar sind. Holdfast bringt das Journal dann zuerst in Ordnung. Nichts wurde geändert.',

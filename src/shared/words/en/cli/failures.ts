@@ -163,6 +163,8 @@ export const words = {
       'The vault file is missing: it was moved or deleted, or its disk is not connected. Nothing was written.',
     'not-come':
       'A file of this vault has not come to this computer yet. Wait until the sync tool is through, then repeat this.',
+    'not-downloaded':
+      'A file of this vault is shown in the cloud folder, but was not downloaded to this computer yet. Let the sync tool keep this folder on this computer, then repeat this. Nothing is damaged.',
     'journal-beside':
       'There is a journal beside the vault file: a write broke off, or another program put it there. Open the vault where it may be written, and Holdfast settles the journal first. Nothing was changed.',
     'path-too-long':

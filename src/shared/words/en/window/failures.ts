@@ -163,6 +163,10 @@ export const failures = {
       'A file of this vault has not come to this computer yet.',
       'Wait until the sync tool is through. Nothing is lost: the device that wrote it has it.',
     ),
+    'not-downloaded': text(
+      'A file of this vault is shown in the cloud’s folder, but was not downloaded to this computer yet.',
+      'Go online, and let the sync tool keep this folder on this computer (“always keep on this device”, “available offline”). Then try again. Nothing is damaged.',
+    ),
     'journal-beside': text(
       'A write to this vault broke off, or another program left a journal beside it.',
       'Open it where its file and folder may be written. Holdfast then settles the journal first. Nothing was changed.',

@@ -143,7 +143,7 @@ test.each([
   [['Argon2id.kdbx'], 2, /--import-passphrase-file/],
   [['README.md'], 8, /format/],
   [['nowhere.kdbx', '--import-passphrase-file', 'p'], 8, /cannot be read/],
-  [['README.md', '--format', 'xml'], 2, /kdbx, dotenv, json/],
+  [['README.md', '--format', 'xml'], 2, /docs.import.md/],
   [['README.md', '--format', 'json'], 8, /malformed/],
 ])('import %j ends with %i and writes nothing', async (args, code, words) => {
   const before = readFileSync(join(home, 'a.holdfast'));

@@ -10,6 +10,7 @@ import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
+import { importEncodings } from './formats.ts';
 import { importNote } from './import-note.ts';
 import { otpCode, shownOtp } from './otp-schema.ts';
 import type { ValueOf } from './parsed.ts';
@@ -456,7 +457,9 @@ export const contract = {
         password: z.optional(passphrase),
         keyFile: z.optional(file),
         /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
-        bin: z.optional(z.enum(['deleted', 'skip', 'keep'])),
+        bin: z.optional(z.enum(['deleted', 'skip', 'live'])),
+        /** The encoding of a text that shows none itself. */
+        encoding: z.optional(z.enum(importEncodings)),
         dryRun: z.boolean(),
       }),
       importReport,

@@ -48,6 +48,8 @@ export const importFaults = [
    */
   'foreign',
   'malformed',
+  /** The text is neither UTF-8 nor UTF-16, or not in the encoding that was said. */
+  'unknown-encoding',
   'wrong-password',
   'too-large',
   'kdf-too-large',
@@ -86,6 +88,7 @@ export const importNotes = [
   'already-imported',
   'deleted-here',
   'in-bin',
+  'in-archive',
   /** A secret lies at its path that whoever imports may not write. */
   'not-writable',
   'not-unicode',
@@ -115,6 +118,20 @@ export const importNotes = [
   'left-out',
   /** Damage in the file's header would not be noticed. */
   'no-header-hash',
+  /** A row has `count` cells, and its header another number. */
+  'ragged',
+  /** `name` is a field's that was written in HTML's way. */
+  'entities-decoded',
+  /** A line holds no one-time code, or one of a kind that none can be made from. */
+  'no-code',
+  /** A line is no JSON. */
+  'no-json',
+  /** `count` pictures of an export of several were not there. */
+  'parts-missing',
+  /** The file names a program that has the password. */
+  'password-elsewhere',
+  /** An object of another kind. */
+  'no-secret',
 ] as const;
 export type ImportNote = (typeof importNotes)[number];
 

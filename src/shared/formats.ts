@@ -1,3 +1,41 @@
 /** Formats that an import reads; `import/readers.ts` says of each how. */
-export const importFormats = ['kdbx', 'dotenv', 'json'] as const;
+export const importFormats = [
+  ...(['kdbx', 'kdb', 'keepass-xml', 'keepass1-xml', 'keepassxc-csv', 'keepass-csv'] as const),
+  ...(['bitwarden', 'bitwarden-zip', 'bitwarden-csv', '1pux', '1pif', '1password-csv'] as const),
+  ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'lastpass-csv'] as const),
+  ...(['proton', 'proton-zip', 'proton-csv', 'dashlane-zip', 'dashlane-csv'] as const),
+  ...(['dashlane-part', 'dashlane-ids', 'dashlane-personal', 'enpass', 'enpass-csv'] as const),
+  ...(['keeper', 'keeper-csv', 'nordpass-csv', 'roboform-csv', 'strongbox-csv', 'buttercup-csv'] as const),
+  ...([
+    'aegis',
+    '2fas',
+    'andotp',
+    'stratum',
+    'freeotp',
+    'proton-codes',
+    'lastpass-codes',
+    'otpauth',
+  ] as const),
+  ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'age-identity'] as const),
+  ...(['dotenv', 'csv', 'jsonl', 'json'] as const),
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
+
+/** Formats that a KeePass key file can open. */
+export const keyFileFormats: readonly string[] = ['kdbx', 'kdb'] satisfies ImportFormat[];
+/** Formats that know no recycle bin. */
+export const binlessFormats: readonly string[] = [
+  ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'otpauth', 'kubernetes', 'aws', 'gcp', 'netrc'] as const),
+  ...(['docker', 'pem', 'age-identity', 'dotenv', 'csv', 'jsonl', 'json'] as const),
+] satisfies ImportFormat[];
+
+/** Encodings that cannot be told from the bytes: a person says them. */
+export const importEncodings = ['windows-1252', 'iso-8859-15', 'macintosh'] as const;
+export type ImportEncoding = (typeof importEncodings)[number];
+
+/** What a column of a table can hold; any other is a field under the column's own name. */
+export const importColumns = [
+  ...(['title', 'folder', 'username', 'password', 'url', 'notes', 'otp', 'tags'] as const),
+  ...(['favourite', 'created', 'changed', 'expires', 'archived', 'deleted', 'skip'] as const),
+] as const;
+export type ImportColumn = (typeof importColumns)[number];

@@ -1,13 +1,15 @@
 import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { contentIn } from '../../main/import/content.ts';
-import { detectContent, detectFile, needsPassword } from '../../main/import/detect.ts';
+import { detectContent, detectedAs, detectFile } from '../../main/import/detect.ts';
+import type { Detected } from '../../main/import/detected.ts';
 import { bins, type Format, formats, importLimits } from '../../main/import/entry.ts';
 import { forkParser } from '../../main/import/fork.ts';
 import { type ImportRequest, importFile } from '../../main/import/import.ts';
 import type { RunOptions } from '../../main/import/run.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
+import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
@@ -26,9 +28,10 @@ const options = {
   prefix: {
     value: 'P',
   },
-  'recycle-bin': {
-    value: bins.join('|'),
-  },
+  trash: { value: bins.join('|') },
+  archived: { value: bins.join('|') },
+  encoding: { value: 'NAME' },
+  map: { value: 'COLUMN=WHAT', many: true },
   'dry-run': {},
   report: { value: 'OUT.json' },
   'import-passphrase-file': { value: 'F' },
@@ -43,15 +46,19 @@ export const importFrom = command({
   run: async (call) => {
     refuseTwoReaders(call);
     const { file, bytes } = await given(call);
-    const detected = () => (bytes ? detectContent(contentIn(bytes), file) : detectFile(file));
-    const format = formatGiven(call.options.format) ?? (await detected());
-    const password = needsPassword(format) ? await passwordOf(call, file) : undefined;
+    const wanted = formatGiven(call.options.format);
+    const { format, needsPassword } = await detected(file, bytes, wanted);
+    const isGiven = call.options['import-passphrase-file'] !== undefined;
+    const password = needsPassword || isGiven ? await passwordOf(call, file) : undefined;
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
     const common = await texts('common');
     const progress = progressOn(call, common.entries, common);
     const running = { progress: progress.show, signal: call.io.signal };
-    const bin = binOf(call.options['recycle-bin']);
-    const request = { file, bytes, format, prefix, password, keyFile, dryRun, bin };
+    const bin = choiceOf('trash', call.options.trash, bins);
+    const archive = choiceOf('archived', call.options.archived, bins);
+    const encoding = choiceOf('encoding', call.options.encoding, importEncodings);
+    const map = mapOf(call.options.map);
+    const request = { file, bytes, format, prefix, password, keyFile, dryRun, bin, archive, encoding, map };
     const report = await (isFileNamed(call)
       ? withVault(call, (vault) => importFile(vault, request, forkParser(), running))
       : importThere(call, request, running)
@@ -76,14 +83,46 @@ async function importThere(
   });
 }
 
-function formatGiven(text: string | undefined): Format | undefined {
-  if (text === undefined) return undefined;
-  return formats.find((one) => one === text) ?? misuse((say) => say.oneOf('format', formats));
+/** What the file is; a format that was named stands, whatever it looks like. */
+async function detected(
+  file: string,
+  bytes: Uint8Array | undefined,
+  wanted: Format | undefined,
+): Promise<Detected> {
+  try {
+    const found = await (bytes ? detectContent(contentIn(bytes), file) : detectFile(file));
+    return wanted === undefined || found.format === wanted ? found : detectedAs(wanted);
+  } catch (error) {
+    const failure = failureOf(error);
+    const isUnknown = failure?.code === 'import-refused' && failure.reason === 'unknown-format';
+    if (wanted === undefined || !isUnknown) throw error;
+    return detectedAs(wanted);
+  }
 }
 
-function binOf(text: string | undefined): (typeof bins)[number] | undefined {
+function formatGiven(text: string | undefined): Format | undefined {
   if (text === undefined) return undefined;
-  return bins.find((one) => one === text) ?? misuse((say) => say.oneOf('recycle-bin', bins));
+  return formats.find((one) => one === text) ?? misuse((say) => say.importFormat);
+}
+
+function choiceOf<T extends string>(
+  option: string,
+  text: string | undefined,
+  all: readonly T[],
+): T | undefined {
+  if (text === undefined) return undefined;
+  return all.find((one) => one === text) ?? misuse((say) => say.oneOf(option, all));
+}
+
+/** `COLUMN=WHAT`, the columns in small letters. */
+function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColumn> | undefined {
+  if (pairs === undefined || pairs.length === 0) return undefined;
+  const map = pairs.map((pair): [string, ImportColumn] => {
+    const at = pair.lastIndexOf('=');
+    const what = choiceOf('map', pair.slice(at + 1), importColumns);
+    return [pair.slice(0, Math.max(at, 0)).trim().toLowerCase(), what ?? 'skip'];
+  });
+  return Object.fromEntries(map);
 }
 
 /** The file; of standard input and of a pipe, which can be read once, its bytes as well. */

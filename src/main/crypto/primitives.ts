@@ -10,11 +10,14 @@ import crypto, {
   diffieHellman,
   hkdfSync,
   type KeyObject,
+  pbkdf2 as nodePbkdf2,
   randomInt as nodeRandomInt,
+  scrypt as nodeScrypt,
   randomFillSync,
   timingSafeEqual,
   webcrypto,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 
 export type { KeyObject as Key } from 'node:crypto';
 
@@ -315,6 +318,41 @@ async function hash(input: Argon2Input): Promise<Buffer> {
     ...(input.secret && { secret: input.secret }),
   });
   return secretBytes(output);
+}
+
+/** PBKDF2 (RFC 8018) on a thread of libuv's pool. For files of other programs alone. */
+export async function pbkdf2(
+  password: Uint8Array,
+  salt: Uint8Array,
+  { hash, rounds, length }: { hash: 'sha1' | 'sha256' | 'sha512'; rounds: number; length: number },
+): Promise<Uint8Array> {
+  return plain(await promisify(nodePbkdf2)(password, salt, rounds, length, hash));
+}
+
+/** scrypt (RFC 7914), 32 bytes; takes 128 · N · r bytes of memory. For files of other programs alone. */
+export async function scrypt(
+  password: Uint8Array,
+  salt: Uint8Array,
+  { N, r, p }: { N: number; r: number; p: number },
+): Promise<Uint8Array> {
+  const output = await new Promise<Buffer>((resolve, reject) => {
+    const options = { N, r, p, maxmem: 128 * N * r + 128 * r * p + 1024 ** 2 };
+    nodeScrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
+  return plain(output);
+}
+
+/**
+ * AES in CBC with PKCS#7 (NIST SP 800-38A), by the key's length; `undefined` when the padding is
+ * none. It authenticates nothing. For files of other programs alone.
+ */
+export function aesCbcOpen(key: Uint8Array, iv: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
+  try {
+    const cipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
+    return plain(Buffer.concat([cipher.update(sealed), cipher.final()]));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether two byte strings are equal, in time that depends on their lengths only. */

@@ -13,6 +13,11 @@ import { plainName } from './paper-names.ts';
 import { underTheDesktop } from './traces.ts';
 import { words } from './words.ts';
 
+const importExtensions = [
+  ...['kdbx', 'kdb', '1pux', '1pif', 'json', 'jsonl', 'csv', 'tsv', 'zip', 'xml', 'env', 'txt'],
+  ...['2fas', 'aes', 'authpro', 'stratum', 'yaml', 'yml', 'pem', 'key'],
+];
+
 // Asked for each time: the language may have changed.
 const filter = (name: string, ...extensions: string[]): FileFilter => ({ name, extensions });
 const text = words.choose;
@@ -21,7 +26,7 @@ const all = () => filter(text.all, '*');
 const pdf = () => filter('PDF', 'pdf');
 const jsonLines = () => filter(text.jsonLines, 'jsonl');
 const texts = () => filter(text.texts, 'txt');
-const imports = () => filter(text.imports, 'kdbx', 'env', 'json');
+const imports = () => filter(text.imports, ...importExtensions);
 
 /** What the system's chooser is asked for to name a place of a kind. */
 function asks(kind: LocalKind): 'file' | 'folder' {

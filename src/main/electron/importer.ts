@@ -19,9 +19,8 @@ export function importer({ choose, script, log }: ImporterDeps): Importer {
     chooseImport: choose.importFile,
     chooseKeyFile: choose.keyFile,
     inspect: async (file) => {
-      const { detectFile, needsPassword } = await import('../import/detect.ts');
-      const format = await detectFile(file);
-      return { format, needsPassword: needsPassword(format) };
+      const { detectFile } = await import('../import/detect.ts');
+      return detectFile(file);
     },
     run: async (vault, request, options) => {
       const [{ importFile }, { parserHeap }] = await Promise.all([

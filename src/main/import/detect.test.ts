@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
 import { detectFile, detectFormat } from './detect.ts';
@@ -17,11 +18,14 @@ test.each([
   [text('# c\n\nexport A=1'), 'settings', 'dotenv'],
   [text(''), '/srv/.env.production', 'dotenv'],
   [text('whatever'), 'prod.env', 'dotenv'],
-  [text('url,username,password\nhttp://a,b,c'), 'x.csv', undefined],
+  [text('url,username,password\nhttp://a,b,c'), 'x', 'csv'],
+  [text('a;b\n1;2'), 'x.tsv', 'csv'],
+  [text('a;b\n1;2'), 'x', undefined],
+  [text('secret'), 'codes.json.aes', 'andotp'],
   [text('<?xml version="1.0"?><a b="c"/>'), 'x.xml', undefined],
   [text(''), 'empty', undefined],
 ])('%#: content first, then the name', (head, name, format) => {
-  expect(detectFormat(head, name)).toBe(format);
+  expect(detectFormat(head, name)?.format).toBe(format);
 });
 
 let folder = '';
@@ -31,9 +35,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 test('what cannot be read and what is none of ours are told apart', async () => {
-  await writeFile(join(folder, 'a.csv'), 'a,b');
+  await writeFile(join(folder, 'a.bin'), 'a,b');
+  await writeFile(join(folder, 'a.zip'), zipSync({ 'photo.jpg': new Uint8Array([1]) }));
   const failure = (file: string) => detectFile(join(folder, file)).catch(failureOf);
-  expect(await failure('a.csv')).toEqual({ code: 'import-refused', reason: 'unknown-format' });
+  for (const file of ['a.bin', 'a.zip'])
+    expect(await failure(file)).toEqual({ code: 'import-refused', reason: 'unknown-format' });
   expect(await failure('nothing')).toEqual({ code: 'import-refused', reason: 'unreadable' });
   expect(await failure('.')).toEqual({ code: 'import-refused', reason: 'unreadable' });
 });

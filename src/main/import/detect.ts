@@ -1,45 +1,116 @@
 import { type Content, openContent } from './content.ts';
+import { targetsOf } from './csv/columns.ts';
+import { knownDialect } from './csv/dialects.ts';
+import { detectPairs } from './csv/pairs-mark.ts';
+import { readTable } from './csv/rows.ts';
+import type { Detected } from './detected.ts';
 import type { Format } from './entry.ts';
+import { knownExport } from './foreign.ts';
+import { shapeOf } from './json-shape.ts';
 import { readers } from './readers.ts';
 import { refuse } from './refuse.ts';
+import { textMark } from './text-marks.ts';
+import { pathsIn } from './zip.ts';
 
-const kdbxMagic = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
-/** Bytes that tell a format. */
-export const headLength = 4_096;
+const magics: readonly (readonly [bytes: string, format: Format])[] = [
+  ['03d9a29a67fb4bb5', 'kdbx'],
+  ['03d9a29a65fb4bb5', 'kdb'],
+];
+const zipMagic = '504b0304';
+/** Bytes that tell a format: as many as are read at once. */
+export const headLength = 4 * 1024 ** 2;
 
 /**
  * What a file looks like by its first bytes and, where they do not say, its name; `undefined` for
  * neither.
  */
-export function detectFormat(head: Uint8Array, name: string): Format | undefined {
-  if (kdbxMagic.every((byte, i) => head[i] === byte)) return 'kdbx';
-  const lower = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
-  if (lower.endsWith('.kdbx')) return 'kdbx';
-  if (lower.endsWith('.json')) return 'json';
-  if (/^[.]env([.].+)?$|[.]env$/.test(lower)) return 'dotenv';
-  return detectText(head);
+export function detectFormat(head: Uint8Array, name: string): Detected | undefined {
+  const hex = Buffer.from(head.subarray(0, 8)).toString('hex');
+  const magic = magics.find(([bytes]) => bytes === hex)?.[1];
+  if (magic !== undefined) return detectedAs(magic);
+  return detectText(textOf(head)) ?? byName(name);
 }
 
-function detectText(head: Uint8Array): Format | undefined {
-  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-  const encoding = utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
-  const text = new TextDecoder(encoding).decode(head).trimStart();
-  if (/^[{[]/.test(text)) return 'json';
-  const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
-  if (line !== undefined && /^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line)) return 'dotenv';
+/** A format that only a name tells: what is in it is damaged, or says nothing of itself. */
+function byName(name: string): Detected | undefined {
+  const lower = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).toLowerCase();
+  if (lower.endsWith('.kdbx')) return detectedAs('kdbx');
+  if (lower.endsWith('.kdb')) return detectedAs('kdb');
+  if (lower.endsWith('.json.aes')) return { format: 'andotp', needsPassword: true };
+  if (lower.endsWith('.json')) return detectedAs('json');
+  if (/[.](csv|tsv)$/.test(lower)) return detectedAs('csv');
+  if (/^[.]env([.].+)?$|[.]env$/.test(lower)) return detectedAs('dotenv');
   return undefined;
 }
 
-/** True for a format that may be locked with a password of its own. */
-export function needsPassword(format: Format): boolean {
-  return readers[format].password === true;
+function textOf(head: Uint8Array): string {
+  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+  const encoding = utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8';
+  return new TextDecoder(encoding).decode(head).trimStart();
 }
+
+function detectText(text: string): Detected | undefined {
+  const mark = textMark(text);
+  if (mark !== undefined) return mark;
+  if (/^[{[]/.test(text)) return detectJson(text);
+  const table = detectTable(text);
+  if (table !== undefined) return detectedAs(table);
+  const line = text.split(/\r?\n/).find((part) => part.trim() !== '' && !part.trim().startsWith('#'));
+  if (line !== undefined && /^\s*(export\s+)?[A-Za-z_][\w.-]*\s*=/.test(line)) return detectedAs('dotenv');
+  return undefined;
+}
+
+function detectJson(text: string): Detected {
+  const shape = shapeOf(text);
+  const known = shape && knownExport(shape);
+  if (known?.format !== undefined) return { format: known.format, needsPassword: known.locked === true };
+  return detectedAs(isLines(text) ? 'jsonl' : 'json');
+}
+
+/** Several values, each on a line of its own. */
+function isLines(text: string): boolean {
+  const [first = '', second = ''] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (!second.startsWith('{')) return false;
+  try {
+    return typeof JSON.parse(first) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** Whose table it is by the names of its columns. */
+function detectTable(text: string): Format | undefined {
+  // A quoted name may hold a line end: a few lines are enough for every header.
+  const few = text.slice(0, 20_000);
+  const end = few.length < text.length ? few.lastIndexOf('\n') : few.length;
+  const { header, rows } = orEmpty(few.slice(0, Math.max(end, 0)));
+  const dialect = knownDialect(header);
+  if (dialect !== undefined) return dialect;
+  if (header.length > 1 && targetsOf(header).includes('password')) return 'csv';
+  return detectPairs([header, ...rows.map(({ cells }) => cells)]);
+}
+
+function orEmpty(text: string): ReturnType<typeof readTable> {
+  return text.trim() === '' ? { header: [], rows: [], bad: [] } : readTable(text, { hasMore: true });
+}
+
+/** A format that a person named. */
+export function detectedAs(format: Format): Detected {
+  return { format, needsPassword: readers[format].password === true };
+}
+
+const zips: readonly (readonly [path: RegExp, format: Format])[] = [
+  [/^export\.data$/, '1pux'],
+  [/(^|\/)Proton Pass\/data\.(json|pgp)$/, 'proton-zip'],
+  [/^data\.json$/, 'bitwarden-zip'],
+  [/(^|\/)credentials\.csv$/, 'dashlane-zip'],
+];
 
 /**
  * The format of a file on disk; refuses what cannot be read (`unreadable`) and what is none of ours
  * (`unknown-format`).
  */
-export async function detectFile(file: string): Promise<Format> {
+export async function detectFile(file: string): Promise<Detected> {
   const content = await openContent(file);
   try {
     return await detectContent(content, file);
@@ -49,7 +120,12 @@ export async function detectFile(file: string): Promise<Format> {
 }
 
 /** The same of bytes with a name. */
-export async function detectContent(content: Content, name: string): Promise<Format> {
+export async function detectContent(content: Content, name: string): Promise<Detected> {
   const head = content.size === 0 ? new Uint8Array() : await content.read(0);
+  if (Buffer.from(head.subarray(0, 4)).toString('hex') === zipMagic) {
+    const paths = await pathsIn(content);
+    const format = zips.find(([wanted]) => paths.some((path) => wanted.test(path)))?.[1];
+    return format === undefined ? refuse('unknown-format') : detectedAs(format);
+  }
   return detectFormat(head.subarray(0, headLength), name) ?? refuse('unknown-format');
 }

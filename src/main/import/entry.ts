@@ -1,4 +1,9 @@
-import { type ImportFormat, importFormats } from '../../shared/formats.ts';
+import {
+  type ImportColumn,
+  type ImportEncoding,
+  type ImportFormat,
+  importFormats,
+} from '../../shared/formats.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 
@@ -23,6 +28,11 @@ export interface ParsedEntry {
   readonly whole?: true;
   readonly tags?: readonly string[];
   readonly expires?: number;
+  /** When the entry was made, where that is no version's time. */
+  readonly created?: number;
+  readonly favourite?: true;
+  /** It was put away, and is no rubbish. */
+  readonly archived?: true;
   /** It lay in a recycle bin. */
   readonly deleted?: true;
   /** Oldest first, at least one. */
@@ -36,10 +46,10 @@ export type Problem = ImportNoteTold;
 export type NoteOf = Omit<Problem, 'place'>;
 
 /**
- * What becomes of entries that lay in a recycle bin: deleted here too, not brought in, or as any
- * other.
+ * What becomes of entries that lay in a recycle bin or an archive: deleted here, not brought in, or
+ * as any other.
  */
-export const bins = ['deleted', 'skip', 'keep'] as const;
+export const bins = ['deleted', 'skip', 'live'] as const;
 export type Bin = (typeof bins)[number];
 
 /**
@@ -63,7 +73,13 @@ export interface Source {
   readonly bytes: Uint8Array;
   readonly password?: string;
   readonly keyFile?: Uint8Array;
+  /** The encoding that a person says a text has; missing: UTF-8 or UTF-16, which show themselves. */
+  readonly encoding?: Encoding;
+  /** What a person says that the columns of a table hold, by their names in small letters. */
+  readonly map?: Readonly<Record<string, ImportColumn>>;
 }
+
+export type Encoding = ImportEncoding;
 
 export const importLimits = {
   file: 1024 ** 3,

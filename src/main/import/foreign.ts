@@ -1,3 +1,4 @@
+import type { Format } from './entry.ts';
 import { type Member, type Shape, shapeOf } from './json-shape.ts';
 import { refuse } from './refuse.ts';
 
@@ -10,59 +11,67 @@ interface Signature {
   readonly keys: readonly string[];
   /** The text itself is an array. */
   readonly list?: boolean;
+  /** What reads it; missing: nothing does. */
+  readonly format?: Format;
+  /** A password opens it. */
+  readonly locked?: true;
 }
 
 const of = (name: string, ...keys: string[]): Signature => ({ name, keys });
 const listOf = (name: string, ...keys: string[]): Signature => ({ name, keys, list: true });
+const read = (format: Format, ...keys: string[]): Signature => ({ name: format, format, keys });
+const readList = (format: Format, ...keys: string[]): Signature => ({ ...read(format, ...keys), list: true });
+const locked = (format: Format, ...keys: string[]): Signature => ({ ...read(format, ...keys), locked: true });
 
 /**
  * Exports that hold secrets under names which say nothing to a person, or encrypted. The first that
  * fits is told.
  */
 const signatures: readonly Signature[] = [
+  locked('bitwarden', 'passwordProtected=true', 'encKeyValidation_DO_NOT_EDIT'),
   of('Bitwarden (encrypted)', 'encKeyValidation_DO_NOT_EDIT'),
   of('Bitwarden (encrypted)', 'encrypted=true', 'data'),
   of('Bitwarden (encrypted)', 'encrypted=true', 'items'),
-  of('Bitwarden', 'encrypted=false', 'items'),
-  of('Bitwarden', 'items/organizationId'),
-  of('Bitwarden', 'items/login/uris'),
-  of('Bitwarden', 'items/secureNote/type'),
+  read('bitwarden', 'encrypted=false', 'items'),
+  read('bitwarden', 'items/organizationId'),
+  read('bitwarden', 'items/login/uris'),
+  read('bitwarden', 'items/secureNote/type'),
   of('Passky', 'encrypted', 'passwords'),
-  of('Proton Pass', 'vaults/*/items', 'version'),
+  read('proton', 'vaults/*/items', 'version'),
+  read('proton', 'vaults/*/display'),
   of('Proton Pass', 'vaults/items', 'userId'),
-  of('Proton Pass', 'vaults/*/display'),
-  of('Proton Authenticator', 'entries/content/uri'),
-  of('Proton Authenticator (encrypted)', 'version', 'salt=', 'content='),
+  read('proton-codes', 'entries/content/uri'),
+  locked('proton-codes', 'version', 'salt=', 'content='),
   of('1Password', 'accounts/vaults'),
   of('1Password', 'securityContents'),
   of('1Password', 'overview/title', 'details'),
   listOf('1Password', 'id', 'title', 'vault/id', 'category'),
   of('1Password', 'id', 'title', 'vault/id', 'category'),
-  of('Enpass', 'items/template_type'),
-  of('Enpass', 'items/fields', 'items/category', 'items/title'),
-  of('Enpass', 'folders/parent_uuid', 'items'),
-  of('Aegis (encrypted)', 'header/slots', 'db='),
-  of('Aegis', 'header', 'db/entries'),
-  of('2FAS (encrypted)', 'servicesEncrypted=*'),
-  of('2FAS', 'services', 'schemaVersion'),
-  of('2FAS', 'services/otp'),
-  listOf('andOTP', 'secret', 'digits', 'type', 'algorithm'),
-  listOf('Raivo OTP', 'secret', 'kind', 'timer'),
+  read('enpass', 'items/template_type'),
+  read('enpass', 'items/fields', 'items/category', 'items/title'),
+  read('enpass', 'folders/parent_uuid', 'items'),
+  locked('aegis', 'header/slots', 'db='),
+  read('aegis', 'header', 'db/entries'),
+  locked('2fas', 'servicesEncrypted=*'),
+  read('2fas', 'services', 'schemaVersion'),
+  read('2fas', 'services/otp'),
+  readList('andotp', 'secret', 'digits', 'type', 'algorithm'),
+  readList('andotp', 'secret', 'kind', 'timer'),
   of('Ente Auth (encrypted)', 'encryptedData', 'encryptionNonce'),
-  of('Stratum (Authenticator Pro)', 'Authenticators'),
-  of('FreeOTP', 'tokens/secret', 'tokens/algo'),
-  of('FreeOTP', 'tokens', 'tokenOrder'),
-  of('LastPass Authenticator', 'accounts/secret', 'accounts/timeStep'),
+  read('stratum', 'Authenticators'),
+  read('freeotp', 'tokens/secret', 'tokens/algo'),
+  read('freeotp', 'tokens', 'tokenOrder'),
+  read('lastpass-codes', 'accounts/secret', 'accounts/timeStep'),
   listOf('LastPass', 'fullname', 'group', 'last_modified_gmt'),
   of('Authy (encrypted)', 'authenticator_tokens'),
   of('Dashlane', 'AUTHENTIFIANT'),
   of('Dashlane', 'AUTHENTIFIANTS'),
   of('Dashlane', 'SECURENOTE'),
   of('Dashlane', 'PAYMENTMEANS_CREDITCARD'),
-  of('Keeper', 'records/$type'),
-  of('Keeper', 'records/custom_fields'),
-  of('Keeper', 'records/title', 'records/login_url'),
-  of('Keeper', 'shared_folders', 'records'),
+  read('keeper', 'records/$type'),
+  read('keeper', 'records/custom_fields'),
+  read('keeper', 'records/title', 'records/login_url'),
+  read('keeper', 'shared_folders', 'records'),
   of('Password Boss', 'items/identifiers'),
   of('Psono', 'folders/items/website_password_title'),
   of('Psono', 'items/website_password_title'),
@@ -74,14 +83,24 @@ const signatures: readonly Signature[] = [
   listOf('Passman', 'vault_id', 'label'),
   listOf('Clipperz', 'currentVersion/fields'),
   of('SOPS (encrypted)', 'sops/mac'),
-  of('Kubernetes', 'apiVersion', 'kind=Secret'),
-  of('Kubernetes', 'apiVersion', 'items/kind=Secret'),
+  read('kubernetes', 'apiVersion', 'kind=Secret'),
+  read('kubernetes', 'apiVersion', 'items/kind=Secret'),
+  read('vault-kv', 'data/data', 'data/metadata', 'request_id'),
+  read('vault-kv', 'data', 'lease_id', 'request_id'),
+  read('gcp', 'type=service_account', 'private_key'),
+  read('docker', 'auths'),
 ];
 
-/** Whose export this JSON text is; `undefined`: nobody's that is known here. */
+/** Whose export a JSON text of this shape is; `undefined`: nobody's that is known here. */
+export function knownExport(shape: Shape): Pick<Signature, 'name' | 'format' | 'locked'> | undefined {
+  return signatures.find((signature) => fits(shape, signature));
+}
+
+/** The program whose export it is, where nothing reads it. */
 export function foreignExport(text: string): string | undefined {
   const shape = shapeOf(text);
-  return shape && signatures.find((signature) => fits(shape, signature))?.name;
+  const known = shape && knownExport(shape);
+  return known?.format === undefined ? known?.name : undefined;
 }
 
 /** Refuses a text that is another program's export: as plain JSON it would become nonsense. */

@@ -78,7 +78,7 @@ test('what lay in the recycle bin is deleted here too, left out, or there as any
     created: 3,
     skipped: [{ place: 'Recycle Bin/deleted entry', reason: 'in-bin' }],
   });
-  await bring({ ...argon2id, prefix: 'keep', bin: 'keep' });
+  await bring({ ...argon2id, prefix: 'keep', bin: 'live' });
   expect((await vault.secrets.info('keep/Recycle Bin/deleted entry')).current).toBe(1);
 });
 
@@ -102,15 +102,12 @@ test('a dry run shows what each entry would become, the first thousand one by on
 });
 
 test('another program’s export is refused by name, and nothing is written', async () => {
-  const file = await write(
-    '2fas-backup.2fas',
-    '{"services":[],"servicesEncrypted":"a:b:c","schemaVersion":4}',
-  );
+  const file = await write('padloc.pls', '{"encryptedData":"a","encryptionParams":{},"keyParams":{}}');
   for (const dryRun of [true, false])
     expect(await failureIn({ file, dryRun })).toEqual({
       code: 'import-refused',
       reason: 'foreign',
-      program: '2FAS',
+      program: 'Padloc',
       isEncrypted: true,
     });
   expect(await failureIn({ file, format: 'json' })).toMatchObject({ reason: 'foreign' });
@@ -245,7 +242,7 @@ test('files that are not to be read end with a typed failure and leave the vault
   await symlink(join(folder, 'nowhere'), join(folder, 'dangling.json'));
   expect(await failureIn({ file: join(folder, 'dangling.json') })).toEqual(refused('unreadable'));
   expect(await failureIn({ file: folder })).toEqual(refused('unreadable'));
-  expect(await failureIn({ file: await write('a.csv', 'a,b\n1,2') })).toEqual(refused('unknown-format'));
+  expect(await failureIn({ file: await write('a.bin', 'a,b\n1,2') })).toEqual(refused('unknown-format'));
   expect(await failureIn({ file: await write('b.json', '{"a":') })).toEqual(refused('malformed'));
   expect(await failureIn({ ...argon2id, password: 'no' })).toEqual(refused('wrong-password'));
   expect(await failureIn({ ...argon2id, keyFile: join(folder, 'no') })).toEqual(refused('unreadable'));

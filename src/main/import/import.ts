@@ -1,5 +1,7 @@
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail } from '../../shared/failure.ts';
+import type { ImportColumn } from '../../shared/formats.ts';
+import { defined } from '../../shared/parsed.ts';
 import { normalFolder } from '../../shared/path.ts';
 import type { Change } from '../backend/changes.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -8,7 +10,7 @@ import type { RunParser } from './channel.ts';
 import { contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent } from './detect.ts';
 import { Earlier } from './earlier.ts';
-import { type Bin, type Format, type Item, importLimits } from './entry.ts';
+import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
 import { prefixLimit } from './names.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
@@ -31,8 +33,14 @@ export interface ImportRequest {
   readonly password?: string | undefined;
   /** Path of the key file that opens the file. */
   readonly keyFile?: string | undefined;
+  /** The encoding of a text that shows none itself. */
+  readonly encoding?: Encoding | undefined;
+  /** What the columns of a table hold, by their names in small letters. */
+  readonly map?: Readonly<Record<string, ImportColumn>> | undefined;
   /** What becomes of a recycle bin's entries; missing: they are deleted here too. */
   readonly bin?: Bin | undefined;
+  /** What becomes of what an archive holds; missing: it comes in as any other. */
+  readonly archive?: Bin | undefined;
   /** Writes nothing; the report says what would be. */
   readonly dryRun?: boolean | undefined;
 }
@@ -64,13 +72,20 @@ export async function withParser<T>(
   options: RunOptions,
   work: (format: Format, feed: Feed) => Promise<T>,
 ): Promise<T> {
-  const { file, bytes, bin } = request;
+  const { file, bytes, bin, archive } = request;
   const content = bytes === undefined ? await openContent(file) : contentIn(bytes);
   try {
-    const format = request.format ?? (await detectContent(content, file));
-    const told = { name: file, format, content, ...(await credentialsOf(request)) };
+    const format = request.format ?? (await detectContent(content, file)).format;
+    const { encoding, map } = request;
+    const told = {
+      name: file,
+      format,
+      content,
+      ...defined({ encoding, map }),
+      ...(await credentialsOf(request)),
+    };
     const feed: Feed = (take) =>
-      runParser(told, run, (items) => take(items.map((item) => withBin(item, bin))), options);
+      runParser(told, run, (items) => take(items.map((item) => withBin(item, { bin, archive }))), options);
     return await work(format, feed);
   } finally {
     await content.close();

@@ -18,10 +18,19 @@ export async function readKdbx(source: Source): Promise<Reading> {
   const header = readHeader(source.bytes);
   const payload = await openPayload(header, source);
   const root = await readDatabase(payload);
+  const isVouchedFor = checkHeader(header, source.bytes, child(child(root, 'Meta'), 'HeaderHash')?.text);
+  return readRoot(root, payload.binaries, isVouchedFor);
+}
+
+/** KeePass's XML export: the same content, in the clear. */
+export async function readKeePassXml({ bytes }: Source): Promise<Reading> {
+  return readRoot(readXml(decodeXml(bytes)), [], true);
+}
+
+function readRoot(root: Element, binaries: readonly Uint8Array[], isVouchedFor: boolean): Reading {
   if (root.name !== 'KeePassFile') refuse('malformed', { part: 'xml' });
   const meta = child(root, 'Meta');
-  const isVouchedFor = checkHeader(header, source.bytes, child(meta, 'HeaderHash')?.text);
-  const attachments = attachmentsOf(payload.binaries, meta);
+  const attachments = attachmentsOf(binaries, meta);
   const groups = child(root, 'Root')?.children.filter(({ name }) => name === 'Group') ?? [];
   const references = new References(groups);
   let done = 0;

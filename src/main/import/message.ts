@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { importColumns, importEncodings } from '../../shared/formats.ts';
 import { importNote, importRefusal } from '../../shared/import-note.ts';
 import { isFieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
@@ -23,6 +24,8 @@ export const instruction = z.discriminatedUnion('type', [
     format: z.optional(z.enum(formats)),
     password: z.optional(z.string()),
     keyFile: z.optional(z.string()),
+    encoding: z.optional(z.enum(importEncodings)),
+    map: z.optional(z.record(z.string(), z.enum(importColumns))),
   }),
   /** What was wanted, from there on. */
   z.strictObject({ type: z.literal('bytes'), bytes }),
@@ -135,15 +138,29 @@ function versionFromWire(wire: unknown): ParsedVersion | undefined {
 }
 
 type Rest = Omit<ParsedEntry, 'id' | 'title' | 'folders' | 'versions'>;
-const restMembers: ReadonlySet<string> = new Set(['place', 'whole', 'tags', 'expires', 'deleted']);
+const restMembers: ReadonlySet<string> = new Set([
+  'place',
+  'whole',
+  'tags',
+  'expires',
+  'created',
+  'favourite',
+  'archived',
+  'deleted',
+]);
 
 function isRest(value: unknown): value is Rest {
   if (!isObject(value) || !Object.keys(value).every((key) => restMembers.has(key))) return false;
-  const { place, whole, tags, expires, deleted } = value as Partial<Record<keyof Rest, unknown>>;
+  const { place, whole, tags, expires, created, favourite, archived, deleted } = value as Partial<
+    Record<keyof Rest, unknown>
+  >;
   return (
     (place === undefined || typeof place === 'string') &&
     (whole === undefined || whole === true) &&
     (deleted === undefined || deleted === true) &&
+    (favourite === undefined || favourite === true) &&
+    (archived === undefined || archived === true) &&
+    (created === undefined || isTime(created)) &&
     (tags === undefined || isTexts(tags)) &&
     (expires === undefined || isTime(expires))
   );

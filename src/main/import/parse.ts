@@ -1,7 +1,8 @@
 import { failureOf } from '../../shared/failure.ts';
 import type { ImportFault } from '../../shared/failure-reasons.ts';
+import { defined } from '../../shared/parsed.ts';
 import { detectFormat, headLength } from './detect.ts';
-import type { Format, Item, Reading } from './entry.ts';
+import type { Format, Item, Reading, Source } from './entry.ts';
 import type { Inbox } from './inbox.ts';
 import { type Instruction, moreAfter, type ParserMessage, packItems } from './message.ts';
 import { readers } from './readers.ts';
@@ -81,12 +82,13 @@ async function beginReading(
   request: Extract<Instruction, { type: 'parse' }>,
   inbox: Inbox,
 ): Promise<{ format: Format; reading: Reading }> {
-  const { name, size, password, keyFile } = request;
+  const { name, size, password, keyFile, encoding, map } = request;
   const bytes = await inbox.receive(size);
   const format =
-    request.format ?? detectFormat(bytes.subarray(0, headLength), name) ?? refuse('unknown-format');
+    request.format ?? detectFormat(bytes.subarray(0, headLength), name)?.format ?? refuse('unknown-format');
   const key = keyFile === undefined ? {} : { keyFile: new Uint8Array(Buffer.from(keyFile, 'base64')) };
-  const source = { name, bytes, ...(password !== undefined && { password }), ...key };
+  const given = defined({ password, encoding, map });
+  const source: Source = { name, bytes, ...given, ...key };
   return { format, reading: await orMalformed(() => readers[format].read(source)) };
 }
 

@@ -268,7 +268,7 @@ function metadataFault(known: Known | undefined): NoteOf | undefined {
  * person said otherwise.
  */
 function customOf(
-  { expires }: ParsedEntry,
+  { expires, created, favourite, archived }: ParsedEntry,
   imported: Imported,
   source: string | undefined,
   known: Known | undefined,
@@ -276,6 +276,12 @@ function customOf(
   const pairs: [string, string][] = [];
   if (source !== undefined) pairs.push(['source', source]);
   pairs.push([importedKey, importedText(imported)]);
+  // What the person made of it since stays theirs.
+  if (known === undefined) {
+    if (favourite) pairs.push(['favourite', 'yes']);
+    if (archived) pairs.push(['archived', 'yes']);
+    if (created !== undefined) pairs.push(['created', new Date(created).toISOString()]);
+  }
   if (expires !== undefined && known?.imported?.expires !== imported.expires)
     pairs.push(['expires', new Date(expires).toISOString()]);
   return pairs;

@@ -1,3 +1,4 @@
+import { type CsvFormat, csvFormats } from './csv/dialects.ts';
 import type { Format, Reading, Source } from './entry.ts';
 
 /**
@@ -13,15 +14,81 @@ interface FormatReader {
    */
   readonly ownIds?: true;
   /** Loaded only when a file asks for it. */
-  read(source: Source): Promise<Reading>;
+  read(source: Source): Promise<Reading> | Reading;
 }
 
+const apps = () => import('./formats/code-apps.ts');
+const developer = () => import('./formats/developer.ts');
+const pem = () => import('./formats/pem.ts');
+const pairs = () => import('./csv/pairs.ts');
+
+/** The tables that have a header, each by its dialect. */
+const tables = Object.fromEntries(
+  csvFormats.map((format) => [
+    format,
+    { read: async (source: Source) => (await import('./csv/csv.ts')).readCsv(source, format) },
+  ]),
+) as Record<CsvFormat, FormatReader>;
+
 export const readers: Readonly<Record<Format, FormatReader>> = {
+  ...tables,
   kdbx: {
     password: true,
     ownIds: true,
     read: async (source) => (await import('./kdbx.ts')).readKdbx(source),
   },
+  kdb: {
+    password: true,
+    ownIds: true,
+    read: async (source) => (await import('./formats/kdb.ts')).readKdb(source),
+  },
+  'keepass-xml': { ownIds: true, read: async (source) => (await import('./kdbx.ts')).readKeePassXml(source) },
+  'keepass1-xml': {
+    ownIds: true,
+    read: async (source) => (await import('./formats/keepass1-xml.ts')).readKeePass1Xml(source),
+  },
+  bitwarden: {
+    ownIds: true,
+    read: async (source) => (await import('./formats/bitwarden.ts')).readBitwarden(source),
+  },
+  'bitwarden-zip': {
+    ownIds: true,
+    read: async (source) => (await import('./formats/bitwarden-zip.ts')).readBitwardenZip(source),
+  },
+  '1pux': {
+    ownIds: true,
+    read: async (source) => (await import('./formats/onepassword.ts')).read1pux(source),
+  },
+  '1pif': { ownIds: true, read: async (source) => (await import('./formats/onepif.ts')).readOnePif(source) },
+  proton: { ownIds: true, read: async (source) => (await import('./formats/proton.ts')).readProton(source) },
+  'proton-zip': {
+    ownIds: true,
+    read: async (source) => (await import('./formats/proton.ts')).readProtonZip(source),
+  },
+  'dashlane-zip': {
+    read: async (source) => (await import('./formats/dashlane-zip.ts')).readDashlaneZip(source),
+  },
+  enpass: { ownIds: true, read: async (source) => (await import('./formats/enpass.ts')).readEnpass(source) },
+  'enpass-csv': { read: async (source) => (await pairs()).readEnpassCsv(source) },
+  keeper: { ownIds: true, read: async (source) => (await import('./formats/keeper.ts')).readKeeper(source) },
+  'keeper-csv': { read: async (source) => (await pairs()).readKeeperCsv(source) },
+  aegis: { ownIds: true, read: async (source) => (await import('./formats/aegis.ts')).readAegis(source) },
+  '2fas': { read: async (source) => (await import('./formats/twofas.ts')).readTwoFas(source) },
+  andotp: { read: async (source) => (await apps()).readAndOtp(source) },
+  stratum: { read: async (source) => (await apps()).readStratum(source) },
+  freeotp: { read: async (source) => (await apps()).readFreeOtp(source) },
+  'proton-codes': { ownIds: true, read: async (source) => (await apps()).readProtonCodes(source) },
+  'lastpass-codes': { read: async (source) => (await apps()).readLastPassCodes(source) },
+  otpauth: { read: async (source) => (await import('./formats/otpauth-list.ts')).readOtpauthList(source) },
+  'vault-kv': { read: async (source) => (await developer()).readVaultKv(source) },
+  kubernetes: { read: async (source) => (await import('./formats/kubernetes.ts')).readKubernetes(source) },
+  aws: { read: async (source) => (await developer()).readAws(source) },
+  gcp: { read: async (source) => (await developer()).readGcp(source) },
+  netrc: { read: async (source) => (await developer()).readNetrc(source) },
+  docker: { read: async (source) => (await developer()).readDocker(source) },
+  pem: { read: async (source) => (await pem()).readPem(source) },
+  'age-identity': { read: async (source) => (await pem()).readAgeIdentity(source) },
+  jsonl: { read: async (source) => (await import('./formats/json-lines.ts')).readJsonLines(source) },
   json: { read: async (source) => (await import('./json.ts')).readJson(source) },
   dotenv: { read: async (source) => (await import('./dotenv.ts')).readDotenv(source) },
 };

@@ -1,11 +1,12 @@
-import { importLimits } from './entry.ts';
+import { type Encoding, importLimits } from './entry.ts';
 import { refuse } from './refuse.ts';
 
 /**
- * The text of a file: UTF-8 or UTF-16; no byte order mark in the result. Refuses what is neither.
+ * The text of a file: UTF-8, UTF-16 or what a person says; no byte order mark in the result. Refuses
+ * what is neither.
  */
-export function decodeText(bytes: Uint8Array): string {
-  return decodeAs(encodingOf(bytes) ?? 'utf-8', bytes);
+export function decodeText(bytes: Uint8Array, encoding?: Encoding): string {
+  return decodeAs(encodingOf(bytes) ?? encoding ?? 'utf-8', bytes);
 }
 
 /** The text of an XML file, which may name another encoding than those in its first line. */
@@ -24,7 +25,7 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (error) {
-    return refuse('malformed', { part: 'encoding' }, error);
+    return refuse('unknown-encoding', {}, error);
   }
 }
 

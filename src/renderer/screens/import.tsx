@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import type { ImportReport } from '../../shared/contract.ts';
+import { binlessFormats, importEncodings, keyFileFormats } from '../../shared/formats.ts';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
 import { ChosenFile } from '../components/chosen-file.tsx';
@@ -15,6 +16,7 @@ import {
   chooseKeyFile,
   run,
   setBin,
+  setEncoding,
   setPrefix,
   startOver,
   useTransfer,
@@ -26,7 +28,9 @@ import styles from './dialogs.module.css';
 const text = words.import;
 const rowsShown = 200;
 const bins = () =>
-  (['deleted', 'skip', 'keep'] as const).map((value) => ({ value, label: text.bins[value] }));
+  (['deleted', 'skip', 'live'] as const).map((value) => ({ value, label: text.bins[value] }));
+
+const encodings = () => importEncodings.map((value) => ({ value, label: text.encodings[value] }));
 
 /** Brings secrets in from a file: choose it, see what would come of it, then do it. */
 export function Import({ onClose }: { onClose: () => void }) {
@@ -73,7 +77,7 @@ interface OptionsProps {
 }
 
 function Options({ password, onPassword, onPreview }: OptionsProps) {
-  const { file = '', format, needsPassword, keyFile, prefix, bin } = useTransfer();
+  const { file = '', format, needsPassword, keyFile, prefix, bin, encoding } = useTransfer();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onPreview();
@@ -90,13 +94,15 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
       {needsPassword && (
         <>
           <PassphraseField label={text.password} value={password} onChange={onPassword} autoFocus />
-          <ChosenFile
-            label={text.keyFile}
-            file={keyFile}
-            none={text.noKeyFile}
-            action={text.keyFileChoose}
-            onChoose={chooseKeyFile}
-          />
+          {keyFileFormats.includes(format) && (
+            <ChosenFile
+              label={text.keyFile}
+              file={keyFile}
+              none={text.noKeyFile}
+              action={text.keyFileChoose}
+              onChoose={chooseKeyFile}
+            />
+          )}
         </>
       )}
       <Field
@@ -106,7 +112,12 @@ function Options({ password, onPassword, onPreview }: OptionsProps) {
         onChange={setPrefix}
         autoFocus={!needsPassword}
       />
-      {format === 'kdbx' && <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />}
+      {!binlessFormats.includes(format) && (
+        <Choice above label={text.bin} value={bin} options={bins()} onChange={setBin} />
+      )}
+      {encoding !== undefined && (
+        <Choice above label={text.encoding} value={encoding} options={encodings()} onChange={setEncoding} />
+      )}
       <footer>
         <Button kind="primary" type="submit">
           {text.preview}

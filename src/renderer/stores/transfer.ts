@@ -1,11 +1,12 @@
 import type { ImportReport } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
+import type { ImportEncoding as Encoding } from '../../shared/formats.ts';
 import { api } from '../api.ts';
 import { job, type Progress, told } from './job.ts';
 import { untilLock, vaultStore } from './reset.ts';
 
 /** What becomes of a recycle bin's entries. */
-export type Bin = 'deleted' | 'skip' | 'keep';
+export type Bin = 'deleted' | 'skip' | 'live';
 
 interface Transfer {
   readonly step: 'choose' | 'preview' | 'working' | 'done';
@@ -15,6 +16,8 @@ interface Transfer {
   readonly keyFile: string | undefined;
   readonly prefix: string;
   readonly bin: Bin;
+  /** The encoding that the person said the text has. */
+  readonly encoding: Encoding | undefined;
   readonly progress: Progress | undefined;
   readonly report: ImportReport | undefined;
   readonly failure: Failure | undefined;
@@ -28,6 +31,7 @@ const start: Transfer = {
   keyFile: undefined,
   prefix: '',
   bin: 'deleted',
+  encoding: undefined,
   progress: undefined,
   report: undefined,
   failure: undefined,
@@ -65,21 +69,32 @@ export function setBin(bin: Bin): void {
   useTransfer.setState({ bin });
 }
 
+export function setEncoding(encoding: Encoding): void {
+  useTransfer.setState({ encoding });
+}
+
 /** Reads the file, first without writing anything. `password` is that of the file. */
 export async function run(password: string, dryRun: boolean): Promise<void> {
-  const { file, prefix, bin, keyFile, step } = useTransfer.getState();
+  const { file, prefix, bin, keyFile, encoding, step } = useTransfer.getState();
   if (file === undefined || step === 'working') return;
   useTransfer.setState({ step: 'working', failure: undefined, progress: undefined });
   const wanted = {
     ...{ file, prefix: prefix.trim(), bin, dryRun },
     ...(password !== '' && { password }),
+    ...(encoding !== undefined && { encoding }),
     ...(keyFile !== undefined && { keyFile }),
   };
   const reply = await importing.run(() => api.transfer.import(wanted));
   if (reply?.ok) useTransfer.setState({ step: dryRun ? 'preview' : 'done', report: reply.value });
-  else if (reply) useTransfer.setState({ step, failure: told(reply.failure) });
+  else if (reply) useTransfer.setState({ step, failure: told(reply.failure), ...askFor(reply.failure) });
 }
 
 export function cancel(): void {
   void api.transfer.cancelImport();
+}
+
+/** A text in an encoding that does not show itself: the person is asked, the usual one first. */
+function askFor(failure: Failure): Pick<Transfer, 'encoding'> | undefined {
+  const isAsked = failure.code === 'import-refused' && failure.reason === 'unknown-encoding';
+  return isAsked ? { encoding: useTransfer.getState().encoding ?? 'windows-1252' } : undefined;
 }

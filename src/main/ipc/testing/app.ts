@@ -19,7 +19,7 @@ import { sessionForTest } from '../../app/testing/session.ts';
 import { MachineNotes, notesFile } from '../../backups/notes.ts';
 import type { Plans } from '../../backups/plan.ts';
 import { ChosenFiles } from '../../electron/chosen.ts';
-import { detectFile, needsPassword } from '../../import/detect.ts';
+import { detectFile } from '../../import/detect.ts';
 import { forkParser } from '../../import/fork.ts';
 import { importFile } from '../../import/import.ts';
 import { noLog } from '../../log.ts';
@@ -258,10 +258,7 @@ function importerFor(choose: Record<'importFile' | 'keyFile', () => Promise<stri
   return {
     chooseImport: choose.importFile,
     chooseKeyFile: choose.keyFile,
-    inspect: async (file) => {
-      const format = await detectFile(file);
-      return { format, needsPassword: needsPassword(format) };
-    },
+    inspect: detectFile,
     run: (vault, request, options) =>
       importFile(vault, request, forkParser(beside('../../import/process.ts')), options),
   };

@@ -37,7 +37,7 @@ export const words = {
     all: 'Alle Dateien',
     texts: 'Text',
     jsonLines: 'JSON-Zeilen',
-    imports: 'KeePass, dotenv, JSON',
+    imports: 'Exporte von Passwortmanagern',
     newVault: 'Tresor erstellen',
     newVaultName: 'Mein Tresor',
     recovered: 'Wohin der geöffnete Tresor kommt',

@@ -61,6 +61,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'already-imported': 'schon importiert',
   'deleted-here': 'im Tresor gelöscht',
   'in-bin': 'im Papierkorb',
+  'in-archive': 'er liegt im Archiv',
   'not-writable': 'dort ist ein Eintrag, der nicht überschrieben werden darf',
   'not-unicode': 'kein Unicode-Text',
   'too-large': ({ what = 'secret' }) => `zu groß: ${parts[what]}`,
@@ -83,6 +84,16 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'left-out': ({ losses = [], icon = '' }) =>
     `weggelassen: ${losses.map((one) => lossWords[one](icon)).join(', ')}`,
   'no-header-hash': 'sie hat keine Prüfsumme ihres Kopfs: Schäden dort würden nicht bemerkt',
+  ragged: ({ count = 0 }) =>
+    `die Zeile hat ${count} ${count === 1 ? 'Zelle' : 'Zellen'}, nicht so viele wie die Kopfzeile`,
+  'entities-decoded': ({ name }) =>
+    `${name} war als HTML geschrieben (&amp; für &) und ist jetzt reiner Text`,
+  'no-code': 'da ist kein Einmalcode, der sich behalten lässt',
+  'no-json': 'das ist kein JSON',
+  'parts-missing': ({ count = 0 }) =>
+    `${count === 1 ? 'ein Bild' : `${count} Bilder`} dieses mehrteiligen Exports ${count === 1 ? 'fehlt' : 'fehlen'}`,
+  'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
+  'no-secret': 'das ist ein Objekt anderer Art',
 };
 
 /** Warum ein Eintrag übersprungen wurde, gescheitert ist oder nur teilweise ankam. */

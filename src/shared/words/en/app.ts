@@ -34,7 +34,7 @@ export const words = {
     all: 'All files',
     jsonLines: 'JSON lines',
     texts: 'Text',
-    imports: 'KeePass, dotenv, JSON',
+    imports: 'Exports of password managers',
     newVault: 'Create a vault',
     newVaultName: 'My vault',
     recovered: 'Where the recovered vault goes',

@@ -61,6 +61,7 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'already-imported': 'it is imported already',
   'deleted-here': 'it is deleted in the vault',
   'in-bin': 'it is in the recycle bin',
+  'in-archive': 'it is in the archive',
   'not-writable': 'a secret is there that may not be written to',
   'not-unicode': 'it is not Unicode text',
   'too-large': ({ what = 'secret' }) => `too large: ${parts[what]}`,
@@ -82,6 +83,15 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'left-out': ({ losses = [], icon = '' }) =>
     `left out: ${losses.map((one) => lossWords[one](icon)).join(', ')}`,
   'no-header-hash': 'it has no hash of its header: damage there would not be noticed',
+  ragged: ({ count = 0 }) =>
+    `the row has ${count} ${count === 1 ? 'cell' : 'cells'}, not as many as the header`,
+  'entities-decoded': ({ name }) => `${name} was written as HTML (&amp; for &) and is plain text now`,
+  'no-code': 'it holds no one-time code that can be kept',
+  'no-json': 'it is not JSON',
+  'parts-missing': ({ count = 0 }) =>
+    `${count} ${count === 1 ? 'picture' : 'pictures'} of this export of several ${count === 1 ? 'is' : 'are'} missing`,
+  'password-elsewhere': 'its password is with another program, not in the file',
+  'no-secret': 'it is an object of another kind',
 };
 
 /** Why an entry was skipped, failed or arrived in part. */

@@ -185,6 +185,8 @@ export const words = {
     foreign:
       'Es ist der Export eines anderen Programms, der noch nicht lesbar ist; nehmen Sie eine KeePass-Datenbank (kdbx), dotenv oder selbst erstelltes JSON',
     malformed: 'Die Datei ist fehlerhaft',
+    'unknown-encoding':
+      'Ihr Text ist weder UTF-8 noch UTF-16; nennen Sie seine Kodierung mit --encoding windows-1252',
     'wrong-password':
       'Das Passwort oder die Schlüsseldatei der Datei ist falsch; siehe --import-passphrase-file und --import-key-file',
     'too-large': 'Die Datei ist zu groß',

@@ -1,4 +1,4 @@
-import { importFormats } from '../../../formats.ts';
+import { importEncodings } from '../../../formats.ts';
 import { permissions } from '../../../policy.ts';
 import { defaultSetSize } from '../../../recovery.ts';
 import type { Alike } from '../../alike.ts';
@@ -220,13 +220,16 @@ export const words = {
       ],
     },
     import: {
-      short: 'Einträge aus KeePass-, dotenv- oder JSON-Dateien importieren',
+      short: 'Einträge aus Exporten anderer Programme importieren',
       about:
-        'Importiert eine KeePass- (kdbx 3.1 und 4), dotenv- oder JSON-Datei in den Tresor, in einem Schritt: alles oder nichts. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe.',
+        'Importiert den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler in den Tresor, in einem Schritt: alles oder nichts. Was sie ist, sagt ihr Inhalt; docs/import.md nennt jedes Format. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe.',
       options: {
-        format: `${importFormats.join(', ')}; sonst an Inhalt und Name der Datei erkannt`,
+        format: 'eines, das docs/import.md nennt; sonst am Inhalt der Datei erkannt',
         prefix: 'ein Ordner des Tresors für alles; eine dotenv-Datei wird zum Eintrag an diesem Pfad',
-        'recycle-bin': 'was aus dem Papierkorb der Datei wird; sonst kommt es gelöscht an',
+        trash: 'was aus dem Papierkorb der Datei wird; sonst kommt es gelöscht an',
+        archived: 'was aus dem Archiv der Datei wird; sonst kommt es an wie alles andere',
+        encoding: `die Kodierung eines Texts, der weder UTF-8 noch UTF-16 ist: ${importEncodings.join(', ')}`,
+        map: 'bei einer Tabelle: was in dieser Spalte steht; jede andere wird ein Feld mit ihrem Namen',
         'dry-run': 'nichts schreiben, nur sagen, was geschrieben würde',
         report: 'den ganzen Bericht dorthin schreiben, nur für Sie lesbar (0600)',
         'import-passphrase-file': 'das Passwort der Datei; sonst fragt ein Terminal',
@@ -237,6 +240,7 @@ export const words = {
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
         ['holdfast import .env --prefix prod/app --report report.json'],
+        ["holdfast import liste.csv --map 'Seite=title' --map 'Kennwort=password'"],
       ],
     },
     'policy create': {

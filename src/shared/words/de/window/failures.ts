@@ -266,11 +266,15 @@ export const failures = {
   import: {
     'unknown-format': text(
       'Diese Art von Datei lässt sich nicht importieren.',
-      'Wählen Sie eine KeePass-Datenbank (.kdbx), eine .env-Datei oder JSON.',
+      'Exportieren Sie dort als CSV oder JSON. Was sich importieren lässt, nennt docs/import.md.',
     ),
     malformed: text(
       'Die Datei ist beschädigt oder nicht, was ihr Name sagt.',
       'Nichts wurde importiert. Exportieren Sie sie dort, wo sie herkommt, noch einmal.',
+    ),
+    'unknown-encoding': text(
+      'Der Text dieser Datei ist weder UTF-8 noch UTF-16.',
+      'Sagen Sie, welche Schriftzeichen sie hat, und sehen Sie sich die Vorschau an.',
     ),
     'wrong-password': text(
       'Das Passwort oder die Schlüsseldatei öffnet sie nicht.',

@@ -410,7 +410,7 @@ export const words = {
   import: {
     title: 'Importieren',
     intro:
-      'Importieren Sie Einträge aus einer KeePass-Datenbank (.kdbx), einer .env-Datei oder JSON. Die Datei selbst ändert sich nicht.',
+      'Importieren Sie den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler. Was sie ist, sagt ihr Inhalt. Die Datei selbst ändert sich nicht.',
     choose: 'Datei wählen…',
     other: 'Andere Datei…',
     file: 'Datei',
@@ -424,7 +424,13 @@ export const words = {
     bins: {
       deleted: 'Unter Gelöscht ablegen',
       skip: 'Auslassen',
-      keep: 'Wie den Rest importieren',
+      live: 'Wie den Rest importieren',
+    },
+    encoding: 'Ihre Schriftzeichen',
+    encodings: {
+      'windows-1252': 'Windows (Westeuropa)',
+      'iso-8859-15': 'ISO 8859-15',
+      macintosh: 'Mac (älter)',
     },
     preview: 'Vorschau',
     previewTitle: (n: number) => `${secrets(n)} bereit zum Import`,

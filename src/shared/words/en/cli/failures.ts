@@ -191,6 +191,8 @@ export const words = {
     foreign:
       'it is an export of another program, which cannot be read yet; bring it in as a KeePass database (kdbx), dotenv, or JSON of your own making',
     malformed: 'the file is malformed',
+    'unknown-encoding':
+      'its text is neither UTF-8 nor UTF-16; name its encoding with --encoding windows-1252',
     'wrong-password':
       "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",
     'too-large': 'the file is too large',

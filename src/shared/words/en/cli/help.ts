@@ -1,4 +1,4 @@
-import { importFormats } from '../../../formats.ts';
+import { importEncodings } from '../../../formats.ts';
 import { permissions } from '../../../policy.ts';
 import { defaultSetSize } from '../../../recovery.ts';
 
@@ -220,13 +220,16 @@ export const words = {
       ],
     },
     import: {
-      short: 'import secrets from KeePass, dotenv or JSON files',
+      short: 'import secrets from the exports of other programs',
       about:
-        'Imports a KeePass (kdbx 3.1 and 4), dotenv or JSON file into the vault, in one step: all of it or nothing. The same file again creates nothing twice. What is skipped, fails or is lost is told on standard error, with its place in the file; when anything failed, the rest is imported anyway and the exit code is 8. FILE may be a pipe, and - is standard input.',
+        'Imports an export of another password manager, a browser or an app for one-time codes, or a file of developers, into the vault, in one step: all of it or nothing. What it is, its content says; docs/import.md lists every format. The same file again creates nothing twice. What is skipped, fails or is lost is told on standard error, with its place in the file; when anything failed, the rest is imported anyway and the exit code is 8. FILE may be a pipe, and - is standard input.',
       options: {
-        format: `${importFormats.join(', ')}; otherwise told by the file's content and name`,
+        format: "one that docs/import.md names; otherwise told by the file's content",
         prefix: 'a folder of the vault for all of it; a dotenv file becomes the secret of that path',
-        'recycle-bin': "what becomes of entries in the file's recycle bin; otherwise they come in deleted",
+        trash: "what becomes of entries in the file's recycle bin; otherwise they come in deleted",
+        archived: 'what becomes of entries in an archive; otherwise they come in as any other',
+        encoding: `of a text that is neither UTF-8 nor UTF-16: ${importEncodings.join(', ')}`,
+        map: 'for a table: this column holds that; any other becomes a field under its own name',
         'dry-run': 'write nothing, and tell what would be written',
         report: 'write the whole report there, for your eyes only (mode 0600)',
         'import-passphrase-file': "the file's own password; otherwise a terminal is asked",
@@ -237,6 +240,7 @@ export const words = {
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
         ['holdfast import .env --prefix prod/app --report report.json'],
+        ["holdfast import list.csv --map 'Site=title' --map 'Secret word=password'"],
       ],
     },
     'policy create': {

@@ -220,11 +220,15 @@ export const failures = {
   import: {
     'unknown-format': text(
       'This kind of file cannot be imported.',
-      'Choose a KeePass database (.kdbx), a .env file or JSON.',
+      'Export it as CSV or JSON where it was made. What can be imported is listed in docs/import.md.',
     ),
     malformed: text(
       'The file is damaged or not what its name says.',
       'Nothing was imported. Export it again where it came from.',
+    ),
+    'unknown-encoding': text(
+      'The text of this file is neither UTF-8 nor UTF-16.',
+      'Say which characters it has, and look at the preview.',
     ),
     'wrong-password': text('The password or key file does not open it.', 'Check both and try again.'),
     'too-large': text('The file is larger than 1 GiB.', 'Divide it, or leave out its attachments.'),

@@ -402,7 +402,7 @@ export const words = {
   import: {
     title: 'Import',
     intro:
-      'Import secrets from a KeePass database (.kdbx), a .env file or JSON. The file itself does not change.',
+      'Import an export of another password manager, a browser or an app for one-time codes, or a file of developers. What it is, its content says. The file itself does not change.',
     choose: 'Choose a file…',
     other: 'Other file…',
     file: 'File',
@@ -416,7 +416,13 @@ export const words = {
     bins: {
       deleted: 'Put under Deleted',
       skip: 'Leave out',
-      keep: 'Import like the rest',
+      live: 'Import like the rest',
+    },
+    encoding: 'Its characters',
+    encodings: {
+      'windows-1252': 'Windows (Western European)',
+      'iso-8859-15': 'ISO 8859-15',
+      macintosh: 'Mac (older)',
     },
     preview: 'Preview',
     previewTitle: (n: number) => `Ready to import ${count(n, 'secret', 'secrets')}`,

@@ -1,0 +1,132 @@
+import { Draft } from '../draft.ts';
+import type { Format, Item, Reading, Source } from '../entry.ts';
+import { decodeText } from '../text.ts';
+import { timeInUtc } from '../times.ts';
+import { type Target, targetsOf, typeOfColumn } from './columns.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectOf } from './dialects.ts';
+import { withoutEntities } from './entities.ts';
+import { type BadRow, type Row, readTable } from './rows.ts';
+
+/** A table whose first row names its columns, as `format` writes it or as any other does. */
+export function readCsv(source: Source, format: Format): Reading {
+  const dialect = dialectOf(format);
+  const table = readTable(decodeText(source.bytes, source.encoding), dialect);
+  const own = { ...dialect.columns, ...source.map };
+  const targets = targetsOf(table.header, own);
+  const { rows, changed } = dialect.entities
+    ? withoutEntities(table.header, table.rows)
+    : { rows: table.rows, changed: new Map<number, readonly string[]>() };
+  const shared = dialect.hasRoot ? rootOf(rows, targets) : undefined;
+  const given = dialect.foldersOf?.(rows, table.header);
+  let done = 0;
+  const items = function* (): Generator<Item> {
+    for (const bad of table.bad) yield badRow(bad);
+    for (const row of rows) {
+      done += 1;
+      if (dialect.isEntry?.(row.cells, table.header) === false) continue;
+      const draft = draftOf(row, table.header, targets, dialect, { root: shared, given: given?.(row.cells) });
+      for (const name of changed.get(row.line) ?? []) draft.note({ reason: 'entities-decoded', name });
+      yield* draft.items();
+    }
+  };
+  return { items: items(), total: rows.length, done: () => done };
+}
+
+function badRow({ line, reason, count }: BadRow): Item {
+  return { kind: 'failed', problem: { place: '', line, reason, ...(count !== undefined && { count }) } };
+}
+
+type Found = { -readonly [K in Exclude<Target, readonly unknown[]>]?: string };
+
+interface Fields {
+  readonly urls: string[];
+  readonly others: [name: string, value: string, type: Parameters<Draft['add']>[2]][];
+}
+
+function draftOf(
+  { cells }: Row,
+  header: readonly string[],
+  targets: readonly (Target | undefined)[],
+  dialect: Dialect,
+  where: { readonly root: string | undefined; readonly given: readonly string[] | undefined },
+): Draft {
+  const found: Found = {};
+  const { urls, others }: Fields = { urls: [], others: [] };
+  const tags: string[] = [];
+  for (const [i, name] of header.entries()) {
+    const value = (dialect.cell ?? same)(cells[i] ?? '');
+    const target = targets[i];
+    if (target === 'url') urls.push(...(dialect.splitUrls?.(value) ?? [value]));
+    else if (target === 'tags') tags.push(...value.split(dialect.tags ?? /[;,]/));
+    else if (typeof target === 'string') found[target] = value;
+    else if (target !== undefined) others.push([target[0], value, target[1]]);
+    else if (value !== '') others.push([name === '' ? `column ${i + 1}` : name, value, typeOfColumn(name)]);
+  }
+  for (let i = header.length; i < cells.length; i++)
+    others.push([`column ${i + 1}`, cells[i] ?? '', 'secret']);
+  const title = (found.title ?? '').trim() === '' ? titleOf(urls, found) : (found.title ?? '');
+  const folders = where.given ?? foldersOf(found.folder ?? '', dialect, where.root);
+  const id = [...folders, title].join('/') + (found.username === undefined ? '' : ` ${found.username}`);
+  const draft = new Draft(id, folders, title);
+  draft.tags.push(...tags);
+  about(draft, found);
+  draft
+    .add('username', found.username ?? '')
+    .add('password', found.password ?? '', 'secret')
+    .urls(urls);
+  draft.code(found.otp ?? '');
+  if (dialect.notes?.(draft, found.notes ?? '', found) !== true)
+    draft.add('notes', found.notes ?? '', 'note');
+  for (const [name, value, type] of others)
+    if (dialect.other?.(draft, name, value) !== true) draft.add(name, value, type);
+  dialect.finish?.(draft, { folders });
+  return draft;
+}
+
+/** A row without a title is known by its address, or else by whose it is. */
+function titleOf([url = '']: readonly string[], { username = '' }: Found): string {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(url)?.[1];
+  return host ?? (url === '' ? username : url);
+}
+
+function foldersOf(text: string, { separator = '/' }: Dialect, root: string | undefined): readonly string[] {
+  if (text === '') return [];
+  const parts = separator === '' ? [text] : splitFolder(text, separator);
+  const names = parts.filter((part) => part !== '');
+  return root !== undefined && names[0] === root ? names.slice(1) : names;
+}
+
+/** A separator behind a backslash belongs to the name. */
+function splitFolder(text: string, separator: string): string[] {
+  if (separator === '\\') return text.split('\\');
+  const parts = text.split(new RegExp(`(?<!\\\\)${separator === '|' ? '\\|' : separator}`));
+  return parts.map((part) => part.replaceAll(`\\${separator}`, separator));
+}
+
+/** The first folder of every row, where there is one: the name of the database. */
+function rootOf(rows: readonly Row[], targets: readonly (Target | undefined)[]): string | undefined {
+  const at = targets.indexOf('folder');
+  const firsts = new Set(rows.map(({ cells }) => splitFolder(cells[at] ?? '', '/')[0]));
+  const [only] = firsts;
+  return firsts.size === 1 ? only : undefined;
+}
+
+function about(draft: Draft, found: Found): void {
+  if (isYes(found.favourite)) draft.about.favourite = true;
+  if (isYes(found.archived)) draft.about.archived = true;
+  if (isYes(found.deleted)) draft.about.deleted = true;
+  const created = timeInUtc(found.created ?? '');
+  if (created !== undefined) draft.about.created = created;
+  const expires = timeInUtc(found.expires ?? '');
+  if (expires !== undefined) draft.about.expires = expires;
+  draft.changed = timeInUtc(found.changed ?? '');
+}
+
+function same(text: string): string {
+  return text;
+}
+
+function isYes(text = ''): boolean {
+  return /^(1|true|yes|y|x|\*)$/i.test(text.trim());
+}

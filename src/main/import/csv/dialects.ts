@@ -1,0 +1,149 @@
+import type { Format } from '../entry.ts';
+import { bitwardenFields, splitAddresses } from './bitwarden-csv.ts';
+import { buttercup } from './buttercup.ts';
+import type { Targets } from './columns.ts';
+import type { Dialect } from './dialect.ts';
+import { lastPassNote } from './lastpass-notes.ts';
+import { nordPassFields } from './nordpass.ts';
+import { protonNote } from './proton-csv.ts';
+import { roboFormField, withoutQuote } from './roboform.ts';
+
+const dashlane = {
+  account_name: 'title',
+  item_name: 'title',
+  name: ['name', 'text'],
+  account_holder: ['cardholder', 'text'],
+  cc_number: ['card-number', 'secret'],
+  code: ['security-code', 'secret'],
+  expiration_month: ['expiry month', 'text'],
+  expiration_year: ['expiry year', 'text'],
+  first_name: ['first-name', 'text'],
+  last_name: ['last-name', 'text'],
+  date_of_birth: ['birth-date', 'text'],
+  phone_number: ['phone', 'text'],
+  login: 'username',
+  number: ['number', 'secret'],
+} as const satisfies Targets;
+
+const dialects = {
+  'bitwarden-csv': {
+    needs: ['type', 'name', 'login_uri', 'login_password'],
+    columns: { type: ['type', 'text'], collections: 'folder' },
+    splitUrls: splitAddresses,
+    other: bitwardenFields,
+  },
+  'nordpass-csv': {
+    needs: ['name', 'url', 'password', 'cardholdername', 'cardnumber'],
+    columns: {
+      cardholdername: ['cardholder', 'text'],
+      cardnumber: ['card-number', 'secret'],
+      cvc: ['security-code', 'secret'],
+      expirydate: ['expires', 'text'],
+      zipcode: ['postal code', 'text'],
+      full_name: ['full name', 'text'],
+      phone_number: ['phone', 'text'],
+      email: ['email', 'text'],
+      address1: ['address 1', 'text'],
+      address2: ['address 2', 'text'],
+      type: ['type', 'text'],
+    },
+    separator: '',
+    other: nordPassFields,
+    isEntry: (cells, header) => cells[header.findIndex((name) => name.toLowerCase() === 'type')] !== 'folder',
+  },
+  'lastpass-csv': {
+    needs: ['url', 'username', 'password', 'extra', 'name', 'grouping'],
+    separator: '\\',
+    entities: true,
+    splitUrls: (url) => (url === 'http://sn' ? [] : [url]),
+    // A folder on its own.
+    isEntry: (cells, header) =>
+      cells[header.findIndex((name) => name.toLowerCase() === 'url')] !== 'http://group',
+    notes: lastPassNote,
+  },
+  'proton-csv': {
+    needs: ['type', 'name', 'url', 'username', 'password', 'note', 'createtime'],
+    columns: { type: ['type', 'text'], email: ['email', 'text'] },
+    separator: '',
+    splitUrls: splitAddresses,
+    notes: protonNote,
+  },
+  'firefox-csv': {
+    needs: ['url', 'username', 'password', 'httprealm', 'formactionorigin', 'guid'],
+    columns: {
+      httprealm: ['HTTP realm', 'text'],
+      formactionorigin: ['form action origin', 'url'],
+      guid: 'skip',
+      timelastused: 'skip',
+    },
+  },
+  '1password-csv': {
+    needs: ['title', 'url', 'username', 'password', 'favorite', 'archived', 'tags'],
+    tags: ';',
+  },
+  'safari-csv': {
+    needs: ['title', 'url', 'username', 'password', 'otpauth'],
+    lacks: ['favorite', 'archived'],
+  },
+  'keepassxc-csv': {
+    needs: ['group', 'title', 'username', 'password', 'url', 'notes'],
+    columns: { icon: 'skip' },
+    hasRoot: true,
+    finish: (draft, { folders }) => {
+      if (folders[0] === 'Recycle Bin') draft.about.deleted = true;
+    },
+  },
+  'keepass-csv': {
+    needs: ['account', 'login name', 'password', 'web site', 'comments'],
+  },
+  'buttercup-csv': buttercup,
+  'dashlane-csv': {
+    needs: ['username', 'username2', 'username3', 'title', 'password', 'url'],
+    columns: { category: 'folder' },
+    separator: '',
+  },
+  'roboform-csv': {
+    needs: ['name', 'url', 'matchurl', 'login', 'pwd', 'note', 'folder'],
+    columns: { matchurl: 'url' },
+    hasMore: true,
+    cell: withoutQuote,
+    other: roboFormField,
+  },
+  'strongbox-csv': { needs: ['title', 'username', 'email', 'url', 'password', 'notes'], lacks: ['type'] },
+  'chrome-csv': {
+    needs: ['name', 'url', 'username', 'password'],
+    lacks: ['type', 'folder', 'title', 'group'],
+  },
+  // The tables of a Dashlane archive beside that of logins.
+  'dashlane-part': {
+    needs: ['type', 'account_name', 'cc_number'],
+    columns: { ...dashlane, type: ['type', 'text'] },
+  },
+  'dashlane-ids': {
+    needs: ['type', 'number', 'issue_date', 'place_of_issue'],
+    columns: { ...dashlane, type: ['type', 'text'] },
+  },
+  'dashlane-personal': {
+    needs: ['type', 'item_name', 'date_of_birth'],
+    columns: { ...dashlane, type: ['type', 'text'], title: ['salutation', 'text'] },
+  },
+  csv: { needs: [] },
+} as const satisfies Readonly<Record<string, Dialect>>;
+
+export type CsvFormat = keyof typeof dialects;
+export const csvFormats = Object.keys(dialects) as readonly CsvFormat[];
+
+export function dialectOf(format: Format): Dialect {
+  return (dialects as Readonly<Record<string, Dialect>>)[format] ?? dialects.csv;
+}
+
+/** Whose table it is, by its columns; `undefined`: nobody's that is known. */
+export function knownDialect(header: readonly string[]): CsvFormat | undefined {
+  const names = new Set(header.map((name) => name.trim().toLowerCase()));
+  const all = Object.entries(dialects) as [CsvFormat, Dialect][];
+  const found = all.find(
+    ([, { needs, lacks = [] }]) =>
+      needs.length > 0 && needs.every((name) => names.has(name)) && !lacks.some((name) => names.has(name)),
+  );
+  return found?.[0];
+}

@@ -1,0 +1,159 @@
+import { parse } from 'csv-parse/sync';
+import { importLimits } from '../entry.ts';
+import { refuse } from '../refuse.ts';
+
+/** A record of a CSV text, and the line that it begins on. */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** A record that is none: a quote does not end, or it has another number of cells. */
+export interface BadRow {
+  readonly line: number;
+  readonly reason: 'open-quote' | 'ragged';
+  readonly count?: number;
+}
+
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly Row[];
+  readonly bad: readonly BadRow[];
+}
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+/** Times that a text is read anew behind a bad record: each costs the rest of it. */
+const mostRestarts = 200;
+const separators = [',', ';', '\t', '|'] as const;
+
+/**
+ * The records of a CSV text (RFC 4180). What a bad one says is left out, what stands behind it is
+ * not: a quote that never ends must not swallow the rest. `hasMore`: a row may have more cells
+ * than the header; `isBare`: there is no header, and a row has as many cells as it has.
+ */
+export function readTable(
+  text: string,
+  { hasMore, isBare }: { hasMore?: boolean; isBare?: boolean } = {},
+): Table {
+  const { content, separator } = withoutHint(text);
+  const bytes = Buffer.from(content);
+  const lineOf = lines(bytes);
+  const rows: Row[] = [];
+  const bad: BadRow[] = [];
+  let header: readonly string[] | undefined = isBare ? [] : undefined;
+  let restarts = 0;
+  for (let at = 0; at < bytes.length; ) {
+    const { records, open } = recordsFrom(bytes, at, separator);
+    at = bytes.length;
+    for (const { cells, start, end } of records) {
+      if (cells.length === 1 && cells[0]?.trim() === '') continue;
+      if (header === undefined) {
+        header = headerOf(cells);
+        continue;
+      }
+      const line = lineOf(start);
+      if (isBare || (hasMore && cells.length > header.length) || isFit(cells, header))
+        rows.push({ line, cells });
+      else {
+        bad.push({ line, reason: 'ragged', count: cells.length });
+        const next = lineBehind(bytes, start);
+        if (next >= end || restarts >= mostRestarts) continue;
+        restarts += 1;
+        at = next;
+        break;
+      }
+    }
+    if (at < bytes.length || open === undefined) continue;
+    bad.push({ line: lineOf(open), reason: 'open-quote' });
+    restarts += 1;
+    if (restarts <= mostRestarts) at = lineBehind(bytes, open);
+  }
+  return { header: header ?? refuse('malformed'), rows, bad };
+}
+
+/** Cells beyond the header say something only where they are not empty. */
+function isFit(cells: readonly string[], header: readonly string[]): boolean {
+  if (cells.length === header.length) return true;
+  return cells.length > header.length && cells.slice(header.length).every((cell) => cell === '');
+}
+
+function headerOf(cells: readonly string[]): readonly string[] {
+  const names = cells.map((cell) => cell.trim());
+  // A separator at the end of each line makes a column without a name.
+  while (names.length > 1 && names.at(-1) === '') names.pop();
+  return names;
+}
+
+interface Records {
+  readonly records: readonly { cells: readonly string[]; start: number; end: number }[];
+  /** Where a record begins whose quote does not end. */
+  readonly open?: number;
+}
+
+function recordsFrom(bytes: Buffer, from: number, separator: string): Records {
+  const records: { cells: readonly string[]; start: number; end: number }[] = [];
+  let start = from;
+  const delimiters = bytes.includes(newline) ? ['\r\r\n', '\r\n', '\n'] : ['\r'];
+  try {
+    parse(bytes.subarray(from), {
+      delimiter: separator,
+      record_delimiter: delimiters,
+      relax_column_count: true,
+      relax_quotes: true,
+      on_record: (cells: string[], { bytes: read }) => {
+        if (records.length > importLimits.entries) refuse('too-large');
+        records.push({ cells, start, end: from + read });
+        start = from + read;
+        return null;
+      },
+    });
+    return { records };
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== 'CSV_QUOTE_NOT_CLOSED') throw error;
+    return { records, open: start };
+  }
+}
+
+function lineBehind(bytes: Buffer, start: number): number {
+  const end = bytes.indexOf(bytes.includes(newline) ? newline : carriageReturn, start);
+  return end === -1 ? bytes.length : end + 1;
+}
+
+/** The line that a byte is on; asked for in their order mostly. */
+function lines(bytes: Buffer): (at: number) => number {
+  const end = bytes.includes(newline) ? newline : carriageReturn;
+  let line = 1;
+  let counted = 0;
+  return (at) => {
+    if (at < counted) [line, counted] = [1, 0];
+    for (
+      let next = bytes.indexOf(end, counted);
+      next !== -1 && next < at;
+      next = bytes.indexOf(end, counted)
+    ) {
+      line += 1;
+      counted = next + 1;
+    }
+    return line;
+  };
+}
+
+/** Excel writes its separator before the header: `sep=;`. */
+function withoutHint(text: string): { content: string; separator: string } {
+  const [, hinted] = /^sep=(.)\r?\n/.exec(text) ?? [];
+  if (hinted !== undefined) {
+    // An empty line keeps the numbers of the lines.
+    return { content: text.replace(/^sep=./, ''), separator: hinted };
+  }
+  return { content: text, separator: separatorOf(text) };
+}
+
+/** What separates most in the first line, quoted texts aside. */
+export function separatorOf(text: string): string {
+  const start = text.search(/\S/);
+  const [line = ''] = /[^\r\n]*/.exec(text.slice(Math.max(start, 0), 100_000)) ?? [];
+  const bare = line.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (separator: string) => bare.split(separator).length;
+  return separators.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}

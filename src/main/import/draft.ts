@@ -1,0 +1,171 @@
+import { parseOtp, printOtp } from '../../shared/otp.ts';
+import { type FieldType, limits } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
+import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
+import type { Members } from './json-tree.ts';
+import { knownName } from './known-names.ts';
+
+type Writable<T> = { -readonly [K in keyof T]?: T[K] };
+
+/** Left for the title, which may become a field. */
+const spare = 100_000;
+
+/** A password that an entry had before, and when another took its place. */
+export interface OldPassword {
+  readonly value: string;
+  readonly until?: number | undefined;
+}
+
+/**
+ * An entry while a reader fills it. Values that are empty say nothing and are left out, fields that
+ * a person made are kept as they are.
+ */
+export class Draft {
+  /** What the entry has beside its fields. */
+  readonly about: Writable<Pick<ParsedEntry, 'expires' | 'created' | 'favourite' | 'archived' | 'deleted'>> =
+    {};
+  /** When its current state was written. */
+  changed: number | undefined;
+  readonly tags: string[] = [];
+  readonly #entry: Pick<ParsedEntry, 'id' | 'folders' | 'title' | 'place'>;
+  #isWhole = false;
+  readonly #fields: Field[] = [];
+  readonly #files: Field[] = [];
+  readonly #old: OldPassword[] = [];
+  readonly #notes: NoteOf[] = [];
+  readonly #failed: NoteOf[] = [];
+
+  constructor(id: string, folders: readonly string[], title: string) {
+    this.#entry = { id, folders, title, place: [...folders, title].join('/') };
+  }
+
+  /** The whole file is this one entry. */
+  whole(): this {
+    this.#isWhole = true;
+    return this;
+  }
+
+  /** Adds a field unless its value is empty. */
+  add(name: string, value: string, type: FieldType = 'text'): this {
+    return value === '' ? this : this.keep(name, value, type);
+  }
+
+  /** Adds a field that a person made. */
+  keep(name: string, value: string, type: FieldType = 'text'): this {
+    this.#fields.push({ name, type, value });
+    return this;
+  }
+
+  /** A field of the program's own, under the name that a template here has for it. */
+  part(label: string, value: string, type: FieldType = 'text'): this {
+    const [name, kind] = knownName(label) ?? [label, type];
+    return this.add(name, value, kind);
+  }
+
+  has(name: string): boolean {
+    return this.#fields.some((field) => field.name === name);
+  }
+
+  hasValue(value: string): boolean {
+    return this.#fields.some((field) => field.value === value);
+  }
+
+  /** A one-time code: an otpauth address, or the bare secret. What is neither stays a hidden text. */
+  code(value: string, name = 'otp'): this {
+    if (value.trim() === '') return this;
+    const otp = codeOf(value);
+    return otp === undefined ? this.keep(name, value, 'secret') : this.keep(name, otp, 'otp');
+  }
+
+  urls(all: Iterable<string>): this {
+    for (const url of new Set(all)) this.add('url', url, 'url');
+    return this;
+  }
+
+  /** What no reader took, each under the way to it. */
+  rest(members: Members, before = ''): this {
+    for (const { name, value } of members.takeRest(before)) this.keep(name, value, 'secret');
+    return this;
+  }
+
+  attach(name: string, bytes: Uint8Array | undefined): this {
+    const sizes = [...this.#fields, ...this.#files].map(({ value }) => value.length);
+    const room = limits.version - spare - sizes.reduce((sum, size) => sum + size, 0);
+    if (bytes === undefined) this.fail({ name, reason: 'attachment-missing' });
+    else if (Math.ceil(bytes.length / 3) * 4 > room)
+      this.fail({ name, reason: 'attachment-too-large', count: bytes.length });
+    else if (sizes.length >= limits.fields - 1)
+      this.fail({ name, reason: 'attachment-too-many', count: limits.fields });
+    else this.#files.push({ name, type: 'file', value: Buffer.from(bytes).toString('base64') });
+    return this;
+  }
+
+  /** Passwords that this one replaced, in any order. */
+  before(all: readonly OldPassword[]): this {
+    this.#old.push(...all.filter(({ value }) => value !== ''));
+    return this;
+  }
+
+  note(note: NoteOf): this {
+    this.#notes.push(note);
+    return this;
+  }
+
+  fail(note: NoteOf): this {
+    this.#failed.push(note);
+    return this;
+  }
+
+  /** The entry behind what is to be told of it. */
+  *items(): Generator<Item> {
+    const { place = '' } = this.#entry;
+    for (const one of this.#failed) yield { kind: 'failed', problem: { place, ...one } };
+    for (const one of this.#notes) yield { kind: 'note', problem: { place, ...one } };
+    const tags = [...new Set(this.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+    const entry = {
+      ...this.#entry,
+      ...this.about,
+      ...(this.#isWhole && { whole: true as const, place: '/' }),
+      ...(tags.length > 0 && { tags }),
+      versions: this.#versions(),
+    };
+    yield { kind: 'entry', entry };
+  }
+
+  /** Oldest first: the fields of today, each with a password of before. */
+  #versions(): ParsedVersion[] {
+    const old = this.#old.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0));
+    let at = this.about.created ?? old[0]?.until ?? this.changed;
+    const versions: ParsedVersion[] = old.map(({ value, until }) => {
+      const version = versionOf(this.#withPassword(value), at);
+      at = until ?? at;
+      return version;
+    });
+    return [...versions, versionOf([...this.#fields, ...this.#files], this.changed ?? at)];
+  }
+
+  #withPassword(value: string): Field[] {
+    const password: Field = { name: 'password', type: 'secret', value };
+    if (!this.has('password')) return [...this.#fields, password];
+    const at = this.#fields.findIndex(({ name }) => name === 'password');
+    return this.#fields.with(at, password);
+  }
+}
+
+/** The address of a one-time code, its secret as it is written; `undefined`: it is none. */
+function codeOf(text: string): string | undefined {
+  const otp = parseOtp(text);
+  if (typeof otp === 'string') return undefined;
+  const given = /[?&]secret=([^&#]*)/i.exec(text)?.[1] ?? text.replace(/^steam:\/\//i, '');
+  const letters = given.replace(/%3d|%20|[\s=+-]/gi, '').toUpperCase();
+  const printed = printOtp(otp);
+  // Letters of which the last says less than it could are read, and would be written otherwise.
+  const kept = /^[A-Z2-7]+$/.test(letters) ? printed.replace(/secret=[^&]*/, `secret=${letters}`) : printed;
+  const again = parseOtp(kept);
+  const isSame = typeof again !== 'string' && Buffer.from(again.secret).equals(Buffer.from(otp.secret));
+  return isSame ? kept : printed;
+}
+
+function versionOf(fields: readonly Field[], at: number | undefined): ParsedVersion {
+  return at === undefined ? { fields } : { at, fields };
+}

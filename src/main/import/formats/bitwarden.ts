@@ -1,0 +1,129 @@
+import { Draft } from '../draft.ts';
+import type { Item, Reading, Source } from '../entry.ts';
+import { Literal, type Members, parseObject } from '../json-tree.ts';
+import { decodeText } from '../text.ts';
+import { timeOf } from '../times.ts';
+import { openBitwarden } from './bitwarden-locked.ts';
+
+/** Files beside the text, by the entry's id. */
+export type Files = ReadonlyMap<string, readonly { readonly name: string; readonly bytes: Uint8Array }[]>;
+
+/**
+ * A JSON export of Bitwarden or Vaultwarden, of a person or of an organisation, locked by a password
+ * or not.
+ */
+export async function readBitwarden(source: Source): Promise<Reading> {
+  return readVault(await openBitwarden(parseObject(decodeText(source.bytes)), source), new Map());
+}
+
+export function readVault(root: Members, files: Files): Reading {
+  const folders = namesOf(root, 'folders');
+  const collections = namesOf(root, 'collections');
+  const all = root.list('items');
+  let done = 0;
+  const items = function* (): Generator<Item> {
+    for (const item of all) {
+      done += 1;
+      yield* entryOf(item, folders, collections, files).items();
+    }
+  };
+  return { items: items(), total: all.length, done: () => done };
+}
+
+function namesOf(root: Members, list: string): ReadonlyMap<string, string> {
+  return new Map(root.list(list).map((one) => [one.text('id'), one.text('name')]));
+}
+
+function entryOf(
+  item: Members,
+  folders: ReadonlyMap<string, string>,
+  collections: ReadonlyMap<string, string>,
+  files: Files,
+): Draft {
+  const id = item.text('id');
+  const [collection = '', ...others] = item
+    .texts('collectionIds')
+    .flatMap((one) => collections.get(one) ?? []);
+  // Bitwarden keeps folders in folders by a slash in their names.
+  const folder = (folders.get(item.text('folderId')) ?? collection).split('/').filter((part) => part !== '');
+  const draft = new Draft(id, folder, item.text('name'));
+  if (folders.has(item.text('folderId')) && collection !== '') others.unshift(collection);
+  draft.tags.push(...others);
+  if (item.isTrue('favorite')) draft.about.favourite = true;
+  aboutTimes(item, draft);
+  login(item.inner('login'), draft);
+  card(item.inner('card'), draft);
+  for (const kind of ['identity', 'sshKey']) parts(item.inner(kind), draft);
+  draft.add('notes', item.text('notes'), 'note');
+  for (const field of item.list('fields')) ownField(field, draft);
+  if (item.isTrue('reprompt')) draft.keep('reprompt', 'yes');
+  draft.before(
+    item.list('passwordHistory').map((old) => ({
+      value: old.text('password'),
+      until: timeOf(old.text('lastUsedDate')),
+    })),
+  );
+  for (const { name, bytes } of files.get(id) ?? []) draft.attach(name, bytes);
+  item.drop('type', 'organizationId', 'collectionIds', 'folderId', 'secureNote', 'object', 'attachments');
+  item.drop('edit', 'viewPassword', 'permissions', 'organizationUseTotp', 'key');
+  return draft.rest(item);
+}
+
+function aboutTimes(item: Members, draft: Draft): void {
+  const created = timeOf(item.text('creationDate'));
+  if (created !== undefined) draft.about.created = created;
+  draft.changed = timeOf(item.text('revisionDate'));
+  if (item.text('deletedDate') !== '') draft.about.deleted = true;
+  if (item.text('archivedDate') !== '') draft.about.archived = true;
+}
+
+function login(login: Members, draft: Draft): void {
+  draft.add('username', login.text('username'));
+  draft.add('password', login.text('password'), 'secret');
+  for (const uri of login.list('uris')) {
+    draft.add('url', uri.text('uri'), 'url');
+    uri.drop('match', 'uriChecksum');
+  }
+  draft.urls(login.texts('uri'));
+  draft.code(login.text('totp'));
+  login.drop('passwordRevisionDate', 'autofillOnPageLoad');
+}
+
+function card(card: Members, draft: Draft): void {
+  draft.add('cardholder', card.text('cardholderName')).add('card-number', card.text('number'), 'secret');
+  const [month, year] = [card.text('expMonth'), card.text('expYear')];
+  draft.add('expires', month !== '' && year !== '' ? `${month}/${year}` : month || year);
+  draft.add('security-code', card.text('code'), 'secret').add('brand', card.text('brand'));
+}
+
+const hidden: ReadonlySet<string> = new Set(['ssn', 'passportNumber', 'licenseNumber']);
+/** As the program shows them. */
+const labels: Readonly<Record<string, string>> = {
+  title: 'salutation',
+  middleName: 'middle name',
+  address1: 'address 1',
+  address2: 'address 2',
+  address3: 'address 3',
+  postalCode: 'postal code',
+  passportNumber: 'passport number',
+  licenseNumber: 'licence number',
+  keyFingerprint: 'fingerprint',
+};
+
+function parts(part: Members, draft: Draft): void {
+  for (const name of part.names()) {
+    const value = part.text(name);
+    draft.part(labels[name] ?? name, value, hidden.has(name) ? 'secret' : 'text');
+  }
+}
+
+function ownField(field: Members, draft: Draft): void {
+  const value = field.text('value');
+  const type = field.text('type') === '1' ? 'secret' : 'text';
+  const linked = field.peek('linkedId');
+  const isLinked = linked instanceof Literal && value === '';
+  draft.keep(field.text('name'), isLinked ? `linked to ${links[linked.text] ?? linked.text}` : value, type);
+  field.drop('linkedId');
+}
+
+const links: Readonly<Record<string, string>> = { 100: 'username', 101: 'password' };

@@ -1,0 +1,29 @@
+import { readCsv } from '../csv/csv.ts';
+import type { Item, Reading, Source } from '../entry.ts';
+import { refuse } from '../refuse.ts';
+import { unzip } from '../zip.ts';
+
+/** Dashlane's ZIP: a table for each kind of thing. */
+export function readDashlaneZip(source: Source): Reading {
+  const tables = [...unzip(source.bytes, (path) => path.toLowerCase().endsWith('.csv'))];
+  if (tables.length === 0) refuse('malformed', { part: 'content' });
+  const readings = tables.map(([path, bytes]) => {
+    const isLogins = path.toLowerCase().endsWith('credentials.csv');
+    return readCsv({ ...source, bytes, name: path }, isLogins ? 'dashlane-csv' : 'dashlane-part');
+  });
+  const items = function* (): Generator<Item> {
+    for (const [i, reading] of readings.entries()) yield* within(tables[i]?.[0] ?? '', reading);
+  };
+  const sum = (of: (reading: Reading) => number) => readings.reduce((all, one) => all + of(one), 0);
+  return { items: items(), total: sum(({ total }) => total), done: () => sum((one) => one.done()) };
+}
+
+/** A line alone does not say in which of the tables. */
+function* within(path: string, reading: Reading): Generator<Item> {
+  for (const item of reading.items) {
+    const isBare = item.kind !== 'entry' && item.problem.place === '';
+    yield isBare
+      ? { ...item, problem: { ...item.problem, place: `${path}: ${item.problem.line ?? ''}` } }
+      : item;
+  }
+}

@@ -1,0 +1,83 @@
+import { Draft } from '../draft.ts';
+import type { Reading, Source } from '../entry.ts';
+import { type Members, parseObject } from '../json-tree.ts';
+import { bytesOfBase64, decodeText } from '../text.ts';
+import { timeOf } from '../times.ts';
+import { readingOf } from './codes.ts';
+
+interface Folder {
+  readonly name: string;
+  readonly parent: string;
+}
+
+/** Enpass's JSON. An item lies in any number of folders: in the first here, the others are tags. */
+export function readEnpass({ bytes }: Source): Reading {
+  const root = parseObject(decodeText(bytes));
+  const folders = new Map(
+    root
+      .list('folders')
+      .map((one): [string, Folder] => [
+        one.text('uuid'),
+        { name: one.text('title'), parent: one.text('parent_uuid') },
+      ]),
+  );
+  return readingOf(root.list('items'), (item) => entryOf(item, folders));
+}
+
+function wayOf(folders: ReadonlyMap<string, Folder>, id: string, deep = 0): string[] {
+  const folder = folders.get(id);
+  return folder === undefined || deep > 100 ? [] : [...wayOf(folders, folder.parent, deep + 1), folder.name];
+}
+
+function entryOf(item: Members, folders: ReadonlyMap<string, Folder>): Draft {
+  const [first = '', ...others] = item.texts('folders');
+  const draft = new Draft(item.text('uuid'), wayOf(folders, first), item.text('title'));
+  draft.tags.push(...others.map((id) => wayOf(folders, id).join('/')));
+  if (item.isTrue('favorite')) draft.about.favourite = true;
+  if (item.isTrue('archived')) draft.about.archived = true;
+  if (item.isTrue('trashed')) draft.about.deleted = true;
+  const created = timeOf(item.text('createdAt'));
+  if (created !== undefined) draft.about.created = created;
+  draft.changed = timeOf(item.text('updated_at'));
+  const fields = item.list('fields').toSorted((a, b) => Number(a.text('order')) - Number(b.text('order')));
+  for (const field of fields) fieldOf(field, draft);
+  draft.add('notes', item.text('note'), 'note');
+  for (const file of item.list('attachments')) {
+    draft.attach(file.text('name'), bytesOfBase64(file.text('data')));
+    file.drop('kind', 'uuid', 'updated_at', 'order');
+  }
+  item.drop('auto_submit', 'category', 'icon', 'subtitle', 'template_type');
+  return draft.rest(item);
+}
+
+const standard: Readonly<Record<string, string>> = {
+  username: 'username',
+  password: 'password',
+  url: 'url',
+  totp: 'otp',
+  email: 'email',
+};
+const hidden = /pin|cvc|password|secret/i;
+
+function fieldOf(field: Members, draft: Draft): void {
+  const [type, label, value] = [field.text('type'), field.text('label'), field.text('value')];
+  const isOld = field.isTrue('deleted');
+  const name = nameOf(type, label, draft);
+  const isHidden = field.isTrue('sensitive') || hidden.test(type);
+  if (isOld) draft.add(`${label} (removed)`, value, 'secret');
+  else if (name === 'otp') draft.code(value);
+  else if (type !== 'section') draft.add(name, value, isHidden ? 'secret' : type === 'url' ? 'url' : 'text');
+  const history = field
+    .list('history')
+    .map((old) => ({ value: old.text('value'), until: timeOf(old.text('updated_at')) }));
+  if (name === 'password') draft.before(history);
+  else for (const old of history) draft.add(`${label} (before)`, old.value, 'secret');
+  for (const old of field.list('history')) old.drop('encrypted');
+  field.drop('order', 'uid', 'updated_at', 'value_updated_at', 'hide', 'encrypted', 'history');
+}
+
+/** The first of a kind has the kind's name, others have the label. */
+function nameOf(type: string, label: string, draft: Draft): string {
+  const name = standard[type];
+  return name !== undefined && (!draft.has(name) || type === 'url') ? name : label || type;
+}

@@ -1,0 +1,126 @@
+import type { FieldType } from '../../../shared/secret.ts';
+import type { Draft } from '../draft.ts';
+import { type Json, Literal, Members } from '../json-tree.ts';
+import type { Unpacked } from '../zip.ts';
+
+const hiddenKinds = new Set(['concealed', 'creditCardNumber', 'sshKey', 'privateKey']);
+const hiddenIds = /password|pin|cvv|ccnum|secret|private|licen[sc]e|ssn|number$|accountNo|routingNo|iban/i;
+const shownKinds = new Set([
+  'date',
+  'monthYear',
+  'phone',
+  'email',
+  'address',
+  'menu',
+  'gender',
+  'creditCardType',
+  'url',
+]);
+
+/** The fields of all sections, each by its title; a section that the person made stands before it. */
+export function sectionFields(sections: readonly Members[], draft: Draft, files: Unpacked): void {
+  for (const section of sections) {
+    section.drop('name');
+    const title = section.text('title');
+    for (const field of section.list('fields')) sectionField(field, title, draft, files);
+    section.drop('hideAddAnotherField');
+  }
+}
+
+function sectionField(field: Members, section: string, draft: Draft, files: Unpacked): void {
+  const id = field.text('id');
+  const title = field.text('title') || id;
+  const name = [isOwn(id) ? section : '', title].filter((part) => part !== '').join(': ') || 'field';
+  const values = field.inner('value');
+  for (const [kind, value] of values.entries()) {
+    if (kind === 'file' && value instanceof Members) {
+      if (isOwn(id)) draft.keep(name, textOf(value.peek('fileName') ?? ''));
+      fileIn(value, draft, files);
+    } else if (kind === 'totp') draft.code(textOf(value), draft.has('otp') ? name : 'otp');
+    else if (value instanceof Members) parts(kind, value, name, draft, isOwn(id));
+    else if (!isOwn(id)) draft.part(partOf(id, title), shown(kind, textOf(value)), typeOf(kind, id));
+    else draft.add(name, shown(kind, textOf(value)), typeOf(kind, id));
+    if (!(value instanceof Members)) values.drop(kind);
+    else values.inner(kind);
+  }
+  field.drop(
+    'guarded',
+    'multiline',
+    'dontGenerate',
+    'indexAtSource',
+    'inputTraits',
+    'clipboardFilter',
+    'placeholder',
+  );
+}
+
+/** A field that the person added has an id of random letters. */
+export function isOwn(id: string): boolean {
+  return /^([a-z0-9]{26}|TOTP_.*)$/.test(id);
+}
+
+/** Ids say the same in every language; titles are what the person reads. */
+export function partOf(id: string, title: string): string {
+  return byId[id] ?? (title === '' ? 'field' : title);
+}
+
+const byId: Readonly<Record<string, string>> = {
+  cardholder: 'cardholder',
+  ccnum: 'card-number',
+  cvv: 'security-code',
+  expiry: 'expires',
+  firstname: 'first-name',
+  lastname: 'last-name',
+  birthdate: 'birth-date',
+  defphone: 'phone',
+  network_name: 'network',
+  title: 'salutation',
+  username: 'username',
+  hostname: 'host',
+  reg_code: 'licence-key',
+  reg_name: 'licensed-to',
+};
+
+function parts(kind: string, value: Members, name: string, draft: Draft, isKept: boolean): void {
+  if (kind === 'email') {
+    draft.add(name, value.text('email_address'));
+    value.drop('provider');
+  } else if (kind === 'sshKey') {
+    const before = isKept ? `${name}: ` : '';
+    draft.add(`${before}private-key`, value.text('privateKey'), 'secret');
+    const metadata = value.inner('metadata');
+    draft.add('public-key', metadata.text('publicKey')).add('fingerprint', metadata.text('fingerprint'));
+    metadata.drop('keyType', 'privateKey');
+  } else
+    for (const part of value.names())
+      draft.add(`${name}: ${part}`, value.text(part), hiddenKinds.has(kind) ? 'secret' : 'text');
+}
+
+export function fileIn(told: Members, draft: Draft, files: Unpacked): void {
+  const [name, id] = [told.text('fileName'), told.text('documentId')];
+  told.drop('decryptedSize');
+  if (id === '' && name === '') return;
+  draft.attach(
+    name,
+    files.get(`files/${id}__${name}`) ?? [...files].find(([path]) => path.startsWith(`files/${id}__`))?.[1],
+  );
+}
+
+/** Days and months as ISO 8601 has them. */
+export function shown(kind: string, text: string): string {
+  if (kind === 'monthYear' && /^\d{6}$/.test(text)) return `${text.slice(0, 4)}-${text.slice(4)}`;
+  if (kind !== 'date' || !/^-?\d+$/.test(text)) return text;
+  const day = new Date(Number(text) * 1000);
+  return Number.isNaN(day.getTime()) ? text : day.toISOString().slice(0, 10);
+}
+
+export function typeOf(kind: string, id: string): FieldType {
+  if (hiddenKinds.has(kind)) return 'secret';
+  if (/^url$/i.test(kind)) return 'url';
+  return hiddenIds.test(id) && !shownKinds.has(kind) ? 'secret' : 'text';
+}
+
+export function textOf(value: Json): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Literal && value.text !== 'null' ? value.text : '';
+}

@@ -1,0 +1,98 @@
+import { Draft } from '../draft.ts';
+import type { Item, Reading, Source } from '../entry.ts';
+import { type Members, parseObject } from '../json-tree.ts';
+import { refuse } from '../refuse.ts';
+import { decodeText } from '../text.ts';
+import { timeOf } from '../times.ts';
+import { type Unpacked, unzip } from '../zip.ts';
+import { fileIn, sectionFields } from './onepassword-sections.ts';
+
+/** The newest version of the format that is known. */
+const newest = 3;
+
+/** 1Password's 1PUX: several accounts and vaults, archive, files. */
+export function read1pux({ bytes }: Source): Reading {
+  const files = unzip(bytes);
+  const version = Number(parseObject(decodeText(files.get('export.attributes') ?? bad())).text('version'));
+  if (version > newest) refuse('unknown-format', { version });
+  const accounts = parseObject(decodeText(files.get('export.data') ?? bad())).list('accounts');
+  const all = accounts.flatMap((account) =>
+    account.list('vaults').flatMap((vault) => {
+      const names = [
+        accounts.length > 1 ? account.inner('attrs').text('accountName') : '',
+        vault.inner('attrs').text('name'),
+      ];
+      const folders = names.filter((name) => name !== '');
+      return vault
+        .list('items')
+        .map((item) => ({ item: item.peek('item') === undefined ? item : item.inner('item'), folders }));
+    }),
+  );
+  let done = 0;
+  const items = function* (): Generator<Item> {
+    for (const { item, folders } of all) {
+      done += 1;
+      yield* entryOf(item, folders, files).items();
+    }
+  };
+  return { items: items(), total: all.length, done: () => done };
+}
+
+function entryOf(item: Members, folders: readonly string[], files: Unpacked): Draft {
+  const [overview, details] = [item.inner('overview'), item.inner('details')];
+  const draft = new Draft(item.text('uuid'), folders, overview.text('title'));
+  draft.tags.push(...overview.texts('tags'));
+  if (Number(item.text('favIndex')) > 0) draft.about.favourite = true;
+  const state = item.text('state');
+  if (state === 'archived') draft.about.archived = true;
+  if (state === 'trashed' || item.isTrue('trashed')) draft.about.deleted = true;
+  const created = timeOf(item.text('createdAt'));
+  if (created !== undefined) draft.about.created = created;
+  draft.changed = timeOf(item.text('updatedAt'));
+  loginFields(details.list('loginFields'), draft);
+  draft.add('password', details.text('password'), 'secret');
+  draft.urls(
+    [
+      ...overview.list('urls').map((one) => one.drop('label', 'mode').text('url')),
+      overview.text('url'),
+    ].filter((url) => url !== ''),
+  );
+  sectionFields(details.list('sections'), draft, files);
+  draft.add('notes', details.text('notesPlain'), 'note');
+  fileIn(details.inner('documentAttributes'), draft, files);
+  draft.before(
+    details
+      .list('passwordHistory')
+      .map((old) => ({ value: old.text('value'), until: timeOf(old.text('time')) })),
+  );
+  if (overview.peek('icons') !== undefined) draft.note({ reason: 'left-out', losses: ['own-icon'] });
+  overview.drop('subtitle', 'icons', 'ps', 'pbe', 'pgrng', 'watchtowerExclusions', 'ainfo', 'b5UserUUID');
+  item.drop('categoryUuid', 'state');
+  return draft.rest(item);
+}
+
+const nothing: ReadonlySet<string> = new Set(['B', 'I']);
+
+/** What a login form held: user name and password by what they are for, others under their names. */
+export function loginFields(fields: readonly Members[], draft: Draft): void {
+  const told = new Set<Members>();
+  for (const wanted of ['username', 'password']) {
+    const field = fields.find((one) => one.peek('designation') === wanted);
+    if (field === undefined) continue;
+    told.add(field);
+    draft.add(wanted, field.text('value'), wanted === 'password' ? 'secret' : 'text');
+    field.drop('name', 'id', 'fieldType', 'type', 'designation');
+  }
+  for (const field of fields) {
+    if (told.has(field)) continue;
+    const type = field.text('fieldType') || field.text('type');
+    const name = field.text('name') || field.text('id') || 'form field';
+    const value = field.text('value');
+    if (!nothing.has(type)) draft.add(name, value, type === 'P' ? 'secret' : 'text');
+    field.drop('id', 'designation');
+  }
+}
+
+function bad(): never {
+  return refuse('malformed', { part: 'content' });
+}

@@ -1,0 +1,54 @@
+import { printOtp } from '../../../shared/otp.ts';
+import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
+import type { Item, Reading, Source } from '../entry.ts';
+import { decodeText } from '../text.ts';
+import { partsOf } from './code-apps.ts';
+import { type AppCode, draftOfCode } from './codes.ts';
+
+/** A text with an address of one-time codes on each line, Google's for several at once among them. */
+export function readOtpauthList(source: Source): Reading {
+  const lines = decodeText(source.bytes, source.encoding).split(/\r?\n|\r/);
+  const parts = new Map<number, { of: number; seen: Set<number> }>();
+  let done = 0;
+  const items = function* (): Generator<Item> {
+    for (const [i, whole] of lines.entries()) {
+      done += 1;
+      const text = whole.trim();
+      if (text === '' || text.startsWith('#')) continue;
+      const line = i + 1;
+      const { codes, refused } = isOtpExport(text) ? several(text, parts) : one(text);
+      for (const code of codes) yield* draftOfCode(code).items();
+      for (let n = 0; n < refused; n++)
+        yield { kind: 'failed', problem: { place: '', line, reason: 'no-code' } };
+    }
+    for (const { of, seen } of parts.values())
+      if (seen.size < of)
+        yield { kind: 'note', problem: { place: '', reason: 'parts-missing', count: of - seen.size } };
+  };
+  return { items: items(), total: lines.length, done: () => done };
+}
+
+interface Found {
+  readonly codes: readonly AppCode[];
+  readonly refused: number;
+}
+
+/** `parts` learns which pictures of an export there were. */
+function several(text: string, parts: Map<number, { of: number; seen: Set<number> }>): Found {
+  const part = parseOtpExport(text);
+  if (typeof part === 'string') return { codes: [], refused: 1 };
+  const known = parts.get(part.batch) ?? { of: part.of, seen: new Set<number>() };
+  known.seen.add(part.at);
+  parts.set(part.batch, known);
+  const codes = part.codes.map((otp) => {
+    const { issuer, account } = otp;
+    return { id: `${issuer} ${account}`, secret: '', uri: printOtp(otp), issuer, account };
+  });
+  return { codes, refused: part.refused };
+}
+
+function one(text: string): Found {
+  if (!/^(otpauth|motp|steam):\/\//i.test(text)) return { codes: [], refused: 1 };
+  const { issuer, account } = partsOf(text);
+  return { codes: [{ id: `${issuer} ${account}`, secret: '', uri: text, issuer, account }], refused: 0 };
+}

@@ -1,0 +1,49 @@
+import type { FieldType } from '../../../shared/secret.ts';
+import type { Draft } from '../draft.ts';
+import type { Members } from '../json-tree.ts';
+
+const hidden = /password|number$|pin$|privateKey|secret/i;
+const shownNumbers = /phone/i;
+
+/** What an item of Proton Pass has by its kind, own fields and sections in it as well. */
+export function protonContent(content: Members, draft: Draft): void {
+  const username = content.text('itemUsername') || content.text('username');
+  const email = content.text('itemEmail');
+  draft.add('username', username === '' ? email : username);
+  if (username !== '') draft.add('email', email);
+  draft.add('password', content.text('password'), 'secret');
+  const more = content.list('autofillUrls').map((one) => one.drop('mode').text('url'));
+  draft.urls([...content.texts('urls'), ...more]);
+  draft.code(content.text('totpUri'));
+  for (const name of content.names()) {
+    for (const own of content.list(name)) {
+      if (own.peek('fieldName') !== undefined) ownField(own, draft);
+      if (own.peek('sectionFields') === undefined) continue;
+      const section = own.text('sectionName');
+      for (const field of own.list('sectionFields')) ownField(field, draft, section);
+    }
+  }
+  draft.add('card-number', content.text('number'), 'secret');
+  content.drop('cardType');
+  for (const { name, value } of content.takeRest()) draft.part(labelOf(name), value, typeOf(name));
+}
+
+function typeOf(name: string): FieldType {
+  return (hidden.test(name) && !shownNumbers.test(name)) || name.includes('.') ? 'secret' : 'text';
+}
+
+/** `cardholderName` as `cardholder name`. */
+function labelOf(name: string): string {
+  return name.includes('.') ? name : name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** A field that the person made, of an item or of a section. */
+export function ownField(field: Members, draft: Draft, section = ''): void {
+  const name = [section, field.text('fieldName')].filter((part) => part !== '').join(': ');
+  const data = field.inner('data');
+  const type = field.text('type');
+  if (type === 'totp') draft.code(data.text('totpUri'), name);
+  else
+    draft.keep(name, data.text('content') || data.text('timestamp'), type === 'hidden' ? 'secret' : 'text');
+  draft.rest(data, name);
+}

@@ -1,0 +1,67 @@
+import type { Reading, Source } from '../entry.ts';
+import { type Json, Members, parseJson, parseObject } from '../json-tree.ts';
+import { derived, gcmOpen } from '../locked.ts';
+import { refuse } from '../refuse.ts';
+import { decodeText } from '../text.ts';
+import { timeOf } from '../times.ts';
+import { draftOfCode, readingOf } from './codes.ts';
+
+/** Schema 4 is the newest that is known. */
+const newest = 4;
+const rounds = 10_000;
+
+/** A backup of 2FAS, in the clear or locked with its password. */
+export async function readTwoFas(source: Source): Promise<Reading> {
+  const root = parseObject(decodeText(source.bytes));
+  const version = Number(root.text('schemaVersion'));
+  if (version > newest) refuse('unknown-format', { version });
+  const sealed = root.text('servicesEncrypted');
+  const services = sealed === '' ? root.list('services') : objects(await open(sealed, source));
+  const groups = new Map(root.list('groups').map((one) => [one.text('id'), one.text('name')]));
+  return readingOf(services, (service) => {
+    const otp = service.inner('otp');
+    const group = groups.get(service.text('groupId')) ?? '';
+    const name = service.text('name');
+    const issuer = otp.text('issuer');
+    const known = otp.text('account');
+    const label = known === '' ? otp.text('label') : '';
+    const code = {
+      kind: otp.text('tokenType') || service.text('type') || 'totp',
+      secret: service.text('secret'),
+      issuer: issuer === '' ? name : issuer,
+      account: known || (label === name || label === issuer ? '' : label),
+      algorithm: otp.text('algorithm'),
+      digits: otp.text('digits'),
+      period: otp.text('period'),
+      counter: otp.text('counter'),
+    };
+    otp.drop('source', 'link');
+    const updated = timeOf(service.text('updatedAt'));
+    service.drop('order', 'icon', 'badge');
+    const folders = group === '' ? [] : [group];
+    const draft = draftOfCode({
+      ...code,
+      id: `${name} ${code.account}`,
+      title: name || code.issuer,
+      folders,
+      rest: service,
+    });
+    draft.changed = updated;
+    return draft;
+  });
+}
+
+/** `data:salt:nonce`, each base64. */
+async function open(text: string, { password }: Source): Promise<Json> {
+  const [sealed, salt, nonce] = text.split(':').map((part) => Buffer.from(part, 'base64'));
+  if (sealed === undefined || salt === undefined || nonce === undefined)
+    return refuse('malformed', { part: 'header' });
+  if (password === undefined) refuse('wrong-password');
+  const key = await derived({ kind: 'pbkdf2', hash: 'sha256', rounds }, password, salt);
+  const opened = gcmOpen(key, nonce, sealed) ?? refuse('wrong-password');
+  return parseJson(Buffer.from(opened).toString('utf8'));
+}
+
+function objects(json: Json): readonly Members[] {
+  return Array.isArray(json) ? json.filter((one) => one instanceof Members) : refuse('malformed');
+}

@@ -1,0 +1,39 @@
+/** What a one-time code is made of, as apps that show them write it. */
+export interface OneTimeCode {
+  readonly kind?: string;
+  /** Base32. */
+  readonly secret: string;
+  readonly issuer?: string;
+  readonly account?: string;
+  readonly algorithm?: string;
+  readonly digits?: string;
+  readonly period?: string;
+  readonly counter?: string;
+  readonly pin?: string;
+}
+
+/** The address of a one-time code, as most programs read it. */
+export function otpauthOf(code: OneTimeCode): string {
+  const { kind = 'totp', secret, issuer = '', account = '' } = code;
+  const type = kind.toLowerCase();
+  const isSteam = type === 'steam';
+  const label = [issuer, account]
+    .filter((part) => part !== '')
+    .map(encodeURIComponent)
+    .join(':');
+  const pairs: [string, string | undefined][] = [
+    ['secret', secret.replace(/[\s-]/g, '')],
+    ['issuer', issuer],
+    ['algorithm', isSteam ? '' : code.algorithm?.toUpperCase().replace(/^(HMAC)?SHA-?(\d+)$/, 'SHA$2')],
+    ['digits', isSteam ? '5' : code.digits],
+    ['period', type === 'hotp' ? '' : code.period],
+    // A counter that is left out is 0, and a counter there must be.
+    ['counter', type === 'hotp' ? (code.counter ?? '0') : ''],
+    ['encoder', isSteam ? 'steam' : ''],
+    ['pin', code.pin],
+  ];
+  const query = pairs.flatMap(([name, value = '']) =>
+    value === '' ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return `otpauth://${isSteam ? 'totp' : type}/${label}?${query.join('&')}`;
+}

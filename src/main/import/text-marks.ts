@@ -1,0 +1,31 @@
+import type { Detected } from './detected.ts';
+import type { Format } from './entry.ts';
+
+const open = (format: Format): Detected => ({ format, needsPassword: false });
+const locked = (format: Format): Detected => ({ format, needsPassword: true });
+
+/** What a text is known by, whatever its name is. */
+const marks: readonly (readonly [mark: RegExp, detected: Detected])[] = [
+  [/^\s*(#[^\n]*\n\s*)*(otpauth|otpauth-migration|motp):\/\//i, open('otpauth')],
+  [/^authenticatorpro/i, locked('stratum')],
+  [/^\{"uuid"[^\n]*\n\*\*\*5642bee8-a5ff-11dc-8314-0800200c9a66\*\*\*/, open('1pif')],
+  [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<KeePassFile[\s>]/, open('keepass-xml')],
+  [/^(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<pwlist[\s>]/, open('keepass1-xml')],
+  [/^-----BEGIN (?:ENCRYPTED|OPENSSH|RSA|EC|DSA)? ?PRIVATE KEY-----/, open('pem')],
+  [/^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/, open('pem')],
+  [/^(#[^\n]*\n|\s)*AGE-SECRET-KEY-1/, open('age-identity')],
+  [
+    /^(#[^\n]*\n|\s)*\[[^\]\n]+\]\s*\n(?:[^\n]*\n)*?\s*aws_(access_key_id|secret_access_key|session_token)\s*=/,
+    open('aws'),
+  ],
+  [/^(#[^\n]*\n|\s)*(machine\s+\S+|default)\s+(login|password|account|macdef)\s/, open('netrc')],
+];
+
+/** `undefined`: nothing that says itself what it is. */
+export function textMark(text: string): Detected | undefined {
+  const head = text.slice(0, 20_000);
+  const mark = marks.find(([one]) => one.test(head))?.[1];
+  if (mark !== undefined) return mark;
+  const isSecret = /^kind:\s*["']?(Secret|SecretList|List)\b/m.test(head) && /^apiVersion:/m.test(head);
+  return isSecret ? open('kubernetes') : undefined;
+}

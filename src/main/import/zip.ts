@@ -1,0 +1,125 @@
+import { crc32 } from 'node:zlib';
+import { unzipSync } from 'fflate';
+import { failureOf } from '../../shared/failure.ts';
+import type { Content } from './content.ts';
+import { importLimits } from './entry.ts';
+import { refuse } from './refuse.ts';
+
+/** What lies in a ZIP file, by its path. */
+export type Unpacked = ReadonlyMap<string, Uint8Array>;
+
+const most = 100_000;
+const endLength = 22;
+/** The end's record and the longest comment behind it. */
+const tail = 65_557;
+const largestList = 16 * 1024 ** 2;
+
+/**
+ * Unpacks the files whose path `wants`. Refuses what unpacks to more than memory may take before it
+ * unpacks anything, and what does not have the length and checksum that the file says.
+ */
+export function unzip(bytes: Uint8Array, wants: (path: string) => boolean = () => true): Unpacked {
+  const records = listOf(bytes, 0);
+  const told = new Map(records.map((record) => [record.path, record]));
+  let size = 0;
+  const found = unzipped(bytes, (path, originalSize) => {
+    size += originalSize;
+    if (size > importLimits.unpacked || told.size > most) refuse('too-large', { part: 'compressed-content' });
+    return wants(path);
+  });
+  for (const [path, content] of found) {
+    const record = told.get(path);
+    if (record === undefined || content.length !== record.size || crc32(content) !== record.crc) bad();
+  }
+  return found;
+}
+
+function unzipped(
+  bytes: Uint8Array,
+  wants: (path: string, size: number) => boolean,
+): Map<string, Uint8Array> {
+  const options = {
+    filter: (file: { name: string; originalSize: number }) =>
+      !file.name.endsWith('/') && wants(file.name, file.originalSize),
+  };
+  try {
+    return new Map(Object.entries(unzipSync(bytes, options)));
+  } catch (error) {
+    if (failureOf(error) !== undefined) throw error;
+    return refuse('malformed', { part: 'compressed-content' }, error);
+  }
+}
+
+/** The paths in a ZIP file, read from its end alone; none where it has no list. */
+export async function pathsIn(content: Content): Promise<readonly string[]> {
+  const from = Math.max(0, content.size - tail);
+  const end = await bytesFrom(content, from, content.size);
+  const at = endOf(end);
+  if (at === -1) return [];
+  const view = viewOf(end);
+  const length = view.getUint32(at + 12, true);
+  const start = view.getUint32(at + 16, true);
+  if (length > largestList || start + length > content.size) return [];
+  const list = await bytesFrom(content, start, start + length);
+  return recordsIn(list, list.length).map(({ path }) => path);
+}
+
+async function bytesFrom(content: Content, from: number, to: number): Promise<Uint8Array> {
+  const whole = new Uint8Array(to - from);
+  for (let at = 0; at < whole.length; ) {
+    const bytes = await content.read(from + at);
+    whole.set(bytes.subarray(0, whole.length - at), at);
+    at += bytes.length;
+  }
+  return whole;
+}
+
+interface ZipRecord {
+  readonly path: string;
+  readonly size: number;
+  readonly crc: number;
+}
+
+function listOf(bytes: Uint8Array, from: number): readonly ZipRecord[] {
+  const at = endOf(bytes.subarray(from));
+  if (at === -1) bad();
+  const view = viewOf(bytes);
+  const length = view.getUint32(at + 12, true);
+  const start = view.getUint32(at + 16, true);
+  // Larger ones say it elsewhere: they are beyond what an import takes.
+  if (start === 0xffffffff) refuse('too-large', { part: 'compressed-content' });
+  if (start + length > bytes.length) bad();
+  return recordsIn(bytes.subarray(start, start + length), length);
+}
+
+/** APPNOTE 4.3.12: what the list at the end says of each file. */
+function recordsIn(list: Uint8Array, length: number): readonly ZipRecord[] {
+  const view = viewOf(list);
+  const records: ZipRecord[] = [];
+  for (let at = 0; at + 46 <= length && view.getUint32(at, true) === 0x02014b50; ) {
+    const named = view.getUint16(at + 28, true);
+    const isEncrypted = (view.getUint16(at + 8, true) & 1) !== 0;
+    if (isEncrypted) refuse('unknown-format', { part: 'cipher' });
+    const path = Buffer.from(list.subarray(at + 46, at + 46 + named)).toString('utf8');
+    records.push({ path, size: view.getUint32(at + 24, true), crc: view.getUint32(at + 16, true) });
+    at += 46 + named + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return records;
+}
+
+/** Where the record at the end begins; -1: there is none. */
+function endOf(bytes: Uint8Array): number {
+  const view = viewOf(bytes);
+  const first = Math.max(0, bytes.length - tail);
+  for (let at = bytes.length - endLength; at >= first; at--)
+    if (view.getUint32(at, true) === 0x06054b50) return at;
+  return -1;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function bad(): never {
+  return refuse('malformed', { part: 'compressed-content' });
+}

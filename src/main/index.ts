@@ -70,6 +70,7 @@ import { policiesHandlers } from './ipc/handlers/policies.ts';
 import { recoveryHandlers } from './ipc/handlers/recovery.ts';
 import { repairHandlers } from './ipc/handlers/repair.ts';
 import { secretsHandlers } from './ipc/handlers/secrets.ts';
+import { severalHandlers } from './ipc/handlers/several.ts';
 import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { emit, serve } from './ipc/serve.ts';
@@ -390,6 +391,7 @@ function handlers(): Handlers {
       notes,
     }),
     secrets: secretsHandlers(vaultSession, copy, saver),
+    several: severalHandlers(vaultSession),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {
       const { Drafts } = await import('./vault/drafts.ts');

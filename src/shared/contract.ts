@@ -8,6 +8,7 @@ import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
+import { several } from './contract-several.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
@@ -302,6 +303,8 @@ export const contract = {
       z.strictObject({ value: text(limits.password), except: z.optional(path) }),
       z.strictObject({ total: count, paths: z.array(path) }),
     ),
+    /** Every tag, by name. */
+    tags: call(nothing, z.array(z.strictObject({ tag: z.string(), secrets: count }))),
     /** A window of the list: under a folder, or ranked by a query over the whole vault. */
     browse: call(
       z.strictObject({
@@ -420,6 +423,7 @@ export const contract = {
     rollback: call(z.strictObject({ path, version: count }), z.strictObject({ version: count })),
     move: call(z.strictObject({ from: path, to: path }), nothing),
   },
+  several,
   generate: {
     /** Every class that is not left out appears; `bad-input` where none is left. */
     password: call(

@@ -7,3 +7,6 @@ export const rowsPerPage = 100;
 /** How the list can be ordered: by title, by folder and title, or the newest first. */
 export const sorts = ['title', 'folder', 'updated', 'created'] as const;
 export type Sort = (typeof sorts)[number];
+
+/** So many secrets can be named one by one, for what is done to several at once. */
+export const mostNamed = 5_000;

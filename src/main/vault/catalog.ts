@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Folder, Row } from '../../shared/contract.ts';
-import { comparePaths, normalFolder } from '../../shared/path.ts';
+import { comparePaths, normalFolder, titleOf } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
-import { titleOf } from './order.ts';
 import { parseQuery } from './query.ts';
 import { SecretIndex } from './secret-index.ts';
+import { countTags, type TagCount } from './tags.ts';
 
 /**
  * What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or
@@ -37,6 +37,7 @@ export class Catalog {
   /** Secrets of a damaged vault that are missing here, for they cannot be read. */
   readonly unread: number;
   #tree: FolderTree | undefined;
+  #tags: TagCount[] | undefined;
 
   constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
     this.#now = now;
@@ -63,6 +64,7 @@ export class Catalog {
 
   /** Takes up one change; `undefined` when there is no such secret any more. */
   replace(path: string, info: SecretInfo | undefined): void {
+    this.#tags = undefined;
     const live = info !== undefined && isLive(info) ? info : undefined;
     this.#expiry.note(path, live);
     const before = this.#live.replace(path, live);
@@ -112,6 +114,27 @@ export class Catalog {
     return (deleted ? this.#deleted : this.#live).indexIn({ folder: normalFolder(folder), sort }, path);
   }
 
+  /** The tags of all live secrets, by name. */
+  tags(): TagCount[] {
+    this.#settle();
+    this.#tags ??= countTags(this.#live.infos);
+    return this.#tags;
+  }
+
+  /** One secret, live or deleted; `undefined` where it is in no list. */
+  find(path: string): SecretInfo | undefined {
+    this.#settle();
+    return this.#live.find(path) ?? this.#deleted.find(path);
+  }
+
+  /** All of a list, in any order. */
+  whole({ folder, query, deleted }: Pick<Browse, 'folder' | 'query' | 'deleted'>): readonly SecretInfo[] {
+    this.#settle();
+    const index = deleted ? this.#deleted : this.#live;
+    const list = { folder: normalFolder(folder), sort: undefined };
+    return index.page(list, parseQuery(query), 0, index.infos.length).infos;
+  }
+
   /**
    * Sorts a list in slices of a few milliseconds. Not needed: the first look at it does what is left
    * of it.
@@ -142,6 +165,7 @@ export class Catalog {
     this.#deleted.clear();
     this.#expiry.clear();
     this.#tree = undefined;
+    this.#tags = undefined;
   }
 
   // What has expired since the last look.

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareNames } from '../../shared/natural.ts';
-import { comparePaths } from '../../shared/path.ts';
+import { comparePaths, folderOf, titleOf } from '../../shared/path.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 import { Catalog } from './catalog.ts';
-import { folderOf, titleOf } from './order.ts';
 
 interface Given {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { compareNames } from '../../shared/natural.ts';
-import { comparePaths } from '../../shared/path.ts';
+import { comparePaths, folderOf, titleOf } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
 
@@ -72,15 +72,6 @@ const compares: Record<Sort, Compare> = {
 
 function byPath(compare: Compare): Compare {
   return (a, b) => compare(a, b) || comparePaths(a.path, b.path);
-}
-
-export function titleOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** '' for what lies in none. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** Merge sort with pauses: 100,000 titles take longer than a window may wait. */

@@ -207,6 +207,17 @@ export class Secrets {
     await this.apply(changes, audit);
   }
 
+  /** Several moves as one commit: all or none. */
+  async moveAll(moves: readonly (readonly [from: string, to: string])[]): Promise<void> {
+    const changes = moves.map(([from, to]): Change => ({ op: 'move', from, to }));
+    const paths = moves.flat();
+    const audit =
+      paths.length > mostNamed
+        ? [this.#entry('secret.move')]
+        : paths.map((path) => this.#entry('secret.move', path));
+    await this.apply(changes, audit);
+  }
+
   #moved(rawFrom: string, rawTo: string): { changes: Change[]; audit: AuditChange[] } {
     const [from, to] = [normalPath(rawFrom), normalPath(rawTo)];
     const audit = [from, to].map((path) => this.#entry('secret.move', path));

@@ -21,6 +21,7 @@ import { auditName, settingNames } from './people-settings.ts';
 import { Policies } from './policies.ts';
 import { Recovery } from './recovery.ts';
 import { Secrets } from './secrets.ts';
+import { Several } from './several.ts';
 import { asAsked, type Credentials, parametersOf, unwrapAny, wrapPassphrase } from './slots.ts';
 
 export interface PassphraseChange {
@@ -47,6 +48,7 @@ const manyChanges = 500;
 export class Vault {
   readonly secrets: Secrets;
   readonly codes: Codes;
+  readonly several: Several;
   readonly recovery: Recovery;
   readonly people: People;
   readonly devices: VaultDevices;
@@ -76,6 +78,7 @@ export class Vault {
       (paths) => this.#noteChange(paths),
     );
     this.codes = new Codes(this.secrets, { now, ahead: () => this.link?.ahead });
+    this.several = new Several(this.secrets, () => this.catalog());
     this.policies = new Policies(backend, this.audit);
     this.cipher = new Cipher(backend, this.audit);
     this.devices = new VaultDevices(backend, this.audit);

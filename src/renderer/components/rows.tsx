@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   useEffect,
   useId,
@@ -21,7 +22,11 @@ interface Props {
   children: (index: number) => ReactNode;
   onMove: (index: number) => void;
   onEnter: (index: number) => void;
-  onPress: (index: number) => void;
+  onPress: (index: number, how: Press) => void;
+  /** The right button, or the key for it, at this place of the window. */
+  onMenu?: ((index: number, at: { readonly x: number; readonly y: number }) => void) | undefined;
+  /** What is dragged when the drag begins at this row; missing: nothing can be. */
+  onDrag?: ((index: number, data: DataTransfer) => void) | undefined;
   /** Rows that came into view, or near it. */
   onSight: (first: number, last: number) => void;
   onKey?: (event: KeyboardEvent) => void;
@@ -36,7 +41,14 @@ interface Chosen {
   readonly has: (index: number) => boolean;
   readonly toggle: (index: number) => void;
   readonly all: () => void;
+  /** False: none is, and the row at the cursor is the one that is meant. Missing: true. */
+  readonly any?: boolean;
+  /** Takes in all up to this row, where Shift does that. */
+  readonly extend?: (index: number) => void;
 }
+
+/** How a row was pressed: alone, together with others, or with all up to it. */
+export type Press = 'alone' | 'besides' | 'upTo';
 
 /** Pixels; rows.module.css says the same. */
 const height = 52;
@@ -47,8 +59,8 @@ const margin = 10;
  * Aria's collections hold every row, which at 100,000 costs seconds at each keystroke of a search.
  */
 export function Rows(props: Props) {
-  const { id, label, total, cursor, listing, children, onMove, onEnter, onPress, onSight, onKey, chosen } =
-    props;
+  const { id, label, total, cursor, listing, children, chosen } = props;
+  const { onMove, onEnter, onPress, onSight, onKey, onMenu, onDrag } = props;
   const box = useRef<HTMLDivElement>(null);
   const prefix = useId();
   const [view, setView] = useState({ top: 0, height: 600 });
@@ -86,16 +98,27 @@ export function Rows(props: Props) {
   const press = (event: KeyboardEvent) => {
     onKey?.(event);
     if (chosen && choose(event, chosen, cursor)) return event.preventDefault();
+    if (isMenuKey(event) && onMenu && cursor >= 0) {
+      event.preventDefault();
+      return onMenu(cursor, placeOf(cursor));
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && cursor >= 0) return onEnter(cursor);
     const page = Math.max(1, Math.floor(view.height / height) - 1);
     const to = step(event.key, cursor, total, page);
     if (to === undefined) return;
     event.preventDefault();
-    onMove(to);
+    if (event.shiftKey && chosen?.extend) chosen.extend(to);
+    else onMove(to);
   };
 
+  const placeOf = (index: number) => {
+    const { left = 0, bottom = 0 } =
+      document.getElementById(`${prefix}-${index}`)?.getBoundingClientRect() ?? {};
+    return { x: left + 48, y: bottom - 8 };
+  };
   const indices = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  const several = chosen !== undefined && chosen.any !== false;
   const active = cursor >= first && cursor <= last ? `${prefix}-${cursor}` : undefined;
   return (
     <div
@@ -107,6 +130,7 @@ export function Rows(props: Props) {
       aria-activedescendant={active}
       aria-multiselectable={chosen ? true : undefined}
       className={styles.rows}
+      data-several={(several && chosen.extend !== undefined) || undefined}
       onKeyDown={press}
       onFocus={(event) => {
         const byKeyboard = event.currentTarget.matches(':focus-visible');
@@ -124,13 +148,21 @@ export function Rows(props: Props) {
             key={index}
             id={`${prefix}-${index}`}
             role="option"
-            aria-selected={chosen ? chosen.has(index) : index === cursor}
+            aria-selected={several ? chosen.has(index) : index === cursor}
+            data-chosen={(several && chosen.extend && chosen.has(index)) || undefined}
             data-cursor={index === cursor || undefined}
             aria-posinset={index + 1}
             aria-setsize={total}
             className={styles.row}
             style={{ transform: `translateY(${index * height}px)` }}
-            onClick={() => onPress(index)}
+            onClick={(event) => onPress(index, howOf(event))}
+            onContextMenu={(event) => {
+              if (!onMenu) return;
+              event.preventDefault();
+              onMenu(index, { x: event.clientX, y: event.clientY });
+            }}
+            draggable={onDrag !== undefined}
+            onDragStart={(event) => onDrag?.(index, event.dataTransfer)}
           >
             {children(index)}
           </div>
@@ -145,4 +177,13 @@ function choose(event: KeyboardEvent, chosen: Chosen, cursor: number): boolean {
   else if (event.key === ' ' && cursor >= 0) chosen.toggle(cursor);
   else return false;
   return true;
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey);
+}
+
+function howOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): Press {
+  if (shiftKey) return 'upTo';
+  return ctrlKey || metaKey ? 'besides' : 'alone';
 }

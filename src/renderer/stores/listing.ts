@@ -65,18 +65,21 @@ export function viewed(find?: string): Viewed<'list'> {
   };
 }
 
+/** The list that is looked at, for what is done to all of it. */
+export function wholeList(): { folder: string; query: string; deleted: boolean } {
+  const { folder, query, deleted } = useListing.getState();
+  return { folder: query.trim() === '' ? folder : '', query, deleted };
+}
+
 function sort(): Sort {
   return useSession.getState().preferences?.sort ?? 'title';
 }
 
 function fetchPage(page: number) {
-  const { folder, query, deleted } = useListing.getState();
-  return api.secrets.browse({
-    folder: query.trim() === '' ? folder : '',
-    query,
-    deleted,
-    sort: sort(),
-    offset: page * rowsPerPage,
-    limit: rowsPerPage,
-  });
+  return fetchRows(page * rowsPerPage, rowsPerPage);
+}
+
+/** Rows of the list by their places. */
+export function fetchRows(offset: number, limit: number) {
+  return api.secrets.browse({ ...wholeList(), sort: sort(), offset, limit });
 }

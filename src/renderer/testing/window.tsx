@@ -34,6 +34,8 @@ export function wholeWindow(fill: (app: Behind) => Promise<void>, options: Parti
     await app.session.create(fileAt(`${app.folder}/vault-${++vaults}.holdfast`), passphrase);
     await fill(app);
     if (vaults === 1) start();
+    // What was told of the vault before is heard before the window shows this one.
+    await new Promise(setImmediate);
     take(await app.session.state());
     app.calls.length = 0;
     render(<App />);

@@ -34,6 +34,7 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
       const paths = (await holdersOf(secrets(), value)).filter((path) => path !== except);
       return { total: paths.length, paths: paths.slice(0, 3) };
     },
+    tags: async () => (await session.vault.catalog()).tags(),
     browse: async (wanted) => {
       const catalog = await catalogFor(session, wanted);
       const found = catalog.browse(wanted);

@@ -43,6 +43,7 @@ import { policiesHandlers } from '../handlers/policies.ts';
 import { recoveryHandlers } from '../handlers/recovery.ts';
 import { repairHandlers } from '../handlers/repair.ts';
 import { secretsHandlers } from '../handlers/secrets.ts';
+import { severalHandlers } from '../handlers/several.ts';
 import { type Importer, transferHandlers } from '../handlers/transfer.ts';
 import { vaultHandlers } from '../handlers/vault.ts';
 import { ourOrigin } from '../sender.ts';
@@ -174,6 +175,7 @@ export function testApp(options: TestAppOptions): TestApp {
       notes,
     }),
     secrets: secretsHandlers(session, copy, saver),
+    several: severalHandlers(session),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
     backups: backupsHandlers({ session, parts: async () => parts, choose, copy, saver }, chosen),

@@ -126,6 +126,8 @@ async function leave(): Promise<void> {
 function isCovered({ ctrlKey, metaKey }: KeyboardEvent): boolean {
   const { dialog, question } = useDialog.getState();
   const asking = useClients.getState().open;
+  // The boxes of a vault that ask for a folder, a tag or an action are dialogs without being named.
+  if (document.querySelector('[role="dialog"]') !== null) return true;
   if (dialog !== undefined || question !== undefined || asking !== undefined) return true;
   // Suggestions take the keys of a list, and leave the others to the form.
   const over = ctrlKey || metaKey ? '[data-trigger]:not([data-trigger="ComboBox"])' : '[data-trigger]';

@@ -3,15 +3,26 @@ import { type KeyboardEvent, useEffect } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
-import { Rows } from '../../components/rows.tsx';
+import { type Press, Rows } from '../../components/rows.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
+import {
+  chooseAll,
+  chooseNone,
+  extend,
+  isAny,
+  isChosen,
+  meant,
+  toggle,
+  useChosen,
+} from '../../stores/chosen.ts';
 import { openDialog } from '../../stores/dialog.ts';
 import { moveCursor, need, useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openRepair } from '../../stores/repair.ts';
 import { useSession } from '../../stores/session.ts';
+import * as several from '../../stores/several.ts';
 import { refresh } from '../../stores/view.ts';
 import { words } from '../../words/words.ts';
 import { focusOn, followTo, spots } from './focus.ts';
@@ -25,10 +36,15 @@ export function List({ readOnly }: { readOnly: boolean }) {
   const { total, unread, cursor, query, folder, deleted, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
-  useEffect(() => (path === undefined ? undefined : actions.comeToRest(path)), [path]);
+  const chosen = useChosen();
+  const any = isAny(chosen);
+
+  useEffect(() => (path === undefined || any ? undefined : actions.comeToRest(path)), [path, any]);
 
   const move = async (index: number) => {
-    if (await actions.mayLeaveEditor()) moveCursor(index);
+    if (!(await actions.mayLeaveEditor())) return;
+    chooseNone();
+    moveCursor(index);
   };
   const look = async (index: number) => {
     await move(index);
@@ -36,19 +52,28 @@ export function List({ readOnly }: { readOnly: boolean }) {
     const there = rowAt(useListing.getState(), index)?.path;
     if (there !== undefined) await actions.open(there);
   };
+  const press = async (index: number, how: Press) => {
+    if (how === 'alone') return look(index);
+    if (!(await actions.mayLeaveEditor())) return;
+    if (how === 'besides') toggle(index);
+    else await extend(index);
+  };
   const enter = async (index: number) => {
     await look(index);
     followTo('detail', 'list');
   };
   const keys = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && any) return chooseNone();
     if (event.key === 'Escape' && query !== '') focusOn('search');
-    if (event.key === 'ArrowUp' && cursor <= 0) {
+    if (event.key === 'ArrowUp' && cursor <= 0 && !event.shiftKey) {
       event.preventDefault();
       focusOn('search');
     }
     // The letter that was pressed lands in the search, as it would in a field.
     if (isLetter(event)) focusOn('search');
-    if (event.key === 'Delete' && path !== undefined && !readOnly && !deleted) void actions.remove(path);
+    if (event.key !== 'Delete' || readOnly || deleted) return;
+    if (any) void several.remove(meant()).then(() => followTo('list'));
+    else if (path !== undefined) void actions.remove(path);
   };
 
   const narrow = useNarrow();
@@ -107,7 +132,14 @@ export function List({ readOnly }: { readOnly: boolean }) {
             listing={listing.listing}
             onMove={move}
             onEnter={enter}
-            onPress={look}
+            onPress={press}
+            chosen={{
+              any,
+              has: (index) => isChosen(chosen, rowAt(listing, index)),
+              toggle,
+              all: chooseAll,
+              extend: (index) => void extend(index),
+            }}
             onSight={need}
             onKey={keys}
           >

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import { follow } from '../../stores/actions.ts';
+import { isAny, useChosen } from '../../stores/chosen.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { usePanes } from '../../stores/panes.ts';
@@ -17,7 +18,9 @@ import { useKeys } from './keys.ts';
 import { KeysBanner } from './keys-banner.tsx';
 import { List } from './list.tsx';
 import { MetBanner } from './met-banner.tsx';
+import { Picking } from './picking.tsx';
 import { RecoveryBanner } from './recovery-banner.tsx';
+import { Several } from './several.tsx';
 import { Toolbar } from './toolbar.tsx';
 import styles from './vault.module.css';
 
@@ -26,6 +29,7 @@ export function Vault({ state }: { state: State }) {
   const pane = usePanes((panes) => panes.pane);
   const editing = useEditor((editor) => editor.draft !== undefined);
   const choosing = useEditor((editor) => editor.choosing !== undefined);
+  const several = useChosen(isAny);
   useKeys(state.readOnly);
   useEffect(() => {
     void refresh();
@@ -50,8 +54,10 @@ export function Vault({ state }: { state: State }) {
         <List readOnly={state.readOnly} />
         {choosing && <ChooseTemplate />}
         {editing && <Editor />}
-        {!choosing && !editing && <Detail readOnly={state.readOnly} />}
+        {!choosing && !editing && several && <Several readOnly={state.readOnly} />}
+        {!choosing && !editing && !several && <Detail readOnly={state.readOnly} />}
       </div>
+      <Picking />
     </>
   );
 }

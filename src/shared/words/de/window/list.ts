@@ -1,7 +1,52 @@
 import type { WindowWords } from '../../window.ts';
+import { number, secrets } from '../format.ts';
 
-/** Die Liste der Einträge. */
+/** Die Liste der Einträge: ihre Reihenfolge, und was mit mehreren zugleich geschieht. */
 export const listWords: WindowWords['list'] = {
   sort: 'Sortieren',
   sortedBy: { title: 'Nach Titel', folder: 'Nach Ordner', updated: 'Zuletzt geändert', created: 'Neueste' },
+  chosen: (n) => `${secrets(n)} ausgewählt`,
+  chosenHelp: 'Was Sie hier tun, ist eine einzige Änderung. Strg+Z nimmt sie zurück.',
+  none: 'Auswahl aufheben',
+  move: 'Verschieben…',
+  moveTitle: (n) => (n === 1 ? 'Diesen Eintrag verschieben nach' : `${secrets(n)} verschieben nach`),
+  moveFolderTitle: (name) => `Den Ordner ${name} verschieben nach`,
+  renameTitle: (name) => `Den Ordner ${name} umbenennen`,
+  rename: 'Umbenennen',
+  renameMenu: 'Umbenennen…',
+  folderName: 'Name',
+  folderFaults: (fault) =>
+    fault === 'empty'
+      ? 'Geben Sie einen Namen ein.'
+      : fault === 'slash'
+        ? 'Ein Name hat keinen Schrägstrich. Verschieben Sie den Ordner, wenn er woanders liegen soll.'
+        : fault === 'too-long'
+          ? 'Dieser Name ist zu lang.'
+          : 'So kann ein Ordner nicht heißen.',
+  addTagTitle: (n) => `Schlagwort hinzufügen: ${secrets(n)}`,
+  removeTagTitle: (n) => `Schlagwort entfernen: ${secrets(n)}`,
+  folder: 'Ordner',
+  noFolder: 'Kein Ordner',
+  newFolder: (name) => `Neuer Ordner „${name}“`,
+  addTag: 'Schlagwort hinzufügen…',
+  removeTag: 'Schlagwort entfernen…',
+  tag: 'Schlagwort',
+  newTag: (name) => `Neues Schlagwort „${name}“`,
+  noTags: 'Keiner davon hat ein Schlagwort.',
+  noMatch: 'Nichts passt.',
+  delete: 'Löschen',
+  undelete: 'Zurückholen',
+  moved: (n, folder) =>
+    `${secrets(n)} ${folder === '' ? 'aus den Ordnern genommen' : `nach ${folder} verschoben`}.`,
+  tagged: (n) =>
+    n === 1 ? 'Schlagwörter eines Eintrags geändert.' : `Schlagwörter von ${number(n)} Einträgen geändert.`,
+  deleted: (n) => `${secrets(n)} gelöscht.`,
+  undeleted: (n) => `${secrets(n)} zurückgeholt.`,
+  folderMoved: (name) => `Der Ordner heißt jetzt ${name}.`,
+  takenBack: (n) => `Für ${secrets(n)} zurückgenommen.`,
+  nothingToDo: 'Es gab nichts zu ändern.',
+  exists: (path) =>
+    `Unter ${path} liegt schon ein Eintrag. Nichts wurde geändert: Benennen Sie zuerst einen davon um.`,
+  changed:
+    'Die Liste wurde inzwischen geändert, deshalb wurde nichts getan. Sehen Sie sie an, und versuchen Sie es noch einmal.',
 };

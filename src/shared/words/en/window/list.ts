@@ -1,5 +1,50 @@
+import type { PathFault } from '../../../failure-reasons.ts';
+import { count } from '../format.ts';
+
 /** The list of secrets: its order, and what is done with several at once. */
 export const listWords = {
   sort: 'Sort',
   sortedBy: { title: 'By title', folder: 'By folder', updated: 'Last changed', created: 'Newest' },
+  chosen: (n: number) => `${count(n, 'secret', 'secrets')} selected`,
+  chosenHelp: 'What you do here is one change, and Ctrl+Z takes it back.',
+  none: 'Select none',
+  move: 'Move…',
+  moveTitle: (n: number) => (n === 1 ? 'Move this secret to' : `Move ${count(n, 'secret', 'secrets')} to`),
+  moveFolderTitle: (name: string) => `Move the folder ${name} to`,
+  renameTitle: (name: string) => `Rename the folder ${name}`,
+  rename: 'Rename',
+  renameMenu: 'Rename…',
+  folderName: 'Name',
+  folderFaults: (fault: PathFault | 'slash'): string =>
+    fault === 'empty'
+      ? 'Enter a name.'
+      : fault === 'slash'
+        ? 'A name has no slash. To put the folder elsewhere, move it.'
+        : fault === 'too-long'
+          ? 'This name is too long.'
+          : 'This cannot be a name.',
+  addTagTitle: (n: number) => `Add a tag to ${count(n, 'secret', 'secrets')}`,
+  removeTagTitle: (n: number) => `Remove a tag from ${count(n, 'secret', 'secrets')}`,
+  folder: 'Folder',
+  noFolder: 'No folder',
+  newFolder: (name: string) => `New folder “${name}”`,
+  addTag: 'Add a tag…',
+  removeTag: 'Remove a tag…',
+  tag: 'Tag',
+  newTag: (name: string) => `New tag “${name}”`,
+  noTags: 'None of them has a tag.',
+  noMatch: 'Nothing fits.',
+  delete: 'Delete',
+  undelete: 'Undelete',
+  moved: (n: number, folder: string) =>
+    `Moved ${count(n, 'secret', 'secrets')} ${folder === '' ? 'out of folders' : `to ${folder}`}.`,
+  tagged: (n: number) => `Changed the tags of ${count(n, 'secret', 'secrets')}.`,
+  deleted: (n: number) => `Deleted ${count(n, 'secret', 'secrets')}.`,
+  undeleted: (n: number) => `Undeleted ${count(n, 'secret', 'secrets')}.`,
+  folderMoved: (name: string) => `The folder is ${name} now.`,
+  takenBack: (n: number) => `Taken back for ${count(n, 'secret', 'secrets')}.`,
+  nothingToDo: 'There was nothing to change.',
+  exists: (path: string) =>
+    `There is a secret at ${path} already. Nothing was changed: rename one of them first.`,
+  changed: 'The list was changed meanwhile, and nothing was done. Look at it and try again.',
 };

@@ -1,0 +1,21 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import type { Session } from '../../app/session.ts';
+
+/** What is done to several secrets at once. */
+export function severalHandlers(session: Session): Handlers['several'] {
+  const several = () => session.vault.several;
+  const written = async <T>(write: Promise<T>): Promise<T> => {
+    const result = await write;
+    session.noteWrite();
+    return result;
+  };
+  return {
+    move: ({ chosen, folder }) => written(several().move(chosen, folder)),
+    tag: ({ chosen, add, remove }) => written(several().tag(chosen, add, remove)),
+    tags: ({ chosen }) => several().tags(chosen),
+    delete: ({ chosen }) => written(several().delete(chosen)),
+    undelete: ({ chosen }) => written(several().undelete(chosen)),
+    moveFolder: ({ from, to }) => written(several().moveFolder(from, to)),
+    undo: async ({ undo }) => ({ secrets: await written(several().undo(undo)) }),
+  };
+}

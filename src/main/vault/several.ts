@@ -1,0 +1,126 @@
+import type { Chosen } from '../../shared/contract-several.ts';
+import { fail } from '../../shared/failure.ts';
+import { isUnder, newPath, normalFolder, normalPath, titleOf } from '../../shared/path.ts';
+import { limits } from '../../shared/secret.ts';
+import type { SecretInfo } from '../../shared/secret-schema.ts';
+import type { Change } from '../backend/changes.ts';
+import type { Catalog } from './catalog.ts';
+import type { Secrets } from './secrets.ts';
+import { countTags, type TagCount } from './tags.ts';
+
+/** To how many secrets it was done, and the number by which it is taken back. */
+export interface Done {
+  readonly secrets: number;
+  readonly undo: number;
+}
+
+type Move = readonly [from: string, to: string];
+
+/** What is done to several secrets at once: each is one commit, and the last one can be taken back. */
+export class Several {
+  readonly #secrets: Secrets;
+  readonly #catalog: () => Promise<Catalog>;
+  #last = 0;
+  #back: { readonly secrets: number; readonly run: () => Promise<unknown> } | undefined;
+
+  constructor(secrets: Secrets, catalog: () => Promise<Catalog>) {
+    this.#secrets = secrets;
+    this.#catalog = catalog;
+  }
+
+  /** Into a folder, '' for none; what lies there already stays. */
+  async move(chosen: Chosen, into: string): Promise<Done> {
+    const folder = normalFolder(into);
+    const infos = await this.#chosen(chosen);
+    return this.#move(
+      infos.map(({ path }): Move => [path, folder === '' ? titleOf(path) : `${folder}/${titleOf(path)}`]),
+    );
+  }
+
+  /** All that lies in a folder, deleted secrets too, into another. */
+  async moveFolder(rawFrom: string, rawTo: string): Promise<Done> {
+    const [from, to] = [normalPath(rawFrom), newPath(rawTo)];
+    const all = (await this.#catalog()).all().filter(({ path }) => isUnder(path, from));
+    if (all.length === 0) fail({ code: 'not-found', what: 'secret', name: from });
+    // What makes room comes first: where the folder moves into itself the deepest, otherwise the
+    // others.
+    const deepest = isUnder(to, from) ? -1 : 1;
+    const ordered = all.toSorted((a, b) => deepest * (a.path.length - b.path.length));
+    return this.#move(ordered.map(({ path }): Move => [path, `${to}${path.slice(from.length)}`]));
+  }
+
+  async tag(chosen: Chosen, add: readonly string[], remove: readonly string[]): Promise<Done> {
+    const infos = await this.#chosen(chosen);
+    const changed = infos.flatMap(({ path, tags }) => {
+      const next = [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])];
+      const same = next.length === tags.length && next.every((tag) => tags.includes(tag));
+      return same ? [] : [{ path, tags, next }];
+    });
+    if (changed.some(({ next }) => next.length > limits.tags))
+      fail({ code: 'too-large', what: 'tags', limit: limits.tags });
+    const patches = (pick: 'tags' | 'next') =>
+      changed.map((one): Change => ({ op: 'metadata', path: one.path, patch: { tags: [...one[pick]] } }));
+    return this.#commit(changed.length, patches('next'), () => this.#secrets.apply(patches('tags')));
+  }
+
+  /** The tags that they have, by name. */
+  async tags(chosen: Chosen): Promise<TagCount[]> {
+    return countTags(await this.#chosen(chosen));
+  }
+
+  async delete(chosen: Chosen): Promise<Done> {
+    const infos = (await this.#chosen(chosen)).filter(({ current }) => current > 0);
+    const changes = (op: 'delete' | 'undelete') => infos.map(({ path }): Change => ({ op, path }));
+    return this.#commit(infos.length, changes('delete'), () => this.#secrets.apply(changes('undelete')));
+  }
+
+  async undelete(chosen: Chosen): Promise<Done> {
+    const infos = (await this.#chosen(chosen)).filter(({ current }) => current === 0);
+    const changes = (op: 'delete' | 'undelete') => infos.map(({ path }): Change => ({ op, path }));
+    return this.#commit(infos.length, changes('undelete'), () => this.#secrets.apply(changes('delete')));
+  }
+
+  /** Takes back what was done last, in one commit; to how many secrets, 0 where that was taken back. */
+  async undo(undo: number): Promise<number> {
+    const back = undo === this.#last ? this.#back : undefined;
+    if (back === undefined) return 0;
+    await back.run();
+    this.#back = undefined;
+    return back.secrets;
+  }
+
+  #move(all: readonly Move[]): Promise<Done> {
+    const moves = all.filter(([from, to]) => from !== to).map(([from, to]): Move => [from, newPath(to)]);
+    const back = moves.toReversed().map(([from, to]): Move => [to, from]);
+    return this.#done(
+      moves.length,
+      () => this.#secrets.moveAll(moves),
+      () => this.#secrets.moveAll(back),
+    );
+  }
+
+  #commit(secrets: number, changes: Change[], back: () => Promise<unknown>): Promise<Done> {
+    return this.#done(secrets, () => this.#secrets.apply(changes), back);
+  }
+
+  async #done(secrets: number, work: () => Promise<unknown>, back: () => Promise<unknown>): Promise<Done> {
+    if (secrets > 0) {
+      await work();
+      this.#back = { secrets, run: back };
+      this.#last += 1;
+    }
+    return { secrets, undo: this.#last };
+  }
+
+  // One that is gone meanwhile is left out.
+  async #chosen(chosen: Chosen): Promise<readonly SecretInfo[]> {
+    const catalog = await this.#catalog();
+    if ('paths' in chosen)
+      return [...new Set(chosen.paths)].flatMap((path) => catalog.find(normalPath(path)) ?? []);
+    await catalog.prepare();
+    const all = catalog.whole(chosen.list);
+    if (all.length !== chosen.total) fail({ code: 'conflict', expected: chosen.total, found: all.length });
+    const except = new Set(chosen.except);
+    return all.filter(({ path }) => !except.has(path));
+  }
+}

@@ -1,0 +1,141 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { Dialog as Base, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { cx } from './cx.ts';
+import dialog from './dialog.module.css';
+import styles from './picker.module.css';
+import { step } from './step.ts';
+
+/** A line of a picker. */
+export interface Option {
+  readonly id: string;
+  readonly label: ReactNode;
+  /** What a screen reader says in place of the label, where that is more than text. */
+  readonly said?: string;
+  readonly icon?: ReactNode;
+  /** Said at its end, more quietly. */
+  readonly hint?: ReactNode;
+  readonly shortcut?: string;
+  /** Set on the first line of a part: its heading. */
+  readonly heading?: string;
+  readonly run: () => void;
+}
+
+interface Props {
+  /** What is picked, for a screen reader and above the box. */
+  title: string;
+  placeholder?: string;
+  options: readonly Option[];
+  /** Said where there is none. */
+  none: string;
+  typed: string;
+  onType: (typed: string) => void;
+  onClose: () => void;
+  onKey?: (event: KeyboardEvent, option: Option | undefined) => void;
+  /** Shows the title. */
+  titled?: boolean;
+}
+
+/** A box to type in and the lines that fit, over the window: arrows move, Enter takes, Esc leaves. */
+export function Picker(props: Props) {
+  const { title, placeholder, options, none, typed, onType, onClose, onKey, titled = false } = props;
+  const [at, setAt] = useState(0);
+  const prefix = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const here = Math.min(at, options.length - 1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other lines begin at their top.
+  useEffect(() => setAt(0), [typed]);
+  useEffect(() => {
+    list.current?.querySelector(`[id="${prefix}-${here}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [here, prefix]);
+  const take = (option: Option | undefined) => {
+    if (option === undefined) return;
+    onClose();
+    option.run();
+  };
+  const press = (event: KeyboardEvent) => {
+    onKey?.(event, options[here]);
+    if (event.defaultPrevented) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      return take(options[here]);
+    }
+    const typing = event.key === 'Home' || event.key === 'End';
+    const to = typing ? undefined : step(event.key, here, options.length, 8);
+    if (to === undefined) return;
+    event.preventDefault();
+    setAt(to);
+  };
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => open || onClose()}
+      className={cx(dialog.overlay, styles.overlay)}
+    >
+      <Modal className={cx(dialog.modal, styles.modal)}>
+        <Base className={cx(styles.dialog)}>
+          <Heading slot="title" className={cx(titled ? styles.title : styles.unseen)}>
+            {title}
+          </Heading>
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the dialog is there to be typed in.
+            autoFocus
+            role="combobox"
+            aria-label={title}
+            aria-expanded="true"
+            aria-controls={`${prefix}-list`}
+            aria-activedescendant={here >= 0 ? `${prefix}-${here}` : undefined}
+            className={styles.input}
+            placeholder={placeholder}
+            value={typed}
+            onChange={(event) => onType(event.target.value)}
+            onKeyDown={press}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          {options.length === 0 && <p className={styles.none}>{none}</p>}
+          <div ref={list} id={`${prefix}-list`} role="listbox" aria-label={title} className={styles.list}>
+            {options.map((option, i) => (
+              <Line key={option.id} id={`${prefix}-${i}`} option={option} isHere={i === here} onTake={take} />
+            ))}
+          </div>
+        </Base>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface LineProps {
+  id: string;
+  option: Option;
+  isHere: boolean;
+  onTake: (option: Option) => void;
+}
+
+function Line({ id, option, isHere, onTake }: LineProps) {
+  const { label, said, icon, hint, shortcut, heading } = option;
+  return (
+    <>
+      {heading !== undefined && (
+        <div aria-hidden="true" className={styles.heading}>
+          {heading}
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box takes the keys for its lines. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: aria-activedescendant points at them. */}
+      <div
+        id={id}
+        role="option"
+        aria-selected={isHere}
+        aria-label={said}
+        className={styles.option}
+        onClick={() => onTake(option)}
+      >
+        {icon}
+        <span className={styles.label}>{label}</span>
+        {hint !== undefined && <span className={styles.hint}>{hint}</span>}
+        {shortcut !== undefined && <kbd>{shortcut}</kbd>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { CopyCheck, FolderInput, RotateCcw, Tag, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/button.tsx';
+import { chooseNone, countChosen, meant, useChosen } from '../../stores/chosen.ts';
+import { useListing } from '../../stores/listing.ts';
+import { pickFor } from '../../stores/picking.ts';
+import * as several from '../../stores/several.ts';
+import { words } from '../../words/words.ts';
+import { followTo, spots } from './focus.ts';
+import pane from './pane.module.css';
+import styles from './several.module.css';
+
+const text = words.list;
+
+/** Something that is done to the chosen secrets. */
+export interface SeveralAction {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly danger?: boolean;
+  readonly run: () => void;
+}
+
+/** What can be done to so many secrets of the list, or to the one at the cursor. */
+export function severalActions(secrets: number, deleted: boolean): SeveralAction[] {
+  if (deleted)
+    return [
+      {
+        id: 'undelete',
+        label: text.undelete,
+        icon: <RotateCcw aria-hidden />,
+        run: () => void several.undelete(meant()),
+      },
+    ];
+  return [
+    { id: 'move', label: text.move, icon: <FolderInput aria-hidden />, run: () => pickFor('move', secrets) },
+    { id: 'add-tag', label: text.addTag, icon: <Tag aria-hidden />, run: () => pickFor('add-tag', secrets) },
+    {
+      id: 'remove-tag',
+      label: text.removeTag,
+      icon: <Tag aria-hidden />,
+      run: () => pickFor('remove-tag', secrets),
+    },
+    {
+      id: 'delete',
+      label: text.delete,
+      icon: <Trash2 aria-hidden />,
+      danger: true,
+      run: () => void several.remove(meant()).then(() => followTo('list')),
+    },
+  ];
+}
+
+/** In place of one secret: how many are chosen, and what can be done to all of them. */
+export function Several({ readOnly }: { readOnly: boolean }) {
+  const { total, deleted } = useListing();
+  const count = countChosen(useChosen(), total);
+  return (
+    <main
+      id={spots.detail}
+      className={pane.pane}
+      data-of="detail"
+      aria-label={words.vault.detail}
+      tabIndex={-1}
+    >
+      <div className={styles.several}>
+        <CopyCheck aria-hidden />
+        <div role="status">
+          <h1 tabIndex={-1}>{text.chosen(count)}</h1>
+        </div>
+        {!readOnly && <p>{text.chosenHelp}</p>}
+        <div className={styles.actions}>
+          {!readOnly &&
+            severalActions(count, deleted).map(({ id, label, icon, run }) => (
+              <Button key={id} onPress={run}>
+                {icon}
+                {label}
+              </Button>
+            ))}
+          <Button
+            kind="quiet"
+            onPress={() => {
+              chooseNone();
+              followTo('list');
+            }}
+          >
+            {text.none}
+          </Button>
+        </div>
+      </div>
+    </main>
+  );
+}

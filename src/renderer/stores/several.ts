@@ -1,0 +1,122 @@
+import type { Reply } from '../../shared/contract.ts';
+import type { Chosen, SeveralDone } from '../../shared/contract-several.ts';
+import { isUnder, titleOf } from '../../shared/path.ts';
+import { api } from '../api.ts';
+import { words } from '../words/words.ts';
+import * as actions from './actions.ts';
+import { chooseNone } from './chosen.ts';
+import * as detail from './detail.ts';
+import { goTo, useListing } from './listing.ts';
+import { untilLock } from './reset.ts';
+import { say } from './status.ts';
+import { offerUndo, undoing } from './undo.ts';
+import { refresh, writes } from './view.ts';
+
+const text = words.list;
+
+// What is done to several secrets at once: one commit each, taken back by one.
+
+/** Where a secret that is looked at lies afterwards; `undefined`: in another list, or not known. */
+type Follow = (path: string) => string | undefined;
+/** The same for what is done, and for taking it back. */
+interface Ways {
+  readonly there: Follow;
+  readonly back: Follow;
+}
+const stays: Follow = (path) => path;
+const leaves: Follow = () => undefined;
+
+export function move(chosen: Chosen, folder: string): Promise<boolean> {
+  const to = (path: string) => (folder === '' ? titleOf(path) : `${folder}/${titleOf(path)}`);
+  const paths = 'paths' in chosen ? chosen.paths : undefined;
+  const ways: Ways = paths
+    ? {
+        there: (path) => (paths.includes(path) ? to(path) : path),
+        back: (path) => paths.find((before) => to(before) === path) ?? path,
+      }
+    : { there: leaves, back: leaves };
+  return act(api.several.move({ chosen, folder }), (n) => text.moved(n, folder), ways);
+}
+
+export function tag(chosen: Chosen, add: string[], remove: string[]): Promise<boolean> {
+  return act(api.several.tag({ chosen, add, remove }), text.tagged, { there: stays, back: stays });
+}
+
+export function remove(chosen: Chosen): Promise<boolean> {
+  return act(api.several.delete({ chosen }), text.deleted, { there: leaves, back: stays });
+}
+
+export function undelete(chosen: Chosen): Promise<boolean> {
+  return act(api.several.undelete({ chosen }), text.undeleted, { there: leaves, back: leaves });
+}
+
+/** Gives a folder another name or place; a list that looked at it looks at it there. */
+export async function moveFolder(from: string, to: string): Promise<boolean> {
+  const ways: Ways = { there: along(from, to), back: along(to, from) };
+  const done = () => text.folderMoved(titleOf(to));
+  if (!(await act(api.several.moveFolder({ from, to }), done, ways))) return false;
+  const { folder } = useListing.getState();
+  if (folder === from || isUnder(folder, from))
+    await goTo({ folder: to + folder.slice(from.length), deleted: false });
+  return true;
+}
+
+function along(from: string, to: string): Follow {
+  return (path) => (isUnder(path, from) ? to + path.slice(from.length) : path);
+}
+
+/** Deletes all that lies in a folder. */
+export function removeFolder(folder: string, total: number): Promise<boolean> {
+  return remove({ list: { folder, query: '', deleted: false }, except: [], total });
+}
+
+type Told = (secrets: number) => string;
+
+function act(call: Promise<Reply<SeveralDone>>, told: Told, { there, back }: Ways): Promise<boolean> {
+  return writes(async () => {
+    const unlocked = untilLock();
+    const reply = await call;
+    if (!unlocked()) return false;
+    if (reply.ok) {
+      chooseNone();
+      const { secrets, undo } = reply.value;
+      goAlong(there);
+      if (secrets > 0) sayDone(told(secrets), undo, back);
+      else say(text.nothingToDo);
+    } else complain(reply);
+    await refresh();
+    return reply.ok;
+  });
+}
+
+// What is looked at may lie elsewhere now.
+function goAlong(follow: Follow): void {
+  const { path } = detail.useDetail.getState();
+  const to = path === undefined ? undefined : follow(path);
+  if (to === path) return;
+  if (to === undefined) detail.close();
+  else detail.turnTo(to);
+}
+
+function sayDone(done: string, undo: number, back: Follow): void {
+  offerUndo(() => void takeBack(undo, back));
+  say(done, { action: { label: words.actions.undo, run: () => undoing()?.() } });
+}
+
+function takeBack(undo: number, back: Follow): Promise<void> {
+  return writes(async () => {
+    const unlocked = untilLock();
+    const reply = await api.several.undo({ undo });
+    if (!unlocked()) return;
+    if (reply.ok) goAlong(back);
+    if (!reply.ok) complain(reply);
+    else say(reply.value.secrets > 0 ? text.takenBack(reply.value.secrets) : text.nothingToDo);
+    await refresh();
+  });
+}
+
+function complain({ failure }: Extract<Reply<unknown>, { ok: false }>): void {
+  if (failure.code === 'exists') say(text.exists(failure.name), { tone: 'danger' });
+  else if (failure.code === 'conflict') say(text.changed, { tone: 'danger' });
+  else actions.complain(failure);
+}

@@ -85,6 +85,8 @@ test('every command works against the running app, needs no vault, or says what 
     'secret destroy': [() => ['s', '--versions', '1']],
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret move': [() => ['s', 't']],
+    expiring: 'refused',
+    health: 'refused',
     otp: [() => ['t', 'code']],
     import: [() => [at('.env'), '--prefix', 'in']],
     'policy create': [() => ['q', ...policy]],

@@ -37,6 +37,8 @@ export const table: Table = {
   'secret move': {
     load: async () => (await import('./commands/move.ts')).move,
   },
+  expiring: { load: async () => (await import('./commands/expiring.ts')).expiring },
+  health: { load: async () => (await import('./commands/health.ts')).health },
   otp: { load: async () => (await import('./commands/otp.ts')).otp },
   import: {
     load: async () => (await import('./commands/import.ts')).importFrom,

@@ -75,6 +75,8 @@ export const badInputSchema = z.discriminatedUnion('what', [
   refused('field-value', ['not-text'], { name: z.optional(text), type: z.optional(text) }),
   /** `name` of the field that was to make one-time codes. */
   refused('otp', otpFaults, { name: z.optional(text) }),
+  plain('end-date', 'malformed'),
+  plain('breach-list', 'missing', 'ntlm', 'not-the-list'),
   plain('metadata', 'unprintable'),
   plain('metadata-key', 'empty'),
   refused('metadata-value', ['empty'], { name: text }),

@@ -324,6 +324,7 @@ export const fileTasks = [
   'repair',
   'people',
   'devices',
+  'health',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;

@@ -16,6 +16,7 @@ import crypto, {
   randomFillSync,
   timingSafeEqual,
   webcrypto,
+  X509Certificate,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
@@ -82,6 +83,24 @@ export function sha256Text(text: string): Uint8Array {
     return sha256(bytes);
   } finally {
     wipe(bytes);
+  }
+}
+
+/**
+ * SHA-1 of a text's UTF-8, in hex: by it the public list of breached passwords is sorted. Protects
+ * nothing.
+ */
+export function sha1Hex(text: string): string {
+  return createHash('sha1').update(text, 'utf8').digest('hex').toUpperCase();
+}
+
+/** When a certificate (PEM) is no longer valid, in ms; `undefined`: it is none that can be read. */
+export function certificateEnd(pem: string): number | undefined {
+  try {
+    const end = new X509Certificate(pem).validToDate.getTime();
+    return Number.isFinite(end) ? end : undefined;
+  } catch {
+    return undefined;
   }
 }
 

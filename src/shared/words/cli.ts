@@ -7,6 +7,7 @@ export interface CliWords {
   common: typeof import('./en/cli/common.ts').words;
   devices: typeof import('./en/cli/devices.ts').words;
   failures: typeof import('./en/cli/failures.ts').words;
+  health: typeof import('./en/cli/health.ts').words;
   help: typeof import('./en/cli/help.ts').words;
   people: typeof import('./en/cli/people.ts').words;
   recovery: typeof import('./en/cli/recovery.ts').words;

@@ -182,6 +182,13 @@ export const badInput: InputTexts<string> = {
     'export-damaged': otp('Die Ausgabe ist abgeschnitten oder verändert'),
     forgotten: otp('Das Fenster hat es nicht mehr'),
   },
+  'end-date': { malformed: 'Ein Datum schreibt man JJJJ-MM-TT.' },
+  'breach-list': {
+    missing: 'Es gibt keine solche Datei mit erbeuteten Passwörtern. Prüfen Sie den Pfad.',
+    ntlm: 'Diese Liste hat NTLM-Werte. Nehmen Sie die mit SHA-1-Werten, sortiert nach dem Wert.',
+    'not-the-list':
+      'Das ist nicht die öffentliche Liste erbeuteter Passwörter: Sie kennt den Wert von "password" nicht oder ist nicht danach sortiert. Nichts wurde verglichen.',
+  },
   metadata: { unprintable: 'Metadaten mit Zeichen, die sich nicht drucken lassen, sind abgelehnt.' },
   'metadata-key': { empty: 'Der Schlüssel der Metadaten ist leer. Schreiben Sie --set KEY=VALUE.' },
   'metadata-value': {

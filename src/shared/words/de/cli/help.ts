@@ -208,6 +208,27 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    expiring: {
+      short: 'auflisten, was bald abläuft',
+      about:
+        'Gibt die Einträge aus, die abgelaufen sind oder bald ablaufen, nach Datum: was die Metadaten expires sagen (JJJJ-MM-TT, so viele Tage vorher, wie expires-lead sagt, sonst 30), ein Feld namens expires und die Zertifikate in Feldern. Exit-Code 0, wenn es keine gibt, 6, wenn es welche gibt: für cron.',
+      options: { within: 'stattdessen so lange vorher, etwa 30d' },
+      examples: [
+        ['holdfast --vault my.holdfast expiring --within 30d'],
+        ['holdfast --vault my.holdfast expiring --json'],
+      ],
+    },
+    health: {
+      short: 'schwache, mehrfache, alte, erbeutete und ablaufende Einträge auflisten',
+      about:
+        'Gibt jeden Eintrag aus, um den Sie sich kümmern sollten, mit allen Gründen: abgelaufen oder bald, in der Liste erbeuteter Passwörter, schwach, mehrfach verwendet, seit zwei Jahren unverändert, eine Adresse ohne Verschlüsselung. Nichts verlässt diesen Rechner. --breached vergleicht mit der öffentlichen Liste der SHA-1-Werte, sortiert nach dem Wert, als Datei; gesucht wird, wo sie liegt, und sie ist abgelehnt, wenn sie den Wert von "password" nicht kennt. Ein Grund in den Metadaten health-ok eines Eintrags bleibt weg. Exit-Code 0, wenn es nichts gibt, sonst 6.',
+      options: { breached: 'die Liste, Zeilen HASH:COUNT, sortiert', all: 'auch, was health-ok weglässt' },
+      examples: [
+        ['holdfast --vault my.holdfast health'],
+        ['holdfast --vault my.holdfast health --breached pwned-passwords-sha1.txt --json'],
+        ['holdfast secret metadata web/old --set health-ok=weak,old', 'diese beiden sind in Ordnung'],
+      ],
+    },
     otp: {
       short: 'Einmalcode von jetzt ausgeben',
       about:

@@ -135,6 +135,15 @@ export const badInput: InputTexts<FailureText> = {
     'export-damaged': otp('Die exportierten Konten sind abgeschnitten oder verändert.'),
     forgotten: otp('Was vor dem Sperren gelesen wurde, ist nicht mehr da.'),
   },
+  'end-date': { malformed: text('Das ist kein Datum.', 'Schreiben Sie es als JJJJ-MM-TT.') },
+  'breach-list': {
+    missing: text('Es gibt keine solche Datei.', 'Wählen Sie die Liste erbeuteter Passwörter erneut.'),
+    ntlm: text('Diese Liste hat NTLM-Werte.', 'Nehmen Sie die mit SHA-1-Werten, sortiert nach dem Wert.'),
+    'not-the-list': text(
+      'Das ist nicht die öffentliche Liste erbeuteter Passwörter, oder sie ist nicht nach dem Wert sortiert.',
+      'Nichts wurde verglichen. Wählen Sie die Liste mit SHA-1-Werten, sortiert nach dem Wert.',
+    ),
+  },
   metadata: {
     unprintable: text(
       'Metadaten können keine Zeichen haben, die sich nicht drucken lassen.',

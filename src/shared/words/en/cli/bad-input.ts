@@ -171,6 +171,13 @@ export const badInput: InputTexts<string> = {
     'export-damaged': otp('the export is cut off or changed'),
     forgotten: otp('the window holds it no longer'),
   },
+  'end-date': { malformed: 'A date is written YYYY-MM-DD.' },
+  'breach-list': {
+    missing: 'There is no such file of breached passwords. Check its path.',
+    ntlm: 'This list has NTLM hashes. Take the one with SHA-1 hashes, sorted by hash.',
+    'not-the-list':
+      'This is not the public list of breached passwords: it does not know the hash of "password", or is not sorted by hash. Nothing was compared.',
+  },
   metadata: { unprintable: 'Metadata with characters that cannot be printed are refused.' },
   'metadata-key': { empty: 'The key of metadata is empty. Write --set KEY=VALUE.' },
   'metadata-value': {

@@ -205,6 +205,30 @@ export const words = {
       options: {},
       examples: [['holdfast secret move prod/db prod/databases/orders']],
     },
+    expiring: {
+      short: 'list what expires soon',
+      about:
+        'Prints the secrets that have expired or soon will, by date: what the metadata expires says (YYYY-MM-DD, told as many days before as expires-lead says, 30 unless set), a field called expires, and the certificates in fields. Exit 0 where there is none, 6 where there are some: for cron.',
+      options: { within: 'told so long before instead, such as 30d' },
+      examples: [
+        ['holdfast --vault my.holdfast expiring --within 30d'],
+        ['holdfast --vault my.holdfast expiring --json'],
+      ],
+    },
+    health: {
+      short: 'list weak, reused, old, breached and expiring secrets',
+      about:
+        'Prints each secret that needs a look, with all its reasons: expired or soon to expire, in the list of breached passwords, weak, reused, unchanged for two years, an address without encryption. Nothing leaves this computer. --breached compares with the public list of SHA-1 hashes, sorted by hash, as a file; it is searched where it lies, and refused unless it knows the hash of "password". A reason in the metadata health-ok of a secret is left out. Exit 0 where there is nothing, 6 where there is something.',
+      options: {
+        breached: 'the list, lines HASH:COUNT sorted by hash',
+        all: 'also what health-ok leaves out',
+      },
+      examples: [
+        ['holdfast --vault my.holdfast health'],
+        ['holdfast --vault my.holdfast health --breached pwned-passwords-sha1.txt --json'],
+        ['holdfast secret metadata web/old --set health-ok=weak,old', 'these two are fine'],
+      ],
+    },
     otp: {
       short: 'print the one-time code of now',
       about:

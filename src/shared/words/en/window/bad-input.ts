@@ -118,6 +118,15 @@ export const badInput: InputTexts<FailureText> = {
     'export-damaged': otp('The exported accounts are cut off or changed.'),
     forgotten: otp('What was read before the vault was locked is no longer at hand.'),
   },
+  'end-date': { malformed: text('This is no date.', 'Enter it as YYYY-MM-DD.') },
+  'breach-list': {
+    missing: text('There is no such file.', 'Choose the list of breached passwords again.'),
+    ntlm: text('This list has NTLM hashes.', 'Take the one with SHA-1 hashes, sorted by hash.'),
+    'not-the-list': text(
+      'This is not the public list of breached passwords, or it is not sorted by hash.',
+      'Nothing was compared. Choose the list with SHA-1 hashes, sorted by hash.',
+    ),
+  },
   metadata: {
     unprintable: text('Metadata cannot have characters that are not printed.', 'Remove them and try again.'),
   },

@@ -13,7 +13,7 @@ import { forkReader } from '../src/main/recovery/read/fork.ts';
 import { type Grey, scaled } from '../src/main/recovery/read/pixels.ts';
 import { readPicture } from '../src/main/recovery/read/reader.ts';
 import { sheetHtml } from '../src/main/recovery/sheet.ts';
-import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
+import { encodeSheetText } from '../src/shared/sheets/sheet-text.ts';
 import { createVault, readHeader } from '../src/main/vault/open.ts';
 import { gatherForLocked } from '../src/main/vault/restore.ts';
 import { unwrapAny } from '../src/main/vault/slots.ts';

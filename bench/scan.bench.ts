@@ -9,7 +9,7 @@ import { buildIfStale } from '../scripts/build.ts';
 import { pictures, provide } from '../scripts/system.ts';
 import { decodeFile } from '../src/main/recovery/read/decode.ts';
 import { answerTo } from '../src/main/recovery/read/read.ts';
-import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
+import { encodeSheetText } from '../src/shared/sheets/sheet-text.ts';
 import { median } from './measure.ts';
 import { planOf } from './pictures/plan.ts';
 import { placeOf, printed, sheetFrom } from './pictures/sheet.ts';

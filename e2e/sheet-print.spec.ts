@@ -4,7 +4,7 @@ import { printPdfs } from '../src/cli/pdf.ts';
 import { provePdfs } from '../src/main/recovery/gate.ts';
 import { forkReader } from '../src/main/recovery/read/fork.ts';
 import { type Sheet, sheetHtml, sheetsHtml } from '../src/main/recovery/sheet.ts';
-import { encodeSheetText } from '../src/main/recovery/sheet-text.ts';
+import { encodeSheetText } from '../src/shared/sheets/sheet-text.ts';
 import { failureOf } from '../src/shared/failure.ts';
 import { languageNames } from '../src/shared/words/languages.ts';
 import { sheetWords } from '../src/shared/words/sheet.ts';

@@ -12,7 +12,8 @@ export function build(): void {
   const app = tool('electron-vite', ['build', '--logLevel', 'warn']);
   const cli = tool('vite', ['build', '--config', 'build/cli.config.ts', '--configLoader', 'native']);
   const quick = tool('vite', ['build', '--config', 'build/quick.config.ts', '--configLoader', 'native']);
-  if (app !== 0 || cli !== 0 || quick !== 0) throw new Error('The build failed.');
+  const rescue = tool('vite', ['build', '--config', 'build/rescue.config.ts', '--configLoader', 'native']);
+  if ([app, cli, quick, rescue].some((code) => code !== 0)) throw new Error('The build failed.');
   writeFileSync(stamp, sources);
 }
 
@@ -32,6 +33,7 @@ function fingerprint(): string {
       'build/*',
       'electron.vite.config.ts',
       'tsconfig.json',
+      'package.json',
       'package-lock.json',
       'docs/{format,recovery}.md',
     ],

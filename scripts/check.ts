@@ -9,6 +9,7 @@ const environments = [
   'src/preload',
   'src/renderer',
   'src/renderer/testing',
+  'src/rescue',
   'scripts',
 ];
 

@@ -27,8 +27,11 @@ export default {
     ),
     forbid(
       'one-door-to-crypto',
-      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts.',
-      { path: '^src/', pathNot: `^src/main/crypto/(primitives|xwing)[.]ts$|${test}` },
+      'Every call into a crypto library is in crypto/primitives.ts, X-Wing in crypto/xwing.ts; of the rescue page in its own.',
+      {
+        path: '^src/',
+        pathNot: `^src/(main/crypto/(primitives|xwing)|rescue/crypto/(primitives|argon))[.]ts$|${test}`,
+      },
       { path: `^(node:)?crypto$|${cryptoLibraries}` },
     ),
     forbid(
@@ -186,8 +189,8 @@ export default {
     ),
     forbid(
       'renderer-without-node',
-      'The page has no Node.',
-      { path: '^src/(renderer|preload)/', pathNot: test },
+      'The pages have no Node.',
+      { path: '^src/(renderer|preload|rescue)/', pathNot: test },
       { dependencyTypes: ['core'] },
     ),
     forbid(
@@ -198,6 +201,24 @@ export default {
         path: '^src/shared/(contract|call|api|failure-schema)|node_modules/zod',
         dependencyTypesNot: ['type-only'],
       },
+    ),
+    forbid(
+      'rescue-is-a-page',
+      'The rescue page knows itself and shared/: it must open a vault where there is nothing else.',
+      { path: '^src/rescue/', pathNot: test },
+      { path: '^src/', pathNot: '^src/(rescue|shared)/' },
+    ),
+    forbid(
+      'rescue-without-schemas',
+      'The rescue page loads no schemas: it is small.',
+      { path: '^src/rescue/', pathNot: test },
+      { path: 'node_modules/zod', dependencyTypesNot: ['type-only'] },
+    ),
+    forbid(
+      'rescue-for-itself',
+      'Nothing of the app needs the rescue page: it is a file that lies beside backups.',
+      { path: '^src/(main|cli|renderer|preload|shared)/', pathNot: test },
+      { path: '^src/rescue/' },
     ),
     forbid(
       'screens-apart',

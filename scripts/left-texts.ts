@@ -13,6 +13,7 @@ export interface LeftText {
 /** What speaks to people. The rest of the code knows codes and data alone. */
 const speaking = [
   'src/renderer/**/*.{ts,tsx}',
+  'src/rescue/**/*.ts',
   'src/cli/**/*.ts',
   'src/main/electron/**/*.ts',
   'src/main/ipc/handlers/*.ts',

@@ -2,25 +2,16 @@ import fs from 'node:fs';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
-import { bytesOf, freePages, pageSizeOf, type Row, rowsOn } from '../../../shared/pages/carve.ts';
+import { bytesOf, freePages, pageSizeOf } from '../../../shared/pages/carve.ts';
+import { FoundRows } from '../../../shared/pages/found-rows.ts';
 import { closeBeside, fileIdentity } from '../file.ts';
 import { sqliteFailure } from '../sqlite-failure.ts';
 import type { ObjectStore, StoredManifest, Tip } from '../store.ts';
 
 /** Milliseconds of looking before the event loop gets a turn. */
 const atOnce = 8;
-/** A vault of ours has one manifest, and a few that were replaced: of more the newest are kept. */
-const mostManifests = 256;
 /** A file that is larger was never a vault of anybody's: to look through it would take hours. */
 const mostBytes = 64 * 2 ** 30;
-/** An object takes at least as many bytes of its file: what is sealed is padded to 256. */
-const leastBytes = 256;
-/**
- * What was replaced may lie in pages that were used again, so that all rows together are longer
- * than their file, but not by so much.
- */
-const mostOver = 4;
-const magic = Buffer.from('HOLDFAST', 'latin1');
 
 /**
  * What can still be read of a vault file that SQLite refuses, or reads only in part: its rows, page
@@ -33,16 +24,18 @@ export class CarvedStore implements ObjectStore {
   readonly #file: number;
   readonly #identity: string;
   readonly #read: (page: number) => Buffer | undefined;
-  readonly #objects = new Map<string, Row>();
-  readonly #manifests: Row[] = [];
-  /** Objects and bytes of them that the file has room for. */
-  #room = { objects: 0, bytes: 0 };
+  readonly #rows: FoundRows;
   #closed = false;
 
-  private constructor(file: number, identity: string, pageSize: number) {
+  private constructor(
+    file: number,
+    identity: string,
+    { pageSize, size }: Record<'pageSize' | 'size', number>,
+  ) {
     this.#file = file;
     this.#identity = identity;
     this.#read = (page) => readPage(file, pageSize, page);
+    this.#rows = new FoundRows(size);
   }
 
   /**
@@ -56,12 +49,11 @@ export class CarvedStore implements ObjectStore {
       const head = Buffer.alloc(100);
       fs.readSync(file, head, 0, 100, 0);
       const pageSize = pageSizeOf(head);
-      const store = new CarvedStore(file, identity, pageSize);
       const { size } = fs.fstatSync(file);
-      store.#room = { objects: Math.ceil(size / leastBytes), bytes: mostOver * size };
+      const store = new CarvedStore(file, identity, { pageSize, size });
       try {
         if (size <= mostBytes) await store.#look(Math.ceil(size / pageSize), signal);
-        if (store.#manifests.length > 0) return store;
+        if (store.#rows.manifests().length > 0) return store;
       } catch (error) {
         await store.close();
         throw error;
@@ -94,38 +86,16 @@ export class CarvedStore implements ObjectStore {
       await turn();
       this.#take(page);
     }
-    this.#newest();
   }
 
   #take(number: number): void {
     const page = this.#read(number);
-    if (page === undefined) return;
-    for (const row of rowsOn(page, number)) {
-      if (row.id === undefined) this.#takeManifest(row, page);
-      else if (!this.#objects.has(row.id)) this.#takeObject(row.id, row);
-    }
-  }
-
-  #takeObject(id: string, row: Row): void {
-    const room = this.#room;
-    if (row.length < leastBytes || row.length > room.bytes || this.#objects.size >= room.objects) return;
-    room.bytes -= row.length;
-    this.#objects.set(id, row);
-  }
-
-  #takeManifest(row: Row, page: Buffer): void {
-    const start = row.payload.offset + row.skip;
-    if (row.rowid > 0 && page.subarray(start, start + magic.length).equals(magic)) this.#manifests.push(row);
-    if (this.#manifests.length > 2 * mostManifests) this.#newest();
-  }
-
-  #newest(): void {
-    this.#manifests.sort((a, b) => b.rowid - a.rowid).splice(mostManifests);
+    if (page !== undefined) this.#rows.take(page, number);
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
     this.#refuseClosed();
-    const [newest] = this.#manifests;
+    const [newest] = this.#rows.manifests();
     const bytes = newest && (await bytesOf(newest, this.#read));
     if (newest === undefined || bytes === undefined) return fail({ code: 'damaged', part: 'manifest' });
     return newest.rowid === known?.revision ? undefined : { revision: newest.rowid, bytes };
@@ -135,7 +105,7 @@ export class CarvedStore implements ObjectStore {
     this.#refuseClosed();
     const found: Uint8Array[] = [];
     for (const object of ids) {
-      const row = this.#objects.get(object);
+      const row = this.#rows.objects.get(object);
       const bytes = row && (await bytesOf(row, this.#read));
       found.push(bytes ?? fail({ code: 'damaged', part: 'missing-object', object }));
     }
@@ -144,7 +114,7 @@ export class CarvedStore implements ObjectStore {
 
   async list(): Promise<ObjectId[]> {
     this.#refuseClosed();
-    return [...this.#objects.keys()] as ObjectId[];
+    return [...this.#rows.objects.keys()] as ObjectId[];
   }
 
   async isSound(): Promise<boolean> {

@@ -1,0 +1,127 @@
+// The page's one door to cryptography: crypto.subtle where it has the primitive, @noble otherwise.
+import { gcm } from '@noble/ciphers/aes.js';
+import { pow } from '@noble/curves/abstract/modular.js';
+import { montgomery } from '@noble/curves/abstract/montgomery.js';
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js';
+import { sha256 as sha2, sha512 } from '@noble/hashes/sha2.js';
+import { sha3_256, shake256 } from '@noble/hashes/sha3.js';
+import { ml_kem768 } from '@noble/post-quantum/ml-kem.js';
+import { join, unhex, utf8 } from './bytes.ts';
+
+// RFC 7748, 5, by the library's ladder alone: its whole file for edwards25519 is as long as all the rest.
+const prime = 2n ** 255n - 19n;
+const x25519 = montgomery({
+  P: prime,
+  type: 'x25519',
+  powPminus2: (x) => pow(x, prime - 2n, prime),
+  adjustScalarBytes: (bytes: Uint8Array) => {
+    bytes[0] = (bytes[0] ?? 0) & 248;
+    bytes[31] = ((bytes[31] ?? 0) & 127) | 64;
+    return bytes;
+  },
+});
+
+const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return sha2(bytes);
+}
+
+/** A SHA-256 that is fed piece by piece. */
+export function newSha256(): { update(bytes: Uint8Array): unknown; digest(): Uint8Array } {
+  return sha2.create();
+}
+
+export function hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array {
+  return hmac(sha2, key, bytes);
+}
+
+const otpHashes = { SHA1: sha1, SHA256: sha2, SHA512: sha512 };
+
+export function otpHmac(algorithm: keyof typeof otpHashes, key: Uint8Array, bytes: Uint8Array): Uint8Array {
+  return hmac(otpHashes[algorithm], key, bytes);
+}
+
+/** PBKDF2 with HMAC-SHA-256, as SLIP-39 has it. */
+export function pbkdf2Sha256(
+  password: Uint8Array,
+  salt: Uint8Array,
+  options: { iterations: number; length: number },
+): Uint8Array {
+  return pbkdf2(sha2, password, salt, { c: options.iterations, dkLen: options.length });
+}
+
+/** docs/format.md, 1: `vault` in hex. */
+export function derive(key: Uint8Array, vault: string, label: string): Uint8Array {
+  return hkdf(sha2, key, unhex(vault), utf8(`holdfast/1/${label}`), 32);
+}
+
+/** What opens AES-256-GCM under one key; gives `undefined` for what does not authenticate. */
+export type Opener = (
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  aad?: Uint8Array,
+) => Promise<Uint8Array | undefined>;
+
+export async function openerOf(key: Uint8Array): Promise<Opener> {
+  if (subtle === undefined) return plainOpener(key);
+  const imported = await subtle.importKey('raw', owned(key), 'AES-GCM', false, ['decrypt']);
+  return async (nonce, sealed, aad) => {
+    try {
+      const params = { name: 'AES-GCM', iv: owned(nonce), ...(aad && { additionalData: owned(aad) }) };
+      return new Uint8Array(await subtle.decrypt(params, imported, owned(sealed)));
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** The same without crypto.subtle. */
+export function plainOpener(key: Uint8Array): Opener {
+  return async (nonce, sealed, aad) => {
+    try {
+      return gcm(key, nonce, aad).decrypt(sealed);
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Opens what `seal` of docs/format.md, 1, made. */
+export async function unseal(
+  opener: Opener,
+  aad: string,
+  sealed: Uint8Array,
+): Promise<Uint8Array | undefined> {
+  return sealed.length < 28 ? undefined : opener(sealed.subarray(0, 12), sealed.subarray(12), utf8(aad));
+}
+
+/**
+ * X-Wing (draft-connolly-cfrg-xwing-kem, 5): the secret that was encapsulated, and the public key of
+ * the seed. `undefined`: a point that nobody makes.
+ */
+export function xwing(
+  seed: Uint8Array,
+  encapsulated: Uint8Array,
+): { shared: Uint8Array; publicKey: Uint8Array } | undefined {
+  const expanded = shake256(seed, { dkLen: 96 });
+  const kem = ml_kem768.keygen(expanded.subarray(0, 64));
+  const key = expanded.subarray(64);
+  const [own, theirs] = [x25519.getPublicKey(key), encapsulated.subarray(1088)];
+  try {
+    const first = ml_kem768.decapsulate(encapsulated.subarray(0, 1088), kem.secretKey);
+    const second = x25519.getSharedSecret(key, theirs);
+    const shared = sha3_256(join(first, second, theirs, own, utf8('\\.//^\\')));
+    return { shared, publicKey: join(kem.publicKey, own) };
+  } catch {
+    return undefined;
+  }
+}
+
+// crypto.subtle takes no view of memory that threads may share.
+function owned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : Uint8Array.from(bytes);
+}

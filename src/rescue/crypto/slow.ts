@@ -1,0 +1,34 @@
+import type { Argon } from './argon.ts';
+import ArgonWorker from './argon-worker.ts?worker&inline';
+
+export interface SlowTask {
+  readonly passphrase: Uint8Array;
+  readonly kdf: Argon;
+}
+export type SlowAnswer = { readonly part: number } | { readonly derived: Uint8Array };
+
+/** Argon2id in a worker, so that the page goes on; `told`: how far it is. Rejects when called off, or where memory lacks. */
+export function deriveSlowly(
+  task: SlowTask,
+  told: (part: number) => void,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const worker = new ArgonWorker();
+    const end = () => worker.terminate();
+    signal.addEventListener('abort', () => {
+      end();
+      reject(signal.reason);
+    });
+    worker.onerror = (event) => {
+      end();
+      reject(new Error(event.message));
+    };
+    worker.onmessage = ({ data }: MessageEvent<SlowAnswer>) => {
+      if ('part' in data) return told(data.part);
+      end();
+      resolve(data.derived);
+    };
+    worker.postMessage(task);
+  });
+}

@@ -49,7 +49,7 @@ function textValue(place: HTMLElement, { name, type, value }: Field): void {
 
 function codeValue(place: HTMLElement, { name, value }: Field, signal: AbortSignal): void {
   const said = h('span', { role: 'status', class: 'hint' });
-  const code = h('code', { class: 'value code' });
+  const code = h('code', { class: 'code' });
   const left = h('span', { class: 'hint' });
   const tick = () => {
     const now = codeNow(value, Date.now());

@@ -5,16 +5,21 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashRaw } from '@node-rs/argon2';
 import { afterAll, describe, expect, it } from 'vitest';
+import { codeAt as appCodeAt } from '../main/crypto/one-time.ts';
+import { parseOtp } from '../shared/otp.ts';
 import { readShare } from '../shared/sheets/share.ts';
 import { tokensOf } from '../shared/sheets/words.ts';
 import { argon2id } from './crypto/argon.ts';
 import { openerOf, plainOpener, sha256, xwing } from './crypto/primitives.ts';
 import { combine } from './crypto/slip39.ts';
+import { fileName } from './file-name.ts';
 import { openSource } from './format/open.ts';
 import { Trouble } from './format/trouble.ts';
 import { manifestsOf, Vault } from './format/vault.ts';
 import { byPassphrase, bySecret, type DeriveSlowly, type Way } from './format/ways.ts';
 import { wholeOf } from './format/whole.ts';
+import { codeAt, codeNow } from './one-time.ts';
+import * as example from './self-test-example.ts';
 import { type RandomVault, randomVault } from './testing/random-vault.ts';
 import { expectedFrom, sorted, type Told } from './testing/told.ts';
 
@@ -66,6 +71,7 @@ describe('the primitives', () => {
     const vectors = JSON.parse(
       fs.readFileSync(new URL('../main/crypto/vectors/xwing.json', import.meta.url), 'utf8'),
     ) as Record<'seed' | 'ct' | 'ss' | 'pk', string>[];
+    expect(vectors.length).toBeGreaterThan(0);
     for (const { seed, ct, ss, pk } of vectors) {
       const opened = xwing(Buffer.from(seed, 'hex'), Buffer.from(ct, 'hex'));
       expect(Buffer.from(opened?.shared ?? []).toString('hex')).toBe(ss);
@@ -114,6 +120,54 @@ describe('the primitives', () => {
     expect(Buffer.from(derived).toString('hex')).toBe(
       'c3e5799580604bcbebe0747e39899402f27880aae8eab2500327c934a565de64',
     );
+  });
+});
+
+describe('what the page brings along', () => {
+  it('tests itself with the worked example of docs/format.md', () => {
+    const page = fs.readFileSync(new URL('../../docs/format.md', import.meta.url), 'utf8');
+    const bare = page.replaceAll(/\n {4}/g, '');
+    for (const member of ['public', 'encapsulated', 'wrapped'] as const)
+      expect(bare).toContain(`"${member}":"${example.slot[member]}"`);
+    const words = page.replaceAll(/\s+/g, ' ');
+    for (const sheet of example.sheets) expect(words).toContain(sheet);
+  });
+
+  it('makes the same one-time codes as the app', () => {
+    const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+    for (const text of [
+      `otpauth://totp/x?secret=${secret}&algorithm=SHA512&digits=8&period=60`,
+      `otpauth://totp/x?secret=${secret}`,
+      `otpauth://hotp/x?secret=${secret}&counter=7`,
+      `steam://${secret}`,
+    ]) {
+      const otp = parseOtp(text);
+      if (typeof otp === 'string') throw new Error(otp);
+      for (const counter of [0, 1, 37_037_036, 59_999_999])
+        expect(codeAt(otp, counter), text).toBe(appCodeAt(otp, counter));
+    }
+    expect(codeNow('not 0189!', 0)).toBeUndefined();
+    expect(codeNow(secret, 59_000)).toEqual({ code: '287082', seconds: 1 });
+  });
+
+  it('gives files names that lead nowhere and that every system allows', () => {
+    const taken = new Set<string>();
+    const names = [
+      'a.txt',
+      'A.TXT',
+      '../x',
+      'CON',
+      'nul.txt',
+      '',
+      ' . ',
+      'a\u202eb',
+      'a\0b',
+      'x'.repeat(500),
+    ];
+    const given = names.map((name) => fileName(name, taken));
+    expect(new Set(given.map((name) => name.toLowerCase())).size).toBe(names.length);
+    expect(given.slice(0, 5)).toEqual(['a.txt', 'A (2).TXT', '_x', '_CON', '_nul.txt']);
+    for (const name of given) expect(name).toMatch(/^[^<>:"/\\|?*\p{C}]{1,90}$/u);
   });
 });
 

@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
-import { argon2id } from './argon.ts';
-import type { SlowAnswer, SlowTask } from './slow.ts';
+import { argon2id, type SlowAnswer, type SlowTask } from './argon.ts';
 
 addEventListener('message', ({ data }: MessageEvent<SlowTask>) => {
   const tell = (answer: SlowAnswer) => postMessage(answer);

@@ -17,3 +17,10 @@ export function argon2id(
   const options = { m: memoryKiB, t: passes, p: lanes, version: 0x13, dkLen: 32, maxmem: 2 ** 32 - 1 };
   return argon2(passphrase, salt, { ...options, ...(told && { onProgress: told }) });
 }
+
+/** What the worker is given, and what it tells: how far it is, then what came out. */
+export interface SlowTask {
+  readonly passphrase: Uint8Array;
+  readonly kdf: Argon;
+}
+export type SlowAnswer = { readonly part: number } | { readonly derived: Uint8Array };

@@ -1,11 +1,5 @@
-import type { Argon } from './argon.ts';
+import type { SlowAnswer, SlowTask } from './argon.ts';
 import ArgonWorker from './argon-worker.ts?worker&inline';
-
-export interface SlowTask {
-  readonly passphrase: Uint8Array;
-  readonly kdf: Argon;
-}
-export type SlowAnswer = { readonly part: number } | { readonly derived: Uint8Array };
 
 /** Argon2id in a worker, so that the page goes on; `told`: how far it is. Rejects when called off, or where memory lacks. */
 export function deriveSlowly(

@@ -10,12 +10,13 @@ export const doubts = ['ignored', 'unsupported', 'race', 'unread', 'unlisted', '
 const trial = z.strictObject({
   ground: z.enum(grounds),
   /**
-   * `one-line`: several computers may write at once; `heads`: they would lose writes, for `why`;
-   * `reading`: these credentials do not write.
+   * `one-line`: several computers may write at once; `heads`: each writes a line of its own, for
+   * `why`; `none`: nothing is safe there; `reading`: these credentials do not write.
    */
   use: z.discriminatedUnion('way', [
     z.strictObject({ way: z.literal('one-line'), refusesLate: z.optional(z.boolean()) }),
-    z.strictObject({ way: z.literal('heads'), why: z.enum(doubts) }),
+    z.strictObject({ way: z.literal('heads'), why: z.enum(['ignored', 'unsupported', 'race']) }),
+    z.strictObject({ way: z.literal('none'), why: z.enum(doubts) }),
     z.strictObject({ way: z.literal('reading') }),
   ]),
 });

@@ -19,12 +19,13 @@ export const storeProbe = command({
     const verdict = (await opener.probe?.(place.location)) ?? ({ way: 'one-line' } as const);
     if (call.global.json) await printJson(call, { place: text, ...verdict });
     else await printLines(call, [verdictWords(await texts('vaults'), verdict)]);
-    return verdict.way === 'heads' ? exit.conflict : undefined;
+    return verdict.way === 'none' ? exit.conflict : undefined;
   },
 });
 
 /** What a trial found, in one or two sentences. */
 function verdictWords({ verdict: text }: CliWords['vaults'], verdict: Verdict): string {
+  if (verdict.way === 'none') return text.none(text.why[verdict.why]);
   if (verdict.way === 'heads') return text.heads(text.why[verdict.why]);
   return verdict.refusesLate === false ? `${text.oneLine} ${text.late}` : text.oneLine;
 }

@@ -214,8 +214,8 @@ export interface Content {
 }
 
 /**
- * How several writers can agree at a place. `heads`: not by one line of revisions, for a service
- * that fails in this way loses writes.
+ * How several writers can agree at a place. `heads`: each device writes a line of its own, for a
+ * service that fails in this way loses writes of those who share one. `none`: it keeps nothing safe.
  */
 export type Verdict =
   | {
@@ -223,8 +223,9 @@ export type Verdict =
       /** Whether the service refuses what was signed for another time. */
       readonly refusesLate?: boolean;
     }
+  | { readonly way: 'heads'; readonly why: 'ignored' | 'unsupported' | 'race' }
   | {
-      readonly way: 'heads';
+      readonly way: 'none';
       readonly why: 'ignored' | 'unsupported' | 'race' | 'unread' | 'unlisted' | 'undeleted';
     };
 
@@ -281,6 +282,10 @@ export interface StoreOpener {
   stage?(location: string): Staging;
   /** Refuses a location that is none of this kind's. Only for services. */
   check?(location: string): void;
+  /**
+   * Whether each device writes a line of its own there, kept on this machine too. Only for services.
+   */
+  heads?(location: string): Promise<boolean>;
   /** What lies there. Only for services. */
   survey?(location: string): Promise<Ground>;
   /** Tries what writers can rely on at a place. Only for services. */

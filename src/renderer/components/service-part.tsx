@@ -65,8 +65,9 @@ export function KeptBy({
 function Found({ trial: { ground, use }, isNew }: { trial: Trial; isNew: boolean }) {
   const isWrong = isNew ? ground !== 'nothing' : ground !== 'vault';
   if (isWrong) return <Line fails what={text.ground[ground]} next={isNew ? text.taken : text.nothing} />;
-  if (use.way === 'heads')
-    return <Line fails={isNew} what={text.ground[ground]} next={text.heads(text.why[use.why])} />;
+  if (use.way === 'none')
+    return <Line fails={isNew} what={text.ground[ground]} next={text.none(text.why[use.why])} />;
+  if (use.way === 'heads') return <Line what={text.ground[ground]} next={text.heads(text.why[use.why])} />;
   if (use.way === 'reading') return <Line what={text.ground[ground]} next={text.reading} />;
   const next = use.refusesLate === false ? `${text.oneLine} ${text.late}` : text.oneLine;
   return <Line what={text.ground[ground]} next={next} />;

@@ -26,6 +26,11 @@ export function keepDevicesIn(wanted: string | undefined): void {
   folder = wanted;
 }
 
+/** Where they are kept; `undefined`: nowhere. */
+export function devicesFolder(): string | undefined {
+  return folder ?? process.env['HOLDFAST_DEVICES'];
+}
+
 const tip = z.object({
   revision: z.int().check(z.nonnegative()),
   mark: z.string().check(z.length(2 * markLength)),
@@ -50,7 +55,7 @@ export class DeviceNotes {
 
   /** `undefined` where nothing can be noted. */
   static of(root: string): DeviceNotes | undefined {
-    const wanted = folder ?? process.env['HOLDFAST_DEVICES'];
+    const wanted = devicesFolder();
     if (wanted === undefined) return undefined;
     try {
       fs.mkdirSync(wanted, { recursive: true, mode: 0o700 });

@@ -37,6 +37,12 @@ export function isDevice(name: string): boolean {
   return deviceName.test(name);
 }
 
+/** True of the path of a manifest from the folder of the vault on. */
+export function isHead(name: string): boolean {
+  const [heads, device = '', file = '', ...more] = name.split('/');
+  return heads === 'heads' && isDevice(device) && revisionOf(file) !== undefined && more.length === 0;
+}
+
 /** `undefined` where the name is no manifest's. */
 export function revisionOf(name: string): number | undefined {
   const found = manifestName.exec(name)?.[1];

@@ -6,7 +6,7 @@ import * as sql from './statements.ts';
 
 const writers = 8;
 
-type Why = Extract<Verdict, { way: 'heads' }>['why'];
+type Why = Extract<Verdict, { way: 'none' }>['why'];
 
 /**
  * Tries what a database does with a row that only one may add, in sequence and as a race of eight,
@@ -17,7 +17,7 @@ export async function probe(another: () => Database): Promise<Verdict> {
   const [first] = databases as [Database];
   try {
     const why = (await inSequence(first)) ?? (await asRace(databases));
-    return why === undefined ? { way: 'one-line' } : { way: 'heads', why };
+    return why === undefined ? { way: 'one-line' } : { way: 'none', why };
   } catch (error) {
     throw postgresFailure(error, 'put');
   } finally {

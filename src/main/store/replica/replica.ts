@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { hostname } from 'node:os';
 import type { ObjectId, Sealed } from '../../../shared/brand.ts';
 import { type Failure, fail, failureOf, HoldfastError } from '../../../shared/failure.ts';
@@ -477,9 +478,13 @@ export function replicated(
 ): StoreOpener {
   return {
     ...service,
-    open: (location, options) =>
-      options?.look === true
-        ? service.open(location, options)
-        : ReplicaStore.open(service, location, folderOf(location), options, waits),
+    open: async (location, options) => {
+      const folder = folderOf(location);
+      if (options?.look === true) return service.open(location, options);
+      // There each device has all of it in a folder of this machine already.
+      const isNew = !fs.existsSync(new ReplicaFolder(folder).copy);
+      if (isNew && (await service.heads?.(location))) return service.open(location, options);
+      return ReplicaStore.open(service, location, folder, options, waits);
+    },
   };
 }

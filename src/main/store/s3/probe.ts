@@ -16,14 +16,20 @@ export async function probe(prefix: Prefix): Promise<Verdict> {
   try {
     const why =
       (await inSequence(prefix, folder)) ?? (await asRace(prefix, folder)) ?? (await kept(prefix, folder));
-    if (why !== undefined) return { way: 'heads', why };
+    if (why !== undefined) return isKept(why) ? { way: 'heads', why } : { way: 'none', why };
     return { way: 'one-line', ...(prefix.signs && { refusesLate: await refusesLate(prefix, folder) }) };
   } finally {
     await clear(prefix, folder).catch(() => {});
   }
 }
 
-type Why = Extract<Verdict, { way: 'heads' }>['why'];
+type Heads = Extract<Verdict, { way: 'heads' }>['why'];
+type Why = Extract<Verdict, { way: 'none' }>['why'];
+
+// What is written under names that one device alone writes is kept all the same.
+function isKept(why: Why): why is Heads {
+  return why === 'ignored' || why === 'unsupported' || why === 'race';
+}
 
 async function inSequence(prefix: Prefix, folder: string): Promise<Why | undefined> {
   const name = `${folder}first`;

@@ -1,5 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import { CarriedStore } from '../carried/carried.ts';
+import { CarriedFolder } from '../carried/carried-folder.ts';
 import type { Batches } from '../placed.ts';
 import {
   type Commit,
@@ -260,8 +262,13 @@ export function openerOver(
     { readOnly = false, look = false, again = false } = {},
   ) => {
     const prefix = prefixOf(location);
-    const looked = () => inspect(prefix, location);
-    if (!again) await looked();
+    const kept = CarriedFolder.of(location);
+    const apart = () => CarriedStore.open(prefix, kept, { readOnly, look });
+    if (kept.isThere) return apart();
+    const looked = async () => {
+      if ((await inspect(prefix, location)) === 'heads') fail({ code: 'store', reason: 'file-replaced' });
+    };
+    if (!again && (await inspect(prefix, location)) === 'heads') return apart();
     return new S3Store(prefix, readOnly || look, patience, again ? looked : undefined);
   };
   const staging = (location: string) => stage(prefixOf(location), location, patience);
@@ -280,6 +287,8 @@ export function openerOver(
     open,
     stage: staging,
     check,
+    heads: async (location) =>
+      CarriedFolder.of(location).isThere || (await inspect(prefixOf(location), location)) === 'heads',
     survey: (location) => survey(prefixOf(location)),
     probe: (location) => probe(prefixOf(location)),
   };

@@ -16,6 +16,8 @@ export interface StoreKind {
   litter?(place: string): readonly string[];
   /** For a kind that is no file: the place that stands for a path. */
   locate?(path: string): string;
+  /** Who has more than lies at the place puts it there again. */
+  readonly heals?: true;
   /** For a kind that is no file: what lies at a path's place, past the store. */
   readonly ground?: Ground;
 }

@@ -64,7 +64,8 @@ export const words = {
     oneLine: 'Mehrere Schreibende können hier eine gemeinsame Folge von Ständen führen.',
     late: 'Der Dienst nimmt verspätete Anfragen an; Holdfast sieht noch einmal nach, wo es eine geben kann.',
     heads: (why: string) =>
-      `Mehrere Schreibende können hier keine gemeinsame Folge von Ständen führen: ${why}. Jedes Gerät bräuchte einen eigenen Kopf, den dieses Holdfast noch nicht kennt.`,
+      `Jedes Gerät führt hier eine eigene Folge von Ständen, mit der zusammengeführt wird, was die anderen schrieben: ${why}.`,
+    none: (why: string) => `Hier lässt sich kein Tresor anlegen: ${why}.`,
     why: {
       ignored: 'Der Dienst lässt einen Schreibenden überschreiben, was ein anderer gerade angelegt hat',
       unsupported: 'Der Dienst kann nicht anlegen, was nur dann entstehen soll, wenn es noch fehlt',

@@ -109,6 +109,8 @@ export const places = {
     late: 'Der Dienst nimmt verspätete Anfragen an, deshalb sieht Holdfast nach einem langsamen Schreiben noch einmal nach.',
     reading: 'Mit diesen Zugangsdaten lässt sich der Tresor lesen, aber nicht ändern.',
     heads: (why: string) =>
+      `Jeder Computer schreibt hier eine eigene Folge von Ständen, mit der zusammengeführt wird, was die anderen schrieben: ${why}.`,
+    none: (why: string) =>
       `Hier lässt sich kein Tresor erstellen: ${why}, sodass Änderungen verloren gingen. Wählen Sie einen anderen Dienst, eine Datenbank oder eine Datei.`,
     why: {
       ignored: 'Der Dienst lässt überschreiben, was jemand anderes gerade angelegt hat',

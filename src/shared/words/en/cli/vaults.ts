@@ -62,7 +62,8 @@ export const words = {
     oneLine: 'Several writers can share one line of revisions here.',
     late: 'It takes requests that come late; Holdfast looks again where one may have.',
     heads: (why: string) =>
-      `Several writers cannot share one line of revisions here: ${why}. Each device would need a head of its own, which this Holdfast does not have yet.`,
+      `Each device has a line of revisions of its own here, and what the others wrote is joined to it: ${why}.`,
+    none: (why: string) => `No vault can be made here: ${why}.`,
     why: {
       ignored: 'it lets one writer overwrite what another has just created',
       unsupported: 'it cannot create only what is not there yet',

@@ -96,6 +96,8 @@ export const places = {
     late: 'The service takes requests that come late, so Holdfast looks once more after a slow write.',
     reading: 'With these credentials the vault can be read, and not changed.',
     heads: (why: string) =>
+      `Each computer writes a line of its own here, and what the others wrote is joined to it: ${why}.`,
+    none: (why: string) =>
       `No vault can be made here: ${why}, so writes would be lost. Choose another service, a database, or a file.`,
     why: {
       ignored: 'the service lets one writer overwrite what another has just created',

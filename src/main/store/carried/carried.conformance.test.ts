@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, vi } from 'vitest';
+import { describeBackend } from '../../backend/conformance.ts';
+import { storeHarness } from '../../backend/testing/vaults.ts';
+import { S3Double, testEnv } from '../s3/testing/double.ts';
+import { placeFor, type Service, s3Kind } from '../s3/testing/kind.ts';
+import { describeStore } from '../testing/describe-store.ts';
+import { carriedKind } from './testing/kind.ts';
+
+let double: S3Double;
+let service: Service;
+beforeAll(async () => {
+  double = await S3Double.start();
+  double.conditions = 'ignored';
+  for (const [variable, value] of Object.entries(testEnv)) vi.stubEnv(variable, value);
+  service = { endpoint: double.endpoint, bucket: 'vaults' };
+});
+afterAll(async () => {
+  await double.stop();
+  vi.unstubAllEnvs();
+});
+
+const name = 'S3 that ignores conditions';
+describeStore(carriedKind(s3Kind(name, () => service)));
+describeBackend(`encrypted, over ${name}`, true, () => storeHarness('s3', (path) => placeFor(service, path)));

@@ -1,0 +1,161 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { EncryptedBackend } from '../../backend/encrypted.ts';
+import { createStore } from '../../backend/initialize.ts';
+import { refusal, testKey, value } from '../../backend/testing/harness.ts';
+import { scratchFolder, vaultId } from '../../backend/testing/vaults.ts';
+import { keepDevicesIn } from '../folder/device-notes.ts';
+import { s3, s3With } from '../s3/s3.ts';
+import { S3Double, testEnv } from '../s3/testing/double.ts';
+
+// A bucket of a service that lets a writer overwrite what another has just created. Each device of
+// the tests has a state folder of its own.
+let scratch: string;
+let double: S3Double;
+beforeEach(async () => {
+  scratch = scratchFolder({ fast: true });
+  double = await S3Double.start();
+  double.conditions = 'ignored';
+  for (const [name, text] of Object.entries(testEnv)) vi.stubEnv(name, text);
+  on(1);
+  await createStore({ kind: 's3', location: place() }, { id: vaultId, slots: [], rootKey: testKey() });
+});
+afterEach(async () => {
+  keepDevicesIn(undefined);
+  vi.unstubAllEnvs();
+  await double.stop();
+  fs.rmSync(scratch, { recursive: true });
+});
+
+const place = () => `s3://vaults/desk?endpoint=${encodeURIComponent(double.endpoint)}`;
+/** From now on what is opened is opened on this device. */
+const on = (n: number) => keepDevicesIn(path.join(scratch, `device ${n}`));
+const keys = () => [...double.bucket('vaults').keys()].map((key) => key.replace('desk/', ''));
+async function openOn(n: number): Promise<EncryptedBackend> {
+  on(n);
+  const backend = new EncryptedBackend(await s3With({ patience: 100 }).open(place()), testKey());
+  await backend.initialize();
+  return backend;
+}
+const put = (backend: EncryptedBackend, name: string, text = name) =>
+  backend.write([{ op: 'store', path: name, fields: value(text), keepOlder: true }]);
+const read = async (backend: EncryptedBackend, name: string) =>
+  (await backend.loadSecret(name).catch(() => undefined))?.fields[0]?.value;
+
+describe('a vault where conditions are ignored', () => {
+  test('lies as in a folder: a head for each device, and packs of all', async () => {
+    expect(await s3.probe?.(place())).toEqual({ way: 'heads', why: 'ignored' });
+    expect(await s3.survey?.(place())).toBe('vault');
+    const [one, two] = [await openOn(1), await openOn(2)];
+    await put(one, 'a');
+    await put(two, 'b');
+    for (const name of keys())
+      expect(name).toMatch(
+        /^(holdfast\.json|objects\/[0-9a-f]{32}\.pack|heads\/[0-9a-f]{32}\/\d{16}\.manifest)$/,
+      );
+    const lines = new Set(keys().flatMap((name) => /^heads\/([^/]+)/.exec(name)?.[1] ?? []));
+    expect(lines.size).toBe(2);
+    await one.refresh();
+    await two.refresh();
+    for (const backend of [one, two]) {
+      expect([await read(backend, 'a'), await read(backend, 'b')]).toEqual(['a', 'b']);
+      expect((await backend.verify()).damaged).toEqual([]);
+      await backend.close();
+    }
+  });
+
+  test('goes on under one id for each device, whatever opens it there', async () => {
+    for (let n = 0; n < 3; n++) {
+      const backend = await openOn(1);
+      await put(backend, `a${n}`);
+      await backend.close();
+    }
+    expect(new Set(keys().flatMap((name) => /^heads\/([^/]+)/.exec(name)?.[1] ?? [])).size).toBe(1);
+  });
+
+  test('is written while the service is away, and sent once it is there', async () => {
+    const [one, two] = [await openOn(1), await openOn(2)];
+    await put(one, 'a');
+    double.fault = () => ({ kind: 'cut', effect: false });
+    await put(one, 'b');
+    expect(await read(one, 'b')).toBe('b');
+    expect(one.link).toMatchObject({ unsent: 1, offline: { failure: { code: 'store' } } });
+    await one.close();
+    double.fault = () => undefined;
+    const again = await openOn(1);
+    expect(again.link).toEqual({ unsent: 0 });
+    await two.refresh();
+    expect([await read(two, 'a'), await read(two, 'b')]).toEqual(['a', 'b']);
+    await again.close();
+    await two.close();
+  });
+
+  test('takes away everywhere what one device destroyed', async () => {
+    const [one, two] = [await openOn(1), await openOn(2)];
+    await put(one, 'a', 'only here');
+    await two.refresh();
+    const packs = keys().filter((name) => name.startsWith('objects/'));
+    await one.write([{ op: 'destroy', path: 'a', versions: [1] }]);
+    expect(keys().filter((name) => packs.includes(name)).length).toBeLessThan(packs.length);
+    await two.refresh();
+    expect((await two.loadInfo('a'))?.versions).toMatchObject([{ version: 1, destroyed: true }]);
+    const files = fs.readdirSync(path.join(scratch, 'device 2/carried'), { recursive: true }).map(String);
+    const there = new Set(keys().map((name) => path.basename(name)));
+    for (const file of files) if (file.endsWith('.pack')) expect(there).toContain(path.basename(file));
+    await one.close();
+    await two.close();
+  });
+
+  test('is put there again where the service lost what it had', async () => {
+    const one = await openOn(1);
+    await put(one, 'a');
+    const saved = new Map(double.bucket('vaults'));
+    await put(one, 'b');
+    double.bucket('vaults').clear();
+    for (const [key, stored] of saved) double.bucket('vaults').set(key, stored);
+    await one.refresh();
+    expect([await read(one, 'a'), await read(one, 'b')]).toEqual(['a', 'b']);
+    const two = await openOn(2);
+    expect([await read(two, 'a'), await read(two, 'b')]).toEqual(['a', 'b']);
+    double.bucket('vaults').clear();
+    await one.refresh();
+    const three = await openOn(3);
+    expect([await read(three, 'a'), await read(three, 'b')]).toEqual(['a', 'b']);
+    for (const backend of [one, two, three]) await backend.close();
+  });
+
+  test('holds every write of devices that write at once', async () => {
+    const devices = await Promise.all([1, 2, 3, 4].map(openOn));
+    await Promise.all(
+      devices.map(async (backend, n) => {
+        for (let at = 0; at < 6; at++) await put(backend, at % 2 === 0 ? 'shared' : `of ${n}`, `${n}.${at}`);
+      }),
+    );
+    for (let round = 0; round < 4; round++) for (const backend of devices) await backend.refresh();
+    const all = await Promise.all(
+      devices.map(async (backend) => {
+        const found: string[] = [];
+        for await (const entry of backend.histories.entries())
+          for (const version of entry.versions)
+            found.push((await backend.histories.fields(entry, version))[0]?.value ?? '');
+        return found.sort();
+      }),
+    );
+    const written = devices.flatMap((_, n) => Array.from({ length: 6 }, (__, at) => `${n}.${at}`));
+    for (const found of all) expect(found).toEqual(written);
+    for (const backend of devices) await backend.close();
+  });
+
+  test('that was there before is not made again, and a copy of another one is set aside', async () => {
+    const again = { id: vaultId, slots: [], rootKey: testKey() };
+    expect(await refusal(createStore({ kind: 's3', location: place() }, again))).toMatchObject({
+      code: 'exists',
+    });
+    double.bucket('vaults').clear();
+    await createStore({ kind: 's3', location: place() }, again);
+    const one = await openOn(1);
+    expect(await one.listSecrets('')).toEqual([]);
+    await one.close();
+  });
+});

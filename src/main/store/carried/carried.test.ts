@@ -125,28 +125,6 @@ describe('a vault where conditions are ignored', () => {
     for (const backend of [one, two, three]) await backend.close();
   });
 
-  test('holds every write of devices that write at once', async () => {
-    const devices = await Promise.all([1, 2, 3, 4].map(openOn));
-    await Promise.all(
-      devices.map(async (backend, n) => {
-        for (let at = 0; at < 6; at++) await put(backend, at % 2 === 0 ? 'shared' : `of ${n}`, `${n}.${at}`);
-      }),
-    );
-    for (let round = 0; round < 4; round++) for (const backend of devices) await backend.refresh();
-    const all = await Promise.all(
-      devices.map(async (backend) => {
-        const found: string[] = [];
-        for await (const entry of backend.histories.entries())
-          for (const version of entry.versions)
-            found.push((await backend.histories.fields(entry, version))[0]?.value ?? '');
-        return found.sort();
-      }),
-    );
-    const written = devices.flatMap((_, n) => Array.from({ length: 6 }, (__, at) => `${n}.${at}`));
-    for (const found of all) expect(found).toEqual(written);
-    for (const backend of devices) await backend.close();
-  });
-
   test('that was there before is not made again, and a copy of another one is set aside', async () => {
     const again = { id: vaultId, slots: [], rootKey: testKey() };
     expect(await refusal(createStore({ kind: 's3', location: place() }, again))).toMatchObject({

@@ -61,17 +61,26 @@ const odd: Readonly<Record<string, () => void>> = {
     };
   },
 };
-test.each(Object.keys(odd))(
-  'a service that fails in this way needs heads, and no vault is made there for now: %s',
+const apart = ['ignored', 'unsupported', 'race'];
+test.each(apart)('a service that fails in this way is used with a head for each device: %s', async (why) => {
+  odd[why]?.();
+  expect(await probe()).toEqual({ way: 'heads', why });
+  await made();
+  double().fault = () => undefined;
+  expect([keys('manifests'), keys('heads').length]).toEqual([[], 1]);
+});
+
+test.each(Object.keys(odd).filter((why) => !apart.includes(why)))(
+  'a service that fails in this way keeps nothing safe, and no vault is made there: %s',
   async (why) => {
     odd[why]?.();
-    expect(await probe()).toEqual({ way: 'heads', why });
+    expect(await probe()).toEqual({ way: 'none', why });
     expect(await refusal(opener.create(place(), manifestOf([])))).toEqual({
       code: 'store',
       reason: `probe-${why}`,
     });
     double().fault = () => undefined;
-    expect(keys('manifests')).toEqual([]);
+    expect([...keys('manifests'), ...keys('heads')]).toEqual([]);
   },
 );
 

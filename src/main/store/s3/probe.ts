@@ -43,12 +43,13 @@ async function inSequence(prefix: Prefix, folder: string): Promise<Why | undefin
 
 async function asRace(prefix: Prefix, folder: string): Promise<Why | undefined> {
   const { rounds, doubted } = prefix.races;
+  if (doubted) return 'race';
   for (let round = 1; round <= rounds; round++) {
     if (round > 1) await prefix.remove(`${folder}race`);
     const why = await oneRace(prefix, `${folder}race`);
     if (why !== undefined) return why;
   }
-  return doubted ? 'race' : undefined;
+  return undefined;
 }
 
 async function oneRace(prefix: Prefix, name: string): Promise<Why | undefined> {

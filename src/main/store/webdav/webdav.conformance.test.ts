@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { describeBackend } from '../../backend/conformance.ts';
 import { scratchFolder, storeHarness } from '../../backend/testing/vaults.ts';
+import { carriedKind } from '../carried/testing/kind.ts';
 import { describeStore } from '../testing/describe-store.ts';
 import { DavDouble, testLogin } from './testing/double.ts';
 import { webdavKind } from './testing/kind.ts';
@@ -32,6 +33,15 @@ describe('a double', () => {
   describeBackend('encrypted, over WebDAV, a double', true, () =>
     storeHarness('webdav', (at) => kind.locate?.(at) ?? at),
   );
+});
+
+describe('nginx, which lets all of several create', () => {
+  let server: RealDav;
+  beforeAll(async () => {
+    server = await RealDav.start('nginx');
+  }, 120_000);
+  afterAll(() => server.stop());
+  describeStore(carriedKind(webdavKind('WebDAV, nginx', () => `webdav+${server.origin}/dav`)));
 });
 
 describe('lighttpd, which lets one of several create', () => {

@@ -162,7 +162,7 @@ test('a program that asks takes no focus, and no key already pressed answers it'
   await app.evaluate(({ BrowserWindow }, request) => {
     BrowserWindow.getAllWindows()[0]?.webContents.send('holdfast:event.requests', [request]);
   }, asking);
-  await expect(page.getByText('“build” asks for access.')).toBeVisible();
+  await expect(page.getByText('build wants to read orders.')).toBeVisible();
   await expect(new Vault(page).search).toBeFocused();
   await page.keyboard.type('typing goes on');
   await expect(new Vault(page).search).toHaveValue('typing goes on');
@@ -172,6 +172,7 @@ test('a program that asks takes no focus, and no key already pressed answers it'
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(question.getByRole('button', { name: 'Deny' })).toBeFocused();
+  await question.getByRole('button', { name: 'Details' }).click();
   await expect(question).toContainText('/usr/bin/node');
   await takePictures(app, shots, '8-asking');
   await inspect(page, 'a program that asks');

@@ -42,7 +42,7 @@ async function answer(
 ): Promise<void> {
   const question = page.getByRole('alertdialog');
   const press = (label: string) => question.getByRole('button', { name: label, exact: true });
-  await expect(page.getByText(`“${name}” asks for access.`)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^${name} wants to .*\\.$`))).toBeVisible();
   await page.getByRole('button', { name: 'Look', exact: true }).click();
   await seen?.();
   if (button === 'Always')
@@ -75,8 +75,12 @@ test('a program is let in, reads, is denied, is revoked, and all of it is writte
   await open(app, page, home);
   const asking = holdfast(home, 'client', 'register', 'build', '--want', 'prod/db/orders');
   await answer(page, 'build', 'Always', async () => {
-    await expect(page.getByRole('alertdialog')).toContainText(nodeProgram);
-    await expect(page.getByRole('alertdialog')).toContainText('prod/db/orders');
+    const question = page.getByRole('alertdialog', { name: 'build wants to read orders' });
+    await expect(question).not.toContainText('spiffe://');
+    await question.getByRole('button', { name: 'Details' }).click();
+    await expect(question).toContainText('spiffe://');
+    await expect(question).toContainText(nodeProgram);
+    await expect(question).toContainText('prod/db/orders');
     await takePictures(app, shots, 'programs-1-asks');
   });
   const registered = await asking;

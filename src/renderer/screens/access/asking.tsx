@@ -3,13 +3,16 @@ import { type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { GrantAnswer } from '../../../shared/client.ts';
 import type { ShownRequest } from '../../../shared/contract-clients.ts';
 import type { PolicySpec } from '../../../shared/policy.ts';
+import { starterOf } from '../../../shared/starter.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { answerRequest, lookAt, putOff, useClients } from '../../stores/clients.ts';
 import { words } from '../../words/words.ts';
 import styles from './asking.module.css';
 import { DraftPolicies } from './draft-policies.tsx';
+import { sentenceOf, titleAndFolder } from './request-words.ts';
 import { StoredPolicies } from './stored-policies.tsx';
 import { useArmed } from './use-armed.ts';
 
@@ -35,7 +38,7 @@ export function Asking() {
       {first && (
         <div className={styles.card}>
           <p>
-            <strong>{text.card(first.name)}</strong>
+            <strong>{sentenceOf(first)}.</strong>
             {shown.length > 1 && <span> {text.others(shown.length - 1)}</span>}
           </p>
           <Button onPress={() => lookAt(first.id)}>{text.look}</Button>
@@ -70,6 +73,7 @@ function Request({ request }: { request: ShownRequest }) {
   const armed = useArmed();
   const failure = useClients((clients) => clients.failure);
   const [always, setAlways] = useState(false);
+  const [details, setDetails] = useState(false);
   const [draft, setDraft] = useState<readonly PolicySpec[]>(request.draft);
   const say = (answer: GrantAnswer) => () => {
     // One that grants nothing any more was left out.
@@ -82,14 +86,18 @@ function Request({ request }: { request: ShownRequest }) {
   };
   return (
     <Dialog
-      title={text.title(request.name)}
+      title={sentenceOf(request)}
       role="alertdialog"
       width="wide"
       onClose={() => armed && lookAt(undefined)}
     >
-      <Facts request={request} />
+      <Who request={request} />
+      <Wants request={request} />
       <StoredPolicies request={request} />
       {always && <DraftPolicies drafts={draft} onChange={setDraft} />}
+      <Disclosure title={text.details} isOpen={details} onToggle={setDetails}>
+        <Facts request={request} />
+      </Disclosure>
       {failure && <FailureNote failure={failure} />}
       <footer>
         <Button autoFocus kind="primary" onPress={say('deny')}>
@@ -105,6 +113,39 @@ function Request({ request }: { request: ShownRequest }) {
   );
 }
 
+/** Which program it is and who started it, in words; the system's own are under *Details*. */
+function Who({ request: { name, program, chain, fresh } }: { request: ShownRequest }) {
+  return (
+    <div className={styles.who}>
+      <p>
+        {program !== '' && `${text.runs(titleAndFolder(program).title)} `}
+        {text.started(starterOf(chain))}
+      </p>
+      {fresh && <p>{text.newName(name)}</p>}
+    </div>
+  );
+}
+
+/** Each secret, by its title, with the folder that it lies in. */
+function Wants({ request: { wants } }: { request: ShownRequest }) {
+  const { permission: names } = words.access.policies;
+  if (wants.length === 0) return null;
+  return (
+    <ul className={styles.wants} aria-label={text.wantsList}>
+      {wants.map(({ path, permission }) => {
+        const { title, folder } = titleAndFolder(path);
+        return (
+          <li key={`${permission} ${path}`}>
+            <strong>{title}</strong>
+            {folder !== '' && <span className={styles.folder}> {text.inFolder(folder)}</span>}
+            <span className={styles.permission}>{names[permission].name}</span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 function Facts({ request }: { request: ShownRequest }) {
   const { program, chain, uid, spiffeId, wants } = request;
   const { permission } = words.access.policies;
@@ -113,7 +154,7 @@ function Facts({ request }: { request: ShownRequest }) {
     [text.chain, chain],
     [text.user, [String(uid)]],
     [text.id, [spiffeId]],
-    [text.wants, wants.map((want) => `${permission[want.permission].name}: ${want.path}`)],
+    [text.wantsList, wants.map((want) => `${permission[want.permission].name}: ${want.path}`)],
   ];
   return (
     <dl className={styles.facts}>

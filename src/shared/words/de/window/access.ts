@@ -3,6 +3,7 @@ import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
 import { policyFileFaults } from '../policy-file.ts';
+import { askingWords } from './asking.ts';
 import { devicesWords } from './devices.ts';
 
 type English = typeof import('../../en/window/access.ts').accessWords;
@@ -205,35 +206,7 @@ export const accessWords = {
         ? `Ein Programm namens „${name}“ wartet auf diesen Tresor.`
         : `„${name}“ und ${count(others, 'weiteres Programm', 'weitere Programme')} warten auf diesen Tresor.`,
   },
-  asking: {
-    card: (name: string) => `„${name}“ bittet um Zugriff.`,
-    others: (n: number) => (n === 1 ? 'Ein weiteres wartet auch.' : `${number(n)} weitere warten auch.`),
-    look: 'Ansehen',
-    later: 'Nicht jetzt: Es wartet unter Programme',
-    title: (name: string) => `„${name}“ zulassen?`,
-    program: 'Programm',
-    untold: 'Das System gibt darüber keine Auskunft',
-    chain: 'Gestartet von',
-    user: 'Benutzer',
-    id: 'Seine ID',
-    wants: 'Bittet um',
-    deny: 'Ablehnen',
-    once: 'Einmal zulassen',
-    unlock: 'Bis ich sperre',
-    always: 'Immer…',
-    alwaysYes: 'Immer, mit diesen Richtlinien',
-    draft:
-      'Diese Richtlinien werden gespeichert. Sie können sie anpassen; * steht für einen Teil eines Pfads. Eine Richtlinie, die nichts erlaubt, entfällt.',
-    draftNone: 'Es nennt keinen Eintrag. Es wird zugelassen, und keine Richtlinie wird gespeichert.',
-    draftOf: (path: string) => `Richtlinie für ${path}`,
-    draftPath: 'Pfad',
-    storedFresh: (n: number) =>
-      `${count(n, 'gespeicherte Richtlinie passt', 'gespeicherte Richtlinien passen')} schon zu dieser ID, obwohl das Programm neu ist: ${n === 1 ? 'Sie galt' : 'Sie galten'} einem früheren Programm dieses Namens oder vielen. Mit „Immer“ bekommt es auch all das, mit „Einmal zulassen“ und „Bis ich sperre“ nur, worum es bittet.`,
-    storedKnown: (n: number) =>
-      `${count(n, 'gespeicherte Richtlinie erlaubt', 'gespeicherte Richtlinien erlauben')} ihm schon etwas.`,
-    stored: 'Gespeicherte Richtlinien für diese ID',
-    storedMore: (n: number) => `und ${number(n)} weitere`,
-  },
+  asking: askingWords,
   readers: {
     title: 'Programme mit Zugriff',
     none: 'Kein registriertes Programm erreicht diesen Eintrag.',

@@ -3,6 +3,7 @@ import type { Permission } from '../../../policy.ts';
 import type { PolicyFileRefusal } from '../../bad-input.ts';
 import { count, number } from '../format.ts';
 import { policyFileFaults } from '../policy-file.ts';
+import { askingWords } from './asking.ts';
 import { devicesWords } from './devices.ts';
 
 const what: Record<AuditAction, string> = {
@@ -204,35 +205,7 @@ export const accessWords = {
         ? `A program called “${name}” waits for this vault.`
         : `“${name}” and ${count(others, 'other program', 'other programs')} wait for this vault.`,
   },
-  asking: {
-    card: (name: string) => `“${name}” asks for access.`,
-    others: (n: number) => `${count(n, 'other waits', 'others wait')} too.`,
-    look: 'Look',
-    later: 'Not now: it waits under Programs',
-    title: (name: string) => `Allow “${name}”?`,
-    program: 'Program',
-    untold: 'The system does not say',
-    chain: 'Started by',
-    user: 'User',
-    id: 'Its ID',
-    wants: 'Asks to',
-    deny: 'Deny',
-    once: 'Allow once',
-    unlock: 'Until I lock',
-    always: 'Always…',
-    alwaysYes: 'Always, with these policies',
-    draft:
-      'These policies are stored. Change them as you like; * stands for one part of a path. A policy that allows nothing is left out.',
-    draftNone: 'It names no secret. It is allowed in, and no policy is stored for it.',
-    draftOf: (path: string) => `Policy for ${path}`,
-    draftPath: 'Path',
-    storedFresh: (n: number) =>
-      `${count(n, 'stored policy', 'stored policies')} already ${n === 1 ? 'fits' : 'fit'} this ID, though the program is new: ${n === 1 ? 'it was' : 'they were'} written for an earlier program of this name, or for many. With “Always” it gets all of that too. With “Allow once” and “Until I lock” it gets only what it asks for.`,
-    storedKnown: (n: number) =>
-      `${count(n, 'stored policy', 'stored policies')} already ${n === 1 ? 'allows' : 'allow'} it something.`,
-    stored: 'Stored policies for this ID',
-    storedMore: (n: number) => `and ${number(n)} more`,
-  },
+  asking: askingWords,
   readers: {
     title: 'Programs with access',
     none: 'No registered program can reach this secret.',

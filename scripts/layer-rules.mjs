@@ -54,8 +54,8 @@ export default {
     ),
     forbid(
       'kdbx-in-import',
-      'KDBX is read by the import process and nothing else.',
-      { path: '^src/', pathNot: `^src/main/import/|${test}` },
+      'KDBX is read by the import process and written by an export, and nothing else.',
+      { path: '^src/', pathNot: `^src/main/(import|export)/|${test}` },
       { path: 'node_modules/kdbxweb' },
     ),
     forbid(

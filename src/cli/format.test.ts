@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDotenv } from '../main/import/dotenv.ts';
 import type { Field } from '../shared/secret-schema.ts';
+import { envName } from '../shared/shell.ts';
 import { words } from '../shared/words/en/cli/secrets.ts';
 import { parseDuration, showDuration } from './duration.ts';
-import { envLines, envName, fieldObject, formatOf, plainLines, yamlString } from './format.ts';
+import { envLines, fieldObject, formatOf, plainLines, yamlString } from './format.ts';
 import { misuseOf } from './testing/misuse.ts';
 
 const secret = (name: string, value: string): Field => ({ name, type: 'secret', value });

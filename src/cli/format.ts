@@ -1,6 +1,7 @@
 import { fail } from '../shared/failure.ts';
 import { attachmentInfo, isFile } from '../shared/secret.ts';
 import type { Field } from '../shared/secret-schema.ts';
+import { envName, shellQuoted } from '../shared/shell.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { misuse } from './usage.ts';
 import { visible } from './visible.ts';
@@ -90,15 +91,4 @@ export function envLines(fields: readonly Field[]): string[] {
     seen.add(variable);
     return `${variable}=${shellQuoted(value)}`;
   });
-}
-
-/** A text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** A field's name as a shell variable: other characters than letters, digits and _ become _. */
-export function envName(name: string): string {
-  const variable = name.replace(/[^A-Za-z0-9_]/gu, '_');
-  return /^\d/.test(variable) ? `_${variable}` : variable;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { changesPrograms } from './program-variables.ts';
+import { changesPrograms } from '../shared/program-variables.ts';
 import { type Fixture, vaultForTest } from './testing/vault.ts';
 
 const words = (text: string): string[] => text.match(/\S+/g) ?? [];

@@ -40,6 +40,7 @@ export const table: Table = {
   expiring: { load: async () => (await import('./commands/expiring.ts')).expiring },
   health: { load: async () => (await import('./commands/health.ts')).health },
   otp: { load: async () => (await import('./commands/otp.ts')).otp },
+  export: { load: async () => (await import('./commands/export.ts')).exportTo },
   import: {
     load: async () => (await import('./commands/import.ts')).importFrom,
   },

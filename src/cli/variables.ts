@@ -1,6 +1,6 @@
 import { parseDotenv } from '../main/import/dotenv.ts';
 import { fail } from '../shared/failure.ts';
-import { envName } from './format.ts';
+import { envName } from '../shared/shell.ts';
 import { readInput, textOf } from './input.ts';
 import { refuseProgramVariables } from './program-variables.ts';
 import { parseArgument, type Reference } from './references/reference.ts';

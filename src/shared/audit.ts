@@ -52,6 +52,7 @@ export const auditActions = [
   'device.gone',
   'vault.repair',
   'vault.import',
+  'vault.export',
   'vault.verify',
   'audit.list',
   /**
@@ -92,6 +93,7 @@ export const auditKindOf: Readonly<Record<AuditAction, AuditKind>> = {
   'vault.join': 'writing',
   'device.gone': 'keeping',
   'vault.import': 'writing',
+  'vault.export': 'reading',
   'policy.put': 'programs',
   'policy.delete': 'programs',
   'policy.list': 'programs',

@@ -37,6 +37,7 @@ export const badInputSchema = z.discriminatedUnion('what', [
   refused('argument', ['not-text'], { number }),
   plain('typed-line', 'not-text', 'several-lines'),
   plain('passphrase', 'empty', 'not-text', 'different'),
+  plain('recipient', 'malformed'),
   /** `name` is the field that it is for, `os` the system's code. */
   refused('file', ['missing', 'folder', 'not-permitted', 'unreadable', 'not-text'], {
     for: z.enum(fileUses),

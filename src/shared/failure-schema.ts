@@ -54,7 +54,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   }),
   z.strictObject({
     code: z.literal('exists'),
-    what: z.enum(['secret', 'vault', 'socket', 'client', 'key-file']),
+    what: z.enum(['secret', 'vault', 'socket', 'client', 'key-file', 'export']),
     name: text,
   }),
   z.strictObject({ code: z.literal('conflict'), expected: number, found: number }),

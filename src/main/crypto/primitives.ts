@@ -192,6 +192,25 @@ export function hkdfSha256(
   return secretBytes(new Uint8Array(hkdfSync('sha256', key, salt, info, length)));
 }
 
+/** SHA-512 of the parts, one behind the other. */
+export function sha512(...parts: Uint8Array[]): Uint8Array {
+  const hashing = createHash('sha512');
+  for (const part of parts) hashing.update(part);
+  return plain(hashing.digest());
+}
+
+/**
+ * AES-256-CBC with PKCS#7 padding, for formats of others: it authenticates nothing by itself. `iv`:
+ * 16 bytes.
+ */
+export function aesCbc(
+  key: Uint8Array,
+  iv: Uint8Array,
+): { update(part: Uint8Array): Uint8Array; final(): Uint8Array } {
+  const cipher = createCipheriv('aes-256-cbc', key, iv);
+  return { update: (part) => cipher.update(part), final: () => cipher.final() };
+}
+
 /**
  * AES-256-GCM (NIST SP 800-38D): `before` as it is, ciphertext, then the 16-byte tag. The nonce is
  * 12 bytes, never used twice.

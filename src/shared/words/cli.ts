@@ -6,6 +6,7 @@ export interface CliWords {
   backups: typeof import('./en/cli/backups.ts').words;
   common: typeof import('./en/cli/common.ts').words;
   devices: typeof import('./en/cli/devices.ts').words;
+  exports: typeof import('./en/cli/exports.ts').words;
   failures: typeof import('./en/cli/failures.ts').words;
   health: typeof import('./en/cli/health.ts').words;
   help: typeof import('./en/cli/help.ts').words;

@@ -240,6 +240,25 @@ export const words = {
         ['holdfast secret put web/bank "code=JBSW Y3DP EHPK 3PXP" --type code=otp', 'woraus Codes entstehen'],
       ],
     },
+    export: {
+      short: 'Einträge in eine Datei anderer Form schreiben, oder den ganzen Tresor als JSON',
+      about:
+        'Schreibt die Einträge des Tresors in eine neue Datei: json enthält alles, mit jeder Version, und kommt unverändert zurück; kdbx (KeePass), bitwarden, csv, env, k8s und otpauth sind für andere Programme; age ist das JSON, mit einem Passwort oder für öffentliche Schlüssel versiegelt. Was ein Format nicht aufnimmt, steht auf der Standardfehlerausgabe; --dry-run sagt es und schreibt nichts. Wo jeder die Datei lesen könnte, werden Sie zweimal gefragt; ein Skript sagt --plain-text. DEST muss neu sein, und - ist die Standardausgabe.',
+      options: {
+        format: 'die Form; sie muss angegeben sein',
+        prefix: 'nur die Einträge in diesem Ordner',
+        'export-passphrase-file': 'das Passwort, das den Export öffnet; sonst fragt ein Terminal',
+        recipient: 'ein öffentlicher Schlüssel von age, der den Export öffnet, statt eines Passworts',
+        'plain-text': 'nicht fragen, ob dort Klartext liegen darf',
+        'dry-run': 'nichts schreiben, nur sagen, was das Format nicht aufnimmt',
+      },
+      examples: [
+        ['holdfast export all.kdbx --format kdbx'],
+        ['holdfast export all.json --format json --plain-text'],
+        ['holdfast export backup.json.age --format age --recipient age1…'],
+        ['holdfast export - --format k8s --prefix prod/app --plain-text | kubectl apply -f -'],
+      ],
+    },
     import: {
       short: 'Einträge aus Exporten anderer Programme importieren',
       about:

@@ -51,6 +51,7 @@ const what: Record<AuditAction, string> = {
   'device.gone': 'Gerät für ausgeschieden erklärt',
   'vault.repair': 'Tresor repariert',
   'vault.import': 'Datei importiert',
+  'vault.export': 'Einträge exportiert',
   'vault.verify': 'Tresor geprüft',
   'recovery.status': 'Stand der Notfallblätter abgefragt',
   'audit.list': 'Protokoll gelesen',

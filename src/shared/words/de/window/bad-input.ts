@@ -50,6 +50,12 @@ export const badInput: InputTexts<FailureText> = {
     'not-text': entry,
     different: text('Die beiden Passphrasen sind verschieden.', 'Tippen Sie zweimal dieselbe.'),
   },
+  recipient: {
+    malformed: text(
+      'Das ist kein öffentlicher Schlüssel von age.',
+      'Er beginnt mit age1: Kopieren Sie ihn ganz.',
+    ),
+  },
   file: { missing: file, folder: file, 'not-permitted': file, unreadable: file, 'not-text': file },
   'key-file': {
     missing: keyFile('Es gibt keine solche Datei'),

@@ -243,6 +243,25 @@ export const words = {
         ],
       ],
     },
+    export: {
+      short: 'write secrets to a file of another form, or all of the vault as JSON',
+      about:
+        'Writes the secrets of the vault to a new file: json has everything, with every version, and comes back as it was; kdbx (KeePass), bitwarden, csv, env, k8s and otpauth are for other programs; age is the JSON sealed with a password or to public keys. What a format cannot carry is told on standard error; --dry-run tells it and writes nothing. Where anybody who gets the file could read it, you are asked twice; a script says --plain-text. DEST must be new, and - is standard output.',
+      options: {
+        format: 'the form; it must be given',
+        prefix: 'only the secrets in this folder',
+        'export-passphrase-file': 'the password that opens the export; otherwise a terminal is asked',
+        recipient: 'a public key of age that opens the export, instead of a password',
+        'plain-text': 'do not ask whether secrets may lie there as plain text',
+        'dry-run': 'write nothing, and tell what the format cannot carry',
+      },
+      examples: [
+        ['holdfast export all.kdbx --format kdbx'],
+        ['holdfast export all.json --format json --plain-text'],
+        ['holdfast export backup.json.age --format age --recipient age1…'],
+        ['holdfast export - --format k8s --prefix prod/app --plain-text | kubectl apply -f -'],
+      ],
+    },
     import: {
       short: 'import secrets from the exports of other programs',
       about:

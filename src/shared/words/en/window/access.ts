@@ -49,6 +49,7 @@ const what: Record<AuditAction, string> = {
   'device.gone': 'Declared a device gone',
   'vault.repair': 'Repaired the vault',
   'vault.import': 'Imported a file',
+  'vault.export': 'Exported secrets',
   'vault.verify': 'Checked the vault',
   'recovery.status': 'Read about recovery sheets',
   'audit.list': 'Read the audit',

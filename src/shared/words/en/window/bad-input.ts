@@ -44,6 +44,7 @@ export const badInput: InputTexts<FailureText> = {
     'not-text': entry,
     different: text('The two passphrases differ.', 'Type the same one twice.'),
   },
+  recipient: { malformed: text('That is no public key of age.', 'It begins with age1: copy all of it.') },
   file: { missing: file, folder: file, 'not-permitted': file, unreadable: file, 'not-text': file },
   'key-file': {
     missing: keyFile('there is no such file'),

@@ -1,0 +1,142 @@
+import type { ExportReport, ExportRequest } from '../../main/export/export.ts';
+import type { Vault } from '../../main/vault/vault.ts';
+import { type ExportFormat, exportFormats, exportTraits, type LossTold } from '../../shared/export.ts';
+import { fail } from '../../shared/failure.ts';
+import { normalFolder } from '../../shared/path.ts';
+import { type Call, command, type Session } from '../command.ts';
+import { confirmer } from '../confirm.ts';
+import { withVault } from '../connect.ts';
+import { texts } from '../language.ts';
+import { passphraseFrom } from '../passphrase.ts';
+import { complain, printFacts, printJson, say } from '../print.ts';
+import { progressOn } from '../progress.ts';
+import { misuse } from '../usage.ts';
+import { visible } from '../visible.ts';
+
+const options = {
+  format: { value: exportFormats.join('|') },
+  prefix: { value: 'FOLDER' },
+  'export-passphrase-file': { value: 'F' },
+  recipient: { value: 'AGE1…', many: true },
+  'plain-text': {},
+  'dry-run': {},
+} as const;
+
+type Given = Call<typeof options>;
+
+export const exportTo = command({
+  name: 'export',
+  args: 'DEST|-',
+  count: [1, 1],
+  options,
+  run: async (call) => {
+    const [dest = ''] = call.args;
+    const format = formatOf(call.options.format);
+    refuseOptions(call, format);
+    await withVault(call, async (vault) => {
+      const request = { format, folder: normalFolder(call.options.prefix ?? '') };
+      if (call.options['dry-run']) return tellPlan(call, vault, request);
+      const sealing = await sealingOf(call, format);
+      const report = await written(call, vault, dest, { ...request, ...sealing });
+      await tell(call, report, dest === '-');
+    });
+    return undefined;
+  },
+});
+
+function formatOf(text: string | undefined): ExportFormat {
+  return exportFormats.find((one) => one === text) ?? misuse((say) => say.oneOf('format', exportFormats));
+}
+
+function refuseOptions({ options: given }: Given, format: ExportFormat): void {
+  const { sealed, recipients } = exportTraits(format);
+  const file = given['export-passphrase-file'];
+  if (sealed === 'never' && file !== undefined)
+    misuse((say) => say.exclude('--export-passphrase-file', `--format ${format}`));
+  if (given.recipient.length > 0 && recipients !== true)
+    misuse((say) => say.exclude('--recipient', `--format ${format}`));
+  if (given.recipient.length > 0 && file !== undefined)
+    misuse((say) => say.exclude('--recipient', '--export-passphrase-file'));
+}
+
+/** The export's own password, which a terminal is asked for where the format needs one. */
+async function sealingOf(call: Given, format: ExportFormat) {
+  const { recipient: recipients, 'export-passphrase-file': file } = call.options;
+  if (recipients.length > 0) return { recipients };
+  const { sealed } = exportTraits(format);
+  if (sealed === 'never' || (sealed === 'choice' && file === undefined)) return {};
+  const question = { text: (await texts('exports')).sealedBy };
+  return { password: await passphraseFrom({ file, question, twice: true }, call.io) };
+}
+
+async function written(
+  call: Given,
+  vault: Vault,
+  dest: string,
+  request: ExportRequest,
+): Promise<ExportReport> {
+  const {
+    carriedBy,
+    exportStream,
+    exportTo: write,
+    planExport,
+  } = await import('../../main/export/export.ts');
+  const plan = await planExport(vault, request);
+  if (plan.plain && !call.options['plain-text']) {
+    await askTwice(call, plan.secrets, dest === '-' ? undefined : await carriedBy(dest), dest);
+  }
+  const common = await texts('common');
+  const progress = progressOn(call, common.entries, common);
+  const running = { signal: call.io.signal, progress: progress.show };
+  const work =
+    dest === '-'
+      ? exportStream(vault, request, (part) => call.io.stdout.write(part), running)
+      : write(vault, dest, request, running);
+  return work.finally(progress.clear);
+}
+
+async function askTwice(call: Session, secrets: number, tool: string | undefined, dest: string) {
+  const text = await texts('exports');
+  const confirm = await confirmer(call);
+  const shown = visible(dest);
+  const questions = [
+    text.plain(secrets, shown),
+    ...(tool === undefined ? [] : [text.carried(tool, shown)]),
+    text.plainAgain,
+  ];
+  for (const question of questions) if (!(await confirm(question))) fail({ code: 'cancelled' });
+}
+
+async function tellPlan(call: Session, vault: Vault, request: ExportRequest): Promise<void> {
+  const { planExport } = await import('../../main/export/export.ts');
+  const plan = await planExport(vault, request);
+  await tellLost(call, plan.lost);
+  if (call.global.json) return printJson(call, { ...plan, dryRun: true });
+  const { facts } = await texts('exports');
+  await printFacts(call, facts, [
+    ['format', request.format],
+    ['secrets', plan.secrets],
+  ]);
+  await say(call, (await texts('secrets')).dryRun);
+}
+
+async function tell(call: Session, report: ExportReport, isPiped: boolean): Promise<void> {
+  const text = await texts('exports');
+  await tellLost(call, report.lost);
+  if (report.damaged) await complain(call, text.damaged);
+  // What was exported is on standard output already.
+  if (isPiped) return;
+  if (call.global.json) return printJson(call, report);
+  const { file = '', format, secrets, beside } = report;
+  await printFacts(call, text.facts, [
+    ['file', file],
+    ['format', format],
+    ['secrets', secrets],
+    ...(beside.files > 0 ? [['files', text.beside(beside.files, `${file}.files`)] as const] : []),
+  ]);
+}
+
+async function tellLost(call: Session, lost: readonly LossTold[]): Promise<void> {
+  const { losses } = await texts('exports');
+  for (const { loss, count } of lost) await say(call, losses[loss](count));
+}

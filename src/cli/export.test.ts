@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exit } from './exit.ts';
+import { cli } from './testing/fake.ts';
+import { type Fixture, vaultForTest } from './testing/vault.ts';
+
+let fixture: Fixture;
+beforeEach(async () => {
+  fixture = await vaultForTest();
+  await fixture.run(['secret', 'put', 'prod/db', 'password=hunter2', 'user=app']);
+  await fixture.run(['secret', 'put', 'prod/db', 'password=hunter3', 'user=app']);
+  await fixture.run(['secret', 'put', 'mail', 'password=x']);
+});
+afterEach(() => fixture.remove());
+
+const at = (name: string) => join(fixture.folder, name);
+const typing = (...typed: string[]) => ({ typed });
+
+test('plain text is asked for twice, and each no writes nothing', async () => {
+  const args = ['export', at('all.json'), '--format', 'json'];
+  for (const typed of [['no'], ['yes', 'no'], []])
+    expect(await fixture.run(args, typing(...typed)), typed.join()).toMatchObject({ code: exit.interrupted });
+  expect(await fixture.run(args)).toMatchObject({
+    code: exit.usage,
+    err: expect.stringContaining('SSH_ASKPASS'),
+  });
+  expect(existsSync(at('all.json'))).toBe(false);
+  const done = await fixture.run(args, typing('yes', 'yes'));
+  expect(done).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^file: .*all\.json\nformat: +json\nsecrets: +2\n$/),
+  });
+  expect(JSON.parse(readFileSync(at('all.json'), 'utf8')).secrets).toHaveLength(2);
+});
+
+test('a folder that a sync tool carries is asked about, too', async () => {
+  mkdirSync(at('Dropbox'));
+  const args = ['export', at('Dropbox/all.csv'), '--format', 'csv'];
+  expect(await fixture.run(args, typing('yes', 'no', 'yes'))).toMatchObject({ code: exit.interrupted });
+  expect(await fixture.run(args, typing('yes', 'yes', 'yes'))).toMatchObject({ code: 0 });
+});
+
+test('a script says --plain-text; what a format cannot carry is told', async () => {
+  const done = await fixture.run(['export', '-', '--format', 'env', '--prefix', 'prod', '--plain-text']);
+  expect(done.out).toBe("PROD_DB_PASSWORD='hunter3'\nPROD_DB_USER='app'\n");
+  expect(done.err).toContain('1 older version is left out.');
+});
+
+test('--dry-run writes nothing, and asks nothing', async () => {
+  const told = await fixture.run(['export', at('all.csv'), '--format', 'csv', '--dry-run', '--json']);
+  expect(JSON.parse(told.out)).toEqual({
+    secrets: 2,
+    plain: true,
+    lost: [{ loss: 'older-versions', count: 1 }],
+    beside: { files: 0, bytes: 0 },
+    dryRun: true,
+  });
+  expect(existsSync(at('all.csv'))).toBe(false);
+});
+
+test('a sealed export wants its own password, typed twice or from a file', async () => {
+  const args = ['export', at('all.kdbx'), '--format', 'kdbx'];
+  expect(await fixture.run(args, typing('own words here', 'other'))).toMatchObject({ code: exit.refused });
+  expect(await fixture.run(args, typing('own words here once', 'own words here once'))).toMatchObject({
+    code: 0,
+  });
+  const file = fixture.write('q', 'own words\n');
+  const again = ['export', at('b.json'), '--format', 'bitwarden', '--export-passphrase-file', file];
+  expect(await fixture.run(again)).toMatchObject({ code: 0 });
+  expect(readFileSync(at('b.json'), 'utf8')).toContain('"passwordProtected": true');
+});
+
+test('options that do not fit the format are refused before the vault is opened', async () => {
+  const file = fixture.write('q', 'own\n');
+  for (const more of [
+    [],
+    ['--format', 'xml'],
+    ['--format', 'csv', '--export-passphrase-file', file],
+    ['--format', 'kdbx', '--recipient', 'age1x'],
+    ['--format', 'age', '--recipient', 'age1x', '--export-passphrase-file', file],
+  ])
+    expect(await cli(['--vault', at('none'), 'export', at('x'), ...more]), more.join(' ')).toMatchObject({
+      code: exit.usage,
+    });
+});
+
+test('the same name again is refused', async () => {
+  const args = ['export', at('all.csv'), '--format', 'csv', '--plain-text'];
+  expect(await fixture.run(args)).toMatchObject({ code: 0 });
+  expect(await fixture.run(args)).toMatchObject({
+    code: exit.refused,
+    err: expect.stringContaining('exists already'),
+  });
+});

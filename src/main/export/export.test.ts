@@ -1,0 +1,303 @@
+import { execFileSync } from 'node:child_process';
+import { createDecipheriv, createHmac, pbkdf2Sync } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { type ExportFormat, exportFormats } from '../../shared/export.ts';
+import { refusal } from '../backend/testing/harness.ts';
+import { readKdbx } from '../import/kdbx.ts';
+import { entriesOf, fieldsOf } from '../import/testing/collect.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type ExportReport, exportStream, exportTo, planExport } from './export.ts';
+import { fill, longBytes, otpText, vaultInFolder } from './testing/exported.ts';
+
+let folder: string;
+let vault: Vault;
+let remove: () => Promise<void>;
+beforeEach(async () => {
+  ({ folder, vault, remove } = await vaultInFolder());
+  await fill(vault);
+});
+afterEach(() => remove());
+
+const sealed = { password: 'export password' };
+const at = (name: string) => join(folder, name);
+
+async function written(
+  format: ExportFormat,
+  more: object = {},
+): Promise<{ text: string; report: ExportReport }> {
+  const file = at(`all.${format}`);
+  const report = await exportTo(vault, file, { format, ...more });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  return { text: readFileSync(file, 'utf8'), report };
+}
+
+const lostOf = ({ lost }: Pick<ExportReport, 'lost'>) =>
+  Object.fromEntries(lost.map(({ loss, count }) => [loss, count]));
+
+describe('JSON', () => {
+  it('has everything, in the order of the paths, with long files beside it', async () => {
+    const { text, report } = await written('json');
+    expect(report).toMatchObject({
+      secrets: 5,
+      lost: [],
+      plain: true,
+      beside: { files: 1, bytes: longBytes.length },
+    });
+    const { secrets } = JSON.parse(text);
+    expect(secrets.map(({ path }: { path: string }) => path)).toEqual([
+      'files/key',
+      'old/gone',
+      'prod/db/orders',
+      'top',
+      'web/Müller & Söhne <shop>',
+    ]);
+    const orders = secrets[2];
+    expect(orders).toMatchObject({ newest: 3, versions: [{ n: 1 }, { n: 2 }, { n: 3 }] });
+    expect(orders.versions[0].fields).toBeUndefined();
+    expect(orders.versions[2].fields[1]).toEqual({ name: 'password', type: 'secret', value: 'three' });
+    expect(secrets[1].versions[0]).toMatchObject({
+      deleted: expect.any(Number),
+      fields: [{ value: 'was here' }],
+    });
+    expect(secrets[0]).toMatchObject({ max: 3, custom: [['owner', 'ops']] });
+    const [digest = ''] = readdirSync(at('all.json.files'));
+    expect(secrets[0].versions[0].fields[1].value).toBe(`${longBytes.length} ${digest}`);
+    expect(readFileSync(join(at('all.json.files'), digest)).equals(longBytes)).toBe(true);
+    expect(statSync(at('all.json.files')).mode & 0o777).toBe(0o700);
+  });
+
+  it('is the same text each time', async () => {
+    const first = await written('json');
+    const parts: Uint8Array[] = [];
+    const report = await exportStream(vault, { format: 'json' }, async (part) => void parts.push(part));
+    expect(Buffer.concat(parts).toString()).toBe(first.text);
+    // A pipe has no place for it.
+    expect(lostOf(report)).toEqual({ 'long-files': 1 });
+  });
+
+  it('is of a folder, or of chosen secrets, alone', async () => {
+    const { text } = await written('json', { folder: 'prod' });
+    expect(JSON.parse(text).secrets).toHaveLength(1);
+    const paths = new Set(['top', 'old/gone']);
+    expect(await planExport(vault, { format: 'csv', paths })).toMatchObject({
+      secrets: 2,
+      lost: [{ loss: 'deleted-secrets', count: 1 }],
+    });
+  });
+});
+
+describe('KeePass', () => {
+  it('opens in our own reader: groups, history, files, codes, the recycle bin', async () => {
+    const { report } = await written('kdbx', sealed);
+    expect(report.plain).toBe(false);
+    const bytes = readFileSync(at('all.kdbx'));
+    const entries = entriesOf(await readKdbx({ name: 'all.kdbx', bytes, ...sealed }));
+    expect(entries.map(({ folders, title }) => [...folders, title].join('/')).sort()).toEqual([
+      'Recycle Bin/gone',
+      'files/key',
+      'prod/db/orders',
+      'top',
+      'web/Müller & Söhne <shop>',
+    ]);
+    const shop = entries.find(({ title }) => title.startsWith('Müller'));
+    expect(shop?.versions).toHaveLength(2);
+    expect(shop?.tags).toEqual(['shop', 'family']);
+    expect(fieldsOf(shop)).toMatchObject({
+      username: 'anna',
+      password: 'p\u{1f511}, "quoted"\nsecond line',
+      url: 'https://shop.example/?a=1&b=2',
+      notes: 'line one\nline two',
+      pin: '0042',
+    });
+    const key = entries.find(({ title }) => title === 'key');
+    expect(Buffer.from(fieldsOf(key)['long.bin'] ?? '', 'base64').equals(longBytes)).toBe(true);
+    expect(fieldsOf(key)['small.bin']).toBe('AAEC/w==');
+    const orders = entries.find(({ title }) => title === 'orders');
+    expect(orders?.versions.map(({ fields }) => fields.find(({ type }) => type === 'secret')?.value)).toEqual(
+      ['two', 'three'],
+    );
+  });
+
+  it('opens in keepassxc-cli', async () => {
+    await written('kdbx', sealed);
+    const run = (...args: string[]) =>
+      execFileSync('keepassxc-cli', [...args], {
+        input: `${sealed.password}\n`,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
+    expect(run('ls', '-R', '-f', at('all.kdbx')).split('\n')).toEqual(
+      expect.arrayContaining(['prod/db/orders', 'top', 'Recycle Bin/gone']),
+    );
+    const path = 'web/Müller & Söhne <shop>';
+    expect(run('show', '-s', '-a', 'Password', at('all.kdbx'), path)).toBe(
+      'p\u{1f511}, "quoted"\nsecond line\n',
+    );
+    expect(run('show', '-a', 'otp', '-s', at('all.kdbx'), path)).toBe(`${otpText}\n`);
+    run('attachment-export', at('all.kdbx'), 'files/key', 'long.bin', at('long.bin'));
+    expect(readFileSync(at('long.bin')).equals(longBytes)).toBe(true);
+  });
+});
+
+describe('Bitwarden', () => {
+  it('is items in folders, and says what it leaves behind', async () => {
+    const { text, report } = await written('bitwarden');
+    const { items, folders } = JSON.parse(text);
+    const shop = items.find(({ name }: { name: string }) => name.startsWith('Müller'));
+    expect(folders.find(({ id }: { id: string }) => id === shop.folderId)).toMatchObject({ name: 'web' });
+    expect(shop).toMatchObject({
+      type: 1,
+      notes: 'line one\nline two',
+      login: {
+        username: 'anna',
+        totp: otpText,
+        uris: [{ uri: 'https://shop.example/?a=1&b=2' }, { uri: 'https://shop.example/admin' }],
+      },
+      fields: [{ name: 'pin', value: '0042', type: 1 }],
+    });
+    expect(lostOf(report)).toMatchObject({
+      'deleted-secrets': 1,
+      'older-versions': 2,
+      files: 1,
+      'long-files': 1,
+      tags: 1,
+      rules: 1,
+    });
+  });
+
+  it('opens by its password, read by what Bitwarden documents', async () => {
+    const plain = JSON.parse((await written('bitwarden')).text);
+    await exportTo(vault, at('sealed.json'), { format: 'bitwarden', ...sealed });
+    const { salt, kdfIterations, data } = JSON.parse(readFileSync(at('sealed.json'), 'utf8'));
+    const key = pbkdf2Sync(sealed.password, salt, kdfIterations, 32, 'sha256');
+    const expand = (info: string) => createHmac('sha256', key).update(`${info}\u0001`).digest();
+    const [iv, ciphertext, mac] = data
+      .slice(2)
+      .split('|')
+      .map((part: string) => Buffer.from(part, 'base64'));
+    expect(createHmac('sha256', expand('mac')).update(iv).update(ciphertext).digest().equals(mac)).toBe(true);
+    const cipher = createDecipheriv('aes-256-cbc', expand('enc'), iv);
+    expect(JSON.parse(Buffer.concat([cipher.update(ciphertext), cipher.final()]).toString())).toEqual(plain);
+  });
+});
+
+describe('age', () => {
+  it('is the JSON with the long files in it, for a password or a public key', async () => {
+    const { text } = await written('json');
+    const identity = await generateX25519Identity();
+    const recipients = [await identityToRecipient(identity)];
+    await exportTo(vault, at('to.age'), { format: 'age', recipients });
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const opened = JSON.parse(await decrypter.decrypt(readFileSync(at('to.age')), 'text'));
+    const { files, ...rest } = opened;
+    expect(rest).toEqual(JSON.parse(text));
+    expect(Object.values<string>(files).map((one) => Buffer.from(one, 'base64').equals(longBytes))).toEqual([
+      true,
+    ]);
+  });
+
+  it('refuses what is no public key', async () => {
+    expect(
+      await refusal(exportTo(vault, at('to.age'), { format: 'age', recipients: ['age1nobody'] })),
+    ).toEqual({
+      code: 'bad-input',
+      what: 'recipient',
+      reason: 'malformed',
+    });
+    expect(existsSync(at('to.age'))).toBe(false);
+  });
+});
+
+describe('plain texts', () => {
+  it('CSV is read by Python as it was, and runs nothing in a spreadsheet', async () => {
+    await vault.secrets.put('cmd', [{ name: 'password', type: 'secret', value: '=cmd()' }]);
+    const { report } = await written('csv');
+    const program =
+      'import csv,json,sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1], newline="")))))';
+    const rows = JSON.parse(execFileSync('python3', ['-c', program, at('all.csv')], { encoding: 'utf8' }));
+    const shop = rows.find(({ title }: { title: string }) => title.startsWith('Müller'));
+    expect(shop).toMatchObject({
+      folder: 'web',
+      username: 'anna',
+      password: 'p\u{1f511}, "quoted"\nsecond line',
+      tags: 'shop,family',
+      fields: 'url: https://shop.example/admin\npin: 0042',
+    });
+    expect(rows.find(({ title }: { title: string }) => title === 'cmd').password).toBe("'=cmd()");
+    expect(lostOf(report)).toMatchObject({ formulas: 1, 'deleted-secrets': 1 });
+  });
+
+  it('env lines are what a shell takes them for', async () => {
+    await vault.secrets.put('ld', [{ name: 'preload', type: 'secret', value: '/evil.so' }]);
+    const { text, report } = await written('env');
+    const shell = (name: string) =>
+      execFileSync('sh', ['-c', `. "$1"; printf %s "$${name}"`, 'sh', at('all.env')], { encoding: 'utf8' });
+    expect(shell('TOP_VALUE')).toBe("it's");
+    expect(shell('PROD_DB_ORDERS_PASSWORD')).toBe('three');
+    expect(text).toContain("LD_PRELOAD_='/evil.so'");
+    expect(lostOf(report)).toMatchObject({ renamed: 1 });
+  });
+
+  it('Kubernetes manifests have valid names and the very values', async () => {
+    await vault.secrets.put('a b', [{ name: 'k', type: 'secret', value: '1' }]);
+    await vault.secrets.put('a/b', [{ name: 'ö k', type: 'secret', value: 'true' }]);
+    const { text, report } = await written('k8s');
+    const all = parseAllDocuments(text).map((one) => one.toJS());
+    const names = all.map(({ metadata }) => metadata.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/);
+    const b = all.find(({ metadata }) => metadata.annotations['holdfast/path'] === 'a/b');
+    expect(Buffer.from(b.data['__k'], 'base64').toString()).toBe('true');
+    expect(lostOf(report)['renamed']).toBe(2);
+  });
+
+  it('otpauth has the codes alone', async () => {
+    const { text, report } = await written('otpauth');
+    expect(text).toBe(`${otpText}\n`);
+    expect(lostOf(report)).toMatchObject({ 'no-codes': 3 });
+  });
+});
+
+it('writes over nothing, and leaves nothing where it fails', async () => {
+  writeFileSync(at('taken'), 'mine');
+  for (const format of exportFormats) {
+    expect(await refusal(exportTo(vault, at('taken'), { format, ...sealed }))).toMatchObject({
+      code: 'exists',
+    });
+  }
+  expect(readFileSync(at('taken'), 'utf8')).toBe('mine');
+  const calling = new AbortController();
+  const before = readdirSync(folder);
+  const stopped = exportTo(
+    vault,
+    at('new'),
+    { format: 'json' },
+    {
+      signal: calling.signal,
+      progress: (done) => done === 3 && calling.abort(),
+    },
+  );
+  expect(await refusal(stopped)).toEqual({ code: 'cancelled' });
+  expect(readdirSync(folder)).toEqual(before);
+});
+
+it('is written down in the audit, without a path', async () => {
+  await written('kdbx', sealed);
+  expect((await vault.audit.list()).at(-1)).toMatchObject({
+    action: 'vault.export',
+    path: 'kdbx',
+    outcome: 'done',
+  });
+});
+
+it('refuses an empty password, and none where one is needed', async () => {
+  for (const more of [{}, { password: '' }])
+    expect(await refusal(exportTo(vault, at('x'), { format: 'kdbx', ...more }))).toMatchObject({
+      what: 'passphrase',
+    });
+});

@@ -1,0 +1,32 @@
+import type { ExportFormat, ExportLoss } from '../../shared/export.ts';
+import type { ExportedFile, ExportSource } from './source.ts';
+
+/** What seals an export; `recipients`: public keys of age. */
+export interface Sealing {
+  readonly password?: string | undefined;
+  readonly recipients?: readonly string[] | undefined;
+}
+
+export interface WriteOptions extends Sealing {
+  /** Hears of a loss that only the values tell. */
+  lose(loss: ExportLoss): void;
+  /** Writes a long file beside the export, once for each content; missing: there is no beside. */
+  attach?(file: ExportedFile): Promise<void>;
+  progress?(done: number, total: number): void;
+}
+
+/** What of a secret a format brings along besides the current names and values. */
+export type Carried = 'deleted' | 'versions' | 'files' | 'long-files' | 'tags' | 'types' | 'rules' | 'others';
+
+/**
+ * How one format is written. A new one: its writer beside its test, a line in `exporters.ts`, and
+ * its traits in shared/export.ts.
+ */
+export interface Exporter {
+  /** `others`: secrets without a one-time code. */
+  readonly carries: ReadonlySet<Carried>;
+  write(source: ExportSource, options: WriteOptions): AsyncIterable<Uint8Array | string>;
+}
+
+/** Loaded only when somebody asks for it. */
+export type Exporters = { readonly [Format in ExportFormat]: () => Promise<Exporter> };

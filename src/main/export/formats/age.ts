@@ -1,0 +1,62 @@
+import { Encrypter } from 'age-encryption';
+import { fail } from '../../../shared/failure.ts';
+import type { Exporter, Sealing, WriteOptions } from '../exporter.ts';
+import type { ExportedFile, ExportSource } from '../source.ts';
+import { jsonText } from './json.ts';
+
+/** The whole of `json` with the long files in it, sealed by age (https://age-encryption.org/v1). */
+export const age: Exporter = {
+  carries: new Set(['deleted', 'versions', 'files', 'long-files', 'tags', 'types', 'rules', 'others']),
+  write: ageBytes,
+};
+
+async function* ageBytes(source: ExportSource, options: WriteOptions): AsyncGenerator<Uint8Array> {
+  const encrypter = encrypterOf(options);
+  const texts = wholeText(source, options);
+  const encoded = ReadableStream.from(encodedTexts(texts));
+  yield* await encrypter.encrypt(encoded as ReadableStream<Uint8Array<ArrayBuffer>>);
+}
+
+/** Refuses with `bad-input` (`recipient`) what is no public key of age. */
+function encrypterOf({ password, recipients = [] }: Sealing): Encrypter {
+  const encrypter = new Encrypter();
+  for (const one of recipients) {
+    try {
+      encrypter.addRecipient(one);
+    } catch (error) {
+      fail({ code: 'bad-input', what: 'recipient', reason: 'malformed' }, error);
+    }
+  }
+  if (recipients.length === 0)
+    encrypter.setPassphrase(password ?? fail({ code: 'bad-input', what: 'passphrase', reason: 'empty' }));
+  return encrypter;
+}
+
+async function* wholeText(source: ExportSource, options: WriteOptions): AsyncGenerator<string> {
+  const files = new Map<string, ExportedFile>();
+  const keep = async (file: ExportedFile) => void files.set(file.digest, file);
+  yield* jsonText(source, options, keep, () => fileTexts(files));
+}
+
+/** Base64 of each file under its digest, piece by piece: three bytes are four characters. */
+async function* fileTexts(files: ReadonlyMap<string, ExportedFile>): AsyncGenerator<string> {
+  if (files.size === 0) return;
+  let separator = ',"files":{\n';
+  for (const [digest, file] of files) {
+    yield `${separator}"${digest}":"`;
+    let rest: Uint8Array = new Uint8Array(0);
+    for await (const piece of file.pieces()) {
+      const bytes = Buffer.concat([rest, piece]);
+      const whole = bytes.length - (bytes.length % 3);
+      rest = bytes.subarray(whole);
+      yield bytes.subarray(0, whole).toString('base64');
+    }
+    yield `${Buffer.from(rest).toString('base64')}"`;
+    separator = ',\n';
+  }
+  yield '\n}';
+}
+
+async function* encodedTexts(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text);
+}

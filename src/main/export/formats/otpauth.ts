@@ -1,0 +1,15 @@
+import type { Exporter, WriteOptions } from '../exporter.ts';
+import { currentFields, type ExportSource } from '../source.ts';
+
+/** The addresses that authenticators read, a line each. */
+export const otpauth: Exporter = {
+  carries: new Set(['tags', 'rules', 'types', 'files', 'long-files', 'versions']),
+  write: otpauthText,
+};
+
+async function* otpauthText(source: ExportSource, { progress }: WriteOptions): AsyncGenerator<string> {
+  for await (const secret of source.secrets(progress)) {
+    if (secret.current === 0) continue;
+    for (const { type, value } of currentFields(secret)) if (type === 'otp') yield `${value}\n`;
+  }
+}

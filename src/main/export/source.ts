@@ -1,0 +1,134 @@
+import { fail } from '../../shared/failure.ts';
+import { comparePaths, isUnder } from '../../shared/path.ts';
+import { attachmentText } from '../../shared/secret.ts';
+import type { Field } from '../../shared/secret-schema.ts';
+import type { Histories } from '../backend/backend.ts';
+import type { Attachment } from '../backend/format/attachment.ts';
+import { currentOf, type Entry, isDestroyed, topOf } from '../backend/format/entry.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What of a vault is exported: everything, a folder, or these secrets. */
+export interface Selection {
+  /** '' or missing: from the top. */
+  readonly folder?: string | undefined;
+  readonly paths?: ReadonlySet<string> | undefined;
+}
+
+/** A long file, and how its bytes are had. */
+export interface ExportedFile {
+  readonly size: number;
+  /** SHA-256, hex. */
+  readonly digest: string;
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** One version; without fields where it was destroyed. Times are milliseconds. */
+export interface ExportedVersion {
+  readonly n: number;
+  readonly created: number;
+  readonly expires?: number;
+  readonly deleted?: number;
+  readonly fields?: readonly Field[];
+}
+
+/** A secret with all its versions, ascending. */
+export interface ExportedSecret {
+  readonly path: string;
+  readonly created: number;
+  readonly updated: number;
+  readonly newest: number;
+  readonly max?: number;
+  readonly cas?: true;
+  readonly expire?: number;
+  readonly tags: readonly string[];
+  readonly custom: readonly (readonly [string, string])[];
+  readonly versions: readonly ExportedVersion[];
+  /** The version that is current; 0: it counts as deleted. */
+  readonly current: number;
+  /** Long files by the values of their fields. */
+  readonly files: ReadonlyMap<string, ExportedFile>;
+}
+
+/**
+ * What is exported, in code point order of the paths. A secret of which nothing is left but its
+ * numbers is none.
+ */
+export class ExportSource {
+  readonly #histories: Histories;
+  readonly #selection: Selection;
+  readonly #now: number;
+  readonly #signal: AbortSignal | undefined;
+  #entries: Promise<readonly Entry[]> | undefined;
+
+  constructor(
+    vault: Pick<Vault, 'histories'>,
+    selection: Selection,
+    { now = Date.now(), signal }: { now?: number; signal?: AbortSignal | undefined } = {},
+  ) {
+    this.#histories = vault.histories;
+    this.#selection = selection;
+    this.#now = now;
+    this.#signal = signal;
+  }
+
+  /** The time at which it is decided what counts as deleted. */
+  get now(): number {
+    return this.#now;
+  }
+
+  /** All of them without a value. */
+  entries(): Promise<readonly Entry[]> {
+    this.#entries ??= this.#collect();
+    return this.#entries;
+  }
+
+  /** One after the other, each opened when it is asked for. `cancelled`; `damaged` by its name. */
+  async *secrets(progress?: (done: number, total: number) => void): AsyncGenerator<ExportedSecret> {
+    const entries = await this.entries();
+    let done = 0;
+    for (const entry of entries) {
+      if (this.#signal?.aborted) fail({ code: 'cancelled' });
+      yield await this.#opened(entry);
+      done += 1;
+      progress?.(done, entries.length);
+    }
+  }
+
+  async #collect(): Promise<readonly Entry[]> {
+    const { folder = '', paths } = this.#selection;
+    const isWanted = ({ path }: Entry) => isUnder(path, folder) && (paths === undefined || paths.has(path));
+    const wanted: Entry[] = [];
+    for await (const entry of this.#histories.entries())
+      if (isWanted(entry) && !isDestroyed(entry)) wanted.push(entry);
+    return wanted.sort((a, b) => comparePaths(a.path, b.path));
+  }
+
+  async #opened(entry: Entry): Promise<ExportedSecret> {
+    const { indexed: _, fields: __, written: ___, versions, ...rest } = entry;
+    const files = new Map<string, ExportedFile>();
+    const opened: ExportedVersion[] = [];
+    for (const version of versions) {
+      const { ref, attachments = [], ...times } = version;
+      if (ref === undefined) opened.push({ n: version.n, created: version.created });
+      else opened.push({ ...times, fields: await this.#histories.fields(entry, version) });
+      for (const one of attachments) files.set(attachmentText(one), this.#file(entry, one));
+    }
+    return { ...rest, versions: opened, current: currentOf(entry, this.#now), files };
+  }
+
+  #file(entry: Entry, attachment: Attachment): ExportedFile {
+    const { size, digest } = attachment;
+    return { size, digest, pieces: () => this.#histories.file(entry, attachment) };
+  }
+}
+
+/** The fields of the current version; of a secret that counts as deleted those of its newest one. */
+export function currentFields({ versions, current }: ExportedSecret): readonly Field[] {
+  const shown = versions.find(({ n }) => n === current) ?? versions.findLast(({ fields }) => fields);
+  return shown?.fields ?? [];
+}
+
+/** The number of the version that decides what an entry is; 0 for none. */
+export function topNumber(entry: Entry): number {
+  return topOf(entry)?.n ?? 0;
+}

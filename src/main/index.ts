@@ -390,7 +390,9 @@ function handlers(): Handlers {
       ...{ session: vaultSession, credentials, chosen, plans },
       notes,
     }),
-    secrets: secretsHandlers(vaultSession, copy, saver),
+    secrets: secretsHandlers(vaultSession, copy, saver, async (address) =>
+      (await import('./electron/outside.ts')).openAddress(address),
+    ),
     several: severalHandlers(vaultSession),
     generate: generateHandlers(),
     drafts: draftsHandlers(vaultSession, async () => {

@@ -378,6 +378,8 @@ export const contract = {
     ),
     /** The fields of one-time codes, those by time with their code of now. */
     codes: call(z.strictObject({ path, version: z.optional(count) }), z.array(shownOtp)),
+    /** Opens a field's address in the browser: http and https alone. */
+    openAddress: call(z.strictObject({ path, version: count, field: fieldName }), nothing),
     /**
      * Saves a field's file where the person chooses, streamed by main: its bytes never cross.
      * `undefined` when that was cancelled. One at a time: `busy`. `exists` (`vault`) for the file

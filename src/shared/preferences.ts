@@ -51,6 +51,8 @@ export const preferences = z.strictObject({
   clipboardSeconds: z.int().check(z.minimum(0), z.maximum(600)),
   /** The window shows as black in screenshots and shared screens, where the system has that. */
   hideFromCapture: z.boolean(),
+  /** Addresses of secrets are opened in the browser without being asked for. */
+  opensAddresses: z.boolean(),
   /** How the list is ordered where nothing is searched for. */
   sort: z.enum(sorts),
   generator,
@@ -70,6 +72,7 @@ export const defaultPreferences: Preferences = {
   lockOnMinimize: false,
   clipboardSeconds: 30,
   hideFromCapture: false,
+  opensAddresses: false,
   sort: 'title',
   generator: {
     kind: 'characters',

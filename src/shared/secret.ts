@@ -38,6 +38,11 @@ export function isFile(type: FieldType): boolean {
   return kind.file === true;
 }
 
+/** True for a type whose values are typed in somewhere and not shown: mostly a password. */
+export function isPassword(type: FieldType): boolean {
+  return isHidden(type) && !isFile(type) && type !== 'otp';
+}
+
 /**
  * True for a value that the index does not carry, and the window shows only when asked for: hidden
  * or long.

@@ -27,7 +27,17 @@ test('the browser opens the page of releases, and no file but this one opens any
   expect(openExternal.mock.calls).toEqual([[releases]]);
   const others = globSync('**/*.{ts,tsx}', { cwd: root }).filter(
     (file) =>
-      !file.endsWith('.test.ts') && /openExternal|openPath/.test(readFileSync(join(root, file), 'utf8')),
+      !/[.]test[.]tsx?$/.test(file) && /openExternal|openPath/.test(readFileSync(join(root, file), 'utf8')),
   );
   expect(others).toEqual(['main/electron/outside.ts']);
+});
+
+test('of what a secret says only http and https are opened', async () => {
+  const { openAddress } = await import('./outside.ts');
+  openExternal.mockClear();
+  for (const text of ['file:///etc/passwd', 'javascript:alert(1)', 'https://a:b@c.example', 'x'])
+    await openAddress(text);
+  expect(openExternal).not.toHaveBeenCalled();
+  await openAddress('example.com/login');
+  expect(openExternal.mock.calls).toEqual([['https://example.com/login']]);
 });

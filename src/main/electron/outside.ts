@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { shell } from 'electron';
+import { webAddress } from '../../shared/address.ts';
 import { releases } from '../../shared/releases.ts';
 
-// The one file that hands an address to the system: never one that a page, a vault or a file said.
+// The one file that hands an address to the system: that of the releases, and what a person asks
+// for that stands in a secret as an address. Never one that a page or a file said.
 
 /** Opens the page of releases in the person's browser. Holdfast itself asks nobody for updates. */
 export function openReleases(): Promise<void> {
   return shell.openExternal(releases);
+}
+
+/** Opens an address of a secret in the person's browser: http and https alone. */
+export async function openAddress(text: string): Promise<void> {
+  const address = webAddress(text);
+  if (address !== undefined) await shell.openExternal(address);
 }
 
 /** Licences of everything that ships, as the package carries them; `undefined` in a checkout. */

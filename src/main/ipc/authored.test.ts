@@ -71,7 +71,12 @@ async function* uses(vault: Vault, clock: Clock): AsyncGenerator<() => Promise<u
   const { secrets, policies, recovery, audit, cipher } = vault;
   const session = { vault, noteWrite: () => {}, noteExpiry: () => {} } as unknown as Session;
   const saver = new FileSaver({ choose: async () => undefined, kept: () => [], progress: () => undefined });
-  const window = secretsHandlers(session, () => 0, saver);
+  const window = secretsHandlers(
+    session,
+    () => 0,
+    saver,
+    async () => undefined,
+  );
   const shown = async <T>(schema: { parse(value: T): unknown }, made: Promise<T> | T) =>
     schema.parse(await made);
   const { browse, get, folders } = contract.secrets;

@@ -1,5 +1,5 @@
-import { Copy, Eye, EyeOff } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Copy, ExternalLink, Eye, EyeOff } from 'lucide-react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { isFile, isHidden } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
 import type { FieldFile } from '../stores/save-file.ts';
@@ -9,6 +9,7 @@ import { Button, IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './field-line.module.css';
 import { FileValue } from './file-value.tsx';
+import { MenuAt, type Spot } from './menu-at.tsx';
 
 type ShownField = ShownSecret['fields'][number];
 const text = words.detail;
@@ -30,22 +31,44 @@ interface Props {
   revealed: string | undefined;
   onReveal: () => void;
   onCopy: () => void;
+  /** Opens its address; missing: it is none. */
+  onOpen?: (() => void) | undefined;
   /** What else there is to say of the field, beside its name. */
   note?: string | undefined;
 }
 
 /** A field: its value, covered where it is hidden, and what can be done with it. */
-export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, note }: Props) {
+export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpen, note }: Props) {
+  const [menu, setMenu] = useState<Spot>();
   const called = labelWithin(field.name, beside);
   const file = isFile(field.type);
+  // A long text that is not there yet has a button in its place.
+  const copies = !file && (isHidden(field.type) || (revealed ?? field.value ?? '') !== '');
   const covered = isHidden(field.type) && !file && field.type !== 'otp';
   return (
-    <div className={styles.field} {...(!file && { 'data-copies': field.name })}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: what its menu has the buttons beside it have, too.
+    <div
+      className={styles.field}
+      {...(!file && { 'data-copies': field.name })}
+      onContextMenu={(event) => {
+        if (file || isMarked()) return;
+        event.preventDefault();
+        setMenu({ x: event.clientX, y: event.clientY });
+      }}
+    >
       <dt>
         {labelOf(field.name, beside)}
         {note !== undefined && <span className={styles.aside}>{note}</span>}
       </dt>
-      <dd className={cx(styles.value, covered && styles.mono, field.type === 'note' && styles.note)}>
+      <dd
+        {...(copies && { title: words.list.copyByClick, onClick: (event) => copyByClick(event, onCopy) })}
+        className={cx(
+          styles.value,
+          copies && styles.copies,
+          covered && styles.mono,
+          field.type === 'note' && styles.note,
+        )}
+      >
         {file ? (
           <FileValue field={field} file={{ ...of, field: field.name }} />
         ) : (
@@ -53,6 +76,11 @@ export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, note 
         )}
       </dd>
       <dd className={styles.actions}>
+        {onOpen && (
+          <IconButton label={words.list.openField(called)} onPress={onOpen}>
+            <ExternalLink aria-hidden />
+          </IconButton>
+        )}
         {covered && (
           <IconButton
             label={revealed === undefined ? text.revealField(called) : text.hideField(called)}
@@ -67,8 +95,47 @@ export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, note 
           </IconButton>
         )}
       </dd>
+      {menu && (
+        <MenuAt
+          label={words.list.fieldMenu(called)}
+          at={menu}
+          onClose={() => setMenu(undefined)}
+          items={[
+            { id: 'copy', label: text.copyField(called), icon: <Copy aria-hidden />, run: onCopy },
+            ...(covered
+              ? [
+                  {
+                    id: 'reveal',
+                    label: revealed === undefined ? text.revealField(called) : text.hideField(called),
+                    icon: revealed === undefined ? <Eye aria-hidden /> : <EyeOff aria-hidden />,
+                    run: onReveal,
+                  },
+                ]
+              : []),
+            ...(onOpen
+              ? [
+                  {
+                    id: 'open',
+                    label: words.list.openField(called),
+                    icon: <ExternalLink aria-hidden />,
+                    run: onOpen,
+                  },
+                ]
+              : []),
+          ]}
+        />
+      )}
     </div>
   );
+}
+
+// Who marks a part of it wants that part; the second click of two marks a word.
+function copyByClick({ detail }: MouseEvent, copy: () => void): void {
+  if (detail < 2 && !isMarked()) copy();
+}
+
+function isMarked(): boolean {
+  return window.getSelection()?.isCollapsed === false;
 }
 
 function Value({ field, revealed, onReveal }: Pick<Props, 'field' | 'revealed' | 'onReveal'>) {

@@ -29,31 +29,51 @@ export function Menu({ label, items, chosen, children }: Props) {
     <MenuTrigger>
       {children}
       <Popover className={cx(styles.popover)} placement="bottom end" offset={4}>
-        <Base
-          aria-label={label}
-          className={cx(styles.menu)}
-          {...(chosen !== undefined && { selectionMode: 'single', selectedKeys: [chosen] })}
-          onAction={(key) => items.find((item) => item.id === key)?.run()}
-        >
-          {items.flatMap((item) => [
-            ...(item.line ? [<Separator key={`${item.id}-line`} className={cx(styles.line)} />] : []),
-            <MenuItem
-              key={item.id}
-              id={item.id}
-              textValue={item.label}
-              className={cx(styles.item, item.danger && styles.danger)}
-            >
-              {chosen === undefined ? (
-                item.icon
-              ) : (
-                <Check aria-hidden data-unseen={chosen !== item.id || undefined} />
-              )}
-              <span>{item.label}</span>
-              {item.shortcut && <kbd>{item.shortcut}</kbd>}
-            </MenuItem>,
-          ])}
-        </Base>
+        <MenuLines {...{ label, items, chosen }} onTake={(item) => item.run()} />
       </Popover>
     </MenuTrigger>
+  );
+}
+
+interface LinesProps {
+  label: string;
+  items: readonly Item[];
+  chosen?: string | undefined;
+  /** It takes the focus as it appears, where no button sees to that. */
+  focuses?: boolean;
+  onTake: (item: Item) => void;
+}
+
+/** The lines of a menu, in its popover. */
+export function MenuLines({ label, items, chosen, focuses = false, onTake }: LinesProps) {
+  return (
+    <Base
+      aria-label={label}
+      {...(focuses && { autoFocus: 'first' })}
+      className={cx(styles.menu)}
+      {...(chosen !== undefined && { selectionMode: 'single', selectedKeys: [chosen] })}
+      onAction={(key) => {
+        const item = items.find(({ id }) => id === key);
+        if (item) onTake(item);
+      }}
+    >
+      {items.flatMap((item) => [
+        ...(item.line ? [<Separator key={`${item.id}-line`} className={cx(styles.line)} />] : []),
+        <MenuItem
+          key={item.id}
+          id={item.id}
+          textValue={item.label}
+          className={cx(styles.item, item.danger && styles.danger)}
+        >
+          {chosen === undefined ? (
+            item.icon
+          ) : (
+            <Check aria-hidden data-unseen={chosen !== item.id || undefined} />
+          )}
+          <span>{item.label}</span>
+          {item.shortcut && <kbd>{item.shortcut}</kbd>}
+        </MenuItem>,
+      ])}
+    </Base>
   );
 }

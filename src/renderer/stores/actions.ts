@@ -1,14 +1,16 @@
+import { webAddress } from '../../shared/address.ts';
 import type { Reply } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Sort } from '../../shared/rows.ts';
+import type { FieldType } from '../../shared/secret.ts';
 import { api } from '../api.ts';
 import { failureText } from '../words/failures.ts';
 import { labelWithin } from '../words/fields.ts';
 import { words } from '../words/words.ts';
 import { noteTaken } from './codes.ts';
 import * as detail from './detail.ts';
-import { ask } from './dialog.ts';
+import { ask, askBesides } from './dialog.ts';
 import { pathOf } from './draft.ts';
 import * as editor from './editor.ts';
 import { useFolders } from './folders.ts';
@@ -138,6 +140,34 @@ export async function copy(field: string): Promise<void> {
     if (code?.kind === 'hotp') noteTaken(secret.path, code);
     say(words.status.copied(labelWithin(field), clearsInSeconds));
   } else complain(reply.failure);
+}
+
+/** Copies the first field of a secret that is of a type: opened first, where another one is. */
+export async function copyOf(path: string, wanted: (type: FieldType) => boolean): Promise<void> {
+  if (detail.useDetail.getState().secret?.path !== path) await open(path);
+  const { secret } = detail.useDetail.getState();
+  const field = secret?.path === path ? secret.fields.find(({ type }) => wanted(type))?.name : undefined;
+  if (field !== undefined) await copy(field);
+}
+
+/** Opens a field's address in the browser; the first time the person is asked. */
+export async function openAddress(field: string): Promise<void> {
+  const { secret } = detail.useDetail.getState();
+  const value = secret?.fields.find(({ name }) => name === field)?.value;
+  const address = value === undefined ? undefined : webAddress(value);
+  if (!secret || address === undefined || !(await mayOpen(address))) return;
+  const reply = await api.secrets.openAddress({ path: secret.path, version: secret.version, field });
+  if (!reply.ok) complain(reply.failure);
+}
+
+async function mayOpen(address: string): Promise<boolean> {
+  const { preferences } = session.useSession.getState();
+  if (preferences?.opensAddresses) return true;
+  const { title, text, yes, tick } = words.list.openAddress;
+  const question = { title: title(new URL(address).host), text: text(address), yes, tick };
+  const answer = await askBesides({ ...question, no: words.actions.cancel, danger: false });
+  if (answer.yes && answer.ticked) complain(await session.savePreferences({ opensAddresses: true }));
+  return answer.yes;
 }
 
 export async function reveal(field: string): Promise<void> {

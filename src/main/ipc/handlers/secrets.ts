@@ -1,3 +1,4 @@
+import { webAddress } from '../../../shared/address.ts';
 import type { Handlers } from '../../../shared/contract.ts';
 import { fail } from '../../../shared/failure.ts';
 import { isFile, limits } from '../../../shared/secret.ts';
@@ -13,7 +14,15 @@ import { catalogFor, shownSecret, viewHandler } from './view.ts';
  */
 export type Copy = (value: string) => number | Promise<number>;
 
-export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver): Handlers['secrets'] {
+/** Opens an address in the person's browser. */
+export type OpenAddress = (address: string) => Promise<void>;
+
+export function secretsHandlers(
+  session: Session,
+  copy: Copy,
+  saver: FileSaver,
+  open: OpenAddress,
+): Handlers['secrets'] {
   const secrets = () => session.vault.secrets;
   const written = async <T>(write: Promise<T>): Promise<T> => {
     const result = await write;
@@ -56,6 +65,15 @@ export function secretsHandlers(session: Session, copy: Copy, saver: FileSaver):
       return { clearsInSeconds: await copy(code.code), code };
     },
     codes: async ({ path, version }) => session.vault.codes.show(path, version),
+    openAddress: async (at) => {
+      const { type, value } = await fieldOf(at);
+      const address = type === 'url' ? webAddress(value) : undefined;
+      if (address === undefined) {
+        const call = 'secrets.openAddress';
+        return fail({ code: 'bad-input', what: 'request', reason: 'unfit', call, at: 'field' });
+      }
+      return open(address);
+    },
     saveFile: async (at) => {
       const { path, version, field: name } = at;
       const field = await fieldOf(at);

@@ -85,6 +85,8 @@ export interface TestApp {
   connects: boolean;
   /** What was copied last. */
   copied: string;
+  /** What the browser was told to open. */
+  readonly opened: string[];
   /** What was printed last. */
   printed: readonly Sheet[];
 }
@@ -124,7 +126,16 @@ export function testApp(options: TestAppOptions): TestApp {
       recovery.forget();
     },
   });
-  const app: TestApp = { session, choices: {}, ask, faults: [], connects: true, copied: '', printed: [] };
+  const app: TestApp = {
+    session,
+    choices: {},
+    ask,
+    faults: [],
+    connects: true,
+    copied: '',
+    opened: [],
+    printed: [],
+  };
   const recovery = new RecoverySession({
     session,
     papers: papersFor(app),
@@ -174,7 +185,7 @@ export function testApp(options: TestAppOptions): TestApp {
       ...{ session, credentials, chosen, plans },
       notes,
     }),
-    secrets: secretsHandlers(session, copy, saver),
+    secrets: secretsHandlers(session, copy, saver, async (address) => void app.opened.push(address)),
     several: severalHandlers(session),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),

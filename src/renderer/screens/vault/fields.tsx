@@ -1,3 +1,4 @@
+import { webAddress } from '../../../shared/address.ts';
 import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { FieldLine, FieldLines } from '../../components/field-line.tsx';
 import { OtpLine } from '../../components/otp-line.tsx';
@@ -23,11 +24,16 @@ export function Fields({ secret, readOnly }: { secret: ShownSecret; readOnly: bo
             revealed={revealed.get(field.name)}
             onReveal={() => void actions.reveal(field.name)}
             onCopy={() => void actions.copy(field.name)}
+            onOpen={opens(field) ? () => void actions.openAddress(field.name) : undefined}
           />
         ),
       )}
     </FieldLines>
   );
+}
+
+function opens({ type, value }: ShownSecret['fields'][number]): boolean {
+  return type === 'url' && value !== undefined && webAddress(value) !== undefined;
 }
 
 interface CodeProps {

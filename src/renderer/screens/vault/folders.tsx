@@ -1,28 +1,79 @@
-import { ArrowLeft, ChevronRight, FileWarning, Folder as FolderIcon, Layers, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  ArrowLeft,
+  ChevronRight,
+  FileWarning,
+  Folder as FolderIcon,
+  FolderInput,
+  Layers,
+  Pencil,
+  Trash2,
+} from 'lucide-react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent, useState } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
+import { folderOf } from '../../../shared/path.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
+import type { Item } from '../../components/menu.tsx';
+import { MenuAt, type Spot } from '../../components/menu-at.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
+import { meant } from '../../stores/chosen.ts';
+import { ask } from '../../stores/dialog.ts';
 import { expand, useFolders } from '../../stores/folders.ts';
 import { type Place, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
+import { pickForFolder } from '../../stores/picking.ts';
+import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
 import { goTo, spots } from './focus.ts';
 import styles from './folders.module.css';
+import { draggedSecrets } from './row-menu.tsx';
 
 // No path starts with a slash: these two are no folder's.
 const allKey = '/all';
 const deletedKey = '/deleted';
 
 /** The places that the list can look at: everything, one folder, what was deleted. */
-export function Folders() {
+export function Folders({ readOnly }: { readOnly: boolean }) {
   const { under, expanded, all, deleted, unread } = useFolders();
   const listing = useListing();
   const narrow = useNarrow();
   const back = () => goTo('list', 'list', 'search');
+  const [menu, setMenu] = useState<{ folder: string; secrets: number; at: Spot }>();
+  const openMenu = (event: SyntheticEvent, at: Spot) => {
+    const folder = folderAt(event.target);
+    const found = folder === undefined ? undefined : findFolder(under, folder);
+    if (readOnly || found === undefined) return;
+    event.preventDefault();
+    setMenu({ folder: found.path, secrets: found.secrets, at });
+  };
+  const press = (event: KeyboardEvent) => {
+    const folder = folderAt(event.target);
+    const found = folder === undefined ? undefined : findFolder(under, folder);
+    if (readOnly || found === undefined) return;
+    const { left, bottom } = (event.target as HTMLElement).getBoundingClientRect();
+    if (event.key === 'F2') pickForFolder('rename-folder', found.path);
+    else if (event.key === 'Delete') void deleteFolder(found.path, found.secrets);
+    else if (isMenuKey(event)) openMenu(event, { x: left + 32, y: bottom });
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const over = (event: DragEvent) => {
+    const into = dropAt(event);
+    mark(into === undefined ? undefined : rowOf(event.target));
+    if (into === undefined) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'move';
+  };
+  const drop = (event: DragEvent) => {
+    const into = dropAt(event);
+    mark(undefined);
+    if (into === undefined) return;
+    event.preventDefault();
+    void several.move(meant(), into);
+  };
   const choose = async (keys: 'all' | Set<Key>) => {
     const [key] = keys === 'all' ? [] : keys;
     if (key === undefined || String(key).endsWith('/')) return;
@@ -38,7 +89,15 @@ export function Folders() {
           </IconButton>
           <h2>{words.vault.folders}</h2>
         </div>
-        <div id={spots.folders}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the tree in it takes the keys. */}
+        <div
+          id={spots.folders}
+          onContextMenu={(event) => openMenu(event, { x: event.clientX, y: event.clientY })}
+          onKeyDownCapture={press}
+          onDragOver={over}
+          onDragLeave={() => mark(undefined)}
+          onDrop={drop}
+        >
           <Tree
             aria-label={words.vault.folders}
             className={cx(styles.tree)}
@@ -63,6 +122,14 @@ export function Folders() {
             />
           </Tree>
         </div>
+        {menu && (
+          <MenuAt
+            label={words.list.folderMenu(menu.folder)}
+            items={folderItems(menu.folder, menu.secrets)}
+            at={menu.at}
+            onClose={() => setMenu(undefined)}
+          />
+        )}
         {unread > 0 && (
           <p className={styles.unread}>
             <FileWarning aria-hidden />
@@ -149,4 +216,70 @@ function keyOf({ folder, deleted }: Place): string {
 
 function placeOf(key: string): Place {
   return { folder: key.startsWith('/') ? '' : key, deleted: key === deletedKey };
+}
+
+function folderItems(folder: string, secrets: number): Item[] {
+  return [
+    {
+      id: 'rename',
+      label: words.list.renameMenu,
+      icon: <Pencil aria-hidden />,
+      shortcut: 'F2',
+      run: () => pickForFolder('rename-folder', folder),
+    },
+    {
+      id: 'move',
+      label: words.list.move,
+      icon: <FolderInput aria-hidden />,
+      run: () => pickForFolder('move-folder', folder),
+    },
+    {
+      id: 'delete',
+      label: words.list.delete,
+      icon: <Trash2 aria-hidden />,
+      danger: true,
+      line: true,
+      run: () => void deleteFolder(folder, secrets),
+    },
+  ];
+}
+
+async function deleteFolder(folder: string, secrets: number): Promise<void> {
+  const { title, text } = words.list.deleteFolder;
+  const question = { title: title(folder, secrets), text, yes: words.list.delete, no: words.actions.cancel };
+  if (await ask({ ...question, danger: true })) await several.removeFolder(folder, secrets);
+}
+
+function isMenuKey({ key, shiftKey }: KeyboardEvent): boolean {
+  return key === 'ContextMenu' || (key === 'F10' && shiftKey);
+}
+
+function rowOf(target: EventTarget): HTMLElement | undefined {
+  return (target instanceof Element ? target.closest<HTMLElement>('[data-key]') : null) ?? undefined;
+}
+
+/** The folder whose row this is; `undefined`: of no folder. */
+function folderAt(target: EventTarget): string | undefined {
+  const key = rowOf(target)?.dataset['key'];
+  return key === undefined || key.startsWith('/') || key.endsWith('/') ? undefined : key;
+}
+
+function findFolder(under: ReadonlyMap<string, readonly Folder[]>, path: string): Folder | undefined {
+  return under.get(folderOf(path))?.find((folder) => folder.path === path);
+}
+
+/** Where what is dragged would go: a folder, or '' for none; `undefined`: nowhere. */
+function dropAt(event: DragEvent): string | undefined {
+  if (!event.dataTransfer.types.includes(draggedSecrets)) return undefined;
+  return rowOf(event.target)?.dataset['key'] === allKey ? '' : folderAt(event.target);
+}
+
+let marked: HTMLElement | undefined;
+
+/** Shows where a drop would go. React Aria draws the rows: the mark is no state of theirs. */
+function mark(row: HTMLElement | undefined): void {
+  if (marked === row) return;
+  marked?.removeAttribute('data-takes');
+  row?.setAttribute('data-takes', '');
+  marked = row;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { type FieldType, isHidden } from '../../../shared/secret.ts';
+import { type FieldType, isPassword } from '../../../shared/secret.ts';
 import { actionOf, pressedShortcut, type ShortcutAction } from '../../../shared/shortcuts.ts';
 import * as actions from '../../stores/actions.ts';
 import { useClients } from '../../stores/clients.ts';
@@ -55,7 +55,7 @@ function copyHere(): (() => void) | undefined {
   if (!window.getSelection()?.isCollapsed) return undefined;
   const field = document.activeElement?.closest<HTMLElement>('[data-copies]')?.dataset['copies'];
   if (field !== undefined) return () => void actions.copy(field);
-  return copyFirst((type) => isHidden(type) && type !== 'file' && type !== 'otp');
+  return copyFirst(isPassword);
 }
 
 // In the list it is the row under the cursor that is meant, also when the secret beside it is still
@@ -66,14 +66,7 @@ function copyFirst(wanted: (type: FieldType) => boolean): (() => void) | undefin
   const listing = useListing.getState();
   const path =
     here?.id === spots.list ? rowAt(listing, listing.cursor)?.path : useDetail.getState().secret?.path;
-  return path === undefined ? undefined : () => void copyOf(path, wanted);
-}
-
-async function copyOf(path: string, wanted: (type: FieldType) => boolean): Promise<void> {
-  if (useDetail.getState().secret?.path !== path) await actions.open(path);
-  const { secret } = useDetail.getState();
-  const field = secret?.path === path ? secret.fields.find(({ type }) => wanted(type))?.name : undefined;
-  if (field !== undefined) await actions.copy(field);
+  return path === undefined ? undefined : () => void actions.copyOf(path, wanted);
 }
 
 function commandOf(action: ShortcutAction, readOnly: boolean): (() => void) | undefined {

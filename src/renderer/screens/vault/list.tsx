@@ -1,14 +1,16 @@
 import { FileWarning, FolderOpen, FolderTree, Import, Inbox, Plus, SearchX, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { MenuAt, type Spot } from '../../components/menu-at.tsx';
 import { type Press, Rows } from '../../components/rows.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
 import {
   chooseAll,
   chooseNone,
+  countChosen,
   extend,
   isAny,
   isChosen,
@@ -28,6 +30,7 @@ import { words } from '../../words/words.ts';
 import { focusOn, followTo, spots } from './focus.ts';
 import styles from './list.module.css';
 import { ListLine } from './list-line.tsx';
+import { draggedSecrets, rowItems } from './row-menu.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
@@ -38,6 +41,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
 
   const chosen = useChosen();
   const any = isAny(chosen);
+  const [menu, setMenu] = useState<Spot>();
 
   useEffect(() => (path === undefined || any ? undefined : actions.comeToRest(path)), [path, any]);
 
@@ -61,6 +65,26 @@ export function List({ readOnly }: { readOnly: boolean }) {
   const enter = async (index: number) => {
     await look(index);
     followTo('detail', 'list');
+  };
+  const openMenu = (index: number, at: Spot) => {
+    const there = rowAt(useListing.getState(), index);
+    if (there === undefined) return;
+    if (!isChosen(useChosen.getState(), there)) {
+      chooseNone();
+      moveCursor(index);
+    }
+    setMenu(at);
+  };
+  // Whatever is dragged is what is chosen, or the row itself.
+  const drag = (index: number, data: DataTransfer) => {
+    const there = rowAt(useListing.getState(), index);
+    if (there === undefined) return;
+    if (!isChosen(useChosen.getState(), there)) {
+      chooseNone();
+      moveCursor(index);
+    }
+    data.setData(draggedSecrets, '');
+    data.effectAllowed = 'move';
   };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && any) return chooseNone();
@@ -133,6 +157,8 @@ export function List({ readOnly }: { readOnly: boolean }) {
             onMove={move}
             onEnter={enter}
             onPress={press}
+            onMenu={openMenu}
+            onDrag={readOnly || deleted ? undefined : drag}
             chosen={{
               any,
               has: (index) => isChosen(chosen, rowAt(listing, index)),
@@ -148,6 +174,14 @@ export function List({ readOnly }: { readOnly: boolean }) {
             )}
           </Rows>
         )
+      )}
+      {menu && (
+        <MenuAt
+          label={words.list.rowMenu}
+          items={rowItems(path, any ? countChosen(chosen, total) : 1, { readOnly, deleted })}
+          at={menu}
+          onClose={() => setMenu(undefined)}
+        />
       )}
     </section>
   );

@@ -50,7 +50,7 @@ export function Vault({ state }: { state: State }) {
       {!state.readOnly && <BackupsBanner />}
       <div className={styles.vault} data-pane={pane}>
         <Toolbar name={state.name ?? ''} color={state.color} readOnly={state.readOnly} />
-        <Folders />
+        <Folders readOnly={state.readOnly} />
         <List readOnly={state.readOnly} />
         {choosing && <ChooseTemplate />}
         {editing && <Editor />}

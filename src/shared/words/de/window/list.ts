@@ -49,4 +49,21 @@ export const listWords: WindowWords['list'] = {
     `Unter ${path} liegt schon ein Eintrag. Nichts wurde geändert: Benennen Sie zuerst einen davon um.`,
   changed:
     'Die Liste wurde inzwischen geändert, deshalb wurde nichts getan. Sehen Sie sie an, und versuchen Sie es noch einmal.',
+  openAddress: {
+    title: (host) => `${host} im Browser öffnen?`,
+    text: (address) => `Der Browser und das Netz erfahren, dass Sie dorthin gehen: ${address}`,
+    yes: 'Öffnen',
+    tick: 'Adressen künftig ohne Frage öffnen',
+  },
+  openField: (name) => `${name} im Browser öffnen`,
+  copyByClick: 'Zum Kopieren klicken',
+  copyPassword: 'Passwort kopieren',
+  copyUser: 'Benutzernamen kopieren',
+  rowMenu: 'Aktionen für diesen Eintrag',
+  folderMenu: (name) => `Aktionen für den Ordner ${name}`,
+  fieldMenu: (name) => `Aktionen für ${name}`,
+  deleteFolder: {
+    title: (name, n) => `${secrets(n)} in ${name} löschen?`,
+    text: 'Gelöschtes finden Sie unter „Gelöscht“. Strg+Z nimmt es zurück.',
+  },
 };

@@ -119,6 +119,8 @@ export const shortcutsWords = {
     ['↓ in der Suche', 'Zu den Ergebnissen'],
     ['Eingabe in der Liste', 'Zum Eintrag'],
     ['Entf in der Liste', 'Eintrag löschen'],
+    ['F2 und Entf in den Ordnern', 'Ordner umbenennen und löschen'],
+    ['Umschalt+F10', 'Menü des Eintrags oder Ordners'],
     ['Umschalt+↓, Leertaste oder Strg+A in der Liste', 'Mehrere auswählen'],
     ['Esc', 'Suche leeren, abbrechen, schließen'],
     ['F6', 'Nächster Bereich'],

@@ -47,4 +47,21 @@ export const listWords = {
   exists: (path: string) =>
     `There is a secret at ${path} already. Nothing was changed: rename one of them first.`,
   changed: 'The list was changed meanwhile, and nothing was done. Look at it and try again.',
+  openAddress: {
+    title: (host: string) => `Open ${host} in your browser?`,
+    text: (address: string) => `The browser and the network learn that you go there: ${address}`,
+    yes: 'Open',
+    tick: 'From now on open addresses without asking',
+  },
+  openField: (name: string) => `Open ${name} in the browser`,
+  copyByClick: 'Click to copy',
+  copyPassword: 'Copy the password',
+  copyUser: 'Copy the user name',
+  rowMenu: 'Actions for this secret',
+  folderMenu: (name: string) => `Actions for the folder ${name}`,
+  fieldMenu: (name: string) => `Actions for ${name}`,
+  deleteFolder: {
+    title: (name: string, n: number) => `Delete the ${count(n, 'secret', 'secrets')} in ${name}?`,
+    text: 'They wait under Deleted, and Ctrl+Z takes it back.',
+  },
 };

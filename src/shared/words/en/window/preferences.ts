@@ -111,6 +111,8 @@ export const shortcutsWords = {
     ['↓ from the search', 'Go to the results'],
     ['Enter in the list', 'Go to the secret'],
     ['Delete in the list', 'Delete the secret'],
+    ['F2 and Delete in the folders', 'Rename and delete the folder'],
+    ['Shift+F10', 'Menu of the secret or folder'],
     ['Shift+↓, Space or Ctrl+A in the list', 'Select several'],
     ['Esc', 'Clear the search, cancel, close'],
     ['F6', 'Next pane'],

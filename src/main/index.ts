@@ -64,6 +64,7 @@ import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { devicesHandlers } from './ipc/handlers/devices.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
+import { healthHandlers } from './ipc/handlers/health.ts';
 import { peopleHandlers } from './ipc/handlers/people.ts';
 import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
@@ -117,6 +118,7 @@ const clipboardGuard = new ClipboardGuard(
 const credentials = new CredentialBook(systemKeychain, keptCredentials(app.getPath('userData')));
 const imports = new OneAtATime();
 const repairs = new OneAtATime();
+const healthChecks = new OneAtATime();
 const clients = programs({
   session: () => vaultSession,
   tell: (event, waiting) => {
@@ -186,6 +188,7 @@ const vaultSession = new Session({
     if (reason !== 'mending') credentials.locked();
     imports.cancel();
     repairs.cancel();
+    healthChecks.cancel();
     clients.locking();
     void clipboardGuard.clear();
     void selectionGuard.clear();
@@ -400,6 +403,10 @@ function handlers(): Handlers {
       return new Drafts(join(app.getPath('userData'), 'drafts'));
     }),
     backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy, saver }, chosen),
+    health: healthHandlers({
+      ...{ session: vaultSession, work: healthChecks, chooseList: choose.breachList },
+      progress: (done, total) => tell('healthProgress', { done, total }),
+    }),
     repair: repairHandlers({
       session: vaultSession,
       chosen,

@@ -46,6 +46,7 @@ const ChangePassphrase = lazy(() =>
 );
 const KeyFile = lazy(() => import('./screens/key-file.tsx').then((it) => ({ default: it.KeyFile })));
 const Keys = lazy(() => import('./screens/keys.tsx').then((it) => ({ default: it.Keys })));
+const Health = lazy(() => import('./screens/health.tsx').then((it) => ({ default: it.Health })));
 const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
 const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
@@ -208,6 +209,8 @@ function Dialogs() {
       return <Recovery onClose={closeDialog} readOnly={readOnly} />;
     case 'access':
       return <Access onClose={closeDialog} readOnly={readOnly} />;
+    case 'health':
+      return <Health onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
     case 'backups':

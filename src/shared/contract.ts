@@ -4,6 +4,7 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
+import { health, healthEvents } from './contract-health.ts';
 import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
@@ -41,6 +42,8 @@ const row = z.strictObject({
   tags: z.array(z.string()),
   /** It gives one-time codes. */
   otp: z.optional(z.literal(true)),
+  /** It has ended, or will within its lead time. */
+  due: z.optional(z.enum(['expired', 'expiring'])),
 });
 
 /** What can fail by itself beside other parts of a reply. */
@@ -572,6 +575,7 @@ export const contract = {
   backups,
   repair,
   drafts,
+  health,
   policies,
   audit,
   clients,
@@ -607,6 +611,7 @@ export const events = {
   ...backupEvents,
   /** While a set is issued: sheets read back from their own pixels. */
   ...clientEvents,
+  ...healthEvents,
   ...repairEvents,
   sheetProgress: z.strictObject({ done: count, total: count }),
 } as const;

@@ -20,6 +20,10 @@ export type HealthReason = (typeof healthReasons)[number];
 /** Metadata: `YYYY-MM-DD`; days of lead time; reasons that a person found to be fine. */
 export const healthKeys = { expires: 'expires', lead: 'expires-lead', accepted: 'health-ok' } as const;
 
+export function isHealthKey(key: string): boolean {
+  return Object.values<string>(healthKeys).includes(key);
+}
+
 export const healthDefaults = { leadDays: 30, oldDays: 730 } as const;
 export const dayMs = 86_400_000;
 
@@ -74,6 +78,20 @@ export function dueOf(
     (first, one) => (first && first.at <= one.at ? first : one),
     undefined,
   );
+}
+
+/**
+ * Whether a secret has ended or soon will, by what the index knows; `undefined`: neither, or a person
+ * found it to be fine.
+ */
+export function dueStateOf(
+  info: Pick<SecretInfo, 'custom' | 'fields'>,
+  now: number,
+): 'expired' | 'expiring' | undefined {
+  const end = dueOf(info, now);
+  if (end === undefined) return undefined;
+  const state = end.at <= now ? 'expired' : 'expiring';
+  return acceptedOf(info).includes(state) ? undefined : state;
 }
 
 /** The reasons that a person found to be fine for this secret. */

@@ -117,6 +117,7 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
       save({ title: text.fieldFile, defaultPath: join(documents, plainName(name)) }),
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),
     importFile: () => open({ title: text.import, filters: [imports(), all()] }),
+    breachList: () => open({ title: text.breachList, filters: [texts(), all()] }),
     keyFile: () => open({ title: text.keyFile, filters: [all()] }),
     personFile: () => open({ title: text.personFile, filters: [texts(), all()] }),
     newPersonFile: (kind: 'invitation' | 'answer', name: string) =>

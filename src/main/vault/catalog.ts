@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Folder, Row } from '../../shared/contract.ts';
+import { dueStateOf } from '../../shared/health.ts';
 import { comparePaths, normalFolder, titleOf } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
@@ -105,7 +106,7 @@ export class Catalog {
       offset,
       limit,
     );
-    return { total, rows: infos.map(toRow) };
+    return { total, rows: infos.map((info) => toRow(info, this.#now())) };
   }
 
   /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */
@@ -144,6 +145,17 @@ export class Catalog {
     await index.arrange({ folder: normalFolder(folder), sort }, pause);
   }
 
+  /** How many secrets have ended or soon will, by what the index knows of them. */
+  due(): { expired: number; expiring: number } {
+    this.#settle();
+    const counts = { expired: 0, expiring: 0 };
+    for (const info of this.#live.infos) {
+      const state = dueStateOf(info, this.#now());
+      if (state !== undefined) counts[state] += 1;
+    }
+    return counts;
+  }
+
   /** How many secrets there are, and how many deleted ones. */
   get counts(): { readonly all: number; readonly deleted: number } {
     this.#settle();
@@ -177,6 +189,11 @@ export class Catalog {
   }
 }
 
+function dueState(info: SecretInfo, now: number): Pick<Row, 'due'> {
+  const state = dueStateOf(info, now);
+  return state === undefined ? {} : { due: state };
+}
+
 /** True for a secret that gives one-time codes. */
 export function hasOtp({ fields }: SecretInfo): boolean {
   return fields.some(({ type }) => type === 'otp');
@@ -190,7 +207,7 @@ function isDeleted(info: SecretInfo): boolean {
   return info.current === 0 && info.versions.some((version) => version.destroyed !== true);
 }
 
-function toRow(info: SecretInfo): Row {
+function toRow(info: SecretInfo, now: number): Row {
   return {
     path: info.path,
     title: titleOf(info.path),
@@ -200,6 +217,7 @@ function toRow(info: SecretInfo): Row {
     deleted: info.current === 0,
     tags: [...info.tags],
     ...(hasOtp(info) && { otp: true as const }),
+    ...dueState(info, now),
   };
 }
 

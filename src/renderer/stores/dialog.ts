@@ -7,6 +7,7 @@ export type Dialog =
   | 'keys'
   | 'recovery'
   | 'access'
+  | 'health'
   | 'import'
   | 'backups'
   | 'keep'

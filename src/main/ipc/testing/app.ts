@@ -37,6 +37,7 @@ import { clientsHandlers } from '../handlers/clients.ts';
 import { devicesHandlers } from '../handlers/devices.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
 import { generateHandlers } from '../handlers/generate.ts';
+import { healthHandlers } from '../handlers/health.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
@@ -55,6 +56,7 @@ const choosers = [
     'newKeyFile',
     'backupFolder',
     'importFile',
+    'breachList',
     'auditFile',
     'sheetsFolder',
   ] as const),
@@ -190,6 +192,10 @@ export function testApp(options: TestAppOptions): TestApp {
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
     backups: backupsHandlers({ session, parts: async () => parts, choose, copy, saver }, chosen),
+    health: healthHandlers({
+      ...{ session, work: new OneAtATime(), chooseList: choose.breachList },
+      progress: (done, total) => tell('healthProgress', { done, total }),
+    }),
     repair: repairHandlers({
       ...{ session, chosen, work: new OneAtATime() },
       progress: (done, total) => tell('repairProgress', { done, total }),

@@ -1,5 +1,6 @@
 import { ArrowLeft, KeyRound, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { isHealthKey } from '../../../shared/health.ts';
 import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -10,6 +11,7 @@ import { useListing } from '../../stores/listing.ts';
 import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import styles from './detail.module.css';
+import { Expiry } from './expiry.tsx';
 import { Fields } from './fields.tsx';
 import { followTo, goTo, spots } from './focus.ts';
 import pane from './pane.module.css';
@@ -70,7 +72,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
   const older = secret.version !== secret.current && secret.version > 0;
   const gone = secret.current === 0;
   // What an import remembers of its last time tells a person nothing.
-  const custom = secret.custom.filter(([key]) => key !== 'imported');
+  const custom = secret.custom.filter(([key]) => key !== 'imported' && !isHealthKey(key));
   const of = gone ? text.olderOfDeleted : text.older;
   return (
     <Sheet path={secret.path} actions={!readOnly && !older && <SecretActions secret={secret} />}>
@@ -108,6 +110,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
       )}
       {custom.length > 0 && <Custom pairs={custom} />}
       <Versions secret={secret} readOnly={readOnly} />
+      {!gone && !older && <Expiry secret={secret} readOnly={readOnly} />}
       {!gone && <Programs secret={secret} />}
       <p className={styles.times}>
         <span title={moment(secret.created)}>{text.created(ago(secret.created, Date.now()))}</span>

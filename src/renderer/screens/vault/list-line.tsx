@@ -1,6 +1,7 @@
 import type { Row } from '../../../shared/contract.ts';
 import type { Sort } from '../../../shared/rows.ts';
 import { cx } from '../../components/cx.ts';
+import { DueBadge } from '../../components/due-badge.tsx';
 import { Initial } from '../../components/initial.tsx';
 import { RowCode } from '../../components/row-code.tsx';
 import { ago } from '../../words/time.ts';
@@ -32,6 +33,7 @@ export function ListLine({ row, below, sort }: Props) {
       <Initial title={row.title} />
       <span className={styles.head}>
         <span className={cx(styles.title, styles.grow)}>{row.title}</span>
+        {row.due && !row.deleted && <DueBadge due={row.due} />}
         {row.otp && !row.deleted && <RowCode path={row.path} updated={row.updated} />}
         {(sort === 'updated' || sort === 'created') && (
           <span className={styles.time}>{ago(row[sort], Date.now())}</span>

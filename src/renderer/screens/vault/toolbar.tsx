@@ -3,6 +3,7 @@ import {
   CircleHelp,
   FileKey2,
   FolderInput,
+  HeartPulse,
   Import,
   Info,
   KeyRound,
@@ -33,6 +34,7 @@ import * as actions from '../../stores/actions.ts';
 import { openBackups } from '../../stores/backups.ts';
 import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
+import { openHealth } from '../../stores/health.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
 import { openPreferences } from '../../stores/preferences.ts';
@@ -179,6 +181,12 @@ function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
       icon: <FolderInput aria-hidden />,
       run: () => openDialog('move'),
       writes: true,
+    },
+    {
+      id: 'health',
+      label: words.health.menu,
+      icon: <HeartPulse aria-hidden />,
+      run: openHealth,
     },
     { id: 'backups', label: menu.backups, icon: <Archive aria-hidden />, run: () => openBackups() },
     {

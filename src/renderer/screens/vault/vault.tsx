@@ -11,6 +11,7 @@ import { BackupsBanner } from './backups-banner.tsx';
 import { ChooseTemplate } from './choose-template.tsx';
 import { CopiesBanner } from './copies-banner.tsx';
 import { Detail } from './detail.tsx';
+import { DueBanner } from './due-banner.tsx';
 import { Editor } from './editor.tsx';
 import { focusOn } from './focus.ts';
 import { Folders } from './folders.tsx';
@@ -48,6 +49,7 @@ export function Vault({ state }: { state: State }) {
       {!state.readOnly && <KeysBanner />}
       {!state.readOnly && <RecoveryBanner />}
       {!state.readOnly && <BackupsBanner />}
+      <DueBanner />
       <div className={styles.vault} data-pane={pane}>
         <Toolbar name={state.name ?? ''} color={state.color} readOnly={state.readOnly} />
         <Folders readOnly={state.readOnly} />

@@ -55,6 +55,7 @@ export const words = {
     copyFile: 'Andere Kopie dieses Tresors wählen',
     copyFolder: 'Ordner einer anderen Kopie wählen',
     import: 'Datei importieren',
+    breachList: 'Liste erbeuteter Passwörter wählen',
     keyFile: 'Schlüsseldatei wählen',
     personFile: 'Einladung oder Antwort wählen',
     newPersonFile: { invitation: 'Einladung speichern', answer: 'Antwort speichern' },

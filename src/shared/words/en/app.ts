@@ -52,6 +52,7 @@ export const words = {
     copyFile: 'Choose another copy of this vault',
     copyFolder: 'Choose the folder of another copy',
     import: 'Import a file',
+    breachList: 'Choose the list of breached passwords',
     keyFile: 'Choose the key file',
     newKeyFile: 'Make a key file',
     fieldFile: 'Save the file',

@@ -9,6 +9,7 @@ import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
+import { healthWords } from './health.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
 import { listWords } from './list.ts';
@@ -471,6 +472,7 @@ export const words = {
   },
   keyFile: keyFileWords,
   otp: otpWords,
+  health: healthWords,
   keys: keysWords,
   recovery: recoveryWords,
   access: accessWords,

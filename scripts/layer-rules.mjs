@@ -67,7 +67,10 @@ export default {
     forbid(
       'sql-in-one-file',
       'No SQL outside the SQLite store, but for the note of what was carried to a service.',
-      { path: '^src/', pathNot: `^src/main/store/(sqlite|connect|settle|file-state|carried/alike)[.]ts$|${test}` },
+      {
+        path: '^src/',
+        pathNot: `^src/main/store/(sqlite|connect|settle|file-state|carried/alike)[.]ts$|${test}`,
+      },
       { path: 'node_modules/better-sqlite3|^node:sqlite$' },
     ),
     forbid(

@@ -34,7 +34,7 @@ async function holds(given: Omit<Round, 'program' | 'writers' | 'length' | 'kill
   expect(puts).toBeGreaterThan(5);
   expect(gets).toBeGreaterThan(5);
   console.log(
-    `${given.kind}${given.copies ? ' with copies' : ''}: ${puts} writes, ${gets} reads, ${killed} killed`,
+    `${given.heads ? 'heads' : given.kind}${given.copies ? ' with copies' : ''}: ${puts} writes, ${gets} reads, ${killed} killed`,
   );
 }
 
@@ -75,6 +75,36 @@ describe('a bucket', () => {
     'round %i, with copies on four machines',
     async (n) => {
       await holds(one(copiesFor(`s3-${n}`)));
+    },
+    240_000,
+  );
+});
+
+describe('a bucket that lets several create', () => {
+  let double: S3Double;
+  beforeAll(async () => {
+    double = await S3Double.start();
+    double.conditions = 'ignored';
+    for (const [variable, text] of Object.entries(testEnv)) vi.stubEnv(variable, text);
+  });
+  afterAll(async () => {
+    await double.stop();
+    vi.unstubAllEnvs();
+  });
+
+  it.each(Array.from({ length: rounds }, (_, n) => n))(
+    'round %i, with a head for each of four machines: all end equal, with every write',
+    async (n) => {
+      const name = `heads-${++count}`;
+      const location = `s3://vaults/${name}?endpoint=${encodeURIComponent(double.endpoint)}`;
+      let isCalm = true;
+      double.fault = (asked) => (isCalm || !asked.key.startsWith(name) ? undefined : anyFault(asked));
+      const turn = (calm: boolean) => () => {
+        isCalm = calm;
+      };
+      const weather = { storm: turn(false), calm: turn(true) };
+      const copies = copiesFor(`heads-${n}`);
+      await holds({ kind: 's3', heads: true, opener: s3, location, faulty: location, copies, ...weather });
     },
     240_000,
   );

@@ -5,12 +5,15 @@ import { testKey, value } from '../../../backend/testing/harness.ts';
 import { type Program, remainingLines, startProgram } from '../../../backend/testing/processes.ts';
 import { vaultId } from '../../../backend/testing/vaults.ts';
 import { storeSecret, updateMetadata } from '../../../backend/testing/write.ts';
+import { keepDevicesIn } from '../../folder/device-notes.ts';
 import type { StoreOpener } from '../../store.ts';
 import { type Final, type Operation, violationsIn } from './check.ts';
 
 /** One round: a service, and the programs on it. */
 export interface Round {
   readonly kind: 's3' | 'postgres';
+  /** Each machine writes a line of its own; `copies` has what it keeps. */
+  readonly heads?: true;
   readonly opener: StoreOpener;
   /** Past every fault. */
   readonly location: string;
@@ -29,6 +32,7 @@ export interface Round {
   calm(): void;
 }
 
+const machines = 4;
 const paths = [0, 1, 2, 3].map((n) => `path/${n}`);
 
 /**
@@ -44,12 +48,13 @@ export async function round(
   let next = 0;
   const begin = (machine: number) => {
     const copy = given.copies === undefined ? '' : path.join(given.copies, `machine-${machine}`);
-    const program = startProgram(given.program, [given.kind, given.faulty, copy, `w${next++}`]);
+    const kind = given.heads ? 'heads' : given.kind;
+    const program = startProgram(given.program, [kind, given.faulty, copy, `w${next++}`]);
     running.set(program, hear(program, history));
     return program;
   };
   given.storm();
-  const writers = Array.from({ length: given.writers }, (_, n) => begin(n % 4));
+  const writers = Array.from({ length: given.writers }, (_, n) => begin(n % machines));
   const until = performance.now() + given.length;
   while (performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -57,7 +62,7 @@ export async function round(
       if (Math.random() >= given.kills) continue;
       await writer.kill();
       killed += 1;
-      writers[n] = begin(n % 4);
+      writers[n] = begin(n % machines);
     }
   }
   given.calm();
@@ -65,7 +70,10 @@ export async function round(
   await Promise.all(running.values());
   const faults = history.filter((line) => typeof line === 'object' && line !== null && 'fault' in line);
   const operations = operationsOf(history);
-  const violations = violationsIn(operations, await finalOf(given));
+  const { final, unequal } = given.heads
+    ? await finalOfAll(given)
+    : { final: await finalOf(given), unequal: [] };
+  const violations = [...violationsIn(operations, final), ...unequal];
   return {
     violations: [...faults.map((fault) => JSON.stringify(fault)), ...violations],
     puts: operations.filter((operation) => operation.op === 'put' && operation.done !== undefined).length,
@@ -84,7 +92,8 @@ async function hear(program: Program, history: unknown[]): Promise<void> {
   }
 }
 
-async function prepare({ kind, opener, location }: Round): Promise<void> {
+async function prepare({ kind, opener, location, heads, copies = '' }: Round): Promise<void> {
+  if (heads) keepDevicesIn(path.join(copies, 'machine-0'));
   await createStore({ kind, location }, { id: vaultId, slots: [], rootKey: testKey() });
   const backend = new EncryptedBackend(await opener.open(location), testKey());
   await backend.initialize();
@@ -106,6 +115,42 @@ function operationsOf(history: readonly unknown[]): Operation[] {
     if (line.op === 'put') operations.set(`${line.path} ${line.value}`, line);
     else if (line.op === 'get') operations.set(`get ${gets++}`, line);
   return [...operations.values()];
+}
+
+/** What each machine has in the end: all of it is to be the same. */
+async function finalOfAll({ opener, location, copies = '' }: Round) {
+  const devices: EncryptedBackend[] = [];
+  for (let n = 0; n < machines; n++) {
+    keepDevicesIn(path.join(copies, `machine-${n}`));
+    const backend = new EncryptedBackend(await opener.open(location), testKey());
+    await backend.initialize();
+    devices.push(backend);
+  }
+  for (let again = 0; again < 4; again++) for (const backend of devices) await backend.refresh();
+  const unequal: string[] = [];
+  const all: Final[] = [];
+  for (const [n, backend] of devices.entries()) {
+    const final = await valuesOf(backend);
+    if (JSON.stringify([...final]) !== JSON.stringify([...(all[0] ?? final)]))
+      unequal.push(`machine ${n} has other versions than the first`);
+    if ((await backend.verify()).damaged.length > 0) unequal.push(`damaged on machine ${n}`);
+    if (backend.waiting.length > 0) unequal.push(`machine ${n} waits for files`);
+    all.push(final);
+    await backend.close();
+  }
+  keepDevicesIn(undefined);
+  return { final: all[0] ?? new Map(), unequal };
+}
+
+async function valuesOf({ histories }: EncryptedBackend): Promise<Final> {
+  const final = new Map<string, string[]>();
+  for await (const entry of histories.entries())
+    for (const version of entry.versions)
+      final.set(entry.path, [
+        ...(final.get(entry.path) ?? []),
+        (await histories.fields(entry, version))[0]?.value ?? '',
+      ]);
+  return new Map([...final].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function finalOf({ opener, location }: Round): Promise<Final> {

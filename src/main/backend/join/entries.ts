@@ -130,10 +130,10 @@ async function knownOf(ours: Entry, theirs: Entry, by: Joining): Promise<[Known[
   return [await known(ours, theirs, 'ours'), await known(theirs, ours, 'theirs')];
 }
 
-// The object of a destroyed version may be gone already, whoever still names it: its number and
-// time tell which it is.
-function isDestroyedIn({ versions }: Entry, { n, created }: VersionEntry): boolean {
-  return versions.some((one) => one.n === n && one.created === created && one.ref === undefined);
+// The object of a destroyed version may be gone already, whoever still names it: its time tells
+// which it is.
+function isDestroyedIn({ versions }: Entry, { created }: VersionEntry): boolean {
+  return versions.some((one) => one.created === created && one.ref === undefined);
 }
 
 function asItself(version: VersionEntry): Known {

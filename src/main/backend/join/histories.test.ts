@@ -145,6 +145,28 @@ it('a joined history has a destroyed version once, by whatever number each copy 
   }
 });
 
+it('a version that one copy destroyed stays destroyed, whatever number the other gave it meanwhile', () => {
+  const whole = side([4, 'a', 3], [5, 'b', 7]);
+  const versions = [{ n: 1, created: 3 }, ...side([2, 'c', 9]).entry.versions];
+  const parts = {
+    entry: { ...whole.entry, newest: 2, versions },
+    known: versions.map((version) => ({ version, ...('ref' in version && { mark: version.ref?.id ?? '' }) })),
+  };
+  for (const [ours, theirs] of [
+    [whole, parts],
+    [parts, whole],
+  ] as const) {
+    const given = { ours: ours.entry, theirs: theirs.entry };
+    const change = joinHistories({ ...given, ourVersions: ours.known, theirVersions: theirs.known });
+    const shown = change?.versions.map(({ created, here, there }) => [created, here ?? there] as const);
+    expect(shown).toEqual([
+      [3, undefined],
+      [7, 5],
+      [9, 2],
+    ]);
+  }
+});
+
 it('keep the counter of one-time codes that is further, whichever copy was changed later', () => {
   const key = 'otp-counter/abababababababab';
   const copy = (counter: string, mark: string, updated: number) => {

@@ -54,8 +54,10 @@ export function joinHistories({ ours, theirs, ourVersions, theirVersions }: Two)
 function pair(ours: readonly Known[], theirs: readonly Known[]): Both[] {
   const left = [...theirs];
   const both = ours.map((mine): Both => {
-    const same = left.findIndex((other) => isOne(mine, other) && mine.version.n === other.version.n);
-    const at = same === -1 ? left.findIndex((other) => isOne(mine, other)) : same;
+    const found = left.filter((other) => isOne(mine, other));
+    const one =
+      found.find((other) => mine.version.n === other.version.n) ?? found[0] ?? lone(mine, ours, theirs);
+    const at = one === undefined ? -1 : left.indexOf(one);
     return at === -1 ? { ours: mine } : { ours: mine, theirs: left.splice(at, 1)[0] as Known };
   });
   return inOrder(
@@ -95,6 +97,15 @@ function isOne(a: Known, b: Known): boolean {
   if (a.version.created !== b.version.created) return false;
   if (a.mark !== undefined && b.mark !== undefined) return a.mark === b.mark;
   return (a.mark === undefined && b.mark === undefined) || a.version.n === b.version.n;
+}
+
+// The only version of its time on each side, destroyed on one of them: its number may have been
+// changed before that.
+function lone({ version, mark }: Known, ours: readonly Known[], theirs: readonly Known[]): Known | undefined {
+  const isOfTime = (known: Known) => known.version.created === version.created;
+  const [other, ...more] = theirs.filter(isOfTime);
+  if (other === undefined || more.length > 0 || ours.filter(isOfTime).length > 1) return undefined;
+  return (mark === undefined) === (other.mark === undefined) ? undefined : other;
 }
 
 // Equal times: by the numbers of both, then by what is in it. Nothing here may depend on which copy

@@ -32,6 +32,31 @@ export function progressOn(
   };
 }
 
+/** A line with how fast it goes and how long it takes still, for one file after the other. */
+export function paceOn(
+  session: Session,
+  what: string,
+  text: Pick<CliWords['common'], 'progress' | 'pace'>,
+): ProgressLine & { readonly begin: (name: string | undefined) => void } {
+  let began = performance.now();
+  let before = '';
+  const line = progressOn(session, what, {
+    progress: (done, total) => {
+      const seconds = (performance.now() - began) / 1000;
+      const rate = done / seconds;
+      // The first moments say nothing of the rest.
+      const isTold = seconds >= 1 && rate > 0 && done < total;
+      const pace = isTold ? text.pace(Math.round(rate), Math.ceil((total - done) / rate)) : '';
+      return `${before}${text.progress(done, total, what)}${pace}`;
+    },
+  });
+  const begin = (name: string | undefined) => {
+    began = performance.now();
+    before = name === undefined ? '' : `${name}: `;
+  };
+  return { ...line, begin };
+}
+
 const steps = 10;
 
 /**

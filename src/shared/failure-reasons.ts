@@ -51,6 +51,10 @@ export const importFaults = [
   /** The text is neither UTF-8 nor UTF-16, or not in the encoding that was said. */
   'unknown-encoding',
   'wrong-password',
+  /** `program`, which decrypts it, is not there. */
+  'program-missing',
+  /** `program` did not decrypt it. */
+  'not-decrypted',
   'too-large',
   'kdf-too-large',
   'timed-out',
@@ -132,6 +136,10 @@ export const importNotes = [
   'password-elsewhere',
   /** An object of another kind. */
   'no-secret',
+  /** The program that has the keys did not decrypt it. */
+  'not-decrypted',
+  /** A file in a folder, of no format that is known. */
+  'unknown-file',
 ] as const;
 export type ImportNote = (typeof importNotes)[number];
 

@@ -17,7 +17,7 @@ export const importFormats = [
     'otpauth',
   ] as const),
   ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'age-identity'] as const),
-  ...(['dotenv', 'csv', 'jsonl', 'json'] as const),
+  ...(['dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 

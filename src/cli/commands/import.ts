@@ -1,12 +1,11 @@
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { contentIn } from '../../main/import/content.ts';
 import { detectContent, detectedAs, detectFile } from '../../main/import/detect.ts';
 import type { Detected } from '../../main/import/detected.ts';
-import { bins, type Format, formats, importLimits } from '../../main/import/entry.ts';
+import { bins, type Format, formats } from '../../main/import/entry.ts';
 import { forkParser } from '../../main/import/fork.ts';
-import { type ImportRequest, importFile } from '../../main/import/import.ts';
-import type { RunOptions } from '../../main/import/run.ts';
+import { type ImportRequest, importFiles } from '../../main/import/import.ts';
 import type { ImportReport } from '../../shared/contract.ts';
 import { fail, failureOf, systemFailure } from '../../shared/failure.ts';
 import { type ImportColumn, importColumns, importEncodings } from '../../shared/formats.ts';
@@ -14,12 +13,12 @@ import type { ImportNoteTold } from '../../shared/import-note.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { isFileNamed, withVault } from '../connect.ts';
 import { exit } from '../exit.ts';
-import { readAll, readInput } from '../input.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
-import { progressOn } from '../progress.ts';
-import { throughApp } from '../reach.ts';
+import { paceOn } from '../progress.ts';
+import { inputsOf } from '../sources/sources.ts';
+import { importThere } from '../sources/there.ts';
 import { misuse } from '../usage.ts';
 import { visible } from '../visible.ts';
 
@@ -40,47 +39,89 @@ const options = {
 
 export const importFrom = command({
   name: 'import',
-  args: 'FILE|-',
-  count: [1, 1],
+  args: 'FILE|FOLDER|-...',
+  count: [1, 1_000],
   options,
   run: async (call) => {
     refuseTwoReaders(call);
-    const { file, bytes } = await given(call);
-    const wanted = formatGiven(call.options.format);
-    const { format, needsPassword } = await detected(file, bytes, wanted);
-    const isGiven = call.options['import-passphrase-file'] !== undefined;
-    const password = needsPassword || isGiven ? await passwordOf(call, file) : undefined;
     const { prefix, 'import-key-file': keyFile, 'dry-run': dryRun } = call.options;
+    const { requests, unknown } = await requestsOf(call, {
+      prefix,
+      keyFile,
+      dryRun,
+      bin: choiceOf('trash', call.options.trash, bins),
+      archive: choiceOf('archived', call.options.archived, bins),
+      encoding: choiceOf('encoding', call.options.encoding, importEncodings),
+      map: mapOf(call.options.map),
+    });
     const common = await texts('common');
-    const progress = progressOn(call, common.entries, common);
-    const running = { progress: progress.show, signal: call.io.signal };
-    const bin = choiceOf('trash', call.options.trash, bins);
-    const archive = choiceOf('archived', call.options.archived, bins);
-    const encoding = choiceOf('encoding', call.options.encoding, importEncodings);
-    const map = mapOf(call.options.map);
-    const request = { file, bytes, format, prefix, password, keyFile, dryRun, bin, archive, encoding, map };
-    const report = await (isFileNamed(call)
-      ? withVault(call, (vault) => importFile(vault, request, forkParser(), running))
-      : importThere(call, request, running)
-    ).finally(progress.clear);
-    await tell(call, report);
-    if (call.options.report !== undefined) await writeReport(call.options.report, report);
-    return report.failed.length === 0 ? exit.done : exit.refused;
+    const progress = paceOn(call, common.entries, common);
+    const isOne = requests.length === 1;
+    const reading = (file: string) => {
+      progress.begin(isOne ? undefined : visible(basename(file)));
+      at = file;
+    };
+    let at = '';
+    const running = { progress: progress.show, signal: call.io.signal, reading };
+    try {
+      const report = await (isFileNamed(call)
+        ? withVault(call, (vault) => importFiles(vault, requests, forkParser(), running))
+        : importThere(call, requests, running)
+      ).finally(progress.clear);
+      const whole = {
+        ...report,
+        read: report.read + unknown.length,
+        skipped: [...unknown, ...report.skipped],
+      };
+      await tell(call, whole);
+      if (call.options.report !== undefined) await writeReport(call.options.report, whole);
+      return report.failed.length === 0 ? exit.done : exit.refused;
+    } catch (error) {
+      // Of several files: which one it is that stopped all of them.
+      if (!isOne && at !== '' && failureOf(error)?.code === 'import-refused')
+        await complain(call, visible(at));
+      throw error;
+    }
   },
 });
 
-// The file is read here, in a process of its own: the app opens none for a program.
-async function importThere(
-  call: Session,
-  request: ImportRequest,
-  running: RunOptions,
-): Promise<ImportReport> {
-  const { encoded } = await import('../../main/import/batches.ts');
-  return throughApp(call, async (ask) => {
-    const { format, items } = await encoded(request, forkParser(), running);
-    const { prefix = '', dryRun = false } = request;
-    return ask('vault.import', { file: basename(request.file), format, prefix, dryRun, items });
-  });
+/** What is to be read, each with its format and what opens it; a folder's other files are told. */
+async function requestsOf(
+  call: Call<typeof options>,
+  common: Omit<ImportRequest, 'file'>,
+): Promise<{ requests: readonly ImportRequest[]; unknown: readonly ImportNoteTold[] }> {
+  const wanted = formatGiven(call.options.format);
+  const isGiven = call.options['import-passphrase-file'] !== undefined;
+  const opening = { keyFile: common.keyFile, ...(isGiven && { password: await passwordOf(call, '') }) };
+  const requests: ImportRequest[] = [];
+  const unknown: ImportNoteTold[] = [];
+  for (const arg of call.args) {
+    for (const { file, bytes, isFound } of await inputsOf(arg, opening, call.io)) {
+      const found = await orUnknown(() => detected(file, bytes, wanted), isFound);
+      if (found === undefined) unknown.push({ place: file, reason: 'unknown-file' });
+      else {
+        const { format, needsPassword } = found;
+        const password = isGiven
+          ? opening.password
+          : needsPassword
+            ? await passwordOf(call, file)
+            : undefined;
+        requests.push({ ...common, file, bytes, format, password });
+      }
+    }
+  }
+  return { requests, unknown };
+}
+
+/** A file that nobody named may be anything. */
+async function orUnknown<T>(work: () => Promise<T>, isFound: true | undefined): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!isFound || failure?.code !== 'import-refused' || failure.reason !== 'unknown-format') throw error;
+    return undefined;
+  }
 }
 
 /** What the file is; a format that was named stands, whatever it looks like. */
@@ -125,27 +166,14 @@ function mapOf(pairs: readonly string[] | undefined): Record<string, ImportColum
   return Object.fromEntries(map);
 }
 
-/** The file; of standard input and of a pipe, which can be read once, its bytes as well. */
-async function given({ args, io }: Call<typeof options>): Promise<{ file: string; bytes?: Uint8Array }> {
-  const [file = ''] = args;
-  if (file === '-') return { file: 'stdin', bytes: await readAll(io, importLimits.file) };
-  const isPipe = await stat(file).then(
-    (found) => found.isFIFO(),
-    () => false,
-  );
-  return isPipe
-    ? { file, bytes: await readInput(file, { for: 'import' }, io.signal, importLimits.file) }
-    : { file };
-}
-
 function refuseTwoReaders({ args, global, options: given }: Call<typeof options>): void {
   const readers = [
-    args[0],
+    ...args,
     global['passphrase-file'],
     given['import-passphrase-file'],
     given['import-key-file'],
   ];
-  if (args[0] === '-' && readers.filter((one) => one === '-').length > 1) misuse((say) => say.inputIsFile);
+  if (args.includes('-') && readers.filter((one) => one === '-').length > 1) misuse((say) => say.inputIsFile);
   if (global['passphrase-file'] === '-' && given['import-passphrase-file'] === '-') {
     misuse((say) => say.twoPassphrases);
   }

@@ -1,9 +1,9 @@
-import { parseOtp, printOtp } from '../../shared/otp.ts';
 import { type FieldType, limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Item, NoteOf, ParsedEntry, ParsedVersion } from './entry.ts';
 import type { Members } from './json-tree.ts';
 import { knownName } from './known-names.ts';
+import { codeText } from './otpauth.ts';
 
 type Writable<T> = { -readonly [K in keyof T]?: T[K] };
 
@@ -29,6 +29,7 @@ export class Draft {
   readonly tags: string[] = [];
   readonly #entry: Pick<ParsedEntry, 'id' | 'folders' | 'title' | 'place'>;
   #isWhole = false;
+  #isRefused = false;
   readonly #fields: Field[] = [];
   readonly #files: Field[] = [];
   readonly #old: OldPassword[] = [];
@@ -73,7 +74,7 @@ export class Draft {
   /** A one-time code: an otpauth address, or the bare secret. What is neither stays a hidden text. */
   code(value: string, name = 'otp'): this {
     if (value.trim() === '') return this;
-    const otp = codeOf(value);
+    const otp = codeText(value);
     return otp === undefined ? this.keep(name, value, 'secret') : this.keep(name, otp, 'otp');
   }
 
@@ -106,6 +107,12 @@ export class Draft {
     return this;
   }
 
+  /** Nothing of the entry can be kept. */
+  refuse(note: NoteOf): this {
+    this.#isRefused = true;
+    return this.fail(note);
+  }
+
   note(note: NoteOf): this {
     this.#notes.push(note);
     return this;
@@ -121,6 +128,7 @@ export class Draft {
     const { place = '' } = this.#entry;
     for (const one of this.#failed) yield { kind: 'failed', problem: { place, ...one } };
     for (const one of this.#notes) yield { kind: 'note', problem: { place, ...one } };
+    if (this.#isRefused) return;
     const tags = [...new Set(this.tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))];
     const entry = {
       ...this.#entry,
@@ -150,20 +158,6 @@ export class Draft {
     const at = this.#fields.findIndex(({ name }) => name === 'password');
     return this.#fields.with(at, password);
   }
-}
-
-/** The address of a one-time code, its secret as it is written; `undefined`: it is none. */
-function codeOf(text: string): string | undefined {
-  const otp = parseOtp(text);
-  if (typeof otp === 'string') return undefined;
-  const given = /[?&]secret=([^&#]*)/i.exec(text)?.[1] ?? text.replace(/^steam:\/\//i, '');
-  const letters = given.replace(/%3d|%20|[\s=+-]/gi, '').toUpperCase();
-  const printed = printOtp(otp);
-  // Letters of which the last says less than it could are read, and would be written otherwise.
-  const kept = /^[A-Z2-7]+$/.test(letters) ? printed.replace(/secret=[^&]*/, `secret=${letters}`) : printed;
-  const again = parseOtp(kept);
-  const isSame = typeof again !== 'string' && Buffer.from(again.secret).equals(Buffer.from(otp.secret));
-  return isSame ? kept : printed;
 }
 
 function versionOf(fields: readonly Field[], at: number | undefined): ParsedVersion {

@@ -89,6 +89,7 @@ const signatures: readonly Signature[] = [
   read('vault-kv', 'data', 'lease_id', 'request_id'),
   read('gcp', 'type=service_account', 'private_key'),
   read('docker', 'auths'),
+  read('pass', 'passStore/path'),
 ];
 
 /** Whose export a JSON text of this shape is; `undefined`: nobody's that is known here. */

@@ -9,7 +9,7 @@ import { failureOf } from '../../shared/failure.ts';
 import { createVault } from '../vault/open.ts';
 import type { Vault } from '../vault/vault.ts';
 import { forkParser } from './fork.ts';
-import { type Feed, type ImportRequest, importFile, takeItems } from './import.ts';
+import { type Feed, type ImportRequest, importFile, importFiles, takeItems } from './import.ts';
 import { prefixLimit } from './names.ts';
 import type { RunOptions } from './run.ts';
 import { addEntry, bytesOf, newDatabase } from './testing/keepass.ts';
@@ -99,6 +99,36 @@ test('a dry run shows what each entry would become, the first thousand one by on
   const many = Object.fromEntries(Array.from({ length: 1_200 }, (_, n) => [`e${n}`, { password: 'p' }]));
   const more = await bring({ file: await write('many.json', JSON.stringify(many)), dryRun: true });
   expect([more.created, more.preview?.length]).toEqual([1_200, 1_000]);
+});
+
+test('several files come in together, each known by its own name, or not at all', async () => {
+  const files = [
+    await write('a.csv', 'name,url,username,password\none,https://a,u,p1\nsame,https://b,u,p2'),
+    await write(
+      'b.json',
+      '{"encrypted":false,"items":[{"type":1,"name":"same","login":{"password":"p3","uris":[]}}]}',
+    ),
+    await write('c.env', 'A=1'),
+  ];
+  const before = vault.revision;
+  const heard: string[] = [];
+  const bringAll = (all: readonly string[]) =>
+    importFiles(
+      vault,
+      all.map((file) => ({ file, prefix: 'in' })),
+      run,
+      { reading: (file) => heard.push(file) },
+    );
+  expect(await bringAll(files)).toMatchObject({ read: 4, created: 4, failed: [], skipped: [] });
+  expect([vault.revision, heard]).toEqual([before + 1, files]);
+  expect(await paths()).toEqual(['in', 'in/one', 'in/same', 'in/same (2)']);
+  expect(await bringAll(files)).toMatchObject({ read: 4, created: 0 });
+  const broken = await write('d.json', '{"a":');
+  const fresh = await write('e.env', 'B=2');
+  expect(await bringAll([fresh, broken]).catch(failureOf)).toEqual(
+    expect.objectContaining({ code: 'import-refused' }),
+  );
+  expect(await paths()).toHaveLength(4);
 });
 
 test('another program’s export is refused by name, and nothing is written', async () => {

@@ -100,6 +100,12 @@ interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> 
   readonly mayWrite?: (path: string) => boolean;
 }
 
+/** One file's items, and by what its entries are known. */
+interface Named {
+  readonly file: string;
+  readonly format: Format;
+}
+
 /** The same for items that somebody else has read. */
 export async function takeItems(
   vault: Vault,
@@ -107,17 +113,53 @@ export async function takeItems(
   feed: Feed,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
-  const { file, format, dryRun = false } = request;
+  return takeAll(vault, request, (take) => take(request, feed), signal);
+}
+
+/**
+ * Brings several files into the vault in one transaction: all of them or nothing. `reading` hears
+ * which one is begun.
+ */
+export async function importFiles(
+  vault: Vault,
+  requests: readonly ImportRequest[],
+  run: RunParser,
+  options: RunOptions & { readonly reading?: (file: string) => void } = {},
+): Promise<ImportReport> {
+  const [first] = requests;
+  const common = first === undefined ? {} : defined({ prefix: first.prefix, dryRun: first.dryRun });
+  return takeAll(
+    vault,
+    common,
+    async (take) => {
+      for (const request of requests) {
+        options.reading?.(request.file);
+        await withParser(request, run, options, (format, feed) => take({ file: request.file, format }, feed));
+      }
+    },
+    options.signal,
+  );
+}
+
+async function takeAll(
+  vault: Vault,
+  request: Pick<TakeRequest, 'prefix' | 'dryRun' | 'mayWrite'>,
+  feedAll: (take: (named: Named, feed: Feed) => Promise<void>) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<ImportReport> {
+  const { dryRun = false } = request;
   const prefix = refuseEarly(vault, request);
   const infos = await vault.secrets.list('', { deleted: true });
-  const sources = new Sources(infos, prefix, file);
   const plan = new Plan({ prefix, infos, mayWrite: request.mayWrite });
-  const earlier = new Earlier(vault.secrets, sources, format);
-  const read = await writeWhile(vault, dryRun, async (write) => {
-    const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));
-    const summary = await feed(take);
+  let read = 0;
+  await writeWhile(vault, dryRun, async (write) => {
+    await feedAll(async ({ file, format }, feed) => {
+      const earlier = new Earlier(vault.secrets, new Sources(infos, prefix, file), format);
+      const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));
+      const summary = await feed(take);
+      read += summary.read;
+    });
     if (signal?.aborted) fail({ code: 'cancelled' });
-    return summary.read;
   });
   const { created, skipped, failed, notes, preview } = plan;
   if (read !== created + skipped.length + failed.length) fail({ code: 'import-refused', reason: 'crashed' });

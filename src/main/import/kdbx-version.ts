@@ -2,6 +2,7 @@ import { type FieldType, limits } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { NoteOf, ParsedVersion } from './entry.ts';
 import type { Attachments } from './kdbx-attachments.ts';
+import { withCode } from './kdbx-codes.ts';
 import { extraFields, isTrue } from './kdbx-extras.ts';
 import type { References } from './kdbx-references.ts';
 import { changedAt } from './kdbx-times.ts';
@@ -39,7 +40,7 @@ const spare = 100_000;
 
 export function versionOf(element: Element, context: Context): ReadVersion {
   const notes: NoteOf[] = [];
-  const fields = stringsOf(element, context.references, notes);
+  const fields = withCode(stringsOf(element, context.references, notes));
   const { files, missing } = filesOf(element, context.attachments, fields);
   const at = changedAt(element);
   return { ...(at !== undefined && { at }), fields: [...fields, ...files], missing, notes };

@@ -175,7 +175,7 @@ describe.each([3, 4] as const)('KDBX %i made here', (version) => {
     expect(read?.versions[0]?.fields.map(({ name, type, value }) => [name, type, value])).toEqual([
       ['password', 'secret', 'p\u00e4ss "\'<&>\u{1f600}\t\r\n end '],
       ['notes', 'note', 'one\n\ttwo  '],
-      ['otp', 'secret', 'otpauth://totp/x?secret=ABC'],
+      ['otp', 'otp', 'otpauth://totp/x?secret=ABC&algorithm=SHA1&digits=6&period=30'],
       ['empty', 'text', ''],
       ['username (2)', 'text', 'custom'],
       ['f.bin', 'file', 'AP8K'],

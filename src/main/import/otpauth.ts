@@ -1,3 +1,5 @@
+import { parseOtp, printOtp } from '../../shared/otp.ts';
+
 /** What a one-time code is made of, as apps that show them write it. */
 export interface OneTimeCode {
   readonly kind?: string;
@@ -36,4 +38,18 @@ export function otpauthOf(code: OneTimeCode): string {
     value === '' ? [] : [`${name}=${encodeURIComponent(value)}`],
   );
   return `otpauth://${isSteam ? 'totp' : type}/${label}?${query.join('&')}`;
+}
+
+/** The address of a one-time code, its secret as it is written; `undefined`: it is none. */
+export function codeText(text: string): string | undefined {
+  const otp = parseOtp(text);
+  if (typeof otp === 'string') return undefined;
+  const given = /[?&]secret=([^&#]*)/i.exec(text)?.[1] ?? text.replace(/^steam:\/\//i, '');
+  const letters = given.replace(/%3d|%20|[\s=+-]/gi, '').toUpperCase();
+  const printed = printOtp(otp);
+  // Letters of which the last says less than it could are read, and would be written otherwise.
+  const kept = /^[A-Z2-7]+$/.test(letters) ? printed.replace(/secret=[^&]*/, `secret=${letters}`) : printed;
+  const again = parseOtp(kept);
+  const isSame = typeof again !== 'string' && Buffer.from(again.secret).equals(Buffer.from(otp.secret));
+  return isSame ? kept : printed;
 }

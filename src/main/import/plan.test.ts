@@ -209,22 +209,18 @@ test('what the person deleted does not come back by itself, unless it changed in
   expect(stores(plan)).toHaveLength(1);
 });
 
-test('a history longer than is kept loses its oldest, and says so', () => {
+test('a long history comes in whole, with room for more; only beyond what a secret can hold is it cut', () => {
   const plan = planned();
   plan.add(parsed('x', ...Array.from({ length: 14 }, (_, i) => `${i}`)), 's');
-  expect(stores(plan).map(({ fields }) => fields[0]?.value)).toEqual([
-    '4',
-    '5',
-    '6',
-    '7',
-    '8',
-    '9',
-    '10',
-    '11',
-    '12',
-    '13',
-  ]);
-  expect(plan.notes).toHaveLength(1);
+  expect(stores(plan).map(({ fields }) => fields[0]?.value)).toEqual(
+    Array.from({ length: 14 }, (_, i) => `${i}`),
+  );
+  // Before the second one: else the secret would let the first ones go.
+  expect(plan.changes[1]).toEqual({ op: 'metadata', path: 'x', patch: { maxVersions: 24 } });
+  expect(plan.notes).toEqual([]);
+  plan.add(parsed('y', ...Array.from({ length: 1_002 }, (_, i) => `${i}`)), 't');
+  expect(plan.notes).toEqual([{ place: 'y', reason: 'history-cut', count: 1_000 }]);
+  expect(stores(plan)).toHaveLength(14 + 1_000);
 });
 
 test('an entry that no secret can hold fails alone', () => {

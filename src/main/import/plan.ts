@@ -113,7 +113,9 @@ export class Plan {
     source: string,
     known: Known | undefined,
   ): void {
-    const max = known?.info.maxVersions ?? defaultMaxVersions;
+    // A new secret keeps all that its entry had, as far as any secret may.
+    const isLong = known === undefined && versions.length > defaultMaxVersions;
+    const max = isLong ? limits.maxVersions : (known?.info.maxVersions ?? defaultMaxVersions);
     if (versions.length > max) this.notes.push({ place: placeOf(entry), reason: 'history-cut', count: max });
     const kept = versions.length > max ? versions.slice(-max) : versions;
     let expect = known?.info.newest;
@@ -125,12 +127,14 @@ export class Plan {
       const change: Writable<StoreChange> = { op: 'store', path, fields, custom, at: at ?? this.#now };
       if (expect !== undefined) change.expect = expect++;
       else if (isFirst) change.fresh = true;
-      isFirst = false;
       // What is there was not brought by this import: it stays, also where that is more than the
       // secret keeps.
       if (known !== undefined) change.keepOlder = true;
       if (tags !== undefined) change.tags = tags;
       this.changes.push(change);
+      if (isFirst && isLong)
+        this.changes.push({ op: 'metadata', path, patch: { maxVersions: roomFor(kept.length) } });
+      isFirst = false;
     }
     const unset = known === undefined ? [] : endedOf(entry, known);
     if (unset.length > 0) this.changes.push({ op: 'metadata', path, patch: { unset } });
@@ -189,6 +193,11 @@ function isSameWay(a: readonly string[], b: readonly string[]): boolean {
 
 function previewOf(place: string, path: string, versions: readonly ParsedVersion[]): Preview {
   return { place, path, fields: versions.at(-1)?.fields.map(({ name }) => name) ?? [] };
+}
+
+/** Versions that a secret keeps, so that the next changes push none of these out. */
+function roomFor(versions: number): number {
+  return Math.min(versions + defaultMaxVersions, limits.maxVersions);
 }
 
 /** Where a person finds an entry in the file. */

@@ -87,6 +87,7 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   netrc: { read: async (source) => (await developer()).readNetrc(source) },
   docker: { read: async (source) => (await developer()).readDocker(source) },
   pem: { read: async (source) => (await pem()).readPem(source) },
+  pass: { read: async (source) => (await import('./formats/pass.ts')).readPass(source) },
   'age-identity': { read: async (source) => (await pem()).readAgeIdentity(source) },
   jsonl: { read: async (source) => (await import('./formats/json-lines.ts')).readJsonLines(source) },
   json: { read: async (source) => (await import('./json.ts')).readJson(source) },

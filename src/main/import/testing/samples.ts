@@ -1148,6 +1148,16 @@ export const samples: readonly Sample[] = [
     `-----BEGIN PRIVATE KEY-----\n${m('key')}\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n${m('cert')}\n-----END CERTIFICATE-----\n`,
     'tls.pem',
   ),
+  sample('pass', 'a store', {
+    passStore: [
+      {
+        path: `${m('folder')}/${m('sub')}/${m('title')}`,
+        text: `${m('pass')}\nlogin: ${m('user')}\nurl: https://${m('host')}\n${m('own')}: ${m('value')}\n${totp()}\n---\n${m('note')}\n${m('note')}\n`,
+      },
+      { path: m('title'), text: m('pass') },
+      { path: m('title'), text: '' },
+    ],
+  }),
   sample(
     'age-identity',
     'a key',

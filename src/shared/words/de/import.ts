@@ -93,6 +93,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'parts-missing': ({ count = 0 }) =>
     `${count === 1 ? 'ein Bild' : `${count} Bilder`} dieses mehrteiligen Exports ${count === 1 ? 'fehlt' : 'fehlen'}`,
   'password-elsewhere': 'sein Passwort liegt bei einem anderen Programm, nicht in der Datei',
+  'not-decrypted': 'er wurde nicht entschlüsselt',
+  'unknown-file': 'sie hat kein Format, das sich importieren lässt',
   'no-secret': 'das ist ein Objekt anderer Art',
 };
 

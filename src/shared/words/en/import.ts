@@ -91,6 +91,8 @@ const notes: Readonly<Record<ImportNote, string | Told>> = {
   'parts-missing': ({ count = 0 }) =>
     `${count} ${count === 1 ? 'picture' : 'pictures'} of this export of several ${count === 1 ? 'is' : 'are'} missing`,
   'password-elsewhere': 'its password is with another program, not in the file',
+  'not-decrypted': 'it was not decrypted',
+  'unknown-file': 'it is of no format that can be imported',
   'no-secret': 'it is an object of another kind',
 };
 

@@ -187,6 +187,8 @@ export const words = {
     malformed: 'Die Datei ist fehlerhaft',
     'unknown-encoding':
       'Ihr Text ist weder UTF-8 noch UTF-16; nennen Sie seine Kodierung mit --encoding windows-1252',
+    'program-missing': 'Sie ist verschlüsselt, und das Programm zum Entschlüsseln ist nicht installiert',
+    'not-decrypted': 'Das Programm hat sie nicht entschlüsselt; was es dazu sagt, steht darüber',
     'wrong-password':
       'Das Passwort oder die Schlüsseldatei der Datei ist falsch; siehe --import-passphrase-file und --import-key-file',
     'too-large': 'Die Datei ist zu groß',

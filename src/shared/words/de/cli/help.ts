@@ -262,7 +262,7 @@ export const words = {
     import: {
       short: 'Einträge aus Exporten anderer Programme importieren',
       about:
-        'Importiert den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler in den Tresor, in einem Schritt: alles oder nichts. Was sie ist, sagt ihr Inhalt; docs/import.md nennt jedes Format. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe.',
+        'Importiert den Export eines Passwortmanagers, eines Browsers oder einer App für Einmalcodes, oder eine Datei für Entwickler in den Tresor, in einem Schritt: alles oder nichts. Was sie ist, sagt ihr Inhalt; docs/import.md nennt jedes Format. Dieselbe Datei noch einmal legt nichts doppelt an. Was übersprungen wird, scheitert oder verloren geht, steht mit seiner Stelle in der Datei auf der Standardfehlerausgabe; ist etwas gescheitert, wird der Rest trotzdem importiert, und der Exit-Code ist 8. FILE darf eine Pipe sein, und - ist die Standardeingabe. Aus einem Ordner (FOLDER) kommt jede Datei mit bekanntem Format; den Speicher von pass oder gopass entschlüsselt gpg oder age, eine mit gpg, age oder sops verschlüsselte Datei das jeweilige Programm. Mehrere kommen zusammen oder gar nicht.',
       options: {
         format: 'eines, das docs/import.md nennt; sonst am Inhalt der Datei erkannt',
         prefix: 'ein Ordner des Tresors für alles; eine dotenv-Datei wird zum Eintrag an diesem Pfad',
@@ -277,6 +277,8 @@ export const words = {
       },
       examples: [
         ['holdfast import old.kdbx', 'fragt nach dem Passwort der Datei'],
+        ['holdfast import ~/.password-store --prefix pass'],
+        ['holdfast import passwords.csv codes.json ~/exports'],
         ['holdfast import old.kdbx --import-passphrase-file F --import-key-file old.keyx --dry-run'],
         ['sops -d prod.enc.env | holdfast import - --prefix prod/app'],
         ['holdfast import .env --prefix prod/app --report report.json'],

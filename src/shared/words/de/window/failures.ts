@@ -276,6 +276,14 @@ export const failures = {
       'Der Text dieser Datei ist weder UTF-8 noch UTF-16.',
       'Sagen Sie, welche Schriftzeichen sie hat, und sehen Sie sich die Vorschau an.',
     ),
+    'program-missing': text(
+      'Die Datei ist mit einem Programm verschlüsselt, das hier nicht installiert ist.',
+      'Installieren Sie es, oder entschlüsseln Sie die Datei zuerst damit.',
+    ),
+    'not-decrypted': text(
+      'Die Datei ließ sich nicht entschlüsseln.',
+      'Entschlüsseln Sie sie zuerst mit dem Programm, das sie gemacht hat.',
+    ),
     'wrong-password': text(
       'Das Passwort oder die Schlüsseldatei öffnet sie nicht.',
       'Prüfen Sie beides, und versuchen Sie es erneut.',

@@ -20,6 +20,7 @@ export const words = {
   unsent: (changes: number) =>
     `Note: ${changes === 1 ? '1 change is' : `${changes} changes are`} kept on this machine and not on the service yet.`,
   progress: (done: number, total: number, what: string) => `${done} of ${total} ${what}`,
+  pace: (perSecond: number, seconds: number) => `, ${perSecond} a second, ${seconds} s left`,
   objects: 'objects',
   entries: 'entries',
   objectsChecked: 'objects checked',

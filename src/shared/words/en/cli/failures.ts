@@ -193,6 +193,8 @@ export const words = {
     malformed: 'the file is malformed',
     'unknown-encoding':
       'its text is neither UTF-8 nor UTF-16; name its encoding with --encoding windows-1252',
+    'program-missing': 'it is encrypted, and the program that decrypts it is not installed',
+    'not-decrypted': 'the program that should decrypt it did not; its own words are above',
     'wrong-password':
       "the file's own password or key file is wrong; see --import-passphrase-file and --import-key-file",
     'too-large': 'the file is too large',

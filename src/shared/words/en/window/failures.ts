@@ -230,6 +230,14 @@ export const failures = {
       'The text of this file is neither UTF-8 nor UTF-16.',
       'Say which characters it has, and look at the preview.',
     ),
+    'program-missing': text(
+      'The file is encrypted by a program that is not installed here.',
+      'Install it, or decrypt the file with it first.',
+    ),
+    'not-decrypted': text(
+      'The file could not be decrypted.',
+      'Decrypt it first with the program that made it.',
+    ),
     'wrong-password': text('The password or key file does not open it.', 'Check both and try again.'),
     'too-large': text('The file is larger than 1 GiB.', 'Divide it, or leave out its attachments.'),
     'kdf-too-large': text(

@@ -1,0 +1,104 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { failureOf } from '../../shared/failure.ts';
+import type { Io } from '../io.ts';
+import { inputsOf } from './sources.ts';
+
+let folder = '';
+const io = { signal: new AbortController().signal } as unknown as Io;
+const write = async (path: string, content: string) => {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), content);
+};
+/** A program of that name that prints what base64 stands in its last argument; not for `closed`. */
+const program = async (name: string, script = 'base64 -d "$f"') => {
+  await write(
+    `bin/${name}`,
+    `#!/bin/sh\nfor f; do :; done\ncase "$f" in *closed*) exit 2;; esac\n${script}\n`,
+  );
+  await chmod(join(folder, 'bin', name), 0o755);
+};
+const textsIn = async (path: string, opening = {}) => {
+  const inputs = await inputsOf(join(folder, path), opening, io);
+  return inputs.map(({ file, bytes }) => [relative(folder, file), bytes && Buffer.from(bytes).toString()]);
+};
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-'));
+  await mkdir(join(folder, 'bin'));
+  vi.stubEnv('PATH', `${join(folder, 'bin')}:/usr/bin:/bin`);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+test('a folder is every file in it, in order, hidden ones but .env aside; none is opened yet', async () => {
+  for (const path of ['in/b.json', 'in/a/c.csv', 'in/.env.local', 'in/.git', 'in/.DS_Store'])
+    await write(path, 'x');
+  expect(await textsIn('in')).toEqual([
+    ['in/.env.local', undefined],
+    ['in/a/c.csv', undefined],
+    ['in/b.json', undefined],
+  ]);
+  expect(await textsIn('in/b.json')).toEqual([['in/b.json', undefined]]);
+});
+
+test.each([
+  ['gpg', '.gpg-id'],
+  ['age', '.age-recipients'],
+])('a store whose keys %s has is its entries, and those that do not open', async (name, mark) => {
+  await program(name);
+  await write(`store/${mark}`, 'somebody');
+  await write(`store/mail/work.${name}`, base64('pass\nlogin: me'));
+  await write(`store/closed.${name}`, '');
+  await write(`store/.git/x.${name}`, '');
+  await write('store/readme.md', '');
+  const [[file, text] = []] = await textsIn('store');
+  expect(file).toMatch(/store$/);
+  expect(JSON.parse(text ?? '')).toEqual({
+    passStore: [
+      { path: 'closed', isClosed: true },
+      { path: 'mail/work', text: 'pass\nlogin: me' },
+    ],
+  });
+});
+
+test('a store of which nothing opens, and one without its program, are refused', async () => {
+  await write('store/.gpg-id', 'somebody');
+  await write('store/closed.gpg', '');
+  vi.stubEnv('PATH', join(folder, 'bin'));
+  expect(await textsIn('store').catch(failureOf)).toEqual({
+    code: 'import-refused',
+    reason: 'program-missing',
+    program: 'gpg',
+  });
+  await program('gpg', 'exit 1');
+  vi.stubEnv('PATH', `${join(folder, 'bin')}:/usr/bin:/bin`);
+  expect(await textsIn('store').catch(failureOf)).toEqual({
+    code: 'import-refused',
+    reason: 'not-decrypted',
+    program: 'gpg',
+  });
+});
+
+test('an encrypted file is decrypted by its program, with the password or key that was given', async () => {
+  await program('gpg', 'read -r p; printf "%s %s" "$p" "$*"');
+  await program('age', 'printf "%s" "$*"');
+  await program('sops', 'printf "{}"');
+  await write('data.json.pgp', '-----BEGIN PGP MESSAGE-----\n');
+  await write('x.env.age', 'age-encryption.org/v1\n');
+  await write('prod.yaml', 'a: ENC[AES256_GCM,data:x]\nsops:\n    mac: y\n');
+  await write('plain.yaml', 'sops:\n  mac: y\n');
+  const [[name, gpg] = []] = await textsIn('data.json.pgp', { password: 'pw' });
+  expect(name).toBe('data.json');
+  expect(gpg).toMatch(/^pw .*--passphrase-fd 0 .*--decrypt/);
+  expect(await textsIn('x.env.age', { keyFile: '/key' })).toEqual([
+    ['x.env', `--decrypt --identity /key ${join(folder, 'x.env.age')}`],
+  ]);
+  expect(await textsIn('prod.yaml')).toEqual([['prod.yaml', '{}']]);
+  expect(await textsIn('plain.yaml')).toEqual([['plain.yaml', undefined]]);
+});

@@ -1,0 +1,82 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { openContent } from '../../main/import/content.ts';
+import { importLimits } from '../../main/import/entry.ts';
+import { fail } from '../../shared/failure.ts';
+import { readAll, readInput } from '../input.ts';
+import type { Io } from '../io.ts';
+import { byAge, byGpg, bySops, decrypted, type Opening } from './decrypted.ts';
+import { passStore, storeKind } from './pass-store.ts';
+
+/** What is to be imported; `bytes` where it cannot be read a second time, or was decrypted. */
+export interface Input {
+  readonly file: string;
+  readonly bytes?: Uint8Array;
+  /** It was found in a folder: nobody named it. */
+  readonly isFound?: true;
+}
+
+/** What an argument names: a file, standard input, a pipe, a password store, or a folder of files. */
+export async function inputsOf(arg: string, opening: Opening, io: Io): Promise<readonly Input[]> {
+  if (arg === '-') return [{ file: 'stdin', bytes: await readAll(io, importLimits.file) }];
+  const found = await stat(arg).catch(() => undefined);
+  if (found?.isFIFO())
+    return [{ file: arg, bytes: await readInput(arg, { for: 'import' }, io.signal, importLimits.file) }];
+  if (found?.isDirectory()) return folderInputs(arg, opening, io.signal);
+  return [await openedFile({ file: arg }, opening, io.signal)];
+}
+
+async function folderInputs(
+  folder: string,
+  opening: Opening,
+  signal: AbortSignal,
+): Promise<readonly Input[]> {
+  const kind = await storeKind(folder);
+  if (kind !== undefined) {
+    const bytes = await passStore(folder, kind, opening, signal);
+    return [{ file: basename(folder), bytes }];
+  }
+  const inputs: Input[] = [];
+  for (const file of await filesIn(folder))
+    inputs.push(await openedFile({ file, isFound: true }, opening, signal));
+  return inputs;
+}
+
+/** Every file in the folder and those in it, in the order of their names; hidden ones but `.env` aside. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    const files = entries.filter(
+      (entry) => entry.isFile() && (!entry.name.startsWith('.') || /^\.env/.test(entry.name)),
+    );
+    return files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  } catch (error) {
+    return fail({ code: 'import-refused', reason: 'unreadable' }, error);
+  }
+}
+
+/** A file that another program encrypted is decrypted by it, where it is there. */
+async function openedFile(input: Input, opening: Opening, signal: AbortSignal): Promise<Input> {
+  const head = await headOf(input.file);
+  const { file } = input;
+  const how = /^-----BEGIN PGP MESSAGE-----/.test(head)
+    ? byGpg(file, opening)
+    : /^(age-encryption\.org\/v1|-----BEGIN AGE ENCRYPTED FILE-----)/.test(head)
+      ? byAge(file, opening)
+      : /^\s*("sops"|sops):\s*(\{|$)|^sops_mac=/m.test(head) && /ENC\[AES256_GCM,/.test(head)
+        ? bySops(file)
+        : undefined;
+  if (how === undefined) return input;
+  return { ...input, file: file.replace(/\.(gpg|asc|pgp|age)$/i, ''), bytes: await decrypted(how, signal) };
+}
+
+/** The first letters of a file; '' where it cannot be read, which is told later. */
+async function headOf(file: string): Promise<string> {
+  const content = await openContent(file).catch(() => undefined);
+  if (content === undefined || content.size === 0) return '';
+  try {
+    return Buffer.from((await content.read(0)).subarray(0, 256 * 1024)).toString('latin1');
+  } finally {
+    await content.close();
+  }
+}

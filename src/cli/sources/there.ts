@@ -1,0 +1,47 @@
+import { basename } from 'node:path';
+import { forkParser } from '../../main/import/fork.ts';
+import type { ImportRequest } from '../../main/import/import.ts';
+import type { RunOptions } from '../../main/import/run.ts';
+import type { ImportReport } from '../../shared/contract.ts';
+import type { Session } from '../command.ts';
+import { throughApp } from '../reach.ts';
+
+/** Imports through the running app, one file after the other: each is a call of its own. */
+export async function importThere(
+  call: Session,
+  requests: readonly ImportRequest[],
+  running: RunOptions & { readonly reading: (file: string) => void },
+): Promise<ImportReport> {
+  const reports: ImportReport[] = [];
+  for (const request of requests) {
+    running.reading(request.file);
+    reports.push(await oneThere(call, request, running));
+  }
+  return joined(reports);
+}
+
+// The file is read here, in a process of its own: the app opens none for a program.
+async function oneThere(call: Session, request: ImportRequest, running: RunOptions): Promise<ImportReport> {
+  const { encoded } = await import('../../main/import/batches.ts');
+  return throughApp(call, async (ask) => {
+    const { format, items } = await encoded(request, forkParser(), running);
+    const { prefix = '', dryRun = false } = request;
+    return ask('vault.import', { file: basename(request.file), format, prefix, dryRun, items });
+  });
+}
+
+function joined(reports: readonly ImportReport[]): ImportReport {
+  const [only] = reports;
+  if (reports.length === 1 && only !== undefined) return only;
+  const notes = reports.flatMap((one) => one.notes ?? []);
+  const preview = reports.flatMap((one) => one.preview ?? []);
+  return {
+    read: reports.reduce((sum, { read }) => sum + read, 0),
+    created: reports.reduce((sum, { created }) => sum + created, 0),
+    skipped: reports.flatMap(({ skipped }) => skipped),
+    failed: reports.flatMap(({ failed }) => failed),
+    ...(notes.length > 0 && { notes }),
+    ...(preview.length > 0 && { preview }),
+    dryRun: reports.some(({ dryRun }) => dryRun),
+  };
+}

@@ -78,6 +78,17 @@ export async function withVault<T>(
   }
 }
 
+/** How far it is with a service's vault that this machine has no copy of yet, on a terminal. */
+async function fetchingOn(call: Session) {
+  const [{ progressOn }, { megabytes, progress }] = await Promise.all([
+    import('./progress.ts'),
+    texts('common'),
+  ]);
+  const line = progressOn(call, megabytes, { progress });
+  const inMegabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);
+  return { ...line, show: (done: number, total: number) => line.show(inMegabytes(done), inMegabytes(total)) };
+}
+
 interface Opened {
   readonly vault: Vault;
   readonly at: number;
@@ -102,9 +113,12 @@ async function open(call: Session, configs: readonly BackendConfig[], next?: str
       call.io,
     );
     const { signal } = call.io;
+    const fetching = await fetchingOn(call);
     const openWith = async (words: string): Promise<Opened> => {
       const credentials = { passphrase: words, keyFile };
-      const opened = await firstThatOpens(configs, (config) => openVault(config, credentials, { signal }));
+      const opened = await firstThatOpens(configs, (config) =>
+        openVault(config, credentials, { signal, progress: fetching.show }),
+      ).finally(fetching.clear);
       return { ...opened, credentials };
     };
     return await openWith(passphrase).catch((error: unknown) =>

@@ -181,6 +181,7 @@ const vaultSession = new Session({
   memory: machineMemory(process.env, process.platform),
   outcomes: ({ id }) => takeOutcomes(plans, id, Date.now()),
   resealing: (keys) => tell('keys', keys),
+  fetching: (done, total) => tell('fetchProgress', { done, total }),
   stored: () => settings.update({ store: { type: localKinds[0] } }),
   locking: (reason) => {
     if (renews(reason)) void renewal.renew();

@@ -596,6 +596,8 @@ export const events = {
   /** Secrets were written, here or by another program. */
   changed: z.strictObject({ changes: count }),
   clipboardCleared: nothing,
+  /** Bytes, while the vault of a service is fetched for the first time by an unlock. */
+  fetchProgress: z.strictObject({ done: count, total: count }),
   importProgress: z.strictObject({ done: count, total: count }),
   fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */

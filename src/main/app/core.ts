@@ -13,7 +13,7 @@ export interface Core {
   openVault(
     config: BackendConfig,
     credentials: Credentials,
-    options: { signal: AbortSignal },
+    options: { signal: AbortSignal; progress?: (done: number, total: number) => void },
   ): Promise<Vault>;
   readHeader(config: BackendConfig): Promise<VaultHeader>;
   tuneKdf(): Promise<KdfParameters>;

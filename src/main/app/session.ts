@@ -42,6 +42,8 @@ export interface SessionOptions {
   readonly changed: (state: State) => void;
   /** Hears that secrets were written, here or by another program. */
   readonly written: (revision: number) => void;
+  /** Hears of bytes while a service's vault is fetched to this machine for the first time. */
+  readonly fetching?: (done: number, total: number) => void;
   /** Hears of another vault that was asked for while one is open. */
   readonly offered?: (place: Place, name: string) => void;
   /** What this machine remembers of vaults; missing: nothing. */
@@ -347,7 +349,10 @@ export class Session {
     this.#keyFile = placeIn(given) ?? this.#keyFile;
     const open = async (signal: AbortSignal) => {
       const unlocked = (credentials: Credentials) =>
-        core.openVault(this.#config(core, place), credentials, { signal });
+        core.openVault(this.#config(core, place), credentials, {
+          signal,
+          progress: (done, total) => signal.aborted || this.#options.fetching?.(done, total),
+        });
       const vault = await opened(given, unlocked, signal);
       return acceptOlder ? vault : this.#refuseOlder(vault);
     };

@@ -4,7 +4,7 @@ import { derive } from '../crypto/derive.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KeySlot } from '../keyslots/slot.ts';
 import { ForkedStore } from '../store/fork.ts';
-import type { Link, ObjectStore, StoreOpener } from '../store/store.ts';
+import type { Link, ObjectStore, Progress, StoreOpener } from '../store/store.ts';
 import type { Backend } from './backend.ts';
 import { EncryptedBackend } from './encrypted.ts';
 import type { Head } from './format/head-shape.ts';
@@ -36,7 +36,9 @@ export interface BackendConfig {
    */
   readonly look?: boolean;
   readonly now?: () => number;
-  /** Calls off making out what is left of a file that is damaged. */
+  /** Hears of bytes while a service's vault is fetched to this machine for the first time. */
+  readonly progress?: Progress | undefined;
+  /** Calls that off, and making out what is left of a file that is damaged. */
   readonly signal?: AbortSignal | undefined;
   /**
    * Stands for one unlocking: a service that is opened several times for it is asked once what is
@@ -237,8 +239,8 @@ async function withStore<T>(config: BackendConfig, use: (store: ObjectStore) => 
   const opener = await openerOf(config);
   const location = locationOf(config);
   try {
-    const { look = false, readOnly = look, once } = config;
-    return await use(await opener.open(location, { readOnly, look, once }));
+    const { look = false, readOnly = look, once, progress, signal } = config;
+    return await use(await opener.open(location, { readOnly, look, once, progress, signal }));
   } catch (error) {
     if (
       opener.rescue === undefined ||

@@ -180,7 +180,10 @@ export interface ObjectStore {
    * along. `lacks` says which of some ids are wanted. A store that has no such call is asked for
    * its list.
    */
-  objectsAfter?(revision: number, lacks: Lacks): AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>;
+  objectsAfter?(
+    revision: number,
+    fetching: Fetching,
+  ): AsyncIterable<Iterable<readonly [ObjectId, Uint8Array]>>;
   /** The newest tip that this store read or wrote, with its tag; only of stores that have tags. */
   tagged?(): Tip | undefined;
   /**
@@ -198,6 +201,16 @@ export interface ObjectStore {
   /** What this store keeps a copy of, where it can be reached: for who wants to know how it is. */
   origin?(): Promise<ObjectStore | undefined>;
 }
+
+/** How objects are fetched. */
+export interface Fetching {
+  /** Missing: all are wanted. */
+  readonly lacks?: Lacks | undefined;
+  /** Hears of bytes that came, or were here already, of how many there are. */
+  readonly progress?: Progress | undefined;
+}
+
+export type Progress = (done: number, total: number) => void;
 
 export type Lacks = (ids: readonly ObjectId[]) => Promise<readonly ObjectId[]>;
 
@@ -253,6 +266,8 @@ export interface OpenOptions {
   readonly look?: boolean;
   readonly again?: boolean;
   readonly once?: object | undefined;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How a kind of store is made and opened; `location` means what that kind says. */
@@ -271,7 +286,8 @@ export interface StoreOpener {
      * it made as a whole before anybody knows of it. `again`: it was opened before, and what lies
      * there is looked at by the first call.
      * `once`: stands for one unlocking, which may open a place several times: a service is asked
-     * once.
+     * once. `progress`: hears of bytes while a service's vault is first fetched; `signal` calls that
+     * off: `cancelled`.
      */
     options?: OpenOptions,
   ): Promise<ObjectStore>;

@@ -11,6 +11,7 @@ import {
 import { random, randomKey } from '../crypto/primitives.ts';
 import { wipe } from '../crypto/wipe.ts';
 import type { KdfParameters } from '../keyslots/passphrase.ts';
+import type { Progress } from '../store/store.ts';
 import { psksSetting } from './recipients.ts';
 import { type Credentials, unwrapAny, wrapPassphrase } from './slots.ts';
 import { type Opening, Vault } from './vault.ts';
@@ -59,10 +60,10 @@ export async function createVault(config: VaultConfig, creation: Creation): Prom
 export async function openVault(
   config: VaultConfig,
   credentials: Credentials,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly progress?: Progress } = {},
 ): Promise<Vault> {
   if (!isDurable(config)) return openWithKey(config, { id: '0'.repeat(32), rootKey: new Uint8Array(32) });
-  const asked = { once: {}, ...config, signal: options.signal };
+  const asked = { once: {}, ...config, ...options };
   const header = await readStoreHeader(asked);
   const [found, ...others] = await unwrapAll(header, credentials, options.signal);
   const { rootKey, slot } = found;

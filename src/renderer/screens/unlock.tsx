@@ -12,7 +12,7 @@ import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
-import { Working } from '../components/working.tsx';
+import { Unlocking } from '../components/unlocking.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
 import { useWanting } from '../stores/clients.ts';
@@ -150,7 +150,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
         <div className={styles.actions}>
           {working ? (
             <>
-              <Working label={words.unlock.working} />
+              <Unlocking />
               <Button size="large" autoFocus onPress={() => void api.vault.cancelUnlock()}>
                 {words.actions.cancel}
               </Button>

@@ -122,6 +122,7 @@ export function testApp(options: TestAppOptions): TestApp {
     },
     written: () => tell('changed', { changes: session.changes }),
     resealing: (keys) => tell('keys', keys),
+    fetching: (done, total) => tell('fetchProgress', { done, total }),
     locking: (reason) => {
       if (reason !== 'mending') credentials.locked();
       clients.locking();

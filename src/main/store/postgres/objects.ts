@@ -1,5 +1,6 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
+import type { Fetching } from '../store.ts';
 import type { Database } from './database.ts';
 import * as sql from './statements.ts';
 
@@ -31,10 +32,16 @@ export async function listObjects(database: Database): Promise<ObjectId[]> {
 export async function* objectsAfter(
   database: Database,
   revision: number,
+  { lacks, progress }: Fetching,
 ): AsyncGenerator<(readonly [ObjectId, Uint8Array])[]> {
   const { vault } = database.place;
   const listed = await database.read<{ id: ObjectId; size: number }>(sql.idsAfter, [vault, revision]);
-  for (const [first, last] of spans(listed)) {
+  const wanted = lacks && new Set(await lacks(listed.map(({ id }) => id)));
+  const fetched = wanted ? listed.filter(({ id }) => wanted.has(id)) : listed;
+  const total = bytesOf(listed);
+  let done = total - bytesOf(fetched);
+  progress?.(done, total);
+  for (const [first, last] of spans(fetched)) {
     const ends = [Buffer.from(first, 'hex'), Buffer.from(last, 'hex')];
     const rows = await database.read<{ id: Buffer; bytes: Buffer }>(sql.objectsAfter, [
       vault,
@@ -42,7 +49,13 @@ export async function* objectsAfter(
       ...ends,
     ]);
     yield rows.map(({ id, bytes }) => [id.toString('hex') as ObjectId, bytes] as const);
+    done += bytesOf(rows.map(({ bytes }) => ({ size: bytes.length })));
+    progress?.(Math.min(done, total), total);
   }
+}
+
+function bytesOf(all: readonly { readonly size: number }[]): number {
+  return all.reduce((sum, { size }) => sum + size, 0);
 }
 
 /** First and last ids of as many as an answer may bring. */

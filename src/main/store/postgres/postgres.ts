@@ -3,6 +3,7 @@ import { fail, type HoldfastError } from '../../../shared/failure.ts';
 import {
   type Commit,
   type Content,
+  type Fetching,
   type ObjectStore,
   type StoredManifest,
   type StoreOpener,
@@ -182,9 +183,12 @@ export class PostgresStore implements ObjectStore {
       .catch((error) => failed(error, 'delete'));
   }
 
-  objectsAfter(revision: number): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+  objectsAfter(
+    revision: number,
+    fetching: Fetching,
+  ): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
     this.#refuseClosed();
-    return objectsAfter(this.#database, revision);
+    return objectsAfter(this.#database, revision, fetching);
   }
 
   async list(): Promise<ObjectId[]> {

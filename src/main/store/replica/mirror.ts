@@ -1,25 +1,45 @@
 import fs from 'node:fs';
 import type { ObjectId } from '../../../shared/brand.ts';
-import { failureOf } from '../../../shared/failure.ts';
+import { fail, failureOf } from '../../../shared/failure.ts';
 import { removeFile } from '../file.ts';
 import { isMissing } from '../missing.ts';
+import { ObjectBatch } from '../object-batch.ts';
 import { readInBatches } from '../read-batches.ts';
 import { SqliteStore } from '../sqlite.ts';
-import { type Commit, type ObjectStore, type StoredManifest, type Tip, tipOf } from '../store.ts';
+import {
+  type Commit,
+  type Fetching,
+  type ObjectStore,
+  type Progress,
+  type StoredManifest,
+  type Tip,
+  tipOf,
+} from '../store.ts';
 
 type Objects = Iterable<readonly [ObjectId, Uint8Array]>;
 
 /** Bytes of objects that are written in one go. */
 const lotBytes = 8 * 1024 * 1024;
+/** A batch of more bytes is a lot of its own. */
+const batchBytes = 1024 * 1024;
+
+/** How the first copy is fetched. */
+export interface Arrival {
+  readonly progress?: Progress | undefined;
+  /** Calls it off: `cancelled`; what came stays. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
  * The copy of a service's vault on this machine: an ordinary vault file. Its manifest is there once
- * all objects are that came with it. It never fails: what it cannot give is read from the service,
+ * all objects are that came with it; until then it has an empty one, and is no copy yet. It never fails: what it cannot give is read from the service,
  * and what it cannot take is fetched another time.
  */
 export class Mirror {
   readonly #file: string;
   #store: SqliteStore | undefined;
+  /** What was fetched of a copy that is not whole. */
+  #arriving: SqliteStore | undefined;
   #tip: Tip | undefined;
   /** One write at a time. */
   #turn: Promise<unknown> = Promise.resolve();
@@ -42,6 +62,8 @@ export class Mirror {
         return mirror;
       }
       await store.close();
+      // What was fetched before it broke off.
+      if (newest?.revision === 0) return new Mirror(file);
     } catch (error) {
       // Another program's write, or a disk that is away: the file itself may be whole.
       if (['busy', 'store', 'read-only'].includes(failureOf(error)?.code ?? '')) return new Mirror(file);
@@ -90,28 +112,14 @@ export class Mirror {
   }
 
   /** Takes up a revision of a service, with all that came since the one that lies here. */
-  async take(newest: StoredManifest, service: ObjectStore): Promise<void> {
+  async take(newest: StoredManifest, service: ObjectStore, arrival: Arrival = {}): Promise<void> {
     const tip = await this.tip();
     if (tip !== undefined && tip.revision >= newest.revision) return;
-    if (tip === undefined) return this.#begin(newest, service);
+    if (tip === undefined) return this.#begin(newest, service, arrival);
     const lacks = async (ids: readonly ObjectId[]) => (await this.#try((store) => store.lacks(ids))) ?? ids;
-    let lot: (readonly [ObjectId, Uint8Array])[] = [];
-    let size = 0;
-    for await (const objects of newObjects(service, tip.revision, lacks)) {
-      for (const [id, bytes] of objects) {
-        lot.push([id, bytes]);
-        size += bytes.length;
-      }
-      if (size < lotBytes) continue;
-      // Where it is not taken the manifest is not either.
-      if (!(await this.add(lot))) return;
-      [lot, size] = [[], 0];
-    }
-    await this.#commit({
-      revision: newest.revision,
-      manifest: newest.bytes,
-      objects: lot as Commit['objects'],
-    });
+    const rest = await takenInLots(newObjects(service, tip.revision, { lacks }), (lot) => this.add(lot));
+    // Where something was not taken the manifest is not either.
+    if (rest !== undefined) await this.#commit(commitOf(newest, rest));
   }
 
   /**
@@ -140,28 +148,60 @@ export class Mirror {
 
   async close(): Promise<void> {
     await this.#turn;
-    const store = this.#store;
-    this.#store = undefined;
-    await store?.close();
+    const open = [this.#store, this.#arriving];
+    [this.#store, this.#arriving] = [undefined, undefined];
+    for (const store of open) await store?.close();
   }
 
-  // All objects and the manifest in one transaction, under another name: a copy is whole, or none.
-  async #begin(newest: StoredManifest, service: ObjectStore): Promise<void> {
-    const everything = async (ids: readonly ObjectId[]) => ids;
-    const batches = newObjects(service, 0, everything);
-    const content = { revision: newest.revision, batches };
-    const make = async () => {
-      if (this.#full) return;
-      this.#store = await SqliteStore.create(this.#file, newest.bytes, content, { copy: true }).catch(
-        async (error) => {
-          // Another program of this machine was faster.
-          if (failureOf(error)?.code === 'exists') return SqliteStore.open(this.#file, { copy: true });
-          throw error;
-        },
-      );
+  // Lot by lot: what was fetched stays, however it ends. The manifest comes last.
+  async #begin(newest: StoredManifest, service: ObjectStore, { progress, signal }: Arrival): Promise<void> {
+    const begun = await this.#arrivingHere();
+    if (begun === undefined) return;
+    const { store, isEmpty } = begun;
+    const lacks = isEmpty ? undefined : (ids: readonly ObjectId[]) => store.lacks(ids);
+    const batches = untilCalledOff(newObjects(service, 0, { lacks, progress }), signal);
+    const rest = await takenInLots(batches, (lot) => this.#arrived(() => store.add(lot)));
+    if (rest === undefined || !(await this.#arrived(() => store.add(rest)))) return;
+    await this.#arrived(async () => {
+      this.#arriving = undefined;
+      await store.close();
+      // From here on what it has lasts.
+      const whole = await SqliteStore.open(this.#file, { copy: true });
+      this.#store = whole;
       this.#tip = undefined;
-    };
-    await this.#inTurn(make).catch((error) => this.#refused(error));
+      await whole.commit(commitOf(newest, []));
+    });
+  }
+
+  async #arrivingHere(): Promise<{ store: SqliteStore; isEmpty: boolean } | undefined> {
+    await this.#arrived(async () => {
+      if (this.#arriving !== undefined) return;
+      if (!fs.existsSync(this.#file)) await this.#makeEmpty();
+      this.#arriving = await SqliteStore.open(this.#file, { copy: true, unsynced: true });
+    });
+    const store = this.#arriving;
+    return store && { store, isEmpty: (await store.list()).length === 0 };
+  }
+
+  async #makeEmpty(): Promise<void> {
+    const nothing = { revision: 0, batches: (async function* () {})() };
+    try {
+      await (await SqliteStore.create(this.#file, new Uint8Array(), nothing, { copy: true })).close();
+    } catch (error) {
+      // Another program of this machine was faster.
+      if (failureOf(error)?.code !== 'exists') throw error;
+    }
+  }
+
+  /** True where it was done. */
+  async #arrived(work: () => Promise<void>): Promise<boolean> {
+    let done = false;
+    await this.#inTurn(async () => {
+      if (this.#full) return;
+      await work();
+      done = true;
+    }).catch((error) => this.#refused(error));
+    return done;
   }
 
   /** `null`: something is missing, or the file is busy. */
@@ -205,20 +245,64 @@ export class Mirror {
       this.#full = true;
       return;
     }
-    const store = this.#store;
-    this.#store = undefined;
-    await store?.close().catch(() => {});
+    const open = [this.#store, this.#arriving];
+    [this.#store, this.#arriving] = [undefined, undefined];
+    for (const store of open) await store?.close().catch(() => {});
     if (failure.code === 'damaged') clear(this.#file);
   }
+}
+
+/**
+ * Gives objects on in lots; the last of them, or `undefined` where a lot was not taken.
+ */
+async function takenInLots(
+  batches: AsyncIterable<Objects>,
+  take: (lot: Objects) => Promise<boolean>,
+): Promise<Objects | undefined> {
+  let lot: (readonly [ObjectId, Uint8Array])[] = [];
+  let size = 0;
+  try {
+    for await (const objects of batches) {
+      // Written as it is in less than half the time.
+      if (objects instanceof ObjectBatch && objects.bytes.length > batchBytes) {
+        if (!(await take(objects))) return undefined;
+        continue;
+      }
+      for (const [id, bytes] of objects) {
+        lot.push([id, bytes]);
+        size += bytes.length;
+      }
+      if (size < lotBytes) continue;
+      if (!(await take(lot))) return undefined;
+      [lot, size] = [[], 0];
+    }
+  } catch (error) {
+    // What came need not come again.
+    await take(lot);
+    throw error;
+  }
+  return lot;
+}
+
+async function* untilCalledOff<T>(all: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+  for await (const one of all) {
+    yield one;
+    if (signal?.aborted) fail({ code: 'cancelled' });
+  }
+}
+
+function commitOf({ revision, bytes }: StoredManifest, objects: Objects): Commit {
+  return { revision, manifest: bytes, objects: objects as Commit['objects'] };
 }
 
 async function* newObjects(
   service: ObjectStore,
   revision: number,
-  lacks: (ids: readonly ObjectId[]) => Promise<readonly ObjectId[]>,
+  fetching: Fetching,
 ): AsyncGenerator<Objects> {
-  if (service.objectsAfter !== undefined) return yield* service.objectsAfter(revision, lacks);
-  const wanted = await lacks(await service.list());
+  if (service.objectsAfter !== undefined) return yield* service.objectsAfter(revision, fetching);
+  const all = await service.list();
+  const wanted = fetching.lacks === undefined ? all : await fetching.lacks(all);
   for await (const { ids, bytes } of readInBatches(service, wanted))
     yield ids.map((id, i) => [id, bytes[i] as Uint8Array] as const);
 }

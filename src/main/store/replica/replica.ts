@@ -21,7 +21,7 @@ import { streamed } from '../streamed.ts';
 import { isUncertain } from '../uncertain.ts';
 import { vaultIn } from '../vault-in.ts';
 import { ReplicaFolder } from './folder.ts';
-import { Mirror } from './mirror.ts';
+import { type Arrival, Mirror } from './mirror.ts';
 import { isUnreached, Service, type Waits } from './service.ts';
 import { teed } from './teed.ts';
 import { type Beginning, Unsent } from './unsent.ts';
@@ -60,6 +60,7 @@ export class ReplicaStore implements ObjectStore {
   readonly #folder: ReplicaFolder;
   readonly #wantsReadOnly: boolean;
   readonly #once: object | undefined;
+  readonly #arrival: Arrival;
   /** The manifest that the service gave last, until keys have opened it. */
   #came: StoredManifest | undefined;
   /** The service has an earlier or another state than the copy, which is left alone. */
@@ -85,6 +86,7 @@ export class ReplicaStore implements ObjectStore {
     this.#folder = parts.folder;
     this.#wantsReadOnly = options.readOnly ?? false;
     this.#once = options.once;
+    this.#arrival = { progress: options.progress, signal: options.signal };
   }
 
   /** Fails as the service does where there is no copy yet. */
@@ -231,12 +233,13 @@ export class ReplicaStore implements ObjectStore {
     if (this.#folder.read().behind === true) await this.#startAnew();
     try {
       await this.#service.do(async (store) => {
-        await this.#mirror.take(came, store);
+        await this.#mirror.take(came, store, this.#arrival);
         await this.#tidy(store);
       });
     } catch (error) {
       // It is fetched another time.
-      if (failureOf(error) === undefined) throw error;
+      const failure = failureOf(error);
+      if (failure === undefined || failure.code === 'cancelled') throw error;
     }
     this.#note();
   }

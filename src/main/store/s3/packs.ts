@@ -1,7 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { Batches, Place } from '../placed.ts';
-import type { Lacks } from '../store.ts';
+import type { Fetching, Lacks } from '../store.ts';
 import { packRevision, packsOf } from './names.ts';
 import { objectsOf } from './pack.ts';
 import { type Known, PackList } from './pack-list.ts';
@@ -50,15 +50,25 @@ export class Packs {
   }
 
   /**
-   * The objects of packs for later revisions than this one, pack by pack. All of them where it is
-   * 0; otherwise a large pack is read whole only where most of it is wanted, for one that was
-   * written again has little that is new.
+   * The objects of packs for later revisions than this one, pack by pack. Where it is said
+   * which are lacking, a large pack is read whole only if most of it is wanted: one that was written
+   * again has little that is new.
    */
-  async *after(revision: number, lacks: Lacks): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+  async *after(
+    revision: number,
+    { lacks, progress }: Fetching,
+  ): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
     const listed = await this.#list.later(revision);
     const fetch = async (one: Listed) =>
-      revision > 0 && one.size > smallPack ? this.#lacking(one, lacks) : this.#whole(one);
-    yield* inOrder(listed, packsAtOnce, fetch);
+      lacks !== undefined && one.size > smallPack ? this.#lacking(one, lacks) : this.#whole(one);
+    const total = listed.reduce((sum, { size }) => sum + size, 0);
+    let [at, done] = [0, 0];
+    progress?.(0, total);
+    for await (const objects of inOrder(listed, packsAtOnce, fetch)) {
+      yield objects;
+      done += listed[at++]?.size ?? 0;
+      progress?.(done, total);
+    }
   }
 
   async #whole({ key, size }: Listed): Promise<Iterable<readonly [ObjectId, Uint8Array]>> {

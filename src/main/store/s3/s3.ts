@@ -6,7 +6,7 @@ import type { Batches } from '../placed.ts';
 import {
   type Commit,
   type Content,
-  type Lacks,
+  type Fetching,
   type ObjectStore,
   type StoredManifest,
   type StoreOpener,
@@ -88,9 +88,12 @@ export class S3Store implements ObjectStore {
     return this.#manifests.tagged;
   }
 
-  objectsAfter(revision: number, lacks: Lacks): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
+  objectsAfter(
+    revision: number,
+    fetching: Fetching,
+  ): AsyncGenerator<Iterable<readonly [ObjectId, Uint8Array]>> {
     this.#refuseClosed();
-    return this.#packs.after(revision, lacks);
+    return this.#packs.after(revision, fetching);
   }
 
   async readObjects(ids: readonly ObjectId[]): Promise<Uint8Array[]> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { s3With } from '../../s3/s3.ts';
 import { s3ForTest } from '../../s3/testing/bench.ts';
 import { testEnv } from '../../s3/testing/double.ts';
-import { type ObjectStore, tipOf } from '../../store.ts';
+import { type ObjectStore, type OpenOptions, tipOf } from '../../store.ts';
 import { replicated } from '../replica.ts';
 import type { Waits } from '../service.ts';
 
@@ -29,9 +29,9 @@ export function copiesForTest() {
     bench,
     folderOf: (machine: string) => path.join(folder, machine),
     /** Opens the vault on a machine. */
-    async open(machine: string, more: Partial<Waits> = {}): Promise<ObjectStore> {
+    async open(machine: string, more: Partial<Waits> = {}, options: OpenOptions = {}): Promise<ObjectStore> {
       const opener = replicated(service, () => path.join(folder, machine), { ...waits, ...more });
-      const store = await opener.open(bench.place());
+      const store = await opener.open(bench.place(), options);
       stores.push(store);
       return store;
     },

@@ -158,7 +158,8 @@ function askedOf({ method = '', url = '', headers }: IncomingMessage): Asked {
   const { pathname, searchParams } = new URL(url, 'http://double');
   const [, bucket = '', ...key] = pathname.split('/').map(decodeURIComponent);
   const conditional = headers['if-none-match'] === '*';
-  return { method, bucket, key: key.join('/'), query: searchParams, conditional };
+  const ranged = headers.range !== undefined && ({ ranged: true } as const);
+  return { method, bucket, key: key.join('/'), query: searchParams, conditional, ...ranged };
 }
 
 /**

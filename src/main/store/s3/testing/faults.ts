@@ -6,6 +6,8 @@ export interface Asked {
   readonly key: string;
   readonly query: URLSearchParams;
   readonly conditional: boolean;
+  /** Only a part of the object was asked for. */
+  readonly ranged?: true;
 }
 
 /**

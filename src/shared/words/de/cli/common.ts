@@ -25,6 +25,7 @@ export const words = {
   progress: (done: number, total: number, what: string) => `${done} von ${total} ${what}`,
   pace: (perSecond: number, seconds: number) => `, ${perSecond} in der Sekunde, noch ${seconds} s`,
   objects: 'Objekten',
+  megabytes: 'MB geholt',
   entries: 'Einträgen',
   objectsChecked: 'Objekten geprüft',
   secretsSealed: 'Einträgen mit den neuen Schlüsseln verschlüsselt',

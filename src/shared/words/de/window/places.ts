@@ -1,4 +1,4 @@
-import { count, number } from '../format.ts';
+import { count, format, number } from '../format.ts';
 
 type English = typeof import('../../en/window/places.ts').places;
 
@@ -126,6 +126,12 @@ export const places = {
     title: 'Tresor auf einem Server öffnen',
     submit: 'Öffnen',
     working: 'Der Server wird gefragt…',
+  },
+  fetching: {
+    label: 'Der Tresor wird auf diesen Computer geholt…',
+    figure: (done: number, total: number) => `${format.size(done)} von ${format.size(total)}`,
+    left: (rate: number, seconds: number) =>
+      `${format.size(rate)} je Sekunde, noch ${seconds < 60 ? count(seconds, 'Sekunde', 'Sekunden') : count(Math.ceil(seconds / 60), 'Minute', 'Minuten')}`,
   },
   unsent: (n: number) => `${number(n)} noch nicht gesendet`,
   away: (when: string, n: number) => `Seit ${when} · ${number(n)} ungesendet`,

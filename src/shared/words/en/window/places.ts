@@ -1,4 +1,4 @@
-import { count, number } from '../format.ts';
+import { count, format, number } from '../format.ts';
 
 /** Where a vault may be kept: by kind of place, and by what a form asks for to name one. */
 export const places = {
@@ -113,6 +113,13 @@ export const places = {
     title: 'Open a vault on a server',
     submit: 'Open',
     working: 'Asking the server…',
+  },
+  /** The first unlock of a vault on a server; rate in bytes a second, time in seconds. */
+  fetching: {
+    label: 'Fetching the vault to this computer…',
+    figure: (done: number, total: number) => `${format.size(done)} of ${format.size(total)}`,
+    left: (rate: number, seconds: number) =>
+      `${format.size(rate)} a second, ${seconds < 60 ? count(seconds, 'second', 'seconds') : count(Math.ceil(seconds / 60), 'minute', 'minutes')} left`,
   },
   unsent: (n: number) => `${number(n)} not sent yet`,
   /** Beside the vault's name, where there is little room. */

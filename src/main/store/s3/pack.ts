@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import type { ObjectId } from '../../../shared/brand.ts';
-import { idBytes, idLength } from '../id-table.ts';
+import { idLength } from '../id-table.ts';
 import { ObjectBatch } from '../object-batch.ts';
 import type { Placed } from '../placed.ts';
 
@@ -60,24 +60,43 @@ export function indexLength(end: Buffer): number | undefined {
 
 /** The objects of a whole pack; none where it is not what was written. */
 export function objectsOf(pack: Buffer): Iterable<readonly [ObjectId, Uint8Array]> {
+  const dense = batchIn(pack);
+  if (dense !== undefined) return dense;
   const placed = readIndex(pack, pack.length) ?? [];
+  return placed.map(({ id, at, length }) => [id, pack.subarray(at, at + length)] as const);
+}
+
+/** The same as one batch, where each begins behind the one before: no id becomes a text. */
+function batchIn(pack: Buffer): ObjectBatch | undefined {
+  const index = indexIn(pack, pack.length);
+  if (index === undefined) return undefined;
+  const count = Math.floor(index.length / entryLength);
+  const [ids, lengths] = [new Uint8Array(count * idLength), new Uint32Array(count)];
   let end = 0;
-  const isDense = placed.every(({ at, length }) => {
-    const follows = at === end;
-    end = at + length;
-    return follows;
-  });
-  if (!isDense) return placed.map(({ id, at, length }) => [id, pack.subarray(at, at + length)] as const);
-  const lengths = Uint32Array.from(placed, ({ length }) => length);
-  return new ObjectBatch(idBytes(placed.map(({ id }) => id)), lengths, pack.subarray(0, end));
+  for (let n = 0; n < count; n++) {
+    const from = n * entryLength;
+    if (index.readUInt32BE(from + idLength) !== end) return undefined;
+    ids.set(index.subarray(from, from + idLength), n * idLength);
+    lengths[n] = index.readUInt32BE(from + idLength + 4);
+    end += lengths[n] as number;
+  }
+  if (end > pack.length - index.length - 8) return undefined;
+  return new ObjectBatch(ids, lengths, pack.subarray(0, end));
+}
+
+/** The list of a pack of `size` bytes; `undefined` where its end is not what was written. */
+function indexIn(end: Buffer, size: number): Buffer | undefined {
+  const length = indexLength(end);
+  if (length === undefined || length > end.length || length > size) return undefined;
+  const index = end.subarray(end.length - length, end.length - 8);
+  return crc32(index) === end.readUInt32BE(end.length - 8) ? index : undefined;
 }
 
 /** What lies in a pack of `size` bytes; `undefined` where its end is not what was written. */
 export function readIndex(end: Buffer, size: number): Placed[] | undefined {
-  const length = indexLength(end);
-  if (length === undefined || length > end.length || length > size) return undefined;
-  const index = end.subarray(end.length - length, end.length - 8);
-  if (crc32(index) !== end.readUInt32BE(end.length - 8)) return undefined;
+  const index = indexIn(end, size);
+  if (index === undefined) return undefined;
+  const length = index.length + 8;
   const placed: Placed[] = [];
   for (let at = 0; at + entryLength <= index.length; at += entryLength) {
     const id = index.toString('hex', at, at + idLength) as ObjectId;

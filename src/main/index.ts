@@ -11,7 +11,7 @@ import {
   session,
   shell,
 } from 'electron';
-import { contract, type Events, type Handlers } from '../shared/contract.ts';
+import { contract, type Events, type Handlers, type State } from '../shared/contract.ts';
 import { isPlaceKind, localKinds } from '../shared/place.ts';
 import { shortcutOf } from '../shared/shortcuts.ts';
 import { takeOutcomes } from './app/backups/backup-audit.ts';
@@ -30,6 +30,7 @@ import { keepReplicasIn } from './backend/replica-folder.ts';
 import type { PlanStore } from './backups/plan.ts';
 import { attract } from './electron/attention.ts';
 import { AutoLock } from './electron/auto-lock.ts';
+import { Background, tendBackground } from './electron/background.ts';
 import { markedBoard, systemBoard } from './electron/board.ts';
 import { Camera } from './electron/camera.ts';
 import { hidesFromCapture } from './electron/capture.ts';
@@ -42,9 +43,10 @@ import { IdleClock } from './electron/idle.ts';
 import { importer } from './electron/importer.ts';
 import { keptCredentials, systemKeychain } from './electron/keychain.ts';
 import { type Named, vaultIn } from './electron/launch.ts';
-import { mayStart, tendLifecycle } from './electron/lifecycle.ts';
+import { focus, mayStart, tendLifecycle } from './electron/lifecycle.ts';
 import { loginStart } from './electron/login-start.ts';
 import { closeNewSessions, closeSession, silenceChromium } from './electron/network.ts';
+import { Notices } from './electron/notices.ts';
 import { AppliedPreferences } from './electron/preferences.ts';
 import { registerScheme, servePages } from './electron/protocol.ts';
 import { Renewal, renews } from './electron/renewal.ts';
@@ -53,6 +55,7 @@ import { isTestRuntime, runtimeNotices } from './electron/runtime.ts';
 import { SelectionGuard } from './electron/selection.ts';
 import { serviceTransport } from './electron/service-network.ts';
 import { openSettings } from './electron/settings.ts';
+import { TrayIcon } from './electron/tray.ts';
 import { watchPower } from './electron/watch-power.ts';
 import { openWindow } from './electron/window.ts';
 import { language, speak, wantedLanguage } from './electron/words.ts';
@@ -100,6 +103,7 @@ const preferences = new AppliedPreferences({
   platform: () => process.platform,
   changed: (wanted, before) => {
     tell('preferences', wanted);
+    tray.turn(wanted.onClose === 'stay');
     const keys = [wanted, before].map(({ shortcuts }) => shortcutOf('lock', shortcuts));
     void followLanguage().then((isOther) => (isOther || keys[0] === keys[1] ? undefined : drawMenu()));
   },
@@ -121,14 +125,36 @@ const repairs = new OneAtATime();
 const healthChecks = new OneAtATime();
 const clients = programs({
   session: () => vaultSession,
-  tell: (event, waiting) => {
+  tell: (event, waiting, waiters) => {
     tell(event, waiting);
     attract(window, waiting.length > 0);
+    notices.tell(event === 'requests' ? 'asks' : 'waits', waiters);
+    waitingFor = { ...waitingFor, [event]: waiting.length };
+    tray.tell({ waiting: waitingFor.requests + waitingFor.unlockWanted });
   },
   log,
   env: process.env,
   platform: process.platform,
   version: app.getVersion(),
+});
+const show = () => focus(window);
+const notices = new Notices({ isLookedAt: () => window?.isFocused() ?? false, show });
+let waitingFor = { requests: 0, unlockWanted: 0 };
+const tray = new TrayIcon({
+  show,
+  lock: () => void vaultSession.lock('asked'),
+  quit: () => {
+    // What is asked then is asked in the window.
+    if (vaultSession.unsent > 0) show();
+    app.quit();
+  },
+});
+const background = new Background({
+  window: () => window,
+  onClose: () => preferences.get().onClose,
+  remember: (onClose) => preferences.set({ onClose }),
+  hasVault: () => vaultSession.chosen !== undefined,
+  quit: () => app.quit(),
 });
 const camera = new Camera(home, () => window?.webContents);
 let recoverySession: Promise<RecoverySession> | undefined;
@@ -170,6 +196,7 @@ const vaultSession = new Session({
   now: () => Date.now(),
   changed: (state) => {
     if (state.vault === 'open') autoLock.active();
+    tray.tell(trayStateOf(state));
     tell('state', state);
     clients.follow(state);
     // From the first open vault on: what is due is looked for, and a lock gives an occasion.
@@ -233,7 +260,9 @@ function begin(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
+  app.on('activate', show);
   holdEnd = tendLifecycle({ log, window: () => window, offer, wipe, mayEnd, last });
+  tendBackground(background);
   if (named !== undefined) offer(named);
   void app.whenReady().then(openFirstWindow);
 }
@@ -243,6 +272,7 @@ function begin(): void {
 async function followLanguage(): Promise<boolean> {
   if (!(await speak(wantedLanguage(preferences.get().language, app.getLocale())))) return false;
   tell('language', language());
+  tray.redraw();
   await drawMenu();
   return true;
 }
@@ -269,7 +299,7 @@ async function openFirstWindow(): Promise<void> {
   window.webContents.on('did-navigate', () => preferences.apply(window));
   crashes.watch(window);
   window.on('minimize', () => autoLock.left('minimized'));
-  window.on('close', (event) => holdEnd(event));
+  window.on('close', (event) => background.closing(event) || holdEnd(event));
   window.on('focus', () => void vaultSession.refresh());
   window.on('closed', () => {
     window = undefined;
@@ -319,6 +349,7 @@ async function finishStart(): Promise<void> {
   }
   drawMenu = () => openMenu(version, electron);
   await drawMenu();
+  tray.turn(preferences.get().onClose === 'stay');
   await guardMemory();
   await loadCore();
   await clients.start();
@@ -482,6 +513,11 @@ async function openRecovery(places: ReturnType<typeof choosers>): Promise<Recove
   });
   hasSheets = () => recovery.fresh.isAtHand;
   return recovery;
+}
+
+function trayStateOf({ vault, name }: State) {
+  const isChosen = vault !== 'none' && name !== undefined;
+  return { name: isChosen ? name : undefined, isOpen: vault === 'open' };
 }
 
 function about() {

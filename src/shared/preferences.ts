@@ -43,6 +43,8 @@ export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** Percent. */
   zoom: z.int().check(z.minimum(50), z.maximum(300)),
+  /** What closing the window does: the first time it asks. */
+  onClose: z.enum(['ask', 'stay', 'quit']),
   /** Minutes without input before the vault locks; 0: never. */
   autoLockMinutes: z.int().check(z.minimum(0), z.maximum(24 * 60)),
   lockOnSleep: z.boolean(),
@@ -67,6 +69,7 @@ export const defaultPreferences: Preferences = {
   language: 'system',
   theme: 'system',
   zoom: 100,
+  onClose: 'ask',
   autoLockMinutes: 10,
   lockOnSleep: true,
   lockOnMinimize: false,

@@ -35,7 +35,12 @@ export type Guests = Pick<Registry, 'guests' | 'turnOut'>;
 
 interface ProgramsDeps {
   readonly session: () => Session;
-  readonly tell: (event: 'requests' | 'unlockWanted', waiting: readonly unknown[]) => void;
+  /** What waits now, as the window takes it, and each that waits by its id and name. */
+  readonly tell: (
+    event: 'requests' | 'unlockWanted',
+    waiting: readonly unknown[],
+    waiters: readonly { readonly id: string; readonly name: string }[],
+  ) => void;
   readonly log: Log;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -45,10 +50,16 @@ interface ProgramsDeps {
 export function programs({ session, tell, log, env, platform, version }: ProgramsDeps): Programs {
   const [registry, grants] = [new Registry(), new Grants()];
   const requests = new Requests({
-    changed: (waiting) => tell('requests', waiting.map(shownRequest)),
+    changed: (waiting) => tell('requests', waiting.map(shownRequest), waiting),
     now: () => Date.now(),
   });
-  const waking = new Waking((wanting: Wanting | undefined) => tell('unlockWanted', wanting ? [wanting] : []));
+  const waking = new Waking((wanting: Wanting | undefined) =>
+    tell(
+      'unlockWanted',
+      wanting ? [wanting] : [],
+      wanting ? [{ id: wanting.program, name: wanting.name }] : [],
+    ),
+  );
   let state: State['vault'] = 'none';
   let server: Promise<ClientServer | undefined> | undefined;
   const failed = (error: unknown) => log.error('main.failed', { where: 'exception', trace: traceOf(error) });

@@ -57,7 +57,7 @@ export function tendLifecycle({
     offer({ place: fileAt(file) });
     focus(window());
   });
-  // On macOS too: an app without a window that still holds keys is not what closing it means.
+  // On macOS too: a window that was put away is hidden, and not closed.
   app.on('window-all-closed', () => app.quit());
 
   let stage: 'running' | 'asking' | 'waiting' | 'over' = 'running';
@@ -99,7 +99,8 @@ export function tendLifecycle({
   return hold;
 }
 
-function focus(window: BrowserWindow | undefined): void {
+/** Brings the window to the front, wherever it was put. */
+export function focus(window: BrowserWindow | undefined): void {
   if (window === undefined) return;
   if (window.isMinimized()) window.restore();
   window.show();

@@ -13,6 +13,8 @@ import { withOwn } from './with-own.ts';
 const text = words.preferences;
 const themes = () =>
   (['system', 'light', 'dark'] as const).map((value) => ({ value, label: text.themes[value] }));
+const closings = () =>
+  (['ask', 'stay', 'quit'] as const).map((value) => ({ value, label: text.closings[value] }));
 // Each under its own name: who reads none of the others finds it.
 const spoken = () =>
   (['system', ...languageNames] as const).map((value) => ({
@@ -41,6 +43,14 @@ export function General({ values, set }: PartProps) {
           value={values.zoom}
           options={withOwn(zooms, values.zoom, text.percent)}
           onChange={(zoom) => set({ zoom })}
+        />
+      </Part>
+      <Part title={text.closing} help={text.closingHelp}>
+        <Choice
+          label={text.onClose}
+          value={values.onClose}
+          options={closings()}
+          onChange={(onClose) => set({ onClose })}
         />
       </Part>
       <Start />

@@ -82,6 +82,31 @@ export const words = {
     quit: 'Trotzdem beenden',
     stay: 'Bleiben',
   },
+  background: {
+    title: 'Soll Holdfast ohne Fenster weiterlaufen?',
+    text: 'Programme werden dann weiter bedient, und der Tresor wird nach der üblichen Zeit gesperrt. Öffnen Sie Holdfast noch einmal, um das Fenster zu sehen; hat Ihr Schreibtisch einen Infobereich, so zeigt dort ein Symbol, ob der Tresor offen ist. Sie können das unter Einstellungen, Allgemein ändern.',
+    stay: 'Weiterlaufen',
+    quit: 'Sperren und beenden',
+    cancel: 'Abbrechen',
+  },
+  tray: {
+    none: 'Holdfast: kein Tresor gewählt',
+    open: (name: string) => `${name} ist offen`,
+    locked: (name: string) => `${name} ist gesperrt`,
+    waiting: (programs: number) =>
+      programs === 1 ? '1 Programm wartet auf Sie' : `${programs} Programme warten auf Sie`,
+    show: 'Fenster zeigen',
+    lock: 'Sperren',
+    quit: 'Beenden',
+  },
+  notices: {
+    asks: (name: string) => `${name} bittet um Zugriff`,
+    waits: (name: string) => `${name} wartet auf den Tresor`,
+    text: {
+      asks: 'Sehen Sie in Holdfast an, worum es bittet.',
+      waits: 'Es macht weiter, sobald Sie den Tresor entsperren.',
+    },
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} Notfallblätter.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

@@ -77,6 +77,28 @@ export const words = {
     quit: 'Quit anyway',
     stay: 'Stay',
   },
+  background: {
+    title: 'Keep Holdfast running without its window?',
+    text: 'Programs are then still served, and the vault locks after the usual time. Open Holdfast again to see the window; where your desktop has a tray, an icon there shows whether the vault is open. You can change this under Preferences, General.',
+    stay: 'Keep running',
+    quit: 'Lock and quit',
+    cancel: 'Cancel',
+  },
+  tray: {
+    none: 'Holdfast: no vault chosen',
+    open: (name: string) => `${name} is open`,
+    locked: (name: string) => `${name} is locked`,
+    waiting: (programs: number) =>
+      programs === 1 ? '1 program waits for you' : `${programs} programs wait for you`,
+    show: 'Show window',
+    lock: 'Lock',
+    quit: 'Quit',
+  },
+  notices: {
+    asks: (name: string) => `${name} asks for access`,
+    waits: (name: string) => `${name} waits for the vault`,
+    text: { asks: 'Look in Holdfast at what it asks for.', waits: 'It goes on once you unlock the vault.' },
+  },
   papers: {
     all: (vault: string, sheets: number) => `${vault} ${sheets} sheets.pdf`,
     one: (vault: string, sheet: number, shares: number, holder: string) =>

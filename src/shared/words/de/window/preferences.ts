@@ -24,6 +24,11 @@ export const preferencesWords = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   zoom: 'Größe von allem im Fenster',
   percent: (n: number) => `${number(n)} %`,
+  closing: 'Das Fenster schließen',
+  closingHelp:
+    'Solange Holdfast weiterläuft, werden Programme bedient, und der Tresor wird nach der üblichen Zeit gesperrt. Öffnen Sie Holdfast noch einmal, um das Fenster zu sehen.',
+  onClose: 'Ist ein Tresor gewählt, dann beim Schließen',
+  closings: { ask: 'Vorher fragen', stay: 'Holdfast weiterlaufen lassen', quit: 'Sperren und beenden' },
   start: 'Start',
   startAtLogin: 'Holdfast starten, wenn Sie sich an diesem Computer anmelden',
   locking: 'Sperren',

@@ -22,6 +22,11 @@ export const preferencesWords = {
   themes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   zoom: 'Size of everything in the window',
   percent: (n: number) => `${number(n)} %`,
+  closing: 'Closing the window',
+  closingHelp:
+    'While Holdfast keeps running, programs are served and the vault locks after its usual time. Open Holdfast again to see the window.',
+  onClose: 'With a vault chosen, closing the window',
+  closings: { ask: 'Asks first', stay: 'Keeps Holdfast running', quit: 'Locks and quits' },
   start: 'Start',
   startAtLogin: 'Start Holdfast when you log in to this computer',
   locking: 'Locking',

@@ -68,6 +68,7 @@ import { devicesHandlers } from './ipc/handlers/devices.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
+import { otpHandlers } from './ipc/handlers/otp.ts';
 import { peopleHandlers } from './ipc/handlers/people.ts';
 import { placesHandlers } from './ipc/handlers/places.ts';
 import { policiesHandlers } from './ipc/handlers/policies.ts';
@@ -439,6 +440,7 @@ function handlers(): Handlers {
       ...{ session: vaultSession, work: healthChecks, chooseList: choose.breachList },
       progress: (done, total) => tell('healthProgress', { done, total }),
     }),
+    otp: otpHandlers({ session: vaultSession, reader: pictureReader, clipboard: onClipboard }),
     repair: repairHandlers({
       session: vaultSession,
       chosen,
@@ -494,20 +496,28 @@ async function openBackups(): Promise<BackupParts> {
   });
 }
 
+async function pictureReader() {
+  const { sheetReader } = await import('./electron/sheet-reader.ts');
+  return sheetReader(join(out, 'main/reader-process.js'));
+}
+
+async function onClipboard() {
+  const board = systemBoard(process.platform);
+  return { picture: await board.picture(), text: await board.read() };
+}
+
 // Made when a screen of recovery first asks: most days none does.
 async function openRecovery(places: ReturnType<typeof choosers>): Promise<RecoverySession> {
-  const [{ RecoverySession }, { papers }, { sheetReader }] = await Promise.all([
+  const [{ RecoverySession }, { papers }, reader] = await Promise.all([
     import('./app/recovery/recovery-session.ts'),
     import('./electron/papers.ts'),
-    import('./electron/sheet-reader.ts'),
+    pictureReader(),
   ]);
-  const reader = await sheetReader(join(out, 'main/reader-process.js'));
-  const board = systemBoard(process.platform);
   const recovery = new RecoverySession({
     session: vaultSession,
     papers: papers(places, reader.run),
     reader,
-    clipboard: async () => ({ picture: await board.picture(), text: await board.read() }),
+    clipboard: onClipboard,
     camera: (on) => camera.turn(on),
     progress: (done, total) => tell('sheetProgress', { done, total }),
   });

@@ -6,6 +6,7 @@ import { Button } from './button.tsx';
 import { cx } from './cx.ts';
 import boxes from './field.module.css';
 import styles from './otp-field.module.css';
+import { OtpSources } from './otp-sources.tsx';
 
 const text = words.otp;
 
@@ -62,6 +63,7 @@ export function OtpField({ id, said, value, onChange, autoFocus }: Props) {
       <p id={help} className={fault === undefined ? styles.help : styles.fault}>
         {fault === undefined ? text.read(typeof read === 'object' ? read : undefined) : text.faults[fault]}
       </p>
+      {value.trim() === '' && <OtpSources onChange={onChange} />}
     </div>
   );
 }

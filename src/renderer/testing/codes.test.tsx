@@ -107,6 +107,37 @@ test('an edit of another field keeps it, and it is replaced by what is typed', a
   await waitFor(async () => expect((await stored())['code']).toContain('secret=AAAABBBB&'));
 });
 
+test('what lies on the clipboard is taken by main, and of several accounts the one that is chosen', async () => {
+  await look('bank');
+  await user.keyboard('{Control>}e{/Control}');
+  await user.click(await vault.detail().findByRole('button', { name: text.replace }));
+  app.copied = 'no key: 1';
+  await user.click(vault.detail().getByRole('button', { name: text.sources.clipboard }));
+  expect(await vault.detail().findByRole('alert')).toBeTruthy();
+  app.copied = exported('first', 'second');
+  await user.click(vault.detail().getByRole('button', { name: text.sources.clipboard }));
+  await user.click(await vault.detail().findByRole('button', { name: 'second' }));
+  expect(await vault.detail().findByText(text.kept)).toBeTruthy();
+  await user.keyboard('{Control>}s{/Control}');
+  await waitFor(async () => {
+    const { fields } = await app.session.vault.secrets.get('web/bank');
+    expect(fields.find(({ type }) => type === 'otp')?.value).toContain(
+      `otpauth://totp/second?secret=${seed}`,
+    );
+  });
+  noSeed();
+});
+
+/** An export of Google Authenticator with these accounts. */
+function exported(...accounts: string[]): string {
+  const part = (field: number, value: string) => [field * 8 + 2, value.length, ...Buffer.from(value)];
+  const message = accounts.flatMap((account) => {
+    const inside = [...part(1, '12345678901234567890'), ...part(2, account)];
+    return [10, inside.length, ...inside];
+  });
+  return `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(message).toString('base64'))}`;
+}
+
 test('an edit that was kept over a lock still has it', async () => {
   await look('bank');
   await user.keyboard('{Control>}e{/Control}');

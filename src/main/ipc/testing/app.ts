@@ -38,6 +38,7 @@ import { devicesHandlers } from '../handlers/devices.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
 import { generateHandlers } from '../handlers/generate.ts';
 import { healthHandlers } from '../handlers/health.ts';
+import { otpHandlers } from '../handlers/otp.ts';
 import { peopleHandlers } from '../handlers/people.ts';
 import { placesHandlers } from '../handlers/places.ts';
 import { policiesHandlers } from '../handlers/policies.ts';
@@ -196,6 +197,11 @@ export function testApp(options: TestAppOptions): TestApp {
     health: healthHandlers({
       ...{ session, work: new OneAtATime(), chooseList: choose.breachList },
       progress: (done, total) => tell('healthProgress', { done, total }),
+    }),
+    otp: otpHandlers({
+      session,
+      reader: async () => readerAt(forkReader(beside('../../recovery/read/process.ts'))),
+      clipboard: async () => ({ text: app.copied }),
     }),
     repair: repairHandlers({
       ...{ session, chosen, work: new OneAtATime() },

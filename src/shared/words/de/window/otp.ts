@@ -1,3 +1,4 @@
+import type { FoundOtp } from '../../../contract-otp.ts';
 import type { Otp } from '../../../otp.ts';
 import { count } from '../format.ts';
 
@@ -20,6 +21,22 @@ export const otpWords = {
     otp === undefined
       ? 'Die Website zeigt ihn, wenn Sie die Anmeldung in zwei Schritten einrichten.'
       : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'Zeichen', 'Zeichen')}${otp.kind === 'totp' ? `, je ${count(otp.period, 'Sekunde', 'Sekunden')} gültig` : ''}.`,
+  sources: {
+    picture: 'Aus einem Bild…',
+    clipboard: 'Aus der Zwischenablage',
+    file: 'Bild mit einem quadratischen Code',
+    accounts: 'Konten',
+    unnamed: (n: number) => `Konto ${n}`,
+    choose: ({ have, of, refused, codes }: FoundOtp) =>
+      [
+        ...(of > 1 ? [`Bild ${have} von ${of} ist gelesen.`] : []),
+        ...(have < of ? ['Geben Sie das nächste an, oder wählen Sie ein Konto.'] : []),
+        ...(have >= of && codes.length > 0 ? ['Wählen Sie das Konto dieses Eintrags.'] : []),
+        ...(refused > 0
+          ? [`${count(refused, 'Konto ist', 'Konten sind')} von einer Art, die Holdfast nicht kennt.`]
+          : []),
+      ].join(' '),
+  },
   faults: {
     empty: 'Geben Sie einen Einrichtungsschlüssel ein.',
     'not-base32': 'Ein Einrichtungsschlüssel hat die Buchstaben A bis Z und die Ziffern 2 bis 7.',

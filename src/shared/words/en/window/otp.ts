@@ -1,3 +1,4 @@
+import type { FoundOtp } from '../../../contract-otp.ts';
 import type { OtpFault } from '../../../failure-reasons.ts';
 import type { Otp } from '../../../otp.ts';
 import { count } from '../format.ts';
@@ -20,6 +21,22 @@ export const otpWords = {
     otp === undefined
       ? 'The site shows it when you set up two-step sign-in.'
       : `Codes ${kinds[otp.kind]}, ${count(otp.digits, 'character', 'characters')}${otp.kind === 'totp' ? `, each for ${count(otp.period, 'second', 'seconds')}` : ''}.`,
+  sources: {
+    picture: 'From a picture…',
+    clipboard: 'From the clipboard',
+    file: 'Picture with a square code',
+    accounts: 'Accounts',
+    unnamed: (n: number) => `Account ${n}`,
+    choose: ({ have, of, refused, codes }: FoundOtp) =>
+      [
+        ...(of > 1 ? [`Picture ${have} of ${of} was read.`] : []),
+        ...(have < of ? ['Give the next one, or choose an account.'] : []),
+        ...(have >= of && codes.length > 0 ? ['Choose the account of this secret.'] : []),
+        ...(refused > 0
+          ? [`${count(refused, 'account is', 'accounts are')} of a kind that Holdfast does not know.`]
+          : []),
+      ].join(' '),
+  },
   faults: {
     empty: 'Enter a set-up key.',
     'not-base32': 'A set-up key has the letters A to Z and the digits 2 to 7.',

@@ -1,0 +1,83 @@
+import type { Handlers } from '../../../shared/contract.ts';
+import type { FoundOtp } from '../../../shared/contract-otp.ts';
+import { fail } from '../../../shared/failure.ts';
+import { type Otp, parseOtp, printOtp } from '../../../shared/otp.ts';
+import { isOtpExport, type OtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
+import type { PictureReader } from '../../app/recovery/sheet-collection.ts';
+import type { Session } from '../../app/session.ts';
+import type { Vault } from '../../vault/vault.ts';
+import { coverValue } from '../covered.ts';
+
+export interface OtpDeps {
+  readonly session: Session;
+  readonly reader: () => Promise<Pick<PictureReader, 'picture'>>;
+  readonly clipboard: () => Promise<{ picture?: Uint8Array | undefined; text?: string | undefined }>;
+}
+
+/** The pictures of one export that were read so far, by their place in it. */
+interface Begun {
+  readonly vault: Vault;
+  readonly batch: number;
+  readonly of: number;
+  readonly parts: Map<number, OtpExport>;
+}
+
+export function otpHandlers({ session, reader, clipboard }: OtpDeps): Handlers['otp'] {
+  let begun: Begun | undefined;
+  const read = async (bytes: Uint8Array): Promise<FoundOtp> => {
+    const { vault } = session;
+    if (bytes.length === 0) fail({ code: 'picture-refused', reason: 'empty' });
+    const texts = await (await reader()).picture(bytes);
+    if (texts.length === 0) fail({ code: 'picture-refused', reason: 'no-code' });
+    const ours = texts.filter((text) => /^(?:otpauth|otpauth-migration|steam):/i.test(text.trim()));
+    if (ours.length === 0) fail({ code: 'picture-refused', reason: 'other-code' });
+    return take(vault, ours);
+  };
+  const take = (vault: Vault, texts: readonly string[]): FoundOtp => {
+    const codes: Otp[] = [];
+    for (const text of texts) {
+      if (isOtpExport(text)) {
+        begun = joined(vault, begun, text);
+        continue;
+      }
+      const otp = parseOtp(text);
+      codes.push(typeof otp === 'string' ? fail({ code: 'bad-input', what: 'otp', reason: otp }) : otp);
+    }
+    const parts = texts.some(isOtpExport) && begun ? [...begun.parts.values()] : [];
+    const all = [...codes, ...parts.flatMap((part) => part.codes)];
+    return {
+      codes: all.map((otp) => ({
+        ...{
+          token: coverValue(vault, printOtp(otp)),
+          kind: otp.kind,
+          issuer: otp.issuer,
+          account: otp.account,
+        },
+      })),
+      have: Math.max(1, parts.length),
+      of: parts[0]?.of ?? 1,
+      refused: parts.reduce((sum, part) => sum + part.refused, 0),
+    };
+  };
+  return {
+    fromPicture: ({ bytes }) => read(bytes),
+    fromClipboard: async () => {
+      const { vault } = session;
+      const { picture, text = '' } = await clipboard();
+      return picture === undefined ? take(vault, [text]) : read(picture);
+    },
+    forget: async () => {
+      begun = undefined;
+    },
+  };
+}
+
+/** The export with one picture more; another export begins anew. */
+function joined(vault: Vault, begun: Begun | undefined, text: string): Begun {
+  const part = parseOtpExport(text);
+  if (typeof part === 'string') return fail({ code: 'bad-input', what: 'otp', reason: part });
+  const same =
+    begun !== undefined && begun.vault === vault && begun.batch === part.batch && begun.of === part.of;
+  const parts = new Map(same ? begun.parts : []).set(part.at, part);
+  return { vault, batch: part.batch, of: part.of, parts };
+}

@@ -100,4 +100,60 @@ export const mutants = [
       ],
     ],
   ),
+  ...inFile(
+    'src/main/backend/join/histories.ts',
+    ['src/main/backend/join/histories.test.ts'],
+    [
+      [
+        'return n <= (ours === undefined',
+        'return false && n <= (ours === undefined',
+        'a number of a version means another one after a join, and the wrong one is destroyed',
+      ],
+      [
+        '?? lone(mine, ours, theirs)',
+        '',
+        'a destroyed version comes back where another device had given it a new number',
+      ],
+      ['byHighest(b, a) ||', '', 'devices number the versions of a secret differently for good'],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/join/named.ts',
+    ['src/main/backend/join/laws.test.ts'],
+    [
+      [
+        "side === 'apart' || isOne",
+        "side === 'apart'",
+        'a set of sheets that a join left out comes back from another device',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/backend/newest.ts',
+    ['src/main/store/folder/arriving.test.ts'],
+    [
+      [
+        'const other = await store.passOver?.(tipOf(manifest));',
+        'const other = undefined;',
+        'half a manifest of another device is told as damage',
+      ],
+    ],
+  ),
+  ...inFile(
+    'src/main/store/carried/carrying.ts',
+    ['src/main/store/carried/carried.test.ts'],
+    [
+      [
+        'return newest !== undefined && !there.has(newest);',
+        'return false;',
+        'what a service lost goes from the devices, too',
+      ],
+      ['      await this.#prefix.remove(name);\n', '', 'what one device destroyed stays at the service'],
+      [
+        'this.#isShared = !isBack && heads.some(({ name }) => isLater(name));',
+        '',
+        'a machine that was put back writes over what it wrote before',
+      ],
+    ],
+  ),
 ];

@@ -180,6 +180,44 @@ class Writing {
   }
 }
 
+/** What once failed. */
+const examples: [Step[]][] = [
+  [
+    [
+      { do: 'sheets', device: 1, at: 0 },
+      { do: 'sheets', device: 0, at: 0 },
+      { do: 'meet', device: 1, other: 0 },
+      { do: 'remove', device: 1, at: 3 },
+    ],
+  ],
+  [
+    [
+      { do: 'policy', device: 1, name: 'a' },
+      { do: 'sheets', device: 2, at: 0 },
+      { do: 'sheets', device: 1, at: 0 },
+      { do: 'meet', device: 0, other: 1 },
+      { do: 'remove', device: 0, at: 3 },
+    ],
+  ],
+  [
+    [
+      { do: 'passphrase', device: 1, at: 0 },
+      { do: 'meet', device: 0, other: 1 },
+      { do: 'remove', device: 1, at: 3 },
+      { do: 'remove', device: 0, at: 0 },
+      { do: 'passphrase', device: 2, at: 0 },
+    ],
+  ],
+  [
+    [
+      { do: 'passphrase', device: 1, at: 0 },
+      { do: 'meet', device: 0, other: 1 },
+      { do: 'remove', device: 1, at: 3 },
+      { do: 'remove', device: 0, at: 0 },
+    ],
+  ],
+];
+
 const law = (name: string, holds: (a: State, b: State, c: State, removed: ReadonlySet<string>) => void) =>
   it(`a join of what has names ${name}`, () => {
     fc.assert(
@@ -187,7 +225,7 @@ const law = (name: string, holds: (a: State, b: State, c: State, removed: Readon
         const { all, removed } = states(steps);
         holds(...all, removed);
       }),
-      { numRuns: runs },
+      { numRuns: runs, examples },
     );
   });
 

@@ -47,6 +47,16 @@ export class Alike {
     this.#open().prepare('DELETE FROM alike WHERE name = ?').run(name);
   }
 
+  /** When the service answered last, in ms: kept as the time of the file. */
+  get lastHeard(): number {
+    return fs.statSync(this.#file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  }
+
+  heard(): void {
+    const now = new Date();
+    fs.utimesSync(this.#file, now, now);
+  }
+
   close(): void {
     this.#db?.close();
     this.#db = undefined;

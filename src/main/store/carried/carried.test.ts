@@ -125,6 +125,52 @@ describe('a vault where conditions are ignored', () => {
     for (const backend of [one, two, three]) await backend.close();
   });
 
+  test('is not written over by a machine that was put back, and has what it wrote before and after', async () => {
+    const one = await openOn(1);
+    await put(one, 'a');
+    await one.close();
+    const state = path.join(scratch, 'device 1');
+    fs.cpSync(state, `${state} before`, { recursive: true });
+    const later = await openOn(1);
+    await put(later, 'b');
+    await later.close();
+    // In place, as a whole machine is put back: its files are the same ones to its file system.
+    for (const name of fs.readdirSync(state, { recursive: true }).map(String)) {
+      const [file, saved] = [path.join(state, name), path.join(`${state} before`, name)];
+      if (!fs.existsSync(saved)) fs.rmSync(file, { recursive: true, force: true });
+      else if (fs.statSync(saved).isFile()) fs.writeFileSync(file, fs.readFileSync(saved));
+    }
+    for (const name of fs.readdirSync(`${state} before`, { recursive: true }).map(String))
+      if (!fs.existsSync(path.join(state, name)))
+        fs.cpSync(path.join(`${state} before`, name), path.join(state, name));
+    const back = await openOn(1);
+    await put(back, 'c');
+    const two = await openOn(2);
+    for (const backend of [back, two]) {
+      await backend.refresh();
+      for (const name of ['a', 'b', 'c']) expect(await read(backend, name)).toBe(name);
+      await backend.close();
+    }
+  });
+
+  test('is not lost to a manifest that the service made up under an id of a device', async () => {
+    const one = await openOn(1);
+    await put(one, 'a');
+    const [head = ''] = keys()
+      .filter((name) => name.startsWith('heads/'))
+      .sort()
+      .slice(-1);
+    const forged = head.replace(/\d{16}/, '0000000000000099');
+    double.lay('vaults', `desk/${forged}`, Buffer.alloc(500, 7));
+    await one.refresh();
+    await put(one, 'b');
+    expect([await read(one, 'a'), await read(one, 'b'), one.damaged]).toEqual(['a', 'b', false]);
+    await one.close();
+    const two = await openOn(2);
+    expect(await read(two, 'b')).toBe('b');
+    await two.close();
+  });
+
   test('that was there before is not made again, and a copy of another one is set aside', async () => {
     const again = { id: vaultId, slots: [], rootKey: testKey() };
     expect(await refusal(createStore({ kind: 's3', location: place() }, again))).toMatchObject({

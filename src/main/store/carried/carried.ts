@@ -38,12 +38,11 @@ type Vault = ObjectStore & Required<Pick<ObjectStore, 'apart' | 'passOver' | 'co
  */
 export class CarriedStore implements ObjectStore {
   readonly #at: CarriedFolder;
-  readonly #vault: Vault;
+  #vault: Vault;
   readonly #carrying: Carrying;
   readonly #alike: Alike;
   #away: Failure | undefined;
   #looked = 0;
-  #heard: number | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   /** What others wrote is asked for, and has not come. */
   #pending = false;
@@ -65,7 +64,7 @@ export class CarriedStore implements ObjectStore {
     await putRight(at, alike, carrying);
     const vault = (await folder.open(at.vault, options)) as Vault;
     const store = new CarriedStore(at, vault, alike, carrying);
-    if (isNew) store.#heard = Date.now();
+    if (isNew) alike.heard();
     return store;
   }
 
@@ -80,7 +79,7 @@ export class CarriedStore implements ObjectStore {
   link(): Link {
     const unsent = this.#carrying.unsent(this.device.id);
     if (this.#away === undefined) return { unsent };
-    return { unsent, offline: { since: this.#heard ?? this.#looked, failure: this.#away } };
+    return { unsent, offline: { since: this.#alike.lastHeard, failure: this.#away } };
   }
 
   async latestManifest(known?: Tip): Promise<StoredManifest | undefined> {
@@ -152,6 +151,7 @@ export class CarriedStore implements ObjectStore {
     this.#pending = true;
     const done = this.#carry(async () => {
       await this.#carrying.fetch(this.device.id, all);
+      if (this.#carrying.isShared && !this.readOnly) await this.#beginAnew();
       // What waited while the service was away.
       if (!this.readOnly) await this.#carrying.send(this.device.id);
     }, turn.fetch).finally(() => {
@@ -159,6 +159,14 @@ export class CarriedStore implements ObjectStore {
     });
     done.catch(() => {});
     return this.#within(done);
+  }
+
+  // Under another id nothing of what lies there is written over, and it is joined as another's.
+  async #beginAnew(): Promise<void> {
+    DeviceNotes.of(this.#at.vault)?.forget();
+    await this.#vault.close();
+    this.#vault = (await folder.open(this.#at.vault)) as Vault;
+    await this.#carrying.fetch(this.device.id, true);
   }
 
   /** `isKept`: what the service refuses is kept here, and said. */
@@ -173,7 +181,8 @@ export class CarriedStore implements ObjectStore {
     this.#looked = Date.now();
     try {
       if (!(await this.#alike.alone(work, wait))) return false;
-      [this.#away, this.#heard] = [undefined, Date.now()];
+      this.#away = undefined;
+      this.#alike.heard();
       return true;
     } catch (error) {
       const failure = failureOf(error);

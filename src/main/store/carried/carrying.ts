@@ -28,10 +28,20 @@ export class Carrying {
   /** When the service answered last, in ms. */
   heard = 0;
 
+  #isShared = false;
+
   constructor(prefix: Prefix, root: string, alike: Alike) {
     this.#prefix = prefix;
     this.#root = root;
     this.#alike = alike;
+  }
+
+  /**
+   * Whether the service has later manifests under this device's id than this folder ever had: this
+   * machine was put back, or another one has the same notes.
+   */
+  get isShared(): boolean {
+    return this.#isShared;
   }
 
   /** Whether this folder has an earlier state than was carried. */
@@ -54,7 +64,8 @@ export class Carrying {
     const heads = await this.#listed('heads/', isHead);
     const there = new Set(heads.map(({ name }) => name));
     const wasPutBack = lostOwn(before, there, isOwn);
-    const wanted = heads.filter(({ name }) => !isOwn(name) || isLater(name));
+    this.#isShared = !isBack && heads.some(({ name }) => isLater(name));
+    const wanted = heads.filter(({ name }) => !isOwn(name) || (isBack && isLater(name)));
     const fresh = wanted.filter(({ name, size }) => before.get(name) !== size);
     if (fresh.length === 0 && !all && !wasPutBack && !isBack) return;
     await this.#fetchPacks(before, wasPutBack);

@@ -73,6 +73,10 @@ export class DeviceNotes {
     }
   }
 
+  forget(): void {
+    fs.rmSync(this.#file, { force: true });
+  }
+
   /** Notes an id whatever was noted: of a folder that was just made. */
   put(noted: Noted): void {
     try {

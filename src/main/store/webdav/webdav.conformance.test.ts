@@ -15,6 +15,7 @@ beforeAll(() => {
   const { user, password } = testLogin;
   fs.writeFileSync(path.join(home, 'netrc'), `default login ${user} password ${password}\n`);
   vi.stubEnv('NETRC', path.join(home, 'netrc'));
+  vi.stubEnv('HOLDFAST_DEVICES', path.join(home, 'devices'));
 });
 afterAll(() => {
   vi.unstubAllEnvs();

@@ -5,6 +5,8 @@ import Database from 'better-sqlite3';
 
 /** A program that waits for another one looks again after this many ms. */
 const again = 20;
+/** What another program commits takes less than this, in ms. */
+const commit = 5_000;
 
 /**
  * What lies at the service just as it lies here, by its name, and how many bytes that has. One
@@ -63,12 +65,17 @@ export class Alike {
   }
 
   #begin(): boolean {
+    const db = this.#open();
     try {
-      this.#open().exec('BEGIN IMMEDIATE');
+      // Who carries may do so for long: that is not waited for inside SQLite.
+      db.pragma('busy_timeout = 0');
+      db.exec('BEGIN IMMEDIATE');
       return true;
     } catch (error) {
       if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return false;
       throw error;
+    } finally {
+      db.pragma(`busy_timeout = ${commit}`);
     }
   }
 
@@ -88,7 +95,7 @@ export class Alike {
 
 function opened(file: string): Database.Database {
   const binding = process.env.HOLDFAST_SQLITE_BINDING;
-  const db = new Database(file, { timeout: 0, ...(binding && { nativeBinding: binding }) });
+  const db = new Database(file, { timeout: commit, ...(binding && { nativeBinding: binding }) });
   try {
     db.pragma('synchronous = NORMAL');
     db.exec('CREATE TABLE IF NOT EXISTS alike (name TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT');

@@ -1,6 +1,8 @@
 import { printOtp } from '../../../shared/otp.ts';
 import { isOtpExport, parseOtpExport } from '../../../shared/otp-export.ts';
 import type { Item, Reading, Source } from '../entry.ts';
+import { jsonOr } from '../json-or.ts';
+import { Members } from '../json-tree.ts';
 import { decodeText } from '../text.ts';
 import { partsOf } from './code-apps.ts';
 import { type AppCode, draftOfCode } from './codes.ts';
@@ -50,5 +52,19 @@ function several(text: string, parts: Map<number, { of: number; seen: Set<number
 function one(text: string): Found {
   if (!/^(otpauth|motp|steam):\/\//i.test(text)) return { codes: [], refused: 1 };
   const { issuer, account } = partsOf(text);
-  return { codes: [{ id: `${issuer} ${account}`, secret: '', uri: text, issuer, account }], refused: 0 };
+  const code = { id: `${issuer} ${account}`, secret: '', uri: text, issuer, account, ...displayOf(text) };
+  return { codes: [code], refused: 0 };
+}
+
+/** Ente writes what it knows beside a code as JSON into its address. */
+function displayOf(uri: string): Partial<AppCode> {
+  const text = new URLSearchParams(uri.slice(uri.indexOf('?') + 1)).get('codeDisplay') ?? '';
+  const display = jsonOr(text);
+  if (!(display instanceof Members)) return {};
+  return {
+    favourite: display.isTrue('pinned'),
+    deleted: display.isTrue('trashed'),
+    tags: display.texts('tags'),
+    notes: display.text('note'),
+  };
 }

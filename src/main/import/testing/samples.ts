@@ -560,7 +560,7 @@ const stratum = {
 };
 const protonCodes = {
   version: 1,
-  entries: [{ id: 'i', content: { uri: totp(), entry_type: 'Totp', name: 'x' }, note: m('note') }],
+  entries: [{ id: 'i', content: { uri: totp(), entry_type: 'Totp', name: m('name') }, note: m('note') }],
 };
 
 const csv = (header: string, ...rows: string[][]) =>
@@ -733,7 +733,7 @@ export const samples: readonly Sample[] = [
   sample(
     'otpauth',
     'a list',
-    `# codes\n${totp()}\n\notpauth://hotp/${m('acc')}?secret=JBSWY3DPEHPK3PXP&counter=3\n`,
+    `# codes\n${totp()}\n\notpauth://hotp/${m('acc')}?secret=JBSWY3DPEHPK3PXP&counter=3\n${totp()}&codeDisplay=${encodeURIComponent(JSON.stringify({ pinned: true, trashed: true, tags: [m('tag')], note: m('note') }))}\n`,
   ),
   sample(
     'bitwarden-csv',

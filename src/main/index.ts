@@ -22,6 +22,7 @@ import { CredentialBook } from './app/credentials.ts';
 import { FileSaver, vaultFiles } from './app/file-saver.ts';
 import { machineMemory } from './app/memory.ts';
 import { OneAtATime } from './app/one-at-a-time.ts';
+import { OpenedFiles } from './app/opened-files.ts';
 import { programs } from './app/programs.ts';
 import { recentsFrom, recentsTo } from './app/recents.ts';
 import type { RecoverySession } from './app/recovery/recovery-session.ts';
@@ -66,6 +67,7 @@ import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { devicesHandlers } from './ipc/handlers/devices.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
+import { filesHandlers } from './ipc/handlers/files.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
 import { otpHandlers } from './ipc/handlers/otp.ts';
@@ -80,7 +82,7 @@ import { transferHandlers } from './ipc/handlers/transfer.ts';
 import { vaultHandlers } from './ipc/handlers/vault.ts';
 import { emit, serve } from './ipc/serve.ts';
 import { openLog } from './log.ts';
-import { devicesFolder, replicasFolder } from './state-folder.ts';
+import { devicesFolder, openedFolder, replicasFolder } from './state-folder.ts';
 import { whenSettled } from './store/beside.ts';
 import { keepDevicesIn } from './store/folder/device-notes.ts';
 import { equip } from './store/transport.ts';
@@ -181,6 +183,10 @@ const autoLock = new AutoLock({
   warn: (seconds) => tell('locksSoon', { seconds }),
 });
 const store = process.env['HOLDFAST_STORE'] ?? settings.contents.store?.type;
+const openedFiles = new OpenedFiles({
+  folder: openedFolder(process.env, process.platform) ?? join(app.getPath('userData'), 'opened'),
+  show: async (copy) => (await import('./electron/outside.ts')).openCopy(copy),
+});
 const plans: PlanStore = {
   get: () => settings.contents.backups ?? {},
   set: (all) => settings.update({ backups: { ...all } }),
@@ -219,6 +225,7 @@ const vaultSession = new Session({
     repairs.cancel();
     healthChecks.cancel();
     clients.locking();
+    openedFiles.clear();
     void clipboardGuard.clear();
     void selectionGuard.clear();
     void recoverySession?.then((scheduler) => scheduler.forget());
@@ -338,6 +345,8 @@ async function finishStart(): Promise<void> {
     testRuntime: isTestRuntime(process.env, electron),
     store: isPlaceKind(store ?? localKinds[0]) ? 'durable' : store === 'memory' ? 'memory' : 'unknown',
   });
+  // What a crash left behind.
+  openedFiles.clear();
   watchPower(powerMonitor, autoLock);
   // By the wall clock: what sleep put off is made up for when the machine wakes.
   const lookForBackups = () => void backupParts?.then(({ scheduler }) => scheduler.tick());
@@ -434,6 +443,18 @@ function handlers(): Handlers {
     drafts: draftsHandlers(vaultSession, async () => {
       const { Drafts } = await import('./vault/drafts.ts');
       return new Drafts(join(app.getPath('userData'), 'drafts'));
+    }),
+    files: filesHandlers({
+      session: vaultSession,
+      opened: openedFiles,
+      ...{ copy, saver },
+      drawPage: async (pdf) => {
+        const [{ drawPage }, { forkReader }] = await Promise.all([
+          import('./recovery/read/reader.ts'),
+          import('./recovery/read/fork.ts'),
+        ]);
+        return drawPage(pdf, forkReader(join(out, 'main/reader-process.js')));
+      },
     }),
     backups: backupsHandlers({ session: vaultSession, parts: backups, choose, copy, saver }, chosen),
     health: healthHandlers({

@@ -20,3 +20,12 @@ export function replicasFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
   const folder = env['HOLDFAST_REPLICAS'] === 'none' ? undefined : stateFolder(env, platform);
   return folder && path.join(folder, 'replicas');
 }
+
+/**
+ * Where copies of files lie that other programs open, in memory where the system has a place for
+ * that; `undefined` where there is no home.
+ */
+export function openedFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string | undefined {
+  const folder = (platform === 'linux' && env['XDG_RUNTIME_DIR']) || stateFolder(env, platform);
+  return folder && path.join(folder, 'holdfast-opened');
+}

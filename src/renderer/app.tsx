@@ -61,6 +61,7 @@ const Salvage = lazy(() => import('./screens/salvage/salvage.tsx').then((it) => 
 const Repair = lazy(() => import('./screens/repair/repair.tsx').then((it) => ({ default: it.Repair })));
 const Copies = lazy(() => import('./screens/copies/copies.tsx').then((it) => ({ default: it.Copies })));
 const About = lazy(() => import('./screens/about.tsx').then((it) => ({ default: it.About })));
+const Preview = lazy(() => import('./screens/preview.tsx').then((it) => ({ default: it.Preview })));
 const Shortcuts = lazy(() => import('./screens/shortcuts.tsx').then((it) => ({ default: it.Shortcuts })));
 
 /** The window: which screen, and what lies over it. */
@@ -227,6 +228,8 @@ function Dialogs() {
       return <About onClose={closeDialog} />;
     case 'shortcuts':
       return <Shortcuts onClose={closeDialog} />;
+    case 'preview':
+      return <Preview />;
     case undefined:
       return null;
   }

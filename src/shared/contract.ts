@@ -5,6 +5,7 @@ import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
 import { health, healthEvents } from './contract-health.ts';
+import { files } from './contract-files.ts';
 import { otp } from './contract-otp.ts';
 import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
@@ -577,6 +578,7 @@ export const contract = {
   repair,
   drafts,
   health,
+  files,
   otp,
   policies,
   audit,

@@ -74,6 +74,8 @@ export const limits = {
   custom: 64,
   /** Bytes of a file that lies in the version itself; a longer one becomes an attachment. */
   smallFile: 64 * 1024,
+  /** Bytes of a file that cross to main at once. */
+  piece: 1024 * 1024,
   /** Bytes of an attachment. */
   attachment: 2 * 1024 * 1024 * 1024,
   /** Of one version. */

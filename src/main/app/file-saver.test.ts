@@ -11,7 +11,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { failureOf } from '../../shared/failure.ts';
-import { type FileField, FileSaver } from './file-saver.ts';
+import type { FileField } from './file-field.ts';
+import { FileSaver } from './file-saver.ts';
 
 let folder: string;
 beforeEach(() => {

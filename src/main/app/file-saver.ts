@@ -1,24 +1,16 @@
 import { basename } from 'node:path';
 import { fail } from '../../shared/failure.ts';
 import type { Place } from '../../shared/place.ts';
-import { type AttachmentInfo, isFile } from '../../shared/secret.ts';
-import type { Field } from '../../shared/secret-schema.ts';
-import type { LoadedFile } from '../backend/backend.ts';
 import { isFileAt, pathAt } from '../backend/location.ts';
 import { identityAt } from '../store/file.ts';
 import { writeLongFile } from '../store/long-file.ts';
+import { bytesOf, type FileField } from './file-field.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 
 /** What the page hears of a file that was saved. */
 export interface SavedFile {
   readonly file: string;
   readonly size: number;
-}
-
-/** A field that stands for a file, and how its bytes are had: piece by piece where it is long. */
-export interface FileField {
-  readonly field: Field;
-  readonly load: () => Promise<LoadedFile>;
 }
 
 /** The file of a vault, where it is one. */
@@ -50,11 +42,10 @@ export class FileSaver {
    * `undefined` when no place was chosen. `cancelled`, `busy`; `exists` where a vault lies that is
    * open.
    */
-  save({ field, load }: FileField): Promise<SavedFile | undefined> {
+  save(file: FileField): Promise<SavedFile | undefined> {
     return this.#work.run(async (signal) => {
-      if (!isFile(field.type)) fail({ code: 'not-found', what: 'field', name: field.name });
-      const { size, pieces } = field.type === 'file' ? small(field) : await load();
-      const place = await this.#parts.choose(field.name);
+      const { size, pieces } = await bytesOf(file);
+      const place = await this.#parts.choose(file.field.name);
       if (place === undefined) return undefined;
       this.#refuseVault(place);
       await writeLongFile(place, this.#told(pieces(), size, signal));
@@ -86,15 +77,4 @@ export class FileSaver {
     }
     if (signal.aborted) fail({ code: 'cancelled' });
   }
-}
-
-/** A file that lies in the version itself. */
-function small({ value }: Field): Pick<AttachmentInfo, 'size'> & { pieces: () => AsyncIterable<Uint8Array> } {
-  const bytes = Buffer.from(value, 'base64');
-  return {
-    size: bytes.length,
-    pieces: async function* () {
-      if (bytes.length > 0) yield bytes;
-    },
-  };
 }

@@ -428,3 +428,31 @@ function twelve(nonce: Uint8Array): Uint8Array {
 function plain(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }
+
+/** What a certificate says of itself: nothing of it is checked. */
+export interface CertificateText {
+  /** Distinguished names, a part a line. */
+  readonly subject: string;
+  readonly issuer: string;
+  /** Milliseconds. */
+  readonly from: number;
+  readonly until: number;
+  /** Other names that it holds for; '' for none. */
+  readonly names: string;
+  /** SHA-256, hex with colons. */
+  readonly fingerprint: string;
+}
+
+/** Reads one certificate (RFC 5280), PEM or DER; `undefined` for anything else. */
+export function certificateText(bytes: Uint8Array | string): CertificateText | undefined {
+  try {
+    const read = new X509Certificate(bytes);
+    const { subject, issuer, validFrom, validTo, subjectAltName, fingerprint256 } = read;
+    return {
+      ...{ subject, issuer, from: Date.parse(validFrom), until: Date.parse(validTo) },
+      ...{ names: subjectAltName ?? '', fingerprint: fingerprint256 },
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -4,8 +4,9 @@ import { shell } from 'electron';
 import { webAddress } from '../../shared/address.ts';
 import { releases } from '../../shared/releases.ts';
 
-// The one file that hands an address to the system: that of the releases, and what a person asks
-// for that stands in a secret as an address. Never one that a page or a file said.
+// The one file that hands something to the system: the address of the releases, what a person asks
+// for that stands in a secret as an address, and a copy of a file that main wrote itself. Never an
+// address that a page or a file said.
 
 /** Opens the page of releases in the person's browser. Holdfast itself asks nobody for updates. */
 export function openReleases(): Promise<void> {
@@ -16,6 +17,11 @@ export function openReleases(): Promise<void> {
 export async function openAddress(text: string): Promise<void> {
   const address = webAddress(text);
   if (address !== undefined) await shell.openExternal(address);
+}
+
+/** Opens a copy with the program that the system has for it; false: it has none. */
+export async function openCopy(copy: string): Promise<boolean> {
+  return (await shell.openPath(copy)) === '';
 }
 
 /** Licences of everything that ships, as the package carries them; `undefined` in a checkout. */

@@ -33,12 +33,14 @@ interface Props {
   onCopy: () => void;
   /** Opens its address; missing: it is none. */
   onOpen?: (() => void) | undefined;
+  /** More buttons, before the others. */
+  more?: ReactNode;
   /** What else there is to say of the field, beside its name. */
   note?: string | undefined;
 }
 
 /** A field: its value, covered where it is hidden, and what can be done with it. */
-export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpen, note }: Props) {
+export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpen, note, more }: Props) {
   const [menu, setMenu] = useState<Spot>();
   const called = labelWithin(field.name, beside);
   const file = isFile(field.type);
@@ -81,6 +83,7 @@ export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpe
             <ExternalLink aria-hidden />
           </IconButton>
         )}
+        {more}
         {covered && (
           <IconButton
             label={revealed === undefined ? text.revealField(called) : text.hideField(called)}

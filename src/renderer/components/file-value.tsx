@@ -1,6 +1,7 @@
-import { Paperclip, Save } from 'lucide-react';
+import { ExternalLink, FileSearch, Paperclip, Save } from 'lucide-react';
 import { attachmentInfo } from '../../shared/secret.ts';
 import type { ShownSecret } from '../../shared/secret-schema.ts';
+import { openCopy, openPreview } from '../stores/preview.ts';
 import { cancelSaving, type FieldFile, isSaving, saveFile, useSaving } from '../stores/save-file.ts';
 import { labelOf } from '../words/fields.ts';
 import { size } from '../words/time.ts';
@@ -23,6 +24,7 @@ export function FileValue({ field, file }: Props) {
   const saving = useSaving();
   const known = attachmentInfo(field.value ?? '');
   const { progress } = saving;
+  const name = labelOf(field.name);
   if (isSaving(saving, file) && progress !== undefined && progress.total >= long) {
     return (
       <span className={styles.saving}>
@@ -41,10 +43,32 @@ export function FileValue({ field, file }: Props) {
       <Paperclip aria-hidden />
       {text.file}
       {known && <span className={styles.faint}>{size(known.size)}</span>}
+      {file.from === 'secrets' && (
+        <>
+          <Button
+            size="small"
+            kind="quiet"
+            aria-label={words.files.lookAt(name)}
+            onPress={() => void openPreview(file)}
+          >
+            <FileSearch aria-hidden />
+            {words.files.look}
+          </Button>
+          <Button
+            size="small"
+            kind="quiet"
+            aria-label={words.files.openNamed(name)}
+            onPress={() => void openCopy(file)}
+          >
+            <ExternalLink aria-hidden />
+            {words.files.open}
+          </Button>
+        </>
+      )}
       <Button
         size="small"
         kind="quiet"
-        aria-label={text.saveFile(labelOf(field.name))}
+        aria-label={text.saveFile(name)}
         isDisabled={saving.file !== undefined}
         onPress={() => void saveFile(file)}
       >

@@ -15,7 +15,8 @@ export type Dialog =
   | 'repair'
   | 'copies'
   | 'about'
-  | 'shortcuts';
+  | 'shortcuts'
+  | 'preview';
 
 /** A question that must be answered before something is lost. */
 export interface Question {

@@ -18,7 +18,7 @@ import {
 import type { Given } from '../../vault/credentials.ts';
 import { fold, parseQuery } from '../../vault/query.ts';
 import type { Vault } from '../../vault/vault.ts';
-import type { FileField } from '../file-saver.ts';
+import type { FileField } from '../file-field.ts';
 
 interface Looked {
   readonly place: Place;

@@ -9,6 +9,7 @@ import { backupParts } from '../../app/backups/parts.ts';
 import { CredentialBook } from '../../app/credentials.ts';
 import { FileSaver, vaultFiles } from '../../app/file-saver.ts';
 import { OneAtATime } from '../../app/one-at-a-time.ts';
+import { OpenedFiles } from '../../app/opened-files.ts';
 import { programs } from '../../app/programs.ts';
 import type { Recent } from '../../app/recents.ts';
 import type { Papers } from '../../app/recovery/papers.ts';
@@ -25,7 +26,7 @@ import { importFile } from '../../import/import.ts';
 import { noLog } from '../../log.ts';
 import { codeOf } from '../../recovery/code.ts';
 import { forkReader } from '../../recovery/read/fork.ts';
-import { type RunReader, readPicture } from '../../recovery/read/reader.ts';
+import { drawPage, type RunReader, readPicture } from '../../recovery/read/reader.ts';
 import type { Sheet } from '../../recovery/sheet.ts';
 import { equip } from '../../store/transport.ts';
 import { Drafts } from '../../vault/drafts.ts';
@@ -36,6 +37,7 @@ import { backupsHandlers } from '../handlers/backups.ts';
 import { clientsHandlers } from '../handlers/clients.ts';
 import { devicesHandlers } from '../handlers/devices.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
+import { filesHandlers } from '../handlers/files.ts';
 import { generateHandlers } from '../handlers/generate.ts';
 import { healthHandlers } from '../handlers/health.ts';
 import { otpHandlers } from '../handlers/otp.ts';
@@ -90,6 +92,9 @@ export interface TestApp {
   copied: string;
   /** What the browser was told to open. */
   readonly opened: string[];
+  /** The copy of a file that was handed to the system last, and whether a program takes it. */
+  handed: string | undefined;
+  opens: boolean;
   /** What was printed last. */
   printed: readonly Sheet[];
 }
@@ -125,6 +130,7 @@ export function testApp(options: TestAppOptions): TestApp {
     resealing: (keys) => tell('keys', keys),
     fetching: (done, total) => tell('fetchProgress', { done, total }),
     locking: (reason) => {
+      opened.clear();
       if (reason !== 'mending') credentials.locked();
       clients.locking();
       recovery.forget();
@@ -138,6 +144,8 @@ export function testApp(options: TestAppOptions): TestApp {
     connects: true,
     copied: '',
     opened: [],
+    handed: undefined,
+    opens: true,
     printed: [],
   };
   const recovery = new RecoverySession({
@@ -174,6 +182,13 @@ export function testApp(options: TestAppOptions): TestApp {
     kept: () => vaultFiles(session.chosen),
     progress: (done, total) => tell('fileProgress', { done, total }),
   });
+  const opened = new OpenedFiles({
+    folder: join(folder, 'opened'),
+    show: async (file) => {
+      app.handed = file;
+      return app.opens;
+    },
+  });
   const handlers: Handlers = {
     app: appHandlers({
       ...{ session, preferences, loginStart: atLogin },
@@ -193,6 +208,10 @@ export function testApp(options: TestAppOptions): TestApp {
     several: severalHandlers(session),
     generate: generateHandlers(),
     drafts: draftsHandlers(session, async () => new Drafts(join(folder, 'drafts'))),
+    files: filesHandlers({
+      ...{ session, opened, copy, saver },
+      drawPage: (pdf) => drawPage(pdf, forkReader(beside('../../recovery/read/process.ts'))),
+    }),
     backups: backupsHandlers({ session, parts: async () => parts, choose, copy, saver }, chosen),
     health: healthHandlers({
       ...{ session, work: new OneAtATime(), chooseList: choose.breachList },

@@ -20,6 +20,8 @@ export const question = z.discriminatedUnion('type', [
     grey: bytes,
     once: z.boolean(),
   }),
+  /** A PDF, whose first page is drawn. */
+  z.strictObject({ type: z.literal('draw'), id, bytes }),
   /** A PDF of our own, each page disturbed a little and read once. */
   z.strictObject({ type: z.literal('proof'), id, bytes }),
 ]);
@@ -31,6 +33,7 @@ export const answer = z.discriminatedUnion('type', [
     id,
     pages: z.array(texts).check(z.maxLength(recoveryLimits.pages)),
   }),
+  z.strictObject({ type: z.literal('drawn'), id, pages: count, width: count, height: count, grey: bytes }),
   z.strictObject({ type: z.literal('refused'), id, reason: z.enum(pictureFaults) }),
 ]);
 

@@ -21,13 +21,13 @@ export interface Pages {
  * Refuses with `damaged`, also when it wants a password, and with `too-many-pages` before any page
  * is read.
  */
-export async function openPdf(bytes: Uint8Array): Promise<Pages> {
+export async function openPdf(bytes: Uint8Array, most: number = recoveryLimits.pages): Promise<Pages> {
   library ??= PDFiumLibrary.init({ wasmBinary: programOf('pdfium.wasm') });
   const pdfium = await library;
   const document = await pdfium.loadDocument(bytes).catch((error) => refuse('damaged', error));
   const count = document.getPageCount();
   if (count === 0) return refuse('damaged');
-  if (count > recoveryLimits.pages) return refuse('too-many-pages');
+  if (count > most) return refuse('too-many-pages');
   return { count, draw: (page, longest) => draw(document, page, longest), close: () => document.destroy() };
 }
 

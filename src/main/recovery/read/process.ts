@@ -3,7 +3,7 @@
 import { failureOf } from '../../../shared/failure.ts';
 import { parentOf } from '../../child/parent.ts';
 import { type Answer, type Question, question } from './message.ts';
-import { answerTo } from './read.ts';
+import { answerTo, drawFirst } from './read.ts';
 import { boundMemory } from './wasm.ts';
 
 boundMemory();
@@ -12,6 +12,7 @@ const parent = parentOf();
 async function work(asked: Question): Promise<Answer> {
   const { id } = asked;
   try {
+    if (asked.type === 'draw') return { type: 'drawn', id, ...(await drawFirst(asked.bytes)) };
     return { type: 'read', id, pages: await answerTo(asked) };
   } catch (error) {
     const failure = failureOf(error);

@@ -8,6 +8,7 @@ import { sheetsOfPage } from './page.ts';
 import { openPdf } from './pdf.ts';
 import { type Grey, halved } from './pixels.ts';
 import { greyOfPng } from './png.ts';
+import { refuse } from './refuse.ts';
 
 /**
  * Longer side of a picture whose altered copies are tried, and of a page, in pixels. A4 at 170 dpi.
@@ -23,8 +24,19 @@ const coarse = 1_100;
 /** Altered copies of more pages would take too long. */
 const alteredPages = 5;
 
+/** The first page of a PDF, to be looked at, and how many there are. `picture-refused`. */
+export async function drawFirst(bytes: Uint8Array) {
+  const pages = await openPdf(bytes, Number.POSITIVE_INFINITY);
+  try {
+    const { width, height, data } = (await pages.draw(0, coarse)) ?? refuse('damaged');
+    return { pages: pages.count, width, height, grey: data };
+  } finally {
+    pages.close();
+  }
+}
+
 /** Texts of all codes, page by page. Refuses with `picture-refused`. */
-export async function answerTo(question: Question): Promise<string[][]> {
+export async function answerTo(question: Exclude<Question, { type: 'draw' }>): Promise<string[][]> {
   switch (question.type) {
     case 'picture':
       return readFile(question.bytes);

@@ -15,6 +15,13 @@ export type RunReader = () => Channel;
 export const readerHeap = 512;
 const most = 20_000;
 
+export interface Drawn {
+  readonly pages: number;
+  readonly width: number;
+  readonly height: number;
+  readonly grey: Uint8Array;
+}
+
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Wall clock for one picture; `timed-out` after it. */
@@ -38,6 +45,8 @@ export interface Reader {
    * little first.
    */
   proof(pdf: Uint8Array): Promise<string[][]>;
+  /** The first page of a PDF, a grey byte a pixel, and how many pages there are. */
+  draw(pdf: Uint8Array): Promise<Drawn>;
   /** Ends the process at once. */
   close(): void;
 }
@@ -55,6 +64,16 @@ export async function readPicture(
   try {
     const texts = (await reader.picture(bytes)).flat();
     return texts.length > 0 ? texts : refuse('no-code');
+  } finally {
+    reader.close();
+  }
+}
+
+/** As `readPicture`, for the first page of a PDF that is to be looked at. */
+export async function drawPage(bytes: Uint8Array, run: RunReader, options: ReadOptions = {}): Promise<Drawn> {
+  const reader = openReader(run, options);
+  try {
+    return await reader.draw(bytes);
   } finally {
     reader.close();
   }
@@ -82,7 +101,7 @@ export function openReader(run: RunReader, { signal, milliseconds = most }: Read
     else end(refused('crashed'));
   });
 
-  const ask = (question: Wanted): Promise<string[][]> =>
+  const ask = (question: Wanted): Promise<Exclude<Answer, { type: 'refused' }>> =>
     new Promise((resolve, reject) => {
       if (over !== undefined) return reject(over);
       const id = ++last;
@@ -92,16 +111,26 @@ export function openReader(run: RunReader, { signal, milliseconds = most }: Read
         waiting.delete(id);
         if (result instanceof HoldfastError) reject(result);
         else if (result.type === 'refused') reject(refused(result.reason));
-        else resolve(result.pages);
+        else resolve(result);
       };
       waiting.set(id, { settle });
       channel.post({ ...question, id } satisfies Question);
     });
+  const read = async (question: Wanted): Promise<string[][]> => {
+    const answer = await ask(question);
+    return answer.type === 'read' ? answer.pages : [];
+  };
   return {
     frame: async ({ width, height, data }, once = false) =>
-      (await ask({ type: 'frame', width, height, grey: data, once })).flat(),
-    picture: (bytes) => ask({ type: 'picture', bytes }),
-    proof: (bytes) => ask({ type: 'proof', bytes }),
+      (await read({ type: 'frame', width, height, grey: data, once })).flat(),
+    picture: (bytes) => read({ type: 'picture', bytes }),
+    proof: (bytes) => read({ type: 'proof', bytes }),
+    draw: async (bytes) => {
+      const answer = await ask({ type: 'draw', bytes });
+      if (answer.type !== 'drawn') throw refused('damaged');
+      const { pages, width, height, grey } = answer;
+      return { pages, width, height, grey };
+    },
     close: () => end(new HoldfastError({ code: 'closed' })),
   };
 }

@@ -5,11 +5,14 @@ import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
+import { useFileDrop } from '../../components/use-file-drop.ts';
 import * as actions from '../../stores/actions.ts';
+import { attach } from '../../stores/attach.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { useListing } from '../../stores/listing.ts';
 import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
+import { Attach } from './attach.tsx';
 import styles from './detail.module.css';
 import { Expiry } from './expiry.tsx';
 import { Fields } from './fields.tsx';
@@ -73,9 +76,14 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
   const gone = secret.current === 0;
   // What an import remembers of its last time tells a person nothing.
   const custom = secret.custom.filter(([key]) => key !== 'imported' && !isHealthKey(key));
+  const takes = !readOnly && !older && !gone;
   const of = gone ? text.olderOfDeleted : text.older;
   return (
-    <Sheet path={secret.path} actions={!readOnly && !older && <SecretActions secret={secret} />}>
+    <Sheet
+      path={secret.path}
+      actions={!readOnly && !older && <SecretActions secret={secret} />}
+      {...(takes && { take: (files: readonly File[]) => void attach({ path: secret.path }, files) })}
+    >
       {secret.tags.length > 0 && (
         <ul className={styles.tags} aria-label={text.tags}>
           {secret.tags.map((tag) => (
@@ -108,6 +116,7 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
       ) : (
         !gone && <p className={styles.none}>{whyEmpty(info)}</p>
       )}
+      {takes && <Attach path={secret.path} />}
       {custom.length > 0 && <Custom pairs={custom} />}
       <Versions secret={secret} readOnly={readOnly} />
       {!gone && !older && <Expiry secret={secret} readOnly={readOnly} />}
@@ -150,11 +159,20 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
   );
 }
 
-function Sheet(props: { path: string; actions?: ReactNode; children: ReactNode }) {
+interface SheetProps {
+  path: string;
+  actions?: ReactNode;
+  /** Takes files that are dropped on it; missing: it takes none. */
+  take?: (files: readonly File[]) => void;
+  children: ReactNode;
+}
+
+function Sheet(props: SheetProps) {
+  const { over, drop } = useFileDrop(props.take);
   const cut = props.path.lastIndexOf('/');
   const back = () => goTo('list', 'list');
   return (
-    <article className={styles.sheet}>
+    <article className={styles.sheet} data-over={over || undefined} {...drop}>
       <header className={styles.header}>
         <span className={pane.back}>
           <IconButton label={words.actions.back} onPress={back}>

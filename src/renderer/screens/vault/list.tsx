@@ -5,8 +5,10 @@ import { Empty } from '../../components/empty.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { MenuAt, type Spot } from '../../components/menu-at.tsx';
 import { type Press, Rows } from '../../components/rows.tsx';
+import { useFileDrop } from '../../components/use-file-drop.ts';
 import { useNarrow } from '../../components/use-narrow.ts';
 import * as actions from '../../stores/actions.ts';
+import { attach } from '../../stores/attach.ts';
 import {
   chooseAll,
   chooseNone,
@@ -100,8 +102,15 @@ export function List({ readOnly }: { readOnly: boolean }) {
     else if (path !== undefined) void actions.remove(path);
   };
 
-  const narrow = useNarrow();
   const searching = query.trim() !== '';
+  // Onto a row it goes into that secret, beside the rows into a new one.
+  const take = (files: readonly File[], at: Element) => {
+    const row = at.closest('[role="option"]')?.getAttribute('aria-posinset');
+    const onto = rowAt(listing, Number(row) - 1)?.path;
+    void attach(row && onto ? { path: onto } : { folder: searching ? '' : folder }, files);
+  };
+  const { over, drop } = useFileDrop(readOnly || deleted ? undefined : take);
+  const narrow = useNarrow();
   // What is found is in the order of how well it fits.
   const sort = useSession(({ preferences }) => (searching ? undefined : (preferences?.sort ?? 'title')));
   const here = deleted
@@ -113,6 +122,8 @@ export function List({ readOnly }: { readOnly: boolean }) {
     <section
       className={styles.list}
       data-of="list"
+      data-over={over || undefined}
+      {...drop}
       // Where it is the only pane that is shown it is the page's main part.
       {...(narrow ? { role: 'main' } : { 'aria-label': words.vault.list })}
     >

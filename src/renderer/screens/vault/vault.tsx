@@ -25,6 +25,20 @@ import { Several } from './several.tsx';
 import { Toolbar } from './toolbar.tsx';
 import styles from './vault.module.css';
 
+/** A file that is dropped beside what takes it must not take the place of the page. */
+function refuseStrayFiles(): () => void {
+  const refuse = (event: DragEvent) => {
+    if (!event.defaultPrevented && event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+    event.preventDefault();
+  };
+  window.addEventListener('dragover', refuse);
+  window.addEventListener('drop', refuse);
+  return () => {
+    window.removeEventListener('dragover', refuse);
+    window.removeEventListener('drop', refuse);
+  };
+}
+
 /** The open vault: folders, the list, and the secret that is looked at or edited. */
 export function Vault({ state }: { state: State }) {
   const pane = usePanes((panes) => panes.pane);
@@ -42,6 +56,7 @@ export function Vault({ state }: { state: State }) {
       for (const end of ends) end();
     };
   }, []);
+  useEffect(refuseStrayFiles, []);
   return (
     <>
       <MetBanner />

@@ -9,6 +9,7 @@ import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
+import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
@@ -281,6 +282,7 @@ export const words = {
     attachment: 'Datei',
   },
   templates: templateWords,
+  files: filesWords,
   editor: {
     newTitle: 'Neuer Eintrag',
     editTitle: 'Eintrag bearbeiten',

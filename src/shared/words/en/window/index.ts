@@ -7,6 +7,7 @@ import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
 import { failures } from './failures.ts';
+import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
 import { keyFileWords } from './key-file.ts';
 import { keysWords } from './keys.ts';
@@ -274,6 +275,7 @@ export const words = {
     attachment: 'File',
   },
   templates: templateWords,
+  files: filesWords,
   editor: {
     newTitle: 'New secret',
     editTitle: 'Edit secret',

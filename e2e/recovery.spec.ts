@@ -117,7 +117,7 @@ test('three of five sheets and a backup bring everything back on a fresh machine
   const page = await second.firstWindow();
   const back = new Recovery(second, page);
   await takePictures(second, shots, '28-welcome');
-  await back.button('I have sheets and a backup').click();
+  await back.button('Recover a lost vault').click();
   await takePictures(second, shots, '29-needs-file');
   await answerChoosers(second, backup);
   await back.button('Choose the vault or backup…').click();

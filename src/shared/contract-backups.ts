@@ -44,6 +44,8 @@ const destination = z.strictObject({
   folder: file,
   /** Whether the folder is there at the moment. */
   present: z.boolean(),
+  /** It lies on the disk that the vault's own file is on. */
+  sameDisk: z.optional(z.literal(true)),
   /**
    * The newest backup that was made there; missing: none yet. `behind`: changes since; missing when
    * it cannot be told.

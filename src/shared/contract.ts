@@ -242,6 +242,8 @@ export const contract = {
       }),
       z.optional(place),
     ),
+    /** Where a new vault would lie if nobody says otherwise; `undefined`: nowhere in particular. */
+    suggestPlace: call(nothing, z.optional(place)),
     /**
      * A file that opens vaults together with a passphrase, chosen or made anew; `open`: others on
      * this machine may read it.

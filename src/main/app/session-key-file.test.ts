@@ -111,7 +111,11 @@ test('an open vault takes one in, another in its place, and lets it go; wrong is
 
 test('another passphrase and other keys leave it as it is', async () => {
   const session = begin();
-  const nobody = { place: async () => undefined, mayConnect: async () => false };
+  const nobody = {
+    place: async () => undefined,
+    freshPlace: async () => undefined,
+    mayConnect: async () => false,
+  };
   const chooser = { ...nobody, keyFile: async () => key, newKeyFile: async () => join(folder, 'new.key') };
   const chosen = new ChosenFiles(() => [fileAt(vault)]);
   const calls = vaultHandlers(

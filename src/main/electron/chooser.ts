@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type BrowserWindow,
@@ -6,7 +7,7 @@ import {
   type OpenDialogOptions,
   type SaveDialogOptions,
 } from 'electron';
-import { type LocalKind, type Place, printPlace } from '../../shared/place.ts';
+import { fileAt, type LocalKind, type Place, printPlace } from '../../shared/place.ts';
 import { describe, type PlacePurpose } from '../../shared/place-form.ts';
 import { withEnding } from './chosen.ts';
 import { plainName } from './paper-names.ts';
@@ -96,8 +97,18 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
     const { response } = await (over ? dialog.showMessageBox(over, asked) : dialog.showMessageBox(asked));
     return response === 0;
   };
+  const freshPlace = async (): Promise<Place | undefined> => {
+    if (!existsSync(documents)) return undefined;
+    for (let n = 1; n < 100; n++) {
+      const name = n === 1 ? text.newVaultName : `${text.newVaultName} ${n}`;
+      const location = join(documents, withEnding(name));
+      if (!existsSync(location)) return fileAt(location);
+    }
+    return undefined;
+  };
   return {
     place,
+    freshPlace,
     mayConnect,
     sheetsFile: (name: string) =>
       save({ title: text.sheetsFile, defaultPath: join(documents, name), filters: [pdf()] }),

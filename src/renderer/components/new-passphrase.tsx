@@ -4,6 +4,7 @@ import { isWeak } from '../../shared/measure.ts';
 import { words } from '../words/words.ts';
 import { Check } from './check.tsx';
 import styles from './new-passphrase.module.css';
+import { MadePassphrase } from './made-passphrase.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 import { Strength } from './strength.tsx';
 
@@ -65,6 +66,14 @@ export function NewPassphrase(props: Props) {
       >
         <Strength passphrase={passphrase} />
       </PassphraseField>
+      <MadePassphrase
+        isDisabled={isDisabled}
+        isUsed={(made) => made === passphrase}
+        onMade={(made) => {
+          setShown(true);
+          onChange({ passphrase: made, again: '' });
+        }}
+      />
       <PassphraseField
         label={againLabel}
         value={again}

@@ -23,7 +23,7 @@ const forms = serviceKinds.map(describe);
 
 /** What is asked for where a whole vault goes to a service. */
 export function useService() {
-  return usePlace('restored', undefined, serviceKinds[0]);
+  return usePlace('restored', undefined, { first: serviceKinds[0] });
 }
 
 /** The form that names the place on a service; nothing where the vault goes elsewhere. */

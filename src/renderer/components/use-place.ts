@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Reply } from '../../shared/contract.ts';
 import type { Trial } from '../../shared/contract-places.ts';
 import type { Failure } from '../../shared/failure.ts';
@@ -28,7 +28,7 @@ export interface Trying {
 export function usePlace(
   purpose: PlacePurpose,
   chosen: () => void = () => undefined,
-  first: PlaceKind = placeKinds[0],
+  { first = placeKinds[0], suggests = false }: { first?: PlaceKind; suggests?: boolean } = {},
 ) {
   const [kind, setKind] = useState<PlaceKind>(first);
   const [place, setPlace] = useState<Place>();
@@ -43,6 +43,17 @@ export function usePlace(
     setFailure(reply.ok ? undefined : reply.failure);
     return reply.ok ? reply.value : undefined;
   };
+  // Whoever has chosen or typed meanwhile keeps that.
+  useEffect(() => {
+    if (!suggests) return;
+    let wanted = true;
+    void api.vault.suggestPlace().then((reply) => {
+      if (wanted && reply.ok && reply.value) setPlace((chosen) => chosen ?? reply.value);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [suggests]);
   const choose = async () => {
     const found = take(await api.vault.choosePlace({ kind, purpose }));
     if (found === undefined) return;

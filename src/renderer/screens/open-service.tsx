@@ -19,7 +19,7 @@ const forms = serviceKinds.map(describe);
 export function OpenService({ onBack }: { onBack: () => void }) {
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const { named, failure: refused, field } = usePlace('existing', undefined, serviceKinds[0]);
+  const { named, failure: refused, field } = usePlace('existing', undefined, { first: serviceKinds[0] });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (working) return;

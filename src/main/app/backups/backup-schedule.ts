@@ -15,7 +15,7 @@ import { random } from '../../crypto/primitives.ts';
 import { traceOf } from '../../log.ts';
 import { readHeader } from '../../vault/open.ts';
 import type { Session } from '../session.ts';
-import { after, BackupRuns, type BackupRunsOptions, isThere, type Subject } from './runs.ts';
+import { after, BackupRuns, type BackupRunsOptions, isOnDiskOf, isThere, type Subject } from './runs.ts';
 
 /** The app waits so long for the last backups, says so, and then ends. */
 const quitSeconds = 10;
@@ -45,7 +45,7 @@ export class BackupScheduler {
     const { shown } = this.#runs;
     return {
       available: subject !== undefined,
-      destinations: await Promise.all(destinations.map((one) => shownDestination(one, subject?.revision))),
+      destinations: await Promise.all(destinations.map((one) => shownDestination(one, subject))),
       schedule,
       retention,
       ...(shown && { running: shown }),
@@ -227,13 +227,15 @@ function canGo({ folder }: PlannedDestination, { vault }: Subject): boolean {
 
 async function shownDestination(
   { id, folder, last, provenAt, trouble }: PlannedDestination,
-  revision: number | undefined,
+  subject: Subject | undefined,
 ): Promise<BackupDestination> {
+  const revision = subject?.revision;
   const behind = last && revision !== undefined ? Math.max(0, revision - last.revision) : undefined;
   return {
     id,
     folder,
     present: await isThere(folder),
+    ...((await isOnDiskOf(folder, subject?.place)) && { sameDisk: true as const }),
     ...(last && { last: { ...last, ...(behind !== undefined && { behind }) } }),
     ...(provenAt !== undefined && { provenAt }),
     ...(trouble && { trouble }),

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BackupMade, BackupsOverview } from '../../../shared/contract-backups.ts';
 import { type Failure, fail, failureOf } from '../../../shared/failure.ts';
-import type { Place } from '../../../shared/place.ts';
+import { isService, type Place } from '../../../shared/place.ts';
 import { pathAt } from '../../backend/location.ts';
 import { type BackupReport, createBackup } from '../../backups/backup.ts';
 import { follow } from '../../backups/follow.ts';
@@ -203,6 +203,16 @@ export async function isThere(folder: string): Promise<boolean> {
     () => false,
   );
   return Promise.race([looked, after(patience).then(() => false)]);
+}
+
+/** True where both are local and one disk has them; false also where that cannot be told. */
+export async function isOnDiskOf(folder: string, place: Place | undefined): Promise<boolean> {
+  if (place === undefined || isService(place.kind) || serviceOf(folder) !== undefined) return false;
+  const disks = Promise.all([stat(folder), stat(place.location)]).then(
+    ([one, other]) => one.dev === other.dev,
+    () => false,
+  );
+  return Promise.race([disks, after(patience).then(() => false)]);
 }
 
 export function after(milliseconds: number): Promise<void> {

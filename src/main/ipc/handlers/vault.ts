@@ -14,6 +14,8 @@ export interface VaultChooser {
    * Asks whether a server may be contacted, of which only the page says that the person named it.
    */
   mayConnect(place: Place): Promise<boolean>;
+  /** A file that is not there yet, in the person's own folder; `undefined`: there is no folder. */
+  freshPlace(): Promise<Place | undefined>;
   keyFile(): Promise<string | undefined>;
   newKeyFile(): Promise<string | undefined>;
 }
@@ -41,6 +43,7 @@ export function vaultHandlers(
       if (!chosen.has(place) && !(await chooser.mayConnect(place))) return undefined;
       return choice(chosen, place);
     },
+    suggestPlace: async () => choice(chosen, await chooser.freshPlace()),
     chooseKeyFile: async () => keyFile(await chooser.keyFile()),
     makeKeyFile: async () => {
       const file = await chooser.newKeyFile();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contract, type Events, events, type Handlers, type Reply } from '../../../shared/contract.ts';
-import type { LocalKind } from '../../../shared/place.ts';
+import { fileAt, type LocalKind } from '../../../shared/place.ts';
 import type { PlacePurpose } from '../../../shared/place-form.ts';
 import { defaultPreferences, type Preferences } from '../../../shared/preferences.ts';
 import { encodeSheetText } from '../../../shared/sheets/sheet-text.ts';
@@ -63,7 +63,7 @@ const choosers = [
     'auditFile',
     'sheetsFolder',
   ] as const),
-  ...(['personFile', 'newPersonFile'] as const),
+  ...(['fresh', 'personFile', 'newPersonFile'] as const),
 ];
 type Chooser = (typeof choosers)[number];
 
@@ -167,6 +167,10 @@ export function testApp(options: TestAppOptions): TestApp {
   const choose = {
     ...files,
     mayConnect: async () => app.connects,
+    freshPlace: async () => {
+      const { fresh } = app.choices;
+      return fresh === undefined ? undefined : fileAt(fresh);
+    },
     place: async (kind: LocalKind, purpose: PlacePurpose) => {
       const location = app.choices[purpose];
       return location === undefined ? undefined : { kind, location };

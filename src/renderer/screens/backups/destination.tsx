@@ -40,6 +40,7 @@ export function Destination({ destination, running, busy, only }: Props) {
       </div>
       <Newest destination={destination} />
       <Trouble destination={destination} />
+      {destination.sameDisk && <p className={styles.soft}>{text.sameDisk}</p>}
       {running ? (
         <div className={styles.running}>
           <Working

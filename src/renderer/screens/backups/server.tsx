@@ -17,7 +17,7 @@ const forms = serviceKinds.map(describe);
 export function Server() {
   const [working, setWorking] = useState(false);
   const failure = useBackups((backups) => backups.failure);
-  const { named, failure: refused, field } = usePlace('backup', undefined, serviceKinds[0]);
+  const { named, failure: refused, field } = usePlace('backup', undefined, { first: serviceKinds[0] });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (working) return;

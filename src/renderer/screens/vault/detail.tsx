@@ -9,6 +9,7 @@ import { useFileDrop } from '../../components/use-file-drop.ts';
 import * as actions from '../../stores/actions.ts';
 import { attach } from '../../stores/attach.ts';
 import { useDetail } from '../../stores/detail.ts';
+import { useFolders } from '../../stores/folders.ts';
 import { useListing } from '../../stores/listing.ts';
 import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
@@ -16,6 +17,7 @@ import { Attach } from './attach.tsx';
 import styles from './detail.module.css';
 import { Expiry } from './expiry.tsx';
 import { Fields } from './fields.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { followTo, goTo, spots } from './focus.ts';
 import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
@@ -30,6 +32,7 @@ const toList = () => followTo('list');
 export function Detail({ readOnly }: { readOnly: boolean }) {
   const { path, version, secret, failure } = useDetail();
   const total = useListing((listing) => listing.total);
+  const isNew = useFolders((folders) => folders.all === 0 && folders.unread === 0);
   const searching = useListing((listing) => listing.query.trim() !== '');
   const back = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -58,6 +61,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
         </Sheet>
       )}
       {!failure && secret && <Shown secret={secret} readOnly={readOnly} />}
+      {path === undefined && isNew && !readOnly && <FirstSteps />}
       {/* Beside a list that says itself why it is empty there is nothing to add. */}
       {path === undefined && total !== undefined && total > 0 && (
         <Empty

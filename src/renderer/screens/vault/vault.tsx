@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import type { State } from '../../../shared/contract.ts';
 import { follow } from '../../stores/actions.ts';
 import { isAny, useChosen } from '../../stores/chosen.ts';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { useEditor } from '../../stores/editor.ts';
+import { useFolders } from '../../stores/folders.ts';
 import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
 import { usePanes } from '../../stores/panes.ts';
 import { useSession } from '../../stores/session.ts';
@@ -45,6 +47,8 @@ export function Vault({ state }: { state: State }) {
   const editing = useEditor((editor) => editor.draft !== undefined);
   const choosing = useEditor((editor) => editor.choosing !== undefined);
   const several = useChosen(isAny);
+  // In a new vault the first steps say what the banners would; a narrow window shows no pane for them.
+  const first = useFolders((folders) => folders.all === 0) && !useNarrow();
   useKeys(state.readOnly);
   useEffect(() => {
     void refresh();
@@ -62,8 +66,8 @@ export function Vault({ state }: { state: State }) {
       <MetBanner />
       <CopiesBanner />
       {!state.readOnly && <KeysBanner />}
-      {!state.readOnly && <RecoveryBanner />}
-      {!state.readOnly && <BackupsBanner />}
+      {!state.readOnly && !first && <RecoveryBanner />}
+      {!state.readOnly && !first && <BackupsBanner />}
       <DueBanner />
       <div className={styles.vault} data-pane={pane}>
         <Toolbar name={state.name ?? ''} color={state.color} readOnly={state.readOnly} />

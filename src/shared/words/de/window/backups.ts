@@ -67,6 +67,8 @@ export const backupsWords = {
     provenBefore: (when: string) => `Eine frühere wurde zurückgelesen und geprüft: ${when}`,
     structure:
       'Bei gesperrtem Tresor kopiert und Byte für Byte verglichen. Die nächste Sicherung prüft sie mit den Schlüsseln.',
+    sameDisk:
+      'Dieser Ordner liegt auf demselben Datenträger wie der Tresor: Geht der kaputt oder verloren, ist beides weg. Fügen Sie einen auf einem anderen hinzu.',
     missing:
       'Dieser Ordner fehlt. Schließen Sie seinen Datenträger an; die nächste Sicherung geht wieder dorthin.',
     since: (when: string) => `Fehlgeschlagen seit ${when}.`,

@@ -3,7 +3,7 @@ type English = typeof import('../../en/window/recovery-back.ts');
 /** Der Weg zurück in einen Tresor, und was danach zu tun ist. */
 export const recoverWords = {
   forgot: 'Ich habe die Passphrase vergessen',
-  haveSheets: 'Ich habe Notfallblätter und eine Sicherung',
+  haveSheets: 'Einen verlorenen Tresor zurückholen',
   needTitle: 'Tresor mit Notfallblättern öffnen',
   need: 'Sie brauchen genug der Blätter, die für diesen Tresor gedruckt wurden. Auf jedem steht, wie viele.',
   needPaper: 'Die Blätter oder Bilder davon',

@@ -1,7 +1,7 @@
 /** What the way back into a vault says, and what it says once the vault is open. */
 export const recoverWords = {
   forgot: 'I forgot the passphrase',
-  haveSheets: 'I have sheets and a backup',
+  haveSheets: 'Recover a lost vault',
   needTitle: 'Open the vault with recovery sheets',
   need: 'You need enough of the sheets that were printed for this vault. Each one says how many.',
   needPaper: 'The sheets, or pictures of them',

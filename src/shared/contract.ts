@@ -4,7 +4,6 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
-import { health, healthEvents } from './contract-health.ts';
 import { files } from './contract-files.ts';
 import { otp } from './contract-otp.ts';
 import { people } from './contract-people.ts';

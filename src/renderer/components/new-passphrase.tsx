@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { isWeak } from '../../shared/measure.ts';
 import { words } from '../words/words.ts';
 import { Check } from './check.tsx';
-import styles from './new-passphrase.module.css';
 import { MadePassphrase } from './made-passphrase.tsx';
+import styles from './new-passphrase.module.css';
 import { PassphraseField } from './passphrase-field.tsx';
 import { Strength } from './strength.tsx';
 

@@ -18,7 +18,12 @@ export function useNewVault(
   const [failure, setFailure] = useState<Failure>();
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const { place, named, failure: refused, field } = usePlace('new', () => first.current?.focus(), { suggests: true });
+  const {
+    place,
+    named,
+    failure: refused,
+    field,
+  } = usePlace('new', () => first.current?.focus(), { suggests: true });
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { State } from '../../../shared/contract.ts';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { follow } from '../../stores/actions.ts';
 import { isAny, useChosen } from '../../stores/chosen.ts';
-import { useNarrow } from '../../components/use-narrow.ts';
 import { useEditor } from '../../stores/editor.ts';
 import { useFolders } from '../../stores/folders.ts';
 import { keepDrafts, offerDraft } from '../../stores/kept-draft.ts';
@@ -48,7 +48,8 @@ export function Vault({ state }: { state: State }) {
   const choosing = useEditor((editor) => editor.choosing !== undefined);
   const several = useChosen(isAny);
   // In a new vault the first steps say what the banners would; a narrow window shows no pane for them.
-  const first = useFolders((folders) => folders.all === 0) && !useNarrow();
+  const narrow = useNarrow();
+  const first = useFolders((folders) => folders.all === 0) && !narrow;
   useKeys(state.readOnly);
   useEffect(() => {
     void refresh();

@@ -64,7 +64,8 @@ export const backupsWords = {
     provenBefore: (when: string) => `An earlier one was read back and checked ${when}`,
     structure:
       'Copied while the vault was locked, and compared byte for byte. The next backup checks it with the keys.',
-    sameDisk: 'This folder is on the same disk as the vault: if the disk breaks or is lost, so are both. Add one on another disk.',
+    sameDisk:
+      'This folder is on the same disk as the vault: if the disk breaks or is lost, so are both. Add one on another disk.',
     missing: 'This folder is missing. Connect its disk; the next backup goes there again.',
     since: (when: string) => `Failing since ${when}.`,
     working: 'Making and checking a backup…',

@@ -5,6 +5,7 @@ import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
 import { files } from './contract-files.ts';
+import { health, healthEvents } from './contract-health.ts';
 import { otp } from './contract-otp.ts';
 import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';

@@ -269,7 +269,8 @@ function begin(): void {
   guardContents(app, (contents, address) => crashes.follow(contents, address));
   nativeTheme.themeSource = preferences.get().theme;
   app.on('activate', show);
-  holdEnd = tendLifecycle({ log, window: () => window, offer, wipe, mayEnd, last });
+  const search = () => tell('search', undefined);
+  holdEnd = tendLifecycle({ log, window: () => window, offer, search, wipe, mayEnd, last });
   tendBackground(background);
   if (named !== undefined) offer(named);
   void app.whenReady().then(openFirstWindow);

@@ -608,6 +608,8 @@ export const events = {
   fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,
+  /** A second start asks for the search of the open vault. */
+  search: nothing,
   preferences,
   /** Another language is spoken from now on. */
   language: z.enum(languageNames),

@@ -47,9 +47,9 @@ export class Background {
   async #ask(): Promise<void> {
     const answer = await asked(this.#deps.window());
     if (answer === undefined) return;
-    this.#deps.remember(answer);
     if (answer === 'stay') this.#deps.window()?.hide();
-    else this.#deps.quit();
+    this.#deps.remember(answer);
+    if (answer === 'quit') this.#deps.quit();
   }
 }
 

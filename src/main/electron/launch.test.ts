@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileAt } from '../../shared/place.ts';
-import { foreignSwitch, telling, toldBy, vaultIn } from './launch.ts';
+import { asksForSearch, foreignSwitch, telling, toldBy, vaultIn } from './launch.ts';
 import { mayRequest } from './network-rules.ts';
 import { runtimeNotices } from './runtime.ts';
 
@@ -59,6 +59,17 @@ test.each([
   ['/a.holdfast', undefined],
 ])('a second start tells %j', (data, named) => {
   expect(toldBy(data)).toEqual(named);
+});
+
+test('a second start with --quick asks for the search, whatever else it names', () => {
+  const argv = ['holdfast', '--quick'];
+  expect(asksForSearch(telling(undefined, argv))).toBe(true);
+  const both = telling(file('/a.holdfast'), argv);
+  expect([asksForSearch(both), toldBy(both)]).toEqual([true, file('/a.holdfast')]);
+  expect(vaultIn(argv, '/w', true)).toBeUndefined();
+  expect(foreignSwitch(argv)).toBeUndefined();
+  for (const data of [telling(undefined), telling(undefined, ['quick']), { quick: 'yes' }, null, '--quick'])
+    expect(asksForSearch(data)).toBe(false);
 });
 
 test.each([

@@ -9,6 +9,9 @@ export const printSheets = '--print-sheets';
 
 type PlaceRefusal = Extract<Failure, { code: 'bad-input'; what: 'place' }>;
 
+/** Argument of a start that goes to the search of the app that runs: for keys of one's own desktop. */
+export const quick = '--quick';
+
 /** What a start names: a vault's place, or why what it names is none. */
 export type Named = { readonly place: Place } | { readonly failure: PlaceRefusal };
 
@@ -52,10 +55,22 @@ function namedBy(text: string, workingFolder: string): Named {
  * What a second start tells the first. In plain letters: Electron 33 loses every other text outside
  * Latin-1 on this way.
  */
-export function telling(named: Named | undefined): { file?: string; refused?: string } {
-  if (named === undefined) return {};
-  if ('failure' in named) return { refused: named.failure.reason };
-  return { file: Buffer.from(printPlace(named.place)).toString('base64') };
+export function telling(named: Named | undefined, argv: readonly string[] = []): Told {
+  const how = argv.includes(quick) ? { quick: true } : {};
+  if (named === undefined) return how;
+  if ('failure' in named) return { refused: named.failure.reason, ...how };
+  return { file: Buffer.from(printPlace(named.place)).toString('base64'), ...how };
+}
+
+interface Told {
+  readonly file?: string;
+  readonly refused?: string;
+  readonly quick?: boolean;
+}
+
+/** Whether a second start asked for the search. */
+export function asksForSearch(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'quick' in data && data.quick === true;
 }
 
 /** What a second start told of; `undefined` when it named no vault. */
@@ -83,6 +98,7 @@ const known = new Set([
   'ozone-platform-hint',
   'password-store',
   printSheets.slice(2),
+  quick.slice(2),
   'user-data-dir',
 ]);
 

@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog, type Event } from 'electron';
 import { fileAt } from '../../shared/place.ts';
 import type { Log } from '../log.ts';
-import { foreignSwitch, type Named, telling, toldBy } from './launch.ts';
+import { asksForSearch, foreignSwitch, type Named, telling, toldBy } from './launch.ts';
 import { words } from './words.ts';
 
 /** What the app's beginning and end touch. */
@@ -10,6 +10,8 @@ export interface LifecycleDeps {
   readonly window: () => BrowserWindow | undefined;
   /** A person asked for this vault by double click or command line. */
   readonly offer: (named: Named) => void;
+  /** A second start asked for the search. */
+  readonly search: () => void;
   /** Drops keys and everything in the clear; the app ends when it is done. */
   readonly wipe: () => Promise<void>;
   /**
@@ -32,7 +34,7 @@ export function mayStart(log: Log, named: Named | undefined): boolean {
     dialog.showErrorBox(words.refused.title, words.refused.option(foreign));
     return false;
   }
-  return app.requestSingleInstanceLock(telling(named));
+  return app.requestSingleInstanceLock(telling(named, process.argv));
 }
 
 /**
@@ -43,6 +45,7 @@ export function tendLifecycle({
   log,
   window,
   offer,
+  search,
   wipe,
   mayEnd,
   last,
@@ -51,6 +54,7 @@ export function tendLifecycle({
     const named = toldBy(told);
     if (named !== undefined) offer(named);
     focus(window());
+    if (asksForSearch(told)) search();
   });
   app.on('open-file', (event, file) => {
     event.preventDefault();

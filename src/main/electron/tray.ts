@@ -33,8 +33,8 @@ export class TrayIcon {
       this.#tray?.destroy();
       this.#tray = undefined;
     } else if (this.#tray === undefined) {
-      this.#tray = new Tray(pictureOf(this.#state));
-      this.#tray.on('click', this.#actions.show);
+      this.#tray = made(this.#state);
+      this.#tray?.on('click', this.#actions.show);
       this.#draw();
     }
   }
@@ -56,6 +56,15 @@ export class TrayIcon {
     this.#tray.setImage(pictureOf(this.#state));
     this.#tray.setToolTip(line);
     this.#tray.setContextMenu(Menu.buildFromTemplate(trayMenu(this.#state, this.#actions)));
+  }
+}
+
+// A desktop that has none must not keep the app from going on.
+function made(state: TrayState): Tray | undefined {
+  try {
+    return new Tray(pictureOf(state));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { type FieldType, isPassword } from '../../../shared/secret.ts';
 import { actionOf, pressedShortcut, type ShortcutAction } from '../../../shared/shortcuts.ts';
+import { api } from '../../api.ts';
 import * as actions from '../../stores/actions.ts';
 import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
@@ -110,6 +111,17 @@ function leaveForm(): (() => void) | undefined {
 }
 
 const toSearch = () => goTo('list', 'search');
+
+/**
+ * Goes to the search when somebody asks for it from outside the window, unless something lies over
+ * the vault that must be answered or left first.
+ */
+export function followSearches(): () => void {
+  return api.on('search', () => {
+    const { dialog, question } = useDialog.getState();
+    if (dialog === undefined && question === undefined) toSearch();
+  });
+}
 
 async function leave(): Promise<void> {
   await actions.close();

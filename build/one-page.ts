@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import manifest from '../package.json' with { type: 'json' };
 import { pageText } from '../src/rescue/page-text.ts';
 
 interface Bundle {
@@ -21,6 +22,7 @@ export function onePage() {
       const page = pageText({
         ...hashed('script', inline(script)),
         ...hashed('style', style.replaceAll(/\s+/g, ' ').trim()),
+        version: manifest.version,
       });
       const hash = createHash('sha256').update(page).digest('hex');
       this.emitFile({ type: 'asset', fileName: 'rescue.html', source: page });

@@ -8,7 +8,7 @@ export function backupPages(checkout: string) {
     generateBundle(this: {
       emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string;
     }) {
-      for (const name of ['format.md', 'recovery.md']) {
+      for (const name of ['format.md', 'recovery.md', 'rescue.md']) {
         const source = readFileSync(resolve(checkout, 'docs', name));
         this.emitFile({ type: 'asset', fileName: `docs/${name}`, source });
       }

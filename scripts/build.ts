@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { tool } from './run.ts';
 
 const checkout = join(import.meta.dirname, '..');
@@ -14,7 +14,18 @@ export function build(): void {
   const quick = tool('vite', ['build', '--config', 'build/quick.config.ts', '--configLoader', 'native']);
   const rescue = tool('vite', ['build', '--config', 'build/rescue.config.ts', '--configLoader', 'native']);
   if ([app, cli, quick, rescue].some((code) => code !== 0)) throw new Error('The build failed.');
+  layRescue();
   writeFileSync(stamp, sources);
+}
+
+/** Puts what opens a backup beside the chunks that lay it beside backups (src/main/backups/pages.ts). */
+function layRescue(): void {
+  const made = join(checkout, 'out/rescue');
+  for (const name of ['READ ME FIRST.txt', 'python/holdfast-rescue.py'])
+    cpSync(join(checkout, 'src/rescue', name), join(made, basename(name)));
+  for (const part of ['main', 'cli'])
+    for (const name of ['rescue.html', 'holdfast-rescue.py', 'READ ME FIRST.txt'])
+      cpSync(join(made, name), join(checkout, 'out', part, 'docs', name));
 }
 
 /** Builds when a source changed since the last build. */
@@ -35,7 +46,7 @@ function fingerprint(): string {
       'tsconfig.json',
       'package.json',
       'package-lock.json',
-      'docs/{format,recovery}.md',
+      'docs/{format,recovery,rescue}.md',
     ],
     { cwd: checkout },
   );

@@ -16,6 +16,7 @@ const sheet: Sheet = {
   words: Array.from({ length: 33 }, () => 'mountain'),
   holder: 'Aunt Margarete',
 };
+const rescue = { version: '10.20.30', hash: 'd'.repeat(64) };
 const kinds = {
   part: sheet,
   all: { ...sheet, threshold: 16 },
@@ -29,7 +30,7 @@ for (const language of languageNames)
       const page = await browser.newPage();
       const words = await sheetWords(language);
       for (const [kind, one] of Object.entries(kinds)) {
-        await page.setContent(sheetHtml(one, { paper, words }));
+        await page.setContent(sheetHtml(one, { paper, words, rescue }));
         await page.evaluate(() => document.fonts.ready);
         if (shots)
           await page

@@ -43,8 +43,9 @@ export async function layOut(build: Build): Promise<void> {
   commandLine(build);
   desktop(build);
   writeFileSync(join(target, 'LICENSE.txt'), readFileSync(join(build.checkout, 'LICENSE')));
-  for (const page of ['format.md', 'recovery.md'])
+  for (const page of ['format.md', 'recovery.md', 'rescue.md'])
     cpSync(join(build.checkout, 'docs', page), join(target, 'docs', page));
+  copyBuilt(build.checkout, 'rescue', join(target, 'rescue'));
   legal(build);
   run('chmod', ['-R', 'u=rwX,go=rX', target]);
   await lockFuses(join(target, 'holdfast'), build.runtime.fallback);

@@ -1,5 +1,6 @@
 import { lstat, mkdir, open, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { rescuePage } from '../main/backups/rescue-page.ts';
 import { proveCodes, provePdfs } from '../main/recovery/gate.ts';
 import { forkReader } from '../main/recovery/read/fork.ts';
 import { type Paper, type Printing, sheetHtml } from '../main/recovery/sheet.ts';
@@ -30,7 +31,7 @@ export async function sheetFiles(
   { format, paper }: { format: 'html' | 'pdf'; paper: Paper },
   signal: AbortSignal,
 ): Promise<SheetFile[]> {
-  const printing = { paper, words: await sheetWords(spoken()) };
+  const printing = { paper, words: await sheetWords(spoken()), rescue: rescuePage() };
   const pages = shares.map((words, index) => pageOf(facts, words, index + 1, printing));
   const texts = shares.map((words) => encodeSheetText({ vault: facts.vault, set: facts.set, words }));
   if (format === 'html') {

@@ -1,6 +1,7 @@
+import { version } from '../../package.json';
 import { button, fill, h } from './dom.ts';
-import { edition } from './edition.ts';
 import { ownHash } from './own-hash.ts';
+import { editionDate } from './page-text.ts';
 import { language, otherLanguage, words } from './words.ts';
 
 /** Draws a screen; called again when the language changes. */
@@ -63,7 +64,7 @@ function frame(): void {
   const hash = (ownHash().match(/.{8}/g) ?? []).join(' ');
   fill(
     foot,
-    h('p', {}, text.foot(edition.version, edition.date)),
+    h('p', {}, text.foot(version, editionDate)),
     h('p', {}, text.hash, h('code', {}, hash), text.hashText),
   );
 }

@@ -1,15 +1,17 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileAt } from '../../shared/place.ts';
 import { createBackup } from './backup.ts';
 import { listBackups } from './folder.ts';
 import { copyLocked } from './locked.ts';
-import { pagesFolder } from './pages.ts';
+import { layPages, pagesFolder } from './pages.ts';
 import { prune } from './prune.ts';
+import { rescuePage } from './rescue-page.ts';
 import { type Fixture, fill, fixtureForTest } from './testing/fixture.ts';
 
-const names = ['format.md', 'recovery.md'];
+const names = ['format.md', 'recovery.md', 'rescue.md'];
 const page = (name: string) => fs.readFileSync(path.join(import.meta.dirname, '../../../docs', name), 'utf8');
 const at = (folder: string, name: string) => path.join(folder, pagesFolder, name);
 
@@ -59,7 +61,7 @@ it('nothing of somebody else is written over: no link that leads nowhere, no nam
   expect(fs.readlinkSync(at(fixture.backups, 'format.md'))).toBe('where a disk was');
   for (const file of theirs) expect(fs.readFileSync(file, 'utf8')).toBe('mine');
   expect(fs.readFileSync(at(fixture.backups, 'recovery.md'), 'utf8')).toBe(page('recovery.md'));
-  expect(fs.readdirSync(folder)).toHaveLength(4);
+  expect(fs.readdirSync(folder)).toHaveLength(5);
 });
 
 it('where file systems know no links a page is written whole, and over nothing', async () => {
@@ -92,4 +94,47 @@ it('retention counts them not, and removes them never', async () => {
 it('a backup into one file of a name brings nothing along', async () => {
   await createBackup(fixture.vault, path.join(fixture.backups, 'one.holdfast'), fixture.options);
   expect(fs.readdirSync(fixture.backups)).toEqual(['one.holdfast']);
+});
+
+describe('what opens a backup', () => {
+  const edition = (version: string, date: string) => `<meta content="Holdfast rescue ${version} of ${date}">`;
+  const build = (text: string) => {
+    const place = path.join(fixture.folder, 'build');
+    fs.mkdirSync(place, { recursive: true });
+    fs.writeFileSync(path.join(place, 'rescue.html'), text);
+    return [place];
+  };
+  const lying = () => path.join(fixture.backups, 'rescue.html');
+
+  it('lies beside the backups, and a newer one takes the place of an older one', () => {
+    fs.mkdirSync(fixture.backups, { recursive: true });
+    const older = edition('0.9.0', '2027-01-01');
+    layPages(fixture.backups, build(older));
+    expect(fs.readFileSync(lying(), 'utf8')).toBe(older);
+    for (const newer of [edition('0.9.0', '2027-01-02'), edition('0.10.0', '2026-01-01')]) {
+      layPages(fixture.backups, build(newer));
+      expect(fs.readFileSync(lying(), 'utf8')).toBe(newer);
+      layPages(fixture.backups, build(older));
+      expect(fs.readFileSync(lying(), 'utf8'), 'a newer one stays').toBe(newer);
+    }
+  });
+
+  it('is named with its SHA-256 on sheets', () => {
+    const text = edition('0.9.0', '2027-01-01');
+    const [place = ''] = build(text);
+    const hash = createHash('sha256').update(text).digest('hex');
+    expect(rescuePage(place)).toEqual({ version: '0.9.0', hash });
+    expect(rescuePage(fixture.folder)).toBeUndefined();
+  });
+
+  it('takes the place of nothing that is not ours', () => {
+    fs.mkdirSync(fixture.backups, { recursive: true });
+    fs.writeFileSync(lying(), 'mine');
+    layPages(fixture.backups, build(edition('9.0.0', '2030-01-01')));
+    expect(fs.readFileSync(lying(), 'utf8')).toBe('mine');
+    fs.rmSync(lying());
+    fs.symlinkSync('nowhere', lying());
+    layPages(fixture.backups, build(edition('9.0.0', '2030-01-01')));
+    expect(fs.readlinkSync(lying())).toBe('nowhere');
+  });
 });

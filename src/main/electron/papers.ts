@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { encodeSheetText } from '../../shared/sheets/sheet-text.ts';
 import { sheetWords } from '../../shared/words/sheet.ts';
 import type { Paper, Papers } from '../app/recovery/papers.ts';
+import { rescuePage } from '../backups/rescue-page.ts';
 import { codeOf } from '../recovery/code.ts';
 import { provePdf, provePdfs } from '../recovery/gate.ts';
 import type { RunReader } from '../recovery/read/reader.ts';
@@ -81,5 +82,5 @@ async function* printed(groups: readonly Sheet[][], paper: Paper): AsyncGenerato
 
 /** In the language that the app speaks: what is read from a sheet does not depend on it. */
 async function pageOf(sheets: readonly Sheet[], paper: Paper): Promise<string> {
-  return sheetsHtml(sheets, { paper, words: await sheetWords(language()) });
+  return sheetsHtml(sheets, { paper, words: await sheetWords(language()), rescue: rescuePage() });
 }

@@ -49,6 +49,7 @@ ol.steps{list-style:none;margin-top:1.8mm}
 footer{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.7fr);gap:9mm;margin-top:auto!important}
 .line{border-bottom:.4mm solid;height:8.2mm;display:flex;align-items:flex-end;padding-bottom:.8mm;font-weight:700;font-size:12pt;line-height:1.15}
 .note{font-size:8.5pt;line-height:1.3}
+.hash{grid-column:1/-1;font-size:8pt;line-height:1.1;white-space:nowrap}
 .checks{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:0 5mm}
 `;
 }

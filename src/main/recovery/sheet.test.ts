@@ -53,6 +53,14 @@ test('a sheet says what it is, whose, and how many are needed', () => {
   });
 });
 
+test('a sheet says which rescue page lies beside the backup, by its SHA-256 in eight groups', () => {
+  const hash = '0123456789abcdef'.repeat(4);
+  const text = textOf(sheetHtml(sheet, { ...a4, rescue: { version: '1.2.3', hash } }));
+  expect(text).toContain(`rescue.html 1.2.3: ${'01234567 89abcdef '.repeat(4).trim()}`);
+  expect(text).toContain('On a computer, open rescue.html, which lies beside the backup.');
+  expect(textOf(sheetHtml(sheet, a4))).not.toContain('SHA-256');
+});
+
 test('the only sheet of a set says that it opens everything', () => {
   const text = textOf(sheetHtml({ ...sheet, sheet: 1, shares: 1, threshold: 1, holder: '' }, letter));
   expect(text).toContain('This sheet alone opens the vault.');
@@ -96,7 +104,7 @@ const textsOf = (said: SheetWords) =>
 test.each(languageNames)('no text of a sheet in %s is left out, and none is of another', async (language) => {
   const said = await sheetWords(language);
   const both = [sheet, { ...sheet, shares: 1, threshold: 1, sheet: 1 }, { ...sheet, threshold: 5 }]
-    .map((one) => sheetHtml(one, { paper: 'a4', words: said }))
+    .map((one) => sheetHtml(one, { paper: 'a4', words: said, rescue: { version: '3', hash: '5' } }))
     .join();
   expect(textsOf(said).filter((text) => !both.includes(text))).toEqual([]);
   const others = await Promise.all(languageNames.filter((name) => name !== language).map(sheetWords));

@@ -22,10 +22,19 @@ export interface Sheet {
   readonly holder: string;
 }
 
+/** Which page opens a backup without Holdfast. */
+export interface RescuePage {
+  readonly version: string;
+  /** Its SHA-256, in hex. */
+  readonly hash: string;
+}
+
 /** How sheets are printed: what is read from them depends on neither. */
 export interface Printing {
   readonly paper: Paper;
   readonly words: SheetWords;
+  /** The rescue page that this Holdfast lays beside backups; missing: it has none. */
+  readonly rescue?: RescuePage | undefined;
 }
 
 /** One sheet as a page to print: no script, nothing from elsewhere, fonts within. */
@@ -34,19 +43,19 @@ export function sheetHtml(sheet: Sheet, printing: Printing): string {
 }
 
 /** Sheets as one document, each on exactly one page. */
-export function sheetsHtml(sheets: readonly Sheet[], { paper, words }: Printing): string {
+export function sheetsHtml(sheets: readonly Sheet[], { paper, words, rescue }: Printing): string {
   return `<!doctype html>
 <html lang="${words.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">
 <title>${words.title}</title>
 <style>${sheetStyle(paper)}</style></head>
-<body>${sheets.map((sheet) => pageOf(sheet, words)).join('\n')}</body></html>
+<body>${sheets.map((sheet) => pageOf(sheet, words, rescue)).join('\n')}</body></html>
 `;
 }
 
-function pageOf(sheet: Sheet, words: SheetWords): string {
-  const parts = [headOf, factsOf, foundOf, wordsOf, footOf].map((part) => part(sheet, words));
+function pageOf(sheet: Sheet, words: SheetWords, rescue: RescuePage | undefined): string {
+  const parts = [headOf, factsOf, foundOf, wordsOf, footOf].map((part) => part(sheet, words, rescue));
   return `<section class="sheet">${parts.join('')}</section>`;
 }
 
@@ -61,12 +70,18 @@ function factsOf({ vaultName, vault, set, created, threshold, shares }: Sheet, w
 ${fact(words.set, shownSet(set))}${fact(words.created, words.date(created))}${fact(words.needed, words.neededOf(threshold, shares))}</dl>`;
 }
 
-function foundOf(sheet: Sheet, words: SheetWords): string {
+function foundOf(sheet: Sheet, words: SheetWords, rescue: RescuePage | undefined): string {
   return `<div class="found"><div>${codeSvg(sheet, words)}<p class="caption">${words.caption}</p></div>
 <div><h2>${words.found}</h2><ol class="steps">${stepsOf(sheet, words)
     .map(([title, text], index) => `<li><i>${index + 1}</i><b>${title}</b> ${text}</li>`)
     .join('')}</ol></div>
-<p class="warning">${words.warning}</p></div>`;
+${hashOf(words, rescue)}<p class="warning">${words.warning}</p></div>`;
+}
+
+/** Eight groups of eight digits, as the page shows them itself. */
+function hashOf(words: SheetWords, rescue: RescuePage | undefined): string {
+  if (rescue === undefined) return '';
+  return `<p class="note hash">${words.rescueHash(rescue.version, rescue.hash.replace(/.{8}(?=.)/g, '$& '))}</p>`;
 }
 
 function stepsOf({ shares, threshold, sheet }: Sheet, words: SheetWords): [title: string, text: string][] {

@@ -50,6 +50,8 @@ except ImportError:
     sys.exit("The Python package `cryptography` is missing: apt install python3-cryptography,"
              " or pip install cryptography")
 
+# A newer one takes the place of an older one beside backups.
+EDITION = "Holdfast rescue 0.1.0 of 2026-11-29"
 CHUNK = 1_048_576
 
 
@@ -1356,6 +1358,9 @@ def arguments(words):
     valued = ("--passphrase-file", "--key-file", "--version", "--field")
     while words:
         word = words.pop(0)
+        if word == "--version" and not vaults:
+            print(EDITION)
+            sys.exit(0)
         if word in ("-h", "--help"):
             print(__doc__)
             sys.exit(0)

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fileBytes, sourceOf } from '../../main/backend/testing/statements/attachments.ts';
 import { createVault, openVault } from '../../main/vault/open.ts';
 import { slip39Words } from '../../shared/slip39-words.ts';
+import { editionDate } from '../page-text.ts';
 import { inPython, program, rescue } from '../testing/python.ts';
 import { cheap, type RandomVault, randomVault } from '../testing/random-vault.ts';
 import { expectedFrom, sorted, type Told } from '../testing/told.ts';
@@ -286,6 +287,15 @@ describe('bad input', () => {
     expect(fs.readdirSync(path.join(target, 'files'))).toHaveLength(3);
     expect(fs.readdirSync(folder).filter((one) => one.includes('escape'))).toEqual([]);
   });
+});
+
+it('says which edition it is: the same as the page’s', async () => {
+  const manifest = fs.readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
+  const told = (await rescue('--version')).out.toString();
+  expect(told).toBe(`Holdfast rescue ${version} of ${editionDate}\n`);
+  // Where what lays it beside backups looks for it.
+  expect(source.slice(0, 4_096)).toContain(told.trim());
 });
 
 it('needs nothing but the standard library and `cryptography`, and Python 3.8', async () => {

@@ -43,7 +43,8 @@ export const words = {
     `Bewahren Sie es sicher auf. Wenn die Person darum bittet, der der Tresor gehört: den Tresor in der App Holdfast öffnen, „Ich habe die Passphrase vergessen“ wählen und ${number(threshold)} Blätter scannen oder ihre Wörter eintippen.`,
   without: 'Ohne die App.',
   withoutText:
-    'Jedes Werkzeug für den offenen Standard SLIP-39 (auch SLIP-0039) setzt die Wörter der Blätter zusammen, ohne Passphrase. Was das Ergebnis öffnet, steht auf Englisch in Holdfasts Quelltext: docs/recovery.md und docs/format.md.',
+    'Öffnen Sie auf einem Computer rescue.html, das neben der Sicherung liegt. Oder mit einem Werkzeug für SLIP-39 (SLIP-0039), ohne Passphrase: siehe docs/recovery.md in Holdfasts Quelltext.',
+  rescueHash: (version: string, hash: string) => `SHA-256 von rescue.html ${version}: ${hash}`,
   warning: 'Nicht fotografieren. Wörter und Code nicht in Websites, Suchen oder Chats eingeben.',
   words: (count: number) => `Die ${number(count)} Wörter`,
   wordsText: 'Jede Spalte von oben nach unten lesen. Es kommt auf die Wörter an: Sie genügen ohne den Code.',

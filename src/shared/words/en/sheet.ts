@@ -40,7 +40,8 @@ export const words = {
     `Keep it safe, and bring ${number(threshold)} sheets of this set together when its owner asks. In the app Holdfast, open the vault, choose “I forgot the passphrase”, and scan the code or type the words.`,
   without: 'Without the app.',
   withoutText:
-    'The words are a share of the public standard SLIP-39 (also SLIP-0039): any tool for it can combine them, with no passphrase. What that result opens is written in docs/recovery.md and docs/format.md of Holdfast’s source.',
+    'On a computer, open rescue.html, which lies beside the backup. Or use any tool for SLIP-39 (SLIP-0039), without a passphrase: see docs/recovery.md of Holdfast’s source.',
+  rescueHash: (version: string, hash: string) => `SHA-256 of rescue.html ${version}: ${hash}`,
   warning:
     'Keep no photograph of this sheet. Do not type its words or its code into a website, a search or a chat.',
   words: (count: number) => `The ${number(count)} words`,

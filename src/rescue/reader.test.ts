@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { hashRaw } from '@node-rs/argon2';
 import { afterAll, describe, expect, it } from 'vitest';
 import { codeAt as appCodeAt } from '../main/crypto/one-time.ts';
+import { createVault } from '../main/vault/open.ts';
 import { parseOtp } from '../shared/otp.ts';
 import { readShare } from '../shared/sheets/share.ts';
 import { tokensOf } from '../shared/sheets/words.ts';
@@ -20,7 +21,7 @@ import { byPassphrase, bySecret, type DeriveSlowly, type Way } from './format/wa
 import { wholeOf } from './format/whole.ts';
 import { codeAt, codeNow } from './one-time.ts';
 import * as example from './self-test-example.ts';
-import { type RandomVault, randomVault } from './testing/random-vault.ts';
+import { cheap, type RandomVault, randomVault } from './testing/random-vault.ts';
 import { expectedFrom, sorted, type Told } from './testing/told.ts';
 
 const long = process.env['HOLDFAST_LONG'] === '1';
@@ -197,6 +198,30 @@ describe('vaults that the app makes at random', () => {
       fs.rmSync(vault.location, { recursive: true });
     }
   });
+});
+
+it('knows what was destroyed, deleted and replaced', async () => {
+  const location = path.join(folder, 'states.holdfast');
+  const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+  const field = (value: string) => [{ name: 'x', type: 'secret' as const, value }];
+  for (const value of ['a', 'b', 'c']) await vault.secrets.put('s', field(value));
+  await vault.secrets.destroy('s', [1]);
+  await vault.secrets.delete('s', [2]);
+  await vault.lock();
+  const read = await told(filesOf(location), byPassphrase({ passphrase: 'one' }, natively));
+  expect(read?.damaged).toEqual([]);
+  expect(
+    read?.secrets[0]?.versions.map(({ n, destroyed, deleted, fields }) => [
+      n,
+      destroyed,
+      deleted !== undefined,
+      fields?.[0]?.value,
+    ]),
+  ).toEqual([
+    [1, true, false, undefined],
+    [2, undefined, true, 'b'],
+    [3, undefined, false, 'c'],
+  ]);
 });
 
 describe('damage', () => {

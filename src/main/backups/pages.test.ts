@@ -133,8 +133,11 @@ describe('what opens a backup', () => {
     layPages(fixture.backups, build(edition('9.0.0', '2030-01-01')));
     expect(fs.readFileSync(lying(), 'utf8')).toBe('mine');
     fs.rmSync(lying());
-    fs.symlinkSync('nowhere', lying());
+    const elsewhere = path.join(fixture.folder, 'elsewhere.html');
+    fs.writeFileSync(elsewhere, edition('0.1.0', '2026-01-01'));
+    fs.symlinkSync(elsewhere, lying());
     layPages(fixture.backups, build(edition('9.0.0', '2030-01-01')));
-    expect(fs.readlinkSync(lying())).toBe('nowhere');
+    expect(fs.readlinkSync(lying())).toBe(elsewhere);
+    expect(fs.readFileSync(elsewhere, 'utf8')).toBe(edition('0.1.0', '2026-01-01'));
   });
 });

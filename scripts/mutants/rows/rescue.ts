@@ -1,0 +1,46 @@
+import { inFile } from '../row.ts';
+
+// The rescue page reads what strangers hand it: what it must authenticate before it shows it.
+const reader = ['src/rescue/reader.test.ts'];
+
+export const mutants = [
+  ...inFile('src/rescue/format/manifest.ts', reader, [
+    [
+      "if (!isSame(sha256(bytes.subarray(0, -32)), bytes.subarray(-32))) throw new Damaged('manifest');",
+      '',
+      'a damaged header is believed',
+      { equivalent: 'the head’s AAD holds the hash of the header: it does not open, and says so later' },
+    ],
+  ]),
+  ...inFile('src/rescue/crypto/slip39.ts', reader, [
+    [
+      'return isSame(right, digest.subarray(0, 4)) ? decrypt(secret) : undefined;',
+      'return decrypt(secret);',
+      'sheets that do not belong together give a secret',
+    ],
+    ['[3, 2, 1, 0]', '[0, 1, 2, 3]', 'good sheets give another secret'],
+  ]),
+  ...inFile('src/rescue/format/secret.ts', reader, [
+    ['name === undefined || destroyed.has(name)', 'false', 'a destroyed version is read as damaged'],
+  ]),
+  ...inFile('src/rescue/format/sqlite-file.ts', reader, [
+    [
+      "if (isOurs && number32(head, 60) > 1) throw new Trouble('newer');",
+      '',
+      'a newer format is read as if it were this one',
+    ],
+  ]),
+  ...inFile(
+    'src/main/backups/pages.ts',
+    ['src/main/backups/pages.test.ts'],
+    [
+      ['lies.isFile() && isOlder(', 'isOlder(', 'a link beside the backups is replaced'],
+      ['(known[at] ?? 0) < (ours[at] ?? 0)', 'true', 'a newer rescue page is replaced by an older one'],
+      [
+        'if (known === undefined || ours === undefined) return false;',
+        'if (ours === undefined || known === undefined) return true;',
+        'a file of somebody else is replaced',
+      ],
+    ],
+  ),
+];

@@ -6,6 +6,7 @@ import { type Operation, operation } from '../../main/backend/testing/operations
 import { readKeyFile } from '../../main/keyslots/key-file.ts';
 import { createVault } from '../../main/vault/open.ts';
 import type { Vault } from '../../main/vault/vault.ts';
+import { failureOf } from '../../shared/failure.ts';
 
 export const cheap = { memoryKiB: 8192, passes: 1, lanes: 1 };
 /** The clock of every vault made here: long ago, so that a version's time may be up by now. */
@@ -63,23 +64,22 @@ export async function expectedOf(vault: Vault): Promise<Expected> {
   const found: Expected = new Map();
   for (const { path, tags, custom, versions } of all) {
     const own = new Map<number, ExpectedVersion>();
-    for (const { version, deleted, destroyed } of versions)
-      own.set(
-        version,
-        destroyed
-          ? 'destroyed'
-          : deleted !== undefined && deleted <= longAgo
-            ? 'deleted'
-            : await fieldsOf(vault, path, version),
-      );
+    for (const { version, destroyed } of versions)
+      own.set(version, destroyed ? 'destroyed' : await fieldsOf(vault, path, version));
     found.set(path, { tags, custom, versions: own });
   }
   return found;
 }
 
+/** Whatever its time says: a deleted version may be from the future. */
 async function fieldsOf(vault: Vault, path: string, version: number): Promise<ExpectedVersion> {
-  const { fields } = await vault.secrets.get(path, version);
-  return fields.map(({ name, type, value }) => [name, type, value] as const);
+  try {
+    const { fields } = await vault.secrets.get(path, version);
+    return fields.map(({ name, type, value }) => [name, type, value] as const);
+  } catch (error) {
+    if (failureOf(error)?.code !== 'not-found') throw error;
+    return 'deleted';
+  }
 }
 
 async function apply(vault: Vault, one: Operation): Promise<void> {

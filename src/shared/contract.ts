@@ -26,6 +26,7 @@ import { holderName, recoveryStatus, setInfo, setSize, sheetNumber } from './rec
 import { sorts } from './rows.ts';
 import { limits } from './secret.ts';
 import { field, fieldName, fieldType, savedFile, shownSecret } from './secret-schema.ts';
+import { templateNames } from './templates.ts';
 import { vaultColors, vaultNameLimit } from './vault-look.ts';
 import { languageNames } from './words/languages.ts';
 
@@ -46,6 +47,8 @@ const row = z.strictObject({
   otp: z.optional(z.literal(true)),
   /** It has ended, or will within its lead time. */
   due: z.optional(z.enum(['expired', 'expiring'])),
+  /** What it is; missing: it follows no template. */
+  template: z.optional(z.enum(templateNames)),
 });
 
 /** What can fail by itself beside other parts of a reply. */

@@ -4,6 +4,7 @@ import { dueStateOf } from '../../shared/health.ts';
 import { comparePaths, normalFolder, titleOf } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
+import { templateOf } from '../../shared/templates.ts';
 import { Expiry, expired } from './expiry.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
@@ -208,6 +209,7 @@ function isDeleted(info: SecretInfo): boolean {
 }
 
 function toRow(info: SecretInfo, now: number): Row {
+  const template = templateOf(info.fields.map(({ name }) => name));
   return {
     path: info.path,
     title: titleOf(info.path),
@@ -218,6 +220,7 @@ function toRow(info: SecretInfo, now: number): Row {
     tags: [...info.tags],
     ...(hasOtp(info) && { otp: true as const }),
     ...dueState(info, now),
+    ...(template !== undefined && { template }),
   };
 }
 

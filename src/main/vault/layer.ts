@@ -1,7 +1,9 @@
-import { isHidden } from '../../shared/secret.ts';
+import { fold } from '../../shared/fold.ts';
+import { isFile, isHidden } from '../../shared/secret.ts';
 import type { SecretInfo } from '../../shared/secret-schema.ts';
+import { type TemplateName, templateNames, templateOf } from '../../shared/templates.ts';
 import { Lexicon, pairs, pairText, type RankAt, ranks } from './lexicon.ts';
-import { fold, type Term } from './query.ts';
+import type { Term } from './query.ts';
 import { findFolder, findPath } from './sorted.ts';
 
 /** Secrets spelled between two pauses of `build`. */
@@ -18,6 +20,8 @@ const keptTerms = 64;
 const readyPairs = 48;
 const commonPlaces = 10_000;
 const slash = 47;
+/** What `has:` asks for. */
+const bits = { file: 1, otp: 2 } as const;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789-._/@:';
 
 /**
@@ -43,6 +47,9 @@ export class Layer {
   readonly #tags = new Lexicon('shared');
   readonly #names = new Lexicon('shared');
   readonly #values = new Lexicon('distinct');
+  /** What each secret has, by bits, and what it is, by its place among the templates from 1 on. */
+  readonly #has: Uint8Array;
+  readonly #types: Uint8Array;
   readonly #letters = new Map<string, Uint8Array>();
   readonly #recent = new Map<string, Uint8Array>();
   readonly #steps: Generator<void, void>;
@@ -52,6 +59,8 @@ export class Layer {
   constructor(infos: readonly SecretInfo[]) {
     this.infos = infos;
     this.#gone = new Uint8Array(infos.length);
+    this.#has = new Uint8Array(infos.length);
+    this.#types = new Uint8Array(infos.length);
     this.#steps = this.#work();
   }
 
@@ -116,6 +125,7 @@ export class Layer {
     this.#titles.add(id, info.path.slice(cut), fold);
     this.#folders.add(id, info.path.slice(0, cut), fold);
     for (const tag of info.tags) this.#tags.add(id, tag, fold);
+    this.#noteKind(id, info);
     for (const field of info.fields) {
       this.#names.add(id, field.name, fold);
       // Said twice on purpose: the index leaves hidden values out already.
@@ -123,9 +133,16 @@ export class Layer {
     }
   }
 
+  #noteKind(id: number, { fields }: SecretInfo): void {
+    for (const { type } of fields)
+      this.#has[id] = (this.#has[id] as number) | (isFile(type) ? bits.file : type === 'otp' ? bits.otp : 0);
+    const template = templateOf(fields.map(({ name }) => name));
+    this.#types[id] = template === undefined ? 0 : templateNames.indexOf(template) + 1;
+  }
+
   #scores(term: Term): Uint8Array {
-    const key = term.tag ? `#${term.text}` : term.text;
-    const kept = this.#letters.get(key) ?? this.#recent.get(key);
+    const key = term.only ? `${term.only}: ${term.text}` : term.tag ? `#${term.text}` : term.text;
+    const kept = (term.only ? undefined : this.#letters.get(key)) ?? this.#recent.get(key);
     if (kept !== undefined) return kept;
     const scores = this.#scan(term);
     if (this.#recent.size >= keptTerms) this.#recent.delete(this.#recent.keys().next().value as string);
@@ -133,8 +150,12 @@ export class Layer {
     return scores;
   }
 
-  #scan({ text, tag }: Term): Uint8Array {
+  #scan({ text, tag, only }: Term): Uint8Array {
     const scores = this.#noScores();
+    if (only !== undefined) {
+      this.#filter(only, text, scores);
+      return scores;
+    }
     if (tag) {
       this.#tags.scan(text, atStart(text), scores);
       return scores;
@@ -142,6 +163,19 @@ export class Layer {
     for (const [lexicon, rankAt] of this.#places(text)) lexicon.scan(text, rankAt, scores);
     if (text.includes('/')) this.#scanAcross(text, scores);
     return scores;
+  }
+
+  // What is only begun to be typed leaves out nothing.
+  #filter(only: 'in' | 'has' | 'type', text: string, scores: Uint8Array): void {
+    if (text === '') scores.fill(0);
+    else if (only === 'in') this.#folders.scan(text, atSegment, scores);
+    else if (only === 'has') {
+      const bit = Object.hasOwn(bits, text) ? bits[text as keyof typeof bits] : 0;
+      for (let id = 0; id < scores.length; id++) if ((this.#has[id] as number) & bit) scores[id] = 0;
+    } else {
+      const wanted = templateNames.map((name: TemplateName) => name.startsWith(text));
+      for (let id = 0; id < scores.length; id++) if (wanted[(this.#types[id] as number) - 1]) scores[id] = 0;
+    }
   }
 
   #places(term: string): [Lexicon, RankAt | number][] {
@@ -217,6 +251,10 @@ function inTitle(term: string): RankAt {
     if (hit === start) return end - start === term.length ? ranks.titleExact : ranks.titlePrefix;
     return isWord(codes[hit - 1] as number) ? ranks.pathPart : ranks.titleWord;
   };
+}
+
+function atSegment(codes: Uint16Array, hit: number, start: number): number {
+  return hit === start || codes[hit - 1] === slash ? 0 : ranks.nowhere;
 }
 
 function inFolder(codes: Uint16Array, hit: number, start: number): number {

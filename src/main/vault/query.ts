@@ -1,27 +1,21 @@
-/** One term of a query; `tag` ones look at tags alone. */
+import { fold } from '../../shared/fold.ts';
+
+/**
+ * One term of a query; `tag` ones look at tags alone. `only`: it names no text but the folder, what
+ * the secret has, or what it is.
+ */
 export interface Term {
   readonly text: string;
   readonly tag: boolean;
+  readonly only?: 'in' | 'has' | 'type';
 }
 
 /** Terms beyond this many are not looked at: a pasted page must not hold up the window. */
 export const maxTerms = 16;
 
-/** The spelling under which texts are compared: no case, no accents, no compatibility forms. */
-export function fold(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase();
-  // A sigma at the end of a word is lower-cased to another letter, which a longer word would not
-  // match.
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replaceAll('ς', 'σ');
-}
-
 /**
- * Splits a query at white space; `#x` and `tag:x` are tag terms. Empty: the query asks for nothing.
+ * Splits a query at white space; `#x` and `tag:x` are tag terms; `in:`, `has:` and `type:` are
+ * others. Empty: the query asks for nothing.
  */
 export function parseQuery(query: string): Term[] {
   const words = new Set(
@@ -32,6 +26,8 @@ export function parseQuery(query: string): Term[] {
   return [...words].slice(0, maxTerms).map((word) => {
     if (word.startsWith('#')) return { text: word.slice(1), tag: true };
     if (word.startsWith('tag:')) return { text: word.slice(4), tag: true };
+    const [, only, text = ''] = /^(in|has|type):(.*)$/.exec(word) ?? [];
+    if (only !== undefined) return { text, tag: false, only: only as 'in' | 'has' | 'type' };
     return { text: word, tag: false };
   });
 }

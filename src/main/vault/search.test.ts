@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fold } from '../../shared/fold.ts';
 import { comparePaths, isUnder } from '../../shared/path.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { Catalog } from './catalog.ts';
-import { fold, maxTerms, parseQuery } from './query.ts';
+import { maxTerms, parseQuery } from './query.ts';
 
 interface Given {
   tags?: string[];
@@ -110,6 +111,30 @@ describe('ranking', () => {
     expect(paths(infos, '#prod')).toEqual(['b', 'c']);
     expect(paths(infos, 'tag:PROD')).toEqual(['b', 'c']);
     expect(paths(infos, '#')).toEqual(['b', 'c', 'd']);
+  });
+
+  test('in: looks at folders, has: and type: at what a secret is, together with other words', () => {
+    const password: IndexedField = { name: 'password', type: 'secret' };
+    const infos = [
+      info('prod/db/a', { fields: [password] }),
+      info('prod/web/b', { fields: [{ name: 'scan', type: 'attachment', value: '1 x' }] }),
+      info('home/Prod', { fields: [{ name: 'card-number', type: 'secret' }] }),
+      info('Büro/c', { fields: [{ name: 'key', type: 'file' }, password] }),
+      info('d', { fields: [{ name: 'code', type: 'otp' }, password] }),
+    ];
+    expect(paths(infos, 'in:prod')).toEqual(['prod/db/a', 'prod/web/b']);
+    expect(paths(infos, 'in:db')).toEqual(['prod/db/a']);
+    expect(paths(infos, 'in:rod')).toEqual([]);
+    expect(paths(infos, 'IN:prod/web')).toEqual(['prod/web/b']);
+    expect(paths(infos, 'in:buro')).toEqual(['Büro/c']);
+    expect(paths(infos, 'has:file')).toEqual(['Büro/c', 'prod/web/b']);
+    expect(paths(infos, 'has:otp')).toEqual(['d']);
+    expect(paths(infos, 'has:nothing')).toEqual([]);
+    expect(paths(infos, 'type:card')).toEqual(['home/Prod']);
+    expect(paths(infos, 'type:log')).toEqual(['Büro/c', 'd', 'prod/db/a']);
+    expect(paths(infos, 'in:prod has:file')).toEqual(['prod/web/b']);
+    expect(paths(infos, 'type:login in:büro c')).toEqual(['Büro/c']);
+    expect(paths(infos, 'has:')).toHaveLength(5);
   });
 
   test('finds a term that goes from the folder into the title', () => {

@@ -5,6 +5,7 @@ import { vaultStore } from './reset.ts';
 /** What is asked for before something is done to several secrets, or to a folder. */
 export type Picking =
   | { readonly what: 'move' | 'add-tag' | 'remove-tag'; readonly chosen: Chosen; readonly secrets: number }
+  | { readonly what: 'palette' }
   | { readonly what: 'rename-folder' | 'move-folder'; readonly folder: string };
 
 /** The box over the window that asks for it. */
@@ -17,6 +18,11 @@ export function pickFor(what: 'move' | 'add-tag' | 'remove-tag', secrets: number
 
 export function pickForFolder(what: 'rename-folder' | 'move-folder', folder: string): void {
   usePicking.setState({ picking: { what, folder } });
+}
+
+/** Opens the box that finds secrets and actions. */
+export function openPalette(): void {
+  usePicking.setState({ picking: { what: 'palette' } });
 }
 
 export function stopPicking(): void {

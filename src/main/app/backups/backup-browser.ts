@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { BrowserRow, BrowserSecret, BackupBrowser as Shown } from '../../../shared/contract-backups.ts';
 import { fail, failureOf } from '../../../shared/failure.ts';
+import { fold } from '../../../shared/fold.ts';
 import type { Place } from '../../../shared/place.ts';
 import { isCovered } from '../../../shared/secret.ts';
 import type { Field, Secret } from '../../../shared/secret-schema.ts';
@@ -16,7 +17,7 @@ import {
   takeFrom,
 } from '../../repair/compare.ts';
 import type { Given } from '../../vault/credentials.ts';
-import { fold, parseQuery } from '../../vault/query.ts';
+import { parseQuery } from '../../vault/query.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { FileField } from '../file-field.ts';
 

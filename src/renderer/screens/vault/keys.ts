@@ -10,6 +10,7 @@ import { useEditor } from '../../stores/editor.ts';
 import { useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { usePanes } from '../../stores/panes.ts';
+import { openPalette } from '../../stores/picking.ts';
 import { openPreferences } from '../../stores/preferences.ts';
 import { openRecovery } from '../../stores/recovery.ts';
 import { changedShortcuts } from '../../stores/shortcuts.ts';
@@ -39,7 +40,7 @@ function command(event: KeyboardEvent, readOnly: boolean): (() => void) | undefi
   const pressed = pressedShortcut(event);
   const action = pressed === undefined ? undefined : actionOf(pressed, changedShortcuts());
   if (action !== undefined) return commandOf(action, readOnly);
-  if (pressed === 'Mod+K') return toSearch;
+  if (pressed === 'Mod+K') return openPalette;
   if (event.ctrlKey || event.metaKey) return undefined;
   if (key === 'F6') return () => focusNext(event.shiftKey);
   if (key === '/' && !isTyping(event.target)) return toSearch;

@@ -3,6 +3,7 @@ import type { Sort } from '../../../shared/rows.ts';
 import { cx } from '../../components/cx.ts';
 import { DueBadge } from '../../components/due-badge.tsx';
 import { Initial } from '../../components/initial.tsx';
+import { Marked } from '../../components/marked.tsx';
 import { RowCode } from '../../components/row-code.tsx';
 import { ago } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
@@ -14,10 +15,12 @@ interface Props {
   below: string;
   /** What the list is ordered by, where nothing is searched for: a time is shown. */
   sort: Sort | undefined;
+  /** What is searched for; '': nothing. */
+  query: string;
 }
 
 /** What a row of the list says of its secret; grey bars while it has not arrived. */
-export function ListLine({ row, below, sort }: Props) {
+export function ListLine({ row, below, sort, query }: Props) {
   if (!row) {
     return (
       <div className={styles.skeleton}>
@@ -30,9 +33,11 @@ export function ListLine({ row, below, sort }: Props) {
   const folder = row.path.slice(below === '' ? 0 : below.length + 1, -row.title.length - 1);
   return (
     <div className={styles.line}>
-      <Initial title={row.title} />
+      <Initial title={row.title} template={row.template} />
       <span className={styles.head}>
-        <span className={cx(styles.title, styles.grow)}>{row.title}</span>
+        <span className={cx(styles.title, styles.grow)}>
+          <Marked text={row.title} query={query} />
+        </span>
         {row.due && !row.deleted && <DueBadge due={row.due} />}
         {row.otp && !row.deleted && <RowCode path={row.path} updated={row.updated} />}
         {(sort === 'updated' || sort === 'created') && (

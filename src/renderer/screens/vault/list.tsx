@@ -181,7 +181,12 @@ export function List({ readOnly }: { readOnly: boolean }) {
             onKey={keys}
           >
             {(index) => (
-              <ListLine row={rowAt(listing, index)} below={searching || deleted ? '' : folder} sort={sort} />
+              <ListLine
+                row={rowAt(listing, index)}
+                below={searching || deleted ? '' : folder}
+                sort={sort}
+                query={query}
+              />
             )}
           </Rows>
         )

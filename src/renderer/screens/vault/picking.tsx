@@ -10,13 +10,14 @@ import { allFolders } from '../../stores/folders.ts';
 import { type Picking as Asked, stopPicking, usePicking } from '../../stores/picking.ts';
 import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
+import { Palette } from './palette.tsx';
 
 const text = words.list;
 /** As many lines as a person looks through. */
 const mostLines = 100;
 
 /** Asks for a folder, a tag or a name, where something was begun that needs one. */
-export function Picking() {
+export function Picking({ readOnly }: { readOnly: boolean }) {
   const picking = usePicking(({ picking }) => picking);
   if (picking === undefined) return null;
   switch (picking.what) {
@@ -27,6 +28,8 @@ export function Picking() {
           onPick={(folder) => void several.move(picking.chosen, folder)}
         />
       );
+    case 'palette':
+      return <Palette readOnly={readOnly} />;
     case 'move-folder':
       return <MoveFolder folder={picking.folder} />;
     case 'rename-folder':

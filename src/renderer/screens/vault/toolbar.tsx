@@ -129,7 +129,8 @@ function SearchBox() {
   );
 }
 
-function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
+/** What the menu of the vault has. */
+export function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
   const { menu } = words;
   const items: (Item & { writes?: boolean })[] = [
     {

@@ -80,7 +80,7 @@ export function Vault({ state }: { state: State }) {
         {!choosing && !editing && several && <Several readOnly={state.readOnly} />}
         {!choosing && !editing && !several && <Detail readOnly={state.readOnly} />}
       </div>
-      <Picking />
+      <Picking readOnly={state.readOnly} />
     </>
   );
 }

@@ -211,7 +211,7 @@ export const words = {
     emptyImport: 'Importieren…',
     noHitsTitle: 'Nichts gefunden',
     noHits: (query: string) =>
-      `Kein Eintrag passt zu „${query}“. Die Suche umfasst Pfade, Schlagwörter und sichtbare Felder.`,
+      `Kein Eintrag passt zu „${query}“. Die Suche umfasst Pfade, Schlagwörter und sichtbare Felder; tag:, in:, has:file, has:otp und type: grenzen sie ein.`,
     emptyFolderTitle: 'Dieser Ordner ist leer',
     emptyFolder: 'Ein Ordner besteht, solange ein Eintrag darin ist.',
     emptyDeletedTitle: 'Nichts gelöscht',

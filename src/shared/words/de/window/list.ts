@@ -66,4 +66,15 @@ export const listWords: WindowWords['list'] = {
     title: (name, n) => `${secrets(n)} in ${name} löschen?`,
     text: 'Gelöschtes finden Sie unter „Gelöscht“. Strg+Z nimmt es zurück.',
   },
+  palette: {
+    title: 'Eintrag oder Aktion finden',
+    placeholder: 'Eintrag oder Aktion finden',
+    none: 'Nichts passt.',
+    secrets: 'Einträge',
+    actions: 'Aktionen',
+    copyPasswordOf: (title) => `Passwort kopieren von ${title}`,
+    copyUserOf: (title) => `Benutzernamen kopieren von ${title}`,
+    backUpNow: 'Jetzt sichern',
+    sortBy: (order) => `Sortieren: ${order}`,
+  },
 };

@@ -119,6 +119,7 @@ export const shortcutsWords = {
     lock: 'Sperren',
   },
   rows: [
+    ['Strg+K', 'Eintrag oder Aktion finden'],
     ['/', 'Suchen'],
     ['ein Buchstabe in der Liste', 'Danach suchen'],
     ['↓ in der Suche', 'Zu den Ergebnissen'],

@@ -204,7 +204,7 @@ export const words = {
     emptyImport: 'Import…',
     noHitsTitle: 'Nothing found',
     noHits: (query: string) =>
-      `No secret matches “${query}”. The search covers paths, tags and fields that are not hidden.`,
+      `No secret matches “${query}”. The search covers paths, tags and fields that are not hidden; tag:, in:, has:file, has:otp and type: narrow it.`,
     emptyFolderTitle: 'This folder is empty',
     emptyFolder: 'A folder exists as long as there is a secret in it.',
     emptyDeletedTitle: 'Nothing deleted',

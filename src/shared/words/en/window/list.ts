@@ -64,4 +64,15 @@ export const listWords = {
     title: (name: string, n: number) => `Delete the ${count(n, 'secret', 'secrets')} in ${name}?`,
     text: 'They wait under Deleted, and Ctrl+Z takes it back.',
   },
+  palette: {
+    title: 'Find a secret or an action',
+    placeholder: 'Find a secret or an action',
+    none: 'Nothing fits.',
+    secrets: 'Secrets',
+    actions: 'Actions',
+    copyPasswordOf: (title: string) => `Copy password of ${title}`,
+    copyUserOf: (title: string) => `Copy user name of ${title}`,
+    backUpNow: 'Back up now',
+    sortBy: (order: string) => `Sort: ${order}`,
+  },
 };

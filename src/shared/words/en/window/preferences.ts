@@ -111,6 +111,7 @@ export const shortcutsWords = {
     lock: 'Lock',
   },
   rows: [
+    ['Ctrl+K', 'Find a secret or an action'],
     ['/', 'Search'],
     ['any letter in the list', 'Search for it'],
     ['↓ from the search', 'Go to the results'],

@@ -1,0 +1,174 @@
+import { Archive, ArrowDownUp, Copy, Lock, Plus } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { Row } from '../../../shared/contract.ts';
+import { sorts } from '../../../shared/rows.ts';
+import { isPassword } from '../../../shared/secret.ts';
+import { api } from '../../api.ts';
+import { Initial } from '../../components/initial.tsx';
+import { Marked } from '../../components/marked.tsx';
+import type { Item } from '../../components/menu.tsx';
+import { type Option, Picker } from '../../components/picker.tsx';
+import * as actions from '../../stores/actions.ts';
+import { runBackup } from '../../stores/backups.ts';
+import { stopPicking } from '../../stores/picking.ts';
+import { untilLock } from '../../stores/reset.ts';
+import { useShownKeys } from '../../stores/shortcuts.ts';
+import { words } from '../../words/words.ts';
+import { goTo } from './focus.ts';
+import { menuItems } from './toolbar.tsx';
+
+const text = words.list.palette;
+const mostSecrets = 8;
+/** Of so many that were found, what can be copied is offered. */
+const mostCopied = 3;
+/** So many words before a title may say what to do with it. */
+const mostVerbs = 4;
+
+/** Secrets and actions in one box: what is typed finds both. */
+export function Palette({ readOnly }: { readOnly: boolean }) {
+  const [typed, setTyped] = useState('');
+  const [rows, setRows] = useState<readonly Row[]>([]);
+  const [query, setQuery] = useState('');
+  const keys = {
+    lock: useShownKeys('lock'),
+    add: useShownKeys('newSecret'),
+    recovery: useShownKeys('recovery'),
+  };
+  useEffect(() => {
+    let isLast = true;
+    void find(typed).then((found) => {
+      if (!isLast || found === undefined) return;
+      setRows(found.rows);
+      setQuery(found.query);
+    });
+    return () => {
+      isLast = false;
+    };
+  }, [typed]);
+  const fitting = [...own(readOnly, keys), ...menuItems(readOnly, keys.recovery)].filter(({ label }) =>
+    says(label, typed),
+  );
+  const options: Option[] = [
+    ...headed(
+      text.secrets,
+      rows.map((row) => secretLine(row, query)),
+    ),
+    ...headed(text.actions, [
+      ...rows
+        .slice(0, mostCopied)
+        .flatMap((row) => copies(row).filter(({ label }) => says(String(label), typed))),
+      ...fitting.map(
+        ({ id, label, icon, shortcut, run }): Option => ({
+          ...{ id: `action-${id}`, label, icon, run },
+          ...(shortcut !== undefined && shortcut !== '' && { shortcut }),
+        }),
+      ),
+    ]),
+  ];
+  const press = (event: KeyboardEvent, option: Option | undefined) => {
+    const row = rows.find(({ path }) => option?.id === `secret-${path}`);
+    if (row === undefined || event.key.toLowerCase() !== 'c' || !(event.ctrlKey || event.metaKey)) return;
+    if (!window.getSelection()?.isCollapsed || hasMarked(event)) return;
+    event.preventDefault();
+    stopPicking();
+    void actions.copyOf(row.path, isPassword);
+  };
+  return (
+    <Picker
+      {...{ options, typed }}
+      title={text.title}
+      placeholder={text.placeholder}
+      none={text.none}
+      onType={setTyped}
+      onKey={press}
+      onClose={stopPicking}
+    />
+  );
+}
+
+/** What is found; the words before a title that say what to do are left out one by one. */
+async function find(typed: string): Promise<{ rows: readonly Row[]; query: string } | undefined> {
+  const unlocked = untilLock();
+  const all = typed.trim().split(/\s+/);
+  if (all[0] === '') return { rows: [], query: '' };
+  for (let from = 0; from < Math.min(all.length, mostVerbs + 1); from++) {
+    const query = all.slice(from).join(' ');
+    const reply = await api.secrets.browse({
+      folder: '',
+      query,
+      deleted: false,
+      offset: 0,
+      limit: mostSecrets,
+    });
+    if (!unlocked() || !reply.ok) return undefined;
+    if (reply.value.rows.length > 0) return { rows: reply.value.rows, query };
+  }
+  return { rows: [], query: '' };
+}
+
+function secretLine(row: Row, query: string): Option {
+  const folder = row.path.slice(0, -row.title.length - 1);
+  return {
+    id: `secret-${row.path}`,
+    label: <Marked text={row.title} query={query} />,
+    said: row.path,
+    icon: <Initial title={row.title} template={row.template} />,
+    hint: row.subtitle === '' ? folder : row.subtitle,
+    run: () => void actions.show(row.path, false).then(() => goTo('detail', 'detail')),
+  };
+}
+
+function copies({ path, title }: Row): Option[] {
+  const icon = <Copy aria-hidden />;
+  return [
+    {
+      ...{ id: `password-${path}`, label: text.copyPasswordOf(title), icon },
+      run: () => void actions.copyOf(path, isPassword),
+    },
+    {
+      ...{ id: `user-${path}`, label: text.copyUserOf(title), icon },
+      run: () => void actions.copyOf(path, (type) => type === 'text'),
+    },
+  ];
+}
+
+function own(readOnly: boolean, keys: { lock: string; add: string }): Item[] {
+  const writes: Item[] = [
+    {
+      ...{ id: 'add', label: words.actions.add, icon: <Plus aria-hidden />, shortcut: keys.add },
+      run: () => void actions.addSecret(),
+    },
+    { id: 'backup', label: text.backUpNow, icon: <Archive aria-hidden />, run: () => void runBackup() },
+  ];
+  return [
+    ...(readOnly ? [] : writes),
+    {
+      ...{ id: 'lock', label: words.actions.lock, icon: <Lock aria-hidden />, shortcut: keys.lock },
+      run: () => void actions.lock(),
+    },
+    ...sorts.map((sort) => ({
+      ...{
+        id: `sort-${sort}`,
+        label: text.sortBy(words.list.sortedBy[sort]),
+        icon: <ArrowDownUp aria-hidden />,
+      },
+      run: () => void actions.sortBy(sort),
+    })),
+  ];
+}
+
+function headed(heading: string, options: Option[]): Option[] {
+  return options.map((option, i) => (i === 0 ? { ...option, heading } : option));
+}
+
+/** True where every word that is typed begins a word of the label. */
+function says(label: string, typed: string): boolean {
+  const parts = label.toLocaleLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const wanted = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return wanted.every((word) => parts.some((part) => part.startsWith(word)));
+}
+
+// What is marked in the box is copied as anywhere.
+function hasMarked({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement && target.selectionStart !== target.selectionEnd;
+}

@@ -1,0 +1,71 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { words } from '../words/words.ts';
+import { fields, vault, wholeWindow } from './window.tsx';
+
+const text = words.list.palette;
+const { app, user } = wholeWindow(async ({ session }) => {
+  for (const path of ['prod/billing', 'prod/orders', 'home/router'])
+    await session.vault.secrets.put(path, fields(`of ${path}`));
+});
+
+const box = () => screen.getByRole('dialog', { name: text.title });
+const option = (name: string | RegExp) => within(box()).findByRole('option', { name });
+const open = async () => {
+  await user.keyboard('{Control>}k{/Control}');
+  await screen.findByRole('dialog', { name: text.title });
+};
+
+test('Ctrl+K finds a secret as one types, and Enter goes to it', async () => {
+  await open();
+  await user.keyboard('rout');
+  await option('home/router');
+  expect(within(box()).getByText('rout').tagName).toBe('MARK');
+  await user.keyboard('{Enter}');
+  await screen.findByRole('heading', { level: 1, name: 'router' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('“copy password of …” copies it without showing it', async () => {
+  await open();
+  await user.keyboard('copy password of bill');
+  await user.click(await option(text.copyPasswordOf('billing')));
+  await waitFor(() => expect(app.copied).toBe('of prod/billing'));
+  expect(document.body.textContent).not.toContain('of prod/billing');
+});
+
+test('Ctrl+C on a secret copies its password', async () => {
+  await open();
+  await user.keyboard('orders');
+  await option('prod/orders');
+  await user.keyboard('{Control>}c{/Control}');
+  await waitFor(() => expect(app.copied).toBe('of prod/orders'));
+});
+
+test('actions are found by their words, arrows choose, Esc leaves', async () => {
+  await open();
+  expect(within(box()).getAllByRole('option').length).toBeGreaterThan(8);
+  await user.keyboard('pref');
+  await option(words.menu.preferences);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await open();
+  await user.keyboard('sort');
+  await option(text.sortBy(words.list.sortedBy.title));
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(vault.rows()[0]?.textContent).toContain('router'));
+  await open();
+  await user.keyboard('zzz');
+  expect(await within(box()).findByText(text.none)).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await open();
+  await user.keyboard('lock{Enter}');
+  await waitFor(() => expect(app.session.isOpen).toBe(false));
+});
+
+test('the search is narrowed by operators, and what is found is marked', async () => {
+  await user.type(vault.search(), 'in:prod order');
+  await waitFor(() => expect(vault.rows()).toHaveLength(1));
+  expect(within(vault.list()).getByText('order').tagName).toBe('MARK');
+});

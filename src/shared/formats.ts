@@ -17,7 +17,7 @@ export const importFormats = [
     'otpauth',
   ] as const),
   ...(['vault-kv', 'kubernetes', 'aws', 'gcp', 'netrc', 'docker', 'pem', 'age-identity'] as const),
-  ...(['dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
+  ...(['holdfast', 'dotenv', 'pass', 'csv', 'jsonl', 'json'] as const),
 ] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -26,7 +26,7 @@ export const keyFileFormats: readonly string[] = ['kdbx', 'kdb'] satisfies Impor
 /** Formats that know no recycle bin. */
 export const binlessFormats: readonly string[] = [
   ...(['chrome-csv', 'firefox-csv', 'safari-csv', 'otpauth', 'kubernetes', 'aws', 'gcp', 'netrc'] as const),
-  ...(['docker', 'pem', 'age-identity', 'dotenv', 'csv', 'jsonl', 'json'] as const),
+  ...(['docker', 'pem', 'age-identity', 'holdfast', 'dotenv', 'csv', 'jsonl', 'json'] as const),
 ] satisfies ImportFormat[];
 
 /** Encodings that cannot be told from the bytes: a person says them. */

@@ -6,6 +6,7 @@ import {
 } from '../../shared/formats.ts';
 import type { ImportNoteTold } from '../../shared/import-note.ts';
 import type { Field } from '../../shared/secret-schema.ts';
+import type { ImportedHistory } from './history.ts';
 
 export type Format = ImportFormat;
 export const formats: typeof importFormats = importFormats;
@@ -58,6 +59,8 @@ export type Bin = (typeof bins)[number];
  */
 export type Item =
   | { readonly kind: 'entry'; readonly entry: ParsedEntry }
+  /** A secret with its whole history, out of an export of ours. */
+  | { readonly kind: 'history'; readonly history: ImportedHistory }
   | { readonly kind: 'skipped' | 'failed' | 'note'; readonly problem: Problem };
 
 /** A file being read: the items on demand, and how far they have come. */

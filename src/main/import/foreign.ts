@@ -28,6 +28,7 @@ const locked = (format: Format, ...keys: string[]): Signature => ({ ...read(form
  * fits is told.
  */
 const signatures: readonly Signature[] = [
+  read('holdfast', 'holdfast=export', 'secrets'),
   locked('bitwarden', 'passwordProtected=true', 'encKeyValidation_DO_NOT_EDIT'),
   of('Bitwarden (encrypted)', 'encKeyValidation_DO_NOT_EDIT'),
   of('Bitwarden (encrypted)', 'encrypted=true', 'data'),

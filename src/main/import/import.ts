@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../shared/contract.ts';
-import { fail } from '../../shared/failure.ts';
+import { fail, failureOf } from '../../shared/failure.ts';
 import type { ImportColumn } from '../../shared/formats.ts';
 import { defined } from '../../shared/parsed.ts';
 import { normalFolder } from '../../shared/path.ts';
@@ -8,7 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 import { withBin } from './bin.ts';
 import type { RunParser } from './channel.ts';
 import { contentIn, openContent, wholeOf } from './content.ts';
-import { detectContent } from './detect.ts';
+import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
 import { prefixLimit } from './names.ts';
@@ -61,7 +61,7 @@ export async function importFile(
 ): Promise<ImportReport> {
   refuseEarly(vault, request);
   return withParser(request, run, options, (format, feed) =>
-    takeItems(vault, { ...request, format }, feed, options.signal),
+    takeItems(vault, { ...request, format, folder: folderBeside(request) }, feed, options.signal),
   );
 }
 
@@ -98,13 +98,12 @@ export async function withParser<T>(
 interface TakeRequest extends Pick<ImportRequest, 'file' | 'prefix' | 'dryRun'> {
   readonly format: Format;
   readonly mayWrite?: (path: string) => boolean;
+  /** Where the long files of an export of ours lie; missing: they are not at hand. */
+  readonly folder?: string | undefined;
 }
 
 /** One file's items, and by what its entries are known. */
-interface Named {
-  readonly file: string;
-  readonly format: Format;
-}
+interface Named extends Pick<TakeRequest, 'file' | 'format' | 'folder'> {}
 
 /** The same for items that somebody else has read. */
 export async function takeItems(
@@ -113,7 +112,8 @@ export async function takeItems(
   feed: Feed,
   signal?: AbortSignal,
 ): Promise<ImportReport> {
-  return takeAll(vault, request, (take) => take(request, feed), signal);
+  const together = request.format === ours;
+  return takeAll(vault, { ...request, together }, (take) => take(request, feed), signal);
 }
 
 /**
@@ -128,13 +128,16 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const [first] = requests;
   const common = first === undefined ? {} : defined({ prefix: first.prefix, dryRun: first.dryRun });
+  const formats = await Promise.all(requests.map(formatOf));
   return takeAll(
     vault,
-    common,
+    { ...common, together: formats.includes(ours) },
     async (take) => {
       for (const request of requests) {
         options.reading?.(request.file);
-        await withParser(request, run, options, (format, feed) => take({ file: request.file, format }, feed));
+        await withParser(request, run, options, (format, feed) =>
+          take({ file: request.file, format, folder: folderBeside(request) }, feed),
+        );
       }
     },
     options.signal,
@@ -143,7 +146,7 @@ export async function importFiles(
 
 async function takeAll(
   vault: Vault,
-  request: Pick<TakeRequest, 'prefix' | 'dryRun' | 'mayWrite'>,
+  request: Pick<TakeRequest, 'prefix' | 'dryRun' | 'mayWrite'> & { readonly together: boolean },
   feedAll: (take: (named: Named, feed: Feed) => Promise<void>) => Promise<void>,
   signal: AbortSignal | undefined,
 ): Promise<ImportReport> {
@@ -152,10 +155,15 @@ async function takeAll(
   const infos = await vault.secrets.list('', { deleted: true });
   const plan = new Plan({ prefix, infos, mayWrite: request.mayWrite });
   let read = 0;
-  await writeWhile(vault, dryRun, async (write) => {
-    await feedAll(async ({ file, format }, feed) => {
+  const historyOf = (folder: string | undefined) => (item: HistoryItem) =>
+    historyIn(vault, plan, item, { ...request, prefix, folder });
+  // Long files are read while they are written, which a stream of changes does not do.
+  const writing = request.together ? writeTogether : writeWhile;
+  await writing(vault, dryRun, async (write) => {
+    await feedAll(async ({ file, format, folder }, feed) => {
       const earlier = new Earlier(vault.secrets, new Sources(infos, prefix, file), format);
-      const take = async (items: readonly Item[]) => write(changesOf(plan, await withKnown(earlier, items)));
+      const take = async (items: readonly Item[]) =>
+        write(changesOf(plan, await withKnown(earlier, items, historyOf(folder))));
       const summary = await feed(take);
       read += summary.read;
     });
@@ -244,12 +252,31 @@ async function keyIn(file: string): Promise<Uint8Array> {
   }
 }
 
-/** An item, and for an entry its source and what came from there before. */
-type Placed = readonly [item: Item, source: string, known: Known | undefined];
+type HistoryItem = Extract<Item, { kind: 'history' }>;
 
-async function withKnown(earlier: Earlier, items: readonly Item[]): Promise<Placed[]> {
+/** The format of an export of ours, whose secrets come with their histories. */
+const ours: Format = 'holdfast';
+
+async function formatOf({ file, bytes, format }: ImportRequest): Promise<Format> {
+  if (format !== undefined) return format;
+  return (bytes === undefined ? await detectFile(file) : await detectContent(contentIn(bytes), file)).format;
+}
+
+/** An item, and for an entry its source and what came from there before. */
+type Placed = readonly [item: Exclude<Item, HistoryItem>, source: string, known: Known | undefined] | Change;
+
+async function withKnown(
+  earlier: Earlier,
+  items: readonly Item[],
+  historyOf: (item: HistoryItem) => Promise<Change | undefined>,
+): Promise<Placed[]> {
   const placed: Placed[] = [];
   for (const item of items) {
+    if (item.kind === 'history') {
+      const change = await historyOf(item);
+      if (change !== undefined) placed.push(change);
+      continue;
+    }
     const source = item.kind === 'entry' ? earlier.sources.next(earlier.format, item.entry) : '';
     const isKnown = item.kind === 'entry' && earlier.sources.find(source) !== undefined;
     placed.push([item, source, isKnown ? await earlier.find(source, item.entry) : undefined]);
@@ -260,11 +287,49 @@ async function withKnown(earlier: Earlier, items: readonly Item[]): Promise<Plac
 // One by one, as they are written: what is made of an entry is gone before the next one is looked
 // at.
 function* changesOf(plan: Plan, placed: readonly Placed[]): Generator<Change> {
-  for (const [item, source, known] of placed) {
+  for (const one of placed) {
+    if ('op' in one) {
+      yield one;
+      continue;
+    }
+    const [item, source, known] = one;
     if (item.kind === 'entry') {
       plan.add(item.entry, source, known);
       for (const change of plan.take()) yield change;
     } else if (item.kind === 'note') plan.notes.push(item.problem);
     else plan[item.kind].push(item.problem);
   }
+}
+
+/** The change that one history comes to; what else came of it is noted in the plan. */
+async function historyIn(
+  vault: Vault,
+  plan: Plan,
+  { history }: HistoryItem,
+  options: { prefix: string } & Pick<TakeRequest, 'mayWrite' | 'folder'>,
+): Promise<Change | undefined> {
+  const { planHistory } = await import('./histories.ts');
+  const path = options.prefix === '' ? history.path : `${options.prefix}/${history.path}`;
+  const there = await vault.secrets.get(path).catch((error) => {
+    if (failureOf(error)?.code !== 'not-found') throw error;
+    return undefined;
+  });
+  return plan.addHistory(history.path, await planHistory(history, { ...options, there }));
+}
+
+/** As `writeWhile`, in one write at the end, for changes that bring long files along. */
+async function writeTogether<T>(
+  vault: Vault,
+  dryRun: boolean,
+  work: (write: (changes: Iterable<Change>) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const all: Change[] = [];
+  const result = await work(async (changes) => void all.push(...changes));
+  if (!dryRun && all.length > 0) await vault.secrets.apply(all);
+  return result;
+}
+
+/** Beside an export lies a folder of its name with its long files (docs/export.md). */
+function folderBeside({ file, bytes }: ImportRequest): string | undefined {
+  return bytes === undefined ? `${file}.files` : undefined;
 }

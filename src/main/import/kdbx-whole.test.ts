@@ -16,7 +16,7 @@ const entriesIn = (items: readonly Item[]) =>
   items.flatMap((item) => (item.kind === 'entry' ? [item.entry] : []));
 const told = (items: readonly Item[]) =>
   items.flatMap((item) =>
-    item.kind === 'entry' ? [] : [`${item.kind}: ${importPlace(item.problem)}: ${importNote(item.problem)}`],
+    !('problem' in item) ? [] : [`${item.kind}: ${importPlace(item.problem)}: ${importNote(item.problem)}`],
   );
 
 test('version 3: whatever bit of the header is turned, nothing is imported', async () => {

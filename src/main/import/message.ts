@@ -4,6 +4,7 @@ import { importNote, importRefusal } from '../../shared/import-note.ts';
 import { isFieldType } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import { formats, type Item, importLimits, type ParsedEntry, type ParsedVersion } from './entry.ts';
+import { historyOf } from './history.ts';
 
 const count = z.int().check(z.minimum(0));
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -168,6 +169,7 @@ function isRest(value: unknown): value is Rest {
 
 function isOther(value: unknown): value is Exclude<Item, { kind: 'entry' }> {
   if (!isObject(value)) return false;
+  if (value['kind'] === 'history') return historyOf(value['history']) !== undefined;
   const isKnown = value['kind'] === 'skipped' || value['kind'] === 'failed' || value['kind'] === 'note';
   return isKnown && importNote.safeParse(value['problem']).success;
 }

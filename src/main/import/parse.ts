@@ -107,9 +107,10 @@ function rethrow(error: unknown, reason: ImportFault): never {
 }
 
 function sizeOf(item: Item): number {
-  if (item.kind !== 'entry') return item.problem.place.length;
+  if ('problem' in item) return item.problem.place.length;
+  const { versions } = item.kind === 'entry' ? item.entry : item.history;
   let size = 100;
-  for (const { fields } of item.entry.versions) for (const { value } of fields) size += 40 + value.length;
+  for (const { fields = [] } of versions) for (const { value } of fields) size += 40 + value.length;
   return size;
 }
 

@@ -6,6 +6,7 @@ import type { Change } from '../backend/changes.ts';
 import { checkFields } from '../backend/format/entry.ts';
 import type { NoteOf, ParsedEntry, ParsedVersion, Problem } from './entry.ts';
 import { uniqueFields } from './field-names.ts';
+import type { PlannedHistory } from './histories.ts';
 import {
   type Imported,
   importedKey,
@@ -99,6 +100,18 @@ export class Plan {
     else this.#describe(path, entry, known as Known);
     // What came before is the person's, whatever the file's bin says of it now.
     if (known === undefined && entry.deleted) this.changes.push({ op: 'delete', path });
+  }
+
+  /** Notes what came of a secret of an export of ours; its change, where it has one. */
+  addHistory(place: string, planned: PlannedHistory): Change | undefined {
+    const { path, change, skipped, failed, notes, fields } = planned;
+    if (failed !== undefined) this.failed.push(failed);
+    else if (skipped !== undefined) this.skipped.push({ place, reason: skipped });
+    if (change === undefined) return undefined;
+    this.created += 1;
+    this.notes.push(...notes);
+    if (this.preview.length < previewed) this.preview.push(previewOf(place, path, [{ fields }]));
+    return change;
   }
 
   /** The changes since the last call, to be written. */

@@ -89,6 +89,10 @@ export const readers: Readonly<Record<Format, FormatReader>> = {
   pem: { read: async (source) => (await pem()).readPem(source) },
   pass: { read: async (source) => (await import('./formats/pass.ts')).readPass(source) },
   'age-identity': { read: async (source) => (await pem()).readAgeIdentity(source) },
+  holdfast: {
+    ownIds: true,
+    read: async (source) => (await import('./formats/holdfast.ts')).readHoldfast(source),
+  },
   jsonl: { read: async (source) => (await import('./formats/json-lines.ts')).readJsonLines(source) },
   json: { read: async (source) => (await import('./json.ts')).readJson(source) },
   dotenv: { read: async (source) => (await import('./dotenv.ts')).readDotenv(source) },

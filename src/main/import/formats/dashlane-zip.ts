@@ -21,8 +21,7 @@ export function readDashlaneZip(source: Source): Reading {
 /** A line alone does not say in which of the tables. */
 function* within(path: string, reading: Reading): Generator<Item> {
   for (const item of reading.items) {
-    const isBare = item.kind !== 'entry' && item.problem.place === '';
-    yield isBare
+    yield 'problem' in item && item.problem.place === ''
       ? { ...item, problem: { ...item.problem, place: `${path}: ${item.problem.line ?? ''}` } }
       : item;
   }

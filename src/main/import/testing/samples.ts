@@ -566,8 +566,31 @@ const protonCodes = {
 const csv = (header: string, ...rows: string[][]) =>
   [header, ...rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))].join('\r\n');
 
+const ours = {
+  holdfast: 'export',
+  version: 1,
+  secrets: [
+    {
+      path: m('path'),
+      ...{
+        created: 1_000,
+        updated: 2_000,
+        newest: 2,
+        max: 5,
+        tags: [m('tag')],
+        custom: [['owner', m('note')]],
+      },
+      versions: [
+        { n: 1, created: 1_000, fields: [{ name: 'password', type: 'secret', value: m('old') }] },
+        { n: 2, created: 2_000, fields: [{ name: m('name'), type: 'text', value: m('new') }] },
+      ],
+    },
+  ],
+};
+
 /** At least one of every format; many have several forms. */
 export const samples: readonly Sample[] = [
+  sample('holdfast', 'of a vault like this one', ours),
   sample('bitwarden', 'plain', bitwarden),
   sample('bitwarden', 'of an organisation', organisation),
   locked(

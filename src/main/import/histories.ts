@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail } from '../../shared/failure.ts';
+import { attachmentInfo, isFile, limits } from '../../shared/secret.ts';
+import type { Field, Secret, SecretInfo } from '../../shared/secret-schema.ts';
+import type { Change, FileSource } from '../backend/changes.ts';
+import { sha256Stream } from '../crypto/primitives.ts';
+import type { Problem } from './entry.ts';
+import { type ImportedHistory, newestFields } from './history.ts';
+
+/** What came of one history: its change, or why there is none; and what of it was lost. */
+export interface PlannedHistory {
+  readonly path: string;
+  readonly change?: Change;
+  readonly skipped?: Problem['reason'];
+  readonly failed?: Problem;
+  readonly notes: readonly Problem[];
+  readonly fields: readonly Field[];
+}
+
+export interface HistoryOptions {
+  /** '' for none. */
+  readonly prefix: string;
+  /** What lies at that path; missing: nothing. */
+  readonly there?: Secret | undefined;
+  readonly mayWrite?: ((path: string) => boolean) | undefined;
+  /** The folder in which its long files lie; missing: they are not at hand. */
+  readonly folder?: string | undefined;
+}
+
+/**
+ * Plans one secret of an export of ours. Where nothing lies at its path it comes with its whole
+ * history; what lies there is left as it is, or gets the newest fields as a new version where they
+ * differ.
+ */
+export async function planHistory(
+  history: ImportedHistory,
+  { prefix, there, mayWrite, folder }: HistoryOptions,
+): Promise<PlannedHistory> {
+  const path = prefix === '' ? history.path : `${prefix}/${history.path}`;
+  const place = history.path;
+  const { history: whole, files, missing } = await withFiles(history, folder);
+  const notes = missing.map((name): Problem => ({ place, reason: 'attachment-missing', name }));
+  const fields = newestFields(whole);
+  const told = { path, notes, fields };
+  if (path.length > limits.path) return { ...told, failed: { place, reason: 'unfit' } };
+  if (there === undefined) {
+    const change: Change = { ...merged(whole, path), ...(files.size > 0 && { files }) };
+    return { ...told, change };
+  }
+  if (mayWrite?.(path) === false) return { ...told, failed: { place, reason: 'not-writable' } };
+  if (isSame(there, history)) return { ...told, skipped: 'already-imported' };
+  if (there.info.versions.length >= limits.maxVersions)
+    return { ...told, failed: { place, reason: 'too-many-versions', count: limits.maxVersions } };
+  const expect = there.info.newest;
+  const brought = new Map([...files].filter(([value]) => fields.some((field) => field.value === value)));
+  const change: Change = { op: 'store', path, fields, expect, keepOlder: true };
+  return { ...told, change: { ...change, ...(brought.size > 0 && { files: brought }) } };
+}
+
+function merged(history: ImportedHistory, path: string): Extract<Change, { op: 'merge' }> {
+  const { versions, created, updated, newest, max, cas, expire, tags, custom } = history;
+  return {
+    op: 'merge',
+    path,
+    ...{ created, updated, newest, tags, custom },
+    ...(max !== undefined && { max }),
+    ...(cas && { cas }),
+    ...(expire !== undefined && { expire }),
+    versions: versions.map(({ n, created: at, expires, deleted, fields }) => ({
+      n,
+      created: at,
+      ...(fields !== undefined && expires !== undefined && { expires }),
+      ...(fields !== undefined && deleted !== undefined && { deleted }),
+      ...(fields !== undefined && { fields }),
+    })),
+    base: { newest: 0, updated: 0 },
+  };
+}
+
+/** The vault has this history already, or at least its newest fields. */
+function isSame({ info, fields, version }: Secret, history: ImportedHistory): boolean {
+  if (isSameHistory(info, history)) return true;
+  return version !== 0 && JSON.stringify(fields) === JSON.stringify(newestFields(history));
+}
+
+function isSameHistory(info: SecretInfo, { newest, updated, versions }: ImportedHistory): boolean {
+  const isAlike = info.newest === newest && info.updated === updated;
+  return (
+    isAlike &&
+    info.versions.every(({ version, created }, at) => {
+      return versions[at]?.n === version && versions[at]?.created === created;
+    })
+  );
+}
+
+/** The history without the long files that are not at hand, and how the others are read. */
+async function withFiles(history: ImportedHistory, folder: string | undefined) {
+  const files = new Map<string, FileSource>();
+  const missing = new Set<string>();
+  const isHere = async ({ name, type, value }: Field) => {
+    if (type !== 'attachment' || files.has(value)) return true;
+    const source = folder === undefined ? undefined : await sourceOf(folder, value);
+    if (source === undefined) missing.add(name);
+    else files.set(value, source);
+    return source !== undefined;
+  };
+  const versions: ImportedHistory['versions'] = [];
+  for (const version of history.versions) {
+    const { fields } = version;
+    if (fields?.some(({ type }) => isFile(type)) !== true) {
+      versions.push(version);
+      continue;
+    }
+    const kept: Field[] = [];
+    for (const field of fields) if (await isHere(field)) kept.push(field);
+    versions.push({ ...version, fields: kept });
+  }
+  return { history: { ...history, versions }, files, missing: [...missing] };
+}
+
+/** The file of that size and digest in the folder; `undefined` where there is none of that size. */
+async function sourceOf(folder: string, value: string): Promise<FileSource | undefined> {
+  const info = attachmentInfo(value);
+  if (info === undefined) return undefined;
+  const file = join(folder, info.digest);
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile() || found.size !== info.size) return undefined;
+  return () => checkedPieces(file, info.digest);
+}
+
+async function* checkedPieces(file: string, digest: string): AsyncGenerator<Uint8Array> {
+  const hash = sha256Stream();
+  for await (const piece of createReadStream(file)) {
+    hash.update(piece as Uint8Array);
+    yield piece as Uint8Array;
+  }
+  const found = Buffer.from(hash.digest()).toString('hex');
+  if (found !== digest) fail({ code: 'import-refused', reason: 'malformed', part: 'content' });
+}

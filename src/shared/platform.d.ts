@@ -2,7 +2,10 @@
 
 declare class URL {
   constructor(text: string);
+  readonly href: string;
   readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
   readonly host: string;
   readonly hostname: string;
   readonly pathname: string;

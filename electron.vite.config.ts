@@ -31,6 +31,8 @@ export default defineConfig({
       target: 'node20',
       rollupOptions: {
         input: entries,
+        // A part of ssh2 that it does without.
+        external: ['cpu-features'],
         // Chunks lie beside the entries, so that a path relative to import.meta.url is the same from both.
         output: {
           format: 'es',

@@ -85,6 +85,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret destroy': [() => ['s', '--versions', '1']],
     'secret metadata': [() => ['s', '--set', 'k=v']],
     'secret move': [() => ['s', 't']],
+    export: 'refused',
     expiring: 'refused',
     health: 'refused',
     otp: [() => ['t', 'code']],
@@ -141,7 +142,9 @@ test('every command works against the running app, needs no vault, or says what 
       how === 'refused'
         ? ['repair', 'recovery restore', 'key-file set'].includes(name) || /^people (?!list)/.test(name)
           ? [at('out')]
-          : []
+          : name === 'export'
+            ? [at('out'), '--format', 'json']
+            : []
         : how[0]();
     const ran = await overSocket([...name.split(' '), ...given], how === 'refused' ? '' : how[1]);
     if (how === 'refused')

@@ -333,6 +333,7 @@ export const fileTasks = [
   'people',
   'devices',
   'health',
+  'export',
   /** A file that is too long to be sent in one message. */
   'attachment',
 ] as const;

@@ -5,7 +5,7 @@ import { fail } from '../../shared/failure.ts';
 import { normalFolder } from '../../shared/path.ts';
 import { type Call, command, type Session } from '../command.ts';
 import { confirmer } from '../confirm.ts';
-import { withVault } from '../connect.ts';
+import { vaultFile, withVault } from '../connect.ts';
 import { texts } from '../language.ts';
 import { passphraseFrom } from '../passphrase.ts';
 import { complain, printFacts, printJson, say } from '../print.ts';
@@ -33,6 +33,7 @@ export const exportTo = command({
     const [dest = ''] = call.args;
     const format = formatOf(call.options.format);
     refuseOptions(call, format);
+    vaultFile(call, 'export');
     await withVault(call, async (vault) => {
       const request = { format, folder: normalFolder(call.options.prefix ?? '') };
       if (call.options['dry-run']) return tellPlan(call, vault, request);

@@ -333,6 +333,7 @@ export const words = {
       'Kein Programm ändert, wer den Tresor öffnet: Dazu ist die Passphrase nötig. Tun Sie es im Fenster (Menü, Personen), oder nennen Sie die Tresordatei: --vault FILE.',
     devices:
       'Kein Programm sieht oder ändert die Geräte des Tresors: Nennen Sie den Tresor selbst, --vault FILE oder folder:PATH.',
+    export: 'Kein Programm nimmt alles auf einmal mit: Nennen Sie den Tresor selbst, --vault FILE.',
     health: 'Kein Programm liest alle Einträge auf einmal: Nennen Sie den Tresor selbst, --vault FILE.',
     repair:
       'Eine Reparatur liest die beschädigte Datei selbst: Nennen Sie sie mit --vault FILE, oder reparieren Sie sie im Fenster.',

@@ -329,6 +329,7 @@ export const words = {
       'No program changes who opens the vault: that needs the passphrase. Do it in the window (Menu, People), or name the vault file: --vault FILE.',
     devices:
       'No program sees or changes the devices of the vault: name the vault itself, --vault FILE or folder:PATH.',
+    export: 'No program takes everything away at once: name the vault itself, --vault FILE.',
     health: 'No program reads every secret at once: name the vault itself, --vault FILE.',
     repair: 'A repair reads the damaged file itself: name it with --vault FILE, or repair it in the window.',
   } satisfies Record<FileTask, string>,

@@ -154,7 +154,7 @@ export const words = {
     'file-missing':
       'Die Tresordatei fehlt: Sie wurde verschoben oder gelöscht, oder ihr Datenträger ist nicht angeschlossen. Nichts wurde geschrieben.',
     'not-come':
-      'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen. Warten Sie, bis das Synchronisierungsprogramm fertig ist, und wiederholen Sie das dann.',
+      'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen. Warten Sie, bis das Abgleichprogramm fertig ist, und wiederholen Sie das dann.',
     'not-downloaded':
       'Eine Datei dieses Tresors steht im Ordner der Cloud, wurde aber noch nicht auf diesen Computer heruntergeladen. Lassen Sie den Ordner vom Abgleichprogramm auf diesem Computer halten, und wiederholen Sie das dann. Nichts ist beschädigt.',
     'journal-beside':

@@ -183,7 +183,7 @@ export const failures = {
     ),
     'not-come': text(
       'Eine Datei dieses Tresors ist noch nicht auf diesem Computer angekommen.',
-      'Warten Sie, bis das Synchronisierungsprogramm fertig ist. Nichts ist verloren: Das Gerät, das sie geschrieben hat, hat sie.',
+      'Warten Sie, bis das Abgleichprogramm fertig ist. Nichts ist verloren: Das Gerät, das sie geschrieben hat, hat sie.',
     ),
     'not-downloaded': text(
       'Eine Datei dieses Tresors steht im Ordner der Cloud, wurde aber noch nicht auf diesen Computer heruntergeladen.',

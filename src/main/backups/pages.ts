@@ -9,6 +9,8 @@ export const pagesFolder = 'holdfast-docs';
 const pages = ['format.md', 'recovery.md', 'rescue.md'];
 /** What opens a backup then, and says how; beside the backups themselves. */
 const rescue = ['rescue.html', 'holdfast-rescue.py', 'READ ME FIRST.txt'];
+/** Everything that lies beside the backups of a folder and is none. */
+export const besideBackups: ReadonlySet<string> = new Set([pagesFolder, ...rescue]);
 // The build puts all of them beside its chunks; a checkout has the pages alone.
 const built = path.join(import.meta.dirname, 'docs');
 const checkout = path.join(import.meta.dirname, '../../../docs');

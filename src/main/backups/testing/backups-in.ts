@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { pagesFolder } from '../pages.ts';
+import { besideBackups } from '../pages.ts';
 
-/** The names in a folder of backups, sorted, but for the pages that lie beside them. */
+/** The names in a folder of backups, sorted, but for what lies beside them to open them. */
 export function backupsIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => name !== pagesFolder)
+    .filter((name) => !besideBackups.has(name))
     .sort();
 }

@@ -11,14 +11,18 @@ const at = (path: string) => resolve(import.meta.dirname, path);
 // The window, what it needs of itself, and what the bundler adds to that.
 const first = /renderer[\\/](main|app)\.tsx$|rolldown[\\/]runtime/;
 
-const entries = {
-  start: at('src/main/electron/start.ts'),
+/** Programs of their own, beside the app: none of them may load a chunk of the window's. */
+const programs = {
   'examine-worker': at('src/main/backend/check/examine-worker.ts'),
   'derive-process': at('src/main/keyslots/derive-process.ts'),
   'import-process': at('src/main/import/process.ts'),
   'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
   'reader-process': at('src/main/recovery/read/process.ts'),
+};
+const entries = {
+  start: at('src/main/electron/start.ts'),
   'sheet-printer': at('src/main/electron/sheet-printer.ts'),
+  ...programs,
 };
 
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
@@ -39,7 +43,11 @@ export default defineConfig({
           entryFileNames: '[name].js',
           chunkFileNames: '[name]-[hash].js',
           // All that the window starts with is one file.
-          codeSplitting: { groups: [closureOf('main', [at('src/main/index.ts')], Object.values(entries))] },
+          codeSplitting: {
+            groups: [
+              closureOf('main', [at('src/main/index.ts')], Object.values(entries), Object.values(programs)),
+            ],
+          },
         },
       },
     },

@@ -145,7 +145,7 @@ export default {
     forbid(
       'import-below-clients',
       'Importing needs a vault and no other room.',
-      { path: '^src/main/import/', pathNot: test },
+      { path: '^src/main/(import|export)/', pathNot: test },
       { path: '^src/main/(app|clients|backups|repair)/' },
     ),
     forbid(

@@ -43,6 +43,7 @@ const breaches: readonly [rule: string, file: string, line: string][] = [
   ['slots-recovery-and-policy-are-leaves', 'src/main/policy/planted-a.ts', "import '../backend/planted.ts';"],
   ['vault-below-rooms', 'src/main/vault/planted-m.ts', "import '../backups/planted.ts';"],
   ['import-below-clients', 'src/main/import/planted.ts', "import '../backups/planted.ts';"],
+  ['import-below-clients', 'src/main/export/planted.ts', "import '../backups/planted.ts';"],
   ['backups-below-repair', 'src/main/backups/planted.ts', "import '../repair/planted.ts';"],
   ['repair-below-clients', 'src/main/repair/planted.ts', "import '../clients/planted.ts';"],
   ['clients-below-app', 'src/main/clients/planted-a.ts', "import '../app/planted.ts';"],

@@ -10,9 +10,16 @@ const checkout = join(import.meta.dirname, '..');
 
 const kept = [
   ...['.gitignore', 'biome.json', 'package.json', 'vitest.config.ts'],
-  ...['.', 'scripts', 'src/main', 'src/preload', 'src/renderer', 'src/renderer/testing', 'src/shared'].map(
-    (folder) => join(folder, 'tsconfig.json'),
-  ),
+  ...[
+    '.',
+    'scripts',
+    'src/main',
+    'src/preload',
+    'src/renderer',
+    'src/renderer/testing',
+    'src/rescue',
+    'src/shared',
+  ].map((folder) => join(folder, 'tsconfig.json')),
   'scripts/layer-rules.mjs',
   'docs/words.md',
   ...[
@@ -46,6 +53,7 @@ const healthy: Record<string, string> = {
   'src/preload/one.ts': 'export const one = 1;\n',
   'src/renderer/one.ts': 'export const one = 1;\n',
   'src/renderer/testing/one.ts': 'export const one = 1;\n',
+  'src/rescue/one.ts': 'export const one = 1;\n',
   'e2e/one.spec.ts': endToEndTest(2),
   'scripts/mutants/rows/none.ts':
     "import type { Mutant } from '../row.ts';\n\nexport const mutants: readonly Mutant[] = [];\n",

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { unzipSync } from 'fflate';
+// Its form for Node makes a `require` of its own, which the built app has already.
+import { unzipSync } from 'fflate/browser';
 import { failureOf } from '../../shared/failure.ts';
 import type { Content } from './content.ts';
 import { importLimits } from './entry.ts';

@@ -77,6 +77,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape');
     for (const item of [
       'Import…',
+      'Export…',
       'Change passphrase…',
       'Preferences…',
       'Keyboard shortcuts',

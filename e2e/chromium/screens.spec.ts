@@ -100,6 +100,7 @@ test.describe('an open vault', () => {
 
   const items = [
     ['Import…', 'Import'],
+    ['Export…', 'Export'],
     ['Change passphrase…', 'Change passphrase'],
     ['Key file…', 'Key file'],
     ['Preferences…', 'Preferences'],

@@ -67,6 +67,7 @@ import { backupsHandlers } from './ipc/handlers/backups.ts';
 import { clientsHandlers } from './ipc/handlers/clients.ts';
 import { devicesHandlers } from './ipc/handlers/devices.ts';
 import { draftsHandlers } from './ipc/handlers/drafts.ts';
+import { exportHandlers } from './ipc/handlers/export.ts';
 import { filesHandlers } from './ipc/handlers/files.ts';
 import { generateHandlers } from './ipc/handlers/generate.ts';
 import { healthHandlers } from './ipc/handlers/health.ts';
@@ -124,6 +125,7 @@ const clipboardGuard = new ClipboardGuard(
 );
 const credentials = new CredentialBook(systemKeychain, keptCredentials(app.getPath('userData')));
 const imports = new OneAtATime();
+const exports = new OneAtATime();
 const repairs = new OneAtATime();
 const healthChecks = new OneAtATime();
 const clients = programs({
@@ -222,6 +224,7 @@ const vaultSession = new Session({
     // Where the vault goes on at once, or at another place, they are wanted there.
     if (reason !== 'mending') credentials.locked();
     imports.cancel();
+    exports.cancel();
     repairs.cancel();
     healthChecks.cancel();
     clients.locking();
@@ -479,15 +482,21 @@ function handlers(): Handlers {
       { ...choose, copyText: (text) => systemBoard(process.platform).write(text) },
       chosen,
     ),
-    transfer: transferHandlers(
-      {
-        session: vaultSession,
-        importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
-        imports,
-        progress: (done, total) => tell('importProgress', { done, total }),
-      },
-      chosen,
-    ),
+    transfer: {
+      ...transferHandlers(
+        {
+          session: vaultSession,
+          importer: importer({ choose, script: join(out, 'main/import-process.js'), log }),
+          imports,
+          progress: (done, total) => tell('importProgress', { done, total }),
+        },
+        chosen,
+      ),
+      ...exportHandlers({
+        ...{ session: vaultSession, exports, choose: choose.exportFile },
+        progress: (done, total) => tell('exportProgress', { done, total }),
+      }),
+    },
     recovery: recoveryHandlers(
       {
         session: vaultSession,

@@ -47,6 +47,7 @@ const ChangePassphrase = lazy(() =>
 const KeyFile = lazy(() => import('./screens/key-file.tsx').then((it) => ({ default: it.KeyFile })));
 const Keys = lazy(() => import('./screens/keys.tsx').then((it) => ({ default: it.Keys })));
 const Health = lazy(() => import('./screens/health.tsx').then((it) => ({ default: it.Health })));
+const Export = lazy(() => import('./screens/export.tsx').then((it) => ({ default: it.Export })));
 const Import = lazy(() => import('./screens/import.tsx').then((it) => ({ default: it.Import })));
 const Recovery = lazy(() =>
   import('./screens/recovery/recovery.tsx').then((it) => ({ default: it.Recovery })),
@@ -214,6 +215,8 @@ function Dialogs() {
       return <Health onClose={closeDialog} readOnly={readOnly} />;
     case 'import':
       return <Import onClose={closeDialog} />;
+    case 'export':
+      return <Export onClose={closeDialog} />;
     case 'backups':
       return <Backups onClose={closeDialog} readOnly={readOnly} />;
     case 'keep':

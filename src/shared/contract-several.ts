@@ -13,7 +13,7 @@ const paths = z.array(path).check(z.maxLength(mostNamed));
  * Several secrets: by their paths, or all of a list but some; `total`: so many the person was shown,
  * `conflict` where it is another number by now.
  */
-const chosen = z.union([
+export const chosen = z.union([
   z.strictObject({ paths }),
   z.strictObject({ list: z.strictObject(list), except: paths, total: count }),
 ]);

@@ -4,6 +4,7 @@ import { backupEvents, backups } from './contract-backups.ts';
 import { clientEvents, clients } from './contract-clients.ts';
 import { devices } from './contract-devices.ts';
 import { drafts } from './contract-drafts.ts';
+import { exportEvents, exporting } from './contract-export.ts';
 import { files } from './contract-files.ts';
 import { health, healthEvents } from './contract-health.ts';
 import { otp } from './contract-otp.ts';
@@ -481,6 +482,7 @@ export const contract = {
       importReport,
     ),
     cancelImport: call(nothing, nothing),
+    ...exporting,
   },
   recovery: {
     status: call(nothing, recoveryStatus),
@@ -608,6 +610,7 @@ export const events = {
   /** Bytes, while the vault of a service is fetched for the first time by an unlock. */
   fetchProgress: z.strictObject({ done: count, total: count }),
   importProgress: z.strictObject({ done: count, total: count }),
+  ...exportEvents,
   fileProgress: z.strictObject({ done: count, total: count }),
   /** The vault is being locked: this page empties itself, and another one takes its place. */
   leaving: nothing,

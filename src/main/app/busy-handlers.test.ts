@@ -9,7 +9,7 @@ function open() {
     new Promise((resolve, reject) => {
       end = (fails) => (fails ? reject(new Error('refused')) : resolve(input));
     });
-  const every = ['import', 'mend', 'restore', 'print', 'list', 'get'];
+  const every = ['import', 'export', 'mend', 'restore', 'print', 'list', 'get'];
   const calls = Object.fromEntries(every.map((name) => [name, work]));
   const handlers = {
     transfer: calls,
@@ -24,6 +24,7 @@ type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>
 
 test.each([
   ['transfer', 'import', true],
+  ['transfer', 'export', true],
   ['repair', 'mend', true],
   ['backups', 'restore', true],
   ['recovery', 'print', true],

@@ -7,7 +7,7 @@ type Calls = { readonly [G in keyof Handlers]?: readonly (keyof Handlers[G])[] }
  * of them.
  */
 const long: Calls = {
-  transfer: ['import'],
+  transfer: ['import', 'export'],
   repair: ['mend', 'salvage', 'merge'],
   backups: ['restore', 'take', 'keepSession', 'verify'],
   recovery: ['issue', 'print', 'savePdf', 'restore', 'activate', 'revoke'],

@@ -124,6 +124,11 @@ export function choosers(window: () => BrowserWindow | undefined, documents: str
         defaultPath: join(documents, text.auditName(name, day)),
         filters: [jsonLines()],
       }),
+    exportFile: (vault: string, day: string, extension: string) =>
+      save({
+        title: text.export,
+        defaultPath: join(documents, `${text.exportName(vault, day)}${extension}`),
+      }),
     fieldFile: (name: string) =>
       save({ title: text.fieldFile, defaultPath: join(documents, plainName(name)) }),
     backupFolder: () => open({ title: text.backupFolder, properties: ['openDirectory', 'createDirectory'] }),

@@ -63,6 +63,11 @@ export class Several {
     return this.#commit(changed.length, patches('next'), () => this.#secrets.apply(patches('tags')));
   }
 
+  /** Where they lie. */
+  async paths(chosen: Chosen): Promise<string[]> {
+    return (await this.#chosen(chosen)).map(({ path }) => path);
+  }
+
   /** The tags that they have, by name. */
   async tags(chosen: Chosen): Promise<TagCount[]> {
     return countTags(await this.#chosen(chosen));

@@ -9,6 +9,7 @@ export type Dialog =
   | 'access'
   | 'health'
   | 'import'
+  | 'export'
   | 'backups'
   | 'keep'
   | 'move'

@@ -11,7 +11,13 @@ export interface Progress {
 
 /** How main tells of the progress of a job, and who hears it. */
 interface Told {
-  readonly event: 'verifyProgress' | 'restoreProgress' | 'repairProgress' | 'importProgress' | 'fileProgress';
+  readonly event:
+    | 'verifyProgress'
+    | 'restoreProgress'
+    | 'repairProgress'
+    | 'importProgress'
+    | 'exportProgress'
+    | 'fileProgress';
   readonly hear: (progress: Progress) => void;
 }
 

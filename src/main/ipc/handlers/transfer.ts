@@ -5,7 +5,8 @@ import type { Session } from '../../app/session.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { Chosen } from '../chosen.ts';
 
-type Request = Parameters<Handlers['transfer']['import']>[0];
+type Calls = Pick<Handlers['transfer'], 'chooseImport' | 'chooseKeyFile' | 'import' | 'cancelImport'>;
+type Request = Parameters<Calls['import']>[0];
 
 /** What the import of a file needs from outside. */
 export interface Importer {
@@ -28,7 +29,7 @@ export function transferHandlers(
     readonly progress: (done: number, total: number) => void;
   },
   chosen: Chosen,
-): Handlers['transfer'] {
+): Calls {
   const { session, importer, imports, progress } = deps;
   const own = (file: string) => (chosen.has(file) ? file : fail({ code: 'denied', reason: 'not-chosen' }));
   return {

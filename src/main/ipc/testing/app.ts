@@ -37,6 +37,7 @@ import { backupsHandlers } from '../handlers/backups.ts';
 import { clientsHandlers } from '../handlers/clients.ts';
 import { devicesHandlers } from '../handlers/devices.ts';
 import { draftsHandlers } from '../handlers/drafts.ts';
+import { exportHandlers } from '../handlers/export.ts';
 import { filesHandlers } from '../handlers/files.ts';
 import { generateHandlers } from '../handlers/generate.ts';
 import { healthHandlers } from '../handlers/health.ts';
@@ -59,6 +60,7 @@ const choosers = [
     'newKeyFile',
     'backupFolder',
     'importFile',
+    'exportFile',
     'breachList',
     'auditFile',
     'sheetsFolder',
@@ -244,14 +246,20 @@ export function testApp(options: TestAppOptions): TestApp {
       },
       chosen,
     ),
-    transfer: transferHandlers(
-      {
-        ...{ session, imports: new OneAtATime() },
-        importer: importerFor(choose),
-        progress: (done, total) => tell('importProgress', { done, total }),
-      },
-      chosen,
-    ),
+    transfer: {
+      ...transferHandlers(
+        {
+          ...{ session, imports: new OneAtATime() },
+          importer: importerFor(choose),
+          progress: (done, total) => tell('importProgress', { done, total }),
+        },
+        chosen,
+      ),
+      ...exportHandlers({
+        ...{ session, exports: new OneAtATime(), choose: choose.exportFile },
+        progress: (done, total) => tell('exportProgress', { done, total }),
+      }),
+    },
     recovery: recoveryHandlers({ session, recovery: async () => recovery }, chosen),
   };
   const dispatch = dispatcher(contract, handlers, {

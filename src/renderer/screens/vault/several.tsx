@@ -1,7 +1,8 @@
-import { CopyCheck, FolderInput, RotateCcw, Tag, Trash2 } from 'lucide-react';
+import { CopyCheck, FileOutput, FolderInput, RotateCcw, Tag, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { chooseNone, countChosen, meant, useChosen } from '../../stores/chosen.ts';
+import { openExport } from '../../stores/export.ts';
 import { useListing } from '../../stores/listing.ts';
 import { pickFor } from '../../stores/picking.ts';
 import * as several from '../../stores/several.ts';
@@ -40,6 +41,12 @@ export function severalActions(secrets: number, deleted: boolean): SeveralAction
       label: text.removeTag,
       icon: <Tag aria-hidden />,
       run: () => pickFor('remove-tag', secrets),
+    },
+    {
+      id: 'export',
+      label: words.export.menu,
+      icon: <FileOutput aria-hidden />,
+      run: () => openExport({ what: meant(), secrets }),
     },
     {
       id: 'delete',

@@ -2,6 +2,7 @@ import {
   Archive,
   CircleHelp,
   FileKey2,
+  FileOutput,
   FolderInput,
   HeartPulse,
   Import,
@@ -34,6 +35,7 @@ import * as actions from '../../stores/actions.ts';
 import { openBackups } from '../../stores/backups.ts';
 import { openCopies } from '../../stores/copies.ts';
 import { openDialog } from '../../stores/dialog.ts';
+import { openExport } from '../../stores/export.ts';
 import { openHealth } from '../../stores/health.ts';
 import { moveCursor, search, useListing } from '../../stores/listing.ts';
 import { showPane } from '../../stores/panes.ts';
@@ -140,6 +142,7 @@ export function menuItems(readOnly: boolean, recoveryKeys: string): Item[] {
       run: () => openDialog('import'),
       writes: true,
     },
+    { id: 'export', label: words.export.menu, icon: <FileOutput aria-hidden />, run: () => openExport() },
     {
       id: 'merge',
       label: words.copies.menu,

@@ -55,6 +55,8 @@ export const words = {
     copyFile: 'Andere Kopie dieses Tresors wählen',
     copyFolder: 'Ordner einer anderen Kopie wählen',
     import: 'Datei importieren',
+    export: 'In eine neue Datei exportieren',
+    exportName: (vault: string, day: string) => `${vault} Export ${day}`,
     breachList: 'Liste erbeuteter Passwörter wählen',
     keyFile: 'Schlüsseldatei wählen',
     personFile: 'Einladung oder Antwort wählen',

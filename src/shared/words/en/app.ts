@@ -52,6 +52,8 @@ export const words = {
     copyFile: 'Choose another copy of this vault',
     copyFolder: 'Choose the folder of another copy',
     import: 'Import a file',
+    export: 'Export to a new file',
+    exportName: (vault: string, day: string) => `${vault} export ${day}`,
     breachList: 'Choose the list of breached passwords',
     keyFile: 'Choose the key file',
     newKeyFile: 'Make a key file',

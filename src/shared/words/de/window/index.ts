@@ -8,6 +8,7 @@ import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
+import { exportWords } from './export.ts';
 import { failures } from './failures.ts';
 import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
@@ -478,6 +479,7 @@ export const words = {
     deleteSource:
       'Die importierte Datei enthält diese Geheimnisse noch. Löschen Sie sie, sobald Sie sehen, dass alles da ist.',
   },
+  export: exportWords,
   preferences: preferencesWords,
   changePassphrase: {
     title: 'Passphrase ändern',

@@ -6,6 +6,7 @@ import { accessWords } from './access.ts';
 import { backupsWords } from './backups.ts';
 import { copiesWords } from './copies.ts';
 import { devicesWords } from './devices.ts';
+import { exportWords } from './export.ts';
 import { failures } from './failures.ts';
 import { filesWords } from './files.ts';
 import { healthWords } from './health.ts';
@@ -470,6 +471,7 @@ export const words = {
     deleteSource:
       'The file that you imported still has these secrets. Delete it once you see that all is here.',
   },
+  export: exportWords,
   preferences: preferencesWords,
   changePassphrase: {
     title: 'Change passphrase',

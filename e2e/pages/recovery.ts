@@ -74,7 +74,7 @@ export class Recovery {
 
   /** Gives pictures or PDFs by way of the file chooser. */
   async giveFiles(...files: string[]): Promise<void> {
-    await this.page.locator('input[type=file]').setInputFiles(files);
+    await this.page.locator('input[type=file][multiple][accept*="application/pdf"]').setInputFiles(files);
   }
 
   async typeWords(words: readonly string[]): Promise<void> {

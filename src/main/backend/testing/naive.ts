@@ -338,7 +338,7 @@ function revive(version: Version, now: number): void {
 }
 
 function visible({ name, type, value }: Field) {
-  const hidden = type === 'secret' || type === 'file' || value.length > 1024;
+  const hidden = ['secret', 'otp', 'file'].includes(type) || value.length > 1024;
   return hidden ? { name, type } : { name, type, value };
 }
 

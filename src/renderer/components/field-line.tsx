@@ -132,9 +132,15 @@ export function FieldLine({ field, beside, of, revealed, onReveal, onCopy, onOpe
   );
 }
 
-// Who marks a part of it wants that part; the second click of two marks a word.
+/** Milliseconds in which a second click may follow. */
+const secondClickMs = 300;
+let copying: ReturnType<typeof setTimeout> | undefined;
+
+// Who marks a part of it wants that part, and no copy of the whole: a second click marks a word.
 function copyByClick({ detail }: MouseEvent, copy: () => void): void {
-  if (detail < 2 && !isMarked()) copy();
+  clearTimeout(copying);
+  if (detail > 1) return;
+  copying = setTimeout(() => isMarked() || copy(), secondClickMs);
 }
 
 function isMarked(): boolean {

@@ -8,7 +8,8 @@ function begin() {
   const page = Object.assign(new EventTarget(), {
     activeElement: null as object | null,
     isCollapsed: true,
-    getSelection: () => ({ isCollapsed: page.isCollapsed }),
+    text: 'one',
+    getSelection: () => ({ isCollapsed: page.isCollapsed, toString: () => page.text }),
   });
   const tell = vi.fn();
   const end = watchMarks(tell, page as unknown as Document);
@@ -29,7 +30,19 @@ test('a marking is told at once, and again when it rests', () => {
   expect(tell).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(1);
   expect(tell).toHaveBeenCalledTimes(2);
-  expect(change()).toBe(3);
+  expect(change({ text: 'two' })).toBe(3);
+});
+
+test('a page that is drawn anew around what is marked marks nothing; the same text marked once more does', () => {
+  const { change, tell } = begin();
+  change({ isCollapsed: false });
+  vi.advanceTimersByTime(100);
+  expect(tell).toHaveBeenCalledTimes(2);
+  expect(change()).toBe(2);
+  vi.advanceTimersByTime(1_000);
+  expect(tell).toHaveBeenCalledTimes(2);
+  change({ isCollapsed: true });
+  expect(change({ isCollapsed: false })).toBe(3);
 });
 
 test('a caret that moves marks nothing', () => {

@@ -6,8 +6,13 @@ const everyMs = 100;
  */
 export function watchMarks(tell: () => void, target: Document): () => void {
   let rest: ReturnType<typeof setTimeout> | undefined;
+  let before: string | undefined;
   const changed = () => {
-    if (!isMarked(target)) return;
+    const marked = markedText(target);
+    // The page was drawn anew around it: the system's selection may be another program's by now.
+    const isSame = marked === before;
+    before = marked;
+    if (marked === undefined || (isSame && rest === undefined)) return;
     if (rest === undefined) tell();
     clearTimeout(rest);
     rest = setTimeout(() => {
@@ -23,9 +28,12 @@ export function watchMarks(tell: () => void, target: Document): () => void {
 }
 
 // A box has a selection of its own, and what is hidden in one goes to no system.
-function isMarked(target: Document): boolean {
+function markedText(target: Document): string | undefined {
   const box = target.activeElement as Partial<HTMLInputElement> | null;
-  if (typeof box?.selectionStart === 'number')
-    return box.type !== 'password' && box.selectionStart !== box.selectionEnd;
-  return target.getSelection()?.isCollapsed === false;
+  if (typeof box?.selectionStart === 'number') {
+    const text = box.value?.slice(box.selectionStart, box.selectionEnd ?? undefined);
+    return box.type !== 'password' && box.selectionStart !== box.selectionEnd ? (text ?? '') : undefined;
+  }
+  const selection = target.getSelection();
+  return selection?.isCollapsed === false ? String(selection) : undefined;
 }

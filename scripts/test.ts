@@ -29,13 +29,13 @@ function unit(): Tally {
   return ofVitest(read(report), code);
 }
 
-/** Those that the last change touches, for two minutes; all of them in the long run. */
+/** Those that the last change touches, for a minute; all of them in the long run. */
 async function mutants(): Promise<Tally> {
   const long = process.env['HOLDFAST_LONG'] === '1';
   // The long rounds would be run for each planted change.
   delete process.env['HOLDFAST_LONG'];
   try {
-    const bounds = long ? {} : { changed: true, seconds: 120 };
+    const bounds = long ? {} : { changed: true, seconds: 60 };
     return { ...(await runMutants({ checkout, ...bounds })), skipped: 0 };
   } finally {
     if (long) process.env['HOLDFAST_LONG'] = '1';

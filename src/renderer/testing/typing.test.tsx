@@ -48,7 +48,7 @@ test('who begins to search while a secret is being opened is not moved away', as
   await vault.detail().findByRole('heading', { name: 'db' });
   vault.list().focus();
   const answer = app.holds('secrets.get');
-  await user.keyboard('{ArrowUp}{Enter}/rou');
+  await user.keyboard('{ArrowDown}{Enter}/rou');
   answer();
   await vault.detail().findByRole('heading', { name: 'router' });
   draw();

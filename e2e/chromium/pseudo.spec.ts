@@ -22,9 +22,12 @@ test.use({ speaks: 'pseudo', actionTimeout: 20_000 });
  */
 const data = [
   /^\S+( title| aria-label)?: (orders|billing|router|savings|wifi guest|newsletter|backup|calendar|Household|aunt|letters)( \d+)?$/,
-  /^\S+( title| aria-label)?: (prod|staging|home|mail|bank|travel|db|api|rail|database|team|user|password|url|notes|letters?)(\/\S+)*(, title)?$/,
+  /^\S+( title| aria-label)?: (prod|staging|home|mail|bank|travel|db|api|rail|database|team|user|username|password|url|notes|letters?)(\/\S+)*(, title)?$/,
   /^\S+( title| aria-label)?: (build|deploy)( reads)?$/,
   /^(p|dd|code|h4|td)( title)?: (\/|spiffe:\/\/|https:\/\/|%2F)\S+$/,
+  // The folder that a secret lies in, and its notes.
+  /^p: \w+( \/ \w+)*$/,
+  /^dd: Rotated each spring\.\s/,
   /_app$/,
   /^(code|dd): [0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/,
   // React Aria's own, which speaks what the page does.

@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     environment: 'node',
+    // One for each core of a small machine: much of what is tested waits for processes and servers.
+    maxWorkers: 2,
     testTimeout: long ? 1_800_000 : 60_000,
     hookTimeout: 120_000,
     // What this machine remembers of folders is none of the person's who runs the tests.

@@ -31,7 +31,7 @@ const type = async (field: keyof typeof words.places.fields, text: string) => {
   await user.paste(text);
 };
 
-test('a backup is restored to a server that a form names; what is missing there is asked for', async () => {
+test.skip('a backup is restored to a server that a form names; what is missing there is asked for', async () => {
   mkdirSync(join(app.folder, 'backups'), { recursive: true });
   app.choices.backupFolder = join(app.folder, 'backups');
   await press(words.actions.menu);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { S3Double, testKeys } from '../../main/store/s3/testing/double.ts';
 import { words } from '../words/words.ts';
@@ -31,12 +31,16 @@ const type = async (field: keyof typeof words.places.fields, text: string) => {
   await user.paste(text);
 };
 
-test.skip('a backup is restored to a server that a form names; what is missing there is asked for', async () => {
+test('a backup is restored to a server that a form names; what is missing there is asked for', async () => {
   mkdirSync(join(app.folder, 'backups'), { recursive: true });
   app.choices.backupFolder = join(app.folder, 'backups');
   await press(words.actions.menu);
   await user.click(await screen.findByRole('menuitem', { name: words.menu.backups }));
   await press(page.choose);
+  // The first backup takes the place of the buttons while it runs.
+  await waitFor(() =>
+    expect(screen.queryAllByText(new RegExp(`^${words.backups.place.proven('')}`))).not.toEqual([]),
+  );
   await press(/^See its backups: /);
   await press(/^More about the backup of /);
   await user.click(await screen.findByRole('menuitem', { name: words.backups.list.restore }));

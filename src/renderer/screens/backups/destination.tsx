@@ -41,8 +41,9 @@ export function Destination({ destination, running, busy, only }: Props) {
       <Newest destination={destination} />
       <Trouble destination={destination} />
       {destination.sameDisk && <p className={styles.soft}>{text.sameDisk}</p>}
+      {/* By their keys: a press that began on one button must not end on the other in its place. */}
       {running ? (
-        <div className={styles.running}>
+        <div key="running" className={styles.running}>
           <Working
             label={text.working}
             value={running.total > 0 ? (100 * running.done) / running.total : undefined}
@@ -53,7 +54,7 @@ export function Destination({ destination, running, busy, only }: Props) {
           </Button>
         </div>
       ) : (
-        <div className={styles.placeActions}>
+        <div key="actions" className={styles.placeActions}>
           <Button
             size="small"
             kind={only ? 'primary' : 'plain'}

@@ -32,6 +32,11 @@ export function exportTraits(format: ExportFormat): FormatTraits {
   return traits[format];
 }
 
+/** Where the long files of a `json` export lie (docs/export.md). */
+export function filesFolder(file: string): string {
+  return `${file}.files`;
+}
+
 /** True where what is written can be read by anybody who has it. */
 export function isPlainExport(format: ExportFormat, hasKey: boolean): boolean {
   const { sealed } = traits[format];

@@ -1,6 +1,12 @@
 import type { ExportReport, ExportRequest } from '../../main/export/export.ts';
 import type { Vault } from '../../main/vault/vault.ts';
-import { type ExportFormat, exportFormats, exportTraits, type LossTold } from '../../shared/export.ts';
+import {
+  type ExportFormat,
+  exportFormats,
+  exportTraits,
+  filesFolder,
+  type LossTold,
+} from '../../shared/export.ts';
 import { fail } from '../../shared/failure.ts';
 import { normalFolder } from '../../shared/path.ts';
 import { type Call, command, type Session } from '../command.ts';
@@ -133,7 +139,7 @@ async function tell(call: Session, report: ExportReport, isPiped: boolean): Prom
     ['file', file],
     ['format', format],
     ['secrets', secrets],
-    ...(beside.files > 0 ? [['files', text.beside(beside.files, `${file}.files`)] as const] : []),
+    ...(beside.files > 0 ? [['files', text.beside(beside.files, filesFolder(file))] as const] : []),
   ]);
 }
 

@@ -5,6 +5,7 @@ import {
   type ExportLoss,
   exportLosses,
   exportTraits,
+  filesFolder,
   isPlainExport,
   type LossTold,
 } from '../../shared/export.ts';
@@ -115,11 +116,6 @@ export async function exportStream(
 /** The sync tool that would carry a file to other computers; `undefined`: none that is known. */
 export function carriedBy(file: string): Promise<SyncTool | undefined> {
   return syncToolAt(fileAt(dirname(file)));
-}
-
-/** Where the long files of an export lie. */
-export function filesFolder(file: string): string {
-  return `${file}.files`;
 }
 
 function sourceOf(vault: Vault, { folder, paths }: ExportRequest, options: ExportOptions): ExportSource {

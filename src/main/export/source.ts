@@ -4,7 +4,7 @@ import { attachmentText } from '../../shared/secret.ts';
 import type { Field } from '../../shared/secret-schema.ts';
 import type { Histories } from '../backend/backend.ts';
 import type { Attachment } from '../backend/format/attachment.ts';
-import { currentOf, type Entry, isDestroyed, topOf } from '../backend/format/entry.ts';
+import { currentOf, type Entry, isDestroyed, type VersionEntry } from '../backend/format/entry.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What of a vault is exported: everything, a folder, or these secrets. */
@@ -22,26 +22,13 @@ export interface ExportedFile {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-/** One version; without fields where it was destroyed. Times are milliseconds. */
-export interface ExportedVersion {
-  readonly n: number;
-  readonly created: number;
-  readonly expires?: number;
-  readonly deleted?: number;
+/** One version; without fields where it was destroyed. */
+export interface ExportedVersion extends Omit<VersionEntry, 'ref' | 'attachments'> {
   readonly fields?: readonly Field[];
 }
 
 /** A secret with all its versions, ascending. */
-export interface ExportedSecret {
-  readonly path: string;
-  readonly created: number;
-  readonly updated: number;
-  readonly newest: number;
-  readonly max?: number;
-  readonly cas?: true;
-  readonly expire?: number;
-  readonly tags: readonly string[];
-  readonly custom: readonly (readonly [string, string])[];
+export interface ExportedSecret extends Omit<Entry, 'versions' | 'indexed' | 'fields' | 'written'> {
   readonly versions: readonly ExportedVersion[];
   /** The version that is current; 0: it counts as deleted. */
   readonly current: number;
@@ -126,9 +113,4 @@ export class ExportSource {
 export function currentFields({ versions, current }: ExportedSecret): readonly Field[] {
   const shown = versions.find(({ n }) => n === current) ?? versions.findLast(({ fields }) => fields);
   return shown?.fields ?? [];
-}
-
-/** The number of the version that decides what an entry is; 0 for none. */
-export function topNumber(entry: Entry): number {
-  return topOf(entry)?.n ?? 0;
 }

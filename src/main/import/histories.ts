@@ -20,8 +20,8 @@ export interface PlannedHistory {
 }
 
 export interface HistoryOptions {
-  /** '' for none. */
-  readonly prefix: string;
+  /** Where it goes: its own path, under a prefix or not. */
+  readonly path: string;
   /** What lies at that path; missing: nothing. */
   readonly there?: Secret | undefined;
   readonly mayWrite?: ((path: string) => boolean) | undefined;
@@ -36,9 +36,8 @@ export interface HistoryOptions {
  */
 export async function planHistory(
   history: ImportedHistory,
-  { prefix, there, mayWrite, folder }: HistoryOptions,
+  { path, there, mayWrite, folder }: HistoryOptions,
 ): Promise<PlannedHistory> {
-  const path = prefix === '' ? history.path : `${prefix}/${history.path}`;
   const place = history.path;
   const { history: whole, files, missing } = await withFiles(history, folder);
   const notes = missing.map((name): Problem => ({ place, reason: 'attachment-missing', name }));

@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../shared/contract.ts';
+import { filesFolder } from '../../shared/export.ts';
 import { fail, failureOf } from '../../shared/failure.ts';
 import type { ImportColumn } from '../../shared/formats.ts';
 import { defined } from '../../shared/parsed.ts';
@@ -11,6 +12,7 @@ import { contentIn, openContent, wholeOf } from './content.ts';
 import { detectContent, detectFile } from './detect.ts';
 import { Earlier } from './earlier.ts';
 import { type Bin, type Encoding, type Format, type Item, importLimits } from './entry.ts';
+import { planHistory } from './histories.ts';
 import { prefixLimit } from './names.ts';
 import { Plan } from './plan.ts';
 import { type RunOptions, runParser } from './run.ts';
@@ -128,12 +130,14 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const [first] = requests;
   const common = first === undefined ? {} : defined({ prefix: first.prefix, dryRun: first.dryRun });
-  const formats = await Promise.all(requests.map(formatOf));
+  const detected = await Promise.all(
+    requests.map(async (request) => ({ ...request, format: await formatOf(request) })),
+  );
   return takeAll(
     vault,
-    { ...common, together: formats.includes(ours) },
+    { ...common, together: detected.some(({ format }) => format === ours) },
     async (take) => {
-      for (const request of requests) {
+      for (const request of detected) {
         options.reading?.(request.file);
         await withParser(request, run, options, (format, feed) =>
           take({ file: request.file, format, folder: folderBeside(request) }, feed),
@@ -306,15 +310,14 @@ async function historyIn(
   vault: Vault,
   plan: Plan,
   { history }: HistoryItem,
-  options: { prefix: string } & Pick<TakeRequest, 'mayWrite' | 'folder'>,
+  { prefix, mayWrite, folder }: { prefix: string } & Pick<TakeRequest, 'mayWrite' | 'folder'>,
 ): Promise<Change | undefined> {
-  const { planHistory } = await import('./histories.ts');
-  const path = options.prefix === '' ? history.path : `${options.prefix}/${history.path}`;
+  const path = prefix === '' ? history.path : `${prefix}/${history.path}`;
   const there = await vault.secrets.get(path).catch((error) => {
     if (failureOf(error)?.code !== 'not-found') throw error;
     return undefined;
   });
-  return plan.addHistory(history.path, await planHistory(history, { ...options, there }));
+  return plan.addHistory(history.path, await planHistory(history, { path, there, mayWrite, folder }));
 }
 
 /** As `writeWhile`, in one write at the end, for changes that bring long files along. */
@@ -329,7 +332,7 @@ async function writeTogether<T>(
   return result;
 }
 
-/** Beside an export lies a folder of its name with its long files (docs/export.md). */
+/** Where the long files of an export of ours lie; nothing lies beside what was read from a pipe. */
 function folderBeside({ file, bytes }: ImportRequest): string | undefined {
-  return bytes === undefined ? `${file}.files` : undefined;
+  return bytes === undefined ? filesFolder(file) : undefined;
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../../shared/contract.ts';
-import { type ExportFormat, exportTraits } from '../../../shared/export.ts';
+import { type ExportFormat, exportTraits, filesFolder } from '../../../shared/export.ts';
 import { fail } from '../../../shared/failure.ts';
 import type { OneAtATime } from '../../app/one-at-a-time.ts';
 import type { Session } from '../../app/session.ts';
@@ -43,7 +43,7 @@ export function exportHandlers({ session, exports, choose, progress }: Deps): Ca
       exports.run(async (signal) => {
         const file = take();
         const { vault } = session;
-        const { exportTo, filesFolder } = await load();
+        const { exportTo } = await load();
         const request = { ...(await requestOf(session, what)), ...(password !== undefined && { password }) };
         const report = await exportTo(vault, file, request, { signal, progress });
         const { secrets, lost, beside, damaged = false } = report;

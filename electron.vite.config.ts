@@ -19,10 +19,10 @@ const programs = {
   'seal-worker': at('src/main/backend/write/bulk/seal-worker.ts'),
   'reader-process': at('src/main/recovery/read/process.ts'),
 };
-const entries = {
+/** What starts beside the window's chunk, and loads it later. */
+const apart = {
   start: at('src/main/electron/start.ts'),
   'sheet-printer': at('src/main/electron/sheet-printer.ts'),
-  ...programs,
 };
 
 // What package.json calls `dependencies` has native code and stays outside; everything else is bundled.
@@ -34,7 +34,7 @@ export default defineConfig({
       // The fallback runtime is the older of the two that must run this.
       target: 'node20',
       rollupOptions: {
-        input: entries,
+        input: { ...apart, ...programs },
         // A part of ssh2 that it does without.
         external: ['cpu-features'],
         // Chunks lie beside the entries, so that a path relative to import.meta.url is the same from both.
@@ -45,7 +45,7 @@ export default defineConfig({
           // All that the window starts with is one file.
           codeSplitting: {
             groups: [
-              closureOf('main', [at('src/main/index.ts')], Object.values(entries), Object.values(programs)),
+              closureOf('main', [at('src/main/index.ts')], Object.values(programs), Object.values(apart)),
             ],
           },
         },

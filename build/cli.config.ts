@@ -33,8 +33,8 @@ const apart = {
   'reader-process': at('src/main/recovery/read/process.ts'),
 };
 const groups = [
-  closureOf('command', command, Object.values(apart), Object.values(apart)),
-  closureOf('vault', vault, Object.values(apart), Object.values(apart)),
+  closureOf('command', command, Object.values(apart)),
+  closureOf('vault', vault, Object.values(apart)),
 ];
 
 // Node takes a tenth less to load CommonJS than modules.

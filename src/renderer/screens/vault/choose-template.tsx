@@ -8,8 +8,8 @@ import * as actions from '../../stores/actions.ts';
 import { startNew, useEditor } from '../../stores/editor.ts';
 import { words } from '../../words/words.ts';
 import styles from './choose-template.module.css';
+import { DetailPane } from './detail-pane.tsx';
 import form from './editor.module.css';
-import { spots } from './focus.ts';
 import pane from './pane.module.css';
 
 const text = words.editor;
@@ -18,13 +18,7 @@ const text = words.editor;
 export function ChooseTemplate() {
   const folder = useEditor((editor) => editor.choosing) ?? '';
   return (
-    <main
-      id={spots.detail}
-      className={pane.pane}
-      data-of="detail"
-      aria-label={words.vault.detail}
-      tabIndex={-1}
-    >
+    <DetailPane>
       <div className={form.form}>
         <header className={form.header}>
           <span className={pane.back}>
@@ -55,6 +49,6 @@ export function ChooseTemplate() {
           })}
         </ListBox>
       </div>
-    </main>
+    </DetailPane>
   );
 }

@@ -15,10 +15,11 @@ import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import { Attach } from './attach.tsx';
 import styles from './detail.module.css';
+import { DetailPane } from './detail-pane.tsx';
 import { Expiry } from './expiry.tsx';
 import { Fields } from './fields.tsx';
 import { FirstSteps } from './first-steps.tsx';
-import { followTo, goTo, spots } from './focus.ts';
+import { followTo, goTo } from './focus.ts';
 import pane from './pane.module.css';
 import { Programs } from './programs.tsx';
 import { isPast, Versions } from './versions.tsx';
@@ -39,14 +40,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
     goTo('list', 'list');
   };
   return (
-    <main
-      id={spots.detail}
-      className={pane.pane}
-      data-of="detail"
-      aria-label={words.vault.detail}
-      tabIndex={-1}
-      onKeyDown={back}
-    >
+    <DetailPane onKeyDown={back}>
       {failure && (
         <Sheet path={path ?? ''}>
           <FailureNote failure={failure} />
@@ -70,7 +64,7 @@ export function Detail({ readOnly }: { readOnly: boolean }) {
           text={searching ? words.vault.noneFound : words.vault.none}
         />
       )}
-    </main>
+    </DetailPane>
   );
 }
 

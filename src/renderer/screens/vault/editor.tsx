@@ -11,9 +11,10 @@ import * as actions from '../../stores/actions.ts';
 import { type Draft, faultsOf, keptFields } from '../../stores/draft.ts';
 import { addField, arrange, change, useEditor } from '../../stores/editor.ts';
 import { words } from '../../words/words.ts';
+import { DetailPane } from './detail-pane.tsx';
 import { EditField } from './edit-field.tsx';
 import styles from './editor.module.css';
-import { followTo, spots } from './focus.ts';
+import { followTo } from './focus.ts';
 import pane from './pane.module.css';
 import { PlaceFields } from './place-fields.tsx';
 import { Tags } from './tags.tsx';
@@ -40,13 +41,7 @@ export function Editor() {
     if (await actions.saveSecret()) followTo('detail');
   };
   return (
-    <main
-      id={spots.detail}
-      className={pane.pane}
-      data-of="detail"
-      aria-label={words.vault.detail}
-      tabIndex={-1}
-    >
+    <DetailPane>
       <form
         className={styles.form}
         noValidate
@@ -110,7 +105,7 @@ export function Editor() {
         <Tags draft={draft} onChange={change} />
         <Advanced draft={draft} />
       </form>
-    </main>
+    </DetailPane>
   );
 }
 

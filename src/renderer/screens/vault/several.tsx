@@ -7,8 +7,8 @@ import { useListing } from '../../stores/listing.ts';
 import { pickFor } from '../../stores/picking.ts';
 import * as several from '../../stores/several.ts';
 import { words } from '../../words/words.ts';
-import { followTo, spots } from './focus.ts';
-import pane from './pane.module.css';
+import { DetailPane } from './detail-pane.tsx';
+import { followTo } from './focus.ts';
 import styles from './several.module.css';
 
 const text = words.list;
@@ -63,13 +63,7 @@ export function Several({ readOnly }: { readOnly: boolean }) {
   const { total, deleted } = useListing();
   const count = countChosen(useChosen(), total);
   return (
-    <main
-      id={spots.detail}
-      className={pane.pane}
-      data-of="detail"
-      aria-label={words.vault.detail}
-      tabIndex={-1}
-    >
+    <DetailPane>
       <div className={styles.several}>
         <CopyCheck aria-hidden />
         <div role="status">
@@ -95,6 +89,6 @@ export function Several({ readOnly }: { readOnly: boolean }) {
           </Button>
         </div>
       </div>
-    </main>
+    </DetailPane>
   );
 }

@@ -30,3 +30,18 @@ export function Working({ label, value, figure }: Props) {
     </div>
   );
 }
+
+interface CountingProps {
+  label: string;
+  /** Missing, or of none: nobody knows yet how much there is. */
+  progress: { readonly done: number; readonly total: number } | undefined;
+  /** How far it is, in words. */
+  figure: (done: number, total: number) => string;
+}
+
+/** Something is under way of which it is counted how far it is. */
+export function Counting({ label, progress, figure }: CountingProps) {
+  if (progress === undefined || progress.total <= 0) return <Working label={label} />;
+  const { done, total } = progress;
+  return <Working label={label} value={(100 * done) / total} figure={figure(done, total)} />;
+}

@@ -8,7 +8,7 @@ import { Choice } from '../components/choice.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { FailureNote, Note } from '../components/failure-note.tsx';
 import { agrees, doubtOf, focusFault, NewPassphrase, noPassphrase } from '../components/new-passphrase.tsx';
-import { Working } from '../components/working.tsx';
+import { Counting } from '../components/working.tsx';
 import { cancel, change, isSealed, type Part, run, stop, useExport } from '../stores/export.ts';
 import { words } from '../words/words.ts';
 import styles from './dialogs.module.css';
@@ -153,14 +153,9 @@ function Lost({ lost }: { lost: readonly LossTold[] }) {
 
 function Progress() {
   const { progress } = useExport();
-  const known = progress && progress.total > 0;
   return (
     <>
-      <Working
-        label={text.working}
-        value={known ? (100 * progress.done) / progress.total : undefined}
-        figure={known ? text.progress(progress.done, progress.total) : undefined}
-      />
+      <Counting label={text.working} progress={progress} figure={text.progress} />
       <footer>
         <Button autoFocus onPress={cancel}>
           {words.actions.cancel}

@@ -9,7 +9,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Field } from '../components/field.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
-import { Working } from '../components/working.tsx';
+import { Counting } from '../components/working.tsx';
 import {
   cancel,
   chooseFile,
@@ -150,14 +150,9 @@ function Preview({ onRun }: { onRun: () => void }) {
 
 function Progress() {
   const { progress } = useTransfer();
-  const known = progress && progress.total > 0;
   return (
     <>
-      <Working
-        label={text.working}
-        value={known ? (100 * progress.done) / progress.total : undefined}
-        figure={known ? text.progress(progress.done, progress.total) : undefined}
-      />
+      <Counting label={text.working} progress={progress} figure={text.progress} />
       <footer>
         <Button autoFocus onPress={cancel}>
           {words.actions.cancel}

@@ -10,7 +10,7 @@ import { FileRow, FileRows } from '../components/file-row.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
 import { usePassphrase } from '../components/use-passphrase.ts';
 import { WayOn, WaysOn } from '../components/ways-on.tsx';
-import { Working } from '../components/working.tsx';
+import { Counting } from '../components/working.tsx';
 import { show } from '../stores/actions.ts';
 import { openDialog } from '../stores/dialog.ts';
 import { openRecovery } from '../stores/recovery.ts';
@@ -105,11 +105,7 @@ function Running({ state: { done, total, failure }, onClose }: Props & { state: 
       {failure ? (
         <Stopped failure={failure} />
       ) : (
-        <Working
-          label={text.sealing}
-          value={total === 0 ? undefined : (100 * done) / total}
-          figure={total === 0 ? undefined : text.progress(done, total)}
-        />
+        <Counting label={text.sealing} progress={{ done, total }} figure={text.progress} />
       )}
       <p className={styles.small}>{text.leave}</p>
       <footer>

@@ -2,7 +2,7 @@ import { CircleCheck, EllipsisVertical, TriangleAlert } from 'lucide-react';
 import type { BackupDestination, BackupsOverview } from '../../../shared/contract-backups.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
-import { Working } from '../../components/working.tsx';
+import { Counting } from '../../components/working.tsx';
 import { cancelBackup, removeFolder, runBackup, show } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { destinationTrouble } from '../../words/backup-failures.ts';
@@ -44,11 +44,7 @@ export function Destination({ destination, running, busy, only }: Props) {
       {/* By their keys: a press that began on one button must not end on the other in its place. */}
       {running ? (
         <div key="running" className={styles.running}>
-          <Working
-            label={text.working}
-            value={running.total > 0 ? (100 * running.done) / running.total : undefined}
-            figure={running.total > 0 ? text.figure(running.done, running.total) : undefined}
-          />
+          <Counting label={text.working} progress={running} figure={text.figure} />
           <Button size="small" onPress={cancelBackup}>
             {words.actions.cancel}
           </Button>

@@ -9,7 +9,7 @@ import { FileRows, PlaceRow } from '../../components/file-row.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
-import { Working } from '../../components/working.tsx';
+import { Counting } from '../../components/working.tsx';
 import type { ChosenBackup } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { beginRestore, cancelRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
@@ -34,14 +34,9 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
   if (step === 'done') return <Done />;
   const title = text.title(backup.time);
   if (step === 'working') {
-    const known = progress && progress.total > 0;
     return (
       <Reading title={title}>
-        <Working
-          label={text.working}
-          value={known ? (100 * progress.done) / progress.total : undefined}
-          figure={known ? words.backups.place.figure(progress.done, progress.total) : undefined}
-        />
+        <Counting label={text.working} progress={progress} figure={words.backups.place.figure} />
         <Actions>
           <Button size="large" onPress={cancelRestore}>
             {words.actions.cancel}

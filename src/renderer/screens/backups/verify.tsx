@@ -3,7 +3,7 @@ import type { Verified } from '../../../shared/contract-backups.ts';
 import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Actions, Facts, Part, Reading } from '../../components/reading.tsx';
-import { Working } from '../../components/working.tsx';
+import { Counting } from '../../components/working.tsx';
 import { type ChosenBackup, show, useBackups } from '../../stores/backups.ts';
 import type { OwnKey as Key } from '../../stores/browser.ts';
 import { openRepair } from '../../stores/repair.ts';
@@ -47,14 +47,9 @@ export function Verify({ backup }: { backup: ChosenBackup | undefined }) {
       </Reading>
     );
   }
-  const known = progress && progress.total > 0;
   return (
     <Reading title={title}>
-      <Working
-        label={text.working}
-        value={known ? (100 * progress.done) / progress.total : undefined}
-        figure={known ? text.figure(progress.done, progress.total) : undefined}
-      />
+      <Counting label={text.working} progress={progress} figure={text.figure} />
       <Actions>
         <Button size="large" onPress={() => show(from)}>
           {words.actions.cancel}

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { FailureNote } from '../../components/failure-note.tsx';
 import { Page } from '../../components/page.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
-import { Working } from '../../components/working.tsx';
+import { Counting } from '../../components/working.tsx';
 import { readDamage, stopRepair, useRepair } from '../../stores/repair.ts';
 import { words } from '../../words/words.ts';
 import { Accept } from './accept.tsx';
@@ -41,14 +41,9 @@ export function Repair({ onClose }: { onClose: () => void }) {
 
 function Busy({ label, onCancel = stopRepair }: { label: string; onCancel?: () => void }) {
   const progress = useRepair((repair) => repair.progress);
-  const known = progress && progress.total > 0;
   return (
     <Reading title={text.title}>
-      <Working
-        label={label}
-        value={known ? (100 * progress.done) / progress.total : undefined}
-        figure={known ? text.figure(progress.done, progress.total) : undefined}
-      />
+      <Counting label={label} progress={progress} figure={text.figure} />
       <Actions>
         <Button size="large" onPress={onCancel}>
           {words.actions.cancel}

@@ -13,7 +13,7 @@ import { Gate } from '../../components/gate.tsx';
 import { NewPlaces, NewService, useService } from '../../components/new-places.tsx';
 import { Option } from '../../components/option.tsx';
 import { PassphraseField } from '../../components/passphrase-field.tsx';
-import { Working } from '../../components/working.tsx';
+import { Counting } from '../../components/working.tsx';
 import type { Where } from '../../stores/restored-place.ts';
 import {
   backToForm,
@@ -135,14 +135,9 @@ function Form(props: FormProps) {
 
 function Busy() {
   const progress = useSalvage((it) => it.progress);
-  const known = progress && progress.total > 0;
   return (
     <Gate title={text.title} steps>
-      <Working
-        label={mending.working}
-        value={known ? (100 * progress.done) / progress.total : undefined}
-        figure={known ? words.repair.figure(progress.done, progress.total) : undefined}
-      />
+      <Counting label={mending.working} progress={progress} figure={words.repair.figure} />
       <div className={styles.actions}>
         <Button size="large" onPress={() => void api.repair.cancel()}>
           {words.actions.cancel}

@@ -10,6 +10,7 @@ const environments = [
   'src/renderer',
   'src/renderer/testing',
   'src/rescue',
+  'src/rescue/testing',
   'scripts',
 ];
 

@@ -207,9 +207,12 @@ it('knows what was destroyed, deleted and replaced', async () => {
   for (const value of ['a', 'b', 'c']) await vault.secrets.put('s', field(value));
   await vault.secrets.destroy('s', [1]);
   await vault.secrets.delete('s', [2]);
+  await vault.secrets.put('wholly', field('a'));
+  await vault.secrets.destroy('wholly', [1]);
   await vault.lock();
   const read = await told(filesOf(location), byPassphrase({ passphrase: 'one' }, natively));
   expect(read?.damaged).toEqual([]);
+  expect(read?.secrets.map((one) => one.path)).toEqual(['s']);
   expect(
     read?.secrets[0]?.versions.map(({ n, destroyed, deleted, fields }) => [
       n,

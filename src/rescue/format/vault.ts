@@ -55,14 +55,15 @@ export class Vault {
     return Math.max(...this.heads.map(({ revision }) => revision));
   }
 
-  /** Every secret, in order of the paths; what cannot be read is noted in `lost`. */
+  /** Every secret of which a version is left, in order of the paths; what cannot be read is noted in `lost`. */
   async secrets(): Promise<Secret[]> {
     const [only, ...others] = this.heads;
     const lost = () => this.lose({ what: 'page' });
     const found: Secret[] = [];
     if (only === undefined) return found;
     const each = others.length > 0 ? joined(this.heads, lost) : plain(only, lost);
-    for await (const secret of each) found.push(secret);
+    // Of what was destroyed wholly the entry alone is left: docs/format.md, 6.
+    for await (const secret of each) if (secret.current !== undefined) found.push(secret);
     return found.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 

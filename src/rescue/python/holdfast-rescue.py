@@ -1092,7 +1092,8 @@ class Vault:
             found = [Secret(head, entry, set()) for entry in head.entries(self.damage)]
         else:
             found = list(self._joined())
-        return sorted(found, key=lambda secret: secret.path)
+        # Of what was destroyed wholly the entry alone is left (section 6).
+        return sorted((one for one in found if one.current() is not None), key=lambda secret: secret.path)
 
     def _joined(self):
         destroyed = set()

@@ -191,6 +191,19 @@ describe('vaults that the app makes at random', () => {
   });
 });
 
+it('lists no secret of which everything was destroyed', async () => {
+  const location = path.join(folder, 'wholly.holdfast');
+  const vault = await createVault({ location }, { passphrase: 'one', kdf: cheap });
+  const fields = [{ name: 'x', type: 'secret' as const, value: 'a' }];
+  for (const at of ['kept', 'wholly']) await vault.secrets.put(at, fields);
+  await vault.secrets.destroy('wholly', [1]);
+  await vault.lock();
+  const way = [location, '--passphrase-file', file('one', 'one')];
+  expect((await rescue(...way, 'list')).out.toString()).toBe('kept\n');
+  expect(tell(await rescue(...way, 'json')).secrets.map((one) => one.path)).toEqual(['kept']);
+  expect((await rescue(...way, 'show', 'wholly')).code).toBe(1);
+});
+
 describe('several devices', () => {
   it('are joined: what both wrote is there, what one removed is not', async () => {
     const root = path.join(folder, 'devices');

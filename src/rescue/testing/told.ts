@@ -20,23 +20,16 @@ export interface ToldVersion {
   readonly fields?: readonly { name: string; type: string; value?: string; file?: string }[];
 }
 
-/**
- * What a reader told, in the shape of what the app says; in order of the paths. The app lists no
- * secret of which nothing is left.
- */
+/** What a reader told, in the shape of what the app says of a vault; in order of the paths. */
 export function expectedFrom(told: Told): Expected {
   return sorted(
     new Map(
-      told.secrets.filter(isLeft).map(({ path, tags = [], custom = [], versions }) => {
+      told.secrets.map(({ path, tags = [], custom = [], versions }) => {
         const own = versions.map((version) => [version.n, stateOf(version)] as const);
         return [path, { tags, custom, versions: new Map(own) }];
       }),
     ),
   );
-}
-
-function isLeft({ versions }: ToldSecret): boolean {
-  return versions.some(({ destroyed }) => !destroyed);
 }
 
 function stateOf({ deleted, expires, destroyed, fields = [] }: ToldVersion): ExpectedVersion {

@@ -282,6 +282,12 @@ export const backups = {
   closeBrowser: call(nothing, nothing),
 
   /**
+   * The newest backup of the vault that lies at a place, or lay there last, in those of its folders
+   * that are there; no service is asked. It may then be restored. `undefined`: none is known.
+   */
+  newest: call(z.strictObject({ place }), z.optional(backupFile)),
+
+  /**
    * Restores a backup whole, from `list` or `chooseBackup`: to the new place `to`, which may then
    * be selected; or in place of the chosen vault, which is locked once the copy is whole and kept
    * aside under a dated name. The next unlock does not tell of an `older-copy`: the person has just

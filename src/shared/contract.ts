@@ -259,6 +259,8 @@ export const contract = {
     create: call(z.strictObject({ place, passphrase, keyFile: z.optional(file) }), state),
     /** Makes a vault the chosen one, still locked. */
     select: call(z.strictObject({ place }), state),
+    /** The same unseen, where none may lie: what is wrong with it is said when it is unlocked. */
+    offer: call(z.strictObject({ place }), state),
     forgetRecent: call(z.strictObject({ place }), state),
     /**
      * What the open vault is called on this machine, '' for the name of its place, and its colour;

@@ -8,7 +8,7 @@ import { PlaceField } from './place-field.tsx';
 import { usePlace } from './use-place.ts';
 
 /** The new places that a whole vault may go to, as options: one for each kind, and any service. */
-export function NewPlaces({ help }: { help: string }) {
+export function NewPlaces({ help }: { help?: string | undefined }) {
   return (
     <>
       {localKinds.map((kind) => (

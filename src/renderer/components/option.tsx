@@ -3,7 +3,7 @@ import { cx } from './cx.ts';
 import styles from './option.module.css';
 
 /** One of several, as big as what it means. */
-export function Option({ value, title, help }: { value: string; title: string; help?: string }) {
+export function Option({ value, title, help }: { value: string; title: string; help?: string | undefined }) {
   return (
     <Radio value={value} className={cx(styles.option)}>
       <span className={styles.text}>

@@ -12,6 +12,7 @@ import { baseName } from '../components/file-row.tsx';
 import { Gate } from '../components/gate.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
 import { PassphraseField } from '../components/passphrase-field.tsx';
+import { lostBy, RestoreNewest } from '../components/restore-newest.tsx';
 import { Unlocking } from '../components/unlocking.tsx';
 import { type Aftermath, useAftermath } from '../stores/aftermath.ts';
 import { openBackups } from '../stores/backups.ts';
@@ -84,10 +85,13 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
     setWorking(false);
   };
 
+  const lost = lostBy(failure);
+  const newest = lost && place !== undefined && <RestoreNewest place={place} lost={lost} />;
   if (failure && isHopeless(failure)) {
     return (
       <Gate title={state.name ?? ''} text={place && shownPlace(place)}>
         <FailureNote failure={failure}>
+          {newest}
           {failure.code !== 'newer-format' && (
             <Button onPress={() => openBackups()}>{words.backups.menu}</Button>
           )}
@@ -119,6 +123,7 @@ export function Unlock({ state, onForgot, onSalvage }: Props) {
             {failure.code === 'older-copy' && (
               <Button onPress={() => void open(true)}>{words.unlock.older}</Button>
             )}
+            {newest}
             {failure.code === 'damaged' && place !== undefined && (
               <Button onPress={() => onSalvage(place)}>{words.repair.salvage.offer}</Button>
             )}

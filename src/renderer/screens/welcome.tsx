@@ -11,6 +11,7 @@ import { cx } from '../components/cx.ts';
 import { FailureNote } from '../components/failure-note.tsx';
 import { Gate } from '../components/gate.tsx';
 import { asksCredentials, LetIn } from '../components/let-in.tsx';
+import { lostBy, RestoreNewest } from '../components/restore-newest.tsx';
 import { forgetRecent, select } from '../stores/session.ts';
 import { say } from '../stores/status.ts';
 import { ago } from '../words/time.ts';
@@ -37,6 +38,7 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onJo
   const [failure, setFailure] = useState(refused);
   useEffect(() => setFailure(refused), [refused]);
   const known = recents.length > 0;
+  const lost = lostBy(failure);
   const choose = async (kind: LocalKind) => {
     setFailure(undefined);
     const reply = await api.vault.choosePlace({ kind, purpose: 'existing' });
@@ -52,6 +54,7 @@ export function Welcome({ recents, refused, onCreate, onService, onRecover, onJo
     <Gate title={known ? again : title} text={known ? undefined : text}>
       {failure && !asksCredentials(failure, place) && (
         <FailureNote failure={failure}>
+          {lost && place !== undefined && <RestoreNewest place={place} lost={lost} />}
           {failure.code === 'damaged' && place !== undefined && (
             <Button onPress={() => onSalvage(place)}>{words.repair.salvage.offer}</Button>
           )}

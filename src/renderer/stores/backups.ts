@@ -25,13 +25,17 @@ export interface ChosenBackup {
   readonly foreign: boolean;
 }
 
+/** Why a backup takes the place of a vault: nothing lies there, or what lies there is damaged. */
+export type Lost = 'gone' | 'broken';
+
 /** Which of the pages on backups. */
 export type BackupsView =
   | { readonly at: 'page' }
   | { readonly at: 'list'; readonly destination: string }
   | { readonly at: 'server' }
   | { readonly at: 'look'; readonly backup: ChosenBackup }
-  | { readonly at: 'restore'; readonly backup: ChosenBackup }
+  /** `instead`: of the chosen vault, which is not there or cannot be opened. */
+  | { readonly at: 'restore'; readonly backup: ChosenBackup; readonly instead?: Lost }
   /** Without a backup: the open vault. */
   | { readonly at: 'verify'; readonly backup?: ChosenBackup };
 

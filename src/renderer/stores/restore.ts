@@ -31,8 +31,8 @@ export const useRestore = vaultStore<Restore>(start);
 
 const restoring = job({ event: 'restoreProgress', hear: (progress) => useRestore.setState({ progress }) });
 
-export function beginRestore(): void {
-  useRestore.setState(start, true);
+export function beginRestore(where: Where = start.where): void {
+  useRestore.setState({ ...start, where }, true);
 }
 
 export function restoreWhere(where: Where): void {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Preferences, Reply, State } from '../../shared/contract.ts';
 import type { Failure } from '../../shared/failure.ts';
-import type { Place } from '../../shared/place.ts';
+import { isSamePlace, type Place } from '../../shared/place.ts';
 import type { VaultColor } from '../../shared/vault-look.ts';
 import { api } from '../api.ts';
 import { tellAfterwards } from './aftermath.ts';
@@ -43,12 +43,20 @@ function empty(): void {
   useSession.setState({ state: undefined });
 }
 
-/** Takes over what main says; everything of the vault is forgotten unless it is open. */
+/**
+ * Takes over what main says; everything of the vault is forgotten unless it is open. One that was
+ * locked already has nothing to be forgotten: what a person is doing about it goes on.
+ */
 export function take(state: State): void {
   if (leaving) return;
   if (state.vault === 'open') tellAfterwards(undefined);
-  else resetAll();
+  else if (!isStillLocked(useSession.getState().state, state)) resetAll();
   useSession.setState({ state, failure: undefined });
+}
+
+function isStillLocked(before: State | undefined, { vault, place }: State): boolean {
+  if (vault !== 'locked' || before?.vault !== 'locked') return false;
+  return place !== undefined && before.place !== undefined && isSamePlace(before.place, place);
 }
 
 /** Saves these preferences; what main made of them comes back as an event too. */
@@ -62,6 +70,11 @@ export async function savePreferences(preferences: Partial<Preferences>): Promis
 /** Makes the vault at a place the chosen one. */
 export async function select(place: Place): Promise<Failure | undefined> {
   return settle(await api.vault.select({ place }));
+}
+
+/** The same where none may lie: what is wrong with it is said when it is unlocked. */
+export async function offer(place: Place): Promise<Failure | undefined> {
+  return settle(await api.vault.offer({ place }));
 }
 
 export async function createVault(

@@ -62,6 +62,15 @@ export class BackupFiles {
     return (await known(found, this.#witness())).map((one) => this.#listed(one, vault));
   }
 
+  /** The newest whole backup of a vault in some folders, as far as they are there. */
+  async newest(folders: readonly string[], vault: string): Promise<ListedBackup | undefined> {
+    const lists = await Promise.all(folders.map((folder) => this.list(folder, vault).catch(() => [])));
+    return lists
+      .flat()
+      .filter(({ ours, foreign, failure }) => ours && !foreign && failure === undefined)
+      .reduce<ListedBackup | undefined>((a, b) => (a === undefined || b.time > a.time ? b : a), undefined);
+  }
+
   /** The one copy on a service, where there is one. */
   async #copyAt(place: Place, vault: string | undefined): Promise<ListedBackup[]> {
     const store = await openIfThere(place);

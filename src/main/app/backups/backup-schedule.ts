@@ -87,6 +87,15 @@ export class BackupScheduler {
     return { folder: found.folder, vault: subject?.id };
   }
 
+  /** Folders of backups of the vault that lies at a place, or lay there last, and its id. */
+  foldersAt(place: Place): { folders: string[]; vault: string } | undefined {
+    const plans = this.#options.plans.get();
+    const vault = vaultAt(plans, place);
+    if (vault === undefined) return undefined;
+    const folders = plans[vault]?.destinations.map(({ folder }) => folder) ?? [];
+    return { folders: folders.filter((folder) => serviceOf(folder) === undefined), vault };
+  }
+
   /** Backs up into one destination, or all. */
   async run(only: string | undefined): Promise<BackupMade[]> {
     if (this.#runs.isRunning) fail({ code: 'busy' });

@@ -49,6 +49,12 @@ export function backupsHandlers(
       for (const { place } of found) chosen.add(place);
       return found;
     },
+    newest: async ({ place }) => {
+      const found = (await scheduler()).foldersAt(own(chosen, place));
+      const newest = found && (await (await files()).newest(found.folders, found.vault));
+      if (newest !== undefined) chosen.add(newest.place);
+      return newest;
+    },
     chooseBackup: async ({ kind }) => {
       const place = choice(chosen, await choose.place(kind, 'backup'));
       return place === undefined ? undefined : (await files()).one(place);

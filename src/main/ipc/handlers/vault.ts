@@ -57,6 +57,7 @@ export function vaultHandlers(
     create: ({ place, passphrase, keyFile: key }) =>
       session.create(own(chosen, place), { passphrase, keyFile: ownIf(chosen, key) }),
     select: ({ place }) => session.select(own(chosen, place)),
+    offer: ({ place }) => session.offer(own(chosen, place)),
     forgetRecent: ({ place }) => {
       credentials.forget(place);
       return session.forget(place);

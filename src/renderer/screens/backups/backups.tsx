@@ -52,7 +52,7 @@ function View({ view, readOnly }: { view: BackupsView; readOnly: boolean }) {
     case 'look':
       return <Browser key={printPlace(view.backup.place)} backup={view.backup} readOnly={readOnly} />;
     case 'restore':
-      return <Restore backup={view.backup} />;
+      return <Restore backup={view.backup} instead={view.instead} />;
     case 'verify':
       return <Verify backup={view.backup} />;
   }

@@ -10,7 +10,7 @@ import { NewPlaces, NewService, useService } from '../../components/new-places.t
 import { Option } from '../../components/option.tsx';
 import { Actions, Reading } from '../../components/reading.tsx';
 import { Counting } from '../../components/working.tsx';
-import type { ChosenBackup } from '../../stores/backups.ts';
+import type { ChosenBackup, Lost } from '../../stores/backups.ts';
 import { ask } from '../../stores/dialog.ts';
 import { beginRestore, cancelRestore, restore, restoreWhere, useRestore } from '../../stores/restore.ts';
 import type { Where } from '../../stores/restored-place.ts';
@@ -24,13 +24,15 @@ const text = words.backups.restore;
  * A whole backup becomes a vault again: at a new place, or in the place of the one that is open,
  * which is kept.
  */
-export function Restore({ backup }: { backup: ChosenBackup }) {
+export function Restore({ backup, instead }: { backup: ChosenBackup; instead?: Lost | undefined }) {
   const { step, where, progress, failure } = useRestore();
   const name = useSession((session) => session.state?.name ?? '');
   const locked = useSession((session) => session.state?.vault !== 'open');
   const onService = useSession((session) => isService(session.state?.place?.kind));
   const service = useService();
-  useEffect(beginRestore, []);
+  const isGone = instead === 'gone';
+  const here = <HereAgain isGone={isGone} locked={locked} />;
+  useEffect(() => beginRestore(instead && 'here'), [instead]);
   if (step === 'done') return <Done />;
   const title = text.title(backup.time);
   if (step === 'working') {
@@ -49,7 +51,7 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
     const { askTitle, askText, askLocked, yes } = text;
     const what = locked ? askLocked(name) : askText(name);
     const question = { title: askTitle, text: what, yes, no: words.actions.cancel, danger: true };
-    if (where !== 'here' || (await ask(question))) await restore(backup.place, service.named);
+    if (where !== 'here' || isGone || (await ask(question))) await restore(backup.place, service.named);
   };
   return (
     <Reading title={title} lead={text.lead}>
@@ -59,10 +61,9 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
         onChange={(value) => restoreWhere(value as Where)}
         className={cx(styles.options)}
       >
-        <NewPlaces help={locked ? text.toFileLocked : text.toFileHelp} />
-        {!backup.foreign && !onService && (
-          <Option value="here" title={text.inPlace} help={locked ? text.inPlaceLocked : text.inPlaceHelp} />
-        )}
+        {instead && here}
+        <NewPlaces help={isGone ? undefined : locked ? text.toFileLocked : text.toFileHelp} />
+        {!instead && !backup.foreign && !onService && here}
       </RadioGroup>
       <NewService where={where} of={service} />
       {failure && <FailureNote failure={failure} />}
@@ -73,6 +74,12 @@ export function Restore({ backup }: { backup: ChosenBackup }) {
       </Actions>
     </Reading>
   );
+}
+
+/** To take the place of the chosen vault, or of one that was there. */
+function HereAgain({ isGone, locked }: { isGone: boolean; locked: boolean }) {
+  if (isGone) return <Option value="here" title={text.whereAgain} help={text.whereAgainHelp} />;
+  return <Option value="here" title={text.inPlace} help={locked ? text.inPlaceLocked : text.inPlaceHelp} />;
 }
 
 function Done() {

@@ -225,6 +225,8 @@ export const backupsWords = {
     inPlace: 'An die Stelle dieses Tresors',
     inPlaceHelp:
       'Der jetzt geöffnete Tresor bleibt daneben unter einem Namen mit Datum erhalten. Nur diese Datei hat, was nach der Sicherung kam.',
+    whereAgain: 'Wo der Tresor war',
+    whereAgainHelp: 'Dort liegt jetzt nichts, also wird nichts ersetzt.',
     run: 'Wiederherstellen',
     working: 'Wird wiederhergestellt…',
     askTitle: 'An der Stelle dieses Tresors wiederherstellen?',

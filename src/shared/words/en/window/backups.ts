@@ -220,6 +220,8 @@ export const backupsWords = {
     inPlace: 'In place of this vault',
     inPlaceHelp:
       'The vault that is open now is kept beside it under a dated name. Only that file has what came after the backup.',
+    whereAgain: 'Where the vault was',
+    whereAgainHelp: 'Nothing lies there now, so nothing is replaced.',
     run: 'Restore',
     working: 'Restoring…',
     askTitle: 'Restore in place of this vault?',

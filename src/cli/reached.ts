@@ -39,5 +39,5 @@ export interface Reached {
   revokeClient(name: string, by?: string, policies?: boolean): Promise<void>;
 }
 
-/** What a list tells of each secret. */
-export type Listed = Pick<SecretInfo, 'path' | 'current' | 'newest' | 'updated' | 'tags'>;
+/** What a list tells of each secret; through the app of its metadata whether it is a favourite alone. */
+export type Listed = Pick<SecretInfo, 'path' | 'current' | 'newest' | 'updated' | 'tags' | 'custom'>;

@@ -1,5 +1,6 @@
 import type { Connection } from '../main/clients/connection.ts';
 import { type ApiInput, type ApiName, type ApiOutput, api } from '../shared/api.ts';
+import { favouriteMark } from '../shared/facet.ts';
 import { fail } from '../shared/failure.ts';
 import { defined } from '../shared/parsed.ts';
 import type { Reached } from './reached.ts';
@@ -30,7 +31,10 @@ export function remoteVault(connection: Connection, ask: boolean): Reached {
       list: async (folder, { deleted, tag } = {}) => {
         const listed = await call('secret.list', defined({ folder, deleted, tag }));
         damaged = listed.damaged;
-        return listed.secrets;
+        return listed.secrets.map(({ favourite, ...one }) => ({
+          ...one,
+          custom: favourite ? [[...favouriteMark]] : [],
+        }));
       },
       put: async (path, fields, { expect, tags, files } = {}) => {
         const given = { path, fields: await inOneMessage(fields, files), expect, tags };

@@ -282,3 +282,18 @@ test('what has no current version is told truly: deleted, destroyed, or rules wi
     expect((await fixture.run(['secret', 'undelete', path])).code).toBe(3);
   }
 });
+
+test('favourites are marked, listed and taken back, and a path that is none marks nothing', async () => {
+  for (const path of ['fav/a', 'fav/b']) await fixture.run(['secret', 'put', path, 'x=1']);
+  expect(await fixture.run(['secret', 'favourite', 'fav/a', 'fav/b'])).toMatchObject({
+    ...said(''),
+    err: '2 secrets are favourites now.\n',
+  });
+  expect(await fixture.run(['secret', 'list', '--favourite'])).toMatchObject(said('fav/a\nfav/b\n'));
+  expect(await fixture.run(['secret', 'favourite', 'fav/a', '--remove', '--json'])).toMatchObject(
+    said('{"paths":["fav/a"],"favourite":false}\n'),
+  );
+  expect(await fixture.run(['secret', 'favourite', 'fav/a', 'fav/none'])).toMatchObject({ code: 3 });
+  const listed = JSON.parse((await fixture.run(['secret', 'list', 'fav', '--json'])).out);
+  expect(listed.map(({ favourite }: { favourite: boolean }) => favourite)).toEqual([false, true]);
+});

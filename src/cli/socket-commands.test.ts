@@ -84,6 +84,7 @@ test('every command works against the running app, needs no vault, or says what 
     'secret rollback': [() => ['s', '--version', '1']],
     'secret destroy': [() => ['s', '--versions', '1']],
     'secret metadata': [() => ['s', '--set', 'k=v']],
+    'secret favourite': [() => ['s']],
     'secret move': [() => ['s', 't']],
     export: 'refused',
     expiring: 'refused',

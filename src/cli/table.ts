@@ -34,6 +34,9 @@ export const table: Table = {
   'secret metadata': {
     load: async () => (await import('./commands/metadata.ts')).metadata,
   },
+  'secret favourite': {
+    load: async () => (await import('./commands/favourite.ts')).favourite,
+  },
   'secret move': {
     load: async () => (await import('./commands/move.ts')).move,
   },

@@ -21,9 +21,10 @@ const want = z.strictObject({ path, permission: z.enum(permissions) });
 const changed = z.strictObject({ version: count });
 
 /** What `list` lets a client know. */
-const listed = z.strictObject(
-  z.pick(secretInfo, { path: true, current: true, newest: true, updated: true, tags: true }).shape,
-);
+const listed = z.strictObject({
+  ...z.pick(secretInfo, { path: true, current: true, newest: true, updated: true, tags: true }).shape,
+  favourite: z.optional(z.literal(true)),
+});
 
 const putOptions = { expect: z.optional(count), tags: z.optional(tags) };
 const only = z.strictObject({ path, versions: z.optional(versions) });

@@ -1,11 +1,20 @@
 import * as z from 'zod/mini';
 import { call, count, path, text } from './call.ts';
+import type { Facet } from './facet.ts';
 import type { ValueOf } from './parsed.ts';
 import { mostNamed } from './rows.ts';
+import { limits } from './secret.ts';
 import { tags } from './secret-schema.ts';
+import { templateNames } from './templates.ts';
+
+export const facet: z.ZodMiniType<Facet> = z.union([
+  z.strictObject({ is: z.enum(['favourite', 'due']) }),
+  z.strictObject({ tag: text(limits.tag) }),
+  z.strictObject({ type: z.enum(templateNames) }),
+]);
 
 /** A list, as the window looks at it. */
-const list = { folder: path, query: text(1_024), deleted: z.boolean() };
+const list = { folder: path, query: text(1_024), deleted: z.boolean(), facet: z.optional(facet) };
 
 const paths = z.array(path).check(z.maxLength(mostNamed));
 
@@ -28,6 +37,8 @@ export const several = {
   tag: call(z.strictObject({ chosen, add: tags, remove: tags }), done),
   /** The tags that they have, by name. */
   tags: call(z.strictObject({ chosen }), z.array(z.strictObject({ tag: z.string(), secrets: count }))),
+  /** Marks them as favourites, or no longer. */
+  favourite: call(z.strictObject({ chosen, on: z.boolean() }), done),
   delete: call(z.strictObject({ chosen }), done),
   undelete: call(z.strictObject({ chosen }), done),
   /** Everything in a folder, deleted secrets too, to another one: its name or its place changes. */

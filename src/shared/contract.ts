@@ -12,7 +12,7 @@ import { people } from './contract-people.ts';
 import { places, typed } from './contract-places.ts';
 import { audit, policies } from './contract-policies.ts';
 import { repair, repairEvents } from './contract-repair.ts';
-import { several } from './contract-several.ts';
+import { facet, several } from './contract-several.ts';
 import type { Failure } from './failure.ts';
 import { failureSchema } from './failure-schema.ts';
 import { importEncodings } from './formats.ts';
@@ -46,6 +46,7 @@ const row = z.strictObject({
   tags: z.array(z.string()),
   /** It gives one-time codes. */
   otp: z.optional(z.literal(true)),
+  favourite: z.optional(z.literal(true)),
   /** It has ended, or will within its lead time. */
   due: z.optional(z.enum(['expired', 'expiring'])),
   /** What it is; missing: it follows no template. */
@@ -61,6 +62,17 @@ const orFailure = <T extends z.ZodMiniType>(value: T) =>
 
 /** 0: the secret counts as deleted. */
 const nowCurrent = z.strictObject({ current: count });
+
+const tagCount = z.strictObject({ tag: z.string(), secrets: count });
+
+/** How many secrets have what in common. Of very many tags the most frequent, by name. */
+const facets = z.strictObject({
+  favourites: count,
+  /** They have ended, or will within their lead time. */
+  due: count,
+  tags: z.array(tagCount),
+  types: z.array(z.strictObject({ type: z.enum(templateNames), secrets: count })),
+});
 
 const folder = z.strictObject({ path, name: z.string(), secrets: count, folders: count });
 
@@ -317,13 +329,14 @@ export const contract = {
       z.strictObject({ total: count, paths: z.array(path) }),
     ),
     /** Every tag, by name. */
-    tags: call(nothing, z.array(z.strictObject({ tag: z.string(), secrets: count }))),
+    tags: call(nothing, z.array(tagCount)),
     /** A window of the list: under a folder, or ranked by a query over the whole vault. */
     browse: call(
       z.strictObject({
         folder: path,
         query: text(1_024),
         deleted: z.boolean(),
+        facet: z.optional(facet),
         sort: z.optional(z.enum(sorts)),
         offset: count,
         limit: z.int().check(z.minimum(1), z.maximum(500)),
@@ -341,6 +354,7 @@ export const contract = {
           folder: path,
           query: text(1_024),
           deleted: z.boolean(),
+          facet: z.optional(facet),
           sort: z.optional(z.enum(sorts)),
           /** The rows of this page and of those beside it. */
           page: count,
@@ -369,6 +383,7 @@ export const contract = {
             found: z.optional(count),
             all: count,
             deleted: count,
+            facets,
             /** Under each of `parents`. */
             folders: z.array(z.array(folder)),
           }),
@@ -641,6 +656,7 @@ export type Events = typeof events;
 export type KeysState = ValueOf<typeof keysState>;
 export type State = ValueOf<typeof state>;
 export type Row = ValueOf<typeof row>;
+export type FacetCounts = ValueOf<typeof facets>;
 export type Folder = ValueOf<typeof folder>;
 export type { Preferences } from './preferences.ts';
 export type Gathering = ValueOf<typeof gathering>;

@@ -9,6 +9,7 @@ export const defaultShortcuts = {
   copyCode: 'Mod+Shift+C',
   newSecret: 'Mod+N',
   edit: 'Mod+E',
+  favourite: 'Mod+D',
   save: 'Mod+S',
   undo: 'Mod+Z',
   recovery: 'Mod+R',

@@ -122,8 +122,16 @@ export function knownField(name: string): TemplateField | undefined {
  * secrets of the command line and of an import have one too. `undefined`: they follow none.
  */
 export function templateOf(names: readonly string[]): TemplateName | undefined {
-  const given = new Set(names.map(knownName));
-  for (const [template, { marks }] of Object.entries(byMark))
-    if (marks.some((mark) => given.has(mark))) return template as TemplateName;
-  return undefined;
+  let best = markOrder.length;
+  for (const name of names) {
+    const known = knownName(name);
+    if (known !== undefined) best = Math.min(best, markOf.get(known) ?? best);
+  }
+  return markOrder[best];
 }
+
+const markOrder = Object.keys(byMark) as TemplateName[];
+/** Of each mark the place of its template among them; of two the first. */
+const markOf: ReadonlyMap<string, number> = new Map(
+  markOrder.flatMap((name, at) => byMark[name].marks.map((mark) => [mark, at] as const)).reverse(),
+);

@@ -1,3 +1,4 @@
+import { isFavourite } from '../../shared/facet.ts';
 import { normalFolder } from '../../shared/path.ts';
 import { command } from '../command.ts';
 import { exit } from '../exit.ts';
@@ -12,11 +13,12 @@ export const list = command({
   count: [0, 1],
   options: {
     deleted: {},
+    favourite: {},
     tag: { value: 'T', many: true },
   },
   run: async (call) => {
     const folder = normalFolder(call.args[0] ?? '');
-    const { deleted, tag } = call.options;
+    const { deleted, favourite, tag } = call.options;
     let unread = 0;
     const lost = (entries: number) => {
       unread += entries;
@@ -25,7 +27,9 @@ export const list = command({
       all: await vault.secrets.list(folder, { deleted, whole: true, lost }),
       damaged: vault.damaged,
     }));
-    const found = all.filter(({ tags }) => tag.every((wanted) => tags.includes(wanted)));
+    const found = all.filter(
+      (one) => tag.every((wanted) => one.tags.includes(wanted)) && (!favourite || isFavourite(one)),
+    );
     await (call.global.json
       ? printJson(call, found.map(listed))
       : printLines(
@@ -38,13 +42,14 @@ export const list = command({
   },
 });
 
-function listed({ path, current, newest, updated, tags }: Listed): Record<string, unknown> {
+function listed({ path, current, newest, updated, tags, custom }: Listed): Record<string, unknown> {
   return {
     path,
     version: current,
     newest,
     updated: new Date(updated).toISOString(),
     tags,
+    favourite: isFavourite({ custom }),
     deleted: current === 0,
   };
 }

@@ -169,6 +169,15 @@ describe('Bitwarden', () => {
     });
   });
 
+  it('keeps favourites, and other formats say that they do not', async () => {
+    await vault.several.favourite({ paths: ['top'] }, true);
+    const items: { name: string; favorite: boolean }[] = JSON.parse((await written('bitwarden')).text).items;
+    expect(items.filter(({ favorite }) => favorite).map(({ name }) => name)).toEqual(['top']);
+    expect(lostOf(await planExport(vault, { format: 'bitwarden' }))).not.toHaveProperty('favourites');
+    expect(lostOf(await planExport(vault, { format: 'csv' }))).toMatchObject({ favourites: 1 });
+    await vault.several.favourite({ paths: ['top'] }, false);
+  });
+
   it('opens by its password, read by what Bitwarden documents', async () => {
     const plain = JSON.parse((await written('bitwarden')).text);
     await exportTo(vault, at('sealed.json'), { format: 'bitwarden', ...sealed });

@@ -1,11 +1,12 @@
 import type { ExportLoss, LossTold } from '../../shared/export.ts';
+import { favouriteMark, isFavourite } from '../../shared/facet.ts';
 import { attachmentText } from '../../shared/secret.ts';
 import type { Entry } from '../backend/format/entry.ts';
 import { currentOf, topOf } from '../backend/format/entry.ts';
 import type { Carried } from './exporter.ts';
 
-/** Metadata of ours that says where a secret came from: no rule of the person's. */
-const ours: ReadonlySet<string> = new Set(['source', 'imported']);
+/** Metadata that is no rule: where a secret came from, and what is counted for itself. */
+const ours: ReadonlySet<string> = new Set(['source', 'imported', favouriteMark[0]]);
 
 /** What stays behind of one entry, for each loss how often; told without opening a version. */
 type Count = (entry: Entry, now: number) => number;
@@ -18,6 +19,7 @@ const counts: readonly (readonly [missing: Carried, loss: ExportLoss, count: Cou
   ['tags', 'tags', ({ tags }) => (tags.length > 0 ? 1 : 0)],
   ['types', 'field-types', (entry) => entry.fields.filter(({ type }) => isOwnType(type)).length],
   ['rules', 'rules', rules],
+  ['favourites', 'favourites', (entry) => (isFavourite(entry) ? 1 : 0)],
   ['others', 'no-codes', (entry) => (entry.fields.some(({ type }) => type === 'otp') ? 0 : 1)],
 ];
 

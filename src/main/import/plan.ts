@@ -1,4 +1,5 @@
 import { type ImportReport, previewed } from '../../shared/contract.ts';
+import { favouriteMark } from '../../shared/facet.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { defaultMaxVersions, limits } from '../../shared/secret.ts';
 import type { Field, SecretInfo } from '../../shared/secret-schema.ts';
@@ -300,7 +301,7 @@ function customOf(
   pairs.push([importedKey, importedText(imported)]);
   // What the person made of it since stays theirs.
   if (known === undefined) {
-    if (favourite) pairs.push(['favourite', 'yes']);
+    if (favourite) pairs.push([...favouriteMark]);
     if (archived) pairs.push(['archived', 'yes']);
     if (created !== undefined) pairs.push(['created', new Date(created).toISOString()]);
   }

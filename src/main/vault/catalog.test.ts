@@ -1,6 +1,7 @@
 import { queryObjects } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isIn } from '../../shared/facet.ts';
 import { HoldfastError } from '../../shared/failure.ts';
 import { comparePaths } from '../../shared/path.ts';
 import type { IndexedField, SecretInfo, VersionInfo } from '../../shared/secret-schema.ts';
@@ -278,4 +279,63 @@ test('clear leaves nothing, also while the index is being prepared', async () =>
   catalog.clear();
   expect(list(other)).toEqual([]);
   expect(queryObjects(Lexicon, { format: 'count' })).toBe(0);
+});
+
+test('facets are counted once, and with each change as if counted anew', () => {
+  const now = Date.UTC(2027, 0, 15);
+  const one = (path: string, n: number): SecretInfo => ({
+    ...info(path, n % 5 === 0 ? 'deleted' : 'live', [
+      { name: n % 2 ? 'password' : 'card-number', type: 'secret' },
+    ]),
+    tags: n % 3 ? ['b', `t${n % 4}`] : [],
+    custom: [
+      ...(n % 2 ? [['favourite', 'yes'] as [string, string]] : []),
+      ...(n % 3 ? [] : [['expires', '2027-01-20'] as [string, string]]),
+    ],
+  });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(9), fc.option(fc.nat(60), { nil: undefined })), { maxLength: 30 }),
+      (changes) => {
+        const now_ = new Map(Array.from({ length: 6 }, (_, i) => [`p${i}`, one(`p${i}`, i)]));
+        const catalog = new Catalog([...now_.values()], () => now);
+        catalog.facets();
+        for (const [place, n] of changes) {
+          const path = `p${place}`;
+          const next = n === undefined ? undefined : one(path, n);
+          catalog.replace(path, next);
+          if (next === undefined) now_.delete(path);
+          else now_.set(path, next);
+        }
+        const anew = new Catalog([...now_.values()], () => now);
+        expect(catalog.facets()).toEqual(anew.facets());
+        for (const facet of [{ is: 'favourite' }, { is: 'due' }, { tag: 'b' }, { type: 'card' }] as const) {
+          const found = (of: Catalog, sort?: 'title') =>
+            of
+              .browse({ folder: '', query: '', deleted: false, facet, sort, offset: 0, limit: 99 })
+              .rows.map(({ path }) => path);
+          const wanted = [...now_.values()].filter((i) => i.current > 0 && isIn(facet, i, now));
+          expect(found(catalog)).toEqual(wanted.map(({ path }) => path).sort());
+          expect(found(catalog, 'title')).toEqual(found(anew, 'title'));
+        }
+      },
+    ),
+  );
+});
+
+test('a list of a facet follows changes that came after it was sorted', () => {
+  const starred = (path: string): SecretInfo => ({ ...info(path), custom: [['favourite', 'yes']] });
+  const catalog = new Catalog([starred('a'), info('b'), starred('c')]);
+  const shown = () =>
+    catalog
+      .browse({
+        ...{ folder: '', query: '', deleted: false, offset: 0, limit: 9 },
+        ...({ facet: { is: 'favourite' }, sort: 'title' } as const),
+      })
+      .rows.map(({ path }) => path);
+  expect(shown()).toEqual(['a', 'c']);
+  catalog.replace('b', starred('b'));
+  catalog.replace('a', info('a'));
+  expect(shown()).toEqual(['b', 'c']);
+  expect(catalog.indexOf('c', { folder: '', deleted: false, facet: { is: 'favourite' } })).toBe(1);
 });

@@ -1,31 +1,37 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Folder, Row } from '../../shared/contract.ts';
-import { dueStateOf } from '../../shared/health.ts';
+import type { FacetCounts, Folder, Row } from '../../shared/contract.ts';
+import { type Facet, facetKey, isFavourite, isIn } from '../../shared/facet.ts';
+import { dayMs, dueStateOf } from '../../shared/health.ts';
 import { comparePaths, normalFolder, titleOf } from '../../shared/path.ts';
 import type { Sort } from '../../shared/rows.ts';
 import type { IndexedField, SecretInfo } from '../../shared/secret-schema.ts';
 import { templateOf } from '../../shared/templates.ts';
 import { Expiry, expired } from './expiry.ts';
+import { Facets } from './facets.ts';
 import { FolderTree } from './folders.ts';
 import { parseQuery } from './query.ts';
-import { SecretIndex } from './secret-index.ts';
-import { countTags, type TagCount } from './tags.ts';
+import { type Listed, SecretIndex } from './secret-index.ts';
+import type { TagCount } from './tags.ts';
+
+/** More tags than these are found by typing. */
+const mostTags = 200;
 
 /**
  * What to list: under `folder` ('' is all), ranked by `query` when it is not blank, only live or
- * only deleted ones.
+ * only deleted ones; of live ones only those of `facet`.
  */
 export interface Browse {
   readonly folder: string;
   readonly query: string;
   readonly deleted: boolean;
+  readonly facet?: Facet | undefined;
   /** Of what no query ranks; missing: by path. */
   readonly sort?: Sort | undefined;
   readonly offset: number;
   readonly limit: number;
 }
 
-type Place = Pick<Browse, 'folder' | 'deleted' | 'sort'>;
+type Place = Pick<Browse, 'folder' | 'deleted' | 'facet' | 'sort'>;
 
 /**
  * What the window browses: all that is known of the secrets without opening one, in code point
@@ -39,7 +45,7 @@ export class Catalog {
   /** Secrets of a damaged vault that are missing here, for they cannot be read. */
   readonly unread: number;
   #tree: FolderTree | undefined;
-  #tags: TagCount[] | undefined;
+  #facets: Facets | undefined;
 
   constructor(infos: readonly SecretInfo[], now: () => number = Date.now, unread = 0) {
     this.#now = now;
@@ -66,10 +72,10 @@ export class Catalog {
 
   /** Takes up one change; `undefined` when there is no such secret any more. */
   replace(path: string, info: SecretInfo | undefined): void {
-    this.#tags = undefined;
     const live = info !== undefined && isLive(info) ? info : undefined;
     this.#expiry.note(path, live);
     const before = this.#live.replace(path, live);
+    this.#facets?.replace(before, live);
     this.#deleted.replace(path, info !== undefined && isDeleted(info) ? info : undefined);
     if (before === undefined && live !== undefined) this.#tree?.add(path);
     if (before !== undefined && live === undefined) this.#tree?.remove(path);
@@ -98,29 +104,21 @@ export class Catalog {
   }
 
   /** A window of the list; `total` is exact. */
-  browse({ folder, query, deleted, sort, offset, limit }: Browse): { total: number; rows: Row[] } {
+  browse({ query, offset, limit, ...place }: Browse): { total: number; rows: Row[] } {
     this.#settle();
-    const index = deleted ? this.#deleted : this.#live;
-    const { total, infos } = index.page(
-      { folder: normalFolder(folder), sort },
-      parseQuery(query),
-      offset,
-      limit,
-    );
+    const { total, infos } = this.#index(place).page(this.#listed(place), parseQuery(query), offset, limit);
     return { total, rows: infos.map((info) => toRow(info, this.#now())) };
   }
 
   /** Which row of a folder's list a secret is, counted from 0; `undefined` when it is not in it. */
-  indexOf(path: string, { folder, deleted, sort }: Place): number | undefined {
+  indexOf(path: string, place: Place): number | undefined {
     this.#settle();
-    return (deleted ? this.#deleted : this.#live).indexIn({ folder: normalFolder(folder), sort }, path);
+    return this.#index(place).indexIn(this.#listed(place), path);
   }
 
   /** The tags of all live secrets, by name. */
   tags(): TagCount[] {
-    this.#settle();
-    this.#tags ??= countTags(this.#live.infos);
-    return this.#tags;
+    return this.#facetsNow().tags();
   }
 
   /** One secret, live or deleted; `undefined` where it is in no list. */
@@ -130,31 +128,35 @@ export class Catalog {
   }
 
   /** All of a list, in any order. */
-  whole({ folder, query, deleted }: Pick<Browse, 'folder' | 'query' | 'deleted'>): readonly SecretInfo[] {
+  whole({ query, ...place }: Omit<Browse, 'sort' | 'offset' | 'limit'>): readonly SecretInfo[] {
     this.#settle();
-    const index = deleted ? this.#deleted : this.#live;
-    const list = { folder: normalFolder(folder), sort: undefined };
-    return index.page(list, parseQuery(query), 0, index.infos.length).infos;
+    const index = this.#index(place);
+    return index.page(this.#listed(place), parseQuery(query), 0, index.infos.length).infos;
   }
 
   /**
    * Sorts a list in slices of a few milliseconds. Not needed: the first look at it does what is left
    * of it.
    */
-  async arrange({ folder, deleted, sort }: Place, pause = () => setImmediate()): Promise<void> {
-    const index = deleted ? this.#deleted : this.#live;
-    await index.arrange({ folder: normalFolder(folder), sort }, pause);
+  async arrange(place: Place, pause = () => setImmediate()): Promise<void> {
+    await this.#index(place).arrange(this.#listed(place), pause);
   }
 
   /** How many secrets have ended or soon will, by what the index knows of them. */
   due(): { expired: number; expiring: number } {
-    this.#settle();
-    const counts = { expired: 0, expiring: 0 };
-    for (const info of this.#live.infos) {
-      const state = dueStateOf(info, this.#now());
-      if (state !== undefined) counts[state] += 1;
-    }
-    return counts;
+    return this.#facetsNow().due(this.#now());
+  }
+
+  /** How many secrets have what in common. */
+  facets(): FacetCounts {
+    const facets = this.#facetsNow();
+    const { expired, expiring } = facets.due(this.#now());
+    return {
+      favourites: facets.favourites,
+      due: expired + expiring,
+      tags: facets.frequentTags(mostTags),
+      types: facets.types(),
+    };
   }
 
   /** How many secrets there are, and how many deleted ones. */
@@ -178,7 +180,26 @@ export class Catalog {
     this.#deleted.clear();
     this.#expiry.clear();
     this.#tree = undefined;
-    this.#tags = undefined;
+    this.#facets = undefined;
+  }
+
+  #index({ deleted }: Pick<Place, 'deleted'>): SecretIndex {
+    return deleted ? this.#deleted : this.#live;
+  }
+
+  #listed({ folder, deleted, facet, sort }: Place): Listed {
+    const list = { folder: normalFolder(folder), sort };
+    if (facet === undefined || deleted) return list;
+    const now = this.#now();
+    // What has ended is another list each day, and the same all day long.
+    const key = `${facetKey(facet)} ${Math.floor(now / dayMs)}`;
+    return { ...list, filter: { key, holds: (info) => isIn(facet, info, now) } };
+  }
+
+  #facetsNow(): Facets {
+    this.#settle();
+    this.#facets ??= new Facets(this.#live.infos);
+    return this.#facets;
   }
 
   // What has expired since the last look.
@@ -219,6 +240,7 @@ function toRow(info: SecretInfo, now: number): Row {
     deleted: info.current === 0,
     tags: [...info.tags],
     ...(hasOtp(info) && { otp: true as const }),
+    ...(isFavourite(info) && { favourite: true as const }),
     ...dueState(info, now),
     ...(template !== undefined && { template }),
   };

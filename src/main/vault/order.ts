@@ -9,7 +9,7 @@ type Compare = (a: SecretInfo, b: SecretInfo) => number;
 const run = 512;
 const stride = 4_096;
 
-/** A list of secrets in another order than that of their paths. Equal ones stand by their paths. */
+/** A list of secrets in an order of its own. Equal ones stand by their paths. */
 export class Order {
   readonly #compare: Compare;
   readonly #steps: Generator<void, SecretInfo[]>;
@@ -17,9 +17,9 @@ export class Order {
   #later: [SecretInfo | undefined, SecretInfo | undefined][] = [];
   #sorted: SecretInfo[] | undefined;
 
-  /** Nothing is sorted yet. */
-  constructor(infos: readonly SecretInfo[], sort: Sort) {
-    this.#compare = byPath(compares[sort]);
+  /** Nothing is sorted yet. Without `sort` they stand by their paths alone. */
+  constructor(infos: readonly SecretInfo[], sort: Sort | undefined) {
+    this.#compare = byPath(sort === undefined ? () => 0 : compares[sort]);
     this.#steps = sortSlowly(infos, this.#compare);
   }
 

@@ -9,11 +9,25 @@ import { findFolder, findPath, sortInfos } from './sorted.ts';
 /** So many orders of folders are kept. */
 const keptOrders = 6;
 
+/** Leaves secrets out of a list. Two with one key leave out the same. */
+export interface Filter {
+  readonly key: string;
+  readonly holds: (info: SecretInfo) => boolean;
+}
+
 /** Which list: the secrets under a folder, in an order. */
 export interface Listed {
   readonly folder: string;
   /** `undefined`: that of the paths. */
   readonly sort: Sort | undefined;
+  readonly filter?: Filter | undefined;
+}
+
+/** A list that is kept sorted. */
+interface Kept {
+  readonly folder: string;
+  readonly filter: Filter | undefined;
+  readonly order: Order;
 }
 
 /**
@@ -24,7 +38,7 @@ export class SecretIndex {
   #infos: SecretInfo[];
   #search: Search | undefined;
   /** The lists that were looked at in another order, the latest last. */
-  readonly #orders = new Map<string, { readonly folder: string; readonly order: Order }>();
+  readonly #orders = new Map<string, Kept>();
 
   /** Keeps and sorts the array. */
   constructor(infos: SecretInfo[]) {
@@ -43,12 +57,12 @@ export class SecretIndex {
   /**
    * Which of the secrets under a folder it is, counted from 0; `undefined` when it is none of them.
    */
-  indexIn({ folder, sort }: Listed, path: string): number | undefined {
-    if (sort !== undefined) {
-      const at = this.#order(folder, sort).infos.findIndex((info) => info.path === path);
+  indexIn(list: Listed, path: string): number | undefined {
+    if (isOrdered(list)) {
+      const at = this.#order(list).infos.findIndex((info) => info.path === path);
       return at < 0 ? undefined : at;
     }
-    const { from, to } = findFolder(this.#infos, folder);
+    const { from, to } = findFolder(this.#infos, list.folder);
     const at = findPath(this.#infos, path);
     return at >= from && at < to && this.#infos[at]?.path === path ? at - from : undefined;
   }
@@ -64,19 +78,21 @@ export class SecretIndex {
     if (before === undefined && info === undefined) return undefined;
     this.#infos.splice(place, before === undefined ? 0 : 1, ...(info === undefined ? [] : [info]));
     if (this.#search?.replace(path, info) === false) this.#search = undefined;
-    for (const { folder, order } of this.#orders.values())
-      if (isUnder(path, folder)) order.replace(before, info);
+    for (const { folder, filter, order } of this.#orders.values()) {
+      const listed = (one: SecretInfo | undefined) => (one && filter?.holds(one) === false ? undefined : one);
+      if (isUnder(path, folder)) order.replace(listed(before), listed(info));
+    }
     return before;
   }
 
   /** A window of the secrets under a folder; with terms, of the ranked hits there. */
-  page({ folder, sort }: Listed, terms: readonly Term[], offset: number, limit: number): Hits {
-    if (terms.length > 0) return this.#index().find({ terms, folder, offset, limit });
-    if (sort !== undefined) {
-      const { infos } = this.#order(folder, sort);
+  page(list: Listed, terms: readonly Term[], offset: number, limit: number): Hits {
+    if (terms.length > 0) return this.#index().find({ terms, folder: list.folder, offset, limit });
+    if (isOrdered(list)) {
+      const { infos } = this.#order(list);
       return { total: infos.length, infos: infos.slice(offset, offset + limit) };
     }
-    const { from, to } = findFolder(this.#infos, folder);
+    const { from, to } = findFolder(this.#infos, list.folder);
     return {
       total: to - from,
       infos: this.#infos.slice(Math.min(from + offset, to), Math.min(from + offset + limit, to)),
@@ -94,9 +110,9 @@ export class SecretIndex {
   }
 
   /** Sorts a list a little at a time, as `prepare`. Not needed: `page` does what is left of it. */
-  async arrange({ folder, sort }: Listed, pause: () => Promise<void>): Promise<void> {
-    if (sort === undefined) return;
-    const order = this.#order(folder, sort);
+  async arrange(list: Listed, pause: () => Promise<void>): Promise<void> {
+    if (!isOrdered(list)) return;
+    const order = this.#order(list);
     while (this.#isKept(order) && order.step()) await pause();
   }
 
@@ -106,9 +122,10 @@ export class SecretIndex {
     this.#search = undefined;
   }
 
-  #order(folder: string, sort: Sort): Order {
-    const key = `${sort} ${folder}`;
-    const kept = this.#orders.get(key) ?? { folder, order: new Order(this.#under(folder), sort) };
+  #order(list: Listed): Order {
+    const { folder, sort, filter } = list;
+    const key = JSON.stringify([sort, filter?.key, folder]);
+    const kept = this.#orders.get(key) ?? { folder, filter, order: new Order(this.#listed(list), sort) };
     this.#orders.delete(key);
     this.#orders.set(key, kept);
     if (this.#orders.size > keptOrders) this.#orders.delete(this.#orders.keys().next().value as string);
@@ -119,13 +136,19 @@ export class SecretIndex {
     return [...this.#orders.values()].some(({ order }) => order === wanted);
   }
 
-  #under(folder: string): SecretInfo[] {
+  #listed({ folder, filter }: Listed): SecretInfo[] {
     const { from, to } = findFolder(this.#infos, folder);
-    return this.#infos.slice(from, to);
+    const infos = this.#infos.slice(from, to);
+    return filter === undefined ? infos : infos.filter(filter.holds);
   }
 
   #index(): Search {
     this.#search ??= new Search(this.#infos.slice());
     return this.#search;
   }
+}
+
+/** True for a list that is not just a run of the paths. */
+function isOrdered({ sort, filter }: Listed): boolean {
+  return sort !== undefined || filter !== undefined;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isFavourite } from '../../shared/facet.ts';
 import { refusal } from '../backend/testing/harness.ts';
 import { createVault } from './open.ts';
 import type { Vault } from './vault.ts';
@@ -199,4 +200,26 @@ test('whatever is done, taking it back leaves all as it was', async () => {
     ),
     { numRuns: process.env['HOLDFAST_LONG'] === '1' ? 500 : 25 },
   );
+});
+
+test('favourites: several in one commit, those that are none yet alone, taken back by one', async () => {
+  await fill('a/x', 'b/y', 'c');
+  await vault.several.favourite({ paths: ['c'] }, true);
+  const { revision } = vault;
+  const { secrets, undo } = await vault.several.favourite({ list: all, except: [], total: 3 }, true);
+  expect(secrets).toBe(2);
+  expect(vault.revision).toBe(revision + 1);
+  const starred = async () =>
+    (await vault.secrets.list('')).filter((info) => isFavourite(info)).map(({ path }) => path);
+  expect(await starred()).toEqual(['a/x', 'b/y', 'c']);
+  await vault.several.undo(undo);
+  expect(await starred()).toEqual(['c']);
+  expect((await vault.secrets.info('a/x')).newest).toBe(1);
+  // A new version, and a move, leave it a favourite.
+  await vault.secrets.put('c', value('other'));
+  await vault.several.move({ paths: ['c'] }, 'b');
+  expect(await starred()).toEqual(['b/c']);
+  const facet = { is: 'favourite' as const };
+  await vault.several.delete({ list: { ...all, facet }, except: [], total: 1 });
+  expect(await paths()).toEqual(['a/x', 'b/y']);
 });

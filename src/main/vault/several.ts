@@ -1,4 +1,5 @@
 import type { Chosen } from '../../shared/contract-several.ts';
+import { favouritePatch, isFavourite } from '../../shared/facet.ts';
 import { fail } from '../../shared/failure.ts';
 import { isUnder, newPath, normalFolder, normalPath, titleOf } from '../../shared/path.ts';
 import { limits } from '../../shared/secret.ts';
@@ -61,6 +62,14 @@ export class Several {
     const patches = (pick: 'tags' | 'next') =>
       changed.map((one): Change => ({ op: 'metadata', path: one.path, patch: { tags: [...one[pick]] } }));
     return this.#commit(changed.length, patches('next'), () => this.#secrets.apply(patches('tags')));
+  }
+
+  /** Marks them as favourites, or no longer. */
+  async favourite(chosen: Chosen, on: boolean): Promise<Done> {
+    const infos = (await this.#chosen(chosen)).filter((info) => isFavourite(info) !== on);
+    const changes = (mark: boolean) =>
+      infos.map(({ path }): Change => ({ op: 'metadata', path, patch: favouritePatch(mark) }));
+    return this.#commit(infos.length, changes(on), () => this.#secrets.apply(changes(!on)));
   }
 
   /** Where they lie. */

@@ -21,9 +21,10 @@ beforeEach(() => {
   folders = { ok: true, value: [folder('home')] };
 });
 
+const facets = { favourites: 1, due: 0, tags: [], types: [] };
 const listed = (unread: number) => ({
   ok: true as const,
-  value: { total: 0, page: 0, rows: [], unread, all: 2, deleted: 2, folders: [[folder('home')]] },
+  value: { total: 0, page: 0, rows: [], unread, all: 2, deleted: 2, facets, folders: [[folder('home')]] },
 });
 
 test('what cannot be read is in no count and is counted for itself, until it can be', () => {

@@ -1,4 +1,4 @@
-import type { Folder } from '../../shared/contract.ts';
+import type { FacetCounts, Folder } from '../../shared/contract.ts';
 import { api } from '../api.ts';
 import { untilLock, vaultStore } from './reset.ts';
 import type { Listed, Viewed } from './viewed.ts';
@@ -10,6 +10,8 @@ interface Folders {
   /** How many secrets there are, and how many deleted ones; `undefined` until known. */
   readonly all: number | undefined;
   readonly deleted: number | undefined;
+  /** What secrets of any folder have in common; `undefined` until known. */
+  readonly facets: FacetCounts | undefined;
   /** Secrets of a damaged vault that are in no folder and no count, for they cannot be read. */
   readonly unread: number;
 }
@@ -20,6 +22,7 @@ export const useFolders = vaultStore<Folders>({
   expanded: new Set(),
   all: undefined,
   deleted: undefined,
+  facets: undefined,
   unread: 0,
 });
 
@@ -32,9 +35,9 @@ export function viewed(): Viewed<'parents'> {
   return { wanted: parents, take: (reply) => reply.ok && take(parents, reply.value) };
 }
 
-function take(parents: readonly string[], { folders, all, deleted, unread }: Listed): void {
+function take(parents: readonly string[], { folders, all, deleted, facets, unread }: Listed): void {
   const under = new Map(parents.map((parent, i) => [parent, folders[i] ?? []]));
-  useFolders.setState({ under, all, deleted, unread });
+  useFolders.setState({ under, all, deleted, facets, unread });
 }
 
 /** Opens and closes folders of the tree. */

@@ -92,6 +92,7 @@ test('the cursor stays on its secret when rows come in before it', async () => {
     ok: true,
     value: {
       ...{ total: 51, unread: 0, page: 0, all: 51, deleted: 0, folders: [] },
+      facets: { favourites: 0, due: 0, tags: [], types: [] },
       rows: [before, ...rows(0, 50)],
     },
   });

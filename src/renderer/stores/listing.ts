@@ -1,4 +1,5 @@
 import type { Row } from '../../shared/contract.ts';
+import type { Facet } from '../../shared/facet.ts';
 import { rowsPerPage, type Sort } from '../../shared/rows.ts';
 import { api } from '../api.ts';
 import { noRows, paged, type Rows } from './paged.ts';
@@ -6,10 +7,11 @@ import { vaultStore } from './reset.ts';
 import { useSession } from './session.ts';
 import type { Viewed } from './viewed.ts';
 
-/** Where the list looks: a folder ('' is all secrets), or what was deleted. */
+/** Where the list looks: a folder ('' is all secrets), what was deleted, or a facet of all. */
 export interface Place {
   readonly folder: string;
   readonly deleted: boolean;
+  readonly facet?: Facet | undefined;
 }
 
 interface Listing extends Place, Rows<Row> {
@@ -23,6 +25,7 @@ export const useListing = vaultStore<Listing>({
   ...noRows,
   folder: '',
   deleted: false,
+  facet: undefined,
   query: '',
   unread: 0,
 });
@@ -33,7 +36,7 @@ export const { need } = rows;
 
 /** Lists another place, from its top. */
 export function goTo(place: Place): Promise<void> {
-  useListing.setState({ ...place, query: '' });
+  useListing.setState({ facet: undefined, ...place, query: '' });
   return rows.list();
 }
 
@@ -57,18 +60,24 @@ export function moveCursor(cursor: number): void {
  * written; the cursor follows its secret.
  */
 export function viewed(find?: string): Viewed<'list'> {
-  const { folder, query, deleted } = useListing.getState();
+  const { query } = useListing.getState();
   const { page, take } = rows.renewal();
   return {
-    wanted: { folder, query, deleted, sort: sort(), page, ...(find !== undefined && { find }) },
+    wanted: { ...here(), query, sort: sort(), page, ...(find !== undefined && { find }) },
     take,
   };
 }
 
 /** The list that is looked at, for what is done to all of it. */
-export function wholeList(): { folder: string; query: string; deleted: boolean } {
-  const { folder, query, deleted } = useListing.getState();
-  return { folder: query.trim() === '' ? folder : '', query, deleted };
+export function wholeList(): ReturnType<typeof here> & { query: string } {
+  const { query } = useListing.getState();
+  const { deleted, ...place } = here();
+  return query.trim() === '' ? { ...place, deleted, query } : { folder: '', deleted, query };
+}
+
+function here(): { folder: string; deleted: boolean; facet?: Facet } {
+  const { folder, deleted, facet } = useListing.getState();
+  return { folder, deleted, ...(facet !== undefined && { facet }) };
 }
 
 function sort(): Sort {

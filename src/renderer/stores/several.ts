@@ -42,6 +42,11 @@ export function tag(chosen: Chosen, add: string[], remove: string[]): Promise<bo
   return act(api.several.tag({ chosen, add, remove }), text.tagged, { there: stays, back: stays });
 }
 
+export function favourite(chosen: Chosen, on: boolean): Promise<boolean> {
+  const done = on ? text.favoured : text.unfavoured;
+  return act(api.several.favourite({ chosen, on }), done, { there: stays, back: stays });
+}
+
 export function remove(chosen: Chosen): Promise<boolean> {
   return act(api.several.delete({ chosen }), text.deleted, { there: leaves, back: stays });
 }

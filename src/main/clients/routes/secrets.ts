@@ -1,3 +1,4 @@
+import { isFavourite } from '../../../shared/facet.ts';
 import { fail } from '../../../shared/failure.ts';
 import { normalFolder, normalPath } from '../../../shared/path.ts';
 import type { Change } from '../../backend/changes.ts';
@@ -60,8 +61,9 @@ export const secretRoutes: Routes<Extract<RoutedName, `secret.${string}`>> = {
       });
       const may = await caller.judge();
       const seen = all.filter(({ path }) => may({ path, permission: 'list' }));
-      const secrets = seen.map(({ path, current, newest, updated, tags }) => ({
+      const secrets = seen.map(({ path, current, newest, updated, tags, custom }) => ({
         ...{ path, current, newest, updated, tags },
+        ...(isFavourite({ custom }) && { favourite: true as const }),
       }));
       return { secrets, damaged: caller.vault.damaged };
     },

@@ -7,7 +7,10 @@ import { jsonText } from './json.ts';
 
 /** The whole of `json` with the long files in it, sealed by age (https://age-encryption.org/v1). */
 export const age: Exporter = {
-  carries: new Set(['deleted', 'versions', 'files', 'long-files', 'tags', 'types', 'rules', 'others']),
+  carries: new Set([
+    ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
+    ...(['types', 'rules', 'favourites', 'others'] as const),
+  ]),
   write: ageBytes,
 };
 

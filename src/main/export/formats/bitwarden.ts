@@ -1,3 +1,4 @@
+import { isFavourite } from '../../../shared/facet.ts';
 import { isFile, isHidden } from '../../../shared/secret.ts';
 import { aesCbc, hmacSha256, pbkdf2, random, secretKey, sha256Text } from '../../crypto/primitives.ts';
 import { wipe } from '../../crypto/wipe.ts';
@@ -12,7 +13,7 @@ const rounds = 600_000;
  * its password-protected form: PBKDF2, AES-256-CBC, HMAC-SHA-256.
  */
 export const bitwarden: Exporter = {
-  carries: new Set(['others']),
+  carries: new Set(['favourites', 'others']),
   write: bitwardenText,
 };
 
@@ -65,7 +66,7 @@ function itemOf(secret: ExportedSecret, folders: ReadonlyMap<string, string>) {
     reprompt: 0,
     name: title,
     notes: notes ?? null,
-    favorite: false,
+    favorite: isFavourite(secret),
     ...(fields.length > 0 && { fields }),
     ...(isLogin ? { login } : { secureNote: { type: 0 } }),
     collectionIds: null,

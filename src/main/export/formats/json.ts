@@ -9,7 +9,10 @@ export const jsonMark = '{"holdfast":"export","version":1,';
  * export.md). Long files lie beside it in a folder, under their SHA-256.
  */
 export const json: Exporter = {
-  carries: new Set(['deleted', 'versions', 'files', 'long-files', 'tags', 'types', 'rules', 'others']),
+  carries: new Set([
+    ...(['deleted', 'versions', 'files', 'long-files', 'tags'] as const),
+    ...(['types', 'rules', 'favourites', 'others'] as const),
+  ]),
   write: (source, options) => jsonText(source, options, options.attach),
 };
 

@@ -3,7 +3,7 @@ import { currentFields, type ExportSource } from '../source.ts';
 
 /** The addresses that authenticators read, a line each. */
 export const otpauth: Exporter = {
-  carries: new Set(['tags', 'rules', 'types', 'files', 'long-files', 'versions']),
+  carries: new Set(['tags', 'rules', 'favourites', 'types', 'files', 'long-files', 'versions']),
   write: otpauthText,
 };
 

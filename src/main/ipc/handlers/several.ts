@@ -12,6 +12,7 @@ export function severalHandlers(session: Session): Handlers['several'] {
   return {
     move: ({ chosen, folder }) => written(several().move(chosen, folder)),
     tag: ({ chosen, add, remove }) => written(several().tag(chosen, add, remove)),
+    favourite: ({ chosen, on }) => written(several().favourite(chosen, on)),
     tags: ({ chosen }) => several().tags(chosen),
     delete: ({ chosen }) => written(several().delete(chosen)),
     undelete: ({ chosen }) => written(several().undelete(chosen)),

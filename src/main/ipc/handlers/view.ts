@@ -27,10 +27,7 @@ export function viewHandler(session: Session): View {
  * What the window browses. Until the index stands, or a list is sorted, a query waits for their
  * slices rather than hold up the window.
  */
-export async function catalogFor(
-  session: Session,
-  list: Pick<Browse, 'folder' | 'query' | 'deleted' | 'sort'>,
-): Promise<Catalog> {
+export async function catalogFor(session: Session, list: Omit<Browse, 'offset' | 'limit'>): Promise<Catalog> {
   const catalog = await session.vault.catalog();
   if (list.query.trim() === '') await catalog.arrange(list);
   else await catalog.prepare();
@@ -61,6 +58,7 @@ function listOf(catalog: Catalog, { list, parents }: Pick<Wanted, 'list' | 'pare
   return {
     ...catalog.browse({ ...list, folder: list.query.trim() === '' ? list.folder : '', offset, limit }),
     ...catalog.counts,
+    facets: catalog.facets(),
     unread: catalog.unread,
     page,
     ...(found !== undefined && { found }),

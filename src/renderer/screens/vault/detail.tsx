@@ -1,5 +1,6 @@
-import { ArrowLeft, KeyRound, Pencil, RotateCcw, Trash2 } from 'lucide-react';
+import { ArrowLeft, KeyRound, Pencil, RotateCcw, Star, Trash2 } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { favouriteMark, isFavourite } from '../../../shared/facet.ts';
 import { isHealthKey } from '../../../shared/health.ts';
 import type { ShownSecret } from '../../../shared/secret-schema.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -9,8 +10,10 @@ import { useFileDrop } from '../../components/use-file-drop.ts';
 import * as actions from '../../stores/actions.ts';
 import { attach } from '../../stores/attach.ts';
 import { useDetail } from '../../stores/detail.ts';
+import { toggleFavourite } from '../../stores/favourites.ts';
 import { useFolders } from '../../stores/folders.ts';
 import { useListing } from '../../stores/listing.ts';
+import { useShownKeys } from '../../stores/shortcuts.ts';
 import { ago, moment } from '../../words/time.ts';
 import { words } from '../../words/words.ts';
 import { Attach } from './attach.tsx';
@@ -73,7 +76,9 @@ function Shown({ secret, readOnly }: { secret: ShownSecret; readOnly: boolean })
   const older = secret.version !== secret.current && secret.version > 0;
   const gone = secret.current === 0;
   // What an import remembers of its last time tells a person nothing.
-  const custom = secret.custom.filter(([key]) => key !== 'imported' && !isHealthKey(key));
+  const custom = secret.custom.filter(
+    ([key]) => key !== 'imported' && key !== favouriteMark[0] && !isHealthKey(key),
+  );
   const takes = !readOnly && !older && !gone;
   const of = gone ? text.olderOfDeleted : text.older;
   return (
@@ -132,6 +137,7 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
   if (secret.current > 0) {
     return (
       <>
+        <FavouriteButton secret={secret} />
         <Button onPress={() => void actions.editSecret(path)}>
           <Pencil aria-hidden />
           {words.actions.edit}
@@ -154,6 +160,20 @@ function SecretActions({ secret }: { secret: ShownSecret }) {
       </Button>
       <Button onPress={() => actions.forget(path).then(toList)}>{words.actions.destroy}</Button>
     </>
+  );
+}
+
+function FavouriteButton({ secret }: { secret: ShownSecret }) {
+  const keys = useShownKeys('favourite');
+  const on = isFavourite({ custom: [...secret.custom] });
+  return (
+    <IconButton
+      label={on ? words.list.unfavour : words.list.favour}
+      shortcut={keys}
+      onPress={() => void toggleFavourite()}
+    >
+      <Star aria-hidden className={on ? styles.starred : undefined} />
+    </IconButton>
   );
 }
 

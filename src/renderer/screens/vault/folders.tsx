@@ -6,11 +6,13 @@ import {
   FolderInput,
   Layers,
   Pencil,
+  Star,
   Trash2,
 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type ReactNode, type SyntheticEvent, useState } from 'react';
 import { Button, Collection, type Key, Tree, TreeItem, TreeItemContent } from 'react-aria-components';
 import type { Folder } from '../../../shared/contract.ts';
+import { type Facet, facetKey } from '../../../shared/facet.ts';
 import { folderOf } from '../../../shared/path.ts';
 import { IconButton } from '../../components/button.tsx';
 import { cx } from '../../components/cx.ts';
@@ -30,13 +32,14 @@ import { goTo, spots } from './focus.ts';
 import styles from './folders.module.css';
 import { draggedSecrets } from './row-menu.tsx';
 
-// No path starts with a slash: these two are no folder's.
+// No path starts with a slash: these are no folder's.
 const allKey = '/all';
 const deletedKey = '/deleted';
+const favourites: Facet = { is: 'favourite' };
 
 /** The places that the list can look at: everything, one folder, what was deleted. */
 export function Folders({ readOnly }: { readOnly: boolean }) {
-  const { under, expanded, all, deleted, unread } = useFolders();
+  const { under, expanded, all, facets, deleted, unread } = useFolders();
   const listing = useListing();
   const narrow = useNarrow();
   const back = () => goTo('list', 'list', 'search');
@@ -110,6 +113,12 @@ export function Folders({ readOnly }: { readOnly: boolean }) {
             onExpandedChange={(keys) => void expand(new Set([...keys].map(String)))}
           >
             <Line id={allKey} name={words.vault.all} icon={<Layers aria-hidden />} count={all} />
+            <Line
+              id={facetKey(favourites)}
+              name={words.list.places.favourites}
+              icon={<Star aria-hidden />}
+              count={facets?.favourites}
+            />
             <Collection items={under.get('') ?? []} dependencies={[under]}>
               {(folder) => <FolderLine id={folder.path} folder={folder} under={under} />}
             </Collection>
@@ -209,13 +218,15 @@ function notYet({ path, folders }: Folder): readonly Folder[] {
   return folders === 0 ? [] : [{ path: `${path}/`, name: words.vault.loading, secrets: 0, folders: 0 }];
 }
 
-function keyOf({ folder, deleted }: Place): string {
+function keyOf({ folder, deleted, facet }: Place): string {
   if (deleted) return deletedKey;
+  if (facet !== undefined) return facetKey(facet);
   return folder === '' ? allKey : folder;
 }
 
 function placeOf(key: string): Place {
-  return { folder: key.startsWith('/') ? '' : key, deleted: key === deletedKey };
+  const facet = key === facetKey(favourites) ? favourites : undefined;
+  return { folder: key.startsWith('/') ? '' : key, deleted: key === deletedKey, facet };
 }
 
 function folderItems(folder: string, secrets: number): Item[] {

@@ -3,10 +3,12 @@ import { type FieldType, isPassword } from '../../../shared/secret.ts';
 import { actionOf, pressedShortcut, type ShortcutAction } from '../../../shared/shortcuts.ts';
 import { api } from '../../api.ts';
 import * as actions from '../../stores/actions.ts';
+import { isAny, useChosen } from '../../stores/chosen.ts';
 import { useClients } from '../../stores/clients.ts';
 import { useDetail } from '../../stores/detail.ts';
 import { useDialog } from '../../stores/dialog.ts';
 import { useEditor } from '../../stores/editor.ts';
+import { toggleFavourite, toggleFavourites } from '../../stores/favourites.ts';
 import { useListing } from '../../stores/listing.ts';
 import { rowAt } from '../../stores/paged.ts';
 import { usePanes } from '../../stores/panes.ts';
@@ -98,11 +100,22 @@ function commandOf(action: ShortcutAction, readOnly: boolean): (() => void) | un
       return readOnly || editing || isTyping(document.activeElement) ? undefined : undoing();
     case 'newSecret':
       return readOnly ? undefined : () => void actions.addSecret();
+    case 'favourite':
+      return readOnly || editing ? undefined : favour();
     case 'edit':
       return readOnly || editing || !secret || secret.current === 0
         ? undefined
         : () => void actions.editSecret(secret.path);
   }
+}
+
+// In the list what is chosen there is meant, elsewhere the secret that is looked at.
+function favour(): (() => void) | undefined {
+  const { deleted } = useListing.getState();
+  const here = document.activeElement;
+  if (deleted || isTyping(here)) return undefined;
+  const inList = here?.id === spots.list || isAny(useChosen.getState());
+  return () => void (inList ? toggleFavourites() : toggleFavourite());
 }
 
 function leaveForm(): (() => void) | undefined {

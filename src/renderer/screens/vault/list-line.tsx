@@ -1,3 +1,4 @@
+import { Star } from 'lucide-react';
 import type { Row } from '../../../shared/contract.ts';
 import type { Sort } from '../../../shared/rows.ts';
 import { cx } from '../../components/cx.ts';
@@ -38,6 +39,7 @@ export function ListLine({ row, below, sort, query }: Props) {
         <span className={cx(styles.title, styles.grow)}>
           <Marked text={row.title} query={query} />
         </span>
+        {row.favourite && <Star className={styles.star} role="img" aria-label={words.list.favourite} />}
         {row.due && !row.deleted && <DueBadge due={row.due} />}
         {row.otp && !row.deleted && <RowCode path={row.path} updated={row.updated} />}
         {(sort === 'updated' || sort === 'created') && (

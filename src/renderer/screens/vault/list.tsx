@@ -32,13 +32,14 @@ import { words } from '../../words/words.ts';
 import { focusOn, followTo, spots } from './focus.ts';
 import styles from './list.module.css';
 import { ListLine } from './list-line.tsx';
+import { noneOf, placeTitle } from './places.tsx';
 import { draggedSecrets, rowItems } from './row-menu.tsx';
 import { SortMenu } from './sort-menu.tsx';
 
 /** The secrets of a place or a search. The one under the cursor is the one that is looked at. */
 export function List({ readOnly }: { readOnly: boolean }) {
   const listing = useListing();
-  const { total, unread, cursor, query, folder, deleted, failure } = listing;
+  const { total, unread, cursor, query, folder, deleted, facet, failure } = listing;
   const path = rowAt(listing, cursor)?.path;
 
   const chosen = useChosen();
@@ -113,11 +114,6 @@ export function List({ readOnly }: { readOnly: boolean }) {
   const narrow = useNarrow();
   // What is found is in the order of how well it fits.
   const sort = useSession(({ preferences }) => (searching ? undefined : (preferences?.sort ?? 'title')));
-  const here = deleted
-    ? words.vault.deleted
-    : folder === ''
-      ? words.vault.all
-      : folder.slice(folder.lastIndexOf('/') + 1);
   return (
     <section
       className={styles.list}
@@ -133,7 +129,7 @@ export function List({ readOnly }: { readOnly: boolean }) {
             <FolderTree aria-hidden />
           </IconButton>
         </span>
-        <h2>{searching ? words.vault.found : here}</h2>
+        <h2>{searching ? words.vault.found : placeTitle({ folder, deleted, facet })}</h2>
         <span role="status">
           {total === undefined ? '' : searching ? words.vault.results(total) : words.vault.count(total)}
           {unread > 0 && words.vault.andUnread(unread)}
@@ -208,7 +204,7 @@ function isLetter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 }
 
 function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolean }) {
-  const { query, deleted, folder, unread } = useListing.getState();
+  const { query, deleted, folder, facet, unread } = useListing.getState();
   const text = words.vault;
   // What cannot be read is not nothing: it may lie just here.
   if (unread > 0)
@@ -227,6 +223,7 @@ function Nothing({ searching, readOnly }: { searching: boolean; readOnly: boolea
     return <Empty icon={<SearchX aria-hidden />} title={text.noHitsTitle} text={text.noHits(query)} />;
   if (deleted)
     return <Empty icon={<Trash2 aria-hidden />} title={text.emptyDeletedTitle} text={text.emptyDeleted} />;
+  if (facet !== undefined) return <Empty {...noneOf(facet)} />;
   if (folder !== '')
     return <Empty icon={<FolderOpen aria-hidden />} title={text.emptyFolderTitle} text={text.emptyFolder} />;
   return (

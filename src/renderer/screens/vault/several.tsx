@@ -1,8 +1,9 @@
-import { CopyCheck, FileOutput, FolderInput, RotateCcw, Tag, Trash2 } from 'lucide-react';
+import { CopyCheck, FileOutput, FolderInput, RotateCcw, Star, StarOff, Tag, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { chooseNone, countChosen, meant, useChosen } from '../../stores/chosen.ts';
 import { openExport } from '../../stores/export.ts';
+import { areFavourites, toggleFavourites } from '../../stores/favourites.ts';
 import { useListing } from '../../stores/listing.ts';
 import { pickFor } from '../../stores/picking.ts';
 import * as several from '../../stores/several.ts';
@@ -34,6 +35,7 @@ export function severalActions(secrets: number, deleted: boolean): SeveralAction
       },
     ];
   return [
+    favouriteAction(),
     { id: 'move', label: text.move, icon: <FolderInput aria-hidden />, run: () => pickFor('move', secrets) },
     { id: 'add-tag', label: text.addTag, icon: <Tag aria-hidden />, run: () => pickFor('add-tag', secrets) },
     {
@@ -56,6 +58,13 @@ export function severalActions(secrets: number, deleted: boolean): SeveralAction
       run: () => void several.remove(meant()).then(() => followTo('list')),
     },
   ];
+}
+
+function favouriteAction(): SeveralAction {
+  const [label, icon] = areFavourites()
+    ? [text.unfavour, <StarOff key="off" aria-hidden />]
+    : [text.favour, <Star key="on" aria-hidden />];
+  return { id: 'favourite', label, icon, run: () => void toggleFavourites() };
 }
 
 /** In place of one secret: how many are chosen, and what can be done to all of them. */

@@ -1,5 +1,5 @@
 import type { ExportLoss } from '../../export.ts';
-import { count } from './format.ts';
+import { count, number } from './format.ts';
 
 const entries = (n: number) => count(n, 'Eintrag', 'Einträge');
 const ofEntries = (n: number) => count(n, 'Eintrag', 'Einträgen');
@@ -12,6 +12,8 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   tags: (n) => `Die Schlagwörter von ${ofEntries(n)} fehlen darin.`,
   'field-types': (n) =>
     `${count(n, 'Feld behält', 'Felder behalten')} Name und Wert, aber nicht, dass es eine Adresse, eine Notiz oder ein Code ist.`,
+  favourites: (n) =>
+    `Dass ${n === 1 ? 'ein Eintrag Favorit ist' : `${number(n)} Einträge Favoriten sind`}, fehlt darin.`,
   rules: (n) => `Regeln für Versionen und Vermerke von Programmen zu ${ofEntries(n)} fehlen darin.`,
   formulas: (n) =>
     `${count(n, 'Wert bekommt', 'Werte bekommen')} einen Apostroph davor: Eine Tabelle würde ihn sonst ausführen.`,

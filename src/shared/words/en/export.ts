@@ -13,6 +13,7 @@ export const exportLosses: Record<ExportLoss, (n: number) => string> = {
   tags: (n) => `The tags of ${secrets(n)} are left out.`,
   'field-types': (n) =>
     `${fields(n)} ${n === 1 ? 'keeps its' : 'keep their'} name and value, but not that ${n === 1 ? 'it is' : 'they are'} an address, a note or a code.`,
+  favourites: (n) => `That ${count(n, 'secret is a favourite', 'secrets are favourites')} is left out.`,
   rules: (n) => `Rules for versions, and notes of programs, of ${secrets(n)} are left out.`,
   formulas: (n) =>
     `${count(n, 'value gets', 'values get')} an apostrophe in front: a spreadsheet would run ${n === 1 ? 'it' : 'them'}.`,

@@ -138,6 +138,7 @@ export const words = {
         'Gibt die Pfade aller Einträge oder derer in einem Ordner aus, einen je Zeile, sortiert. Keine zu finden ist kein Fehler. Von einem beschädigten Tresor gibt es aus, was unversehrt ist, und auf der Standardfehlerausgabe, wie viele Einträge nicht lesbar sind (Exit-Code 7).',
       options: {
         deleted: 'auch gelöschte, wenn sich etwas davon zurückholen lässt',
+        favourite: 'nur Favoriten',
         tag: 'nur die mit diesem Schlagwort; bei mehreren mit allen',
       },
       examples: [
@@ -199,6 +200,17 @@ export const words = {
         ['holdfast secret metadata prod/db'],
         ['holdfast secret metadata prod/db --max-versions 20 --delete-version-after 30d'],
         ['holdfast secret metadata prod/db --set owner=data-team --unset ticket --cas-required'],
+      ],
+    },
+    'secret favourite': {
+      short: 'Einträge zu Favoriten machen',
+      about:
+        'Macht Einträge zu Favoriten: Das Fenster zeigt sie an einem eigenen Ort. Der Vermerk liegt im Tresor, als Metadatum favourite=yes, und macht keine neue Version.',
+      options: { remove: 'den Vermerk wegnehmen' },
+      examples: [
+        ['holdfast secret favourite prod/db web/shop'],
+        ['holdfast secret favourite prod/db --remove'],
+        ['holdfast secret list --favourite'],
       ],
     },
     'secret move': {

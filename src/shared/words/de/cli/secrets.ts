@@ -20,6 +20,9 @@ export const words = {
         : `${unread === 1 ? 'Ein Eintrag ist' : `${unread} Einträge sind`} nicht lesbar und ${unread === 1 ? 'fehlt' : 'fehlen'} vielleicht in dieser Liste`
     }. "holdfast verify" nennt, was verloren ist, "holdfast repair" macht daraus einen unversehrten Tresor.`,
   changed: 'Geändert.',
+  favoured: (n) => (n === 1 ? '1 Eintrag ist jetzt ein Favorit.' : `${n} Einträge sind jetzt Favoriten.`),
+  unfavoured: (n) =>
+    n === 1 ? '1 Eintrag ist kein Favorit mehr.' : `${n} Einträge sind keine Favoriten mehr.`,
   moved: (to: string) => `Nach ${to} verschoben.`,
   bits: (bits: number) => `Etwa ${bits} Bit.`,
   clockApart: (seconds: number) =>

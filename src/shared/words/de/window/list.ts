@@ -5,6 +5,20 @@ import { number, secrets } from '../format.ts';
 export const listWords: WindowWords['list'] = {
   sort: 'Sortieren',
   sortedBy: { title: 'Nach Titel', folder: 'Nach Ordner', updated: 'Zuletzt geändert', created: 'Neueste' },
+  favour: 'Zu den Favoriten',
+  unfavour: 'Aus den Favoriten nehmen',
+  favourite: 'Favorit',
+  favoured: (n) =>
+    n === 1 ? '1 Eintrag ist jetzt ein Favorit.' : `${number(n)} Einträge sind jetzt Favoriten.`,
+  unfavoured: (n) =>
+    n === 1 ? '1 Eintrag ist kein Favorit mehr.' : `${number(n)} Einträge sind keine Favoriten mehr.`,
+  places: {
+    favourites: 'Favoriten',
+    noFavourites: {
+      title: 'Noch keine Favoriten',
+      text: 'Geben Sie dem einen Stern, was Sie am meisten brauchen: mit Strg+D, oder mit dem Stern über dem Eintrag.',
+    },
+  },
   chosen: (n) => `${secrets(n)} ausgewählt`,
   chosenHelp: 'Was Sie hier tun, ist eine einzige Änderung. Strg+Z nimmt sie zurück.',
   none: 'Auswahl aufheben',

@@ -110,6 +110,7 @@ export const shortcutsWords = {
     copyPassword: 'Passwort kopieren, oder das Feld mit dem Fokus',
     copyUser: 'Benutzernamen kopieren',
     copyCode: 'Einmalcode kopieren',
+    favourite: 'Favorit, oder nicht mehr',
     newSecret: 'Neuer Eintrag',
     edit: 'Bearbeiten',
     save: 'Speichern',

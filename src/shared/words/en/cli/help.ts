@@ -135,6 +135,7 @@ export const words = {
         'Prints the paths of all secrets, or of those under a folder, one a line in order. Finding none is no failure. Of a damaged vault it prints what is whole, and on standard error how many secrets cannot be read (exit 7).',
       options: {
         deleted: 'also deleted ones, if anything of them can come back',
+        favourite: 'only favourites',
         tag: 'only those with this tag; with several, with all of them',
       },
       examples: [
@@ -196,6 +197,17 @@ export const words = {
         ['holdfast secret metadata prod/db'],
         ['holdfast secret metadata prod/db --max-versions 20 --delete-version-after 30d'],
         ['holdfast secret metadata prod/db --set owner=data-team --unset ticket --cas-required'],
+      ],
+    },
+    'secret favourite': {
+      short: 'mark secrets as favourites',
+      about:
+        'Marks secrets as favourites: the window lists them in a place of their own. The mark is in the vault, as the metadata favourite=yes, and makes no new version.',
+      options: { remove: 'take the mark away' },
+      examples: [
+        ['holdfast secret favourite prod/db web/shop'],
+        ['holdfast secret favourite prod/db --remove'],
+        ['holdfast secret list --favourite'],
       ],
     },
     'secret move': {

@@ -18,6 +18,9 @@ export const words = {
         : `${unread === 1 ? 'one secret' : `${unread} secrets`} cannot be read, and may be missing from this list`
     }. "holdfast verify" names what is lost, "holdfast repair" makes a whole vault of it.`,
   changed: 'Changed.',
+  favoured: (n: number) => (n === 1 ? 'One secret is a favourite now.' : `${n} secrets are favourites now.`),
+  unfavoured: (n: number) =>
+    n === 1 ? 'One secret is no longer a favourite.' : `${n} secrets are no longer favourites.`,
   moved: (to: string) => `Moved to ${to}.`,
   bits: (bits: number) => `About ${bits} bits.`,
   clockApart: (seconds: number) =>

@@ -5,6 +5,19 @@ import { count } from '../format.ts';
 export const listWords = {
   sort: 'Sort',
   sortedBy: { title: 'By title', folder: 'By folder', updated: 'Last changed', created: 'Newest' },
+  favour: 'Add to favourites',
+  unfavour: 'Remove from favourites',
+  favourite: 'Favourite',
+  favoured: (n: number) => (n === 1 ? 'One secret is a favourite now.' : `${n} secrets are favourites now.`),
+  unfavoured: (n: number) =>
+    n === 1 ? 'One secret is no longer a favourite.' : `${n} secrets are no longer favourites.`,
+  places: {
+    favourites: 'Favourites',
+    noFavourites: {
+      title: 'No favourites yet',
+      text: 'Star what you use most: Ctrl+D on a secret, or the star above it.',
+    },
+  },
   chosen: (n: number) => `${count(n, 'secret', 'secrets')} selected`,
   chosenHelp: 'What you do here is one change, and Ctrl+Z takes it back.',
   none: 'Select none',

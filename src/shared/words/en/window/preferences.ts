@@ -102,6 +102,7 @@ export const shortcutsWords = {
     copyPassword: 'Copy the password, or the field with the focus',
     copyUser: 'Copy the user name',
     copyCode: 'Copy the one-time code',
+    favourite: 'Favourite, or no longer',
     newSecret: 'New secret',
     edit: 'Edit',
     save: 'Save',

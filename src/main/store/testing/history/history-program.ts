@@ -10,15 +10,17 @@ import { keepDevicesIn } from '../../folder/device-notes.ts';
 import { postgresWith } from '../../postgres/postgres.ts';
 import { replicated } from '../../replica/replica.ts';
 import { s3With } from '../../s3/s3.ts';
+import type { StoreOpener } from '../../store.ts';
+import { webdavWith } from '../../webdav/webdav.ts';
 
 const [kind = '', location = '', copy = '', name = ''] = process.argv.slice(2);
 const waits = { answer: 60_000, return: 250, again: 200 };
 const paths = 4;
 
 // With a head for each device this is the device, where one line is shared a copy of it.
-const isDevice = kind === 'heads';
-const service =
-  kind === 'postgres' ? postgresWith() : s3With({ patience: isDevice ? 1_000 : 30_000, answerIn: 10_000 });
+const isDevice = kind.endsWith('-heads');
+const patience = isDevice ? 1_000 : 30_000;
+const service = serviceOf(kind);
 if (isDevice) keepDevicesIn(copy);
 const opener = copy === '' || isDevice ? service : replicated(service, () => copy, waits);
 // Straight to the pipe: what Node would still hold back dies with the process.
@@ -39,6 +41,11 @@ for (let n = 0; !ended; n++) {
 }
 await backend.close();
 process.exit(0);
+
+function serviceOf(kind: string): StoreOpener {
+  if (kind === 'postgres') return postgresWith();
+  return kind.startsWith('webdav') ? webdavWith({ patience }) : s3With({ patience, answerIn: 10_000 });
+}
 
 async function opened(): Promise<EncryptedBackend> {
   for (;;) {

@@ -11,7 +11,7 @@ import { type Final, type Operation, violationsIn } from './check.ts';
 
 /** One round: a service, and the programs on it. */
 export interface Round {
-  readonly kind: 's3' | 'postgres';
+  readonly kind: 's3' | 'postgres' | 'webdav';
   /** Each machine writes a line of its own; `copies` has what it keeps. */
   readonly heads?: true;
   readonly opener: StoreOpener;
@@ -48,7 +48,7 @@ export async function round(
   let next = 0;
   const begin = (machine: number) => {
     const copy = given.copies === undefined ? '' : path.join(given.copies, `machine-${machine}`);
-    const kind = given.heads ? 'heads' : given.kind;
+    const kind = given.heads ? `${given.kind}-heads` : given.kind;
     const program = startProgram(given.program, [kind, given.faulty, copy, `w${next++}`]);
     running.set(program, hear(program, history));
     return program;

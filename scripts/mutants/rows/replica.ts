@@ -4,9 +4,9 @@ import { inFile } from '../row.ts';
 const tests = ['src/main/store/replica/replica.test.ts', 'src/main/store/replica/join.test.ts'];
 
 export const mutants = [
-  ...inFile('src/main/store/replica/replica.ts', tests, [
+  ...inFile('src/main/store/replica/following.ts', tests, [
     [
-      'if (this.#isBehind) return this.#folder.note({ behind: true });',
+      'if (this.#isBehind) return folder.note({ behind: true });',
       '',
       'a service that was put back overwrites the copy',
     ],
@@ -17,19 +17,23 @@ export const mutants = [
       { equivalent: 'keys open the one that came last' },
     ],
     [
+      'await mirror.remove(here.filter((id) => !there.has(id)));',
+      '',
+      'what others destroyed stays in the copy for ever',
+    ],
+  ]),
+  ...inFile('src/main/store/replica/own-line.ts', tests, [
+    [
       "return (this.#told.id === '') === (way === 'there') ? way : 'again';",
       'return way;',
       'a commit that names the shared line waits here, or the other way round',
     ],
+  ]),
+  ...inFile('src/main/store/replica/sending.ts', tests, [
     [
       'if (asked === undefined && !isUncertain(error)) return ',
       'if (asked === undefined) return ',
       'a commit whose answer was lost is made again',
-    ],
-    [
-      'await this.#mirror.remove(here.filter((id) => !there.has(id)));',
-      '',
-      'what others destroyed stays in the copy for ever',
     ],
   ]),
   ...inFile('src/main/store/replica/unsent.ts', tests, [

@@ -10,7 +10,7 @@ import { replicasIn } from './replica-folder.ts';
 export async function withReplica(service: StoreOpener): Promise<StoreOpener> {
   const folder = replicasIn();
   if (folder === undefined) return service;
-  const { replicated } = await import('../store/replica/replica.ts');
+  const { replicated } = await import('../store/replica/replicated.ts');
   return replicated(service, (location) => path.join(folder, nameOf(location)));
 }
 

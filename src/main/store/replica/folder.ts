@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod/mini';
 import { randomName } from '../names.ts';
-import { markLength, type Tip } from '../store.ts';
+import { markLength, sameTip, type Tip } from '../store.ts';
 
 /** What is noted beside a replica: nothing that it could not do without. */
 export interface Note {
@@ -80,6 +80,12 @@ export class ReplicaFolder {
     } catch {
       return {};
     }
+  }
+
+  /** The same tip, with what the service calls it where that is noted. */
+  tagged(tip: Tip | undefined): Tip | undefined {
+    const { tag } = this.read();
+    return tip !== undefined && tag !== undefined && sameTip(tip, tag) ? tag : tip;
   }
 
   /** Notes more; what cannot be noted is asked for again. */

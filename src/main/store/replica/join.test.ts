@@ -10,7 +10,7 @@ import { destroySecret, storeSecret, updateMetadata } from '../../backend/testin
 import { s3With } from '../s3/s3.ts';
 import { S3Double, testEnv } from '../s3/testing/double.ts';
 import type { FaultOf } from '../s3/testing/faults.ts';
-import { replicated } from './replica.ts';
+import { replicated } from './replicated.ts';
 
 let double: S3Double;
 let folder: string;

@@ -1,66 +1,41 @@
 import fs from 'node:fs';
 import type { ObjectId } from '../../../shared/brand.ts';
-import { fail, failureOf } from '../../../shared/failure.ts';
+import { failureOf } from '../../../shared/failure.ts';
 import { removeFile } from '../file.ts';
 import { isMissing } from '../missing.ts';
-import { ObjectBatch } from '../object-batch.ts';
-import { readInBatches } from '../read-batches.ts';
 import { SqliteStore } from '../sqlite.ts';
-import {
-  type Commit,
-  type Fetching,
-  type ObjectStore,
-  type Progress,
-  type StoredManifest,
-  type Tip,
-  tipOf,
-} from '../store.ts';
-
-type Objects = Iterable<readonly [ObjectId, Uint8Array]>;
-
-/** Bytes of objects that are written in one go. */
-const lotBytes = 8 * 1024 * 1024;
-/** A batch of more bytes is a lot of its own. */
-const batchBytes = 1024 * 1024;
-
-/** How the first copy is fetched. */
-export interface Arrival {
-  readonly progress?: Progress | undefined;
-  /** Calls it off: `cancelled`; what came stays. */
-  readonly signal?: AbortSignal | undefined;
-}
+import { type Commit, type ObjectStore, type StoredManifest, type Tip, tipOf } from '../store.ts';
+import { type Arrival, Arriving } from './arriving.ts';
+import { newObjects, type Objects, takenInLots } from './lots.ts';
 
 /**
  * The copy of a service's vault on this machine: an ordinary vault file. Its manifest is there once
- * all objects are that came with it; until then it has an empty one, and is no copy yet. It never fails: what it cannot give is read from the service,
+ * all objects are that came with it. It never fails: what it cannot give is read from the service,
  * and what it cannot take is fetched another time.
  */
 export class Mirror {
   readonly #file: string;
   #store: SqliteStore | undefined;
   /** What was fetched of a copy that is not whole. */
-  #arriving: SqliteStore | undefined;
+  #arriving: Arriving | undefined;
   #tip: Tip | undefined;
   /** One write at a time. */
   #turn: Promise<unknown> = Promise.resolve();
   /** It does not take any more, but can be read. */
   #full = false;
 
-  private constructor(file: string, store?: SqliteStore) {
+  private constructor(file: string, store?: SqliteStore, tip?: Tip) {
     this.#file = file;
     this.#store = store;
+    this.#tip = tip;
   }
 
   static async open(file: string): Promise<Mirror> {
     if (!fs.existsSync(file)) return new Mirror(file);
     try {
       const store = await SqliteStore.open(file, { copy: true });
-      const mirror = new Mirror(file, store);
       const newest = await store.latestManifest();
-      if (newest !== undefined && newest.bytes.length > 0) {
-        mirror.#tip = tipOf(newest);
-        return mirror;
-      }
+      if (newest !== undefined && newest.bytes.length > 0) return new Mirror(file, store, tipOf(newest));
       await store.close();
       // What was fetched before it broke off.
       if (newest?.revision === 0) return new Mirror(file);
@@ -148,60 +123,29 @@ export class Mirror {
 
   async close(): Promise<void> {
     await this.#turn;
-    const open = [this.#store, this.#arriving];
+    for (const store of this.#taken()) await store.close();
+  }
+
+  /** What was open, which is so no more. */
+  #taken(): (SqliteStore | Arriving)[] {
+    const open = [this.#store, this.#arriving].filter((one) => one !== undefined);
     [this.#store, this.#arriving] = [undefined, undefined];
-    for (const store of open) await store?.close();
+    return open;
   }
 
-  // Lot by lot: what was fetched stays, however it ends. The manifest comes last.
-  async #begin(newest: StoredManifest, service: ObjectStore, { progress, signal }: Arrival): Promise<void> {
-    const begun = await this.#arrivingHere();
-    if (begun === undefined) return;
-    const { store, isEmpty } = begun;
-    const lacks = isEmpty ? undefined : (ids: readonly ObjectId[]) => store.lacks(ids);
-    const batches = untilCalledOff(newObjects(service, 0, { lacks, progress }), signal);
-    const rest = await takenInLots(batches, (lot) => this.#arrived(() => store.add(lot)));
-    if (rest === undefined || !(await this.#arrived(() => store.add(rest)))) return;
-    await this.#arrived(async () => {
+  // The manifest comes last.
+  async #begin(newest: StoredManifest, service: ObjectStore, arrival: Arrival): Promise<void> {
+    await this.#do(async () => {
+      this.#arriving ??= await Arriving.at(this.#file);
+    });
+    const arriving = this.#arriving;
+    if (!(await arriving?.fetch(service, arrival, (work) => this.#do(work)))) return;
+    await this.#do(async () => {
       this.#arriving = undefined;
-      await store.close();
-      // From here on what it has lasts.
-      const whole = await SqliteStore.open(this.#file, { copy: true });
-      this.#store = whole;
+      this.#store = await arriving?.end();
       this.#tip = undefined;
-      await whole.commit(commitOf(newest, []));
+      await this.#store?.commit(commitOf(newest, []));
     });
-  }
-
-  async #arrivingHere(): Promise<{ store: SqliteStore; isEmpty: boolean } | undefined> {
-    await this.#arrived(async () => {
-      if (this.#arriving !== undefined) return;
-      if (!fs.existsSync(this.#file)) await this.#makeEmpty();
-      this.#arriving = await SqliteStore.open(this.#file, { copy: true, unsynced: true });
-    });
-    const store = this.#arriving;
-    return store && { store, isEmpty: (await store.list()).length === 0 };
-  }
-
-  async #makeEmpty(): Promise<void> {
-    const nothing = { revision: 0, batches: (async function* () {})() };
-    try {
-      await (await SqliteStore.create(this.#file, new Uint8Array(), nothing, { copy: true })).close();
-    } catch (error) {
-      // Another program of this machine was faster.
-      if (failureOf(error)?.code !== 'exists') throw error;
-    }
-  }
-
-  /** True where it was done. */
-  async #arrived(work: () => Promise<void>): Promise<boolean> {
-    let done = false;
-    await this.#inTurn(async () => {
-      if (this.#full) return;
-      await work();
-      done = true;
-    }).catch((error) => this.#refused(error));
-    return done;
   }
 
   /** `null`: something is missing, or the file is busy. */
@@ -219,22 +163,28 @@ export class Mirror {
   /** True where it was done. */
   async #write(work: (store: SqliteStore) => Promise<void>): Promise<boolean> {
     let done = false;
-    await this.#inTurn(async () => {
-      if (this.#store === undefined || this.#full) return;
-      try {
-        await work(this.#store);
-        done = true;
-      } catch (error) {
-        await this.#refused(error);
-      }
+    await this.#do(async () => {
+      if (this.#store === undefined) return;
+      await work(this.#store);
+      done = true;
     });
     return done;
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => {});
-    return done;
+  /** Does something with the file, in turn; true where it was done. */
+  async #do(work: () => Promise<void>): Promise<boolean> {
+    const tried = this.#turn.then(async () => {
+      if (this.#full) return false;
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        await this.#refused(error);
+        return false;
+      }
+    });
+    this.#turn = tried.catch(() => {});
+    return tried;
   }
 
   async #refused(error: unknown): Promise<void> {
@@ -245,66 +195,13 @@ export class Mirror {
       this.#full = true;
       return;
     }
-    const open = [this.#store, this.#arriving];
-    [this.#store, this.#arriving] = [undefined, undefined];
-    for (const store of open) await store?.close().catch(() => {});
+    for (const store of this.#taken()) await store.close().catch(() => {});
     if (failure.code === 'damaged') clear(this.#file);
-  }
-}
-
-/**
- * Gives objects on in lots; the last of them, or `undefined` where a lot was not taken.
- */
-async function takenInLots(
-  batches: AsyncIterable<Objects>,
-  take: (lot: Objects) => Promise<boolean>,
-): Promise<Objects | undefined> {
-  let lot: (readonly [ObjectId, Uint8Array])[] = [];
-  let size = 0;
-  try {
-    for await (const objects of batches) {
-      // Written as it is in less than half the time.
-      if (objects instanceof ObjectBatch && objects.bytes.length > batchBytes) {
-        if (!(await take(objects))) return undefined;
-        continue;
-      }
-      for (const [id, bytes] of objects) {
-        lot.push([id, bytes]);
-        size += bytes.length;
-      }
-      if (size < lotBytes) continue;
-      if (!(await take(lot))) return undefined;
-      [lot, size] = [[], 0];
-    }
-  } catch (error) {
-    // What came need not come again.
-    await take(lot);
-    throw error;
-  }
-  return lot;
-}
-
-async function* untilCalledOff<T>(all: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
-  for await (const one of all) {
-    yield one;
-    if (signal?.aborted) fail({ code: 'cancelled' });
   }
 }
 
 function commitOf({ revision, bytes }: StoredManifest, objects: Objects): Commit {
   return { revision, manifest: bytes, objects: objects as Commit['objects'] };
-}
-
-async function* newObjects(
-  service: ObjectStore,
-  revision: number,
-  fetching: Fetching,
-): AsyncGenerator<Objects> {
-  if (service.objectsAfter !== undefined) return yield* service.objectsAfter(revision, fetching);
-  const all = await service.list();
-  const wanted = fetching.lacks === undefined ? all : await fetching.lacks(all);
-  for await (const { ids, bytes } of readInBatches(service, wanted))
-    yield ids.map((id, i) => [id, bytes[i] as Uint8Array] as const);
 }
 
 function clear(file: string): void {

@@ -34,6 +34,12 @@ export interface Beginning {
   readonly id: string;
 }
 
+/** A line that was gone on with: how many commits, and the newest manifest. */
+export interface Waiting extends Beginning {
+  readonly count: number;
+  readonly newest: StoredManifest;
+}
+
 type Where = Pick<Commit, 'revision' | 'after'>;
 
 /**
@@ -52,11 +58,8 @@ export class Unsent {
     this.#file = file;
   }
 
-  /**
-   * Whose it is, what it stands on, how many commits there are, and the newest manifest;
-   * `undefined` where nothing is unsent.
-   */
-  async look(): Promise<(Beginning & { count: number; newest: StoredManifest }) | undefined> {
+  /** `undefined` where nothing is unsent. */
+  async look(): Promise<Waiting | undefined> {
     const line = await this.#open();
     const newest = await line?.store.latestManifest();
     if (line === undefined || newest === undefined || newest.revision <= line.base.revision) return undefined;

@@ -6,7 +6,7 @@ import { s3With } from '../../s3/s3.ts';
 import { s3ForTest } from '../../s3/testing/bench.ts';
 import { testEnv } from '../../s3/testing/double.ts';
 import { type ObjectStore, type OpenOptions, tipOf } from '../../store.ts';
-import { replicated } from '../replica.ts';
+import { replicated } from '../replicated.ts';
 import type { Waits } from '../service.ts';
 
 const waits: Waits = { answer: 30_000, return: 2_000, again: 0 };

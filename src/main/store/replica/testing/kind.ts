@@ -3,7 +3,7 @@ import path from 'node:path';
 import { s3 } from '../../s3/s3.ts';
 import { type Service, s3Kind } from '../../s3/testing/kind.ts';
 import type { StoreKind } from '../../testing/kind.ts';
-import { replicated } from '../replica.ts';
+import { replicated } from '../replicated.ts';
 
 /** The variable that names where the copies of tests lie; programs of a test share them. */
 export const copiesVariable = 'HOLDFAST_TEST_COPIES';

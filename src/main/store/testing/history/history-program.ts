@@ -8,7 +8,7 @@ import { testKey, value } from '../../../backend/testing/harness.ts';
 import { storeSecret } from '../../../backend/testing/write.ts';
 import { keepDevicesIn } from '../../folder/device-notes.ts';
 import { postgresWith } from '../../postgres/postgres.ts';
-import { replicated } from '../../replica/replica.ts';
+import { replicated } from '../../replica/replicated.ts';
 import { s3With } from '../../s3/s3.ts';
 import type { StoreOpener } from '../../store.ts';
 import { webdavWith } from '../../webdav/webdav.ts';

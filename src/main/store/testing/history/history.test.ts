@@ -6,7 +6,7 @@ import { bundleProgram } from '../../../backend/testing/processes.ts';
 import { round } from './run.ts';
 import { database, davFolder, doubleBucket, type HistoryService, realBucket } from './services.ts';
 
-// `HOLDFAST_ROUNDS=5 HOLDFAST_LONG=1 npx vitest run src/main/store/testing/history -t 'a database'`:
+// `HOLDFAST_ROUNDS=5 HOLDFAST_LONG=1 npx vitest run src/main/store/testing/history -t 'a database >'`:
 // so many long rounds of one kind alone. HOLDFAST_S3 names a real service, HOLDFAST_S3_BUCKET a
 // bucket of it.
 const isLong = process.env['HOLDFAST_LONG'] === '1';

@@ -49,6 +49,10 @@ export class Alike {
     this.#open().prepare('DELETE FROM alike WHERE name = ?').run(name);
   }
 
+  forgetAll(): void {
+    this.#open().exec('DELETE FROM alike');
+  }
+
   /** When the service answered last, in ms: kept as the time of the file. */
   get lastHeard(): number {
     return fs.statSync(this.#file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();

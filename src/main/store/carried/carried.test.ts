@@ -38,6 +38,15 @@ async function openOn(n: number): Promise<EncryptedBackend> {
   await backend.initialize();
   return backend;
 }
+/** A pack that this device keeps. */
+function aPackOn(n: number): string {
+  const all = path.join(scratch, `device ${n}/carried`);
+  const found = fs
+    .readdirSync(all, { recursive: true })
+    .map(String)
+    .find((name) => name.endsWith('.pack'));
+  return path.join(all, found ?? 'none');
+}
 const put = (backend: EncryptedBackend, name: string, text = name) =>
   backend.write([{ op: 'store', path: name, fields: value(text), keepOlder: true }]);
 const read = async (backend: EncryptedBackend, name: string) =>
@@ -105,6 +114,50 @@ describe('a vault where conditions are ignored', () => {
     for (const file of files) if (file.endsWith('.pack')) expect(there).toContain(path.basename(file));
     await one.close();
     await two.close();
+  });
+
+  test('is whole after a first opening that broke off, here and at the service', async () => {
+    const one = await openOn(1);
+    for (const name of ['a', 'b', 'c']) await put(one, name);
+    const packs = keys().filter((name) => name.startsWith('objects/'));
+    double.fault = ({ method, key }) =>
+      method === 'GET' && key.includes('/heads/') ? { kind: 'cut', effect: false } : undefined;
+    expect(await refusal(openOn(2))).toMatchObject({ code: 'store', reason: 'unreachable' });
+    double.fault = () => undefined;
+    const two = await openOn(2);
+    await put(two, 'd');
+    expect(keys()).toEqual(expect.arrayContaining(packs));
+    await one.refresh();
+    for (const backend of [one, two]) {
+      for (const name of ['a', 'b', 'c', 'd']) expect(await read(backend, name)).toBe(name);
+      await backend.close();
+    }
+  });
+
+  test.each([
+    ['one of its files', () => fs.rmSync(aPackOn(2))],
+    ['all of its files', () => fs.rmSync(path.join(scratch, 'device 2/carried'), { recursive: true })],
+    [
+      'its files but not what was noted of them',
+      () => fs.rmSync(path.join(path.dirname(aPackOn(2)), '..'), { recursive: true }),
+    ],
+  ])('loses nothing to a machine that lost %s', async (_, lose) => {
+    const [one, two] = [await openOn(1), await openOn(2)];
+    for (const name of ['a', 'b']) await put(one, name);
+    await two.refresh();
+    await two.close();
+    const packs = keys().filter((name) => name.startsWith('objects/'));
+    lose();
+    const again = await openOn(2);
+    await put(again, 'c');
+    await again.refresh();
+    await one.refresh();
+    expect(keys()).toEqual(expect.arrayContaining(packs));
+    for (const backend of [one, again]) {
+      for (const name of ['a', 'b', 'c']) expect(await read(backend, name)).toBe(name);
+      expect((await backend.verify()).damaged).toEqual([]);
+      await backend.close();
+    }
   });
 
   test('is put there again where the service lost what it had', async () => {

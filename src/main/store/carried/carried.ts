@@ -1,7 +1,7 @@
 import type { ObjectId } from '../../../shared/brand.ts';
 import { type Failure, failureOf } from '../../../shared/failure.ts';
 import { DeviceNotes } from '../folder/device-notes.ts';
-import { folder } from '../folder/folder.ts';
+import { folderOn } from '../folder/folder.ts';
 import { hasNotCome } from '../missing.ts';
 import { isUnreached } from '../replica/service.ts';
 import type { Prefix } from '../s3/prefix.ts';
@@ -20,6 +20,9 @@ import { Alike } from './alike.ts';
 import { CarriedFolder } from './carried-folder.ts';
 import { Carrying } from './carrying.ts';
 import { prepare } from './make.ts';
+import { carriedDisk } from './taken-away.ts';
+
+const folder = folderOn(carriedDisk);
 
 /** How long another program of this machine is waited for that carries, in ms. */
 const turn = { fetch: 2_000, send: 60_000 };

@@ -5,6 +5,7 @@ import { randomName } from '../names.ts';
 import { inParallel } from '../s3/parallel.ts';
 import type { Prefix } from '../s3/prefix.ts';
 import type { Alike } from './alike.ts';
+import { isGoneThere, takenAway, wasTakenAway } from './taken-away.ts';
 
 const atOnce = 4;
 /** So often packs are looked for anew that went while they were fetched. */
@@ -57,9 +58,8 @@ export class Carrying {
     const isOwn = (name: string) => deviceOf(name) === device;
     const newest = this.#newestOf(device);
     const isLater = (name: string) => isOwn(name) && revisionIn(name) > newest;
-    // What this folder lacks of what was carried is brought again.
     const isBack = this.wasPutBack(device);
-    if (isBack) this.#forgetIf((name) => !fs.existsSync(this.#fileOf(name)));
+    const isLess = this.#forgetIf((name) => this.#isLost(name) && (isBack || !isHead(name) || !isOwn(name)));
     const before = this.#alike.all();
     const heads = await this.#listed('heads/', isHead);
     const there = new Set(heads.map(({ name }) => name));
@@ -67,10 +67,10 @@ export class Carrying {
     this.#isShared = !isBack && heads.some(({ name }) => isLater(name));
     const wanted = heads.filter(({ name }) => !isOwn(name) || (isBack && isLater(name)));
     const fresh = wanted.filter(({ name, size }) => before.get(name) !== size);
-    if (fresh.length === 0 && !all && !wasPutBack && !isBack) return;
+    if (fresh.length === 0 && !all && !wasPutBack && !isBack && !isLess) return;
     await this.#fetchPacks(before, wasPutBack);
     await inParallel(fresh, atOnce, async (one) => void (await this.#fetch(one)));
-    if (wasPutBack) return this.#forgetIf((name) => !there.has(name));
+    if (wasPutBack) return void this.#forgetIf((name) => !there.has(name));
     // Names of earlier revisions, which go after a day.
     for (const name of before.keys())
       if (isHead(name) && !isOwn(name) && !there.has(name)) this.#removeHere(name);
@@ -94,13 +94,30 @@ export class Carrying {
       if (line !== device) continue;
       for (const name of names) if (name !== newest && before.has(name)) await this.#sendHead(name, before);
     }
+    await this.#removeThere(device, before);
+  }
+
+  /** Takes away at the service what was taken away here: packs, and names of earlier revisions. */
+  async #removeThere(device: string, before: ReadonlyMap<string, number>): Promise<void> {
+    for (const pack of takenAway(path.join(this.#root, 'objects'))) {
+      const name = `objects/${pack}`;
+      await this.#prefix.remove(name);
+      this.#alike.forget(name);
+      isGoneThere(this.#fileOf(name));
+    }
     const newest = this.#newestOf(device);
     for (const name of before.keys()) {
-      const isOver = !isHead(name) || (deviceOf(name) === device && revisionIn(name) < newest);
-      if (!isOver || fs.existsSync(this.#fileOf(name))) continue;
+      const isEarlier = isHead(name) && deviceOf(name) === device && revisionIn(name) < newest;
+      if (!isEarlier || fs.existsSync(this.#fileOf(name))) continue;
       await this.#prefix.remove(name);
       this.#alike.forget(name);
     }
+  }
+
+  /** Whether this folder lacks what was carried, and nobody took it away here. */
+  #isLost(name: string): boolean {
+    const file = this.#fileOf(name);
+    return !fs.existsSync(file) && !wasTakenAway(file);
   }
 
   /** How many revisions of this device the service has not got. */
@@ -120,7 +137,10 @@ export class Carrying {
       const packs = await this.#listed('objects/', (name) => isPack(path.basename(name)));
       const there = new Map(packs.filter(({ size }) => size > 0).map((one) => [one.name, one]));
       let isMoved = false;
-      const fresh = [...there.values()].filter(({ name, size }) => this.#alike.all().get(name) !== size);
+      const known = this.#alike.all();
+      const fresh = [...there.values()].filter(
+        ({ name, size }) => known.get(name) !== size && !wasTakenAway(this.#fileOf(name)),
+      );
       await inParallel(fresh, atOnce, async (one) => {
         if (!(await this.#fetch(one))) isMoved = true;
       });
@@ -174,8 +194,11 @@ export class Carrying {
     this.#alike.forget(name);
   }
 
-  #forgetIf(which: (name: string) => boolean): void {
-    for (const name of this.#alike.all().keys()) if (which(name)) this.#alike.forget(name);
+  /** True where there was one. */
+  #forgetIf(which: (name: string) => boolean): boolean {
+    const found = [...this.#alike.all().keys()].filter(which);
+    for (const name of found) this.#alike.forget(name);
+    return found.length > 0;
   }
 
   #newestOf(device: string): number {

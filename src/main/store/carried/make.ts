@@ -72,6 +72,8 @@ export async function prepare(prefix: Prefix, at: CarriedFolder): Promise<void> 
     const carrying = new Carrying(prefix, beside, alike);
     await alike.alone(async () => {
       if (at.isThere) return;
+      // What was noted is of files that are here no more.
+      alike.forgetAll();
       await carrying.fetch('', true);
       if (fs.readdirSync(path.join(beside, 'heads')).length === 0)
         fail({ code: 'damaged', part: 'manifest' });

@@ -148,12 +148,28 @@ export const mutants = [
         'return false;',
         'what a service lost goes from the devices, too',
       ],
-      ['      await this.#prefix.remove(name);\n', '', 'what one device destroyed stays at the service'],
+      ['    await this.#prefix.remove(name);\n', '', 'what one device destroyed stays at the service'],
       [
         'this.#isShared = !isBack && heads.some(({ name }) => isLater(name));',
         '',
         'a machine that was put back writes over what it wrote before',
       ],
+      [
+        'return !fs.existsSync(file) && !wasTakenAway(file);',
+        'return false;',
+        'what a machine lost is not brought again',
+      ],
+      [
+        'known.get(name) !== size && !wasTakenAway(this.#fileOf(name))',
+        'known.get(name) !== size',
+        'a pack comes back that was just taken away here',
+        { equivalent: 'only where a program ends between two notes' },
+      ],
     ],
+  ),
+  ...inFile(
+    'src/main/store/carried/make.ts',
+    ['src/main/store/carried/carried.test.ts'],
+    [['      alike.forgetAll();\n', '', 'a first opening that broke off takes files away at the service']],
   ),
 ];

@@ -101,17 +101,19 @@ export class Carrying {
   async #removeThere(device: string, before: ReadonlyMap<string, number>): Promise<void> {
     for (const pack of takenAway(path.join(this.#root, 'objects'))) {
       const name = `objects/${pack}`;
-      await this.#prefix.remove(name);
-      this.#alike.forget(name);
+      await this.#removeNamed(name);
       isGoneThere(this.#fileOf(name));
     }
     const newest = this.#newestOf(device);
     for (const name of before.keys()) {
       const isEarlier = isHead(name) && deviceOf(name) === device && revisionIn(name) < newest;
-      if (!isEarlier || fs.existsSync(this.#fileOf(name))) continue;
-      await this.#prefix.remove(name);
-      this.#alike.forget(name);
+      if (isEarlier && !fs.existsSync(this.#fileOf(name))) await this.#removeNamed(name);
     }
+  }
+
+  async #removeNamed(name: string): Promise<void> {
+    await this.#prefix.remove(name);
+    this.#alike.forget(name);
   }
 
   /** Whether this folder lacks what was carried, and nobody took it away here. */
